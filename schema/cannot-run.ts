@@ -1,0 +1,16 @@
+import type { Place } from "./problem.ts";
+
+/** A command could not do its work at all: the CLI prints `message`, `place` and `help`, and exits 2. */
+export class CannotRunError extends Error {
+  override readonly name = "CannotRunError";
+  /** Where the cause stands, when it stands in a file. */
+  readonly place: Place | undefined;
+  /** The way out, in one sentence. */
+  readonly help: string;
+
+  constructor(message: string, options: { help: string; place?: Place; cause?: unknown }) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.help = options.help;
+    this.place = options.place;
+  }
+}

@@ -1,0 +1,131 @@
+import type { TypeModel } from "./type/model.ts";
+
+/** The version of the model's own shape; it rises when a reader of an older model could misread a newer one. */
+export const MODEL_VERSION = 1;
+
+/** A way of writing names, by the names that the `change-case` package gives them. */
+export type NameCase = "camelCase" | "kebab-case" | "snake_case" | "PascalCase" | "CONSTANT_CASE";
+
+/** The naming conventions that `keyloom lint` holds the schema to. */
+export interface ConventionsModel {
+  /** The text between the segments of a key. */
+  readonly separator: string;
+  /** How the literal segments of a key are written. */
+  readonly segments: NameCase;
+  /** How bindings are written. */
+  readonly namespaces: NameCase;
+  /** How collections are named. */
+  readonly collections: NameCase;
+}
+
+/**
+ * The schema as plain, versioned, sorted JSON: what codegen, infra, lint and data commands read.
+ * It holds no function, no zod object and no path of the machine that made it.
+ */
+export interface Model {
+  readonly version: typeof MODEL_VERSION;
+  /** The generated file, relative to the schema file. */
+  readonly output: string;
+  readonly conventions: ConventionsModel;
+  /** Sorted by binding. */
+  readonly namespaces: readonly NamespaceModel[];
+}
+
+/** One KV namespace. */
+export interface NamespaceModel {
+  /** The binding's name in the Worker: `SESSIONS`. */
+  readonly binding: string;
+  readonly description?: string;
+  /** The title by template: `shop-{stage}-cache`. */
+  readonly title: string;
+  /** Whether the namespace has a preview twin, for `wrangler dev`. */
+  readonly preview: boolean;
+  /** Sorted by name. */
+  readonly collections: readonly CollectionModel[];
+}
+
+/** One kind of record in a namespace. */
+export interface CollectionModel {
+  readonly name: string;
+  /** `assets` are files served over HTTP; their value, metadata and seed follow from the folder. */
+  readonly kind: "records" | "assets";
+  readonly description?: string;
+  readonly key: KeyModel;
+  readonly codec: ValueCodec;
+  /** The value type; for the `bytes` codec it is `{ kind: "bytes" }`. */
+  readonly value: TypeModel;
+  readonly metadata?: TypeModel;
+  readonly ttl: TtlModel;
+  /** What a read gives where the key is missing, as plain JSON. */
+  readonly fallback?: unknown;
+  readonly seed?: SeedModel;
+}
+
+/** How a value is stored. */
+export type ValueCodec = "json" | "text" | "bytes";
+
+/** A key template, taken apart. */
+export interface KeyModel {
+  /** The template as written: `session:{userId}:{device}`. */
+  readonly template: string;
+  /** Literal text and parameters in order. No two parameters touch. */
+  readonly segments: readonly KeySegment[];
+  /** In the order in which they stand in the template. */
+  readonly params: readonly ParamModel[];
+}
+
+export type KeySegment = { readonly literal: string } | { readonly param: string };
+
+/** A typed hole in a template, and how it becomes text. */
+export interface ParamModel {
+  readonly name: string;
+  readonly description?: string;
+  readonly codec: ParamCodec;
+  /** The longest text it can become, in UTF-8 bytes; absent when only the rest of the key limits it. */
+  readonly maxBytes?: number;
+}
+
+/**
+ * How a parameter becomes text and comes back.
+ *
+ * - `string`: the text itself, with the characters of `escape` percent-encoded;
+ * - `enum`, `uuid`: the text itself, which can hold nothing that needs encoding;
+ * - `boolean`: `true` or `false`;
+ * - `integer`: `digits` decimal digits, so that KV's order is the numbers' order; `signed` puts `-`
+ *   before negative ones and counts them from the smallest;
+ * - `date`: UTC in ISO 8601's basic format, `20261124T134600.000Z`, in the dates' order;
+ * - `custom`: what the author's own module makes of it, encoded like a string.
+ */
+export type ParamCodec =
+  | { readonly kind: "string"; readonly type: TypeModel; readonly escape: string }
+  | { readonly kind: "uuid"; readonly type: TypeModel }
+  | { readonly kind: "enum"; readonly values: readonly string[] }
+  | { readonly kind: "boolean" }
+  | {
+      readonly kind: "integer";
+      readonly type: TypeModel;
+      readonly digits: number;
+      readonly signed: boolean;
+    }
+  | { readonly kind: "date"; readonly type: TypeModel }
+  | {
+      readonly kind: "custom";
+      /** The module, relative to the schema file, and its export. */
+      readonly from: string;
+      readonly name: string;
+      readonly escape: string;
+    };
+
+/** The TTL policy; every figure is in seconds. */
+export type TtlModel =
+  | { readonly policy: "none"; readonly reason: string }
+  | { readonly policy: "fixed"; readonly seconds: number }
+  | { readonly policy: "default"; readonly seconds: number; readonly min: number; readonly max: number }
+  | { readonly policy: "required"; readonly min: number; readonly max: number }
+  /** The record expires at the time in a field of its value: an ISO datetime, or seconds since the epoch. */
+  | { readonly policy: "field"; readonly field: string; readonly format: "datetime" | "seconds" };
+
+/** Where a collection's seed comes from. Paths are relative to the schema file. */
+export type SeedModel =
+  | { readonly source: "inline"; readonly records: readonly unknown[] }
+  | { readonly source: "json" | "ndjson" | "module" | "folder"; readonly path: string };
