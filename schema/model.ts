@@ -1,4 +1,4 @@
-import type { TypeModel } from "./type/model.ts";
+import type { DateType, NumberType, StringType, TypeModel } from "./type/model.ts";
 
 /** The version of the model's own shape; it rises when a reader of an older model could misread a newer one. */
 export const MODEL_VERSION = 1;
@@ -88,7 +88,7 @@ export interface ParamModel {
 /**
  * How a parameter becomes text and comes back.
  *
- * - `string`: the text itself, with the characters of `escape` percent-encoded;
+ * - `string`: the text itself, with the characters of `special` percent-encoded;
  * - `enum`, `uuid`: the text itself, which can hold nothing that needs encoding;
  * - `boolean`: `true` or `false`;
  * - `integer`: `digits` decimal digits, so that KV's order is the numbers' order; `signed` puts `-`
@@ -97,30 +97,35 @@ export interface ParamModel {
  * - `custom`: what the author's own module makes of it, encoded like a string.
  */
 export type ParamCodec =
-  | { readonly kind: "string"; readonly type: TypeModel; readonly escape: string }
-  | { readonly kind: "uuid"; readonly type: TypeModel }
+  | { readonly kind: "string"; readonly type: StringType; readonly special: string }
+  | { readonly kind: "uuid"; readonly type: StringType }
   | { readonly kind: "enum"; readonly values: readonly string[] }
   | { readonly kind: "boolean" }
   | {
       readonly kind: "integer";
-      readonly type: TypeModel;
+      readonly type: NumberType;
       readonly digits: number;
       readonly signed: boolean;
     }
-  | { readonly kind: "date"; readonly type: TypeModel }
+  | { readonly kind: "date"; readonly type: DateType }
   | {
       readonly kind: "custom";
       /** The module, relative to the schema file, and its export. */
       readonly from: string;
       readonly name: string;
-      readonly escape: string;
+      readonly special: string;
     };
 
 /** The TTL policy; every figure is in seconds. */
 export type TtlModel =
   | { readonly policy: "none"; readonly reason: string }
   | { readonly policy: "fixed"; readonly seconds: number }
-  | { readonly policy: "default"; readonly seconds: number; readonly min: number; readonly max: number }
+  | {
+      readonly policy: "default";
+      readonly seconds: number;
+      readonly min: number;
+      readonly max: number;
+    }
   | { readonly policy: "required"; readonly min: number; readonly max: number }
   /** The record expires at the time in a field of its value: an ISO datetime, or seconds since the epoch. */
   | { readonly policy: "field"; readonly field: string; readonly format: "datetime" | "seconds" };

@@ -21,6 +21,7 @@ export type TypeModel =
   | { readonly kind: "optional"; readonly inner: TypeModel }
   | { readonly kind: "nullable"; readonly inner: TypeModel }
   | { readonly kind: "default"; readonly inner: TypeModel; readonly value: unknown }
+  | RecursiveType
   | RefType;
 
 export type Literal = string | number | boolean | null;
@@ -42,9 +43,7 @@ export type StringCheck =
       readonly format: string;
       readonly pattern: string;
       readonly flags: string;
-    }
-  /** `z.url()` without options: what the URL constructor takes. */
-  | { readonly check: "url" };
+    };
 
 export interface NumberType {
   readonly kind: "number";
@@ -64,8 +63,8 @@ export type NumberCheck =
 /** A `Date`, in parameters only: JSON has none. Bounds are milliseconds since the epoch. */
 export interface DateType {
   readonly kind: "date";
-  readonly min?: number;
-  readonly max?: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 export interface ArrayType {
@@ -108,7 +107,14 @@ export interface UnionType {
   readonly discriminator?: string;
 }
 
-/** A recursive type: `depth` names the type by how many recursive types enclose it. */
+/** A type that holds itself somewhere within, under a name that no other type of the value has. */
+export interface RecursiveType {
+  readonly kind: "recursive";
+  readonly name: string;
+  readonly inner: TypeModel;
+}
+
+/** The recursive type of that name, which encloses this place. */
 export interface RefType {
   readonly kind: "ref";
   readonly name: string;

@@ -1,0 +1,30 @@
+import type { Model } from "../model.ts";
+import type { SchemaProblem } from "../problem.ts";
+import type { DefinitionCheck } from "./check.ts";
+import { keyCollision } from "./key-collision.ts";
+import { keyReserved } from "./key-reserved.ts";
+import { keyTooLong } from "./key-too-long.ts";
+import { metadataTooLong } from "./metadata-too-long.ts";
+import { titleDuplicate } from "./title-duplicate.ts";
+import { ttlBounds, ttlRange } from "./ttl-bounds.ts";
+
+const CHECKS: readonly DefinitionCheck[] = [
+  keyCollision,
+  keyReserved,
+  keyTooLong,
+  metadataTooLong,
+  titleDuplicate,
+  ttlBounds,
+  ttlRange,
+];
+
+/** Runs every definition check that the model alone decides. */
+export async function runChecks(model: Model): Promise<readonly SchemaProblem[]> {
+  const problems: SchemaProblem[] = [];
+  for (const { id, find } of CHECKS) {
+    for await (const finding of find(model)) {
+      problems.push({ ...finding, rule: id, severity: "error" });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,41 @@
+import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
+import { byteLength } from "../../src/runtime/text.ts";
+import type { CollectionModel, Model } from "../model.ts";
+import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
+
+/**
+ * A template whose longest key passes KV's limit. A parameter without a schema takes what the rest
+ * of the template leaves, which is checked when a key is built; one with a schema must fit by its type.
+ */
+export const keyTooLong: DefinitionCheck = { id: "key-too-long", find };
+
+function* find(model: Model): Generator<Finding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    const finding = findInCollection(collection);
+    if (finding !== undefined) yield { ...finding, path: [...path, ...finding.path] };
+  }
+}
+
+function findInCollection({ key }: CollectionModel): Finding | undefined {
+  for (const { name, maxBytes, codec } of key.params) {
+    if (maxBytes !== Infinity) continue;
+    return {
+      path: ["params", name],
+      message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
+      help:
+        codec.kind === "custom"
+          ? "Give its codec's `maxBytes`."
+          : "Bound it: `.max(64)`; each character can take 3 bytes.",
+    };
+  }
+  const literals = key.segments.map((segment) => ("literal" in segment ? segment.literal : ""));
+  const fixed = byteLength(literals.join(""));
+  const open = key.params.filter(({ maxBytes }) => maxBytes === undefined).length;
+  const longest = key.params.reduce((sum, { maxBytes = 1 }) => sum + maxBytes, fixed);
+  if (longest <= MAX_KEY_BYTES) return undefined;
+  return {
+    path: ["key"],
+    message: `the longest key of \`${key.template}\` has ${longest} bytes${open > 0 ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
+    help: "Shorten the literal text, or lower the parameters' `.max()`; each character can take 3 bytes.",
+  };
+}

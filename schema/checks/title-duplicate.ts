@@ -1,0 +1,24 @@
+import type { Model } from "../model.ts";
+import { previewTitle } from "../title.ts";
+import type { DefinitionCheck, Finding } from "./check.ts";
+
+/** Two namespaces of one title, preview twins included: Cloudflare refuses the second. */
+export const titleDuplicate: DefinitionCheck = { id: "title-duplicate", find };
+
+function* find(model: Model): Generator<Finding> {
+  const owners = new Map<string, string>();
+  for (const { binding, title, preview } of model.namespaces) {
+    for (const taken of preview ? [title, previewTitle(title)] : [title]) {
+      const owner = owners.get(taken);
+      if (owner === undefined) {
+        owners.set(taken, binding);
+        continue;
+      }
+      yield {
+        path: ["namespaces", binding, "title"],
+        message: `the title \`${taken}\` is already that of \`${owner}\``,
+        help: "Give each namespace a title of its own, such as one that ends with its binding.",
+      };
+    }
+  }
+}

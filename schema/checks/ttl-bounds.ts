@@ -1,0 +1,41 @@
+import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
+import type { Model, TtlModel } from "../model.ts";
+import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
+
+/** TTL bounds that cross, or a default outside of them. */
+export const ttlBounds: DefinitionCheck = { id: "ttl-bounds", find: findCrossed };
+
+/** A TTL that KV refuses. */
+export const ttlRange: DefinitionCheck = { id: "ttl-range", find: findOutOfRange };
+
+function* findCrossed(model: Model): Generator<Finding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    const { ttl } = collection;
+    const message = crossed(ttl);
+    if (message === undefined) continue;
+    yield { path: [...path, "ttl"], message, help: "Put them in order: min ≤ default ≤ max." };
+  }
+}
+
+function crossed(ttl: TtlModel): string | undefined {
+  if (ttl.policy !== "default" && ttl.policy !== "required") return undefined;
+  if (ttl.min > ttl.max) return `the TTL's bounds cross: min is ${ttl.min} s, max is ${ttl.max} s`;
+  if (ttl.policy === "required" || (ttl.min <= ttl.seconds && ttl.seconds <= ttl.max)) {
+    return undefined;
+  }
+  return `the default TTL of ${ttl.seconds} s is outside of its bounds, ${ttl.min} to ${ttl.max} s`;
+}
+
+function* findOutOfRange(model: Model): Generator<Finding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    const { ttl } = collection;
+    const figures = Object.values(ttl).filter((figure) => typeof figure === "number");
+    const refused = figures.find((figure) => figure < MIN_TTL_SECONDS || figure > MAX_TTL_SECONDS);
+    if (refused === undefined) continue;
+    yield {
+      path: [...path, "ttl"],
+      message: `a TTL of ${refused} s is refused by KV, which takes ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
+      help: 'Choose a TTL of a minute or more: `"60s"`.',
+    };
+  }
+}

@@ -1,0 +1,179 @@
+import type { core } from "zod";
+import type { ParamCodec, ParamModel } from "../model.ts";
+import type { CustomParam, ParamSchema } from "../param.ts";
+import { describeText, describeType, type TypeFault } from "../type/describe.ts";
+import type { NumberType, StringType } from "../type/model.ts";
+import { maxKeyBytes } from "../type/size.ts";
+
+/** A parameter that cannot be part of a key, and why. */
+export interface ParamFault {
+  readonly message: string;
+  readonly help: string;
+}
+
+const DATE_BYTES = "00000000T000000.000Z".length;
+
+/** ISO 8601's basic format, which keys use, has four digits for the year. Milliseconds since the epoch. */
+const KEY_DATES = {
+  min: Date.parse("0000-01-01T00:00:00.000Z"),
+  max: Date.parse("9999-12-31T23:59:59.999Z"),
+};
+
+/**
+ * Gives a parameter its codec.
+ *
+ * @param special the characters that its text must not hold unencoded.
+ */
+export function compileParam(
+  name: string,
+  schema: ParamSchema | undefined,
+  special: string,
+): ParamModel | ParamFault {
+  if (schema === undefined) {
+    const type: StringType = { kind: "string", checks: [{ check: "min_length", length: 1 }] };
+    return { name, codec: { kind: "string", type, special } };
+  }
+  if (isCustom(schema)) return compileCustom(name, schema, special);
+
+  const description = describeText(schema);
+  const described = description === undefined ? {} : { description };
+  const codec = compileCodec(schema, special);
+  if ("message" in codec) return codec;
+  const maxBytes = maxTextBytes(codec);
+  return { name, ...described, codec, maxBytes };
+}
+
+function isCustom(schema: ParamSchema): schema is CustomParam {
+  return "codec" in schema && schema.codec === "custom";
+}
+
+function compileCustom(
+  name: string,
+  custom: CustomParam,
+  special: string,
+): ParamModel | ParamFault {
+  const { from, name: exported, maxBytes } = custom;
+  if (!from.startsWith(".")) {
+    return {
+      message: `the codec of \`{${name}}\` comes from \`${from}\`, which is not a relative path`,
+      help: "Give the module's path relative to the schema file: `./country.ts`.",
+    };
+  }
+  return { name, codec: { kind: "custom", from, name: exported, special }, maxBytes };
+}
+
+function compileCodec(schema: core.$ZodType, special: string): ParamCodec | ParamFault {
+  const { def } = (schema as core.$ZodTypes)._zod;
+  if (def.type === "date") return compileDate(def);
+
+  const faults: TypeFault[] = [];
+  const type = describeType(schema, faults);
+  const [fault] = faults;
+  if (fault !== undefined) return fault;
+  switch (type.kind) {
+    case "string":
+      return isUuid(type) ? { kind: "uuid", type } : { kind: "string", type, special };
+    case "number":
+      return compileInteger(type);
+    case "boolean":
+      return { kind: "boolean" };
+    case "enum":
+    case "literal":
+      return compileEnum(type.values, special);
+    default:
+      return {
+        message: `a parameter cannot be of type \`${type.kind}\``,
+        help: "Use a string type, an enum, `z.uuid()`, `z.int()`, `z.date()`, `z.boolean()`, or `param.custom`.",
+      };
+  }
+}
+
+function isUuid(type: StringType): boolean {
+  const [check, ...others] = type.checks;
+  return (
+    check?.check === "string_format" &&
+    (check.format === "uuid" || check.format === "guid") &&
+    others.length === 0
+  );
+}
+
+function compileDate(def: core.$ZodDateDef): ParamCodec | ParamFault {
+  let { min, max } = KEY_DATES;
+  for (const { _zod } of (def.checks ?? []) as core.$ZodChecks[]) {
+    const check = _zod.def;
+    if (check.check === "greater_than" && check.inclusive) min = Math.max(min, Number(check.value));
+    else if (check.check === "less_than" && check.inclusive)
+      max = Math.min(max, Number(check.value));
+    else {
+      return {
+        message: `a date parameter cannot have the check \`${check.check}\``,
+        help: "Use `.min(date)` and `.max(date)` only.",
+      };
+    }
+  }
+  return { kind: "date", type: { kind: "date", min, max } };
+}
+
+function compileInteger(type: NumberType): ParamCodec | ParamFault {
+  if (!type.int) {
+    return {
+      message: "a number parameter must be an integer, because fractions have no fixed width",
+      help: "Use `z.int()`, with `.min()` and `.max()` for a shorter key.",
+    };
+  }
+  let min = -Number.MAX_SAFE_INTEGER;
+  let max = Number.MAX_SAFE_INTEGER;
+  for (const check of type.checks) {
+    const step = "inclusive" in check && check.inclusive ? 0 : 1;
+    if (check.check === "greater_than") min = Math.max(min, Math.floor(check.value) + step);
+    if (check.check === "less_than") max = Math.min(max, Math.ceil(check.value) - step);
+  }
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  return { kind: "integer", type, digits: String(largest).length, signed: min < 0 };
+}
+
+function compileEnum(
+  values: readonly (string | number | boolean | null)[],
+  special: string,
+): ParamCodec | ParamFault {
+  const texts: string[] = [];
+  for (const value of values) {
+    if (typeof value !== "string") {
+      return {
+        message: `a parameter's values must be strings, and ${JSON.stringify(value)} is not`,
+        help: "Use an enum of strings, `z.int()` or `z.boolean()`.",
+      };
+    }
+    if (
+      value === "" ||
+      !value.isWellFormed() ||
+      [...special].some((char) => value.includes(char))
+    ) {
+      return {
+        message: `the value ${JSON.stringify(value)} cannot stand in a key: it is empty, or holds one of \`${special}\``,
+        help: "Choose another value; to keep it, use a string type, whose text is percent-encoded.",
+      };
+    }
+    texts.push(value);
+  }
+  return { kind: "enum", values: texts };
+}
+
+/** The most UTF-8 bytes that a codec makes; `Infinity` where its type sets no bound. */
+function maxTextBytes(codec: ParamCodec): number {
+  switch (codec.kind) {
+    case "string":
+    case "uuid":
+      return maxKeyBytes(codec.type);
+    case "enum":
+      return Math.max(...codec.values.map((value) => Buffer.byteLength(value)));
+    case "boolean":
+      return "false".length;
+    case "integer":
+      return codec.digits + (codec.signed ? 1 : 0);
+    case "date":
+      return DATE_BYTES;
+    case "custom":
+      return Infinity;
+  }
+}

@@ -1,0 +1,126 @@
+import type { core } from "zod";
+import type { NameCase } from "./model.ts";
+import type { ParamSchema } from "./param.ts";
+import type { ParamName } from "./template.ts";
+import type { TtlPolicy } from "./ttl.ts";
+
+/** Marks a definition, so that one made by another copy of this package is still known. */
+export const DEFINITION: unique symbol = Symbol.for("keyloom.definition") as never;
+
+/** Where a collection's seed comes from: records written here, or a file by its path. */
+export type SeedSource<Value = unknown, Metadata = unknown> =
+  | readonly SeedRecord<Value, Metadata>[]
+  /** A `.json` file (an array of records), an `.ndjson` file, or a module whose default export gives records. */
+  | string;
+
+/** One record of a seed. */
+export interface SeedRecord<Value = unknown, Metadata = unknown> {
+  /** The key's parameters; left out where the template has none. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly value: Value;
+  readonly metadata?: Metadata;
+  /** As in a `put`: whole seconds, or a duration such as `"2h"`. */
+  readonly ttl?: number | string;
+}
+
+/** What `collection` takes. */
+export interface CollectionOptions<
+  Template extends string,
+  Value extends core.$ZodType,
+  Metadata extends core.$ZodType,
+> {
+  /** The key template: `session:{userId}:{device}`. */
+  readonly key: Template;
+  /** A zod type, or `param.custom`, for each parameter that is more than a non-empty string. */
+  readonly params?: { readonly [Name in ParamName<Template>]?: ParamSchema };
+  /** The value's type. */
+  readonly value: Value;
+  /** The metadata's type: at most 1,024 bytes of JSON, and what a list gives without reading values. */
+  readonly metadata?: Metadata;
+  /** How long records live. There is no default: each collection says so. */
+  readonly ttl: TtlPolicy;
+  /** How values are stored: `json` (the default), or `text` for string types. */
+  readonly codec?: "json" | "text";
+  /** What a read gives where the key is missing. */
+  readonly fallback?: core.output<Value>;
+  readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>>;
+  /** One line for the generated documentation. */
+  readonly description?: string;
+}
+
+/** What `assets` takes. */
+export interface AssetsOptions<Template extends string> {
+  /** The key template, with one parameter for the file's path: `site:{path}`. */
+  readonly key: Template;
+  /** The folder, relative to the schema file. */
+  readonly from: string;
+  readonly description?: string;
+}
+
+/** A collection as the author wrote it. Everything in it is judged by the checks, not here. */
+export interface CollectionDefinition {
+  readonly [DEFINITION]: "collection";
+  readonly options: CollectionOptions<string, core.$ZodType, core.$ZodType>;
+}
+
+/** An asset collection as the author wrote it. */
+export interface AssetsDefinition {
+  readonly [DEFINITION]: "assets";
+  readonly options: AssetsOptions<string>;
+}
+
+/** What a namespace takes. */
+export interface NamespaceOptions {
+  /** The title of the namespace in the account; `{stage}` stands for the stage's name. */
+  readonly title: string;
+  /** Whether `wrangler dev` gets a namespace of its own. */
+  readonly preview?: boolean;
+  readonly description?: string;
+  readonly collections: Readonly<Record<string, CollectionDefinition | AssetsDefinition>>;
+}
+
+/** What `defineKv` takes. */
+export interface KvOptions {
+  /** The generated file, relative to the schema file. `keyloom.gen.ts` unless said otherwise. */
+  readonly output?: string;
+  /** The naming conventions that `keyloom lint` checks. */
+  readonly conventions?: {
+    /** The text between the segments of a key; `:` unless said otherwise. Parameters never hold it unencoded. */
+    readonly separator?: string;
+    /** Literal segments of keys; `kebab-case` unless said otherwise. */
+    readonly segments?: NameCase;
+    /** Bindings; `CONSTANT_CASE` unless said otherwise. */
+    readonly namespaces?: NameCase;
+    /** Collections; `camelCase` unless said otherwise. */
+    readonly collections?: NameCase;
+  };
+  /** Namespaces by the name of their binding. */
+  readonly namespaces: Readonly<Record<string, NamespaceOptions>>;
+}
+
+/** The default export of a schema file. */
+export interface KvDefinition {
+  readonly [DEFINITION]: "kv";
+  readonly options: KvOptions;
+}
+
+/** Defines the KV namespaces of a Worker. A schema file exports the result by default. */
+export function defineKv(options: KvOptions): KvDefinition {
+  return { [DEFINITION]: "kv", options };
+}
+
+/** Defines one kind of record: its keys, values, metadata and TTL. */
+export function collection<
+  const Template extends string,
+  Value extends core.$ZodType,
+  Metadata extends core.$ZodType = core.$ZodNever,
+>(options: CollectionOptions<Template, Value, Metadata>): CollectionDefinition {
+  return { [DEFINITION]: "collection", options: options as never };
+}
+
+/** Defines a folder of files that a Worker serves. Content type, ETag and size travel as metadata. */
+export function assets<const Template extends string>(
+  options: AssetsOptions<Template>,
+): AssetsDefinition {
+  return { [DEFINITION]: "assets", options };
+}

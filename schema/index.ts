@@ -1,0 +1,16 @@
+/** The schema language: what a schema file imports. */
+export {
+  type AssetsOptions,
+  assets,
+  type CollectionOptions,
+  collection,
+  defineKv,
+  type KvDefinition,
+  type KvOptions,
+  type NamespaceOptions,
+  type SeedRecord,
+  type SeedSource,
+} from "./define.ts";
+export type { Model } from "./model.ts";
+export { param } from "./param.ts";
+export { ttl } from "./ttl.ts";

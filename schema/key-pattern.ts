@@ -1,0 +1,49 @@
+import type { KeyModel, ParamCodec } from "./model.ts";
+
+/** Escapes what a regular expression would read as syntax, `/` included, for use in a literal. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
+/** The characters, as the inside of a character class, that a codec percent-encodes. */
+export function specialCharacters(special: string): string {
+  return [...special].map((character) => character.replace(/[\\\]^-]/, "\\$&")).join("");
+}
+
+/** A regular expression's source for the text that a parameter becomes. */
+export function paramPattern(codec: ParamCodec): string {
+  switch (codec.kind) {
+    case "string":
+    case "custom":
+      // `%` is encoded as well, but stands in the text as the start of each percent sequence.
+      return `[^${specialCharacters(codec.special.replace("%", ""))}]+`;
+    case "uuid":
+      return "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+    case "enum":
+      return codec.values.map(escapeRegExp).join("|");
+    case "boolean":
+      return "true|false";
+    case "integer":
+      return codec.signed ? `-?\\d{${codec.digits}}` : `\\d{${codec.digits}}`;
+    case "date":
+      return "\\d{8}T\\d{6}\\.\\d{3}Z";
+  }
+}
+
+/** A regular expression's source for a collection's keys, with a group for each parameter. */
+export function keyPattern(key: KeyModel): string {
+  const codecs = new Map(key.params.map(({ name, codec }) => [name, codec]));
+  return key.segments
+    .map((segment) => {
+      if ("literal" in segment) return escapeRegExp(segment.literal);
+      const codec = codecs.get(segment.param);
+      return codec === undefined ? "" : `(${paramPattern(codec)})`;
+    })
+    .join("");
+}
+
+/** A key template's literal head: what all its keys start with. */
+export function literalHead(key: KeyModel): string {
+  const [first] = key.segments;
+  return first !== undefined && "literal" in first ? first.literal : "";
+}

@@ -1,0 +1,97 @@
+import { dirname, resolve } from "node:path";
+import type { CannotRunError } from "../cannot-run.ts";
+import { type CollectionDefinition, DEFINITION, type KvDefinition } from "../define.ts";
+import { keySpecOf } from "../key.ts";
+import type { CollectionModel } from "../model.ts";
+import type { Place, SchemaProblem } from "../problem.ts";
+import { prepareRecord, type SeedTarget } from "./prepare.ts";
+import { readSeed } from "./read.ts";
+import type { SeedPair } from "./record.ts";
+
+/**
+ * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
+ * pair that goes to KV, or as the problem that it is.
+ *
+ * @throws CannotRunError where the seed cannot be read at all.
+ */
+export async function* prepareSeed(
+  schemaFile: string,
+  definition: KvDefinition,
+  binding: string,
+  model: CollectionModel,
+): AsyncGenerator<{ readonly pair: SeedPair } | { readonly problem: SchemaProblem }> {
+  if (model.seed === undefined) return;
+  const target = await seedTarget(schemaFile, definition, binding, model);
+  const file =
+    model.seed.source === "inline" ? schemaFile : resolve(dirname(schemaFile), model.seed.path);
+  const path = ["namespaces", binding, "collections", model.name, "seed"];
+  const seen = new Map<string, number>();
+  let count = 0;
+  for await (const raw of readSeed(model.seed, file, model.key.params[0]?.name ?? "")) {
+    count++;
+    const problem = (rule: string, message: string, help: string) => ({
+      problem: {
+        rule,
+        severity: "error" as const,
+        path: [...path, ...(raw.path ?? [])],
+        ...(raw.place !== undefined && { place: raw.place }),
+        message: `record ${count} of the seed of \`${model.name}\`: ${message}`,
+        help,
+      },
+    });
+    const pair = prepareRecord(target, raw.record);
+    if (typeof pair === "string") {
+      yield problem("seed-mismatch", pair, "Mend the record, or the collection's types.");
+      continue;
+    }
+    const first = seen.get(pair.key);
+    if (first !== undefined) {
+      const message = `it has the key ${JSON.stringify(pair.key)} of record ${first}`;
+      yield problem(
+        "seed-duplicate",
+        message,
+        "Keep one of them: KV refuses a key twice in one write.",
+      );
+      continue;
+    }
+    seen.set(pair.key, count);
+    yield { pair };
+  }
+}
+
+async function seedTarget(
+  schemaFile: string,
+  { options }: KvDefinition,
+  binding: string,
+  model: CollectionModel,
+): Promise<SeedTarget> {
+  const name = `${binding}.${model.name}`;
+  const definition = options.namespaces[binding]?.collections[model.name];
+  if (definition?.[DEFINITION] !== "collection") {
+    return { model, key: await keySpecOf(name, model.key, {}, schemaFile) };
+  }
+  const { params = {}, value, metadata } = (definition as CollectionDefinition).options;
+  return {
+    model,
+    value,
+    ...(metadata !== undefined && { metadata }),
+    key: await keySpecOf(name, model.key, params, schemaFile),
+  };
+}
+
+/** A seed that cannot be read, as a problem of the collection's `seed`. */
+export function unreadableSeed(
+  binding: string,
+  collection: string,
+  error: CannotRunError,
+): SchemaProblem {
+  const place: Place | undefined = error.place;
+  return {
+    rule: "seed-unreadable",
+    severity: "error",
+    path: ["namespaces", binding, "collections", collection, "seed"],
+    ...(place !== undefined && { place }),
+    message: error.message,
+    help: error.help,
+  };
+}

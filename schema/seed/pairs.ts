@@ -1,0 +1,36 @@
+import { CannotRunError } from "../cannot-run.ts";
+import { compileModel } from "../compile/model.ts";
+import { loadSchema } from "../load.ts";
+import { prepareSeed } from "./index.ts";
+import type { SeedPair } from "./record.ts";
+
+export type { SeedPair } from "./record.ts";
+
+/**
+ * The pairs of one collection's seed, ready to be written.
+ *
+ * @throws CannotRunError at the first record that does not fit the collection: `keyloom check` lists
+ * them all.
+ */
+export async function* seedPairs(
+  schemaFile: string,
+  binding: string,
+  collection: string,
+): AsyncGenerator<SeedPair> {
+  const definition = await loadSchema(schemaFile);
+  const model = compileModel(definition.options, [])
+    .namespaces.find((namespace) => namespace.binding === binding)
+    ?.collections.find(({ name }) => name === collection);
+  if (model === undefined) {
+    throw new CannotRunError(`the schema has no collection ${binding}.${collection}`, {
+      help: "Run the stack again with the schema as it is now.",
+    });
+  }
+  for await (const result of prepareSeed(schemaFile, definition, binding, model)) {
+    if ("pair" in result) yield result.pair;
+    else {
+      const { message, help, place } = result.problem;
+      throw new CannotRunError(message, { help, ...(place !== undefined && { place }) });
+    }
+  }
+}

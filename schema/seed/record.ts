@@ -1,0 +1,32 @@
+import type { SeedRecord } from "../define.ts";
+import type { Path, Place } from "../problem.ts";
+
+/** A record of a seed as it was read, not looked at yet, and where it stands. */
+export interface RawRecord {
+  readonly record: unknown;
+  /** Its place in a seed file. */
+  readonly place?: Place;
+  /** Its place in the schema file, from the seed: an inline record's index. */
+  readonly path?: Path;
+}
+
+/** What the seed of an asset collection gives for each file. */
+export interface AssetRecord extends SeedRecord<Uint8Array> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly metadata: {
+    readonly contentType: string;
+    readonly etag: string;
+    readonly size: number;
+  };
+}
+
+/** A pair that is ready to be written to KV. */
+export interface SeedPair {
+  readonly key: string;
+  readonly value: string | Uint8Array;
+  readonly metadata?: unknown;
+  /** Seconds from now. */
+  readonly expirationTtl?: number;
+  /** Seconds since the epoch. */
+  readonly expiration?: number;
+}

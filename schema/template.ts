@@ -1,0 +1,70 @@
+import type { KeySegment } from "./model.ts";
+
+/** The names of the parameters in a key template: `"userId" | "device"` for `session:{userId}:{device}`. */
+export type ParamName<Template extends string> = string extends Template
+  ? string
+  : Template extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | ParamName<Rest>
+    : never;
+
+/** A template that cannot be taken apart, and why. */
+export interface TemplateFault {
+  readonly message: string;
+  readonly help: string;
+}
+
+/**
+ * Takes a key template apart into literal text and parameters.
+ *
+ * Between two parameters, and after one, stands text that starts with punctuation: a parameter's own
+ * text never holds that character, so that a key has one reading.
+ */
+export function parseTemplate(template: string): readonly KeySegment[] | TemplateFault {
+  const segments: KeySegment[] = [];
+  const names = new Set<string>();
+  for (const part of template.split(/(\{[^{}]*\})/).filter((text) => text !== "")) {
+    const previous = segments.at(-1);
+    const afterParam = previous !== undefined && "param" in previous;
+    if (part.startsWith("{") && part.endsWith("}")) {
+      const param = part.slice(1, -1);
+      if (!/^[A-Za-z_$][\w$]*$/.test(param)) {
+        return {
+          message: `\`{${param}}\` in the key template is not a parameter's name`,
+          help: "Name the parameter like a variable: `{userId}`.",
+        };
+      }
+      if (names.has(param)) {
+        return {
+          message: `the key template has the parameter \`{${param}}\` twice`,
+          help: "Give each parameter a name of its own.",
+        };
+      }
+      if (afterParam) {
+        return {
+          message: `the parameters \`{${previous.param}}\` and \`{${param}}\` touch, so that nobody can tell where one ends`,
+          help: `Put a separator between them: \`{${previous.param}}:{${param}}\`.`,
+        };
+      }
+      names.add(param);
+      segments.push({ param });
+    } else if (/[{}]/.test(part)) {
+      return {
+        message: `a brace in the key template \`${template}\` has no partner`,
+        help: "Write parameters as `{name}`; a key's literal text cannot hold braces.",
+      };
+    } else if (!part.isWellFormed()) {
+      return {
+        message: "the key template holds half of a surrogate pair, which UTF-8 cannot carry",
+        help: "Take the broken character out.",
+      };
+    } else if (afterParam && !/^[!-$&-/:-@[-`|~]/.test(part)) {
+      return {
+        message: `the text after \`{${previous.param}}\` starts with \`${[...part][0]}\`, which the parameter's own text may hold`,
+        help: "Start it with ASCII punctuation other than `%`, such as `:`, `/` or `-`.",
+      };
+    } else {
+      segments.push({ literal: part });
+    }
+  }
+  return segments;
+}

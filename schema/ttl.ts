@@ -1,0 +1,41 @@
+import type { Duration } from "../src/runtime/duration.ts";
+
+/** A number of whole seconds, or a duration such as `"2h"`. */
+type Seconds = number | Duration;
+
+/** What a collection says about how long its records live. Made by {@link ttl}, judged by the check `ttl`. */
+export type TtlPolicy =
+  | { readonly policy: "none"; readonly reason: string }
+  | { readonly policy: "fixed"; readonly ttl: Seconds }
+  | {
+      readonly policy: "default";
+      readonly ttl: Seconds;
+      readonly min?: Seconds;
+      readonly max?: Seconds;
+    }
+  | { readonly policy: "required"; readonly min?: Seconds; readonly max?: Seconds }
+  | { readonly policy: "field"; readonly field: string };
+
+/** The shortest and the longest TTL that a `put` may ask for; without them KV's own limits hold. */
+export interface TtlBounds {
+  readonly min?: Seconds;
+  readonly max?: Seconds;
+}
+
+/** The TTL policies. Durations are whole seconds or texts such as `"90s"`, `"15m"`, `"2h"`, `"7d"`, `"4w"`. */
+export const ttl = {
+  /** Records never expire. The reason is for the next reader: KV data without TTL stays for ever. */
+  none: (reason: string): TtlPolicy => ({ policy: "none", reason }),
+  /** Every record lives this long; a `put` cannot say otherwise. */
+  fixed: (ttl: Seconds): TtlPolicy => ({ policy: "fixed", ttl }),
+  /** Records live this long unless a `put` says otherwise, within the bounds. */
+  default: (ttl: Seconds, bounds: TtlBounds = {}): TtlPolicy => ({
+    policy: "default",
+    ttl,
+    ...bounds,
+  }),
+  /** Every `put` says how long, within the bounds. */
+  required: (bounds: TtlBounds = {}): TtlPolicy => ({ policy: "required", ...bounds }),
+  /** A record expires at the time in a field of its value: an ISO datetime, or seconds since the epoch. */
+  fromField: (field: string): TtlPolicy => ({ policy: "field", field }),
+} as const;

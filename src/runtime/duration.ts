@@ -1,0 +1,26 @@
+/** A length of time as people write it: `90s`, `15m`, `2h`, `7d`, `4w`. Whole numbers only. */
+export type Duration = `${number}${"s" | "m" | "h" | "d" | "w"}`;
+
+const SECONDS_PER_UNIT: Readonly<Record<string, number>> = {
+  s: 1,
+  m: 60,
+  h: 3_600,
+  d: 86_400,
+  w: 604_800,
+};
+
+/**
+ * Turns a duration into seconds; a number is taken as whole seconds already.
+ *
+ * @returns whole seconds, or `undefined` for what is not a duration. KV itself would cut `60.9` to 60
+ * without a word, so fractions are refused here.
+ */
+export function durationToSeconds(duration: unknown): number | undefined {
+  if (typeof duration === "number") return Number.isSafeInteger(duration) ? duration : undefined;
+  if (typeof duration !== "string") return undefined;
+  const [, count, unit] = /^(\d+)([smhdw])$/.exec(duration) ?? [];
+  const scale = SECONDS_PER_UNIT[unit ?? ""];
+  if (count === undefined || scale === undefined) return undefined;
+  const seconds = Number(count) * scale;
+  return Number.isSafeInteger(seconds) ? seconds : undefined;
+}

@@ -1,0 +1,80 @@
+import { type Duration, durationToSeconds } from "./duration.ts";
+import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "./limits.ts";
+
+/** How long a record lives: whole seconds, or a duration such as `"2h"`. */
+export type Ttl = number | Duration;
+
+/** A collection's TTL policy; every figure is in seconds. */
+export type TtlSpec =
+  | { readonly policy: "none" }
+  | { readonly policy: "fixed"; readonly seconds: number }
+  | {
+      readonly policy: "default";
+      readonly seconds: number;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly policy: "required"; readonly min: number; readonly max: number }
+  | { readonly policy: "field"; readonly field: string; readonly format: "datetime" | "seconds" };
+
+/** KV's own names for the two ways to expire, in seconds from now or since the epoch. */
+export type Expiry = { readonly expirationTtl?: number; readonly expiration?: number };
+
+/**
+ * Applies a policy to one `put`.
+ *
+ * @returns what to hand to KV, or a message that says why the record cannot be written.
+ */
+export function expiryOf(
+  spec: TtlSpec,
+  ttl: Ttl | undefined,
+  value: unknown,
+  now = Date.now(),
+): Expiry | string {
+  switch (spec.policy) {
+    case "none":
+      return ttl === undefined ? {} : "this collection keeps its records for ever: leave out `ttl`";
+    case "fixed":
+      return ttl === undefined
+        ? { expirationTtl: spec.seconds }
+        : `this collection's TTL is fixed at ${spec.seconds} s: leave out \`ttl\``;
+    case "field":
+      return ttl === undefined
+        ? expiryFromField(spec, value, now)
+        : `this collection's records expire at their \`${spec.field}\`: leave out \`ttl\``;
+    case "required":
+      return ttl === undefined
+        ? `this collection needs a \`ttl\` of ${spec.min} to ${spec.max} s with each put`
+        : boundedTtl(ttl, spec.min, spec.max);
+    case "default":
+      return ttl === undefined
+        ? { expirationTtl: spec.seconds }
+        : boundedTtl(ttl, spec.min, spec.max);
+  }
+}
+
+function boundedTtl(ttl: Ttl, min: number, max: number): Expiry | string {
+  const seconds = durationToSeconds(ttl);
+  if (seconds === undefined) {
+    return `\`ttl\` is ${JSON.stringify(ttl)}: write whole seconds, or a duration such as "2h"`;
+  }
+  return seconds < min || seconds > max
+    ? `\`ttl\` is ${seconds} s, outside of ${min} to ${max} s`
+    : { expirationTtl: seconds };
+}
+
+function expiryFromField(
+  spec: Extract<TtlSpec, { policy: "field" }>,
+  value: unknown,
+  now: number,
+): Expiry | string {
+  const content = (value as Record<string, unknown>)[spec.field];
+  const expiration =
+    spec.format === "datetime" ? Math.floor(Date.parse(String(content)) / 1000) : Number(content);
+  if (!(expiration >= now / 1000 + MIN_TTL_SECONDS)) {
+    return `\`${spec.field}\` is ${JSON.stringify(content)}, less than ${MIN_TTL_SECONDS} s from now: KV does not keep such a record`;
+  }
+  return expiration > MAX_TTL_SECONDS
+    ? `\`${spec.field}\` is ${JSON.stringify(content)}, past what KV takes (${MAX_TTL_SECONDS} s since the epoch)`
+    : { expiration };
+}
