@@ -38,7 +38,10 @@ async function run(argv: readonly string[]): Promise<number> {
   command("up", "provision namespaces and seed them")
     .option("--local", "on the local Cloudflare, in this process")
     .option("--stage <name>", "the stage", "dev")
-    .option("--persist-to <folder>", "where the local Cloudflare keeps its data", ".wrangler/state")
+    .option(
+      "--persist-to <folder>",
+      "where the local Cloudflare keeps its data (default: .wrangler/state beside the schema)",
+    )
     .action(action(() => import("./up.ts")));
 
   try {

@@ -1,0 +1,149 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { StackState } from "./state.ts";
+
+/** Does the calls for one type of resource. What it throws stops the run with its message. */
+export interface Provider<State = Readonly<Record<string, unknown>>> {
+  /** Whether the resource is still there; without it, what was applied is taken to stay. */
+  exists?(id: string, olds: State): Promise<boolean>;
+  /** Whether the inputs ask for an update. */
+  diff(olds: State, news: State): boolean;
+  /** @param wasPending whether an earlier run was stopped while it made this very resource. */
+  create(news: State, wasPending: boolean): Promise<{ id: string; outputs: State }>;
+  update(id: string, olds: State, news: State): Promise<State>;
+}
+
+/** What a run did with a resource. */
+export type Operation = "create" | "update" | "same";
+
+/** A program's run. */
+export interface RunResult<Outputs> {
+  readonly outputs: Outputs;
+  readonly operations: Readonly<Record<Operation, number>>;
+  /** Resources of earlier runs that the program no longer has: they stay as they are. */
+  readonly retained: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly id: string;
+  }[];
+}
+
+/** What a run works on. */
+export interface RunOptions {
+  readonly project: string;
+  readonly stage: string;
+  /** Configuration by full name: `keyloom:accountId`. */
+  readonly config: Readonly<Record<string, string>>;
+  /** By Pulumi's type token. */
+  readonly providers: Readonly<Record<string, Provider<never>>>;
+  readonly state: StackState;
+  readonly onResource?: (name: string, operation: Operation) => void;
+}
+
+/**
+ * Runs a Pulumi program in this process: with Pulumi's own runtime, and in place of its engine a
+ * monitor that compares each resource with the state and does the calls itself.
+ *
+ * @throws what the program or a provider threw first. What was done until then is in the state.
+ */
+export async function runInProcess<Outputs>(
+  program: () => Promise<object>,
+  options: RunOptions,
+): Promise<RunResult<Outputs>> {
+  const monitor = new Monitor(options);
+  await pulumi.runtime.setMocks(monitor, options.project, options.stage, false);
+  pulumi.runtime.setAllConfig({ ...options.config });
+  let outputs: Outputs;
+  try {
+    outputs = await pulumi.runtime.runInPulumiStack(program);
+  } catch (error) {
+    throw monitor.failure ?? error;
+  }
+  if (monitor.failure !== undefined) throw monitor.failure;
+  return {
+    outputs,
+    operations: monitor.operations,
+    retained: options.state.all().filter(({ type, name }) => !monitor.hasSeen(type, name)),
+  };
+}
+
+class Monitor implements pulumi.runtime.Mocks {
+  readonly operations = { create: 0, update: 0, same: 0 };
+  /** The first thing that went wrong: what follows from it would only hide it. */
+  failure: Error | undefined;
+  readonly #options: RunOptions;
+  readonly #seen = new Set<string>();
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+  }
+
+  hasSeen(type: string, name: string): boolean {
+    return this.#seen.has(`${type}::${name}`);
+  }
+
+  async newResource({ type, name, inputs, custom }: pulumi.runtime.MockResourceArgs) {
+    // Components and the stack itself are structure only.
+    if (custom !== true) return { id: undefined, state: inputs };
+    this.#seen.add(`${type}::${name}`);
+    if (this.failure !== undefined) throw this.failure;
+    const { __provider: _, ...news } = inputs;
+    try {
+      return await this.#apply(type, name, news);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.failure ??= new Error(`${name}: ${reason}`, { cause: error });
+      throw this.failure;
+    }
+  }
+
+  call({ token }: pulumi.runtime.MockCallArgs): never {
+    throw new Error(`the program calls ${token}, which only Pulumi's own engine can do`);
+  }
+
+  async #apply(type: string, name: string, news: Readonly<Record<string, unknown>>) {
+    const { providers, state, onResource } = this.#options;
+    const provider = providers[type] as Provider | undefined;
+    if (provider === undefined) throw new Error(`nothing is known of resources of type ${type}`);
+
+    const old = state.get(type, name);
+    const isThere = old !== undefined && ((await provider.exists?.(old.id, old.outputs)) ?? true);
+    const operation: Operation = !isThere
+      ? "create"
+      : provider.diff(old.outputs, news)
+        ? "update"
+        : "same";
+    const done = await this.#do(operation, provider, { type, name, news, old });
+    this.operations[operation]++;
+    onResource?.(name, operation);
+    return { id: done.id, state: { ...done.outputs } };
+  }
+
+  async #do(
+    operation: Operation,
+    provider: Provider,
+    {
+      type,
+      name,
+      news,
+      old,
+    }: {
+      type: string;
+      name: string;
+      news: Readonly<Record<string, unknown>>;
+      old: ReturnType<StackState["get"]>;
+    },
+  ) {
+    const { state } = this.#options;
+    if (operation === "create" || old === undefined) {
+      const wasPending = state.isPending(type, name);
+      await state.begin(type, name);
+      const made = await provider.create(news, wasPending);
+      await state.set({ type, name, ...made });
+      return made;
+    }
+    if (operation === "same") return old;
+    const outputs = await provider.update(old.id, old.outputs, news);
+    await state.set({ type, name, id: old.id, outputs });
+    return { id: old.id, outputs };
+  }
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from "node:fs";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { writeFileAtomically } from "../../src/files/write-file.ts";
+
+/** A resource as it was last applied. */
+export interface ResourceState {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+interface StateFile {
+  readonly version: 1;
+  readonly resources: readonly ResourceState[];
+  /** Resources whose creation had begun: after a kill nobody knows whether it was done. */
+  readonly pending: readonly string[];
+}
+
+/** The state of one stage, in a file that is written whole after every change. */
+export class StackState {
+  readonly file: string;
+  readonly #resources = new Map<string, ResourceState>();
+  readonly #pending = new Set<string>();
+  #writing: Promise<void> = Promise.resolve();
+
+  /** @throws CannotRunError where the file is there but cannot be read. */
+  constructor(file: string) {
+    this.file = file;
+    if (!existsSync(file)) return;
+    const { resources, pending } = readState(file);
+    for (const resource of resources) this.#resources.set(keyOf(resource), resource);
+    for (const key of pending) this.#pending.add(key);
+  }
+
+  get(type: string, name: string): ResourceState | undefined {
+    return this.#resources.get(keyOf({ type, name }));
+  }
+
+  all(): readonly ResourceState[] {
+    return [...this.#resources.values()];
+  }
+
+  /** Whether an earlier run was stopped while it made this resource. */
+  isPending(type: string, name: string): boolean {
+    return this.#pending.has(keyOf({ type, name }));
+  }
+
+  async begin(type: string, name: string): Promise<void> {
+    this.#pending.add(keyOf({ type, name }));
+    await this.#save();
+  }
+
+  async set(resource: ResourceState): Promise<void> {
+    this.#resources.set(keyOf(resource), resource);
+    this.#pending.delete(keyOf(resource));
+    await this.#save();
+  }
+
+  async remove(resource: ResourceState): Promise<void> {
+    this.#resources.delete(keyOf(resource));
+    await this.#save();
+  }
+
+  /** One write at a time, so that the last state is the one that stays. */
+  #save(): Promise<void> {
+    this.#writing = this.#writing.then(() => {
+      const state: StateFile = {
+        version: 1,
+        resources: this.all().toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+        pending: [...this.#pending].sort(),
+      };
+      return writeFileAtomically(this.file, `${JSON.stringify(state, null, 2)}\n`);
+    });
+    return this.#writing;
+  }
+}
+
+function keyOf({ type, name }: { readonly type: string; readonly name: string }): string {
+  return `${type}::${name}`;
+}
+
+function readState(file: string): StateFile {
+  try {
+    const state = JSON.parse(readFileSync(file, "utf8")) as StateFile;
+    if (state.version === 1) return state;
+    throw new Error(`it has version ${state.version}, this Keyloom knows version 1`);
+  } catch (cause) {
+    throw new CannotRunError(`the state cannot be read: ${(cause as Error).message}`, {
+      cause,
+      place: { file, line: 1, column: 1 },
+      help: "Restore the file, or remove it together with the local data to start again.",
+    });
+  }
+}

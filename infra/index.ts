@@ -1,0 +1,5 @@
+/** What Pulumi.yaml runs. */
+import { program } from "./program.ts";
+
+/** By binding: what a wrangler file needs. */
+export const { namespaces } = await program();

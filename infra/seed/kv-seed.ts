@@ -1,0 +1,20 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type KvSeedState, kvSeedProvider } from "./provider.ts";
+
+/** Pulumi's type token of {@link KvSeed}: the module `keyloom` of dynamic resources. */
+export const KV_SEED_TYPE = "pulumi-nodejs:keyloom:KvSeed";
+
+const [, KV_SEED_MODULE, KV_SEED_NAME] = KV_SEED_TYPE.split(":");
+
+/** The seed of one collection, as one resource whatever the number of its records. */
+export class KvSeed extends pulumi.dynamic.Resource {
+  declare readonly records: pulumi.Output<number>;
+
+  constructor(
+    name: string,
+    args: { readonly [K in keyof KvSeedState]: pulumi.Input<KvSeedState[K]> },
+    options?: pulumi.CustomResourceOptions,
+  ) {
+    super(kvSeedProvider(), name, args, options, KV_SEED_MODULE, KV_SEED_NAME);
+  }
+}

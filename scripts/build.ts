@@ -1,0 +1,55 @@
+/**
+ * Builds the package into dist/: one bundle with lazily loaded parts, and the type declarations.
+ * `npm pack` runs it first.
+ */
+import { execFileSync } from "node:child_process";
+import { globSync, rmSync } from "node:fs";
+import { build } from "esbuild";
+
+const root = new URL("..", import.meta.url).pathname;
+const { dependencies, peerDependencies } = (
+  await import("../package.json", { with: { type: "json" } })
+).default;
+
+rmSync(`${root}/dist`, { recursive: true, force: true });
+const common = {
+  absWorkingDir: root,
+  outbase: ".",
+  outdir: "dist",
+  bundle: true,
+  format: "esm",
+  logLevel: "warning",
+} as const;
+
+// What Workers bundle: nothing of Node may be in it, and esbuild fails here if it were.
+await build({
+  ...common,
+  entryPoints: ["src/runtime/index.ts"],
+  platform: "neutral",
+  target: "es2024",
+});
+
+await build({
+  ...common,
+  entryPoints: [
+    "src/index.ts",
+    "src/testing/index.ts",
+    "src/cli/main.ts",
+    "infra/stack.ts",
+    // The linter finds its rules by reading their folder, so that each stays a file.
+    ...globSync("src/lint/rules/**/*.ts", { cwd: root }),
+  ],
+  chunkNames: "chunks/[name]-[hash]",
+  splitting: true,
+  platform: "node",
+  target: "node22.18",
+  external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
+  // Bundled CommonJS packages call `require` for Node's own modules.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+});
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});

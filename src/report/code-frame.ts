@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { codeFrameColumns } from "@babel/code-frame";
+import type { Place } from "../../schema/problem.ts";
+
+/** The lines around a place, with a marker under it; nothing where the file cannot be read. */
+export function codeFrame(place: Place, color: boolean): string | undefined {
+  const text = read(place.file);
+  if (text === undefined) return undefined;
+  const { line, column, endLine, endColumn } = place;
+  const start = { line, column };
+  const location =
+    endLine === undefined || endColumn === undefined
+      ? { start }
+      : { start, end: { line: endLine, column: endColumn } };
+  // `forceColor` alone decides: the caller knows the stream, the library would guess.
+  return codeFrameColumns(text, location, { forceColor: color, highlightCode: color });
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

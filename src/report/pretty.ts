@@ -1,0 +1,38 @@
+import { styleText } from "node:util";
+import type { Problem, Severity } from "../../schema/problem.ts";
+import { codeFrame } from "./code-frame.ts";
+import { displayPath } from "./display-path.ts";
+import type { FormatOptions } from "./format.ts";
+import { sortProblems } from "./sort-problems.ts";
+
+type Style = Parameters<typeof styleText>[0];
+
+const SEVERITY_STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow" };
+
+/** Problems for people: place, rule, message, code frame and help of each, then how many there are. */
+export function formatPretty(problems: readonly Problem[], { cwd, color }: FormatOptions): string {
+  // Whether the stream has colours is the caller's knowledge, so nothing is looked up here.
+  const paint = (style: Style, text: string) =>
+    color ? styleText(style, text, { validateStream: false }) : text;
+
+  const blocks = sortProblems(problems).map((problem) => {
+    const { file, line, column, severity, rule, message, help } = problem;
+    const place = paint("cyan", `${displayPath(file, cwd)}:${line}:${column}`);
+    const lines = [
+      `${place}  ${paint(SEVERITY_STYLES[severity], severity)}  ${paint("dim", rule)}`,
+      message,
+      codeFrame(problem, color),
+      `${paint("bold", "help:")} ${help}`,
+    ];
+    return lines.filter((text) => text !== undefined).join("\n");
+  });
+  return [...blocks, summary(problems)].join("\n\n");
+}
+
+function summary(problems: readonly Problem[]): string {
+  const counts = (["error", "warning"] as const).flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+  });
+  return counts.length === 0 ? "no problems" : counts.join(", ");
+}
