@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StackState } from "./state.ts";
 
 /** Does the calls for one type of resource. What it throws stops the run with its message. */
-export interface Provider<State = Readonly<Record<string, unknown>>> {
+export interface Provider<State extends object = object> {
   /** Whether the resource is still there; without it, what was applied is taken to stay. */
   exists?(id: string, olds: State): Promise<boolean>;
   /** Whether the inputs ask for an update. */
@@ -34,7 +34,7 @@ export interface RunOptions {
   /** Configuration by full name: `keyloom:accountId`. */
   readonly config: Readonly<Record<string, string>>;
   /** By Pulumi's type token. */
-  readonly providers: Readonly<Record<string, Provider<never>>>;
+  readonly providers: Readonly<Record<string, Provider>>;
   readonly state: StackState;
   readonly onResource?: (name: string, operation: Operation) => void;
 }
@@ -54,7 +54,7 @@ export async function runInProcess<Outputs>(
   pulumi.runtime.setAllConfig({ ...options.config });
   let outputs: Outputs;
   try {
-    outputs = await pulumi.runtime.runInPulumiStack(program);
+    outputs = (await pulumi.runtime.runInPulumiStack(program)) as Outputs;
   } catch (error) {
     throw monitor.failure ?? error;
   }
@@ -100,9 +100,9 @@ class Monitor implements pulumi.runtime.Mocks {
     throw new Error(`the program calls ${token}, which only Pulumi's own engine can do`);
   }
 
-  async #apply(type: string, name: string, news: Readonly<Record<string, unknown>>) {
+  async #apply(type: string, name: string, news: object) {
     const { providers, state, onResource } = this.#options;
-    const provider = providers[type] as Provider | undefined;
+    const provider = providers[type];
     if (provider === undefined) throw new Error(`nothing is known of resources of type ${type}`);
 
     const old = state.get(type, name);
@@ -129,7 +129,7 @@ class Monitor implements pulumi.runtime.Mocks {
     }: {
       type: string;
       name: string;
-      news: Readonly<Record<string, unknown>>;
+      news: object;
       old: ReturnType<StackState["get"]>;
     },
   ) {

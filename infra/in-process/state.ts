@@ -7,7 +7,7 @@ export interface ResourceState {
   readonly type: string;
   readonly name: string;
   readonly id: string;
-  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly outputs: object;
 }
 
 interface StateFile {

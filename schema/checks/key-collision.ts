@@ -33,7 +33,7 @@ function headsMeet(a: CollectionModel, b: CollectionModel): boolean {
 /** A key that both templates make, found by intersecting their automata. */
 async function commonKey(a: CollectionModel, b: CollectionModel): Promise<string | undefined> {
   // Imported here: it is large, and few schemas have templates whose heads meet.
-  const { getIntersectionWords, isDisjointWith, JS, NFA, Words } = await import("refa");
+  const { getIntersectionWordSets, isDisjointWith, JS, NFA, Words } = await import("refa");
   const [first, second] = [a, b].map(({ key }) => {
     const literal = { source: keyPattern(key), flags: "su" };
     const { expression, maxCharacter } = JS.Parser.fromLiteral(literal).parse();
@@ -41,6 +41,6 @@ async function commonKey(a: CollectionModel, b: CollectionModel): Promise<string
   });
   if (first === undefined || second === undefined || isDisjointWith(first, second))
     return undefined;
-  for (const word of getIntersectionWords(first, second)) return Words.fromUnicodeToString(word);
-  return undefined;
+  const [words] = getIntersectionWordSets(first, second);
+  return words && Words.fromUnicodeToString(Words.pickMostReadableWord(words) ?? []);
 }

@@ -1,0 +1,105 @@
+import { assets, collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+
+/** The top of the compatibility data's tree. */
+const area = z.enum([
+  "api",
+  "css",
+  "html",
+  "http",
+  "javascript",
+  "manifests",
+  "mathml",
+  "mediatypes",
+  "svg",
+  "webassembly",
+  "webdriver",
+  "webextensions",
+]);
+
+const featureName = z.string().max(150).describe("The way down the tree: `AbortController.abort`.");
+
+const statement = z.object({
+  added: z.union([z.string(), z.boolean()]).describe("The first version, or whether at all."),
+  removed: z.string().optional(),
+  partial: z.boolean().default(false),
+  behindFlag: z.boolean().default(false),
+  prefix: z.string().optional(),
+  alternativeName: z.string().optional(),
+  notes: z.array(z.string()).default([]),
+});
+
+export default defineKv({
+  output: "./src/kv.gen.ts",
+  namespaces: {
+    COMPAT: {
+      title: "compat-{stage}-data",
+      preview: true,
+      description: "MDN's browser compatibility data, a key a feature.",
+      collections: {
+        feature: collection({
+          description: "Which versions of which browsers support a feature.",
+          key: "feature:{area}:{name}",
+          params: { area, name: featureName },
+          value: z.object({
+            description: z.string().optional(),
+            mdnUrl: z.string().startsWith("https://").optional(),
+            support: z.record(z.string(), z.array(statement).min(1)),
+          }),
+          metadata: z.object({
+            status: z.enum(["standard", "experimental", "deprecated", "unknown"]),
+          }),
+          ttl: ttl.none("replaced by the next release of the data"),
+          seed: "./seeds/features.ts",
+        }),
+      },
+    },
+    APP: {
+      title: "compat-{stage}-app",
+      preview: true,
+      collections: {
+        flag: collection({
+          description: "A switch of the site; one that was never set is off.",
+          key: "config:flag:{name}",
+          params: { name: z.enum(["show-notes", "remember-visitors"]) },
+          value: z.object({ enabled: z.boolean() }),
+          ttl: ttl.none("configuration outlives deploys"),
+          fallback: { enabled: false },
+          seed: "./seeds/flags.json",
+        }),
+        answer: collection({
+          description: "An answer, worked out from a feature and kept for the next visitor.",
+          key: "cache:answer:{area}:{name}",
+          params: { area, name: featureName },
+          value: z.object({
+            feature: z.string(),
+            browsers: z.array(
+              z.object({
+                browser: z.string(),
+                support: z.enum(["yes", "partly", "no"]),
+                since: z.string().nullable(),
+                notes: z.array(z.string()),
+              }),
+            ),
+          }),
+          ttl: ttl.default("1h", { max: "1d" }),
+        }),
+        session: collection({
+          description: "What a visitor has looked up of late.",
+          key: "session:{id}",
+          params: { id: z.uuid() },
+          value: z.object({
+            startedAt: z.iso.datetime(),
+            recent: z.array(z.string()).max(5),
+          }),
+          ttl: ttl.fixed("7d"),
+        }),
+        page: assets({
+          description: "The site's files.",
+          key: "site:{path}",
+          from: "./public",
+        }),
+      },
+    },
+  },
+});

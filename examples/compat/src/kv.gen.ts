@@ -1,0 +1,796 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  bytes,
+  Collection,
+  type CollectionSpec,
+  decodeText,
+  encodeText,
+  firstMatch,
+  type GetOptions,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  type Ttl,
+  wrongType,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `compat-{stage}-app`. */
+  readonly APP: KVNamespace;
+  /** MDN's browser compatibility data, a key a feature. */
+  readonly COMPAT: KVNamespace;
+}
+
+/**
+ * A value of `answer`: stored as JSON.
+ *
+ * An answer, worked out from a feature and kept for the next visitor.
+ */
+export interface Answer {
+  feature: string;
+  browsers: {
+    browser: string;
+    support: "yes" | "partly" | "no";
+    since: string | null;
+    notes: string[];
+  }[];
+}
+
+/** The parameters of the key `cache:answer:{area}:{name}`. */
+export interface AnswerParams {
+  readonly area: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions";
+  /** The way down the tree: `AbortController.abort`. */
+  readonly name: string;
+}
+
+/** Leading parameters of `cache:answer:{area}:{name}`, for lists. */
+export type AnswerPrefix = { readonly area?: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions" };
+
+/** One record that a list found. */
+export interface AnswerEntry {
+  readonly key: string;
+  readonly params: AnswerParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `cache:answer:{area}:{name}`.
+ *
+ * Records expire after 3600 s, or after a `ttl` of 60 to 86400 s.
+ */
+export interface AnswerCollection {
+  /** Builds a key: `cache:answer:{area}:{name}`. */
+  key(params: AnswerParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): AnswerParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: AnswerParams, options?: GetOptions): Promise<Answer | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: AnswerParams, value: Answer, options?: { ttl?: Ttl }): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: AnswerParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: AnswerPrefix): AsyncIterable<AnswerEntry>;
+}
+
+/**
+ * A value of `flag`: stored as JSON.
+ *
+ * A switch of the site; one that was never set is off.
+ */
+export interface Flag {
+  enabled: boolean;
+}
+
+/** The parameters of the key `config:flag:{name}`. */
+export interface FlagParams {
+  readonly name: "show-notes" | "remember-visitors";
+}
+
+/** Leading parameters of `config:flag:{name}`, for lists. */
+export type FlagPrefix = Record<string, never>;
+
+/** One record that a list found. */
+export interface FlagEntry {
+  readonly key: string;
+  readonly params: FlagParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `config:flag:{name}`.
+ *
+ * Records never expire: configuration outlives deploys.
+ */
+export interface FlagCollection {
+  /** Builds a key: `config:flag:{name}`. */
+  key(params: FlagParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): FlagParams | null;
+  /** Reads a value; the fallback where the key is missing. */
+  get(params: FlagParams, options?: GetOptions): Promise<Flag>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: FlagParams, value: Flag): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: FlagParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: FlagPrefix): AsyncIterable<FlagEntry>;
+}
+
+/**
+ * A value of `page`: the bytes of a file.
+ *
+ * The site's files.
+ */
+export type Page = Uint8Array;
+
+/** The metadata of a {@link Page}. */
+export interface PageMetadata {
+  /** The media type, for `Content-Type`. */
+  contentType: string;
+  /** A strong entity tag, quotes included, for `ETag`. */
+  etag: string;
+  /** The number of bytes. */
+  size: number;
+}
+
+/** The parameters of the key `site:{path}`. */
+export interface PageParams {
+  readonly path: string;
+}
+
+/** Leading parameters of `site:{path}`, for lists. */
+export type PagePrefix = Record<string, never>;
+
+/** One record that a list found. */
+export interface PageEntry {
+  readonly key: string;
+  readonly params: PageParams;
+  readonly metadata: PageMetadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `site:{path}`.
+ *
+ * Records never expire: files stay until a deploy replaces them.
+ */
+export interface PageCollection {
+  /** Builds a key: `site:{path}`. */
+  key(params: PageParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): PageParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: PageParams, options?: GetOptions): Promise<Page | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: PageParams,
+    options?: GetOptions,
+  ): Promise<{ value: Page; metadata: PageMetadata } | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: PageParams, value: Page, options: { metadata: PageMetadata }): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: PageParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: PagePrefix): AsyncIterable<PageEntry>;
+}
+
+/**
+ * A value of `session`: stored as JSON.
+ *
+ * What a visitor has looked up of late.
+ */
+export interface Session {
+  startedAt: string;
+  recent: string[];
+}
+
+/** The parameters of the key `session:{id}`. */
+export interface SessionParams {
+  readonly id: string;
+}
+
+/** Leading parameters of `session:{id}`, for lists. */
+export type SessionPrefix = Record<string, never>;
+
+/** One record that a list found. */
+export interface SessionEntry {
+  readonly key: string;
+  readonly params: SessionParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `session:{id}`.
+ *
+ * Records expire after 604800 s.
+ */
+export interface SessionCollection {
+  /** Builds a key: `session:{id}`. */
+  key(params: SessionParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): SessionParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: SessionParams, value: Session): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: SessionParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: SessionPrefix): AsyncIterable<SessionEntry>;
+}
+
+/**
+ * A value of `feature`: stored as JSON.
+ *
+ * Which versions of which browsers support a feature.
+ */
+export interface Feature {
+  description?: string | undefined;
+  mdnUrl?: string | undefined;
+  support: Record<string, {
+    /** The first version, or whether at all. */
+    added: string | boolean;
+    removed?: string | undefined;
+    partial: boolean;
+    behindFlag: boolean;
+    prefix?: string | undefined;
+    alternativeName?: string | undefined;
+    notes: string[];
+  }[]>;
+}
+
+/** What a `put` takes for a {@link Feature}: defaults may be left out. */
+export interface FeatureInput {
+  description?: string | undefined;
+  mdnUrl?: string | undefined;
+  support: Record<string, {
+    /** The first version, or whether at all. */
+    added: string | boolean;
+    removed?: string | undefined;
+    partial?: boolean | undefined;
+    behindFlag?: boolean | undefined;
+    prefix?: string | undefined;
+    alternativeName?: string | undefined;
+    notes?: string[] | undefined;
+  }[]>;
+}
+
+/** The metadata of a {@link Feature}. */
+export interface FeatureMetadata {
+  status: "standard" | "experimental" | "deprecated" | "unknown";
+}
+
+/** The parameters of the key `feature:{area}:{name}`. */
+export interface FeatureParams {
+  readonly area: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions";
+  /** The way down the tree: `AbortController.abort`. */
+  readonly name: string;
+}
+
+/** Leading parameters of `feature:{area}:{name}`, for lists. */
+export type FeaturePrefix = { readonly area?: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions" };
+
+/** One record that a list found. */
+export interface FeatureEntry {
+  readonly key: string;
+  readonly params: FeatureParams;
+  readonly metadata: FeatureMetadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `feature:{area}:{name}`.
+ *
+ * Records never expire: replaced by the next release of the data.
+ */
+export interface FeatureCollection {
+  /** Builds a key: `feature:{area}:{name}`. */
+  key(params: FeatureParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): FeatureParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: FeatureParams, options?: GetOptions): Promise<Feature | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: FeatureParams,
+    options?: GetOptions,
+  ): Promise<{ value: Feature; metadata: FeatureMetadata } | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(
+    params: FeatureParams,
+    value: FeatureInput,
+    options: { metadata: FeatureMetadata },
+  ): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: FeatureParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: FeaturePrefix): AsyncIterable<FeatureEntry>;
+}
+
+/** The collections of `APP`. */
+export interface AppNamespace {
+  /** An answer, worked out from a feature and kept for the next visitor. */
+  readonly answer: AnswerCollection;
+  /** A switch of the site; one that was never set is off. */
+  readonly flag: FlagCollection;
+  /** The site's files. */
+  readonly page: PageCollection;
+  /** What a visitor has looked up of late. */
+  readonly session: SessionCollection;
+}
+
+/** The collections of `COMPAT`. */
+export interface CompatNamespace {
+  /** Which versions of which browsers support a feature. */
+  readonly feature: FeatureCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly APP: AppNamespace;
+  readonly COMPAT: CompatNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    APP: {
+      answer: new Collection(env.APP, answerSpec),
+      flag: new Collection(env.APP, flagSpec),
+      page: new Collection(env.APP, pageSpec),
+      session: new Collection(env.APP, sessionSpec),
+    },
+    COMPAT: {
+      feature: new Collection(env.COMPAT, featureSpec),
+    },
+  };
+}
+
+const INPUT =
+  new Set<unknown>(["api", "css", "html", "http", "javascript", "manifests", "mathml", "mediatypes", "svg", "webassembly", "webdriver", "webextensions"]);
+const SPECIAL = /[%:]/g;
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+const DATETIME =
+  /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
+
+/** `cache:answer:{area}:{name}` */
+const answerKey: KeySpec<AnswerParams> = {
+  name: "APP.answer",
+  params: {
+    area: (input, issues) => {
+      if (!INPUT.has(input)) {
+        issues.push({
+          code: "invalid_value",
+          path: ["area"],
+          message: 'expected "api" or "css" or "html" or "http" or "javascript" or "manifests" or "mathml" or "mediatypes" or "svg" or "webassembly" or "webdriver" or "webextensions"',
+        });
+      }
+    },
+    name: (input, issues) => {
+      keyText(input, issues, "name");
+      if (typeof input !== "string") return;
+      if (input.length > 150) {
+        issues.push({
+          code: "too_big",
+          path: ["name"],
+          message: "expected at most 150 characters",
+        });
+      }
+    },
+  },
+  build: ({ area, name }) => `cache:answer:${area}:${encodeText(name, SPECIAL)}`,
+  prefixes: [() => "cache:answer:", ({ area }) => `cache:answer:${area}:`],
+  match(key) {
+    const match =
+      /^cache:answer:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su.exec(key);
+    if (match === null) return null;
+    const [, area = "", name = ""] = match;
+    return { area: area as AnswerParams["area"], name: decodeText(name) };
+  },
+};
+
+function checkAnswer(input: unknown, issues: Issue[]): Answer {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { feature, browsers } = input;
+  if (typeof feature !== "string") wrongType(issues, ["feature"], "a string", feature);
+  const browsersOutput: unknown[] = [];
+  if (!Array.isArray(browsers)) {
+    wrongType(issues, ["browsers"], "an array", browsers);
+  } else {
+    for (let i = 0; i < browsers.length; i++) {
+      const browser: unknown = browsers[i];
+      let browserOutput: unknown;
+      if (!isRecord(browser)) {
+        wrongType(issues, ["browsers", i], "an object", browser);
+      } else {
+        const { browser: browser2, support, since, notes } = browser;
+        if (typeof browser2 !== "string") {
+          wrongType(issues, ["browsers", i, "browser"], "a string", browser2);
+        }
+        if (support !== "yes" && support !== "partly" && support !== "no") {
+          issues.push({
+            code: "invalid_value",
+            path: ["browsers", i, "support"],
+            message: 'expected "yes" or "partly" or "no"',
+          });
+        }
+        if (since !== null && typeof since !== "string") {
+          wrongType(issues, ["browsers", i, "since"], "a string", since);
+        }
+        if (!Array.isArray(notes)) {
+          wrongType(issues, ["browsers", i, "notes"], "an array", notes);
+        } else {
+          for (let j = 0; j < notes.length; j++) {
+            const note: unknown = notes[j];
+            if (typeof note !== "string") {
+              wrongType(issues, ["browsers", i, "notes", j], "a string", note);
+            }
+          }
+        }
+        browserOutput = { browser: browser2, support, since, notes };
+      }
+      browsersOutput.push(browserOutput);
+    }
+  }
+  return { feature, browsers: browsersOutput } as Answer;
+}
+
+const answerSpec: CollectionSpec<AnswerParams, Answer, undefined> = {
+  key: answerKey,
+  codec: json,
+  value: checkAnswer,
+  ttl: { policy: "default", seconds: 3600, min: 60, max: 86400 },
+};
+
+/** `config:flag:{name}` */
+const flagKey: KeySpec<FlagParams> = {
+  name: "APP.flag",
+  params: {
+    name: (input, issues) => {
+      if (input !== "show-notes" && input !== "remember-visitors") {
+        issues.push({
+          code: "invalid_value",
+          path: ["name"],
+          message: 'expected "show-notes" or "remember-visitors"',
+        });
+      }
+    },
+  },
+  build: ({ name }) => `config:flag:${name}`,
+  prefixes: [() => "config:flag:"],
+  match(key) {
+    const match = /^config:flag:(show-notes|remember-visitors)$/su.exec(key);
+    if (match === null) return null;
+    const [, name = ""] = match;
+    return { name: name as FlagParams["name"] };
+  },
+};
+
+function checkFlag(input: unknown, issues: Issue[]): Flag {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { enabled } = input;
+  if (typeof enabled !== "boolean") wrongType(issues, ["enabled"], "a boolean", enabled);
+  return { enabled } as Flag;
+}
+
+const flagSpec: CollectionSpec<FlagParams, Flag, undefined, Flag> = {
+  key: flagKey,
+  codec: json,
+  value: checkFlag,
+  ttl: { policy: "none" },
+  fallback: () => ({ enabled: false }),
+};
+
+/** `site:{path}` */
+const pageKey: KeySpec<PageParams> = {
+  name: "APP.page",
+  params: {
+    path: (input, issues) => keyText(input, issues, "path"),
+  },
+  build: ({ path }) => `site:${encodeText(path, SPECIAL)}`,
+  prefixes: [() => "site:"],
+  match(key) {
+    const match = /^site:([^:]+)$/su.exec(key);
+    if (match === null) return null;
+    const [, path = ""] = match;
+    return { path: decodeText(path) };
+  },
+};
+
+function checkPage(input: unknown, issues: Issue[]): Page {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as Page;
+}
+
+function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { contentType, etag, size } = input;
+  if (typeof contentType !== "string") {
+    wrongType(issues, ["contentType"], "a string", contentType);
+  } else if (contentType.length > 100) {
+    issues.push({
+      code: "too_big",
+      path: ["contentType"],
+      message: "expected at most 100 characters",
+    });
+  }
+  if (typeof etag !== "string") {
+    wrongType(issues, ["etag"], "a string", etag);
+  } else if (etag.length > 50) {
+    issues.push({ code: "too_big", path: ["etag"], message: "expected at most 50 characters" });
+  }
+  if (!Number.isSafeInteger(size)) wrongType(issues, ["size"], "an integer", size);
+  return { contentType, etag, size } as PageMetadata;
+}
+
+const pageSpec: CollectionSpec<PageParams, Page, PageMetadata> = {
+  key: pageKey,
+  codec: bytes,
+  value: checkPage,
+  metadata: checkPageMetadata,
+  ttl: { policy: "none" },
+};
+
+/** `session:{id}` */
+const sessionKey: KeySpec<SessionParams> = {
+  name: "APP.session",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ id }) => `session:${id}`,
+  prefixes: [() => "session:"],
+  match(key) {
+    const match = /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id };
+  },
+};
+
+function checkSession(input: unknown, issues: Issue[]): Session {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { startedAt, recent } = input;
+  if (typeof startedAt !== "string") {
+    wrongType(issues, ["startedAt"], "a string", startedAt);
+  } else if (!DATETIME.test(startedAt)) {
+    issues.push({ code: "invalid_format", path: ["startedAt"], message: "not a valid datetime" });
+  }
+  if (!Array.isArray(recent)) {
+    wrongType(issues, ["recent"], "an array", recent);
+  } else {
+    if (recent.length > 5) {
+      issues.push({ code: "too_big", path: ["recent"], message: "expected at most 5 items" });
+    }
+    for (let i = 0; i < recent.length; i++) {
+      const recentItem: unknown = recent[i];
+      if (typeof recentItem !== "string") wrongType(issues, ["recent", i], "a string", recentItem);
+    }
+  }
+  return { startedAt, recent } as Session;
+}
+
+const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
+  key: sessionKey,
+  codec: json,
+  value: checkSession,
+  ttl: { policy: "fixed", seconds: 604800 },
+};
+
+/** `feature:{area}:{name}` */
+const featureKey: KeySpec<FeatureParams> = {
+  name: "COMPAT.feature",
+  params: {
+    area: (input, issues) => {
+      if (!INPUT.has(input)) {
+        issues.push({
+          code: "invalid_value",
+          path: ["area"],
+          message: 'expected "api" or "css" or "html" or "http" or "javascript" or "manifests" or "mathml" or "mediatypes" or "svg" or "webassembly" or "webdriver" or "webextensions"',
+        });
+      }
+    },
+    name: (input, issues) => {
+      keyText(input, issues, "name");
+      if (typeof input !== "string") return;
+      if (input.length > 150) {
+        issues.push({
+          code: "too_big",
+          path: ["name"],
+          message: "expected at most 150 characters",
+        });
+      }
+    },
+  },
+  build: ({ area, name }) => `feature:${area}:${encodeText(name, SPECIAL)}`,
+  prefixes: [() => "feature:", ({ area }) => `feature:${area}:`],
+  match(key) {
+    const match =
+      /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su.exec(key);
+    if (match === null) return null;
+    const [, area = "", name = ""] = match;
+    return { area: area as FeatureParams["area"], name: decodeText(name) };
+  },
+};
+
+function checkFeature(input: unknown, issues: Issue[]): Feature {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { description, mdnUrl, support } = input;
+  if (description !== undefined && typeof description !== "string") {
+    wrongType(issues, ["description"], "a string", description);
+  }
+  if (mdnUrl !== undefined) {
+    if (typeof mdnUrl !== "string") {
+      wrongType(issues, ["mdnUrl"], "a string", mdnUrl);
+    } else if (!mdnUrl.startsWith("https://")) {
+      issues.push({
+        code: "invalid_format",
+        path: ["mdnUrl"],
+        message: 'expected a text that starts with "https://"',
+      });
+    }
+  }
+  const supportOutput: Record<string, unknown> = {};
+  if (!isRecord(support)) {
+    wrongType(issues, ["support"], "an object", support);
+  } else {
+    for (const key of Object.keys(support)) {
+      if (key === "__proto__") continue;
+      const supportItem: unknown = support[key];
+      const supportItemOutput: unknown[] = [];
+      if (!Array.isArray(supportItem)) {
+        wrongType(issues, ["support", key], "an array", supportItem);
+      } else {
+        if (supportItem.length < 1) {
+          issues.push({
+            code: "too_small",
+            path: ["support", key],
+            message: "expected at least 1 items",
+          });
+        }
+        for (let i = 0; i < supportItem.length; i++) {
+          const supportItemItem: unknown = supportItem[i];
+          let supportItemItemOutput: unknown;
+          if (!isRecord(supportItemItem)) {
+            wrongType(issues, ["support", key, i], "an object", supportItemItem);
+          } else {
+            const {
+              added,
+              removed,
+              partial,
+              behindFlag,
+              prefix,
+              alternativeName,
+              notes,
+            } = supportItemItem;
+            const addedOutput = firstMatch(
+              added,
+              issues,
+              ["support", key, i, "added"],
+              [checkFeatureOption1, checkFeatureOption2],
+            );
+            if (removed !== undefined && typeof removed !== "string") {
+              wrongType(issues, ["support", key, i, "removed"], "a string", removed);
+            }
+            const partialOrDefault = partial === undefined ? false : partial;
+            if (partial !== undefined && typeof partial !== "boolean") {
+              wrongType(issues, ["support", key, i, "partial"], "a boolean", partial);
+            }
+            const behindFlagOrDefault = behindFlag === undefined ? false : behindFlag;
+            if (behindFlag !== undefined && typeof behindFlag !== "boolean") {
+              wrongType(issues, ["support", key, i, "behindFlag"], "a boolean", behindFlag);
+            }
+            if (prefix !== undefined && typeof prefix !== "string") {
+              wrongType(issues, ["support", key, i, "prefix"], "a string", prefix);
+            }
+            if (alternativeName !== undefined && typeof alternativeName !== "string") {
+              wrongType(
+                issues,
+                ["support", key, i, "alternativeName"],
+                "a string",
+                alternativeName,
+              );
+            }
+            const notesOrDefault = notes === undefined ? [] : notes;
+            if (notes !== undefined) {
+              if (!Array.isArray(notes)) {
+                wrongType(issues, ["support", key, i, "notes"], "an array", notes);
+              } else {
+                for (let j = 0; j < notes.length; j++) {
+                  const note: unknown = notes[j];
+                  if (typeof note !== "string") {
+                    wrongType(issues, ["support", key, i, "notes", j], "a string", note);
+                  }
+                }
+              }
+            }
+            const supportItemItemObject: Record<string, unknown> = {
+              added: addedOutput,
+              partial: partialOrDefault,
+              behindFlag: behindFlagOrDefault,
+              notes: notesOrDefault,
+            };
+            if ("removed" in supportItemItem) supportItemItemObject["removed"] = removed;
+            if ("prefix" in supportItemItem) supportItemItemObject["prefix"] = prefix;
+            if ("alternativeName" in supportItemItem) supportItemItemObject["alternativeName"] = alternativeName;
+            supportItemItemOutput = supportItemItemObject;
+          }
+          supportItemOutput.push(supportItemItemOutput);
+        }
+      }
+      supportOutput[key] = supportItemOutput;
+    }
+  }
+  const inputObject: Record<string, unknown> = { support: supportOutput };
+  if ("description" in input) inputObject["description"] = description;
+  if ("mdnUrl" in input) inputObject["mdnUrl"] = mdnUrl;
+  return inputObject as unknown as Feature;
+}
+
+function checkFeatureOption1(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input;
+}
+
+function checkFeatureOption2(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "boolean") wrongType(issues, [], "a boolean", input);
+  return input;
+}
+
+function checkFeatureMetadata(input: unknown, issues: Issue[]): FeatureMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { status } = input;
+  if (status !== "standard" && status !== "experimental" && status !== "deprecated" && status !== "unknown") {
+    issues.push({
+      code: "invalid_value",
+      path: ["status"],
+      message: 'expected "standard" or "experimental" or "deprecated" or "unknown"',
+    });
+  }
+  return { status } as FeatureMetadata;
+}
+
+const featureSpec: CollectionSpec<FeatureParams, Feature, FeatureMetadata> = {
+  key: featureKey,
+  codec: json,
+  value: checkFeature,
+  metadata: checkFeatureMetadata,
+  ttl: { policy: "none" },
+};

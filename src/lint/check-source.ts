@@ -1,0 +1,52 @@
+import { Visitor, type VisitorObject } from "oxc-parser";
+import type { Model } from "../../schema/model.ts";
+import type { Problem } from "../../schema/problem.ts";
+import { placeAt } from "../../schema/source/place-at.ts";
+import type { SourceRule } from "./rule.ts";
+import { parseSource } from "./source/source-file.ts";
+
+/** A file that cannot be judged is an error: what it does to KV is not known. */
+const PARSE_ERROR = "source/parse-error";
+
+/** Runs all source rules over one file, in one walk. */
+export function checkSource(
+  rules: readonly SourceRule[],
+  model: Model,
+  path: string,
+  text: string,
+): readonly Problem[] {
+  const file = parseSource(path, text);
+  if (!("program" in file)) {
+    return [
+      {
+        rule: PARSE_ERROR,
+        severity: "error",
+        ...placeAt(path, text, file.start, file.end),
+        message: `the file cannot be parsed: ${file.message}`,
+        help: "Mend the syntax: nothing in this file was checked.",
+      },
+    ];
+  }
+  const context = { model, file };
+  const problems: Problem[] = [];
+  const handlers = new Map<string, ((node: never) => void)[]>();
+  for (const { id, severity, nodeTypes, checkNode } of rules) {
+    const handle = (node: never) => {
+      for (const { range, message, help } of checkNode(node, context)) {
+        const place = placeAt(path, text, range.start, range.end);
+        problems.push({ rule: id, severity, ...place, message, help });
+      }
+    };
+    for (const type of nodeTypes) handlers.set(type, [...(handlers.get(type) ?? []), handle]);
+  }
+  const visitor = Object.fromEntries(
+    [...handlers].map(([type, list]) => [
+      type,
+      (node: never) => {
+        for (const handle of list) handle(node);
+      },
+    ]),
+  );
+  new Visitor(visitor as VisitorObject).visit(file.program);
+  return problems;
+}

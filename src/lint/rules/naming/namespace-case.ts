@@ -1,0 +1,28 @@
+import type { Model } from "../../../../schema/model.ts";
+import { toCase } from "../../name-case.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+export const rule: ModelRule = {
+  id: "naming/namespace-case",
+  severity: "error",
+  docs: {
+    what: "Bindings are written in one case, `CONSTANT_CASE` unless `conventions.namespaces` says otherwise.",
+    why: "A binding is a name in `env`, in the wrangler file and in the generated code: one way of writing it lets all of them be searched at once.",
+    wrong: `namespaces: { sessionCache: { … } }`,
+    right: `namespaces: { SESSION_CACHE: { … } }`,
+  },
+  checkModel,
+};
+
+function* checkModel({ conventions, namespaces }: Model): Generator<ModelFinding> {
+  for (const { binding } of namespaces) {
+    const wanted = toCase(binding, conventions.namespaces);
+    if (wanted === binding) continue;
+    yield {
+      path: ["namespaces", binding],
+      at: "name",
+      message: `the binding \`${binding}\` is not in ${conventions.namespaces}`,
+      help: `Rename it to \`${wanted}\`, in the wrangler file as well.`,
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { literalHead } from "../../../../schema/key-pattern.ts";
+import type { CollectionModel, Model } from "../../../../schema/model.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+export const rule: ModelRule = {
+  id: "naming/prefix-overlap",
+  severity: "warning",
+  docs: {
+    what: "The prefix by which a collection is listed is not the start of another collection's keys in the same namespace.",
+    why: "KV finds keys by prefix alone: a list of the one collection walks over all keys of the other, page by page, and each page is paid for.",
+    wrong: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user:token:{hash}" })`,
+    right: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user-token:{hash}" })`,
+  },
+  checkModel,
+};
+
+function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
+  for (const { binding, collections } of namespaces) {
+    for (const [index, first] of collections.entries()) {
+      for (const second of collections.slice(index + 1)) {
+        const [walker, other] = walks(first, second) ? [first, second] : [second, first];
+        if (!walks(walker, other)) continue;
+        yield {
+          path: ["namespaces", binding, "collections", walker.name, "key"],
+          message: `lists of \`${walker.name}\` (\`${walker.key.template}\`) walk over the keys of \`${other.name}\` (\`${other.key.template}\`)`,
+          help: "Give each collection a prefix of its own, or move one of them to another namespace.",
+        };
+      }
+    }
+  }
+}
+
+/** Whether a list of all of one collection meets keys of the other; of two with one prefix, the shorter template is said to. */
+function walks(walker: CollectionModel, other: CollectionModel): boolean {
+  const [prefix, head] = [literalHead(walker.key), literalHead(other.key)];
+  if (walker.key.params.length === 0 || !head.startsWith(prefix)) return false;
+  return (
+    prefix !== head ||
+    other.key.params.length === 0 ||
+    walker.key.template.length <= other.key.template.length
+  );
+}

@@ -1,0 +1,76 @@
+import type { BindingPattern, Expression, Node, ParamPattern } from "oxc-parser";
+
+/** What is known of a name from its declaration alone. */
+export type Declaration =
+  /** `const name = init` */
+  | { readonly kind: "value"; readonly init: Expression }
+  /** `const { property: name } = …`, at any depth, also as a parameter */
+  | { readonly kind: "part"; readonly of: Declaration; readonly property: string }
+  /** `import { exported as name } from "module"` */
+  | { readonly kind: "import"; readonly from: string; readonly exported: string }
+  /** Anything else: a parameter, a variable that may change, a function, a class. */
+  | { readonly kind: "unknown"; readonly type?: string };
+
+const UNKNOWN: Declaration = { kind: "unknown" };
+
+/** A name and its declaration. */
+export type Declared = readonly [name: string, declaration: Declaration];
+
+/** The names that a pattern declares. */
+export function* declaredBy(
+  pattern: BindingPattern | ParamPattern,
+  declaration: Declaration = UNKNOWN,
+): Generator<Declared> {
+  switch (pattern.type) {
+    case "Identifier":
+      yield [pattern.name, typed(pattern, declaration)];
+      break;
+    case "ObjectPattern": {
+      const of = typed(pattern, declaration);
+      for (const property of pattern.properties) {
+        if (property.type === "RestElement") yield* declaredBy(property.argument);
+        else {
+          const name = property.computed ? undefined : propertyName(property.key);
+          const part: Declaration =
+            name === undefined ? UNKNOWN : { kind: "part", of, property: name };
+          yield* declaredBy(property.value, part);
+        }
+      }
+      break;
+    }
+    case "ArrayPattern":
+      for (const element of pattern.elements) if (element !== null) yield* declaredBy(element);
+      break;
+    case "AssignmentPattern":
+      // The default is what the name stands for only sometimes; a part is a part nonetheless.
+      yield* declaredBy(
+        pattern.left,
+        declaration.kind === "part" ? declaration : typed(pattern.left, UNKNOWN),
+      );
+      break;
+    case "RestElement":
+      yield* declaredBy(pattern.argument);
+      break;
+    case "TSParameterProperty":
+      yield* declaredBy(pattern.parameter);
+      break;
+  }
+}
+
+/** What is unknown but for the name of its type: `env: Env`. */
+function typed(pattern: BindingPattern, declaration: Declaration): Declaration {
+  if (declaration.kind !== "unknown") return declaration;
+  const annotation = pattern.typeAnnotation?.typeAnnotation;
+  if (annotation?.type !== "TSTypeReference") return declaration;
+  const { typeName } = annotation;
+  if (typeName.type === "Identifier") return { kind: "unknown", type: typeName.name };
+  return typeName.type === "TSQualifiedName"
+    ? { kind: "unknown", type: typeName.right.name }
+    : declaration;
+}
+
+/** The name of a property that is written out: `name`, `"name"`. */
+export function propertyName(key: Node): string | undefined {
+  if (key.type === "Identifier") return key.name;
+  return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
+}

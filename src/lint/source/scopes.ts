@@ -1,0 +1,140 @@
+import { type Node, type Program, visitorKeys } from "oxc-parser";
+import { type Declaration, type Declared, declaredBy } from "./declaration.ts";
+
+interface Scope {
+  readonly start: number;
+  readonly end: number;
+  readonly parent: Scope | undefined;
+  /** Whether a `var` inside it belongs to it. */
+  readonly holdsVar: boolean;
+  readonly names: Map<string, Declaration>;
+  readonly children: Scope[];
+}
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  "FunctionDeclaration",
+  "FunctionExpression",
+  "ArrowFunctionExpression",
+]);
+
+const BLOCKS: ReadonlySet<string> = new Set([
+  "BlockStatement",
+  "CatchClause",
+  "ForStatement",
+  "ForInStatement",
+  "ForOfStatement",
+  "SwitchStatement",
+  "StaticBlock",
+  "TSModuleBlock",
+]);
+
+/** Which declaration a name means, by where it is used. Read from the text when first asked. */
+export class Scopes {
+  readonly #program: Program;
+  #root: Scope | undefined;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** The declaration of a name as seen at an offset; nothing where the file does not declare it. */
+  lookUp(name: string, offset: number): Declaration | undefined {
+    this.#root ??= collect(this.#program);
+    let scope: Scope | undefined = innermost(this.#root, offset);
+    while (scope !== undefined && !scope.names.has(name)) scope = scope.parent;
+    return scope?.names.get(name);
+  }
+}
+
+function innermost(root: Scope, offset: number): Scope {
+  let scope = root;
+  for (;;) {
+    const inner = scope.children.find(({ start, end }) => start <= offset && offset < end);
+    if (inner === undefined) return scope;
+    scope = inner;
+  }
+}
+
+/** By a stack of its own, because a program may nest deeper than calls can. */
+function collect(program: Program): Scope {
+  const root = scopeFor(program, undefined, true);
+  const stack: [Node, Scope][] = [[program, root]];
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const [node, outer] = entry;
+    const isFunction = FUNCTIONS.has(node.type);
+    const scope = isFunction || BLOCKS.has(node.type) ? scopeFor(node, outer, isFunction) : outer;
+    for (const [name, declaration, target] of declarations(node, scope, outer)) {
+      target.names.set(name, declaration);
+    }
+    for (const child of childrenOf(node)) stack.push([child, scope]);
+  }
+  return root;
+}
+
+function scopeFor({ start, end }: Node, parent: Scope | undefined, holdsVar: boolean): Scope {
+  const scope = { start, end, parent, holdsVar, names: new Map(), children: [] };
+  parent?.children.push(scope);
+  return scope;
+}
+
+function* declarations(
+  node: Node,
+  scope: Scope,
+  outer: Scope,
+): Generator<readonly [...Declared, Scope]> {
+  switch (node.type) {
+    case "VariableDeclaration": {
+      const target = node.kind === "var" ? varScope(scope) : scope;
+      for (const { id, init } of node.declarations) {
+        const known = node.kind === "const" && init !== null;
+        const declared = declaredBy(id, known ? { kind: "value", init } : { kind: "unknown" });
+        for (const [name, declaration] of declared) yield [name, declaration, target];
+      }
+      break;
+    }
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression": {
+      if (node.type === "FunctionDeclaration" && node.id) yield [node.id.name, UNKNOWN, outer];
+      for (const param of node.params) {
+        for (const [name, declaration] of declaredBy(param)) yield [name, declaration, scope];
+      }
+      break;
+    }
+    case "ClassDeclaration":
+    case "TSEnumDeclaration":
+      if (node.id) yield [node.id.name, UNKNOWN, scope];
+      break;
+    case "CatchClause":
+      if (node.param) {
+        for (const [name, declaration] of declaredBy(node.param)) yield [name, declaration, scope];
+      }
+      break;
+    case "ImportDeclaration":
+      for (const specifier of node.specifiers) {
+        const { local } = specifier;
+        if (specifier.type === "ImportSpecifier" && specifier.imported.type === "Identifier") {
+          const exported = specifier.imported.name;
+          yield [local.name, { kind: "import", from: node.source.value, exported }, scope];
+        } else yield [local.name, UNKNOWN, scope];
+      }
+      break;
+  }
+}
+
+const UNKNOWN: Declaration = { kind: "unknown" };
+
+function varScope(scope: Scope): Scope {
+  let target = scope;
+  while (!target.holdsVar && target.parent !== undefined) target = target.parent;
+  return target;
+}
+
+function* childrenOf(node: Node): Generator<Node> {
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null>)[key];
+    if (Array.isArray(child)) {
+      for (const element of child) if (element) yield element;
+    } else if (child) yield child as Node;
+  }
+}

@@ -1,0 +1,43 @@
+import { type ParseResult, type ParserOptions, type Program, parseSync } from "oxc-parser";
+import { Scopes } from "./scopes.ts";
+
+/** A source file, parsed. Offsets into `text` are in UTF-16 units, as the parser counts them. */
+export interface SourceFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly text: string;
+  readonly program: Program;
+  readonly scopes: Scopes;
+}
+
+/** Why a text is not a program, and where. */
+export interface ParseFault {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Parses a source file by its name's extension. */
+export function parseSource(path: string, text: string): SourceFile | ParseFault {
+  const result = parse(path, text);
+  const [error] = result.errors;
+  if (error === undefined) {
+    const { program } = result;
+    return { path, text, program, scopes: new Scopes(program) };
+  }
+  const { start, end } = error.labels[0] ?? { start: 0, end: 0 };
+  return { message: error.message, start, end };
+}
+
+/** What is no module may still be a script of CommonJS, whose top level may `return`. */
+function parse(path: string, text: string): ParseResult {
+  const asModule = parseAs(path, text, {});
+  if (asModule.errors.length === 0) return asModule;
+  const asScript = parseAs(path, text, { sourceType: "commonjs" });
+  return asScript.errors.length === 0 ? asScript : asModule;
+}
+
+/** Without parentheses as nodes: they mean nothing to a rule. */
+function parseAs(path: string, text: string, options: ParserOptions): ParseResult {
+  return parseSync(path, text, { ...options, preserveParens: false });
+}
