@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Model } from "../schema/model.ts";
+import { writeFileAtomically } from "../src/files/write-file.ts";
 import { readCustomParamTypes } from "./custom-param-types.ts";
 import { generateFile } from "./file.ts";
-import { writeFileAtomically } from "../src/files/write-file.ts";
 
 /** A generated file, and what stands on the disk in its place. */
 export interface Generated {

@@ -1,21 +1,8 @@
 import { assets, collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
+import { AREAS } from "./src/areas.ts";
 
-/** The top of the compatibility data's tree. */
-const area = z.enum([
-  "api",
-  "css",
-  "html",
-  "http",
-  "javascript",
-  "manifests",
-  "mathml",
-  "mediatypes",
-  "svg",
-  "webassembly",
-  "webdriver",
-  "webextensions",
-]);
+const area = z.enum(AREAS);
 
 const featureName = z.string().max(150).describe("The way down the tree: `AbortController.abort`.");
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { StackState } from "./state.ts";
 
@@ -52,18 +53,38 @@ export async function runInProcess<Outputs>(
   const monitor = new Monitor(options);
   await pulumi.runtime.setMocks(monitor, options.project, options.stage, false);
   pulumi.runtime.setAllConfig({ ...options.config });
-  let outputs: Outputs;
-  try {
-    outputs = (await pulumi.runtime.runInPulumiStack(program)) as Outputs;
-  } catch (error) {
-    throw monitor.failure ?? error;
-  }
-  if (monitor.failure !== undefined) throw monitor.failure;
+  const outputs = await settled(monitor, () => pulumi.runtime.runInPulumiStack(program));
   return {
-    outputs,
+    outputs: outputs as Outputs,
     operations: monitor.operations,
     retained: options.state.all().filter(({ type, name }) => !monitor.hasSeen(type, name)),
   };
+}
+
+/**
+ * Runs a program until every resource that it made is done, which is later than its outputs are.
+ *
+ * A resource that fails rejects promises all over Pulumi's runtime, most of which nobody waits for;
+ * the host of the CLI listens for them in the same way.
+ */
+async function settled(monitor: Monitor, run: () => Promise<unknown>): Promise<unknown> {
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown) => void unhandled.push(reason);
+  process.on("unhandledRejection", onUnhandled);
+  try {
+    const outputs = await run();
+    await pulumi.runtime.disconnect();
+    // What was rejected last is reported after the promises' own queue.
+    await setImmediate();
+    if (unhandled.length > 0) throw unhandled[0];
+    return outputs;
+  } catch (error) {
+    await pulumi.runtime.disconnect().catch(() => {});
+    await setImmediate();
+    throw monitor.failure ?? error;
+  } finally {
+    process.off("unhandledRejection", onUnhandled);
+  }
 }
 
 class Monitor implements pulumi.runtime.Mocks {
@@ -85,13 +106,13 @@ class Monitor implements pulumi.runtime.Mocks {
     // Components and the stack itself are structure only.
     if (custom !== true) return { id: undefined, state: inputs };
     this.#seen.add(`${type}::${name}`);
-    if (this.failure !== undefined) throw this.failure;
     const { __provider: _, ...news } = inputs;
     try {
+      if (this.failure !== undefined) throw this.failure;
       return await this.#apply(type, name, news);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.failure ??= new Error(`${name}: ${reason}`, { cause: error });
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      this.failure ??= new Error(`${name}: ${reason}`, { cause });
       throw this.failure;
     }
   }

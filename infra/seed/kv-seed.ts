@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type KvSeedState, kvSeedProvider } from "./provider.ts";
 
-/** Pulumi's type token of {@link KvSeed}: the module `keyloom` of dynamic resources. */
-export const KV_SEED_TYPE = "pulumi-nodejs:keyloom:KvSeed";
-
-const [, KV_SEED_MODULE, KV_SEED_NAME] = KV_SEED_TYPE.split(":");
+/** Pulumi's type token of {@link KvSeed}: `KvSeed` in the module `keyloom` of dynamic resources. */
+export const KV_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSeed";
 
 /** The seed of one collection, as one resource whatever the number of its records. */
 export class KvSeed extends pulumi.dynamic.Resource {
@@ -15,6 +13,6 @@ export class KvSeed extends pulumi.dynamic.Resource {
     args: { readonly [K in keyof KvSeedState]: pulumi.Input<KvSeedState[K]> },
     options?: pulumi.CustomResourceOptions,
   ) {
-    super(kvSeedProvider(), name, args, options, KV_SEED_MODULE, KV_SEED_NAME);
+    super(kvSeedProvider(), name, args, options, "keyloom", "KvSeed");
   }
 }

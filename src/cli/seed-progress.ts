@@ -1,30 +1,31 @@
 import { Presets, SingleBar } from "cli-progress";
 
+/** Smaller seeds are done before anybody has read the line. */
+const MIN_RECORDS = 1_000;
+
 /** How often a line is printed where the output is not a terminal, in milliseconds. */
 const LOG_INTERVAL = 5_000;
 
 /** A progress bar for the seed that is being written: records, rate and time left. */
 export class SeedProgress {
-  #bar:
-    | { readonly collection: string; readonly bar: SingleBar; readonly start: number }
-    | undefined;
+  readonly #bars = new Map<string, { readonly bar: SingleBar; readonly since: number }>();
+  readonly #start = performance.now();
 
   update(collection: string, done: number, total: number): void {
-    if (this.#bar?.collection !== collection) this.#start(collection, total);
-    const { bar, start } = this.#bar ?? {};
-    if (bar === undefined || start === undefined) return;
-    bar.update(done, { rate: Math.round(done / ((performance.now() - start) / 1000)) });
-    if (done >= total) this.stop();
+    if (total < MIN_RECORDS) return;
+    const { bar, since } = this.#bars.get(collection) ?? this.#begin(collection, total);
+    const seconds = (performance.now() - since) / 1000;
+    bar.update(done, { rate: Math.round(done / seconds) });
+    if (done >= total) bar.stop();
   }
 
-  /** Ends the current bar, so that what is printed next starts on a line of its own. */
+  /** Ends what is still shown, so that what is printed next starts on a line of its own. */
   stop(): void {
-    this.#bar?.bar.stop();
-    this.#bar = undefined;
+    for (const { bar } of this.#bars.values()) bar.stop();
+    this.#bars.clear();
   }
 
-  #start(collection: string, total: number): void {
-    this.stop();
+  #begin(collection: string, total: number) {
     const bar = new SingleBar(
       {
         format: `  seeding ${collection} {bar} {value}/{total}, {rate}/s, {eta_formatted} left`,
@@ -34,7 +35,9 @@ export class SeedProgress {
       },
       Presets.shades_classic,
     );
-    bar.start(total, 0, { rate: "–" });
-    this.#bar = { collection, bar, start: performance.now() };
+    bar.start(total, 0, { rate: 0 });
+    const begun = { bar, since: this.#start };
+    this.#bars.set(collection, begun);
+    return begun;
   }
 }

@@ -1,8 +1,8 @@
-import { Visitor, type VisitorObject } from "oxc-parser";
 import type { Model } from "../../schema/model.ts";
 import type { Problem } from "../../schema/problem.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
 import type { SourceRule } from "./rule.ts";
+import { walk } from "./source/children.ts";
 import { parseSource } from "./source/source-file.ts";
 
 /** A file that cannot be judged is an error: what it does to KV is not known. */
@@ -29,24 +29,14 @@ export function checkSource(
   }
   const context = { model, file };
   const problems: Problem[] = [];
-  const handlers = new Map<string, ((node: never) => void)[]>();
-  for (const { id, severity, nodeTypes, checkNode } of rules) {
-    const handle = (node: never) => {
+  for (const node of walk(file.program)) {
+    for (const { id, severity, nodeTypes, checkNode } of rules) {
+      if (!nodeTypes.includes(node.type)) continue;
       for (const { range, message, help } of checkNode(node, context)) {
         const place = placeAt(path, text, range.start, range.end);
         problems.push({ rule: id, severity, ...place, message, help });
       }
-    };
-    for (const type of nodeTypes) handlers.set(type, [...(handlers.get(type) ?? []), handle]);
+    }
   }
-  const visitor = Object.fromEntries(
-    [...handlers].map(([type, list]) => [
-      type,
-      (node: never) => {
-        for (const handle of list) handle(node);
-      },
-    ]),
-  );
-  new Visitor(visitor as VisitorObject).visit(file.program);
   return problems;
 }

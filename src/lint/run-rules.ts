@@ -4,7 +4,7 @@ import type { Model } from "../../schema/model.ts";
 import type { Problem, SchemaProblem } from "../../schema/problem.ts";
 import { sortProblems } from "../report/sort-problems.ts";
 import { checkSource } from "./check-source.ts";
-import { isModelRule, type Rule } from "./rule.ts";
+import { isModelRule, type Rule, type SourceRule } from "./rule.ts";
 import { findSources } from "./source/find-sources.ts";
 
 /** What is linted. */
@@ -28,7 +28,7 @@ export async function runRules(
     .flatMap(({ id, severity, checkModel }) =>
       [...checkModel(model)].map((finding) => place({ rule: id, severity, ...finding })),
     );
-  const sourceRules = rules.filter((rule) => !isModelRule(rule));
+  const sourceRules = rules.filter((rule): rule is SourceRule => !isModelRule(rule));
   const problems = [...schema];
   for (const path of await sourcesOf(schemaFile, model, root)) {
     const text = withoutMark(await readFile(path, "utf8"));

@@ -1,9 +1,10 @@
-import data, {
-  type CompatStatement,
-  type Identifier,
-  type SimpleSupportStatement,
-  type StatusBlock,
-} from "@mdn/browser-compat-data" with { type: "json" };
+import data from "@mdn/browser-compat-data" with { type: "json" };
+import type {
+  CompatStatement,
+  Identifier,
+  SimpleSupportStatement,
+  StatusBlock,
+} from "@mdn/browser-compat-data";
 
 /** Gives all features of MDN's browser compatibility data as records of the collection `feature`. */
 export default function* features() {

@@ -1,24 +1,5 @@
 import type { Answer, AnswerParams, Feature, Keyloom } from "./kv.gen.ts";
 
-const AREAS: ReadonlySet<string> = new Set<AnswerParams["area"]>([
-  "api",
-  "css",
-  "html",
-  "http",
-  "javascript",
-  "manifests",
-  "mathml",
-  "mediatypes",
-  "svg",
-  "webassembly",
-  "webdriver",
-  "webextensions",
-]);
-
-export function isArea(text: string | undefined): text is AnswerParams["area"] {
-  return text !== undefined && AREAS.has(text);
-}
-
 /** Cache-aside: the answer that is kept, else one worked out now, which is kept in the background. */
 export async function answerFor(
   kv: Keyloom,
@@ -38,20 +19,22 @@ export async function answerFor(
 }
 
 function workOut(name: string, { support }: Feature, withNotes: boolean): Answer {
-  const browsers = Object.entries(support).map(([browser, statements]): Answer["browsers"][number] => {
-    // The first statement is the current one; the others tell the history.
-    const [current] = statements;
-    const available =
-      current !== undefined &&
-      current.added !== false &&
-      current.removed === undefined &&
-      !current.behindFlag;
-    return {
-      browser,
-      support: !available ? "no" : current.partial ? "partly" : "yes",
-      since: available && typeof current.added === "string" ? current.added : null,
-      notes: withNotes ? (current?.notes ?? []) : [],
-    };
-  });
+  const browsers = Object.entries(support).map(
+    ([browser, statements]): Answer["browsers"][number] => {
+      // The first statement is the current one; the others tell the history.
+      const [current] = statements;
+      const available =
+        current !== undefined &&
+        current.added !== false &&
+        current.removed === undefined &&
+        !current.behindFlag;
+      return {
+        browser,
+        support: !available ? "no" : current.partial ? "partly" : "yes",
+        since: available && typeof current.added === "string" ? current.added : null,
+        notes: withNotes ? (current?.notes ?? []) : [],
+      };
+    },
+  );
   return { feature: name, browsers };
 }

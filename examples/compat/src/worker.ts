@@ -1,4 +1,5 @@
-import { answerFor, isArea } from "./answers.ts";
+import { answerFor } from "./answers.ts";
+import { type Area, isArea } from "./areas.ts";
 import { type Env, type Keyloom, keyloom } from "./kv.gen.ts";
 import { remember, sessionOf } from "./sessions.ts";
 import { servePage } from "./site.ts";
@@ -36,12 +37,13 @@ async function api(
   if (answer === null) return problem(404, `nothing is known of ${area}.${name}`);
   const headers = new Headers({ "x-cache": cached ? "hit" : "miss" });
   const { enabled } = await kv.APP.flag.get({ name: "remember-visitors" });
-  if (enabled) headers.append("set-cookie", await remember(kv.APP.session, request, answer.feature));
+  if (enabled)
+    headers.append("set-cookie", await remember(kv.APP.session, request, answer.feature));
   return Response.json(answer, { headers });
 }
 
 /** Lists read keys and metadata only: no value is fetched. */
-async function firstFeatures(kv: Keyloom, area: Parameters<typeof kv.COMPAT.feature.key>[0]["area"]) {
+async function firstFeatures(kv: Keyloom, area: Area) {
   const found: { name: string; status: string }[] = [];
   for await (const { params, metadata } of kv.COMPAT.feature.list({ area })) {
     found.push({ name: params.name, status: metadata.status });

@@ -1,4 +1,5 @@
-import { type Node, type Program, visitorKeys } from "oxc-parser";
+import type { Node, Program } from "oxc-parser";
+import { childrenOf } from "./children.ts";
 import { type Declaration, type Declared, declaredBy } from "./declaration.ts";
 
 interface Scope {
@@ -27,6 +28,8 @@ const BLOCKS: ReadonlySet<string> = new Set([
   "StaticBlock",
   "TSModuleBlock",
 ]);
+
+const UNKNOWN: Declaration = { kind: "unknown" };
 
 /** Which declaration a name means, by where it is used. Read from the text when first asked. */
 export class Scopes {
@@ -84,6 +87,8 @@ function* declarations(
 ): Generator<readonly [...Declared, Scope]> {
   switch (node.type) {
     case "VariableDeclaration": {
+      // `declare const CACHE: KVNamespace` says only that something else makes it.
+      if (node.declare === true) break;
       const target = node.kind === "var" ? varScope(scope) : scope;
       for (const { id, init } of node.declarations) {
         const known = node.kind === "const" && init !== null;
@@ -95,7 +100,8 @@ function* declarations(
     case "FunctionDeclaration":
     case "FunctionExpression":
     case "ArrowFunctionExpression": {
-      if (node.type === "FunctionDeclaration" && node.id) yield [node.id.name, UNKNOWN, outer];
+      if (node.id)
+        yield [node.id.name, UNKNOWN, node.type === "FunctionDeclaration" ? outer : scope];
       for (const param of node.params) {
         for (const [name, declaration] of declaredBy(param)) yield [name, declaration, scope];
       }
@@ -103,6 +109,7 @@ function* declarations(
     }
     case "ClassDeclaration":
     case "TSEnumDeclaration":
+    case "TSImportEqualsDeclaration":
       if (node.id) yield [node.id.name, UNKNOWN, scope];
       break;
     case "CatchClause":
@@ -122,19 +129,8 @@ function* declarations(
   }
 }
 
-const UNKNOWN: Declaration = { kind: "unknown" };
-
 function varScope(scope: Scope): Scope {
   let target = scope;
   while (!target.holdsVar && target.parent !== undefined) target = target.parent;
   return target;
-}
-
-function* childrenOf(node: Node): Generator<Node> {
-  for (const key of visitorKeys[node.type] ?? []) {
-    const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null>)[key];
-    if (Array.isArray(child)) {
-      for (const element of child) if (element) yield element;
-    } else if (child) yield child as Node;
-  }
 }

@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+/** Cloudflare's own codes for what goes wrong, as its API gives them. */
+export const ERROR_CODES = {
+  invalidIdentifier: 7003,
+  authentication: 10000,
+  keyNotFound: 10009,
+  badRequest: 10012,
+  namespaceNotFound: 10013,
+  titleExists: 10014,
+  titleRequired: 10019,
+  tooFewKeys: 10029,
+  badExpiration: 10033,
+  badExpirationTtl: 10034,
+  methodNotAllowed: 10405,
+} as const;
+
+/** A request that Cloudflare refuses: becomes an envelope with the code and the message. */
+export class ApiError extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly code: number;
+
+  constructor(status: ContentfulStatusCode, code: keyof typeof ERROR_CODES, message: string) {
+    super(message);
+    this.status = status;
+    this.code = ERROR_CODES[code];
+  }
+}
+
+/** Answers a request that went well. */
+export function succeed(context: Context, result: unknown, resultInfo?: object): Response {
+  return context.json({
+    success: true,
+    errors: [],
+    messages: [],
+    result,
+    ...(resultInfo !== undefined && { result_info: resultInfo }),
+  });
+}
+
+/** Answers a request that was refused. */
+export function fail(context: Context, { status, code, message }: ApiError): Response {
+  return context.json(
+    { success: false, errors: [{ code, message }], messages: [], result: null },
+    status,
+  );
+}

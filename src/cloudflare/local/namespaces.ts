@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { writeFileAtomically } from "../../files/write-file.ts";
+import { ApiError } from "./envelope.ts";
+
+/** A namespace as the API shows it. */
+export interface Namespace {
+  readonly id: string;
+  readonly title: string;
+  readonly supports_url_encoding: true;
+  readonly jurisdiction?: string;
+}
+
+/** The longest title that is taken, in UTF-16 units. Source: Cloudflare's OpenAPI schema, `workers-kv_namespace_title`. */
+const MAX_TITLE_LENGTH = 512;
+
+/** The account's namespaces, in a file that is written whole after every change. */
+export class Namespaces {
+  readonly #file: string;
+  readonly #byId = new Map<string, Namespace>();
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(file: string) {
+    this.#file = file;
+    if (!existsSync(file)) return;
+    const stored = JSON.parse(readFileSync(file, "utf8")) as readonly Namespace[];
+    for (const namespace of stored) this.#byId.set(namespace.id, namespace);
+  }
+
+  all(): readonly Namespace[] {
+    return [...this.#byId.values()];
+  }
+
+  /** @throws ApiError 10013 */
+  get(id: string): Namespace {
+    const namespace = this.#byId.get(id);
+    if (namespace !== undefined) return namespace;
+    throw new ApiError(404, "namespaceNotFound", "namespace not found");
+  }
+
+  /** @throws ApiError 10014, 10019 */
+  async create(title: unknown, jurisdiction?: string): Promise<Namespace> {
+    const namespace: Namespace = {
+      id: randomBytes(16).toString("hex"),
+      title: this.#freeTitle(title),
+      supports_url_encoding: true,
+      ...(jurisdiction !== undefined && { jurisdiction }),
+    };
+    this.#byId.set(namespace.id, namespace);
+    await this.#save();
+    return namespace;
+  }
+
+  /** @throws ApiError 10013, 10014, 10019 */
+  async rename(id: string, title: unknown): Promise<Namespace> {
+    const namespace = this.get(id);
+    if (title === namespace.title) return namespace;
+    const renamed = { ...namespace, title: this.#freeTitle(title) };
+    this.#byId.set(id, renamed);
+    await this.#save();
+    return renamed;
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#byId.delete(id);
+    await this.#save();
+  }
+
+  #freeTitle(title: unknown): string {
+    if (typeof title !== "string" || title === "" || title.length > MAX_TITLE_LENGTH) {
+      throw new ApiError(400, "titleRequired", "a namespace title is required");
+    }
+    if (this.all().some((namespace) => namespace.title === title)) {
+      const message = "a namespace with this account ID and title already exists";
+      throw new ApiError(400, "titleExists", message);
+    }
+    return title;
+  }
+
+  #save(): Promise<void> {
+    this.#writing = this.#writing.then(() =>
+      writeFileAtomically(this.#file, `${JSON.stringify(this.all(), null, 2)}\n`),
+    );
+    return this.#writing;
+  }
+}

@@ -1,0 +1,109 @@
+import { type Context, Hono } from "hono";
+import {
+  MAX_BULK_GET_KEYS,
+  MAX_BULK_WRITE_BYTES,
+  MAX_BULK_WRITE_PAIRS,
+} from "../../../runtime/limits.ts";
+import { checkKey, checkPutOptions, checkValueSize } from "../checks.ts";
+import { ApiError, succeed } from "../envelope.ts";
+import type { Namespaces } from "../namespaces.ts";
+import type { BulkPut, KvStore } from "../store.ts";
+import { jsonArray, jsonBody } from "./json-body.ts";
+
+/** Many keys in one call: write, delete and read. Everything is checked before anything is done. */
+export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono {
+  const app = new Hono();
+  const namespaceOf = (context: Context) => namespaces.get(context.req.param("namespace") ?? "").id;
+
+  app.put("/:namespace/bulk", async (context) => {
+    const namespace = namespaceOf(context);
+    checkBodySize(context);
+    const pairs = checkPairs(await jsonArray(context));
+    await store.bulkPut(namespace, pairs);
+    return succeed(context, { successful_key_count: pairs.length, unsuccessful_keys: [] });
+  });
+
+  const remove = async (context: Context) => {
+    const namespace = namespaceOf(context);
+    const keys = checkKeys(await jsonArray(context), MAX_BULK_WRITE_PAIRS);
+    await store.bulkDelete(namespace, keys);
+    return succeed(context, { successful_key_count: keys.length, unsuccessful_keys: [] });
+  };
+  app.post("/:namespace/bulk/delete", remove);
+  // As older clients do it.
+  app.delete("/:namespace/bulk", remove);
+
+  app.post("/:namespace/bulk/get", async (context) => {
+    const namespace = namespaceOf(context);
+    const { keys, type = "text", withMetadata = false } = await jsonBody(context);
+    const wanted = checkKeys(Array.isArray(keys) ? keys : [], MAX_BULK_GET_KEYS);
+    const values = await Promise.all(
+      wanted.map(async (key) => {
+        const found = await store.get(namespace, key);
+        if (found === undefined) return [key, null];
+        const value = decode(found.value, type);
+        const { metadata, expiration } = found;
+        const entry = { value, metadata, ...(expiration !== undefined && { expiration }) };
+        return [key, withMetadata === true ? entry : value];
+      }),
+    );
+    return succeed(context, { values: Object.fromEntries(values) });
+  });
+
+  return app;
+}
+
+function checkBodySize(context: Context): void {
+  const size = Number(context.req.header("content-length") ?? 0);
+  if (size <= MAX_BULK_WRITE_BYTES) return;
+  const message = `the body has ${size} bytes, the limit is ${MAX_BULK_WRITE_BYTES}`;
+  throw new ApiError(413, "badRequest", message);
+}
+
+function checkPairs(pairs: readonly unknown[]): readonly BulkPut[] {
+  checkCount(pairs, MAX_BULK_WRITE_PAIRS);
+  const byKey = new Map<string, string>();
+  return pairs.map((pair) => {
+    const { key, value, base64, ...options } = pair as Readonly<Record<string, unknown>>;
+    checkKey(key);
+    if (typeof value !== "string") {
+      throw new ApiError(400, "badRequest", `the value of ${JSON.stringify(key)} is not a string`);
+    }
+    checkValueSize(Buffer.byteLength(value, base64 === true ? "base64" : "utf8"));
+    if ((byKey.get(key) ?? value) !== value) {
+      throw new ApiError(400, "badRequest", `the key ${JSON.stringify(key)} has two values`);
+    }
+    byKey.set(key, value);
+    return { key, value, base64: base64 === true, options: checkPutOptions(options) };
+  });
+}
+
+function checkKeys(keys: readonly unknown[], most: number): readonly string[] {
+  checkCount(keys, most);
+  return keys.map((key) => {
+    // The SDK sends names, `wrangler kv bulk delete` may send `{ name }`.
+    const name = typeof key === "object" && key !== null && "name" in key ? key.name : key;
+    checkKey(name);
+    return name;
+  });
+}
+
+function checkCount(items: readonly unknown[], most: number): void {
+  if (items.length === 0) {
+    throw new ApiError(400, "tooFewKeys", "You can request a minimum of 1 key");
+  }
+  if (items.length > most) {
+    throw new ApiError(400, "badRequest", `You can request a maximum of ${most} keys`);
+  }
+}
+
+function decode(value: Uint8Array, type: unknown): unknown {
+  const text = new TextDecoder().decode(value);
+  if (type !== "json") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    const message = "At least one of the requested keys corresponds to a non-json value";
+    throw new ApiError(400, "badRequest", message);
+  }
+}

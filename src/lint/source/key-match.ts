@@ -1,0 +1,98 @@
+import {
+  escapeRegExp,
+  literalHead,
+  paramPattern,
+  specialCharacters,
+} from "../../../schema/key-pattern.ts";
+import type { CollectionModel, KeySegment, ParamCodec, ParamModel } from "../../../schema/model.ts";
+import { HOLE } from "./key-text.ts";
+
+/** The collection that a key belongs to; nothing where the text leaves it open. */
+export function collectionOfKey(
+  collections: readonly CollectionModel[],
+  key: string,
+): CollectionModel | undefined {
+  if (key === HOLE) return undefined;
+  return collections.find(({ key: { segments, params } }) =>
+    new RegExp(`^${patternOf(segments, params)}$`, "su").test(key),
+  );
+}
+
+/** The collection that a list by a prefix walks over: its whole literal head is in the prefix. */
+export function collectionOfPrefix(
+  collections: readonly CollectionModel[],
+  prefix: string,
+): CollectionModel | undefined {
+  return collections
+    .filter(({ key }) => key.params.length > 0 && literalHead(key) !== "")
+    .toSorted((a, b) => literalHead(b.key).length - literalHead(a.key).length)
+    .find(({ key: { segments, params } }) => {
+      const [head, ...rest] = segments;
+      if (head === undefined || !("literal" in head)) return false;
+      const start = (segments: readonly KeySegment[]): string => {
+        const [first, ...others] = segments;
+        if (first === undefined) return "";
+        if ("literal" in first) {
+          return [...first.literal].reduceRight(
+            (after, character) => `(?:${escapeRegExp(character)}${after})?`,
+            start(others),
+          );
+        }
+        const codec = codecOf(params, first);
+        return `(?:${holedPattern(codec)}${start(others)}|${anyText(codec)}*)`;
+      };
+      return new RegExp(`^${escapeRegExp(head.literal)}${start(rest)}$`, "su").test(prefix);
+    });
+}
+
+/** The parameters that a prefix fixes: each stands in it up to the text that ends it. */
+export function paramsOfPrefix(
+  { key: { segments, params } }: CollectionModel,
+  prefix: string,
+): readonly string[] {
+  return segments.flatMap((segment, index) => {
+    if (!("param" in segment) || index === segments.length - 1) return [];
+    const pattern = patternOf(segments.slice(0, index + 2), params);
+    return new RegExp(`^${pattern}`, "su").test(prefix) ? [segment.param] : [];
+  });
+}
+
+function patternOf(segments: readonly KeySegment[], params: readonly ParamModel[]): string {
+  return segments
+    .map((segment) =>
+      "literal" in segment ? escapeRegExp(segment.literal) : holedPattern(codecOf(params, segment)),
+    )
+    .join("");
+}
+
+function codecOf(params: readonly ParamModel[], { param }: { readonly param: string }): ParamCodec {
+  const found = params.find(({ name }) => name === param);
+  if (found === undefined) throw new Error(`the key has no parameter \`${param}\``);
+  return found.codec;
+}
+
+/**
+ * What a parameter's text looks like in source code: the text itself, or something unknown, or both
+ * where the known characters are such as the codec makes.
+ */
+function holedPattern(codec: ParamCodec): string {
+  return `(?:${paramPattern(codec)}|${anyText(codec)}*${HOLE}${anyText(codec)}*)`;
+}
+
+function anyText(codec: ParamCodec): string {
+  switch (codec.kind) {
+    case "string":
+    case "custom":
+      return `[^${specialCharacters(codec.special.replace("%", ""))}]`;
+    case "uuid":
+      return `[0-9a-fA-F${HOLE}-]`;
+    case "integer":
+      return `[0-9${HOLE}-]`;
+    case "date":
+      return `[0-9TZ.${HOLE}]`;
+    case "boolean":
+      return `[a-z${HOLE}]`;
+    case "enum":
+      return `[${specialCharacters([...new Set(codec.values.join(""))].join(""))}${HOLE}]`;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Node } from "oxc-parser";
+
+/** Takes off what changes only types, and the frame around optional chaining. */
+export function unwrap(node: Node): Node {
+  switch (node.type) {
+    case "ChainExpression":
+    case "ParenthesizedExpression":
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+    case "TSSatisfiesExpression":
+    case "TSTypeAssertion":
+      return unwrap(node.expression);
+    default:
+      return node;
+  }
+}
+
+/** The object and the property's name of `object.name` and `object["name"]`. */
+export function memberOf(node: Node): { readonly object: Node; readonly name: string } | undefined {
+  if (node.type !== "MemberExpression") return undefined;
+  const { object, property, computed } = node;
+  if (property.type === "Identifier" && !computed) return { object, name: property.name };
+  return property.type === "Literal" && typeof property.value === "string"
+    ? { object, name: property.value }
+    : undefined;
+}

@@ -1,0 +1,142 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+import { compileFile } from "../../schema/compile.ts";
+import { loadRules } from "../../src/lint/rules/discover.ts";
+import { runRules } from "../../src/lint/run-rules.ts";
+import { lintProject, placeAndRule, SHOP, writeProject } from "./project.ts";
+
+const RAW = 'env.CACHE.get("settings");\n';
+
+async function placesIn(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await lintProject({ "keyloom.schema.ts": SHOP, ...files })).map(placeAndRule);
+}
+
+describe("the source files", () => {
+  test("are those of every extension, in the order of their paths", async () => {
+    const extensions = ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"];
+    const files = Object.fromEntries(extensions.map((extension) => [`src/a.${extension}`, RAW]));
+    expect(await placesIn(files)).toEqual(
+      extensions.sort().map((extension) => `src/a.${extension}:1:1 usage/raw-access`),
+    );
+  });
+
+  test("are not those of others, of tools, or of Keyloom itself", async () => {
+    const folders = [
+      "node_modules/a",
+      "dist",
+      "build",
+      "coverage",
+      ".wrangler",
+      "src/node_modules",
+    ];
+    const files = Object.fromEntries(folders.map((folder) => [`${folder}/a.ts`, RAW]));
+    expect(
+      await placesIn({
+        ...files,
+        "keyloom.gen.ts": RAW,
+        "types.d.ts": "env.CACHE.get(",
+        "types.d.mts": "env.CACHE.get(",
+        "notes.md": RAW,
+        "keyloom.schema.ts": `${SHOP}${RAW.replace("env", "globalThis.env?")}`.replace(
+          "CACHE.get",
+          "CACHE?.get",
+        ),
+      }),
+    ).toEqual([]);
+  });
+
+  test("leave out the generated file where the schema puts it", async () => {
+    const schema = SHOP.replace("defineKv({", 'defineKv({ output: "./src/kv.ts",');
+    expect(
+      await placesIn({ "keyloom.schema.ts": schema, "src/kv.ts": RAW, "src/worker.ts": RAW }),
+    ).toEqual(["src/worker.ts:1:1 usage/raw-access"]);
+  });
+});
+
+describe("a file that does not parse", () => {
+  test("is one problem, where the parser stopped", async () => {
+    const found = await lintProject({
+      "keyloom.schema.ts": SHOP,
+      "a.ts": 'const face = "😀"; env.CACHE;\nconst "😀" = ;\n',
+    });
+    expect(found.map(placeAndRule)).toEqual(["a.ts:2:7 source/parse-error"]);
+    expect(found[0]?.severity).toBe("error");
+  });
+
+  test("is not parsed where it mentions no binding", async () => {
+    expect(await placesIn({ "a.ts": "const = ;" })).toEqual([]);
+  });
+
+  test("may be a script of CommonJS", async () => {
+    expect(await placesIn({ "a.js": `if (done) return;\n${RAW}` })).toEqual([
+      "a.js:2:1 usage/raw-access",
+    ]);
+  });
+});
+
+test("a byte order mark takes no column", async () => {
+  expect(await placesIn({ "a.ts": `\uFEFF${RAW}` })).toEqual(["a.ts:1:1 usage/raw-access"]);
+});
+
+test("a Windows line end takes no line and no column", async () => {
+  expect(await placesIn({ "a.ts": `\r\n${RAW.replace("\n", "\r\n")}  ${RAW}` })).toEqual([
+    "a.ts:2:1 usage/raw-access",
+    "a.ts:3:3 usage/raw-access",
+  ]);
+});
+
+describe("the rules", () => {
+  test("each have the id of their file and a page", async () => {
+    const rules = await loadRules();
+    expect(rules.map(({ id }) => id)).toEqual([
+      "naming/collection-case",
+      "naming/namespace-case",
+      "naming/prefix-overlap",
+      "naming/segment-case",
+      "naming/separator",
+      "usage/raw-access",
+    ]);
+    for (const { docs } of rules) {
+      for (const text of [docs.what, docs.why, docs.wrong, docs.right]) expect(text).not.toBe("");
+    }
+  });
+
+  test("are found by their files alone", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
+    const rules = join(root, "node_modules", ".rules");
+    mkdirSync(join(rules, "team"), { recursive: true });
+    writeFileSync(
+      join(rules, "team", "no-env.ts"),
+      `export const rule = {
+        id: "team/no-env", severity: "warning", docs: {}, nodeTypes: ["Identifier"] as const,
+        *checkNode(node: { name: string }) {
+          if (node.name === "env") yield { range: node, message: "env", help: "none" };
+        },
+      };`,
+    );
+    writeFileSync(join(rules, "team", "no-env.d.ts"), "export declare const rule: unknown;");
+    const { file, model, place } = await compileFile(join(root, "keyloom.schema.ts"));
+    const loaded = await loadRules(pathToFileURL(`${rules}/`));
+    const found = await runRules(loaded, { schemaFile: file, model, place, root });
+    expect(found).toEqual([
+      {
+        rule: "team/no-env",
+        severity: "warning",
+        file: join(root, "a.ts"),
+        line: 1,
+        column: 1,
+        endLine: 1,
+        endColumn: 4,
+        message: "env",
+        help: "none",
+      },
+    ]);
+  });
+
+  test("that do not have their file's id are refused", async () => {
+    const root = writeProject({ "rules/team/a.js": 'export const rule = { id: "team/b" };' });
+    await expect(loadRules(pathToFileURL(join(root, "rules/")))).rejects.toThrow("`team/a`");
+  });
+});

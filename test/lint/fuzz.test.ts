@@ -1,0 +1,138 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is linted is source code in strings
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compileFile } from "../../schema/compile.ts";
+import { checkSource } from "../../src/lint/check-source.ts";
+import { isModelRule, type SourceRule } from "../../src/lint/rule.ts";
+import { loadRules } from "../../src/lint/rules/discover.ts";
+import { SHOP, writeProject } from "./project.ts";
+
+const WORKER = `
+import { env as bindings } from "cloudflare:workers";
+const PREFIX = \`session:\${"😀"}\` as const;
+export class Worker<T extends { CACHE: unknown }> {
+  static { var hoisted = bindings.CACHE; }
+  constructor(private readonly env: Env, { ORDERS, ...rest }: Env = env, [first, , ...last] = []) {}
+  async *run(request = this.env?.["CACHE"]!.get(PREFIX + ":web")) {
+    try { for (const { CACHE: kv } of [this.env]) yield* kv.list({ prefix: "session:", ...rest }); }
+    catch ({ message }) { switch (message) { case "a": { const CACHE = 1; } } }
+    finally { await (<any>bindings).CACHE.put(["a", , ...last].join(":"), \`x\`); }
+    return env.CACHE.delete(["settings", \`config:flag:\${await first}\`, ...last]);
+  }
+}
+namespace Inner { enum Kind { A } export const kv = env.CACHE; }
+`;
+
+const TOKENS = [
+  ...["env", ".CACHE", "?.CACHE", '["CACHE"]', ".get(", ".list({ prefix:", "CACHE", "session"],
+  ...[
+    "`session:${",
+    "}`",
+    '"settings"',
+    '"',
+    "`",
+    "${",
+    "(",
+    ")",
+    "{",
+    "}",
+    "[",
+    "]",
+    "+",
+    "...",
+    ",",
+  ],
+  ...[
+    "const ",
+    "let ",
+    "var ",
+    "a",
+    "b",
+    "=",
+    ";",
+    "\n",
+    ":",
+    "=>",
+    "function ",
+    "class ",
+    "<",
+    ">",
+  ],
+  ...[
+    "as Env",
+    "😀",
+    "\uE000",
+    "\uD800",
+    "\0",
+    "/*",
+    "//",
+    "import ",
+    "export ",
+    ".join(",
+    "await ",
+  ],
+];
+
+/** Checks a text with all source rules; whatever the text, each place must be one in it. */
+async function checker(): Promise<(text: string, name?: string) => readonly string[]> {
+  const rules = (await loadRules()).filter((rule): rule is SourceRule => !isModelRule(rule));
+  const root = writeProject({ "keyloom.schema.ts": SHOP });
+  const { model } = await compileFile(join(root, "keyloom.schema.ts"));
+  return (text, name = "a.ts") => {
+    const lines = text.split("\n");
+    return checkSource(rules, model, join(root, name), text).map(({ rule, line, column }) => {
+      expect(line).toBeLessThanOrEqual(lines.length);
+      expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
+      return `${line}:${column} ${rule}`;
+    });
+  };
+}
+
+test("a program of many kinds of syntax is read", async () => {
+  const check = await checker();
+  expect(check(WORKER)).toEqual([
+    "7:24 usage/raw-access",
+    // Two collections in one read.
+    "11:12 usage/raw-access",
+    "11:12 usage/raw-access",
+  ]);
+});
+
+test("a program that ends anywhere does not stop the linter", async () => {
+  const check = await checker();
+  for (let end = 0; end <= WORKER.length; end++) check(WORKER.slice(0, end));
+});
+
+test("random programs do not stop the linter", async () => {
+  const check = await checker();
+  const program = fc.array(fc.constantFrom(...TOKENS), { maxLength: 40 });
+  fc.assert(
+    fc.property(program, fc.constantFrom("a.ts", "a.tsx", "a.js", "a.cjs"), (tokens, name) => {
+      check(tokens.join(""), name);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test("programs with pieces cut out or put twice do not stop the linter", async () => {
+  const check = await checker();
+  const offset = fc.nat(WORKER.length);
+  fc.assert(
+    fc.property(offset, offset, offset, (start, end, at) => {
+      check(WORKER.slice(0, at) + WORKER.slice(start, end) + WORKER.slice(at));
+      check(WORKER.slice(0, start) + WORKER.slice(end));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("deep and long programs do not stop the linter", async () => {
+  const check = await checker();
+  const found = ["1:1 usage/raw-access"];
+  const sum = Array.from({ length: 20_000 }, () => '""').join(" + ");
+  expect(check(`env.CACHE.get("settings" + ${sum})`)).toEqual(found);
+  expect(check(`env.CACHE.get(${"(".repeat(500)}"settings"${")".repeat(500)})`)).toEqual(found);
+  check(`${"{".repeat(500)}env.CACHE.get("settings")${"}".repeat(500)}`);
+  check(`env.CACHE.get(${"`${".repeat(300)}a${"}`".repeat(300)})`);
+});

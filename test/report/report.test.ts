@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Problem } from "../../schema/problem.ts";
+import { formats, sortProblems } from "../../src/report/index.ts";
+
+let cwd: string;
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), "keyloom-report-"));
+  writeFileSync(join(cwd, "a.ts"), "const one = 1;\nconst two = 2;\n");
+});
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+function problem(changes: Partial<Problem> = {}): Problem {
+  return {
+    rule: "usage/raw-access",
+    severity: "error",
+    file: join(cwd, "a.ts"),
+    line: 2,
+    column: 7,
+    endLine: 2,
+    endColumn: 10,
+    message: "two is wrong",
+    help: "Write three.",
+    ...changes,
+  };
+}
+
+const FRAME = `a.ts:2:7  error  usage/raw-access
+two is wrong
+  1 | const one = 1;
+> 2 | const two = 2;
+    |       ^^^
+  3 |
+help: Write three.
+
+1 error`;
+
+describe("pretty", () => {
+  test("shows place, rule, message, code and help, and counts", () => {
+    expect(formats.pretty([problem()], { cwd, color: false })).toBe(FRAME);
+  });
+
+  test("says the same in colours", () => {
+    const colored = formats.pretty([problem()], { cwd, color: true });
+    expect(colored).not.toBe(FRAME);
+    expect(stripVTControlCharacters(colored)).toBe(FRAME);
+  });
+
+  test("marks one character where no end is known", () => {
+    const { endLine, endColumn, ...start } = problem();
+    expect([endLine, endColumn]).toEqual([2, 10]);
+    expect(formats.pretty([start], { cwd, color: false })).toContain("\n    |       ^\n");
+  });
+
+  test("leaves the code out where the file cannot be read", () => {
+    const gone = problem({ file: join(cwd, "sub", "gone.ts"), severity: "warning" });
+    expect(formats.pretty([gone], { cwd, color: false })).toBe(
+      "sub/gone.ts:2:7  warning  usage/raw-access\ntwo is wrong\nhelp: Write three.\n\n1 warning",
+    );
+  });
+
+  test("does not fail on a place past the end of its file", () => {
+    const past = problem({ line: 90, endLine: 90 });
+    expect(formats.pretty([past], { cwd, color: false })).toContain("a.ts:90:7");
+  });
+
+  test("counts errors and warnings", () => {
+    const problems = [problem(), problem({ severity: "warning" }), problem()];
+    expect(formats.pretty(problems, { cwd, color: false })).toMatch(/\n\n2 errors, 1 warning$/);
+    expect(formats.pretty([], { cwd, color: false })).toBe("no problems");
+  });
+});
+
+describe("json", () => {
+  test("is an array with a link to each rule's page", () => {
+    const problems = JSON.parse(formats.json([problem()], { cwd, color: false }));
+    expect(problems).toEqual([
+      {
+        rule: "usage/raw-access",
+        severity: "error",
+        file: "a.ts",
+        line: 2,
+        column: 7,
+        message: "two is wrong",
+        help: "Write three.",
+        docs: "https://github.com/keyloom/keyloom/blob/main/docs/rules/usage/raw-access.md",
+      },
+    ]);
+    expect(JSON.parse(formats.json([], { cwd, color: false }))).toEqual([]);
+  });
+});
+
+test("problems are sorted by file, line, column and rule", () => {
+  const sorted = [
+    problem({ file: "/B.ts", line: 10, rule: "z" }),
+    problem({ file: "/a.ts", line: 2, column: 9, rule: "a" }),
+    problem({ file: "/a.ts", line: 2, column: 10, rule: "a" }),
+    problem({ file: "/a.ts", line: 2, column: 10, rule: "b" }),
+    problem({ file: "/a.ts", line: 10, column: 1, rule: "a" }),
+  ];
+  expect(sortProblems(sorted.toReversed())).toEqual(sorted);
+  const shuffled = [3, 0, 4, 2, 1].flatMap((index) => sorted[index] ?? []);
+  expect(sortProblems(shuffled)).toEqual(sorted);
+});
