@@ -3,12 +3,16 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   // The tests read the sources of this package, not its build.
   resolve: { conditions: ["@keyloom/source"] },
-  ssr: { resolve: { conditions: ["@keyloom/source", "node", "import", "module", "default"] } },
+  // Without `module`, which Node does not know: what it leads to is for bundlers.
+  ssr: { resolve: { conditions: ["@keyloom/source", "node", "import", "default"] } },
   test: {
     include: ["test/**/*.test.ts"],
     // Several suites start workerd or the Pulumi engine; on two cores they take their time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
+    // Node imports the sources by itself, as it does for users: Pulumi reads the text of functions,
+    // which must be the one that was written.
+    server: { deps: { external: [/\/(schema|codegen|infra|src)\/.*\.ts$/] } },
   },
 });

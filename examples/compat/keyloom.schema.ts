@@ -1,6 +1,7 @@
 import { assets, collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 import { AREAS } from "./src/areas.ts";
+import { FLAGS } from "./src/flags.ts";
 
 const area = z.enum(AREAS);
 
@@ -48,7 +49,7 @@ export default defineKv({
         flag: collection({
           description: "A switch of the site; one that was never set is off.",
           key: "config:flag:{name}",
-          params: { name: z.enum(["show-notes", "remember-visitors"]) },
+          params: { name: z.enum(FLAGS) },
           value: z.object({ enabled: z.boolean() }),
           ttl: ttl.none("configuration outlives deploys"),
           fallback: { enabled: false },

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { DEFAULT_SCHEMA } from "./schema-option.ts";
@@ -9,12 +10,18 @@ type Run = (options: never) => Promise<number>;
 
 /** The commands, each loaded only when it runs, so that the others cost no start-up time. */
 async function run(argv: readonly string[]): Promise<number> {
+  if (process.features.typescript === false || process.features.typescript === undefined) {
+    throw new CannotRunError(`Node ${process.version} cannot import a schema file in TypeScript`, {
+      help: `Use Node ${packageJson.engines.node.replace(">=", "")} or newer.`,
+    });
+  }
   let exitCode = 0;
   const action = (load: () => Promise<{ readonly run: Run }>) => async (options: unknown) => {
     exitCode = await (await load()).run(options as never);
   };
   const program = new Command("keyloom")
     .description("A schema for Cloudflare Workers KV: typed accessors, provisioning and lint.")
+    .version(packageJson.version)
     .showHelpAfterError("(see keyloom --help)")
     .exitOverride();
   const command = (name: string, description: string) =>
@@ -42,19 +49,19 @@ async function run(argv: readonly string[]): Promise<number> {
       "--persist-to <folder>",
       "where the local Cloudflare keeps its data (default: .wrangler/state beside the schema)",
     )
+    .option("--prune", "remove records from KV that left a seed")
     .action(action(() => import("./up.ts")));
 
-  try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof CannotRunError) {
-      printCannotRun(error);
-      return 2;
-    }
-    throw error;
-  }
+  await program.parseAsync(argv);
   return exitCode;
 }
 
-process.exitCode = await run(process.argv);
+/** Whoever calls the CLI learns from the exit code whether it found something or could not look. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof CannotRunError)) throw error;
+  printCannotRun(error);
+  return 2;
+}
+
+process.exitCode = await run(process.argv).catch(exitCodeOf);

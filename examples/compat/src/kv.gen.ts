@@ -92,7 +92,7 @@ export interface Flag {
 
 /** The parameters of the key `config:flag:{name}`. */
 export interface FlagParams {
-  readonly name: "show-notes" | "remember-visitors";
+  readonly name: "show-notes" | "remember-visitors" | "dark-launch";
 }
 
 /** Leading parameters of `config:flag:{name}`, for lists. */
@@ -464,11 +464,11 @@ const flagKey: KeySpec<FlagParams> = {
   name: "APP.flag",
   params: {
     name: (input, issues) => {
-      if (input !== "show-notes" && input !== "remember-visitors") {
+      if (input !== "show-notes" && input !== "remember-visitors" && input !== "dark-launch") {
         issues.push({
           code: "invalid_value",
           path: ["name"],
-          message: 'expected "show-notes" or "remember-visitors"',
+          message: 'expected "show-notes" or "remember-visitors" or "dark-launch"',
         });
       }
     },
@@ -476,7 +476,7 @@ const flagKey: KeySpec<FlagParams> = {
   build: ({ name }) => `config:flag:${name}`,
   prefixes: [() => "config:flag:"],
   match(key) {
-    const match = /^config:flag:(show-notes|remember-visitors)$/su.exec(key);
+    const match = /^config:flag:(show-notes|remember-visitors|dark-launch)$/su.exec(key);
     if (match === null) return null;
     const [, name = ""] = match;
     return { name: name as FlagParams["name"] };

@@ -1,13 +1,20 @@
 import type { PageCollection } from "./kv.gen.ts";
 
-/** Serves a file of the site with its content type and entity tag; `304` to who has it already. */
-export async function servePage(pages: PageCollection, request: Request): Promise<Response> {
+/**
+ * Serves a file of the site with its content type and entity tag; `304` to who has it already.
+ *
+ * @param path decoded, without the `/` in front; a folder stands for its `index.html`.
+ */
+export async function servePage(
+  pages: PageCollection,
+  request: Request,
+  path: string,
+): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return new Response("Method not allowed\n", { status: 405, headers: { allow: "GET, HEAD" } });
   }
-  const { pathname } = new URL(request.url);
-  const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
-  const found = await pages.getWithMetadata({ path: decodeURIComponent(path.slice(1)) });
+  const isFolder = path === "" || path.endsWith("/");
+  const found = await pages.getWithMetadata({ path: isFolder ? `${path}index.html` : path });
   if (found === null) return new Response("Not found\n", { status: 404 });
 
   const { contentType, etag, size } = found.metadata;

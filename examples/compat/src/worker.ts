@@ -1,55 +1,78 @@
+import { KeyloomError } from "keyloom/runtime";
 import { answerFor } from "./answers.ts";
 import { type Area, isArea } from "./areas.ts";
+import { flagsOf } from "./flags.ts";
 import { type Env, type Keyloom, keyloom } from "./kv.gen.ts";
 import { remember, sessionOf } from "./sessions.ts";
 import { servePage } from "./site.ts";
 
+/** How many features an area's list shows. */
+const LIST_LENGTH = 50;
+
 export default {
   async fetch(request, env, context) {
-    const kv = keyloom(env);
-    const { pathname } = new URL(request.url);
-    const [root, ...path] = pathname.slice(1).split("/").map(decodeURIComponent);
-    if (root !== "api") return servePage(kv.APP.page, request);
-    if (request.method !== "GET") return problem(405, "this API is read only");
-    return api(kv, request, path, context);
+    try {
+      return await respond(request, keyloom(env), context);
+    } catch (error) {
+      if (!(error instanceof KeyloomError)) throw error;
+      // Anybody may ask for a name that makes no key: one that is too long, or in no area.
+      if (error.code === "invalid-params" || error.code === "key-too-long") {
+        return problem(404, "there is no such resource");
+      }
+      // The message names the collection and the key.
+      console.error(error.message);
+      return problem(500, "what is stored here is damaged");
+    }
   },
 } satisfies ExportedHandler<Env>;
 
 /**
  * - `/api/features/{area}/{name}`: which browsers support a feature;
  * - `/api/features/{area}`: the first features of an area;
- * - `/api/recent`: what this visitor has looked up.
+ * - `/api/recent`: what this visitor has looked up;
+ * - `/api/flags`: the switches of the site;
+ * - all else: the site's files.
  */
-async function api(
-  kv: Keyloom,
-  request: Request,
-  [what, area, name]: string[],
-  context: ExecutionContext,
-): Promise<Response> {
+async function respond(request: Request, kv: Keyloom, context: ExecutionContext) {
+  const path = decodedPath(request.url);
+  if (path === null) return problem(400, "the path is not percent-encoded UTF-8");
+  const [root, what, area, name] = path.split("/");
+  if (root !== "api") return servePage(kv.APP.page, request, path);
+  if (request.method !== "GET") return problem(405, "this API is read only");
+
+  if (what === "flags") return Response.json(await flagsOf(kv.APP.flag));
   if (what === "recent") {
     const { session } = await sessionOf(kv.APP.session, request);
     return Response.json(session.recent);
   }
   if (what !== "features" || !isArea(area)) return problem(404, "there is no such resource");
-  if (name === undefined) return Response.json(await firstFeatures(kv, area));
+  if (name === undefined) return listFeatures(kv, area);
 
   const { answer, cached } = await answerFor(kv, { area, name }, context);
   if (answer === null) return problem(404, `nothing is known of ${area}.${name}`);
   const headers = new Headers({ "x-cache": cached ? "hit" : "miss" });
-  const { enabled } = await kv.APP.flag.get({ name: "remember-visitors" });
-  if (enabled)
+  if ((await kv.APP.flag.get({ name: "remember-visitors" })).enabled) {
     headers.append("set-cookie", await remember(kv.APP.session, request, answer.feature));
+  }
   return Response.json(answer, { headers });
 }
 
-/** Lists read keys and metadata only: no value is fetched. */
-async function firstFeatures(kv: Keyloom, area: Area) {
+/** A list reads keys and metadata only: no value is fetched. */
+async function listFeatures({ COMPAT }: Keyloom, area: Area): Promise<Response> {
   const found: { name: string; status: string }[] = [];
-  for await (const { params, metadata } of kv.COMPAT.feature.list({ area })) {
+  for await (const { params, metadata } of COMPAT.feature.list({ area })) {
     found.push({ name: params.name, status: metadata.status });
-    if (found.length === 50) break;
+    if (found.length === LIST_LENGTH) break;
   }
-  return found;
+  return Response.json(found);
+}
+
+function decodedPath(url: string): string | null {
+  try {
+    return decodeURIComponent(new URL(url).pathname.slice(1));
+  } catch {
+    return null;
+  }
 }
 
 function problem(status: number, detail: string): Response {

@@ -1,0 +1,219 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const REPO = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The oldest Node that the package says it runs on. */
+const OLDEST_NODE = "22.18.0";
+
+const SCHEMA = `import { assets, collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+
+export default defineKv({
+  output: "./src/kv.gen.ts",
+  namespaces: {
+    CACHE: {
+      title: "app-{stage}-cache",
+      preview: true,
+      collections: {
+        session: collection({
+          key: "session:{userId}",
+          params: { userId: z.uuid() },
+          value: z.object({ cart: z.array(z.string()) }),
+          ttl: ttl.default("1h", { max: "7d" }),
+          seed: [
+            {
+              params: { userId: "0198e0b5-7d9a-7c3e-8f3a-3f9d3a1c2b4d" },
+              value: { cart: ["tea"] },
+            },
+          ],
+        }),
+        page: assets({ key: "site:{path}", from: "./public" }),
+      },
+    },
+  },
+});
+`;
+
+const WORKER = `import { type Env, keyloom } from "./kv.gen.ts";
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const kv = keyloom(env);
+    const userId = new URL(request.url).searchParams.get("user") ?? "";
+    return Response.json(await kv.CACHE.session.get({ userId }));
+  },
+};
+`;
+
+const TSCONFIG = {
+  compilerOptions: {
+    strict: true,
+    noEmit: true,
+    target: "ES2022",
+    module: "ESNext",
+    moduleResolution: "Bundler",
+    allowImportingTsExtensions: true,
+    lib: ["ES2024"],
+    types: ["@cloudflare/workers-types"],
+  },
+  include: ["src"],
+};
+
+let project: string;
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), "keyloom-package-"));
+  write("package.json", JSON.stringify({ name: "app", private: true, type: "module" }));
+  write("keyloom.schema.ts", SCHEMA);
+  write("src/worker.ts", WORKER);
+  write("public/index.html", "<h1>Hello</h1>\n");
+  write("tsconfig.json", JSON.stringify(TSCONFIG));
+  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", project], {
+    cwd: REPO,
+  });
+  const [tarball = ""] = readdirSync(project).filter((name) => name.endsWith(".tgz"));
+  const packages = [
+    "zod@4",
+    "typescript@6",
+    "esbuild",
+    "@cloudflare/workers-types@5",
+    `node@${OLDEST_NODE}`,
+  ];
+  execFileSync(
+    "npm",
+    ["install", "--silent", "--no-audit", "--no-fund", `./${tarball}`, ...packages],
+    // As on the user's machine: no condition that this repo's own scripts set.
+    { cwd: project, env: { ...process.env, NODE_OPTIONS: "" } },
+  );
+}, 300_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`, () => {
+  test("runs on that Node, and holds what it needs and no sources or tests", () => {
+    expect(run("node", "--version").stdout.trim()).toBe(`v${OLDEST_NODE}`);
+    const folder = join(project, "node_modules/keyloom");
+    expect(readdirSync(folder).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+    const files = readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" });
+    expect(files.filter((file) => /(?<!\.d)\.ts$|test|\.map$/.test(file))).toEqual([
+      // The entry of that name.
+      ...files.filter((file) => file.startsWith(join("src", "testing"))),
+    ]);
+  });
+
+  test("checks, generates and lints", () => {
+    expect(run("keyloom", "check")).toMatchObject({ code: 0, stderr: "" });
+    expect(run("keyloom", "generate")).toMatchObject({ code: 0, stderr: "" });
+    expect(run("keyloom", "generate", "--check")).toMatchObject({ code: 0, stderr: "" });
+    expect(run("keyloom", "lint")).toMatchObject({ code: 0, stderr: "" });
+    write("src/raw.ts", 'export const read = (env) => env.CACHE.get("site:index.html");\n');
+    const found = run("keyloom", "lint", "--format", "json");
+    rmSync(join(project, "src/raw.ts"));
+    expect(found.code).toBe(1);
+    expect(JSON.parse(found.stdout)).toMatchObject([
+      { rule: "usage/raw-access", file: "src/raw.ts", line: 1 },
+    ]);
+  });
+
+  test("gives types that a strict compiler accepts, and refuses what is wrong", () => {
+    expect(run("keyloom", "generate").code).toBe(0);
+    expect(run("tsc")).toMatchObject({ code: 0, stdout: "" });
+    write("src/wrong.ts", WORKER.replace("{ userId }", "{ user: userId }"));
+    const { code, stdout } = run("tsc");
+    rmSync(join(project, "src/wrong.ts"));
+    expect(code).not.toBe(0);
+    expect(stdout).toContain("src/wrong.ts(7,");
+  });
+
+  test("bundles into a Worker without zod and without Node", () => {
+    expect(run("keyloom", "generate").code).toBe(0);
+    const bundle = run(
+      ...(["esbuild", "src/worker.ts", "--bundle", "--minify", "--format=esm"] as const),
+      ...(["--platform=neutral", "--outfile=worker.js", "--metafile=meta.json"] as const),
+    );
+    expect(bundle.code).toBe(0);
+    const { inputs } = JSON.parse(readFileSync(join(project, "meta.json"), "utf8"));
+    expect(Object.keys(inputs).sort()).toEqual([
+      "node_modules/keyloom/dist/src/runtime/index.js",
+      "src/kv.gen.ts",
+      "src/worker.ts",
+    ]);
+  });
+
+  test("says what to install where `up --local` lacks its peers, and provisions with them", () => {
+    const without = run("keyloom", "up", "--local");
+    expect(without.code).toBe(2);
+    expect(without.stderr).toContain("npm install --save-dev miniflare @pulumi/pulumi");
+    // The repo's own copies, which have their dependencies around them.
+    for (const peer of ["miniflare", "@pulumi/pulumi", "@pulumi/cloudflare"]) link(peer);
+    const first = run("keyloom", "up", "--local");
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout).toContain("4 created, 0 updated, 0 unchanged");
+    expect(run("keyloom", "up", "--local").stdout).toContain("0 created, 0 updated, 4 unchanged");
+  });
+
+  test("has entries that can be imported: the schema language, the component, the helpers", () => {
+    for (const peer of ["miniflare", "@pulumi/pulumi", "@pulumi/cloudflare"]) link(peer);
+    const names = run(
+      ...(["node", "--input-type=module", "-e"] as const),
+      `const names = [];
+       for (const entry of ["keyloom", "keyloom/runtime", "keyloom/pulumi", "keyloom/testing"])
+         names.push(...Object.keys(await import(entry)));
+       console.log(names.join(" "));`,
+    ).stdout;
+    for (const name of ["defineKv", "KeyloomError", "KeyloomStack", "startLocalCloudflare"]) {
+      expect(names).toContain(name);
+    }
+  });
+
+  test.each([
+    ["enum Kind { A }\n", "enum"],
+    ["namespace Kinds { export const a = 1; }\n", "namespace"],
+  ])("says what to write instead of syntax that Node cannot strip: %s", (syntax, word) => {
+    write("unstrippable.ts", `${SCHEMA}${syntax}`);
+    const { code, stderr, stdout } = run("keyloom", "check", "--schema", "unstrippable.ts");
+    rmSync(join(project, "unstrippable.ts"));
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(`unstrippable.ts:${SCHEMA.split("\n").length}:1`);
+    expect(stderr).toContain(word);
+    expect(stderr).toContain("help: ");
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+function write(name: string, text: string): void {
+  mkdirSync(join(project, name, ".."), { recursive: true });
+  writeFileSync(join(project, name), text);
+}
+
+function link(name: string): void {
+  const target = join(project, "node_modules", name);
+  mkdirSync(join(target, ".."), { recursive: true });
+  rmSync(target, { recursive: true, force: true });
+  symlinkSync(join(REPO, "node_modules", name), target, "junction");
+}
+
+/** Runs a program of the project's own `node_modules/.bin`, as `npx` would. */
+function run(program: string, ...args: string[]) {
+  const bin = join(project, "node_modules/.bin");
+  const { status, stdout, stderr } = spawnSync(join(bin, program), args, {
+    cwd: project,
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "", PATH: `${bin}${delimiter}${process.env["PATH"]}` },
+  });
+  return { code: status, stdout, stderr };
+}
