@@ -1,13 +1,15 @@
 import { resolve } from "node:path";
 import type { core } from "zod";
 import { safeParse } from "zod/v4/core";
+import { reasonOf } from "../src/runtime/error.ts";
 import { CannotRunError } from "./cannot-run.ts";
+import { checkFiles } from "./checks/files.ts";
 import { runChecks } from "./checks/index.ts";
 import { compileModel } from "./compile/model.ts";
-import { type CollectionDefinition, DEFINITION, type KvDefinition } from "./define.ts";
+import { type KvDefinition, recordsOptions } from "./define.ts";
 import { loadSchema } from "./load.ts";
 import type { Model } from "./model.ts";
-import type { Problem, SchemaProblem } from "./problem.ts";
+import type { DefinitionProblem, Problem, SchemaProblem } from "./problem.ts";
 import { prepareSeed, unreadableSeed } from "./seed/index.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { findDuplicateNames } from "./source/duplicate-names.ts";
@@ -41,33 +43,35 @@ export async function compileFile(
 ): Promise<Compiled> {
   const file = resolve(schemaFile);
   const definition = await loadSchema(file);
-  const found: SchemaProblem[] = [];
+  const source = new DefinitionSource(file);
+  const found: DefinitionProblem[] = [];
   const model = compileModel(definition.options, found);
-  found.push(...(await runChecks(model)), ...checkFallbacks(definition));
+  found.push(
+    ...(await runChecks(model)),
+    ...checkFiles(file, model),
+    ...checkFallbacks(definition, model),
+    ...findDuplicateNames(source, model),
+  );
   if (options.seeds === true && found.length === 0) {
     found.push(...(await checkSeeds(file, definition, model)));
   }
-  const source = new DefinitionSource(file);
-  found.push(...findDuplicateNames(source, model));
   const place = (problem: SchemaProblem) => source.place(problem);
-  return { file, definition, model, problems: found.map(place), place };
+  const problems = found.map((problem) => place({ ...problem, severity: "error" }));
+  return { file, definition, model, problems, place };
 }
 
-function checkFallbacks({ options }: KvDefinition): SchemaProblem[] {
-  return Object.entries(options.namespaces).flatMap(([binding, { collections }]) =>
-    Object.entries(collections ?? {}).flatMap(([name, definition]): SchemaProblem[] => {
-      if (definition?.[DEFINITION] !== "collection") return [];
-      const { value, fallback } = (definition as CollectionDefinition).options;
-      if (fallback === undefined) return [];
-      const { success, error } = safeParse(value as core.$ZodType, fallback);
-      if (success) return [];
-      const issues = error.issues.map(({ path, message }) => [...path, message].join(": "));
+function checkFallbacks(definition: KvDefinition, model: Model): readonly DefinitionProblem[] {
+  return model.namespaces.flatMap(({ binding, collections }) =>
+    collections.flatMap(({ name, fallback }): readonly DefinitionProblem[] => {
+      const value = recordsOptions(definition, binding, name)?.value;
+      if (fallback === undefined || value === undefined) return [];
+      const reason = misfit(value, fallback);
+      if (reason === undefined) return [];
       return [
         {
           rule: "fallback-mismatch",
-          severity: "error",
           path: ["namespaces", binding, "collections", name, "fallback"],
-          message: `the fallback of \`${name}\` does not fit its value type: ${issues.join("; ")}`,
+          message: `the fallback of \`${name}\` does not fit its value type: ${reason}`,
           help: "Mend the fallback, or the value type.",
         },
       ];
@@ -75,24 +79,36 @@ function checkFallbacks({ options }: KvDefinition): SchemaProblem[] {
   );
 }
 
+/** Why a value is not of a type. */
+function misfit(type: core.$ZodType, value: unknown): string | undefined {
+  try {
+    return safeParse(type, value)
+      .error?.issues.map(({ path, message }) => [...path, message].join(": "))
+      .join("; ");
+  } catch (error) {
+    // A refinement of the author's, which has a problem of its own.
+    return reasonOf(error);
+  }
+}
+
 async function checkSeeds(
   file: string,
   definition: KvDefinition,
   model: Model,
-): Promise<SchemaProblem[]> {
-  const found: SchemaProblem[] = [];
+): Promise<readonly DefinitionProblem[]> {
+  const found: DefinitionProblem[] = [];
   for (const { binding, collections } of model.namespaces) {
     for (const collection of collections) {
+      let problems = 0;
       try {
-        const problems: SchemaProblem[] = [];
         for await (const result of prepareSeed(file, definition, binding, collection)) {
-          if ("problem" in result) problems.push(result.problem);
-          if (problems.length === MAX_SEED_PROBLEMS) break;
+          if (!("problem" in result)) continue;
+          found.push(result.problem);
+          if (++problems === MAX_SEED_PROBLEMS) break;
         }
-        found.push(...problems);
       } catch (error) {
         if (!(error instanceof CannotRunError)) throw error;
-        found.push(unreadableSeed(binding, collection.name, error));
+        found.push(unreadableSeed(binding, collection, error));
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { core } from "zod";
+import type { Ttl } from "../src/runtime/ttl.ts";
 import type { NameCase } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
 import type { ParamName } from "./template.ts";
@@ -8,10 +9,17 @@ import type { TtlPolicy } from "./ttl.ts";
 export const DEFINITION: unique symbol = Symbol.for("keyloom.definition") as never;
 
 /** Where a collection's seed comes from: records written here, or a file by its path. */
-export type SeedSource<Value = unknown, Metadata = unknown> =
-  | readonly SeedRecord<Value, Metadata>[]
+export type SeedSource<Value = unknown, Metadata = unknown, Param extends string = string> =
+  | readonly (SeedRecord<Value, Metadata> & SeedParams<Param>)[]
   /** A `.json` file (an array of records), an `.ndjson` file, or a module whose default export gives records. */
   | string;
+
+/** A record has a value for each parameter of its key template. */
+type SeedParams<Param extends string> = [Param] extends [never]
+  ? { readonly params?: Readonly<Record<string, never>> }
+  : string extends Param
+    ? unknown
+    : { readonly params: { readonly [Name in Param]: unknown } };
 
 /** One record of a seed. */
 export interface SeedRecord<Value = unknown, Metadata = unknown> {
@@ -20,8 +28,13 @@ export interface SeedRecord<Value = unknown, Metadata = unknown> {
   readonly value: Value;
   readonly metadata?: Metadata;
   /** As in a `put`: whole seconds, or a duration such as `"2h"`. */
-  readonly ttl?: number | string;
+  readonly ttl?: Ttl;
 }
+
+/** Of a template without parameters none may be named, which an empty object type would allow. */
+type ParamSchemas<Param extends string> = [Param] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [Name in Param]?: ParamSchema };
 
 /** What `collection` takes. */
 export interface CollectionOptions<
@@ -32,7 +45,7 @@ export interface CollectionOptions<
   /** The key template: `session:{userId}:{device}`. */
   readonly key: Template;
   /** A zod type, or `param.custom`, for each parameter that is more than a non-empty string. */
-  readonly params?: { readonly [Name in ParamName<Template>]?: ParamSchema };
+  readonly params?: ParamSchemas<ParamName<Template>>;
   /** The value's type. */
   readonly value: Value;
   /** The metadata's type: at most 1,024 bytes of JSON, and what a list gives without reading values. */
@@ -43,7 +56,7 @@ export interface CollectionOptions<
   readonly codec?: "json" | "text";
   /** What a read gives where the key is missing. */
   readonly fallback?: core.output<Value>;
-  readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>>;
+  readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>, ParamName<Template>>;
   /** One line for the generated documentation. */
   readonly description?: string;
 }
@@ -102,6 +115,22 @@ export interface KvOptions {
 export interface KvDefinition {
   readonly [DEFINITION]: "kv";
   readonly options: KvOptions;
+}
+
+/** What the author wrote of a collection of records; nothing for assets. */
+export function recordsOptions(
+  { options }: KvDefinition,
+  binding: string,
+  collection: string,
+): CollectionDefinition["options"] | undefined {
+  const definition = options.namespaces[binding]?.collections[collection];
+  return definition !== undefined && isRecords(definition) ? definition.options : undefined;
+}
+
+function isRecords(
+  definition: CollectionDefinition | AssetsDefinition,
+): definition is CollectionDefinition {
+  return definition[DEFINITION] === "collection";
 }
 
 /** Defines the KV namespaces of a Worker. A schema file exports the result by default. */

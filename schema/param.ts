@@ -18,7 +18,8 @@ export const param = {
    * and `decode` (see `CustomParamCodec` in `keyloom/runtime`). The generated code imports that
    * module, so it must run in a Worker; it cannot live in the schema file, which never does.
    *
-   * @param maxBytes the longest text that `encode` makes, in UTF-8 bytes.
+   * @param maxBytes the longest text that `encode` makes, in UTF-8 bytes. A separator or `%` in it
+   * takes three, because it stands percent-encoded in the key.
    */
   custom: (codec: { from: string; name: string; maxBytes: number }): CustomParam => ({
     codec: "custom",

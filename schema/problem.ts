@@ -1,3 +1,5 @@
+import type { DefinitionCheckId } from "./checks/ids.ts";
+
 /** How much a problem matters: an `error` fails the command, a `warning` does not. */
 export type Severity = "error" | "warning";
 
@@ -40,4 +42,19 @@ export interface SchemaProblem {
   readonly place?: Place;
   readonly message: string;
   readonly help: string;
+}
+
+/** What a definition check found. It is always an error: the schema is not used for anything. */
+export interface DefinitionProblem extends Omit<SchemaProblem, "severity"> {
+  readonly rule: DefinitionCheckId;
+}
+
+/** What the page of a check or a rule in the documentation says. */
+export interface ProblemDocs {
+  readonly what: string;
+  readonly why: string;
+  /** Code that has the problem. */
+  readonly wrong: string;
+  /** The same without the problem. */
+  readonly right: string;
 }

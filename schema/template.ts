@@ -27,7 +27,8 @@ export function parseTemplate(template: string): readonly KeySegment[] | Templat
     const afterParam = previous !== undefined && "param" in previous;
     if (part.startsWith("{") && part.endsWith("}")) {
       const param = part.slice(1, -1);
-      if (!/^[A-Za-z_$][\w$]*$/.test(param)) {
+      // An object literal with `__proto__` has another prototype, and no such property.
+      if (!/^[A-Za-z_$][\w$]*$/.test(param) || param === "__proto__") {
         return {
           message: `\`{${param}}\` in the key template is not a parameter's name`,
           help: "Name the parameter like a variable: `{userId}`.",

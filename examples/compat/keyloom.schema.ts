@@ -5,7 +5,7 @@ import { FLAGS } from "./src/flags.ts";
 
 const area = z.enum(AREAS);
 
-const featureName = z.string().max(150).describe("The way down the tree: `AbortController.abort`.");
+const featureName = z.string().max(120).describe("The way down the tree: `AbortController.abort`.");
 
 const statement = z.object({
   added: z.union([z.string(), z.boolean()]).describe("The first version, or whether at all."),

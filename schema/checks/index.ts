@@ -1,5 +1,5 @@
 import type { Model } from "../model.ts";
-import type { SchemaProblem } from "../problem.ts";
+import type { DefinitionProblem } from "../problem.ts";
 import type { DefinitionCheck } from "./check.ts";
 import { keyCollision } from "./key-collision.ts";
 import { keyReserved } from "./key-reserved.ts";
@@ -19,11 +19,11 @@ const CHECKS: readonly DefinitionCheck[] = [
 ];
 
 /** Runs every definition check that the model alone decides. */
-export async function runChecks(model: Model): Promise<readonly SchemaProblem[]> {
-  const problems: SchemaProblem[] = [];
+export async function runChecks(model: Model): Promise<readonly DefinitionProblem[]> {
+  const problems: DefinitionProblem[] = [];
   for (const { id, find } of CHECKS) {
     for await (const finding of find(model)) {
-      problems.push({ ...finding, rule: id, severity: "error" });
+      problems.push({ ...finding, rule: id });
     }
   }
   return problems;

@@ -23,7 +23,6 @@ function* find(model: Model): Generator<Finding> {
 
 function refusedKey(key: KeyModel): string | undefined {
   if (key.template === "") return "";
-  if (key.segments.length === 0) return undefined;
   const pattern = new RegExp(`^(?:${keyPattern(key)})$`, "su");
   return RESERVED_KEYS.find((reserved) => pattern.test(reserved));
 }

@@ -17,15 +17,12 @@ function* find(model: Model): Generator<Finding> {
 }
 
 function findInCollection({ key }: CollectionModel): Finding | undefined {
-  for (const { name, maxBytes, codec } of key.params) {
+  for (const { name, maxBytes } of key.params) {
     if (maxBytes !== Infinity) continue;
     return {
       path: ["params", name],
       message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
-      help:
-        codec.kind === "custom"
-          ? "Give its codec's `maxBytes`."
-          : "Bound it: `.max(64)`; each character can take 3 bytes.",
+      help: "Bound it: `.max(64)`; each character can take 4 bytes.",
     };
   }
   const literals = key.segments.map((segment) => ("literal" in segment ? segment.literal : ""));
@@ -36,6 +33,6 @@ function findInCollection({ key }: CollectionModel): Finding | undefined {
   return {
     path: ["key"],
     message: `the longest key of \`${key.template}\` has ${longest} bytes${open > 0 ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
-    help: "Shorten the literal text, or lower the parameters' `.max()`; each character can take 3 bytes.",
+    help: "Shorten the literal text, or lower the parameters' `.max()`; each character can take 4 bytes.",
   };
 }

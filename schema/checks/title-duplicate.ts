@@ -8,6 +8,8 @@ export const titleDuplicate: DefinitionCheck = { id: "title-duplicate", find };
 function* find(model: Model): Generator<Finding> {
   const owners = new Map<string, string>();
   for (const { binding, title, preview } of model.namespaces) {
+    // A title that is missing has a problem of its own.
+    if (title.trim() === "") continue;
     for (const taken of preview ? [title, previewTitle(title)] : [title]) {
       const owner = owners.get(taken);
       if (owner === undefined) {

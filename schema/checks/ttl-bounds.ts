@@ -18,6 +18,8 @@ function* findCrossed(model: Model): Generator<Finding> {
 }
 
 function crossed(ttl: TtlModel): string | undefined {
+  // Bounds that KV refuses are no bounds to hold a default to.
+  if (refusedFigure(ttl) !== undefined) return undefined;
   if (ttl.policy !== "default" && ttl.policy !== "required") return undefined;
   if (ttl.min > ttl.max) return `the TTL's bounds cross: min is ${ttl.min} s, max is ${ttl.max} s`;
   if (ttl.policy === "required" || (ttl.min <= ttl.seconds && ttl.seconds <= ttl.max)) {
@@ -28,9 +30,7 @@ function crossed(ttl: TtlModel): string | undefined {
 
 function* findOutOfRange(model: Model): Generator<Finding> {
   for (const { collection, path } of collectionsOf(model)) {
-    const { ttl } = collection;
-    const figures = Object.values(ttl).filter((figure) => typeof figure === "number");
-    const refused = figures.find((figure) => figure < MIN_TTL_SECONDS || figure > MAX_TTL_SECONDS);
+    const refused = refusedFigure(collection.ttl);
     if (refused === undefined) continue;
     yield {
       path: [...path, "ttl"],
@@ -38,4 +38,10 @@ function* findOutOfRange(model: Model): Generator<Finding> {
       help: 'Choose a TTL of a minute or more: `"60s"`.',
     };
   }
+}
+
+function refusedFigure(ttl: TtlModel): number | undefined {
+  return Object.values(ttl)
+    .filter((figure) => typeof figure === "number")
+    .find((figure) => figure < MIN_TTL_SECONDS || figure > MAX_TTL_SECONDS);
 }

@@ -1,7 +1,8 @@
 import { DEFINITION, type KvOptions, type NamespaceOptions } from "../define.ts";
 import { type CollectionModel, MODEL_VERSION, type Model, type NamespaceModel } from "../model.ts";
-import type { Path, SchemaProblem } from "../problem.ts";
+import type { DefinitionProblem, Path } from "../problem.ts";
 import { compileCollection } from "./collection.ts";
+import { CONVENTIONS, checkOptions, KV_OPTIONS, NAMESPACE_OPTIONS } from "./options.ts";
 
 /** Where generated code goes when the schema does not say: beside the schema file. */
 const DEFAULT_OUTPUT = "keyloom.gen.ts";
@@ -9,14 +10,21 @@ const DEFAULT_OUTPUT = "keyloom.gen.ts";
 /** Names that can stand before and after a dot in TypeScript without quotes. */
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** Compiles a definition to the model. With any problem added, the model is incomplete. */
-export function compileModel(options: KvOptions, problems: SchemaProblem[]): Model {
-  const { conventions = {} } = options;
-  const separator = conventions.separator ?? ":";
+/**
+ * Compiles a definition to the model. With any problem added, the model is incomplete: what cannot
+ * be compiled at all is left out, so that the checks have no need to look for it.
+ */
+export function compileModel(options: KvOptions, problems: DefinitionProblem[]): Model {
+  const {
+    output,
+    conventions = {},
+    namespaces,
+  } = checkOptions(options, KV_OPTIONS, [], problems) ? options : { namespaces: {} };
+  const sound = checkOptions(conventions, CONVENTIONS, ["conventions"], problems);
+  const { separator = ":", ...cases } = sound ? conventions : {};
   if (!/^[!-$&-/:-@[-`|~]$/.test(separator)) {
     problems.push({
       rule: "separator-invalid",
-      severity: "error",
       path: ["conventions", "separator"],
       message: `${JSON.stringify(separator)} cannot separate the segments of a key`,
       help: "Use one character of ASCII punctuation other than `%` and braces, such as `:` or `/`.",
@@ -24,16 +32,20 @@ export function compileModel(options: KvOptions, problems: SchemaProblem[]): Mod
   }
   return {
     version: MODEL_VERSION,
-    output: options.output ?? DEFAULT_OUTPUT,
+    output: output ?? DEFAULT_OUTPUT,
     conventions: {
       separator,
-      segments: conventions.segments ?? "kebab-case",
-      namespaces: conventions.namespaces ?? "CONSTANT_CASE",
-      collections: conventions.collections ?? "camelCase",
+      segments: cases.segments ?? "kebab-case",
+      namespaces: cases.namespaces ?? "CONSTANT_CASE",
+      collections: cases.collections ?? "camelCase",
     },
-    namespaces: sortedEntries(options.namespaces).map(([binding, namespace]) =>
-      compileNamespace(binding, namespace, separator, problems),
-    ),
+    namespaces: sortedEntries(namespaces).flatMap(([binding, namespace]) => {
+      const path = ["namespaces", binding];
+      checkIdentifier("binding", binding, path, problems);
+      return checkOptions(namespace, NAMESPACE_OPTIONS, path, problems)
+        ? [compileNamespace(binding, namespace, separator, problems)]
+        : [];
+    }),
   };
 }
 
@@ -41,50 +53,53 @@ function compileNamespace(
   binding: string,
   options: NamespaceOptions,
   separator: string,
-  problems: SchemaProblem[],
+  problems: DefinitionProblem[],
 ): NamespaceModel {
   const path = ["namespaces", binding];
-  checkIdentifier("binding", binding, path, problems);
-  const collections = sortedEntries(options.collections ?? {}).flatMap(
-    ([name, definition]): CollectionModel[] => {
+  const { title = "", description, preview = false } = options;
+  if (title.trim() === "") {
+    problems.push({
+      rule: "title-missing",
+      path,
+      message: `the namespace \`${binding}\` has no title`,
+      help: 'Add `title`, the namespace\'s name in the account: `"shop-{stage}-cache"`.',
+    });
+  }
+  const collections = sortedEntries(options.collections).flatMap(
+    ([name, definition]): readonly CollectionModel[] => {
       const at = [...path, "collections", name];
       checkIdentifier("collection's name", name, at, problems);
       if (definition?.[DEFINITION] === undefined) {
         problems.push({
           rule: "definition-invalid",
-          severity: "error",
           path: at,
           message: `\`${name}\` is not a collection`,
           help: "Make it with `collection({ … })` or `assets({ … })`.",
         });
         return [];
       }
-      return [compileCollection(name, definition, { separator, path: at, problems })];
+      const collection = compileCollection(name, definition, { separator, path: at, problems });
+      return collection === undefined ? [] : [collection];
     },
   );
-  if (typeof options.title !== "string" || options.title.trim() === "") {
-    problems.push({
-      rule: "title-missing",
-      severity: "error",
-      path,
-      message: `the namespace \`${binding}\` has no title`,
-      help: 'Add `title`, the namespace\'s name in the account: `"shop-{stage}-cache"`.',
-    });
-  }
   return {
     binding,
-    ...(options.description !== undefined && { description: options.description }),
-    title: options.title ?? "",
-    preview: options.preview ?? false,
+    ...(description !== undefined && { description }),
+    title,
+    preview,
     collections,
   };
 }
 
-function checkIdentifier(what: string, name: string, path: Path, problems: SchemaProblem[]): void {
+function checkIdentifier(
+  what: string,
+  name: string,
+  path: Path,
+  problems: DefinitionProblem[],
+): void {
   if (IDENTIFIER.test(name)) return;
   problems.push({
     rule: "name-invalid",
-    severity: "error",
     path,
     at: "name",
     message: `the ${what} ${JSON.stringify(name)} is not a JavaScript identifier`,

@@ -163,8 +163,9 @@ function compileEnum(
 function maxTextBytes(codec: ParamCodec): number {
   switch (codec.kind) {
     case "string":
+      return maxKeyBytes(codec.type, codec.special);
     case "uuid":
-      return maxKeyBytes(codec.type);
+      return maxKeyBytes(codec.type, "");
     case "enum":
       return Math.max(...codec.values.map((value) => Buffer.byteLength(value)));
     case "boolean":

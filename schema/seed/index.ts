@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
 import type { CannotRunError } from "../cannot-run.ts";
-import { type CollectionDefinition, DEFINITION, type KvDefinition } from "../define.ts";
+import { type KvDefinition, recordsOptions } from "../define.ts";
 import { keySpecOf } from "../key.ts";
 import type { CollectionModel } from "../model.ts";
-import type { Place, SchemaProblem } from "../problem.ts";
+import type { DefinitionProblem, Path } from "../problem.ts";
 import { prepareRecord, type SeedTarget } from "./prepare.ts";
 import { readSeed } from "./read.ts";
 import type { SeedPair } from "./record.ts";
@@ -19,20 +19,19 @@ export async function* prepareSeed(
   definition: KvDefinition,
   binding: string,
   model: CollectionModel,
-): AsyncGenerator<{ readonly pair: SeedPair } | { readonly problem: SchemaProblem }> {
+): AsyncGenerator<{ readonly pair: SeedPair } | { readonly problem: DefinitionProblem }> {
   if (model.seed === undefined) return;
   const target = await seedTarget(schemaFile, definition, binding, model);
   const file =
     model.seed.source === "inline" ? schemaFile : resolve(dirname(schemaFile), model.seed.path);
-  const path = ["namespaces", binding, "collections", model.name, "seed"];
+  const path = seedPath(binding, model);
   const seen = new Map<string, number>();
   let count = 0;
   for await (const raw of readSeed(model.seed, file, model.key.params[0]?.name ?? "")) {
     count++;
-    const problem = (rule: string, message: string, help: string) => ({
+    const problem = (rule: DefinitionProblem["rule"], message: string, help: string) => ({
       problem: {
         rule,
-        severity: "error" as const,
         path: [...path, ...(raw.path ?? [])],
         ...(raw.place !== undefined && { place: raw.place }),
         message: `record ${count} of the seed of \`${model.name}\`: ${message}`,
@@ -61,16 +60,16 @@ export async function* prepareSeed(
 
 async function seedTarget(
   schemaFile: string,
-  { options }: KvDefinition,
+  definition: KvDefinition,
   binding: string,
   model: CollectionModel,
 ): Promise<SeedTarget> {
   const name = `${binding}.${model.name}`;
-  const definition = options.namespaces[binding]?.collections[model.name];
-  if (definition?.[DEFINITION] !== "collection") {
+  const options = recordsOptions(definition, binding, model.name);
+  if (options === undefined) {
     return { model, key: await keySpecOf(name, model.key, {}, schemaFile) };
   }
-  const { params = {}, value, metadata } = (definition as CollectionDefinition).options;
+  const { params = {}, value, metadata } = options;
   return {
     model,
     value,
@@ -82,16 +81,18 @@ async function seedTarget(
 /** A seed that cannot be read, as a problem of the collection's `seed`. */
 export function unreadableSeed(
   binding: string,
-  collection: string,
-  error: CannotRunError,
-): SchemaProblem {
-  const place: Place | undefined = error.place;
+  collection: CollectionModel,
+  { place, message, help }: CannotRunError,
+): DefinitionProblem {
   return {
     rule: "seed-unreadable",
-    severity: "error",
-    path: ["namespaces", binding, "collections", collection, "seed"],
+    path: seedPath(binding, collection),
     ...(place !== undefined && { place }),
-    message: error.message,
-    help: error.help,
+    message,
+    help,
   };
+}
+
+function seedPath(binding: string, { name, kind }: CollectionModel): Path {
+  return ["namespaces", binding, "collections", name, kind === "assets" ? "from" : "seed"];
 }

@@ -1,6 +1,7 @@
 import type { core } from "zod";
 import { safeParse } from "zod/v4/core";
-import { KeyloomError } from "../../src/runtime/error.ts";
+import { KeyloomError, reasonOf } from "../../src/runtime/error.ts";
+import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
 import { buildKey, type KeySpec } from "../../src/runtime/key-spec.ts";
 import { MAX_VALUE_BYTES } from "../../src/runtime/limits.ts";
 import { expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
@@ -20,46 +21,55 @@ export interface SeedTarget {
 
 const CODECS = { json, text, bytes };
 
+/** Why a record does not fit. */
+class Misfit extends Error {}
+
 /** Turns a record into the pair that goes to KV, or says what is wrong with it. */
-export function prepareRecord(
-  { model, value: valueType, metadata: metadataType, key: spec }: SeedTarget,
-  record: unknown,
-): SeedPair | string {
-  if (typeof record !== "object" || record === null) {
-    return "a record is an object: `{ params, value }`";
+export function prepareRecord(target: SeedTarget, record: unknown): SeedPair | string {
+  try {
+    return pairOf(target, record);
+  } catch (error) {
+    if (error instanceof Misfit) return error.message;
+    throw error;
   }
-  const { params = {}, value, metadata, ttl, ...others } = record as Record<string, unknown>;
+}
+
+function pairOf(target: SeedTarget, record: unknown): SeedPair {
+  const { model } = target;
+  if (!isRecord(record)) throw new Misfit("a record is an object: `{ params, value }`");
+  const { params = {}, value, metadata, ttl, ...others } = record;
   const [stray] = Object.keys(others);
   if (stray !== undefined) {
-    return `a record has \`params\`, \`value\`, \`metadata\` and \`ttl\`, and this one has \`${stray}\``;
+    throw new Misfit(
+      `a record has \`params\`, \`value\`, \`metadata\` and \`ttl\`, and this one has \`${stray}\``,
+    );
   }
-  const key = keyOf(spec, reviveDates(model, params as Params));
-  if (typeof key !== "string") return `params: ${key.message}`;
-
-  const checkedValue = check(valueType, value);
-  if ("error" in checkedValue) return `value: ${checkedValue.error}`;
-  const checkedMetadata = check(metadataType, metadata);
-  if ("error" in checkedMetadata) return `metadata: ${checkedMetadata.error}`;
-  const expiry = expiryOf(model.ttl, ttl as Ttl | undefined, checkedValue.output);
-  if (typeof expiry === "string") return expiry;
-
-  const encoded = CODECS[model.codec].encode(checkedValue.output);
-  const size = sizeOver(encoded, MAX_VALUE_BYTES);
-  if (size !== undefined) return `the value has ${size} bytes, KV takes at most ${MAX_VALUE_BYTES}`;
+  const key = keyOf(target, params);
+  const checkedValue = check("value", target.value, value);
+  if (metadata !== undefined && model.metadata === undefined) {
+    throw new Misfit("it has metadata, and the collection declares none");
+  }
+  const checkedMetadata = check("metadata", target.metadata, metadata);
+  const expiry = expiryOf(model.ttl, ttl as Ttl | undefined, checkedValue);
+  if (typeof expiry === "string") throw new Misfit(expiry);
   return {
     key,
-    value: encoded,
-    ...(checkedMetadata.output !== undefined && { metadata: checkedMetadata.output }),
+    value: encode(model, checkedValue),
+    ...(checkedMetadata !== undefined && { metadata: checkedMetadata }),
     ...expiry,
   };
 }
 
-function keyOf(spec: KeySpec<Params>, params: Params): string | KeyloomError {
+function keyOf({ model, key: spec }: SeedTarget, params: unknown): string {
+  if (!isRecord(params)) throw new Misfit("params: write an object with a value for each");
+  const extra = Object.keys(params).find((name) => !Object.hasOwn(spec.params, name));
+  if (extra !== undefined) throw new Misfit(`params: the key template has no \`{${extra}}\``);
   try {
-    return buildKey(spec, params);
+    return buildKey(spec, reviveDates(model, params));
   } catch (error) {
-    if (error instanceof KeyloomError) return error;
-    throw error;
+    if (!(error instanceof KeyloomError)) throw error;
+    const { issues, message } = error;
+    throw new Misfit(`params: ${issues.length === 0 ? message : describeIssues(issues)}`);
   }
 }
 
@@ -75,15 +85,24 @@ function reviveDates(model: CollectionModel, params: Params): Params {
   return revived;
 }
 
-function check(
-  type: core.$ZodType | undefined,
-  input: unknown,
-): { readonly output: unknown } | { readonly error: string } {
-  if (type === undefined) return { output: input };
+function check(part: string, type: core.$ZodType | undefined, input: unknown): unknown {
+  if (type === undefined) return input;
   const { success, data, error } = safeParse(type, input);
-  if (success) return { output: data };
+  if (success) return data;
   const issues = error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join(".")}: ${message}`,
   );
-  return { error: issues.join("; ") };
+  throw new Misfit(`${part}: ${issues.join("; ")}`);
+}
+
+function encode({ codec }: CollectionModel, value: unknown): string | Uint8Array {
+  let encoded: string | Uint8Array;
+  try {
+    encoded = CODECS[codec].encode(value);
+  } catch (error) {
+    throw new Misfit(`value: ${reasonOf(error)}`);
+  }
+  const size = sizeOver(encoded, MAX_VALUE_BYTES);
+  if (size === undefined) return encoded;
+  throw new Misfit(`the value has ${size} bytes, KV takes at most ${MAX_VALUE_BYTES}`);
 }

@@ -1,8 +1,8 @@
-import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { CannotRunError } from "../cannot-run.ts";
-import { importModule } from "../load.ts";
+import { authorsError, importModule } from "../load.ts";
 import type { SeedModel } from "../model.ts";
 import { placeAt } from "../source/place-at.ts";
 import { readFolder } from "./folder.ts";
@@ -23,8 +23,11 @@ export async function* readSeed(
     yield* seed.records.map((record, index) => ({ record, path: [index] }));
     return;
   }
-  if (!existsSync(file)) {
-    throw new CannotRunError(`the seed ${seed.path} does not exist`, {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  const [what, found] =
+    seed.source === "folder" ? ["folder", stats?.isDirectory()] : ["file", stats?.isFile()];
+  if (found !== true) {
+    throw new CannotRunError(`there is no ${what} ${seed.path}`, {
       help: "Create it, or mend the path: it is relative to the schema file.",
     });
   }
@@ -90,15 +93,20 @@ async function* readNdjson(file: string): AsyncGenerator<RawRecord> {
 
 async function* readModule(file: string): AsyncGenerator<RawRecord> {
   const exported = (await importModule(file))["default"];
-  const source: unknown = typeof exported === "function" ? await exported() : exported;
-  if (!isIterable(source)) {
-    throw new CannotRunError("the seed module's default export gives no records", {
-      place: { file, line: 1, column: 1 },
-      help: "Export an array, an iterable or a generator function of `{ params, value }` by default.",
-    });
-  }
   const place = { file, line: 1, column: 1 };
-  for await (const record of source) yield { record, place };
+  try {
+    const source: unknown = typeof exported === "function" ? await exported() : exported;
+    if (isIterable(source)) {
+      for await (const record of source) yield { record, place };
+      return;
+    }
+  } catch (error) {
+    throw authorsError(error, file);
+  }
+  throw new CannotRunError("the seed module's default export gives no records", {
+    place,
+    help: "Export an array, an iterable or a generator function of `{ params, value }` by default.",
+  });
 }
 
 function isIterable(source: unknown): source is Iterable<unknown> | AsyncIterable<unknown> {

@@ -1,12 +1,12 @@
 import type { Model } from "../model.ts";
-import type { Path, SchemaProblem } from "../problem.ts";
+import type { DefinitionProblem, Path } from "../problem.ts";
 import type { DefinitionSource } from "./definition-source.ts";
 
 /**
  * Names that are written twice. JavaScript keeps the last one without a word, so that only the text
  * shows them.
  */
-export function findDuplicateNames(source: DefinitionSource, model: Model): SchemaProblem[] {
+export function findDuplicateNames(source: DefinitionSource, model: Model): DefinitionProblem[] {
   return [
     ...duplicatesIn(source, ["namespaces"], "binding-duplicate", "binding"),
     ...model.namespaces.flatMap(({ binding }) =>
@@ -23,16 +23,15 @@ export function findDuplicateNames(source: DefinitionSource, model: Model): Sche
 function duplicatesIn(
   source: DefinitionSource,
   path: Path,
-  rule: string,
+  rule: DefinitionProblem["rule"],
   what: string,
-): SchemaProblem[] {
+): DefinitionProblem[] {
   const seen = new Set<string>();
-  const problems: SchemaProblem[] = [];
+  const problems: DefinitionProblem[] = [];
   for (const property of source.properties(path)) {
     if (seen.has(property.name)) {
       problems.push({
         rule,
-        severity: "error",
         path: [...path, property.name],
         place: source.placeOfName(property),
         message: `the ${what} \`${property.name}\` is declared twice, and the later one silently wins`,

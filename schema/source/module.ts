@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type Expression, type Node, parseSync } from "oxc-parser";
+import { type Expression, type Node, parseSync, type Statement } from "oxc-parser";
 
 /** What a top-level name of a module stands for. */
 type Binding =
   | { readonly value: Expression }
-  | { readonly importedFrom: string; readonly exported: string };
+  /** `exported` is left out for all of a module: `import * as types`. */
+  | { readonly importedFrom: string; readonly exported?: string };
 
 /** An expression and the module in which it stands. */
 export interface Located {
@@ -17,58 +18,111 @@ export interface Located {
 export class SourceModule {
   readonly file: string;
   readonly text: string;
-  readonly #bindings = new Map<string, Binding>();
+  /** The names in sight at the top level. */
+  readonly #names = new Map<string, Binding>();
+  /** The names that other modules see, where they differ from those inside. */
+  readonly #exports = new Map<string, Binding | string>();
+  /** The modules of `export * from`. */
+  readonly #everythingOf: string[] = [];
   readonly #loaded: Map<string, SourceModule>;
 
   /** @param loaded the modules read so far, by path, so that each is parsed once. */
   constructor(file: string, loaded = new Map<string, SourceModule>()) {
     this.file = file;
-    this.text = readFileSync(file, "utf8");
+    // A byte order mark takes no column in an editor.
+    this.text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
     this.#loaded = loaded.set(file, this);
-    for (const statement of parseSync(file, this.text).program.body) {
-      if (statement.type === "ImportDeclaration") {
-        for (const specifier of statement.specifiers) {
-          this.#bindings.set(specifier.local.name, {
-            importedFrom: statement.source.value,
-            exported: importedName(specifier),
-          });
-        }
-      } else if (statement.type === "ExportDefaultDeclaration") {
-        this.#bindings.set("default", { value: statement.declaration as Expression });
-      } else if (statement.type === "ExportNamedDeclaration") {
-        this.#declare(statement.declaration);
-      } else {
-        this.#declare(statement);
-      }
-    }
+    for (const statement of parseSync(file, this.text).program.body) this.#read(statement);
   }
 
   /** The expression behind a name, through imports of other files; `undefined` where code would have to run. */
   lookUp(name: string): Located | undefined {
-    const binding = this.#bindings.get(name);
+    return this.#follow(this.#names.get(name));
+  }
+
+  /** The expression that the module exports by a name. */
+  lookUpExport(name: string): Located | undefined {
+    const exported = this.#exports.get(name) ?? name;
+    const own = typeof exported === "string" ? this.lookUp(exported) : this.#follow(exported);
+    if (own !== undefined) return own;
+    for (const specifier of this.#everythingOf) {
+      const found = this.#open(specifier)?.lookUpExport(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The module that a name stands for: `types` of `import * as types from "./types.ts"`. */
+  lookUpModule(name: string): SourceModule | undefined {
+    const binding = this.#names.get(name);
+    return binding !== undefined && "importedFrom" in binding && binding.exported === undefined
+      ? this.#open(binding.importedFrom)
+      : undefined;
+  }
+
+  #follow(binding: Binding | undefined): Located | undefined {
     if (binding === undefined) return undefined;
     if ("value" in binding) return { node: binding.value, module: this };
-    if (!binding.importedFrom.startsWith(".")) return undefined;
-    const file = resolve(dirname(this.file), binding.importedFrom);
+    return binding.exported === undefined
+      ? undefined
+      : this.#open(binding.importedFrom)?.lookUpExport(binding.exported);
+  }
+
+  #open(specifier: string): SourceModule | undefined {
+    if (!specifier.startsWith(".")) return undefined;
+    const file = resolve(dirname(this.file), specifier);
     try {
-      const module = this.#loaded.get(file) ?? new SourceModule(file, this.#loaded);
-      return module.lookUp(binding.exported);
+      return this.#loaded.get(file) ?? new SourceModule(file, this.#loaded);
     } catch {
       // A place is a courtesy: the schema has run, so what is not found here is only not shown.
       return undefined;
     }
   }
 
-  #declare(statement: Node | null): void {
-    if (statement?.type !== "VariableDeclaration") return;
-    for (const { id, init } of statement.declarations) {
-      if (id.type === "Identifier" && init !== null) this.#bindings.set(id.name, { value: init });
+  #read(statement: Statement): void {
+    switch (statement.type) {
+      case "VariableDeclaration":
+        for (const { id, init } of statement.declarations) {
+          if (id.type === "Identifier" && init !== null) this.#names.set(id.name, { value: init });
+        }
+        break;
+      case "ImportDeclaration":
+        for (const specifier of statement.specifiers) {
+          const exported = importedName(specifier);
+          this.#names.set(specifier.local.name, {
+            importedFrom: statement.source.value,
+            ...(exported !== undefined && { exported }),
+          });
+        }
+        break;
+      case "ExportAllDeclaration":
+        if (statement.exported === null) this.#everythingOf.push(statement.source.value);
+        break;
+      case "ExportDefaultDeclaration":
+        this.#exports.set("default", { value: statement.declaration as Expression });
+        break;
+      case "ExportNamedDeclaration":
+        if (statement.declaration !== null) this.#read(statement.declaration as Statement);
+        for (const { local, exported } of statement.specifiers) {
+          const name = nameOf(local);
+          this.#exports.set(
+            nameOf(exported),
+            statement.source === null
+              ? name
+              : { importedFrom: statement.source.value, exported: name },
+          );
+        }
+        break;
     }
   }
 }
 
-function importedName(specifier: Node): string {
-  if (specifier.type !== "ImportSpecifier") return "default";
-  const { imported } = specifier;
-  return imported.type === "Identifier" ? imported.name : String(imported.value);
+/** The name that a specifier imports; nothing for the whole module. */
+function importedName(specifier: Node): string | undefined {
+  if (specifier.type === "ImportSpecifier") return nameOf(specifier.imported);
+  return specifier.type === "ImportDefaultSpecifier" ? "default" : undefined;
+}
+
+function nameOf(name: Node): string {
+  return name.type === "Identifier" ? name.name : name.type === "Literal" ? String(name.value) : "";
 }

@@ -1,7 +1,9 @@
 import type { core } from "zod";
+import { util } from "zod/v4/core";
 import type { Path } from "../problem.ts";
 import { checkName, describeNumber, describeString } from "./describe-checks.ts";
 import type { Literal, PropertyModel, TypeModel } from "./model.ts";
+import { NOT_JSON, OTHERS } from "./not-json.ts";
 
 /** A part of a zod schema that has no place in the model, and why. */
 export interface TypeFault {
@@ -50,6 +52,7 @@ class Describer {
   }
 
   #describeDef(def: Def, path: Path): TypeModel {
+    if (!HAVE_CHECKS.has(def.type)) this.#refuseChecks(def, path);
     switch (def.type) {
       case "string":
         return describeString(def, (what) => this.#unsupported(path, what));
@@ -57,16 +60,15 @@ class Describer {
         return describeNumber(def, (what) => this.#unsupported(path, what));
       case "boolean":
       case "null":
-        this.#refuseChecks(def, path);
         return { kind: def.type };
       case "literal":
         return this.#describeLiteral(def.values, path);
       case "enum":
-        return { kind: "enum", values: [...new Set(Object.values(def.entries))] };
+        // An enum that TypeScript has compiled also holds the way back, from numbers to names.
+        return { kind: "enum", values: [...new Set(util.getEnumValues(def.entries))] };
       case "array":
         return this.#describeArray(def, path);
       case "tuple":
-        this.#refuseChecks(def, path);
         return {
           kind: "tuple",
           items: def.items.map((item, index) => this.describe(item, [...path, index])),
@@ -77,7 +79,6 @@ class Describer {
       case "record":
         return this.#describeRecord(def, path);
       case "union":
-        this.#refuseChecks(def, path);
         return {
           kind: "union",
           options: def.options.map((option) => this.describe(option, path)),
@@ -101,15 +102,19 @@ class Describer {
       case "pipe":
         return this.#unsupported(path, "a transform or codec");
       default:
-        return this.#notJson(path, def.type);
+        return Object.hasOwn(NOT_JSON, def.type)
+          ? this.#notJson(path, def.type)
+          : this.#unsupported(path, `the type \`${def.type}\``);
     }
   }
 
   #describeLiteral(values: readonly unknown[], path: Path): TypeModel {
-    const literals = values.filter((value): value is Literal =>
-      ["string", "number", "boolean"].includes(value === null ? "string" : typeof value),
+    const literals = values.filter(
+      (value): value is Literal =>
+        value === null || Number.isFinite(value) || ["string", "boolean"].includes(typeof value),
     );
-    if (literals.length < values.length) return this.#notJson(path, "bigint or undefined literal");
+    const stray = values.find((value) => !literals.includes(value as Literal));
+    if (literals.length < values.length) return this.#notJson(path, String(stray), typeof stray);
     return { kind: "literal", values: literals };
   }
 
@@ -132,7 +137,6 @@ class Describer {
   }
 
   #describeObject(def: core.$ZodObjectDef, path: Path): TypeModel {
-    this.#refuseChecks(def, path);
     const properties = Object.entries(def.shape).map(([name, schema]): PropertyModel => {
       const description = describeText(schema);
       return {
@@ -150,7 +154,6 @@ class Describer {
   }
 
   #describeRecord(def: core.$ZodRecordDef, path: Path): TypeModel {
-    this.#refuseChecks(def, path);
     if (def.partial || def.mode === "loose") this.#unsupported(path, "a partial or loose record");
     const key = this.describe(def.keyType, path);
     const value = this.describe(def.valueType, [...path, "[]"]);
@@ -177,28 +180,19 @@ class Describer {
     return { kind: "null" };
   }
 
-  #notJson(path: Path, type: string): TypeModel {
+  #notJson(path: Path, what: string, type = what): TypeModel {
     this.#faults.push({
       rule: "value-not-json",
       path,
-      message: `JSON cannot carry \`${type}\``,
-      help:
-        NOT_JSON_HELP[type] ??
-        "Use a type that JSON has: object, array, string, number, boolean or null.",
+      message: `JSON cannot carry \`${what}\``,
+      help: NOT_JSON[type] ?? OTHERS,
     });
     return { kind: "null" };
   }
 }
 
-const NOT_JSON_HELP: Readonly<Record<string, string>> = {
-  bigint: "Store it as a string of digits: `z.string().regex(/^-?\\d+$/)`.",
-  date: "Store it as text, `z.iso.datetime()`, or as milliseconds, `z.int()`.",
-  map: "Store it as an object: `z.record(z.string(), …)`.",
-  set: "Store it as an array: `z.array(…)`.",
-  undefined: "Leave the property out: `.optional()`.",
-  any: "Say what the value is; for any JSON at all, use `z.json()`.",
-  unknown: "Say what the value is; for any JSON at all, use `z.json()`.",
-};
+/** The types whose checks are taken over. */
+const HAVE_CHECKS: ReadonlySet<string> = new Set(["string", "number", "array"]);
 
 /** The author's `.describe()` or `.meta({ description })`. */
 export function describeText(schema: core.$ZodType): string | undefined {

@@ -31,7 +31,7 @@ export interface StringType {
   readonly checks: readonly StringCheck[];
 }
 
-/** Lengths are in UTF-16 units, as zod counts them. */
+/** Lengths are in code points, as zod counts them. */
 export type StringCheck =
   | { readonly check: "min_length"; readonly length: number }
   | { readonly check: "max_length"; readonly length: number }

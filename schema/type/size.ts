@@ -1,56 +1,75 @@
 import type { NumberType, StringType, TypeModel } from "./model.ts";
 
-/** The longest text of formats that bound it, in ASCII characters. */
-const FORMAT_LENGTHS: Readonly<Record<string, number>> = {
-  uuid: 36,
-  guid: 36,
-  nanoid: 21,
-  ulid: 26,
-  xid: 20,
-  ksuid: 27,
-  ipv4: 15,
-  cidrv4: 18,
-  mac: 17,
-  e164: 16,
-  date: 10,
-};
-
-/** The bytes that one UTF-16 unit can become: in a key at most 3, percent-encoding included. */
-const KEY_BYTES_PER_UNIT = 3;
-
-/** The bytes that one UTF-16 unit can become in JSON: `\u0000`. */
-const JSON_BYTES_PER_UNIT = 6;
-
-/** The longest a string can be, in UTF-16 units; `Infinity` where nothing bounds it. */
-function maxLength(type: StringType): { units: number; ascii: boolean } {
-  let units = Infinity;
-  let ascii = false;
-  for (const check of type.checks) {
-    if (check.check === "max_length" || check.check === "length_equals") {
-      units = Math.min(units, check.length);
-    } else if (check.check === "string_format") {
-      const length = FORMAT_LENGTHS[check.format];
-      if (length !== undefined) {
-        units = Math.min(units, length);
-        ascii = true;
-      }
-    }
-  }
-  return { units, ascii };
+/** The longest text of a format that bounds it: how many ASCII characters, and what punctuation among them. */
+interface FormatSize {
+  readonly length: number;
+  readonly punctuation: string;
+  /** How many of the characters can be punctuation. */
+  readonly count: number;
 }
 
-/** The most bytes that a string takes in a key. */
-export function maxKeyBytes(type: StringType): number {
-  const { units, ascii } = maxLength(type);
-  return units * (ascii ? 1 : KEY_BYTES_PER_UNIT);
+const FORMAT_SIZES: Readonly<Record<string, FormatSize>> = {
+  uuid: { length: 36, punctuation: "-", count: 4 },
+  guid: { length: 36, punctuation: "-", count: 4 },
+  nanoid: { length: 21, punctuation: "_-", count: 21 },
+  ulid: { length: 26, punctuation: "", count: 0 },
+  xid: { length: 20, punctuation: "", count: 0 },
+  ksuid: { length: 27, punctuation: "", count: 0 },
+  ipv4: { length: 15, punctuation: ".", count: 3 },
+  cidrv4: { length: 18, punctuation: "./", count: 4 },
+  mac: { length: 17, punctuation: ":-.", count: 5 },
+  e164: { length: 16, punctuation: "+", count: 1 },
+  date: { length: 10, punctuation: "-", count: 2 },
+};
+
+/** The bytes that a character takes in a key: 4 in UTF-8. */
+const KEY_BYTES_PER_CHARACTER = 4;
+
+/** The bytes that an ASCII character takes in a key where it is percent-encoded: `%3A`. */
+const PERCENT_ENCODED_BYTES = 3;
+
+/** The bytes that a character can become in JSON: `\u0000`. */
+const JSON_BYTES_PER_CHARACTER = 6;
+
+/** The longest that JSON writes a double: `-0.0000012345678901234567`. */
+const JSON_BYTES_OF_DOUBLE = 25;
+
+/** The longest a string can be, in code points (`Infinity` where nothing bounds it), and its format. */
+function maxLength(type: StringType): { characters: number; format?: FormatSize } {
+  let characters = Infinity;
+  let format: FormatSize | undefined;
+  for (const check of type.checks) {
+    if (check.check === "max_length" || check.check === "length_equals") {
+      characters = Math.min(characters, check.length);
+    } else if (check.check === "string_format") {
+      format = FORMAT_SIZES[check.format] ?? format;
+    }
+  }
+  return format === undefined
+    ? { characters }
+    : { characters: Math.min(characters, format.length), format };
+}
+
+/**
+ * The most bytes that a string takes in a key.
+ *
+ * @param special the characters that are percent-encoded, which takes three bytes each.
+ */
+export function maxKeyBytes(type: StringType, special: string): number {
+  const { characters, format } = maxLength(type);
+  if (format === undefined) return characters * KEY_BYTES_PER_CHARACTER;
+  const encoded = [...special].some((character) => format.punctuation.includes(character));
+  return encoded
+    ? characters + Math.min(characters, format.count) * (PERCENT_ENCODED_BYTES - 1)
+    : characters;
 }
 
 /** The most bytes that a value of a type takes as JSON; `Infinity` where nothing bounds it. */
 export function maxJsonBytes(type: TypeModel): number {
   switch (type.kind) {
     case "string": {
-      const { units, ascii } = maxLength(type);
-      return 2 + units * (ascii ? 1 : JSON_BYTES_PER_UNIT);
+      const { characters, format } = maxLength(type);
+      return 2 + characters * (format === undefined ? JSON_BYTES_PER_CHARACTER : 1);
     }
     case "number":
       return maxNumberBytes(type);
@@ -86,8 +105,10 @@ export function maxJsonBytes(type: TypeModel): number {
     case "nullable":
       return Math.max(4, maxJsonBytes(type.inner));
     case "optional":
-    case "default":
       return maxJsonBytes(type.inner);
+    // zod does not hold a default to its type.
+    case "default":
+      return Math.max(maxJsonBytes(type.inner), jsonBytes(type.value));
     // A type that holds itself has no longest form; bytes and dates never reach JSON.
     case "recursive":
     case "ref":
@@ -104,8 +125,9 @@ function maxNumberBytes(type: NumberType): number {
     if (check.check === "greater_than") smallest = Math.max(smallest, check.value);
     if (check.check === "less_than") largest = Math.min(largest, check.value);
   }
-  // The longest that JSON writes a double: `-1.2345678901234567e-308`.
-  return type.int ? Math.max(jsonBytes(Math.ceil(smallest)), jsonBytes(Math.floor(largest))) : 24;
+  return type.int
+    ? Math.max(jsonBytes(Math.ceil(smallest)), jsonBytes(Math.floor(largest)))
+    : JSON_BYTES_OF_DOUBLE;
 }
 
 /** An array of `count` elements with its brackets and commas. */
@@ -114,5 +136,5 @@ function listBytes(count: number, element: number): number {
 }
 
 function jsonBytes(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return Buffer.byteLength(JSON.stringify(value) ?? "");
 }

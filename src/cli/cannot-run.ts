@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { relative } from "node:path";
-import { codeFrameColumns } from "@babel/code-frame";
 import type { CannotRunError } from "../../schema/cannot-run.ts";
+import { codeFrame } from "../report/code-frame.ts";
+import { displayPath } from "../report/display-path.ts";
 import { colors } from "./colors.ts";
 
 /** Says on standard error why a command could not do its work, where, and what to do. */
@@ -9,13 +8,9 @@ export function printCannotRun({ message, place, help }: CannotRunError): void {
   const lines = [`keyloom: ${message}`];
   if (place !== undefined) {
     const { file, line, column } = place;
-    lines.push(`  at ${relative(process.cwd(), file)}:${line}:${column}`);
-    if (existsSync(file)) {
-      const highlightCode = colors(process.stderr);
-      const location = { start: { line, column } };
-      lines.push(codeFrameColumns(readFileSync(file, "utf8"), location, { highlightCode }));
-    }
+    lines.push(`  at ${displayPath(file, process.cwd())}:${line}:${column}`);
+    lines.push(codeFrame(place, colors(process.stderr)) ?? "");
   }
   lines.push(`help: ${help}`);
-  console.error(lines.join("\n"));
+  console.error(lines.filter((text) => text !== "").join("\n"));
 }

@@ -5,8 +5,17 @@ import type { SourceRule } from "./rule.ts";
 import { walk } from "./source/children.ts";
 import { parseSource } from "./source/source-file.ts";
 
-/** A file that cannot be judged is an error: what it does to KV is not known. */
-const PARSE_ERROR = "source/parse-error";
+/** A file that cannot be judged is an error: what it does to KV is not known. It has a page as rules have. */
+export const PARSE_ERROR = {
+  id: "source/parse-error",
+  severity: "error",
+  docs: {
+    what: "A source file that mentions a binding cannot be parsed.",
+    why: "What the file does to KV is not known, and a linter that passes over it in silence would call it clean.",
+    wrong: 'const session = await env.CACHE.get("session:1";',
+    right: "const session = await kv.CACHE.session.get({ userId });",
+  },
+} as const;
 
 /** Runs all source rules over one file, in one walk. */
 export function checkSource(
@@ -19,8 +28,8 @@ export function checkSource(
   if (!("program" in file)) {
     return [
       {
-        rule: PARSE_ERROR,
-        severity: "error",
+        rule: PARSE_ERROR.id,
+        severity: PARSE_ERROR.severity,
         ...placeAt(path, text, file.start, file.end),
         message: `the file cannot be parsed: ${file.message}`,
         help: "Mend the syntax: nothing in this file was checked.",

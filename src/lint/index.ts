@@ -1,7 +1,7 @@
 import type { Problem } from "../../schema/problem.ts";
 import { type LintOptions, runRules } from "./run-rules.ts";
 
-export type { ModelRule, Rule, RuleDocs, SourceRule } from "./rule.ts";
+export type { ModelRule, Rule, SourceRule } from "./rule.ts";
 export type { LintOptions } from "./run-rules.ts";
 
 /** Checks a schema's conventions and the source of its Worker against all rules. */

@@ -1,21 +1,13 @@
 import type { Node, Span } from "oxc-parser";
 import type { Model } from "../../schema/model.ts";
-import type { SchemaProblem, Severity } from "../../schema/problem.ts";
+import type { ProblemDocs, SchemaProblem, Severity } from "../../schema/problem.ts";
 import type { SourceFile } from "./source/source-file.ts";
-
-/** What a rule's page in the documentation says. `wrong` and `right` are code. */
-export interface RuleDocs {
-  readonly what: string;
-  readonly why: string;
-  readonly wrong: string;
-  readonly right: string;
-}
 
 interface RuleBase {
   /** `<category>/<name>`, which is also the rule's file below `rules/`. It never changes. */
   readonly id: string;
   readonly severity: Severity;
-  readonly docs: RuleDocs;
+  readonly docs: ProblemDocs;
 }
 
 /** What a model rule found, and the way to it in the definition; the engine adds id and severity. */

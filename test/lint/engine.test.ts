@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { compileFile } from "../../schema/compile.ts";
 import { loadRules } from "../../src/lint/rules/discover.ts";
 import { runRules } from "../../src/lint/run-rules.ts";
-import { lintProject, placeAndRule, SHOP, writeProject } from "./project.ts";
+import { placeAndRule, writeProject } from "../project.ts";
+import { lintProject, SHOP } from "./project.ts";
 
 const RAW = 'env.CACHE.get("settings");\n';
 
@@ -105,7 +106,7 @@ describe("the rules", () => {
 
   test("are found by their files alone", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
-    const rules = join(root, "node_modules", ".rules");
+    const rules = join(root, "build", "rules");
     mkdirSync(join(rules, "team"), { recursive: true });
     writeFileSync(
       join(rules, "team", "no-env.ts"),

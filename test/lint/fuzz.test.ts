@@ -6,7 +6,8 @@ import { compileFile } from "../../schema/compile.ts";
 import { checkSource } from "../../src/lint/check-source.ts";
 import { isModelRule, type SourceRule } from "../../src/lint/rule.ts";
 import { loadRules } from "../../src/lint/rules/discover.ts";
-import { SHOP, writeProject } from "./project.ts";
+import { writeProject } from "../project.ts";
+import { SHOP } from "./project.ts";
 
 const WORKER = `
 import { env as bindings } from "cloudflare:workers";

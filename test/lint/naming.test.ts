@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lintProject, placeAndRule, schemaWith } from "./project.ts";
+import { placeAndRule } from "../project.ts";
+import { lintProject, schemaWith } from "./project.ts";
 
 async function problemsOf(collections: readonly string[], conventions?: string) {
   return lintProject({ "keyloom.schema.ts": schemaWith(collections, conventions) });

@@ -1,13 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { join, relative } from "node:path";
 import { compileFile } from "../../schema/compile.ts";
 import type { Problem } from "../../schema/problem.ts";
 import { lint } from "../../src/lint/index.ts";
-
-const REPO = fileURLToPath(new URL("../..", import.meta.url));
+import { writeProject } from "../project.ts";
 
 /** The schema of most tests: one collection with parameters, one deeper, one without. */
 export const SHOP = `import { collection, defineKv, ttl } from "keyloom";
@@ -49,20 +44,6 @@ ${collections.join("\n")}
 `;
 }
 
-/** Writes a project into a folder of its own, from which `keyloom` and `zod` can be imported. */
-export function writeProject(files: Readonly<Record<string, string>>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyloom-lint-")));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  mkdirSync(join(folder, "node_modules"));
-  symlinkSync(REPO, join(folder, "node_modules", "keyloom"), "junction");
-  symlinkSync(join(REPO, "node_modules", "zod"), join(folder, "node_modules", "zod"), "junction");
-  for (const [name, text] of Object.entries({ "package.json": '{"type":"module"}', ...files })) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
-  return folder;
-}
-
 /** Lints a project by its files; each problem's file is relative to the project. */
 export async function lintProject(
   files: Readonly<Record<string, string>>,
@@ -72,9 +53,4 @@ export async function lintProject(
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
   const found = await lint({ schemaFile: file, model, place, root });
   return found.map((problem) => ({ ...problem, file: relative(root, problem.file) }));
-}
-
-/** A problem by its place and rule: `worker.ts:3:9 usage/raw-access`. */
-export function placeAndRule({ file, line, column, rule }: Problem): string {
-  return `${file}:${line}:${column} ${rule}`;
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is linted is source code in strings
 import { describe, expect, test } from "vitest";
-import { lintProject, placeAndRule, SHOP } from "./project.ts";
+import { placeAndRule } from "../project.ts";
+import { lintProject, SHOP } from "./project.ts";
 
 async function problemsIn(source: string, name = "worker.ts") {
   return lintProject({ "keyloom.schema.ts": SHOP, [name]: source });

@@ -18,45 +18,9 @@ const REPO = fileURLToPath(new URL("../..", import.meta.url));
 /** The oldest Node that the package says it runs on. */
 const OLDEST_NODE = "22.18.0";
 
-const SCHEMA = `import { assets, collection, defineKv, ttl } from "keyloom";
-import { z } from "zod";
-
-export default defineKv({
-  output: "./src/kv.gen.ts",
-  namespaces: {
-    CACHE: {
-      title: "app-{stage}-cache",
-      preview: true,
-      collections: {
-        session: collection({
-          key: "session:{userId}",
-          params: { userId: z.uuid() },
-          value: z.object({ cart: z.array(z.string()) }),
-          ttl: ttl.default("1h", { max: "7d" }),
-          seed: [
-            {
-              params: { userId: "0198e0b5-7d9a-7c3e-8f3a-3f9d3a1c2b4d" },
-              value: { cart: ["tea"] },
-            },
-          ],
-        }),
-        page: assets({ key: "site:{path}", from: "./public" }),
-      },
-    },
-  },
-});
-`;
-
-const WORKER = `import { type Env, keyloom } from "./kv.gen.ts";
-
-export default {
-  async fetch(request: Request, env: Env): Promise<Response> {
-    const kv = keyloom(env);
-    const userId = new URL(request.url).searchParams.get("user") ?? "";
-    return Response.json(await kv.CACHE.session.get({ userId }));
-  },
-};
-`;
+/** The files of the README's guide, which is followed here word for word. */
+const SCHEMA = readmeFile("keyloom.schema.ts");
+const WORKER = readmeFile("src/worker.ts");
 
 const TSCONFIG = {
   compilerOptions: {
@@ -119,7 +83,7 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     expect(run("keyloom", "generate")).toMatchObject({ code: 0, stderr: "" });
     expect(run("keyloom", "generate", "--check")).toMatchObject({ code: 0, stderr: "" });
     expect(run("keyloom", "lint")).toMatchObject({ code: 0, stderr: "" });
-    write("src/raw.ts", 'export const read = (env) => env.CACHE.get("site:index.html");\n');
+    write("src/raw.ts", 'export const read = (env) => env.SHOP.get("site:index.html");\n');
     const found = run("keyloom", "lint", "--format", "json");
     rmSync(join(project, "src/raw.ts"));
     expect(found.code).toBe(1);
@@ -131,11 +95,11 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
   test("gives types that a strict compiler accepts, and refuses what is wrong", () => {
     expect(run("keyloom", "generate").code).toBe(0);
     expect(run("tsc")).toMatchObject({ code: 0, stdout: "" });
-    write("src/wrong.ts", WORKER.replace("{ userId }", "{ user: userId }"));
+    write("src/wrong.ts", WORKER.replace('{ userId, device: "web" }', "{ userId }"));
     const { code, stdout } = run("tsc");
     rmSync(join(project, "src/wrong.ts"));
     expect(code).not.toBe(0);
-    expect(stdout).toContain("src/wrong.ts(7,");
+    expect(stdout).toContain("src/wrong.ts(9,");
   });
 
   test("bundles into a Worker without zod and without Node", () => {
@@ -194,6 +158,14 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     expect(stderr).not.toContain("    at ");
   });
 });
+
+/** A block of code in the README, by the file's name in its first line. */
+function readmeFile(name: string): string {
+  const readme = readFileSync(join(REPO, "README.md"), "utf8");
+  const [, text] = readme.split(`\`\`\`ts\n// ${name}\n`);
+  if (text === undefined) throw new Error(`the README has no block for ${name}`);
+  return text.slice(0, text.indexOf("```"));
+}
 
 function write(name: string, text: string): void {
   mkdirSync(join(project, name, ".."), { recursive: true });

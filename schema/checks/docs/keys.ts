@@ -1,0 +1,103 @@
+import type { ProblemDocs } from "../../problem.ts";
+
+/** The checks of key templates and their parameters. */
+export const KEY_CHECKS = {
+  "template-syntax": {
+    what: "A key template that cannot be taken apart.",
+    why: "Parameters are found again in a key by the text around them. Names must be unique, parameters must not touch, and the text after one must start with punctuation, which the parameter's own text never holds unencoded.",
+    wrong: `view: collection({
+  key: "view:{page}{day}",
+  value: z.int(),
+  ttl: ttl.fixed("30d"),
+}),`,
+    right: `view: collection({
+  key: "view:{page}:{day}",
+  value: z.int(),
+  ttl: ttl.fixed("30d"),
+}),`,
+  },
+  "param-unknown": {
+    what: "A schema for a parameter that the key template does not have.",
+    why: "It is a slip of the pen as a rule, and the parameter that was meant takes any text.",
+    wrong: `user: collection({
+  key: "user:{id}",
+  params: { userId: z.uuid() },
+  value: z.object({ name: z.string() }),
+  ttl: ttl.none("users leave by themselves"),
+}),`,
+    right: `user: collection({
+  key: "user:{userId}",
+  params: { userId: z.uuid() },
+  value: z.object({ name: z.string() }),
+  ttl: ttl.none("users leave by themselves"),
+}),`,
+  },
+  "param-not-supported": {
+    what: "A parameter of a type that cannot be part of a key.",
+    why: "A parameter becomes text, in an order that KV can list, and the text becomes the same parameter again.",
+    wrong: `price: collection({
+  key: "price:{amount}",
+  params: { amount: z.number() },
+  value: z.string(),
+  ttl: ttl.fixed("1h"),
+}),`,
+    right: `price: collection({
+  key: "price:{cents}",
+  params: { cents: z.int().min(0).max(999_999) },
+  value: z.string(),
+  ttl: ttl.fixed("1h"),
+}),`,
+  },
+  "param-codec-missing": {
+    what: "A custom codec whose module does not exist.",
+    why: "The generated code imports it, and so does whatever writes the seeds.",
+    wrong: `price: collection({
+  key: "price:{country}",
+  params: { country: param.custom({ from: "./contry.ts", name: "country", maxBytes: 2 }) },
+  value: z.string(),
+  ttl: ttl.fixed("1h"),
+}),`,
+    right: `price: collection({
+  key: "price:{country}",
+  params: { country: param.custom({ from: "./country.ts", name: "country", maxBytes: 2 }) },
+  value: z.string(),
+  ttl: ttl.fixed("1h"),
+}),`,
+  },
+  "key-collision": {
+    what: "Two templates of one namespace that can make the same key.",
+    why: "One collection would overwrite the records of the other, and read them as its own.",
+    wrong: `user: collection({ key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") }),
+admin: collection({ key: "user:admin", value: z.int(), ttl: ttl.fixed("1h") }),`,
+    right: `user: collection({ key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") }),
+admin: collection({ key: "admin", value: z.int(), ttl: ttl.fixed("1h") }),`,
+  },
+  "key-reserved": {
+    what: "A template that can make a key which KV refuses: the empty one, `.` or `..`.",
+    why: "The write would fail in production, for the one visitor whose parameter is a dot.",
+    wrong: `page: collection({ key: "{path}", value: z.string(), ttl: ttl.fixed("1h") }),`,
+    right: `page: collection({ key: "page:{path}", value: z.string(), ttl: ttl.fixed("1h") }),`,
+  },
+  "key-too-long": {
+    what: "A template whose longest key passes 512 UTF-8 bytes, or a parameter that nothing bounds.",
+    why: "KV refuses longer keys. A character can take three bytes, so that 512 characters are too many.",
+    wrong: `search: collection({
+  key: "search:{query}",
+  params: { query: z.string().min(3) },
+  value: z.array(z.string()),
+  ttl: ttl.fixed("10m"),
+}),`,
+    right: `search: collection({
+  key: "search:{query}",
+  params: { query: z.string().min(3).max(100) },
+  value: z.array(z.string()),
+  ttl: ttl.fixed("10m"),
+}),`,
+  },
+  "assets-key": {
+    what: "An asset collection whose key template does not have just one parameter.",
+    why: "Each file of the folder has one key, made from its path.",
+    wrong: `page: assets({ key: "site:index", from: "./public" }),`,
+    right: `page: assets({ key: "site:{path}", from: "./public" }),`,
+  },
+} as const satisfies Readonly<Record<string, ProblemDocs>>;

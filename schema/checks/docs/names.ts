@@ -1,0 +1,55 @@
+import type { ProblemDocs } from "../../problem.ts";
+
+/** The checks of the definition as a whole: its form, its names, its titles and its conventions. */
+export const NAME_CHECKS = {
+  "definition-invalid": {
+    what: "An option that is missing, unknown, or not of its type.",
+    why: "The compiler of TypeScript says so first, unless the schema is JavaScript, or a part of it is `any`.",
+    wrong: `user: collection({ key: 42, value: z.string(), ttl: ttl.fixed("1h") }),`,
+    right: `user: collection({ key: "user:42", value: z.string(), ttl: ttl.fixed("1h") }),`,
+  },
+  "name-invalid": {
+    what: "A binding or a collection whose name is not a JavaScript identifier.",
+    why: "Generated code has them as properties: `kv.CACHE.session`.",
+    wrong: `"user-session": collection({ key: "session:{id}", value: z.string(), ttl: ttl.fixed("1h") }),`,
+    right: `userSession: collection({ key: "session:{id}", value: z.string(), ttl: ttl.fixed("1h") }),`,
+  },
+  "binding-duplicate": {
+    what: "A namespace that is declared twice under one binding.",
+    why: "JavaScript keeps the last one without a word, and the first one's collections are gone.",
+    wrong: `CACHE: { title: "pages-{stage}", collections: {} },
+CACHE: { title: "sessions-{stage}", collections: {} },`,
+    right: `PAGES: { title: "pages-{stage}", collections: {} },
+SESSIONS: { title: "sessions-{stage}", collections: {} },`,
+  },
+  "collection-duplicate": {
+    what: "A collection that is declared twice in one namespace.",
+    why: "JavaScript keeps the last one without a word, and the first one's keys are without an accessor.",
+    wrong: `user: collection({ key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") }),
+user: collection({ key: "account:{id}", value: z.string(), ttl: ttl.fixed("1h") }),`,
+    right: `user: collection({ key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") }),
+account: collection({ key: "account:{id}", value: z.string(), ttl: ttl.fixed("1h") }),`,
+  },
+  "title-missing": {
+    what: "A namespace without a title.",
+    why: "The title is the namespace's name in the account. A made-up one could be that of somebody else's data.",
+    wrong: `CACHE: { collections: {} },`,
+    right: `CACHE: { title: "shop-{stage}-cache", collections: {} },`,
+  },
+  "title-duplicate": {
+    what: "Two namespaces of one title, preview twins included.",
+    why: "Cloudflare refuses the second one, in the middle of a deploy.",
+    wrong: `CACHE: { title: "shop-{stage}", collections: {} },
+ORDERS: { title: "shop-{stage}", collections: {} },`,
+    right: `CACHE: { title: "shop-{stage}-cache", collections: {} },
+ORDERS: { title: "shop-{stage}-orders", collections: {} },`,
+  },
+  "separator-invalid": {
+    what: "A separator that is not one character of ASCII punctuation.",
+    why: "Parameters never hold the separator unencoded. `%` starts an encoded character, braces stand around parameters, and letters would have to be encoded in every name.",
+    wrong: `conventions: { separator: "::" },
+namespaces: {},`,
+    right: `conventions: { separator: "/" },
+namespaces: {},`,
+  },
+} as const satisfies Readonly<Record<string, ProblemDocs>>;

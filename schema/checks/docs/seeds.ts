@@ -1,0 +1,75 @@
+import type { ProblemDocs } from "../../problem.ts";
+
+/** The checks of seeds, record by record. */
+export const SEED_CHECKS = {
+  "seed-not-supported": {
+    what: "A seed file of a kind that cannot be read.",
+    why: "Keyloom goes by the file's extension: `.json`, `.ndjson`, `.jsonl`, or a module's.",
+    wrong: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: "./seeds/flags.csv",
+}),`,
+    right: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: "./seeds/flags.json",
+}),`,
+  },
+  "seed-unreadable": {
+    what: "A seed that is missing, is not of its format, or whose module fails.",
+    why: "A deploy would provision the namespaces and then stop, with half of the data.",
+    wrong: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: "./seeds/falgs.json",
+}),`,
+    right: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: "./seeds/flags.json",
+}),`,
+  },
+  "seed-mismatch": {
+    what: "A record of a seed that does not fit its collection: its parameters, value, metadata or TTL.",
+    why: "The Worker's accessor would refuse to read what the deploy has written.",
+    wrong: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: [{ params: { name: "dark-mode" }, value: "on" }],
+}),`,
+    right: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: [{ params: { name: "dark-mode" }, value: true }],
+}),`,
+  },
+  "seed-duplicate": {
+    what: "Two records of a seed with the same key.",
+    why: "KV refuses a key twice in one write, and nobody could tell which record was meant.",
+    wrong: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: [
+    { params: { name: "dark-mode" }, value: true },
+    { params: { name: "dark-mode" }, value: false },
+  ],
+}),`,
+    right: `flag: collection({
+  key: "flag:{name}",
+  value: z.boolean(),
+  ttl: ttl.none("configuration outlives deploys"),
+  seed: [
+    { params: { name: "dark-mode" }, value: true },
+    { params: { name: "new-cart" }, value: false },
+  ],
+}),`,
+  },
+} as const satisfies Readonly<Record<string, ProblemDocs>>;

@@ -1,0 +1,81 @@
+import type { ProblemDocs } from "../../problem.ts";
+
+/** The checks of what is stored: values, metadata, codecs and fallbacks. */
+export const VALUE_CHECKS = {
+  "value-not-json": {
+    what: "A type that JSON cannot carry, such as a bigint, a `Date`, a `Map` or a function.",
+    why: "What is read would not be what was written: `JSON.stringify` turns some of them into `{}`, drops others, and throws for the rest.",
+    wrong: `order: collection({
+  key: "order:{id}",
+  value: z.object({ total: z.bigint(), placedAt: z.date() }),
+  ttl: ttl.none("orders are kept for the tax office"),
+}),`,
+    right: `order: collection({
+  key: "order:{id}",
+  value: z.object({ total: z.string().regex(/^\\d+$/), placedAt: z.iso.datetime() }),
+  ttl: ttl.none("orders are kept for the tax office"),
+}),`,
+  },
+  "type-not-supported": {
+    what: "A part of a zod type that cannot be compiled for the Worker: `.refine()`, `.transform()`, `z.coerce` and the like.",
+    why: "Generated validators hold neither zod nor code of the schema file. A check that silently did not run would be worse than none.",
+    wrong: `user: collection({
+  key: "user:{id}",
+  value: z.object({ name: z.string().refine((name) => name !== "root") }),
+  ttl: ttl.fixed("1h"),
+}),`,
+    right: `user: collection({
+  key: "user:{id}",
+  value: z.object({ name: z.string().regex(/^(?!root$)/) }),
+  ttl: ttl.fixed("1h"),
+}),`,
+  },
+  "codec-mismatch": {
+    what: "The codec `text` for values that are not strings.",
+    why: "KV turns what is not a string into one without a word: `[object Object]`.",
+    wrong: `note: collection({
+  key: "note:{id}",
+  value: z.object({ text: z.string() }),
+  codec: "text",
+  ttl: ttl.fixed("1d"),
+}),`,
+    right: `note: collection({
+  key: "note:{id}",
+  value: z.string(),
+  codec: "text",
+  ttl: ttl.fixed("1d"),
+}),`,
+  },
+  "fallback-mismatch": {
+    what: "A fallback that is not of the value's type.",
+    why: "A read of a missing key gives the fallback: its reader relies on the type.",
+    wrong: `flag: collection({
+  key: "flag:{name}",
+  value: z.object({ rollout: z.number().min(0).max(100) }),
+  fallback: { rollout: 101 },
+  ttl: ttl.none("configuration outlives deploys"),
+}),`,
+    right: `flag: collection({
+  key: "flag:{name}",
+  value: z.object({ rollout: z.number().min(0).max(100) }),
+  fallback: { rollout: 100 },
+  ttl: ttl.none("configuration outlives deploys"),
+}),`,
+  },
+  "metadata-too-long": {
+    what: "Metadata whose largest form passes 1,024 bytes of JSON, or that nothing bounds.",
+    why: "KV refuses longer metadata, together with the value that it belongs to. A character can take six bytes of JSON.",
+    wrong: `upload: collection({
+  key: "upload:{id}",
+  value: z.string(),
+  metadata: z.object({ fileName: z.string() }),
+  ttl: ttl.fixed("7d"),
+}),`,
+    right: `upload: collection({
+  key: "upload:{id}",
+  value: z.string(),
+  metadata: z.object({ fileName: z.string().max(150) }),
+  ttl: ttl.fixed("7d"),
+}),`,
+  },
+} as const satisfies Readonly<Record<string, ProblemDocs>>;

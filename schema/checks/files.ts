@@ -1,0 +1,30 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Model } from "../model.ts";
+import type { DefinitionProblem } from "../problem.ts";
+import { collectionsOf } from "./check.ts";
+
+/** What the model says of other files, seen from the schema file: seeds have checks of their own. */
+export function* checkFiles(schemaFile: string, model: Model): Generator<DefinitionProblem> {
+  const { output } = model;
+  const absolute = (path: string) => resolve(dirname(schemaFile), path);
+  if (!output.endsWith(".ts") || absolute(output) === schemaFile) {
+    yield {
+      rule: "definition-invalid",
+      path: ["output"],
+      message: `generated TypeScript cannot be written to ${JSON.stringify(output)}`,
+      help: 'Name a .ts file of its own: `output: "./src/kv.gen.ts"`.',
+    };
+  }
+  for (const { collection, path } of collectionsOf(model)) {
+    for (const { name, codec } of collection.key.params) {
+      if (codec.kind !== "custom" || existsSync(absolute(codec.from))) continue;
+      yield {
+        rule: "param-codec-missing",
+        path: [...path, "params", name, "from"],
+        message: `there is no module ${codec.from} for the codec of \`{${name}}\``,
+        help: "Create it, or mend the path: it is relative to the schema file.",
+      };
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { KeyModel, ParamModel } from "../model.ts";
+import type { ParamSchema } from "../param.ts";
+import type { DefinitionProblem } from "../problem.ts";
+import { parseTemplate } from "../template.ts";
+import { checkParam } from "./options.ts";
+import { compileParam } from "./param.ts";
+
+type Params = Readonly<Record<string, ParamSchema | undefined>>;
+
+/**
+ * Compiles a key template and its parameters.
+ *
+ * @param problems gets what is wrong, with paths from the collection.
+ * @returns nothing where the template or a parameter cannot be compiled: which keys it makes is not known.
+ */
+export function compileKey(
+  template: string,
+  schemas: Params,
+  separator: string,
+  problems: DefinitionProblem[],
+): KeyModel | undefined {
+  const segments = parseTemplate(template);
+  if ("message" in segments) {
+    problems.push({ rule: "template-syntax", path: ["key"], ...segments });
+    return undefined;
+  }
+  const names = segments.flatMap((segment) => ("param" in segment ? [segment.param] : []));
+  for (const name of Object.keys(schemas).filter((name) => !names.includes(name))) {
+    problems.push({
+      rule: "param-unknown",
+      path: ["params", name],
+      at: "name",
+      message: `the key template has no parameter \`{${name}}\``,
+      help: names.length === 0 ? "Take it out." : `The template has: ${names.join(", ")}.`,
+    });
+  }
+  const params: ParamModel[] = [];
+  for (const [index, segment] of segments.entries()) {
+    if (!("param" in segment)) continue;
+    const name = segment.param;
+    const path = ["params", name];
+    // A parameter may well be called `constructor`.
+    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    if (!checkParam(name, schema, path, problems)) continue;
+    const next = segments[index + 1];
+    const stop = next !== undefined && "literal" in next ? (next.literal[0] ?? "") : "";
+    const special = [...new Set(`%${separator}${stop}`)].join("");
+    const param = compileParam(name, schema, special);
+    if ("message" in param) {
+      const { message, help } = param;
+      problems.push({ rule: "param-not-supported", path, message, help });
+    } else params.push(param);
+  }
+  return params.length < names.length ? undefined : { template, segments, params };
+}

@@ -1,0 +1,192 @@
+import { isRecord, typeName } from "../../src/runtime/issue.ts";
+import type { AssetsOptions, CollectionOptions, KvOptions, NamespaceOptions } from "../define.ts";
+import type { CustomParam } from "../param.ts";
+import type { DefinitionProblem, Path } from "../problem.ts";
+
+/** What an option's value must be. */
+interface Option {
+  /** In the words of a message: "must be …". */
+  readonly expected: string;
+  /** One that is right, as it is written. */
+  readonly example: string;
+  readonly required: boolean;
+  accepts(value: unknown): boolean;
+}
+
+/** The options of one function of the schema language, by name. */
+interface OptionTable {
+  /** What the options are those of, in the words of a message. */
+  readonly owner: string;
+  readonly options: Readonly<Record<string, Option>>;
+}
+
+type Kind = Pick<Option, "expected" | "accepts">;
+
+const text: Kind = { expected: "a string", accepts: (value) => typeof value === "string" };
+const flag: Kind = { expected: "a boolean", accepts: (value) => typeof value === "boolean" };
+const object: Kind = { expected: "an object", accepts: isRecord };
+const zodType: Kind = { expected: "a type of zod 4", accepts: isZodType };
+const anything: Kind = { expected: "a value", accepts: () => true };
+const bytes: Kind = {
+  expected: "a whole number above 0",
+  accepts: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+};
+const policy: Kind = {
+  expected: "a policy made by `ttl`",
+  accepts: (value) =>
+    isRecord(value) &&
+    ["none", "fixed", "default", "required", "field"].includes(String(value["policy"])),
+};
+const seed: Kind = {
+  expected: "a path or an array of records",
+  accepts: (value) => typeof value === "string" || Array.isArray(value),
+};
+const nameCase = oneOf("camelCase", "kebab-case", "snake_case", "PascalCase", "CONSTANT_CASE");
+
+function oneOf(...values: readonly string[]): Kind {
+  return {
+    expected: `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`,
+    accepts: (value) => values.includes(value as string),
+  };
+}
+
+const needed = (kind: Kind, example: string): Option => ({ ...kind, example, required: true });
+const optional = (kind: Kind, example: string): Option => ({ ...kind, example, required: false });
+
+/** The table of an interface: none of its properties may be forgotten. */
+type TableOf<Options> = OptionTable & {
+  readonly options: Readonly<Record<keyof Options, Option>>;
+};
+
+export const KV_OPTIONS: TableOf<KvOptions> = {
+  owner: "the schema",
+  options: {
+    namespaces: needed(object, "{ CACHE: { … } }"),
+    output: optional(text, '"./src/kv.gen.ts"'),
+    conventions: optional(object, '{ separator: "/" }'),
+  },
+};
+
+export const CONVENTIONS: TableOf<NonNullable<KvOptions["conventions"]>> = {
+  owner: "the conventions",
+  options: {
+    separator: optional(text, '"/"'),
+    segments: optional(nameCase, '"kebab-case"'),
+    namespaces: optional(nameCase, '"CONSTANT_CASE"'),
+    collections: optional(nameCase, '"camelCase"'),
+  },
+};
+
+// What has a check of its own for its absence, such as the title, is optional here.
+export const NAMESPACE_OPTIONS: TableOf<NamespaceOptions> = {
+  owner: "a namespace",
+  options: {
+    title: optional(text, '"shop-{stage}-cache"'),
+    collections: needed(object, "{ user: collection({ … }) }"),
+    preview: optional(flag, "true"),
+    description: optional(text, '"What visitors put into their carts."'),
+  },
+};
+
+export const COLLECTION_OPTIONS: TableOf<CollectionOptions<string, never, never>> = {
+  owner: "a collection",
+  options: {
+    key: needed(text, '"user:{id}"'),
+    params: optional(object, "{ id: z.uuid() }"),
+    value: needed(zodType, "z.object({ name: z.string() })"),
+    metadata: optional(zodType, "z.object({ size: z.int() })"),
+    ttl: optional(policy, 'ttl.default("1h")'),
+    codec: optional(oneOf("json", "text"), '"text"'),
+    fallback: optional(anything, "{ enabled: false }"),
+    seed: optional(seed, '"./seeds/users.json"'),
+    description: optional(text, '"A user, by id."'),
+  },
+};
+
+export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
+  owner: "an asset collection",
+  options: {
+    key: needed(text, '"site:{path}"'),
+    from: needed(text, '"./public"'),
+    description: optional(text, '"The files of the site."'),
+  },
+};
+
+const CUSTOM_PARAM: TableOf<CustomParam> = {
+  owner: "`param.custom`",
+  options: {
+    codec: needed(oneOf("custom"), '"custom"'),
+    from: needed(text, '"./country.ts"'),
+    name: needed(text, '"country"'),
+    maxBytes: needed(bytes, "2"),
+  },
+};
+
+/**
+ * Holds options to the types that they are declared with, which a schema in JavaScript, or one with
+ * an `any` in it, may miss. Adds a problem for each that is missing, unknown, or of another type.
+ *
+ * @returns whether what is there can be compiled.
+ */
+export function checkOptions(
+  options: unknown,
+  { owner, options: table }: OptionTable,
+  path: Path,
+  problems: DefinitionProblem[],
+): boolean {
+  const add = (problem: Pick<DefinitionProblem, "path" | "at" | "message" | "help">) =>
+    problems.push({ rule: "definition-invalid", ...problem });
+  const names = Object.keys(table).join(", ");
+  if (!isRecord(options)) {
+    const message = `${owner} must be an object of options, and is ${typeName(options)}`;
+    add({ path, message, help: `Its options are: ${names}.` });
+    return false;
+  }
+  let sound = true;
+  for (const [name, { expected, example, required, accepts }] of Object.entries(table)) {
+    const value = options[name];
+    if (value === undefined ? !required : accepts(value)) continue;
+    sound = false;
+    const help = `Write it like this: \`${name}: ${example}\`.`;
+    if (value === undefined) add({ path, message: `${owner} needs the option \`${name}\``, help });
+    else {
+      const message = `\`${name}\` must be ${expected}, and is ${describe(value)}`;
+      add({ path: [...path, name], message, help });
+    }
+  }
+  for (const name of Object.keys(options).filter((name) => !Object.hasOwn(table, name))) {
+    const message = `${owner} has no option \`${name}\``;
+    add({ path: [...path, name], at: "name", message, help: `Its options are: ${names}.` });
+  }
+  return sound;
+}
+
+/** The same for a parameter's schema. */
+export function checkParam(
+  name: string,
+  schema: unknown,
+  path: Path,
+  problems: DefinitionProblem[],
+): boolean {
+  if (isRecord(schema) && "codec" in schema) {
+    return checkOptions(schema, CUSTOM_PARAM, path, problems);
+  }
+  if (schema === undefined || isZodType(schema)) return true;
+  problems.push({
+    rule: "definition-invalid",
+    path,
+    message: `the parameter \`{${name}}\` must be a type of zod 4 or \`param.custom\`, and is ${describe(schema)}`,
+    help: `Write it like this: \`${name}: z.uuid()\`.`,
+  });
+  return false;
+}
+
+function isZodType(value: unknown): boolean {
+  return isRecord(value) && isRecord(value["_zod"]);
+}
+
+function describe(value: unknown): string {
+  // zod 3 has the same names for other things: "an object" would puzzle its user.
+  if (isRecord(value) && "_def" in value && !("_zod" in value)) return "a type of zod 3";
+  return typeof value === "string" ? JSON.stringify(value) : typeName(value);
+}

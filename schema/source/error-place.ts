@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseSync } from "oxc-parser";
+import { escapeRegExp } from "../key-pattern.ts";
+import type { Place } from "../problem.ts";
+import { placeAt } from "./place-at.ts";
+
+/**
+ * Where the author's own code made an error.
+ *
+ * @param file the module that was imported, for errors that name no place.
+ */
+export function errorPlace(error: unknown, file: string): Place {
+  const start = { file, line: 1, column: 1 };
+  if (!(error instanceof Error)) return start;
+  const place = missingImport(error) ?? syntaxPlace(error) ?? thrownPlace(error);
+  return place ?? (error instanceof SyntaxError ? parserPlace(file) : undefined) ?? start;
+}
+
+/** Node names the importing file in the message only. */
+function missingImport({ message }: Error): Place | undefined {
+  const [, missing, importer] = /'([^']+)'.* imported from (\S.*)$/m.exec(message) ?? [];
+  if (missing === undefined || importer === undefined) return undefined;
+  const text = readFileSync(importer, "utf8");
+  const name = escapeRegExp(/[^/\\]+$/.exec(missing)?.[0] ?? missing);
+  const quoted = `["'](?:[^"'\n]*/)?${name}(?:/[^"'\n]*)?["']`;
+  const found = new RegExp(`(?:from|import)[\\s(]*(${quoted})`).exec(text);
+  if (found === null) return { file: importer, line: 1, column: 1 };
+  const end = found.index + found[0].length;
+  return placeAt(importer, text, end - (found[1] ?? "").length, end);
+}
+
+/** Node puts the place of most syntax errors in front of the stack: `file:line`, the line, a caret. */
+function syntaxPlace({ stack = "" }: Error): Place | undefined {
+  const [head = "", ...lines] = stack.split("\n");
+  const [, where, line] = /^(\/.+|file:\/\/.+|[A-Za-z]:\\.+):(\d+)$/.exec(head) ?? [];
+  if (where === undefined) return undefined;
+  const caret = lines.find((text) => /^\s*\^+\s*$/.test(text));
+  return { file: toPath(where), line: Number(line), column: (caret?.indexOf("^") ?? 0) + 1 };
+}
+
+/** The innermost frame of the author's own code: what Node's loader called, but not a package's. */
+function thrownPlace({ stack = "" }: Error): Place | undefined {
+  const [own = ""] = stack.split(/^.*node:internal\/modules/m);
+  for (const [, file = "", line, column] of own.matchAll(/(file:\/\/[^\s)]+):(\d+):(\d+)/g)) {
+    if (file.includes("/node_modules/")) continue;
+    return { file: toPath(file), line: Number(line), column: Number(column) };
+  }
+  return undefined;
+}
+
+/** Of a syntax error in plain JavaScript Node tells no place at all. */
+function parserPlace(file: string): Place | undefined {
+  const text = readFileSync(file, "utf8");
+  const [label] = parseSync(file, text).errors[0]?.labels ?? [];
+  return label && placeAt(file, text, label.start, label.end);
+}
+
+function toPath(where: string): string {
+  return where.startsWith("file://") ? fileURLToPath(where) : where;
+}

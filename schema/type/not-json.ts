@@ -1,0 +1,20 @@
+/** The way out where no type is near. */
+export const OTHERS = "Use a type that JSON has: object, array, string, number, boolean or null.";
+
+/** The types that JSON cannot carry, as zod names them, each with the way out. */
+export const NOT_JSON: Readonly<Record<string, string>> = {
+  bigint: "Store it as a string of digits: `z.string().regex(/^-?\\d+$/)`.",
+  date: "Store it as text, `z.iso.datetime()`, or as milliseconds, `z.int()`.",
+  map: "Store it as an object: `z.record(z.string(), …)`.",
+  set: "Store it as an array: `z.array(…)`.",
+  undefined: "Leave the property out: `.optional()`.",
+  any: "Say what the value is; for any JSON at all, use `z.json()`.",
+  unknown: "Say what the value is; for any JSON at all, use `z.json()`.",
+  custom: OTHERS,
+  file: OTHERS,
+  function: OTHERS,
+  nan: OTHERS,
+  promise: OTHERS,
+  symbol: OTHERS,
+  void: OTHERS,
+};

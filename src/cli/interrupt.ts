@@ -1,0 +1,20 @@
+/** What shells expect of a program that a signal ended: 128 and the signal's number. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Says something at Ctrl-C, or when the process is told to end, and then ends it. Whatever has to be
+ * cleaned up (locks, workerd) is cleaned up at the process's `exit`.
+ *
+ * @returns the function that leaves signals to Node again.
+ */
+export function onInterrupt(say: () => void): () => void {
+  const signals = Object.keys(EXIT_CODES) as (keyof typeof EXIT_CODES)[];
+  const handle = (signal: NodeJS.Signals) => {
+    say();
+    process.exit(EXIT_CODES[signal as keyof typeof EXIT_CODES]);
+  };
+  for (const signal of signals) process.on(signal, handle);
+  return () => {
+    for (const signal of signals) process.off(signal, handle);
+  };
+}

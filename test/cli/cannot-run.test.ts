@@ -1,0 +1,188 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeProject } from "../project.ts";
+import { type Run, runKeyloom } from "./run-keyloom.ts";
+
+async function check(
+  files: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Run> {
+  const run = await runKeyloom(writeProject(files), "check", ...args);
+  expect(run.exitCode).toBe(2);
+  expect(run.stdout).toBe("");
+  expect(run.stderr).not.toMatch(/^\s+at .*\(|node:internal|\bschema\/\w+\.ts/m);
+  return run;
+}
+
+/** What a schema of this text makes of `keyloom check`: message and place, and the help. */
+async function messageFor(text: string, others: Readonly<Record<string, string>> = {}) {
+  const { stderr } = await check({ "keyloom.schema.ts": text, ...others });
+  const [message = "", place = "", ...lines] = stderr.trimEnd().split("\n");
+  return { message, place, help: lines.at(-1) ?? "", frame: lines.slice(0, -1).join("\n") };
+}
+
+describe("without a schema file", () => {
+  test("names the file that it looked for", async () => {
+    const root = writeProject({});
+    const { exitCode, stderr } = await runKeyloom(root, "check");
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(`keyloom: there is no schema file at ${join(root, "keyloom.schema.ts")}
+help: Create \`keyloom.schema.ts\`, or give the file's path with \`--schema PATH\`.
+`);
+  });
+
+  test("takes no folder for one", async () => {
+    const root = writeProject({});
+    mkdirSync(join(root, "schemas"));
+    const { exitCode, stderr } = await runKeyloom(root, "check", "--schema", "schemas");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("there is no schema file at")]);
+  });
+});
+
+describe("a schema file that cannot be imported", () => {
+  test.each([
+    [
+      "enum",
+      "  enum Kind { Web, Ios }",
+      "3",
+      "TypeScript enum is not supported in strip-only mode",
+    ],
+    [
+      "namespace",
+      "  namespace Kinds { export const web = 1; }",
+      "3",
+      "TypeScript namespace declaration is not supported in strip-only mode",
+    ],
+    [
+      "a parameter property",
+      "class Kind { constructor(readonly name: string) {} }",
+      "35",
+      "TypeScript parameter property is not supported in strip-only mode",
+    ],
+  ])("for %s, says what to write instead", async (_, line, column, message) => {
+    const found = await messageFor(`const a = 1;\n${line}\nexport default a;\n`);
+    expect(found.message).toBe(`keyloom: ${message}`);
+    expect(found.place).toBe(`  at keyloom.schema.ts:2:${column}`);
+    expect(found.frame).toContain(`> 2 | ${line}\n`);
+    expect(found.help).toMatch(/^help: Node runs the schema by taking its types out, so /);
+  });
+
+  test.each(["keyloom.schema.ts", "keyloom.schema.js"])(
+    "for a syntax error in %s, shows it",
+    async (name) => {
+      const { stderr } = await check(
+        { [name]: "const a = 1;\nexport default { a: 1 b: 2 };\n" },
+        `--schema=${name}`,
+      );
+      expect(stderr).toMatch(/^keyloom: (Expected ',', got 'ident'|Unexpected identifier 'b')\n/);
+      expect(stderr).toContain(`\n  at ${name}:2:23\n`);
+      expect(stderr).toContain(
+        "> 2 | export default { a: 1 b: 2 };\n    |                       ^",
+      );
+      expect(stderr).toMatch(/\nhelp: Mend the syntax/);
+    },
+  );
+
+  test.each([
+    ["a file", "./types/user.ts", "user.ts"],
+    ["a file without its extension", "./user", "user"],
+    ["a package", "@acme/types", "@acme/types"],
+    ["a part of a package", "zod/nowhere", "./nowhere"],
+  ])("for %s that is missing, names it and the import", async (_, specifier, name) => {
+    const text = `// ${specifier}\nimport { z } from "zod";\nimport { user } from "${specifier}";\n`;
+    const found = await messageFor(text, { "user.ts": "export const user = 1;" });
+    expect(found.message).toContain(name);
+    expect(found.place).toBe("  at keyloom.schema.ts:3:22");
+    expect(found.help).toMatch(/^help: (Install the package, or mend the path|Mend the import)/);
+  });
+
+  test("for an import of an import that is missing, shows the file that has it", async () => {
+    const found = await messageFor('import "./user.ts";', {
+      "user.ts": '\nexport * from "./nowhere.ts";',
+    });
+    expect(found.place).toBe("  at user.ts:2:15");
+  });
+
+  test("for a name that a module does not export, shows the import", async () => {
+    const found = await messageFor('import { usr } from "./user.ts";', {
+      "user.ts": "export const user = 1;",
+    });
+    expect(found.message).toContain("does not provide an export named 'usr'");
+    expect(found.place).toBe("  at keyloom.schema.ts:1:10");
+  });
+
+  test("for JSON without its attribute, says what Node says", async () => {
+    const found = await messageFor('import flags from "./package.json";\nexport default flags;');
+    expect(found.message).toContain('needs an import attribute of "type: json"');
+  });
+
+  test("for an extension that Node does not know, says so", async () => {
+    const { stderr } = await check({ "kv.yaml": "a: 1" }, "--schema=kv.yaml");
+    expect(stderr).toContain('Unknown file extension ".yaml"');
+  });
+});
+
+describe("a schema file that throws", () => {
+  test("shows where, in the author's own code", async () => {
+    const found = await messageFor('\nthrow new Error("no country list");\n');
+    expect(found.message).toBe("keyloom: no country list");
+    expect(found.place).toBe("  at keyloom.schema.ts:2:7");
+    expect(found.help).toMatch(/^help: The schema file is run to be read/);
+  });
+
+  test("shows the file of the author's that it imports", async () => {
+    const found = await messageFor('import "./lib.ts";', {
+      "lib.ts": 'function fail(): never {\n  throw new TypeError("no list");\n}\nfail();\n',
+    });
+    expect([found.message, found.place]).toEqual(["keyloom: no list", "  at lib.ts:2:9"]);
+  });
+
+  test("shows the call where a package throws", async () => {
+    const found = await messageFor(
+      'import { z } from "zod";\nexport const kind = z.enum(undefined as never);\n',
+    );
+    expect(found.place).toBe("  at keyloom.schema.ts:2:27");
+  });
+
+  test.each(['"no list"', "{ toString: null }"])("says that %s was thrown", async (thrown) => {
+    const found = await messageFor(`throw ${thrown};\n`);
+    expect(found.message).toMatch(/^keyloom: .+ was thrown$/);
+    expect(found.place).toBe("  at keyloom.schema.ts:1:1");
+  });
+});
+
+describe("a schema file whose default export is no schema", () => {
+  test.each([
+    ["export const a = 1;\n", "1:1"],
+    ["const a = 1;\nexport default { namespaces: {} };\n", "2:16"],
+    ["export default null;\n", "1:16"],
+    ["const kv = {};\nexport { kv as default };\n", "1:12"],
+  ])("is told so: %j", async (text, place) => {
+    const found = await messageFor(text);
+    expect(found.message).toBe("keyloom: the schema file does not export a schema by default");
+    expect(found.place).toBe(`  at keyloom.schema.ts:${place}`);
+    expect(found.help).toBe("help: End it with `export default defineKv({ … })`.");
+  });
+});
+
+describe("a command line that makes no sense", () => {
+  const schema =
+    'import { defineKv } from "keyloom";\nexport default defineKv({ namespaces: {} });';
+
+  test.each(["xml", "constructor", ""])("names the formats for %j", async (format) => {
+    const { stderr } = await check({ "keyloom.schema.ts": schema }, `--format=${format}`);
+    expect(stderr).toContain(`keyloom: there is no format \`${format}\`\n`);
+    expect(stderr).toMatch(/help: Use one of: pretty, json/);
+  });
+
+  test("names the option that there is not", async () => {
+    const { stderr } = await check({ "keyloom.schema.ts": schema }, "--fromat=json");
+    expect(stderr).toContain("unknown option '--fromat=json'");
+  });
+
+  test("names the command that there is not", async () => {
+    const { exitCode, stderr } = await runKeyloom(writeProject({}), "chekc");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("unknown command 'chekc'")]);
+  });
+});

@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+import type { Problem } from "../schema/problem.ts";
+
+/** The folder of this repo. */
+export const REPO = fileURLToPath(new URL("..", import.meta.url));
+
+/** Writes a project into a folder of its own, for the test that calls it. */
+export function writeProject(files: Readonly<Record<string, string>>): string {
+  const { path, remove } = makeProject(files);
+  onTestFinished(remove);
+  return path;
+}
+
+/** Makes a project in a folder of its own, from which `keyloom` and `zod` can be imported. */
+export function makeProject(files: Readonly<Record<string, string>>): {
+  readonly path: string;
+  remove(): void;
+} {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyloom-test-")));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(REPO, join(folder, "node_modules", "keyloom"), "junction");
+  symlinkSync(join(REPO, "node_modules", "zod"), join(folder, "node_modules", "zod"), "junction");
+  for (const [name, text] of Object.entries({ "package.json": '{"type":"module"}', ...files })) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A problem by its place and rule: `worker.ts:3:9 usage/raw-access`. */
+export function placeAndRule({ file, line, column, rule }: Problem): string {
+  return `${file}:${line}:${column} ${rule}`;
+}

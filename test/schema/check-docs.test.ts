@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { DEFINITION_CHECKS } from "../../schema/checks/ids.ts";
+import { compileFile } from "../../schema/compile.ts";
+import { writeProject } from "../project.ts";
+
+/** What the pages' code refers to. */
+const FILES = {
+  "country.ts": "export const country = { encode: String, decode: String };",
+  "public/index.html": "<!doctype html>",
+  "seeds/flags.json": '[{ "params": { "name": "dark-mode" }, "value": true }]',
+};
+
+/** A page's code is collections, namespaces, or what `defineKv` takes. */
+function schemaOf(code: string): string {
+  const options = /^(conventions|namespaces):/.test(code)
+    ? code
+    : `namespaces: { ${/^[A-Z]+:/.test(code) ? code : `CACHE: { title: "cache", collections: { ${code} } }`} }`;
+  return `import { assets, collection, defineKv, param, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ ${options} });`;
+}
+
+async function idsOf(code: string): Promise<readonly string[]> {
+  const root = writeProject({ ...FILES, "keyloom.schema.ts": schemaOf(code) });
+  const { problems } = await compileFile(join(root, "keyloom.schema.ts"), { seeds: true });
+  return problems.map(({ rule }) => rule);
+}
+
+describe.each(Object.entries(DEFINITION_CHECKS))("the page of %s", (id, docs) => {
+  test("shows code that has the problem, and no other", async () => {
+    expect(new Set(await idsOf(docs.wrong))).toEqual(new Set([id]));
+  });
+
+  test("shows code that has no problem", async () => {
+    expect(await idsOf(docs.right)).toEqual([]);
+  });
+
+  test("says what and why in whole sentences", () => {
+    for (const text of [docs.what, docs.why]) expect(text).toMatch(/^[A-Z`].*\.$/s);
+  });
+});

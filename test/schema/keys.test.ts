@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { buildKey, parseKey } from "../../src/runtime/key-spec.ts";
+import {
+  codeOf,
+  integers,
+  isEqual,
+  leading,
+  type RandomParam,
+  type RandomTemplate,
+  randomParams,
+  specOf,
+  texts,
+  withParams,
+} from "./random-keys.ts";
+
+const RUNS = { numRuns: 300 };
+
+/** A template of one parameter. */
+function single({ schema, values }: RandomParam): RandomTemplate {
+  return {
+    template: "key:{p0}:end",
+    schemas: { p0: schema },
+    names: ["p0"],
+    params: fc.record({ p0: values }),
+  };
+}
+
+describe("a key", () => {
+  test("gives its parameters back", async () => {
+    await fc.assert(
+      fc.asyncProperty(withParams(1), async ([template, params = {}]) => {
+        const spec = await specOf(template);
+        expect(parseKey(spec, buildKey(spec, params))).toEqual(params);
+      }),
+      RUNS,
+    );
+  });
+
+  test("is another one for other parameters", async () => {
+    await fc.assert(
+      fc.asyncProperty(withParams(2), fc.nat(3), async ([template, a = {}, b = {}], kept) => {
+        const spec = await specOf(template);
+        const near = { ...b, ...leading(template, a, kept) };
+        const same = buildKey(spec, a) === buildKey(spec, near);
+        expect(same).toBe(isEqual(a, near));
+      }),
+      RUNS,
+    );
+  });
+
+  test("has no parameter that forges a separator", async () => {
+    const few = fc.string({
+      unit: fc.constantFrom(":", "%", "3", "A", "2", "5"),
+      minLength: 1,
+      maxLength: 4,
+    });
+    const spec = await specOf({
+      template: "{p0}:{p1}",
+      schemas: {},
+      names: ["p0", "p1"],
+      params: fc.constant({}),
+    });
+    fc.assert(
+      fc.property(few, few, few, few, (a, b, c, d) => {
+        const same = buildKey(spec, { p0: a, p1: b }) === buildKey(spec, { p0: c, p1: d });
+        expect(same).toBe(a === c && b === d);
+      }),
+      {
+        numRuns: 20_000,
+        examples: [
+          ["a:b", "c", "a", "b:c"],
+          [":", "a", "%3A", "a"],
+        ],
+      },
+    );
+  });
+
+  test("is a well-formed text of 1 to 512 bytes, or is refused", async () => {
+    const long = fc.string({ unit: fc.constantFrom("a", "é", "€", "😀", ":"), maxLength: 300 });
+    await fc.assert(
+      fc.asyncProperty(long, long, async (p0, p1) => {
+        const template = "{p0}:{p1}";
+        const spec = await specOf({
+          template,
+          schemas: {},
+          names: ["p0", "p1"],
+          params: fc.constant({}),
+        });
+        const code = codeOf(() => buildKey(spec, { p0, p1 }));
+        const key = spec.build({ p0, p1 });
+        const long = Buffer.byteLength(key) > 512 ? "key-too-long" : undefined;
+        expect(code).toBe(p0 === "" || p1 === "" ? "invalid-params" : long);
+        expect(key.isWellFormed()).toBe(true);
+      }),
+      RUNS,
+    );
+  });
+
+  test("takes neither an empty text nor half of a surrogate pair", async () => {
+    const halves = fc
+      .tuple(texts, fc.integer({ min: 0xd800, max: 0xdfff }), texts)
+      .map(([before, half, after]) => before + String.fromCharCode(half) + after)
+      .filter((text) => !text.isWellFormed());
+    const types: fc.Arbitrary<RandomParam> = fc.constantFrom(
+      { schema: undefined, values: texts },
+      { schema: z.string().max(99), values: texts },
+    );
+    await fc.assert(
+      fc.asyncProperty(types, fc.oneof(fc.constant(""), halves), async (type, p0) => {
+        const spec = await specOf(single(type));
+        expect(codeOf(() => buildKey(spec, { p0 }))).toBe("invalid-params");
+      }),
+      RUNS,
+    );
+  });
+
+  test("takes nothing that is not of its parameters' types", async () => {
+    const strange = fc.constantFrom(
+      undefined,
+      null,
+      NaN,
+      Infinity,
+      0.5,
+      {},
+      [],
+      new Date(NaN),
+      "",
+      10n,
+    );
+    await fc.assert(
+      fc.asyncProperty(randomParams, strange, async (type, p0) => {
+        const spec = await specOf(single(type));
+        expect(codeOf(() => buildKey(spec, { p0 }))).toBe("invalid-params");
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe("the order of keys", () => {
+  const ordered = fc.oneof(
+    integers,
+    randomParams.filter(({ schema }) => schema instanceof z.ZodDate),
+  );
+
+  test("is that of the numbers and dates in them", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        ordered.chain((type) => fc.tuple(fc.constant(type), type.values, type.values)),
+        async ([type, a, b]) => {
+          const spec = await specOf(single(type));
+          const keys = [a, b].map((p0) => Buffer.from(buildKey(spec, { p0 })));
+          const [first, second] = keys;
+          if (first === undefined || second === undefined) throw new Error("there are two");
+          expect(Math.sign(Buffer.compare(first, second))).toBe(Math.sign(Number(a) - Number(b)));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+});

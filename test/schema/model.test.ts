@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { compileModel } from "../../schema/compile/model.ts";
+import { compileFile } from "../../schema/compile.ts";
+import { assets, collection, type KvOptions, ttl } from "../../schema/index.ts";
+import type { DefinitionProblem } from "../../schema/problem.ts";
+import { REPO } from "../project.ts";
+
+function modelOf(options: KvOptions) {
+  const problems: DefinitionProblem[] = [];
+  const model = compileModel(options, problems);
+  expect(problems).toEqual([]);
+  return model;
+}
+
+const user = collection({ key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") });
+
+describe("the model", () => {
+  test("is plain JSON", async () => {
+    const { model } = await compileFile(join(REPO, "test/fixtures/shop/keyloom.schema.ts"));
+    expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+  });
+
+  test("is the same whatever the order in the schema", () => {
+    const cache = { title: "cache", collections: { a: user, Z: user, b: user } };
+    const turned = { title: "cache", collections: { b: user, Z: user, a: user } };
+    const model = modelOf({ namespaces: { B: cache, A: cache } });
+    expect(JSON.stringify(modelOf({ namespaces: { A: turned, B: turned } }))).toBe(
+      JSON.stringify(model),
+    );
+    expect(model.namespaces.map(({ binding }) => binding)).toEqual(["A", "B"]);
+    expect(model.namespaces[0]?.collections.map(({ name }) => name)).toEqual(["Z", "a", "b"]);
+  });
+
+  test("has every default filled in", () => {
+    expect(modelOf({ namespaces: { CACHE: { title: "cache", collections: { user } } } })).toEqual({
+      version: 1,
+      output: "keyloom.gen.ts",
+      conventions: {
+        separator: ":",
+        segments: "kebab-case",
+        namespaces: "CONSTANT_CASE",
+        collections: "camelCase",
+      },
+      namespaces: [
+        {
+          binding: "CACHE",
+          title: "cache",
+          preview: false,
+          collections: [
+            {
+              name: "user",
+              kind: "records",
+              key: {
+                template: "user:{id}",
+                segments: [{ literal: "user:" }, { param: "id" }],
+                params: [
+                  {
+                    name: "id",
+                    codec: {
+                      kind: "string",
+                      type: { kind: "string", checks: [{ check: "min_length", length: 1 }] },
+                      special: "%:",
+                    },
+                  },
+                ],
+              },
+              codec: "json",
+              value: { kind: "string", checks: [] },
+              ttl: { policy: "fixed", seconds: 3_600 },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("leaves readable what need not be encoded: in a path, the slashes", () => {
+    const page = assets({ key: "site:{path}", from: "./public" });
+    const { namespaces } = modelOf({ namespaces: { A: { title: "a", collections: { page } } } });
+    expect(namespaces[0]?.collections[0]).toMatchObject({
+      kind: "assets",
+      codec: "bytes",
+      key: { params: [{ codec: { special: "%:" } }] },
+      seed: { source: "folder", path: "./public" },
+    });
+  });
+
+  test("takes the values of an enum that TypeScript has compiled, without the way back", () => {
+    const Kind = { 0: "Web", 1: "Ios", Web: 0, Ios: 1 } as const;
+    const kind = collection({ key: "kind", value: z.enum(Kind), ttl: ttl.fixed("1h") });
+    const { namespaces } = modelOf({ namespaces: { A: { title: "a", collections: { kind } } } });
+    expect(namespaces[0]?.collections[0]?.value).toEqual({ kind: "enum", values: [0, 1] });
+  });
+});

@@ -1,0 +1,189 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compileFile } from "../../schema/compile.ts";
+import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
+import { placeAndRule, writeProject } from "../project.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+/** A project with one collection, `CACHE.item`, of these options. */
+function projectWith(options: string, files: Files = {}): string {
+  const schema = `import { assets, collection, defineKv, param, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({
+  namespaces: { CACHE: { title: "cache", collections: { item: ${options} } } },
+});
+`;
+  return writeProject({ "keyloom.schema.ts": schema, ...files });
+}
+
+async function pairsOf(options: string, files: Files = {}): Promise<readonly SeedPair[]> {
+  const file = join(projectWith(options, files), "keyloom.schema.ts");
+  expect((await compileFile(file, { seeds: true })).problems).toEqual([]);
+  const pairs: SeedPair[] = [];
+  for await (const pair of seedPairs(file, "CACHE", "item")) pairs.push(pair);
+  return pairs;
+}
+
+describe("a record of a seed", () => {
+  test("becomes the key, the value, the metadata and the TTL that a put would write", async () => {
+    const pairs = await pairsOf(
+      `collection({
+        key: "item:{id}:{on}",
+        params: { id: z.int().min(0).max(999), on: z.boolean() },
+        value: z.object({ a: z.string(), b: z.int().default(5) }),
+        metadata: z.object({ size: z.int() }),
+        ttl: ttl.default("1h", { max: "1d" }),
+        seed: "./items.json",
+      })`,
+      {
+        "items.json": JSON.stringify([
+          { params: { id: 7, on: true }, value: { a: "é", c: 1 }, metadata: { size: 1, x: 2 } },
+          {
+            params: { id: 8, on: false },
+            value: { a: "", b: 1 },
+            metadata: { size: 2 },
+            ttl: "2h",
+          },
+        ]),
+      },
+    );
+    expect(pairs).toEqual([
+      {
+        key: "item:007:true",
+        value: '{"a":"é","b":5}',
+        metadata: { size: 1 },
+        expirationTtl: 3_600,
+      },
+      {
+        key: "item:008:false",
+        value: '{"a":"","b":1}',
+        metadata: { size: 2 },
+        expirationTtl: 7_200,
+      },
+    ]);
+  });
+
+  test("has its text stored as it is by the codec `text`, and its separators encoded", async () => {
+    const seed = '[{ params: { a: "x:y%", b: "1/2" }, value: "\\n" }]';
+    const options = `collection({ key: "item:{a}:{b}", value: z.string(), codec: "text", ttl: ttl.none("kept"), seed: ${seed} })`;
+    expect(await pairsOf(options)).toEqual([{ key: "item:x%3Ay%25:1/2", value: "\n" }]);
+  });
+
+  test("expires at a field of its value", async () => {
+    const options = `collection({
+      key: "item", value: z.object({ at: z.iso.datetime() }), ttl: ttl.fromField("at"),
+      seed: [{ value: { at: "2038-01-01T00:00:00Z" } }],
+    })`;
+    const [pair] = await pairsOf(options);
+    expect(pair?.expiration).toBe(Date.parse("2038-01-01T00:00:00Z") / 1000);
+  });
+
+  test("may have a date in its key, as text", async () => {
+    const options = `collection({
+      key: "item:{day}", params: { day: z.date() }, value: z.int(), ttl: ttl.fixed("1h"),
+      seed: "./items.ndjson",
+    })`;
+    const record = '{"params":{"day":"2024-02-29T12:00:00+01:00"},"value":1}\r\n\r\n';
+    const [pair] = await pairsOf(options, { "items.ndjson": record });
+    expect(pair?.key).toBe("item:20240229T110000.000Z");
+  });
+
+  test("may have a part in its key that the author's codec writes", async () => {
+    const pairs = await pairsOf(
+      `collection({
+        key: "item:{at}", params: { at: param.custom({ from: "./point.ts", name: "point", maxBytes: 20 }) },
+        value: z.int(), ttl: ttl.fixed("1h"), seed: "./items.ts",
+      })`,
+      {
+        "point.ts": `export const point = {
+          encode: ({ x, y }: { x: number; y: number }) => \`\${x}:\${y}\`,
+          decode: (text: string) => text,
+        };`,
+        "items.ts": "export default [{ params: { at: { x: 1, y: 2 } }, value: 1 }];",
+      },
+    );
+    expect(pairs.map(({ key }) => key)).toEqual(["item:1%3A2"]);
+  });
+});
+
+describe("a module of records", () => {
+  const options = `collection({ key: "item:{id}", value: z.int(), ttl: ttl.fixed("1h"), seed: "./items.ts" })`;
+  const record = (id: number) => `{ params: { id: "${id}" }, value: ${id} }`;
+
+  test.each([
+    ["an array", `export default [${record(1)}, ${record(2)}];`],
+    ["a set", `export default new Set([${record(1)}, ${record(2)}]);`],
+    ["a function", `export default () => [${record(1)}, ${record(2)}];`],
+    ["a promise", `export default async () => [${record(1)}, ${record(2)}];`],
+    ["a generator", `export default function* () { yield ${record(1)}; yield ${record(2)}; }`],
+    ["a stream", `export default async function* () { yield ${record(1)}; yield ${record(2)}; }`],
+  ])("gives %s", async (_, text) => {
+    const pairs = await pairsOf(options, { "items.ts": text });
+    expect(pairs.map(({ key }) => key)).toEqual(["item:1", "item:2"]);
+  });
+});
+
+describe("a folder of assets", () => {
+  test("gives each file with its headers, and no hidden ones", async () => {
+    const pairs = await pairsOf('assets({ key: "site:{path}", from: "./public" })', {
+      "public/index.html": "<!doctype html>",
+      "public/sub/a:b.json": "{}",
+      "public/.env": "SECRET=1",
+      "public/.git/config": "",
+    });
+    expect(pairs.map(({ key, value }) => [key, Buffer.from(value).toString()])).toEqual([
+      ["site:index.html", "<!doctype html>"],
+      ["site:sub/a%3Ab.json", "{}"],
+    ]);
+    expect(pairs.map(({ metadata }) => metadata)).toEqual([
+      {
+        contentType: "text/html; charset=utf-8",
+        etag: expect.stringMatching(/^"[\w-]{27}"$/),
+        size: 15,
+      },
+      {
+        contentType: "application/json; charset=utf-8",
+        etag: expect.stringMatching(/^"[\w-]{27}"$/),
+        size: 2,
+      },
+    ]);
+  });
+});
+
+describe("a seed that is not of its format", () => {
+  test.each([
+    ["items.json", "", "1:1"],
+    ["items.json", '[\n  { "value" 1 }\n]', "2:13"],
+    ["items.json", '[{ "value": 1 }', "1:16"],
+    ["items.json", '// comment\n[{ "value": 1 }]', "1:1"],
+    ["items.json", '\n  { "value": 1 }', "2:3"],
+    ["items.ndjson", '{"value":1}\n{"value":', "2:1"],
+    ["items.jsonl", "[\n  1\n]", "1:1"],
+  ])("is shown where it breaks off: %s %j", async (name, text, place) => {
+    const root = projectWith(
+      `collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: "./${name}" })`,
+      { [name]: text },
+    );
+    const { problems } = await compileFile(join(root, "keyloom.schema.ts"), { seeds: true });
+    expect(problems.map(placeAndRule).slice(-1)).toEqual([
+      `${join(root, name)}:${place} seed-unreadable`,
+    ]);
+  });
+});
+
+describe("the pairs of a seed", () => {
+  test("stop at the first record that does not fit", async () => {
+    const root = projectWith(
+      'collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: [{ value: "a" }] as never })',
+    );
+    const pairs = seedPairs(join(root, "keyloom.schema.ts"), "CACHE", "item");
+    await expect(pairs.next()).rejects.toThrow("record 1 of the seed of `item`: value: ");
+  });
+
+  test("are none of a collection that the schema no longer has", async () => {
+    const root = projectWith('collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h") })');
+    const pairs = seedPairs(join(root, "keyloom.schema.ts"), "CACHE", "items");
+    await expect(pairs.next()).rejects.toThrow("the schema has no collection CACHE.items");
+  });
+});

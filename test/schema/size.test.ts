@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { describeType, type TypeFault } from "../../schema/type/describe.ts";
+import type { StringType, TypeModel } from "../../schema/type/model.ts";
+import { maxJsonBytes, maxKeyBytes } from "../../schema/type/size.ts";
+import { encodeText } from "../../src/runtime/param.ts";
+
+/** A zod type, and values of it. */
+interface RandomType {
+  readonly schema: z.ZodType;
+  readonly values: fc.Arbitrary<unknown>;
+}
+
+function modelOf(schema: z.ZodType): TypeModel {
+  const faults: TypeFault[] = [];
+  const type = describeType(schema, faults);
+  expect(faults).toEqual([]);
+  return type;
+}
+
+/** Lone surrogates and control characters take six bytes of JSON. */
+const characters = fc.oneof(
+  fc.constantFrom("\0", '"', "\\", "\ud800", "\u2028", "€", "a", "\u{1F600}"),
+  fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+);
+
+const strings: fc.Arbitrary<RandomType> = fc.nat(12).map((max) => ({
+  schema: z.string().max(max),
+  values: fc.string({ unit: characters, maxLength: max }).map((text) => text.slice(0, max)),
+}));
+
+const FORMATS: readonly z.ZodType<string>[] = [
+  ...[z.uuid(), z.guid(), z.nanoid(), z.ulid(), z.xid(), z.ksuid(), z.ipv4(), z.cidrv4()],
+  ...[z.mac(), z.mac({ delimiter: "-" }), z.e164(), z.iso.date()],
+];
+
+function patternOf(schema: z.ZodType): RegExp {
+  const type = modelOf(schema);
+  const check = type.kind === "string" ? type.checks[0] : undefined;
+  if (check?.check !== "string_format") throw new Error("a format has a pattern");
+  return new RegExp(check.pattern, check.flags);
+}
+
+/** The formats that have a longest text, with texts of theirs. */
+const formats: fc.Arbitrary<RandomType> = fc.constantFrom(
+  ...FORMATS.map((schema) => ({ schema, values: fc.stringMatching(patternOf(schema)) })),
+);
+
+const numbers: fc.Arbitrary<RandomType> = fc.oneof(
+  fc.constant({
+    schema: z.number(),
+    values: fc.double({ noDefaultInfinity: true, noNaN: true }),
+  }),
+  fc.tuple(fc.integer(), fc.integer()).map(([a, b]) => {
+    const [min, max] = [Math.min(a, b), Math.max(a, b)];
+    return { schema: z.int().min(min).max(max), values: fc.integer({ min, max }) };
+  }),
+  fc.constant({ schema: z.int(), values: fc.maxSafeInteger() }),
+);
+
+const constants: fc.Arbitrary<RandomType> = fc.oneof(
+  fc.constant({ schema: z.boolean(), values: fc.boolean() }),
+  fc.constant({ schema: z.null(), values: fc.constant(null) }),
+  fc.constant({ schema: z.literal(["é", 1e21, null]), values: fc.constantFrom("é", 1e21, null) }),
+  fc.constant({ schema: z.enum(["a", "😀"]), values: fc.constantFrom("a", "😀") }),
+);
+
+function typesWithin(depth: number): fc.Arbitrary<RandomType> {
+  const leaves = fc.oneof(strings, formats, numbers, constants);
+  if (depth === 0) return leaves;
+  const inner = typesWithin(depth - 1);
+  const several = fc.array(inner, { minLength: 1, maxLength: 3 });
+  return fc.oneof(
+    leaves,
+    fc.tuple(inner, fc.nat(3)).map(([{ schema, values }, maxLength]) => ({
+      schema: z.array(schema).max(maxLength),
+      values: fc.array(values, { maxLength }),
+    })),
+    several.map(([first, ...others]) => ({
+      schema: z.tuple([first?.schema ?? z.null(), ...others.map(({ schema }) => schema)]),
+      values: fc.tuple(...[first, ...others].map((type) => type?.values ?? fc.constant(null))),
+    })),
+    several.map((types) => ({
+      schema: z.object(
+        Object.fromEntries(types.map(({ schema }, at) => [`é${at}`, schema.optional()])),
+      ),
+      values: fc.record(Object.fromEntries(types.map(({ values }, at) => [`é${at}`, values])), {
+        requiredKeys: [],
+      }),
+    })),
+    inner.map(({ schema, values }) => ({
+      schema: z.record(z.enum(["a", "b"]), schema),
+      values: fc.record({ a: values, b: values }),
+    })),
+    several.map((types) => ({
+      schema: z.union(types.map(({ schema }) => schema)),
+      values: fc.oneof(...types.map(({ values }) => values)),
+    })),
+    inner.map(({ schema, values }) => ({
+      schema: schema.nullable(),
+      values: fc.option(values),
+    })),
+    inner.map(({ schema, values }) => ({
+      schema: schema.default("a default of another type" as never),
+      values: fc.oneof(values, fc.constant("a default of another type")),
+    })),
+  );
+}
+
+describe("the largest form of a value in JSON", () => {
+  test("is not passed by any value", () => {
+    const samples = typesWithin(2).chain((type) => fc.tuple(fc.constant(type), type.values));
+    fc.assert(
+      fc.property(samples, ([{ schema }, value]) => {
+        const bytes = Buffer.byteLength(JSON.stringify(value));
+        expect(maxJsonBytes(modelOf(schema))).toBeGreaterThanOrEqual(bytes);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each<[string, z.ZodType, unknown]>([
+    ["a number", z.number(), -0.0000012345678901234567],
+    ["a string of control characters", z.string().max(2), "\0\0"],
+    ["an integer", z.int().min(-10).max(99), -10],
+    ["an array", z.array(z.boolean()).max(3), [false, false, false]],
+    ["an empty array", z.array(z.boolean()).max(0), []],
+    ["a date", z.iso.date(), "2024-02-29"],
+    ["a nullable digit", z.int().min(0).max(9).nullable(), null],
+  ])("is just that of %s", (_, schema, largest) => {
+    expect(maxJsonBytes(modelOf(schema))).toBe(Buffer.byteLength(JSON.stringify(largest)));
+  });
+
+  test.each<[string, z.ZodType]>([
+    ["a string", z.string()],
+    ["a string of a format without an end", z.email()],
+    ["an array", z.array(z.boolean())],
+    ["a tuple with a rest", z.tuple([z.boolean()], z.boolean())],
+    ["a record", z.record(z.string(), z.boolean())],
+    ["a loose object", z.looseObject({})],
+    ["a part of an object", z.object({ a: z.boolean(), b: z.string() })],
+    ["a type that holds itself", z.json()],
+  ])("is unbounded for %s", (_, schema) => {
+    expect(maxJsonBytes(modelOf(schema))).toBe(Infinity);
+  });
+});
+
+describe("the largest form of a text in a key", () => {
+  const specials = fc.constantFrom("%:", "%/", "%-", "%.", "%_", "%+", "%:-", "%:/.");
+
+  test("is not passed by any text", () => {
+    const samples = fc
+      .oneof(strings, formats)
+      .chain((type) => fc.tuple(fc.constant(type), type.values));
+    fc.assert(
+      fc.property(samples, specials, ([{ schema }, value], special) => {
+        const encoded = encodeText(
+          String(value),
+          new RegExp(`[${special.replace("-", "\\-")}]`, "g"),
+        );
+        const most = maxKeyBytes(modelOf(schema) as StringType, special);
+        expect(most).toBeGreaterThanOrEqual(Buffer.byteLength(encoded));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each<[string, z.ZodType, string, number]>([
+    ["four bytes a character", z.string().max(10), "%:", 40],
+    ["one byte a character of a format", z.ipv4(), "%:", 15],
+    ["three bytes a character of a format that is encoded", z.ipv4(), "%.", 21],
+    ["as many as the shorter bound allows", z.ipv4().max(2), "%.", 6],
+    ["unbounded without a bound", z.string().min(1), "%:", Infinity],
+  ])("is %s", (_, schema, special, bytes) => {
+    expect(maxKeyBytes(modelOf(schema) as StringType, special)).toBe(bytes);
+  });
+});

@@ -1,0 +1,174 @@
+import { describe, expectTypeOf, test } from "vitest";
+import { z } from "zod";
+import { assets, collection, defineKv, type KvDefinition, param, ttl } from "../../schema/index.ts";
+import type { ParamName } from "../../schema/template.ts";
+import type { Duration } from "../../src/runtime/duration.ts";
+
+// The compiler of TypeScript is what tests here: `npm run typecheck` fails where a line that is
+// marked as an error is none, or the reverse.
+
+const value = z.object({ enabled: z.boolean(), note: z.string().default("") });
+const policy = ttl.fixed("1h");
+
+describe("a key template", () => {
+  test("gives the names of its parameters to the types", () => {
+    expectTypeOf<ParamName<"session:{userId}:{device}">>().toEqualTypeOf<"userId" | "device">();
+    expectTypeOf<ParamName<"{path}">>().toEqualTypeOf<"path">();
+    expectTypeOf<ParamName<"settings">>().toEqualTypeOf<never>();
+    expectTypeOf<ParamName<"">>().toEqualTypeOf<never>();
+    expectTypeOf<ParamName<string>>().toEqualTypeOf<string>();
+    expectTypeOf<ParamName<"a:{x}" | "b:{y}">>().toEqualTypeOf<"x" | "y">();
+  });
+
+  test("has schemas for its own parameters only", () => {
+    collection({ key: "user:{id}", params: { id: z.uuid() }, value, ttl: policy });
+    collection({ key: "user:{id}:{device}", params: { id: z.uuid() }, value, ttl: policy });
+    collection({ key: "user:{id}", params: {}, value, ttl: policy });
+    // @ts-expect-error: the parameter is called `id`.
+    collection({ key: "user:{id}", params: { userId: z.uuid() }, value, ttl: policy });
+    // @ts-expect-error: one of two names is wrong.
+    collection({ key: "user:{id}", params: { id: z.uuid(), ids: z.uuid() }, value, ttl: policy });
+    // @ts-expect-error: the template has no parameters.
+    collection({ key: "settings", params: { id: z.uuid() }, value, ttl: policy });
+  });
+
+  test("takes zod types and codecs for parameters", () => {
+    const country = param.custom({ from: "./country.ts", name: "country", maxBytes: 2 });
+    collection({ key: "price:{country}", params: { country }, value, ttl: policy });
+    // @ts-expect-error: a text is no schema.
+    collection({ key: "user:{id}", params: { id: "uuid" }, value, ttl: policy });
+    // @ts-expect-error: a codec needs its `maxBytes`.
+    param.custom({ from: "./country.ts", name: "country" });
+  });
+
+  test("may be known only when the schema runs", () => {
+    const key: string = ["user", "{id}"].join(":");
+    collection({ key, params: { id: z.uuid(), other: z.uuid() }, value, ttl: policy });
+  });
+
+  test("of assets is a text", () => {
+    assets({ key: "site:{path}", from: "./public" });
+    // @ts-expect-error: files have no other value.
+    assets({ key: "site:{path}", from: "./public", value });
+    // @ts-expect-error: the folder is missing.
+    assets({ key: "site:{path}" });
+  });
+});
+
+describe("a collection", () => {
+  test("needs a key, a value and a TTL policy", () => {
+    // @ts-expect-error: no TTL policy.
+    collection({ key: "user:{id}", value });
+    // @ts-expect-error: no value.
+    collection({ key: "user:{id}", ttl: policy });
+    // @ts-expect-error: no key.
+    collection({ value, ttl: policy });
+    // @ts-expect-error: there is no such option.
+    collection({ key: "user:{id}", value, ttl: policy, seeds: [] });
+    // @ts-expect-error: there is no such codec.
+    collection({ key: "user:{id}", value: z.string(), ttl: policy, codec: "gzip" });
+    // @ts-expect-error: a value's type is not a value.
+    collection({ key: "user:{id}", value: { enabled: true }, ttl: policy });
+  });
+
+  test("has a fallback of its value's type", () => {
+    collection({ key: "flag", value, ttl: policy, fallback: { enabled: false, note: "" } });
+    collection({ key: "flag", value: z.int(), ttl: policy, fallback: 0 });
+    // @ts-expect-error: what a read gives has the default filled in.
+    collection({ key: "flag", value, ttl: policy, fallback: { enabled: false } });
+    // @ts-expect-error: a text is no boolean.
+    collection({ key: "flag", value, ttl: policy, fallback: { enabled: "no", note: "" } });
+    // @ts-expect-error: null is no number.
+    collection({ key: "flag", value: z.int(), ttl: policy, fallback: null });
+  });
+});
+
+describe("an inline seed", () => {
+  const flag = { key: "flag:{name}", value, ttl: policy } as const;
+  const named = { params: { name: "dark-mode" }, value: { enabled: true } };
+
+  test("has values as a put takes them", () => {
+    collection({ ...flag, seed: [named] });
+    collection({ ...flag, seed: [{ ...named, value: { enabled: true, note: "new" } }] });
+    collection({ ...flag, seed: "./seeds/flags.json" });
+    // @ts-expect-error: a text is no boolean.
+    collection({ ...flag, seed: [{ ...named, value: { enabled: "yes" } }] });
+    // @ts-expect-error: the value is missing.
+    collection({ ...flag, seed: [{ params: { name: "dark-mode" } }] });
+    // @ts-expect-error: a seed is a list or a path.
+    collection({ ...flag, seed: 5 });
+  });
+
+  test("has all parameters of the template, and no others", () => {
+    const settings = { key: "settings", value: z.int(), ttl: policy } as const;
+    collection({ ...settings, seed: [{ value: 1 }] });
+    // @ts-expect-error: the parameter is missing.
+    collection({ ...flag, seed: [{ value: { enabled: true } }] });
+    // @ts-expect-error: the parameter is called `name`.
+    collection({ ...flag, seed: [{ params: { id: "a" }, value: { enabled: true } }] });
+    // @ts-expect-error: the template has no parameters.
+    collection({ ...settings, seed: [{ params: { a: 1 }, value: 1 }] });
+  });
+
+  test("has metadata where the collection declares it", () => {
+    const metadata = z.object({ size: z.int() });
+    collection({ ...flag, metadata, seed: [{ ...named, metadata: { size: 1 } }] });
+    // @ts-expect-error: a text is no number.
+    collection({ ...flag, metadata, seed: [{ ...named, metadata: { size: "1" } }] });
+    // @ts-expect-error: the collection has no metadata.
+    collection({ ...flag, seed: [{ ...named, metadata: { size: 1 } }] });
+  });
+
+  test("has durations for TTLs", () => {
+    collection({
+      ...flag,
+      seed: [
+        { ...named, ttl: "2h" },
+        { ...named, ttl: 7_200 },
+      ],
+    });
+    // @ts-expect-error: a month has no fixed length.
+    collection({ ...flag, seed: [{ ...named, ttl: "1 month" }] });
+  });
+});
+
+describe("a TTL policy", () => {
+  test("takes durations and seconds", () => {
+    expectTypeOf<"90s" | "15m" | "2h" | "7d" | "4w">().toExtend<Duration>();
+    ttl.default("1h", { min: 60, max: "7d" });
+    ttl.required();
+    // @ts-expect-error: a number without a unit is a number.
+    ttl.fixed("60");
+    // @ts-expect-error: there is no such unit.
+    ttl.fixed("1y");
+    // @ts-expect-error: there is no such bound.
+    ttl.default("1h", { maximum: "7d" });
+    // @ts-expect-error: bounds are an object.
+    ttl.default("1h", "7d");
+    // @ts-expect-error: who keeps records for ever says why.
+    ttl.none();
+    // @ts-expect-error: policies are made by functions.
+    collection({ key: "user:{id}", value, ttl: "1h" });
+  });
+});
+
+describe("a schema", () => {
+  test("is made of namespaces with titles and collections", () => {
+    const definition = defineKv({
+      output: "./src/kv.gen.ts",
+      conventions: { separator: "/", segments: "snake_case" },
+      namespaces: { CACHE: { title: "cache-{stage}", preview: true, collections: {} } },
+    });
+    expectTypeOf(definition).toEqualTypeOf<KvDefinition>();
+    // @ts-expect-error: no title.
+    defineKv({ namespaces: { CACHE: { collections: {} } } });
+    // @ts-expect-error: no collections.
+    defineKv({ namespaces: { CACHE: { title: "cache" } } });
+    // @ts-expect-error: no namespaces.
+    defineKv({});
+    // @ts-expect-error: there is no such case.
+    defineKv({ conventions: { segments: "kebab" }, namespaces: {} });
+    // @ts-expect-error: a collection is made by a function.
+    defineKv({ namespaces: { CACHE: { title: "cache", collections: { a: { key: "a" } } } } });
+  });
+});
