@@ -1,5 +1,6 @@
 /** What Pulumi.yaml runs. */
+import { fileURLToPath } from "node:url";
 import { program } from "./program.ts";
 
 /** By binding: what a wrangler file needs. */
-export const { namespaces } = await program();
+export const { namespaces } = await program(fileURLToPath(new URL("..", import.meta.url)));

@@ -16,8 +16,11 @@ export interface ProgramOutputs {
  * - `schema`: the schema file, `keyloom.schema.ts` unless said otherwise;
  * - `stage`: what `{stage}` in titles stands for; the stack's name unless said otherwise;
  * - `prune`: `true` removes records from KV that left a seed.
+ *
+ * @param folder what the schema's path is relative to. Pulumi runs a program in the program's own
+ * folder, which need not be the project's.
  */
-export async function program(): Promise<ProgramOutputs> {
+export async function program(folder = process.cwd()): Promise<ProgramOutputs> {
   const config = new pulumi.Config("keyloom");
   const accountId = config.require("accountId");
   if (!/^[0-9a-f]{32}$/.test(accountId)) {
@@ -26,7 +29,9 @@ export async function program(): Promise<ProgramOutputs> {
     );
   }
   const stage = config.get("stage") ?? pulumi.getStack();
-  const schema = await loadStackSchema(resolve(config.get("schema") ?? "keyloom.schema.ts"));
+  const schema = await loadStackSchema(
+    resolve(folder, config.get("schema") ?? "keyloom.schema.ts"),
+  );
   const prune = config.getBoolean("prune") ?? false;
   return new KeyloomStack("keyloom", { schema, accountId, stage, prune });
 }

@@ -3,8 +3,17 @@ import { CannotRunError } from "../schema/cannot-run.ts";
 import { compileFile } from "../schema/compile.ts";
 import type { Model } from "../schema/model.ts";
 import { seedPairs } from "../schema/seed/pairs.ts";
-import type { Manifest } from "./seed/manifest.ts";
+import { SchemaProblemsError, UnreadableSchemaError } from "./schema-errors.ts";
+import { digestOf } from "./seed/manifest.ts";
 import { manifestOf } from "./seed/send.ts";
+
+/** What a seed holds. */
+export interface SeedSummary {
+  /** Differs wherever the records do. */
+  readonly digest: string;
+  /** The number of records. */
+  readonly records: number;
+}
 
 /** A schema, ready to be provisioned: the model, and what each seed holds. */
 export interface StackSchema {
@@ -12,30 +21,30 @@ export interface StackSchema {
   readonly file: string;
   readonly model: Model;
   /** By `BINDING.collection`. */
-  readonly seeds: ReadonlyMap<string, Manifest>;
+  readonly seeds: ReadonlyMap<string, SeedSummary>;
 }
 
 /**
  * Loads a schema for a stack, with all its seeds read and checked before anything is provisioned.
  *
- * @throws CannotRunError where the schema or a seed has a problem.
+ * @throws SchemaProblemsError where the schema or a seed has problems, UnreadableSchemaError where it
+ * cannot be read at all.
  */
 export async function loadStackSchema(file: string): Promise<StackSchema> {
-  const { model, problems } = await compileFile(file);
-  const [problem] = problems;
-  if (problem !== undefined) {
-    const more = problems.length > 1 ? ` (and ${problems.length - 1} more problems)` : "";
-    throw new CannotRunError(`${problem.rule}: ${problem.message}${more}`, {
-      place: problem,
-      help: `${problem.help} \`keyloom check\` shows all problems.`,
-    });
-  }
-  const seeds = new Map<string, Manifest>();
-  for (const { binding, collections } of model.namespaces) {
-    for (const { name, seed } of collections) {
-      if (seed === undefined) continue;
-      seeds.set(`${binding}.${name}`, await manifestOf(seedPairs(file, binding, name)));
+  try {
+    const { model, problems } = await compileFile(file, { seeds: true });
+    if (problems.length > 0) throw new SchemaProblemsError(problems);
+    const seeds = new Map<string, SeedSummary>();
+    for (const { binding, collections } of model.namespaces) {
+      for (const { name, seed } of collections) {
+        if (seed === undefined) continue;
+        const manifest = await manifestOf(seedPairs(file, binding, name));
+        const digest = digestOf(manifest.toString());
+        seeds.set(`${binding}.${name}`, { digest, records: manifest.size });
+      }
     }
+    return { file: relative(process.cwd(), file), model, seeds };
+  } catch (error) {
+    throw error instanceof CannotRunError ? new UnreadableSchemaError(error) : error;
   }
-  return { file: relative(process.cwd(), file), model, seeds };
 }

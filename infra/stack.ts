@@ -60,8 +60,8 @@ export class KeyloomStack extends pulumi.ComponentResource {
         )
       : undefined;
     for (const { name, key } of collections) {
-      const manifest = schema.seeds.get(`${binding}.${name}`);
-      if (manifest === undefined) continue;
+      const seed = schema.seeds.get(`${binding}.${name}`);
+      if (seed === undefined) continue;
       new KvSeed(
         `${binding}.${name}`,
         {
@@ -71,8 +71,8 @@ export class KeyloomStack extends pulumi.ComponentResource {
           binding,
           collection: name,
           prefix: literalHead(key),
-          manifest: manifest.toString(),
-          records: manifest.size,
+          digest: seed.digest,
+          records: seed.records,
           prune,
         },
         { parent: live },

@@ -1,11 +1,12 @@
 import { createKvClient } from "../src/cloudflare/client.ts";
+import { lock } from "../src/files/lock.ts";
 import { type Operation, type RunResult, runInProcess } from "./in-process/engine.ts";
-import { lock } from "./in-process/lock.ts";
 import { namespaceProvider } from "./in-process/namespace-provider.ts";
-import { seedProvider } from "./in-process/seed-provider.ts";
 import { StackState } from "./in-process/state.ts";
 import { program } from "./program.ts";
+import { UnreadableSchemaError } from "./schema-errors.ts";
 import { KV_SEED_TYPE } from "./seed/kv-seed.ts";
+import { kvSeedProvider } from "./seed/provider.ts";
 import type { NamespaceOutput } from "./stack.ts";
 
 const NAMESPACE_TYPE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
@@ -19,6 +20,8 @@ export interface UpLocalOptions {
   readonly accountId: string;
   /** Where the stage's state is kept. It belongs to the local data: they go together. */
   readonly stateFile: string;
+  /** Whether records that left a seed are removed from KV; they stay unless said so. */
+  readonly prune?: boolean;
   /** Told after each call how many records of a seed are written. */
   readonly onSeed?: (collection: string, done: number, total: number) => void;
   readonly onResource?: (name: string, operation: Operation) => void;
@@ -33,33 +36,39 @@ export type UpLocalResult = RunResult<{
  * Provisions and seeds a stage on the local Cloudflare, with the same program that the Pulumi CLI
  * runs. A run that was stopped is simply run again: it goes on where the other one ended.
  *
- * @throws CannotRunError where the schema has problems or another run is at work, else an `Error`
- * that names the resource.
+ * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where another
+ * run is at work or the API refuses: it names the resource.
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
-  const { apiUrl, accountId, stateFile, schemaFile, stage, onSeed, onResource } = options;
-  const unlock = lock(`${stateFile}.lock`);
+  const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onSeed, onResource } = options;
+  const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
     const connection = { baseUrl: apiUrl, apiToken: "local" };
-    return await runInProcess(program, {
+    return await runInProcess(() => program(), {
       project: "keyloom",
       stage,
       state,
-      config: { "keyloom:accountId": accountId, "keyloom:schema": schemaFile },
+      config: {
+        "keyloom:accountId": accountId,
+        "keyloom:schema": schemaFile,
+        "keyloom:prune": String(prune ?? false),
+      },
       providers: {
         [NAMESPACE_TYPE]: namespaceProvider(createKvClient(connection)),
-        [KV_SEED_TYPE]: seedProvider({
+        [KV_SEED_TYPE]: kvSeedProvider({
           ...connection,
-          async onCheckpoint(id, reached, total) {
+          async onCheckpoint(id, reached, done) {
             const name = `${reached.binding}.${reached.collection}`;
-            await state.set({ type: KV_SEED_TYPE, name, id, outputs: { ...reached } });
-            onSeed?.(name, reached.records, total);
+            await state.set({ type: KV_SEED_TYPE, name, id, outputs: reached });
+            onSeed?.(name, done, reached.records);
           },
         }),
       },
       ...(onResource !== undefined && { onResource }),
     });
+  } catch (error) {
+    throw error instanceof UnreadableSchemaError ? error.cause : error;
   } finally {
     unlock();
   }

@@ -1,17 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import type { StackState } from "./state.ts";
-
-/** Does the calls for one type of resource. What it throws stops the run with its message. */
-export interface Provider<State extends object = object> {
-  /** Whether the resource is still there; without it, what was applied is taken to stay. */
-  exists?(id: string, olds: State): Promise<boolean>;
-  /** Whether the inputs ask for an update. */
-  diff(olds: State, news: State): boolean;
-  /** @param wasPending whether an earlier run was stopped while it made this very resource. */
-  create(news: State, wasPending: boolean): Promise<{ id: string; outputs: State }>;
-  update(id: string, olds: State, news: State): Promise<State>;
-}
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { explainApiError } from "../../src/cloudflare/client.ts";
+import type { Provider } from "./provider.ts";
+import type { ResourceState, StackState } from "./state.ts";
 
 /** What a run did with a resource. */
 export type Operation = "create" | "update" | "same";
@@ -111,8 +103,7 @@ class Monitor implements pulumi.runtime.Mocks {
       if (this.failure !== undefined) throw this.failure;
       return await this.#apply(type, name, news);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      this.failure ??= new Error(`${name}: ${reason}`, { cause });
+      this.failure ??= failureOf(name, cause);
       throw this.failure;
     }
   }
@@ -127,44 +118,51 @@ class Monitor implements pulumi.runtime.Mocks {
     if (provider === undefined) throw new Error(`nothing is known of resources of type ${type}`);
 
     const old = state.get(type, name);
-    const isThere = old !== undefined && ((await provider.exists?.(old.id, old.outputs)) ?? true);
-    const operation: Operation = !isThere
-      ? "create"
-      : provider.diff(old.outputs, news)
-        ? "update"
-        : "same";
-    const done = await this.#do(operation, provider, { type, name, news, old });
+    const { operation, done } = await this.#bring(provider, type, name, news, old);
     this.operations[operation]++;
     onResource?.(name, operation);
     return { id: done.id, state: { ...done.outputs } };
   }
 
-  async #do(
-    operation: Operation,
+  /** Makes one resource what the program says, and keeps it in the state. */
+  async #bring(
     provider: Provider,
-    {
-      type,
-      name,
-      news,
-      old,
-    }: {
-      type: string;
-      name: string;
-      news: object;
-      old: ReturnType<StackState["get"]>;
-    },
-  ) {
+    type: string,
+    name: string,
+    news: object,
+    old: ResourceState | undefined,
+  ): Promise<{ operation: Operation; done: ResourceState }> {
     const { state } = this.#options;
-    if (operation === "create" || old === undefined) {
-      const wasPending = state.isPending(type, name);
-      await state.begin(type, name);
-      const made = await provider.create(news, wasPending);
-      await state.set({ type, name, ...made });
-      return made;
+    if (old !== undefined && ((await provider.exists?.(old.id, old.outputs)) ?? true)) {
+      const { changes, replaces = [] } = await provider.diff(old.id, old.outputs, news);
+      if (changes !== true) return { operation: "same", done: old };
+      if (replaces.length === 0) {
+        const { outs } = await provider.update(old.id, old.outputs, news);
+        const done = { type, name, id: old.id, outputs: outs };
+        await state.set(done);
+        return { operation: "update", done };
+      }
     }
-    if (operation === "same") return old;
-    const outputs = await provider.update(old.id, old.outputs, news);
-    await state.set({ type, name, id: old.id, outputs });
-    return { id: old.id, outputs };
+    const wasPending = state.isPending(type, name);
+    await state.begin(type, name);
+    const { id, outs } = await provider.create(news, wasPending);
+    const done = { type, name, id, outputs: outs };
+    await state.set(done);
+    return { operation: "create", done };
   }
+}
+
+/** What is to be expected of the world outside becomes a message; anything else stays a fault. */
+function failureOf(name: string, error: unknown): Error {
+  const cause = explainApiError(error);
+  if (!(cause instanceof CannotRunError)) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return new Error(`${name}: ${reason}`, { cause });
+  }
+  const { message, help, place } = cause;
+  return new CannotRunError(`${name}: ${message}`, {
+    cause,
+    help,
+    ...(place !== undefined && { place }),
+  });
 }

@@ -1,11 +1,15 @@
-import type { KvClient } from "../../src/cloudflare/client.ts";
-import type { Provider } from "./engine.ts";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { errorCodes, type KvClient } from "../../src/cloudflare/client.ts";
+import type { Provider } from "./provider.ts";
 
 /** The inputs of `cloudflare.WorkersKvNamespace`, and its outputs. */
 interface NamespaceState {
   readonly accountId: string;
   readonly title: string;
 }
+
+/** Cloudflare's code for a namespace that is not there. */
+const NAMESPACE_NOT_FOUND = 10013;
 
 /** Cloudflare's code for a title that another namespace of the account has. */
 const TITLE_EXISTS = 10014;
@@ -18,38 +22,36 @@ export function namespaceProvider(client: KvClient): Provider<NamespaceState> {
         await client.get(id, { account_id: accountId });
         return true;
       } catch (error) {
-        if ((error as { status?: number }).status === 404) return false;
+        if (errorCodes(error).includes(NAMESPACE_NOT_FOUND)) return false;
         throw error;
       }
     },
-    diff(olds, news) {
+    async diff(_id, olds, news) {
       if (olds.accountId !== news.accountId) {
-        throw new Error(
-          `it is in account ${olds.accountId}, and a namespace cannot move to account ${news.accountId}: use another stage`,
+        throw new CannotRunError(
+          `it is in account ${olds.accountId}, and a namespace cannot move to account ${news.accountId}`,
+          { help: "Use another stage." },
         );
       }
-      return olds.title !== news.title;
+      return { changes: olds.title !== news.title };
     },
     async create({ accountId, title }, wasPending) {
       try {
         const { id } = await client.create({ account_id: accountId, title });
-        return { id, outputs: { accountId, title } };
+        return { id, outs: { accountId, title } };
       } catch (error) {
-        const taken = codesOf(error).includes(TITLE_EXISTS);
-        const id = taken && wasPending ? await findByTitle(client, accountId, title) : undefined;
-        if (id !== undefined) return { id, outputs: { accountId, title } };
-        if (taken) {
-          throw new Error(
-            `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not make: rename it, or change \`title\` in the schema`,
-            { cause: error },
-          );
-        }
-        throw error;
+        if (!errorCodes(error).includes(TITLE_EXISTS)) throw error;
+        const id = wasPending ? await findByTitle(client, accountId, title) : undefined;
+        if (id !== undefined) return { id, outs: { accountId, title } };
+        throw new CannotRunError(
+          `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not make`,
+          { cause: error, help: "Rename that one, or change `title` in the schema." },
+        );
       }
     },
     async update(id, _olds, { accountId, title }) {
       await client.update(id, { account_id: accountId, title });
-      return { accountId, title };
+      return { outs: { accountId, title } };
     },
   };
 }
@@ -64,9 +66,4 @@ async function findByTitle(
     if (namespace.title === title) return namespace.id;
   }
   return undefined;
-}
-
-function codesOf(error: unknown): readonly number[] {
-  const { errors } = error as { errors?: readonly { code: number }[] };
-  return (errors ?? []).map(({ code }) => code);
 }

@@ -57,21 +57,18 @@ export class StackState {
     await this.#save();
   }
 
-  async remove(resource: ResourceState): Promise<void> {
-    this.#resources.delete(keyOf(resource));
-    await this.#save();
-  }
-
-  /** One write at a time, so that the last state is the one that stays. */
+  /** One write at a time, so that the last one stays; one that failed does not stop the next. */
   #save(): Promise<void> {
-    this.#writing = this.#writing.then(() => {
-      const state: StateFile = {
-        version: 1,
-        resources: this.all().toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
-        pending: [...this.#pending].sort(),
-      };
-      return writeFileAtomically(this.file, `${JSON.stringify(state, null, 2)}\n`);
-    });
+    this.#writing = this.#writing
+      .catch(() => {})
+      .then(() => {
+        const state: StateFile = {
+          version: 1,
+          resources: this.all().toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+          pending: [...this.#pending].sort(),
+        };
+        return writeFileAtomically(this.file, `${JSON.stringify(state, null, 2)}\n`);
+      });
     return this.#writing;
   }
 }

@@ -1,29 +1,38 @@
 import { seedPairs } from "../../schema/seed/pairs.ts";
-import { createKvClient } from "../../src/cloudflare/client.ts";
-import { Manifest } from "./manifest.ts";
-import type { KvSeedState, SeedConnection } from "./provider.ts";
+import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
+import { digestOf, Manifest } from "./manifest.ts";
+import type { KvSeedInputs, KvSeedState, SeedConnection } from "./provider.ts";
 import { pruneSeed, sendSeed } from "./send.ts";
 
 /**
  * Brings a namespace to what a seed says: reads the seed again, as it is now, and writes what the
- * last applied state does not have.
+ * namespace does not have.
  *
- * @throws where the seed cannot be read, or the API refuses: what was written until then stays, and
- * running again sends the rest.
+ * @param written the manifest of what earlier runs wrote.
+ * @returns the state that the namespace is in now.
+ * @throws CannotRunError where the seed cannot be read, or the API refuses: what was written until then
+ * stays, and running again sends the rest.
  */
 export async function applySeed(
   id: string,
-  news: KvSeedState,
-  olds: KvSeedState | undefined,
+  inputs: KvSeedInputs,
+  written: string,
   connection: SeedConnection,
-): Promise<void> {
+): Promise<KvSeedState> {
   const { onCheckpoint, ...options } = connection;
-  const target = { ...news, client: createKvClient(options) };
-  const known = Manifest.parse(olds?.manifest ?? "");
-  const pairs = seedPairs(news.schema, news.binding, news.collection);
-  await sendSeed(target, pairs, known, async (done) => {
-    const reached = { ...news, manifest: done.toString(), records: done.size };
-    await onCheckpoint?.(id, reached, news.records);
-  });
-  if (news.prune) await pruneSeed(target, news.prefix, known, Manifest.parse(news.manifest));
+  const target = { ...inputs, client: createKvClient(options) };
+  const known = Manifest.parse(written);
+  const pairs = seedPairs(inputs.schema, inputs.binding, inputs.collection);
+  try {
+    const wanted = await sendSeed(target, pairs, known, async (there, done) => {
+      const manifest = there.toString();
+      // Its digest is not the one that is wanted, so that the next run goes on.
+      await onCheckpoint?.(id, { ...inputs, digest: digestOf(manifest), manifest }, done);
+    });
+    if (inputs.prune) await pruneSeed(target, inputs.prefix, known, wanted);
+    return { ...inputs, manifest: wanted.toString() };
+  } catch (error) {
+    // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
+    throw explainApiError(error);
+  }
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type KvSeedState, kvSeedProvider } from "./provider.ts";
+import { type KvSeedInputs, kvSeedProvider } from "./provider.ts";
 
 /** Pulumi's type token of {@link KvSeed}: `KvSeed` in the module `keyloom` of dynamic resources. */
 export const KV_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSeed";
@@ -10,7 +10,7 @@ export class KvSeed extends pulumi.dynamic.Resource {
 
   constructor(
     name: string,
-    args: { readonly [K in keyof KvSeedState]: pulumi.Input<KvSeedState[K]> },
+    args: { readonly [K in keyof KvSeedInputs]: pulumi.Input<KvSeedInputs[K]> },
     options?: pulumi.CustomResourceOptions,
   ) {
     super(kvSeedProvider(), name, args, options, "keyloom", "KvSeed");

@@ -4,6 +4,9 @@ import type { SeedPair } from "../../schema/seed/record.ts";
 /** Bytes of each hash: enough that a million keys collide once in some ten million seeds. */
 const HASH_BYTES = 8;
 
+/** Hexadecimal digits of a digest: short enough to read in a preview. */
+const DIGEST_LENGTH = 16;
+
 /**
  * What a stack's state keeps of a seed: for each record a hash of its key and one of its content,
  * 16 bytes a record, never a key or a value.
@@ -30,6 +33,11 @@ export class Manifest {
     return this.#contents.size;
   }
 
+  /** A manifest of its own with the same records. */
+  copy(): Manifest {
+    return Manifest.parse(this.toString());
+  }
+
   add(pair: SeedPair): void {
     this.#contents.set(hash(pair.key), contentHash(pair));
   }
@@ -50,6 +58,11 @@ export class Manifest {
       "base64",
     );
   }
+}
+
+/** A short text that differs wherever the manifests do: what a preview shows of a change. */
+export function digestOf(manifest: string): string {
+  return createHash("sha256").update(manifest).digest("hex").slice(0, DIGEST_LENGTH);
 }
 
 function hash(text: string): string {

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a {@link KvSeed} resource is made of, and what the state holds: hashes, never keys or values. */
-export interface KvSeedState {
+/** What a {@link KvSeed} resource is made of. */
+export interface KvSeedInputs {
   readonly accountId: string;
   readonly namespaceId: string;
   /** The schema file, relative to the program's folder. */
@@ -10,12 +10,18 @@ export interface KvSeedState {
   readonly collection: string;
   /** What the collection's keys start with. */
   readonly prefix: string;
-  /** The hashes of all records, by `Manifest`. */
-  readonly manifest: string;
+  /** Differs wherever the records do. */
+  readonly digest: string;
   /** The number of records. */
   readonly records: number;
   /** Whether records that left the seed are removed from the namespace. */
   readonly prune: boolean;
+}
+
+/** What the state holds: hashes, never keys or values. */
+export interface KvSeedState extends KvSeedInputs {
+  /** The hashes of the records that were written, by `Manifest`. */
+  readonly manifest: string;
 }
 
 /** How a provider reaches the API, and whom it tells how far it is. */
@@ -26,7 +32,7 @@ export interface SeedConnection {
    * Told after each call what the namespace has by now, in the form of a state: kept, it lets a run
    * that was stopped half-way go on where it was.
    */
-  readonly onCheckpoint?: (id: string, state: KvSeedState, total: number) => Promise<void>;
+  readonly onCheckpoint?: (id: string, state: KvSeedState, done: number) => Promise<void>;
 }
 
 /**
@@ -34,31 +40,27 @@ export interface SeedConnection {
  * process of their own, so that each imports what it needs when it is called, and the token comes
  * from the environment there.
  */
-export function kvSeedProvider(
-  connection: SeedConnection = {},
-): pulumi.dynamic.ResourceProvider<KvSeedState, KvSeedState> {
+export function kvSeedProvider(connection: SeedConnection = {}) {
   return {
-    async diff(_id, olds, news) {
+    async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
       return {
-        changes: moved || olds.manifest !== news.manifest || olds.prune !== news.prune,
+        changes: moved || olds.digest !== news.digest || olds.prune !== news.prune,
         // The seed of another namespace is another seed: nothing of it is there yet.
         replaces: moved ? ["namespaceId"] : [],
         deleteBeforeReplace: false,
       };
     },
-    async create(news) {
+    async create(news: KvSeedInputs) {
       const { applySeed } = await import("keyloom/pulumi");
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;
-      await applySeed(id, news, undefined, connection);
-      return { id, outs: news };
+      return { id, outs: await applySeed(id, news, "", connection) };
     },
-    async update(id, olds, news) {
+    async update(id: string, olds: KvSeedState, news: KvSeedInputs) {
       const { applySeed } = await import("keyloom/pulumi");
-      await applySeed(id, news, olds, connection);
-      return { outs: news };
+      return { outs: await applySeed(id, news, olds.manifest, connection) };
     },
     // Removing the resource leaves the data: no command deletes what it was not told to delete.
     async delete() {},
-  };
+  } satisfies pulumi.dynamic.ResourceProvider<KvSeedInputs, KvSeedState>;
 }

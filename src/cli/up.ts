@@ -1,7 +1,13 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import type { UpLocalResult } from "../../infra/up-local.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { printProblems } from "./print-problems.ts";
 import { SeedProgress } from "./seed-progress.ts";
+
+/** What Pulumi takes as a stack's name. */
+const STAGE = /^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/;
 
 /** `keyloom up --local`: provisions and seeds a stage on the local Cloudflare. */
 export async function run(options: {
@@ -9,10 +15,16 @@ export async function run(options: {
   local?: true;
   stage: string;
   persistTo?: string;
+  prune?: true;
 }): Promise<number> {
   if (options.local !== true) {
     throw new CannotRunError("`keyloom up` works on the local Cloudflare only", {
       help: "Add `--local`; to provision an account, run `pulumi up` on a program with KeyloomStack.",
+    });
+  }
+  if (!STAGE.test(options.stage)) {
+    throw new CannotRunError(`${JSON.stringify(options.stage)} cannot be a stage's name`, {
+      help: "Use letters, digits, `-`, `_` and `.`, 100 at most, as Pulumi does for its stacks.",
     });
   }
   const schemaFile = resolve(options.schema);
@@ -22,45 +34,59 @@ export async function run(options: {
     });
   }
   const persistTo = resolve(options.persistTo ?? join(dirname(schemaFile), ".wrangler/state"));
-  const { startLocalCloudflare, upLocal } = await importParts();
+  const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importParts();
 
   const progress = new SeedProgress();
+  const ignoreInterrupts = onInterrupt(() => {
+    progress.stop();
+    console.error("keyloom: stopped: the next run goes on from here");
+  });
   const cloudflare = await startLocalCloudflare({ persistTo });
   try {
-    const { outputs, operations, retained } = await upLocal({
+    const result = await upLocal({
       schemaFile,
       stage: options.stage,
+      prune: options.prune === true,
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
-      stateFile: join(persistTo, "keyloom", `${options.stage}.json`),
+      stateFile: join(persistTo, "keyloom/stages", `${options.stage}.json`),
       onSeed: (collection, done, total) => progress.update(collection, done, total),
     });
     progress.stop();
-    for (const [binding, { id, title, previewId }] of Object.entries(outputs.namespaces)) {
-      const preview = previewId === undefined ? "" : `, preview ${previewId}`;
-      console.log(`${binding}  ${id}  ${title}${preview}`);
-    }
-    for (const { name, id } of retained) {
-      console.log(`${name}  ${id}  is no longer in the schema: its data stays`);
-    }
-    const { create, update, same } = operations;
-    console.log(`${create} created, ${update} updated, ${same} unchanged`);
+    printResult(result);
     console.log(`data: ${relative(process.cwd(), persistTo) || "."}`);
     return 0;
+  } catch (error) {
+    if (error instanceof SchemaProblemsError) return printProblems(error.problems, "pretty", "");
+    throw error;
   } finally {
     progress.stop();
     await cloudflare.close();
+    ignoreInterrupts();
   }
+}
+
+function printResult({ outputs, operations, retained }: UpLocalResult): void {
+  for (const [binding, { id, title, previewId }] of Object.entries(outputs.namespaces)) {
+    const preview = previewId === undefined ? "" : `, preview ${previewId}`;
+    console.log(`${binding}  ${id}  ${title}${preview}`);
+  }
+  for (const { name, id } of retained) {
+    console.log(`${name}  ${id}  is no longer in the schema: its data stays`);
+  }
+  const { create, update, same } = operations;
+  console.log(`${create} created, ${update} updated, ${same} unchanged`);
 }
 
 /** What `up` needs besides Keyloom are optional peers: generating and linting need none of them. */
 async function importParts() {
   try {
-    const [{ startLocalCloudflare }, { upLocal }] = await Promise.all([
+    const [{ startLocalCloudflare }, { upLocal }, { SchemaProblemsError }] = await Promise.all([
       import("../cloudflare/local/index.ts"),
       import("../../infra/up-local.ts"),
+      import("../../infra/schema-errors.ts"),
     ]);
-    return { startLocalCloudflare, upLocal };
+    return { startLocalCloudflare, upLocal, SchemaProblemsError };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new CannotRunError((error as Error).message, {

@@ -1,5 +1,7 @@
+import { APIConnectionError, APIError } from "cloudflare/error";
 import { Namespaces } from "cloudflare/resources/kv/namespaces/namespaces";
 import { createClient } from "cloudflare/tree-shakable";
+import { CannotRunError } from "../../schema/cannot-run.ts";
 
 /**
  * The KV part of Cloudflare's official SDK; the whole of it would make the package many times
@@ -19,3 +21,30 @@ export function createKvClient(options: { readonly baseUrl?: string; readonly ap
 
 /** The SDK's resource for KV namespaces, with their keys, values and metadata. */
 export type KvClient = ReturnType<typeof createKvClient>;
+
+/** Cloudflare's codes of what it refused; none where the error is something else. */
+export function errorCodes(error: unknown): readonly number[] {
+  return error instanceof APIError ? error.errors.flatMap(({ code }) => code ?? []) : [];
+}
+
+/**
+ * Turns what Cloudflare refused, or a connection that failed, into an error for people; gives any
+ * other error as it is.
+ */
+export function explainApiError(error: unknown): unknown {
+  if (!(error instanceof APIError)) return error;
+  return new CannotRunError(messageOf(error), {
+    cause: error,
+    help: "What was done until then is kept: run the same command again to go on.",
+  });
+}
+
+function messageOf(error: APIError): string {
+  if (error instanceof APIConnectionError) {
+    const { cause } = error as { cause?: { cause?: Error } & Error };
+    const reason = cause?.cause?.message ?? cause?.message;
+    return `Cloudflare's API cannot be reached${reason === undefined ? "" : `: ${reason}`}`;
+  }
+  const reasons = error.errors.map(({ code, message }) => `${message} (code ${code})`);
+  return `Cloudflare answered ${error.status}: ${reasons.join("; ") || "no reason given"}`;
+}

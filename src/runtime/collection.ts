@@ -1,8 +1,13 @@
-import { KeyloomError, type KeyloomErrorCode } from "./error.ts";
+import { KeyloomError, type KeyloomErrorCode, reasonOf } from "./error.ts";
 import { type Check, describeIssues, type Issue } from "./issue.ts";
 import { buildKey, type KeySpec, keyPrefix, parseKey } from "./key-spec.ts";
 import type { KVListOptions, KVNamespace, KVPutOptions, KVReadOptions } from "./kv-namespace.ts";
-import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
+import {
+  MAX_METADATA_BYTES,
+  MAX_TTL_SECONDS,
+  MAX_VALUE_BYTES,
+  MIN_CACHE_TTL_SECONDS,
+} from "./limits.ts";
 import { expiryOf, type Ttl, type TtlSpec } from "./ttl.ts";
 import { sizeOver, type ValueCodec } from "./value-codec.ts";
 
@@ -20,7 +25,7 @@ export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
 
 /** Options of a read. */
 export interface GetOptions {
-  /** How long a data centre may keep the answer, in seconds; at least 30. */
+  /** How long a data centre may keep the answer, in whole seconds; at least 30. */
   readonly cacheTtl?: number;
 }
 
@@ -65,7 +70,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> {
 
   async get(params: Params, options: GetOptions = {}): Promise<Value | Missing> {
     const key = this.key(params);
-    const stored = await this.#kv.get(key, this.#readOptions(options));
+    const stored = await this.#kv.get(key, this.#readOptions(key, options));
     return stored === null ? this.#missing() : this.#decode(key, stored);
   }
 
@@ -74,37 +79,27 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> {
     options: GetOptions = {},
   ): Promise<WithMetadata<Value, Metadata> | null> {
     const key = this.key(params);
-    const stored = await this.#kv.getWithMetadata(key, this.#readOptions(options));
+    const stored = await this.#kv.getWithMetadata(key, this.#readOptions(key, options));
     if (stored.value === null) return null;
     return {
       value: this.#decode(key, stored.value),
-      metadata: this.#checkMetadata(stored.metadata, key),
+      metadata: this.#checkMetadata("the stored metadata", stored.metadata, key),
     };
   }
 
   async put(params: Params, value: Input, options: PutOptions = {}): Promise<void> {
+    const { ttl, value: check } = this.#spec;
     const key = this.key(params);
-    const spec = this.#spec;
-    const issues: Issue[] = [];
-    const checked = spec.value(value, issues);
-    if (issues.length > 0) this.#fail("invalid-value", describeIssues(issues), key, issues);
+    const checked = this.#check(check, value, "invalid-value", "the value", key);
+    const encoded = this.#encode(key, checked);
+    this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);
 
-    const encoded = spec.codec.encode(checked);
-    const size = sizeOver(encoded, MAX_VALUE_BYTES);
-    if (size !== undefined) {
-      const message = `the value has ${size} bytes, KV takes at most ${MAX_VALUE_BYTES}`;
-      this.#fail("value-too-large", message, key);
-    }
-
-    const expiry = expiryOf(spec.ttl, options.ttl, checked);
+    const expiry = expiryOf(ttl, options.ttl, checked);
     if (typeof expiry === "string") this.#fail("invalid-ttl", expiry, key);
 
-    const metadata = this.#checkMetadata(options.metadata, key);
-    const metadataSize = sizeOver(JSON.stringify(metadata) ?? "", MAX_METADATA_BYTES);
-    if (metadataSize !== undefined) {
-      const message = `the metadata has ${metadataSize} bytes of JSON, KV takes at most ${MAX_METADATA_BYTES}`;
-      this.#fail("metadata-too-large", message, key);
-    }
+    const metadata = this.#checkMetadata("the metadata", options.metadata, key);
+    const json = JSON.stringify(metadata) ?? "";
+    this.#checkSize(json, MAX_METADATA_BYTES, "metadata-too-large", "the metadata's JSON has", key);
 
     const putOptions: KVPutOptions = metadata === undefined ? expiry : { ...expiry, metadata };
     await this.#kv.put(key, encoded, putOptions);
@@ -118,7 +113,8 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> {
   async *list(
     params: Partial<Params> = {},
   ): AsyncGenerator<ListEntry<Params, Metadata>, void, void> {
-    const options: KVListOptions = { prefix: keyPrefix(this.#spec.key, params) };
+    const prefix = keyPrefix(this.#spec.key, params);
+    let options: KVListOptions = { prefix };
     for (;;) {
       const page = await this.#kv.list(options);
       for (const { name, metadata, expiration } of page.keys) {
@@ -127,20 +123,26 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> {
         yield {
           key: name,
           params: found,
-          metadata: this.#checkMetadata(metadata, name),
+          metadata: this.#checkMetadata("the stored metadata", metadata, name),
           expiration,
         };
       }
       // A page may be empty and not be the last one: only `list_complete` tells.
       if (page.list_complete) return;
-      options.cursor = page.cursor;
+      options = { prefix, cursor: page.cursor };
     }
   }
 
-  #readOptions({ cacheTtl }: GetOptions): KVReadOptions<"text"> {
+  #readOptions(key: string, { cacheTtl }: GetOptions): KVReadOptions<"text"> {
     // KV gives text or bytes as `type` says; the codec that asks is the one that decodes.
     const type = this.#spec.codec.type as "text";
-    return cacheTtl === undefined ? { type } : { type, cacheTtl };
+    if (cacheTtl === undefined) return { type };
+    const isWhole = Number.isInteger(cacheTtl);
+    if (!isWhole || cacheTtl < MIN_CACHE_TTL_SECONDS || cacheTtl > MAX_TTL_SECONDS) {
+      const message = `\`cacheTtl\` is ${cacheTtl}: write whole seconds, at least ${MIN_CACHE_TTL_SECONDS}`;
+      this.#fail("invalid-cache-ttl", message, key);
+    }
+    return { type, cacheTtl };
   }
 
   #missing(): Missing {
@@ -148,33 +150,52 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> {
     return this.#spec.fallback === undefined ? (null as Missing) : this.#spec.fallback();
   }
 
+  #encode(key: string, value: unknown): string | Uint8Array {
+    try {
+      return this.#spec.codec.encode(value);
+    } catch (cause) {
+      return this.#fail("invalid-value", `the value cannot be stored: ${reasonOf(cause)}`, key);
+    }
+  }
+
   #decode(key: string, stored: string | ArrayBuffer): Value {
     let decoded: unknown;
     try {
       decoded = (this.#spec.codec as ValueCodec).decode(stored);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      return this.#fail("invalid-value", `the stored value cannot be read: ${reason}`, key);
+      const message = `the stored value cannot be read: ${reasonOf(cause)}`;
+      return this.#fail("invalid-value", message, key);
     }
-    const issues: Issue[] = [];
-    const value = this.#spec.value(decoded, issues);
-    if (issues.length > 0) {
-      const message = `the stored value is not of its type: ${describeIssues(issues)}`;
-      this.#fail("invalid-value", message, key, issues);
-    }
-    return value;
+    return this.#check(this.#spec.value, decoded, "invalid-value", "the stored value", key);
   }
 
-  #checkMetadata(metadata: unknown, key: string): Metadata {
+  #checkMetadata(what: string, metadata: unknown, key: string): Metadata {
     const check = this.#spec.metadata;
     if (check === undefined) return undefined as Metadata;
-    const issues: Issue[] = [];
     // KV gives null for a record without metadata, a list leaves it out.
-    const checked = check(metadata ?? undefined, issues);
+    return this.#check(check, metadata ?? undefined, "invalid-metadata", what, key);
+  }
+
+  #check<T>(check: Check<T>, input: unknown, code: KeyloomErrorCode, what: string, key: string): T {
+    const issues: Issue[] = [];
+    const checked = check(input, issues);
     if (issues.length > 0) {
-      this.#fail("invalid-metadata", `metadata: ${describeIssues(issues)}`, key, issues);
+      this.#fail(code, `${what} is not of its type: ${describeIssues(issues)}`, key, issues);
     }
     return checked;
+  }
+
+  #checkSize(
+    encoded: string | Uint8Array,
+    limit: number,
+    code: KeyloomErrorCode,
+    what: string,
+    key: string,
+  ): void {
+    const size = sizeOver(encoded, limit);
+    if (size !== undefined) {
+      this.#fail(code, `${what} ${size} bytes, KV takes at most ${limit}`, key);
+    }
   }
 
   #fail(

@@ -1,13 +1,15 @@
 import type { Issue } from "./issue.ts";
+import { MAX_KEY_BYTES } from "./limits.ts";
 
 /**
  * What went wrong, for code to branch on. Codes never change.
  *
  * - `invalid-params`: the parameters make no key of the collection;
- * - `key-too-long`: the key passes 512 bytes;
+ * - `key-too-long`: the key, or the start of one that a list looks for, passes 512 bytes;
  * - `invalid-value`, `invalid-metadata`: not of the declared type, on the way in or on the way out;
  * - `value-too-large`, `metadata-too-large`: over KV's limit;
- * - `invalid-ttl`: missing, malformed, or outside of the collection's bounds.
+ * - `invalid-ttl`: missing, malformed, or outside of the collection's bounds;
+ * - `invalid-cache-ttl`: not whole seconds, or fewer than the 30 that KV takes.
  */
 export type KeyloomErrorCode =
   | "invalid-params"
@@ -16,7 +18,11 @@ export type KeyloomErrorCode =
   | "invalid-metadata"
   | "value-too-large"
   | "metadata-too-large"
-  | "invalid-ttl";
+  | "invalid-ttl"
+  | "invalid-cache-ttl";
+
+/** No key that KV takes has more characters; what is longer is cut in messages. */
+const SHOWN_KEY_CHARACTERS = MAX_KEY_BYTES;
 
 /** Every error that an accessor throws by itself; what KV throws passes through unchanged. */
 export class KeyloomError extends Error {
@@ -34,11 +40,20 @@ export class KeyloomError extends Error {
     message: string,
     at: { readonly collection: string; readonly key?: string; readonly issues?: readonly Issue[] },
   ) {
-    const key = at.key === undefined ? "" : ` (key ${JSON.stringify(at.key)})`;
-    super(`${at.collection}: ${message}${key}`);
+    super(`${at.collection}: ${message}${at.key === undefined ? "" : ` (key ${shown(at.key)})`}`);
     this.code = code;
     this.collection = at.collection;
     this.key = at.key;
     this.issues = at.issues ?? [];
   }
+}
+
+function shown(key: string): string {
+  const isLong = key.length > SHOWN_KEY_CHARACTERS;
+  return JSON.stringify(isLong ? `${key.slice(0, SHOWN_KEY_CHARACTERS)}…` : key);
+}
+
+/** What a caught error says, whatever was thrown. */
+export function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

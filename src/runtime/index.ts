@@ -1,5 +1,13 @@
 /** What generated code imports. Worker-safe, without dependencies; nothing here knows of zod or Node. */
 export {
+  copyOtherKeys,
+  firstMatch,
+  isLongerThan,
+  isMultipleOf,
+  isPlainObject,
+  isShorterThan,
+} from "./check.ts";
+export {
   Collection,
   type CollectionSpec,
   type GetOptions,
@@ -11,13 +19,16 @@ export type { Duration } from "./duration.ts";
 export { KeyloomError, type KeyloomErrorCode } from "./error.ts";
 export {
   type Check,
-  firstMatch,
   type Issue,
   type IssueCode,
-  isMultipleOf,
   isRecord,
+  noMatch,
+  notInteger,
   prefixIssues,
+  rejectOtherKeys,
+  wrongTag,
   wrongType,
+  wrongValue,
 } from "./issue.ts";
 export { customText, type KeySpec, keyText } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";

@@ -1,4 +1,4 @@
-import { KeyloomError } from "./error.ts";
+import { KeyloomError, reasonOf } from "./error.ts";
 import { describeIssues, type Issue, wrongType } from "./issue.ts";
 import { MAX_KEY_BYTES } from "./limits.ts";
 import type { CustomParamCodec } from "./param.ts";
@@ -25,44 +25,40 @@ export interface KeySpec<Params> {
  */
 export function buildKey<Params>(spec: KeySpec<Params>, params: Params): string {
   checkParams(spec, params, Object.keys(spec.params));
-  const key = spec.build(params);
-  if (exceedsBytes(key, MAX_KEY_BYTES)) {
-    const message = `the key has ${byteLength(key)} bytes, KV takes at most ${MAX_KEY_BYTES}`;
-    throw new KeyloomError("key-too-long", message, { collection: spec.name, key });
-  }
-  return key;
+  return checkLength(spec, "key", spec.build(params));
 }
 
 /** Takes a key apart; `null` for a key that {@link buildKey} does not make. */
 export function parseKey<Params>(spec: KeySpec<Params>, key: string): Params | null {
   const params = spec.match(key);
   if (params === null) return null;
-  const issues: Issue[] = [];
-  for (const [name, check] of Object.entries(spec.params)) check(paramOf(params, name), issues);
+  if (paramIssues(spec, params, Object.keys(spec.params)).length > 0) return null;
   // Building it again refuses the second spellings of a key, such as a needless `%41` for `A`.
-  return issues.length === 0 && spec.build(params) === key ? params : null;
+  return spec.build(params) === key && !exceedsBytes(key, MAX_KEY_BYTES) ? params : null;
 }
 
 /**
  * The text that the keys with these leading parameters start with.
  *
- * @throws KeyloomError `invalid-params`, also where a parameter is given after one that is left out.
+ * @throws KeyloomError `invalid-params`, also where a parameter is given after one that is left out;
+ * `key-too-long` past 512 UTF-8 bytes, which KV takes for no prefix either.
  */
 export function keyPrefix<Params>(spec: KeySpec<Params>, params: Partial<Params>): string {
   const names = Object.keys(spec.params);
-  const given = names.findIndex((name) => paramOf(params, name) === undefined);
-  const leading = names.slice(0, given === -1 ? names.length : given);
-  const stray = names.slice(leading.length).find((name) => paramOf(params, name) !== undefined);
+  const isGiven = (name: string) => paramOf(params, name) !== undefined;
+  const missing = names.find((name) => !isGiven(name));
+  const leading = missing === undefined ? names : names.slice(0, names.indexOf(missing));
+  const stray = names.slice(leading.length).find(isGiven);
   const prefix = spec.prefixes[leading.length];
   if (stray !== undefined || prefix === undefined) {
     const message =
       stray === undefined
         ? "all parameters are given, which is one key: read it with `get`"
-        : `a list takes leading parameters only: \`${stray}\` needs \`${names[leading.length]}\` before it`;
+        : `a list takes leading parameters only: \`${stray}\` needs \`${missing}\` before it`;
     throw new KeyloomError("invalid-params", message, { collection: spec.name });
   }
   checkParams(spec, params, leading);
-  return prefix(params as Params);
+  return checkLength(spec, "prefix", prefix(params as Params));
 }
 
 /**
@@ -86,20 +82,20 @@ export function customText<T>(
   name: string,
 ): void {
   try {
-    keyText(codec.encode(input as T), issues, name);
+    // `decode` says no with `undefined`, of which a codec that encodes by `String` makes a text.
+    if (input === undefined) wrongType(issues, [name], "a value", input);
+    else keyText(codec.encode(input as T), issues, name);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    issues.push({ code: "invalid_value", path: [name], message });
+    issues.push({ code: "invalid_value", path: [name], message: reasonOf(error) });
   }
 }
 
 function checkParams<Params>(
   spec: KeySpec<Params>,
   params: Partial<Params>,
-  names: string[],
+  names: readonly string[],
 ): void {
-  const issues: Issue[] = [];
-  for (const name of names) spec.params[name]?.(paramOf(params, name), issues);
+  const issues = paramIssues(spec, params, names);
   if (issues.length > 0) {
     throw new KeyloomError("invalid-params", describeIssues(issues), {
       collection: spec.name,
@@ -108,6 +104,26 @@ function checkParams<Params>(
   }
 }
 
+function paramIssues<Params>(
+  spec: KeySpec<Params>,
+  params: Partial<Params>,
+  names: readonly string[],
+): Issue[] {
+  const issues: Issue[] = [];
+  for (const name of names) spec.params[name]?.(paramOf(params, name), issues);
+  return issues;
+}
+
+function checkLength<Params>(spec: KeySpec<Params>, what: "key" | "prefix", key: string): string {
+  if (!exceedsBytes(key, MAX_KEY_BYTES)) return key;
+  const message = `the ${what} has ${byteLength(key)} bytes, KV takes at most ${MAX_KEY_BYTES}`;
+  throw new KeyloomError("key-too-long", message, { collection: spec.name, key });
+}
+
 function paramOf(params: unknown, name: string): unknown {
-  return (params as Readonly<Record<string, unknown>>)[name];
+  const value = (params as Readonly<Record<string, unknown>>)[name];
+  // Every object inherits a `constructor`, which is not the parameter of that name.
+  return value === (Object.prototype as Readonly<Record<string, unknown>>)[name]
+    ? undefined
+    : value;
 }

@@ -46,3 +46,24 @@ export const MAX_BULK_WRITE_BYTES = 100_000_000;
 
 /** Key names that KV refuses. Run: `TypeError: "." is not allowed as a key name.` */
 export const RESERVED_KEYS: readonly string[] = [".", ".."];
+
+/** Largest answer of one bulk read (25 MiB). Run: `413 Total size of request exceeds the limit of 25MB`. */
+export const MAX_BULK_GET_BYTES = 26_214_400;
+
+/**
+ * How long a data centre keeps the answer of a read without `cacheTtl`, in seconds.
+ * Source: https://developers.cloudflare.com/kv/api/read-key-value-pairs/#cachettl-parameter
+ */
+export const DEFAULT_CACHE_TTL_SECONDS = 60;
+
+/**
+ * Shortest time between two writes of one key, in milliseconds.
+ * Source: https://developers.cloudflare.com/kv/api/write-key-value-pairs/#limits-to-kv-writes-to-the-same-key
+ */
+export const MIN_WRITE_INTERVAL_MS = 1_000;
+
+/**
+ * Most operations of one invocation of a Worker; a bulk read is one.
+ * Source: https://developers.cloudflare.com/kv/platform/limits/
+ */
+export const MAX_INVOCATION_OPERATIONS = 1_000;

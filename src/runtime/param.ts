@@ -1,7 +1,7 @@
 /**
  * How parameters become the text of a key and come back. Each `decode…` is the exact inverse of its
  * `encode…`; whether a decoded text is one that the encoder would have made is checked by building
- * the key again (see collection.ts).
+ * the key again (see key-spec.ts).
  */
 
 /** The codec of a parameter that the author wrote, exported by a module of theirs. */
@@ -12,19 +12,16 @@ export interface CustomParamCodec<T> {
   decode(text: string): T | undefined;
 }
 
+/** `encodeURIComponent` leaves `-`, `.` and others as they are, and any punctuation may be special. */
 function percentEncode(character: string): string {
-  let encoded = "";
-  for (const byte of new TextEncoder().encode(character)) {
-    encoded += `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
-  return encoded;
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /**
  * Percent-encodes the characters that `special` matches, so that no parameter can forge a separator.
  * All other characters stay readable, and cost no more bytes than they have.
  *
- * @param special a global regular expression; it always includes `%`.
+ * @param special a global regular expression for ASCII punctuation; it always includes `%`.
  */
 export function encodeText(text: string, special: RegExp): string {
   return text.replace(special, percentEncode);

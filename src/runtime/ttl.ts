@@ -56,7 +56,7 @@ export function expiryOf(
 function boundedTtl(ttl: Ttl, min: number, max: number): Expiry | string {
   const seconds = durationToSeconds(ttl);
   if (seconds === undefined) {
-    return `\`ttl\` is ${JSON.stringify(ttl)}: write whole seconds, or a duration such as "2h"`;
+    return `\`ttl\` is ${shown(ttl)}: write whole seconds, or a duration such as "2h"`;
   }
   return seconds < min || seconds > max
     ? `\`ttl\` is ${seconds} s, outside of ${min} to ${max} s`
@@ -69,12 +69,19 @@ function expiryFromField(
   now: number,
 ): Expiry | string {
   const content = (value as Record<string, unknown>)[spec.field];
-  const expiration =
-    spec.format === "datetime" ? Math.floor(Date.parse(String(content)) / 1000) : Number(content);
+  const isSeconds = spec.format === "seconds";
+  const expiration = isSeconds ? Number(content) : Math.floor(Date.parse(String(content)) / 1000);
+  const stated = `\`${spec.field}\` is ${shown(content)}`;
   if (!(expiration >= now / 1000 + MIN_TTL_SECONDS)) {
-    return `\`${spec.field}\` is ${JSON.stringify(content)}, less than ${MIN_TTL_SECONDS} s from now: KV does not keep such a record`;
+    return `${stated}, not at least ${MIN_TTL_SECONDS} s from now: KV does not keep such a record`;
   }
-  return expiration > MAX_TTL_SECONDS
-    ? `\`${spec.field}\` is ${JSON.stringify(content)}, past what KV takes (${MAX_TTL_SECONDS} s since the epoch)`
-    : { expiration };
+  if (expiration > MAX_TTL_SECONDS) {
+    const hint = isSeconds ? ": write seconds since the epoch, not milliseconds" : "";
+    return `${stated}, past ${MAX_TTL_SECONDS} s since the epoch, the last that KV takes${hint}`;
+  }
+  return { expiration };
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

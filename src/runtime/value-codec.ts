@@ -4,23 +4,39 @@ import { byteLength, exceedsBytes } from "./text.ts";
 export interface ValueCodec<Stored extends string | ArrayBuffer = string | ArrayBuffer> {
   /** The `type` of KV's reads. */
   readonly type: Stored extends string ? "text" : "arrayBuffer";
-  /** Takes what KV gave; throws for what is not of this codec. */
+  /** Takes what KV gave; throws for what is not of this codec, and says why without repeating it. */
   decode(stored: Stored): unknown;
+  /** Throws for what cannot be stored so that a read gives it back. */
   encode(value: unknown): string | Uint8Array;
 }
 
 /** Values as JSON. Read as text, so that a broken one is reported with its key and not by KV. */
 export const json: ValueCodec<string> = {
   type: "text",
-  decode: (stored) => JSON.parse(stored),
-  encode: (value) => JSON.stringify(value),
+  decode(stored) {
+    try {
+      return JSON.parse(stored);
+    } catch {
+      // The engine's own message quotes the value, which is nothing for a log.
+      throw new TypeError(stored === "" ? "it is empty, not JSON" : "it is not JSON");
+    }
+  },
+  encode(value) {
+    const encoded: string | undefined = JSON.stringify(value);
+    if (encoded === undefined) throw new TypeError("JSON has no form for it");
+    return encoded;
+  },
 };
 
 /** Strings as they are. */
 export const text: ValueCodec<string> = {
   type: "text",
   decode: (stored) => stored,
-  encode: (value) => value as string,
+  encode(value) {
+    // KV would store U+FFFD in its place, without a word.
+    if (!(value as string).isWellFormed()) throw new TypeError("it holds a lone surrogate");
+    return value as string;
+  },
 };
 
 /** Bytes as they are; a value is a `Uint8Array`. */

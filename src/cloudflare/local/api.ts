@@ -14,8 +14,10 @@ export function createApi(options: {
   readonly store: KvStore;
   /** Told the method and the route of each call: `PUT /:namespace/bulk`. */
   readonly onCall: (call: string) => void;
+  /** Told of an error that is no answer of Cloudflare's. */
+  readonly onFault: (error: Error) => void;
 }): Hono {
-  const { accountId, namespaces, store, onCall } = options;
+  const { accountId, namespaces, store, onCall, onFault } = options;
   const api = new Hono().basePath("/client/v4");
 
   api.use(async (context, next) => {
@@ -49,13 +51,18 @@ export function createApi(options: {
   );
   api.onError((error, context) => {
     if (error instanceof ApiError) return fail(context, error);
-    console.error(error);
+    onFault(error);
     return fail(context, new ApiError(500, "badRequest", error.message));
   });
   return api;
 }
 
-/** What follows the namespaces' collection in a route. */
+/** What follows the namespaces' collection in a route, without the patterns of its parameters. */
 function routeOf(path: string): string {
-  return path.split("/storage/kv/namespaces").at(-1) || "/";
+  return (
+    path
+      .split("/storage/kv/namespaces")
+      .at(-1)
+      ?.replace(/\{.*\}/, "") || "/"
+  );
 }

@@ -3,8 +3,10 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { lock } from "../../files/lock.ts";
 import { createApi } from "./api.ts";
 import { Namespaces } from "./namespaces.ts";
+import { Runtime } from "./runtime.ts";
 import { KvStore } from "./store.ts";
 
 /** What the local Cloudflare is started with. */
@@ -49,41 +51,57 @@ const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
 /**
  * Starts the KV part of Cloudflare's REST API on loopback, over Miniflare's KV: namespaces, values,
  * metadata, keys and bulk, with the real limits, envelopes and error codes. The data stays in a
- * folder.
+ * folder, which one local Cloudflare at a time can have.
+ *
+ * @throws CannotRunError where another one has the folder, or the folder's list of namespaces cannot
+ * be read.
  */
 export async function startLocalCloudflare(
   options: LocalCloudflareOptions,
 ): Promise<LocalCloudflare> {
   const { persistTo, port = 0 } = options;
-  const namespaces = new Namespaces(join(persistTo, "keyloom", "namespaces.json"));
-  const store = new KvStore(persistTo, () => namespaces.all().map(({ id }) => id));
-  const calls = new Map<string, number>();
-  const onCall = (call: string) => void calls.set(call, (calls.get(call) ?? 0) + 1);
-  const api = createApi({ accountId: ACCOUNT_ID, namespaces, store, onCall });
+  const folder = join(persistTo, "keyloom");
+  const unlock = lock(join(folder, "lock"), `the local Cloudflare of ${persistTo}`);
+  try {
+    return await start(persistTo, new Namespaces(join(folder, "namespaces.json")), port, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
 
-  const apiServer = await listen(api.fetch, port);
-  const servers = [apiServer];
-  let workerUrl: URL | undefined;
+async function start(
+  persistTo: string,
+  namespaces: Namespaces,
+  port: number,
+  unlock: () => void,
+): Promise<LocalCloudflare> {
+  const runtime = new Runtime(persistTo, () => namespaces.all().map(({ id }) => id));
+  const calls = new Map<string, number>();
+  let isClosing = false;
+  const api = createApi({
+    accountId: ACCOUNT_ID,
+    namespaces,
+    store: new KvStore(runtime),
+    onCall: (call) => void calls.set(call, (calls.get(call) ?? 0) + 1),
+    // A call that is cut off by the end fails in ways that say nothing to anybody.
+    onFault: (error) => void (isClosing || console.error(error)),
+  });
+  const server = await listen(api.fetch, port);
   return {
-    url: new URL("/client/v4", urlOf(apiServer)).href,
+    url: `${urlOf(server)}/client/v4`,
     accountId: ACCOUNT_ID,
     calls,
     async serveWorker({ script, bindings, compatibilityDate = DEFAULT_COMPATIBILITY_DATE }) {
       for (const id of Object.values(bindings)) namespaces.get(id);
-      await store.serve({ script, bindings, compatibilityDate });
-      if (workerUrl === undefined) {
-        const server = await listen((request) => store.fetchWorker(request), 0);
-        servers.push(server);
-        workerUrl = urlOf(server);
-      }
-      return workerUrl;
+      return runtime.serve({ script, bindings, compatibilityDate });
     },
     async close() {
-      for (const server of servers) {
-        server.closeAllConnections();
-        server.close();
-      }
-      await store.close();
+      isClosing = true;
+      server.closeAllConnections();
+      server.close();
+      await runtime.close();
+      unlock();
     },
   };
 }
@@ -98,7 +116,7 @@ async function listen(
   return server;
 }
 
-function urlOf(server: Server): URL {
+function urlOf(server: Server): string {
   const { port } = server.address() as AddressInfo;
-  return new URL(`http://127.0.0.1:${port}`);
+  return `http://127.0.0.1:${port}`;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { CannotRunError } from "../../../schema/cannot-run.ts";
 import { writeFileAtomically } from "../../files/write-file.ts";
 import { ApiError } from "./envelope.ts";
 
@@ -20,11 +21,10 @@ export class Namespaces {
   readonly #byId = new Map<string, Namespace>();
   #writing: Promise<void> = Promise.resolve();
 
+  /** @throws CannotRunError where the file is there but cannot be read. */
   constructor(file: string) {
     this.#file = file;
-    if (!existsSync(file)) return;
-    const stored = JSON.parse(readFileSync(file, "utf8")) as readonly Namespace[];
-    for (const namespace of stored) this.#byId.set(namespace.id, namespace);
+    for (const namespace of readNamespaces(file)) this.#byId.set(namespace.id, namespace);
   }
 
   all(): readonly Namespace[] {
@@ -77,10 +77,34 @@ export class Namespaces {
     return title;
   }
 
+  /** One write at a time, so that the last one stays; one that failed does not stop the next. */
   #save(): Promise<void> {
-    this.#writing = this.#writing.then(() =>
-      writeFileAtomically(this.#file, `${JSON.stringify(this.all(), null, 2)}\n`),
-    );
+    this.#writing = this.#writing
+      .catch(() => {})
+      .then(() => writeFileAtomically(this.#file, `${JSON.stringify(this.all(), null, 2)}\n`));
     return this.#writing;
   }
+}
+
+function readNamespaces(file: string): readonly Namespace[] {
+  if (!existsSync(file)) return [];
+  try {
+    const stored: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (Array.isArray(stored) && stored.every(isNamespace)) return stored;
+    throw new Error("it is not a list of namespaces");
+  } catch (cause) {
+    throw new CannotRunError(
+      `the local Cloudflare's namespaces cannot be read: ${(cause as Error).message}`,
+      {
+        cause,
+        place: { file, line: 1, column: 1 },
+        help: "Restore the file, or remove the whole folder of local data to start again.",
+      },
+    );
+  }
+}
+
+function isNamespace(value: unknown): value is Namespace {
+  const { id, title } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof id === "string" && typeof title === "string";
 }

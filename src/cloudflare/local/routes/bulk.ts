@@ -10,6 +10,8 @@ import type { Namespaces } from "../namespaces.ts";
 import type { BulkPut, KvStore } from "../store.ts";
 import { jsonArray, jsonBody } from "./json-body.ts";
 
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
 /** Many keys in one call: write, delete and read. Everything is checked before anything is done. */
 export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono {
   const app = new Hono();
@@ -17,8 +19,7 @@ export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono {
 
   app.put("/:namespace/bulk", async (context) => {
     const namespace = namespaceOf(context);
-    checkBodySize(context);
-    const pairs = checkPairs(await jsonArray(context));
+    const pairs = checkPairs(await jsonArray(context, MAX_BULK_WRITE_BYTES));
     await store.bulkPut(namespace, pairs);
     return succeed(context, { successful_key_count: pairs.length, unsuccessful_keys: [] });
   });
@@ -53,21 +54,17 @@ export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono {
   return app;
 }
 
-function checkBodySize(context: Context): void {
-  const size = Number(context.req.header("content-length") ?? 0);
-  if (size <= MAX_BULK_WRITE_BYTES) return;
-  const message = `the body has ${size} bytes, the limit is ${MAX_BULK_WRITE_BYTES}`;
-  throw new ApiError(413, "badRequest", message);
-}
-
 function checkPairs(pairs: readonly unknown[]): readonly BulkPut[] {
   checkCount(pairs, MAX_BULK_WRITE_PAIRS);
   const byKey = new Map<string, string>();
   return pairs.map((pair) => {
-    const { key, value, base64, ...options } = pair as Readonly<Record<string, unknown>>;
+    const { key, value, base64, ...options } = (pair ?? {}) as Readonly<Record<string, unknown>>;
     checkKey(key);
     if (typeof value !== "string") {
       throw new ApiError(400, "badRequest", `the value of ${JSON.stringify(key)} is not a string`);
+    }
+    if (base64 === true && !BASE64.test(value)) {
+      throw new ApiError(400, "badRequest", `the value of ${JSON.stringify(key)} is not base64`);
     }
     checkValueSize(Buffer.byteLength(value, base64 === true ? "base64" : "utf8"));
     if ((byKey.get(key) ?? value) !== value) {

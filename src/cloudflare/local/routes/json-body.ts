@@ -17,18 +17,31 @@ export async function jsonBody(context: Context): Promise<Readonly<Record<string
 /**
  * Reads a request's JSON array.
  *
- * @throws ApiError 10012
+ * @throws ApiError 10012, with status 413 for a body that is longer than it may be.
  */
-export async function jsonArray(context: Context): Promise<readonly unknown[]> {
-  const body = await anyJsonBody(context);
+export async function jsonArray(
+  context: Context,
+  maxBytes = Infinity,
+): Promise<readonly unknown[]> {
+  // A body that says that it is too long is not read at all.
+  checkSize(Number(context.req.header("content-length") ?? 0), maxBytes);
+  const body = await anyJsonBody(context, maxBytes);
   if (Array.isArray(body)) return body;
   throw new ApiError(400, "badRequest", "the request's body is not a JSON array");
 }
 
-async function anyJsonBody(context: Context): Promise<unknown> {
+async function anyJsonBody(context: Context, maxBytes = Infinity): Promise<unknown> {
+  const body = await context.req.arrayBuffer();
+  checkSize(body.byteLength, maxBytes);
   try {
-    return await context.req.json();
+    return JSON.parse(new TextDecoder().decode(body));
   } catch {
     throw new ApiError(400, "badRequest", "could not parse the request's body as JSON");
   }
+}
+
+function checkSize(size: number, maxBytes: number): void {
+  if (size <= maxBytes) return;
+  const message = `the body has ${size} bytes, the limit is ${maxBytes}`;
+  throw new ApiError(413, "badRequest", message);
 }

@@ -5,6 +5,9 @@ import { ApiError, succeed } from "../envelope.ts";
 import type { Namespaces } from "../namespaces.ts";
 import type { KvStore } from "../store.ts";
 
+/** Whatever follows: `/` and, decoded by Hono, line breaks as well. */
+const KEY = ":key{[^]+}";
+
 /** One key's value and metadata, and the list of keys. */
 export function valueRoutes(namespaces: Namespaces, store: KvStore): Hono {
   const app = new Hono();
@@ -14,7 +17,7 @@ export function valueRoutes(namespaces: Namespaces, store: KvStore): Hono {
     const namespace = namespaceOf(context);
     const { prefix, cursor, limit: given } = context.req.query();
     const limit = Number(given ?? MAX_LIST_KEYS);
-    if (!(limit >= MIN_REST_LIST_KEYS && limit <= MAX_LIST_KEYS)) {
+    if (!(Number.isInteger(limit) && limit >= MIN_REST_LIST_KEYS && limit <= MAX_LIST_KEYS)) {
       const message = `limit must be between ${MIN_REST_LIST_KEYS} and ${MAX_LIST_KEYS}`;
       throw new ApiError(400, "badRequest", message);
     }
@@ -27,19 +30,19 @@ export function valueRoutes(namespaces: Namespaces, store: KvStore): Hono {
     return succeed(context, page.keys, info);
   });
 
-  app.get("/:namespace/metadata/:key{.+}", async (context) => {
+  app.get(`/:namespace/metadata/${KEY}`, async (context) => {
     const found = await read(store, namespaceOf(context), keyOf(context));
     return succeed(context, found.metadata);
   });
 
-  app.get("/:namespace/values/:key{.+}", async (context) => {
+  app.get(`/:namespace/values/${KEY}`, async (context) => {
     const { value, expiration } = await read(store, namespaceOf(context), keyOf(context));
     const headers = new Headers({ "content-type": "application/octet-stream" });
     if (expiration !== undefined) headers.set("expiration", String(expiration));
     return new Response(value, { headers });
   });
 
-  app.put("/:namespace/values/:key{.+}", async (context) => {
+  app.put(`/:namespace/values/${KEY}`, async (context) => {
     const namespace = namespaceOf(context);
     const key = keyOf(context);
     const { value, metadata } = await valueAndMetadata(context);
@@ -50,7 +53,7 @@ export function valueRoutes(namespaces: Namespaces, store: KvStore): Hono {
     return succeed(context, null);
   });
 
-  app.delete("/:namespace/values/:key{.+}", async (context) => {
+  app.delete(`/:namespace/values/${KEY}`, async (context) => {
     await store.delete(namespaceOf(context), keyOf(context));
     return succeed(context, null);
   });

@@ -1,0 +1,15 @@
+import type { dynamic } from "@pulumi/pulumi";
+
+/** Does the calls for one type of resource: a `dynamic.ResourceProvider` of Pulumi's, and a little more. */
+export interface Provider<Inputs extends object = object, Outputs extends Inputs = Inputs> {
+  /** Whether the resource is still there; without it, what was applied is taken to stay. */
+  exists?(id: string, outputs: Outputs): Promise<boolean>;
+  /** A resource that is replaced is made anew, and the old one stays as it is. */
+  diff(id: string, olds: Outputs, news: Inputs): Promise<dynamic.DiffResult>;
+  /** @param wasPending whether an earlier run was stopped while it made this very resource. */
+  create(
+    inputs: Inputs,
+    wasPending: boolean,
+  ): Promise<{ readonly id: string; readonly outs: Outputs }>;
+  update(id: string, olds: Outputs, news: Inputs): Promise<{ readonly outs: Outputs }>;
+}

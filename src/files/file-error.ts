@@ -1,0 +1,22 @@
+import { CannotRunError } from "../../schema/cannot-run.ts";
+
+/** Why the system refuses, and the way out, by the code of its error. */
+const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>> = {
+  EACCES: ["permission is denied", "Give yourself the right to it, or choose another place."],
+  EPERM: ["permission is denied", "Give yourself the right to it, or choose another place."],
+  EROFS: ["the disk is read-only", "Choose another place."],
+  EISDIR: ["it is a folder", "Remove the folder, or choose another name for the file."],
+  ENOTDIR: ["a part of its path is a file", "Choose another folder."],
+  EEXIST: ["a part of its path is a file", "Choose another folder."],
+  ENOSPC: ["the disk is full", "Make room on the disk."],
+};
+
+/** What is said to people where the system does not let a file be read or written. */
+export function fileError(message: string, cause: unknown): CannotRunError {
+  const { code = "", message: said } = cause as NodeJS.ErrnoException;
+  const [reason, help] = REASONS[code] ?? [
+    said,
+    "Do what the system asks for, or choose another place.",
+  ];
+  return new CannotRunError(`${message}: ${reason}`, { help, cause });
+}

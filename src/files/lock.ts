@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+
+/** The locks of this process. A lock with its process id that is not among them is an older process's. */
+const held = new Set<string>();
+
+/**
+ * Keeps two processes, or two runs in one, from working on the same thing. The lock is a file with
+ * the holder's process id; one that a killed process left behind is taken over.
+ *
+ * @param what what is locked, for the message: `the state PATH`.
+ * @returns the function that gives the lock back; the end of the process does so as well.
+ * @throws CannotRunError where a living process holds it.
+ */
+export function lock(file: string, what: string): () => void {
+  mkdirSync(dirname(file), { recursive: true });
+  while (!tryToCreate(file)) {
+    const holder = holderOf(file);
+    if (holder !== undefined && isHeldBy(Number(holder), file)) {
+      throw new CannotRunError(`${what} is in use by process ${holder}`, {
+        help: `Wait for it to end, or end it. If it is not a Keyloom process, remove ${file}.`,
+      });
+    }
+    if (holder !== undefined) removeStale(file, holder);
+  }
+  held.add(file);
+  let isHeld = true;
+  const unlock = () => {
+    if (!isHeld) return;
+    isHeld = false;
+    held.delete(file);
+    rmSync(file, { force: true });
+    process.off("exit", unlock);
+  };
+  process.once("exit", unlock);
+  return unlock;
+}
+
+/** The file appears with its content in it: an empty one would look as if nobody held it. */
+function tryToCreate(file: string): boolean {
+  const own = `${file}.${randomUUID()}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(own);
+  }
+}
+
+/** Takes a stale lock away, unless another process has just done so and holds the lock now. */
+function removeStale(file: string, holder: string): void {
+  const taken = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, taken);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  if (holderOf(taken) !== holder) linkSync(taken, file);
+  rmSync(taken);
+}
+
+/** The text of a lock file; `undefined` where it is gone by now. */
+function holderOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function isHeldBy(pid: number, file: string): boolean {
+  if (pid === process.pid) return held.has(file);
+  try {
+    return Number.isSafeInteger(pid) && pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    // A process of another user is alive as well.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { fileError } from "./file-error.ts";
+
+/**
+ * The text of a file; `undefined` where there is none.
+ *
+ * @throws CannotRunError where there is something that cannot be read.
+ */
+export function readFileIfAny(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw fileError(`${file} cannot be read`, error);
+  }
+}

@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { appendFileSync, copyFileSync, existsSync, globSync, mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { REPO } from "../project.ts";
+
+const PULUMI_HOME = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
+const SEARCHED = [...(process.env["PATH"] ?? "").split(delimiter), join(PULUMI_HOME, "bin")];
+
+/** Of the length that the real provider asks for. */
+export const TOKEN = "any-token-of-40-characters-for-the-tests";
+
+/** The Pulumi CLI as these tests need it, or why they cannot run. */
+export const pulumi: { readonly missing?: string } = (() => {
+  const missing = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"].filter(
+    (program) => !SEARCHED.some((folder) => existsSync(join(folder, program))),
+  );
+  return missing.length === 0
+    ? {}
+    : { missing: `${missing.join(", ")} not on PATH nor in ${PULUMI_HOME}/bin` };
+})();
+
+/** Whether Pulumi's own Cloudflare provider is on this machine. */
+export const hasRealProvider =
+  SEARCHED.some((folder) => existsSync(join(folder, "pulumi-resource-cloudflare"))) ||
+  globSync("plugins/resource-cloudflare-v*/", { cwd: PULUMI_HOME }).length > 0;
+
+/** What `pulumi` printed, and how it ended. */
+export interface Printed {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** One stack of the repo's own Pulumi project, with its state in a folder. */
+export interface PulumiStack {
+  /** Runs a command on the stack, in the repo. */
+  run(command: "up" | "preview" | "destroy" | "stack", ...args: string[]): Promise<Printed>;
+}
+
+/** Makes a stack that reaches Cloudflare's API at a URL. Nothing is written to the repo. */
+export async function makeStack(options: {
+  readonly folder: string;
+  readonly apiUrl: string;
+  /** By name within `keyloom:`. */
+  readonly config: Readonly<Record<string, string>>;
+}): Promise<PulumiStack> {
+  const { folder, apiUrl, config } = options;
+  const backend = join(folder, "backend");
+  mkdirSync(backend, { recursive: true });
+  const path = [
+    join(REPO, "node_modules/.bin"),
+    ...SEARCHED,
+    ...(hasRealProvider ? [] : [fileURLToPath(new URL("plugin", import.meta.url))]),
+  ];
+  const environment = {
+    ...process.env,
+    PATH: path.join(delimiter),
+    // The seed's provider runs in a process that Pulumi starts, and reads the sources as well.
+    NODE_OPTIONS: "--conditions=@keyloom/source",
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_CONFIG_PASSPHRASE: "of the test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    CLOUDFLARE_BASE_URL: apiUrl,
+    CLOUDFLARE_API_TOKEN: TOKEN,
+  };
+  const call = (args: readonly string[]) =>
+    new Promise<Printed>((resolve) => {
+      const all = [...args, "--non-interactive", "--color=never"];
+      execFile("pulumi", all, { env: environment }, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+      });
+    });
+
+  copyFileSync(join(REPO, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+  const made = await call(["stack", "init", "test", "--no-select", "--cwd", folder]);
+  if (made.code !== 0) throw new Error(made.stderr);
+  const configFile = join(folder, "Pulumi.test.yaml");
+  const lines = Object.entries(config).map(
+    ([name, value]) => `  keyloom:${name}: ${JSON.stringify(value)}`,
+  );
+  appendFileSync(configFile, `config:\n${lines.join("\n")}\n`);
+  return {
+    run: (command, ...args) =>
+      call([
+        ...[command, ...args, "--stack", "test", "--cwd", REPO],
+        ...(command === "stack" ? [] : ["--config-file", configFile]),
+      ]),
+  };
+}

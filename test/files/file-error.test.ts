@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { fileError } from "../../src/files/file-error.ts";
+
+describe("an error of the system's on a file", () => {
+  test.each([
+    ["EACCES", "permission is denied"],
+    ["EPERM", "permission is denied"],
+    ["EROFS", "the disk is read-only"],
+    ["EISDIR", "it is a folder"],
+    ["ENOTDIR", "a part of its path is a file"],
+    ["EEXIST", "a part of its path is a file"],
+    ["ENOSPC", "the disk is full"],
+    ["EMFILE", "too many open files"],
+  ])("%s is said in words", (code, reason) => {
+    const cause = Object.assign(new Error("too many open files"), { code });
+    const error = fileError("kv.gen.ts cannot be written", cause);
+    expect(error.message).toBe(`kv.gen.ts cannot be written: ${reason}`);
+    expect(error.help).toMatch(/^[A-Z].*\.$/);
+    expect(error.cause).toBe(cause);
+  });
+});

@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { lock } from "../../src/files/lock.ts";
+import { makeDataFolder } from "../data-folder.ts";
+
+function lockFile(): string {
+  const data = makeDataFolder();
+  onTestFinished(() => data.remove());
+  return join(data.path, "deep/lock");
+}
+
+function leave(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+test("a lock is held until it is given back, and leaves nothing behind", () => {
+  const file = lockFile();
+  const unlock = lock(file, "the thing");
+  expect(() => lock(file, "the thing")).toThrow(`the thing is in use by process ${process.pid}`);
+  expect(readdirSync(dirname(file))).toEqual(["lock"]);
+  unlock();
+  expect(existsSync(file)).toBe(false);
+  lock(file, "the thing")();
+  expect(readdirSync(dirname(file))).toEqual([]);
+});
+
+test("giving a lock back twice does not take it from its next holder", () => {
+  const file = lockFile();
+  const unlock = lock(file, "it");
+  unlock();
+  const unlockNext = lock(file, "it");
+  unlock();
+  expect(() => lock(file, "it")).toThrow("in use");
+  unlockNext();
+});
+
+test("a lock whose process is gone is taken over", () => {
+  const file = lockFile();
+  const { pid } = spawnSync(process.execPath, ["--version"]);
+  leave(file, String(pid));
+  lock(file, "it")();
+});
+
+test("a lock that an earlier process with this very id left is taken over", () => {
+  const file = lockFile();
+  leave(file, String(process.pid));
+  lock(file, "it")();
+});
+
+test.each(["", "not a number", "-1"])("a lock that reads %j is taken over", (content) => {
+  const file = lockFile();
+  leave(file, content);
+  lock(file, "it")();
+});
+
+test("a lock of another living process is respected, and the message says how to get rid of it", () => {
+  const file = lockFile();
+  leave(file, String(process.ppid));
+  expect(() => lock(file, "it")).toThrow(
+    expect.objectContaining({ help: expect.stringContaining(`remove ${file}`) }),
+  );
+  expect(existsSync(file)).toBe(true);
+});
+
+test("the end of the process gives its locks back", () => {
+  const file = lockFile();
+  const module = JSON.stringify(new URL("../../src/files/lock.ts", import.meta.url).href);
+  const script = `const { lock } = await import(${module}); lock(${JSON.stringify(file)}, "it"); process.exit(3);`;
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "--eval", script]);
+  expect(status).toBe(3);
+  expect(readdirSync(dirname(file))).toEqual([]);
+});

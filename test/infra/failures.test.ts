@@ -1,0 +1,151 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type UpLocalOptions, upLocal } from "../../infra/up-local.ts";
+import { writeProject } from "../project.ts";
+import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
+import { envelope, refusal, startStubApi } from "./stub-api.ts";
+
+const FLAGS = {
+  "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
+  "flags.json": flagRecords({ a: true, b: false, c: true }),
+};
+const KEYS = ["flag:a", "flag:b", "flag:c"];
+
+/** Provisions a project of flags against a stub of the API. */
+function upAgainst(apiUrl: string, options: Partial<UpLocalOptions> = {}) {
+  const project = writeProject(FLAGS);
+  return upLocal({
+    schemaFile: join(project, "keyloom.schema.ts"),
+    stage: "test",
+    apiUrl,
+    accountId: "b".repeat(32),
+    stateFile: join(project, "state.json"),
+    ...options,
+  });
+}
+
+test("keys that a bulk write did not write are sent again, and only they", async () => {
+  const { url, bulkCalls } = await startStubApi((_, number) =>
+    envelope({ successful_key_count: 2, unsuccessful_keys: number === 1 ? ["flag:b"] : [] }),
+  );
+  await upAgainst(url);
+  expect(bulkCalls).toEqual([{ keys: KEYS }, { keys: ["flag:b"] }]);
+});
+
+test("an answer without `unsuccessful_keys` counts as done", async () => {
+  const { url, bulkCalls } = await startStubApi(() => envelope(null));
+  await upAgainst(url);
+  expect(bulkCalls).toHaveLength(1);
+});
+
+test("keys that are refused again and again end the run, with the resource and a key named", async () => {
+  const { url, bulkCalls } = await startStubApi(() => envelope({ unsuccessful_keys: ["flag:c"] }));
+  await expect(upAgainst(url)).rejects.toMatchObject({
+    name: "CannotRunError",
+    message:
+      'CACHE.flag: 1 record could not be written in 5 attempts, the first with the key "flag:c"',
+  });
+  expect(bulkCalls).toHaveLength(5);
+});
+
+test("a call that is refused for its rate is made again when `retry-after` is over", async () => {
+  const { url, bulkCalls } = await startStubApi((_, number) =>
+    number < 3 ? refusal(429, 10429, "too many requests", { "retry-after": "0" }) : envelope(null),
+  );
+  await upAgainst(url);
+  expect(bulkCalls).toEqual([{ keys: KEYS }, { keys: KEYS }, { keys: KEYS }]);
+});
+
+test("an API that refuses ends the run with the resource and the reason named", async () => {
+  const { url } = await startStubApi(() => refusal(403, 10000, "Authentication error"));
+  await expect(upAgainst(url)).rejects.toMatchObject({
+    name: "CannotRunError",
+    message: "CACHE.flag: Cloudflare answered 403: Authentication error (code 10000)",
+  });
+});
+
+test("what was made before a refusal is kept, and the next run goes on from there", async () => {
+  const stateFile = join(writeProject({}), "state.json");
+  const { url, bulkCalls } = await startStubApi((_, number) =>
+    number === 1 ? refusal(400, 10012, "could not be parsed") : envelope(null),
+  );
+  await expect(upAgainst(url, { stateFile })).rejects.toThrow(
+    "CACHE.flag: Cloudflare answered 400",
+  );
+  expect((await upAgainst(url, { stateFile })).operations).toEqual({
+    create: 1,
+    update: 0,
+    same: 1,
+  });
+  expect(bulkCalls).toHaveLength(2);
+});
+
+test("a title that another namespace has is refused by name, and nothing is taken over", async () => {
+  const { up, namespace } = await startStage(FLAGS);
+  await namespace("cache-test");
+  await expect(up()).rejects.toThrow(
+    'CACHE: the account already has a namespace titled "cache-test" that this stage did not make',
+  );
+});
+
+test("a namespace that a killed run made, and had no time to note, is found by its title", async () => {
+  const { up, namespace, stateFile } = await startStage(FLAGS);
+  const id = await namespace("cache-test");
+  const type = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
+  writeFileSync(
+    stateFile,
+    JSON.stringify({ version: 1, resources: [], pending: [`${type}::CACHE`] }),
+  );
+  const { outputs } = await up();
+  expect(outputs.namespaces).toEqual({ CACHE: { id, title: "cache-test" } });
+});
+
+test("a namespace does not move to another account", async () => {
+  const { up } = await startStage(FLAGS);
+  await up();
+  await expect(up(undefined, { accountId: "c".repeat(32) })).rejects.toThrow(
+    /^CACHE: it is in account \w{32}, and a namespace cannot move to account c{32}$/,
+  );
+});
+
+test("nothing is provisioned where a seed is bad, and each of its problems is told", async () => {
+  const { up, takeWrites, stateFile } = await startStage({
+    ...FLAGS,
+    "flags.json": '[{ "params": { "name": "a" } }, { "params": {}, "value": { "on": true } }]',
+  });
+  await expect(up()).rejects.toMatchObject({
+    problems: [
+      { rule: "seed-mismatch", line: 1, column: 2 },
+      { rule: "seed-mismatch", line: 1, column: 33 },
+    ],
+  });
+  expect(takeWrites()).toEqual([]);
+  expect(existsSync(stateFile)).toBe(false);
+});
+
+test("two runs at once on one state: the second is refused, and the state is given back", async () => {
+  const { up, stateFile } = await startStage(FLAGS);
+  const first = up();
+  await expect(up()).rejects.toMatchObject({
+    name: "CannotRunError",
+    message: `the state ${stateFile} is in use by process ${process.pid}`,
+  });
+  await first;
+  expect((await up()).operations).toEqual({ create: 0, update: 0, same: 2 });
+});
+
+test.each(["{", '{"version":2}', "null"])(
+  "a state that reads %j is refused and kept",
+  async (text) => {
+    const { up, stateFile, takeWrites } = await startStage(FLAGS);
+    writeFileSync(stateFile, text);
+    await expect(up()).rejects.toMatchObject({
+      name: "CannotRunError",
+      message: expect.stringContaining("the state cannot be read"),
+      place: { file: stateFile },
+    });
+    expect(takeWrites()).toEqual([]);
+    expect(readFileSync(stateFile, "utf8")).toBe(text);
+  },
+);

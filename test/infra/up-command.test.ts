@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { writeProject } from "../project.ts";
+import { keyloom } from "./cli.ts";
+import { flagRecords, flags, schemaOf } from "./stage.ts";
+
+const FLAGS = {
+  "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
+  "flags.json": flagRecords({ a: true, b: false }),
+};
+
+function dataFolder(): string {
+  const data = makeDataFolder();
+  onTestFinished(() => data.remove());
+  return data.path;
+}
+
+test("`up --local` prints the namespaces and what it did, and `--prune` removes what left a seed", async () => {
+  const project = writeProject(FLAGS);
+  const args = ["up", "--local", "--stage", "test.1", "--persist-to", dataFolder()];
+  const first = await keyloom(project, ...args);
+  expect(first).toMatchObject({ code: 0, stderr: "" });
+  expect(first.stdout).toMatch(
+    /^CACHE {2}[0-9a-f]{32} {2}cache-test\.1\n2 created, 0 updated, 0 unchanged\n/,
+  );
+
+  writeFileSync(join(project, "flags.json"), flagRecords({ a: true }));
+  const second = await keyloom(project, ...args, "--prune");
+  expect(second).toMatchObject({ code: 0, stderr: "" });
+  expect(second.stdout).toContain("0 created, 1 updated, 1 unchanged\n");
+});
+
+test("all problems of a schema and its seeds are printed, and nothing is provisioned", async () => {
+  const project = writeProject({
+    ...FLAGS,
+    "flags.json": '[{ "params": { "name": "a" } },\n{ "params": {}, "value": { "on": true } }]',
+  });
+  const { code, stdout, stderr } = await keyloom(project, "up", "--local", "--persist-to", "data");
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+  expect(stdout).toContain("flags.json:1:2  error  seed-mismatch\n");
+  expect(stdout).toContain("flags.json:2:1  error  seed-mismatch\n");
+  expect(stdout).toContain("2 errors");
+  expect(stdout).not.toContain("created");
+});
+
+test("another process on the same data is named, and the command ends with 2", async () => {
+  const persistTo = dataFolder();
+  const local = await startLocalCloudflare({ persistTo });
+  onTestFinished(() => local.close());
+  const project = writeProject(FLAGS);
+  const { code, stdout, stderr } = await keyloom(
+    project,
+    "up",
+    "--local",
+    "--persist-to",
+    persistTo,
+  );
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(
+    new RegExp(
+      `^keyloom: the local Cloudflare of .+ is in use by process ${process.pid}\nhelp: .+\n$`,
+    ),
+  );
+});
+
+test.each([
+  [[], "works on the local Cloudflare only"],
+  [["--local", "--stage", "../x"], '"../x" cannot be a stage\'s name'],
+  [["--local", "--schema", "absent.ts"], "there is no schema file at"],
+])(
+  "`up %j` cannot run, says why in a line and how to go on, and ends with 2",
+  async (args, why) => {
+    const { code, stdout, stderr } = await keyloom(writeProject(FLAGS), "up", ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^keyloom: .+\nhelp: .+\n$/);
+    expect(stderr).toContain(why);
+  },
+);
+
+test("a schema that cannot be read, and a state that cannot, are shown without a stack", async () => {
+  const project = writeProject({ ...FLAGS, "broken.schema.ts": "export default {" });
+  const persistTo = dataFolder();
+  mkdirSync(join(persistTo, "keyloom/stages"), { recursive: true });
+  writeFileSync(join(persistTo, "keyloom/stages/dev.json"), "{");
+  const args = ["up", "--local", "--persist-to", persistTo];
+  const state = await keyloom(project, ...args);
+  const schema = await keyloom(
+    project,
+    ...args,
+    "--stage",
+    "other",
+    "--schema",
+    "broken.schema.ts",
+  );
+  for (const { code, stderr } of [state, schema]) {
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^keyloom: /);
+    expect(stderr).toMatch(/\nhelp: .+\n$/);
+    expect(stderr).not.toMatch(/^\s+at .+\(.+:\d+:\d+\)$/m);
+  }
+  expect(state.stderr).toContain("the state cannot be read");
+  expect(schema.stderr).toContain("broken.schema.ts:1:");
+});

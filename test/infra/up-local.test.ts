@@ -1,0 +1,170 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
+
+const FLAGS = {
+  "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
+  "flags.json": flagRecords({ a: true, b: false }),
+};
+
+test("namespaces, their preview twins and their seeds are made, and the outputs name them", async () => {
+  const { up, client, account, request } = await startStage({
+    "flags.json": flagRecords({ a: true }),
+    "keyloom.schema.ts": schemaOf({
+      CACHE: flags({ title: "cache-{stage}" }).replace("{", "{ preview: true,"),
+      ORDERS: '{ title: "orders", collections: {} }',
+    }),
+  });
+  const { outputs, operations, retained } = await up();
+  const { CACHE, ORDERS } = outputs.namespaces;
+  expect(outputs.namespaces).toEqual({
+    CACHE: { id: CACHE?.id, title: "cache-test", previewId: CACHE?.previewId },
+    ORDERS: { id: ORDERS?.id, title: "orders" },
+  });
+  expect(operations).toEqual({ create: 4, update: 0, same: 0 });
+  expect(retained).toEqual([]);
+
+  const titles = new Map<string, string>();
+  for await (const { id, title } of client.kv.namespaces.list(account)) titles.set(id, title);
+  expect(titles).toEqual(
+    new Map([
+      [CACHE?.id, "cache-test"],
+      [CACHE?.previewId, "cache-test_preview"],
+      [ORDERS?.id, "orders"],
+    ]),
+  );
+  expect(await request("GET", `/${CACHE?.id}/values/flag:a`)).toMatchObject({
+    text: '{"on":true}',
+  });
+  expect(await request("GET", `/${CACHE?.previewId}/keys`)).toMatchObject({ result: [] });
+});
+
+test("a second run finds everything the same and writes nothing", async () => {
+  const { up, takeWrites } = await startStage(FLAGS);
+  const first = await up();
+  expect(takeWrites()).toEqual(["POST /", "PUT /:namespace/bulk"]);
+  const second = await up();
+  expect(second.operations).toEqual({ create: 0, update: 0, same: 2 });
+  expect(second.outputs).toEqual(first.outputs);
+  expect(takeWrites()).toEqual([]);
+});
+
+test("of a seed that changed only the changed records are sent", async () => {
+  const { up, project, request, takeWrites } = await startStage(FLAGS);
+  const { outputs } = await up();
+  const id = outputs.namespaces["CACHE"]?.id;
+  await request("PUT", `/${id}/values/flag:a`, { body: "as it was" });
+  takeWrites();
+
+  writeFileSync(join(project, "flags.json"), flagRecords({ a: true, b: true, c: true }));
+  expect((await up()).operations).toEqual({ create: 0, update: 1, same: 1 });
+  expect(takeWrites()).toEqual(["PUT /:namespace/bulk"]);
+  expect(await request("GET", `/${id}/values/flag:a`)).toMatchObject({ text: "as it was" });
+  expect(await request("GET", `/${id}/values/flag:b`)).toMatchObject({ text: '{"on":true}' });
+  expect(await request("GET", `/${id}/values/flag:c`)).toMatchObject({ text: '{"on":true}' });
+});
+
+test("a record that left its seed stays", async () => {
+  const { up, project, request } = await startStage(FLAGS);
+  const { outputs } = await up();
+  writeFileSync(join(project, "flags.json"), flagRecords({ a: true }));
+  await up();
+  const { result } = await request("GET", `/${outputs.namespaces["CACHE"]?.id}/keys`);
+  expect(result).toEqual([{ name: "flag:a" }, { name: "flag:b" }]);
+});
+
+test("with `prune` a record that left its seed is removed, and no other", async () => {
+  const { up, project, request, takeWrites } = await startStage(FLAGS);
+  const { outputs } = await up();
+  const id = outputs.namespaces["CACHE"]?.id;
+  await request("PUT", `/${id}/values/flag:by-hand`, { body: "1" });
+  takeWrites();
+
+  writeFileSync(join(project, "flags.json"), flagRecords({ a: true }));
+  await up(undefined, { prune: true });
+  expect(takeWrites()).toEqual(["POST /:namespace/bulk/delete"]);
+  const { result } = await request("GET", `/${id}/keys`);
+  expect(result).toEqual([{ name: "flag:a" }, { name: "flag:by-hand" }]);
+});
+
+test("a new title renames the namespace, which keeps its id and its data", async () => {
+  const { up, client, account, request } = await startStage({
+    ...FLAGS,
+    "renamed.schema.ts": schemaOf({ CACHE: flags({ title: "renamed-{stage}" }) }),
+  });
+  const { outputs } = await up();
+  const id = outputs.namespaces["CACHE"]?.id ?? "";
+  const renamed = await up("renamed.schema.ts");
+  expect(renamed.operations).toEqual({ create: 0, update: 1, same: 1 });
+  expect(renamed.outputs.namespaces).toEqual({ CACHE: { id, title: "renamed-test" } });
+  expect(await client.kv.namespaces.get(id, account)).toMatchObject({ title: "renamed-test" });
+  expect(await request("GET", `/${id}/values/flag:a`)).toMatchObject({ status: 200 });
+});
+
+test("what left the schema stays, and the run says so", async () => {
+  const { up, client, account, request } = await startStage({
+    ...FLAGS,
+    "empty.schema.ts": schemaOf({ OTHER: '{ title: "other", collections: {} }' }),
+  });
+  const id = (await up()).outputs.namespaces["CACHE"]?.id ?? "";
+  const { outputs, retained } = await up("empty.schema.ts");
+  expect(Object.keys(outputs.namespaces)).toEqual(["OTHER"]);
+  expect(retained.map(({ name }) => name)).toEqual(["CACHE", "CACHE.flag"]);
+  expect(await client.kv.namespaces.get(id, account)).toMatchObject({ title: "cache-test" });
+  expect(await request("GET", `/${id}/values/flag:a`)).toMatchObject({ status: 200 });
+});
+
+test("a namespace that somebody deleted is made again and seeded again", async () => {
+  const { up, client, account, request } = await startStage(FLAGS);
+  const id = (await up()).outputs.namespaces["CACHE"]?.id ?? "";
+  await client.kv.namespaces.delete(id, account);
+  const { outputs, operations } = await up();
+  expect(operations).toEqual({ create: 2, update: 0, same: 0 });
+  const again = outputs.namespaces["CACHE"]?.id;
+  expect(again).not.toBe(id);
+  expect(await request("GET", `/${again}/values/flag:b`)).toMatchObject({ text: '{"on":false}' });
+  expect((await up()).operations).toEqual({ create: 0, update: 0, same: 2 });
+});
+
+test("seeds with a TTL, or with an expiration from a field, look the same at the next run", async () => {
+  const seed = (key: string, ttl: string) =>
+    `collection({ key: "${key}:{name}", value: z.object({ until: z.iso.datetime() }), ttl: ${ttl}, seed: [{ params: { name: "a" }, value: { until: "2037-01-01T00:00:00Z" } }] })`;
+  const { up, request, takeWrites } = await startStage({
+    "keyloom.schema.ts": schemaOf({
+      CACHE: `{ title: "cache", collections: { fixed: ${seed("fixed", 'ttl.fixed("1h")')}, field: ${seed("field", 'ttl.fromField("until")')} } }`,
+    }),
+  });
+  const { outputs } = await up();
+  takeWrites();
+  const { result } = await request("GET", `/${outputs.namespaces["CACHE"]?.id}/keys`);
+  expect(result).toEqual([
+    { name: "field:a", expiration: Date.UTC(2037, 0, 1) / 1000 },
+    { name: "fixed:a", expiration: expect.any(Number) },
+  ]);
+  expect((await up()).operations).toEqual({ create: 0, update: 0, same: 3 });
+  expect(takeWrites()).toEqual([]);
+});
+
+test("files of an asset folder arrive byte for byte, with their content type", async () => {
+  const { up, project, local, request } = await startStage({
+    "keyloom.schema.ts": schemaOf({
+      SITE: '{ title: "site", collections: { page: assets({ key: "site:{path}", from: "./public" }) } }',
+    }),
+  });
+  const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
+  mkdirSync(join(project, "public/images"), { recursive: true });
+  writeFileSync(join(project, "public/images/a b.png"), bytes);
+  writeFileSync(join(project, "public/empty.txt"), "");
+
+  const id = (await up()).outputs.namespaces["SITE"]?.id;
+  const { result } = await request("GET", `/${id}/keys`);
+  expect(result).toMatchObject([
+    { name: "site:empty.txt", metadata: { contentType: "text/plain; charset=utf-8", size: 0 } },
+    { name: "site:images/a b.png", metadata: { contentType: "image/png", size: bytes.length } },
+  ]);
+  const path = `/accounts/${local.accountId}/storage/kv/namespaces/${id}/values/site:images%2Fa%20b.png`;
+  const stored = await fetch(`${local.url}${path}`, { headers: { authorization: "Bearer x" } });
+  expect(Buffer.from(await stored.arrayBuffer()).equals(bytes)).toBe(true);
+  expect((await up()).operations).toEqual({ create: 0, update: 0, same: 2 });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { Collection, type CollectionSpec } from "../../src/runtime/collection.ts";
+import { keyText } from "../../src/runtime/key-spec.ts";
+import type { KVListOptions, KVListResult, KVNamespace } from "../../src/runtime/kv-namespace.ts";
+import { json } from "../../src/runtime/value-codec.ts";
+
+interface ItemParams {
+  readonly id: string;
+}
+
+const SPEC: CollectionSpec<ItemParams, unknown, undefined> = {
+  key: {
+    name: "A.item",
+    params: { id: (input, issues) => keyText(input, issues, "id") },
+    build: ({ id }) => `item:${id}`,
+    prefixes: [() => "item:"],
+    match: (key) => (key.startsWith("item:") ? { id: key.slice("item:".length) } : null),
+  },
+  codec: json,
+  value: (input) => input,
+  ttl: { policy: "none" },
+};
+
+type Page = KVListResult;
+
+/** A KV that gives these pages, whatever it is asked, and keeps what it was asked. */
+function pagedKv(pages: readonly Page[]) {
+  const asked: KVListOptions[] = [];
+  const kv = {
+    async list(options: KVListOptions = {}): Promise<Page> {
+      const page = pages[asked.length];
+      asked.push(options);
+      if (page === undefined) throw new Error("there are no more pages");
+      return page;
+    },
+  } as KVNamespace;
+  return { asked, collection: new Collection(kv, SPEC) };
+}
+
+function page(ids: readonly string[], cursor?: string): Page {
+  const keys = ids.map((id) => ({ name: `item:${id}` }));
+  return cursor === undefined
+    ? { keys, list_complete: true }
+    : { keys, list_complete: false, cursor };
+}
+
+async function idsOf(list: AsyncIterable<{ params: ItemParams }>): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { params } of list) ids.push(params.id);
+  return ids;
+}
+
+describe("a list", () => {
+  test("goes on after empty pages until KV says that it is complete", async () => {
+    const { asked, collection } = pagedKv([
+      page([], "1"),
+      page(["a"], "2"),
+      page([], "3"),
+      page([], "4"),
+      page(["b"]),
+    ]);
+    expect(await idsOf(collection.list())).toEqual(["a", "b"]);
+    expect(asked).toEqual([
+      { prefix: "item:" },
+      { prefix: "item:", cursor: "1" },
+      { prefix: "item:", cursor: "2" },
+      { prefix: "item:", cursor: "3" },
+      { prefix: "item:", cursor: "4" },
+    ]);
+  });
+
+  test("may be empty", async () => {
+    const { asked, collection } = pagedKv([page([])]);
+    expect(await idsOf(collection.list())).toEqual([]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("asks for nothing until it is read, and for no page after the loop has ended", async () => {
+    const { asked, collection } = pagedKv([page(["a", "b"], "1")]);
+    const list = collection.list();
+    expect(asked).toEqual([]);
+    for await (const { params } of list) if (params.id === "b") break;
+    expect(asked).toHaveLength(1);
+  });
+
+  test("passes on what KV throws, as it is", async () => {
+    const { collection } = pagedKv([page(["a"], "1")]);
+    await expect(idsOf(collection.list())).rejects.toThrow("there are no more pages");
+  });
+});
+
+describe("a value that JSON cannot take", () => {
+  const kv = {} as KVNamespace;
+  const circular: Record<string, unknown> = {};
+  circular["self"] = circular;
+
+  test.each([
+    ["nothing", undefined, "JSON has no form for it"],
+    ["a circle", circular, "circular structure"],
+    ["a bigint", 1n, "BigInt"],
+  ])("is refused with its key, should a type let it pass: %s", async (_, value, reason) => {
+    const error = await new Collection(kv, SPEC).put({ id: "1" }, value).catch((error) => error);
+    expect(error).toMatchObject({ code: "invalid-value", collection: "A.item", key: "item:1" });
+    expect(error.message).toContain("A.item: the value cannot be stored: ");
+    expect(error.message).toContain(reason);
+  });
+});
+
+test("what KV throws at a write passes through unchanged", async () => {
+  const failure = new Error("KV PUT failed: 429 Too Many Requests");
+  const kv = { put: () => Promise.reject(failure) } as unknown as KVNamespace;
+  await expect(new Collection(kv, SPEC).put({ id: "1" }, 1)).rejects.toBe(failure);
+});

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { describeIssues, type Issue } from "../../src/runtime/issue.ts";
+
+function issue(...path: Issue["path"]): Issue {
+  return { code: "invalid_type", path, message: "expected a string" };
+}
+
+test("issues are told with the way to each, the whole value without one", () => {
+  expect(describeIssues([issue("cart", 2), issue()])).toBe(
+    "cart.2: expected a string; expected a string",
+  );
+});
+
+test("only the first of many issues are told, so that a message stays readable", () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => issue("cart", index));
+  expect(describeIssues(many)).toMatch(/^cart\.0: .*; cart\.4: expected a string; and 9995 more$/);
+});

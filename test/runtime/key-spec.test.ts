@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import type { Issue } from "../../src/runtime/issue.ts";
+import {
+  buildKey,
+  customText,
+  type KeySpec,
+  keyPrefix,
+  keyText,
+  parseKey,
+} from "../../src/runtime/key-spec.ts";
+import {
+  type CustomParamCodec,
+  decodeCustom,
+  decodeText,
+  encodeText,
+} from "../../src/runtime/param.ts";
+
+interface Params {
+  readonly a: string;
+  readonly b: string;
+}
+
+/** `x:{a}:{b}`, as generated code says it. */
+const SPEC: KeySpec<Params> = {
+  name: "CACHE.x",
+  params: {
+    a: (input, issues) => keyText(input, issues, "a"),
+    b: (input, issues) => keyText(input, issues, "b"),
+  },
+  build: ({ a, b }) => `x:${encodeText(a, /[%:]/g)}:${encodeText(b, /[%:]/g)}`,
+  prefixes: [() => "x:", ({ a }) => `x:${encodeText(a, /[%:]/g)}:`],
+  match(key) {
+    const [, a, b] = /^x:([^:]+):([^:]+)$/su.exec(key) ?? [];
+    return a === undefined || b === undefined ? null : { a: decodeText(a), b: decodeText(b) };
+  },
+};
+
+function issuesOf(check: (issues: Issue[]) => void): readonly Issue[] {
+  const issues: Issue[] = [];
+  check(issues);
+  return issues;
+}
+
+describe("building a key", () => {
+  test("names every parameter that is wrong", () => {
+    expect(() => buildKey(SPEC, { a: "", b: 5 as never })).toThrow(
+      "CACHE.x: a: expected a non-empty string; b: expected a string, received a number",
+    );
+  });
+
+  test("tells how long a key is that is too long", () => {
+    expect(() => buildKey(SPEC, { a: "é".repeat(300), b: "b" })).toThrow(
+      'CACHE.x: the key has 604 bytes, KV takes at most 512 (key "x:é',
+    );
+  });
+});
+
+describe("taking a key apart", () => {
+  test("gives what it was built from", () => {
+    expect(parseKey(SPEC, "x:a%3A:b")).toEqual({ a: "a:", b: "b" });
+  });
+
+  test.each(["x:%41:b", "x:%3a:b", "x:%:b", "x:a", "", `x:a:${"b".repeat(509)}`])(
+    "gives null for what building does not make: %j",
+    (key) => {
+      expect(parseKey(SPEC, key)).toBeNull();
+    },
+  );
+});
+
+describe("the start of keys", () => {
+  test("ends with the separator after the last parameter", () => {
+    expect(keyPrefix(SPEC, {})).toBe("x:");
+    expect(keyPrefix(SPEC, { a: "1:" })).toBe("x:1%3A:");
+  });
+
+  test("is made of leading parameters, and not of all", () => {
+    expect(() => keyPrefix(SPEC, { b: "1" })).toThrow("`b` needs `a` before it");
+    expect(() => keyPrefix(SPEC, { a: "1", b: "1" })).toThrow("read it with `get`");
+    expect(() => keyPrefix(SPEC, { a: "x".repeat(510) })).toThrow("the prefix has 513 bytes");
+  });
+});
+
+test("a parameter may be called what every object inherits", () => {
+  const spec: KeySpec<Readonly<Record<string, unknown>>> = {
+    name: "CACHE.odd",
+    params: {
+      toString: (input: unknown, issues: Issue[]) => keyText(input, issues, "toString"),
+      constructor: (input: unknown, issues: Issue[]) => keyText(input, issues, "constructor"),
+    },
+    build: (params) => `odd:${params["toString"]}:${params["constructor"]}`,
+    prefixes: [() => "odd:", (params) => `odd:${params["toString"]}:`],
+    match: () => null,
+  };
+  expect(keyPrefix(spec, {})).toBe("odd:");
+  expect(keyPrefix(spec, { toString: "a" })).toBe("odd:a:");
+  expect(buildKey(spec, { toString: "a", constructor: "b" })).toBe("odd:a:b");
+  expect(() => buildKey(spec, { toString: "a" })).toThrow(
+    "CACHE.odd: constructor: expected a string, received nothing",
+  );
+});
+
+describe("a codec of the author's", () => {
+  /** Its `encode` makes a text of anything. */
+  const digits: CustomParamCodec<string> = {
+    encode: String,
+    decode: (text) => (/^\d+$/.test(text) ? text : undefined),
+  };
+
+  test("does not get to encode the `undefined` by which it refused a text", () => {
+    const refused = decodeCustom(digits, "undefined");
+    expect(issuesOf((issues) => customText(digits, refused, issues, "id"))).toMatchObject([
+      { path: ["id"], message: "expected a value, received nothing" },
+    ]);
+  });
+
+  test.each<[string, () => string, string]>([
+    ["nothing", () => "", "expected a non-empty string"],
+    ["half a pair", () => "\ud800", "holds a lone surrogate"],
+    ["no text", () => 5 as never, "expected a string, received a number"],
+  ])("may not encode to %s", (_, encode, message) => {
+    const codec = { encode, decode: () => undefined };
+    expect(issuesOf((issues) => customText(codec, 1, issues, "id"))).toMatchObject([{ message }]);
+  });
+
+  test("says by an error what it does not take", () => {
+    const codec: CustomParamCodec<string> = {
+      encode() {
+        throw new RangeError("only even ones");
+      },
+      decode: () => undefined,
+    };
+    expect(issuesOf((issues) => customText(codec, "1", issues, "id"))).toEqual([
+      { code: "invalid_value", path: ["id"], message: "only even ones" },
+    ]);
+  });
+});

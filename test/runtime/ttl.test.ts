@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { expiryOf, type Ttl, type TtlSpec } from "../../src/runtime/ttl.ts";
+
+/** 2026-11-24T12:00:00.500Z: half a second past a whole one. */
+const NOW = Date.parse("2026-11-24T12:00:00.500Z");
+const NOW_SECONDS = Math.floor(NOW / 1000);
+
+function expiry(spec: TtlSpec, ttl?: unknown, value: unknown = {}) {
+  return expiryOf(spec, ttl as Ttl | undefined, value, NOW);
+}
+
+describe("policies without a say of the caller", () => {
+  test("none gives KV no expiration", () => {
+    expect(expiry({ policy: "none" })).toEqual({});
+  });
+
+  test("fixed gives its seconds", () => {
+    expect(expiry({ policy: "fixed", seconds: 60 })).toEqual({ expirationTtl: 60 });
+  });
+
+  test.each<[TtlSpec, string]>([
+    [{ policy: "none" }, "this collection keeps its records for ever: leave out `ttl`"],
+    [{ policy: "fixed", seconds: 60 }, "this collection's TTL is fixed at 60 s: leave out `ttl`"],
+    [
+      { policy: "field", field: "until", format: "seconds" },
+      "this collection's records expire at their `until`: leave out `ttl`",
+    ],
+  ])("refuse a `ttl`, even the one that they would take: %j", (spec, message) => {
+    expect(expiry(spec, 60, { until: NOW_SECONDS + 600 })).toBe(message);
+  });
+});
+
+describe("default and required", () => {
+  const bounds = { min: 300, max: 3_600 };
+  const standard: TtlSpec = { policy: "default", seconds: 600, ...bounds };
+  const required: TtlSpec = { policy: "required", ...bounds };
+
+  test("default fills in its seconds, required asks for them", () => {
+    expect(expiry(standard)).toEqual({ expirationTtl: 600 });
+    expect(expiry(required)).toBe("this collection needs a `ttl` of 300 to 3600 s with each put");
+  });
+
+  test.each([standard, required])("take both bounds and what is between: $policy", (spec) => {
+    expect(expiry(spec, 300)).toEqual({ expirationTtl: 300 });
+    expect(expiry(spec, "20m")).toEqual({ expirationTtl: 1_200 });
+    expect(expiry(spec, "1h")).toEqual({ expirationTtl: 3_600 });
+  });
+
+  test.each([standard, required])("refuse what is outside, and say the bounds: $policy", (spec) => {
+    expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside of 300 to 3600 s");
+    expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside of 300 to 3600 s");
+    expect(expiry(spec, "299.5s")).toContain('`ttl` is "299.5s": write whole seconds');
+    expect(expiry(spec, 300.5)).toContain("`ttl` is 300.5: write whole seconds");
+    expect(expiry(spec, Number.NaN)).toContain("`ttl` is NaN: write whole seconds");
+  });
+});
+
+describe("from a field in seconds", () => {
+  const spec: TtlSpec = { policy: "field", field: "until", format: "seconds" };
+
+  test("takes what KV takes, from 60 s ahead of the very moment", () => {
+    expect(expiry(spec, undefined, { until: NOW_SECONDS + 61 })).toEqual({
+      expiration: NOW_SECONDS + 61,
+    });
+    expect(expiry(spec, undefined, { until: 2_147_483_647 })).toEqual({
+      expiration: 2_147_483_647,
+    });
+  });
+
+  test("refuses what is nearer, gone, or no number", () => {
+    for (const until of [NOW_SECONDS + 60, NOW_SECONDS, 0, -1, undefined, null, "soon"]) {
+      expect(expiry(spec, undefined, { until })).toMatch(
+        /^`until` is .*, not at least 60 s from now/,
+      );
+    }
+  });
+
+  test("says that milliseconds are no seconds", () => {
+    expect(expiry(spec, undefined, { until: NOW + 3_600_000 })).toBe(
+      `\`until\` is ${NOW + 3_600_000}, past 2147483647 s since the epoch, the last that KV takes: write seconds since the epoch, not milliseconds`,
+    );
+  });
+});
+
+describe("from a field with a datetime", () => {
+  const spec: TtlSpec = { policy: "field", field: "expiresAt", format: "datetime" };
+
+  test.each([
+    ["2026-11-24T13:00:00Z", "2026-11-24T13:00:00Z"],
+    ["2026-11-24T13:00:00.999Z", "2026-11-24T13:00:00Z"],
+    ["2026-11-24T15:00:00+02:00", "2026-11-24T13:00:00Z"],
+    ["2026-11-24T13:00Z", "2026-11-24T13:00:00Z"],
+  ])("%s is the whole second before it", (expiresAt, whole) => {
+    expect(expiry(spec, undefined, { expiresAt })).toEqual({
+      expiration: Date.parse(whole) / 1000,
+    });
+  });
+
+  test("refuses what is near, gone, too far or no datetime", () => {
+    const said = (expiresAt: unknown) => expiry(spec, undefined, { expiresAt });
+    expect(said("2026-11-24T12:00:59Z")).toBe(
+      '`expiresAt` is "2026-11-24T12:00:59Z", not at least 60 s from now: KV does not keep such a record',
+    );
+    expect(said("2020-01-01T00:00:00Z")).toContain("not at least 60 s from now");
+    expect(said("tomorrow")).toContain('`expiresAt` is "tomorrow", not at least');
+    expect(said(undefined)).toContain("`expiresAt` is undefined, not at least");
+    expect(said("2038-01-19T03:14:07Z")).toEqual({ expiration: 2_147_483_647 });
+    expect(said("2038-01-19T03:14:08Z")).toBe(
+      '`expiresAt` is "2038-01-19T03:14:08Z", past 2147483647 s since the epoch, the last that KV takes',
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import type { Miniflare } from "miniflare";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Bundle, bundleWorker } from "./bundle-worker.ts";
+import { startWorker } from "./harness.ts";
+
+/** A Worker as a team would write it, on the binding itself. */
+const WORKER = `import { type Env, keyloom } from "generated";
+import { KeyloomError } from "keyloom/runtime";
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    const { score } = keyloom(env).CACHE;
+    const game = new URL(request.url).pathname.slice(1);
+    try {
+      await score.put({ game }, ((await score.get({ game })) ?? 0) + 1);
+      return Response.json(await score.get({ game }));
+    } catch (error) {
+      return Response.json(error instanceof KeyloomError ? error.code : String(error));
+    }
+  },
+};`;
+
+let bundle: Bundle;
+beforeAll(async () => {
+  bundle = await bundleWorker(WORKER);
+});
+
+describe("what a Worker bundles", () => {
+  test("is its own code, the generated file, the runtime and the author's codec", () => {
+    const runtime = bundle.inputs.filter((input) => /^src\/runtime\/[\w-]+\.ts$/.test(input));
+    const others = bundle.inputs.filter((input) => !runtime.includes(input));
+    expect(runtime).toContain("src/runtime/collection.ts");
+    expect(others.toSorted()).toEqual([
+      "generated",
+      "test/workerd/country.ts",
+      "test/workerd/worker.ts",
+    ]);
+  });
+
+  test("imports nothing, evaluates no text and knows nothing of zod or Node", () => {
+    expect(bundle.script).not.toMatch(/\bimport\b|\brequire\b|\beval\b|\bFunction\(|\bzod\b|node:/);
+    expect(bundle.script).not.toMatch(/\b(?:process|Buffer|__dirname)\b/);
+  });
+
+  test("leaves out of the runtime what the collections do not use", async () => {
+    const { script } = await bundleWorker(
+      `import { KeyloomError } from "keyloom/runtime"; export default KeyloomError;`,
+    );
+    expect(script).toContain("KeyloomError");
+    expect(script).not.toContain("list_complete");
+    expect(bundle.script).toContain("list_complete");
+  });
+});
+
+describe("the Worker itself", () => {
+  let miniflare: Miniflare | undefined;
+  beforeAll(async () => {
+    miniflare = await startWorker(bundle.script);
+  });
+  afterAll(() => miniflare?.dispose());
+
+  async function visit(path: string): Promise<unknown> {
+    return (await miniflare?.dispatchFetch(`http://worker/${path}`))?.json();
+  }
+
+  test("runs in workerd on the binding that it is given", async () => {
+    expect([await visit("go"), await visit("go"), await visit("chess")]).toEqual([1, 2, 1]);
+  });
+
+  test("knows an accessor's error by its class", async () => {
+    expect(await visit("")).toBe("invalid-params");
+  });
+});

@@ -1,0 +1,91 @@
+import { assets, collection, defineKv, param, ttl } from "keyloom";
+import { z } from "zod";
+
+/** One collection for each thing that an accessor does. */
+export default defineKv({
+  output: "./keyloom.gen.ts",
+  namespaces: {
+    CACHE: {
+      title: "test-cache",
+      collections: {
+        session: collection({
+          key: "session:{userId}:{device}",
+          params: { userId: z.uuid(), device: z.enum(["web", "ios"]) },
+          value: z.object({
+            cart: z.array(z.string()),
+            seenAt: z.iso.datetime(),
+            theme: z.string().default("light"),
+          }),
+          metadata: z.object({ ip: z.ipv4() }),
+          ttl: ttl.default("1h", { min: "5m", max: "7d" }),
+        }),
+        flag: collection({
+          key: "config:flag:{name}",
+          value: z.object({ enabled: z.boolean(), rollout: z.number().min(0).max(100) }),
+          ttl: ttl.none("configuration outlives deploys"),
+          fallback: { enabled: false, rollout: 0 },
+        }),
+        page: assets({ key: "site:{path}", from: "./public" }),
+        setting: collection({
+          key: "user:{user}:{setting}",
+          value: z.json(),
+          ttl: ttl.none("kept until the user changes it"),
+        }),
+        score: collection({
+          key: "score:{game}",
+          value: z.int(),
+          metadata: z.object({ player: z.string().max(20) }).optional(),
+          ttl: ttl.fixed("1d"),
+        }),
+        label: collection({
+          key: "label:{id}",
+          value: z.string(),
+          metadata: z.string(),
+          ttl: ttl.none("a test of limits"),
+        }),
+      },
+    },
+    RECORDS: {
+      title: "test-records",
+      collections: {
+        order: collection({
+          key: "order:{country}/{day}/{number}-{gift}.json",
+          params: {
+            country: param.custom({ from: "./country.ts", name: "country", maxBytes: 8 }),
+            day: z.date(),
+            number: z.int().min(-99_999).max(99_999),
+            gift: z.boolean(),
+          },
+          value: z.object({ total: z.number(), expiresAt: z.iso.datetime() }),
+          ttl: ttl.fromField("expiresAt"),
+        }),
+        ticket: collection({
+          key: "ticket:{number}",
+          params: { number: z.int() },
+          value: z.object({ until: z.int() }),
+          ttl: ttl.fromField("until"),
+        }),
+        note: collection({
+          key: "note:{author}",
+          params: { author: z.string().min(2).max(40) },
+          value: z.string(),
+          codec: "text",
+          ttl: ttl.required({ max: "1d" }),
+        }),
+        settings: collection({
+          key: "settings",
+          value: z.object({ currency: z.enum(["EUR", "USD"]) }),
+          ttl: ttl.none("one record, changed by hand"),
+        }),
+        banner: collection({
+          key: "banner",
+          value: z.string(),
+          codec: "text",
+          metadata: z.object({ by: z.string().max(40) }),
+          fallback: "",
+          ttl: ttl.default("1w"),
+        }),
+      },
+    },
+  },
+});

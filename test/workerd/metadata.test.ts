@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { testWorker } from "./harness.ts";
+
+const { call, attempt, raw } = testWorker();
+
+const GAME = { game: "chess" };
+const PLAYER = { metadata: { player: "Ann" } };
+
+describe("metadata", () => {
+  test("is optional where its type is, and comes with the list", async () => {
+    await call("CACHE.score.put", GAME, 1);
+    await call("CACHE.score.put", { game: "go" }, 2, PLAYER);
+    expect(await call("CACHE.score.getWithMetadata", GAME)).toEqual({
+      value: 1,
+      metadata: undefined,
+    });
+    expect(await call("CACHE.score.list")).toMatchObject([
+      { params: GAME, metadata: undefined },
+      { params: { game: "go" }, ...PLAYER },
+    ]);
+  });
+
+  test("goes with a put that leaves it out, as does the expiration", async () => {
+    await call("CACHE.score.put", GAME, 1, PLAYER);
+    await call("CACHE.score.put", GAME, 2);
+    expect(await call("CACHE.score.getWithMetadata", GAME)).toEqual({
+      value: 2,
+      metadata: undefined,
+    });
+    await raw("CACHE.put", "config:flag:new", "{}", { expirationTtl: 600, metadata: { old: 1 } });
+    await call("CACHE.flag.put", { name: "new" }, { enabled: true, rollout: 1 });
+    expect(await raw("CACHE.list", { prefix: "config:" })).toMatchObject({
+      keys: [{ name: "config:flag:new" }],
+    });
+    expect(await call("CACHE.flag.list")).toEqual([
+      { key: "config:flag:new", params: { name: "new" } },
+    ]);
+  });
+
+  test("loses the keys that its type does not declare", async () => {
+    await call("CACHE.score.put", GAME, 1, { metadata: { player: "Ann", extra: true } });
+    expect(await raw("CACHE.getWithMetadata", "score:chess")).toHaveProperty(
+      "metadata",
+      PLAYER.metadata,
+    );
+  });
+
+  test.each([
+    ["of another type", { metadata: { player: 5 } }, ["player"]],
+    ["too long by its type", { metadata: { player: "x".repeat(21) } }, ["player"]],
+    ["no object", { metadata: "Ann" }, []],
+  ])("is asked before a write: %s", async (_, options, path) => {
+    expect(await attempt("CACHE.score.put", GAME, 1, options)).toMatchObject({
+      error: {
+        code: "invalid-metadata",
+        collection: "CACHE.score",
+        key: "score:chess",
+        issues: [{ path }],
+      },
+      kvCalls: [],
+    });
+  });
+
+  test("that is needed and left out is an error before the write", async () => {
+    expect(await attempt("CACHE.label.put", { id: "1" }, "x")).toMatchObject({
+      error: {
+        code: "invalid-metadata",
+        message:
+          'CACHE.label: the metadata is not of its type: expected a string, received nothing (key "label:1")',
+      },
+      kvCalls: [],
+    });
+  });
+});
+
+describe("broken metadata that somebody planted", () => {
+  const broken = { metadata: { player: 5 } };
+  const error = {
+    code: "invalid-metadata",
+    collection: "CACHE.score",
+    key: "score:chess",
+    message:
+      'CACHE.score: the stored metadata is not of its type: player: expected a string, received a number (key "score:chess")',
+  };
+
+  test("is an error where it is asked for, in a list too, and no matter elsewhere", async () => {
+    await raw("CACHE.put", "score:chess", "1", broken);
+    await expect(call("CACHE.score.getWithMetadata", GAME)).rejects.toMatchObject(error);
+    await expect(call("CACHE.score.list")).rejects.toMatchObject(error);
+    expect(await call("CACHE.score.get", GAME)).toBe(1);
+  });
+
+  test("is an error where it should be there and is not", async () => {
+    await raw("CACHE.put", "label:1", '"x"');
+    const missing = { code: "invalid-metadata", key: "label:1" };
+    await expect(call("CACHE.label.getWithMetadata", { id: "1" })).rejects.toMatchObject(missing);
+    await expect(call("CACHE.label.list")).rejects.toMatchObject(missing);
+  });
+});
