@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Model } from "../schema/model.ts";
+import { readFileIfAny } from "../src/files/read-file.ts";
 import { writeFileAtomically } from "../src/files/write-file.ts";
 import { readCustomParamTypes } from "./custom-param-types.ts";
 import { generateFile } from "./file.ts";
@@ -16,16 +16,19 @@ export interface Generated {
 
 /** Makes the generated file of a schema, without writing it. */
 export async function generate(schemaFile: string, model: Model): Promise<Generated> {
-  const customTypes = await readCustomParamTypes(model, schemaFile);
   const file = resolve(dirname(schemaFile), model.output);
-  return {
-    file,
-    text: generateFile(model, basename(schemaFile), customTypes),
-    current: existsSync(file) ? readFileSync(file, "utf8") : undefined,
-  };
+  // Line ends are a matter of the checkout: on Windows, Git may well write two characters.
+  const current = readFileIfAny(file)?.replaceAll("\r\n", "\n");
+  const customTypes = await readCustomParamTypes(model, schemaFile);
+  return { file, text: generateFile(model, basename(schemaFile), customTypes), current };
+}
+
+/** Whether the file on the disk is what the schema says. */
+export function isUpToDate({ text, current }: Generated): boolean {
+  return text === current;
 }
 
 /** Writes the file, unless it is what it should be already: watchers and caches then see no change. */
-export async function writeGenerated({ file, text, current }: Generated): Promise<void> {
-  if (current !== text) await writeFileAtomically(file, text);
+export async function writeGenerated(generated: Generated): Promise<void> {
+  if (!isUpToDate(generated)) await writeFileAtomically(generated.file, generated.text);
 }

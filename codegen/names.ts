@@ -1,5 +1,11 @@
 import { camelCase, pascalCase } from "change-case";
-import type { Model } from "../schema/model.ts";
+import type { CollectionModel, Model } from "../schema/model.ts";
+import type { TypeModel } from "../schema/type/model.ts";
+import { partsOf } from "../schema/type/parts.ts";
+import { singularOf } from "./text/identifier.ts";
+
+/** The names of a type that holds itself, by its name in the model. */
+export type RecursiveNames = ReadonlyMap<string, string>;
 
 /** The names that generated code gives to what belongs to one collection. */
 export interface CollectionNames {
@@ -10,72 +16,128 @@ export interface CollectionNames {
   readonly params: string;
   readonly prefix: string;
   readonly metadata: string;
+  /** What a `put` takes, where defaults make it differ from the metadata. */
+  readonly metadataInput: string;
   readonly entry: string;
   /** The accessor's interface: `SessionCollection`. */
   readonly accessor: string;
-  /** The stem of the functions and constants: `session`. */
+  /** The stem of the constants: `session`. */
   readonly stem: string;
+  readonly recursive: { readonly value: RecursiveNames; readonly metadata: RecursiveNames };
 }
 
-const SUFFIXES = ["", "Input", "Params", "Prefix", "Metadata", "Entry", "Collection", "Namespace"];
+export interface ModelNames {
+  /** The interfaces of namespaces, `CacheNamespace`, by binding. */
+  readonly namespaces: ReadonlyMap<string, string>;
+  /** By `BINDING.collection`. */
+  readonly collections: ReadonlyMap<string, CollectionNames>;
+}
+
+const SUFFIXES: readonly string[] = [
+  ...["", "Input", "Params", "Prefix", "Metadata", "MetadataInput", "Entry", "Collection"],
+];
 
 /** What a generated file declares or takes from its surroundings besides the collections. */
 const TAKEN: readonly string[] = [
   ...["Env", "Keyloom", "KVNamespace", "Issue", "Ttl", "GetOptions", "Singleton"],
   ...["Collection", "CollectionSpec", "KeySpec"],
-  ...["Array", "AsyncIterable", "Date", "Math", "Number", "Object", "Partial", "Promise"],
-  ...["ReadonlySet", "Record", "RegExp", "Set", "Uint8Array"],
+  ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
+  "Uint8Array",
 ];
 
 /**
- * Names everything, by `BINDING.collection`. A collection is named after itself; where two have one
- * name, both carry their namespace's in front, so that the order of the schema does not matter.
+ * Names everything. A collection is named after itself; where two have one name, both carry their
+ * namespace's in front, so that the order of the schema does not matter.
  */
-export function nameCollections(model: Model): ReadonlyMap<string, CollectionNames> {
-  const collections = model.namespaces.flatMap(({ binding, collections }) =>
-    collections.map(({ name }) => ({ binding, name, short: pascalCase(name) })),
+export function nameModel(model: Model): ModelNames {
+  const taken = new Set(TAKEN);
+  const namespaces = new Map<string, string>();
+  for (const { binding } of model.namespaces) {
+    const name = firstFree(`${typeName(binding)}Namespace`, (name) => !taken.has(name));
+    taken.add(name);
+    namespaces.set(binding, name);
+  }
+
+  const entries = model.namespaces.flatMap(({ binding, collections }) =>
+    collections.map((collection) => ({ binding, collection })),
   );
-  const uses = Map.groupBy(collections, ({ short }) => short);
-  const taken = new Set([
-    ...TAKEN,
-    ...model.namespaces.map(({ binding }) => namespaceName(binding)),
-  ]);
-  const names = new Map<string, CollectionNames>();
-  for (const { binding, name, short } of collections) {
-    const long = `${pascalCase(binding)}${short}`;
-    const alone = uses.get(short)?.length === 1;
-    const stem = [...(alone ? [short] : []), long].find((stem) => isFree(stem, taken));
-    const base = stem ?? firstFree(long, taken);
+  const uses = Map.groupBy(entries, ({ collection }) => stemOf(collection.name));
+  const stems = new Set<string>();
+  const isFree = (name: string) =>
+    !stems.has(camelCase(name)) && SUFFIXES.every((suffix) => !taken.has(name + suffix));
+  const bases = entries.map(({ binding, collection }) => {
+    const short = typeName(collection.name);
+    const isAlone = uses.get(stemOf(collection.name))?.length === 1;
+    const base =
+      isAlone && isFree(short) ? short : firstFree(`${typeName(binding)}${short}`, isFree);
+    stems.add(camelCase(base));
     for (const suffix of SUFFIXES) taken.add(base + suffix);
-    names.set(`${binding}.${name}`, namesOf(base));
-  }
-  return names;
+    return { id: `${binding}.${collection.name}`, base, collection };
+  });
+  // The parts of values come last: a collection is not to be renamed for the sake of another's part.
+  const collections = new Map(
+    bases.map(({ id, base, collection }) => [id, namesOf(base, collection, taken)]),
+  );
+  return { namespaces, collections };
 }
 
-/** The interface of a namespace's accessors: `CacheNamespace`. */
-export function namespaceName(binding: string): string {
-  return `${pascalCase(binding)}Namespace`;
+/** The first of `name`, `name2`, `name3`, … that is free. */
+function firstFree(name: string, isFree: (name: string) => boolean): string {
+  for (let count = 2, free = name; ; free = `${name}${count++}`) if (isFree(free)) return free;
 }
 
-function isFree(stem: string, taken: ReadonlySet<string>): boolean {
-  return SUFFIXES.every((suffix) => !taken.has(stem + suffix));
+function typeName(name: string): string {
+  const pascal = pascalCase(name);
+  return /^[A-Za-z]/.test(pascal) ? pascal : `Kv${pascal}`;
 }
 
-function firstFree(stem: string, taken: ReadonlySet<string>): string {
-  for (let count = 2; ; count++) {
-    if (isFree(`${stem}${count}`, taken)) return `${stem}${count}`;
-  }
+function stemOf(name: string): string {
+  return camelCase(typeName(name));
 }
 
-function namesOf(base: string): CollectionNames {
-  return {
+function namesOf(
+  base: string,
+  { value, metadata }: CollectionModel,
+  taken: Set<string>,
+): CollectionNames {
+  const names = {
     value: base,
     input: `${base}Input`,
     params: `${base}Params`,
     prefix: `${base}Prefix`,
     metadata: `${base}Metadata`,
+    metadataInput: `${base}MetadataInput`,
     entry: `${base}Entry`,
     accessor: `${base}Collection`,
     stem: camelCase(base),
   };
+  return {
+    ...names,
+    recursive: {
+      value: nameRecursive(value, names.value, taken),
+      metadata: nameRecursive(metadata, names.metadata, taken),
+    },
+  };
+}
+
+/** A type that holds itself is named after the property it stands in: `CategoryChild`. */
+function nameRecursive(
+  root: TypeModel | undefined,
+  base: string,
+  taken: Set<string>,
+): RecursiveNames {
+  const names = new Map<string, string>();
+  const visit = (type: TypeModel, property: string) => {
+    if (type.kind === "recursive") {
+      const isFree = (name: string) => !taken.has(name) && !taken.has(`${name}Input`);
+      const name = type === root ? base : firstFree(base + pascalCase(property), isFree);
+      taken.add(name).add(`${name}Input`);
+      names.set(type.name, name);
+    }
+    if (type.kind === "object") {
+      for (const { name, type: part } of type.properties) visit(part, singularOf(name) ?? name);
+    } else for (const part of partsOf(type)) visit(part, property);
+  };
+  if (root !== undefined) visit(root, "part");
+  return names;
 }

@@ -1,4 +1,15 @@
-/** One thing that is wrong with a value. `code` and `path` are those that zod gives for it. */
+/**
+ * One thing that is wrong with a value. `code` and `path` are those that zod gives for it, but for
+ * these cases, where zod says more or less of a value that is wrong anyhow:
+ *
+ * - a value of another type is one `invalid_type` issue, where zod may also judge its length, or the
+ *   bounds that stand before `.int()`;
+ * - an integer beyond the safe ones is one `too_small` or `too_big` issue, where zod goes on;
+ * - the least length of an array is judged whatever its elements are, where zod leaves it out when
+ *   something in them is a fraction in place of an integer, or an array that is too long;
+ * - in a union, an array that is too long and a tuple of the wrong length count as values of the right
+ *   type with wrong contents, where zod counts them as values of another type.
+ */
 export interface Issue {
   readonly code: IssueCode;
   /** The way to the wrong part: `["cart", 2]`; empty for the whole value. */
@@ -24,11 +35,16 @@ export type IssueCode =
  */
 export type Check<T> = (input: unknown, issues: Issue[]) => T;
 
+/** So many issues are told in a message; the error's `issues` has them all. */
+const MAX_DESCRIBED = 5;
+
 /** Says in one line what is wrong: `cart.2: expected a string, received a number; …`. */
 export function describeIssues(issues: readonly Issue[]): string {
-  return issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
-    .join("; ");
+  const described = issues
+    .slice(0, MAX_DESCRIBED)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+  const rest = issues.length - described.length;
+  return [...described, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
 /** The name of a value's type, as messages give it. */
@@ -60,33 +76,60 @@ export function wrongType(
   });
 }
 
-/** Puts the way to a part in front of the paths of the issues that checking the part has added. */
-export function prefixIssues(issues: Issue[], from: number, path: Issue["path"]): void {
-  for (const [offset, issue] of issues.slice(from).entries()) {
-    issues[from + offset] = { ...issue, path: [...path, ...issue.path] };
+/** Adds the issue of a value that is no integer, or none that a number can hold exactly. */
+export function notInteger(issues: Issue[], path: Issue["path"], received: unknown): void {
+  if (typeof received !== "number" || !Number.isInteger(received)) {
+    const isFraction = typeof received === "number" && Number.isFinite(received);
+    const message = `expected an integer, received ${isFraction ? received : typeName(received)}`;
+    issues.push({ code: "invalid_type", path, message });
+    return;
   }
+  const code = received > 0 ? "too_big" : "too_small";
+  issues.push({ code, path, message: "expected an integer in the safe range" });
 }
 
-/** Gives what the first check makes of a value without an issue, or adds one `invalid_union` issue. */
-export function firstMatch(
-  input: unknown,
+/** Adds the issue of a value that is none of the allowed ones. */
+export function wrongValue(issues: Issue[], path: Issue["path"], allowed: Iterable<unknown>): void {
+  issues.push({ code: "invalid_value", path, message: `expected ${alternatives(allowed)}` });
+}
+
+/** Adds the issue of a discriminator that means none of a union's options. */
+export function wrongTag(issues: Issue[], path: Issue["path"], allowed: Iterable<unknown>): void {
+  issues.push({ code: "invalid_union", path, message: `expected ${alternatives(allowed)}` });
+}
+
+/** Adds the issue of a value that fits none of a union's options. */
+export function noMatch(issues: Issue[], path: Issue["path"], received: unknown): void {
+  const message = `${typeName(received)} is none of the forms that are allowed here`;
+  issues.push({ code: "invalid_union", path, message });
+}
+
+/** Adds an issue where an object has other keys than those that are declared. */
+export function rejectOtherKeys(
   issues: Issue[],
   path: Issue["path"],
-  checks: readonly Check<unknown>[],
-): unknown {
-  for (const check of checks) {
-    const found: Issue[] = [];
-    const output = check(input, found);
-    if (found.length === 0) return output;
+  object: Readonly<Record<string, unknown>>,
+  declared: ReadonlySet<string>,
+): void {
+  let others: string[] | undefined;
+  for (const key of Object.keys(object)) {
+    if (declared.has(key)) continue;
+    others ??= [];
+    others.push(JSON.stringify(key));
   }
-  const message = `${typeName(input)} is none of the forms that are allowed here`;
-  issues.push({ code: "invalid_union", path, message });
-  return input;
+  if (others === undefined) return;
+  const message = `unknown keys: ${others.join(", ")}`;
+  issues.push({ code: "unrecognized_keys", path, message });
 }
 
-/** Whether a number is a multiple of a step, with the tolerance for binary fractions that zod has. */
-export function isMultipleOf(value: number, step: number): boolean {
-  const ratio = value / step;
-  const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
-  return Math.abs(ratio - Math.round(ratio)) < tolerance;
+/** Puts the way to a part in front of the paths of the issues that checking the part has added. */
+export function prefixIssues(issues: Issue[], from: number, path: Issue["path"]): void {
+  for (let index = from; index < issues.length; index++) {
+    const issue = issues[index];
+    if (issue !== undefined) issues[index] = { ...issue, path: [...path, ...issue.path] };
+  }
+}
+
+function alternatives(values: Iterable<unknown>): string {
+  return Array.from(values, (value) => JSON.stringify(value) ?? "nothing").join(" or ");
 }

@@ -8,16 +8,20 @@ import {
   type CollectionSpec,
   decodeText,
   encodeText,
-  firstMatch,
   type GetOptions,
+  isLongerThan,
+  isPlainObject,
   isRecord,
   type Issue,
   json,
   type KeySpec,
   keyText,
   type KVNamespace,
+  noMatch,
+  notInteger,
   type Ttl,
   wrongType,
+  wrongValue,
 } from "keyloom/runtime";
 
 /** The KV bindings of the Worker. */
@@ -29,9 +33,9 @@ export interface Env {
 }
 
 /**
- * A value of `answer`: stored as JSON.
- *
  * An answer, worked out from a feature and kept for the next visitor.
+ *
+ * Stored as JSON under `cache:answer:{area}:{name}`.
  */
 export interface Answer {
   feature: string;
@@ -43,17 +47,32 @@ export interface Answer {
   }[];
 }
 
-/** The parameters of the key `cache:answer:{area}:{name}`. */
+/** The parameters of `cache:answer:{area}:{name}`. */
 export interface AnswerParams {
-  readonly area: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions";
+  readonly area:
+    | "api"
+    | "css"
+    | "html"
+    | "http"
+    | "javascript"
+    | "manifests"
+    | "mathml"
+    | "mediatypes"
+    | "svg"
+    | "webassembly"
+    | "webdriver"
+    | "webextensions";
   /** The way down the tree: `AbortController.abort`. */
   readonly name: string;
 }
 
-/** Leading parameters of `cache:answer:{area}:{name}`, for lists. */
-export type AnswerPrefix = { readonly area?: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions" };
+/** The leading parameters of `cache:answer:{area}:{name}` that a list may go by. */
+export interface AnswerPrefix {
+  readonly area?: AnswerParams["area"];
+  readonly name?: never;
+}
 
-/** One record that a list found. */
+/** {@link Answer} as a list finds it: without its value. */
 export interface AnswerEntry {
   readonly key: string;
   readonly params: AnswerParams;
@@ -62,12 +81,11 @@ export interface AnswerEntry {
 }
 
 /**
- * Reads and writes `cache:answer:{area}:{name}`.
- *
- * Records expire after 3600 s, or after a `ttl` of 60 to 86400 s.
+ * Reads and writes `cache:answer:{area}:{name}`. Records expire after 1 hour, or after a `ttl` of 1
+ * minute to 1 day.
  */
 export interface AnswerCollection {
-  /** Builds a key: `cache:answer:{area}:{name}`. */
+  /** Builds a key. */
   key(params: AnswerParams): string;
   /** Takes a key apart; `null` for a key that is not of this collection. */
   parse(key: string): AnswerParams | null;
@@ -82,23 +100,20 @@ export interface AnswerCollection {
 }
 
 /**
- * A value of `flag`: stored as JSON.
- *
  * A switch of the site; one that was never set is off.
+ *
+ * Stored as JSON under `config:flag:{name}`.
  */
 export interface Flag {
   enabled: boolean;
 }
 
-/** The parameters of the key `config:flag:{name}`. */
+/** The parameters of `config:flag:{name}`. */
 export interface FlagParams {
   readonly name: "show-notes" | "remember-visitors" | "dark-launch";
 }
 
-/** Leading parameters of `config:flag:{name}`, for lists. */
-export type FlagPrefix = Record<string, never>;
-
-/** One record that a list found. */
+/** {@link Flag} as a list finds it: without its value. */
 export interface FlagEntry {
   readonly key: string;
   readonly params: FlagParams;
@@ -106,13 +121,9 @@ export interface FlagEntry {
   readonly expiration: number | undefined;
 }
 
-/**
- * Reads and writes `config:flag:{name}`.
- *
- * Records never expire: configuration outlives deploys.
- */
+/** Reads and writes `config:flag:{name}`. Records never expire: configuration outlives deploys. */
 export interface FlagCollection {
-  /** Builds a key: `config:flag:{name}`. */
+  /** Builds a key. */
   key(params: FlagParams): string;
   /** Takes a key apart; `null` for a key that is not of this collection. */
   parse(key: string): FlagParams | null;
@@ -122,18 +133,18 @@ export interface FlagCollection {
   put(params: FlagParams, value: Flag): Promise<void>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: FlagParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
-  list(params?: FlagPrefix): AsyncIterable<FlagEntry>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<FlagEntry>;
 }
 
 /**
- * A value of `page`: the bytes of a file.
- *
  * The site's files.
+ *
+ * Stored as the bytes of a file under `site:{path}`.
  */
 export type Page = Uint8Array;
 
-/** The metadata of a {@link Page}. */
+/** The metadata of {@link Page}. */
 export interface PageMetadata {
   /** The media type, for `Content-Type`. */
   contentType: string;
@@ -143,15 +154,12 @@ export interface PageMetadata {
   size: number;
 }
 
-/** The parameters of the key `site:{path}`. */
+/** The parameters of `site:{path}`. */
 export interface PageParams {
   readonly path: string;
 }
 
-/** Leading parameters of `site:{path}`, for lists. */
-export type PagePrefix = Record<string, never>;
-
-/** One record that a list found. */
+/** {@link Page} as a list finds it: without its value. */
 export interface PageEntry {
   readonly key: string;
   readonly params: PageParams;
@@ -161,12 +169,10 @@ export interface PageEntry {
 }
 
 /**
- * Reads and writes `site:{path}`.
- *
- * Records never expire: files stay until a deploy replaces them.
+ * Reads and writes `site:{path}`. Records never expire: files stay until a deploy replaces them.
  */
 export interface PageCollection {
-  /** Builds a key: `site:{path}`. */
+  /** Builds a key. */
   key(params: PageParams): string;
   /** Takes a key apart; `null` for a key that is not of this collection. */
   parse(key: string): PageParams | null;
@@ -181,29 +187,26 @@ export interface PageCollection {
   put(params: PageParams, value: Page, options: { metadata: PageMetadata }): Promise<void>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
-  list(params?: PagePrefix): AsyncIterable<PageEntry>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<PageEntry>;
 }
 
 /**
- * A value of `session`: stored as JSON.
- *
  * What a visitor has looked up of late.
+ *
+ * Stored as JSON under `session:{id}`.
  */
 export interface Session {
   startedAt: string;
   recent: string[];
 }
 
-/** The parameters of the key `session:{id}`. */
+/** The parameters of `session:{id}`. */
 export interface SessionParams {
   readonly id: string;
 }
 
-/** Leading parameters of `session:{id}`, for lists. */
-export type SessionPrefix = Record<string, never>;
-
-/** One record that a list found. */
+/** {@link Session} as a list finds it: without its value. */
 export interface SessionEntry {
   readonly key: string;
   readonly params: SessionParams;
@@ -211,13 +214,9 @@ export interface SessionEntry {
   readonly expiration: number | undefined;
 }
 
-/**
- * Reads and writes `session:{id}`.
- *
- * Records expire after 604800 s.
- */
+/** Reads and writes `session:{id}`. Records expire after 7 days. */
 export interface SessionCollection {
-  /** Builds a key: `session:{id}`. */
+  /** Builds a key. */
   key(params: SessionParams): string;
   /** Takes a key apart; `null` for a key that is not of this collection. */
   parse(key: string): SessionParams | null;
@@ -227,62 +226,83 @@ export interface SessionCollection {
   put(params: SessionParams, value: Session): Promise<void>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: SessionParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
-  list(params?: SessionPrefix): AsyncIterable<SessionEntry>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<SessionEntry>;
 }
 
 /**
- * A value of `feature`: stored as JSON.
- *
  * Which versions of which browsers support a feature.
+ *
+ * Stored as JSON under `feature:{area}:{name}`.
  */
 export interface Feature {
   description?: string | undefined;
   mdnUrl?: string | undefined;
-  support: Record<string, {
-    /** The first version, or whether at all. */
-    added: string | boolean;
-    removed?: string | undefined;
-    partial: boolean;
-    behindFlag: boolean;
-    prefix?: string | undefined;
-    alternativeName?: string | undefined;
-    notes: string[];
-  }[]>;
+  support: Record<
+    string,
+    {
+      /** The first version, or whether at all. */
+      added: string | boolean;
+      removed?: string | undefined;
+      partial: boolean;
+      behindFlag: boolean;
+      prefix?: string | undefined;
+      alternativeName?: string | undefined;
+      notes: string[];
+    }[]
+  >;
 }
 
-/** What a `put` takes for a {@link Feature}: defaults may be left out. */
+/** {@link Feature} as a `put` takes it: what has a default may be left out. */
 export interface FeatureInput {
   description?: string | undefined;
   mdnUrl?: string | undefined;
-  support: Record<string, {
-    /** The first version, or whether at all. */
-    added: string | boolean;
-    removed?: string | undefined;
-    partial?: boolean | undefined;
-    behindFlag?: boolean | undefined;
-    prefix?: string | undefined;
-    alternativeName?: string | undefined;
-    notes?: string[] | undefined;
-  }[]>;
+  support: Record<
+    string,
+    {
+      /** The first version, or whether at all. */
+      added: string | boolean;
+      removed?: string | undefined;
+      partial?: boolean | undefined;
+      behindFlag?: boolean | undefined;
+      prefix?: string | undefined;
+      alternativeName?: string | undefined;
+      notes?: string[] | undefined;
+    }[]
+  >;
 }
 
-/** The metadata of a {@link Feature}. */
+/** The metadata of {@link Feature}. */
 export interface FeatureMetadata {
   status: "standard" | "experimental" | "deprecated" | "unknown";
 }
 
-/** The parameters of the key `feature:{area}:{name}`. */
+/** The parameters of `feature:{area}:{name}`. */
 export interface FeatureParams {
-  readonly area: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions";
+  readonly area:
+    | "api"
+    | "css"
+    | "html"
+    | "http"
+    | "javascript"
+    | "manifests"
+    | "mathml"
+    | "mediatypes"
+    | "svg"
+    | "webassembly"
+    | "webdriver"
+    | "webextensions";
   /** The way down the tree: `AbortController.abort`. */
   readonly name: string;
 }
 
-/** Leading parameters of `feature:{area}:{name}`, for lists. */
-export type FeaturePrefix = { readonly area?: "api" | "css" | "html" | "http" | "javascript" | "manifests" | "mathml" | "mediatypes" | "svg" | "webassembly" | "webdriver" | "webextensions" };
+/** The leading parameters of `feature:{area}:{name}` that a list may go by. */
+export interface FeaturePrefix {
+  readonly area?: FeatureParams["area"];
+  readonly name?: never;
+}
 
-/** One record that a list found. */
+/** {@link Feature} as a list finds it: without its value. */
 export interface FeatureEntry {
   readonly key: string;
   readonly params: FeatureParams;
@@ -292,12 +312,11 @@ export interface FeatureEntry {
 }
 
 /**
- * Reads and writes `feature:{area}:{name}`.
- *
- * Records never expire: replaced by the next release of the data.
+ * Reads and writes `feature:{area}:{name}`. Records never expire: replaced by the next release of
+ * the data.
  */
 export interface FeatureCollection {
-  /** Builds a key: `feature:{area}:{name}`. */
+  /** Builds a key. */
   key(params: FeatureParams): string;
   /** Takes a key apart; `null` for a key that is not of this collection. */
   parse(key: string): FeatureParams | null;
@@ -359,35 +378,44 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const INPUT =
-  new Set<unknown>(["api", "css", "html", "http", "javascript", "manifests", "mathml", "mediatypes", "svg", "webassembly", "webdriver", "webextensions"]);
+const AREA = new Set<unknown>([
+  "api",
+  "css",
+  "html",
+  "http",
+  "javascript",
+  "manifests",
+  "mathml",
+  "mediatypes",
+  "svg",
+  "webassembly",
+  "webdriver",
+  "webextensions",
+]);
 const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const DATETIME =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
+const STATUS = new Set<unknown>(["standard", "experimental", "deprecated", "unknown"]);
 
-/** `cache:answer:{area}:{name}` */
+const answerPattern =
+  /^cache:answer:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su;
+
 const answerKey: KeySpec<AnswerParams> = {
   name: "APP.answer",
   params: {
     area: (input, issues) => {
-      if (!INPUT.has(input)) {
-        issues.push({
-          code: "invalid_value",
-          path: ["area"],
-          message: 'expected "api" or "css" or "html" or "http" or "javascript" or "manifests" or "mathml" or "mediatypes" or "svg" or "webassembly" or "webdriver" or "webextensions"',
-        });
-      }
+      if (!AREA.has(input)) wrongValue(issues, ["area"], AREA);
     },
     name: (input, issues) => {
       keyText(input, issues, "name");
       if (typeof input !== "string") return;
-      if (input.length > 150) {
+      if (isLongerThan(input, 120)) {
         issues.push({
           code: "too_big",
           path: ["name"],
-          message: "expected at most 150 characters",
+          message: "expected at most 120 characters",
         });
       }
     },
@@ -395,8 +423,7 @@ const answerKey: KeySpec<AnswerParams> = {
   build: ({ area, name }) => `cache:answer:${area}:${encodeText(name, SPECIAL)}`,
   prefixes: [() => "cache:answer:", ({ area }) => `cache:answer:${area}:`],
   match(key) {
-    const match =
-      /^cache:answer:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su.exec(key);
+    const match = answerPattern.exec(key);
     if (match === null) return null;
     const [, area = "", name = ""] = match;
     return { area: area as AnswerParams["area"], name: decodeText(name) };
@@ -415,21 +442,17 @@ function checkAnswer(input: unknown, issues: Issue[]): Answer {
     wrongType(issues, ["browsers"], "an array", browsers);
   } else {
     for (let i = 0; i < browsers.length; i++) {
-      const browser: unknown = browsers[i];
-      let browserOutput: unknown;
-      if (!isRecord(browser)) {
-        wrongType(issues, ["browsers", i], "an object", browser);
+      const item: unknown = browsers[i];
+      let itemOutput: unknown;
+      if (!isRecord(item)) {
+        wrongType(issues, ["browsers", i], "an object", item);
       } else {
-        const { browser: browser2, support, since, notes } = browser;
-        if (typeof browser2 !== "string") {
-          wrongType(issues, ["browsers", i, "browser"], "a string", browser2);
+        const { browser, support, since, notes } = item;
+        if (typeof browser !== "string") {
+          wrongType(issues, ["browsers", i, "browser"], "a string", browser);
         }
         if (support !== "yes" && support !== "partly" && support !== "no") {
-          issues.push({
-            code: "invalid_value",
-            path: ["browsers", i, "support"],
-            message: 'expected "yes" or "partly" or "no"',
-          });
+          wrongValue(issues, ["browsers", i, "support"], ["yes", "partly", "no"]);
         }
         if (since !== null && typeof since !== "string") {
           wrongType(issues, ["browsers", i, "since"], "a string", since);
@@ -444,9 +467,9 @@ function checkAnswer(input: unknown, issues: Issue[]): Answer {
             }
           }
         }
-        browserOutput = { browser: browser2, support, since, notes };
+        itemOutput = { browser, support, since, notes };
       }
-      browsersOutput.push(browserOutput);
+      browsersOutput.push(itemOutput);
     }
   }
   return { feature, browsers: browsersOutput } as Answer;
@@ -459,24 +482,21 @@ const answerSpec: CollectionSpec<AnswerParams, Answer, undefined> = {
   ttl: { policy: "default", seconds: 3600, min: 60, max: 86400 },
 };
 
-/** `config:flag:{name}` */
+const flagPattern = /^config:flag:(show-notes|remember-visitors|dark-launch)$/su;
+
 const flagKey: KeySpec<FlagParams> = {
   name: "APP.flag",
   params: {
     name: (input, issues) => {
       if (input !== "show-notes" && input !== "remember-visitors" && input !== "dark-launch") {
-        issues.push({
-          code: "invalid_value",
-          path: ["name"],
-          message: 'expected "show-notes" or "remember-visitors" or "dark-launch"',
-        });
+        wrongValue(issues, ["name"], ["show-notes", "remember-visitors", "dark-launch"]);
       }
     },
   },
   build: ({ name }) => `config:flag:${name}`,
   prefixes: [() => "config:flag:"],
   match(key) {
-    const match = /^config:flag:(show-notes|remember-visitors|dark-launch)$/su.exec(key);
+    const match = flagPattern.exec(key);
     if (match === null) return null;
     const [, name = ""] = match;
     return { name: name as FlagParams["name"] };
@@ -501,7 +521,8 @@ const flagSpec: CollectionSpec<FlagParams, Flag, undefined, Flag> = {
   fallback: () => ({ enabled: false }),
 };
 
-/** `site:{path}` */
+const pagePattern = /^site:([^:]+)$/su;
+
 const pageKey: KeySpec<PageParams> = {
   name: "APP.page",
   params: {
@@ -510,7 +531,7 @@ const pageKey: KeySpec<PageParams> = {
   build: ({ path }) => `site:${encodeText(path, SPECIAL)}`,
   prefixes: [() => "site:"],
   match(key) {
-    const match = /^site:([^:]+)$/su.exec(key);
+    const match = pagePattern.exec(key);
     if (match === null) return null;
     const [, path = ""] = match;
     return { path: decodeText(path) };
@@ -530,7 +551,7 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
   const { contentType, etag, size } = input;
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
-  } else if (contentType.length > 100) {
+  } else if (isLongerThan(contentType, 100)) {
     issues.push({
       code: "too_big",
       path: ["contentType"],
@@ -539,10 +560,10 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
   }
   if (typeof etag !== "string") {
     wrongType(issues, ["etag"], "a string", etag);
-  } else if (etag.length > 50) {
+  } else if (isLongerThan(etag, 50)) {
     issues.push({ code: "too_big", path: ["etag"], message: "expected at most 50 characters" });
   }
-  if (!Number.isSafeInteger(size)) wrongType(issues, ["size"], "an integer", size);
+  if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
   return { contentType, etag, size } as PageMetadata;
 }
 
@@ -554,7 +575,8 @@ const pageSpec: CollectionSpec<PageParams, Page, PageMetadata> = {
   ttl: { policy: "none" },
 };
 
-/** `session:{id}` */
+const sessionPattern = /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
 const sessionKey: KeySpec<SessionParams> = {
   name: "APP.session",
   params: {
@@ -569,7 +591,7 @@ const sessionKey: KeySpec<SessionParams> = {
   build: ({ id }) => `session:${id}`,
   prefixes: [() => "session:"],
   match(key) {
-    const match = /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su.exec(key);
+    const match = sessionPattern.exec(key);
     if (match === null) return null;
     const [, id = ""] = match;
     return { id };
@@ -589,13 +611,12 @@ function checkSession(input: unknown, issues: Issue[]): Session {
   }
   if (!Array.isArray(recent)) {
     wrongType(issues, ["recent"], "an array", recent);
+  } else if (recent.length > 5) {
+    issues.push({ code: "too_big", path: ["recent"], message: "expected at most 5 items" });
   } else {
-    if (recent.length > 5) {
-      issues.push({ code: "too_big", path: ["recent"], message: "expected at most 5 items" });
-    }
     for (let i = 0; i < recent.length; i++) {
-      const recentItem: unknown = recent[i];
-      if (typeof recentItem !== "string") wrongType(issues, ["recent", i], "a string", recentItem);
+      const item: unknown = recent[i];
+      if (typeof item !== "string") wrongType(issues, ["recent", i], "a string", item);
     }
   }
   return { startedAt, recent } as Session;
@@ -608,27 +629,23 @@ const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
   ttl: { policy: "fixed", seconds: 604800 },
 };
 
-/** `feature:{area}:{name}` */
+const featurePattern =
+  /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su;
+
 const featureKey: KeySpec<FeatureParams> = {
   name: "COMPAT.feature",
   params: {
     area: (input, issues) => {
-      if (!INPUT.has(input)) {
-        issues.push({
-          code: "invalid_value",
-          path: ["area"],
-          message: 'expected "api" or "css" or "html" or "http" or "javascript" or "manifests" or "mathml" or "mediatypes" or "svg" or "webassembly" or "webdriver" or "webextensions"',
-        });
-      }
+      if (!AREA.has(input)) wrongValue(issues, ["area"], AREA);
     },
     name: (input, issues) => {
       keyText(input, issues, "name");
       if (typeof input !== "string") return;
-      if (input.length > 150) {
+      if (isLongerThan(input, 120)) {
         issues.push({
           code: "too_big",
           path: ["name"],
-          message: "expected at most 150 characters",
+          message: "expected at most 120 characters",
         });
       }
     },
@@ -636,8 +653,7 @@ const featureKey: KeySpec<FeatureParams> = {
   build: ({ area, name }) => `feature:${area}:${encodeText(name, SPECIAL)}`,
   prefixes: [() => "feature:", ({ area }) => `feature:${area}:`],
   match(key) {
-    const match =
-      /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su.exec(key);
+    const match = featurePattern.exec(key);
     if (match === null) return null;
     const [, area = "", name = ""] = match;
     return { area: area as FeatureParams["area"], name: decodeText(name) };
@@ -665,53 +681,48 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
     }
   }
   const supportOutput: Record<string, unknown> = {};
-  if (!isRecord(support)) {
+  if (!isPlainObject(support)) {
     wrongType(issues, ["support"], "an object", support);
   } else {
     for (const key of Object.keys(support)) {
       if (key === "__proto__") continue;
-      const supportItem: unknown = support[key];
-      const supportItemOutput: unknown[] = [];
-      if (!Array.isArray(supportItem)) {
-        wrongType(issues, ["support", key], "an array", supportItem);
+      const value: unknown = support[key];
+      const valueOutput: unknown[] = [];
+      if (!Array.isArray(value)) {
+        wrongType(issues, ["support", key], "an array", value);
       } else {
-        if (supportItem.length < 1) {
+        if (value.length < 1) {
           issues.push({
             code: "too_small",
             path: ["support", key],
-            message: "expected at least 1 items",
+            message: "expected at least 1 item",
           });
         }
-        for (let i = 0; i < supportItem.length; i++) {
-          const supportItemItem: unknown = supportItem[i];
-          let supportItemItemOutput: unknown;
-          if (!isRecord(supportItemItem)) {
-            wrongType(issues, ["support", key, i], "an object", supportItemItem);
+        for (let i = 0; i < value.length; i++) {
+          const item: unknown = value[i];
+          let itemOutput: Record<string, unknown> | undefined;
+          if (!isRecord(item)) {
+            wrongType(issues, ["support", key, i], "an object", item);
           } else {
             const {
               added,
               removed,
-              partial,
-              behindFlag,
+              partial = false,
+              behindFlag = false,
               prefix,
               alternativeName,
-              notes,
-            } = supportItemItem;
-            const addedOutput = firstMatch(
-              added,
-              issues,
-              ["support", key, i, "added"],
-              [checkFeatureOption1, checkFeatureOption2],
-            );
+              notes = [],
+            } = item;
+            if (typeof added !== "string" && typeof added !== "boolean") {
+              noMatch(issues, ["support", key, i, "added"], added);
+            }
             if (removed !== undefined && typeof removed !== "string") {
               wrongType(issues, ["support", key, i, "removed"], "a string", removed);
             }
-            const partialOrDefault = partial === undefined ? false : partial;
-            if (partial !== undefined && typeof partial !== "boolean") {
+            if (typeof partial !== "boolean") {
               wrongType(issues, ["support", key, i, "partial"], "a boolean", partial);
             }
-            const behindFlagOrDefault = behindFlag === undefined ? false : behindFlag;
-            if (behindFlag !== undefined && typeof behindFlag !== "boolean") {
+            if (typeof behindFlag !== "boolean") {
               wrongType(issues, ["support", key, i, "behindFlag"], "a boolean", behindFlag);
             }
             if (prefix !== undefined && typeof prefix !== "string") {
@@ -725,50 +736,35 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
                 alternativeName,
               );
             }
-            const notesOrDefault = notes === undefined ? [] : notes;
-            if (notes !== undefined) {
-              if (!Array.isArray(notes)) {
-                wrongType(issues, ["support", key, i, "notes"], "an array", notes);
-              } else {
-                for (let j = 0; j < notes.length; j++) {
-                  const note: unknown = notes[j];
-                  if (typeof note !== "string") {
-                    wrongType(issues, ["support", key, i, "notes", j], "a string", note);
-                  }
+            if (!Array.isArray(notes)) {
+              wrongType(issues, ["support", key, i, "notes"], "an array", notes);
+            } else {
+              for (let j = 0; j < notes.length; j++) {
+                const note: unknown = notes[j];
+                if (typeof note !== "string") {
+                  wrongType(issues, ["support", key, i, "notes", j], "a string", note);
                 }
               }
             }
-            const supportItemItemObject: Record<string, unknown> = {
-              added: addedOutput,
-              partial: partialOrDefault,
-              behindFlag: behindFlagOrDefault,
-              notes: notesOrDefault,
-            };
-            if ("removed" in supportItemItem) supportItemItemObject["removed"] = removed;
-            if ("prefix" in supportItemItem) supportItemItemObject["prefix"] = prefix;
-            if ("alternativeName" in supportItemItem) supportItemItemObject["alternativeName"] = alternativeName;
-            supportItemItemOutput = supportItemItemObject;
+            itemOutput = { added };
+            if ("removed" in item) itemOutput["removed"] = removed;
+            itemOutput["partial"] = partial;
+            itemOutput["behindFlag"] = behindFlag;
+            if ("prefix" in item) itemOutput["prefix"] = prefix;
+            if ("alternativeName" in item) itemOutput["alternativeName"] = alternativeName;
+            itemOutput["notes"] = notes;
           }
-          supportItemOutput.push(supportItemItemOutput);
+          valueOutput.push(itemOutput);
         }
       }
-      supportOutput[key] = supportItemOutput;
+      supportOutput[key] = valueOutput;
     }
   }
-  const inputObject: Record<string, unknown> = { support: supportOutput };
-  if ("description" in input) inputObject["description"] = description;
-  if ("mdnUrl" in input) inputObject["mdnUrl"] = mdnUrl;
-  return inputObject as unknown as Feature;
-}
-
-function checkFeatureOption1(input: unknown, issues: Issue[]): unknown {
-  if (typeof input !== "string") wrongType(issues, [], "a string", input);
-  return input;
-}
-
-function checkFeatureOption2(input: unknown, issues: Issue[]): unknown {
-  if (typeof input !== "boolean") wrongType(issues, [], "a boolean", input);
-  return input;
+  const output: Record<string, unknown> = {};
+  if ("description" in input) output["description"] = description;
+  if ("mdnUrl" in input) output["mdnUrl"] = mdnUrl;
+  output["support"] = supportOutput;
+  return output as unknown as Feature;
 }
 
 function checkFeatureMetadata(input: unknown, issues: Issue[]): FeatureMetadata {
@@ -777,13 +773,7 @@ function checkFeatureMetadata(input: unknown, issues: Issue[]): FeatureMetadata 
     return input as never;
   }
   const { status } = input;
-  if (status !== "standard" && status !== "experimental" && status !== "deprecated" && status !== "unknown") {
-    issues.push({
-      code: "invalid_value",
-      path: ["status"],
-      message: 'expected "standard" or "experimental" or "deprecated" or "unknown"',
-    });
-  }
+  if (!STATUS.has(status)) wrongValue(issues, ["status"], STATUS);
   return { status } as FeatureMetadata;
 }
 

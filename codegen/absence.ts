@@ -1,0 +1,63 @@
+import type { TypeModel } from "../schema/type/model.ts";
+import { partsOf } from "../schema/type/parts.ts";
+
+/** The recursive types of a value by name, to follow a `ref`. */
+export type RecursiveTypes = ReadonlyMap<string, TypeModel>;
+
+export function recursiveTypesIn(type: TypeModel): RecursiveTypes {
+  const own: [string, TypeModel][] = type.kind === "recursive" ? [[type.name, type.inner]] : [];
+  return new Map([...own, ...partsOf(type).flatMap((part) => [...recursiveTypesIn(part)])]);
+}
+
+/** Whether a property or an item of a type may be left out. */
+export interface Absence {
+  /** On the way in: not at all, so that it stays out, or so that a default takes its place. */
+  readonly input: "required" | "optional" | "defaulted";
+  /** On the way out. */
+  readonly output: "required" | "optional";
+}
+
+/** What zod calls `optin` and `optout`, by the same rules. */
+export function absenceOf(type: TypeModel, recursive: RecursiveTypes): Absence {
+  switch (type.kind) {
+    case "optional": {
+      const { input } = absenceOf(type.inner, recursive);
+      return { input: input === "defaulted" ? input : "optional", output: "optional" };
+    }
+    case "default":
+      return { input: "defaulted", output: "required" };
+    case "nullable":
+    case "recursive":
+      return absenceOf(type.inner, recursive);
+    case "ref": {
+      const inner = recursive.get(type.name);
+      return inner === undefined ? REQUIRED : absenceOf(inner, recursive);
+    }
+    case "union": {
+      const options = type.options.map((option) => absenceOf(option, recursive));
+      const inputs = options.map(({ input }) => input);
+      const mayBeOut = options.some(({ output }) => output === "optional");
+      return {
+        input:
+          inputs.find((input) => input === "defaulted") ??
+          inputs.find((input) => input === "optional") ??
+          "required",
+        output: mayBeOut ? "optional" : "required",
+      };
+    }
+    default:
+      return REQUIRED;
+  }
+}
+
+const REQUIRED: Absence = { input: "required", output: "required" };
+
+/** How many items of a tuple must be there on the way in: all up to the last one without a default. */
+export function requiredCount(items: readonly TypeModel[], recursive: RecursiveTypes): number {
+  return items.findLastIndex((item) => absenceOf(item, recursive).input === "required") + 1;
+}
+
+/** Whether what a `put` takes differs from what a `get` gives. */
+export function differsByDirection(type: TypeModel): boolean {
+  return type.kind === "default" || partsOf(type).some(differsByDirection);
+}

@@ -1,0 +1,83 @@
+import type { CollectionModel, Model, NamespaceModel } from "../schema/model.ts";
+import type { CollectionNames, ModelNames } from "./names.ts";
+import type { Scope } from "./scope.ts";
+import type { CodeWriter } from "./text/code-writer.ts";
+import { list } from "./text/doc.ts";
+
+/** A collection with its namespace and its names. */
+export interface NamedCollection {
+  readonly binding: string;
+  readonly collection: CollectionModel;
+  readonly names: CollectionNames;
+}
+
+/** Writes the interface of the Worker's bindings. */
+export function writeEnv(writer: CodeWriter, { namespaces }: Model, scope: Scope): void {
+  writer.comment("The KV bindings of the Worker.");
+  writer.open("export interface Env {");
+  for (const { binding, title, description } of namespaces) {
+    writer.comment(description ?? `The namespace \`${title}\`.`);
+    writer.line(`readonly ${binding}: ${scope.useType("KVNamespace")};`);
+  }
+  writer.close();
+}
+
+/** Writes the interface that joins the accessors of one namespace. */
+export function writeNamespace(
+  writer: CodeWriter,
+  { binding }: NamespaceModel,
+  { namespaces }: ModelNames,
+  collections: readonly NamedCollection[],
+): void {
+  const own = collections.filter((other) => other.binding === binding);
+  const head = `export interface ${namespaces.get(binding)} {`;
+  writer.comment(`The collections of \`${binding}\`.`);
+  if (own.length === 0) {
+    writer.line(`${head}}`);
+    return;
+  }
+  writer.open(head);
+  for (const { collection, names } of own) {
+    writer.comment(collection.description ?? `Records under \`${collection.key.template}\`.`);
+    writer.line(`readonly ${collection.name}: ${names.accessor};`);
+  }
+  writer.close();
+}
+
+/** Writes the interface that joins the namespaces, and the function that makes them. */
+export function writeKeyloom(
+  writer: CodeWriter,
+  { namespaces }: Model,
+  names: ModelNames,
+  collections: readonly NamedCollection[],
+  scope: Scope,
+): void {
+  writer.comment("All collections, by binding.");
+  writer.open("export interface Keyloom {");
+  for (const { binding } of namespaces) {
+    writer.line(`readonly ${binding}: ${names.namespaces.get(binding)};`);
+  }
+  writer.close();
+  writer.blank();
+  writer.comment("Binds the collections to the namespaces of one request's `env`.");
+  const env = collections.length === 0 ? "_env" : "env";
+  writer.open(`export function keyloom(${env}: Env): Keyloom {`);
+  writer.open("return {");
+  for (const { binding } of namespaces) {
+    const own = collections.filter((other) => other.binding === binding);
+    if (own.length === 0) {
+      writer.line(`${binding}: {},`);
+      continue;
+    }
+    writer.open(`${binding}: {`);
+    for (const { collection, names } of own) {
+      const isSingleton = collection.key.params.length === 0;
+      const made = scope.use(isSingleton ? "Singleton" : "Collection");
+      const args = [`env.${binding}`, `${names.stem}Spec`];
+      writer.line([list(`${collection.name}: new ${made}(`, args, ")"), ","]);
+    }
+    writer.close("},");
+  }
+  writer.close("};");
+  writer.close();
+}

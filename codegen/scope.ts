@@ -1,0 +1,149 @@
+import type { CodeWriter } from "./text/code-writer.ts";
+import { beside, type Doc, list } from "./text/doc.ts";
+import { constantFor, isReservedWord } from "./text/identifier.ts";
+import { literalText } from "./text/literal.ts";
+
+/** What the runtime exports that generated code may use. */
+const RUNTIME_NAMES = [
+  ...([
+    "bytes",
+    "Collection",
+    "copyOtherKeys",
+    "customText",
+    "decodeCustom",
+    "decodeDate",
+  ] as const),
+  ...(["decodeInteger", "decodeText", "encodeDate", "encodeInteger", "encodeText"] as const),
+  ...(["firstMatch", "isLongerThan", "isMultipleOf", "isPlainObject"] as const),
+  ...(["isRecord", "isShorterThan", "json", "keyText", "noMatch", "notInteger"] as const),
+  ...([
+    "prefixIssues",
+    "rejectOtherKeys",
+    "Singleton",
+    "text",
+    "wrongTag",
+    "wrongType",
+    "wrongValue",
+  ] as const),
+] as const;
+
+type RuntimeName = (typeof RUNTIME_NAMES)[number];
+
+type RuntimeType = "CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "Ttl";
+
+/** What the statements of generated functions take from the language. */
+const GLOBALS = ["Array", "Date", "Number", "Object", "Set", "Uint8Array"];
+
+/** What only the specifications use, so that a variable of a function may have its name. */
+const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
+  ...["bytes", "Collection", "json", "keyloom", "Singleton", "text"],
+]);
+
+/**
+ * The names of one generated file: what it imports from the runtime, and the constants and functions
+ * that it declares. Regular expressions are constants, because in a function they would be made anew
+ * at each call.
+ */
+export class Scope {
+  readonly #imports = new Map<string, string>();
+  readonly #constants = new Map<string, { readonly name: string; readonly value: Doc }>();
+  readonly #taken = new Set<string>([...RUNTIME_NAMES, ...GLOBALS, "keyloom"]);
+  /** A constant that is named after a local variable has been could be hidden by it. */
+  readonly #locals = new Set<string>();
+
+  /** Imports a value from the runtime. */
+  use(name: RuntimeName): string {
+    this.#imports.set(name, name);
+    return name;
+  }
+
+  /** Imports a type from the runtime. */
+  useType(name: RuntimeType): string {
+    this.#imports.set(name, `type ${name}`);
+    return name;
+  }
+
+  /** Writes the import from the runtime, its names in the order in which formatters sort them. */
+  writeImport(writer: CodeWriter): void {
+    const names = [...this.#imports.keys()].sort((a, b) =>
+      a.toLowerCase() < b.toLowerCase() ? -1 : 1,
+    );
+    if (names.length === 0) return;
+    const areTypes = names.every((name) => this.#imports.get(name) !== name);
+    const texts = areTypes ? names : names.map((name) => this.#imports.get(name) ?? name);
+    const head = areTypes ? "import type {" : "import {";
+    writer.line([list(head, texts, "}"), ' from "keyloom/runtime";']);
+  }
+
+  /** Keeps a name from being given to anything else. */
+  reserve(name: string): string {
+    this.#taken.add(name);
+    return name;
+  }
+
+  /** A name for a function or an import of the file. */
+  declare(stem: string): string {
+    const isTaken = (name: string) => this.#taken.has(name) || this.#locals.has(name);
+    return this.reserve(numbered(stem, "", isTaken));
+  }
+
+  /** A name for a local variable that hides nothing of the file, nor of its own function. */
+  local(stem: string, taken: ReadonlySet<string>): string {
+    const isHidden = (name: string) => this.#taken.has(name) && !NOT_IN_FUNCTIONS.has(name);
+    const isTaken = (name: string) => isReservedWord(name) || taken.has(name) || isHidden(name);
+    const name = numbered(stem, "", isTaken);
+    this.#locals.add(name);
+    return name;
+  }
+
+  /** The constant for a regular expression that is asked whether it matches from the start. */
+  pattern(stem: string, source: string, flags: string): string {
+    // A global or sticky expression keeps its place between calls, so that it would not start anew.
+    const start = flags.includes("y") ? `(?<![\\s\\S])(?:${source})` : source;
+    return this.#constant(stem, `/${start}/${flags.replace(/[gy]/g, "")}`);
+  }
+
+  /** The constant for a global regular expression, for `replace`. */
+  global(stem: string, source: string): string {
+    return this.#constant(stem, `/${source}/g`);
+  }
+
+  /** The constant for a set that values of any type are looked up in. */
+  values(stem: string, values: readonly unknown[]): string {
+    return this.#constant(stem, list("new Set<unknown>([", values.map(literalText), "])"));
+  }
+
+  /** The constant for the names of an object's properties. */
+  keys(stem: string, names: readonly string[]): string {
+    const type = names.length === 0 ? "<string>" : "";
+    return this.#constant(`${stem} keys`, list(`new Set${type}([`, names.map(literalText), "])"));
+  }
+
+  /** Writes the constants, in the order of first use. */
+  writeConstants(writer: CodeWriter): void {
+    for (const { name, value } of this.#constants.values()) {
+      writer.line(
+        typeof value === "string"
+          ? beside(`const ${name} =`, `${value};`)
+          : [`const ${name} = `, value, ";"],
+      );
+    }
+  }
+
+  #constant(stem: string, value: Doc): string {
+    const text = JSON.stringify([stem, value]);
+    const known = this.#constants.get(text);
+    if (known !== undefined) return known.name;
+    const isTaken = (name: string) => this.#taken.has(name) || this.#locals.has(name);
+    const name = this.reserve(numbered(constantFor(stem), "_", isTaken));
+    this.#constants.set(text, { name, value });
+    return name;
+  }
+}
+
+/** The first of `stem`, `stem2`, `stem3`, … that is free. */
+function numbered(stem: string, separator: string, isTaken: (name: string) => boolean): string {
+  for (let count = 2, name = stem; ; name = `${stem}${separator}${count++}`) {
+    if (!isTaken(name)) return name;
+  }
+}

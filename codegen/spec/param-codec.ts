@@ -1,0 +1,87 @@
+import { specialCharacters } from "../../schema/key-pattern.ts";
+import type { Model, ParamCodec, ParamModel } from "../../schema/model.ts";
+import type { Scope } from "../scope.ts";
+
+export type CustomCodec = Extract<ParamCodec, { kind: "custom" }>;
+
+/** What the codecs of custom parameters are imported as, by `from#name`. */
+export type CodecNames = ReadonlyMap<string, string>;
+
+export function codecId({ from, name }: Pick<CustomCodec, "from" | "name">): string {
+  return `${from}#${name}`;
+}
+
+export function codecName(codec: CustomCodec, codecs: CodecNames): string {
+  return codecs.get(codecId(codec)) ?? codec.name;
+}
+
+/** The expression that turns a parameter into text. */
+export function encodeExpression(
+  { codec }: ParamModel,
+  local: string,
+  scope: Scope,
+  codecs: CodecNames,
+): string {
+  switch (codec.kind) {
+    case "string":
+      return encodeText(local, codec.special, scope);
+    case "custom":
+      return encodeText(`${codecName(codec, codecs)}.encode(${local})`, codec.special, scope);
+    case "integer":
+      return `${scope.use("encodeInteger")}(${local}, ${codec.digits})`;
+    case "date":
+      return `${scope.use("encodeDate")}(${local})`;
+    default:
+      return local;
+  }
+}
+
+function encodeText(text: string, special: string, scope: Scope): string {
+  const constant = scope.global("special", `[${specialCharacters(special)}]`);
+  return `${scope.use("encodeText")}(${text}, ${constant})`;
+}
+
+/** The expression that turns text back into a parameter of the given type. */
+export function decodeExpression(
+  { codec }: ParamModel,
+  local: string,
+  type: string,
+  scope: Scope,
+  codecs: CodecNames,
+): string {
+  switch (codec.kind) {
+    case "string":
+      return `${scope.use("decodeText")}(${local})`;
+    case "custom":
+      return `${scope.use("decodeCustom")}(${codecName(codec, codecs)}, ${local}) as ${type}`;
+    case "uuid":
+      return local;
+    case "enum":
+      return `${local} as ${type}`;
+    case "boolean":
+      return `${local} === "true"`;
+    case "integer":
+      return `${scope.use("decodeInteger")}(${local})`;
+    case "date":
+      return `${scope.use("decodeDate")}(${local})`;
+  }
+}
+
+/** The custom codecs of a model, in the order of its parameters; some may be there more than once. */
+export function customCodecs({ namespaces }: Model): readonly CustomCodec[] {
+  return namespaces
+    .flatMap(({ collections }) => collections)
+    .flatMap(({ key }) => key.params)
+    .flatMap(({ codec }) => (codec.kind === "custom" ? [codec] : []));
+}
+
+/** Imports the custom codecs of a model. */
+export function declareCodecs(codecs: readonly CustomCodec[], scope: Scope): CodecNames {
+  const names = new Map<string, string>();
+  for (const codec of codecs) {
+    const id = codecId(codec);
+    // A parameter may well have the codec's own name.
+    if (!names.has(id)) names.set(id, scope.declare(`${codec.name}Codec`));
+  }
+  return names;
+}

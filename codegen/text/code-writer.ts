@@ -1,0 +1,55 @@
+import { commentLines } from "./comment.ts";
+import type { Doc } from "./doc.ts";
+import { MAX_LINE, printDoc } from "./print-doc.ts";
+
+/** Collects lines of code at their indentation. */
+export class CodeWriter {
+  readonly #lines: string[] = [];
+  #level = 0;
+
+  line(doc: Doc): void {
+    this.#lines.push(...printDoc(doc, this.#level));
+  }
+
+  blank(): void {
+    this.#lines.push("");
+  }
+
+  /** Writes the first line of a block: `if (ready) {`. */
+  open(head: Doc): void {
+    this.line(head);
+    this.#level++;
+  }
+
+  /** Ends a block and starts the next in one line: `} else {`. */
+  reopen(head: Doc): void {
+    this.close(head);
+    this.#level++;
+  }
+
+  close(end: Doc = "}"): void {
+    this.#level--;
+    this.line(end);
+  }
+
+  /** Writes a documentation comment; each text is a paragraph of its own. */
+  comment(...paragraphs: readonly string[]): void {
+    for (const line of commentLines(paragraphs, this.#level)) this.line(line);
+  }
+
+  /** Whether a text fits into one line here. */
+  fits(text: string): boolean {
+    return this.#level * 2 + text.length <= MAX_LINE;
+  }
+
+  toString(): string {
+    return this.#lines.join("\n");
+  }
+}
+
+/** Gives what `write` writes. */
+export function written(write: (writer: CodeWriter) => void): string {
+  const writer = new CodeWriter();
+  write(writer);
+  return writer.toString();
+}

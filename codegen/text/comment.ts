@@ -1,0 +1,33 @@
+import { INDENT, MAX_LINE } from "./print-doc.ts";
+
+/** Everything that JavaScript takes for the end of a line. */
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
+
+/**
+ * Lays out a documentation comment. Long lines are wrapped between words; what would end the comment
+ * early is broken up.
+ */
+export function commentLines(paragraphs: readonly string[], level: number): readonly string[] {
+  const text = paragraphs.join("\n\n").replaceAll("*/", "*\\/").trim();
+  const indent = level * INDENT.length;
+  const lines = text.split(LINE_END).map((line) => line.trimEnd());
+  const [first = ""] = lines;
+  if (lines.length === 1 && indent + `/** ${first} */`.length <= MAX_LINE) {
+    return [`/** ${first} */`];
+  }
+  const wrapped = lines.flatMap((line) => wrap(line, MAX_LINE - indent - " * ".length));
+  return ["/**", ...wrapped.map((line) => ` * ${line}`.trimEnd()), " */"];
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  if (text.length <= width) return [text];
+  const lines: string[] = [];
+  let current = "";
+  for (const word of text.split(" ")) {
+    if (current !== "" && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = word;
+    } else current = current === "" ? word : `${current} ${word}`;
+  }
+  return [...lines, current];
+}

@@ -1,0 +1,13 @@
+const UNITS: readonly (readonly [seconds: number, name: string])[] = [
+  [86_400, "day"],
+  [3_600, "hour"],
+  [60, "minute"],
+  [1, "second"],
+];
+
+/** A number of seconds as a person says it, in one unit: `7 days`, `90 minutes`. */
+export function durationText(seconds: number): string {
+  const [length, name] = UNITS.find(([length]) => seconds % length === 0) ?? [1, "second"];
+  const count = seconds / length;
+  return `${count} ${name}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,75 @@
+import type { Doc } from "./doc.ts";
+
+/** The longest line of generated code, unless a single token is longer. */
+export const MAX_LINE = 100;
+
+export const INDENT = "  ";
+
+/** A part that is still to be printed: how deep, and whether its lines are broken. */
+interface Command {
+  readonly doc: Doc;
+  readonly level: number;
+  readonly broken: boolean;
+}
+
+/** Lays a text out in lines, from the indentation at which it starts. */
+export function printDoc(doc: Doc, level: number): readonly string[] {
+  const lines: string[] = [];
+  let current = INDENT.repeat(level);
+  const stack: Command[] = [{ doc, level, broken: true }];
+  for (let command = stack.pop(); command !== undefined; command = stack.pop()) {
+    const { doc, level, broken } = command;
+    if (typeof doc === "string") current += doc;
+    else if (!("kind" in doc)) pushAll(stack, doc, command);
+    else if (doc.kind === "indent") stack.push({ doc: doc.content, level: level + 1, broken });
+    else if (doc.kind === "ifBroken") current += broken ? doc.text : "";
+    else if (doc.kind === "group") {
+      const flat = { doc: doc.content, level, broken: false };
+      const isFlat = !doc.broken && fits(flat, stack, MAX_LINE - current.length);
+      stack.push(isFlat ? flat : { ...flat, broken: true });
+    } else if (broken || doc.flat === undefined) {
+      lines.push(current.trimEnd());
+      current = INDENT.repeat(level);
+    } else current += doc.flat;
+  }
+  lines.push(current.trimEnd());
+  return lines;
+}
+
+/** Whether a part fits into the room that is left, with what follows it up to the next line break. */
+function fits(part: Command, rest: readonly Command[], room: number): boolean {
+  const stack: Command[] = [part];
+  let left = room;
+  let behind = rest.length;
+  while (left >= 0) {
+    const command = stack.pop() ?? rest[--behind];
+    if (command === undefined) return true;
+    const { doc, broken } = command;
+    if (typeof doc === "string") left -= doc.length;
+    else if (!("kind" in doc)) pushAll(stack, doc, command);
+    else if (doc.kind === "indent") stack.push({ ...command, doc: doc.content });
+    else if (doc.kind === "ifBroken") left -= broken ? doc.text.length : 0;
+    else if (doc.kind === "group") stack.push({ ...command, doc: doc.content, broken: doc.broken });
+    else if (broken || doc.flat === undefined) return true;
+    else left -= doc.flat.length;
+  }
+  return false;
+}
+
+function pushAll(stack: Command[], docs: readonly Doc[], { level, broken }: Command): void {
+  for (const doc of docs.toReversed()) stack.push({ doc, level, broken });
+}
+
+/** A text in one line, whatever its length. */
+export function flatText(doc: Doc): string {
+  if (typeof doc === "string") return doc;
+  if (!("kind" in doc)) return doc.map(flatText).join("");
+  switch (doc.kind) {
+    case "line":
+      return doc.flat ?? " ";
+    case "ifBroken":
+      return "";
+    default:
+      return flatText(doc.content);
+  }
+}

@@ -1,0 +1,85 @@
+import type { CollectionModel } from "../../schema/model.ts";
+import type { TypeModel } from "../../schema/type/model.ts";
+import { differsByDirection } from "../absence.ts";
+import type { CollectionNames, RecursiveNames } from "../names.ts";
+import type { Scope } from "../scope.ts";
+import type { CodeWriter } from "../text/code-writer.ts";
+import { writeAccessor } from "./accessor.ts";
+import { writeNamedType } from "./named-type.ts";
+import { type CustomParams, writeParams, writePrefix } from "./params.ts";
+
+/** Writes the types of one collection: value, parameters, metadata, list entry and accessor. */
+export function writeCollectionTypes(
+  writer: CodeWriter,
+  collection: CollectionModel,
+  names: CollectionNames,
+  scope: Scope,
+  customs: CustomParams,
+): void {
+  const { key, value, metadata, description } = collection;
+  const about = [...(description === undefined ? [] : [description]), storedAs(collection)];
+  writeType(writer, names.value, value, names.recursive.value, about);
+  writeInput(writer, names.value, names.input, value, names.recursive.value);
+  if (metadata !== undefined) {
+    const { recursive } = names;
+    const about = [`The metadata of {@link ${names.value}}.`];
+    writeType(writer, names.metadata, metadata, recursive.metadata, about);
+    writeInput(writer, names.metadata, names.metadataInput, metadata, recursive.metadata);
+  }
+  if (key.params.length > 0) {
+    writeParams(writer, collection, names, customs);
+    writer.blank();
+    if (key.params.length > 1) {
+      writePrefix(writer, collection, names);
+      writer.blank();
+    }
+    writeEntry(writer, collection, names);
+    writer.blank();
+  }
+  writeAccessor(writer, collection, names, scope);
+}
+
+function writeType(
+  writer: CodeWriter,
+  name: string,
+  type: TypeModel,
+  recursive: RecursiveNames,
+  about: readonly string[],
+): void {
+  writeNamedType(writer, { name, type, recursive }, ...about);
+  writer.blank();
+}
+
+/** What a `put` takes has a type of its own where defaults make it differ from what a `get` gives. */
+function writeInput(
+  writer: CodeWriter,
+  output: string,
+  name: string,
+  type: TypeModel,
+  recursive: RecursiveNames,
+): void {
+  if (!differsByDirection(type)) return;
+  const about = `{@link ${output}} as a \`put\` takes it: what has a default may be left out.`;
+  writeNamedType(writer, { name, type, recursive, output }, about);
+  writer.blank();
+}
+
+function storedAs({ codec, key }: CollectionModel): string {
+  const form = { json: "JSON", text: "text", bytes: "the bytes of a file" }[codec];
+  return `Stored as ${form} under \`${key.template}\`.`;
+}
+
+function writeEntry(
+  writer: CodeWriter,
+  { metadata }: CollectionModel,
+  names: CollectionNames,
+): void {
+  writer.comment(`{@link ${names.value}} as a list finds it: without its value.`);
+  writer.open(`export interface ${names.entry} {`);
+  writer.line("readonly key: string;");
+  writer.line(`readonly params: ${names.params};`);
+  if (metadata !== undefined) writer.line(`readonly metadata: ${names.metadata};`);
+  writer.comment("When KV removes the record, in seconds since the epoch.");
+  writer.line("readonly expiration: number | undefined;");
+  writer.close();
+}

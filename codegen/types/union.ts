@@ -1,0 +1,59 @@
+import { type Doc, group, ifBroken, indent, join, line, softLine } from "../text/doc.ts";
+
+/** A member of a union. */
+export interface Member {
+  readonly text: Doc;
+  /** Has braces of its own, which a formatter lets stand beside a single `null`. */
+  readonly isObject?: true;
+}
+
+/** The union of types, each member once. */
+export function union(...types: readonly (readonly Member[])[]): readonly Member[] {
+  return [...new Map(types.flat().map((member) => [JSON.stringify(member), member])).values()];
+}
+
+/** `name: type`, with a union that does not fit below the name, a member a line. */
+export function annotated(head: string, members: readonly Member[], end: string): Doc {
+  if (isPlain(members)) return [`${head} `, joined(members), end];
+  return [head, group(indent(line, broken(members))), end];
+}
+
+/** A type as an argument of another. */
+export function inLine(members: readonly Member[]): Doc {
+  return isPlain(members) ? joined(members) : group(broken(members));
+}
+
+/** A type as an item of a tuple; an optional one is followed by `?`. */
+export function inTuple(members: readonly Member[], isOptional: boolean): Doc {
+  if (isOptional && members.length > 1) {
+    return [group("(", indent(softLine, broken(members)), softLine, ")"), "?"];
+  }
+  const end = isOptional ? "?" : "";
+  if (isPlain(members)) return [joined(members), end];
+  return group(ifBroken("("), indent(softLine, broken(members)), softLine, ifBroken(")"));
+}
+
+export function inArray(members: readonly Member[]): Doc {
+  if (members.length === 1) return [joined(members), "[]"];
+  if (isPlain(members)) return ["(", joined(members), ")[]"];
+  return group("(", indent(softLine, broken(members)), softLine, ")[]");
+}
+
+/** Whether the members are written one behind the other at any length. */
+function isPlain(members: readonly Member[]): boolean {
+  const [first, second, ...others] = members;
+  if (second === undefined) return true;
+  return first?.isObject === true && second.text === "null" && others.length === 0;
+}
+
+function joined(members: readonly Member[]): Doc {
+  return join(
+    " | ",
+    members.map(({ text }) => text),
+  );
+}
+
+function broken(members: readonly Member[]): Doc {
+  const texts = members.map(({ text }) => indent(text));
+  return [ifBroken("| "), join([line, "| "], texts)];
+}

@@ -1,0 +1,63 @@
+import type { ArrayType, TypeModel } from "../../schema/type/model.ts";
+import { identifierFor, isReservedWord, singularOf } from "../text/identifier.ts";
+import { changes } from "./changes.ts";
+import { counted, pushIssue, writeIssue } from "./conditions.ts";
+import type { FunctionWriter } from "./function-writer.ts";
+import { nameOf, type Path, type Subject } from "./subject.ts";
+
+export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject): string {
+  const { writer } = fn;
+  const { input, path, target } = subject;
+  const makesValue = changes(type);
+  const declare = (output: string) => {
+    writer.line(`const ${output}: unknown[] = [];`);
+    return output;
+  };
+  const own = makesValue && target === undefined ? declare(fn.outputOf(subject)) : undefined;
+  fn.open(`if (!Array.isArray(${input})) {`);
+  writer.line(fn.wrongType(path, "an array", input));
+  if (type.max !== undefined) {
+    // As in zod, nobody can have a long list of issues made by sending a long array.
+    fn.reopen(`} else if (${input}.length > ${type.max}) {`);
+    const message = `expected at most ${counted(type.max, "item")}`;
+    pushIssue(writer, { code: "too_big", message }, path);
+  }
+  fn.reopen("} else {");
+  if (type.min !== undefined && type.min > 0) {
+    const message = `expected at least ${counted(type.min, "item")}`;
+    const wrong = `${input}.length < ${type.min}`;
+    writeIssue(writer, { wrong, code: "too_small", message }, path);
+  }
+  const output = makesValue ? (own ?? declare(fn.local("items"))) : undefined;
+  checkElements(fn, type.element, subject, 0, output);
+  if (target !== undefined) writer.line(`${target} = ${output ?? input};`);
+  fn.close();
+  return target ?? output ?? input;
+}
+
+/** Checks the elements from an index on; `output` takes what the checks make of them. */
+export function checkElements(
+  fn: FunctionWriter,
+  element: TypeModel,
+  { input, path }: Subject,
+  start: number,
+  output: string | undefined,
+): void {
+  fn.loop(start, input, (variable) => {
+    const item = fn.local(partName(element, path, "item"));
+    fn.writer.line(`const ${item}: unknown = ${input}[${variable}];`);
+    const at = { input: item, path: [...path, { variable }], guards: [] };
+    const checked = fn.check(element, at);
+    if (output !== undefined) fn.writer.line(`${output}.push(${checked});`);
+  });
+}
+
+/** What one of many is called: `browser` for `browsers`, unless it has a property of that name. */
+export function partName(part: TypeModel, path: Path, otherwise: string): string {
+  const last = path.at(-1);
+  const singular = last !== undefined && "property" in last ? singularOf(nameOf(path)) : undefined;
+  if (singular === undefined) return otherwise;
+  const name = identifierFor(singular);
+  const hides = part.kind === "object" && part.properties.some((other) => other.name === name);
+  return hides || isReservedWord(name) ? otherwise : name;
+}

@@ -1,0 +1,142 @@
+import type { TypeModel } from "../../schema/type/model.ts";
+import type { RecursiveTypes } from "../absence.ts";
+import type { RecursiveNames } from "../names.ts";
+import type { Scope } from "../scope.ts";
+import type { CodeWriter } from "../text/code-writer.ts";
+import { type Doc, list } from "../text/doc.ts";
+import { stringText } from "../text/literal.ts";
+import { checkArray } from "./array.ts";
+import { changes } from "./changes.ts";
+import { checkDate } from "./date.ts";
+import { checkObject } from "./object.ts";
+import { checkDefault, checkOptional, guarded, withGuard } from "./optional.ts";
+import { checkPlain } from "./plain.ts";
+import { checkRecord } from "./record.ts";
+import { checkRecursive } from "./recursive.ts";
+import { checkNumber, checkString } from "./scalar.ts";
+import { type Path, pathDoc, type Subject } from "./subject.ts";
+import { checkTuple } from "./tuple.ts";
+import { checkUnion } from "./union.ts";
+
+/** What the functions of one validator have in common. */
+export interface Validator {
+  readonly writer: CodeWriter;
+  readonly scope: Scope;
+  readonly recursive: RecursiveTypes;
+  readonly recursiveNames: RecursiveNames;
+  /** Has a function of its own written for a type: an option of a union, or one that holds itself. */
+  functionFor(name: string, type: TypeModel): string;
+}
+
+/** Enough loop variables for what people nest; deeper ones are numbered. */
+const LOOP_VARIABLES = ["i", "j", "k"];
+
+/** Writes the body of one function. Each kind of type has a file of its own. */
+export class FunctionWriter {
+  readonly validator: Validator;
+  readonly writer: CodeWriter;
+  readonly scope: Scope;
+  /** The function's name, from which those of its options are made. */
+  readonly name: string;
+  /** The names in use: of the function, and of each block that is open. */
+  readonly #locals: Set<string>[] = [new Set(["input", "issues", ...LOOP_VARIABLES])];
+  #loops = 0;
+
+  constructor(validator: Validator, name: string) {
+    this.validator = validator;
+    this.writer = validator.writer;
+    this.scope = validator.scope;
+    this.name = name;
+  }
+
+  /**
+   * Writes the check of one value.
+   *
+   * @returns an expression for the value as its type declares it.
+   */
+  check(type: TypeModel, subject: Subject): string {
+    switch (type.kind) {
+      case "string":
+        return checkString(this, type, subject);
+      case "number":
+        return checkNumber(this, type, subject);
+      case "boolean":
+      case "null":
+      case "bytes":
+      case "literal":
+      case "enum":
+        return checkPlain(this, type, subject);
+      case "date":
+        return guarded(this, subject, false, (at) => checkDate(this, type, at));
+      case "optional":
+        return checkOptional(this, type.inner, subject);
+      case "nullable":
+        return this.check(type.inner, withGuard(subject, `${subject.input} !== null`));
+      case "default":
+        return checkDefault(this, type, subject);
+      case "array":
+        return guarded(this, subject, changes(type), (at) => checkArray(this, type, at));
+      case "tuple":
+        return guarded(this, subject, changes(type), (at) => checkTuple(this, type, at));
+      case "object":
+        return guarded(this, subject, true, (at) => checkObject(this, type, at));
+      case "record":
+        return guarded(this, subject, true, (at) => checkRecord(this, type, at));
+      case "union":
+        return checkUnion(this, type, subject);
+      case "recursive":
+      case "ref":
+        return guarded(this, subject, true, (at) => checkRecursive(this, type, at));
+    }
+  }
+
+  /** The statement that calls a function of the runtime. */
+  call(name: Parameters<Scope["use"]>[0], args: readonly Doc[]): Doc {
+    return list(`${this.scope.use(name)}(`, args, ");");
+  }
+
+  /** The statement that adds an issue on a value of another type. */
+  wrongType(path: Path, expected: string, input: string): Doc {
+    return this.call("wrongType", ["issues", pathDoc(path), stringText(expected), input]);
+  }
+
+  /** A name that the function does not use yet. */
+  local(stem: string): string {
+    const names = this.#locals.at(-1) ?? new Set();
+    const name = this.scope.local(stem, names);
+    names.add(name);
+    return name;
+  }
+
+  /** Opens a block. The names that are declared in it are free again behind it. */
+  open(head: Doc): void {
+    this.writer.open(head);
+    this.#locals.push(new Set(this.#locals.at(-1)));
+  }
+
+  reopen(head: Doc): void {
+    this.#locals.pop();
+    this.writer.reopen(head);
+    this.#locals.push(new Set(this.#locals.at(-1)));
+  }
+
+  close(): void {
+    this.#locals.pop();
+    this.writer.close();
+  }
+
+  /** The variable for what a check makes of a value. */
+  outputOf({ input }: Subject): string {
+    return this.local(input === "input" ? "output" : `${input}Output`);
+  }
+
+  /** Writes a loop, whose body gets the loop's variable. */
+  loop(start: number, input: string, body: (variable: string) => void): void {
+    const variable = LOOP_VARIABLES[this.#loops] ?? this.local(`i${this.#loops}`);
+    this.#loops++;
+    this.open(`for (let ${variable} = ${start}; ${variable} < ${input}.length; ${variable}++) {`);
+    body(variable);
+    this.close();
+    this.#loops--;
+  }
+}

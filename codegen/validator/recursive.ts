@@ -1,0 +1,38 @@
+import type { RecursiveType, RefType } from "../../schema/type/model.ts";
+import { list } from "../text/doc.ts";
+import type { FunctionWriter } from "./function-writer.ts";
+import { pathDoc, type Subject } from "./subject.ts";
+
+/** A type that holds itself has a function of its own, which calls itself. */
+export function checkRecursive(
+  fn: FunctionWriter,
+  type: RecursiveType | RefType,
+  subject: Subject,
+): string {
+  return call(fn, recursiveFunction(fn, type), subject);
+}
+
+export function recursiveFunction(
+  { validator }: FunctionWriter,
+  { name }: RecursiveType | RefType,
+): string {
+  const inner = validator.recursive.get(name);
+  if (inner === undefined) throw new Error(`no type around this place is called ${name}`);
+  return validator.functionFor(`check${validator.recursiveNames.get(name) ?? name}`, inner);
+}
+
+/** Writes the call of another function, whose issues get the way to the value put in front. */
+export function call(fn: FunctionWriter, name: string, subject: Subject): string {
+  const { input, path, target } = subject;
+  const { writer } = fn;
+  if (path.length === 0 && target === undefined) return `${name}(${input}, issues)`;
+  const before = path.length > 0 ? fn.local("issuesBefore") : "";
+  if (path.length > 0) writer.line(`const ${before} = issues.length;`);
+  const output = target ?? fn.outputOf(subject);
+  writer.line(`${target === undefined ? "const " : ""}${output} = ${name}(${input}, issues);`);
+  if (path.length > 0) {
+    const args = ["issues", before, pathDoc(path)];
+    writer.line(list(`${fn.scope.use("prefixIssues")}(`, args, ");"));
+  }
+  return output;
+}

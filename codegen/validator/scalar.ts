@@ -1,0 +1,57 @@
+import type { NumberType, StringType } from "../../schema/type/model.ts";
+import type { Doc } from "../text/doc.ts";
+import {
+  type Condition,
+  numberConditions,
+  pushIssue,
+  stringConditions,
+  writeIssue,
+} from "./conditions.ts";
+import type { FunctionWriter } from "./function-writer.ts";
+import { writeIf } from "./if.ts";
+import { guarded } from "./optional.ts";
+import { ifAll, pathDoc, type Subject } from "./subject.ts";
+
+export function checkString(fn: FunctionWriter, type: StringType, subject: Subject): string {
+  const { input, path } = subject;
+  const conditions = stringConditions(type, input, path, fn.scope);
+  const reject = fn.wrongType(path, "a string", input);
+  return checkScalar(fn, subject, `typeof ${input} !== "string"`, reject, conditions);
+}
+
+export function checkNumber(fn: FunctionWriter, type: NumberType, subject: Subject): string {
+  const { input, path } = subject;
+  const conditions = numberConditions(type, input, fn.scope);
+  const wrong = `!Number.${type.int ? "isSafeInteger" : "isFinite"}(${input})`;
+  const reject = type.int
+    ? fn.call("notInteger", ["issues", pathDoc(path), input])
+    : fn.wrongType(path, "a number", input);
+  // The comparisons need to know that it is a number, which `Number.isFinite` does not tell.
+  const narrowing = conditions.length === 0 ? wrong : `typeof ${input} !== "number" || ${wrong}`;
+  return checkScalar(fn, subject, narrowing, reject, conditions);
+}
+
+function checkScalar(
+  fn: FunctionWriter,
+  subject: Subject,
+  wrong: string,
+  reject: Doc,
+  conditions: readonly Condition[],
+): string {
+  const { writer } = fn;
+  const [only, ...others] = conditions;
+  if (only === undefined) {
+    writeIf(writer, [...subject.guards, wrong], reject);
+    return subject.input;
+  }
+  return guarded(fn, subject, false, ({ input, path }) => {
+    fn.open([ifAll([wrong]), " {"]);
+    writer.line(reject);
+    if (others.length === 0) fn.reopen(["} else ", ifAll([only.wrong]), " {"]);
+    else fn.reopen("} else {");
+    if (others.length === 0) pushIssue(writer, only, path);
+    else for (const condition of conditions) writeIssue(writer, condition, path);
+    fn.close();
+    return input;
+  });
+}

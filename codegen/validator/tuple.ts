@@ -1,0 +1,50 @@
+import type { TupleType } from "../../schema/type/model.ts";
+import { requiredCount } from "../absence.ts";
+import { list } from "../text/doc.ts";
+import { identifierFor } from "../text/identifier.ts";
+import { checkElements } from "./array.ts";
+import { changes } from "./changes.ts";
+import { counted, pushIssue, writeIssue } from "./conditions.ts";
+import type { FunctionWriter } from "./function-writer.ts";
+import { nameOf, type Subject } from "./subject.ts";
+
+/** Items that have a default may be left out at the end, by the rules of zod. */
+export function checkTuple(fn: FunctionWriter, type: TupleType, subject: Subject): string {
+  const { writer } = fn;
+  const { input, path } = subject;
+  const makesValue = changes(type);
+  const output = makesValue ? (subject.target ?? fn.outputOf(subject)) : input;
+  if (makesValue && subject.target === undefined) writer.line(`let ${output}: unknown;`);
+  const required = requiredCount(type.items, fn.validator.recursive);
+
+  fn.open(`if (!Array.isArray(${input})) {`);
+  writer.line(fn.wrongType(path, "an array", input));
+  if (type.rest === undefined && required > 0) {
+    fn.reopen(`} else if (${input}.length < ${required}) {`);
+    const least = required < type.items.length ? "at least " : "";
+    const message = `expected ${least}${counted(required, "item")}`;
+    pushIssue(writer, { code: "too_small", message }, path);
+  }
+  fn.reopen("} else {");
+  if (type.rest === undefined) {
+    const count = type.items.length;
+    const message = `expected ${required < count ? "at most " : ""}${counted(count, "item")}`;
+    writeIssue(writer, { wrong: `${input}.length > ${count}`, code: "too_big", message }, path);
+  }
+  const items = type.items.map((item, index) => {
+    const local = fn.local(`${identifierFor(nameOf(path))}${index}`);
+    writer.line(`const ${local}: unknown = ${input}[${index}];`);
+    return fn.check(item, {
+      input: local,
+      path: [...path, { variable: String(index) }],
+      guards: [],
+    });
+  });
+  const variable = makesValue && type.rest !== undefined ? fn.local("items") : undefined;
+  const made = list("[", items, "]");
+  if (variable !== undefined) writer.line([`const ${variable}: unknown[] = `, made, ";"]);
+  if (type.rest !== undefined) checkElements(fn, type.rest, subject, type.items.length, variable);
+  if (makesValue) writer.line([`${output} = `, variable ?? made, ";"]);
+  fn.close();
+  return output;
+}

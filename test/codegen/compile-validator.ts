@@ -1,0 +1,33 @@
+import { stripTypeScriptTypes } from "node:module";
+import type { core } from "zod";
+import { Scope } from "../../codegen/scope.ts";
+import { written } from "../../codegen/text/code-writer.ts";
+import { writeValidator } from "../../codegen/validator/index.ts";
+import { describeType, type TypeFault } from "../../schema/type/describe.ts";
+import type { TypeModel } from "../../schema/type/model.ts";
+import * as runtime from "../../src/runtime/index.ts";
+import type { Check } from "../../src/runtime/issue.ts";
+
+/** The model of a zod schema, which must have nothing that is not supported. */
+export function modelOf(schema: core.$ZodType): TypeModel {
+  const faults: TypeFault[] = [];
+  const type = describeType(schema, faults);
+  if (faults.length > 0) throw new Error(JSON.stringify(faults));
+  return type;
+}
+
+/** The text of a type's validator, `checkValue`, with the constants that it needs. */
+export function validatorText(type: TypeModel): string {
+  const scope = new Scope();
+  scope.reserve("checkValue");
+  const functions = written((writer) => writeValidator(writer, scope, "Value", type, new Map()));
+  return `${written((writer) => scope.writeConstants(writer))}\n${functions}`;
+}
+
+/** Compiles a validator and loads it, as a Worker would with a build. */
+export function compileValidator(type: TypeModel): Check<unknown> {
+  const code = stripTypeScriptTypes(validatorText(type));
+  const names = Object.keys(runtime);
+  const load = new Function(...names, `"use strict";\n${code}\nreturn checkValue;`);
+  return load(...Object.values(runtime)) as Check<unknown>;
+}

@@ -1,0 +1,139 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runKeyloom } from "../cli/run-keyloom.ts";
+import { writeProject } from "../project.ts";
+import { largeSchema } from "./large-schema.ts";
+
+const OUTPUT = join("generated", "kv.gen.ts");
+
+function project(files: Readonly<Record<string, string>> = {}): string {
+  return writeProject({ "keyloom.schema.ts": largeSchema(2), ...files });
+}
+
+function withOutput(output: string): string {
+  return largeSchema(1).replace("./generated/kv.gen.ts", output);
+}
+
+describe("keyloom generate", () => {
+  test("writes the file, and the folder that it goes into", async () => {
+    const root = project();
+    expect(await runKeyloom(root, "generate")).toEqual({
+      exitCode: 0,
+      stdout: `${OUTPUT} written\n`,
+      stderr: "",
+    });
+    expect(readFileSync(join(root, OUTPUT), "utf8")).toContain("export function keyloom(");
+    expect(readdirSync(join(root, "generated"))).toEqual(["kv.gen.ts"]);
+  });
+
+  test("does not touch a file that is up to date, whatever its line ends", async () => {
+    const root = project();
+    await runKeyloom(root, "generate");
+    const file = join(root, OUTPUT);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll("\n", "\r\n"));
+    const before = statSync(file);
+    const { exitCode, stdout } = await runKeyloom(root, "generate");
+    expect([exitCode, stdout]).toEqual([0, `${OUTPUT} is up to date\n`]);
+    expect(statSync(file).ino).toBe(before.ino);
+  });
+
+  test("writes nothing for a schema with problems", async () => {
+    const root = project({
+      "keyloom.schema.ts": largeSchema(1).replace('ttl.fixed("1h")', "ttl.fixed(1)"),
+    });
+    const { exitCode, stdout } = await runKeyloom(root, "generate");
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining("1 error")]);
+    expect(readdirSync(root)).not.toContain("generated");
+  });
+});
+
+describe("keyloom generate --check", () => {
+  test("says that the file is up to date", async () => {
+    const root = project();
+    await runKeyloom(root, "generate");
+    expect(await runKeyloom(root, "generate", "--check")).toEqual({
+      exitCode: 0,
+      stdout: `${OUTPUT} is up to date\n`,
+      stderr: "",
+    });
+  });
+
+  test("shows what differs, and leaves the file alone", async () => {
+    const root = project();
+    await runKeyloom(root, "generate");
+    const file = join(root, OUTPUT);
+    const stale = readFileSync(file, "utf8").replace('"one" | "two"', '"one"');
+    writeFileSync(file, stale);
+    const { exitCode, stdout, stderr } = await runKeyloom(root, "generate", "--check");
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(`${OUTPUT} is not what keyloom.schema.ts says:\n--- ${OUTPUT}`);
+    expect(stderr).toContain('\n-  readonly kind: "one";\n+  readonly kind: "one" | "two";\n');
+    expect(stderr).toMatch(/\nhelp: Run `keyloom generate` and commit the result\.\n$/);
+    expect(readFileSync(file, "utf8")).toBe(stale);
+    expect(readdirSync(join(root, "generated"))).toEqual(["kv.gen.ts"]);
+  });
+
+  test("shows the start of what differs in many places", async () => {
+    const root = project();
+    await runKeyloom(root, "generate");
+    const file = join(root, OUTPUT);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll("readonly ", ""));
+    const { exitCode, stderr } = await runKeyloom(root, "generate", "--check");
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/\n… \d+ more lines\nhelp: /);
+    expect(stderr.split("\n").length).toBeLessThan(70);
+  });
+
+  test("does not compare a file that has nothing of the generated one", async () => {
+    const other = Array.from({ length: 5_000 }, (_, index) => `// ${index}\n`).join("");
+    const root = project({ [OUTPUT]: other });
+    const { exitCode, stderr } = await runKeyloom(root, "generate", "--check");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining("\nthey differ throughout\n")]);
+  });
+
+  test("says that there is no file, and makes none", async () => {
+    const root = project();
+    const { exitCode, stderr } = await runKeyloom(root, "generate", "--check");
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`${OUTPUT} does not exist\n`)]);
+    expect(readdirSync(root)).not.toContain("generated");
+  });
+});
+
+describe("an output that cannot be written", () => {
+  async function messageFor(root: string, ...args: readonly string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await runKeyloom(root, "generate", ...args);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^keyloom: .+\nhelp: .+\n$/);
+    return stderr.split("\n")[0]?.replaceAll(root, "ROOT") ?? "";
+  }
+
+  test.each([[], ["--check"]])("because it is a folder is told so %j", async (...args) => {
+    const root = project();
+    mkdirSync(join(root, OUTPUT), { recursive: true });
+    expect(await messageFor(root, ...args)).toBe(
+      `keyloom: ${join("ROOT", OUTPUT)} cannot be read: it is a folder`,
+    );
+  });
+
+  test("because a part of its path is a file is told so", async () => {
+    const root = project({ generated: "a file" });
+    expect(await messageFor(root)).toContain("a part of its path is a file");
+  });
+
+  // A superuser may write everywhere.
+  test.skipIf(process.getuid?.() === 0)("because its folder is read-only is told so", async () => {
+    const root = project();
+    mkdirSync(join(root, "generated"));
+    chmodSync(join(root, "generated"), 0o555);
+    expect(await messageFor(root)).toBe(
+      `keyloom: ${join("ROOT", OUTPUT)} cannot be written: permission is denied`,
+    );
+    expect(readdirSync(join(root, "generated"))).toEqual([]);
+  });
+
+  test("because the system has no place there is told what the system says", async () => {
+    const root = project({ "keyloom.schema.ts": withOutput("/dev/null/kv.gen.ts") });
+    expect(await messageFor(root)).toContain("a part of its path is a file");
+  });
+});

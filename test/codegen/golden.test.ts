@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { generate } from "../../codegen/index.ts";
+import { MAX_LINE } from "../../codegen/text/print-doc.ts";
+import { compileFile } from "../../schema/compile.ts";
+import { GOLDEN_FOLDERS } from "../golden/schemas.ts";
+import { REPO, writeProject } from "../project.ts";
+
+async function generated(folder: string) {
+  const { file, model, problems } = await compileFile(join(folder, "keyloom.schema.ts"));
+  expect(problems).toEqual([]);
+  return generate(file, model);
+}
+
+describe.each(GOLDEN_FOLDERS.map((folder) => [basename(folder), folder]))("%s", (_, folder) => {
+  test("is generated as it was", async () => {
+    const { file, text } = await generated(folder);
+    await expect(text).toMatchFileSnapshot(file);
+  });
+
+  test("has no line that is too long, unless one word of it is", async () => {
+    const { text } = await generated(folder);
+    const long = text.split("\n").filter((line) => line.length > MAX_LINE);
+    // Regular expressions, template literals, and names that are long themselves.
+    expect(
+      long.filter((line) => !/^\s+(?:\/\^.*\/[a-z]*;|`.*`,|readonly \w+: \w+;)$/.test(line)),
+    ).toEqual([]);
+  });
+});
+
+test("a formatter finds nothing to change in the golden files", async () => {
+  const files = await Promise.all(
+    GOLDEN_FOLDERS.map(async (folder) => {
+      const { text } = await generated(folder);
+      // The line that keeps other people's formatters away would keep this one away.
+      return [`${basename(folder)}.ts`, text.replace(/^\/\/ biome-ignore-all.*\n/m, "")] as const;
+    }),
+  );
+  const formatter = { indentStyle: "space", indentWidth: 2, lineWidth: MAX_LINE };
+  const root = writeProject({
+    ...Object.fromEntries(files),
+    "biome.json": JSON.stringify({ root: true, formatter }),
+  });
+  const biome = join(REPO, "node_modules", "@biomejs", "biome", "bin", "biome");
+  const names = files.map(([name]) => name);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, "format", ...names], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  expect(status, `${stdout}${stderr}`).toBe(0);
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { nameModel } from "../../codegen/names.ts";
+import type { CollectionModel, Model, NamespaceModel } from "../../schema/model.ts";
+import type { TypeModel } from "../../schema/type/model.ts";
+
+/** A model of namespaces with collections by name, each with its value's type or a string. */
+function modelOf(
+  namespaces: Readonly<Record<string, Readonly<Record<string, TypeModel | undefined>>>>,
+): Model {
+  return {
+    namespaces: Object.entries(namespaces).map(
+      ([binding, collections]): NamespaceModel => ({
+        binding,
+        title: binding,
+        preview: false,
+        collections: Object.entries(collections).map(
+          ([name, value = { kind: "string", checks: [] }]) =>
+            ({ name, value }) as unknown as CollectionModel,
+        ),
+      }),
+    ),
+  } as unknown as Model;
+}
+
+function valueNames(model: Model): Readonly<Record<string, string>> {
+  const { collections } = nameModel(model);
+  return Object.fromEntries([...collections].map(([id, { value }]) => [id, value]));
+}
+
+const plain = undefined;
+
+describe("a collection", () => {
+  test("is named after itself", () => {
+    const names = nameModel(modelOf({ CACHE: { userSession: plain } }));
+    expect(names.namespaces.get("CACHE")).toBe("CacheNamespace");
+    expect(names.collections.get("CACHE.userSession")).toMatchObject({
+      value: "UserSession",
+      input: "UserSessionInput",
+      params: "UserSessionParams",
+      prefix: "UserSessionPrefix",
+      metadata: "UserSessionMetadata",
+      entry: "UserSessionEntry",
+      accessor: "UserSessionCollection",
+      stem: "userSession",
+    });
+  });
+
+  test("carries its namespace's name where another has its own", () => {
+    expect(valueNames(modelOf({ A: { user: plain, other: plain }, B: { user: plain } }))).toEqual({
+      "A.user": "AUser",
+      "A.other": "Other",
+      "B.user": "BUser",
+    });
+  });
+
+  test("counts names that differ in their case only as one", () => {
+    expect(valueNames(modelOf({ A: { APIKey: plain, apiKey: plain } }))).toEqual({
+      "A.APIKey": "AApiKey",
+      "A.apiKey": "AApiKey2",
+    });
+  });
+
+  test.each(["env", "promise", "record", "collection", "keyloom", "issue"])(
+    "called %s does not take the name of what the file needs",
+    (name) => {
+      expect(valueNames(modelOf({ KV: { [name]: plain } }))).toEqual({
+        [`KV.${name}`]: `Kv${name[0]?.toUpperCase()}${name.slice(1)}`,
+      });
+    },
+  );
+
+  test("does not take the names of what belongs to another", () => {
+    const names = valueNames(modelOf({ KV: { user: plain, userParams: plain } }));
+    expect(names).toEqual({ "KV.user": "User", "KV.userParams": "KvUserParams" });
+  });
+
+  test.each([
+    ["$", "Kv"],
+    ["_", "Kv"],
+    ["_1", "Kv1"],
+    ["$1st", "Kv1st"],
+  ])("called %s gets a name that TypeScript takes", (name, expected) => {
+    expect(valueNames(modelOf({ A: { [name]: plain } }))).toEqual({ [`A.${name}`]: expected });
+  });
+});
+
+test("namespaces that differ in their case only have interfaces of their own", () => {
+  expect([...nameModel(modelOf({ CACHE: {}, cache: {} })).namespaces]).toEqual([
+    ["CACHE", "CacheNamespace"],
+    ["cache", "CacheNamespace2"],
+  ]);
+});
+
+describe("a type that holds itself", () => {
+  const tree = (name: string, property: string): TypeModel => ({
+    kind: "recursive",
+    name,
+    inner: {
+      kind: "object",
+      unknown: "strip",
+      properties: [{ name: property, type: { kind: "array", element: { kind: "ref", name } } }],
+    },
+  });
+  const holding = (...properties: readonly string[]): TypeModel => ({
+    kind: "object",
+    unknown: "strip",
+    properties: properties.map((name, index) => ({ name, type: tree(`Type${index}`, "children") })),
+  });
+
+  function partNames(model: Model, id: string): readonly string[] {
+    return [...(nameModel(model).collections.get(id)?.recursive.value.values() ?? [])];
+  }
+
+  test("is the value itself, or is named after its property", () => {
+    expect(
+      partNames(modelOf({ KV: { category: tree("Type1", "children") } }), "KV.category"),
+    ).toEqual(["Category"]);
+    const threads = modelOf({ KV: { thread: holding("comments", "first") } });
+    expect(partNames(threads, "KV.thread")).toEqual(["ThreadComment", "ThreadFirst"]);
+  });
+
+  test("leaves alone the names of other parts and of collections", () => {
+    const model = modelOf({
+      KV: { user: holding("params", "param", "friend"), userFriend: plain },
+    });
+    expect(partNames(model, "KV.user")).toEqual(["UserParam", "UserParam2", "UserFriend2"]);
+    expect(valueNames(model)["KV.userFriend"]).toBe("UserFriend");
+  });
+});

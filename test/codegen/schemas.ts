@@ -1,0 +1,322 @@
+import fc from "fast-check";
+import { z } from "zod";
+import { absenceOf } from "../../codegen/absence.ts";
+import { modelOf } from "./compile-validator.ts";
+
+/** A zod schema, and values that it takes for the most part. */
+export interface Sample {
+  readonly schema: z.ZodType;
+  readonly values: fc.Arbitrary<unknown>;
+}
+
+/** Names that a generated function could take for its own, or that JavaScript gives a meaning. */
+const propertyNames = fc.constantFrom(
+  ...["a", "b", "id", "items", "class", "input", "issues", "i", "key", "value", "isRecord"],
+  ...["constructor", "toString", "with space", "0", "10", "__proto__", "", "VALUE", "output"],
+);
+
+const texts = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 6 }),
+  fc.constantFrom("", "ab", "😀", "😀😀", "abc😀", "\ud83d", "__proto__", "10", "toString"),
+);
+
+const strings: fc.Arbitrary<Sample> = fc
+  .tuple(fc.nat(4), fc.nat(4), fc.constantFrom("", "a", "😀", "/"))
+  .chain(([from, more, part]) =>
+    fc.constantFrom(
+      z.string(),
+      z.string().min(from),
+      z.string().max(from + more),
+      z
+        .string()
+        .min(from)
+        .max(from + more),
+      z.string().length(from),
+      z.string().startsWith(part).max(4),
+      z.string().endsWith(part),
+      z.string().includes(part).min(2),
+      z.string().regex(/^[a-z😀]+$/u),
+      z.string().regex(/b/gy).min(2),
+      z.string().lowercase(),
+      z.string().uppercase(),
+    ),
+  )
+  .map((schema) => ({ schema, values: texts }));
+
+const formats: fc.Arbitrary<Sample> = fc.constantFrom<Sample>(
+  { schema: z.uuid(), values: fc.uuid() },
+  { schema: z.string().uuid().max(36), values: fc.uuid() },
+  { schema: z.guid(), values: fc.uuid() },
+  { schema: z.email(), values: fc.emailAddress() },
+  { schema: z.ipv4(), values: fc.ipV4() },
+  {
+    schema: z.iso.datetime(),
+    values: fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+  },
+  {
+    schema: z.iso.date(),
+    values: fc.constantFrom("2024-02-29", "2023-02-29", "2024-02-30", "2024-1-1"),
+  },
+  { schema: z.iso.time(), values: fc.constantFrom("12:00:00", "25:00:00", "12:00") },
+  { schema: z.iso.duration(), values: fc.constantFrom("P1D", "PT1H", "P", "1D") },
+  { schema: z.nanoid(), values: fc.string({ minLength: 21, maxLength: 21 }) },
+  { schema: z.ulid(), values: fc.ulid() },
+  { schema: z.e164(), values: fc.constantFrom("+491512345678", "0151") },
+  { schema: z.emoji(), values: fc.constantFrom("😀", "a", "") },
+);
+
+const numbers: fc.Arbitrary<Sample> = fc
+  .tuple(fc.integer({ min: -5, max: 5 }), fc.nat(5), fc.constantFrom(0.1, 2, 3, 0.07))
+  .chain(([from, more, step]) =>
+    fc.constantFrom(
+      z.number(),
+      z.int(),
+      z.number().int().min(from),
+      z
+        .number()
+        .min(from)
+        .max(from + more),
+      z
+        .number()
+        .gt(from)
+        .lt(from + more),
+      z.int().min(from).multipleOf(3),
+      z.number().multipleOf(step),
+      z.int().positive(),
+      z.number().nonnegative().int(),
+    ),
+  )
+  .map((schema) => ({
+    schema,
+    values: fc.oneof(
+      fc.integer({ min: -8, max: 12 }),
+      fc.constantFrom(0.5, -0, 0.3, 2.03, -1.5, Number.NaN, Infinity),
+    ),
+  }));
+
+const literals: fc.Arbitrary<Sample> = fc
+  .uniqueArray(
+    fc.constantFrom<string | number | boolean | null>("a", 'b"', "c'", 1, -2, true, null),
+    {
+      minLength: 1,
+    },
+  )
+  .map((values) => ({ schema: z.literal(values), values: fc.constantFrom(...values) }));
+
+const enums: fc.Arbitrary<Sample> = fc
+  .uniqueArray(fc.constantFrom("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "__proto__"), {
+    minLength: 1,
+  })
+  .map((values) => ({ schema: z.enum(values), values: fc.constantFrom(...values) }));
+
+const simple = fc.constantFrom<Sample>(
+  { schema: z.boolean(), values: fc.boolean() },
+  { schema: z.null(), values: fc.constant(null) },
+  { schema: z.string(), values: texts },
+  { schema: z.number(), values: fc.double() },
+);
+
+const leaves = fc.oneof(strings, formats, numbers, literals, enums, simple);
+
+/** Random schemas of every kind that can be compiled. */
+export const samples: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample; object: Sample }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 3, depthSize: "small" },
+    leaves,
+    tie("object"),
+    arrays(tie("any")),
+    tuples(tie("any")),
+    records(tie("any")),
+    unions(tie("any")),
+    discriminated(tie("any")),
+    wrapped(tie("any")),
+    recursive(tie("any")),
+  ),
+  object: objects(tie("any")),
+})).any;
+
+function objects(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return fc
+    .tuple(
+      fc.uniqueArray(fc.tuple(propertyNames, parts), {
+        selector: ([name]) => name,
+        maxLength: 4,
+      }),
+      fc.constantFrom("strip", "strict", "loose"),
+    )
+    .map(([properties, unknown]) => {
+      const shape = Object.fromEntries(properties.map(([name, { schema }]) => [name, schema]));
+      const schema = { strip: z.object, strict: z.strictObject, loose: z.looseObject }[unknown](
+        shape,
+      );
+      return { schema, values: objectValues(properties) };
+    });
+}
+
+/** Objects with their keys in any order, some left out, and at times a key that is not declared. */
+function objectValues(properties: readonly (readonly [string, Sample])[]): fc.Arbitrary<unknown> {
+  const entries = properties.map(([name, { values }]) =>
+    fc.tuple(fc.constant(name), values, fc.nat(9)),
+  );
+  return fc
+    .tuple(fc.tuple(...entries), fc.option(fc.tuple(propertyNames, fc.jsonValue()), { freq: 4 }))
+    .chain(([entries, extra]) => {
+      const present = entries.filter(([, , chance]) => chance > 0);
+      const pairs = present.map(([name, value]) => [name, value] as const);
+      const all = extra === null ? pairs : [extra, ...pairs];
+      return fc.shuffledSubarray(all, { minLength: all.length });
+    })
+    .map((pairs) => Object.fromEntries(pairs));
+}
+
+function arrays(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return fc
+    .tuple(parts, fc.nat(2), fc.nat(3))
+    .chain(([{ schema, values }, from, more]) =>
+      fc
+        .constantFrom(
+          z.array(schema),
+          z.array(schema).min(from),
+          z.array(schema).max(from + more),
+          z.array(schema).length(from),
+        )
+        .map((array) => ({ schema: array, values: fc.array(values, { maxLength: 4 }) })),
+    );
+}
+
+/** JSON cannot leave out an item, so that the schema language refuses one that is optional. */
+function isNotOptional({ schema }: Sample): boolean {
+  return absenceOf(modelOf(schema), new Map()).output === "required";
+}
+
+function tuples(any: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  const parts = any.filter(isNotOptional);
+  return fc
+    .tuple(fc.array(parts, { minLength: 1, maxLength: 3 }), fc.option(parts))
+    .map(([items, rest]) => {
+      const [first, ...others] = items.map(({ schema }) => schema);
+      const schemas: [z.ZodType, ...z.ZodType[]] = [first ?? z.null(), ...others];
+      const schema = rest === null ? z.tuple(schemas) : z.tuple(schemas, rest.schema);
+      const values = fc
+        .tuple(
+          fc.tuple(...items.map(({ values }) => values)),
+          fc.array(rest === null ? fc.constant(1) : rest.values, { maxLength: 2 }),
+          fc.nat(4),
+        )
+        .map(([items, more, kept]) => [...items, ...(kept > 1 ? more : [])].slice(0, kept));
+      return { schema, values };
+    });
+}
+
+function records(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  const keys = fc.constantFrom(
+    z.string(),
+    z.string().min(2),
+    z.string().max(3).lowercase(),
+    z.enum(["a", "b"]),
+    z.enum(["a", "__proto__"]),
+    z.literal(["id", "0"]),
+  );
+  return fc.tuple(keys, parts).map(([key, { schema, values }]) => ({
+    schema: z.record(key, schema),
+    values: fc
+      .array(fc.tuple(fc.oneof(propertyNames, texts), values), { maxLength: 3 })
+      .chain((extra) =>
+        fc
+          .tuple(fc.constant(extra), values, values, fc.nat(3))
+          .map(([extra, first, second, chance]) =>
+            Object.fromEntries([["a", first], ["b", second], ...extra].slice(chance === 0 ? 1 : 0)),
+          ),
+      ),
+  }));
+}
+
+function unions(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return fc.array(parts, { minLength: 1, maxLength: 3 }).map((options) => {
+    const [first, ...others] = options.map(({ schema }) => schema);
+    return {
+      schema: z.union([first ?? z.null(), ...others]),
+      values: fc.oneof(...options.map(({ values }) => values)),
+    };
+  });
+}
+
+function discriminated(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  const tags = fc.constantFrom<readonly [z.ZodType, readonly unknown[]][]>(
+    [
+      [z.literal("a"), ["a"]],
+      [z.literal(["b", 1]), ["b", 1]],
+    ],
+    [
+      [z.enum(["a", "b"]).optional(), ["a", "b", undefined]],
+      [z.null(), [null]],
+    ],
+    [
+      [z.literal("a").default("a"), ["a", undefined]],
+      [z.literal(true).optional(), [true, undefined]],
+      [z.literal("c").nullable(), ["c", null]],
+    ],
+  );
+  return fc.tuple(tags, fc.array(parts, { minLength: 3, maxLength: 3 })).map(([tags, parts]) => {
+    const options = tags.map(([tag], index) =>
+      z.object({ kind: tag, part: parts[index]?.schema ?? z.null() }),
+    );
+    const [first, ...others] = options;
+    const values = tags.map(([, allowed], index) =>
+      fc
+        .tuple(fc.constantFrom(...allowed, "other"), parts[index]?.values ?? fc.constant(null))
+        .map(([kind, part]) => (kind === undefined ? { part } : { part, kind })),
+    );
+    return {
+      schema: z.discriminatedUnion("kind", [first as (typeof options)[number], ...others] as never),
+      values: fc.oneof(...values),
+    };
+  });
+}
+
+function wrapped(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return parts
+    .chain(({ schema, values }) =>
+      fc.constantFrom<Sample>(
+        { schema: schema.optional(), values: fc.option(values, { nil: undefined }) },
+        { schema: schema.nullable(), values: fc.option(values) },
+        { schema: schema.nullish(), values: fc.option(values) },
+      ),
+    )
+    .chain((sample) =>
+      fc.oneof({ weight: 2, arbitrary: fc.constant(sample) }, withDefault(sample)),
+    );
+}
+
+/** A default is given as it is, also where it would not pass the checks. */
+function withDefault({ schema, values }: Sample): fc.Arbitrary<Sample> {
+  return fc
+    .tuple(values, fc.boolean())
+    .filter(([value]) => value !== undefined && JSON.stringify(value) !== undefined)
+    .map(([value, isOptional]) => {
+      const plain: unknown = JSON.parse(JSON.stringify(value));
+      const filled = schema.default(plain);
+      return {
+        schema: isOptional ? filled.optional() : filled,
+        values: fc.option(values, { nil: undefined }),
+      };
+    });
+}
+
+function recursive(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return parts.map(({ schema, values }) => {
+    const node = z.object({
+      part: schema,
+      get children() {
+        return z.array(node).optional();
+      },
+    });
+    const nodes = fc.letrec<{ node: unknown }>((tie) => ({
+      node: fc.record(
+        { part: values, children: fc.array(tie("node"), { maxLength: 2 }) },
+        { requiredKeys: ["part"] },
+      ),
+    })).node;
+    return { schema: node, values: nodes };
+  });
+}

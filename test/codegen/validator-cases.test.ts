@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { Issue } from "../../src/runtime/issue.ts";
+import { compileValidator, modelOf, validatorText } from "./compile-validator.ts";
+
+function issuesOf(schema: z.ZodType, input: unknown): readonly string[] {
+  const issues: Issue[] = [];
+  compileValidator(modelOf(schema))(input, issues);
+  return issues.map(({ code, path }) => [code, ...path].join(" "));
+}
+
+function issuesOfZod(schema: z.ZodType, input: unknown): readonly string[] {
+  return (schema.safeParse(input).error?.issues ?? []).map(({ code, path }) =>
+    [code, ...path].join(" "),
+  );
+}
+
+describe("where a validator differs from zod", () => {
+  test.each<[string, z.ZodType, unknown, string[], string[]]>([
+    [
+      "a value of another type is judged for its type alone",
+      z.string().min(2),
+      [],
+      ["invalid_type"],
+      ["invalid_type", "too_small"],
+    ],
+    [
+      "a fraction in place of an integer is judged for that alone",
+      z.number().min(0).int(),
+      -1.5,
+      ["invalid_type"],
+      ["too_small", "invalid_type"],
+    ],
+    [
+      "an integer that is not safe is judged for that alone",
+      z.int().multipleOf(3),
+      2 ** 60,
+      ["too_big"],
+      ["too_big", "not_multiple_of"],
+    ],
+    [
+      "the least length of an array is judged whatever is in it",
+      z.array(z.int()).min(2),
+      [1.5],
+      ["too_small", "invalid_type 0"],
+      ["invalid_type 0"],
+    ],
+    [
+      "an array that is too long is no other type",
+      z.union([z.array(z.string()).max(1), z.number()]),
+      ["a", "b"],
+      ["too_big"],
+      ["invalid_union"],
+    ],
+    [
+      "a tuple of the wrong length is no other type",
+      z.union([z.tuple([z.string()]), z.number()]),
+      ["a", "b"],
+      ["too_big"],
+      ["invalid_union"],
+    ],
+  ])("%s", (_, schema, input, ours, theirs) => {
+    expect(issuesOf(schema, input)).toEqual(ours);
+    expect(issuesOfZod(schema, input)).toEqual(theirs);
+  });
+});
+
+describe("a validator", () => {
+  test("takes objects that are no JSON for objects, but not for records, as zod does", () => {
+    for (const input of [new Map(), new Date(), Object.create(null)]) {
+      for (const schema of [z.object({}), z.record(z.string(), z.string())]) {
+        expect(issuesOf(schema, input)).toEqual(issuesOfZod(schema, input));
+      }
+    }
+    expect(issuesOf(z.record(z.string(), z.string()), new Map())).toEqual(["invalid_type"]);
+  });
+
+  test("leaves alone the prototype of what it makes", () => {
+    const input: unknown = JSON.parse('{ "__proto__": { "admin": true }, "a": 1 }');
+    for (const schema of [
+      z.looseObject({ a: z.number() }),
+      z.object({ a: z.number(), ["__proto__"]: z.unknown().optional() }).pick({ a: true }),
+      z.record(z.string(), z.number()),
+    ]) {
+      const output = compileValidator(modelOf(schema))(input, []) as { admin?: boolean };
+      expect(output.admin).toBeUndefined();
+      expect(Object.keys(output)).toEqual(["a"]);
+    }
+  });
+
+  test("makes a default anew for each value", () => {
+    const check = compileValidator(modelOf(z.object({ tags: z.array(z.string()).default([]) })));
+    const [first, second] = [check({}, []), check({}, [])] as { tags: string[] }[];
+    first?.tags.push("a");
+    expect(second).toEqual({ tags: [] });
+  });
+
+  test("goes as deep as the value does", () => {
+    const tree = z.object({
+      get children() {
+        return z.array(tree);
+      },
+    });
+    let input: unknown = { children: "none" };
+    for (let depth = 0; depth < 500; depth++) input = { children: [input] };
+    expect(issuesOf(tree, input)).toEqual(issuesOfZod(tree, input));
+  });
+
+  test("says in one condition that a value is of no plain type of a union", () => {
+    const text = validatorText(modelOf(z.union([z.string(), z.boolean()])));
+    expect(text).toContain('if (typeof input !== "string" && typeof input !== "boolean") {');
+    expect(text).not.toContain("firstMatch");
+  });
+
+  test("looks many values up in a set that is made once", () => {
+    const values = Array.from("abcdefghi");
+    const text = validatorText(modelOf(z.object({ letter: z.enum(values) })));
+    expect(text).toMatch(/^const LETTER = new Set<unknown>\(\["a", /m);
+    expect(text).toContain('if (!LETTER.has(letter)) wrongValue(issues, ["letter"], LETTER);');
+  });
+});

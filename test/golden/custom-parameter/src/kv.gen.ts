@@ -1,0 +1,241 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Collection,
+  type CollectionSpec,
+  customText,
+  decodeCustom,
+  decodeText,
+  encodeText,
+  type GetOptions,
+  isLongerThan,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  wrongType,
+} from "keyloom/runtime";
+import { code as codeCodec } from "../codecs/country.ts";
+import { code as codeCodec2 } from "../codecs/money.ts";
+import { town as townCodec } from "../codecs/country.ts";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `prices-{stage}`. */
+  readonly PRICES: KVNamespace;
+}
+
+/** Stored as JSON under `price:{country}/{code}/{amount}`. */
+export interface Price {
+  since: string;
+}
+
+/** The parameters of `price:{country}/{code}/{amount}`. */
+export interface PriceParams {
+  readonly country: import("../codecs/country.ts").Country;
+  readonly code: string;
+  readonly amount: { cents: number; currency: "EUR" };
+}
+
+/** The leading parameters of `price:{country}/{code}/{amount}` that a list may go by. */
+export type PricePrefix =
+  | { readonly country?: never; readonly code?: never; readonly amount?: never }
+  | { readonly country: PriceParams["country"]; readonly code?: never; readonly amount?: never }
+  | { readonly country: PriceParams["country"]; readonly code: string; readonly amount?: never };
+
+/** {@link Price} as a list finds it: without its value. */
+export interface PriceEntry {
+  readonly key: string;
+  readonly params: PriceParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `price:{country}/{code}/{amount}`. Records expire after 1 day. */
+export interface PriceCollection {
+  /** Builds a key. */
+  key(params: PriceParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): PriceParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: PriceParams, options?: GetOptions): Promise<Price | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: PriceParams, value: Price): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: PriceParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: PricePrefix): AsyncIterable<PriceEntry>;
+}
+
+/** Stored as JSON under `tax:{country}:{town}`. */
+export type Tax = number;
+
+/** The parameters of `tax:{country}:{town}`. */
+export interface TaxParams {
+  readonly country: import("../codecs/country.ts").Country;
+  readonly town: Parameters<typeof townCodec.encode>[0];
+}
+
+/** The leading parameters of `tax:{country}:{town}` that a list may go by. */
+export interface TaxPrefix {
+  readonly country?: TaxParams["country"];
+  readonly town?: never;
+}
+
+/** {@link Tax} as a list finds it: without its value. */
+export interface TaxEntry {
+  readonly key: string;
+  readonly params: TaxParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `tax:{country}:{town}`. Records never expire: changed by law. */
+export interface TaxCollection {
+  /** Builds a key. */
+  key(params: TaxParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): TaxParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: TaxParams, options?: GetOptions): Promise<Tax | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: TaxParams, value: Tax): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: TaxParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: TaxPrefix): AsyncIterable<TaxEntry>;
+}
+
+/** The collections of `PRICES`. */
+export interface PricesNamespace {
+  /** Records under `price:{country}/{code}/{amount}`. */
+  readonly price: PriceCollection;
+  /** Records under `tax:{country}:{town}`. */
+  readonly tax: TaxCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly PRICES: PricesNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    PRICES: {
+      price: new Collection(env.PRICES, priceSpec),
+      tax: new Collection(env.PRICES, taxSpec),
+    },
+  };
+}
+
+const SPECIAL = /[%:/]/g;
+const SPECIAL_2 = /[%:]/g;
+const DATE =
+  /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/;
+
+const pricePattern = /^price:([^:/]+)\/([^:/]+)\/([^:]+)$/su;
+
+const priceKey: KeySpec<PriceParams> = {
+  name: "PRICES.price",
+  params: {
+    country: (input, issues) => customText(codeCodec, input, issues, "country"),
+    code: (input, issues) => {
+      keyText(input, issues, "code");
+      if (typeof input !== "string") return;
+      if (isLongerThan(input, 20)) {
+        issues.push({ code: "too_big", path: ["code"], message: "expected at most 20 characters" });
+      }
+    },
+    amount: (input, issues) => customText(codeCodec2, input, issues, "amount"),
+  },
+  build: ({ country, code, amount }) =>
+    `price:${encodeText(codeCodec.encode(country), SPECIAL)}/${encodeText(code, SPECIAL)}/${encodeText(codeCodec2.encode(amount), SPECIAL_2)}`,
+  prefixes: [
+    () => "price:",
+    ({ country }) => `price:${encodeText(codeCodec.encode(country), SPECIAL)}/`,
+    ({ country, code }) =>
+      `price:${encodeText(codeCodec.encode(country), SPECIAL)}/${encodeText(code, SPECIAL)}/`,
+  ],
+  match(key) {
+    const match = pricePattern.exec(key);
+    if (match === null) return null;
+    const [, country = "", code = "", amount = ""] = match;
+    return {
+      country: decodeCustom(codeCodec, country) as PriceParams["country"],
+      code: decodeText(code),
+      amount: decodeCustom(codeCodec2, amount) as PriceParams["amount"],
+    };
+  },
+};
+
+function checkPrice(input: unknown, issues: Issue[]): Price {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { since } = input;
+  if (typeof since !== "string") {
+    wrongType(issues, ["since"], "a string", since);
+  } else if (!DATE.test(since)) {
+    issues.push({ code: "invalid_format", path: ["since"], message: "not a valid date" });
+  }
+  return { since } as Price;
+}
+
+const priceSpec: CollectionSpec<PriceParams, Price, undefined> = {
+  key: priceKey,
+  codec: json,
+  value: checkPrice,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const taxPattern = /^tax:([^:]+):([^:]+)$/su;
+
+const taxKey: KeySpec<TaxParams> = {
+  name: "PRICES.tax",
+  params: {
+    country: (input, issues) => customText(codeCodec, input, issues, "country"),
+    town: (input, issues) => customText(townCodec, input, issues, "town"),
+  },
+  build: ({ country, town }) =>
+    `tax:${encodeText(codeCodec.encode(country), SPECIAL_2)}:${encodeText(townCodec.encode(town), SPECIAL_2)}`,
+  prefixes: [
+    () => "tax:",
+    ({ country }) => `tax:${encodeText(codeCodec.encode(country), SPECIAL_2)}:`,
+  ],
+  match(key) {
+    const match = taxPattern.exec(key);
+    if (match === null) return null;
+    const [, country = "", town = ""] = match;
+    return {
+      country: decodeCustom(codeCodec, country) as TaxParams["country"],
+      town: decodeCustom(townCodec, town) as TaxParams["town"],
+    };
+  },
+};
+
+function checkTax(input: unknown, issues: Issue[]): Tax {
+  if (typeof input !== "number" || !Number.isFinite(input)) {
+    wrongType(issues, [], "a number", input);
+  } else {
+    if (input < 0) {
+      issues.push({ code: "too_small", path: [], message: "expected a number from 0" });
+    }
+    if (input > 1) {
+      issues.push({ code: "too_big", path: [], message: "expected a number up to 1" });
+    }
+  }
+  return input as Tax;
+}
+
+const taxSpec: CollectionSpec<TaxParams, Tax, undefined> = {
+  key: taxKey,
+  codec: json,
+  value: checkTax,
+  ttl: { policy: "none" },
+};

@@ -1,0 +1,381 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Collection,
+  type CollectionSpec,
+  decodeText,
+  encodeText,
+  type GetOptions,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  notInteger,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `settings-{stage}`. */
+  readonly SETTINGS: KVNamespace;
+}
+
+/** Stored as JSON under `counter:{name}`. */
+export type Counter = number;
+
+/** {@link Counter} as a `put` takes it: what has a default may be left out. */
+export type CounterInput = number | undefined;
+
+/** The parameters of `counter:{name}`. */
+export interface CounterParams {
+  readonly name: string;
+}
+
+/** {@link Counter} as a list finds it: without its value. */
+export interface CounterEntry {
+  readonly key: string;
+  readonly params: CounterParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `counter:{name}`. Records expire after 1 day. */
+export interface CounterCollection {
+  /** Builds a key. */
+  key(params: CounterParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): CounterParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: CounterParams, options?: GetOptions): Promise<Counter | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: CounterParams, value: CounterInput): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: CounterParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<CounterEntry>;
+}
+
+/** Stored as JSON under `profile:{user}`. */
+export interface Profile {
+  theme: "light" | "dark";
+  pageSize: number;
+  tags: string[];
+  nickname: string;
+  limits: {
+    daily: number;
+    weekly?: number | undefined;
+  };
+  address: {
+    street: string;
+    city: string;
+  } | null;
+  locale?: string | undefined;
+  range: [number, number, number];
+  unchanged: {
+    street: string;
+    city: string;
+  };
+}
+
+/** {@link Profile} as a `put` takes it: what has a default may be left out. */
+export interface ProfileInput {
+  theme?: "light" | "dark" | undefined;
+  pageSize?: number | undefined;
+  tags?: string[] | undefined;
+  nickname?: string | undefined;
+  limits?:
+    | {
+        daily?: number | undefined;
+        weekly?: number | undefined;
+      }
+    | undefined;
+  address?:
+    | {
+        street: string;
+        city: string;
+      }
+    | null
+    | undefined;
+  locale?: string | undefined;
+  range: [number, (number | undefined)?, (number | undefined)?];
+  unchanged: Profile["unchanged"];
+}
+
+/** The metadata of {@link Profile}. */
+export interface ProfileMetadata {
+  version: number;
+}
+
+/** {@link ProfileMetadata} as a `put` takes it: what has a default may be left out. */
+export interface ProfileMetadataInput {
+  version?: number | undefined;
+}
+
+/** The parameters of `profile:{user}`. */
+export interface ProfileParams {
+  readonly user: string;
+}
+
+/** {@link Profile} as a list finds it: without its value. */
+export interface ProfileEntry {
+  readonly key: string;
+  readonly params: ProfileParams;
+  readonly metadata: ProfileMetadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `profile:{user}`. Records never expire: people's settings. */
+export interface ProfileCollection {
+  /** Builds a key. */
+  key(params: ProfileParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ProfileParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ProfileParams, options?: GetOptions): Promise<Profile | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: ProfileParams,
+    options?: GetOptions,
+  ): Promise<{ value: Profile; metadata: ProfileMetadata } | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(
+    params: ProfileParams,
+    value: ProfileInput,
+    options: { metadata: ProfileMetadataInput },
+  ): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ProfileParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<ProfileEntry>;
+}
+
+/** The collections of `SETTINGS`. */
+export interface SettingsNamespace {
+  /** Records under `counter:{name}`. */
+  readonly counter: CounterCollection;
+  /** Records under `profile:{user}`. */
+  readonly profile: ProfileCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly SETTINGS: SettingsNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    SETTINGS: {
+      counter: new Collection(env.SETTINGS, counterSpec),
+      profile: new Collection(env.SETTINGS, profileSpec),
+    },
+  };
+}
+
+const SPECIAL = /[%:]/g;
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+
+const counterPattern = /^counter:([^:]+)$/su;
+
+const counterKey: KeySpec<CounterParams> = {
+  name: "SETTINGS.counter",
+  params: {
+    name: (input, issues) => keyText(input, issues, "name"),
+  },
+  build: ({ name }) => `counter:${encodeText(name, SPECIAL)}`,
+  prefixes: [() => "counter:"],
+  match(key) {
+    const match = counterPattern.exec(key);
+    if (match === null) return null;
+    const [, name = ""] = match;
+    return { name: decodeText(name) };
+  },
+};
+
+function checkCounter(input: unknown, issues: Issue[]): Counter {
+  const valueOrDefault = input === undefined ? 0 : input;
+  if (input !== undefined && !Number.isSafeInteger(input)) notInteger(issues, [], input);
+  return valueOrDefault as Counter;
+}
+
+const counterSpec: CollectionSpec<CounterParams, Counter, undefined> = {
+  key: counterKey,
+  codec: json,
+  value: checkCounter,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const profilePattern = /^profile:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const profileKey: KeySpec<ProfileParams> = {
+  name: "SETTINGS.profile",
+  params: {
+    user: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["user"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["user"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ user }) => `profile:${user}`,
+  prefixes: [() => "profile:"],
+  match(key) {
+    const match = profilePattern.exec(key);
+    if (match === null) return null;
+    const [, user = ""] = match;
+    return { user };
+  },
+};
+
+function checkProfile(input: unknown, issues: Issue[]): Profile {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const {
+    theme = "light",
+    pageSize = 20,
+    tags = [],
+    nickname,
+    limits,
+    address = null,
+    locale = "en",
+    range,
+    unchanged,
+  } = input;
+  if (theme !== "light" && theme !== "dark") wrongValue(issues, ["theme"], ["light", "dark"]);
+  if (typeof pageSize !== "number" || !Number.isSafeInteger(pageSize)) {
+    notInteger(issues, ["pageSize"], pageSize);
+  } else {
+    if (pageSize < 1) {
+      issues.push({ code: "too_small", path: ["pageSize"], message: "expected a number from 1" });
+    }
+    if (pageSize > 100) {
+      issues.push({ code: "too_big", path: ["pageSize"], message: "expected a number up to 100" });
+    }
+  }
+  if (!Array.isArray(tags)) {
+    wrongType(issues, ["tags"], "an array", tags);
+  } else {
+    for (let i = 0; i < tags.length; i++) {
+      const tag: unknown = tags[i];
+      if (typeof tag !== "string") wrongType(issues, ["tags", i], "a string", tag);
+    }
+  }
+  const nicknameOrDefault = nickname === undefined ? "" : nickname;
+  if (nickname !== undefined) {
+    if (typeof nickname !== "string") {
+      wrongType(issues, ["nickname"], "a string", nickname);
+    } else if (nickname === "") {
+      issues.push({
+        code: "too_small",
+        path: ["nickname"],
+        message: "expected at least 1 character",
+      });
+    }
+  }
+  let limitsOrDefault: unknown = limits === undefined ? { daily: 5 } : limits;
+  if (limits !== undefined) {
+    if (!isRecord(limits)) {
+      wrongType(issues, ["limits"], "an object", limits);
+    } else {
+      const { daily = 10, weekly } = limits;
+      if (!Number.isSafeInteger(daily)) notInteger(issues, ["limits", "daily"], daily);
+      if (weekly !== undefined && !Number.isSafeInteger(weekly)) {
+        notInteger(issues, ["limits", "weekly"], weekly);
+      }
+      const limitsObject: Record<string, unknown> = { daily };
+      if ("weekly" in limits) limitsObject["weekly"] = weekly;
+      limitsOrDefault = limitsObject;
+    }
+  }
+  let addressOutput: unknown = address;
+  if (address !== null) {
+    if (!isRecord(address)) {
+      wrongType(issues, ["address"], "an object", address);
+    } else {
+      const { street, city } = address;
+      if (typeof street !== "string") wrongType(issues, ["address", "street"], "a string", street);
+      if (typeof city !== "string") wrongType(issues, ["address", "city"], "a string", city);
+      addressOutput = { street, city };
+    }
+  }
+  if (typeof locale !== "string") wrongType(issues, ["locale"], "a string", locale);
+  let rangeOutput: unknown;
+  if (!Array.isArray(range)) {
+    wrongType(issues, ["range"], "an array", range);
+  } else if (range.length < 1) {
+    issues.push({ code: "too_small", path: ["range"], message: "expected at least 1 item" });
+  } else {
+    if (range.length > 3) {
+      issues.push({ code: "too_big", path: ["range"], message: "expected at most 3 items" });
+    }
+    const range0: unknown = range[0];
+    if (!Number.isSafeInteger(range0)) notInteger(issues, ["range", 0], range0);
+    const range1: unknown = range[1];
+    const range1OrDefault = range1 === undefined ? 10 : range1;
+    if (range1 !== undefined && !Number.isSafeInteger(range1)) {
+      notInteger(issues, ["range", 1], range1);
+    }
+    const range2: unknown = range[2];
+    const range2OrDefault = range2 === undefined ? 0 : range2;
+    if (range2 !== undefined) {
+      if (typeof range2 !== "number" || !Number.isSafeInteger(range2)) {
+        notInteger(issues, ["range", 2], range2);
+      } else if (range2 <= 0) {
+        issues.push({
+          code: "too_small",
+          path: ["range", 2],
+          message: "expected a number above 0",
+        });
+      }
+    }
+    rangeOutput = [range0, range1OrDefault, range2OrDefault];
+  }
+  let unchangedOutput: unknown;
+  if (!isRecord(unchanged)) {
+    wrongType(issues, ["unchanged"], "an object", unchanged);
+  } else {
+    const { street, city } = unchanged;
+    if (typeof street !== "string") wrongType(issues, ["unchanged", "street"], "a string", street);
+    if (typeof city !== "string") wrongType(issues, ["unchanged", "city"], "a string", city);
+    unchangedOutput = { street, city };
+  }
+  return {
+    theme,
+    pageSize,
+    tags,
+    nickname: nicknameOrDefault,
+    limits: limitsOrDefault,
+    address: addressOutput,
+    locale,
+    range: rangeOutput,
+    unchanged: unchangedOutput,
+  } as Profile;
+}
+
+function checkProfileMetadata(input: unknown, issues: Issue[]): ProfileMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { version = 1 } = input;
+  if (!Number.isSafeInteger(version)) notInteger(issues, ["version"], version);
+  return { version } as ProfileMetadata;
+}
+
+const profileSpec: CollectionSpec<ProfileParams, Profile, ProfileMetadata> = {
+  key: profileKey,
+  codec: json,
+  value: checkProfile,
+  metadata: checkProfileMetadata,
+  ttl: { policy: "none" },
+};

@@ -1,0 +1,844 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Collection,
+  type CollectionSpec,
+  decodeDate,
+  decodeInteger,
+  decodeText,
+  encodeDate,
+  encodeInteger,
+  encodeText,
+  type GetOptions,
+  isLongerThan,
+  isPlainObject,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  notInteger,
+  rejectOtherKeys,
+  type Ttl,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `layout-{stage}`. */
+  readonly LAYOUT: KVNamespace;
+}
+
+/**
+ * Stored as JSON under
+ * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`.
+ */
+export interface ACollectionWithALongName {
+  theFirstProperty?: string | undefined;
+  theSecondProperty: string;
+  theThirdProperty: number;
+  theFourthProperty: boolean;
+}
+
+/** {@link ACollectionWithALongName} as a `put` takes it: what has a default may be left out. */
+export interface ACollectionWithALongNameInput {
+  theFirstProperty?: string | undefined;
+  theSecondProperty: string;
+  theThirdProperty?: number | undefined;
+  theFourthProperty?: boolean | undefined;
+}
+
+/** The metadata of {@link ACollectionWithALongName}. */
+export interface ACollectionWithALongNameMetadata {
+  by: string;
+}
+
+/**
+ * The parameters of
+ * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`.
+ */
+export interface ACollectionWithALongNameParams {
+  readonly theFirstParameter: string;
+  readonly theSecondParameter: number;
+  readonly theThirdParameter: Date;
+  readonly theFourthParameter:
+    | "api"
+    | "css"
+    | "html"
+    | "http"
+    | "javascript"
+    | "manifests"
+    | "mathml"
+    | "mediatypes"
+    | "svg"
+    | "webassembly"
+    | "webdriver"
+    | "webextensions";
+}
+
+/**
+ * The leading parameters of
+ * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}` that a
+ * list may go by.
+ */
+export type ACollectionWithALongNamePrefix =
+  | {
+      readonly theFirstParameter?: never;
+      readonly theSecondParameter?: never;
+      readonly theThirdParameter?: never;
+      readonly theFourthParameter?: never;
+    }
+  | {
+      readonly theFirstParameter: string;
+      readonly theSecondParameter?: never;
+      readonly theThirdParameter?: never;
+      readonly theFourthParameter?: never;
+    }
+  | {
+      readonly theFirstParameter: string;
+      readonly theSecondParameter: number;
+      readonly theThirdParameter?: never;
+      readonly theFourthParameter?: never;
+    }
+  | {
+      readonly theFirstParameter: string;
+      readonly theSecondParameter: number;
+      readonly theThirdParameter: Date;
+      readonly theFourthParameter?: never;
+    };
+
+/** {@link ACollectionWithALongName} as a list finds it: without its value. */
+export interface ACollectionWithALongNameEntry {
+  readonly key: string;
+  readonly params: ACollectionWithALongNameParams;
+  readonly metadata: ACollectionWithALongNameMetadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes
+ * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`. Records
+ * expire after 1 hour, or after a `ttl` of at least 1 minute.
+ */
+export interface ACollectionWithALongNameCollection {
+  /** Builds a key. */
+  key(params: ACollectionWithALongNameParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ACollectionWithALongNameParams | null;
+  /** Reads a value; the fallback where the key is missing. */
+  get(
+    params: ACollectionWithALongNameParams,
+    options?: GetOptions,
+  ): Promise<ACollectionWithALongName>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: ACollectionWithALongNameParams,
+    options?: GetOptions,
+  ): Promise<{
+    value: ACollectionWithALongName;
+    metadata: ACollectionWithALongNameMetadata;
+  } | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(
+    params: ACollectionWithALongNameParams,
+    value: ACollectionWithALongNameInput,
+    options: { metadata: ACollectionWithALongNameMetadata; ttl?: Ttl },
+  ): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ACollectionWithALongNameParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: ACollectionWithALongNamePrefix): AsyncIterable<ACollectionWithALongNameEntry>;
+}
+
+/**
+ * A description that is longer than one line of a comment may be, so that it has to be wrapped
+ * between two words, as an editor does.
+ *
+ * Stored as JSON under `feature:{area}:{name}`.
+ */
+export interface Feature {
+  areas: (
+    | "api"
+    | "css"
+    | "html"
+    | "http"
+    | "javascript"
+    | "manifests"
+    | "mathml"
+    | "mediatypes"
+    | "svg"
+    | "webassembly"
+    | "webdriver"
+    | "webextensions"
+  )[];
+  state: "waiting for the customer" | "waiting for the shop" | "under way" | "done";
+  stateByArea: Record<
+    | "api"
+    | "css"
+    | "html"
+    | "http"
+    | "javascript"
+    | "manifests"
+    | "mathml"
+    | "mediatypes"
+    | "svg"
+    | "webassembly"
+    | "webdriver"
+    | "webextensions",
+    "waiting for the customer" | "waiting for the shop" | "under way" | "done"
+  >;
+  history: ({
+    state: "waiting for the customer" | "waiting for the shop" | "under way" | "done";
+    at: string;
+  } | null)[];
+  pair: [
+    "waiting for the customer" | "waiting for the shop" | "under way" | "done",
+    {
+      note: string;
+    },
+    (
+      | "api"
+      | "css"
+      | "html"
+      | "http"
+      | "javascript"
+      | "manifests"
+      | "mathml"
+      | "mediatypes"
+      | "svg"
+      | "webassembly"
+      | "webdriver"
+      | "webextensions"
+    ),
+  ];
+  path: [string, ...("waiting for the customer" | "waiting for the shop" | "under way" | "done")[]];
+  next?:
+    | {
+        state: "waiting for the customer" | "waiting for the shop" | "under way" | "done";
+      }
+    | null
+    | undefined;
+  last: {
+    state: "waiting for the customer" | "waiting for the shop" | "under way" | "done";
+  } | null;
+  aPropertyWithALongNameThatGoesOn: {
+    anotherPropertyWithALongName: {
+      yetAnotherPropertyWithALongName: string;
+    }[];
+  };
+}
+
+/** {@link Feature} as a `put` takes it: what has a default may be left out. */
+export interface FeatureInput {
+  areas: Feature["areas"];
+  state: "waiting for the customer" | "waiting for the shop" | "under way" | "done";
+  stateByArea: Feature["stateByArea"];
+  history: Feature["history"];
+  pair: [
+    "waiting for the customer" | "waiting for the shop" | "under way" | "done",
+    {
+      note: string;
+    },
+    (
+      | "api"
+      | "css"
+      | "html"
+      | "http"
+      | "javascript"
+      | "manifests"
+      | "mathml"
+      | "mediatypes"
+      | "svg"
+      | "webassembly"
+      | "webdriver"
+      | "webextensions"
+      | undefined
+    )?,
+  ];
+  path: [string, ...("waiting for the customer" | "waiting for the shop" | "under way" | "done")[]];
+  next?: Feature["next"];
+  last: Feature["last"];
+  aPropertyWithALongNameThatGoesOn: Feature["aPropertyWithALongNameThatGoesOn"];
+}
+
+/** The parameters of `feature:{area}:{name}`. */
+export interface FeatureParams {
+  readonly area:
+    | "api"
+    | "css"
+    | "html"
+    | "http"
+    | "javascript"
+    | "manifests"
+    | "mathml"
+    | "mediatypes"
+    | "svg"
+    | "webassembly"
+    | "webdriver"
+    | "webextensions";
+  readonly name: string;
+}
+
+/** The leading parameters of `feature:{area}:{name}` that a list may go by. */
+export interface FeaturePrefix {
+  readonly area?: FeatureParams["area"];
+  readonly name?: never;
+}
+
+/** {@link Feature} as a list finds it: without its value. */
+export interface FeatureEntry {
+  readonly key: string;
+  readonly params: FeatureParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `feature:{area}:{name}`. Each `put` says when the record expires: a `ttl` of at
+ * least 90 seconds.
+ */
+export interface FeatureCollection {
+  /** Builds a key. */
+  key(params: FeatureParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): FeatureParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: FeatureParams, options?: GetOptions): Promise<Feature | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: FeatureParams, value: FeatureInput, options: { ttl: Ttl }): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: FeatureParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: FeaturePrefix): AsyncIterable<FeatureEntry>;
+}
+
+/** The collections of `LAYOUT`. */
+export interface LayoutNamespace {
+  /**
+   * Records under
+   * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`.
+   */
+  readonly aCollectionWithALongName: ACollectionWithALongNameCollection;
+  /**
+   * A description that is longer than one line of a comment may be, so that it has to be wrapped
+   * between two words, as an editor does.
+   */
+  readonly feature: FeatureCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly LAYOUT: LayoutNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    LAYOUT: {
+      aCollectionWithALongName: new Collection(env.LAYOUT, aCollectionWithALongNameSpec),
+      feature: new Collection(env.LAYOUT, featureSpec),
+    },
+  };
+}
+
+const THE_FOURTH_PARAMETER = new Set<unknown>([
+  "api",
+  "css",
+  "html",
+  "http",
+  "javascript",
+  "manifests",
+  "mathml",
+  "mediatypes",
+  "svg",
+  "webassembly",
+  "webdriver",
+  "webextensions",
+]);
+const SPECIAL = /[%:]/g;
+const AREA = new Set<unknown>([
+  "api",
+  "css",
+  "html",
+  "http",
+  "javascript",
+  "manifests",
+  "mathml",
+  "mediatypes",
+  "svg",
+  "webassembly",
+  "webdriver",
+  "webextensions",
+]);
+const AREAS = new Set<unknown>([
+  "api",
+  "css",
+  "html",
+  "http",
+  "javascript",
+  "manifests",
+  "mathml",
+  "mediatypes",
+  "svg",
+  "webassembly",
+  "webdriver",
+  "webextensions",
+]);
+const STATE = new Set<unknown>([
+  "waiting for the customer",
+  "waiting for the shop",
+  "under way",
+  "done",
+]);
+const STATE_BY_AREA_KEYS = new Set([
+  "api",
+  "css",
+  "html",
+  "http",
+  "javascript",
+  "manifests",
+  "mathml",
+  "mediatypes",
+  "svg",
+  "webassembly",
+  "webdriver",
+  "webextensions",
+]);
+const STATE_BY_AREA = new Set<unknown>([
+  "waiting for the customer",
+  "waiting for the shop",
+  "under way",
+  "done",
+]);
+const DATETIME =
+  /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
+const PAIR = new Set<unknown>([
+  "waiting for the customer",
+  "waiting for the shop",
+  "under way",
+  "done",
+]);
+const PAIR_2 = new Set<unknown>([
+  "api",
+  "css",
+  "html",
+  "http",
+  "javascript",
+  "manifests",
+  "mathml",
+  "mediatypes",
+  "svg",
+  "webassembly",
+  "webdriver",
+  "webextensions",
+]);
+const PATH = new Set<unknown>([
+  "waiting for the customer",
+  "waiting for the shop",
+  "under way",
+  "done",
+]);
+const YET_ANOTHER_PROPERTY_WITH_ALONG_NAME_PATTERN = /^[a-z]+$/;
+
+const aCollectionWithALongNamePattern =
+  /^long:([^:]+):(\d{2}):(\d{8}T\d{6}\.\d{3}Z):(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions)$/su;
+
+const aCollectionWithALongNameKey: KeySpec<ACollectionWithALongNameParams> = {
+  name: "LAYOUT.aCollectionWithALongName",
+  params: {
+    theFirstParameter: (input, issues) => {
+      keyText(input, issues, "theFirstParameter");
+      if (typeof input !== "string") return;
+      if (isLongerThan(input, 20)) {
+        issues.push({
+          code: "too_big",
+          path: ["theFirstParameter"],
+          message: "expected at most 20 characters",
+        });
+      }
+    },
+    theSecondParameter: (input, issues) => {
+      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+        notInteger(issues, ["theSecondParameter"], input);
+      } else {
+        if (input < 0) {
+          issues.push({
+            code: "too_small",
+            path: ["theSecondParameter"],
+            message: "expected a number from 0",
+          });
+        }
+        if (input > 99) {
+          issues.push({
+            code: "too_big",
+            path: ["theSecondParameter"],
+            message: "expected a number up to 99",
+          });
+        }
+      }
+    },
+    theThirdParameter: (input, issues) => {
+      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
+        wrongType(issues, ["theThirdParameter"], "a valid date", input);
+      } else if (input.getTime() < -62167219200000) {
+        issues.push({
+          code: "too_small",
+          path: ["theThirdParameter"],
+          message: "expected a date from 0000-01-01T00:00:00.000Z",
+        });
+      } else if (input.getTime() > 253402300799999) {
+        issues.push({
+          code: "too_big",
+          path: ["theThirdParameter"],
+          message: "expected a date up to 9999-12-31T23:59:59.999Z",
+        });
+      }
+    },
+    theFourthParameter: (input, issues) => {
+      if (!THE_FOURTH_PARAMETER.has(input)) {
+        wrongValue(issues, ["theFourthParameter"], THE_FOURTH_PARAMETER);
+      }
+    },
+  },
+  build: ({ theFirstParameter, theSecondParameter, theThirdParameter, theFourthParameter }) =>
+    `long:${encodeText(theFirstParameter, SPECIAL)}:${encodeInteger(theSecondParameter, 2)}:${encodeDate(theThirdParameter)}:${theFourthParameter}`,
+  prefixes: [
+    () => "long:",
+    ({ theFirstParameter }) => `long:${encodeText(theFirstParameter, SPECIAL)}:`,
+    ({ theFirstParameter, theSecondParameter }) =>
+      `long:${encodeText(theFirstParameter, SPECIAL)}:${encodeInteger(theSecondParameter, 2)}:`,
+    ({ theFirstParameter, theSecondParameter, theThirdParameter }) =>
+      `long:${encodeText(theFirstParameter, SPECIAL)}:${encodeInteger(theSecondParameter, 2)}:${encodeDate(theThirdParameter)}:`,
+  ],
+  match(key) {
+    const match = aCollectionWithALongNamePattern.exec(key);
+    if (match === null) return null;
+    const [
+      ,
+      theFirstParameter = "",
+      theSecondParameter = "",
+      theThirdParameter = "",
+      theFourthParameter = "",
+    ] = match;
+    return {
+      theFirstParameter: decodeText(theFirstParameter),
+      theSecondParameter: decodeInteger(theSecondParameter),
+      theThirdParameter: decodeDate(theThirdParameter),
+      theFourthParameter:
+        theFourthParameter as ACollectionWithALongNameParams["theFourthParameter"],
+    };
+  },
+};
+
+function checkACollectionWithALongName(input: unknown, issues: Issue[]): ACollectionWithALongName {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const {
+    theFirstProperty,
+    theSecondProperty,
+    theThirdProperty = 1,
+    theFourthProperty = false,
+  } = input;
+  if (theFirstProperty !== undefined && typeof theFirstProperty !== "string") {
+    wrongType(issues, ["theFirstProperty"], "a string", theFirstProperty);
+  }
+  if (typeof theSecondProperty !== "string") {
+    wrongType(issues, ["theSecondProperty"], "a string", theSecondProperty);
+  }
+  if (!Number.isFinite(theThirdProperty)) {
+    wrongType(issues, ["theThirdProperty"], "a number", theThirdProperty);
+  }
+  if (typeof theFourthProperty !== "boolean") {
+    wrongType(issues, ["theFourthProperty"], "a boolean", theFourthProperty);
+  }
+  const output: Record<string, unknown> = {};
+  if ("theFirstProperty" in input) output["theFirstProperty"] = theFirstProperty;
+  output["theSecondProperty"] = theSecondProperty;
+  output["theThirdProperty"] = theThirdProperty;
+  output["theFourthProperty"] = theFourthProperty;
+  return output as unknown as ACollectionWithALongName;
+}
+
+function checkACollectionWithALongNameMetadata(
+  input: unknown,
+  issues: Issue[],
+): ACollectionWithALongNameMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { by } = input;
+  if (typeof by !== "string") {
+    wrongType(issues, ["by"], "a string", by);
+  } else if (isLongerThan(by, 40)) {
+    issues.push({ code: "too_big", path: ["by"], message: "expected at most 40 characters" });
+  }
+  return { by } as ACollectionWithALongNameMetadata;
+}
+
+const aCollectionWithALongNameSpec: CollectionSpec<
+  ACollectionWithALongNameParams,
+  ACollectionWithALongName,
+  ACollectionWithALongNameMetadata,
+  ACollectionWithALongName
+> = {
+  key: aCollectionWithALongNameKey,
+  codec: json,
+  value: checkACollectionWithALongName,
+  metadata: checkACollectionWithALongNameMetadata,
+  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  fallback: () => ({
+    theSecondProperty: "some text that is not short",
+    theThirdProperty: 1,
+    theFourthProperty: true,
+  }),
+};
+
+const featurePattern =
+  /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su;
+
+const featureKey: KeySpec<FeatureParams> = {
+  name: "LAYOUT.feature",
+  params: {
+    area: (input, issues) => {
+      if (!AREA.has(input)) wrongValue(issues, ["area"], AREA);
+    },
+    name: (input, issues) => {
+      keyText(input, issues, "name");
+      if (typeof input !== "string") return;
+      if (isLongerThan(input, 100)) {
+        issues.push({
+          code: "too_big",
+          path: ["name"],
+          message: "expected at most 100 characters",
+        });
+      }
+    },
+  },
+  build: ({ area, name }) => `feature:${area}:${encodeText(name, SPECIAL)}`,
+  prefixes: [() => "feature:", ({ area }) => `feature:${area}:`],
+  match(key) {
+    const match = featurePattern.exec(key);
+    if (match === null) return null;
+    const [, area = "", name = ""] = match;
+    return { area: area as FeatureParams["area"], name: decodeText(name) };
+  },
+};
+
+function checkFeature(input: unknown, issues: Issue[]): Feature {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const {
+    areas,
+    state,
+    stateByArea,
+    history,
+    pair,
+    path,
+    next,
+    last,
+    aPropertyWithALongNameThatGoesOn,
+  } = input;
+  if (!Array.isArray(areas)) {
+    wrongType(issues, ["areas"], "an array", areas);
+  } else if (areas.length > 5) {
+    issues.push({ code: "too_big", path: ["areas"], message: "expected at most 5 items" });
+  } else {
+    if (areas.length < 1) {
+      issues.push({ code: "too_small", path: ["areas"], message: "expected at least 1 item" });
+    }
+    for (let i = 0; i < areas.length; i++) {
+      const item: unknown = areas[i];
+      if (!AREAS.has(item)) wrongValue(issues, ["areas", i], AREAS);
+    }
+  }
+  if (!STATE.has(state)) wrongValue(issues, ["state"], STATE);
+  const stateByAreaOutput: Record<string, unknown> = {};
+  if (!isPlainObject(stateByArea)) {
+    wrongType(issues, ["stateByArea"], "an object", stateByArea);
+  } else {
+    for (const key of STATE_BY_AREA_KEYS) {
+      const value: unknown = stateByArea[key];
+      if (!STATE_BY_AREA.has(value)) wrongValue(issues, ["stateByArea", key], STATE_BY_AREA);
+      stateByAreaOutput[key] = value;
+    }
+    rejectOtherKeys(issues, ["stateByArea"], stateByArea, STATE_BY_AREA_KEYS);
+  }
+  const historyOutput: unknown[] = [];
+  if (!Array.isArray(history)) {
+    wrongType(issues, ["history"], "an array", history);
+  } else {
+    for (let i = 0; i < history.length; i++) {
+      const item: unknown = history[i];
+      let itemOutput: unknown = item;
+      if (item !== null) {
+        if (!isRecord(item)) {
+          wrongType(issues, ["history", i], "an object", item);
+        } else {
+          const { state: state2, at } = item;
+          if (!STATE.has(state2)) wrongValue(issues, ["history", i, "state"], STATE);
+          if (typeof at !== "string") {
+            wrongType(issues, ["history", i, "at"], "a string", at);
+          } else if (!DATETIME.test(at)) {
+            issues.push({
+              code: "invalid_format",
+              path: ["history", i, "at"],
+              message: "not a valid datetime",
+            });
+          }
+          itemOutput = { state: state2, at };
+        }
+      }
+      historyOutput.push(itemOutput);
+    }
+  }
+  let pairOutput: unknown;
+  if (!Array.isArray(pair)) {
+    wrongType(issues, ["pair"], "an array", pair);
+  } else if (pair.length < 2) {
+    issues.push({ code: "too_small", path: ["pair"], message: "expected at least 2 items" });
+  } else {
+    if (pair.length > 3) {
+      issues.push({ code: "too_big", path: ["pair"], message: "expected at most 3 items" });
+    }
+    const pair0: unknown = pair[0];
+    if (!PAIR.has(pair0)) wrongValue(issues, ["pair", 0], PAIR);
+    const pair1: unknown = pair[1];
+    let pair1Output: unknown;
+    if (!isRecord(pair1)) {
+      wrongType(issues, ["pair", 1], "an object", pair1);
+    } else {
+      const { note } = pair1;
+      if (typeof note !== "string") wrongType(issues, ["pair", 1, "note"], "a string", note);
+      pair1Output = { note };
+    }
+    const pair2: unknown = pair[2];
+    const pair2OrDefault = pair2 === undefined ? "api" : pair2;
+    if (pair2 !== undefined && !PAIR_2.has(pair2)) wrongValue(issues, ["pair", 2], PAIR_2);
+    pairOutput = [pair0, pair1Output, pair2OrDefault];
+  }
+  if (!Array.isArray(path)) {
+    wrongType(issues, ["path"], "an array", path);
+  } else {
+    const path0: unknown = path[0];
+    if (typeof path0 !== "string") wrongType(issues, ["path", 0], "a string", path0);
+    for (let i = 1; i < path.length; i++) {
+      const item: unknown = path[i];
+      if (!PATH.has(item)) wrongValue(issues, ["path", i], PATH);
+    }
+  }
+  let nextOutput: unknown = next;
+  if (next !== undefined && next !== null) {
+    if (!isRecord(next)) {
+      wrongType(issues, ["next"], "an object", next);
+    } else {
+      const { state: state2 } = next;
+      if (!STATE.has(state2)) wrongValue(issues, ["next", "state"], STATE);
+      nextOutput = { state: state2 };
+    }
+  }
+  let lastOutput: unknown = last;
+  if (last !== null) {
+    if (!isRecord(last)) {
+      wrongType(issues, ["last"], "an object", last);
+    } else {
+      const { state: state2 } = last;
+      if (!STATE.has(state2)) wrongValue(issues, ["last", "state"], STATE);
+      lastOutput = { state: state2 };
+    }
+  }
+  let aPropertyWithALongNameThatGoesOnOutput: unknown;
+  if (!isRecord(aPropertyWithALongNameThatGoesOn)) {
+    wrongType(
+      issues,
+      ["aPropertyWithALongNameThatGoesOn"],
+      "an object",
+      aPropertyWithALongNameThatGoesOn,
+    );
+  } else {
+    const { anotherPropertyWithALongName } = aPropertyWithALongNameThatGoesOn;
+    const anotherPropertyWithALongNameOutput: unknown[] = [];
+    if (!Array.isArray(anotherPropertyWithALongName)) {
+      wrongType(
+        issues,
+        ["aPropertyWithALongNameThatGoesOn", "anotherPropertyWithALongName"],
+        "an array",
+        anotherPropertyWithALongName,
+      );
+    } else {
+      for (let i = 0; i < anotherPropertyWithALongName.length; i++) {
+        const item: unknown = anotherPropertyWithALongName[i];
+        let itemOutput: unknown;
+        if (!isRecord(item)) {
+          wrongType(
+            issues,
+            ["aPropertyWithALongNameThatGoesOn", "anotherPropertyWithALongName", i],
+            "an object",
+            item,
+          );
+        } else {
+          const { yetAnotherPropertyWithALongName } = item;
+          if (typeof yetAnotherPropertyWithALongName !== "string") {
+            wrongType(
+              issues,
+              [
+                "aPropertyWithALongNameThatGoesOn",
+                "anotherPropertyWithALongName",
+                i,
+                "yetAnotherPropertyWithALongName",
+              ],
+              "a string",
+              yetAnotherPropertyWithALongName,
+            );
+          } else if (
+            !YET_ANOTHER_PROPERTY_WITH_ALONG_NAME_PATTERN.test(yetAnotherPropertyWithALongName)
+          ) {
+            issues.push({
+              code: "invalid_format",
+              path: [
+                "aPropertyWithALongNameThatGoesOn",
+                "anotherPropertyWithALongName",
+                i,
+                "yetAnotherPropertyWithALongName",
+              ],
+              message: "expected a text like /^[a-z]+$/",
+            });
+          }
+          itemOutput = { yetAnotherPropertyWithALongName };
+        }
+        anotherPropertyWithALongNameOutput.push(itemOutput);
+      }
+    }
+    aPropertyWithALongNameThatGoesOnOutput = {
+      anotherPropertyWithALongName: anotherPropertyWithALongNameOutput,
+    };
+  }
+  const output: Record<string, unknown> = {
+    areas,
+    state,
+    stateByArea: stateByAreaOutput,
+    history: historyOutput,
+    pair: pairOutput,
+    path,
+  };
+  if ("next" in input) output["next"] = nextOutput;
+  output["last"] = lastOutput;
+  output["aPropertyWithALongNameThatGoesOn"] = aPropertyWithALongNameThatGoesOnOutput;
+  return output as unknown as Feature;
+}
+
+const featureSpec: CollectionSpec<FeatureParams, Feature, undefined> = {
+  key: featureKey,
+  codec: json,
+  value: checkFeature,
+  ttl: { policy: "required", min: 90, max: 2147483647 },
+};

@@ -1,0 +1,592 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Collection,
+  type CollectionSpec,
+  copyOtherKeys,
+  decodeInteger,
+  decodeText,
+  encodeInteger,
+  encodeText,
+  firstMatch,
+  type GetOptions,
+  isLongerThan,
+  isRecord,
+  isShorterThan,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  notInteger,
+  rejectOtherKeys,
+  Singleton,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** Ends a comment: *\/ and goes on with `code`. */
+  readonly ODD: KVNamespace;
+  /** The namespace `odd-too-{stage}`. */
+  readonly odd: KVNamespace;
+}
+
+/** Stored as JSON under `dollar$`{b}\`. */
+export type Kv = string;
+
+/** The parameters of `dollar$`{b}\`. */
+export interface KvParams {
+  readonly b: string;
+}
+
+/** {@link Kv} as a list finds it: without its value. */
+export interface KvEntry {
+  readonly key: string;
+  readonly params: KvParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `dollar$`{b}\`. Records expire after 1 day. */
+export interface KvCollection {
+  /** Builds a key. */
+  key(params: KvParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): KvParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: KvParams, options?: GetOptions): Promise<Kv | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: KvParams, value: Kv): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: KvParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<KvEntry>;
+}
+
+/** Stored as JSON under `env`. */
+export type OddEnv = string;
+
+/** Reads and writes `env`. Records expire after 90 seconds. */
+export interface OddEnvCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<OddEnv | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: OddEnv): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** Stored as JSON under `one:{id}`. */
+export interface Kv1 {
+  known: string;
+  [key: string]: unknown;
+}
+
+/** The parameters of `one:{id}`. */
+export interface Kv1Params {
+  readonly id: string;
+}
+
+/** {@link Kv1} as a list finds it: without its value. */
+export interface Kv1Entry {
+  readonly key: string;
+  readonly params: Kv1Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `one:{id}`. Records expire after 1 day. */
+export interface Kv1Collection {
+  /** Builds a key. */
+  key(params: Kv1Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Kv1Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Kv1Params, options?: GetOptions): Promise<Kv1 | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Kv1Params, value: Kv1): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Kv1Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<Kv1Entry>;
+}
+
+/**
+ * One line.
+ * Another line, with *\/ in it.
+ *
+ * Stored as JSON under `class:{class}:{key}:{match}:{input}`.
+ */
+export interface Class {
+  "0": {
+    "": string;
+  };
+  /** A description that ends the comment *\/ early. */
+  default: string;
+  "with space": number;
+  "it's": boolean;
+  constructor: string;
+  toString: string;
+  length?: number | undefined;
+  isRecord: string[];
+  Number: number;
+  issues: {
+    issue: string;
+    UUID: string;
+  }[];
+  checkClass: string | string[];
+  UUID: string;
+}
+
+/** The parameters of `class:{class}:{key}:{match}:{input}`. */
+export interface ClassParams {
+  /** *\/ `class` */
+  readonly class: "a'b" | 'say "hi"' | "*/" | "$" | "`" | "\\";
+  readonly key: string;
+  readonly match: number;
+  readonly input: boolean;
+}
+
+/** The leading parameters of `class:{class}:{key}:{match}:{input}` that a list may go by. */
+export type ClassPrefix =
+  | { readonly class?: never; readonly key?: never; readonly match?: never; readonly input?: never }
+  | {
+      readonly class: ClassParams["class"];
+      readonly key?: never;
+      readonly match?: never;
+      readonly input?: never;
+    }
+  | {
+      readonly class: ClassParams["class"];
+      readonly key: string;
+      readonly match?: never;
+      readonly input?: never;
+    }
+  | {
+      readonly class: ClassParams["class"];
+      readonly key: string;
+      readonly match: number;
+      readonly input?: never;
+    };
+
+/** {@link Class} as a list finds it: without its value. */
+export interface ClassEntry {
+  readonly key: string;
+  readonly params: ClassParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `class:{class}:{key}:{match}:{input}`. Records never expire: it says so. */
+export interface ClassCollection {
+  /** Builds a key. */
+  key(params: ClassParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ClassParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ClassParams, options?: GetOptions): Promise<Class | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: ClassParams, value: Class): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ClassParams): Promise<void>;
+  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  list(params?: ClassPrefix): AsyncIterable<ClassEntry>;
+}
+
+/** Stored as JSON under `promise:{id}`. */
+export type OddPromise = Record<string, never>;
+
+/** The parameters of `promise:{id}`. */
+export interface OddPromiseParams {
+  readonly id: string;
+}
+
+/** {@link OddPromise} as a list finds it: without its value. */
+export interface OddPromiseEntry {
+  readonly key: string;
+  readonly params: OddPromiseParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `promise:{id}`. Records expire after 1 day. */
+export interface OddPromiseCollection {
+  /** Builds a key. */
+  key(params: OddPromiseParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): OddPromiseParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: OddPromiseParams, options?: GetOptions): Promise<OddPromise | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: OddPromiseParams, value: OddPromise): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: OddPromiseParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<OddPromiseEntry>;
+}
+
+/** The collections of `ODD`. */
+export interface OddNamespace {
+  /** Records under `dollar$`{b}\`. */
+  readonly $: KvCollection;
+  /** Records under `env`. */
+  readonly Env: OddEnvCollection;
+  /** Records under `one:{id}`. */
+  readonly _1: Kv1Collection;
+  /**
+   * One line.
+   * Another line, with *\/ in it.
+   */
+  readonly class: ClassCollection;
+  /** Records under `promise:{id}`. */
+  readonly promise: OddPromiseCollection;
+}
+
+/** The collections of `odd`. */
+export interface OddNamespace2 {}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly ODD: OddNamespace;
+  readonly odd: OddNamespace2;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    ODD: {
+      $: new Collection(env.ODD, kvSpec),
+      Env: new Singleton(env.ODD, oddEnvSpec),
+      _1: new Collection(env.ODD, kv1Spec),
+      class: new Collection(env.ODD, classSpec),
+      promise: new Collection(env.ODD, oddPromiseSpec),
+    },
+    odd: {},
+  };
+}
+
+const SPECIAL = /[%:\\]/g;
+const SPECIAL_2 = /[%:]/g;
+const VALUE_0_KEYS = new Set([""]);
+const UUID_2 =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+const UUID_PATTERN = /['"`/]/;
+
+const kvPattern = /^dollar\$`([^:\\]+)\\$/su;
+
+const kvKey: KeySpec<KvParams> = {
+  name: "ODD.$",
+  params: {
+    b: (input, issues) => keyText(input, issues, "b"),
+  },
+  build: ({ b }) => `dollar$\`${encodeText(b, SPECIAL)}\\`,
+  prefixes: [() => "dollar$`"],
+  match(key) {
+    const match = kvPattern.exec(key);
+    if (match === null) return null;
+    const [, b = ""] = match;
+    return { b: decodeText(b) };
+  },
+};
+
+function checkKv(input: unknown, issues: Issue[]): Kv {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as Kv;
+}
+
+const kvSpec: CollectionSpec<KvParams, Kv, undefined> = {
+  key: kvKey,
+  codec: json,
+  value: checkKv,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const oddEnvKey: KeySpec<object> = {
+  name: "ODD.Env",
+  params: {},
+  build: () => "env",
+  prefixes: [],
+  match: (key) => (key === "env" ? {} : null),
+};
+
+function checkOddEnv(input: unknown, issues: Issue[]): OddEnv {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as OddEnv;
+}
+
+const oddEnvSpec: CollectionSpec<object, OddEnv, undefined> = {
+  key: oddEnvKey,
+  codec: json,
+  value: checkOddEnv,
+  ttl: { policy: "fixed", seconds: 90 },
+};
+
+const kv1Pattern = /^one:([^:]+)$/su;
+
+const kv1Key: KeySpec<Kv1Params> = {
+  name: "ODD._1",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `one:${encodeText(id, SPECIAL_2)}`,
+  prefixes: [() => "one:"],
+  match(key) {
+    const match = kv1Pattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkKv1(input: unknown, issues: Issue[]): Kv1 {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { known } = input;
+  if (typeof known !== "string") wrongType(issues, ["known"], "a string", known);
+  const output: Record<string, unknown> = { known };
+  copyOtherKeys(input, output);
+  return output as unknown as Kv1;
+}
+
+const kv1Spec: CollectionSpec<Kv1Params, Kv1, undefined> = {
+  key: kv1Key,
+  codec: json,
+  value: checkKv1,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const classPattern = /^class:(a'b|say "hi"|\*\/|\$|`|\\):([^:]+):(-?\d{2}):(true|false)$/su;
+
+const classKey: KeySpec<ClassParams> = {
+  name: "ODD.class",
+  params: {
+    class: (input, issues) => {
+      if (
+        input !== "a'b" &&
+        input !== 'say "hi"' &&
+        input !== "*/" &&
+        input !== "$" &&
+        input !== "`" &&
+        input !== "\\"
+      ) {
+        wrongValue(issues, ["class"], ["a'b", 'say "hi"', "*/", "$", "`", "\\"]);
+      }
+    },
+    key: (input, issues) => {
+      keyText(input, issues, "key");
+      if (typeof input !== "string") return;
+      if (isLongerThan(input, 10)) {
+        issues.push({ code: "too_big", path: ["key"], message: "expected at most 10 characters" });
+      }
+    },
+    match: (input, issues) => {
+      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+        notInteger(issues, ["match"], input);
+      } else {
+        if (input < -10) {
+          issues.push({
+            code: "too_small",
+            path: ["match"],
+            message: "expected a number from -10",
+          });
+        }
+        if (input > 10) {
+          issues.push({ code: "too_big", path: ["match"], message: "expected a number up to 10" });
+        }
+      }
+    },
+    input: (input, issues) => {
+      if (typeof input !== "boolean") wrongType(issues, ["input"], "a boolean", input);
+    },
+  },
+  build: ({ class: class2, key: key2, match: match2, input }) =>
+    `class:${class2}:${encodeText(key2, SPECIAL_2)}:${encodeInteger(match2, 2)}:${input}`,
+  prefixes: [
+    () => "class:",
+    ({ class: class2 }) => `class:${class2}:`,
+    ({ class: class2, key: key2 }) => `class:${class2}:${encodeText(key2, SPECIAL_2)}:`,
+    ({ class: class2, key: key2, match: match2 }) =>
+      `class:${class2}:${encodeText(key2, SPECIAL_2)}:${encodeInteger(match2, 2)}:`,
+  ],
+  match(key) {
+    const match = classPattern.exec(key);
+    if (match === null) return null;
+    const [, class2 = "", key2 = "", match2 = "", input = ""] = match;
+    return {
+      class: class2 as ClassParams["class"],
+      key: decodeText(key2),
+      match: decodeInteger(match2),
+      input: input === "true",
+    };
+  },
+};
+
+function checkClass(input: unknown, issues: Issue[]): Class {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { constructor, toString }: Record<"constructor" | "toString", unknown> = input;
+  const {
+    "0": property0,
+    default: default2,
+    "with space": withSpace,
+    "it's": itS,
+    length,
+    isRecord: isRecord2,
+    Number: Number2,
+    issues: issues2,
+    checkClass: checkClass2,
+    UUID,
+  } = input;
+  let property0Output: unknown;
+  if (!isRecord(property0)) {
+    wrongType(issues, ["0"], "an object", property0);
+  } else {
+    const { "": property } = property0;
+    if (typeof property !== "string") wrongType(issues, ["0", ""], "a string", property);
+    rejectOtherKeys(issues, ["0"], property0, VALUE_0_KEYS);
+    property0Output = { "": property };
+  }
+  if (typeof default2 !== "string") wrongType(issues, ["default"], "a string", default2);
+  if (!Number.isFinite(withSpace)) wrongType(issues, ["with space"], "a number", withSpace);
+  if (typeof itS !== "boolean") wrongType(issues, ["it's"], "a boolean", itS);
+  if (typeof constructor !== "string") wrongType(issues, ["constructor"], "a string", constructor);
+  if (typeof toString !== "string") wrongType(issues, ["toString"], "a string", toString);
+  if (length !== undefined && !Number.isFinite(length)) {
+    wrongType(issues, ["length"], "a number", length);
+  }
+  if (!Array.isArray(isRecord2)) {
+    wrongType(issues, ["isRecord"], "an array", isRecord2);
+  } else {
+    for (let i = 0; i < isRecord2.length; i++) {
+      const item: unknown = isRecord2[i];
+      if (typeof item !== "string") wrongType(issues, ["isRecord", i], "a string", item);
+    }
+  }
+  if (!Number.isFinite(Number2)) wrongType(issues, ["Number"], "a number", Number2);
+  const issues2Output: unknown[] = [];
+  if (!Array.isArray(issues2)) {
+    wrongType(issues, ["issues"], "an array", issues2);
+  } else {
+    for (let i = 0; i < issues2.length; i++) {
+      const item: unknown = issues2[i];
+      let itemOutput: unknown;
+      if (!isRecord(item)) {
+        wrongType(issues, ["issues", i], "an object", item);
+      } else {
+        const { issue, UUID: UUID2 } = item;
+        if (typeof issue !== "string") wrongType(issues, ["issues", i, "issue"], "a string", issue);
+        if (typeof UUID2 !== "string") {
+          wrongType(issues, ["issues", i, "UUID"], "a string", UUID2);
+        } else if (!UUID_2.test(UUID2)) {
+          issues.push({
+            code: "invalid_format",
+            path: ["issues", i, "UUID"],
+            message: "not a valid uuid",
+          });
+        }
+        itemOutput = { issue, UUID: UUID2 };
+      }
+      issues2Output.push(itemOutput);
+    }
+  }
+  firstMatch(
+    checkClass2,
+    issues,
+    ["checkClass"],
+    [checkClassCheckClassString, checkClassCheckClassArray],
+  );
+  if (typeof UUID !== "string") {
+    wrongType(issues, ["UUID"], "a string", UUID);
+  } else if (!UUID_PATTERN.test(UUID)) {
+    issues.push({
+      code: "invalid_format",
+      path: ["UUID"],
+      message: "expected a text like /['\"`/]/",
+    });
+  }
+  const output: Record<string, unknown> = {
+    "0": property0Output,
+    default: default2,
+    "with space": withSpace,
+    "it's": itS,
+    constructor,
+    toString,
+  };
+  if ("length" in input) output["length"] = length;
+  output["isRecord"] = isRecord2;
+  output["Number"] = Number2;
+  output["issues"] = issues2Output;
+  output["checkClass"] = checkClass2;
+  output["UUID"] = UUID;
+  return output as unknown as Class;
+}
+
+function checkClassCheckClassString(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") {
+    wrongType(issues, [], "a string", input);
+  } else if (isShorterThan(input, 2)) {
+    issues.push({ code: "too_small", path: [], message: "expected at least 2 characters" });
+  }
+  return input;
+}
+
+function checkClassCheckClassArray(input: unknown, issues: Issue[]): unknown {
+  if (!Array.isArray(input)) {
+    wrongType(issues, [], "an array", input);
+  } else {
+    for (let i = 0; i < input.length; i++) {
+      const item: unknown = input[i];
+      if (typeof item !== "string") wrongType(issues, [i], "a string", item);
+    }
+  }
+  return input;
+}
+
+const classSpec: CollectionSpec<ClassParams, Class, undefined> = {
+  key: classKey,
+  codec: json,
+  value: checkClass,
+  ttl: { policy: "none" },
+};
+
+const oddPromisePattern = /^promise:([^:]+)$/su;
+
+const oddPromiseKey: KeySpec<OddPromiseParams> = {
+  name: "ODD.promise",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `promise:${encodeText(id, SPECIAL_2)}`,
+  prefixes: [() => "promise:"],
+  match(key) {
+    const match = oddPromisePattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkOddPromise(input: unknown, issues: Issue[]): OddPromise {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  return {} as OddPromise;
+}
+
+const oddPromiseSpec: CollectionSpec<OddPromiseParams, OddPromise, undefined> = {
+  key: oddPromiseKey,
+  codec: json,
+  value: checkOddPromise,
+  ttl: { policy: "fixed", seconds: 86400 },
+};

@@ -1,0 +1,454 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Collection,
+  type CollectionSpec,
+  decodeText,
+  encodeText,
+  firstMatch,
+  type GetOptions,
+  isLongerThan,
+  isPlainObject,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  notInteger,
+  prefixIssues,
+  wrongType,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `trees-{stage}`. */
+  readonly TREES: KVNamespace;
+}
+
+/** Stored as JSON under `category:{slug}`. */
+export interface Category {
+  name: string;
+  children: Category[];
+}
+
+/** The parameters of `category:{slug}`. */
+export interface CategoryParams {
+  readonly slug: string;
+}
+
+/** {@link Category} as a list finds it: without its value. */
+export interface CategoryEntry {
+  readonly key: string;
+  readonly params: CategoryParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `category:{slug}`. Records expire after 1 day. */
+export interface CategoryCollection {
+  /** Builds a key. */
+  key(params: CategoryParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): CategoryParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: CategoryParams, options?: GetOptions): Promise<Category | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: CategoryParams, value: Category): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: CategoryParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<CategoryEntry>;
+}
+
+/** Stored as JSON under `drive:{owner}`. */
+export type Drive = DrivePart[];
+
+/** A part of {@link Drive}. */
+export interface DrivePart {
+  title: string;
+  parts: Record<
+    string,
+    | DrivePart
+    | {
+        bytes: number;
+      }
+  >;
+}
+
+/** The parameters of `drive:{owner}`. */
+export interface DriveParams {
+  readonly owner: string;
+}
+
+/** {@link Drive} as a list finds it: without its value. */
+export interface DriveEntry {
+  readonly key: string;
+  readonly params: DriveParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `drive:{owner}`. Records never expire: people's files. */
+export interface DriveCollection {
+  /** Builds a key. */
+  key(params: DriveParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): DriveParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: DriveParams, options?: GetOptions): Promise<Drive | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: DriveParams, value: Drive): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: DriveParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<DriveEntry>;
+}
+
+/** Stored as JSON under `thread:{id}`. */
+export interface Thread {
+  title: string;
+  first: ThreadFirst;
+  pinned: ThreadPinned[];
+}
+
+/** A part of {@link Thread}. */
+export interface ThreadFirst {
+  text: string;
+  votes: number;
+  replies?: ThreadFirst[] | undefined;
+}
+
+/** A part of {@link Thread}. */
+export interface ThreadPinned {
+  text: string;
+  votes: number;
+  replies?: ThreadPinned[] | undefined;
+}
+
+/** {@link Thread} as a `put` takes it: what has a default may be left out. */
+export interface ThreadInput {
+  title: string;
+  first: ThreadFirstInput;
+  pinned: ThreadPinnedInput[];
+}
+
+/** A part of {@link ThreadInput}. */
+export interface ThreadFirstInput {
+  text: string;
+  votes?: number | undefined;
+  replies?: ThreadFirstInput[] | undefined;
+}
+
+/** A part of {@link ThreadInput}. */
+export interface ThreadPinnedInput {
+  text: string;
+  votes?: number | undefined;
+  replies?: ThreadPinnedInput[] | undefined;
+}
+
+/** The parameters of `thread:{id}`. */
+export interface ThreadParams {
+  readonly id: string;
+}
+
+/** {@link Thread} as a list finds it: without its value. */
+export interface ThreadEntry {
+  readonly key: string;
+  readonly params: ThreadParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `thread:{id}`. Records expire after 1 day. */
+export interface ThreadCollection {
+  /** Builds a key. */
+  key(params: ThreadParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ThreadParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ThreadParams, options?: GetOptions): Promise<Thread | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: ThreadParams, value: ThreadInput): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ThreadParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<ThreadEntry>;
+}
+
+/** The collections of `TREES`. */
+export interface TreesNamespace {
+  /** Records under `category:{slug}`. */
+  readonly category: CategoryCollection;
+  /** Records under `drive:{owner}`. */
+  readonly drive: DriveCollection;
+  /** Records under `thread:{id}`. */
+  readonly thread: ThreadCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly TREES: TreesNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    TREES: {
+      category: new Collection(env.TREES, categorySpec),
+      drive: new Collection(env.TREES, driveSpec),
+      thread: new Collection(env.TREES, threadSpec),
+    },
+  };
+}
+
+const SPECIAL = /[%:]/g;
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+
+const categoryPattern = /^category:([^:]+)$/su;
+
+const categoryKey: KeySpec<CategoryParams> = {
+  name: "TREES.category",
+  params: {
+    slug: (input, issues) => keyText(input, issues, "slug"),
+  },
+  build: ({ slug }) => `category:${encodeText(slug, SPECIAL)}`,
+  prefixes: [() => "category:"],
+  match(key) {
+    const match = categoryPattern.exec(key);
+    if (match === null) return null;
+    const [, slug = ""] = match;
+    return { slug: decodeText(slug) };
+  },
+};
+
+function checkCategory(input: unknown, issues: Issue[]): Category {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { name, children } = input;
+  if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
+  const childrenOutput: unknown[] = [];
+  if (!Array.isArray(children)) {
+    wrongType(issues, ["children"], "an array", children);
+  } else {
+    for (let i = 0; i < children.length; i++) {
+      const child: unknown = children[i];
+      const issuesBefore = issues.length;
+      const childOutput = checkCategory(child, issues);
+      prefixIssues(issues, issuesBefore, ["children", i]);
+      childrenOutput.push(childOutput);
+    }
+  }
+  return { name, children: childrenOutput } as Category;
+}
+
+const categorySpec: CollectionSpec<CategoryParams, Category, undefined> = {
+  key: categoryKey,
+  codec: json,
+  value: checkCategory,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const drivePattern = /^drive:([^:]+)$/su;
+
+const driveKey: KeySpec<DriveParams> = {
+  name: "TREES.drive",
+  params: {
+    owner: (input, issues) => keyText(input, issues, "owner"),
+  },
+  build: ({ owner }) => `drive:${encodeText(owner, SPECIAL)}`,
+  prefixes: [() => "drive:"],
+  match(key) {
+    const match = drivePattern.exec(key);
+    if (match === null) return null;
+    const [, owner = ""] = match;
+    return { owner: decodeText(owner) };
+  },
+};
+
+function checkDrive(input: unknown, issues: Issue[]): Drive {
+  const output: unknown[] = [];
+  if (!Array.isArray(input)) {
+    wrongType(issues, [], "an array", input);
+  } else {
+    for (let i = 0; i < input.length; i++) {
+      const item: unknown = input[i];
+      const issuesBefore = issues.length;
+      const itemOutput = checkDrivePart(item, issues);
+      prefixIssues(issues, issuesBefore, [i]);
+      output.push(itemOutput);
+    }
+  }
+  return output as Drive;
+}
+
+function checkDrivePart(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { title, parts } = input;
+  if (typeof title !== "string") wrongType(issues, ["title"], "a string", title);
+  const partsOutput: Record<string, unknown> = {};
+  if (!isPlainObject(parts)) {
+    wrongType(issues, ["parts"], "an object", parts);
+  } else {
+    for (const key of Object.keys(parts)) {
+      if (key === "__proto__") continue;
+      const part: unknown = parts[key];
+      const partOutput = firstMatch(
+        part,
+        issues,
+        ["parts", key],
+        [checkDrivePart, checkDrivePartPartsObject],
+      );
+      partsOutput[key] = partOutput;
+    }
+  }
+  return { title, parts: partsOutput };
+}
+
+function checkDrivePartPartsObject(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { bytes } = input;
+  if (!Number.isSafeInteger(bytes)) notInteger(issues, ["bytes"], bytes);
+  return { bytes };
+}
+
+const driveSpec: CollectionSpec<DriveParams, Drive, undefined> = {
+  key: driveKey,
+  codec: json,
+  value: checkDrive,
+  ttl: { policy: "none" },
+};
+
+const threadPattern = /^thread:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const threadKey: KeySpec<ThreadParams> = {
+  name: "TREES.thread",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ id }) => `thread:${id}`,
+  prefixes: [() => "thread:"],
+  match(key) {
+    const match = threadPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id };
+  },
+};
+
+function checkThread(input: unknown, issues: Issue[]): Thread {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { title, first, pinned } = input;
+  if (typeof title !== "string") wrongType(issues, ["title"], "a string", title);
+  const issuesBefore = issues.length;
+  const firstOutput = checkThreadFirst(first, issues);
+  prefixIssues(issues, issuesBefore, ["first"]);
+  const pinnedOutput: unknown[] = [];
+  if (!Array.isArray(pinned)) {
+    wrongType(issues, ["pinned"], "an array", pinned);
+  } else if (pinned.length > 3) {
+    issues.push({ code: "too_big", path: ["pinned"], message: "expected at most 3 items" });
+  } else {
+    for (let i = 0; i < pinned.length; i++) {
+      const item: unknown = pinned[i];
+      const issuesBefore2 = issues.length;
+      const itemOutput = checkThreadPinned(item, issues);
+      prefixIssues(issues, issuesBefore2, ["pinned", i]);
+      pinnedOutput.push(itemOutput);
+    }
+  }
+  return { title, first: firstOutput, pinned: pinnedOutput } as Thread;
+}
+
+function checkThreadFirst(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { text, votes = 0, replies } = input;
+  if (typeof text !== "string") {
+    wrongType(issues, ["text"], "a string", text);
+  } else if (isLongerThan(text, 500)) {
+    issues.push({ code: "too_big", path: ["text"], message: "expected at most 500 characters" });
+  }
+  if (!Number.isSafeInteger(votes)) notInteger(issues, ["votes"], votes);
+  let repliesOutput: unknown = replies;
+  if (replies !== undefined) {
+    if (!Array.isArray(replies)) {
+      wrongType(issues, ["replies"], "an array", replies);
+    } else {
+      const items: unknown[] = [];
+      for (let i = 0; i < replies.length; i++) {
+        const item: unknown = replies[i];
+        const issuesBefore = issues.length;
+        const itemOutput = checkThreadFirst(item, issues);
+        prefixIssues(issues, issuesBefore, ["replies", i]);
+        items.push(itemOutput);
+      }
+      repliesOutput = items;
+    }
+  }
+  const output: Record<string, unknown> = { text, votes };
+  if ("replies" in input) output["replies"] = repliesOutput;
+  return output;
+}
+
+function checkThreadPinned(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { text, votes = 0, replies } = input;
+  if (typeof text !== "string") {
+    wrongType(issues, ["text"], "a string", text);
+  } else if (isLongerThan(text, 500)) {
+    issues.push({ code: "too_big", path: ["text"], message: "expected at most 500 characters" });
+  }
+  if (!Number.isSafeInteger(votes)) notInteger(issues, ["votes"], votes);
+  let repliesOutput: unknown = replies;
+  if (replies !== undefined) {
+    if (!Array.isArray(replies)) {
+      wrongType(issues, ["replies"], "an array", replies);
+    } else {
+      const items: unknown[] = [];
+      for (let i = 0; i < replies.length; i++) {
+        const item: unknown = replies[i];
+        const issuesBefore = issues.length;
+        const itemOutput = checkThreadPinned(item, issues);
+        prefixIssues(issues, issuesBefore, ["replies", i]);
+        items.push(itemOutput);
+      }
+      repliesOutput = items;
+    }
+  }
+  const output: Record<string, unknown> = { text, votes };
+  if ("replies" in input) output["replies"] = repliesOutput;
+  return output;
+}
+
+const threadSpec: CollectionSpec<ThreadParams, Thread, undefined> = {
+  key: threadKey,
+  codec: json,
+  value: checkThread,
+  ttl: { policy: "fixed", seconds: 86400 },
+};

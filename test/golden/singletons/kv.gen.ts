@@ -1,0 +1,237 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  type CollectionSpec,
+  type GetOptions,
+  isLongerThan,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  type KVNamespace,
+  notInteger,
+  Singleton,
+  text,
+  type Ttl,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** What the whole site shares. */
+  readonly SITE: KVNamespace;
+}
+
+/**
+ * The text on top of each page.
+ *
+ * Stored as text under `banner`.
+ */
+export type Banner = string;
+
+/** The metadata of {@link Banner}. */
+export type BannerMetadata =
+  | {
+      by: string;
+    }
+  | undefined;
+
+/**
+ * Reads and writes `banner`. Each `put` says when the record expires: a `ttl` of 5 minutes to 1
+ * day.
+ */
+export interface BannerCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<Banner | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    options?: GetOptions,
+  ): Promise<{ value: Banner; metadata: BannerMetadata } | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: Banner, options: { metadata?: BannerMetadata; ttl: Ttl }): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** Stored as JSON under `maintenance`. */
+export interface Maintenance {
+  until: number;
+}
+
+/** The metadata of {@link Maintenance}. */
+export interface MaintenanceMetadata {
+  ticket: string;
+}
+
+/** Reads and writes `maintenance`. Records expire at their `until`. */
+export interface MaintenanceCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<Maintenance | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    options?: GetOptions,
+  ): Promise<{ value: Maintenance; metadata: MaintenanceMetadata } | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: Maintenance, options: { metadata: MaintenanceMetadata }): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** Stored as JSON under `settings`. */
+export interface Settings {
+  currency: "EUR" | "USD";
+}
+
+/** Reads and writes `settings`. Records never expire: one record, changed by hand. */
+export interface SettingsCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; the fallback where the key is missing. */
+  get(options?: GetOptions): Promise<Settings>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: Settings): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** The collections of `SITE`. */
+export interface SiteNamespace {
+  /** The text on top of each page. */
+  readonly banner: BannerCollection;
+  /** Records under `maintenance`. */
+  readonly maintenance: MaintenanceCollection;
+  /** Records under `settings`. */
+  readonly settings: SettingsCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly SITE: SiteNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    SITE: {
+      banner: new Singleton(env.SITE, bannerSpec),
+      maintenance: new Singleton(env.SITE, maintenanceSpec),
+      settings: new Singleton(env.SITE, settingsSpec),
+    },
+  };
+}
+
+const bannerKey: KeySpec<object> = {
+  name: "SITE.banner",
+  params: {},
+  build: () => "banner",
+  prefixes: [],
+  match: (key) => (key === "banner" ? {} : null),
+};
+
+function checkBanner(input: unknown, issues: Issue[]): Banner {
+  if (typeof input !== "string") {
+    wrongType(issues, [], "a string", input);
+  } else if (isLongerThan(input, 200)) {
+    issues.push({ code: "too_big", path: [], message: "expected at most 200 characters" });
+  }
+  return input as Banner;
+}
+
+function checkBannerMetadata(input: unknown, issues: Issue[]): BannerMetadata {
+  let output: unknown = input;
+  if (input !== undefined) {
+    if (!isRecord(input)) {
+      wrongType(issues, [], "an object", input);
+    } else {
+      const { by } = input;
+      if (typeof by !== "string") {
+        wrongType(issues, ["by"], "a string", by);
+      } else if (isLongerThan(by, 40)) {
+        issues.push({ code: "too_big", path: ["by"], message: "expected at most 40 characters" });
+      }
+      output = { by };
+    }
+  }
+  return output as BannerMetadata;
+}
+
+const bannerSpec: CollectionSpec<object, Banner, BannerMetadata> = {
+  key: bannerKey,
+  codec: text,
+  value: checkBanner,
+  metadata: checkBannerMetadata,
+  ttl: { policy: "required", min: 300, max: 86400 },
+};
+
+const maintenanceKey: KeySpec<object> = {
+  name: "SITE.maintenance",
+  params: {},
+  build: () => "maintenance",
+  prefixes: [],
+  match: (key) => (key === "maintenance" ? {} : null),
+};
+
+function checkMaintenance(input: unknown, issues: Issue[]): Maintenance {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { until } = input;
+  if (!Number.isSafeInteger(until)) notInteger(issues, ["until"], until);
+  return { until } as Maintenance;
+}
+
+function checkMaintenanceMetadata(input: unknown, issues: Issue[]): MaintenanceMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { ticket } = input;
+  if (typeof ticket !== "string") {
+    wrongType(issues, ["ticket"], "a string", ticket);
+  } else if (isLongerThan(ticket, 20)) {
+    issues.push({ code: "too_big", path: ["ticket"], message: "expected at most 20 characters" });
+  }
+  return { ticket } as MaintenanceMetadata;
+}
+
+const maintenanceSpec: CollectionSpec<object, Maintenance, MaintenanceMetadata> = {
+  key: maintenanceKey,
+  codec: json,
+  value: checkMaintenance,
+  metadata: checkMaintenanceMetadata,
+  ttl: { policy: "field", field: "until", format: "seconds" },
+};
+
+const settingsKey: KeySpec<object> = {
+  name: "SITE.settings",
+  params: {},
+  build: () => "settings",
+  prefixes: [],
+  match: (key) => (key === "settings" ? {} : null),
+};
+
+function checkSettings(input: unknown, issues: Issue[]): Settings {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { currency } = input;
+  if (currency !== "EUR" && currency !== "USD") wrongValue(issues, ["currency"], ["EUR", "USD"]);
+  return { currency } as Settings;
+}
+
+const settingsSpec: CollectionSpec<object, Settings, undefined, Settings> = {
+  key: settingsKey,
+  codec: json,
+  value: checkSettings,
+  ttl: { policy: "none" },
+  fallback: () => ({ currency: "EUR" }),
+};

@@ -1,0 +1,425 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Collection,
+  type CollectionSpec,
+  firstMatch,
+  type GetOptions,
+  isLongerThan,
+  isRecord,
+  isShorterThan,
+  type Issue,
+  json,
+  type KeySpec,
+  type KVNamespace,
+  noMatch,
+  prefixIssues,
+  wrongTag,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `payments-{stage}`. */
+  readonly PAYMENTS: KVNamespace;
+}
+
+/** Stored as JSON under `payment:{id}`. */
+export type Payment =
+  | {
+      type: "card";
+      last4: string;
+    }
+  | {
+      type: "sepa" | "wire";
+      iban: string;
+    };
+
+/** The parameters of `payment:{id}`. */
+export interface PaymentParams {
+  readonly id: string;
+}
+
+/** {@link Payment} as a list finds it: without its value. */
+export interface PaymentEntry {
+  readonly key: string;
+  readonly params: PaymentParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `payment:{id}`. Records expire after 90 days. */
+export interface PaymentCollection {
+  /** Builds a key. */
+  key(params: PaymentParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): PaymentParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: PaymentParams, options?: GetOptions): Promise<Payment | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: PaymentParams, value: Payment): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: PaymentParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<PaymentEntry>;
+}
+
+/** Stored as JSON under `refund:{id}`. */
+export interface Refund {
+  reason: "late" | "broken" | number | null;
+  contact:
+    | string
+    | {
+        street: string;
+      };
+  way:
+    | {
+        type: "card";
+        last4: string;
+      }
+    | {
+        type: "sepa" | "wire";
+        iban: string;
+      }
+    | {
+        type?: "cash" | undefined;
+        branch: string;
+      };
+  steps: (
+    | string
+    | {
+        at: string;
+      }
+  )[];
+}
+
+/** The parameters of `refund:{id}`. */
+export interface RefundParams {
+  readonly id: string;
+}
+
+/** {@link Refund} as a list finds it: without its value. */
+export interface RefundEntry {
+  readonly key: string;
+  readonly params: RefundParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `refund:{id}`. Records expire after 90 days. */
+export interface RefundCollection {
+  /** Builds a key. */
+  key(params: RefundParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): RefundParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: RefundParams, options?: GetOptions): Promise<Refund | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: RefundParams, value: Refund): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: RefundParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. */
+  list(): AsyncIterable<RefundEntry>;
+}
+
+/** The collections of `PAYMENTS`. */
+export interface PaymentsNamespace {
+  /** Records under `payment:{id}`. */
+  readonly payment: PaymentCollection;
+  /** Records under `refund:{id}`. */
+  readonly refund: RefundCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly PAYMENTS: PaymentsNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    PAYMENTS: {
+      payment: new Collection(env.PAYMENTS, paymentSpec),
+      refund: new Collection(env.PAYMENTS, refundSpec),
+    },
+  };
+}
+
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+const IBAN_PATTERN = /^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/;
+const EMAIL =
+  /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+const E164 = /^\+[1-9]\d{6,14}$/;
+const DATETIME =
+  /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
+
+const paymentPattern = /^payment:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const paymentKey: KeySpec<PaymentParams> = {
+  name: "PAYMENTS.payment",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ id }) => `payment:${id}`,
+  prefixes: [() => "payment:"],
+  match(key) {
+    const match = paymentPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id };
+  },
+};
+
+function checkPayment(input: unknown, issues: Issue[]): Payment {
+  let output: unknown;
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+  } else if (input["type"] === "card") {
+    output = checkPaymentCard(input, issues);
+  } else if (input["type"] === "sepa" || input["type"] === "wire") {
+    output = checkPaymentSepa(input, issues);
+  } else {
+    wrongTag(issues, ["type"], ["card", "sepa", "wire"]);
+  }
+  return output as Payment;
+}
+
+function checkPaymentCard(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { type, last4 } = input;
+  if (type !== "card") wrongValue(issues, ["type"], ["card"]);
+  if (typeof last4 !== "string") {
+    wrongType(issues, ["last4"], "a string", last4);
+  } else {
+    if (isShorterThan(last4, 4)) {
+      issues.push({ code: "too_small", path: ["last4"], message: "expected 4 characters" });
+    }
+    if (isLongerThan(last4, 4)) {
+      issues.push({ code: "too_big", path: ["last4"], message: "expected 4 characters" });
+    }
+  }
+  return { type, last4 };
+}
+
+function checkPaymentSepa(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { type, iban } = input;
+  if (type !== "sepa" && type !== "wire") wrongValue(issues, ["type"], ["sepa", "wire"]);
+  if (typeof iban !== "string") {
+    wrongType(issues, ["iban"], "a string", iban);
+  } else if (!IBAN_PATTERN.test(iban)) {
+    issues.push({
+      code: "invalid_format",
+      path: ["iban"],
+      message: "expected a text like /^[A-Z]{2}\\d{2}[A-Z0-9]{1,30}$/",
+    });
+  }
+  return { type, iban };
+}
+
+const paymentSpec: CollectionSpec<PaymentParams, Payment, undefined> = {
+  key: paymentKey,
+  codec: json,
+  value: checkPayment,
+  ttl: { policy: "fixed", seconds: 7776000 },
+};
+
+const refundPattern = /^refund:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const refundKey: KeySpec<RefundParams> = {
+  name: "PAYMENTS.refund",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ id }) => `refund:${id}`,
+  prefixes: [() => "refund:"],
+  match(key) {
+    const match = refundPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id };
+  },
+};
+
+function checkRefund(input: unknown, issues: Issue[]): Refund {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { reason, contact, way, steps } = input;
+  if (reason !== "late" && reason !== "broken" && !Number.isFinite(reason) && reason !== null) {
+    noMatch(issues, ["reason"], reason);
+  }
+  const contactOutput = firstMatch(
+    contact,
+    issues,
+    ["contact"],
+    [checkRefundContactString, checkRefundContactString2, checkRefundContactObject],
+  );
+  let wayOutput: unknown;
+  if (!isRecord(way)) {
+    wrongType(issues, ["way"], "an object", way);
+  } else if (way["type"] === "card") {
+    const issuesBefore = issues.length;
+    wayOutput = checkRefundWayCard(way, issues);
+    prefixIssues(issues, issuesBefore, ["way"]);
+  } else if (way["type"] === "sepa" || way["type"] === "wire") {
+    const issuesBefore = issues.length;
+    wayOutput = checkRefundWaySepa(way, issues);
+    prefixIssues(issues, issuesBefore, ["way"]);
+  } else if (way["type"] === "cash" || way["type"] === undefined) {
+    const issuesBefore = issues.length;
+    wayOutput = checkRefundWayCash(way, issues);
+    prefixIssues(issues, issuesBefore, ["way"]);
+  } else {
+    wrongTag(issues, ["way", "type"], ["card", "sepa", "wire", "cash", undefined]);
+  }
+  const stepsOutput: unknown[] = [];
+  if (!Array.isArray(steps)) {
+    wrongType(issues, ["steps"], "an array", steps);
+  } else {
+    if (steps.length < 1) {
+      issues.push({ code: "too_small", path: ["steps"], message: "expected at least 1 item" });
+    }
+    for (let i = 0; i < steps.length; i++) {
+      const step: unknown = steps[i];
+      const stepOutput = firstMatch(
+        step,
+        issues,
+        ["steps", i],
+        [checkRefundStepsString, checkRefundStepsObject],
+      );
+      stepsOutput.push(stepOutput);
+    }
+  }
+  return { reason, contact: contactOutput, way: wayOutput, steps: stepsOutput } as Refund;
+}
+
+function checkRefundContactString(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") {
+    wrongType(issues, [], "a string", input);
+  } else if (!EMAIL.test(input)) {
+    issues.push({ code: "invalid_format", path: [], message: "not a valid email" });
+  }
+  return input;
+}
+
+function checkRefundContactString2(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") {
+    wrongType(issues, [], "a string", input);
+  } else if (!E164.test(input)) {
+    issues.push({ code: "invalid_format", path: [], message: "not a valid e164" });
+  }
+  return input;
+}
+
+function checkRefundContactObject(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { street } = input;
+  if (typeof street !== "string") wrongType(issues, ["street"], "a string", street);
+  return { street };
+}
+
+function checkRefundWayCard(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { type, last4 } = input;
+  if (type !== "card") wrongValue(issues, ["type"], ["card"]);
+  if (typeof last4 !== "string") {
+    wrongType(issues, ["last4"], "a string", last4);
+  } else {
+    if (isShorterThan(last4, 4)) {
+      issues.push({ code: "too_small", path: ["last4"], message: "expected 4 characters" });
+    }
+    if (isLongerThan(last4, 4)) {
+      issues.push({ code: "too_big", path: ["last4"], message: "expected 4 characters" });
+    }
+  }
+  return { type, last4 };
+}
+
+function checkRefundWaySepa(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { type, iban } = input;
+  if (type !== "sepa" && type !== "wire") wrongValue(issues, ["type"], ["sepa", "wire"]);
+  if (typeof iban !== "string") {
+    wrongType(issues, ["iban"], "a string", iban);
+  } else if (!IBAN_PATTERN.test(iban)) {
+    issues.push({
+      code: "invalid_format",
+      path: ["iban"],
+      message: "expected a text like /^[A-Z]{2}\\d{2}[A-Z0-9]{1,30}$/",
+    });
+  }
+  return { type, iban };
+}
+
+function checkRefundWayCash(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { type, branch } = input;
+  if (type !== undefined && type !== "cash") wrongValue(issues, ["type"], ["cash"]);
+  if (typeof branch !== "string") wrongType(issues, ["branch"], "a string", branch);
+  const output: Record<string, unknown> = {};
+  if ("type" in input) output["type"] = type;
+  output["branch"] = branch;
+  return output;
+}
+
+function checkRefundStepsString(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input;
+}
+
+function checkRefundStepsObject(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { at } = input;
+  if (typeof at !== "string") {
+    wrongType(issues, ["at"], "a string", at);
+  } else if (!DATETIME.test(at)) {
+    issues.push({ code: "invalid_format", path: ["at"], message: "not a valid datetime" });
+  }
+  return { at };
+}
+
+const refundSpec: CollectionSpec<RefundParams, Refund, undefined> = {
+  key: refundKey,
+  codec: json,
+  value: checkRefund,
+  ttl: { policy: "fixed", seconds: 7776000 },
+};
