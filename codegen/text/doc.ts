@@ -73,7 +73,7 @@ export function beside(head: Doc, body: Doc): Doc {
 }
 
 /** Whether a text holds a line that is always broken, so that it takes several lines anywhere. */
-export function hasHardLine(doc: Doc): boolean {
+function hasHardLine(doc: Doc): boolean {
   if (typeof doc === "string") return false;
   if (!("kind" in doc)) return doc.some(hasHardLine);
   switch (doc.kind) {

@@ -4,6 +4,7 @@
  *
  * - a value of another type is one `invalid_type` issue, where zod may also judge its length, or the
  *   bounds that stand before `.int()`;
+ * - all checks of a text or a number are made, where zod stops behind one that is marked `abort`;
  * - an integer beyond the safe ones is one `too_small` or `too_big` issue, where zod goes on;
  * - the least length of an array is judged whatever its elements are, where zod leaves it out when
  *   something in them is a fraction in place of an integer, or an array that is too long;

@@ -191,7 +191,7 @@ describe("a name", () => {
     ["address", undefined],
     ["addresses", undefined],
     ["categories", undefined],
-    ["news", undefined],
+    ["boxes", undefined],
     ["cart", undefined],
   ])("for one of %s is %s", (plural, singular) => {
     expect(singularOf(plural)).toBe(singular);

@@ -32,11 +32,18 @@ describe("where a validator differs from zod", () => {
       ["too_small", "invalid_type"],
     ],
     [
+      "all checks of a text are made",
+      z.string().min(2, { abort: true }).includes("b"),
+      "a",
+      ["too_small", "invalid_format"],
+      ["too_small"],
+    ],
+    [
       "an integer that is not safe is judged for that alone",
-      z.int().multipleOf(3),
+      z.int().max(5),
       2 ** 60,
       ["too_big"],
-      ["too_big", "not_multiple_of"],
+      ["too_big", "too_big"],
     ],
     [
       "the least length of an array is judged whatever is in it",
@@ -108,7 +115,7 @@ describe("a validator", () => {
 
   test("says in one condition that a value is of no plain type of a union", () => {
     const text = validatorText(modelOf(z.union([z.string(), z.boolean()])));
-    expect(text).toContain('if (typeof input !== "string" && typeof input !== "boolean") {');
+    expect(text).toContain('if (typeof input !== "string" && typeof input !== "boolean") noMatch(');
     expect(text).not.toContain("firstMatch");
   });
 
