@@ -21,19 +21,31 @@ const common = {
   logLevel: "warning",
 } as const;
 
-// What Workers bundle: nothing of Node may be in it, and esbuild fails here if it were.
+// What runs in Workers and browsers: nothing of Node may be in it, and esbuild fails here if it were.
 await build({
   ...common,
-  entryPoints: ["src/runtime/index.ts"],
+  entryPoints: ["src/runtime/index.ts", "src/testing/index.ts"],
   platform: "neutral",
   target: "es2024",
+  plugins: [
+    {
+      name: "local-cloudflare",
+      setup({ onResolve }) {
+        // Imported when it is called, in Node, from the build below.
+        onResolve({ filter: /cloudflare\/local\/index\.ts$/ }, ({ path }) => ({
+          path: path.replace(/\.ts$/, ".js"),
+          external: true,
+        }));
+      },
+    },
+  ],
 });
 
 await build({
   ...common,
   entryPoints: [
     "src/index.ts",
-    "src/testing/index.ts",
+    "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
     "infra/stack.ts",
     // The linter finds its rules by reading their folder, so that each stays a file.

@@ -1,0 +1,46 @@
+import { type Duration, durationToSeconds } from "../runtime/duration.ts";
+
+/** What tells the memory KV the time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Lets time pass, for latency; a timer does it unless the clock can. */
+  wait?(milliseconds: number): Promise<void>;
+}
+
+/** A clock that stands still until a test moves it. */
+export interface FakeClock extends Clock {
+  /** Moves the clock on, by a duration such as `"2h"` or by milliseconds. */
+  advance(by: Duration | number): void;
+  /** Moves the clock on at once: nothing really waits. */
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** Makes a clock that stands still at a time, or at the present, until a test moves it. */
+export function fakeClock(start: Date | number = Date.now()): FakeClock {
+  let now = Number(start);
+  return {
+    now: () => now,
+    advance(by) {
+      now += millisecondsOf(by);
+    },
+    async wait(milliseconds) {
+      const end = now + milliseconds;
+      // Those that start together also end together: each has its end before the first moves time.
+      await undefined;
+      now = Math.max(now, end);
+    },
+  };
+}
+
+/** The time of the machine. Test runners that replace `Date` replace it here as well. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+function millisecondsOf(duration: Duration | number): number {
+  const milliseconds =
+    typeof duration === "number" ? duration : (durationToSeconds(duration) ?? Number.NaN) * 1_000;
+  if (milliseconds >= 0) return milliseconds;
+  throw new RangeError(
+    `cannot advance the clock by ${JSON.stringify(duration)}: write milliseconds, or a duration such as "2h"`,
+  );
+}
