@@ -1,17 +1,12 @@
 import { posix } from "node:path";
-import type { Model } from "../schema/model.ts";
+import type { Model, ModuleExportModel } from "../schema/model.ts";
 import { nameModel } from "./names.ts";
 import { type NamedCollection, writeEnv, writeKeyloom, writeNamespace } from "./namespaces.ts";
 import { Scope } from "./scope.ts";
 import { writeCollectionSpec } from "./spec/collection-spec.ts";
 import { writeKeySpec } from "./spec/key-spec.ts";
-import {
-  type CodecNames,
-  type CustomCodec,
-  codecName,
-  customCodecs,
-  declareCodecs,
-} from "./spec/param-codec.ts";
+import { type CodecNames, codecName, customCodecs, declareCodecs } from "./spec/param-codec.ts";
+import { declareRepairs, type RepairNames, repairName, repairsOf } from "./spec/repair.ts";
 import { type CodeWriter, written } from "./text/code-writer.ts";
 import { stringText } from "./text/literal.ts";
 import { writeCollectionTypes } from "./types/collection-types.ts";
@@ -43,7 +38,8 @@ export function generateFile(
   }
   const customs = customCodecs(model);
   const codecs = declareCodecs(customs, scope);
-  const implementations = collections.map((named) => implementation(named, scope, codecs));
+  const repairs = declareRepairs(repairsOf(model), scope);
+  const implementations = collections.map((named) => implementation(named, scope, codecs, repairs));
   const parts = [
     written((writer) => writeEnv(writer, model, scope)),
     ...collections.map(({ collection, names }) =>
@@ -60,7 +56,13 @@ export function generateFile(
   ];
   return [
     header(schemaName),
-    written((writer) => writeImports(writer, model, scope, customs, codecs)),
+    written((writer) => {
+      scope.writeImport(writer);
+      writeModuleImports(writer, model.output, [
+        ...customs.map((codec) => ({ ...codec, local: codecName(codec, codecs) })),
+        ...repairsOf(model).map((repair) => ({ ...repair, local: repairName(repair, repairs) })),
+      ]);
+    }),
     ...parts.filter((part) => part !== ""),
   ]
     .join("\n\n")
@@ -71,6 +73,7 @@ function implementation(
   { binding, collection, names }: NamedCollection,
   scope: Scope,
   codecs: CodecNames,
+  repairs: RepairNames,
 ): string {
   return written((writer) => {
     const { value, metadata } = collection;
@@ -83,7 +86,7 @@ function implementation(
       writeValidator(writer, scope, names.metadata, metadata, recursive.metadata);
       writer.blank();
     }
-    writeCollectionSpec(writer, collection, names, scope);
+    writeCollectionSpec(writer, collection, names, scope, repairs);
   });
 }
 
@@ -95,19 +98,17 @@ function header(schemaName: string): string {
   ].join("\n");
 }
 
-function writeImports(
+/** Imports what the author's own modules export. */
+function writeModuleImports(
   writer: CodeWriter,
-  { output }: Model,
-  scope: Scope,
-  customs: readonly CustomCodec[],
-  codecs: CodecNames,
+  output: string,
+  imports: readonly (ModuleExportModel & { readonly local: string })[],
 ): void {
-  scope.writeImport(writer);
   const folder = posix.dirname(posix.normalize(output));
-  const lines = customs.map((codec) => {
-    const path = posix.relative(folder, posix.normalize(codec.from));
-    const from = path.startsWith(".") ? path : `./${path}`;
-    return `import { ${codec.name} as ${codecName(codec, codecs)} } from ${stringText(from)};`;
+  const lines = imports.map(({ from, name, local }) => {
+    const path = posix.relative(folder, posix.normalize(from));
+    const specifier = stringText(path.startsWith(".") ? path : `./${path}`);
+    return `import { ${name === local ? name : `${name} as ${local}`} } from ${specifier};`;
   });
   for (const line of new Set(lines)) writer.line(line);
 }

@@ -40,9 +40,17 @@ const SUFFIXES: readonly string[] = [
 /** What a generated file declares or takes from its surroundings besides the collections. */
 const TAKEN: readonly string[] = [
   ...["Env", "Keyloom", "KVNamespace", "Issue", "Ttl", "GetOptions", "Singleton"],
-  ...["Collection", "CollectionSpec", "KeySpec"],
+  ...["Collection", "CollectionSpec", "KeySpec", "PageOptions", "Range"],
   ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
   "Uint8Array",
+];
+
+/** What `serve` takes from its surroundings. */
+const TAKEN_BY_ASSETS: readonly string[] = [
+  "AssetServer",
+  "AssetServerSpec",
+  "Request",
+  "Response",
 ];
 
 /**
@@ -50,7 +58,10 @@ const TAKEN: readonly string[] = [
  * namespace's in front, so that the order of the schema does not matter.
  */
 export function nameModel(model: Model): ModelNames {
-  const taken = new Set(TAKEN);
+  const hasAssets = model.namespaces.some(({ collections }) =>
+    collections.some(({ serve }) => serve !== undefined),
+  );
+  const taken = new Set(hasAssets ? [...TAKEN, ...TAKEN_BY_ASSETS] : TAKEN);
   const namespaces = new Map<string, string>();
   for (const { binding } of model.namespaces) {
     const name = firstFree(`${typeName(binding)}Namespace`, (name) => !taken.has(name));

@@ -44,6 +44,14 @@ export function writeNamespace(
   writer.close();
 }
 
+function accessorClass({
+  key,
+  serve,
+}: CollectionModel): "AssetServer" | "Collection" | "Singleton" {
+  if (serve !== undefined) return "AssetServer";
+  return key.params.length === 0 ? "Singleton" : "Collection";
+}
+
 /** Writes the interface that joins the namespaces, and the function that makes them. */
 export function writeKeyloom(
   writer: CodeWriter,
@@ -71,8 +79,7 @@ export function writeKeyloom(
     }
     writer.open(`${binding}: {`);
     for (const { collection, names } of own) {
-      const isSingleton = collection.key.params.length === 0;
-      const made = scope.use(isSingleton ? "Singleton" : "Collection");
+      const made = scope.use(accessorClass(collection));
       const args = [`env.${binding}`, `${names.stem}Spec`];
       writer.line([list(`${collection.name}: new ${made}(`, args, ")"), ","]);
     }

@@ -5,7 +5,19 @@ import { literalText } from "./text/literal.ts";
 
 /** What the runtime exports that generated code may use. */
 const RUNTIME_NAMES = [
+  ...(["both", "frozen", "hostnameOf", "normalUrlText", "protocolOf"] as const),
+  ...(["urlText", "webUrlText"] as const),
   ...([
+    "isBase64",
+    "isBase64Url",
+    "isCidrv6",
+    "isCreditCard",
+    "isIban",
+    "isIpv6",
+    "isJwt",
+  ] as const),
+  ...([
+    "AssetServer",
     "bytes",
     "Collection",
     "copyOtherKeys",
@@ -29,14 +41,17 @@ const RUNTIME_NAMES = [
 
 type RuntimeName = (typeof RUNTIME_NAMES)[number];
 
-type RuntimeType = "CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "Ttl";
+type RuntimeType =
+  | "AssetServerSpec"
+  | ("CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "PageOptions")
+  | ("Range" | "Ttl");
 
 /** What the statements of generated functions take from the language. */
 const GLOBALS = ["Array", "Date", "Number", "Object", "Set", "Uint8Array"];
 
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...["bytes", "Collection", "json", "keyloom", "Singleton", "text"],
+  ...["AssetServer", "bytes", "Collection", "json", "keyloom", "Singleton", "text"],
 ]);
 
 /**

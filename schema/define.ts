@@ -1,4 +1,6 @@
 import type { core } from "zod";
+import type { Encoding } from "../src/runtime/accept-encoding.ts";
+import type { Duration } from "../src/runtime/duration.ts";
 import type { Ttl } from "../src/runtime/ttl.ts";
 import type { NameCase } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
@@ -56,9 +58,23 @@ export interface CollectionOptions<
   readonly codec?: "json" | "text";
   /** What a read gives where the key is missing. */
   readonly fallback?: core.output<Value>;
+  /** How long a data centre may keep the answer of a read: at least 30 s. A read may say otherwise. */
+  readonly cacheTtl?: number | Duration;
+  /**
+   * What becomes of a stored value that is not of its type: `throw` it (the default), treat the record
+   * as `missing`, or hand it to a function of a module of yours (`Repair` in `keyloom/runtime`).
+   */
+  readonly onInvalid?: "throw" | "missing" | ModuleExport;
   readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>, ParamName<Template>>;
   /** One line for the generated documentation. */
   readonly description?: string;
+}
+
+/** An export of a module of the author's that the generated code imports. */
+export interface ModuleExport {
+  /** The module, relative to the schema file. It runs in the Worker. */
+  readonly from: string;
+  readonly name: string;
 }
 
 /** What `assets` takes. */
@@ -67,6 +83,21 @@ export interface AssetsOptions<Template extends string> {
   readonly key: Template;
   /** The folder, relative to the schema file. */
   readonly from: string;
+  /** What the paths of requests start with, for `serve`: `/static`. The root unless said otherwise. */
+  readonly mount?: string;
+  /** The page that `serve` answers with where nothing is found, by its path in the folder: `404.html`. */
+  readonly notFound?: string;
+  /**
+   * The `Cache-Control` of what `serve` sends: one for all files, or by patterns with a `*` for any
+   * text, `{ "assets/*": "public, max-age=31536000, immutable" }`, of which the first that fits a
+   * file's path counts. `public, max-age=0, must-revalidate` where none does.
+   */
+  readonly cacheControl?: string | Readonly<Record<string, string>>;
+  /**
+   * Whether files of text are stored compressed as well, for `serve` to send to clients that take
+   * that; `true` is both ways. Off unless said otherwise.
+   */
+  readonly precompress?: boolean | readonly Encoding[];
   readonly description?: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Encoding } from "../src/runtime/accept-encoding.ts";
 import type { DateType, NumberType, StringType, TypeModel } from "./type/model.ts";
 
 /** The version of the model's own shape; it rises when a reader of an older model could misread a newer one. */
@@ -58,7 +59,31 @@ export interface CollectionModel {
   readonly ttl: TtlModel;
   /** What a read gives where the key is missing, as plain JSON. */
   readonly fallback?: unknown;
+  /** How long a data centre may keep the answer of a read, in seconds. */
+  readonly cacheTtl?: number;
+  /** What becomes of a stored value that is not of its type; it is thrown where this is absent. */
+  readonly onInvalid?: "missing" | ModuleExportModel;
   readonly seed?: SeedModel;
+  /** How requests are answered; of assets only. */
+  readonly serve?: ServeModel;
+}
+
+/** How requests are answered with the files of a collection. */
+export interface ServeModel {
+  /** What the paths of requests start with; it ends with `/`. */
+  readonly mount: string;
+  /** The path of the page for what is not found. */
+  readonly notFound?: string;
+  /** The `Cache-Control` by patterns of paths, of which the first that fits counts; the last is `*`. */
+  readonly cacheControl: readonly { readonly files: string; readonly value: string }[];
+  /** The compressed forms in which files are stored as well. */
+  readonly precompress: readonly Encoding[];
+}
+
+/** An export of a module that the generated code imports; the module is relative to the schema file. */
+export interface ModuleExportModel {
+  readonly from: string;
+  readonly name: string;
 }
 
 /** How a value is stored. */

@@ -4,21 +4,25 @@ import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
+import { type RepairNames, repairName } from "./repair.ts";
+import { writeServeSpec } from "./serve-spec.ts";
 
 /** Writes what the runtime needs to know of a collection: `const sessionSpec: CollectionSpec<…>`. */
 export function writeCollectionSpec(
   writer: CodeWriter,
-  { key, codec, metadata, ttl, fallback }: CollectionModel,
+  { key, codec, metadata, ttl, fallback, cacheTtl, onInvalid, serve }: CollectionModel,
   names: CollectionNames,
   scope: Scope,
+  repairs: RepairNames,
 ): void {
-  const types = [
+  const args = [
     key.params.length === 0 ? "object" : names.params,
-    names.value,
+    ...(serve === undefined ? [names.value] : []),
     metadata === undefined ? "undefined" : names.metadata,
     ...(fallback === undefined ? [] : [names.value]),
   ];
-  const type = list(`${scope.useType("CollectionSpec")}<`, types, ">", { trailingComma: false });
+  const kind = scope.useType(serve === undefined ? "CollectionSpec" : "AssetServerSpec");
+  const type = list(`${kind}<`, args, ">", { trailingComma: false });
   writer.open([`const ${names.stem}Spec: `, type, " = {"]);
   writer.line(`key: ${names.stem}Key,`);
   writer.line(`codec: ${scope.use(codec)},`);
@@ -27,6 +31,9 @@ export function writeCollectionSpec(
   const { reason: _, ...policy } = { reason: undefined, ...ttl };
   const members = Object.entries(policy).map(([name, value]) => `${name}: ${literalText(value)}`);
   writer.line(["ttl: ", list("{", members, "}"), ","]);
+  if (cacheTtl !== undefined) writer.line(`cacheTtl: ${cacheTtl},`);
+  if (onInvalid === "missing") writer.line('onInvalid: "missing",');
+  else if (onInvalid !== undefined) writer.line(`onInvalid: ${repairName(onInvalid, repairs)},`);
   if (fallback !== undefined) {
     const value = literalDoc(fallback);
     const isObject = typeof fallback === "object" && fallback !== null && !Array.isArray(fallback);
@@ -38,5 +45,6 @@ export function writeCollectionSpec(
           : [beside("fallback: () =>", value), ","],
     );
   }
+  if (serve !== undefined) writeServeSpec(writer, serve);
   writer.close("};");
 }

@@ -1,12 +1,14 @@
 import type { CollectionModel, TtlModel } from "../../schema/model.ts";
 import { MAX_TTL_SECONDS } from "../../src/runtime/limits.ts";
-import { absenceOf, differsByDirection, recursiveTypesIn } from "../absence.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
-import { type Doc, list } from "../text/doc.ts";
 import { durationText } from "../text/duration.ts";
-import { objectType } from "./object-type.ts";
+import { writeLists } from "./methods/lists.ts";
+import { MethodWriter } from "./methods/method-writer.ts";
+import { writeReads } from "./methods/reads.ts";
+import { writeServe } from "./methods/serve.ts";
+import { writeWrites } from "./methods/writes.ts";
 
 /** Writes the interface of a collection's accessor. */
 export function writeAccessor(
@@ -15,70 +17,24 @@ export function writeAccessor(
   names: CollectionNames,
   scope: Scope,
 ): void {
-  const { key, metadata, ttl } = collection;
-  const hasParams = key.params.length > 0;
-  const method = (name: string, others: readonly Doc[], result: Doc) => {
-    const args = [...(hasParams ? [`params: ${names.params}`] : []), ...others];
-    writer.line([list(`${name}(`, args, ")"), ": ", result, ";"]);
-  };
-  const options = `options?: ${scope.useType("GetOptions")}`;
-  const missing = collection.fallback === undefined ? " | null" : "";
-
+  const { key, ttl } = collection;
+  const methods = new MethodWriter(writer, collection, names, scope);
   writer.comment(`Reads and writes \`${key.template}\`. ${ttlText(ttl)}`);
   writer.open(`export interface ${names.accessor} {`);
-  writer.comment("Builds a key.");
-  method("key", [], "string");
-  if (hasParams) {
-    writer.comment("Takes a key apart; `null` for a key that is not of this collection.");
-    writer.line(`parse(key: string): ${names.params} | null;`);
+  methods.method("Builds a key.", "key", [], "string");
+  if (methods.hasParams) {
+    methods.methodOfAll(
+      "Takes a key apart; `null` for a key that is not of this collection.",
+      "parse",
+      ["key: string"],
+      `${names.params} | null`,
+    );
   }
-  const otherwise = missing === "" ? "the fallback" : "`null`";
-  writer.comment(`Reads a value; ${otherwise} where the key is missing.`);
-  method("get", [options], `Promise<${names.value}${missing}>`);
-  if (metadata !== undefined) {
-    const found = objectType([`value: ${names.value}`, `metadata: ${names.metadata}`]);
-    writer.comment("Reads a value with its metadata; `null` where the key is missing.");
-    method("getWithMetadata", [options], ["Promise<", found, " | null>"]);
-  }
-  writer.comment("Writes a value in place of the whole record: value, metadata and expiration.");
-  const input = differsByDirection(collection.value) ? names.input : names.value;
-  method("put", [`value: ${input}`, ...putOptions(collection, names, scope)], "Promise<void>");
-  writer.comment("Removes a record. A key that is missing is no error.");
-  method("delete", [], "Promise<void>");
-  if (hasParams) writeList(writer, collection, names);
+  writeReads(methods);
+  writeWrites(methods);
+  if (methods.hasParams) writeLists(methods);
+  if (collection.serve !== undefined) writeServe(methods, collection.serve);
   writer.close();
-}
-
-/** A key with one parameter has no leading ones: its list is of the whole collection. */
-function writeList(writer: CodeWriter, { key }: CollectionModel, names: CollectionNames): void {
-  const found = `AsyncIterable<${names.entry}>`;
-  if (key.params.length === 1) {
-    writer.comment("Finds all records, over all pages, in the order of keys.");
-    writer.line(`list(): ${found};`);
-    return;
-  }
-  writer.comment("Finds records by leading parameters, over all pages, in the order of keys.");
-  writer.line([list("list(", [`params?: ${names.prefix}`], ")"), `: ${found};`]);
-}
-
-/** The options of `put`: left out where there are none, required where one of them is. */
-function putOptions(
-  { metadata, ttl }: CollectionModel,
-  names: CollectionNames,
-  scope: Scope,
-): readonly Doc[] {
-  const members: string[] = [];
-  let required = ttl.policy === "required";
-  if (metadata !== undefined) {
-    const { input } = absenceOf(metadata, recursiveTypesIn(metadata));
-    required ||= input === "required";
-    const type = differsByDirection(metadata) ? names.metadataInput : names.metadata;
-    members.push(`metadata${input === "required" ? "" : "?"}: ${type}`);
-  }
-  if (ttl.policy === "default" || ttl.policy === "required") {
-    members.push(`ttl${ttl.policy === "default" ? "?" : ""}: ${scope.useType("Ttl")}`);
-  }
-  return members.length === 0 ? [] : [[`options${required ? "" : "?"}: `, objectType(members)]];
 }
 
 function ttlText(ttl: TtlModel): string {

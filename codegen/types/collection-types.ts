@@ -6,7 +6,7 @@ import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { writeAccessor } from "./accessor.ts";
 import { writeNamedType } from "./named-type.ts";
-import { type CustomParams, writeParams, writePrefix } from "./params.ts";
+import { type CustomParams, hasPrefix, writeParams, writePrefix } from "./params.ts";
 
 /** Writes the types of one collection: value, parameters, metadata, list entry and accessor. */
 export function writeCollectionTypes(
@@ -29,8 +29,8 @@ export function writeCollectionTypes(
   if (key.params.length > 0) {
     writeParams(writer, collection, names, customs);
     writer.blank();
-    if (key.params.length > 1) {
-      writePrefix(writer, collection, names);
+    if (hasPrefix(key)) {
+      writePrefix(writer, collection, names, scope);
       writer.blank();
     }
     writeEntry(writer, collection, names);

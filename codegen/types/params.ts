@@ -1,5 +1,6 @@
-import type { CollectionModel, ParamModel } from "../../schema/model.ts";
+import type { CollectionModel, KeyModel, ParamModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
+import type { Scope } from "../scope.ts";
 import { type CodecNames, type CustomCodec, codecId, codecName } from "../spec/param-codec.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { hardLine, indent, join } from "../text/doc.ts";
@@ -78,34 +79,54 @@ function prefixType(
   }
 }
 
+/** Whether lists of a collection take leading parameters, or a range of the first. */
+export function hasPrefix({ params }: KeyModel): boolean {
+  const [first] = params;
+  return params.length > 1 || (first !== undefined && isOrdered(first));
+}
+
+/** KV's order of such parameters is the order of their values, so that a list can read a range. */
+function isOrdered({ codec }: ParamModel): boolean {
+  return codec.kind === "integer" || codec.kind === "date";
+}
+
 /**
- * Writes the type of the leading parameters that a list may go by. The others are forbidden: with
- * them it would be another key, or one key alone.
+ * Writes the type of the leading parameters that a list may go by, the last of them as a range where
+ * it has an order. The others are forbidden: with them it would be another key, or one key alone.
  */
 export function writePrefix(
   writer: CodeWriter,
   { key }: CollectionModel,
   names: CollectionNames,
+  scope: Scope,
 ): void {
-  const all = key.params.map(({ name }) => name);
-  const typeOf = (name: string) => prefixType(key.params, name, names);
-  writer.comment(`The leading parameters of \`${key.template}\` that a list may go by.`);
-  const [first = "", ...others] = all;
-  if (others.length === 1) {
+  const { params, template } = key;
+  const typeOf = ({ name }: ParamModel) => prefixType(params, name, names);
+  const nameOf = ({ name }: ParamModel) => `readonly ${propertyName(name)}`;
+  const rangeOf = (param: ParamModel) =>
+    isOrdered(param) ? `${scope.useType("Range")}<${typeOf(param)}>` : "never";
+  writer.comment(`The leading parameters of \`${template}\` that a list may go by.`);
+  const [first, second] = params;
+  if (first !== undefined && params.length <= 2 && (second === undefined || !isOrdered(second))) {
+    const type = second === undefined ? [] : [typeOf(first)];
+    const types = isOrdered(first) ? [...type, rangeOf(first)] : type;
     writer.open(`export interface ${names.prefix} {`);
-    writer.line(`readonly ${propertyName(first)}?: ${typeOf(first)};`);
-    for (const name of others) writer.line(`readonly ${propertyName(name)}?: never;`);
+    writer.line(`${nameOf(first)}?: ${types.join(" | ")};`);
+    if (second !== undefined) writer.line(`${nameOf(second)}?: never;`);
     writer.close();
     return;
   }
-  const options = [...all.keys()].map((given) => {
-    const members = all.map((name, index) =>
-      index < given
-        ? `readonly ${propertyName(name)}: ${typeOf(name)}`
-        : `readonly ${propertyName(name)}?: never`,
-    );
-    return indent(objectType(members));
-  });
+  const options = params.map((_, given) =>
+    indent(
+      objectType(
+        params.map((param, index) =>
+          index < given
+            ? `${nameOf(param)}: ${typeOf(param)}`
+            : `${nameOf(param)}?: ${index === given ? rangeOf(param) : "never"}`,
+        ),
+      ),
+    ),
+  );
   writer.line([
     `export type ${names.prefix} =`,
     indent(hardLine, "| ", join([hardLine, "| "], options)),

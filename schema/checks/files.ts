@@ -17,6 +17,15 @@ export function* checkFiles(schemaFile: string, model: Model): Generator<Definit
     };
   }
   for (const { collection, path } of collectionsOf(model)) {
+    const { onInvalid } = collection;
+    if (typeof onInvalid === "object" && !existsSync(absolute(onInvalid.from))) {
+      yield {
+        rule: "repair-missing",
+        path: [...path, "onInvalid", "from"],
+        message: `there is no module ${onInvalid.from} with the function \`${onInvalid.name}\``,
+        help: "Create it, or mend the path: it is relative to the schema file.",
+      };
+    }
     for (const { name, codec } of collection.key.params) {
       if (codec.kind !== "custom" || existsSync(absolute(codec.from))) continue;
       yield {

@@ -1,4 +1,8 @@
-import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
+import {
+  MAX_TTL_SECONDS,
+  MIN_CACHE_TTL_SECONDS,
+  MIN_TTL_SECONDS,
+} from "../../src/runtime/limits.ts";
 import type { Model, TtlModel } from "../model.ts";
 import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 
@@ -30,6 +34,14 @@ function crossed(ttl: TtlModel): string | undefined {
 
 function* findOutOfRange(model: Model): Generator<Finding> {
   for (const { collection, path } of collectionsOf(model)) {
+    const { cacheTtl = MIN_CACHE_TTL_SECONDS } = collection;
+    if (cacheTtl < MIN_CACHE_TTL_SECONDS || cacheTtl > MAX_TTL_SECONDS) {
+      yield {
+        path: [...path, "cacheTtl"],
+        message: `a cacheTtl of ${cacheTtl} s is refused by KV, which takes ${MIN_CACHE_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
+        help: 'Choose one of half a minute or more: `"30s"`.',
+      };
+    }
     const refused = refusedFigure(collection.ttl);
     if (refused === undefined) continue;
     yield {

@@ -1,4 +1,5 @@
 import type { core } from "zod";
+import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { reasonOf } from "../../src/runtime/error.ts";
 import type { AssetsDefinition, CollectionDefinition } from "../define.ts";
 import { DEFINITION } from "../define.ts";
@@ -8,7 +9,7 @@ import type { TtlPolicy } from "../ttl.ts";
 import { describeType, type TypeFault } from "../type/describe.ts";
 import { missingParts } from "../type/missing-parts.ts";
 import type { TypeModel } from "../type/model.ts";
-import { ASSET_METADATA } from "./assets.ts";
+import { assetMetadata, compileServe } from "./assets.ts";
 import { compileKey } from "./key.ts";
 import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions } from "./options.ts";
 import { compileTtl } from "./ttl.ts";
@@ -49,7 +50,7 @@ class CollectionCompiler {
     options: CollectionDefinition["options"],
   ): CollectionModel | undefined {
     if (!checkOptions(options, COLLECTION_OPTIONS, [], this.#problems)) return undefined;
-    const { codec = "json", description, fallback, seed } = options;
+    const { cacheTtl, codec = "json", description, fallback, onInvalid, seed } = options;
     const key = compileKey(options.key, options.params ?? {}, this.#separator, this.#problems);
     const value = this.#compileType(options.value, "value");
     const metadata = options.metadata && this.#compileType(options.metadata, "metadata");
@@ -74,6 +75,8 @@ class CollectionCompiler {
         ...(metadata !== undefined && { metadata }),
         ttl,
         ...(fallback !== undefined && { fallback }),
+        ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
+        ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
         ...(seedModel !== undefined && { seed: seedModel }),
       }
     );
@@ -91,6 +94,17 @@ class CollectionCompiler {
         help: "Write a template such as `site:{path}`.",
       });
     }
+    const serve = compileServe(options);
+    const last = key?.segments.at(-1);
+    if (serve.precompress.length > 0 && last !== undefined && "literal" in last) {
+      this.#problems.push({
+        rule: "assets-key",
+        path: ["key"],
+        message:
+          "compressed files need a key that ends with the file's path, to mark theirs behind it",
+        help: "End the template with the path, as `site:{path}` does, or leave `precompress` out.",
+      });
+    }
     return (
       key && {
         name,
@@ -99,9 +113,10 @@ class CollectionCompiler {
         key,
         codec: "bytes",
         value: { kind: "bytes" },
-        metadata: ASSET_METADATA,
+        metadata: assetMetadata(serve.precompress),
         ttl: { policy: "none", reason: "files stay until a deploy replaces them" },
         seed: { source: "folder", path: options.from },
+        serve,
       }
     );
   }

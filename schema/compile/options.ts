@@ -1,3 +1,5 @@
+import { durationToSeconds } from "../../src/runtime/duration.ts";
+import { isHeader } from "../../src/runtime/headers.ts";
 import { isRecord, typeName } from "../../src/runtime/issue.ts";
 import type { AssetsOptions, CollectionOptions, KvOptions, NamespaceOptions } from "../define.ts";
 import type { CustomParam } from "../param.ts";
@@ -41,7 +43,42 @@ const seed: Kind = {
   expected: "a path or an array of records",
   accepts: (value) => typeof value === "string" || Array.isArray(value),
 };
+const duration: Kind = {
+  expected: "whole seconds or a duration",
+  accepts: (value) => durationToSeconds(value) !== undefined,
+};
+const onInvalid: Kind = {
+  expected: '"throw", "missing", or an export of a module',
+  accepts: (value) =>
+    value === "throw" ||
+    value === "missing" ||
+    (isRecord(value) && typeof value["from"] === "string" && typeof value["name"] === "string"),
+};
+const mount: Kind = {
+  expected: "a path such as `/static`, of letters, digits, `.`, `-`, `_`, `~` and `@`",
+  // A segment that starts with a dot may be one that browsers take out of a path.
+  accepts: (value) => typeof value === "string" && /^(?:\/[\w~@-][\w.~@-]*)+\/?$|^\/$/.test(value),
+};
+const cacheControl: Kind = {
+  expected: "a header's text, or an object of them by patterns with at most one `*`",
+  accepts: (value) =>
+    isRecord(value)
+      ? Object.entries(value).every(
+          ([pattern, header]) => /^[^*]*\*?[^*]*$/.test(pattern) && isHeaderText(header),
+        )
+      : isHeaderText(value),
+};
+const encodings: Kind = {
+  expected: '`true`, `false`, or an array of "br" and "gzip"',
+  accepts: (value) =>
+    typeof value === "boolean" ||
+    (Array.isArray(value) && value.every((one) => one === "br" || one === "gzip")),
+};
 const nameCase = oneOf("camelCase", "kebab-case", "snake_case", "PascalCase", "CONSTANT_CASE");
+
+function isHeaderText(value: unknown): boolean {
+  return typeof value === "string" && isHeader(value);
+}
 
 function oneOf(...values: readonly string[]): Kind {
   return {
@@ -98,6 +135,8 @@ export const COLLECTION_OPTIONS: TableOf<CollectionOptions<string, never, never>
     ttl: optional(policy, 'ttl.default("1h")'),
     codec: optional(oneOf("json", "text"), '"text"'),
     fallback: optional(anything, "{ enabled: false }"),
+    cacheTtl: optional(duration, '"5m"'),
+    onInvalid: optional(onInvalid, '{ from: "./repair.ts", name: "repairUser" }'),
     seed: optional(seed, '"./seeds/users.json"'),
     description: optional(text, '"A user, by id."'),
   },
@@ -108,6 +147,10 @@ export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
   options: {
     key: needed(text, '"site:{path}"'),
     from: needed(text, '"./public"'),
+    mount: optional(mount, '"/static"'),
+    notFound: optional(text, '"404.html"'),
+    cacheControl: optional(cacheControl, '{ "*.html": "no-cache" }'),
+    precompress: optional(encodings, '["br", "gzip"]'),
     description: optional(text, '"The files of the site."'),
   },
 };

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import type { CannotRunError } from "../cannot-run.ts";
-import { type KvDefinition, recordsOptions } from "../define.ts";
+import { type KvDefinition, recordsOptions, type SeedRecord } from "../define.ts";
 import { keySpecOf } from "../key.ts";
 import type { CollectionModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
@@ -26,8 +26,10 @@ export async function* prepareSeed(
     model.seed.source === "inline" ? schemaFile : resolve(dirname(schemaFile), model.seed.path);
   const path = seedPath(binding, model);
   const seen = new Map<string, number>();
+  const assetParam = model.key.params[0]?.name ?? "";
+  let notFound = model.serve?.notFound;
   let count = 0;
-  for await (const raw of readSeed(model.seed, file, model.key.params[0]?.name ?? "")) {
+  for await (const raw of readSeed(model.seed, file, assetParam)) {
     count++;
     const problem = (rule: DefinitionProblem["rule"], message: string, help: string) => ({
       problem: {
@@ -54,8 +56,24 @@ export async function* prepareSeed(
       continue;
     }
     seen.set(pair.key, count);
+    if ((raw.record as SeedRecord).params?.[assetParam] === notFound) notFound = undefined;
     yield { pair };
   }
+  if (notFound !== undefined) yield { problem: missingPage(binding, model, notFound) };
+}
+
+function missingPage(
+  binding: string,
+  { name, seed }: CollectionModel,
+  page: string,
+): DefinitionProblem {
+  const folder = seed !== undefined && "path" in seed ? seed.path : "";
+  return {
+    rule: "not-found-missing",
+    path: ["namespaces", binding, "collections", name, "notFound"],
+    message: `there is no file ${page} in ${folder}, to be the page for what is not found`,
+    help: "Create it, or mend its path: it is relative to the folder, such as `404.html`.",
+  };
 }
 
 async function seedTarget(

@@ -1,6 +1,7 @@
 import { CannotRunError } from "../cannot-run.ts";
 import { compileModel } from "../compile/model.ts";
 import { loadSchema } from "../load.ts";
+import { withForms } from "./forms.ts";
 import { prepareSeed } from "./index.ts";
 import type { SeedPair } from "./record.ts";
 
@@ -27,7 +28,7 @@ export async function* seedPairs(
     });
   }
   for await (const result of prepareSeed(schemaFile, definition, binding, model)) {
-    if ("pair" in result) yield result.pair;
+    if ("pair" in result) yield* withForms(result.pair, model);
     else {
       const { message, help, place } = result.problem;
       throw new CannotRunError(message, { help, ...(place !== undefined && { place }) });

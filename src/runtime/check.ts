@@ -75,7 +75,8 @@ export function firstMatch(
 }
 
 /** Whether the value is of the right type all the same. */
-function isOnContents({ code }: Issue): boolean {
+function isOnContents({ code, aborts }: Issue): boolean {
+  if (aborts === true) return false;
   switch (code) {
     case "invalid_type":
     case "invalid_value":
@@ -85,4 +86,13 @@ function isOnContents({ code }: Issue): boolean {
     default:
       return true;
   }
+}
+
+/**
+ * Gives a value that nobody can write to. What a check has made anew is frozen; what it has left as it
+ * was belongs to the caller, so that a copy is.
+ */
+export function frozen(checked: unknown, input: unknown): unknown {
+  if (checked !== input) return Object.freeze(checked);
+  return Array.isArray(checked) ? Object.freeze([...checked]) : checked;
 }

@@ -1,33 +1,12 @@
-import { KeyloomError, type KeyloomErrorCode, reasonOf } from "./error.ts";
-import { type Check, describeIssues, type Issue } from "./issue.ts";
-import { buildKey, type KeySpec, keyPrefix, parseKey } from "./key-spec.ts";
-import type { KVListOptions, KVNamespace, KVPutOptions, KVReadOptions } from "./kv-namespace.ts";
-import {
-  MAX_METADATA_BYTES,
-  MAX_TTL_SECONDS,
-  MAX_VALUE_BYTES,
-  MIN_CACHE_TTL_SECONDS,
-} from "./limits.ts";
-import { expiryOf, type Ttl, type TtlSpec } from "./ttl.ts";
-import { sizeOver, type ValueCodec } from "./value-codec.ts";
-
-/** What generated code knows about one collection. */
-export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
-  readonly key: KeySpec<Params>;
-  readonly codec: ValueCodec<string> | ValueCodec<ArrayBuffer>;
-  readonly value: Check<Value>;
-  /** Left out where the collection has no metadata. */
-  readonly metadata?: Check<Metadata>;
-  readonly ttl: TtlSpec;
-  /** Makes what a read gives where the key is missing; `null` without it. */
-  readonly fallback?: () => Missing;
-}
-
-/** Options of a read. */
-export interface GetOptions {
-  /** How long a data centre may keep the answer, in whole seconds; at least 30. */
-  readonly cacheTtl?: number;
-}
+import { reasonOf } from "./error.ts";
+import { inFlight } from "./in-flight.ts";
+import type { Leading } from "./key-range.ts";
+import type { KVPutOptions } from "./kv-namespace.ts";
+import { MAX_METADATA_BYTES, MAX_VALUE_BYTES, MIN_TTL_SECONDS } from "./limits.ts";
+import { Lists } from "./lists.ts";
+import { retried } from "./retry.ts";
+import { type Expiry, expiryOf, type Ttl } from "./ttl.ts";
+import { sizeOver } from "./value-codec.ts";
 
 /** What a `put` may take besides the value; generated code says which of them a collection has. */
 export interface PutOptions<Metadata = unknown> {
@@ -35,175 +14,143 @@ export interface PutOptions<Metadata = unknown> {
   readonly metadata?: Metadata;
 }
 
-/** A stored value with its metadata. */
-export interface WithMetadata<Value, Metadata> {
-  readonly value: Value;
-  readonly metadata: Metadata;
+/** One record of a `putMany`. */
+export interface PutRecord<Params, Input> extends PutOptions {
+  readonly params: Params;
+  readonly value: Input;
 }
 
-/** One record that a list found. */
-export interface ListEntry<Params, Metadata> {
+/** A record that has passed all checks. */
+interface Prepared<Value> {
   readonly key: string;
-  readonly params: Params;
-  readonly metadata: Metadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
+  readonly value: Value;
+  readonly encoded: string | Uint8Array;
+  readonly options: KVPutOptions;
 }
 
 /** Reads and writes the records of one collection. */
-export class Collection<Params, Input, Value, Metadata, Missing = null> {
-  readonly #kv: KVNamespace;
-  readonly #spec: CollectionSpec<Params, Value, Metadata, Missing>;
-
-  constructor(kv: KVNamespace, spec: CollectionSpec<Params, Value, Metadata, Missing>) {
-    this.#kv = kv;
-    this.#spec = spec;
-  }
-
-  key(params: Params): string {
-    return buildKey(this.#spec.key, params);
-  }
-
-  parse(key: string): Params | null {
-    return parseKey(this.#spec.key, key);
-  }
-
-  async get(params: Params, options: GetOptions = {}): Promise<Value | Missing> {
-    const key = this.key(params);
-    const stored = await this.#kv.get(key, this.#readOptions(key, options));
-    return stored === null ? this.#missing() : this.#decode(key, stored);
-  }
-
-  async getWithMetadata(
-    params: Params,
-    options: GetOptions = {},
-  ): Promise<WithMetadata<Value, Metadata> | null> {
-    const key = this.key(params);
-    const stored = await this.#kv.getWithMetadata(key, this.#readOptions(key, options));
-    if (stored.value === null) return null;
-    return {
-      value: this.#decode(key, stored.value),
-      metadata: this.#checkMetadata("the stored metadata", stored.metadata, key),
-    };
-  }
-
+export class Collection<Params, Input, Value, Metadata, Missing = null> extends Lists<
+  Params,
+  Value,
+  Metadata,
+  Missing
+> {
   async put(params: Params, value: Input, options: PutOptions = {}): Promise<void> {
-    const { ttl, value: check } = this.#spec;
+    await this.#send(this.#prepare(this.key(params), value, options));
+  }
+
+  async putMany(records: readonly PutRecord<Params, Input>[]): Promise<void> {
+    const prepared = new Map<string, Prepared<Value>>();
+    for (const { params, value, ...options } of records) {
+      const key = this.key(params);
+      if (prepared.has(key)) this.fail("invalid-params", "two records have one key", key);
+      prepared.set(key, this.#prepare(key, value, options));
+    }
+    await inFlight([...prepared.values()], (record) => this.#send(record));
+  }
+
+  async update(
+    params: Params,
+    change: (value: Value | NonNullable<Missing>) => Input | Promise<Input>,
+    options: PutOptions = {},
+  ): Promise<Value | Missing> {
     const key = this.key(params);
-    const checked = this.#check(check, value, "invalid-value", "the value", key);
-    const encoded = this.#encode(key, checked);
-    this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);
+    const { policy } = this.spec.ttl;
+    const keepsExpiry = options.ttl === undefined && policy !== "none" && policy !== "field";
+    const [stored, expiry] = await Promise.all([
+      // KV gives text or bytes as `type` says; the codec that asks is the one that decodes.
+      this.kv.getWithMetadata(key, { type: this.spec.codec.type as "text" }),
+      keepsExpiry ? this.#expiryOf(key) : undefined,
+    ]);
+    const value = this.found(key, stored.value);
+    if (value === null) return value;
+    const next = await change(value as Value | NonNullable<Missing>);
+    const metadata = "metadata" in options ? options.metadata : (stored.metadata ?? undefined);
+    const kept = stored.value === null ? undefined : expiry;
+    const prepared = this.#prepare(key, next, { ...options, metadata }, kept);
+    await this.#send(prepared);
+    return prepared.value;
+  }
 
-    const expiry = expiryOf(ttl, options.ttl, checked);
-    if (typeof expiry === "string") this.#fail("invalid-ttl", expiry, key);
-
-    const metadata = this.#checkMetadata("the metadata", options.metadata, key);
-    const json = JSON.stringify(metadata) ?? "";
-    this.#checkSize(json, MAX_METADATA_BYTES, "metadata-too-large", "the metadata's JSON has", key);
-
-    const putOptions: KVPutOptions = metadata === undefined ? expiry : { ...expiry, metadata };
-    await this.#kv.put(key, encoded, putOptions);
+  async touch(params: Params, { ttl }: { readonly ttl?: Ttl } = {}): Promise<boolean> {
+    const key = this.key(params);
+    const expiry = this.#checkExpiry(key, ttl, undefined);
+    const { value, metadata } = await this.kv.getWithMetadata(key, { type: "arrayBuffer" });
+    if (value === null) return false;
+    const options = metadata === null ? expiry : { ...expiry, metadata };
+    await retried(() => this.kv.put(key, value, options));
+    return true;
   }
 
   async delete(params: Params): Promise<void> {
-    await this.#kv.delete(this.key(params));
+    await this.#remove(this.key(params));
   }
 
-  /** Walks over all pages. Keys under the prefix that are not of this collection are passed over. */
-  async *list(
-    params: Partial<Params> = {},
-  ): AsyncGenerator<ListEntry<Params, Metadata>, void, void> {
-    const prefix = keyPrefix(this.#spec.key, params);
-    let options: KVListOptions = { prefix };
-    for (;;) {
-      const page = await this.#kv.list(options);
-      for (const { name, metadata, expiration } of page.keys) {
-        const found = this.parse(name);
-        if (found === null) continue;
-        yield {
-          key: name,
-          params: found,
-          metadata: this.#checkMetadata("the stored metadata", metadata, name),
-          expiration,
-        };
-      }
-      // A page may be empty and not be the last one: only `list_complete` tells.
-      if (page.list_complete) return;
-      options = { prefix, cursor: page.cursor };
-    }
+  async deleteAll(leading: Leading<Params> = {}): Promise<number> {
+    const keys: string[] = [];
+    for await (const key of this.keys(leading)) keys.push(key);
+    await inFlight(keys, (key) => this.#remove(key));
+    return keys.length;
   }
 
-  #readOptions(key: string, { cacheTtl }: GetOptions): KVReadOptions<"text"> {
-    // KV gives text or bytes as `type` says; the codec that asks is the one that decodes.
-    const type = this.#spec.codec.type as "text";
-    if (cacheTtl === undefined) return { type };
-    const isWhole = Number.isInteger(cacheTtl);
-    if (!isWhole || cacheTtl < MIN_CACHE_TTL_SECONDS || cacheTtl > MAX_TTL_SECONDS) {
-      const message = `\`cacheTtl\` is ${cacheTtl}: write whole seconds, at least ${MIN_CACHE_TTL_SECONDS}`;
-      this.#fail("invalid-cache-ttl", message, key);
-    }
-    return { type, cacheTtl };
+  /** @param kept the expiration that the record has, in place of the policy's. */
+  #prepare(key: string, input: Input, options: PutOptions, kept?: Expiry): Prepared<Value> {
+    const value = this.check(this.spec.value, input, "invalid-value", "the value", key);
+    const encoded = this.#encode(key, value);
+    this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);
+    const expiry = kept ?? this.#checkExpiry(key, options.ttl, value);
+    const metadata = this.checkMetadata("the metadata", options.metadata, key);
+    const json = JSON.stringify(metadata) ?? "";
+    this.#checkSize(json, MAX_METADATA_BYTES, "metadata-too-large", "the metadata's JSON has", key);
+    return {
+      key,
+      value,
+      encoded,
+      options: metadata === undefined ? expiry : { ...expiry, metadata },
+    };
   }
 
-  #missing(): Missing {
-    // Without a fallback `Missing` is null: generated code names both together.
-    return this.#spec.fallback === undefined ? (null as Missing) : this.#spec.fallback();
+  async #send({ key, encoded, options }: Prepared<Value>): Promise<void> {
+    await retried(() => this.kv.put(key, encoded, options));
+  }
+
+  async #remove(key: string): Promise<void> {
+    await retried(() => this.kv.delete(key));
+  }
+
+  /** When a stored record expires, which KV tells in lists alone. The key itself is the first with its prefix. */
+  async #expiryOf(key: string): Promise<Expiry> {
+    const { keys } = await this.kv.list({ prefix: key, limit: 1 });
+    const [{ name, expiration } = { name: "" }] = keys;
+    if (name !== key || expiration === undefined) return {};
+    // KV takes no time that is nearer.
+    const isNear = expiration < Date.now() / 1000 + MIN_TTL_SECONDS;
+    return isNear ? { expirationTtl: MIN_TTL_SECONDS } : { expiration };
+  }
+
+  #checkExpiry(key: string, ttl: Ttl | undefined, value: unknown): Expiry {
+    const expiry = expiryOf(this.spec.ttl, ttl, value);
+    return typeof expiry === "string" ? this.fail("invalid-ttl", expiry, key) : expiry;
   }
 
   #encode(key: string, value: unknown): string | Uint8Array {
     try {
-      return this.#spec.codec.encode(value);
+      return this.spec.codec.encode(value);
     } catch (cause) {
-      return this.#fail("invalid-value", `the value cannot be stored: ${reasonOf(cause)}`, key);
+      return this.fail("invalid-value", `the value cannot be stored: ${reasonOf(cause)}`, key);
     }
-  }
-
-  #decode(key: string, stored: string | ArrayBuffer): Value {
-    let decoded: unknown;
-    try {
-      decoded = (this.#spec.codec as ValueCodec).decode(stored);
-    } catch (cause) {
-      const message = `the stored value cannot be read: ${reasonOf(cause)}`;
-      return this.#fail("invalid-value", message, key);
-    }
-    return this.#check(this.#spec.value, decoded, "invalid-value", "the stored value", key);
-  }
-
-  #checkMetadata(what: string, metadata: unknown, key: string): Metadata {
-    const check = this.#spec.metadata;
-    if (check === undefined) return undefined as Metadata;
-    // KV gives null for a record without metadata, a list leaves it out.
-    return this.#check(check, metadata ?? undefined, "invalid-metadata", what, key);
-  }
-
-  #check<T>(check: Check<T>, input: unknown, code: KeyloomErrorCode, what: string, key: string): T {
-    const issues: Issue[] = [];
-    const checked = check(input, issues);
-    if (issues.length > 0) {
-      this.#fail(code, `${what} is not of its type: ${describeIssues(issues)}`, key, issues);
-    }
-    return checked;
   }
 
   #checkSize(
     encoded: string | Uint8Array,
     limit: number,
-    code: KeyloomErrorCode,
+    code: "value-too-large" | "metadata-too-large",
     what: string,
     key: string,
   ): void {
     const size = sizeOver(encoded, limit);
     if (size !== undefined) {
-      this.#fail(code, `${what} ${size} bytes, KV takes at most ${limit}`, key);
+      this.fail(code, `${what} ${size} bytes, KV takes at most ${limit}`, key);
     }
-  }
-
-  #fail(
-    code: KeyloomErrorCode,
-    message: string,
-    key: string,
-    issues: readonly Issue[] = [],
-  ): never {
-    throw new KeyloomError(code, message, { collection: this.#spec.key.name, key, issues });
   }
 }

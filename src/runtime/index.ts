@@ -1,22 +1,34 @@
 /** What generated code imports. Worker-safe, without dependencies; nothing here knows of zod or Node. */
+export type { AssetMetadata } from "./asset-form.ts";
+export { AssetServer, type AssetServerSpec } from "./asset-server.ts";
+export { both } from "./both.ts";
 export {
   copyOtherKeys,
   firstMatch,
+  frozen,
   isLongerThan,
   isMultipleOf,
   isPlainObject,
   isShorterThan,
 } from "./check.ts";
-export {
-  Collection,
-  type CollectionSpec,
-  type GetOptions,
-  type ListEntry,
-  type PutOptions,
-  type WithMetadata,
-} from "./collection.ts";
+export { Collection, type PutOptions, type PutRecord } from "./collection.ts";
+export type { CollectionSpec, Repair } from "./collection-spec.ts";
 export type { Duration } from "./duration.ts";
 export { KeyloomError, type KeyloomErrorCode } from "./error.ts";
+export {
+  hostnameOf,
+  isBase64,
+  isBase64Url,
+  isCidrv6,
+  isCreditCard,
+  isIban,
+  isIpv6,
+  isJwt,
+  normalUrlText,
+  protocolOf,
+  urlText,
+  webUrlText,
+} from "./format.ts";
 export {
   type Check,
   type Issue,
@@ -30,8 +42,10 @@ export {
   wrongType,
   wrongValue,
 } from "./issue.ts";
+export type { Range } from "./key-range.ts";
 export { customText, type KeySpec, keyText } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
+export type { ListEntry, ListPage, PageOptions } from "./lists.ts";
 export {
   type CustomParamCodec,
   decodeCustom,
@@ -42,6 +56,7 @@ export {
   encodeInteger,
   encodeText,
 } from "./param.ts";
+export type { GetOptions, WithMetadata } from "./reads.ts";
 export { Singleton } from "./singleton.ts";
 export type { Ttl, TtlSpec } from "./ttl.ts";
 export { bytes, json, text, type ValueCodec } from "./value-codec.ts";

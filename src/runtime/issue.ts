@@ -4,18 +4,22 @@
  *
  * - a value of another type is one `invalid_type` issue, where zod may also judge its length, or the
  *   bounds that stand before `.int()`;
- * - all checks of a text or a number are made, where zod stops behind one that is marked `abort`;
  * - an integer beyond the safe ones is one `too_small` or `too_big` issue, where zod goes on;
  * - the least length of an array is judged whatever its elements are, where zod leaves it out when
- *   something in them is a fraction in place of an integer, or an array that is too long;
- * - in a union, an array that is too long and a tuple of the wrong length count as values of the right
- *   type with wrong contents, where zod counts them as values of another type.
+ *   something in them is a fraction in place of an integer, an array that is too long, or fails a check
+ *   that is marked `abort`;
+ * - two types that must both hold, and make different values of one, are an `invalid_type` issue, where
+ *   zod throws an error.
  */
 export interface Issue {
   readonly code: IssueCode;
   /** The way to the wrong part: `["cart", 2]`; empty for the whole value. */
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** The keys that are not known, of an `unrecognized_keys` issue. */
+  readonly keys?: readonly string[];
+  /** Nothing more was checked of the value: its form is another, or the check is marked `abort`. */
+  readonly aborts?: true;
 }
 
 export type IssueCode =
@@ -116,11 +120,15 @@ export function rejectOtherKeys(
   for (const key of Object.keys(object)) {
     if (declared.has(key)) continue;
     others ??= [];
-    others.push(JSON.stringify(key));
+    others.push(key);
   }
-  if (others === undefined) return;
-  const message = `unknown keys: ${others.join(", ")}`;
-  issues.push({ code: "unrecognized_keys", path, message });
+  if (others !== undefined) unknownKeys(issues, path, others);
+}
+
+/** Adds the issue of keys that are not declared. */
+export function unknownKeys(issues: Issue[], path: Issue["path"], keys: readonly string[]): void {
+  const message = `unknown keys: ${keys.map((key) => JSON.stringify(key)).join(", ")}`;
+  issues.push({ code: "unrecognized_keys", path, message, keys });
 }
 
 /** Puts the way to a part in front of the paths of the issues that checking the part has added. */

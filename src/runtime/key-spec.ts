@@ -90,7 +90,7 @@ export function customText<T>(
   }
 }
 
-function checkParams<Params>(
+export function checkParams<Params>(
   spec: KeySpec<Params>,
   params: Partial<Params>,
   names: readonly string[],

@@ -5,6 +5,8 @@
 export interface KVNamespace {
   get(key: string, options: KVReadOptions<"text">): Promise<string | null>;
   get(key: string, options: KVReadOptions<"arrayBuffer">): Promise<ArrayBuffer | null>;
+  get(key: string, options: KVReadOptions<"stream">): Promise<ReadableStream | null>;
+  get(keys: string[], options: KVReadOptions<"text">): Promise<Map<string, string | null>>;
   getWithMetadata(
     key: string,
     options: KVReadOptions<"text">,
@@ -13,9 +15,17 @@ export interface KVNamespace {
     key: string,
     options: KVReadOptions<"arrayBuffer">,
   ): Promise<{ value: ArrayBuffer | null; metadata: unknown }>;
+  getWithMetadata(
+    key: string,
+    options: KVReadOptions<"stream">,
+  ): Promise<{ value: ReadableStream | null; metadata: unknown }>;
+  getWithMetadata(
+    keys: string[],
+    options: KVReadOptions<"text">,
+  ): Promise<Map<string, { value: string | null; metadata: unknown } | null>>;
   put(
     key: string,
-    value: string | ArrayBuffer | ArrayBufferView,
+    value: string | ArrayBuffer | ArrayBufferView | ReadableStream,
     options?: KVPutOptions,
   ): Promise<void>;
   delete(key: string): Promise<void>;
@@ -38,6 +48,7 @@ export interface KVPutOptions {
 
 export interface KVListOptions {
   prefix?: string;
+  limit?: number;
   cursor?: string;
 }
 
@@ -45,9 +56,12 @@ export type KVListResult = (
   | { readonly list_complete: true }
   | { readonly list_complete: false; readonly cursor: string }
 ) & {
-  readonly keys: readonly {
-    readonly name: string;
-    readonly expiration?: number;
-    readonly metadata?: unknown;
-  }[];
+  readonly keys: readonly KVListKey[];
 };
+
+export interface KVListKey {
+  readonly name: string;
+  /** Seconds since the epoch. */
+  readonly expiration?: number;
+  readonly metadata?: unknown;
+}

@@ -1,11 +1,8 @@
-import {
-  Collection,
-  type CollectionSpec,
-  type GetOptions,
-  type PutOptions,
-  type WithMetadata,
-} from "./collection.ts";
+import { Collection, type PutOptions } from "./collection.ts";
+import type { CollectionSpec } from "./collection-spec.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
+import type { GetOptions, WithMetadata } from "./reads.ts";
+import type { Ttl } from "./ttl.ts";
 
 /** Reads and writes the one record of a collection whose key template has no parameters. */
 export class Singleton<Input, Value, Metadata, Missing = null> {
@@ -27,8 +24,23 @@ export class Singleton<Input, Value, Metadata, Missing = null> {
     return this.#collection.getWithMetadata({}, options);
   }
 
+  has(options?: GetOptions): Promise<boolean> {
+    return this.#collection.has({}, options);
+  }
+
   put(value: Input, options?: PutOptions): Promise<void> {
     return this.#collection.put({}, value, options);
+  }
+
+  update(
+    change: (value: Value | NonNullable<Missing>) => Input | Promise<Input>,
+    options?: PutOptions,
+  ): Promise<Value | Missing> {
+    return this.#collection.update({}, change, options);
+  }
+
+  touch(options?: { readonly ttl?: Ttl }): Promise<boolean> {
+    return this.#collection.touch({}, options);
   }
 
   delete(): Promise<void> {

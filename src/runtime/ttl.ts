@@ -1,8 +1,8 @@
 import { type Duration, durationToSeconds } from "./duration.ts";
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "./limits.ts";
 
-/** How long a record lives: whole seconds, or a duration such as `"2h"`. */
-export type Ttl = number | Duration;
+/** How long a record lives: whole seconds, a duration such as `"2h"`, or the time when it expires. */
+export type Ttl = number | Duration | Date;
 
 /** A collection's TTL policy; every figure is in seconds. */
 export type TtlSpec =
@@ -45,22 +45,25 @@ export function expiryOf(
     case "required":
       return ttl === undefined
         ? `this collection needs a \`ttl\` of ${spec.min} to ${spec.max} s with each put`
-        : boundedTtl(ttl, spec.min, spec.max);
+        : boundedTtl(ttl, spec.min, spec.max, now);
     case "default":
       return ttl === undefined
         ? { expirationTtl: spec.seconds }
-        : boundedTtl(ttl, spec.min, spec.max);
+        : boundedTtl(ttl, spec.min, spec.max, now);
   }
 }
 
-function boundedTtl(ttl: Ttl, min: number, max: number): Expiry | string {
-  const seconds = durationToSeconds(ttl);
-  if (seconds === undefined) {
-    return `\`ttl\` is ${shown(ttl)}: write whole seconds, or a duration such as "2h"`;
+function boundedTtl(ttl: Ttl, min: number, max: number, now: number): Expiry | string {
+  const expiration = ttl instanceof Date ? Math.floor(ttl.getTime() / 1000) : undefined;
+  const seconds =
+    expiration === undefined ? durationToSeconds(ttl) : Math.floor(expiration - now / 1000);
+  if (seconds === undefined || Number.isNaN(seconds)) {
+    return `\`ttl\` is ${shown(ttl)}: write whole seconds, a duration such as "2h", or a date`;
   }
-  return seconds < min || seconds > max
-    ? `\`ttl\` is ${seconds} s, outside of ${min} to ${max} s`
-    : { expirationTtl: seconds };
+  if (seconds < min || seconds > max) {
+    return `\`ttl\` is ${seconds} s, outside of ${min} to ${max} s`;
+  }
+  return expiration === undefined ? { expirationTtl: seconds } : { expiration };
 }
 
 function expiryFromField(

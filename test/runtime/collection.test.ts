@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Collection, type CollectionSpec } from "../../src/runtime/collection.ts";
+import { Collection } from "../../src/runtime/collection.ts";
+import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
 import { keyText } from "../../src/runtime/key-spec.ts";
 import type { KVListOptions, KVListResult, KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { json } from "../../src/runtime/value-codec.ts";
@@ -107,7 +108,7 @@ describe("a value that JSON cannot take", () => {
 });
 
 test("what KV throws at a write passes through unchanged", async () => {
-  const failure = new Error("KV PUT failed: 429 Too Many Requests");
+  const failure = new Error("KV PUT failed: 500 Internal Server Error");
   const kv = { put: () => Promise.reject(failure) } as unknown as KVNamespace;
   await expect(new Collection(kv, SPEC).put({ id: "1" }, 1)).rejects.toBe(failure);
 });

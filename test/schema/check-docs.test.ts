@@ -7,6 +7,8 @@ import { writeProject } from "../project.ts";
 /** What the pages' code refers to. */
 const FILES = {
   "country.ts": "export const country = { encode: String, decode: String };",
+  "repair.ts": "export const repairUser = () => ({ name: 'unknown' });",
+  "public/404.html": "<!doctype html>",
   "public/index.html": "<!doctype html>",
   "seeds/flags.json": '[{ "params": { "name": "dark-mode" }, "value": true }]',
 };

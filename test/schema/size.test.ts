@@ -38,7 +38,8 @@ const FORMATS: readonly z.ZodType<string>[] = [
 function patternOf(schema: z.ZodType): RegExp {
   const type = modelOf(schema);
   const check = type.kind === "string" ? type.checks[0] : undefined;
-  if (check?.check !== "string_format") throw new Error("a format has a pattern");
+  if (check?.check !== "string_format" || !("pattern" in check))
+    throw new Error("a format has a pattern");
   return new RegExp(check.pattern, check.flags);
 }
 

@@ -54,8 +54,8 @@ async function run(
     }
     const accessors = keyloom(recorded(env, kvCalls) as never) as Record<string, never>;
     const accessor = accessors[binding]?.[collection] as unknown as Methods;
-    const result = accessor[method]?.(...args);
-    return { result: method === "list" ? await collect(result as never, take) : await result };
+    const result = accessor[method]?.(...(method === "update" ? args.map(changeOf) : args));
+    return { result: isIterable(result) ? await collect(result, take) : await result };
   } catch (error) {
     const { name, message, code, collection, key, issues, cause } = error as Record<
       string,
@@ -63,6 +63,17 @@ async function run(
     >;
     return { error: { name, message, code, collection, key, issues, cause } };
   }
+}
+
+function isIterable(result: unknown): result is AsyncIterable<unknown> {
+  return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
+}
+
+/** A function does not travel: `{ over: fields }` stands for the one that puts the fields over a value. */
+function changeOf(argument: unknown): unknown {
+  if (typeof argument !== "object" || argument === null || !("over" in argument)) return argument;
+  const { over } = argument as { readonly over: object };
+  return (value: object) => ({ ...value, ...over });
 }
 
 /** Gives the bindings with a note of each call that reaches them. */

@@ -16,7 +16,7 @@ export interface TestWorker {
   raw(method: string, ...args: readonly unknown[]): Promise<unknown>;
 }
 
-const BINDINGS = ["CACHE", "RECORDS"];
+const BINDINGS = ["CACHE", "NUMBERS", "RECORDS"];
 const DRIVER = `import { keyloom } from "generated";
 import { driver } from "./driver.ts";
 export default driver(keyloom);`;

@@ -87,5 +87,18 @@ export default defineKv({
         }),
       },
     },
+    NUMBERS: {
+      title: "test-numbers",
+      collections: {
+        // Without a prefix: keys from `100` on look like the index of an array.
+        any: collection({
+          key: "{id}",
+          params: { id: z.int().min(0).max(999) },
+          value: z.object({ n: z.int() }),
+          metadata: z.object({ by: z.string().max(20) }).optional(),
+          ttl: ttl.none("a test of bulk reads"),
+        }),
+      },
+    },
   },
 });

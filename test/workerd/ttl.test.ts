@@ -85,7 +85,7 @@ describe("KV reports the expiration that the policy says", () => {
 
 describe("a TTL that cannot be is refused before KV", () => {
   const said = (ttl: string) =>
-    `\`ttl\` is ${ttl}: write whole seconds, or a duration such as "2h"`;
+    `\`ttl\` is ${ttl}: write whole seconds, a duration such as "2h", or a date`;
   test.each([
     ["under 60 s", 59, "`ttl` is 59 s, outside of 60 to 86400 s"],
     ["over the bound", 86_401, "`ttl` is 86401 s, outside of 60 to 86400 s"],

@@ -3,6 +3,8 @@
 /* eslint-disable */
 
 import {
+  AssetServer,
+  type AssetServerSpec,
   bytes,
   Collection,
   type CollectionSpec,
@@ -19,6 +21,7 @@ import {
   type KVNamespace,
   noMatch,
   notInteger,
+  type PageOptions,
   type Ttl,
   wrongType,
   wrongValue,
@@ -91,12 +94,57 @@ export interface AnswerCollection {
   parse(key: string): AnswerParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: AnswerParams, options?: GetOptions): Promise<Answer | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: AnswerParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly AnswerParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Answer | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: AnswerParams, value: Answer, options?: { ttl?: Ttl }): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: AnswerParams; value: Answer; ttl?: Ttl }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: AnswerParams,
+    change: (value: Answer) => Answer | Promise<Answer>,
+    options?: { ttl?: Ttl },
+  ): Promise<Answer | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: AnswerParams, options?: { ttl?: Ttl }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: AnswerParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: AnswerPrefix): AsyncIterable<AnswerEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: AnswerPrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: AnswerPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<AnswerEntry & { readonly value: Answer }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: AnswerPrefix): Promise<AnswerEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: AnswerPrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: AnswerPrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly AnswerEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: AnswerPrefix): Promise<number>;
 }
 
 /**
@@ -129,12 +177,41 @@ export interface FlagCollection {
   parse(key: string): FlagParams | null;
   /** Reads a value; the fallback where the key is missing. */
   get(params: FlagParams, options?: GetOptions): Promise<Flag>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: FlagParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * key.
+   */
+  getMany(params: readonly FlagParams[], options?: GetOptions): Promise<readonly Flag[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: FlagParams, value: Flag): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: FlagParams; value: Flag }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
+   * from the fallback.
+   */
+  update(params: FlagParams, change: (value: Flag) => Flag | Promise<Flag>): Promise<Flag>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: FlagParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<FlagEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<FlagEntry & { readonly value: Flag }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<FlagEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly FlagEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /**
@@ -183,12 +260,51 @@ export interface PageCollection {
     params: PageParams,
     options?: GetOptions,
   ): Promise<{ value: Page; metadata: PageMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: PageParams, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly (Page | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly PageParams[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: Page; metadata: PageMetadata } | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: PageParams, value: Page, options: { metadata: PageMetadata }): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: PageParams; value: Page; metadata: PageMetadata }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: PageParams,
+    change: (value: Page) => Page | Promise<Page>,
+    options?: { metadata?: PageMetadata },
+  ): Promise<Page | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PageEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<PageEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /** Answers a request with the file at the path of its URL; 404 where there is none. */
+  serve(request: Request): Promise<Response>;
 }
 
 /**
@@ -222,12 +338,48 @@ export interface SessionCollection {
   parse(key: string): SessionParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: SessionParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly SessionParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Session | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: SessionParams, value: Session): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: SessionParams; value: Session }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: SessionParams,
+    change: (value: Session) => Session | Promise<Session>,
+  ): Promise<Session | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: SessionParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: SessionParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<SessionEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<SessionEntry & { readonly value: Session }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<SessionEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly SessionEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /**
@@ -327,16 +479,66 @@ export interface FeatureCollection {
     params: FeatureParams,
     options?: GetOptions,
   ): Promise<{ value: Feature; metadata: FeatureMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: FeatureParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly FeatureParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Feature | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly FeatureParams[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: Feature; metadata: FeatureMetadata } | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(
     params: FeatureParams,
     value: FeatureInput,
     options: { metadata: FeatureMetadata },
   ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: FeatureParams; value: FeatureInput; metadata: FeatureMetadata }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: FeatureParams,
+    change: (value: Feature) => FeatureInput | Promise<FeatureInput>,
+    options?: { metadata?: FeatureMetadata },
+  ): Promise<Feature | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: FeatureParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: FeaturePrefix): AsyncIterable<FeatureEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: FeaturePrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: FeaturePrefix,
+    options?: GetOptions,
+  ): AsyncIterable<FeatureEntry & { readonly value: Feature }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: FeaturePrefix): Promise<FeatureEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: FeaturePrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: FeaturePrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly FeatureEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: FeaturePrefix): Promise<number>;
 }
 
 /** The collections of `APP`. */
@@ -369,7 +571,7 @@ export function keyloom(env: Env): Keyloom {
     APP: {
       answer: new Collection(env.APP, answerSpec),
       flag: new Collection(env.APP, flagSpec),
-      page: new Collection(env.APP, pageSpec),
+      page: new AssetServer(env.APP, pageSpec),
       session: new Collection(env.APP, sessionSpec),
     },
     COMPAT: {
@@ -567,12 +769,14 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
   return { contentType, etag, size } as PageMetadata;
 }
 
-const pageSpec: CollectionSpec<PageParams, Page, PageMetadata> = {
+const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   key: pageKey,
   codec: bytes,
   value: checkPage,
   metadata: checkPageMetadata,
   ttl: { policy: "none" },
+  mount: "/",
+  cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
 const sessionPattern = /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;

@@ -4,7 +4,6 @@ import { type Area, isArea } from "./areas.ts";
 import { flagsOf } from "./flags.ts";
 import { type Env, type Keyloom, keyloom } from "./kv.gen.ts";
 import { remember, sessionOf } from "./sessions.ts";
-import { servePage } from "./site.ts";
 
 /** How many features an area's list shows. */
 const LIST_LENGTH = 50;
@@ -37,7 +36,7 @@ async function respond(request: Request, kv: Keyloom, context: ExecutionContext)
   const path = decodedPath(request.url);
   if (path === null) return problem(400, "the path is not percent-encoded UTF-8");
   const [root, what, area, name] = path.split("/");
-  if (root !== "api") return servePage(kv.APP.page, request, path);
+  if (root !== "api") return kv.APP.page.serve(request);
   if (request.method !== "GET") return problem(405, "this API is read only");
 
   if (what === "flags") return Response.json(await flagsOf(kv.APP.flag));

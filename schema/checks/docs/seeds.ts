@@ -34,6 +34,12 @@ export const SEED_CHECKS = {
   seed: "./seeds/flags.json",
 }),`,
   },
+  "not-found-missing": {
+    what: "An asset collection whose page for what is not found is no file of its folder.",
+    why: "Visitors would get a bare line of text in its place, and nobody would be told.",
+    wrong: `page: assets({ key: "site:{path}", from: "./public", notFound: "/404.html" }),`,
+    right: `page: assets({ key: "site:{path}", from: "./public", notFound: "404.html" }),`,
+  },
   "seed-mismatch": {
     what: "A record of a seed that does not fit its collection: its parameters, value, metadata or TTL.",
     why: "The Worker's accessor would refuse to read what the deploy has written.",

@@ -30,6 +30,22 @@ export const VALUE_CHECKS = {
   ttl: ttl.fixed("1h"),
 }),`,
   },
+  "repair-missing": {
+    what: "A function that repairs stored values whose module does not exist.",
+    why: "The generated code imports it.",
+    wrong: `user: collection({
+  key: "user:{id}",
+  value: z.object({ name: z.string() }),
+  onInvalid: { from: "./repiar.ts", name: "repairUser" },
+  ttl: ttl.fixed("1h"),
+}),`,
+    right: `user: collection({
+  key: "user:{id}",
+  value: z.object({ name: z.string() }),
+  onInvalid: { from: "./repair.ts", name: "repairUser" },
+  ttl: ttl.fixed("1h"),
+}),`,
+  },
   "codec-mismatch": {
     what: "The codec `text` for values that are not strings.",
     why: "KV turns what is not a string into one without a word: `[object Object]`.",

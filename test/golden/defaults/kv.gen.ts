@@ -15,6 +15,7 @@ import {
   keyText,
   type KVNamespace,
   notInteger,
+  type PageOptions,
   wrongType,
   wrongValue,
 } from "keyloom/runtime";
@@ -52,12 +53,48 @@ export interface CounterCollection {
   parse(key: string): CounterParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: CounterParams, options?: GetOptions): Promise<Counter | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: CounterParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly CounterParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Counter | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: CounterParams, value: CounterInput): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: CounterParams; value: CounterInput }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: CounterParams,
+    change: (value: Counter) => CounterInput | Promise<CounterInput>,
+  ): Promise<Counter | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: CounterParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: CounterParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<CounterEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<CounterEntry & { readonly value: Counter }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<CounterEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly CounterEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `profile:{user}`. */
@@ -143,16 +180,62 @@ export interface ProfileCollection {
     params: ProfileParams,
     options?: GetOptions,
   ): Promise<{ value: Profile; metadata: ProfileMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ProfileParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly ProfileParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Profile | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly ProfileParams[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: Profile; metadata: ProfileMetadata } | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(
     params: ProfileParams,
     value: ProfileInput,
     options: { metadata: ProfileMetadataInput },
   ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly {
+      params: ProfileParams;
+      value: ProfileInput;
+      metadata: ProfileMetadataInput;
+    }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: ProfileParams,
+    change: (value: Profile) => ProfileInput | Promise<ProfileInput>,
+    options?: { metadata?: ProfileMetadataInput },
+  ): Promise<Profile | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: ProfileParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ProfileEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<ProfileEntry & { readonly value: Profile }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<ProfileEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ProfileEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** The collections of `SETTINGS`. */

@@ -14,6 +14,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  type PageOptions,
   wrongType,
 } from "keyloom/runtime";
 
@@ -51,12 +52,48 @@ export interface AdminsApiKeyCollection {
   parse(key: string): AdminsApiKeyParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: AdminsApiKeyParams, options?: GetOptions): Promise<AdminsApiKey | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: AdminsApiKeyParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly AdminsApiKeyParams[],
+    options?: GetOptions,
+  ): Promise<readonly (AdminsApiKey | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: AdminsApiKeyParams, value: AdminsApiKey): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: AdminsApiKeyParams; value: AdminsApiKey }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: AdminsApiKeyParams,
+    change: (value: AdminsApiKey) => AdminsApiKey | Promise<AdminsApiKey>,
+  ): Promise<AdminsApiKey | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: AdminsApiKeyParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: AdminsApiKeyParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<AdminsApiKeyEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<AdminsApiKeyEntry & { readonly value: AdminsApiKey }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<AdminsApiKeyEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly AdminsApiKeyEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `session:{id}:{device}`. */
@@ -92,12 +129,56 @@ export interface AdminsSessionCollection {
   parse(key: string): AdminsSessionParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: AdminsSessionParams, options?: GetOptions): Promise<AdminsSession | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: AdminsSessionParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly AdminsSessionParams[],
+    options?: GetOptions,
+  ): Promise<readonly (AdminsSession | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: AdminsSessionParams, value: AdminsSession): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: AdminsSessionParams; value: AdminsSession }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: AdminsSessionParams,
+    change: (value: AdminsSession) => AdminsSession | Promise<AdminsSession>,
+  ): Promise<AdminsSession | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: AdminsSessionParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: AdminsSessionParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: AdminsSessionPrefix): AsyncIterable<AdminsSessionEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: AdminsSessionPrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: AdminsSessionPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<AdminsSessionEntry & { readonly value: AdminsSession }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: AdminsSessionPrefix): Promise<AdminsSessionEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: AdminsSessionPrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: AdminsSessionPrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly AdminsSessionEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: AdminsSessionPrefix): Promise<number>;
 }
 
 /** Stored as JSON under `api-key:{id}`. */
@@ -126,12 +207,48 @@ export interface UsersApiKeyCollection {
   parse(key: string): UsersApiKeyParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: UsersApiKeyParams, options?: GetOptions): Promise<UsersApiKey | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: UsersApiKeyParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly UsersApiKeyParams[],
+    options?: GetOptions,
+  ): Promise<readonly (UsersApiKey | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: UsersApiKeyParams, value: UsersApiKey): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: UsersApiKeyParams; value: UsersApiKey }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: UsersApiKeyParams,
+    change: (value: UsersApiKey) => UsersApiKey | Promise<UsersApiKey>,
+  ): Promise<UsersApiKey | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: UsersApiKeyParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UsersApiKeyParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<UsersApiKeyEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<UsersApiKeyEntry & { readonly value: UsersApiKey }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<UsersApiKeyEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly UsersApiKeyEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `session:{id}`. */
@@ -160,12 +277,48 @@ export interface UsersSessionCollection {
   parse(key: string): UsersSessionParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: UsersSessionParams, options?: GetOptions): Promise<UsersSession | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: UsersSessionParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly UsersSessionParams[],
+    options?: GetOptions,
+  ): Promise<readonly (UsersSession | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: UsersSessionParams, value: UsersSession): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: UsersSessionParams; value: UsersSession }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: UsersSessionParams,
+    change: (value: UsersSession) => UsersSession | Promise<UsersSession>,
+  ): Promise<UsersSession | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: UsersSessionParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UsersSessionParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<UsersSessionEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<UsersSessionEntry & { readonly value: UsersSession }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<UsersSessionEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly UsersSessionEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `user:{id}`. */
@@ -194,12 +347,42 @@ export interface UserCollection {
   parse(key: string): UserParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: UserParams, options?: GetOptions): Promise<User | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: UserParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly UserParams[], options?: GetOptions): Promise<readonly (User | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: UserParams, value: User): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: UserParams; value: User }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: UserParams, change: (value: User) => User | Promise<User>): Promise<User | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: UserParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UserParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<UserEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<UserEntry & { readonly value: User }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<UserEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly UserEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `user-params:{id}`. */
@@ -228,12 +411,50 @@ export interface UsersUserParamsCollection {
   parse(key: string): UsersUserParamsParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: UsersUserParamsParams, options?: GetOptions): Promise<UsersUserParams | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: UsersUserParamsParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly UsersUserParamsParams[],
+    options?: GetOptions,
+  ): Promise<readonly (UsersUserParams | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: UsersUserParamsParams, value: UsersUserParams): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: UsersUserParamsParams; value: UsersUserParams }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: UsersUserParamsParams,
+    change: (value: UsersUserParams) => UsersUserParams | Promise<UsersUserParams>,
+  ): Promise<UsersUserParams | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: UsersUserParamsParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UsersUserParamsParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<UsersUserParamsEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<UsersUserParamsEntry & { readonly value: UsersUserParams }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<UsersUserParamsEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly UsersUserParamsEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** The collections of `ADMINS`. */

@@ -21,6 +21,8 @@ import {
   keyText,
   type KVNamespace,
   notInteger,
+  type PageOptions,
+  type Range,
   rejectOtherKeys,
   type Ttl,
   wrongType,
@@ -94,14 +96,14 @@ export type ACollectionWithALongNamePrefix =
     }
   | {
       readonly theFirstParameter: string;
-      readonly theSecondParameter?: never;
+      readonly theSecondParameter?: Range<number>;
       readonly theThirdParameter?: never;
       readonly theFourthParameter?: never;
     }
   | {
       readonly theFirstParameter: string;
       readonly theSecondParameter: number;
-      readonly theThirdParameter?: never;
+      readonly theThirdParameter?: Range<Date>;
       readonly theFourthParameter?: never;
     }
   | {
@@ -143,16 +145,81 @@ export interface ACollectionWithALongNameCollection {
     value: ACollectionWithALongName;
     metadata: ACollectionWithALongNameMetadata;
   } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ACollectionWithALongNameParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * key.
+   */
+  getMany(
+    params: readonly ACollectionWithALongNameParams[],
+    options?: GetOptions,
+  ): Promise<readonly ACollectionWithALongName[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly ACollectionWithALongNameParams[],
+    options?: GetOptions,
+  ): Promise<
+    readonly ({
+      value: ACollectionWithALongName;
+      metadata: ACollectionWithALongNameMetadata;
+    } | null)[]
+  >;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(
     params: ACollectionWithALongNameParams,
     value: ACollectionWithALongNameInput,
     options: { metadata: ACollectionWithALongNameMetadata; ttl?: Ttl },
   ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly {
+      params: ACollectionWithALongNameParams;
+      value: ACollectionWithALongNameInput;
+      metadata: ACollectionWithALongNameMetadata;
+      ttl?: Ttl;
+    }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
+   * from the fallback.
+   */
+  update(
+    params: ACollectionWithALongNameParams,
+    change: (
+      value: ACollectionWithALongName,
+    ) => ACollectionWithALongNameInput | Promise<ACollectionWithALongNameInput>,
+    options?: { metadata?: ACollectionWithALongNameMetadata; ttl?: Ttl },
+  ): Promise<ACollectionWithALongName>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: ACollectionWithALongNameParams, options?: { ttl?: Ttl }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: ACollectionWithALongNameParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: ACollectionWithALongNamePrefix): AsyncIterable<ACollectionWithALongNameEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: ACollectionWithALongNamePrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: ACollectionWithALongNamePrefix,
+    options?: GetOptions,
+  ): AsyncIterable<ACollectionWithALongNameEntry & { readonly value: ACollectionWithALongName }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: ACollectionWithALongNamePrefix): Promise<ACollectionWithALongNameEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: ACollectionWithALongNamePrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: ACollectionWithALongNamePrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ACollectionWithALongNameEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: ACollectionWithALongNamePrefix): Promise<number>;
 }
 
 /**
@@ -309,12 +376,59 @@ export interface FeatureCollection {
   parse(key: string): FeatureParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: FeatureParams, options?: GetOptions): Promise<Feature | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: FeatureParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly FeatureParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Feature | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: FeatureParams, value: FeatureInput, options: { ttl: Ttl }): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: FeatureParams; value: FeatureInput; ttl: Ttl }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: FeatureParams,
+    change: (value: Feature) => FeatureInput | Promise<FeatureInput>,
+    options?: { ttl?: Ttl },
+  ): Promise<Feature | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: FeatureParams, options: { ttl: Ttl }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: FeatureParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: FeaturePrefix): AsyncIterable<FeatureEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: FeaturePrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: FeaturePrefix,
+    options?: GetOptions,
+  ): AsyncIterable<FeatureEntry & { readonly value: Feature }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: FeaturePrefix): Promise<FeatureEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: FeaturePrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: FeaturePrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly FeatureEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: FeaturePrefix): Promise<number>;
 }
 
 /** The collections of `LAYOUT`. */

@@ -21,6 +21,8 @@ import {
   keyText,
   type KVNamespace,
   notInteger,
+  type PageOptions,
+  type Range,
   rejectOtherKeys,
   Singleton,
   wrongType,
@@ -59,12 +61,42 @@ export interface KvCollection {
   parse(key: string): KvParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: KvParams, options?: GetOptions): Promise<Kv | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: KvParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly KvParams[], options?: GetOptions): Promise<readonly (Kv | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: KvParams, value: Kv): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: KvParams; value: Kv }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: KvParams, change: (value: Kv) => Kv | Promise<Kv>): Promise<Kv | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: KvParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: KvParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<KvEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<KvEntry & { readonly value: Kv }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<KvEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly KvEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `env`. */
@@ -76,8 +108,17 @@ export interface OddEnvCollection {
   key(): string;
   /** Reads a value; `null` where the key is missing. */
   get(options?: GetOptions): Promise<OddEnv | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(value: OddEnv): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(change: (value: OddEnv) => OddEnv | Promise<OddEnv>): Promise<OddEnv | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }
@@ -109,12 +150,42 @@ export interface Kv1Collection {
   parse(key: string): Kv1Params | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: Kv1Params, options?: GetOptions): Promise<Kv1 | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Kv1Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Kv1Params[], options?: GetOptions): Promise<readonly (Kv1 | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: Kv1Params, value: Kv1): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Kv1Params; value: Kv1 }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Kv1Params, change: (value: Kv1) => Kv1 | Promise<Kv1>): Promise<Kv1 | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Kv1Params): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: Kv1Params): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Kv1Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Kv1Entry & { readonly value: Kv1 }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Kv1Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Kv1Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /**
@@ -165,7 +236,7 @@ export type ClassPrefix =
   | {
       readonly class: ClassParams["class"];
       readonly key: string;
-      readonly match?: never;
+      readonly match?: Range<number>;
       readonly input?: never;
     }
   | {
@@ -191,12 +262,51 @@ export interface ClassCollection {
   parse(key: string): ClassParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: ClassParams, options?: GetOptions): Promise<Class | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ClassParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly ClassParams[], options?: GetOptions): Promise<readonly (Class | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: ClassParams, value: Class): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: ClassParams; value: Class }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: ClassParams,
+    change: (value: Class) => Class | Promise<Class>,
+  ): Promise<Class | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: ClassParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: ClassPrefix): AsyncIterable<ClassEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: ClassPrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: ClassPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<ClassEntry & { readonly value: Class }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: ClassPrefix): Promise<ClassEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: ClassPrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: ClassPrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ClassEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: ClassPrefix): Promise<number>;
 }
 
 /** Stored as JSON under `promise:{id}`. */
@@ -223,12 +333,48 @@ export interface OddPromiseCollection {
   parse(key: string): OddPromiseParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: OddPromiseParams, options?: GetOptions): Promise<OddPromise | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: OddPromiseParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly OddPromiseParams[],
+    options?: GetOptions,
+  ): Promise<readonly (OddPromise | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: OddPromiseParams, value: OddPromise): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: OddPromiseParams; value: OddPromise }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: OddPromiseParams,
+    change: (value: OddPromise) => OddPromise | Promise<OddPromise>,
+  ): Promise<OddPromise | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: OddPromiseParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: OddPromiseParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<OddPromiseEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<OddPromiseEntry & { readonly value: OddPromise }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<OddPromiseEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly OddPromiseEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** The collections of `ODD`. */

@@ -18,6 +18,7 @@ import {
   keyText,
   type KVNamespace,
   notInteger,
+  type PageOptions,
   prefixIssues,
   wrongType,
 } from "keyloom/runtime";
@@ -55,12 +56,48 @@ export interface CategoryCollection {
   parse(key: string): CategoryParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: CategoryParams, options?: GetOptions): Promise<Category | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: CategoryParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly CategoryParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Category | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: CategoryParams, value: Category): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: CategoryParams; value: Category }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: CategoryParams,
+    change: (value: Category) => Category | Promise<Category>,
+  ): Promise<Category | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: CategoryParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: CategoryParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<CategoryEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<CategoryEntry & { readonly value: Category }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<CategoryEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly CategoryEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `drive:{owner}`. */
@@ -99,12 +136,43 @@ export interface DriveCollection {
   parse(key: string): DriveParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: DriveParams, options?: GetOptions): Promise<Drive | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: DriveParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly DriveParams[], options?: GetOptions): Promise<readonly (Drive | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: DriveParams, value: Drive): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: DriveParams; value: Drive }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: DriveParams,
+    change: (value: Drive) => Drive | Promise<Drive>,
+  ): Promise<Drive | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: DriveParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<DriveEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<DriveEntry & { readonly value: Drive }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<DriveEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly DriveEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `thread:{id}`. */
@@ -170,12 +238,48 @@ export interface ThreadCollection {
   parse(key: string): ThreadParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: ThreadParams, options?: GetOptions): Promise<Thread | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ThreadParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly ThreadParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Thread | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: ThreadParams, value: ThreadInput): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: ThreadParams; value: ThreadInput }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: ThreadParams,
+    change: (value: Thread) => ThreadInput | Promise<ThreadInput>,
+  ): Promise<Thread | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: ThreadParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: ThreadParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ThreadEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<ThreadEntry & { readonly value: Thread }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<ThreadEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ThreadEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** The collections of `TREES`. */

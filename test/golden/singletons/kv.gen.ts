@@ -52,8 +52,20 @@ export interface BannerCollection {
   getWithMetadata(
     options?: GetOptions,
   ): Promise<{ value: Banner; metadata: BannerMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(value: Banner, options: { metadata?: BannerMetadata; ttl: Ttl }): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    change: (value: Banner) => Banner | Promise<Banner>,
+    options?: { metadata?: BannerMetadata; ttl?: Ttl },
+  ): Promise<Banner | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(options: { ttl: Ttl }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }
@@ -78,8 +90,18 @@ export interface MaintenanceCollection {
   getWithMetadata(
     options?: GetOptions,
   ): Promise<{ value: Maintenance; metadata: MaintenanceMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(value: Maintenance, options: { metadata: MaintenanceMetadata }): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    change: (value: Maintenance) => Maintenance | Promise<Maintenance>,
+    options?: { metadata?: MaintenanceMetadata },
+  ): Promise<Maintenance | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }
@@ -95,8 +117,15 @@ export interface SettingsCollection {
   key(): string;
   /** Reads a value; the fallback where the key is missing. */
   get(options?: GetOptions): Promise<Settings>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(value: Settings): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
+   * from the fallback.
+   */
+  update(change: (value: Settings) => Settings | Promise<Settings>): Promise<Settings>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }

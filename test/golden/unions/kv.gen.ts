@@ -15,6 +15,7 @@ import {
   type KeySpec,
   type KVNamespace,
   noMatch,
+  type PageOptions,
   prefixIssues,
   wrongTag,
   wrongType,
@@ -59,12 +60,48 @@ export interface PaymentCollection {
   parse(key: string): PaymentParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: PaymentParams, options?: GetOptions): Promise<Payment | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: PaymentParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly PaymentParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Payment | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: PaymentParams, value: Payment): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: PaymentParams; value: Payment }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: PaymentParams,
+    change: (value: Payment) => Payment | Promise<Payment>,
+  ): Promise<Payment | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: PaymentParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PaymentParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PaymentEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<PaymentEntry & { readonly value: Payment }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<PaymentEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly PaymentEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** Stored as JSON under `refund:{id}`. */
@@ -117,12 +154,48 @@ export interface RefundCollection {
   parse(key: string): RefundParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: RefundParams, options?: GetOptions): Promise<Refund | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: RefundParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly RefundParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Refund | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: RefundParams, value: Refund): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: RefundParams; value: Refund }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: RefundParams,
+    change: (value: Refund) => Refund | Promise<Refund>,
+  ): Promise<Refund | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: RefundParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: RefundParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. */
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<RefundEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<RefundEntry & { readonly value: Refund }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<RefundEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly RefundEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
 }
 
 /** The collections of `PAYMENTS`. */

@@ -17,6 +17,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  type PageOptions,
   wrongType,
 } from "keyloom/runtime";
 import { code as codeCodec } from "../codecs/country.ts";
@@ -63,12 +64,53 @@ export interface PriceCollection {
   parse(key: string): PriceParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: PriceParams, options?: GetOptions): Promise<Price | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: PriceParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly PriceParams[], options?: GetOptions): Promise<readonly (Price | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: PriceParams, value: Price): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: PriceParams; value: Price }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: PriceParams,
+    change: (value: Price) => Price | Promise<Price>,
+  ): Promise<Price | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: PriceParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PriceParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: PricePrefix): AsyncIterable<PriceEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: PricePrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: PricePrefix,
+    options?: GetOptions,
+  ): AsyncIterable<PriceEntry & { readonly value: Price }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: PricePrefix): Promise<PriceEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: PricePrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: PricePrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly PriceEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: PricePrefix): Promise<number>;
 }
 
 /** Stored as JSON under `tax:{country}:{town}`. */
@@ -102,12 +144,48 @@ export interface TaxCollection {
   parse(key: string): TaxParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: TaxParams, options?: GetOptions): Promise<Tax | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: TaxParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly TaxParams[], options?: GetOptions): Promise<readonly (Tax | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: TaxParams, value: Tax): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: TaxParams; value: Tax }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: TaxParams, change: (value: Tax) => Tax | Promise<Tax>): Promise<Tax | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: TaxParams): Promise<void>;
-  /** Finds records by leading parameters, over all pages, in the order of keys. */
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
   list(params?: TaxPrefix): AsyncIterable<TaxEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: TaxPrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: TaxPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<TaxEntry & { readonly value: Tax }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: TaxPrefix): Promise<TaxEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: TaxPrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: TaxPrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly TaxEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: TaxPrefix): Promise<number>;
 }
 
 /** The collections of `PRICES`. */

@@ -1,0 +1,53 @@
+import { objectType } from "../object-type.ts";
+import { hasPrefix } from "../params.ts";
+import type { MethodWriter } from "./method-writer.ts";
+
+/** Writes the methods that find records by leading parameters. */
+export function writeLists(methods: MethodWriter): void {
+  const { collection, names, scope } = methods;
+  const prefix = hasPrefix(collection.key) ? [`params?: ${names.prefix}`] : [];
+  const isFlat = prefix.length === 0;
+  const which = isFlat ? "all records" : "records by leading parameters";
+  const options = `options?: ${scope.useType("GetOptions")}`;
+  const page = `options?: ${scope.useType("PageOptions")}`;
+  const entry = `${names.entry} & { readonly value: ${names.value} }`;
+
+  methods.methodOfAll(
+    `Finds ${which}, over all pages, in the order of keys. No value is read.`,
+    "list",
+    prefix,
+    `AsyncIterable<${names.entry}>`,
+  );
+  methods.methodOfAll("Finds keys alone, as `list` does.", "keys", prefix, "AsyncIterable<string>");
+  methods.methodOfAll(
+    `Finds records with their values${collection.codec === "bytes" ? "" : ", 100 values in one operation"}.`,
+    "entries",
+    isFlat ? [] : [...prefix, options],
+    `AsyncIterable<${entry}>`,
+  );
+  methods.methodOfAll(
+    "Finds the first record in the order of keys; `null` where there is none.",
+    "first",
+    prefix,
+    `Promise<${names.entry} | null>`,
+  );
+  methods.methodOfAll(
+    "Counts records. All their keys are read.",
+    "count",
+    prefix,
+    "Promise<number>",
+  );
+  methods.methodOfAll(
+    `Finds one page of ${which}, and the cursor of the next page; \`null\` after the last.`,
+    "page",
+    // Without leading parameters an empty object holds their place.
+    [isFlat ? "params?: Record<string, never>" : `params?: ${names.prefix}`, page],
+    ["Promise<", objectType([`entries: readonly ${names.entry}[]`, "cursor: string | null"]), ">"],
+  );
+  methods.methodOfAll(
+    `Removes ${which}, and gives how many there were.`,
+    "deleteAll",
+    prefix,
+    "Promise<number>",
+  );
+}

@@ -1,0 +1,84 @@
+import type { CollectionModel } from "../../../schema/model.ts";
+import { absenceOf, differsByDirection, recursiveTypesIn } from "../../absence.ts";
+import type { CollectionNames } from "../../names.ts";
+import type { Scope } from "../../scope.ts";
+import type { CodeWriter } from "../../text/code-writer.ts";
+import { type Doc, list } from "../../text/doc.ts";
+import { objectType } from "../object-type.ts";
+
+/** Writes the methods of one accessor, and knows what their types are called. */
+export class MethodWriter {
+  readonly collection: CollectionModel;
+  readonly names: CollectionNames;
+  readonly scope: Scope;
+  readonly #writer: CodeWriter;
+
+  constructor(
+    writer: CodeWriter,
+    collection: CollectionModel,
+    names: CollectionNames,
+    scope: Scope,
+  ) {
+    this.#writer = writer;
+    this.collection = collection;
+    this.names = names;
+    this.scope = scope;
+  }
+
+  /** Whether there is more than one record, so that a method is told which. */
+  get hasParams(): boolean {
+    return this.collection.key.params.length > 0;
+  }
+
+  /** What a read gives besides a value: ` | null`, or nothing where there is a fallback. */
+  get missing(): string {
+    return this.collection.fallback === undefined ? " | null" : "";
+  }
+
+  /** What a write takes as a value. */
+  get input(): string {
+    return differsByDirection(this.collection.value) ? this.names.input : this.names.value;
+  }
+
+  /** A value with its metadata. */
+  get record(): Doc {
+    return objectType([`value: ${this.names.value}`, `metadata: ${this.names.metadata}`]);
+  }
+
+  /** The member of a write's options for the metadata; nothing where the collection has none. */
+  metadataMember(forced?: "optional"): readonly string[] {
+    const { metadata } = this.collection;
+    if (metadata === undefined) return [];
+    const { input } = absenceOf(metadata, recursiveTypesIn(metadata));
+    const isRequired = input === "required" && forced === undefined;
+    const type = differsByDirection(metadata) ? this.names.metadataInput : this.names.metadata;
+    return [`metadata${isRequired ? "" : "?"}: ${type}`];
+  }
+
+  /** The member of a write's options for the TTL; nothing where the policy leaves no choice. */
+  ttlMember(forced?: "optional"): readonly string[] {
+    const { policy } = this.collection.ttl;
+    if (policy !== "default" && policy !== "required") return [];
+    const isRequired = policy === "required" && forced === undefined;
+    return [`ttl${isRequired ? "" : "?"}: ${this.scope.useType("Ttl")}`];
+  }
+
+  /** A method of one record. */
+  method(comment: string, name: string, args: readonly Doc[], result: Doc): void {
+    const params = this.hasParams ? [`params: ${this.names.params}`] : [];
+    this.methodOfAll(comment, name, [...params, ...args], result);
+  }
+
+  /** A method that is not of one record. */
+  methodOfAll(comment: string, name: string, args: readonly Doc[], result: Doc): void {
+    this.#writer.comment(comment);
+    this.#writer.line([list(`${name}(`, args, ")"), ": ", result, ";"]);
+  }
+}
+
+/** A parameter for options: left out where there are none, required where one of them is. */
+export function optionsParameter(members: readonly string[]): readonly Doc[] {
+  if (members.length === 0) return [];
+  const isRequired = members.some((member) => /^\w+:/.test(member));
+  return [[`options${isRequired ? "" : "?"}: `, objectType(members)]];
+}

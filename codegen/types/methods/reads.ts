@@ -1,0 +1,51 @@
+import { list } from "../../text/doc.ts";
+import type { MethodWriter } from "./method-writer.ts";
+
+/** Writes the methods that read records. */
+export function writeReads(methods: MethodWriter): void {
+  const { collection, hasParams, missing, names, record, scope } = methods;
+  const options = `options?: ${scope.useType("GetOptions")}`;
+  const otherwise = missing === "" ? "the fallback" : "`null`";
+  methods.method(
+    `Reads a value; ${otherwise} where the key is missing.`,
+    "get",
+    [options],
+    `Promise<${names.value}${missing}>`,
+  );
+  if (collection.metadata !== undefined) {
+    methods.method(
+      "Reads a value with its metadata; `null` where the key is missing.",
+      "getWithMetadata",
+      [options],
+      ["Promise<", record, " | null>"],
+    );
+  }
+  methods.method(
+    "Whether there is such a record. Its value is not read.",
+    "has",
+    [options],
+    "Promise<boolean>",
+  );
+  if (hasParams) writeReadsOfMany(methods, options, otherwise);
+}
+
+function writeReadsOfMany(methods: MethodWriter, options: string, otherwise: string): void {
+  const { collection, missing, names, record } = methods;
+  const args = [`params: readonly ${names.params}[]`, options];
+  const value = missing === "" ? names.value : `(${names.value}${missing})`;
+  const isText = collection.codec !== "bytes";
+  methods.methodOfAll(
+    `Reads values in the order asked for${isText ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,
+    "getMany",
+    args,
+    `Promise<readonly ${value}[]>`,
+  );
+  if (collection.metadata !== undefined) {
+    methods.methodOfAll(
+      "Reads values with their metadata, as `getMany` does; `null` for each missing key.",
+      "getManyWithMetadata",
+      args,
+      list("Promise<", [["readonly (", record, " | null)[]"]], ">", { trailingComma: false }),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import { list } from "../../text/doc.ts";
+import { objectType } from "../object-type.ts";
+import { type MethodWriter, optionsParameter } from "./method-writer.ts";
+
+/** Writes the methods that change records. */
+export function writeWrites(methods: MethodWriter): void {
+  const { collection, hasParams, input, missing, names } = methods;
+  const members = [...methods.metadataMember(), ...methods.ttlMember()];
+  methods.method(
+    "Writes a value in place of the whole record: value, metadata and expiration.",
+    "put",
+    [`value: ${input}`, ...optionsParameter(members)],
+    "Promise<void>",
+  );
+  if (hasParams) {
+    const record = objectType([`params: ${names.params}`, `value: ${input}`, ...members]);
+    methods.methodOfAll(
+      "Writes many records, some at once. All are checked before the first is written.",
+      "putMany",
+      [["records: readonly ", record, "[]"]],
+      "Promise<void>",
+    );
+  }
+  methods.method(
+    `Changes a value, and keeps the rest of the record unless told otherwise. ${
+      missing === ""
+        ? "A missing key starts from the fallback."
+        : "Writes nothing, and gives `null`, where the key is missing."
+    }`,
+    "update",
+    [
+      ["change: ", list("(", [`value: ${names.value}`], ")"), ` => ${input} | Promise<${input}>`],
+      ...optionsParameter([
+        ...methods.metadataMember("optional"),
+        ...methods.ttlMember("optional"),
+      ]),
+    ],
+    `Promise<${names.value}${missing}>`,
+  );
+  const { policy } = collection.ttl;
+  if (policy !== "none" && policy !== "field") {
+    methods.method(
+      "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
+      "touch",
+      optionsParameter(methods.ttlMember()),
+      "Promise<boolean>",
+    );
+  }
+  methods.method(
+    "Removes a record. A key that is missing is no error.",
+    "delete",
+    [],
+    "Promise<void>",
+  );
+}

@@ -1,0 +1,55 @@
+import { promisify } from "node:util";
+import { brotliCompress, gzip, constants as zlib } from "node:zlib";
+import type { Encoding } from "../../src/runtime/accept-encoding.ts";
+import { formKey, formTag } from "../../src/runtime/asset-form.ts";
+import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
+import { exceedsBytes } from "../../src/runtime/text.ts";
+import type { CollectionModel } from "../model.ts";
+import type { AssetRecord, SeedPair } from "./record.ts";
+
+/** A smaller file fits into one packet of the network as it is. */
+const MIN_BYTES = 1_024;
+
+/** Formats that are text, or bytes that nobody has compressed before. */
+const COMPRESSIBLE =
+  /^text\/|^application\/(?:javascript|json|manifest\+json|wasm|xml)\b|\+(?:json|xml)\b|^font\/(?:otf|ttf)$|^image\/(?:bmp|svg\+xml|vnd\.microsoft\.icon|x-icon)$/;
+
+const compressors: Readonly<Record<Encoding, (bytes: Uint8Array) => Promise<Uint8Array>>> = {
+  br: (bytes) =>
+    promisify(brotliCompress)(bytes, {
+      params: { [zlib.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
+    }),
+  gzip: (bytes) => promisify(gzip)(bytes, { level: zlib.Z_BEST_COMPRESSION }),
+};
+
+/**
+ * Gives the pair of a file, and those of its compressed forms: of each that the collection wants and
+ * that is smaller than the file. Pairs of other collections stay as they are.
+ */
+export async function* withForms(
+  pair: SeedPair,
+  { serve }: CollectionModel,
+): AsyncGenerator<SeedPair> {
+  if (serve === undefined || serve.precompress.length === 0) {
+    yield pair;
+    return;
+  }
+  const bytes = pair.value as Uint8Array;
+  const metadata = pair.metadata as AssetRecord["metadata"];
+  const encodings: Partial<Record<Encoding, number>> = {};
+  const forms: SeedPair[] = [];
+  if (bytes.byteLength >= MIN_BYTES && COMPRESSIBLE.test(metadata.contentType)) {
+    for (const encoding of serve.precompress) {
+      const key = formKey(pair.key, encoding);
+      const value = await compressors[encoding](bytes);
+      if (exceedsBytes(key, MAX_KEY_BYTES) || value.byteLength >= bytes.byteLength) continue;
+      const size = value.byteLength;
+      encodings[encoding] = size;
+      const etag = formTag(metadata.etag, encoding);
+      forms.push({ ...pair, key, value, metadata: { ...metadata, etag, size } });
+    }
+  }
+  // The file comes last: what it names is there before it.
+  yield* forms;
+  yield forms.length === 0 ? pair : { ...pair, metadata: { ...metadata, encodings } };
+}

@@ -1,0 +1,64 @@
+import { checkParams, type KeySpec, keyPrefix } from "./key-spec.ts";
+
+/** The values of a parameter from one on, up to another; a bound that is left out is open. */
+export interface Range<T> {
+  /** The first value. */
+  readonly from?: T;
+  /** The value before which it ends. */
+  readonly to?: T;
+}
+
+/** Leading parameters, the last of which may be a range. */
+export type Leading<Params> = {
+  readonly [Name in keyof Params]?: Params[Name] | Range<Params[Name]>;
+};
+
+/** What a list reads: the keys with a prefix, of them those from `from` on and before `to`. */
+export interface KeyRange {
+  readonly prefix: string;
+  readonly from: string;
+  /** Left out where the prefix alone is the end. */
+  readonly to?: string;
+}
+
+/**
+ * The keys that leading parameters ask for.
+ *
+ * @throws KeyloomError `invalid-params`, `key-too-long`
+ */
+export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>): KeyRange {
+  const names = Object.keys(spec.params);
+  const given = leading as Readonly<Record<string, unknown>>;
+  const name = names.find((name) => isRange(given[name]));
+  if (name === undefined) return { prefix: keyPrefix(spec, leading as Partial<Params>), from: "" };
+
+  const { [name]: range, ...others } = given;
+  const { from, to } = range as Range<unknown>;
+  const prefix = keyPrefix(spec, others as Partial<Params>);
+  const bound = (value: unknown) => {
+    const params = { ...others, [name]: value } as Params;
+    checkParams(spec, params, names.slice(0, names.indexOf(name) + 1));
+    // What follows the parameter does not matter: all keys with this very value follow it, too.
+    return (spec.prefixes[names.indexOf(name) + 1] ?? spec.build)(params);
+  };
+  const start = from === undefined ? "" : bound(from);
+  if (to === undefined) return { prefix, from: start };
+  const end = bound(to);
+  return { prefix: start > prefix ? commonStart(start, end) : prefix, from: start, to: end };
+}
+
+/** A plain object with a bound. A date is none; generated types offer ranges for numbers and dates only. */
+function isRange(value: unknown): value is Range<unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (
+    (prototype === Object.prototype || prototype === null) && ("from" in value || "to" in value)
+  );
+}
+
+/** Keys between two others start as both do, and a longer prefix lets KV leave out more. */
+function commonStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
+}

@@ -1,0 +1,135 @@
+import { type KeyRange, keyRange, type Leading } from "./key-range.ts";
+import type { KVListKey, KVListOptions } from "./kv-namespace.ts";
+import { MAX_BULK_GET_KEYS, MAX_LIST_KEYS } from "./limits.ts";
+import { type GetOptions, Reads } from "./reads.ts";
+
+/** One record that a list found. */
+export interface ListEntry<Params, Metadata> {
+  readonly key: string;
+  readonly params: Params;
+  readonly metadata: Metadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** One page of a list, for clients that ask for one page at a time. */
+export interface ListPage<Params, Metadata> {
+  readonly entries: readonly ListEntry<Params, Metadata>[];
+  /** What asks for the next page; `null` after the last one. */
+  readonly cursor: string | null;
+}
+
+/** Which page of a list. */
+export interface PageOptions {
+  /** The cursor of the page before. */
+  readonly cursor?: string | undefined;
+  /** The most records of a page, from 1 to 1,000. */
+  readonly limit?: number;
+}
+
+/** So many keys are asked for where one is wanted: those of other collections may stand before it. */
+const FIRST_LIMIT = 10;
+
+/** The lists of a collection. Keys under its prefix that are not of this collection are passed over. */
+export class Lists<Params, Value, Metadata, Missing> extends Reads<
+  Params,
+  Value,
+  Metadata,
+  Missing
+> {
+  async *list(leading: Leading<Params> = {}): AsyncGenerator<ListEntry<Params, Metadata>> {
+    for await (const keys of this.#pages(leading)) yield* this.#entriesOf(keys);
+  }
+
+  async *keys(leading: Leading<Params> = {}): AsyncGenerator<string> {
+    for await (const keys of this.#pages(leading)) {
+      for (const { name } of keys) if (this.parse(name) !== null) yield name;
+    }
+  }
+
+  /** A record that is removed between the list and the read is passed over. */
+  async *entries(
+    leading: Leading<Params> = {},
+    options?: GetOptions,
+  ): AsyncGenerator<ListEntry<Params, Metadata> & { readonly value: Value }> {
+    for await (const keys of this.#pages(leading)) {
+      const entries = [...this.#entriesOf(keys)];
+      for (let at = 0; at < entries.length; at += MAX_BULK_GET_KEYS) {
+        const batch = entries.slice(at, at + MAX_BULK_GET_KEYS);
+        const found = await this.readAll(
+          batch.map(({ key }) => key),
+          options,
+        );
+        for (const entry of batch) {
+          const stored = found.get(entry.key);
+          const value = stored == null ? undefined : this.decode(entry.key, stored);
+          if (value !== undefined) yield { ...entry, value };
+        }
+      }
+    }
+  }
+
+  async first(leading: Leading<Params> = {}): Promise<ListEntry<Params, Metadata> | null> {
+    for await (const keys of this.#pages(leading, FIRST_LIMIT)) {
+      for (const entry of this.#entriesOf(keys)) return entry;
+    }
+    return null;
+  }
+
+  async count(leading: Leading<Params> = {}): Promise<number> {
+    let count = 0;
+    for await (const _ of this.keys(leading)) count++;
+    return count;
+  }
+
+  async page(
+    leading: Leading<Params> = {},
+    { cursor, limit }: PageOptions = {},
+  ): Promise<ListPage<Params, Metadata>> {
+    const range = keyRange(this.spec.key, leading);
+    // KV would ignore 0 without a word.
+    if (limit !== undefined && !(Number.isInteger(limit) && limit > 0 && limit <= MAX_LIST_KEYS)) {
+      this.fail(
+        "invalid-params",
+        `\`limit\` is ${limit}: write a number from 1 to ${MAX_LIST_KEYS}`,
+      );
+    }
+    const { keys, next } = await this.#pageOf(range, cursor, limit);
+    return { entries: [...this.#entriesOf(keys)], cursor: next ?? null };
+  }
+
+  /** All pages of keys within a range. The first page may be a small one. */
+  async *#pages(leading: Leading<Params>, firstLimit?: number): AsyncGenerator<KVListKey[]> {
+    const range = keyRange(this.spec.key, leading);
+    let { keys, next } = await this.#pageOf(range, undefined, firstLimit);
+    yield keys;
+    while (next !== undefined) {
+      ({ keys, next } = await this.#pageOf(range, next));
+      yield keys;
+    }
+  }
+
+  async #pageOf(
+    { prefix, from, to }: KeyRange,
+    cursor?: string,
+    limit?: number,
+  ): Promise<{ keys: KVListKey[]; next: string | undefined }> {
+    // The prefix goes with every cursor: KV does not keep it.
+    const options: KVListOptions = { prefix };
+    if (cursor !== undefined) options.cursor = cursor;
+    if (limit !== undefined) options.limit = limit;
+    const page = await this.kv.list(options);
+    const keys = page.keys.filter(({ name }) => name >= from && (to === undefined || name < to));
+    const isPast = to !== undefined && (page.keys.at(-1)?.name ?? "") >= to;
+    // A page may be empty and not be the last one: only `list_complete` tells.
+    return { keys, next: isPast || page.list_complete ? undefined : page.cursor };
+  }
+
+  *#entriesOf(keys: readonly KVListKey[]): Generator<ListEntry<Params, Metadata>> {
+    for (const { name: key, metadata, expiration } of keys) {
+      const params = this.parse(key);
+      const found = params !== null && this.decodeMetadata(key, metadata);
+      if (found) yield { key, params: params as Params, ...found, expiration };
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { type Duration, durationToSeconds } from "./duration.ts";
+import type { KVReadOptions } from "./kv-namespace.ts";
+import { MAX_TTL_SECONDS, MIN_CACHE_TTL_SECONDS } from "./limits.ts";
+import { type Reader, readMany } from "./read-many.ts";
+import { Records } from "./records.ts";
+
+/** Options of a read. */
+export interface GetOptions {
+  /** How long a data centre may keep the answer: whole seconds, at least 30, or a duration such as `"5m"`. */
+  readonly cacheTtl?: number | Duration;
+}
+
+/** A stored value with its metadata. */
+export interface WithMetadata<Value, Metadata> {
+  readonly value: Value;
+  readonly metadata: Metadata;
+}
+
+type Stored = string | ArrayBuffer;
+
+/** What KV gives for a value with its metadata; a bulk read gives null for a missing key. */
+interface StoredWithMetadata {
+  readonly value: Stored | null;
+  readonly metadata: unknown;
+}
+
+/** The reads of a collection. */
+export class Reads<Params, Value, Metadata, Missing> extends Records<
+  Params,
+  Value,
+  Metadata,
+  Missing
+> {
+  async get(params: Params, options?: GetOptions): Promise<Value | Missing> {
+    const key = this.key(params);
+    return this.found(key, await this.kv.get(key, this.#optionsOf(options, key)));
+  }
+
+  async getWithMetadata(
+    params: Params,
+    options?: GetOptions,
+  ): Promise<WithMetadata<Value, Metadata> | null> {
+    const key = this.key(params);
+    return this.#recordOf(key, await this.kv.getWithMetadata(key, this.#optionsOf(options, key)));
+  }
+
+  async getMany(
+    params: readonly Params[],
+    options?: GetOptions,
+  ): Promise<readonly (Value | Missing)[]> {
+    const keys = params.map((one) => this.key(one));
+    const stored = await this.readAll(keys, options);
+    return keys.map((key) => this.found(key, stored.get(key)));
+  }
+
+  async getManyWithMetadata(
+    params: readonly Params[],
+    options?: GetOptions,
+  ): Promise<readonly (WithMetadata<Value, Metadata> | null)[]> {
+    const keys = params.map((one) => this.key(one));
+    const read = this.#optionsOf(options);
+    const stored = await readMany(
+      keys,
+      this.#reader<StoredWithMetadata>(
+        (keys) => this.kv.getWithMetadata(keys, read),
+        (key) => this.kv.getWithMetadata(key, read),
+      ),
+    );
+    return keys.map((key) => this.#recordOf(key, stored.get(key)));
+  }
+
+  async has(params: Params, options?: GetOptions): Promise<boolean> {
+    const key = this.key(params);
+    const read = { ...this.#optionsOf(options, key), type: "stream" } as const;
+    const stream = await this.kv.get(key, read);
+    await stream?.cancel();
+    return stream !== null;
+  }
+
+  /** What is stored under keys, as it is. */
+  protected readAll(
+    keys: readonly string[],
+    options?: GetOptions,
+  ): Promise<ReadonlyMap<string, Stored | null>> {
+    const read = this.#optionsOf(options);
+    return readMany(
+      keys,
+      this.#reader<Stored>(
+        (keys) => this.kv.get(keys, read),
+        (key) => this.kv.get(key, read),
+      ),
+    );
+  }
+
+  /** What a read gives for what is stored. */
+  protected found(key: string, stored: Stored | null | undefined): Value | Missing {
+    const value = stored == null ? undefined : this.decode(key, stored);
+    return value === undefined ? this.missing() : value;
+  }
+
+  #recordOf(
+    key: string,
+    stored: StoredWithMetadata | null | undefined,
+  ): WithMetadata<Value, Metadata> | null {
+    if (stored == null || stored.value === null) return null;
+    const value = this.decode(key, stored.value);
+    const found = value !== undefined && this.decodeMetadata(key, stored.metadata);
+    return found ? { value: value as Value, ...found } : null;
+  }
+
+  /** A bulk read asks for text, so that one value which is not JSON does not spoil the others. */
+  #reader<T>(many: NonNullable<Reader<T>["many"]>, one: Reader<T>["one"]): Reader<T> {
+    return this.spec.codec.type === "text" ? { many, one } : { one };
+  }
+
+  #optionsOf(
+    { cacheTtl = this.spec.cacheTtl }: GetOptions = {},
+    key?: string,
+  ): KVReadOptions<"text"> {
+    // KV gives text or bytes as `type` says; the codec that asks is the one that decodes.
+    const type = this.spec.codec.type as "text";
+    if (cacheTtl === undefined) return { type };
+    const seconds = durationToSeconds(cacheTtl) ?? 0;
+    if (seconds < MIN_CACHE_TTL_SECONDS || seconds > MAX_TTL_SECONDS) {
+      const message = `\`cacheTtl\` is ${cacheTtl}: write whole seconds, at least ${MIN_CACHE_TTL_SECONDS}, or a duration such as "5m"`;
+      this.fail("invalid-cache-ttl", message, key);
+    }
+    return { type, cacheTtl: seconds };
+  }
+}

@@ -1,0 +1,101 @@
+import type { CollectionSpec } from "./collection-spec.ts";
+import { KeyloomError, type KeyloomErrorCode, reasonOf } from "./error.ts";
+import { type Check, describeIssues, type Issue } from "./issue.ts";
+import { buildKey, parseKey } from "./key-spec.ts";
+import type { KVNamespace } from "./kv-namespace.ts";
+import type { ValueCodec } from "./value-codec.ts";
+
+/** What reads, lists and writes of a collection share: keys, and stored records against their types. */
+export class Records<Params, Value, Metadata, Missing> {
+  protected readonly kv: KVNamespace;
+  protected readonly spec: CollectionSpec<Params, Value, Metadata, Missing>;
+
+  constructor(kv: KVNamespace, spec: CollectionSpec<Params, Value, Metadata, Missing>) {
+    this.kv = kv;
+    this.spec = spec;
+  }
+
+  key(params: Params): string {
+    return buildKey(this.spec.key, params);
+  }
+
+  parse(key: string): Params | null {
+    return parseKey(this.spec.key, key);
+  }
+
+  /** What a read gives where the key is missing. */
+  protected missing(): Missing {
+    // Without a fallback `Missing` is null: generated code names both together.
+    return this.spec.fallback === undefined ? (null as Missing) : this.spec.fallback();
+  }
+
+  /** @returns `undefined` for a value that is not of its type and counts as missing. */
+  protected decode(key: string, stored: string | ArrayBuffer): Value | undefined {
+    const { codec, onInvalid, value } = this.spec;
+    try {
+      const decoded = decodeWith(codec as ValueCodec, stored, (message) =>
+        this.fail("invalid-value", message, key),
+      );
+      return this.check(value, decoded, "invalid-value", "the stored value", key);
+    } catch (error) {
+      if (onInvalid === undefined || !(error instanceof KeyloomError)) throw error;
+      if (onInvalid === "missing") return undefined;
+      const repaired = onInvalid(stored, error);
+      return this.check(value, repaired, "invalid-value", "the repaired value", key);
+    }
+  }
+
+  /** @returns `undefined` for metadata that is not of its type, with which the record counts as missing. */
+  protected decodeMetadata(key: string, stored: unknown): { metadata: Metadata } | undefined {
+    try {
+      return { metadata: this.checkMetadata("the stored metadata", stored, key) };
+    } catch (error) {
+      if (this.spec.onInvalid === "missing" && error instanceof KeyloomError) return undefined;
+      throw error;
+    }
+  }
+
+  protected checkMetadata(what: string, metadata: unknown, key: string): Metadata {
+    const check = this.spec.metadata;
+    if (check === undefined) return undefined as Metadata;
+    // KV gives null for a record without metadata, a list leaves it out.
+    return this.check(check, metadata ?? undefined, "invalid-metadata", what, key);
+  }
+
+  protected check<T>(
+    check: Check<T>,
+    input: unknown,
+    code: KeyloomErrorCode,
+    what: string,
+    key: string,
+  ): T {
+    const issues: Issue[] = [];
+    const checked = check(input, issues);
+    if (issues.length > 0) {
+      this.fail(code, `${what} is not of its type: ${describeIssues(issues)}`, key, issues);
+    }
+    return checked;
+  }
+
+  protected fail(
+    code: KeyloomErrorCode,
+    message: string,
+    key?: string,
+    issues: readonly Issue[] = [],
+  ): never {
+    const at = { collection: this.spec.key.name, issues };
+    throw new KeyloomError(code, message, key === undefined ? at : { ...at, key });
+  }
+}
+
+function decodeWith(
+  codec: ValueCodec,
+  stored: string | ArrayBuffer,
+  fail: (message: string) => never,
+): unknown {
+  try {
+    return codec.decode(stored);
+  } catch (cause) {
+    return fail(`the stored value cannot be read: ${reasonOf(cause)}`);
+  }
+}

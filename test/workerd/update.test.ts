@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { keysOf, testWorker } from "./harness.ts";
+
+const worker = testWorker();
+const { attempt, call, raw } = worker;
+
+const SESSION = {
+  userId: "0198e0b5-7d9a-7c3e-8f3a-3f9d3a1c2b4d",
+  device: "web",
+};
+const VALUE = { cart: ["tea"], seenAt: "2026-11-24T13:46:00Z", theme: "dark" };
+
+/** In `update`, a change that travels into the Worker: the fields to put over the value. */
+const over = (fields: object) => ({ over: fields });
+
+async function secondsLeft(binding = "CACHE"): Promise<number | undefined> {
+  const [{ expiration } = {}] = await keysOf(worker, binding);
+  return expiration === undefined ? undefined : expiration - Math.floor(Date.now() / 1000);
+}
+
+describe("update", () => {
+  test("changes the value, and keeps the metadata and the time when it expires", async () => {
+    await call("CACHE.session.put", SESSION, VALUE, { metadata: { ip: "1.2.3.4" }, ttl: "2d" });
+    const before = await secondsLeft();
+    const changed = await call("CACHE.session.update", SESSION, over({ cart: [] }));
+    expect(changed).toEqual({ ...VALUE, cart: [] });
+    expect(await call("CACHE.session.getWithMetadata", SESSION)).toEqual({
+      value: { ...VALUE, cart: [] },
+      metadata: { ip: "1.2.3.4" },
+    });
+    expect(Math.abs(((await secondsLeft()) ?? 0) - (before ?? 0))).toBeLessThan(5);
+  });
+
+  test("takes other metadata and another TTL where it is told to", async () => {
+    await call("CACHE.session.put", SESSION, VALUE, { metadata: { ip: "1.2.3.4" }, ttl: "2d" });
+    await call("CACHE.session.update", SESSION, over({}), {
+      metadata: { ip: "5.6.7.8" },
+      ttl: "1h",
+    });
+    expect(await call("CACHE.session.getWithMetadata", SESSION)).toMatchObject({
+      metadata: { ip: "5.6.7.8" },
+    });
+    expect(await secondsLeft()).toBeLessThanOrEqual(3600);
+  });
+
+  test("keeps a record at least a minute, which is the nearest time that KV takes", async () => {
+    const soon = Math.floor(Date.now() / 1000) + 61;
+    await raw("CACHE.put", `session:${SESSION.userId}:web`, JSON.stringify(VALUE), {
+      expiration: soon,
+      metadata: { ip: "1.2.3.4" },
+    });
+    expect(await call("CACHE.session.update", SESSION, over({ cart: [] }))).toMatchObject({
+      cart: [],
+    });
+    expect(await secondsLeft()).toBeLessThanOrEqual(61);
+  });
+
+  test("writes nothing where the key is missing, and gives null", async () => {
+    const { result, kvCalls } = await attempt("CACHE.session.update", SESSION, over({}));
+    expect(result).toBeNull();
+    expect(kvCalls.map(({ method }) => method)).not.toContain("put");
+  });
+
+  test("starts from the fallback where there is one", async () => {
+    expect(await call("CACHE.flag.update", { name: "a" }, over({ rollout: 5 }))).toEqual({
+      enabled: false,
+      rollout: 5,
+    });
+    expect(await call("CACHE.flag.get", { name: "a" })).toEqual({ enabled: false, rollout: 5 });
+  });
+
+  test("does not write a value that is not of its type", async () => {
+    await call("CACHE.flag.put", { name: "a" }, { enabled: true, rollout: 1 });
+    const { error } = await attempt("CACHE.flag.update", { name: "a" }, over({ rollout: 101 }));
+    expect(error).toMatchObject({ code: "invalid-value", key: "config:flag:a" });
+    expect(await call("CACHE.flag.get", { name: "a" })).toEqual({ enabled: true, rollout: 1 });
+  });
+
+  test("takes the expiration from the value where the policy says so", async () => {
+    const until = Math.floor(Date.now() / 1000) + 500;
+    await call("RECORDS.ticket.put", { number: 1 }, { until });
+    await call("RECORDS.ticket.update", { number: 1 }, over({ until: until + 500 }));
+    expect(await secondsLeft("RECORDS")).toBeGreaterThan(900);
+  });
+
+  test("works on a record that is alone in its collection", async () => {
+    await call("RECORDS.settings.put", { currency: "EUR" });
+    await call("RECORDS.settings.update", over({ currency: "USD" }));
+    expect(await call("RECORDS.settings.get")).toEqual({ currency: "USD" });
+  });
+});
+
+describe("touch", () => {
+  test("lets a record live on from now, as it is", async () => {
+    const key = `session:${SESSION.userId}:web`;
+    await raw("CACHE.put", key, "<html>", { metadata: { any: 1 }, expirationTtl: 70 });
+    expect(await call("CACHE.session.touch", SESSION)).toBe(true);
+    expect(await secondsLeft()).toBeGreaterThan(3500);
+    expect(await raw("CACHE.getWithMetadata", key)).toMatchObject({
+      value: "<html>",
+      metadata: { any: 1 },
+    });
+    await call("CACHE.session.touch", SESSION, { ttl: "3d" });
+    expect(await secondsLeft()).toBeGreaterThan(2 * 86_400);
+  });
+
+  test("gives false where the key is missing, and refuses what the policy does not allow", async () => {
+    expect(await call("CACHE.session.touch", SESSION)).toBe(false);
+    const { error, kvCalls } = await attempt("CACHE.session.touch", SESSION, { ttl: "8d" });
+    expect([error, kvCalls]).toMatchObject([{ code: "invalid-ttl" }, []]);
+  });
+});
+
+describe("a TTL as the time when a record expires", () => {
+  test("is that very time", async () => {
+    const ttl = new Date(Date.now() + 90_000_000);
+    await call("CACHE.session.put", SESSION, VALUE, { metadata: { ip: "1.2.3.4" }, ttl });
+    const [{ expiration } = {}] = await keysOf(worker, "CACHE");
+    expect(expiration).toBe(Math.floor(ttl.getTime() / 1000));
+  });
+
+  test.each([
+    ["that is too near", new Date(Date.now() + 200_000), "outside of"],
+    ["that is too far", new Date(Date.now() + 8 * 86_400_000), "outside of"],
+    ["that is no time", new Date(Number.NaN), "write whole seconds"],
+  ])("is refused: one %s", async (_, ttl, message) => {
+    const { error, kvCalls } = await attempt("CACHE.session.put", SESSION, VALUE, {
+      metadata: { ip: "1.2.3.4" },
+      ttl,
+    });
+    expect(error).toMatchObject({ code: "invalid-ttl", message: expect.stringContaining(message) });
+    expect(kvCalls).toEqual([]);
+  });
+});
