@@ -40,7 +40,15 @@ const SUFFIXES: readonly string[] = [
 /** What a generated file declares or takes from its surroundings besides the collections. */
 const TAKEN: readonly string[] = [
   ...["Env", "Keyloom", "KVNamespace", "Issue", "Ttl", "GetOptions", "Singleton"],
-  ...["Collection", "CollectionSpec", "KeySpec", "PageOptions", "Range"],
+  ...[
+    "Collection",
+    "CollectionSpec",
+    "KeySpec",
+    "CachedSpec",
+    "LoadContext",
+    "PageOptions",
+    "Range",
+  ],
   ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
   "Uint8Array",
 ];

@@ -45,10 +45,12 @@ export function writeNamespace(
 }
 
 function accessorClass({
+  cache,
   key,
   serve,
-}: CollectionModel): "AssetServer" | "Collection" | "Singleton" {
+}: CollectionModel): "AssetServer" | "Cache" | "Collection" | "Singleton" {
   if (serve !== undefined) return "AssetServer";
+  if (cache !== undefined) return "Cache";
   return key.params.length === 0 ? "Singleton" : "Collection";
 }
 

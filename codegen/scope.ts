@@ -19,6 +19,7 @@ const RUNTIME_NAMES = [
   ...([
     "AssetServer",
     "bytes",
+    "Cache",
     "Collection",
     "copyOtherKeys",
     "customText",
@@ -42,7 +43,7 @@ const RUNTIME_NAMES = [
 type RuntimeName = (typeof RUNTIME_NAMES)[number];
 
 type RuntimeType =
-  | "AssetServerSpec"
+  | ("AssetServerSpec" | "CachedSpec" | "LoadContext")
   | ("CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "PageOptions")
   | ("Range" | "Ttl");
 
@@ -51,7 +52,7 @@ const GLOBALS = ["Array", "Date", "Number", "Object", "Set", "Uint8Array"];
 
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...["AssetServer", "bytes", "Collection", "json", "keyloom", "Singleton", "text"],
+  ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "Singleton", "text"],
 ]);
 
 /**

@@ -60,6 +60,8 @@ export interface CollectionOptions<
   readonly fallback?: core.output<Value>;
   /** How long a data centre may keep the answer of a read: at least 30 s. A read may say otherwise. */
   readonly cacheTtl?: number | Duration;
+  /** Lets a read load what is not there: gives the accessor `getOrLoad`. */
+  readonly cache?: CacheOptions;
   /**
    * What becomes of a stored value that is not of its type: `throw` it (the default), treat the record
    * as `missing`, or hand it to a function of a module of yours (`Repair` in `keyloom/runtime`).
@@ -68,6 +70,19 @@ export interface CollectionOptions<
   readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>, ParamName<Template>>;
   /** One line for the generated documentation. */
   readonly description?: string;
+}
+
+/** How a collection caches what a loader gives. */
+export interface CacheOptions {
+  /** How long a value is served past its TTL while a new one is loaded, or where loading fails. */
+  readonly stale?: number | Duration;
+  /** How long "there is none" is kept; it is not without this. At least 60 s. */
+  readonly negative?: number | Duration;
+  /**
+   * By how much the TTL may be shortened, from 0 to 1, so that values which were written together do
+   * not expire together.
+   */
+  readonly jitter?: number;
 }
 
 /** An export of a module of the author's that the generated code imports. */

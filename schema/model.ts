@@ -61,6 +61,8 @@ export interface CollectionModel {
   readonly fallback?: unknown;
   /** How long a data centre may keep the answer of a read, in seconds. */
   readonly cacheTtl?: number;
+  /** How `getOrLoad` keeps what it loads; absent where there is none. */
+  readonly cache?: CacheModel;
   /** What becomes of a stored value that is not of its type; it is thrown where this is absent. */
   readonly onInvalid?: "missing" | ModuleExportModel;
   readonly seed?: SeedModel;
@@ -78,6 +80,13 @@ export interface ServeModel {
   readonly cacheControl: readonly { readonly files: string; readonly value: string }[];
   /** The compressed forms in which files are stored as well. */
   readonly precompress: readonly Encoding[];
+}
+
+/** How a collection caches what a loader gives; figures are seconds, but for `jitter`, from 0 to 1. */
+export interface CacheModel {
+  readonly stale?: number;
+  readonly negative?: number;
+  readonly jitter?: number;
 }
 
 /** An export of a module that the generated code imports; the module is relative to the schema file. */

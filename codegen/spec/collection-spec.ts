@@ -10,7 +10,7 @@ import { writeServeSpec } from "./serve-spec.ts";
 /** Writes what the runtime needs to know of a collection: `const sessionSpec: CollectionSpec<…>`. */
 export function writeCollectionSpec(
   writer: CodeWriter,
-  { key, codec, metadata, ttl, fallback, cacheTtl, onInvalid, serve }: CollectionModel,
+  { key, codec, metadata, ttl, fallback, cache, cacheTtl, onInvalid, serve }: CollectionModel,
   names: CollectionNames,
   scope: Scope,
   repairs: RepairNames,
@@ -18,10 +18,12 @@ export function writeCollectionSpec(
   const args = [
     key.params.length === 0 ? "object" : names.params,
     ...(serve === undefined ? [names.value] : []),
-    metadata === undefined ? "undefined" : names.metadata,
+    ...(cache === undefined ? [metadata === undefined ? "undefined" : names.metadata] : []),
     ...(fallback === undefined ? [] : [names.value]),
   ];
-  const kind = scope.useType(serve === undefined ? "CollectionSpec" : "AssetServerSpec");
+  const kind = scope.useType(
+    serve !== undefined ? "AssetServerSpec" : cache !== undefined ? "CachedSpec" : "CollectionSpec",
+  );
   const type = list(`${kind}<`, args, ">", { trailingComma: false });
   writer.open([`const ${names.stem}Spec: `, type, " = {"]);
   writer.line(`key: ${names.stem}Key,`);
@@ -31,6 +33,7 @@ export function writeCollectionSpec(
   const { reason: _, ...policy } = { reason: undefined, ...ttl };
   const members = Object.entries(policy).map(([name, value]) => `${name}: ${literalText(value)}`);
   writer.line(["ttl: ", list("{", members, "}"), ","]);
+  if (cache !== undefined) writer.line(`cache: ${literalText(cache)},`);
   if (cacheTtl !== undefined) writer.line(`cacheTtl: ${cacheTtl},`);
   if (onInvalid === "missing") writer.line('onInvalid: "missing",');
   else if (onInvalid !== undefined) writer.line(`onInvalid: ${repairName(onInvalid, repairs)},`);

@@ -70,6 +70,7 @@ export default defineKv({
               }),
             ),
           }),
+          cache: { stale: "1d", negative: "1h", jitter: 0.1 },
           ttl: ttl.default("1h", { max: "1d" }),
         }),
         session: collection({

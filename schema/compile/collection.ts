@@ -10,6 +10,7 @@ import { describeType, type TypeFault } from "../type/describe.ts";
 import { missingParts } from "../type/missing-parts.ts";
 import type { TypeModel } from "../type/model.ts";
 import { assetMetadata, compileServe } from "./assets.ts";
+import { cacheFault, compileCache } from "./cache.ts";
 import { compileKey } from "./key.ts";
 import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions } from "./options.ts";
 import { compileTtl } from "./ttl.ts";
@@ -50,11 +51,12 @@ class CollectionCompiler {
     options: CollectionDefinition["options"],
   ): CollectionModel | undefined {
     if (!checkOptions(options, COLLECTION_OPTIONS, [], this.#problems)) return undefined;
-    const { cacheTtl, codec = "json", description, fallback, onInvalid, seed } = options;
+    const { cache, cacheTtl, codec = "json", description, fallback, onInvalid, seed } = options;
     const key = compileKey(options.key, options.params ?? {}, this.#separator, this.#problems);
     const value = this.#compileType(options.value, "value");
     const metadata = options.metadata && this.#compileType(options.metadata, "metadata");
     const ttl = this.#compileTtl(options.ttl, value);
+    const cacheModel = cache && compileCache(cache);
     const seedModel = seed === undefined ? undefined : this.#compileSeed(seed);
     if (codec === "text" && value.kind !== "string") {
       this.#problems.push({
@@ -63,6 +65,12 @@ class CollectionCompiler {
         message: `the codec \`text\` stores strings, and the value is of type \`${value.kind}\``,
         help: "Leave `codec` out, which stores JSON, or make the value a string type.",
       });
+    }
+    const fault = key && cacheModel && cacheFault({ codec, key, metadata, ttl }, cacheModel);
+    if (fault !== undefined) {
+      const { option, ...rest } = fault;
+      const path = option === undefined ? ["cache"] : ["cache", option];
+      this.#problems.push({ rule: "cache-invalid", path, ...rest });
     }
     return (
       key && {
@@ -75,6 +83,7 @@ class CollectionCompiler {
         ...(metadata !== undefined && { metadata }),
         ttl,
         ...(fallback !== undefined && { fallback }),
+        ...(cacheModel !== undefined && { cache: cacheModel }),
         ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
         ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
         ...(seedModel !== undefined && { seed: seedModel }),

@@ -47,6 +47,16 @@ const duration: Kind = {
   expected: "whole seconds or a duration",
   accepts: (value) => durationToSeconds(value) !== undefined,
 };
+const cache: Kind = {
+  expected: "an object with `stale`, `negative` or `jitter`",
+  accepts: (value) =>
+    isRecord(value) &&
+    Object.entries(value).every(([name, part]) => {
+      if (part === undefined) return true;
+      if (name === "jitter") return typeof part === "number";
+      return ["stale", "negative"].includes(name) && durationToSeconds(part) !== undefined;
+    }),
+};
 const onInvalid: Kind = {
   expected: '"throw", "missing", or an export of a module',
   accepts: (value) =>
@@ -136,6 +146,7 @@ export const COLLECTION_OPTIONS: TableOf<CollectionOptions<string, never, never>
     codec: optional(oneOf("json", "text"), '"text"'),
     fallback: optional(anything, "{ enabled: false }"),
     cacheTtl: optional(duration, '"5m"'),
+    cache: optional(cache, '{ stale: "1h" }'),
     onInvalid: optional(onInvalid, '{ from: "./repair.ts", name: "repairUser" }'),
     seed: optional(seed, '"./seeds/users.json"'),
     description: optional(text, '"A user, by id."'),

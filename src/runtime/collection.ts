@@ -21,7 +21,7 @@ export interface PutRecord<Params, Input> extends PutOptions {
 }
 
 /** A record that has passed all checks. */
-interface Prepared<Value> {
+export interface Prepared<Value> {
   readonly key: string;
   readonly value: Value;
   readonly encoded: string | Uint8Array;
@@ -36,7 +36,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   Missing
 > {
   async put(params: Params, value: Input, options: PutOptions = {}): Promise<void> {
-    await this.#send(this.#prepare(this.key(params), value, options));
+    await this.#send(this.prepare(this.key(params), value, options));
   }
 
   async putMany(records: readonly PutRecord<Params, Input>[]): Promise<void> {
@@ -44,7 +44,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     for (const { params, value, ...options } of records) {
       const key = this.key(params);
       if (prepared.has(key)) this.fail("invalid-params", "two records have one key", key);
-      prepared.set(key, this.#prepare(key, value, options));
+      prepared.set(key, this.prepare(key, value, options));
     }
     await inFlight([...prepared.values()], (record) => this.#send(record));
   }
@@ -67,7 +67,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const next = await change(value as Value | NonNullable<Missing>);
     const metadata = "metadata" in options ? options.metadata : (stored.metadata ?? undefined);
     const kept = stored.value === null ? undefined : expiry;
-    const prepared = this.#prepare(key, next, { ...options, metadata }, kept);
+    const prepared = this.prepare(key, next, { ...options, metadata }, kept);
     await this.#send(prepared);
     return prepared.value;
   }
@@ -94,7 +94,12 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   }
 
   /** @param kept the expiration that the record has, in place of the policy's. */
-  #prepare(key: string, input: Input, options: PutOptions, kept?: Expiry): Prepared<Value> {
+  protected prepare(
+    key: string,
+    input: Input,
+    options: PutOptions,
+    kept?: Expiry,
+  ): Prepared<Value> {
     const value = this.check(this.spec.value, input, "invalid-value", "the value", key);
     const encoded = this.#encode(key, value);
     this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);

@@ -2,6 +2,7 @@
 export type { AssetMetadata } from "./asset-form.ts";
 export { AssetServer, type AssetServerSpec } from "./asset-server.ts";
 export { both } from "./both.ts";
+export { Cache, type CachedSpec, type LoadContext, type LoadOptions } from "./cache.ts";
 export {
   copyOtherKeys,
   firstMatch,
@@ -46,6 +47,7 @@ export type { Range } from "./key-range.ts";
 export { customText, type KeySpec, keyText } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
 export type { ListEntry, ListPage, PageOptions } from "./lists.ts";
+export { memoized } from "./memo.ts";
 export {
   type CustomParamCodec,
   decodeCustom,

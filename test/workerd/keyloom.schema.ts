@@ -37,6 +37,12 @@ export default defineKv({
           metadata: z.object({ player: z.string().max(20) }).optional(),
           ttl: ttl.fixed("1d"),
         }),
+        answer: collection({
+          key: "cache:answer:{id}",
+          value: z.object({ n: z.int() }),
+          cache: { stale: "1h", negative: "2m", jitter: 0.5 },
+          ttl: ttl.default("10m", { max: "1d" }),
+        }),
         label: collection({
           key: "label:{id}",
           value: z.string(),

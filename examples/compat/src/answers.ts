@@ -1,21 +1,22 @@
 import type { Answer, AnswerParams, Feature, Keyloom } from "./kv.gen.ts";
 
-/** Cache-aside: the answer that is kept, else one worked out now, which is kept in the background. */
+/** Cache-aside: the answer that is kept, else one worked out now, which is kept after the response. */
 export async function answerFor(
   kv: Keyloom,
   params: AnswerParams,
   context: ExecutionContext,
 ): Promise<{ answer: Answer | null; cached: boolean }> {
-  const kept = await kv.APP.answer.get(params);
-  if (kept !== null) return { answer: kept, cached: true };
-  const [feature, notes] = await Promise.all([
-    kv.COMPAT.feature.get(params),
-    kv.APP.flag.get({ name: "show-notes" }),
-  ]);
-  if (feature === null) return { answer: null, cached: false };
-  const answer = workOut(`${params.area}.${params.name}`, feature, notes.enabled);
-  context.waitUntil(kv.APP.answer.put(params, answer, { ttl: "6h" }));
-  return { answer, cached: false };
+  let cached = true;
+  const load = async () => {
+    cached = false;
+    const [feature, notes] = await Promise.all([
+      kv.COMPAT.feature.get(params),
+      kv.APP.flag.get({ name: "show-notes" }),
+    ]);
+    return feature && workOut(`${params.area}.${params.name}`, feature, notes.enabled);
+  };
+  const answer = await kv.APP.answer.getOrLoad(params, load, { context, ttl: "6h" });
+  return { answer, cached };
 }
 
 function workOut(name: string, { support }: Feature, withNotes: boolean): Answer {

@@ -6,6 +6,8 @@ import {
   AssetServer,
   type AssetServerSpec,
   bytes,
+  Cache,
+  type CachedSpec,
   Collection,
   type CollectionSpec,
   decodeText,
@@ -19,6 +21,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  type LoadContext,
   noMatch,
   notInteger,
   type PageOptions,
@@ -145,6 +148,16 @@ export interface AnswerCollection {
   ): Promise<{ entries: readonly AnswerEntry[]; cursor: string | null }>;
   /** Removes records by leading parameters, and gives how many there were. */
   deleteAll(params?: AnswerPrefix): Promise<number>;
+  /**
+   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
+   * is kept for 1 hour. A value is served up to 1 day past its TTL, while a new one is loaded or
+   * where loading fails.
+   */
+  getOrLoad(
+    params: AnswerParams,
+    load: () => Answer | null | Promise<Answer | null>,
+    options?: { context?: LoadContext; ttl?: Ttl },
+  ): Promise<Answer | null>;
 }
 
 /**
@@ -569,7 +582,7 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     APP: {
-      answer: new Collection(env.APP, answerSpec),
+      answer: new Cache(env.APP, answerSpec),
       flag: new Collection(env.APP, flagSpec),
       page: new AssetServer(env.APP, pageSpec),
       session: new Collection(env.APP, sessionSpec),
@@ -677,11 +690,12 @@ function checkAnswer(input: unknown, issues: Issue[]): Answer {
   return { feature, browsers: browsersOutput } as Answer;
 }
 
-const answerSpec: CollectionSpec<AnswerParams, Answer, undefined> = {
+const answerSpec: CachedSpec<AnswerParams, Answer> = {
   key: answerKey,
   codec: json,
   value: checkAnswer,
   ttl: { policy: "default", seconds: 3600, min: 60, max: 86400 },
+  cache: { stale: 86400, negative: 3600, jitter: 0.1 },
 };
 
 const flagPattern = /^config:flag:(show-notes|remember-visitors|dark-launch)$/su;

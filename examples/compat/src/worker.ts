@@ -58,12 +58,10 @@ async function respond(request: Request, kv: Keyloom, context: ExecutionContext)
 
 /** A list reads keys and metadata only: no value is fetched. */
 async function listFeatures({ COMPAT }: Keyloom, area: Area): Promise<Response> {
-  const found: { name: string; status: string }[] = [];
-  for await (const { params, metadata } of COMPAT.feature.list({ area })) {
-    found.push({ name: params.name, status: metadata.status });
-    if (found.length === LIST_LENGTH) break;
-  }
-  return Response.json(found);
+  const { entries } = await COMPAT.feature.page({ area }, { limit: LIST_LENGTH });
+  return Response.json(
+    entries.map(({ params, metadata }) => ({ name: params.name, status: metadata.status })),
+  );
 }
 
 function decodedPath(url: string): string | null {

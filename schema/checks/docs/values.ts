@@ -46,6 +46,22 @@ export const VALUE_CHECKS = {
   ttl: ttl.fixed("1h"),
 }),`,
   },
+  "cache-invalid": {
+    what: "A cache that could not work: of values that are not JSON, with metadata, without a TTL or a parameter, or with figures that KV refuses.",
+    why: "`getOrLoad` keeps how fresh a value is as KV's metadata, and loads it anew after its TTL.",
+    wrong: `answer: collection({
+  key: "cache:answer:{name}",
+  value: z.object({ text: z.string() }),
+  cache: { stale: "1d" },
+  ttl: ttl.none("answers do not change"),
+}),`,
+    right: `answer: collection({
+  key: "cache:answer:{name}",
+  value: z.object({ text: z.string() }),
+  cache: { stale: "1d" },
+  ttl: ttl.default("1h"),
+}),`,
+  },
   "codec-mismatch": {
     what: "The codec `text` for values that are not strings.",
     why: "KV turns what is not a string into one without a word: `[object Object]`.",

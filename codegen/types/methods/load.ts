@@ -1,0 +1,24 @@
+import type { CacheModel } from "../../../schema/model.ts";
+import { durationText } from "../../text/duration.ts";
+import { type MethodWriter, optionsParameter } from "./method-writer.ts";
+
+/** Writes the method that loads what is not there. */
+export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel): void {
+  const { input, names, scope } = methods;
+  const none = negative === undefined ? "" : " | null";
+  const kept =
+    negative === undefined
+      ? ""
+      : ` A loader that gives \`null\` says that there is none, which is kept for ${durationText(negative)}.`;
+  const served =
+    stale === undefined
+      ? ""
+      : ` A value is served up to ${durationText(stale)} past its TTL, while a new one is loaded or where loading fails.`;
+  const members = [`context?: ${scope.useType("LoadContext")}`, ...methods.ttlMember()];
+  methods.method(
+    `Reads a value, or loads and keeps it.${kept}${served}`,
+    "getOrLoad",
+    [`load: () => ${input}${none} | Promise<${input}${none}>`, ...optionsParameter(members)],
+    `Promise<${names.value}${none}>`,
+  );
+}

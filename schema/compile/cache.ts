@@ -1,0 +1,80 @@
+import { durationToSeconds } from "../../src/runtime/duration.ts";
+import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
+import type { CacheOptions } from "../define.ts";
+import type { CacheModel, CollectionModel } from "../model.ts";
+
+/** Why a collection cannot be a cache. */
+export interface CacheFault {
+  /** The option that is wrong; the whole cache where it is absent. */
+  readonly option?: keyof CacheOptions;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** The parts of a collection that decide whether it can be a cache. */
+type CacheParts = Pick<CollectionModel, "codec" | "key" | "ttl"> & {
+  readonly metadata: CollectionModel["metadata"] | undefined;
+};
+
+/** Turns the options of a cache into seconds. */
+export function compileCache({ stale, negative, jitter }: CacheOptions): CacheModel {
+  return {
+    ...(stale !== undefined && { stale: durationToSeconds(stale) ?? 0 }),
+    ...(negative !== undefined && { negative: durationToSeconds(negative) ?? 0 }),
+    ...(jitter !== undefined && { jitter }),
+  };
+}
+
+/** Why a collection with a cache could not work, if it could not. */
+export function cacheFault(
+  { codec, key, metadata, ttl }: CacheParts,
+  { stale = 0, negative = MIN_TTL_SECONDS, jitter = 0 }: CacheModel,
+): CacheFault | undefined {
+  if (codec !== "json") {
+    return {
+      message: `the codec \`${codec}\` has no form for "there is none"`,
+      help: "Leave `codec` out: a cache stores JSON.",
+    };
+  }
+  if (metadata !== undefined) {
+    return {
+      message: "a cache keeps how fresh a value is in the metadata, which then cannot hold others",
+      help: "Put them into the value.",
+    };
+  }
+  if (key.params.length === 0) {
+    return {
+      message: "a cache needs a key with a parameter",
+      help: "Say in the key what is cached: `cache:{url}`.",
+    };
+  }
+  if (ttl.policy === "none" || ttl.policy === "field") {
+    return {
+      message: "a cache needs a TTL after which a value is loaded anew",
+      help: 'Use `ttl.default("1h")`, `ttl.fixed("1h")` or `ttl.required()`.',
+    };
+  }
+  if (negative < MIN_TTL_SECONDS || negative > MAX_TTL_SECONDS) {
+    return {
+      option: "negative",
+      message: `KV keeps nothing for ${negative} s: it takes ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
+      help: 'Choose a minute or more: `"60s"`.',
+    };
+  }
+  const longest = "max" in ttl ? ttl.max : ttl.seconds;
+  if (stale < 0 || (longest < MAX_TTL_SECONDS && longest + stale > MAX_TTL_SECONDS)) {
+    return {
+      option: "stale",
+      message: `a TTL of ${longest} s and ${stale} s more are past what KV takes, ${MAX_TTL_SECONDS} s`,
+      help: "Shorten one of them.",
+    };
+  }
+  if (!(jitter >= 0 && jitter <= 1)) {
+    return {
+      option: "jitter",
+      message: `a jitter of ${jitter} is not between 0 and 1`,
+      help: "Write a share of the TTL: 0.1 for a tenth.",
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,166 @@
+import { Collection } from "./collection.ts";
+import type { CollectionSpec } from "./collection-spec.ts";
+import { reasonOf } from "./error.ts";
+import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
+import { MIN_TTL_SECONDS } from "./limits.ts";
+import { retried } from "./retry.ts";
+import type { Ttl } from "./ttl.ts";
+
+/** How a collection caches what a loader gives. Every figure is in seconds, but for `jitter`. */
+export interface CacheSpec {
+  /** How long a value is served past its TTL while a new one is loaded. */
+  readonly stale?: number;
+  /** How long "there is none" is kept. */
+  readonly negative?: number;
+  /** By how much the TTL may be shortened, so that values written together do not expire together: 0 to 1. */
+  readonly jitter?: number;
+}
+
+/** What a collection with a cache knows besides. */
+export interface CachedSpec<Params, Value, Missing = null>
+  extends CollectionSpec<Params, Value, undefined, Missing> {
+  readonly cache: CacheSpec;
+}
+
+/** The context of a request, `ctx`: what it waits for goes on after the response. */
+export interface LoadContext {
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/** Options of a `getOrLoad`. */
+export interface LoadOptions {
+  /** With it a stale value is renewed, and a new one is written, after the response. */
+  readonly context?: LoadContext;
+  readonly ttl?: Ttl;
+}
+
+/** What Keyloom keeps beside a cached value, as KV's metadata. */
+interface Freshness {
+  /** Seconds since the epoch. */
+  readonly freshUntil: number;
+}
+
+/** No JSON is empty: an empty value stands for "there is none". */
+const NONE = "";
+
+/** How long one request waits for what another one is loading, in milliseconds: that one may have been cut off. */
+const MAX_WAIT_MS = 5_000;
+
+/** What is being loaded in this isolate, by collection and key: each request has accessors of its own. */
+const loading = new WeakMap<object, Map<string, Promise<string>>>();
+
+/** A collection that keeps what a loader gives. */
+export class Cache<Params, Input, Value, Missing = null> extends Collection<
+  Params,
+  Input,
+  Value,
+  undefined,
+  Missing
+> {
+  readonly #cache: CacheSpec;
+
+  constructor(kv: KVNamespace, spec: CachedSpec<Params, Value, Missing>) {
+    super(kv, spec);
+    this.#cache = spec.cache;
+  }
+
+  async getOrLoad<None extends null = never>(
+    params: Params,
+    load: () => Input | None | Promise<Input | None>,
+    options: LoadOptions = {},
+  ): Promise<Value | None> {
+    const key = this.key(params);
+    const found = await this.kv.getWithMetadata(key, { type: "text" });
+    const cached = found.value === null ? undefined : this.#valueOf<None>(key, found.value);
+    if (cached === undefined) return this.#load(key, load, options);
+
+    // A record that was put by hand says nothing: it is fresh for as long as it is there.
+    const freshness = found.metadata as Freshness | null;
+    if (freshness === null || freshness.freshUntil > Date.now() / 1000) return cached;
+    const renewed = this.#load(key, load, options);
+    if (options.context === undefined) return renewed.catch(() => cached);
+    options.context.waitUntil(renewed);
+    return cached;
+  }
+
+  protected override decode(key: string, stored: string | ArrayBuffer): Value | undefined {
+    return stored === NONE ? undefined : super.decode(key, stored);
+  }
+
+  /** @returns `undefined` for what counts as missing, as "there is none" does where it is not kept. */
+  #valueOf<None>(key: string, stored: string): Value | None | undefined {
+    if (stored !== NONE) return this.decode(key, stored);
+    return this.#cache.negative === undefined ? undefined : (null as None);
+  }
+
+  /** Loads once for all who ask at the same time; each gets a value of its own. */
+  async #load<None extends null>(
+    key: string,
+    load: () => Input | None | Promise<Input | None>,
+    options: LoadOptions,
+  ): Promise<Value | None> {
+    const flights = loading.get(this.spec) ?? new Map<string, Promise<string>>();
+    loading.set(this.spec, flights);
+    const underWay = flights.get(key);
+    const landed = underWay && (await Promise.race([underWay, waited()]));
+    if (landed !== undefined) return this.#landed<None>(key, landed);
+    const flight = this.#loadAndKeep(key, load, options);
+    flights.set(key, flight);
+    try {
+      return this.#landed<None>(key, await flight);
+    } finally {
+      if (flights.get(key) === flight) flights.delete(key);
+    }
+  }
+
+  #landed<None extends null>(key: string, stored: string): Value | None {
+    // What was loaded is of its type, and `None` is null where a loader may say so.
+    return stored === NONE ? (null as None) : (this.decode(key, stored) as Value);
+  }
+
+  /** @returns what is stored: text, which others can read for themselves. */
+  async #loadAndKeep(
+    key: string,
+    load: () => Input | null | Promise<Input | null>,
+    { context, ttl }: LoadOptions,
+  ): Promise<string> {
+    const value = await load();
+    if (value === null) {
+      const { negative } = this.#cache;
+      if (negative !== undefined) await this.#keep(key, NONE, negative, 0, context);
+      return NONE;
+    }
+    const { encoded, options } = this.prepare(key, value, ttl === undefined ? {} : { ttl });
+    const { stale = 0, jitter = 0 } = this.#cache;
+    const { expirationTtl, expiration = 0 } = options;
+    const seconds = expirationTtl ?? expiration - Date.now() / 1000;
+    const fresh = seconds * (1 - jitter * Math.random());
+    await this.#keep(key, encoded as string, fresh, stale, context);
+    return encoded as string;
+  }
+
+  /** Keeps what was loaded. What fails here is told, and does not fail the request that has its value. */
+  async #keep(
+    key: string,
+    stored: string,
+    fresh: number,
+    stale: number,
+    context: LoadContext | undefined,
+  ): Promise<void> {
+    const seconds = Math.max(MIN_TTL_SECONDS, Math.floor(fresh));
+    const metadata: Freshness = { freshUntil: Math.floor(Date.now() / 1000) + seconds };
+    const options: KVPutOptions = { expirationTtl: seconds + stale, metadata };
+    const write = retried(() => this.kv.put(key, stored, options)).catch((error: unknown) => {
+      const message = `${this.spec.key.name}: the value was not kept: ${reasonOf(error)}`;
+      console.error(`${message} (key ${JSON.stringify(key)})`);
+    });
+    if (context === undefined) await write;
+    else context.waitUntil(write);
+  }
+}
+
+function waited(): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), MAX_WAIT_MS);
+  });
+}

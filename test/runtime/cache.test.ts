@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Cache, type CachedSpec, type LoadOptions } from "../../src/runtime/cache.ts";
+import { keyText } from "../../src/runtime/key-spec.ts";
+import { json } from "../../src/runtime/value-codec.ts";
+import { createMemoryKv } from "../../src/testing/index.ts";
+
+interface Answer {
+  n: number;
+}
+
+const SPEC: CachedSpec<{ readonly id: string }, Answer> = {
+  key: {
+    name: "A.answer",
+    params: { id: (input, issues) => keyText(input, issues, "id") },
+    build: ({ id }) => `answer:${id}`,
+    prefixes: [() => "answer:"],
+    match: (key) => (key.startsWith("answer:") ? { id: key.slice("answer:".length) } : null),
+  },
+  codec: json,
+  value(input, issues) {
+    const { n } = input as Answer;
+    if (typeof n !== "number") {
+      issues.push({ code: "invalid_type", path: ["n"], message: "expected a number" });
+    }
+    return { n };
+  },
+  ttl: { policy: "default", seconds: 600, min: 60, max: 86_400 },
+  cache: {},
+};
+
+const ID = { id: "a" };
+const MINUTE = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** A cache over a KV in memory, and a loader that counts up. */
+function cached(cache: CachedSpec<{ id: string }, Answer>["cache"] = {}) {
+  const kv = createMemoryKv();
+  const answers = new Cache<{ id: string }, Answer, Answer>(kv, { ...SPEC, cache });
+  const load = vi.fn(async (): Promise<Answer> => ({ n: load.mock.calls.length }));
+  const waiting: Promise<unknown>[] = [];
+  const context = { waitUntil: (promise: Promise<unknown>) => void waiting.push(promise) };
+  const get = (options?: LoadOptions) => answers.getOrLoad(ID, load, options);
+  return { kv, answers, load, context, waiting, get };
+}
+
+async function storedMetadata(kv: ReturnType<typeof createMemoryKv>) {
+  const { keys } = await kv.list();
+  return keys.map(({ expiration, metadata }) => ({ expiration, metadata }));
+}
+
+describe("a value that is not there", () => {
+  test("is loaded and kept for the TTL, then loaded anew", async () => {
+    const { get, load } = cached();
+    expect([await get(), await get()]).toEqual([{ n: 1 }, { n: 1 }]);
+    vi.advanceTimersByTime(11 * MINUTE);
+    expect(await get()).toEqual({ n: 2 });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test("is kept for the TTL that the call asks for, within the bounds", async () => {
+    const { get, kv } = cached();
+    await get({ ttl: "1h" });
+    const now = Math.floor(Date.now() / 1000);
+    expect(await storedMetadata(kv)).toEqual([
+      { expiration: now + 3600, metadata: { freshUntil: now + 3600 } },
+    ]);
+    await expect(cached().get({ ttl: "2d" })).rejects.toMatchObject({ code: "invalid-ttl" });
+  });
+
+  test("is not kept where the loader fails or gives what is not of its type", async () => {
+    const { answers, kv } = cached();
+    const failure = new Error("broken on purpose");
+    await expect(answers.getOrLoad(ID, () => Promise.reject(failure))).rejects.toBe(failure);
+    await expect(answers.getOrLoad(ID, () => ({ n: "1" }) as never)).rejects.toMatchObject({
+      code: "invalid-value",
+      key: "answer:a",
+    });
+    expect(await storedMetadata(kv)).toEqual([]);
+  });
+
+  test("is given all the same where it cannot be kept, which is told", async () => {
+    const { answers, kv } = cached();
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    vi.spyOn(kv, "put").mockRejectedValue(new Error("KV PUT failed: 500 Internal Server Error"));
+    expect(await answers.getOrLoad(ID, () => ({ n: 5 }))).toEqual({ n: 5 });
+    expect(told).toHaveBeenCalledWith(
+      'A.answer: the value was not kept: KV PUT failed: 500 Internal Server Error (key "answer:a")',
+    );
+  });
+
+  test("is written after the response where there is a context", async () => {
+    const { context, get, waiting } = cached();
+    await get({ context });
+    expect(waiting).toHaveLength(1);
+    await Promise.all(waiting);
+    expect(await get()).toEqual({ n: 1 });
+  });
+});
+
+describe("the jitter", () => {
+  test("shortens the TTL by up to its share, and never under a minute", async () => {
+    for (const [random, jitter, seconds] of [
+      [0, 0.5, 600],
+      [0.999_999, 0.5, 300],
+      [0.999_999, 1, 60],
+    ] as const) {
+      vi.spyOn(Math, "random").mockReturnValue(random);
+      const { get, kv } = cached({ jitter });
+      await get();
+      const [{ expiration = 0 } = {}] = await storedMetadata(kv);
+      expect(expiration - Math.floor(Date.now() / 1000)).toBe(seconds);
+    }
+  });
+});
+
+describe("a stale value", () => {
+  test("is served while a new one is loaded after the response", async () => {
+    const { context, get, waiting } = cached({ stale: 3600 });
+    await get();
+    vi.advanceTimersByTime(11 * MINUTE);
+    expect(await get({ context })).toEqual({ n: 1 });
+    await Promise.all(waiting);
+    expect(await get({ context })).toEqual({ n: 2 });
+  });
+
+  test("is loaded anew before the answer where there is no context", async () => {
+    const { get } = cached({ stale: 3600 });
+    await get();
+    vi.advanceTimersByTime(11 * MINUTE);
+    expect(await get()).toEqual({ n: 2 });
+  });
+
+  test("is served where loading fails, for as long as it may be stale", async () => {
+    const { get, load } = cached({ stale: 3600 });
+    await get();
+    load.mockRejectedValue(new Error("broken on purpose"));
+    vi.advanceTimersByTime(11 * MINUTE);
+    expect(await get()).toEqual({ n: 1 });
+    vi.advanceTimersByTime(60 * MINUTE);
+    await expect(get()).rejects.toThrow("broken on purpose");
+  });
+
+  test("is not, where it was put by hand: such a value is fresh while it is there", async () => {
+    const { answers, get, load } = cached({ stale: 3600 });
+    await answers.put(ID, { n: 50 }, { ttl: "2h" });
+    vi.advanceTimersByTime(60 * MINUTE);
+    expect(await get()).toEqual({ n: 50 });
+    expect(load).not.toHaveBeenCalled();
+  });
+});
+
+describe("a loader that says that there is none", () => {
+  test("is asked again each time, unless that is kept", async () => {
+    const { answers, kv } = cached();
+    const load = vi.fn(() => null);
+    expect([await answers.getOrLoad(ID, load), await answers.getOrLoad(ID, load)]).toEqual([
+      null,
+      null,
+    ]);
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(await storedMetadata(kv)).toEqual([]);
+  });
+
+  test("is asked again after that time only, where it is kept", async () => {
+    const { answers } = cached({ negative: 120 });
+    const load = vi.fn((): Answer | null => (load.mock.calls.length > 1 ? { n: 1 } : null));
+    expect(await answers.getOrLoad(ID, load)).toBeNull();
+    vi.advanceTimersByTime(119_000);
+    expect(await answers.getOrLoad(ID, load)).toBeNull();
+    vi.advanceTimersByTime(2_000);
+    expect(await answers.getOrLoad(ID, load)).toEqual({ n: 1 });
+  });
+
+  test("leaves a record that other reads take for missing", async () => {
+    const { answers } = cached({ negative: 120 });
+    await answers.getOrLoad(ID, () => null);
+    expect(await answers.get(ID)).toBeNull();
+    expect(await answers.getMany([ID])).toEqual([null]);
+    for await (const entry of answers.entries()) throw new Error(`found ${entry.key}`);
+  });
+});
+
+describe("requests at the same time", () => {
+  test("load once, and each gets a value of its own", async () => {
+    const { get, load } = cached();
+    const [one, other] = await Promise.all([get(), get()]);
+    expect([one, other, load.mock.calls.length]).toEqual([{ n: 1 }, { n: 1 }, 1]);
+    expect(one).not.toBe(other);
+  });
+
+  test("fail together, and the next one loads anew", async () => {
+    const { answers } = cached();
+    const load = vi.fn(() => Promise.reject(new Error("broken on purpose")));
+    const both = [answers.getOrLoad(ID, load), answers.getOrLoad(ID, load)];
+    for (const one of both) await expect(one).rejects.toThrow("broken on purpose");
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(await answers.getOrLoad(ID, () => ({ n: 9 }))).toEqual({ n: 9 });
+  });
+
+  test("do not wait for ever for one that was cut off", async () => {
+    const { answers } = cached();
+    const cutOff = answers.getOrLoad(ID, () => new Promise<Answer>(() => {}));
+    await vi.advanceTimersByTimeAsync(0);
+    const other = answers.getOrLoad(ID, () => ({ n: 2 }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await other).toEqual({ n: 2 });
+    expect(await Promise.race([cutOff, "still waiting"])).toBe("still waiting");
+  });
+});

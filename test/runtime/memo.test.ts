@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { memoized } from "../../src/runtime/memo.ts";
+import { createMemoryKv } from "../../src/testing/index.ts";
+
+const TEXT = { type: "text" } as const;
+const BYTES = { type: "arrayBuffer" } as const;
+
+async function requestOn(values: Readonly<Record<string, string>> = {}) {
+  const kv = createMemoryKv();
+  for (const [key, value] of Object.entries(values)) {
+    await kv.put(key, value, { metadata: { of: key } });
+  }
+  const env = memoized({ KV: kv, OTHER: "a secret" });
+  const reads = () => kv.operations.reads;
+  const before = reads();
+  return { kv, env, memo: env.KV, reads: () => reads() - before };
+}
+
+describe("a binding with a memory for one request", () => {
+  test("reads a key once, however often and in whatever form it is asked for", async () => {
+    const { memo, reads } = await requestOn({ a: "1" });
+    const both = await Promise.all([memo.get("a", TEXT), memo.get("a", TEXT)]);
+    expect(both).toEqual(["1", "1"]);
+    expect(await memo.getWithMetadata("a", TEXT)).toEqual({ value: "1", metadata: { of: "a" } });
+    expect(new Uint8Array((await memo.get("a", BYTES)) ?? new ArrayBuffer())).toEqual(
+      new TextEncoder().encode("1"),
+    );
+    expect(reads()).toBe(1);
+  });
+
+  test("remembers that there is none", async () => {
+    const { memo, reads } = await requestOn();
+    expect([await memo.get("a", TEXT), await memo.get("a", TEXT)]).toEqual([null, null]);
+    expect(reads()).toBe(1);
+  });
+
+  test("reads many keys in one operation, and of them only those that are not known", async () => {
+    const { memo, reads } = await requestOn({ a: "1", b: "2" });
+    await memo.get("a", TEXT);
+    const found = await memo.get(["a", "b", "c"], TEXT);
+    expect([...found]).toEqual([
+      ["a", "1"],
+      ["b", "2"],
+      ["c", null],
+    ]);
+    expect(reads()).toBe(2);
+    expect(await memo.get("c", TEXT)).toBeNull();
+    expect([...(await memo.getWithMetadata(["b", "c"], TEXT))]).toEqual([
+      ["b", { value: "2", metadata: { of: "b" } }],
+      ["c", null],
+    ]);
+    expect(reads()).toBe(2);
+  });
+
+  test("sees its own writes, as they were when they were written", async () => {
+    const { kv, memo, reads } = await requestOn({ a: "1" });
+    const bytes = new TextEncoder().encode("two");
+    await memo.put("a", bytes, { metadata: { by: "me" } });
+    bytes.fill(0);
+    expect(await memo.getWithMetadata("a", TEXT)).toEqual({
+      value: "two",
+      metadata: { by: "me" },
+    });
+    await memo.delete("a");
+    expect(await memo.get("a", TEXT)).toBeNull();
+    expect(reads()).toBe(0);
+    expect(await kv.get("a")).toBeNull();
+  });
+
+  test("reads anew after a stream was written, and passes streams through", async () => {
+    const { memo, reads } = await requestOn({ a: "1" });
+    await memo.get("a", TEXT);
+    await memo.put("a", new Blob(["two"]).stream());
+    expect(await memo.get("a", TEXT)).toBe("two");
+    const stream = await memo.get("a", { type: "stream" });
+    expect(await new Response(stream).text()).toBe("two");
+    expect(reads()).toBe(3);
+  });
+
+  test("does not remember a read or a write that failed", async () => {
+    const { kv, memo } = await requestOn({ a: "1" });
+    const put = kv.put;
+    kv.put = () => Promise.reject(new Error("broken on purpose"));
+    await expect(memo.put("a", "2")).rejects.toThrow("broken on purpose");
+    expect(await memo.get("a", TEXT)).toBe("1");
+    kv.put = put;
+    const read = kv.getWithMetadata;
+    kv.getWithMetadata = (() => Promise.reject(new Error("broken on purpose"))) as never;
+    await expect(memo.get("b", TEXT)).rejects.toThrow("broken on purpose");
+    await expect(memo.get(["c", "d"], TEXT)).rejects.toThrow("broken on purpose");
+    kv.getWithMetadata = read;
+    expect(await memo.get("b", TEXT)).toBeNull();
+    expect((await memo.get(["c", "d"], TEXT)).size).toBe(2);
+  });
+
+  test("lists what KV lists, and leaves other bindings as they are", async () => {
+    const { env, memo } = await requestOn({ a: "1" });
+    expect((await memo.list()).keys.map(({ name }) => name)).toEqual(["a"]);
+    expect(env.OTHER).toBe("a secret");
+    expect(env.KV).toBe(memo);
+  });
+});
