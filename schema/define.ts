@@ -113,6 +113,8 @@ export interface AssetsOptions<Template extends string> {
    * that; `true` is both ways. Off unless said otherwise.
    */
   readonly precompress?: boolean | readonly Encoding[];
+  /** How long a data centre may keep a file: at least 30 s. A deploy is seen there that much later. */
+  readonly cacheTtl?: number | Duration;
   readonly description?: string;
 }
 

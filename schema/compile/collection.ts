@@ -124,6 +124,9 @@ class CollectionCompiler {
         value: { kind: "bytes" },
         metadata: assetMetadata(serve.precompress),
         ttl: { policy: "none", reason: "files stay until a deploy replaces them" },
+        ...(options.cacheTtl !== undefined && {
+          cacheTtl: durationToSeconds(options.cacheTtl) ?? 0,
+        }),
         seed: { source: "folder", path: options.from },
         serve,
       }

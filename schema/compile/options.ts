@@ -1,9 +1,9 @@
 import { durationToSeconds } from "../../src/runtime/duration.ts";
-import { isHeader } from "../../src/runtime/headers.ts";
 import { isRecord, typeName } from "../../src/runtime/issue.ts";
 import type { AssetsOptions, CollectionOptions, KvOptions, NamespaceOptions } from "../define.ts";
 import type { CustomParam } from "../param.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
+import { cacheControl, encodings, mount } from "./serve-kinds.ts";
 
 /** What an option's value must be. */
 interface Option {
@@ -22,7 +22,8 @@ interface OptionTable {
   readonly options: Readonly<Record<string, Option>>;
 }
 
-type Kind = Pick<Option, "expected" | "accepts">;
+/** What kind of value an option takes. */
+export type Kind = Pick<Option, "expected" | "accepts">;
 
 const text: Kind = { expected: "a string", accepts: (value) => typeof value === "string" };
 const flag: Kind = { expected: "a boolean", accepts: (value) => typeof value === "boolean" };
@@ -64,31 +65,7 @@ const onInvalid: Kind = {
     value === "missing" ||
     (isRecord(value) && typeof value["from"] === "string" && typeof value["name"] === "string"),
 };
-const mount: Kind = {
-  expected: "a path such as `/static`, of letters, digits, `.`, `-`, `_`, `~` and `@`",
-  // A segment that starts with a dot may be one that browsers take out of a path.
-  accepts: (value) => typeof value === "string" && /^(?:\/[\w~@-][\w.~@-]*)+\/?$|^\/$/.test(value),
-};
-const cacheControl: Kind = {
-  expected: "a header's text, or an object of them by patterns with at most one `*`",
-  accepts: (value) =>
-    isRecord(value)
-      ? Object.entries(value).every(
-          ([pattern, header]) => /^[^*]*\*?[^*]*$/.test(pattern) && isHeaderText(header),
-        )
-      : isHeaderText(value),
-};
-const encodings: Kind = {
-  expected: '`true`, `false`, or an array of "br" and "gzip"',
-  accepts: (value) =>
-    typeof value === "boolean" ||
-    (Array.isArray(value) && value.every((one) => one === "br" || one === "gzip")),
-};
 const nameCase = oneOf("camelCase", "kebab-case", "snake_case", "PascalCase", "CONSTANT_CASE");
-
-function isHeaderText(value: unknown): boolean {
-  return typeof value === "string" && isHeader(value);
-}
 
 function oneOf(...values: readonly string[]): Kind {
   return {
@@ -162,6 +139,7 @@ export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
     notFound: optional(text, '"404.html"'),
     cacheControl: optional(cacheControl, '{ "*.html": "no-cache" }'),
     precompress: optional(encodings, '["br", "gzip"]'),
+    cacheTtl: optional(duration, '"5m"'),
     description: optional(text, '"The files of the site."'),
   },
 };

@@ -20,17 +20,17 @@ export interface Bundle {
  * Compiles the schema. Metadata without bounds is let pass, so that the limit below the schema's own
  * check can be tested.
  */
-export async function compileTestSchema(): Promise<Compiled> {
-  const compiled = await compileFile(SCHEMA_FILE);
+export async function compileTestSchema(schemaFile = SCHEMA_FILE): Promise<Compiled> {
+  const compiled = await compileFile(schemaFile);
   const problems = compiled.problems.filter(({ rule }) => rule !== "metadata-too-long");
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
   return compiled;
 }
 
-/** Generates the accessors of the schema and bundles them with a Worker that imports `generated`. */
-export async function bundleWorker(worker: string): Promise<Bundle> {
-  const { model } = await compileTestSchema();
-  const { text } = await generate(SCHEMA_FILE, model);
+/** Generates the accessors of a schema and bundles them with a Worker that imports `generated`. */
+export async function bundleWorker(worker: string, schemaFile = SCHEMA_FILE): Promise<Bundle> {
+  const { model } = await compileTestSchema(schemaFile);
+  const { text } = await generate(schemaFile, model);
   const { outputFiles, metafile } = (await build({
     stdin: { contents: worker, sourcefile: "worker.ts", loader: "ts", resolveDir: FOLDER },
     bundle: true,

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeProject } from "../project.ts";
 import { type Bundle, bundleWorker } from "./bundle-worker.ts";
 import { startWorker } from "./harness.ts";
 
@@ -50,6 +52,28 @@ describe("what a Worker bundles", () => {
     expect(script).not.toContain("list_complete");
     expect(bundle.script).toContain("list_complete");
   });
+});
+
+test("a Worker without assets bundles nothing of what serves them", async () => {
+  const { path, remove } = makeProject({
+    "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+const score = collection({ key: "score:{game}", value: z.int(), ttl: ttl.fixed("1d") });
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { score } } } });`,
+  });
+  const { script } = await bundleWorker(WORKER, join(path, "keyloom.schema.ts"));
+  remove();
+  // The test schema of this folder has assets.
+  for (const part of [
+    "if-none-match",
+    "content-range",
+    "clientAcceptEncoding",
+    "gzip",
+    "index.html",
+  ]) {
+    expect(bundle.script).toContain(part);
+    expect(script).not.toContain(part);
+  }
 });
 
 describe("the Worker itself", () => {

@@ -80,6 +80,8 @@ export async function startWorker(script: string): Promise<Miniflare> {
           ),
           exports: {},
         },
+        // Past Miniflare's own Worker, which decodes and compresses what it passes on.
+        dev: { unsafeDirectSockets: [{ host: "127.0.0.1" }] },
       },
     ],
   });

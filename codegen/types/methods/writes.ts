@@ -4,7 +4,7 @@ import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 
 /** Writes the methods that change records. */
 export function writeWrites(methods: MethodWriter): void {
-  const { collection, hasParams, input, missing, names } = methods;
+  const { collection, hasParams, input, names } = methods;
   const members = [...methods.metadataMember(), ...methods.ttlMember()];
   methods.method(
     "Writes a value in place of the whole record: value, metadata and expiration.",
@@ -21,6 +21,27 @@ export function writeWrites(methods: MethodWriter): void {
       "Promise<void>",
     );
   }
+  // The metadata of a file follows from its bytes: kept beside others it would be wrong.
+  if (collection.kind !== "assets") writeUpdate(methods);
+  const { policy } = collection.ttl;
+  if (policy !== "none" && policy !== "field") {
+    methods.method(
+      "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
+      "touch",
+      optionsParameter(methods.ttlMember()),
+      "Promise<boolean>",
+    );
+  }
+  methods.method(
+    "Removes a record. A key that is missing is no error.",
+    "delete",
+    [],
+    "Promise<void>",
+  );
+}
+
+function writeUpdate(methods: MethodWriter): void {
+  const { input, missing, names } = methods;
   methods.method(
     `Changes a value, and keeps the rest of the record unless told otherwise. ${
       missing === ""
@@ -36,20 +57,5 @@ export function writeWrites(methods: MethodWriter): void {
       ]),
     ],
     `Promise<${names.value}${missing}>`,
-  );
-  const { policy } = collection.ttl;
-  if (policy !== "none" && policy !== "field") {
-    methods.method(
-      "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
-      "touch",
-      optionsParameter(methods.ttlMember()),
-      "Promise<boolean>",
-    );
-  }
-  methods.method(
-    "Removes a record. A key that is missing is no error.",
-    "delete",
-    [],
-    "Promise<void>",
   );
 }

@@ -1,0 +1,112 @@
+import { request } from "node:http";
+import { join } from "node:path";
+import type { Miniflare } from "miniflare";
+import { afterAll, beforeAll } from "vitest";
+import { seedPairs } from "../../schema/seed/pairs.ts";
+import { makeProject } from "../project.ts";
+import { bundleWorker } from "./bundle-worker.ts";
+import { startWorker } from "./harness.ts";
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+  /** The keys that were read for it. */
+  readonly keys: readonly string[];
+}
+
+/** A request, its path as it goes over the wire. */
+export interface Asked {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A site of files in workerd, spoken to by HTTP. */
+export interface Site {
+  get(path: string, asked?: Asked): Promise<Answer>;
+  /** The same by way of Miniflare's own Worker, which stands where Cloudflare's network does. */
+  getThroughNetwork(path: string, asked?: Asked): Promise<Answer>;
+  /** Writes to the binding itself. */
+  plant(key: string, value: string | Uint8Array, metadata: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** The keys that are stored. */
+  keys(): Promise<readonly string[]>;
+}
+
+/** Serves `CACHE.site`, or the collection that a header names, and tells which keys were read. */
+const WORKER = `import { keyloom } from "generated";
+
+export default {
+  async fetch(request, env) {
+    const keys = [];
+    const getWithMetadata = (key, options) => {
+      keys.push(key);
+      return env.CACHE.getWithMetadata(key, options);
+    };
+    const { CACHE } = keyloom({ CACHE: { getWithMetadata } });
+    const accessor = CACHE[request.headers.get("x-collection") ?? "site"];
+    try {
+      const response = await accessor.serve(request);
+      response.headers.set("x-keys", encodeURIComponent(JSON.stringify(keys)));
+      return response;
+    } catch ({ name, code, key, message }) {
+      return Response.json({ name, code, key, message }, { status: 500 });
+    }
+  },
+};`;
+
+/** Seeds the collections of `CACHE` with the files of a project and serves them. */
+export function testSite(collections: string, files: Readonly<Record<string, string>>): Site {
+  let miniflare: Miniflare;
+  let urls: { readonly direct: URL; readonly network: URL };
+  const schema = `import { assets, collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { ${collections} } } } });`;
+  const project = makeProject({ "keyloom.schema.ts": schema, ...files });
+
+  beforeAll(async () => {
+    const schemaFile = join(project.path, "keyloom.schema.ts");
+    miniflare = await startWorker((await bundleWorker(WORKER, schemaFile)).script);
+    urls = { direct: await miniflare.unsafeGetDirectURL("worker"), network: await miniflare.ready };
+    for (const [, name = ""] of collections.matchAll(/(\w+): assets\(/g)) {
+      for await (const { key, value, metadata } of seedPairs(schemaFile, "CACHE", name)) {
+        await site.plant(key, value, metadata);
+      }
+    }
+  });
+  afterAll(async () => {
+    await miniflare?.dispose();
+    project.remove();
+  });
+
+  const kv = () => miniflare.getKVNamespace("CACHE");
+  const site: Site = {
+    get: (path, asked) => send(urls.direct, path, asked),
+    getThroughNetwork: (path, asked) => send(urls.network, path, asked),
+    plant: async (key, value, metadata) => (await kv()).put(key, value as string, { metadata }),
+    remove: async (key) => (await kv()).delete(key),
+    keys: async () => (await (await kv()).list()).keys.map(({ name }) => name),
+  };
+  return site;
+}
+
+/** Node's own client: it leaves paths, headers and bodies alone, which `fetch` does not. */
+function send(url: URL, path: string, { method = "GET", headers = {} }: Asked = {}) {
+  return new Promise<Answer>((resolve, reject) => {
+    const { hostname, port } = url;
+    const sent = request({ hostname, port, path, method, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const all = response.headers as Answer["headers"];
+        const keys = JSON.parse(decodeURIComponent(all["x-keys"] ?? "[]")) as string[];
+        const { statusCode: status = 0 } = response;
+        resolve({ status, headers: all, body: Buffer.concat(chunks), keys });
+      });
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
