@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { UpLocalResult } from "../../infra/up-local.ts";
+import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { printProblems } from "./print-problems.ts";
 import { SeedProgress } from "./seed-progress.ts";
+
+/** What `up` needs, and other commands do not. */
+const { zod: _, ...PEERS } = packageJson.peerDependencies;
 
 /** What Pulumi takes as a stack's name. */
 const STAGE = /^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/;
@@ -88,10 +92,18 @@ async function importParts() {
     ]);
     return { startLocalCloudflare, upLocal, SchemaProblemsError };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw new CannotRunError((error as Error).message, {
-      cause: error,
-      help: "Install what `up --local` needs: npm install --save-dev miniflare @pulumi/pulumi @pulumi/cloudflare",
-    });
+    const [, missing = ""] = /Cannot find package '([^']+)'/.exec(String(error)) ?? [];
+    if (!Object.hasOwn(PEERS, missing)) throw error;
+    // Only a version of its own must be said: npm's newest Miniflare is of another kind.
+    const packages = Object.entries(PEERS).map(([name, version]) =>
+      version.startsWith("^") ? name : `${name}@${version}`,
+    );
+    throw new CannotRunError(
+      `\`up --local\` needs the package ${missing}, which is not installed`,
+      {
+        cause: error,
+        help: `Run: npm install --save-dev ${packages.join(" ")}`,
+      },
+    );
   }
 }

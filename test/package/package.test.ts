@@ -120,7 +120,9 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
   test("says what to install where `up --local` lacks its peers, and provisions with them", () => {
     const without = run("keyloom", "up", "--local");
     expect(without.code).toBe(2);
-    expect(without.stderr).toContain("npm install --save-dev miniflare @pulumi/pulumi");
+    expect(without.stderr).toMatch(
+      /^keyloom: `up --local` needs the package \S+, which is not installed\nhelp: Run: npm install --save-dev @pulumi\/cloudflare @pulumi\/pulumi miniflare@\S+\n$/,
+    );
     // The repo's own copies, which have their dependencies around them.
     for (const peer of ["miniflare", "@pulumi/pulumi", "@pulumi/cloudflare"]) link(peer);
     const first = run("keyloom", "up", "--local");
