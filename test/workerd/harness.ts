@@ -1,11 +1,13 @@
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, beforeEach } from "vitest";
+import { createMemoryKv } from "../../src/testing/memory-kv/memory-kv.ts";
 import { bundleWorker } from "./bundle-worker.ts";
 import type { Call, Outcome } from "./driver.ts";
+import { expectSameOutcome } from "./same-outcome.ts";
 import { decodeTagged, encodeTagged } from "./tagged.ts";
 
-/** The Worker under test, in workerd, with real KV that lives in memory. */
-export interface TestWorker {
+/** A Worker with the accessors of the test schema. */
+export interface TestCalls {
   /** Calls `CACHE.session.get` and gives its result, or throws the error's fields. */
   call(method: string, ...args: readonly unknown[]): Promise<unknown>;
   /** The same, with the error and the calls that reached KV. */
@@ -16,27 +18,65 @@ export interface TestWorker {
   raw(method: string, ...args: readonly unknown[]): Promise<unknown>;
 }
 
+/**
+ * The Worker under test, in two places: in workerd with its own KV, and here with the memory KV. Each
+ * call is made in both, and fails where they do not give the same.
+ */
+export interface TestWorker extends TestCalls {
+  /** In workerd alone, for what chance decides. */
+  readonly workerd: TestCalls;
+}
+
+interface WorkerModule {
+  readonly default: { fetch(request: Request, env: object): Promise<Response> };
+}
+
 const BINDINGS = ["CACHE", "NUMBERS", "RECORDS"];
+/** So many characters of a call's arguments are shown. */
+const MAX_SHOWN = 300;
 const DRIVER = `import { keyloom } from "generated";
 import { driver } from "./driver.ts";
 export default driver(keyloom);`;
 
-/** Runs the accessors of the test schema in workerd. Each test starts with empty namespaces. */
+/** Runs the accessors of the test schema in both places. Each test starts with empty namespaces. */
 export function testWorker(): TestWorker {
   let miniflare: Miniflare | undefined;
+  let module: WorkerModule | undefined;
+  const memory = Object.fromEntries(BINDINGS.map((binding) => [binding, createMemoryKv()]));
   beforeAll(async () => {
-    miniflare = await startWorker((await bundleWorker(DRIVER)).script);
+    const { script } = await bundleWorker(DRIVER);
+    miniflare = await startWorker(script);
+    // The very text that workerd runs: what differs is the KV.
+    module = await import(`data:text/javascript,${encodeURIComponent(script)}`);
   });
   afterAll(() => miniflare?.dispose());
   beforeEach(async () => {
     for (const binding of BINDINGS) await worker.raw(`${binding}.removeAll`);
   });
 
-  async function send(call: Call): Promise<Outcome> {
-    const body = JSON.stringify(encodeTagged(call));
-    const response = await miniflare?.dispatchFetch("http://worker/", { method: "POST", body });
-    if (response?.status !== 200) throw new Error(`the Worker failed: ${await response?.text()}`);
-    return decodeTagged(await response.json()) as Outcome;
+  async function inWorkerd(call: Call): Promise<Outcome> {
+    return outcomeOf(await miniflare?.dispatchFetch("http://worker/", requestOf(call)));
+  }
+
+  async function inMemory(call: Call): Promise<Outcome> {
+    const request = new Request("http://worker/", requestOf(call));
+    return outcomeOf(await module?.default.fetch(request, memory));
+  }
+
+  async function inBoth(call: Call): Promise<Outcome> {
+    const [real, other] = await Promise.all([inWorkerd(call), inMemory(call)]);
+    expectSameOutcome(shown(call), other, real);
+    return real;
+  }
+
+  const worker: TestWorker = { ...callsBy(inBoth), workerd: callsBy(inWorkerd) };
+  return worker;
+}
+
+function callsBy(send: (call: Call) => Promise<Outcome>): TestCalls {
+  function attempt(path: string, args: readonly unknown[], take?: number): Promise<Outcome> {
+    const [, target = "", method = ""] = /^(.+)\.(\w+)$/.exec(path) ?? [];
+    return send({ target, method, args, take });
   }
 
   async function resultOf(outcome: Promise<Outcome>): Promise<unknown> {
@@ -45,18 +85,30 @@ export function testWorker(): TestWorker {
     return result;
   }
 
-  function attempt(path: string, args: readonly unknown[], take?: number): Promise<Outcome> {
-    const [, target = "", method = ""] = /^(.+)\.(\w+)$/.exec(path) ?? [];
-    return send({ target, method, args, take });
-  }
-
-  const worker: TestWorker = {
+  return {
     attempt: (method, ...args) => attempt(method, args),
     call: (method, ...args) => resultOf(attempt(method, args)),
     take: (count, method, ...args) => attempt(method, args, count),
     raw: (method, ...args) => resultOf(attempt(method, args)),
   };
-  return worker;
+}
+
+function requestOf(call: Call): { method: "POST"; body: string } {
+  return { method: "POST", body: JSON.stringify(encodeTagged(call)) };
+}
+
+async function outcomeOf(
+  response: { status: number; text(): Promise<string> } | undefined,
+): Promise<Outcome> {
+  const text = (await response?.text()) ?? "";
+  if (response?.status !== 200) throw new Error(`the Worker failed: ${text}`);
+  return decodeTagged(JSON.parse(text)) as Outcome;
+}
+
+function shown({ target, method, args }: Call): string {
+  const text = JSON.stringify(encodeTagged(args)).slice(1, -1);
+  const isLong = text.length > MAX_SHOWN;
+  return `${target}.${method}(${isLong ? `${text.slice(0, MAX_SHOWN)}…` : text})`;
 }
 
 /** Starts workerd with a bundled Worker. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { testWorker } from "./harness.ts";
 
-const { call, attempt, raw } = testWorker();
+const { call, attempt, raw, workerd } = testWorker();
 
 const USER = "0190a0b0-1111-4222-8333-444455556666";
 const SESSION = { userId: USER, device: "web" };
@@ -168,9 +168,9 @@ describe("a broken value that somebody planted", () => {
 
 test("puts that run together leave one of the values, whole", async () => {
   const writes = Array.from({ length: 20 }, (_, rollout) =>
-    call("CACHE.flag.put", { name: "busy" }, { enabled: rollout % 2 === 0, rollout }),
+    workerd.call("CACHE.flag.put", { name: "busy" }, { enabled: rollout % 2 === 0, rollout }),
   );
   await Promise.all(writes);
-  const found = (await call("CACHE.flag.get", { name: "busy" })) as Record<string, unknown>;
+  const found = (await workerd.call("CACHE.flag.get", { name: "busy" })) as Record<string, unknown>;
   expect(found["enabled"]).toBe(Number(found["rollout"]) % 2 === 0);
 });

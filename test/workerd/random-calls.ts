@@ -1,0 +1,152 @@
+import fc from "fast-check";
+
+/** A call of an accessor, or of the binding itself where somebody plants something. */
+export interface RandomCall {
+  /** `CACHE.session.put`. */
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+/** In a page's options, the cursor that the last page of the same collection gave. */
+export const LAST_CURSOR = "the last cursor";
+
+/** What a collection's calls are made of; the parts of each are mostly good. */
+interface Parts {
+  readonly params: fc.Arbitrary<unknown>;
+  /** What a list goes by. */
+  readonly leading: fc.Arbitrary<unknown>;
+  readonly value: fc.Arbitrary<unknown>;
+  /** What an update puts over a value. */
+  readonly fields: fc.Arbitrary<unknown>;
+  readonly options: fc.Arbitrary<unknown>;
+  /** A stored record that others may have written. */
+  readonly planted: fc.Arbitrary<readonly [key: string, value: string, options?: unknown]>;
+}
+
+const USER = "0190a0b0-1111-4222-8333-444455556666";
+const OTHER_USER = "0198e0b5-7d9a-7c3e-8f3a-3f9d3a1c2b4d";
+const SEEN_AT = "2026-11-24T12:00:00Z";
+
+function mostly(good: fc.Arbitrary<unknown>, ...bad: readonly unknown[]): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 6, arbitrary: good },
+    { weight: 1, arbitrary: fc.constantFrom(...bad) },
+  );
+}
+
+const setting = mostly(fc.constantFrom("a", "b", "a:b", "é", "__proto__"), "", 5, "x".repeat(600));
+const number = mostly(fc.constantFrom(1, 7, 42, 100, 142, 999), 1_000, -1, 1.5, "7");
+const bound = fc.record({ from: number, to: number }, { requiredKeys: [] });
+const by = mostly(fc.constantFrom(undefined, { by: "ann" }), { by: 5 }, { by: "x".repeat(21) });
+
+const PARTS: Readonly<Record<string, Parts>> = {
+  "CACHE.session": {
+    params: fc.record({
+      userId: mostly(fc.constantFrom(USER, OTHER_USER), "1"),
+      device: mostly(fc.constantFrom("web", "ios"), "tv"),
+    }),
+    leading: fc.record(
+      { userId: mostly(fc.constant(USER), "1"), device: fc.constant("web") },
+      { requiredKeys: [] },
+    ),
+    value: mostly(
+      fc.record({ cart: fc.array(fc.string(), { maxLength: 3 }), seenAt: fc.constant(SEEN_AT) }),
+      { cart: [5], seenAt: SEEN_AT },
+      undefined,
+    ),
+    fields: mostly(fc.constant({ theme: "dark" }), { cart: null }),
+    options: fc.record(
+      {
+        metadata: mostly(fc.constant({ ip: "10.0.0.1" }), { ip: "ten" }, null),
+        ttl: mostly(fc.constantFrom("1h", 600, "7d"), "1m", 600.5, "8d", new Date(0)),
+      },
+      { requiredKeys: ["metadata"] },
+    ),
+    planted: fc.constantFrom(
+      [`session:${USER}:web`, "<html>", { metadata: { ip: "10.0.0.1" }, expirationTtl: 600 }],
+      [`session:${USER}:ios`, JSON.stringify({ cart: [], seenAt: SEEN_AT })],
+      [`session:${USER}:tv`, "{}"],
+    ),
+  },
+  "CACHE.setting": {
+    params: fc.record({ user: setting, setting }),
+    leading: fc.record({ user: setting, setting }, { requiredKeys: [] }),
+    value: mostly(fc.jsonValue({ maxDepth: 2 }), undefined, 1n),
+    fields: fc.constant({ more: true }),
+    options: mostly(fc.constant({}), { ttl: "1h" }),
+    planted: fc.constantFrom(["user:a:b", ""], ["user:a", "1"], ["user:a:%41", "1"]),
+  },
+  "CACHE.label": {
+    params: fc.record({ id: setting }),
+    leading: fc.constant({}),
+    value: mostly(fc.string(), 5),
+    fields: fc.constant({}),
+    options: fc.record({ metadata: mostly(fc.string(), undefined, "x".repeat(1_023)) }),
+    planted: fc.constantFrom(["label:a", '"x"'], ["label:b", '"x"', { metadata: 5 }]),
+  },
+  "RECORDS.note": {
+    params: fc.record({ author: mostly(fc.constantFrom("ann", "bob", "🙂🙂"), "x", null) }),
+    leading: mostly(fc.constant({}), { author: "ann" }),
+    value: mostly(fc.constantFrom("", "text", "\ufeffmark", "🙂"), "a\ud800"),
+    fields: fc.constant({}),
+    options: fc.record({ ttl: mostly(fc.constantFrom("2m", "1d", 3_600), undefined, 59, "2d") }),
+    planted: fc.constantFrom(["note:ann", "planted"], ["note:x", "too short"]),
+  },
+  "NUMBERS.any": {
+    params: fc.record({ id: number }),
+    leading: fc.oneof(fc.constant({}), fc.record({ id: bound })),
+    value: mostly(fc.record({ n: fc.integer() }), { n: "1" }),
+    fields: mostly(fc.constant({ n: 3 }), { n: 0.5 }),
+    options: fc.record({ metadata: by }),
+    planted: fc.constantFrom(["142", "[]"], ["007", '{"n":1}', { metadata: { by: 1 } }], ["7", ""]),
+  },
+};
+
+const pageOptions = fc.record({
+  limit: mostly(fc.constantFrom(1, 2, undefined), 0, 1_001, 1.5),
+  cursor: fc.constantFrom(undefined, LAST_CURSOR),
+});
+const getOptions = mostly(fc.constantFrom(undefined, {}, { cacheTtl: "1m" }), { cacheTtl: 29 });
+const few = { maxLength: 5 };
+
+/** Calls of one collection, so that they meet the same few records. */
+export const randomCalls: fc.Arbitrary<readonly RandomCall[]> = fc.oneof(
+  ...Object.entries(PARTS).map(([collection, parts]) =>
+    fc.array(callOf(collection, parts), { minLength: 10, maxLength: 40, size: "max" }),
+  ),
+);
+
+function callOf(
+  collection: string,
+  { params, leading, value, fields, options, planted }: Parts,
+): fc.Arbitrary<RandomCall> {
+  const call = (method: string, ...args: readonly fc.Arbitrary<unknown>[]) =>
+    fc.record({ method: fc.constant(`${collection}.${method}`), args: fc.tuple(...args) });
+  const change = fields.map((over) => ({ over }));
+  const record = fc
+    .tuple(params, value, options)
+    .map(([params, value, options]) => ({ params, value, ...(options as object) }));
+  const others = [
+    call("get", params, getOptions),
+    call("getWithMetadata", params, getOptions),
+    call("has", params),
+    call("getMany", fc.array(params, few), getOptions),
+    call("getManyWithMetadata", fc.array(params, few)),
+    call("putMany", fc.array(record, { maxLength: 2 })),
+    call("update", params, change, options),
+    call("touch", params, mostly(fc.constant({}), { ttl: "1h" })),
+    call("delete", params),
+    call("list", leading),
+    call("keys", leading),
+    call("entries", leading, getOptions),
+    call("first", leading),
+    call("count", leading),
+    call("deleteAll", leading),
+    planted.map((args) => ({ method: `${collection.split(".")[0]}.put`, args })),
+  ];
+  return fc.oneof(
+    { weight: 6, arbitrary: call("put", params, value, options) },
+    { weight: 4, arbitrary: call("page", leading, pageOptions) },
+    ...others.map((arbitrary) => ({ weight: 1, arbitrary })),
+  );
+}

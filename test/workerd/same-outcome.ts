@@ -1,0 +1,53 @@
+import { expect } from "vitest";
+import type { Outcome } from "./driver.ts";
+
+/** Each place has a clock of its own, and a new second may begin in one of them first. */
+const MAX_SECONDS_APART = 2;
+
+const TIMES: readonly string[] = ["expiration", "expirationTtl"];
+
+/** What a message says of the time that is left. */
+const SECONDS_LEFT = /(?<=`ttl` is )-?\d+(?= s\b)/;
+
+/**
+ * Asserts that a call gave the same over both KVs: its result, its error, and the calls that reached
+ * KV, cursors included. Times may be two seconds apart.
+ *
+ * @param call what was called, for the message.
+ */
+export function expectSameOutcome(call: string, memory: Outcome, workerd: Outcome): void {
+  const message = `${call} gives something else over the memory KV (received) than over the KV of workerd (expected)`;
+  expect(withTimesOf(workerd, memory), message).toStrictEqual(workerd);
+}
+
+/** Gives `own` with the times of `other`, where they are near enough. */
+function withTimesOf(other: unknown, own: unknown, property = ""): unknown {
+  if (typeof own === "number" && typeof other === "number") {
+    return TIMES.includes(property) && areNear(own, other) ? other : own;
+  }
+  if (typeof own === "string" && typeof other === "string" && property === "message") {
+    const [left] = SECONDS_LEFT.exec(other) ?? [];
+    return own.replace(SECONDS_LEFT, (seconds) =>
+      left !== undefined && areNear(Number(seconds), Number(left)) ? left : seconds,
+    );
+  }
+  if (Array.isArray(own) && Array.isArray(other)) {
+    return own.map((part, index) => withTimesOf(other[index], part));
+  }
+  if (!isPlainObject(own) || !isPlainObject(other)) return own;
+  const parts = Object.entries(own).map(([name, part]) => [
+    name,
+    withTimesOf(other[name], part, name),
+  ]);
+  return Object.fromEntries(parts);
+}
+
+function areNear(one: number, other: number): boolean {
+  return Math.abs(one - other) <= MAX_SECONDS_APART;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
