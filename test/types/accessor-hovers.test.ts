@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { openEditor } from "./editor.ts";
+
+const editor = openEditor();
+
+const COLLECTIONS = [
+  "CACHE.session",
+  "CACHE.flag",
+  "CACHE.page",
+  "ORDERS.order",
+  "ORDERS.settings",
+  "ORDERS.note",
+  "ORDERS.category",
+];
+
+describe("over an accessor's method an editor shows plain types:", () => {
+  test.each([
+    [
+      "CACHE.session.get",
+      "SessionCollection.get(params: SessionParams, options?: GetOptions): Promise<Session | null>",
+    ],
+    [
+      "CACHE.flag.get",
+      "FlagCollection.get(params: FlagParams, options?: GetOptions): Promise<Flag>",
+    ],
+    [
+      "CACHE.session.put",
+      "SessionCollection.put(params: SessionParams, value: Session, options: { metadata: SessionMetadata; ttl?: Ttl; }): Promise<void>",
+    ],
+    [
+      "CACHE.session.update",
+      "SessionCollection.update(params: SessionParams, change: (value: Session) => Session | Promise<Session>, options?: { metadata?: SessionMetadata; ttl?: Ttl; }): Promise<Session | null>",
+    ],
+    [
+      "CACHE.session.getMany",
+      "SessionCollection.getMany(params: readonly SessionParams[], options?: GetOptions): Promise<readonly (Session | null)[]>",
+    ],
+    [
+      "CACHE.session.list",
+      "SessionCollection.list(params?: SessionPrefix): AsyncIterable<SessionEntry>",
+    ],
+    ["ORDERS.order.list", "OrderCollection.list(params?: OrderPrefix): AsyncIterable<OrderEntry>"],
+    [
+      "ORDERS.note.touch",
+      "NoteCollection.touch(params: NoteParams, options: { ttl: Ttl; }): Promise<boolean>",
+    ],
+    ["ORDERS.settings.put", "SettingsCollection.put(value: Settings): Promise<void>"],
+    ["CACHE.page.serve", "PageCollection.serve(request: Request): Promise<Response>"],
+  ])("%s", (path, shown) => {
+    const method = path.split(".").at(-1) ?? "";
+    expect(onOneLine(editor.hover(`kv.${path};`, method))).toBe(`(method) ${shown}`);
+  });
+
+  test.each(COLLECTIONS)("%s, in all of its methods", (collection) => {
+    const methods = editor.members(`kv.${collection}.`);
+    expect(methods).toEqual(expect.arrayContaining(["delete", "get", "has", "key", "put"]));
+    const shown = methods.map((method) => editor.hover(`kv.${collection}.${method};`, method));
+    expect(shown.filter((text) => !text.startsWith("(method) "))).toEqual([]);
+    const generics = shown.flatMap((text) => [...text.matchAll(/\w+(?=<)/g)].map(([name]) => name));
+    expect([...new Set(generics)].filter((name) => !PLAIN.includes(name))).toEqual([]);
+  });
+});
+
+const PLAIN = ["Promise", "AsyncIterable", "Record"];
+
+describe("over what a call gave an editor shows a name from the schema:", () => {
+  test.each([
+    ["a value", "const found = await kv.CACHE.session.get({} as never); found;", "Session | null"],
+    ["many", "const found = await kv.CACHE.flag.getMany([]); found;", "readonly Flag[]"],
+    ["an entry", "for await (const found of kv.CACHE.session.list()) found;", "SessionEntry"],
+    ["the accessors", "const found = kv; found;", "Keyloom"],
+    ["a namespace", "const found = kv.CACHE; found;", "CacheNamespace"],
+    ["an accessor", "const found = kv.CACHE.flag; found;", "FlagCollection"],
+  ])("%s", (_, code, type) => {
+    expect(editor.hover(code, "found")).toBe(`const found: ${type}`);
+  });
+});
+
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
+}
