@@ -49,6 +49,12 @@ export default defineKv({
           metadata: z.string(),
           ttl: ttl.none("a test of limits"),
         }),
+        hot: collection({
+          key: "hot:{name}",
+          value: z.string(),
+          cacheTtl: "5m",
+          ttl: ttl.none("read by every request"),
+        }),
       },
     },
     RECORDS: {
