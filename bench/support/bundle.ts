@@ -1,0 +1,53 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { generateFile } from "../../codegen/file.ts";
+import { compileFile } from "../../schema/compile.ts";
+
+/** The folder of the benches. */
+export const BENCH = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The accessors of a schema of bench/schemas, as `keyloom generate` writes them. */
+export async function accessorsOf(schema: string): Promise<string> {
+  const file = join(BENCH, "schemas", `${schema}.keyloom.ts`);
+  const { model, problems } = await compileFile(file);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
+  return generateFile(model, `${schema}.keyloom.ts`);
+}
+
+/**
+ * Bundles and minifies as wrangler does for a Worker.
+ *
+ * @param modules texts that the entry may import by name, in place of files.
+ */
+export async function bundled(
+  entry: string,
+  modules: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: entry, resolveDir: BENCH, loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["@keyloom/source"],
+    write: false,
+    plugins: [
+      {
+        name: "texts",
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^[\w-]+$/ }, ({ path }) =>
+            Object.hasOwn(modules, path) ? { path, namespace: "text" } : undefined,
+          );
+          onLoad({ filter: /.*/, namespace: "text" }, ({ path }) => ({
+            contents: modules[path] ?? "",
+            loader: "ts",
+            resolveDir: BENCH,
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? "";
+}
