@@ -14,6 +14,40 @@ interface Command {
 
 /** Lays a text out in lines, from the indentation at which it starts. */
 export function printDoc(doc: Doc, level: number): readonly string[] {
+  // Most texts fit into one line, and are then all of their groups in one line.
+  const flat = typeof doc === "string" ? doc : unbrokenText(doc, false);
+  const isOneLine = flat !== undefined && INDENT.length * level + flat.length <= MAX_LINE;
+  if (isOneLine || typeof doc === "string") {
+    return [(INDENT.repeat(level) + (flat ?? "")).trimEnd()];
+  }
+  return layOut(doc, level);
+}
+
+/** The text in one line; `undefined` where something in it is broken however much room there is. */
+function unbrokenText(doc: Doc, inGroup: boolean): string | undefined {
+  if (typeof doc === "string") return doc;
+  if (!("kind" in doc)) {
+    let text = "";
+    for (const part of doc) {
+      const partText = unbrokenText(part, inGroup);
+      if (partText === undefined) return undefined;
+      text += partText;
+    }
+    return text;
+  }
+  switch (doc.kind) {
+    case "group":
+      return doc.broken ? undefined : unbrokenText(doc.content, true);
+    case "indent":
+      return unbrokenText(doc.content, inGroup);
+    case "line":
+      return inGroup ? doc.flat : undefined;
+    case "ifBroken":
+      return inGroup ? "" : undefined;
+  }
+}
+
+function layOut(doc: Doc, level: number): readonly string[] {
   const lines: string[] = [];
   let current = INDENT.repeat(level);
   const stack: Command[] = [{ doc, level, broken: true }];
@@ -57,7 +91,10 @@ function fits(part: Command, rest: readonly Command[], room: number): boolean {
 }
 
 function pushAll(stack: Command[], docs: readonly Doc[], { level, broken }: Command): void {
-  for (const doc of docs.toReversed()) stack.push({ doc, level, broken });
+  for (let at = docs.length - 1; at >= 0; at--) {
+    const doc = docs[at];
+    if (doc !== undefined) stack.push({ doc, level, broken });
+  }
 }
 
 /** A text in one line, whatever its length. */

@@ -10,24 +10,40 @@ async function* find(model: Model): AsyncGenerator<Finding> {
 }
 
 async function* findInNamespace({ binding, collections }: NamespaceModel): AsyncGenerator<Finding> {
-  for (const [index, later] of collections.entries()) {
-    for (const earlier of collections.slice(0, index)) {
-      if (!headsMeet(earlier, later)) continue;
-      const key = await commonKey(earlier, later);
-      if (key === undefined) continue;
-      yield {
-        path: ["namespaces", binding, "collections", later.name, "key"],
-        message: `\`${later.name}\` (${later.key.template}) and \`${earlier.name}\` (${earlier.key.template}) can make the same key, such as ${JSON.stringify(key)}`,
-        help: "Give one of them a prefix of its own, or narrow a parameter's type.",
-      };
-    }
+  for (const [earlier, later] of pairsThatMeet(collections)) {
+    const key = await commonKey(earlier, later);
+    if (key === undefined) continue;
+    yield {
+      path: ["namespaces", binding, "collections", later.name, "key"],
+      message: `\`${later.name}\` (${later.key.template}) and \`${earlier.name}\` (${earlier.key.template}) can make the same key, such as ${JSON.stringify(key)}`,
+      help: "Give one of them a prefix of its own, or narrow a parameter's type.",
+    };
   }
 }
 
-/** Most pairs are told apart by their literal heads alone. */
-function headsMeet(a: CollectionModel, b: CollectionModel): boolean {
-  const [first, second] = [literalHead(a.key), literalHead(b.key)];
-  return first.startsWith(second) || second.startsWith(first);
+type Pair = readonly [earlier: CollectionModel, later: CollectionModel];
+
+/**
+ * The pairs of which one literal head starts with the other; all others are told apart by their heads
+ * alone. Sorted by head, those that start with a head stand right behind it, so that not every pair
+ * has to be looked at.
+ */
+function pairsThatMeet(collections: readonly CollectionModel[]): readonly Pair[] {
+  const byHead = collections
+    .map((collection, index) => ({ collection, index, head: literalHead(collection.key) }))
+    .sort((a, b) => (a.head < b.head ? -1 : a.head > b.head ? 1 : 0));
+  const pairs: (readonly [number, number])[] = [];
+  for (const [at, { head, index }] of byHead.entries()) {
+    for (let next = at + 1; byHead[next]?.head.startsWith(head); next++) {
+      const other = byHead[next]?.index ?? index;
+      pairs.push([Math.min(index, other), Math.max(index, other)]);
+    }
+  }
+  pairs.sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+  return pairs.flatMap(([earlier, later]): readonly Pair[] => {
+    const [first, second] = [collections[earlier], collections[later]];
+    return first === undefined || second === undefined ? [] : [[first, second]];
+  });
 }
 
 /** A key that both templates make, found by intersecting their automata. */

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import * as nodeModule from "node:module";
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
@@ -64,4 +65,7 @@ function exitCodeOf(error: unknown): number {
   return 2;
 }
 
+// Node then keeps what it compiles, schema files with their types taken out among it, as it does for
+// `tsc`: in its folder for that, unless NODE_DISABLE_COMPILE_CACHE is set. Older Nodes have no such thing.
+nodeModule.enableCompileCache?.();
 process.exitCode = await run(process.argv).catch(exitCodeOf);
