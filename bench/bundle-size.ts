@@ -1,64 +1,76 @@
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { accessorsOf, bundled } from "./support/bundle.ts";
+import { type Bench, bounded, bytes, compared, type Row } from "./support/row.ts";
 
-/** The size of what one entry bundles to. */
-export interface BundleSize {
-  readonly what: string;
-  readonly bytes: number;
-  readonly gzip: number;
-  /** Gzip, as a share of what zod alone takes for one value type of the same example. */
-  readonly "of zod": string;
-}
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** One value type of the example, as a Worker would check it with zod. */
-const ZOD_ENTRY = `
-  import * as z from "zod";
-  const Session = z.object({
-    startedAt: z.iso.datetime(),
-    recent: z.array(z.string()).max(5),
-  });
-  export default { fetch: async (request) => Response.json(Session.parse(await request.json())) };
+/** The value type of schemas/session.keyloom.ts, as a Worker would check it with zod. */
+const ZOD = `
+import * as z from "zod";
+const Session = z.object({
+  startedAt: z.iso.datetime(),
+  recent: z.array(z.string()).max(5),
+});
+export default { fetch: async (request) => Response.json(Session.parse(await request.json())) };
 `;
 
-/** The example's accessors alone: what its own code adds is not Keyloom's. */
-const ACCESSORS_ENTRY = `
-  import { keyloom } from "./examples/compat/src/kv.gen.ts";
-  export default { fetch: async (request, env) => Response.json(Object.keys(keyloom(env))) };
+/** The same Worker with the generated check. */
+const CHECK = `
+import { checkSession } from "accessors";
+export default {
+  async fetch(request) {
+    const issues = [];
+    const session = checkSession(await request.json(), issues);
+    if (issues.length > 0) throw new Error(JSON.stringify(issues));
+    return Response.json(session);
+  },
+};
 `;
 
-/** Bundles the example, its accessors and zod, and gives their sizes. */
-export async function bundleSizes(): Promise<readonly BundleSize[]> {
-  const zod = await sizeOf(ZOD_ENTRY);
-  const rows = [
-    ["accessors of 5 collections", await sizeOf(ACCESSORS_ENTRY)],
-    [
-      "the whole example Worker",
-      await sizeOf('export { default } from "./examples/compat/src/worker.ts"'),
-    ],
-    ["zod, one value type", zod],
-  ] as const;
-  return rows.map(([what, { bytes, gzip }]) => ({
-    what,
-    bytes,
-    gzip,
-    "of zod": `${((100 * gzip) / zod.gzip).toFixed(0)} %`,
-  }));
+const ALL_ACCESSORS = `
+import { keyloom } from "accessors";
+export default { fetch: async (request, env) => Response.json(Object.keys(keyloom(env))) };
+`;
+
+const RUNTIME = `
+import { Collection, json, Singleton, text } from "keyloom/runtime";
+export default [Collection, json, Singleton, text];
+`;
+
+const EXAMPLE = 'export { default } from "../examples/compat/src/worker.ts"';
+
+async function run(): Promise<readonly Row[]> {
+  const [session, shop] = [await accessorsOf("session"), await accessorsOf("shop")];
+  // The generated file keeps its checks to itself.
+  const withCheck = `${session}\nexport { checkSession };`;
+  const zod = await gzipOf(ZOD);
+  const besideZod = (what: string, keyloom: number, atMost?: number): Row =>
+    compared({
+      what,
+      peer: "zod",
+      keyloom,
+      theirs: zod,
+      show: bytes,
+      ...(atMost !== undefined && { atMost }),
+    });
+  return [
+    besideZod("the check of one value type", await gzipOf(CHECK, withCheck), 1 / 15),
+    besideZod("the accessor of one collection", await gzipOf(ALL_ACCESSORS, session)),
+    bounded(
+      "the accessors of the 10 collections of a shop",
+      await gzipOf(ALL_ACCESSORS, shop),
+      4_096,
+      bytes,
+    ),
+    figure("of it, the runtime with all methods", await gzipOf(RUNTIME)),
+    figure("the whole of examples/compat", await gzipOf(EXAMPLE)),
+  ];
 }
 
-async function sizeOf(contents: string): Promise<{ bytes: number; gzip: number }> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root, loader: "ts" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    conditions: ["@keyloom/source"],
-    write: false,
-  });
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return { bytes: code.byteLength, gzip: gzipSync(code).byteLength };
+function figure(what: string, size: number): Row {
+  return { what, keyloom: bytes(size), beside: "", ratio: "", target: "", met: "" };
 }
+
+async function gzipOf(entry: string, accessors = ""): Promise<number> {
+  return gzipSync(await bundled(entry, { accessors })).byteLength;
+}
+
+export const bench: Bench = { title: "Bundle size (gzip)", peers: ["zod"], run };

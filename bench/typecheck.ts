@@ -122,7 +122,10 @@ async function run() {
     const { model } = await compileFile(join(folder, "keyloom.schema.ts"));
     writeFileSync(join(folder, "kv.gen.ts"), generateFile(model, "keyloom.schema.ts"));
     const check = (project: string) => async () => runNode(folder, [TSC, "-p", project]);
-    const times = await alternate(check("ours.json"), check("inferred.json"), { rounds: ROUNDS, warmUp: 0 });
+    const times = await alternate(check("ours.json"), check("inferred.json"), {
+      rounds: ROUNDS,
+      warmUp: 0,
+    });
     return [
       compared({
         what: `\`tsc\` over ${COLLECTIONS} collections, each read and written once`,

@@ -24,7 +24,12 @@ export function table(rows: readonly Row[]): string {
 export function report(
   done: readonly { readonly bench: Bench; readonly rows: readonly Row[] }[],
 ): string {
-  const packages = ["esbuild", "typescript", "workerd", ...done.flatMap(({ bench }) => bench.peers)];
+  const packages = [
+    "esbuild",
+    "typescript",
+    "workerd",
+    ...done.flatMap(({ bench }) => bench.peers),
+  ];
   const versions = [...new Set(packages)].toSorted().map((name) => `${name} ${versionOf(name)}`);
   return [
     "# Results",
