@@ -8,8 +8,8 @@ export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBroken;
 interface Group {
   readonly kind: "group";
   readonly content: Doc;
-  /** Holds a line that is always broken. */
-  readonly broken: boolean;
+  /** What {@link isBroken} has found. */
+  broken: boolean | undefined;
 }
 
 interface Indent {
@@ -38,7 +38,7 @@ export const softLine: Line = { kind: "line", flat: "" };
 export const hardLine: Line = { kind: "line", flat: undefined };
 
 export function group(...content: readonly Doc[]): Doc {
-  return { kind: "group", content, broken: hasHardLine(content) };
+  return { kind: "group", content, broken: undefined };
 }
 
 export function indent(...content: readonly Doc[]): Doc {
@@ -72,13 +72,19 @@ export function beside(head: Doc, body: Doc): Doc {
   return group(head, indent(line, body));
 }
 
+/** Whether a group holds a line that is always broken. Found out when asked: few groups are. */
+export function isBroken(group: Group): boolean {
+  group.broken ??= hasHardLine(group.content);
+  return group.broken;
+}
+
 /** Whether a text holds a line that is always broken, so that it takes several lines anywhere. */
 function hasHardLine(doc: Doc): boolean {
   if (typeof doc === "string") return false;
   if (!("kind" in doc)) return doc.some(hasHardLine);
   switch (doc.kind) {
     case "group":
-      return doc.broken;
+      return isBroken(doc);
     case "indent":
       return hasHardLine(doc.content);
     case "line":

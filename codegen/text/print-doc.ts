@@ -1,4 +1,4 @@
-import type { Doc } from "./doc.ts";
+import { type Doc, isBroken } from "./doc.ts";
 
 /** The longest line of generated code, unless a single token is longer. */
 export const MAX_LINE = 100;
@@ -15,12 +15,17 @@ interface Command {
 /** Lays a text out in lines, from the indentation at which it starts. */
 export function printDoc(doc: Doc, level: number): readonly string[] {
   // Most texts fit into one line, and are then all of their groups in one line.
-  const flat = typeof doc === "string" ? doc : unbrokenText(doc, false);
+  const flat = unbrokenText(doc, false);
   const isOneLine = flat !== undefined && INDENT.length * level + flat.length <= MAX_LINE;
-  if (isOneLine || typeof doc === "string") {
-    return [(INDENT.repeat(level) + (flat ?? "")).trimEnd()];
-  }
+  if (isOneLine || typeof doc === "string") return [(indentation(level) + flat).trimEnd()];
   return layOut(doc, level);
+}
+
+const indentations: string[] = [];
+
+function indentation(level: number): string {
+  indentations[level] ??= INDENT.repeat(level);
+  return indentations[level];
 }
 
 /** The text in one line; `undefined` where something in it is broken however much room there is. */
@@ -37,7 +42,7 @@ function unbrokenText(doc: Doc, inGroup: boolean): string | undefined {
   }
   switch (doc.kind) {
     case "group":
-      return doc.broken ? undefined : unbrokenText(doc.content, true);
+      return unbrokenText(doc.content, true);
     case "indent":
       return unbrokenText(doc.content, inGroup);
     case "line":
@@ -49,7 +54,7 @@ function unbrokenText(doc: Doc, inGroup: boolean): string | undefined {
 
 function layOut(doc: Doc, level: number): readonly string[] {
   const lines: string[] = [];
-  let current = INDENT.repeat(level);
+  let current = indentation(level);
   const stack: Command[] = [{ doc, level, broken: true }];
   for (let command = stack.pop(); command !== undefined; command = stack.pop()) {
     const { doc, level, broken } = command;
@@ -59,11 +64,11 @@ function layOut(doc: Doc, level: number): readonly string[] {
     else if (doc.kind === "ifBroken") current += broken ? doc.text : "";
     else if (doc.kind === "group") {
       const flat = { doc: doc.content, level, broken: false };
-      const isFlat = !doc.broken && fits(flat, stack, MAX_LINE - current.length);
+      const isFlat = !isBroken(doc) && fits(flat, stack, MAX_LINE - current.length);
       stack.push(isFlat ? flat : { ...flat, broken: true });
     } else if (broken || doc.flat === undefined) {
       lines.push(current.trimEnd());
-      current = INDENT.repeat(level);
+      current = indentation(level);
     } else current += doc.flat;
   }
   lines.push(current.trimEnd());
@@ -83,7 +88,8 @@ function fits(part: Command, rest: readonly Command[], room: number): boolean {
     else if (!("kind" in doc)) pushAll(stack, doc, command);
     else if (doc.kind === "indent") stack.push({ ...command, doc: doc.content });
     else if (doc.kind === "ifBroken") left -= broken ? doc.text.length : 0;
-    else if (doc.kind === "group") stack.push({ ...command, doc: doc.content, broken: doc.broken });
+    else if (doc.kind === "group")
+      stack.push({ ...command, doc: doc.content, broken: isBroken(doc) });
     else if (broken || doc.flat === undefined) return true;
     else left -= doc.flat.length;
   }
