@@ -46,7 +46,7 @@ export default {
   },
 };`;
 
-const READS = 300;
+const READS = 100;
 const INSTANT_READS = 20_000;
 
 async function run() {
@@ -61,7 +61,7 @@ async function run() {
     };
     const characters = await visit("put", 0)();
     const kv = await alternate(visit("typed", READS), visit("raw", READS), {
-      rounds: 20,
+      rounds: 60,
       warmUp: 2,
     });
     const instant = await alternate(
