@@ -288,15 +288,6 @@ export interface PageCollection {
   putMany(
     records: readonly { params: PageParams; value: Page; metadata: PageMetadata }[],
   ): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: PageParams,
-    change: (value: Page) => Page | Promise<Page>,
-    options?: { metadata?: PageMetadata },
-  ): Promise<Page | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */

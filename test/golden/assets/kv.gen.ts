@@ -170,15 +170,6 @@ export interface DocumentCollection {
   putMany(
     records: readonly { params: DocumentParams; value: Document; metadata: DocumentMetadata }[],
   ): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: DocumentParams,
-    change: (value: Document) => Document | Promise<Document>,
-    options?: { metadata?: DocumentMetadata },
-  ): Promise<Document | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: DocumentParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
@@ -270,15 +261,6 @@ export interface DownloadCollection {
   putMany(
     records: readonly { params: DownloadParams; value: Download; metadata: DownloadMetadata }[],
   ): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: DownloadParams,
-    change: (value: Download) => Download | Promise<Download>,
-    options?: { metadata?: DownloadMetadata },
-  ): Promise<Download | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: DownloadParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
@@ -370,15 +352,6 @@ export interface FileCollection {
   putMany(
     records: readonly { params: FileParams; value: File; metadata: FileMetadata }[],
   ): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: FileParams,
-    change: (value: File) => File | Promise<File>,
-    options?: { metadata?: FileMetadata },
-  ): Promise<File | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: FileParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
@@ -462,15 +435,6 @@ export interface PageCollection {
   putMany(
     records: readonly { params: PageParams; value: Page; metadata: PageMetadata }[],
   ): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: PageParams,
-    change: (value: Page) => Page | Promise<Page>,
-    options?: { metadata?: PageMetadata },
-  ): Promise<Page | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
