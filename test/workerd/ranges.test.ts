@@ -3,7 +3,7 @@ import { testWorker } from "./harness.ts";
 
 const { attempt, call, raw } = testWorker();
 
-const NUMBERS = Array.from({ length: 200 }, (_, index) => index * 5);
+const NUMBERS = Array.from({ length: 100 }, (_, index) => index * 10);
 const keyOf = (id: number) => String(id).padStart(3, "0");
 
 interface Entry {
@@ -37,25 +37,6 @@ describe("a range of the last parameter", () => {
     await plant();
     const { kvCalls } = await attempt("NUMBERS.any.list", { id: { from: 120, to: 129 } });
     expect(kvCalls).toMatchObject([{ method: "list", options: { prefix: "12" } }]);
-  });
-
-  test("stops reading at its end", async () => {
-    const country = { code: "DE", region: "BY" };
-    const day = (count: number) => new Date(Date.UTC(2026, 0, 1 + count));
-    const keys = await Promise.all(
-      Array.from({ length: 1_500 }, async (_, index) =>
-        call("RECORDS.order.key", { country, day: day(index % 750), number: index, gift: false }),
-      ),
-    );
-    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-    await raw("RECORDS.plantAll", keys, JSON.stringify({ total: 1, expiresAt }));
-    const all = await attempt("RECORDS.order.list", { country });
-    expect([(all.result as Entry[]).length, all.kvCalls.length]).toEqual([1_500, 2]);
-    const some = await attempt("RECORDS.order.list", {
-      country,
-      day: { from: day(0), to: day(400) },
-    });
-    expect([(some.result as Entry[]).length, some.kvCalls.length]).toEqual([800, 1]);
   });
 
   test.each([
@@ -118,7 +99,7 @@ describe("other ways to read a list", () => {
       const page = (await call(
         "NUMBERS.any.page",
         {},
-        { cursor: cursor ?? undefined, limit: 75 },
+        { cursor: cursor ?? undefined, limit: 40 },
       )) as {
         entries: Entry[];
         cursor: string | null;
@@ -134,7 +115,7 @@ describe("other ways to read a list", () => {
     await plant();
     const page = await call("NUMBERS.any.page", { id: { to: 100 } }, { limit: 50 });
     expect(page).toMatchObject({ cursor: null });
-    expect((page as { entries: Entry[] }).entries).toHaveLength(20);
+    expect((page as { entries: Entry[] }).entries).toHaveLength(10);
   });
 
   test.each([0, -1, 1_001, 1.5, "5"])(
@@ -146,4 +127,24 @@ describe("other ways to read a list", () => {
       expect(kvCalls).toEqual([]);
     },
   );
+});
+
+// The last one, so that nothing has to take its many records away.
+test("a range stops reading at its end", async () => {
+  const country = { code: "DE", region: "BY" };
+  const day = (count: number) => new Date(Date.UTC(2026, 0, 1 + count));
+  const keys = await Promise.all(
+    Array.from({ length: 1_010 }, async (_, index) =>
+      call("RECORDS.order.key", { country, day: day(index % 505), number: index, gift: false }),
+    ),
+  );
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  await raw("RECORDS.plantAll", keys, JSON.stringify({ total: 1, expiresAt }));
+  const all = await attempt("RECORDS.order.list", { country });
+  expect([(all.result as Entry[]).length, all.kvCalls.length]).toEqual([1_010, 2]);
+  const some = await attempt("RECORDS.order.list", {
+    country,
+    day: { from: day(0), to: day(400) },
+  });
+  expect([(some.result as Entry[]).length, some.kvCalls.length]).toEqual([800, 1]);
 });
