@@ -25,8 +25,14 @@ export function absenceOf(type: TypeModel, recursive: RecursiveTypes): Absence {
       return { input: input === "defaulted" ? input : "optional", output: "optional" };
     }
     case "default":
+    case "prefault":
       return { input: "defaulted", output: "required" };
+    case "catch": {
+      const { input, output } = absenceOf(type.inner, recursive);
+      return { input: input === "defaulted" ? input : "optional", output };
+    }
     case "nullable":
+    case "readonly":
     case "recursive":
       return absenceOf(type.inner, recursive);
     case "ref": {
@@ -57,7 +63,10 @@ export function requiredCount(items: readonly TypeModel[], recursive: RecursiveT
   return items.findLastIndex((item) => absenceOf(item, recursive).input === "required") + 1;
 }
 
+/** What is there on the way out, and need not be on the way in. */
+const MAY_BE_LEFT_OUT: ReadonlySet<string> = new Set(["default", "prefault", "catch"]);
+
 /** Whether what a `put` takes differs from what a `get` gives. */
 export function differsByDirection(type: TypeModel): boolean {
-  return type.kind === "default" || partsOf(type).some(differsByDirection);
+  return MAY_BE_LEFT_OUT.has(type.kind) || partsOf(type).some(differsByDirection);
 }

@@ -4,7 +4,7 @@ import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, list } from "../text/doc.ts";
 import { propertyName, stringText } from "../text/literal.ts";
-import { stringConditions, writeIssue } from "../validator/conditions.ts";
+import { stringConditions, writeIssues } from "../validator/conditions.ts";
 import { writeChecks } from "../validator/index.ts";
 import { type CodecNames, codecName } from "./param-codec.ts";
 
@@ -42,9 +42,8 @@ export function writeParamCheck(
   writer.open(`${head} {`);
   writer.line(`${call};`);
   writer.line('if (typeof input !== "string") return;');
-  for (const condition of stringConditions({ ...codec.type, checks }, "input", path, scope)) {
-    writeIssue(writer, condition, path);
-  }
+  const conditions = stringConditions({ ...codec.type, checks }, "input", path, scope);
+  writeIssues({ writer }, conditions, path);
   writer.close("},");
 }
 

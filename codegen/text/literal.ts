@@ -37,6 +37,7 @@ export function literalDoc(value: unknown): Doc {
 }
 
 function primitiveText(value: unknown): string {
+  if (Object.is(value, -0)) return "-0";
   return typeof value === "string" ? stringText(value) : (JSON.stringify(value) ?? "undefined");
 }
 

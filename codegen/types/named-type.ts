@@ -46,6 +46,10 @@ function partsNotAtRoot(root: TypeModel, recursive: RecursiveTypes) {
 }
 
 function declare(writer: CodeWriter, name: string, type: TypeModel, context: TypeContext): void {
+  if (type.kind === "readonly") {
+    declare(writer, name, type.inner, { ...context, isReadonly: true });
+    return;
+  }
   const lines = type.kind === "object" ? propertyLines(type, context) : [];
   if (lines.length === 0) {
     writer.line(annotated(`export type ${name} =`, membersOf(type, context), ";"));

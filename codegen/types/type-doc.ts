@@ -1,4 +1,11 @@
-import type { ObjectType, PropertyModel, TupleType, TypeModel } from "../../schema/type/model.ts";
+import type {
+  IntersectionType,
+  ObjectType,
+  PropertyModel,
+  RecordType,
+  TupleType,
+  TypeModel,
+} from "../../schema/type/model.ts";
 import { absenceOf, differsByDirection, type RecursiveTypes, requiredCount } from "../absence.ts";
 import type { RecursiveNames } from "../names.ts";
 import { commentLines } from "../text/comment.ts";
@@ -16,6 +23,8 @@ export interface TypeContext {
   readonly names: RecursiveNames;
   /** How deep comments are indented. */
   readonly level: number;
+  /** The value itself, though not what is in it, cannot be written to. */
+  readonly isReadonly?: true;
   /** The type that holds what does not differ by direction: `Order`, for `Order["payment"]`. */
   readonly same?: string;
 }
@@ -36,22 +45,29 @@ export function membersOf(type: TypeModel, context: TypeContext): readonly Membe
     case "enum":
       return type.values.map((value) => ({ text: literalText(value) }));
     case "array":
-      return [{ text: inArray(membersOf(type.element, context)) }];
+      return [listMember(inArray(membersOf(type.element, within(context))), context)];
     case "tuple":
-      return [{ text: tupleDoc(type, context) }];
+      return [listMember(tupleDoc(type, within(context)), context)];
     case "object":
       return [objectMember(type, context)];
-    case "record": {
-      const args = [type.key, type.value].map((part) => inLine(membersOf(part, context)));
-      return [{ text: list("Record<", args, ">", { trailingComma: false }) }];
-    }
+    case "record":
+      return [readonlyMember(recordDoc(type, within(context)), context)];
     case "union":
       return union(...type.options.map((option) => membersOf(option, context)));
     case "optional":
-      return union(membersOf(type.inner, context), [{ text: "undefined" }]);
+      return union(membersOf(type.inner, context), type.exact ? [] : [{ text: "undefined" }]);
+    case "nonoptional":
+      return membersOf(type.inner, context).filter(({ text }) => text !== "undefined");
+    case "readonly":
+      return membersOf(type.inner, { ...context, isReadonly: true });
+    case "catch":
+      return membersOf(type.inner, context);
+    case "intersection":
+      return [intersectionMember(type, context)];
     case "nullable":
       return union(membersOf(type.inner, context), [{ text: "null" }]);
     case "default":
+    case "prefault":
       return context.direction === "input"
         ? union(membersOf(type.inner, context), [{ text: "undefined" }])
         : membersOf(type.inner, context);
@@ -60,9 +76,40 @@ export function membersOf(type: TypeModel, context: TypeContext): readonly Membe
       const name = context.names.get(type.name) ?? "unknown";
       const differs =
         context.direction === "input" && isDifferent(context.recursive.get(type.name));
-      return [{ text: differs ? `${name}Input` : name }];
+      return [readonlyMember(differs ? `${name}Input` : name, context)];
     }
   }
+}
+
+/** Where the parts of a value are written, which may be written to. */
+function within({ isReadonly: _, ...context }: TypeContext): TypeContext {
+  return context;
+}
+
+function listMember(text: Doc, { isReadonly }: TypeContext): Member {
+  return isReadonly === true ? { text: ["readonly ", text], hasOperator: true } : { text };
+}
+
+function readonlyMember(text: Doc, { isReadonly }: TypeContext): Member {
+  const args = { trailingComma: false };
+  return { text: isReadonly === true ? list("Readonly<", [text], ">", args) : text };
+}
+
+function recordDoc({ key, value, mode }: RecordType, context: TypeContext): Doc {
+  const args = [key, value].map((part) => inLine(membersOf(part, context)));
+  const record = list("Record<", args, ">", { trailingComma: false });
+  return mode === "partial" && key.kind === "enum"
+    ? list("Partial<", [record], ">", { trailingComma: false })
+    : record;
+}
+
+function intersectionMember({ left, right }: IntersectionType, context: TypeContext): Member {
+  const sides = [left, right].map((side) => {
+    const members = membersOf(side, within(context));
+    return members.length === 1 ? inLine(members) : ["(", inLine(members), ")"];
+  });
+  const member = readonlyMember(join(" & ", sides), context);
+  return context.isReadonly === true ? member : { ...member, hasOperator: true };
 }
 
 function isDifferent(type: TypeModel | undefined): boolean {
@@ -91,7 +138,32 @@ export function propertyLines(type: ObjectType, context: TypeContext): readonly 
     // zod leaves it out of what it gives, and so do the validators.
     .filter(({ name }) => name !== "__proto__")
     .flatMap((property) => [...comment(property, inner), propertyDoc(property, inner)]);
-  return type.unknown === "loose" ? [...lines, "[key: string]: unknown;"] : lines;
+  if (type.unknown !== "loose") return lines;
+  const others = otherValues(type, within(inner));
+  return [...lines, annotated(`${readonlyOf(context)}[key: string]:`, others, ";")];
+}
+
+/**
+ * What is under the keys that an object does not declare. TypeScript asks for an index that also takes
+ * what is under the declared ones; where that is long, all that is said is that the value is unknown.
+ */
+function otherValues({ properties, catchall }: ObjectType, context: TypeContext) {
+  const unknown = [{ text: "unknown" }];
+  if (catchall === undefined) return unknown;
+  const types = [catchall, ...properties.map(({ type }) => type)];
+  const isOptional = types.some(
+    (type) => absenceOf(type, context.recursive)[context.direction] !== "required",
+  );
+  const members = union(
+    ...types.map((type) => membersOf(type, context)),
+    isOptional ? [{ text: "undefined" }] : [],
+  );
+  const isTall = printDoc(annotated("[key: string]:", members, ";"), context.level).length > 1;
+  return isTall ? unknown : members;
+}
+
+function readonlyOf({ isReadonly }: TypeContext): string {
+  return isReadonly === true ? "readonly " : "";
 }
 
 function comment({ description }: PropertyModel, { level }: TypeContext): readonly string[] {
@@ -101,8 +173,8 @@ function comment({ description }: PropertyModel, { level }: TypeContext): readon
 function propertyDoc({ name, type }: PropertyModel, context: TypeContext): Doc {
   const { direction, recursive, same, ...rest } = context;
   const isOptional = absenceOf(type, recursive)[direction] !== "required";
-  const head = `${propertyName(name)}${isOptional ? "?" : ""}:`;
-  const text = annotated(head, membersOf(type, { direction, recursive, ...rest }), ";");
+  const head = `${readonlyOf(context)}${propertyName(name)}${isOptional ? "?" : ""}:`;
+  const text = annotated(head, membersOf(type, within({ direction, recursive, ...rest })), ";");
   const isTall = printDoc(text, context.level).length > 1;
   if (same === undefined || !isTall || differsByDirection(type)) return text;
   return `${head} ${same}[${literalText(name)}];`;

@@ -5,6 +5,8 @@ export interface Member {
   readonly text: Doc;
   /** Has braces of its own, which a formatter lets stand beside a single `null`. */
   readonly isObject?: true;
+  /** Needs parentheses in front of `[]` and `?`: `readonly string[]`. */
+  readonly hasOperator?: true;
 }
 
 /** The union of types, each member once. */
@@ -25,7 +27,7 @@ export function inLine(members: readonly Member[]): Doc {
 
 /** A type as an item of a tuple; an optional one is followed by `?`. */
 export function inTuple(members: readonly Member[], isOptional: boolean): Doc {
-  if (isOptional && members.length > 1) {
+  if (isOptional && needsParentheses(members)) {
     return [group("(", indent(softLine, broken(members)), softLine, ")"), "?"];
   }
   const end = isOptional ? "?" : "";
@@ -34,9 +36,13 @@ export function inTuple(members: readonly Member[], isOptional: boolean): Doc {
 }
 
 export function inArray(members: readonly Member[]): Doc {
-  if (members.length === 1) return [joined(members), "[]"];
+  if (!needsParentheses(members)) return [joined(members), "[]"];
   if (isPlain(members)) return ["(", joined(members), ")[]"];
   return group("(", indent(softLine, broken(members)), softLine, ")[]");
+}
+
+function needsParentheses(members: readonly Member[]): boolean {
+  return members.length > 1 || members.some(({ hasOperator }) => hasOperator === true);
 }
 
 /** Whether the members are written one behind the other at any length. */

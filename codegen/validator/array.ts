@@ -20,13 +20,14 @@ export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject
     // As in zod, nobody can have a long list of issues made by sending a long array.
     fn.reopen(`} else if (${input}.length > ${type.max}) {`);
     const message = `expected at most ${counted(type.max, "item")}`;
-    pushIssue(writer, { code: "too_big", message }, path);
+    pushIssue(writer, { code: "too_big", message, abort: true }, path);
   }
   fn.reopen("} else {");
   if (type.min !== undefined && type.min > 0) {
     const message = `expected at least ${counted(type.min, "item")}`;
     const wrong = `${input}.length < ${type.min}`;
-    writeIssue(writer, { wrong, code: "too_small", message }, path);
+    const abort = type.abort === true && { abort: true as const };
+    writeIssue(writer, { wrong, code: "too_small", message, ...abort }, path);
   }
   const output = makesValue ? (own ?? declare(fn.local("items"))) : undefined;
   checkElements(fn, type.element, subject, 0, output);

@@ -1,5 +1,6 @@
 import type { TypeModel } from "../../schema/type/model.ts";
 import { partsOf } from "../../schema/type/parts.ts";
+import { rewrites } from "../../schema/type/predicates.ts";
 
 /** Whether checking a value of this type makes a new one: something is stripped or filled in. */
 export function changes(type: TypeModel): boolean {
@@ -7,10 +8,34 @@ export function changes(type: TypeModel): boolean {
     case "object":
     case "record":
     case "default":
+    case "prefault":
+    case "catch":
+    case "intersection":
     case "recursive":
     case "ref":
       return true;
+    case "string":
+      return rewrites(type);
+    case "readonly":
+      return holdsParts(type.inner) || changes(type.inner);
     default:
       return partsOf(type).some(changes);
+  }
+}
+
+/** Whether a value of this type may be an object or an array, which could be written to. */
+export function holdsParts(type: TypeModel): boolean {
+  switch (type.kind) {
+    case "array":
+    case "tuple":
+    case "object":
+    case "record":
+    case "intersection":
+    case "ref":
+      return true;
+    case "union":
+      return type.options.some(holdsParts);
+    default:
+      return "inner" in type && holdsParts(type.inner);
   }
 }

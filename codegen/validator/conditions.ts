@@ -1,4 +1,4 @@
-import type { NumberType, StringCheck, StringType } from "../../schema/type/model.ts";
+import type { CodeCheck, PatternCheck, StringCheck, StringType } from "../../schema/type/model.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, list } from "../text/doc.ts";
@@ -11,6 +11,8 @@ export interface Condition {
   readonly wrong: string;
   readonly code: string;
   readonly message: string;
+  /** What comes behind is not checked where this one fails. */
+  readonly abort?: true;
 }
 
 /** Writes the check of one condition. */
@@ -20,16 +22,41 @@ export function writeIssue(writer: CodeWriter, condition: Condition, path: Path)
   writer.close();
 }
 
+/** Writes the checks of conditions, and what follows them unless one that aborts has failed. */
+export function writeIssues(
+  { writer }: { readonly writer: CodeWriter },
+  conditions: readonly Condition[],
+  path: Path,
+  follow?: () => void,
+): void {
+  const last = conditions.findIndex(({ abort }) => abort === true);
+  const isLast = last === conditions.length - 1 && follow === undefined;
+  const always = last === -1 || isLast ? conditions : conditions.slice(0, last);
+  for (const condition of always) writeIssue(writer, condition, path);
+  const aborting = conditions[always.length];
+  if (aborting === undefined) {
+    follow?.();
+    return;
+  }
+  writer.open([ifAll([aborting.wrong]), " {"]);
+  pushIssue(writer, aborting, path);
+  writer.reopen("} else {");
+  writeIssues({ writer }, conditions.slice(always.length + 1), path, follow);
+  writer.close();
+}
+
 export function pushIssue(
   writer: CodeWriter,
-  { code, message }: Pick<Condition, "code" | "message">,
+  { code, message, abort }: Omit<Condition, "wrong">,
   path: Path,
 ): void {
   const text = beside("message:", stringText(message));
-  writer.line(list("issues.push({", [`code: "${code}"`, ["path: ", pathDoc(path)], text], "});"));
+  const members = [`code: "${code}"`, ["path: ", pathDoc(path)], text];
+  if (abort === true) members.push("aborts: true");
+  writer.line(list("issues.push({", members, "});"));
 }
 
-/** The conditions of a string's checks, in the author's order. */
+/** The conditions of a string's checks, in the author's order, up to what would change it. */
 export function stringConditions(
   type: StringType,
   input: string,
@@ -39,7 +66,22 @@ export function stringConditions(
   return type.checks.flatMap((check) => conditionsOf(check, input, path, scope));
 }
 
-function conditionsOf(
+export function conditionsOf(
+  check: StringCheck,
+  input: string,
+  path: Path,
+  scope: Scope,
+): readonly Condition[] {
+  const conditions = withoutAbort(check, input, path, scope);
+  return check.abort === true ? aborting(conditions) : conditions;
+}
+
+/** A text is too short or too long, but never both, so that each of the two aborts. */
+function aborting(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.map((condition) => ({ ...condition, abort: true }));
+}
+
+function withoutAbort(
   check: StringCheck,
   input: string,
   path: Path,
@@ -52,30 +94,55 @@ function conditionsOf(
       return [tooLong(input, check.length, "at most ", scope)];
     case "length_equals":
       return [tooShort(input, check.length, "", scope), tooLong(input, check.length, "", scope)];
-    case "includes":
-      return [formatCondition(`!${input}.includes(${stringText(check.text)})`, "contains", check)];
+    case "includes": {
+      const { position } = check;
+      const args = [stringText(check.text), ...(position === undefined ? [] : [String(position)])];
+      const words = position === undefined ? "contains" : `contains, from place ${position} on,`;
+      return [formatCondition(`!${input}.includes(${args.join(", ")})`, words, check)];
+    }
     case "starts_with":
       return [
         formatCondition(`!${input}.startsWith(${stringText(check.text)})`, "starts with", check),
       ];
     case "ends_with":
       return [formatCondition(`!${input}.endsWith(${stringText(check.text)})`, "ends with", check)];
-    case "string_format": {
-      const isRegex = check.format === "regex";
-      const stem = isRegex ? `${nameOf(path)} pattern` : check.format;
-      const name = scope.pattern(stem, check.pattern, check.flags);
-      return [
-        {
-          wrong: `!${name}.test(${input})`,
-          code: "invalid_format",
-          message: isRegex
-            ? `expected a text like /${check.pattern}/${check.flags}`
-            : `not a valid ${check.format}`,
-        },
-      ];
-    }
+    case "string_format":
+      return [matching(check, input, path, scope)];
+    case "url":
+    case "overwrite":
+      return [];
   }
 }
+
+function matching(
+  check: PatternCheck | CodeCheck,
+  input: string,
+  path: Path,
+  scope: Scope,
+): Condition {
+  const code = "invalid_format";
+  const valid = `not a valid ${check.format.replaceAll("_", " ")}`;
+  if (!("pattern" in check)) {
+    const args = check.algorithm === undefined ? "" : `, ${stringText(check.algorithm)}`;
+    const wrong = `!${scope.use(FORMAT_FUNCTIONS[check.format])}(${input}${args})`;
+    return { wrong, code, message: valid };
+  }
+  const { format, pattern, flags } = check;
+  const isRegex = format === "regex";
+  const name = scope.pattern(isRegex ? `${nameOf(path)} pattern` : format, pattern, flags);
+  const message = isRegex ? `expected a text like /${pattern}/${flags}` : valid;
+  return { wrong: `!${name}.test(${input})`, code, message };
+}
+
+const FORMAT_FUNCTIONS = {
+  ipv6: "isIpv6",
+  cidrv6: "isCidrv6",
+  base64: "isBase64",
+  base64url: "isBase64Url",
+  jwt: "isJwt",
+  credit_card: "isCreditCard",
+  iban: "isIban",
+} as const;
 
 function tooShort(input: string, length: number, bound: string, scope: Scope): Condition {
   return {
@@ -101,34 +168,4 @@ function formatCondition(wrong: string, words: string, { text }: { text: string 
 /** A number of things: `1 character`, `2 characters`. */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
-}
-
-/** The conditions of a number's checks, in the author's order. */
-export function numberConditions(
-  type: NumberType,
-  input: string,
-  scope: Scope,
-): readonly Condition[] {
-  return type.checks.map((check): Condition => {
-    switch (check.check) {
-      case "greater_than":
-        return {
-          wrong: `${input} ${check.inclusive ? "<" : "<="} ${check.value}`,
-          code: "too_small",
-          message: `expected a number ${check.inclusive ? "from" : "above"} ${check.value}`,
-        };
-      case "less_than":
-        return {
-          wrong: `${input} ${check.inclusive ? ">" : ">="} ${check.value}`,
-          code: "too_big",
-          message: `expected a number ${check.inclusive ? "up to" : "below"} ${check.value}`,
-        };
-      case "multiple_of":
-        return {
-          wrong: `!${scope.use("isMultipleOf")}(${input}, ${check.value})`,
-          code: "not_multiple_of",
-          message: `expected a multiple of ${check.value}`,
-        };
-    }
-  });
 }

@@ -54,6 +54,7 @@ function tagsOfOption(
     }
     case "union":
       return option.options.flatMap((inner) => tagsOfOption(inner, discriminator, recursive));
+    case "readonly":
     case "recursive":
       return tagsOfOption(option.inner, discriminator, recursive);
     case "ref": {
@@ -75,7 +76,11 @@ function valuesOf(type: TypeModel, recursive: RecursiveTypes): readonly unknown[
     case "nullable":
       return [...valuesOf(type.inner, recursive), null];
     case "optional":
+    case "nonoptional":
+    case "readonly":
     case "default":
+    case "prefault":
+    case "catch":
     case "recursive":
       return valuesOf(type.inner, recursive);
     case "union": {

@@ -6,11 +6,15 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
 import { checkArray } from "./array.ts";
+import { checkCatch } from "./catch.ts";
 import { changes } from "./changes.ts";
 import { checkDate } from "./date.ts";
+import { checkDefault, checkPrefault } from "./default.ts";
+import { checkIntersection } from "./intersection.ts";
 import { checkObject } from "./object.ts";
-import { checkDefault, checkOptional, guarded, withGuard } from "./optional.ts";
+import { checkNonOptional, checkOptional, guarded, withGuard } from "./optional.ts";
 import { checkPlain } from "./plain.ts";
+import { checkReadonly } from "./readonly.ts";
 import { checkRecord } from "./record.ts";
 import { checkRecursive } from "./recursive.ts";
 import { checkNumber, checkString } from "./scalar.ts";
@@ -69,11 +73,19 @@ export class FunctionWriter {
       case "date":
         return guarded(this, subject, false, (at) => checkDate(this, type, at));
       case "optional":
-        return checkOptional(this, type.inner, subject);
+        return checkOptional(this, type, subject);
       case "nullable":
         return this.check(type.inner, withGuard(subject, `${subject.input} !== null`));
+      case "nonoptional":
+        return checkNonOptional(this, type.inner, subject);
+      case "readonly":
+        return checkReadonly(this, type.inner, subject);
       case "default":
         return checkDefault(this, type, subject);
+      case "prefault":
+        return checkPrefault(this, type, subject);
+      case "catch":
+        return checkCatch(this, type, subject);
       case "array":
         return guarded(this, subject, changes(type), (at) => checkArray(this, type, at));
       case "tuple":
@@ -84,6 +96,8 @@ export class FunctionWriter {
         return guarded(this, subject, true, (at) => checkRecord(this, type, at));
       case "union":
         return checkUnion(this, type, subject);
+      case "intersection":
+        return guarded(this, subject, true, (at) => checkIntersection(this, type, at));
       case "recursive":
       case "ref":
         return guarded(this, subject, true, (at) => checkRecursive(this, type, at));

@@ -6,6 +6,7 @@ import { literalDoc, propertyName, stringText } from "../text/literal.ts";
 import { writeDestructuring } from "./destructuring.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
+import { checkOtherKeys } from "./other-keys.ts";
 import { isPlainlyOf } from "./plainly-of.ts";
 import { nameOf, pathDoc, type Subject } from "./subject.ts";
 
@@ -102,7 +103,10 @@ function growObject(
     if (present === undefined) writer.line(assign);
     else writeIf(writer, [present], assign);
   }
-  if (type.unknown === "loose") writer.line(fn.call("copyOtherKeys", [subject.input, object]));
+  if (type.catchall !== undefined) checkOtherKeys(fn, type, type.catchall, subject, object);
+  else if (type.unknown === "loose") {
+    writer.line(fn.call("copyOtherKeys", [subject.input, object]));
+  }
 }
 
 function member({ name, output }: Checked): string {
@@ -116,8 +120,11 @@ function checkProperties(
 ): readonly Checked[] {
   const properties = declared(type);
   const bindings = properties.map(({ name, type }) => {
-    const filled = defaultOf(type);
     const local = fn.local(identifierFor(name));
+    if (type.kind === "prefault" && type.value !== undefined) {
+      return { name, local, type: type.inner, otherwise: literalDoc(type.value) };
+    }
+    const filled = defaultOf(type);
     return filled !== undefined && isPlainlyOf(filled.inner, filled.value)
       ? { name, local, type: filled.inner, otherwise: literalDoc(filled.value) }
       : { name, local, type };
@@ -128,6 +135,9 @@ function checkProperties(
       input: local,
       path: [...path, { property: name }],
       guards: [],
+      ...(properties[index]?.type.kind !== "prefault" && {
+        present: `${stringText(name)} in ${input}`,
+      }),
     });
     const declaredType = properties[index]?.type ?? type;
     const { recursive } = fn.validator;

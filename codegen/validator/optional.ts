@@ -1,12 +1,11 @@
-import type { TypeModel } from "../../schema/type/model.ts";
+import type { OptionalType, TypeModel } from "../../schema/type/model.ts";
+import { mayFillInWrongly } from "../../schema/type/predicates.ts";
 import { absenceOf } from "../absence.ts";
-import { type Doc, group, indent, line } from "../text/doc.ts";
-import { literalDoc } from "../text/literal.ts";
-import { changes } from "./changes.ts";
+import type { Doc } from "../text/doc.ts";
+import { checkForgiven } from "./catch.ts";
 import type { FunctionWriter } from "./function-writer.ts";
+import { writeIf } from "./if.ts";
 import { ifAll, type Subject } from "./subject.ts";
-
-type DefaultType = Extract<TypeModel, { kind: "default" }>;
 
 /**
  * Puts a check under its guards. Where the check makes a new value, a variable takes it, which
@@ -33,30 +32,37 @@ export function guarded(
 }
 
 /** What is not there is not checked, unless the type has a default for it. */
-export function checkOptional(fn: FunctionWriter, inner: TypeModel, subject: Subject): string {
-  const isDefaulted = absenceOf(inner, fn.validator.recursive).input === "defaulted";
-  const given = isDefaulted ? subject : withGuard(subject, `${subject.input} !== undefined`);
-  return fn.check(inner, given);
+export function checkOptional(fn: FunctionWriter, type: OptionalType, subject: Subject): string {
+  const { inner, exact } = type;
+  const { input, present } = subject;
+  if (absenceOf(inner, fn.validator.recursive).input === "defaulted") {
+    // As in zod, a default that is itself wrong is none.
+    return mayFillInWrongly(inner)
+      ? checkForgiven(fn, inner, subject, `${input} === undefined`, "undefined")
+      : fn.check(inner, subject);
+  }
+  if (exact !== true) return fn.check(inner, withGuard(subject, `${input} !== undefined`));
+  return fn.check(inner, present === undefined ? subject : withGuard(subject, present));
 }
 
-/** The default itself is not checked, as zod does not: its author has seen to it. */
-export function checkDefault(fn: FunctionWriter, type: DefaultType, subject: Subject): string {
-  const { input, target } = subject;
-  const makesValue = changes(type.inner);
-  const output = target ?? fn.local(`${input === "input" ? "value" : input}OrDefault`);
-  const choice = group(
-    `${input} === undefined`,
-    indent(line, "? ", literalDoc(type.value), line, `: ${input};`),
-  );
-  declare(fn, subject, makesValue ? "let" : "const", output, group(indent(line, choice)));
-  const given = withGuard(subject, `${input} !== undefined`);
-  if (makesValue) {
-    under(fn, { ...given, target: output }, (unguarded) => fn.check(type.inner, unguarded));
-  } else {
-    const { target: _, ...untargeted } = given;
-    fn.check(type.inner, untargeted);
+/** What may be left out where it stands alone must be there here. */
+export function checkNonOptional(fn: FunctionWriter, inner: TypeModel, subject: Subject): string {
+  const { writer, validator } = fn;
+  const { input, path, guards } = subject;
+  const mayBeOut = (type: TypeModel) => absenceOf(type, validator.recursive).input !== "required";
+  if (!mayBeOut(inner)) return fn.check(inner, subject);
+  const reject = fn.wrongType(path, "a value", input);
+  if (inner.kind === "optional" && inner.exact !== true && !mayBeOut(inner.inner)) {
+    writeIf(writer, [...guards, `${input} === undefined`], reject);
+    return fn.check(inner, subject);
   }
-  return output;
+  // What takes no `undefined` by itself has its own issue for it.
+  const before = fn.local("issuesBefore");
+  writer.line(`const ${before} = issues.length;`);
+  const checked = fn.check(inner, subject);
+  const conditions = [...guards, `${checked} === undefined`, `issues.length === ${before}`];
+  writeIf(writer, conditions, reject);
+  return checked;
 }
 
 export function withGuard(subject: Subject, guard: string): Subject {
@@ -64,7 +70,7 @@ export function withGuard(subject: Subject, guard: string): Subject {
 }
 
 /** Declares the variable that takes the value, or sets it where there is one. */
-function declare(
+export function declare(
   { writer }: FunctionWriter,
   { target }: Subject,
   keyword: "let" | "const",
@@ -76,7 +82,7 @@ function declare(
 }
 
 /** Writes a check that makes a value under its guards, and has the target take the value. */
-function under(
+export function under(
   fn: FunctionWriter,
   subject: Subject & { readonly target: string },
   write: (unguarded: Subject) => string,

@@ -45,13 +45,17 @@ function passes(check: StringCheck, text: string): boolean {
     case "length_equals":
       return !isShorterThan(text, check.length) && !isLongerThan(text, check.length);
     case "includes":
-      return text.includes(check.text);
+      return text.includes(check.text, check.position);
     case "starts_with":
       return text.startsWith(check.text);
     case "ends_with":
       return text.endsWith(check.text);
     case "string_format":
-      return new RegExp(check.pattern, check.flags).test(text);
+      return "pattern" in check && new RegExp(check.pattern, check.flags).test(text);
+    // It may well stay as it is: then its check at run time finds the same.
+    case "url":
+    case "overwrite":
+      return false;
   }
 }
 

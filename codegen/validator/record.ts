@@ -17,9 +17,13 @@ export function checkRecord(fn: FunctionWriter, type: RecordType, subject: Subje
   fn.reopen("} else {");
   const output = own ?? declare(fn.local("entries"));
   if (type.key.kind === "enum") {
-    const keys = scope.keys(nameOf(path), type.key.values);
-    checkEntries(fn, type, subject, output, keys);
-    writer.line(fn.call("rejectOtherKeys", ["issues", pathDoc(path), input, keys]));
+    const isPartial = type.mode === "partial";
+    // As in zod, a key that must not be written is not rejected where none is required.
+    const names = isPartial ? [...new Set([...type.key.values, "__proto__"])] : type.key.values;
+    const keys = scope.keys(nameOf(path), names);
+    checkEntries(fn, type, subject, output, isPartial ? `Object.keys(${input})` : keys, keys);
+    if (type.mode === "loose") writer.line(fn.call("copyOtherKeys", [input, output]));
+    else writer.line(fn.call("rejectOtherKeys", ["issues", pathDoc(path), input, keys]));
   } else checkEntries(fn, type, subject, output, `Object.keys(${input})`);
   if (target !== undefined) writer.line(`${target} = ${output};`);
   fn.close();
@@ -32,6 +36,7 @@ function checkEntries(
   { input, path }: Subject,
   output: string,
   keys: string,
+  declared?: string,
 ): void {
   const { writer, scope } = fn;
   const key = fn.local("key");
@@ -39,13 +44,21 @@ function checkEntries(
   const entry = fn.local(partName(type.value, path, "value"));
   fn.open(`for (const ${key} of ${keys}) {`);
   // As an assignment it would replace the object's prototype.
-  if (type.key.kind === "string" || type.key.values.includes("__proto__")) {
+  if (
+    type.key.kind === "string" ||
+    type.mode === "partial" ||
+    type.key.values.includes("__proto__")
+  ) {
     writer.line(`if (${key} === "__proto__") continue;`);
+  }
+  if (type.mode === "partial" && declared !== undefined) {
+    writer.line(`if (!${declared}.has(${key})) continue;`);
   }
   const conditions = type.key.kind === "string" ? stringConditions(type.key, key, at, scope) : [];
   if (conditions.length > 0) {
     fn.open([ifAny(conditions.map(({ wrong }) => wrong)), " {"]);
-    pushIssue(writer, { code: "invalid_key", message: keyMessage(conditions) }, at);
+    if (type.mode === "loose") writer.line(`${output}[${key}] = ${input}[${key}];`);
+    else pushIssue(writer, { code: "invalid_key", message: keyMessage(conditions) }, at);
     writer.line("continue;");
     fn.close();
   }

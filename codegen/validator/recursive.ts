@@ -1,7 +1,7 @@
 import type { RecursiveType, RefType } from "../../schema/type/model.ts";
-import { list } from "../text/doc.ts";
 import type { FunctionWriter } from "./function-writer.ts";
-import { pathDoc, type Subject } from "./subject.ts";
+import { writeIf } from "./if.ts";
+import { type Path, pathDoc, type Subject } from "./subject.ts";
 
 /** A type that holds itself has a function of its own, which calls itself. */
 export function checkRecursive(
@@ -30,9 +30,12 @@ export function call(fn: FunctionWriter, name: string, subject: Subject): string
   if (path.length > 0) writer.line(`const ${before} = issues.length;`);
   const output = target ?? fn.outputOf(subject);
   writer.line(`${target === undefined ? "const " : ""}${output} = ${name}(${input}, issues);`);
-  if (path.length > 0) {
-    const args = ["issues", before, pathDoc(path)];
-    writer.line(list(`${fn.scope.use("prefixIssues")}(`, args, ");"));
-  }
+  if (path.length > 0) writePrefix(fn, before, path);
   return output;
+}
+
+/** Writes that the issues from a place on get the way to the value put in front. */
+export function writePrefix(fn: FunctionWriter, before: string, path: Path): void {
+  const prefix = fn.call("prefixIssues", ["issues", before, pathDoc(path)]);
+  writeIf(fn.writer, [`issues.length > ${before}`], prefix);
 }

@@ -1,19 +1,17 @@
 import type { NumberType, StringType } from "../../schema/type/model.ts";
+import { rewrites } from "../../schema/type/predicates.ts";
 import type { Doc } from "../text/doc.ts";
-import {
-  type Condition,
-  numberConditions,
-  pushIssue,
-  stringConditions,
-  writeIssue,
-} from "./conditions.ts";
+import { type Condition, pushIssue, stringConditions, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
+import { numberConditions } from "./number-conditions.ts";
 import { guarded } from "./optional.ts";
+import { rewriteString } from "./rewritten-string.ts";
 import { ifAll, pathDoc, type Subject } from "./subject.ts";
 
 export function checkString(fn: FunctionWriter, type: StringType, subject: Subject): string {
   const { input, path } = subject;
+  if (rewrites(type)) return rewriteString(fn, type, subject);
   const conditions = stringConditions(type, input, path, fn.scope);
   const reject = fn.wrongType(path, "a string", input);
   return checkScalar(fn, subject, `typeof ${input} !== "string"`, reject, conditions);
@@ -50,7 +48,7 @@ function checkScalar(
     if (others.length === 0) fn.reopen(["} else ", ifAll([only.wrong]), " {"]);
     else fn.reopen("} else {");
     if (others.length === 0) pushIssue(writer, only, path);
-    else for (const condition of conditions) writeIssue(writer, condition, path);
+    else writeIssues(fn, conditions, path);
     fn.close();
     return input;
   });

@@ -14,6 +14,8 @@ export interface Subject {
   readonly path: Path;
   /** Conditions under which there is anything to check: `note !== undefined`. */
   readonly guards: readonly string[];
+  /** The condition under which a property is there, if only as `undefined`. */
+  readonly present?: string;
   /** A variable that takes what the check makes of the value; without it the check declares one. */
   readonly target?: string;
 }

@@ -23,13 +23,14 @@ export function checkTuple(fn: FunctionWriter, type: TupleType, subject: Subject
     fn.reopen(`} else if (${input}.length < ${required}) {`);
     const least = required < type.items.length ? "at least " : "";
     const message = `expected ${least}${counted(required, "item")}`;
-    pushIssue(writer, { code: "too_small", message }, path);
+    pushIssue(writer, { code: "too_small", message, abort: true }, path);
   }
   fn.reopen("} else {");
   if (type.rest === undefined) {
     const count = type.items.length;
     const message = `expected ${required < count ? "at most " : ""}${counted(count, "item")}`;
-    writeIssue(writer, { wrong: `${input}.length > ${count}`, code: "too_big", message }, path);
+    const wrong = `${input}.length > ${count}`;
+    writeIssue(writer, { wrong, code: "too_big", message, abort: true }, path);
   }
   const items = type.items.map((item, index) => {
     const local = fn.local(`${identifierFor(nameOf(path))}${index}`);

@@ -52,7 +52,8 @@ function nameOfOption(option: TypeModel): string {
   return "inner" in option ? nameOfOption(option.inner) : option.kind;
 }
 
-function optionFunction(
+/** The function of one of several types that a value may be of. */
+export function optionFunction(
   fn: FunctionWriter,
   { path }: Subject,
   option: string,

@@ -3,6 +3,7 @@ import type { ParamCodec, ParamModel } from "../model.ts";
 import type { CustomParam, ParamSchema } from "../param.ts";
 import { describeText, describeType, type TypeFault } from "../type/describe.ts";
 import type { NumberType, StringType } from "../type/model.ts";
+import { rewrites } from "../type/predicates.ts";
 import { maxKeyBytes } from "../type/size.ts";
 
 /** A parameter that cannot be part of a key, and why. */
@@ -72,6 +73,12 @@ function compileCodec(schema: core.$ZodType, special: string): ParamCodec | Para
   if (fault !== undefined) return fault;
   switch (type.kind) {
     case "string":
+      if (rewrites(type)) {
+        return {
+          message: "a parameter is written as it is given, and this type changes it",
+          help: "Check the form instead, such as with `.lowercase()`, and change the text before.",
+        };
+      }
       return isUuid(type) ? { kind: "uuid", type } : { kind: "string", type, special };
     case "number":
       return compileInteger(type);

@@ -1,18 +1,19 @@
 import type { core } from "zod";
 import { util } from "zod/v4/core";
 import type { Path } from "../problem.ts";
-import { checkName, describeNumber, describeString } from "./describe-checks.ts";
-import type { Literal, PropertyModel, TypeModel } from "./model.ts";
-import { NOT_JSON, OTHERS } from "./not-json.ts";
+import { checkName } from "./checks-of.ts";
+import { describeLength } from "./describe-length.ts";
+import { describeNumber } from "./describe-number.ts";
+import { describeString, describeTemplate } from "./describe-string.ts";
+import { catchOf, defaultOf } from "./fallback-value.ts";
+import { notJson, notSupported, type TypeFault } from "./faults.ts";
+import { intersect } from "./merge-objects.ts";
+import type { Literal, PropertyModel, RecordType, TypeModel } from "./model.ts";
+import { NOT_JSON } from "./not-json.ts";
+import { fillsIn, rewrites } from "./predicates.ts";
+import type { SteadyValue } from "./steady-value.ts";
 
-/** A part of a zod schema that has no place in the model, and why. */
-export interface TypeFault {
-  readonly rule: "value-not-json" | "type-not-supported";
-  /** The way to the part, from the type's own root. */
-  readonly path: Path;
-  readonly message: string;
-  readonly help: string;
-}
+export type { TypeFault } from "./faults.ts";
 
 /** Any zod definition, seen as zod's own introspection gives it. */
 type Def = core.$ZodTypes["_zod"]["def"];
@@ -46,12 +47,12 @@ class Describer {
     }
     const entry: { name: string | undefined } = { name: undefined };
     this.#enclosing.set(schema, entry);
-    const type = this.#describeDef((schema as core.$ZodTypes)._zod.def, path);
+    const type = this.#describeDef((schema as core.$ZodTypes)._zod.def, path, schema);
     this.#enclosing.delete(schema);
     return entry.name === undefined ? type : { kind: "recursive", name: entry.name, inner: type };
   }
 
-  #describeDef(def: Def, path: Path): TypeModel {
+  #describeDef(def: Def, path: Path, schema: core.$ZodType): TypeModel {
     if (!HAVE_CHECKS.has(def.type)) this.#refuseChecks(def, path);
     switch (def.type) {
       case "string":
@@ -67,7 +68,11 @@ class Describer {
         // An enum that TypeScript has compiled also holds the way back, from numbers to names.
         return { kind: "enum", values: [...new Set(util.getEnumValues(def.entries))] };
       case "array":
-        return this.#describeArray(def, path);
+        return {
+          kind: "array",
+          element: this.describe(def.element, [...path, "[]"]),
+          ...describeLength(def, (what) => this.#unsupported(path, what)),
+        };
       case "tuple":
         return {
           kind: "tuple",
@@ -79,23 +84,24 @@ class Describer {
       case "record":
         return this.#describeRecord(def, path);
       case "union":
-        return {
-          kind: "union",
-          options: def.options.map((option) => this.describe(option, path)),
-          ...("discriminator" in def && { discriminator: String(def.discriminator) }),
-        };
+        return this.#describeUnion(def, path);
+      case "intersection":
+        return intersect(this.describe(def.left, path), this.describe(def.right, path));
       case "optional":
+        if (isExact(schema)) this.#unsupported(path, "`.exactOptional()` inside of another type");
         return { kind: "optional", inner: this.describe(def.innerType, path) };
       case "nullable":
-        return { kind: "nullable", inner: this.describe(def.innerType, path) };
-      case "default":
-        return {
-          kind: "default",
-          inner: this.describe(def.innerType, path),
-          value: def.defaultValue,
-        };
       case "readonly":
-        return this.describe(def.innerType, path);
+        return { kind: def.type, inner: this.describe(def.innerType, path) };
+      case "nonoptional":
+        return this.#describeNonOptional(def, path);
+      case "default":
+      case "prefault":
+        return this.#describeFallback(def, defaultOf(def), path);
+      case "catch":
+        return this.#describeFallback(def, catchOf(def), path);
+      case "template_literal":
+        return describeTemplate((schema as core.$ZodTemplateLiteral)._zod.pattern);
       case "lazy":
         return this.describe(def.getter(), path);
       case "transform":
@@ -103,37 +109,16 @@ class Describer {
         return this.#unsupported(path, "a transform or codec");
       default:
         return Object.hasOwn(NOT_JSON, def.type)
-          ? this.#notJson(path, def.type)
+          ? notJson(this.#faults, path, def.type)
           : this.#unsupported(path, `the type \`${def.type}\``);
     }
   }
 
   #describeLiteral(values: readonly unknown[], path: Path): TypeModel {
-    const literals = values.filter(
-      (value): value is Literal =>
-        value === null || Number.isFinite(value) || ["string", "boolean"].includes(typeof value),
-    );
-    const stray = values.find((value) => !literals.includes(value as Literal));
-    if (literals.length < values.length) return this.#notJson(path, String(stray), typeof stray);
-    return { kind: "literal", values: literals };
-  }
-
-  #describeArray(def: core.$ZodArrayDef, path: Path): TypeModel {
-    let min: number | undefined;
-    let max: number | undefined;
-    for (const { _zod } of (def.checks ?? []) as core.$ZodChecks[]) {
-      const check = _zod.def;
-      if (check.check === "min_length") min = Math.max(min ?? 0, check.minimum);
-      else if (check.check === "max_length") max = Math.min(max ?? Infinity, check.maximum);
-      else if (check.check === "length_equals") min = max = check.length;
-      else this.#unsupported(path, checkName(check));
-    }
-    return {
-      kind: "array",
-      element: this.describe(def.element, [...path, "[]"]),
-      ...(min !== undefined && { min }),
-      ...(max !== undefined && { max }),
-    };
+    const literals = values.filter(isLiteral);
+    const stray = values.find((value) => !isLiteral(value));
+    if (literals.length === values.length) return { kind: "literal", values: literals };
+    return notJson(this.#faults, path, String(stray), typeof stray);
   }
 
   #describeObject(def: core.$ZodObjectDef, path: Path): TypeModel {
@@ -142,26 +127,72 @@ class Describer {
       return {
         name,
         ...(description !== undefined && { description }),
-        type: this.describe(schema, [...path, name]),
+        type: this.#describeProperty(schema, [...path, name]),
       };
     });
+    const object = { kind: "object", properties } as const;
     const catchall = (def.catchall as core.$ZodTypes | undefined)?._zod.def.type;
-    if (catchall !== undefined && catchall !== "never" && catchall !== "unknown") {
-      this.#unsupported(path, "`.catchall()`");
+    if (def.catchall === undefined || catchall === undefined) {
+      return { ...object, unknown: "strip" };
     }
-    const unknown = catchall === "never" ? "strict" : catchall === "unknown" ? "loose" : "strip";
-    return { kind: "object", properties, unknown };
+    if (catchall === "never") return { ...object, unknown: "strict" };
+    if (catchall === "unknown" || catchall === "any") return { ...object, unknown: "loose" };
+    const others = this.describe(def.catchall, [...path, "[]"]);
+    return { ...object, unknown: "loose", catchall: others };
+  }
+
+  #describeProperty(schema: core.$ZodType, path: Path): TypeModel {
+    if (!isExact(schema)) return this.describe(schema, path);
+    const inner = this.describe(schema._zod.def.innerType, path);
+    if (fillsIn(inner)) this.#unsupported(path, "`.exactOptional()` of a type with a default");
+    return { kind: "optional", inner, exact: true };
+  }
+
+  #describeUnion(def: core.$ZodUnionDef, path: Path): TypeModel {
+    const options = def.options.map((option) => this.describe(option, path));
+    if (!("discriminator" in def)) {
+      if (def.inclusive === false) this.#unsupported(path, "`z.xor()`");
+      return { kind: "union", options };
+    }
+    if ("unionFallback" in def && def.unionFallback === true) {
+      this.#unsupported(path, "`unionFallback`");
+    }
+    return { kind: "union", options, discriminator: String(def.discriminator) };
+  }
+
+  #describeNonOptional(def: core.$ZodNonOptionalDef, path: Path): TypeModel {
+    const inner = this.describe(def.innerType, path);
+    if (fillsIn(inner)) this.#unsupported(path, "`.nonoptional()` of a type with a default");
+    return { kind: "nonoptional", inner };
+  }
+
+  #describeFallback(
+    def: core.$ZodDefaultDef | core.$ZodPrefaultDef | core.$ZodCatchDef,
+    found: SteadyValue,
+    path: Path,
+  ): TypeModel {
+    const before = this.#faults.length;
+    const inner = this.describe(def.innerType, path);
+    // A date with a date for its default is wrong once.
+    if (this.#faults.length > before) return inner;
+    if ("value" in found) return { kind: def.type, inner, value: found.value };
+    return this.#unsupported(path, `a \`.${def.type}()\` that ${found.fault}`);
   }
 
   #describeRecord(def: core.$ZodRecordDef, path: Path): TypeModel {
-    if (def.partial || def.mode === "loose") this.#unsupported(path, "a partial or loose record");
     const key = this.describe(def.keyType, path);
     const value = this.describe(def.valueType, [...path, "[]"]);
-    if (key.kind === "string") return { kind: "record", key, value };
+    const record: Omit<RecordType, "key"> = {
+      kind: "record",
+      value,
+      ...(def.partial === true && { mode: "partial" }),
+      ...(def.mode === "loose" && { mode: "loose" }),
+    };
+    if (key.kind === "string" && !rewrites(key)) return { ...record, key };
     if (key.kind === "enum" || key.kind === "literal") {
-      return { kind: "record", key: { kind: "enum", values: key.values.map(String) }, value };
+      return { ...record, key: { kind: "enum", values: key.values.map(String) } };
     }
-    return this.#unsupported(path, "a record whose keys are neither strings nor an enum");
+    return this.#unsupported(path, "a record whose keys are neither plain strings nor an enum");
   }
 
   #refuseChecks(def: Def, path: Path): void {
@@ -171,24 +202,16 @@ class Describer {
   }
 
   #unsupported(path: Path, what: string): TypeModel {
-    this.#faults.push({
-      rule: "type-not-supported",
-      path,
-      message: `${what} cannot be compiled for the Worker`,
-      help: "Describe the stored form with plain types and checks, and do the rest where the value is used.",
-    });
-    return { kind: "null" };
+    return notSupported(this.#faults, path, what);
   }
+}
 
-  #notJson(path: Path, what: string, type = what): TypeModel {
-    this.#faults.push({
-      rule: "value-not-json",
-      path,
-      message: `JSON cannot carry \`${what}\``,
-      help: NOT_JSON[type] ?? OTHERS,
-    });
-    return { kind: "null" };
-  }
+function isLiteral(value: unknown): value is Literal {
+  return value === null || Number.isFinite(value) || ["string", "boolean"].includes(typeof value);
+}
+
+function isExact(schema: core.$ZodType): schema is core.$ZodExactOptional {
+  return schema._zod.traits.has("$ZodExactOptional");
 }
 
 /** The types whose checks are taken over. */

@@ -23,6 +23,7 @@ function* partsBelow(type: TypeModel, path: Path): Generator<Path> {
       for (const { name, type: property } of type.properties) {
         yield* partsBelow(property, [...path, name]);
       }
+      if (type.catchall !== undefined) yield* partsBelow(type.catchall, [...path, "[]"]);
       break;
     case "record":
       yield* partsBelow(type.value, [...path, "[]"]);
@@ -30,12 +31,12 @@ function* partsBelow(type: TypeModel, path: Path): Generator<Path> {
     case "union":
       for (const option of type.options) yield* partsBelow(option, path);
       break;
-    case "optional":
-    case "nullable":
-    case "default":
-    case "recursive":
-      yield* partsBelow(type.inner, path);
+    case "intersection":
+      yield* partsBelow(type.left, path);
+      yield* partsBelow(type.right, path);
       break;
+    default:
+      if ("inner" in type) yield* partsBelow(type.inner, path);
   }
 }
 
@@ -44,10 +45,14 @@ function mayBeMissing(type: TypeModel): boolean {
     case "optional":
       return true;
     case "nullable":
+    case "readonly":
+    case "catch":
     case "recursive":
       return mayBeMissing(type.inner);
     case "union":
       return type.options.some(mayBeMissing);
+    case "intersection":
+      return mayBeMissing(type.left) && mayBeMissing(type.right);
     default:
       return false;
   }

@@ -2,7 +2,8 @@
  * A value's type as plain JSON: what a zod schema says, without zod. Validators, TypeScript types,
  * JSON Schema and breaking-change checks are all made from it.
  *
- * Each kind is named as zod 4 names it in `_zod.def.type`, each check as in `_zod.def.check`.
+ * Each kind is named as zod 4 names it in `_zod.def.type`, each check as in `_zod.def.check`, but for
+ * `url`, which does more than its fellow formats.
  */
 export type TypeModel =
   | StringType
@@ -18,9 +19,15 @@ export type TypeModel =
   | ObjectType
   | RecordType
   | UnionType
-  | { readonly kind: "optional"; readonly inner: TypeModel }
-  | { readonly kind: "nullable"; readonly inner: TypeModel }
+  | IntersectionType
+  | OptionalType
+  | { readonly kind: "nullable" | "nonoptional" | "readonly"; readonly inner: TypeModel }
+  /** A value in place of one that is missing, not checked. */
   | { readonly kind: "default"; readonly inner: TypeModel; readonly value: unknown }
+  /** A value in place of one that is missing, and checked like any other. */
+  | { readonly kind: "prefault"; readonly inner: TypeModel; readonly value: unknown }
+  /** A value in place of one that is wrong. */
+  | { readonly kind: "catch"; readonly inner: TypeModel; readonly value: unknown }
   | RecursiveType
   | RefType;
 
@@ -31,19 +38,58 @@ export interface StringType {
   readonly checks: readonly StringCheck[];
 }
 
-/** Lengths are in code points, as zod counts them. */
-export type StringCheck =
+/**
+ * A check of a string, or a change to it that later checks see. Lengths are in code points, as zod
+ * counts them.
+ */
+export type StringCheck = (
   | { readonly check: "min_length"; readonly length: number }
   | { readonly check: "max_length"; readonly length: number }
   | { readonly check: "length_equals"; readonly length: number }
-  | { readonly check: "includes" | "starts_with" | "ends_with"; readonly text: string }
-  /** Formats that a regular expression decides wholly. */
-  | {
-      readonly check: "string_format";
-      readonly format: string;
-      readonly pattern: string;
-      readonly flags: string;
-    };
+  | { readonly check: "includes"; readonly text: string; readonly position?: number }
+  | { readonly check: "starts_with" | "ends_with"; readonly text: string }
+  | { readonly check: "overwrite"; readonly method: "trim" | "toLowerCase" | "toUpperCase" }
+  | { readonly check: "overwrite"; readonly method: "normalize"; readonly form: NormalForm }
+  | PatternCheck
+  | UrlCheck
+  | CodeCheck
+) &
+  Aborting;
+
+/** Marked by the author with `abort: true`: what comes behind is not checked where this one fails. */
+export interface Aborting {
+  readonly abort?: true;
+}
+
+export type NormalForm = "NFC" | "NFD" | "NFKC" | "NFKD";
+
+/** A format that a regular expression decides wholly. */
+export interface PatternCheck extends Pattern {
+  readonly check: "string_format";
+  readonly format: string;
+}
+
+export interface Pattern {
+  readonly pattern: string;
+  readonly flags: string;
+}
+
+/** An absolute URL, from which zod takes the white space around it. */
+export interface UrlCheck {
+  readonly check: "url";
+  readonly hostname?: Pattern;
+  readonly protocol?: Pattern;
+  /** The URL is written as the parser of URLs writes it. */
+  readonly normalize?: true;
+}
+
+/** A format that takes code to check. */
+export interface CodeCheck {
+  readonly check: "string_format";
+  readonly format: "ipv6" | "cidrv6" | "base64" | "base64url" | "jwt" | "credit_card" | "iban";
+  /** The algorithm that a JWT's header must name. */
+  readonly algorithm?: string;
+}
 
 export interface NumberType {
   readonly kind: "number";
@@ -52,13 +98,15 @@ export interface NumberType {
   readonly checks: readonly NumberCheck[];
 }
 
-export type NumberCheck =
+export type NumberCheck = (
   | {
       readonly check: "greater_than" | "less_than";
       readonly value: number;
       readonly inclusive: boolean;
     }
-  | { readonly check: "multiple_of"; readonly value: number };
+  | { readonly check: "multiple_of"; readonly value: number }
+) &
+  Aborting;
 
 /** A `Date`, in parameters only: JSON has none. Bounds are milliseconds since the epoch. */
 export interface DateType {
@@ -72,6 +120,8 @@ export interface ArrayType {
   readonly element: TypeModel;
   readonly min?: number;
   readonly max?: number;
+  /** An array that is too short is marked as {@link Aborting}; one that is too long always is. */
+  readonly abort?: true;
 }
 
 export interface TupleType {
@@ -86,6 +136,8 @@ export interface ObjectType {
   readonly properties: readonly PropertyModel[];
   /** What becomes of keys that are not declared. */
   readonly unknown: "strip" | "strict" | "loose";
+  /** The type of the values under keys that are not declared, in a loose object. */
+  readonly catchall?: TypeModel;
 }
 
 export interface PropertyModel {
@@ -98,6 +150,8 @@ export interface RecordType {
   readonly kind: "record";
   readonly key: StringType | { readonly kind: "enum"; readonly values: readonly string[] };
   readonly value: TypeModel;
+  /** Some of the keys of an enum may be missing, or other keys than those declared stay unchecked. */
+  readonly mode?: "partial" | "loose";
 }
 
 export interface UnionType {
@@ -105,6 +159,20 @@ export interface UnionType {
   readonly options: readonly TypeModel[];
   /** The property that tells the options apart, in a discriminated union. */
   readonly discriminator?: string;
+}
+
+/** A value that is of two types at once. */
+export interface IntersectionType {
+  readonly kind: "intersection";
+  readonly left: TypeModel;
+  readonly right: TypeModel;
+}
+
+export interface OptionalType {
+  readonly kind: "optional";
+  readonly inner: TypeModel;
+  /** The property may be left out, but not be there as `undefined`. */
+  readonly exact?: true;
 }
 
 /** A type that holds itself somewhere within, under a name that no other type of the value has. */

@@ -7,18 +7,17 @@ export function partsOf(type: TypeModel): readonly TypeModel[] {
       return [type.element];
     case "tuple":
       return type.rest === undefined ? type.items : [...type.items, type.rest];
-    case "object":
-      return type.properties.map(({ type }) => type);
+    case "object": {
+      const properties = type.properties.map(({ type }) => type);
+      return type.catchall === undefined ? properties : [...properties, type.catchall];
+    }
     case "record":
       return [type.value];
     case "union":
       return type.options;
-    case "optional":
-    case "nullable":
-    case "default":
-    case "recursive":
-      return [type.inner];
+    case "intersection":
+      return [type.left, type.right];
     default:
-      return [];
+      return "inner" in type ? [type.inner] : [];
   }
 }

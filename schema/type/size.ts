@@ -41,6 +41,12 @@ function maxLength(type: StringType): { characters: number; format?: FormatSize 
   for (const check of type.checks) {
     if (check.check === "max_length" || check.check === "length_equals") {
       characters = Math.min(characters, check.length);
+    } else if (check.check === "overwrite" && check.method !== "trim") {
+      // A capital may take several characters, `ß` as `SS`, and so may a normal form.
+      characters = Infinity;
+      format = undefined;
+    } else if (check.check === "url" && check.normalize === true) {
+      characters = Infinity;
     } else if (check.check === "string_format") {
       format = FORMAT_SIZES[check.format] ?? format;
     }
@@ -94,7 +100,7 @@ export function maxJsonBytes(type: TypeModel): number {
             2,
           );
     case "record":
-      return type.key.kind === "string"
+      return type.key.kind === "string" || type.mode === "loose"
         ? Infinity
         : type.key.values.reduce(
             (sum, key) => sum + jsonBytes(key) + 2 + maxJsonBytes(type.value),
@@ -105,9 +111,16 @@ export function maxJsonBytes(type: TypeModel): number {
     case "nullable":
       return Math.max(4, maxJsonBytes(type.inner));
     case "optional":
+    case "nonoptional":
+    case "readonly":
+    case "prefault":
       return maxJsonBytes(type.inner);
+    // One form that holds what both do is no longer than the two of them.
+    case "intersection":
+      return maxJsonBytes(type.left) + maxJsonBytes(type.right);
     // zod does not hold a default to its type.
     case "default":
+    case "catch":
       return Math.max(maxJsonBytes(type.inner), jsonBytes(type.value));
     // A type that holds itself has no longest form; bytes and dates never reach JSON.
     case "recursive":

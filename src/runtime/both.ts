@@ -17,9 +17,9 @@ export function both(
   const other = right(input, rightIssues);
   const before = issues.length;
   if (leftIssues.length > 0 || rightIssues.length > 0) join(issues, leftIssues, rightIssues);
-  if (issues.length > before) return input;
   const joined = merged(one, other);
   if (joined !== undefined) return joined.value;
+  if (issues.length > before) return input;
   wrongType(issues, [], "a value that its two types agree on", input);
   return input;
 }
@@ -65,8 +65,10 @@ function merged(one: unknown, other: unknown): { readonly value: unknown } | und
   }
   if (!isPlainObject(one) || !isPlainObject(other)) return undefined;
   const value: Record<string, unknown> = { ...one, ...other };
+  // A loose object may have it as a property of its own, which zod leaves out here.
+  Reflect.deleteProperty(value, "__proto__");
   for (const key of Object.keys(one)) {
-    if (!Object.hasOwn(other, key)) continue;
+    if (key === "__proto__" || !Object.hasOwn(other, key)) continue;
     const part = merged(one[key], other[key]);
     if (part === undefined) return undefined;
     value[key] = part.value;

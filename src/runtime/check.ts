@@ -55,6 +55,7 @@ export function firstMatch(
   checks: readonly Check<unknown>[],
 ): unknown {
   let closest: readonly Issue[] | undefined;
+  let closestOutput: unknown;
   let isOnly = true;
   for (const check of checks) {
     const found: Issue[] = [];
@@ -63,6 +64,7 @@ export function firstMatch(
     if (!found.every(isOnContents)) continue;
     isOnly = closest === undefined;
     closest = found;
+    closestOutput = output;
   }
   if (closest === undefined || !isOnly) {
     noMatch(issues, path, input);
@@ -71,7 +73,8 @@ export function firstMatch(
   const before = issues.length;
   issues.push(...closest);
   prefixIssues(issues, before, path);
-  return input;
+  // Its unknown keys may yet be known to another type that the value is of at the same time.
+  return closestOutput;
 }
 
 /** Whether the value is of the right type all the same. */

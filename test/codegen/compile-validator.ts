@@ -16,6 +16,12 @@ export function modelOf(schema: core.$ZodType): TypeModel {
   return type;
 }
 
+export function isSupported(schema: core.$ZodType): boolean {
+  const faults: TypeFault[] = [];
+  describeType(schema, faults);
+  return faults.length === 0;
+}
+
 /** The text of a type's validator, `checkValue`, with the constants that it needs. */
 export function validatorText(type: TypeModel): string {
   const scope = new Scope();

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { z } from "zod";
 import { absenceOf } from "../../codegen/absence.ts";
-import { modelOf } from "./compile-validator.ts";
-import { leaves, propertyNames, type Sample, texts } from "./leaf-schemas.ts";
+import { isSupported, modelOf } from "./compile-validator.ts";
+import { leaves } from "./leaf-schemas.ts";
+import { propertyNames, type Sample, texts } from "./sample.ts";
+import { required, wrapped } from "./wrapped-schemas.ts";
 
 /** Random schemas of every kind that can be compiled. */
 export const samples: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample; object: Sample }>((tie) => ({
@@ -17,6 +19,8 @@ export const samples: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample; object: Sa
     discriminated(tie("any")),
     wrapped(tie("any")),
     recursive(tie("any")),
+    required(tie("any")),
+    intersections(tie("any"), tie("object")),
   ),
   object: objects(tie("any")),
 })).any;
@@ -28,24 +32,38 @@ function objects(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
         selector: ([name]) => name,
         maxLength: 4,
       }),
-      fc.constantFrom("strip", "strict", "loose"),
+      fc.constantFrom("strip", "strict", "loose", "catchall"),
+      parts,
+      fc.nat(9),
     )
-    .map(([properties, unknown]) => {
+    .map(([properties, unknown, others, chance]): Sample => {
       const shape = Object.fromEntries(properties.map(([name, { schema }]) => [name, schema]));
-      const schema = { strip: z.object, strict: z.strictObject, loose: z.looseObject }[unknown](
-        shape,
-      );
-      return { schema, values: objectValues(properties) };
+      const make = {
+        strip: z.object,
+        strict: z.strictObject,
+        loose: z.looseObject,
+        catchall: (shape: z.ZodRawShape) => z.object(shape).catchall(others.schema),
+      }[unknown];
+      const exact = properties.flatMap(([name, { schema }]) => {
+        const property = z.object({ [name]: schema.exactOptional() });
+        return chance === 1 && isSupported(property) ? [[name, schema.exactOptional()]] : [];
+      });
+      const object = make({ ...shape, ...Object.fromEntries(exact) });
+      const schema = chance === 0 ? make(shape).partial() : object;
+      return { schema, values: objectValues(properties, others.values) };
     });
 }
 
 /** Objects with their keys in any order, some left out, and at times a key that is not declared. */
-function objectValues(properties: readonly (readonly [string, Sample])[]): fc.Arbitrary<unknown> {
+function objectValues(
+  properties: readonly (readonly [string, Sample])[],
+  others: fc.Arbitrary<unknown> = fc.jsonValue(),
+): fc.Arbitrary<unknown> {
   const entries = properties.map(([name, { values }]) =>
     fc.tuple(fc.constant(name), values, fc.nat(9)),
   );
   return fc
-    .tuple(fc.tuple(...entries), fc.option(fc.tuple(propertyNames, fc.jsonValue()), { freq: 4 }))
+    .tuple(fc.tuple(...entries), fc.option(fc.tuple(propertyNames, others), { freq: 4 }))
     .chain(([entries, extra]) => {
       const present = entries.filter(([, , chance]) => chance > 0);
       const pairs = present.map(([name, value]) => [name, value] as const);
@@ -65,6 +83,7 @@ function arrays(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
           z.array(schema).min(from),
           z.array(schema).max(from + more),
           z.array(schema).length(from),
+          z.array(schema).min(from, { abort: true }),
         )
         .map((array) => ({ schema: array, values: fc.array(values, { maxLength: 4 }) })),
     );
@@ -103,8 +122,13 @@ function records(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
     z.enum(["a", "__proto__"]),
     z.literal(["id", "0"]),
   );
-  return fc.tuple(keys, parts).map(([key, { schema, values }]) => ({
-    schema: z.record(key, schema),
+  const makers = fc.constantFrom<(key: never, value: z.ZodType) => z.ZodType>(
+    z.record,
+    z.partialRecord,
+    z.looseRecord,
+  );
+  return fc.tuple(keys, parts, makers).map(([key, { schema, values }, make]) => ({
+    schema: make(key as never, schema),
     values: fc
       .array(fc.tuple(fc.oneof(propertyNames, texts), values), { maxLength: 3 })
       .chain((extra) =>
@@ -160,33 +184,28 @@ function discriminated(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   });
 }
 
-function wrapped(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
-  return parts
-    .chain(({ schema, values }) =>
-      fc.constantFrom<Sample>(
-        { schema: schema.optional(), values: fc.option(values, { nil: undefined }) },
-        { schema: schema.nullable(), values: fc.option(values) },
-        { schema: schema.nullish(), values: fc.option(values) },
-      ),
-    )
-    .chain((sample) =>
-      fc.oneof({ weight: 2, arbitrary: fc.constant(sample) }, withDefault(sample)),
-    );
+/** Two types at once, of which zod can make one value. */
+function intersections(
+  any: fc.Arbitrary<Sample>,
+  object: fc.Arbitrary<Sample>,
+): fc.Arbitrary<Sample> {
+  const of = (left: fc.Arbitrary<Sample>, right: fc.Arbitrary<Sample>) =>
+    fc.tuple(left, right).map(([left, right]) => ({
+      schema: z.intersection(left.schema, right.schema),
+      values: fc
+        .tuple(left.values, right.values)
+        .map(([one, other]) => (isObject(one) && isObject(other) ? together(one, other) : one)),
+    }));
+  return fc.oneof(of(object, object), of(object, records(any)), of(any, any));
 }
 
-/** A default is given as it is, also where it would not pass the checks. */
-function withDefault({ schema, values }: Sample): fc.Arbitrary<Sample> {
-  return fc
-    .tuple(values, fc.boolean())
-    .filter(([value]) => value !== undefined && JSON.stringify(value) !== undefined)
-    .map(([value, isOptional]) => {
-      const plain: unknown = JSON.parse(JSON.stringify(value));
-      const filled = schema.default(plain);
-      return {
-        schema: isOptional ? filled.optional() : filled,
-        values: fc.option(values, { nil: undefined }),
-      };
-    });
+/** As entries: an assignment would make a prototype of what is called `__proto__`. */
+function together(one: object, other: object): object {
+  return Object.fromEntries([...Object.entries(one), ...Object.entries(other)]);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function recursive(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {

@@ -128,6 +128,14 @@ describe("the largest form of a value in JSON", () => {
     ["an array", z.array(z.boolean()).max(3), [false, false, false]],
     ["an empty array", z.array(z.boolean()).max(0), []],
     ["a date", z.iso.date(), "2024-02-29"],
+    ["a string without the white space around it", z.string().max(2).trim(), "\0\0"],
+    [
+      "a value that takes the place of wrong ones",
+      z.boolean().catch("none at all" as never),
+      "none at all",
+    ],
+    ["a small integer", z.uint32(), 4294967295],
+    ["a readonly list", z.array(z.boolean()).max(1).readonly(), [false]],
     ["a nullable digit", z.int().min(0).max(9).nullable(), null],
   ])("is just that of %s", (_, schema, largest) => {
     expect(maxJsonBytes(modelOf(schema))).toBe(Buffer.byteLength(JSON.stringify(largest)));
@@ -141,6 +149,16 @@ describe("the largest form of a value in JSON", () => {
     ["a record", z.record(z.string(), z.boolean())],
     ["a loose object", z.looseObject({})],
     ["a part of an object", z.object({ a: z.boolean(), b: z.string() })],
+    ["an object with a catchall", z.object({}).catchall(z.boolean())],
+    ["a loose record", z.looseRecord(z.enum(["a"]), z.boolean())],
+    ["a string whose capitals may be longer", z.string().max(2).toUpperCase()],
+    [
+      "a URL in its normal form",
+      z
+        .string()
+        .max(9)
+        .check(z.url({ normalize: true })),
+    ],
     ["a type that holds itself", z.json()],
   ])("is unbounded for %s", (_, schema) => {
     expect(maxJsonBytes(modelOf(schema))).toBe(Infinity);

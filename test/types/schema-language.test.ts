@@ -48,6 +48,19 @@ describe("a key template", () => {
 
   test("of assets is a text", () => {
     assets({ key: "site:{path}", from: "./public" });
+    assets({
+      key: "site:{path}",
+      from: "./public",
+      mount: "/static",
+      notFound: "404.html",
+      cacheControl: { "*.html": "no-cache" },
+      precompress: ["br"],
+    });
+    assets({ key: "site:{path}", from: "./public", cacheControl: "no-cache", precompress: true });
+    // @ts-expect-error: there is no such form.
+    assets({ key: "site:{path}", from: "./public", precompress: ["zstd"] });
+    // @ts-expect-error: seconds are no header.
+    assets({ key: "site:{path}", from: "./public", cacheControl: 60 });
     // @ts-expect-error: files have no other value.
     assets({ key: "site:{path}", from: "./public", value });
     // @ts-expect-error: the folder is missing.

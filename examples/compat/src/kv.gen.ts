@@ -821,7 +821,12 @@ function checkSession(input: unknown, issues: Issue[]): Session {
   if (!Array.isArray(recent)) {
     wrongType(issues, ["recent"], "an array", recent);
   } else if (recent.length > 5) {
-    issues.push({ code: "too_big", path: ["recent"], message: "expected at most 5 items" });
+    issues.push({
+      code: "too_big",
+      path: ["recent"],
+      message: "expected at most 5 items",
+      aborts: true,
+    });
   } else {
     for (let i = 0; i < recent.length; i++) {
       const item: unknown = recent[i];

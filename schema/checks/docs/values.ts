@@ -17,8 +17,8 @@ export const VALUE_CHECKS = {
 }),`,
   },
   "type-not-supported": {
-    what: "A part of a zod type that cannot be compiled for the Worker: `.refine()`, `.transform()`, `z.coerce` and the like.",
-    why: "Generated validators hold neither zod nor code of the schema file. A check that silently did not run would be worse than none.",
+    what: "A part of a zod type that cannot be compiled for the Worker: `.refine()`, `.transform()`, `z.coerce`, a default that changes each time, and the like.",
+    why: "Generated validators hold neither zod nor code of the schema file. A check that silently did not run would be worse than none, and so would a default that holds the time at which code was generated.",
     wrong: `user: collection({
   key: "user:{id}",
   value: z.object({ name: z.string().refine((name) => name !== "root") }),

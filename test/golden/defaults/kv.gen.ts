@@ -396,10 +396,20 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
   if (!Array.isArray(range)) {
     wrongType(issues, ["range"], "an array", range);
   } else if (range.length < 1) {
-    issues.push({ code: "too_small", path: ["range"], message: "expected at least 1 item" });
+    issues.push({
+      code: "too_small",
+      path: ["range"],
+      message: "expected at least 1 item",
+      aborts: true,
+    });
   } else {
     if (range.length > 3) {
-      issues.push({ code: "too_big", path: ["range"], message: "expected at most 3 items" });
+      issues.push({
+        code: "too_big",
+        path: ["range"],
+        message: "expected at most 3 items",
+        aborts: true,
+      });
     }
     const range0: unknown = range[0];
     if (!Number.isSafeInteger(range0)) notInteger(issues, ["range", 0], range0);

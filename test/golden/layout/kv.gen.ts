@@ -765,7 +765,12 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
   if (!Array.isArray(areas)) {
     wrongType(issues, ["areas"], "an array", areas);
   } else if (areas.length > 5) {
-    issues.push({ code: "too_big", path: ["areas"], message: "expected at most 5 items" });
+    issues.push({
+      code: "too_big",
+      path: ["areas"],
+      message: "expected at most 5 items",
+      aborts: true,
+    });
   } else {
     if (areas.length < 1) {
       issues.push({ code: "too_small", path: ["areas"], message: "expected at least 1 item" });
@@ -819,10 +824,20 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
   if (!Array.isArray(pair)) {
     wrongType(issues, ["pair"], "an array", pair);
   } else if (pair.length < 2) {
-    issues.push({ code: "too_small", path: ["pair"], message: "expected at least 2 items" });
+    issues.push({
+      code: "too_small",
+      path: ["pair"],
+      message: "expected at least 2 items",
+      aborts: true,
+    });
   } else {
     if (pair.length > 3) {
-      issues.push({ code: "too_big", path: ["pair"], message: "expected at most 3 items" });
+      issues.push({
+        code: "too_big",
+        path: ["pair"],
+        message: "expected at most 3 items",
+        aborts: true,
+      });
     }
     const pair0: unknown = pair[0];
     if (!PAIR.has(pair0)) wrongValue(issues, ["pair", 0], PAIR);

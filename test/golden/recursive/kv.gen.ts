@@ -344,7 +344,7 @@ function checkCategory(input: unknown, issues: Issue[]): Category {
       const child: unknown = children[i];
       const issuesBefore = issues.length;
       const childOutput = checkCategory(child, issues);
-      prefixIssues(issues, issuesBefore, ["children", i]);
+      if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["children", i]);
       childrenOutput.push(childOutput);
     }
   }
@@ -384,7 +384,7 @@ function checkDrive(input: unknown, issues: Issue[]): Drive {
       const item: unknown = input[i];
       const issuesBefore = issues.length;
       const itemOutput = checkDrivePart(item, issues);
-      prefixIssues(issues, issuesBefore, [i]);
+      if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, [i]);
       output.push(itemOutput);
     }
   }
@@ -466,18 +466,23 @@ function checkThread(input: unknown, issues: Issue[]): Thread {
   if (typeof title !== "string") wrongType(issues, ["title"], "a string", title);
   const issuesBefore = issues.length;
   const firstOutput = checkThreadFirst(first, issues);
-  prefixIssues(issues, issuesBefore, ["first"]);
+  if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["first"]);
   const pinnedOutput: unknown[] = [];
   if (!Array.isArray(pinned)) {
     wrongType(issues, ["pinned"], "an array", pinned);
   } else if (pinned.length > 3) {
-    issues.push({ code: "too_big", path: ["pinned"], message: "expected at most 3 items" });
+    issues.push({
+      code: "too_big",
+      path: ["pinned"],
+      message: "expected at most 3 items",
+      aborts: true,
+    });
   } else {
     for (let i = 0; i < pinned.length; i++) {
       const item: unknown = pinned[i];
       const issuesBefore2 = issues.length;
       const itemOutput = checkThreadPinned(item, issues);
-      prefixIssues(issues, issuesBefore2, ["pinned", i]);
+      if (issues.length > issuesBefore2) prefixIssues(issues, issuesBefore2, ["pinned", i]);
       pinnedOutput.push(itemOutput);
     }
   }
@@ -506,7 +511,7 @@ function checkThreadFirst(input: unknown, issues: Issue[]): unknown {
         const item: unknown = replies[i];
         const issuesBefore = issues.length;
         const itemOutput = checkThreadFirst(item, issues);
-        prefixIssues(issues, issuesBefore, ["replies", i]);
+        if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["replies", i]);
         items.push(itemOutput);
       }
       repliesOutput = items;
@@ -539,7 +544,7 @@ function checkThreadPinned(input: unknown, issues: Issue[]): unknown {
         const item: unknown = replies[i];
         const issuesBefore = issues.length;
         const itemOutput = checkThreadPinned(item, issues);
-        prefixIssues(issues, issuesBefore, ["replies", i]);
+        if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["replies", i]);
         items.push(itemOutput);
       }
       repliesOutput = items;

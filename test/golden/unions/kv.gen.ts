@@ -357,15 +357,15 @@ function checkRefund(input: unknown, issues: Issue[]): Refund {
   } else if (way["type"] === "card") {
     const issuesBefore = issues.length;
     wayOutput = checkRefundWayCard(way, issues);
-    prefixIssues(issues, issuesBefore, ["way"]);
+    if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["way"]);
   } else if (way["type"] === "sepa" || way["type"] === "wire") {
     const issuesBefore = issues.length;
     wayOutput = checkRefundWaySepa(way, issues);
-    prefixIssues(issues, issuesBefore, ["way"]);
+    if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["way"]);
   } else if (way["type"] === "cash" || way["type"] === undefined) {
     const issuesBefore = issues.length;
     wayOutput = checkRefundWayCash(way, issues);
-    prefixIssues(issues, issuesBefore, ["way"]);
+    if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["way"]);
   } else {
     wrongTag(issues, ["way", "type"], ["card", "sepa", "wire", "cash", undefined]);
   }

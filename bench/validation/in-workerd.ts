@@ -1,0 +1,121 @@
+import { Miniflare } from "miniflare";
+import { median } from "../support/alternate.ts";
+import { bundle } from "./bundle.ts";
+import { BASELINE, type Side } from "./sides.ts";
+
+/** What one validation costs inside of workerd, in microseconds. */
+export interface Cost {
+  readonly name: string;
+  /** `JSON.parse` and validation. */
+  readonly both: number;
+  /** Validation of a value that is there. */
+  readonly alone: number;
+  /** `both` by what `JSON.parse` alone takes. */
+  readonly ratio: number;
+}
+
+/** Clocks stand still inside of a Worker: it says what to do how often, and is timed from outside. */
+const entryFor = (text: string) => `
+  import { validate } from "side";
+  const TEXT = ${JSON.stringify(text)};
+  export default {
+    async fetch(request) {
+      const { searchParams } = new URL(request.url);
+      const times = Number(searchParams.get("times"));
+      const mode = searchParams.get("mode");
+      let last;
+      if (mode === "alone") {
+        const value = JSON.parse(TEXT);
+        for (let i = 0; i < times; i++) last = validate(value);
+      } else if (mode === "both") {
+        for (let i = 0; i < times; i++) last = validate(JSON.parse(TEXT));
+      } else {
+        for (let i = 0; i < times; i++) last = JSON.parse(TEXT);
+      }
+      return Response.json(last);
+    },
+  };
+`;
+
+const NOTHING: Side = { name: BASELINE, code: "export const validate = (input) => input;" };
+
+/** About how long each measurement takes. */
+const TARGET_MS = 60;
+
+/**
+ * Measures all sides in turns, each in an isolate of its own.
+ *
+ * @param value the JSON of the value, which every side must give back as it is.
+ */
+export async function costs(
+  sides: readonly Side[],
+  value: string,
+  rounds: number,
+): Promise<readonly Cost[]> {
+  const all = [NOTHING, ...sides];
+  const workers = await Promise.all(
+    all.map(async (side, index) => ({
+      config: {
+        name: `side${index}`,
+        compatibilityDate: "2026-11-01",
+        manifest: {
+          mainModule: "index.mjs",
+          modulesRoot: "/",
+          modules: {
+            "index.mjs": { type: "esm" as const, contents: await bundle(side, entryFor(value)) },
+          },
+        },
+        env: {},
+        exports: {},
+      },
+      dev: { unsafeDirectSockets: [{ host: "127.0.0.1" }] },
+    })),
+  );
+  const options = { host: "127.0.0.1", logRequests: false, telemetry: { enabled: false } };
+  const miniflare = new Miniflare({ ...options, workers });
+  try {
+    const urls = await Promise.all(
+      workers.map(async ({ config }) => await miniflare.unsafeGetDirectURL(config.name)),
+    );
+    const run = async (index: number, mode: string, times: number) => {
+      const start = performance.now();
+      const response = await fetch(new URL(`?mode=${mode}&times=${times}`, urls[index]));
+      const text = await response.text();
+      const took = performance.now() - start;
+      if (text !== value) throw new Error(`${all[index]?.name} gives ${text}`);
+      return took;
+    };
+    const probes = all.flatMap(({ name }, index) =>
+      (index === 0 ? ["parse"] : ["both", "alone"]).map((mode) => ({
+        ...{ name, index, mode, times: 0 },
+        samples: [] as number[],
+      })),
+    );
+    for (const probe of probes) {
+      // Until the code is compiled and the number of times is about right.
+      let times = 200;
+      for (let took = 0; took < TARGET_MS / 2; ) {
+        times *= 2;
+        took = await run(probe.index, probe.mode, times);
+      }
+      probe.times = times * 2;
+    }
+    for (let round = 0; round < rounds; round++) {
+      for (const { index, mode, times, samples } of probes) {
+        const empty = await run(index, mode, 1);
+        samples.push((1000 * ((await run(index, mode, times)) - empty)) / times);
+      }
+    }
+    const parse = probes[0]?.samples ?? [];
+    return all.slice(1).map(({ name }) => {
+      const of = (mode: string) =>
+        probes.find((probe) => probe.name === name && probe.mode === mode)?.samples ?? [];
+      const both = of("both");
+      // Each sample is held against the one of its own round.
+      const ratios = both.map((cost, round) => cost / (parse[round] ?? Number.NaN));
+      return { name, both: median(both), alone: median(of("alone")), ratio: median(ratios) };
+    });
+  } finally {
+    await miniflare.dispose();
+  }
+}

@@ -1,0 +1,20 @@
+import type { core } from "zod";
+
+/** Is told what is not supported, in the words of a message. */
+export type Refuse = (what: string) => void;
+
+/** A check as zod's introspection gives it. */
+export type CheckDef = core.$ZodChecks["_zod"]["def"];
+
+/** `z.uuid()` carries its format in the definition itself, `z.string().uuid()` among the checks. */
+export function definedChecks(def: {
+  readonly checks?: core.$ZodTypeDef["checks"];
+}): readonly CheckDef[] {
+  const own = "check" in def ? [def as unknown as CheckDef] : [];
+  return [...own, ...(def.checks ?? []).map((check) => (check as core.$ZodChecks)._zod.def)];
+}
+
+/** A check as its author wrote it, for messages. */
+export function checkName(check: { readonly check: string }): string {
+  return check.check === "custom" ? "`.refine()`" : `the check \`${check.check}\``;
+}

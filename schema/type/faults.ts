@@ -1,0 +1,36 @@
+import type { Path } from "../problem.ts";
+import type { TypeModel } from "./model.ts";
+import { NOT_JSON, OTHERS } from "./not-json.ts";
+
+/** A part of a zod schema that has no place in the model, and why. */
+export interface TypeFault {
+  readonly rule: "value-not-json" | "type-not-supported";
+  /** The way to the part, from the type's own root. */
+  readonly path: Path;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** What stands in the place of such a part, so that its neighbours can be looked at. */
+const NOTHING: TypeModel = { kind: "null" };
+
+export function notSupported(faults: TypeFault[], path: Path, what: string): TypeModel {
+  faults.push({
+    rule: "type-not-supported",
+    path,
+    message: `${what} cannot be compiled for the Worker`,
+    help: "Describe the stored form with plain types and checks, and do the rest where the value is used.",
+  });
+  return NOTHING;
+}
+
+/** @param type what zod calls the type of `what`. */
+export function notJson(faults: TypeFault[], path: Path, what: string, type = what): TypeModel {
+  faults.push({
+    rule: "value-not-json",
+    path,
+    message: `JSON cannot carry \`${what}\``,
+    help: NOT_JSON[type] ?? OTHERS,
+  });
+  return NOTHING;
+}

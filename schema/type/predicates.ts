@@ -1,0 +1,39 @@
+import type { StringType, TypeModel } from "./model.ts";
+
+/** Whether checking a text of this type may change it. */
+export function rewrites({ checks }: StringType): boolean {
+  return checks.some(({ check }) => check === "overwrite" || check === "url");
+}
+
+/** Whether a type puts another value in place of one that is missing or wrong. */
+export function fillsIn(type: TypeModel): boolean {
+  switch (type.kind) {
+    case "default":
+    case "prefault":
+    case "catch":
+      return true;
+    case "union":
+      return type.options.some(fillsIn);
+    case "intersection":
+      return fillsIn(type.left) || fillsIn(type.right);
+    default:
+      return "inner" in type && fillsIn(type.inner);
+  }
+}
+
+/** Whether what a type puts in place of a missing value is checked, and so may be wrong. */
+export function mayFillInWrongly(type: TypeModel): boolean {
+  switch (type.kind) {
+    case "prefault":
+      return true;
+    case "default":
+    case "catch":
+      return false;
+    case "union":
+      return type.options.some(mayFillInWrongly);
+    case "intersection":
+      return mayFillInWrongly(type.left) || mayFillInWrongly(type.right);
+    default:
+      return "inner" in type && mayFillInWrongly(type.inner);
+  }
+}

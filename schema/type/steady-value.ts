@@ -1,0 +1,50 @@
+/** A value that code gives, or why no constant can stand for it. */
+export type SteadyValue = { readonly value: unknown } | { readonly fault: string };
+
+const A_YEAR = 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * Finds the constant that `evaluate` gives. zod does not tell whether a default is a value or a
+ * function that makes one, so that it is asked twice, the second time with a clock that is a year
+ * ahead: what depends on time, chance or a counter differs.
+ */
+export function steadyValue(evaluate: () => unknown): SteadyValue {
+  let first: unknown;
+  let second: unknown;
+  try {
+    first = evaluate();
+    second = aYearLater(evaluate);
+  } catch (error) {
+    return { fault: `throws ${String(error)}` };
+  }
+  if (first === undefined && second === undefined) return { value: undefined };
+  if (!isJson(first)) return { fault: "is nothing that JSON can carry" };
+  return JSON.stringify(first) === JSON.stringify(second)
+    ? { value: first }
+    : { fault: "changes from one time to the next" };
+}
+
+function aYearLater(evaluate: () => unknown): unknown {
+  const { Date: Clock } = globalThis;
+  const now = () => Clock.now() + A_YEAR;
+  globalThis.Date = new Proxy(Clock, {
+    apply: () => new Clock(now()).toString(),
+    construct: (_, args) => Reflect.construct(Clock, args.length === 0 ? [now()] : args) as Date,
+    get: (_, name) => (name === "now" ? now : Reflect.get(Clock, name)),
+  });
+  try {
+    return evaluate();
+  } finally {
+    globalThis.Date = Clock;
+  }
+}
+
+function isJson(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value === "object" && value !== null) {
+    const prototype: unknown = Object.getPrototypeOf(value);
+    const isPlain = prototype === null || prototype === Object.prototype;
+    return isPlain && Object.values(value).every((part) => part === undefined || isJson(part));
+  }
+  return value === null || Number.isFinite(value) || ["string", "boolean"].includes(typeof value);
+}

@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import type { Check, Issue } from "../../src/runtime/issue.ts";
+
+interface ZodIssue extends Omit<Issue, "code"> {
+  readonly code: string;
+  readonly expected?: string;
+  readonly origin?: string;
+}
+
+/** How a compiled validator and zod judge one input: whether it is valid, and where they differ. */
+export function difference(
+  schema: z.ZodType,
+  check: Check<unknown>,
+  input: unknown,
+): { readonly isValid: boolean; readonly wrong?: string } {
+  const before = exactly(input);
+  const issues: Issue[] = [];
+  const output = check(input, issues);
+  const isValid = issues.length === 0;
+  const wrong = (what: string, ours: unknown, zod: unknown) => ({
+    isValid,
+    wrong: `${what}\nours: ${exactly(ours)}\nzod: ${exactly(zod)}`,
+  });
+  if (exactly(input) !== before) return wrong("the input has been changed", input, before);
+  // zod freezes an input that a readonly type leaves as it is.
+  const theirs = outcomeOfZod(schema, copyOf(input));
+  // Of a type within `.catch()`, where zod lets the error through, a validator has a value to give.
+  if (theirs === "throws") return { isValid };
+  if (isValid !== (theirs.issues.length === 0)) return wrong("verdict", issues, theirs.issues);
+  if (isValid) {
+    if (exactly(output) === exactly(theirs.output)) return { isValid };
+    return wrong("output", output, theirs.output);
+  }
+  const ours = withoutDifferences(issues, theirs.issues, input);
+  const expected = withoutDifferences(theirs.issues, theirs.issues, input);
+  return exactly(ours) === exactly(expected) ? { isValid } : wrong("issues", ours, expected);
+}
+
+function outcomeOfZod(schema: z.ZodType, input: unknown) {
+  try {
+    const result = schema.safeParse(input);
+    return {
+      output: result.data,
+      issues: (result.error?.issues ?? []) as readonly unknown[] as readonly ZodIssue[],
+    };
+  } catch {
+    return "throws";
+  }
+}
+
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== "object" || value === null) return value;
+  const copy: object = Object.create(Object.getPrototypeOf(value));
+  for (const [key, part] of Object.entries(value)) {
+    const property = { value: copyOf(part), writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(copy, key, property);
+  }
+  return copy;
+}
+
+/**
+ * A value as text that shows the order of keys, what is frozen, and `undefined`, `NaN` and `-0` as
+ * they are.
+ */
+export function exactly(value: unknown): string {
+  if (typeof value === "object" && value !== null) {
+    const frozen = Object.isFrozen(value) ? "frozen " : "";
+    if (Array.isArray(value)) return `${frozen}[${Array.from(value, exactly).join(", ")}]`;
+    const entries = Object.entries(value).map(
+      ([key, part]) => `${JSON.stringify(key)}: ${exactly(part)}`,
+    );
+    return `${frozen}{${entries.join(", ")}}`;
+  }
+  if (typeof value === "string") return JSON.stringify(value);
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** The issues by code and path, without those in which `Issue` says that the two differ. */
+function withoutDifferences(
+  issues: readonly Pick<ZodIssue, "code" | "path">[],
+  theirs: readonly ZodIssue[],
+  input: unknown,
+): readonly string[] {
+  const wrongTypes = theirs.filter(({ code }) => code === "invalid_type");
+  const found = issues.filter(({ code, path }) => {
+    if (code === "invalid_type") return true;
+    if (wrongTypes.some((other) => exactly(other.path) === exactly(path))) return false;
+    if (code !== "too_small" || !Array.isArray(valueAt(input, path))) return true;
+    return !theirs.some((other) => isBelow(other, path));
+  });
+  return [...new Set(found.map(({ code, path }) => `${code} ${exactly(path)}`))].sort();
+}
+
+/** Whether an issue is on a part of what is at a path: zod may then not judge the length of the whole. */
+function isBelow({ path: at }: ZodIssue, path: Issue["path"]): boolean {
+  return at.length > path.length && exactly(at.slice(0, path.length)) === exactly(path);
+}
+
+function valueAt(value: unknown, path: Issue["path"]): unknown {
+  return path.reduce<unknown>(
+    (part, key) => (part as Record<string, unknown> | undefined)?.[key],
+    value,
+  );
+}

@@ -1,0 +1,970 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  both,
+  Collection,
+  type CollectionSpec,
+  decodeInteger,
+  decodeText,
+  encodeInteger,
+  encodeText,
+  firstMatch,
+  frozen,
+  type GetOptions,
+  hostnameOf,
+  isIpv6,
+  isJwt,
+  isLongerThan,
+  isPlainObject,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  notInteger,
+  type PageOptions,
+  protocolOf,
+  type Range,
+  rejectOtherKeys,
+  urlText,
+  webUrlText,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `pages-{stage}`. */
+  readonly PAGES: KVNamespace;
+}
+
+/** Stored as JSON under `both:{id}`. */
+export type Both = {
+  a: string;
+} & {
+  readonly b:
+    | string
+    | {
+        c: number;
+      };
+};
+
+/** The parameters of `both:{id}`. */
+export interface BothParams {
+  readonly id: string;
+}
+
+/** {@link Both} as a list finds it: without its value. */
+export interface BothEntry {
+  readonly key: string;
+  readonly params: BothParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `both:{id}`. Records expire after 1 day. */
+export interface BothCollection {
+  /** Builds a key. */
+  key(params: BothParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): BothParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: BothParams, options?: GetOptions): Promise<Both | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: BothParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly BothParams[], options?: GetOptions): Promise<readonly (Both | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: BothParams, value: Both): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: BothParams; value: Both }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: BothParams, change: (value: Both) => Both | Promise<Both>): Promise<Both | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: BothParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: BothParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<BothEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<BothEntry & { readonly value: Both }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<BothEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly BothEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as JSON under `counts:{day}`. */
+export interface Counts {
+  day: string;
+  total: number;
+  [key: string]: number | string;
+}
+
+/** The parameters of `counts:{day}`. */
+export interface CountsParams {
+  readonly day: string;
+}
+
+/** {@link Counts} as a list finds it: without its value. */
+export interface CountsEntry {
+  readonly key: string;
+  readonly params: CountsParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `counts:{day}`. Records expire after 1 day. */
+export interface CountsCollection {
+  /** Builds a key. */
+  key(params: CountsParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): CountsParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: CountsParams, options?: GetOptions): Promise<Counts | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: CountsParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly CountsParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Counts | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: CountsParams, value: Counts): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: CountsParams; value: Counts }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: CountsParams,
+    change: (value: Counts) => Counts | Promise<Counts>,
+  ): Promise<Counts | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: CountsParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: CountsParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<CountsEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<CountsEntry & { readonly value: Counts }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<CountsEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly CountsEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as JSON under `frozen:{id}`. */
+export interface Frozen {
+  readonly a: string;
+  readonly lists: (readonly number[])[];
+}
+
+/** The parameters of `frozen:{id}`. */
+export interface FrozenParams {
+  readonly id: string;
+}
+
+/** {@link Frozen} as a list finds it: without its value. */
+export interface FrozenEntry {
+  readonly key: string;
+  readonly params: FrozenParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `frozen:{id}`. Records expire after 1 day. */
+export interface FrozenCollection {
+  /** Builds a key. */
+  key(params: FrozenParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): FrozenParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: FrozenParams, options?: GetOptions): Promise<Frozen | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: FrozenParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly FrozenParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Frozen | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: FrozenParams, value: Frozen): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: FrozenParams; value: Frozen }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: FrozenParams,
+    change: (value: Frozen) => Frozen | Promise<Frozen>,
+  ): Promise<Frozen | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: FrozenParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: FrozenParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<FrozenEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<FrozenEntry & { readonly value: Frozen }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<FrozenEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly FrozenEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as JSON under `page:{id}`. */
+export interface Page {
+  layout: "wide" | "narrow";
+  tags: readonly string[];
+  size: readonly [number, number];
+  author: {
+    readonly name: string;
+    readonly links: string[];
+  };
+  words?: Readonly<Record<string, number>>;
+  limit: number;
+  seen: Partial<Record<"web" | "ios", boolean>>;
+  title: string;
+  id: string;
+}
+
+/** {@link Page} as a `put` takes it: what has a default may be left out. */
+export interface PageInput {
+  layout?: "wide" | "narrow";
+  tags: readonly string[];
+  size: readonly [number, number];
+  author: Page["author"];
+  words?: Readonly<Record<string, number>>;
+  limit?: number | undefined;
+  seen: Partial<Record<"web" | "ios", boolean>>;
+  title: string;
+  id: string;
+}
+
+/** The parameters of `page:{id}`. */
+export interface PageParams {
+  readonly id: number;
+}
+
+/** The leading parameters of `page:{id}` that a list may go by. */
+export interface PagePrefix {
+  readonly id?: Range<number>;
+}
+
+/** {@link Page} as a list finds it: without its value. */
+export interface PageEntry {
+  readonly key: string;
+  readonly params: PageParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `page:{id}`. Records expire after 1 day. */
+export interface PageCollection {
+  /** Builds a key. */
+  key(params: PageParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): PageParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: PageParams, options?: GetOptions): Promise<Page | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: PageParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly (Page | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: PageParams, value: PageInput): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: PageParams; value: PageInput }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: PageParams,
+    change: (value: Page) => PageInput | Promise<PageInput>,
+  ): Promise<Page | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: PageParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: PageParams): Promise<void>;
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
+  list(params?: PagePrefix): AsyncIterable<PageEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: PagePrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: PagePrefix,
+    options?: GetOptions,
+  ): AsyncIterable<PageEntry & { readonly value: Page }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: PagePrefix): Promise<PageEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: PagePrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: PagePrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: PagePrefix): Promise<number>;
+}
+
+/** Stored as JSON under `texts:{id}`. */
+export interface Texts {
+  homepage: string;
+  shop?: string | undefined;
+  name: string;
+  email: string;
+  token: string;
+  version: string;
+}
+
+/** The parameters of `texts:{id}`. */
+export interface TextsParams {
+  readonly id: string;
+}
+
+/** {@link Texts} as a list finds it: without its value. */
+export interface TextsEntry {
+  readonly key: string;
+  readonly params: TextsParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `texts:{id}`. Records expire after 1 day. */
+export interface TextsCollection {
+  /** Builds a key. */
+  key(params: TextsParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): TextsParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: TextsParams, options?: GetOptions): Promise<Texts | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: TextsParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly TextsParams[], options?: GetOptions): Promise<readonly (Texts | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: TextsParams, value: Texts): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: TextsParams; value: Texts }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: TextsParams,
+    change: (value: Texts) => Texts | Promise<Texts>,
+  ): Promise<Texts | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: TextsParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: TextsParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<TextsEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<TextsEntry & { readonly value: Texts }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<TextsEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly TextsEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** The collections of `PAGES`. */
+export interface PagesNamespace {
+  /** Records under `both:{id}`. */
+  readonly both: BothCollection;
+  /** Records under `counts:{day}`. */
+  readonly counts: CountsCollection;
+  /** Records under `frozen:{id}`. */
+  readonly frozen: FrozenCollection;
+  /** Records under `page:{id}`. */
+  readonly page: PageCollection;
+  /** Records under `texts:{id}`. */
+  readonly texts: TextsCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly PAGES: PagesNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    PAGES: {
+      both: new Collection(env.PAGES, bothSpec),
+      counts: new Collection(env.PAGES, countsSpec),
+      frozen: new Collection(env.PAGES, frozenSpec),
+      page: new Collection(env.PAGES, pageSpec),
+      texts: new Collection(env.PAGES, textsSpec),
+    },
+  };
+}
+
+const SPECIAL = /[%:]/g;
+const VALUE_KEYS = new Set(["a"]);
+const DATE =
+  /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/;
+const VALUE_KEYS_2 = new Set(["day", "total", "__proto__"]);
+const SEEN_KEYS = new Set(["web", "ios", "__proto__"]);
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+const URL_HOSTNAME =
+  /^(?=.{1,253}$)([a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$/;
+const URL_PROTOCOL = /^https?$/;
+const EMAIL =
+  /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+const TEMPLATE_LITERAL = /^v-?\d+$/;
+
+const bothPattern = /^both:([^:]+)$/su;
+
+const bothKey: KeySpec<BothParams> = {
+  name: "PAGES.both",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `both:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "both:"],
+  match(key) {
+    const match = bothPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkBoth(input: unknown, issues: Issue[]): Both {
+  const output = both(input, issues, checkBothLeft, checkBothRight);
+  return output as Both;
+}
+
+function checkBothLeft(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { a } = input;
+  if (typeof a !== "string") wrongType(issues, ["a"], "a string", a);
+  rejectOtherKeys(issues, [], input, VALUE_KEYS);
+  return { a };
+}
+
+function checkBothRight(input: unknown, issues: Issue[]): unknown {
+  let output: unknown;
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+  } else {
+    const { b } = input;
+    const bOutput = firstMatch(b, issues, ["b"], [checkBothRightBString, checkBothRightBObject]);
+    output = { b: bOutput };
+  }
+  const inputFrozen = frozen(output, input);
+  return inputFrozen;
+}
+
+function checkBothRightBString(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") {
+    wrongType(issues, [], "a string", input);
+  } else if (isLongerThan(input, 3)) {
+    issues.push({ code: "too_big", path: [], message: "expected at most 3 characters" });
+  }
+  return input;
+}
+
+function checkBothRightBObject(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { c } = input;
+  if (!Number.isSafeInteger(c)) notInteger(issues, ["c"], c);
+  return { c };
+}
+
+const bothSpec: CollectionSpec<BothParams, Both, undefined> = {
+  key: bothKey,
+  codec: json,
+  value: checkBoth,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const countsPattern = /^counts:([^:]+)$/su;
+
+const countsKey: KeySpec<CountsParams> = {
+  name: "PAGES.counts",
+  params: {
+    day: (input, issues) => {
+      keyText(input, issues, "day");
+      if (typeof input !== "string") return;
+      if (!DATE.test(input)) {
+        issues.push({ code: "invalid_format", path: ["day"], message: "not a valid date" });
+      }
+    },
+  },
+  build: ({ day }) => `counts:${encodeText(day, SPECIAL)}`,
+  prefixes: [() => "counts:"],
+  match(key) {
+    const match = countsPattern.exec(key);
+    if (match === null) return null;
+    const [, day = ""] = match;
+    return { day: decodeText(day) };
+  },
+};
+
+function checkCounts(input: unknown, issues: Issue[]): Counts {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { day, total } = input;
+  if (typeof day !== "string") {
+    wrongType(issues, ["day"], "a string", day);
+  } else if (!DATE.test(day)) {
+    issues.push({ code: "invalid_format", path: ["day"], message: "not a valid date" });
+  }
+  if (!Number.isSafeInteger(total)) notInteger(issues, ["total"], total);
+  const output: Record<string, unknown> = { day, total };
+  for (const key of Object.keys(input)) {
+    if (VALUE_KEYS_2.has(key)) continue;
+    const value: unknown = input[key];
+    if (!Number.isSafeInteger(value)) notInteger(issues, [key], value);
+    output[key] = value;
+  }
+  return output as unknown as Counts;
+}
+
+const countsSpec: CollectionSpec<CountsParams, Counts, undefined> = {
+  key: countsKey,
+  codec: json,
+  value: checkCounts,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const frozenPattern = /^frozen:([^:]+)$/su;
+
+const frozenKey: KeySpec<FrozenParams> = {
+  name: "PAGES.frozen",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `frozen:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "frozen:"],
+  match(key) {
+    const match = frozenPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkFrozen(input: unknown, issues: Issue[]): Frozen {
+  let output: unknown;
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+  } else {
+    const { a, lists } = input;
+    if (typeof a !== "string") wrongType(issues, ["a"], "a string", a);
+    const listsOutput: unknown[] = [];
+    if (!Array.isArray(lists)) {
+      wrongType(issues, ["lists"], "an array", lists);
+    } else {
+      for (let i = 0; i < lists.length; i++) {
+        const list: unknown = lists[i];
+        if (!Array.isArray(list)) {
+          wrongType(issues, ["lists", i], "an array", list);
+        } else {
+          for (let j = 0; j < list.length; j++) {
+            const item: unknown = list[j];
+            if (!Number.isSafeInteger(item)) notInteger(issues, ["lists", i, j], item);
+          }
+        }
+        const listFrozen = frozen(list, list);
+        listsOutput.push(listFrozen);
+      }
+    }
+    output = { a, lists: listsOutput };
+  }
+  const inputFrozen = frozen(output, input);
+  return inputFrozen as Frozen;
+}
+
+const frozenSpec: CollectionSpec<FrozenParams, Frozen, undefined> = {
+  key: frozenKey,
+  codec: json,
+  value: checkFrozen,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const pagePattern = /^page:(\d{10})$/su;
+
+const pageKey: KeySpec<PageParams> = {
+  name: "PAGES.page",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+        notInteger(issues, ["id"], input);
+      } else {
+        if (input < -2147483648) {
+          issues.push({
+            code: "too_small",
+            path: ["id"],
+            message: "expected a number from -2147483648",
+          });
+        }
+        if (input > 2147483647) {
+          issues.push({
+            code: "too_big",
+            path: ["id"],
+            message: "expected a number up to 2147483647",
+          });
+        }
+        if (input < 0) {
+          issues.push({ code: "too_small", path: ["id"], message: "expected a number from 0" });
+        }
+      }
+    },
+  },
+  build: ({ id }) => `page:${encodeInteger(id, 10)}`,
+  prefixes: [() => "page:"],
+  match(key) {
+    const match = pagePattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeInteger(id) };
+  },
+};
+
+function checkPage(input: unknown, issues: Issue[]): Page {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { layout, tags, size, author, words, limit = 10, seen, title, id } = input;
+  const issuesBefore = issues.length;
+  if (layout !== "wide" && layout !== "narrow") wrongValue(issues, ["layout"], ["wide", "narrow"]);
+  let layoutOrOther: unknown = layout;
+  if (issues.length > issuesBefore) {
+    issues.length = issuesBefore;
+    layoutOrOther = "wide";
+  }
+  if (!Array.isArray(tags)) {
+    wrongType(issues, ["tags"], "an array", tags);
+  } else {
+    for (let i = 0; i < tags.length; i++) {
+      const tag: unknown = tags[i];
+      if (typeof tag !== "string") wrongType(issues, ["tags", i], "a string", tag);
+    }
+  }
+  const tagsFrozen = frozen(tags, tags);
+  if (!Array.isArray(size)) {
+    wrongType(issues, ["size"], "an array", size);
+  } else if (size.length < 2) {
+    issues.push({ code: "too_small", path: ["size"], message: "expected 2 items", aborts: true });
+  } else {
+    if (size.length > 2) {
+      issues.push({ code: "too_big", path: ["size"], message: "expected 2 items", aborts: true });
+    }
+    const size0: unknown = size[0];
+    if (typeof size0 !== "number" || !Number.isSafeInteger(size0)) {
+      notInteger(issues, ["size", 0], size0);
+    } else {
+      if (size0 < 0) {
+        issues.push({ code: "too_small", path: ["size", 0], message: "expected a number from 0" });
+      }
+      if (size0 > 4294967295) {
+        issues.push({
+          code: "too_big",
+          path: ["size", 0],
+          message: "expected a number up to 4294967295",
+        });
+      }
+    }
+    const size1: unknown = size[1];
+    if (typeof size1 !== "number" || !Number.isSafeInteger(size1)) {
+      notInteger(issues, ["size", 1], size1);
+    } else {
+      if (size1 < 0) {
+        issues.push({ code: "too_small", path: ["size", 1], message: "expected a number from 0" });
+      }
+      if (size1 > 4294967295) {
+        issues.push({
+          code: "too_big",
+          path: ["size", 1],
+          message: "expected a number up to 4294967295",
+        });
+      }
+    }
+  }
+  const sizeFrozen = frozen(size, size);
+  let authorOutput: unknown;
+  if (!isRecord(author)) {
+    wrongType(issues, ["author"], "an object", author);
+  } else {
+    const { name, links } = author;
+    if (typeof name !== "string") wrongType(issues, ["author", "name"], "a string", name);
+    if (!Array.isArray(links)) {
+      wrongType(issues, ["author", "links"], "an array", links);
+    } else {
+      for (let i = 0; i < links.length; i++) {
+        const link: unknown = links[i];
+        if (typeof link !== "string") wrongType(issues, ["author", "links", i], "a string", link);
+      }
+    }
+    authorOutput = { name, links };
+  }
+  const authorFrozen = frozen(authorOutput, author);
+  let wordsOutput: unknown = words;
+  if ("words" in input) {
+    if (!isPlainObject(words)) {
+      wrongType(issues, ["words"], "an object", words);
+    } else {
+      const entries: Record<string, unknown> = {};
+      for (const key of Object.keys(words)) {
+        if (key === "__proto__") continue;
+        const word: unknown = words[key];
+        if (!Number.isSafeInteger(word)) notInteger(issues, ["words", key], word);
+        entries[key] = word;
+      }
+      wordsOutput = entries;
+    }
+  }
+  const wordsFrozen = frozen(wordsOutput, words);
+  if (!Number.isSafeInteger(limit)) notInteger(issues, ["limit"], limit);
+  const seenOutput: Record<string, unknown> = {};
+  if (!isPlainObject(seen)) {
+    wrongType(issues, ["seen"], "an object", seen);
+  } else {
+    for (const key of Object.keys(seen)) {
+      if (key === "__proto__") continue;
+      if (!SEEN_KEYS.has(key)) continue;
+      const value: unknown = seen[key];
+      if (typeof value !== "boolean") wrongType(issues, ["seen", key], "a boolean", value);
+      seenOutput[key] = value;
+    }
+    rejectOtherKeys(issues, ["seen"], seen, SEEN_KEYS);
+  }
+  if (title === undefined) wrongType(issues, ["title"], "a value", title);
+  if (title !== undefined && typeof title !== "string") {
+    wrongType(issues, ["title"], "a string", title);
+  }
+  if (typeof id !== "string") {
+    wrongType(issues, ["id"], "a string", id);
+  } else if (!UUID.test(id)) {
+    issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+  }
+  const output: Record<string, unknown> = {
+    layout: layoutOrOther,
+    tags: tagsFrozen,
+    size: sizeFrozen,
+    author: authorFrozen,
+  };
+  if ("words" in input) output["words"] = wordsFrozen;
+  output["limit"] = limit;
+  output["seen"] = seenOutput;
+  output["title"] = title;
+  output["id"] = id;
+  return output as unknown as Page;
+}
+
+const pageSpec: CollectionSpec<PageParams, Page, undefined> = {
+  key: pageKey,
+  codec: json,
+  value: checkPage,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const textsPattern = /^texts:([^:]+)$/su;
+
+const textsKey: KeySpec<TextsParams> = {
+  name: "PAGES.texts",
+  params: {
+    id: (input, issues) => {
+      keyText(input, issues, "id");
+      if (typeof input !== "string") return;
+      if (!isIpv6(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid ipv6" });
+      }
+      if (isLongerThan(input, 39)) {
+        issues.push({ code: "too_big", path: ["id"], message: "expected at most 39 characters" });
+      }
+    },
+  },
+  build: ({ id }) => `texts:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "texts:"],
+  match(key) {
+    const match = textsPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkTexts(input: unknown, issues: Issue[]): Texts {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { homepage, shop, name, email, token, version } = input;
+  let homepageOutput: unknown = homepage;
+  if (typeof homepage !== "string") {
+    wrongType(issues, ["homepage"], "a string", homepage);
+  } else {
+    const homepageUrl = urlText(homepage);
+    if (homepageUrl === undefined) {
+      issues.push({ code: "invalid_format", path: ["homepage"], message: "not a valid url" });
+    }
+    homepageOutput = homepageUrl;
+  }
+  let shopOutput: unknown = shop;
+  if (shop !== undefined) {
+    if (typeof shop !== "string") {
+      wrongType(issues, ["shop"], "a string", shop);
+    } else {
+      const shopUrl = webUrlText(shop);
+      if (shopUrl === undefined) {
+        issues.push({ code: "invalid_format", path: ["shop"], message: "not a valid url" });
+      }
+      if (shopUrl !== undefined && !URL_HOSTNAME.test(hostnameOf(shopUrl))) {
+        issues.push({
+          code: "invalid_format",
+          path: ["shop"],
+          message: "not a url with a hostname that is allowed here",
+        });
+      }
+      if (shopUrl !== undefined && !URL_PROTOCOL.test(protocolOf(shopUrl))) {
+        issues.push({
+          code: "invalid_format",
+          path: ["shop"],
+          message: "not a url with a protocol that is allowed here",
+        });
+      }
+      const shopText = shopUrl ?? shop;
+      if (isLongerThan(shopText, 80)) {
+        issues.push({ code: "too_big", path: ["shop"], message: "expected at most 80 characters" });
+      }
+      shopOutput = shopText;
+    }
+  }
+  let nameOutput: unknown = name;
+  if (typeof name !== "string") {
+    wrongType(issues, ["name"], "a string", name);
+  } else {
+    const nameText = name.trim();
+    if (nameText === "") {
+      issues.push({ code: "too_small", path: ["name"], message: "expected at least 1 character" });
+    }
+    if (isLongerThan(nameText, 40)) {
+      issues.push({ code: "too_big", path: ["name"], message: "expected at most 40 characters" });
+    }
+    nameOutput = nameText;
+  }
+  let emailOutput: unknown = email;
+  if (typeof email !== "string") {
+    wrongType(issues, ["email"], "a string", email);
+  } else {
+    if (!EMAIL.test(email)) {
+      issues.push({ code: "invalid_format", path: ["email"], message: "not a valid email" });
+    }
+    if (isLongerThan(email, 100)) {
+      issues.push({
+        code: "too_big",
+        path: ["email"],
+        message: "expected at most 100 characters",
+        aborts: true,
+      });
+    } else {
+      const emailText = email.toLowerCase();
+      emailOutput = emailText;
+    }
+  }
+  if (typeof token !== "string") {
+    wrongType(issues, ["token"], "a string", token);
+  } else if (!isJwt(token, "ES256")) {
+    issues.push({ code: "invalid_format", path: ["token"], message: "not a valid jwt" });
+  }
+  if (typeof version !== "string") {
+    wrongType(issues, ["version"], "a string", version);
+  } else if (!TEMPLATE_LITERAL.test(version)) {
+    issues.push({
+      code: "invalid_format",
+      path: ["version"],
+      message: "not a valid template literal",
+      aborts: true,
+    });
+  }
+  const output: Record<string, unknown> = { homepage: homepageOutput };
+  if ("shop" in input) output["shop"] = shopOutput;
+  output["name"] = nameOutput;
+  output["email"] = emailOutput;
+  output["token"] = token;
+  output["version"] = version;
+  return output as unknown as Texts;
+}
+
+const textsSpec: CollectionSpec<TextsParams, Texts, undefined> = {
+  key: textsKey,
+  codec: json,
+  value: checkTexts,
+  ttl: { policy: "fixed", seconds: 86400 },
+};

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { describeType, type TypeFault } from "../../schema/type/describe.ts";
+import { steadyValue } from "../../schema/type/steady-value.ts";
+
+const CHANGES = { fault: "changes from one time to the next" };
+
+describe("a function that gives a value", () => {
+  test.each<[string, unknown]>([
+    ["an empty array", []],
+    ["an object", { a: [1, { b: null }], c: "text" }],
+    ["a number", 0.5],
+    ["nothing", undefined],
+  ])("is steady where it gives %s each time", (_, value) => {
+    expect(steadyValue(() => structuredClone(value))).toEqual({ value });
+  });
+
+  test("is not steady where it asks for the time, in whatever way", () => {
+    const later = new Date(0);
+    for (const now of [
+      () => Date.now(),
+      () => new Date().getFullYear(),
+      () => Date(),
+      () => Reflect.construct(Date, []).toISOString(),
+      () => performance.now(),
+    ]) {
+      expect(steadyValue(now), String(now)).toEqual(CHANGES);
+    }
+    expect(steadyValue(() => new Date(2026, 10).getMonth() + later.getTime())).toEqual({
+      value: 10,
+    });
+  });
+
+  test("is not steady where it depends on chance or counts its calls", () => {
+    let count = 0;
+    for (const changing of [Math.random, () => crypto.randomUUID(), () => ++count]) {
+      expect(steadyValue(changing)).toEqual(CHANGES);
+    }
+  });
+
+  test("leaves the clock as it was, also where it throws", () => {
+    const { Date: clock } = globalThis;
+    let calls = 0;
+    const throwing = () => {
+      if (++calls === 2) throw new Error("no value");
+      return 1;
+    };
+    expect(steadyValue(throwing)).toEqual({ fault: "throws Error: no value" });
+    expect(globalThis.Date).toBe(clock);
+  });
+
+  test.each([Number.NaN, Infinity, 1n, new Map(), new Date(0), () => 1, { a: Symbol("a") }])(
+    "is of no use where it gives %s",
+    (value) => {
+      expect(steadyValue(() => value)).toEqual({ fault: "is nothing that JSON can carry" });
+    },
+  );
+});
+
+describe("a function as a default", () => {
+  const faultsOf = (schema: z.ZodType) => {
+    const faults: TypeFault[] = [];
+    const type = describeType(schema, faults);
+    return { type, messages: faults.map(({ message }) => message) };
+  };
+
+  test("is taken for what it gives where that does not change", () => {
+    const { type, messages } = faultsOf(z.array(z.string()).default(() => ["a"]));
+    expect(messages).toEqual([]);
+    expect(type).toMatchObject({ kind: "default", value: ["a"] });
+  });
+
+  test.each<[string, z.ZodType]>([
+    ["default", z.int().default(() => Date.now())],
+    ["prefault", z.int().prefault(() => Date.now())],
+    ["catch", z.int().catch(() => Date.now())],
+  ])("is refused where a .%s() would be frozen at some time", (name, schema) => {
+    expect(faultsOf(schema).messages).toEqual([
+      `a \`.${name}()\` that changes from one time to the next cannot be compiled for the Worker`,
+    ]);
+  });
+
+  test("may not look at what was wrong", () => {
+    expect(faultsOf(z.string().catch(({ error }) => String(error.issues.length))).messages).toEqual(
+      ["a `.catch()` that depends on what was wrong cannot be compiled for the Worker"],
+    );
+  });
+});
