@@ -28,7 +28,15 @@ const RUNTIME_NAMES = [
   ] as const),
   ...(["decodeInteger", "decodeText", "encodeDate", "encodeInteger", "encodeText"] as const),
   ...(["firstMatch", "isLongerThan", "isMultipleOf", "isPlainObject"] as const),
-  ...(["isRecord", "isShorterThan", "json", "keyText", "noMatch", "notInteger"] as const),
+  ...([
+    "isRecord",
+    "isShorterThan",
+    "json",
+    "keyRange",
+    "keyText",
+    "noMatch",
+    "notInteger",
+  ] as const),
   ...([
     "prefixIssues",
     "rejectOtherKeys",

@@ -5,6 +5,7 @@ import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, type Doc, list } from "../text/doc.ts";
 import { propertyName, stringText, templateText } from "../text/literal.ts";
+import { isOrdered } from "../types/params.ts";
 import { writeParamCheck } from "./param-check.ts";
 import { type CodecNames, decodeExpression, encodeExpression } from "./param-codec.ts";
 
@@ -45,6 +46,8 @@ export function writeKeySpec(
     return arrowTo(key.params.slice(0, index), key.segments.slice(0, end));
   });
   writer.line(["prefixes: ", list("[", prefixes, "]"), ","]);
+  // Not all Workers are to bundle what only some collections need.
+  if (key.params.some(isOrdered)) writer.line(`range: ${scope.use("keyRange")},`);
   if (key.params.length === 0) {
     writer.line(`match: (key) => (key === ${stringText(key.template)} ? {} : null),`);
   } else writeMatch(writer, key, names, locals, { scope, codecs, pattern });

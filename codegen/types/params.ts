@@ -86,7 +86,7 @@ export function hasPrefix({ params }: KeyModel): boolean {
 }
 
 /** KV's order of such parameters is the order of their values, so that a list can read a range. */
-function isOrdered({ codec }: ParamModel): boolean {
+export function isOrdered({ codec }: ParamModel): boolean {
   return codec.kind === "integer" || codec.kind === "date";
 }
 

@@ -43,7 +43,7 @@ export {
   wrongType,
   wrongValue,
 } from "./issue.ts";
-export type { Range } from "./key-range.ts";
+export { keyRange, type Range } from "./key-range.ts";
 export { customText, type KeySpec, keyText } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
 export type { ListEntry, ListPage, PageOptions } from "./lists.ts";

@@ -1,5 +1,6 @@
 import { KeyloomError, reasonOf } from "./error.ts";
 import { describeIssues, type Issue, wrongType } from "./issue.ts";
+import type { KeyRange, Leading } from "./key-range.ts";
 import { MAX_KEY_BYTES } from "./limits.ts";
 import type { CustomParamCodec } from "./param.ts";
 import { byteLength, exceedsBytes } from "./text.ts";
@@ -14,6 +15,8 @@ export interface KeySpec<Params> {
   build(params: Params): string;
   /** For 0, 1, 2, … leading parameters, the text that the keys with them start with. */
   readonly prefixes: readonly ((params: Params) => string)[];
+  /** Reads ranges of parameters, which is `keyRange`; left out where no parameter has an order. */
+  readonly range?: (spec: KeySpec<Params>, leading: Leading<Params>) => KeyRange;
   /** Takes a key apart without looking at the parameters' types; `null` where the form is not the template's. */
   match(key: string): Params | null;
 }

@@ -1,4 +1,5 @@
-import { type KeyRange, keyRange, type Leading } from "./key-range.ts";
+import type { KeyRange, Leading } from "./key-range.ts";
+import { keyPrefix } from "./key-spec.ts";
 import type { KVListKey, KVListOptions } from "./kv-namespace.ts";
 import { MAX_BULK_GET_KEYS, MAX_LIST_KEYS } from "./limits.ts";
 import { type GetOptions, Reads } from "./reads.ts";
@@ -86,7 +87,7 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
     leading: Leading<Params> = {},
     { cursor, limit }: PageOptions = {},
   ): Promise<ListPage<Params, Metadata>> {
-    const range = keyRange(this.spec.key, leading);
+    const range = this.#rangeOf(leading);
     // KV would ignore 0 without a word.
     if (limit !== undefined && !(Number.isInteger(limit) && limit > 0 && limit <= MAX_LIST_KEYS)) {
       this.fail(
@@ -100,13 +101,19 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
 
   /** All pages of keys within a range. The first page may be a small one. */
   async *#pages(leading: Leading<Params>, firstLimit?: number): AsyncGenerator<KVListKey[]> {
-    const range = keyRange(this.spec.key, leading);
+    const range = this.#rangeOf(leading);
     let { keys, next } = await this.#pageOf(range, undefined, firstLimit);
     yield keys;
     while (next !== undefined) {
       ({ keys, next } = await this.#pageOf(range, next));
       yield keys;
     }
+  }
+
+  #rangeOf(leading: Leading<Params>): KeyRange {
+    const { key } = this.spec;
+    if (key.range !== undefined) return key.range(key, leading);
+    return { prefix: keyPrefix(key, leading as Partial<Params>), from: "" };
   }
 
   async #pageOf(

@@ -17,6 +17,7 @@ import {
   isRecord,
   type Issue,
   json,
+  keyRange,
   type KeySpec,
   keyText,
   type KVNamespace,
@@ -629,6 +630,7 @@ const aCollectionWithALongNameKey: KeySpec<ACollectionWithALongNameParams> = {
     ({ theFirstParameter, theSecondParameter, theThirdParameter }) =>
       `long:${encodeText(theFirstParameter, SPECIAL)}:${encodeInteger(theSecondParameter, 2)}:${encodeDate(theThirdParameter)}:`,
   ],
+  range: keyRange,
   match(key) {
     const match = aCollectionWithALongNamePattern.exec(key);
     if (match === null) return null;

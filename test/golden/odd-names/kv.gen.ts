@@ -17,6 +17,7 @@ import {
   isShorterThan,
   type Issue,
   json,
+  keyRange,
   type KeySpec,
   keyText,
   type KVNamespace,
@@ -562,6 +563,7 @@ const classKey: KeySpec<ClassParams> = {
     ({ class: class2, key: key2, match: match2 }) =>
       `class:${class2}:${encodeText(key2, SPECIAL_2)}:${encodeInteger(match2, 2)}:`,
   ],
+  range: keyRange,
   match(key) {
     const match = classPattern.exec(key);
     if (match === null) return null;
