@@ -21,6 +21,7 @@ import {
   isRecord,
   type Issue,
   json,
+  keyRange,
   type KeySpec,
   keyText,
   type KVNamespace,
@@ -687,6 +688,7 @@ const pageKey: KeySpec<PageParams> = {
   },
   build: ({ id }) => `page:${encodeInteger(id, 10)}`,
   prefixes: [() => "page:"],
+  range: keyRange,
   match(key) {
     const match = pagePattern.exec(key);
     if (match === null) return null;
