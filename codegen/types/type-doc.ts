@@ -6,10 +6,11 @@ import type {
   TupleType,
   TypeModel,
 } from "../../schema/type/model.ts";
+import { partsOf } from "../../schema/type/parts.ts";
 import { absenceOf, differsByDirection, type RecursiveTypes, requiredCount } from "../absence.ts";
 import type { RecursiveNames } from "../names.ts";
 import { commentLines } from "../text/comment.ts";
-import { type Doc, group, hardLine, indent, join, list } from "../text/doc.ts";
+import { type Doc, group, hardLine, ifBroken, indent, join, line, list } from "../text/doc.ts";
 import { literalText, propertyName } from "../text/literal.ts";
 import { printDoc } from "../text/print-doc.ts";
 import { annotated, inArray, inLine, inTuple, type Member, union } from "./union.ts";
@@ -97,10 +98,19 @@ function readonlyMember(text: Doc, { isReadonly }: TypeContext): Member {
 
 function recordDoc({ key, value, mode }: RecordType, context: TypeContext): Doc {
   const args = [key, value].map((part) => inLine(membersOf(part, context)));
+  // An alias cannot hold itself as an argument of another type.
+  if (key.kind === "string" && holdsItself(value)) {
+    const entries = annotated("[key: string]:", membersOf(value, context), "");
+    return group("{", indent(line, entries), ifBroken(";"), line, "}");
+  }
   const record = list("Record<", args, ">", { trailingComma: false });
   return mode === "partial" && key.kind === "enum"
     ? list("Partial<", [record], ">", { trailingComma: false })
     : record;
+}
+
+function holdsItself(type: TypeModel): boolean {
+  return type.kind === "ref" || partsOf(type).some(holdsItself);
 }
 
 function intersectionMember({ left, right }: IntersectionType, context: TypeContext): Member {

@@ -43,6 +43,11 @@ export default defineKv({
           value: z.array(folder),
           ttl: ttl.none("people's files"),
         }),
+        setting: collection({
+          key: "setting:{id}",
+          value: z.json(),
+          ttl: ttl.fixed("1d"),
+        }),
       },
     },
   },

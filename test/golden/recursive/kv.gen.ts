@@ -106,13 +106,13 @@ export type Drive = DrivePart[];
 /** A part of {@link Drive}. */
 export interface DrivePart {
   title: string;
-  parts: Record<
-    string,
-    | DrivePart
-    | {
-        bytes: number;
-      }
-  >;
+  parts: {
+    [key: string]:
+      | DrivePart
+      | {
+          bytes: number;
+        };
+  };
 }
 
 /** The parameters of `drive:{owner}`. */
@@ -171,6 +171,74 @@ export interface DriveCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly DriveEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as JSON under `setting:{id}`. */
+export type Setting = string | number | boolean | null | Setting[] | { [key: string]: Setting };
+
+/** The parameters of `setting:{id}`. */
+export interface SettingParams {
+  readonly id: string;
+}
+
+/** {@link Setting} as a list finds it: without its value. */
+export interface SettingEntry {
+  readonly key: string;
+  readonly params: SettingParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `setting:{id}`. Records expire after 1 day. */
+export interface SettingCollection {
+  /** Builds a key. */
+  key(params: SettingParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): SettingParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: SettingParams, options?: GetOptions): Promise<Setting | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: SettingParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly SettingParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Setting | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: SettingParams, value: Setting): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: SettingParams; value: Setting }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: SettingParams,
+    change: (value: Setting) => Setting | Promise<Setting>,
+  ): Promise<Setting | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: SettingParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: SettingParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<SettingEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<SettingEntry & { readonly value: Setting }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<SettingEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly SettingEntry[]; cursor: string | null }>;
   /** Removes all records, and gives how many there were. */
   deleteAll(): Promise<number>;
 }
@@ -288,6 +356,8 @@ export interface TreesNamespace {
   readonly category: CategoryCollection;
   /** Records under `drive:{owner}`. */
   readonly drive: DriveCollection;
+  /** Records under `setting:{id}`. */
+  readonly setting: SettingCollection;
   /** Records under `thread:{id}`. */
   readonly thread: ThreadCollection;
 }
@@ -303,6 +373,7 @@ export function keyloom(env: Env): Keyloom {
     TREES: {
       category: new Collection(env.TREES, categorySpec),
       drive: new Collection(env.TREES, driveSpec),
+      setting: new Collection(env.TREES, settingSpec),
       thread: new Collection(env.TREES, threadSpec),
     },
   };
@@ -432,6 +503,100 @@ const driveSpec: CollectionSpec<DriveParams, Drive, undefined> = {
   codec: json,
   value: checkDrive,
   ttl: { policy: "none" },
+};
+
+const settingPattern = /^setting:([^:]+)$/su;
+
+const settingKey: KeySpec<SettingParams> = {
+  name: "TREES.setting",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `setting:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "setting:"],
+  match(key) {
+    const match = settingPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkSetting(input: unknown, issues: Issue[]): Setting {
+  const output = firstMatch(
+    input,
+    issues,
+    [],
+    [
+      checkSettingString,
+      checkSettingNumber,
+      checkSettingBoolean,
+      checkSettingNull,
+      checkSettingArray,
+      checkSettingRecord,
+    ],
+  );
+  return output as Setting;
+}
+
+function checkSettingString(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input;
+}
+
+function checkSettingNumber(input: unknown, issues: Issue[]): unknown {
+  if (!Number.isFinite(input)) wrongType(issues, [], "a number", input);
+  return input;
+}
+
+function checkSettingBoolean(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "boolean") wrongType(issues, [], "a boolean", input);
+  return input;
+}
+
+function checkSettingNull(input: unknown, issues: Issue[]): unknown {
+  if (input !== null) wrongType(issues, [], "null", input);
+  return input;
+}
+
+function checkSettingArray(input: unknown, issues: Issue[]): unknown {
+  const output: unknown[] = [];
+  if (!Array.isArray(input)) {
+    wrongType(issues, [], "an array", input);
+  } else {
+    for (let i = 0; i < input.length; i++) {
+      const item: unknown = input[i];
+      const issuesBefore = issues.length;
+      const itemOutput = checkSetting(item, issues);
+      if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, [i]);
+      output.push(itemOutput);
+    }
+  }
+  return output;
+}
+
+function checkSettingRecord(input: unknown, issues: Issue[]): unknown {
+  const output: Record<string, unknown> = {};
+  if (!isPlainObject(input)) {
+    wrongType(issues, [], "an object", input);
+  } else {
+    for (const key of Object.keys(input)) {
+      if (key === "__proto__") continue;
+      const value: unknown = input[key];
+      const issuesBefore = issues.length;
+      const valueOutput = checkSetting(value, issues);
+      if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, [key]);
+      output[key] = valueOutput;
+    }
+  }
+  return output;
+}
+
+const settingSpec: CollectionSpec<SettingParams, Setting, undefined> = {
+  key: settingKey,
+  codec: json,
+  value: checkSetting,
+  ttl: { policy: "fixed", seconds: 86400 },
 };
 
 const threadPattern = /^thread:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
