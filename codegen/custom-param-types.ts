@@ -3,7 +3,8 @@ import { dirname, relative, resolve } from "node:path";
 import type { Project, SourceFile, Type } from "ts-morph";
 import { CannotRunError } from "../schema/cannot-run.ts";
 import type { Model } from "../schema/model.ts";
-import { type CustomCodec, codecId, customCodecs } from "./spec/param-codec.ts";
+import { exportId } from "./spec/module-export.ts";
+import { type CustomCodec, customCodecs } from "./spec/param-codec.ts";
 import type { CustomParamTypes } from "./types/params.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function readCustomParamTypes(
     if (text === undefined) throw noCodec(file, codec);
     project.resolveSourceFileDependencies();
     const named = withoutLastSemicolons(relativeImports(text, output, project));
-    if (isNameable(named, codec, output, file, project)) types.set(codecId(codec), named);
+    if (isNameable(named, codec, output, file, project)) types.set(exportId(codec), named);
   }
   return types;
 }

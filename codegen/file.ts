@@ -3,10 +3,10 @@ import type { Model, ModuleExportModel } from "../schema/model.ts";
 import { nameModel } from "./names.ts";
 import { type NamedCollection, writeEnv, writeKeyloom, writeNamespace } from "./namespaces.ts";
 import { Scope } from "./scope.ts";
-import { writeCollectionSpec } from "./spec/collection-spec.ts";
+import { repairsOf, writeCollectionSpec } from "./spec/collection-spec.ts";
 import { writeKeySpec } from "./spec/key-spec.ts";
-import { type CodecNames, codecName, customCodecs, declareCodecs } from "./spec/param-codec.ts";
-import { declareRepairs, type RepairNames, repairName, repairsOf } from "./spec/repair.ts";
+import { declareImports, type ImportNames, importedName } from "./spec/module-export.ts";
+import { customCodecs } from "./spec/param-codec.ts";
 import { type CodeWriter, written } from "./text/code-writer.ts";
 import { stringText } from "./text/literal.ts";
 import { writeCollectionTypes } from "./types/collection-types.ts";
@@ -37,8 +37,10 @@ export function generateFile(
     for (const name of [names.value, names.metadata]) scope.reserve(`check${name}`);
   }
   const customs = customCodecs(model);
-  const codecs = declareCodecs(customs, scope);
-  const repairs = declareRepairs(repairsOf(model), scope);
+  // A parameter may well have the codec's own name.
+  const codecs = declareImports(customs, scope, "Codec");
+  const repairFunctions = repairsOf(model);
+  const repairs = declareImports(repairFunctions, scope);
   const implementations = collections.map((named) => implementation(named, scope, codecs, repairs));
   const parts = [
     written((writer) => writeEnv(writer, model, scope)),
@@ -59,8 +61,8 @@ export function generateFile(
     written((writer) => {
       scope.writeImport(writer);
       writeModuleImports(writer, model.output, [
-        ...customs.map((codec) => ({ ...codec, local: codecName(codec, codecs) })),
-        ...repairsOf(model).map((repair) => ({ ...repair, local: repairName(repair, repairs) })),
+        ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
+        ...repairFunctions.map((repair) => ({ ...repair, local: importedName(repair, repairs) })),
       ]);
     }),
     ...parts.filter((part) => part !== ""),
@@ -72,8 +74,8 @@ export function generateFile(
 function implementation(
   { binding, collection, names }: NamedCollection,
   scope: Scope,
-  codecs: CodecNames,
-  repairs: RepairNames,
+  codecs: ImportNames,
+  repairs: ImportNames,
 ): string {
   return written((writer) => {
     const { value, metadata } = collection;

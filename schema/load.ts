@@ -14,12 +14,7 @@ import { errorPlace } from "./source/error-place.ts";
  * stripped, a module that is missing, an error thrown while it runs, no `defineKv` by default.
  */
 export async function loadSchema(file: string): Promise<KvDefinition> {
-  const path = resolve(file);
-  if (!existsSync(path) || !statSync(path).isFile()) {
-    throw new CannotRunError(`there is no schema file at ${path}`, {
-      help: "Create `keyloom.schema.ts`, or give the file's path with `--schema PATH`.",
-    });
-  }
+  const path = schemaPath(file);
   const definition = (await importModule(path))["default"] as KvDefinition | undefined;
   if (definition?.[DEFINITION] !== "kv") {
     throw new CannotRunError("the schema file does not export a schema by default", {
@@ -28,6 +23,19 @@ export async function loadSchema(file: string): Promise<KvDefinition> {
     });
   }
   return definition;
+}
+
+/**
+ * The absolute path of a schema file.
+ *
+ * @throws CannotRunError where there is no such file.
+ */
+export function schemaPath(file: string): string {
+  const path = resolve(file);
+  if (existsSync(path) && statSync(path).isFile()) return path;
+  throw new CannotRunError(`there is no schema file at ${path}`, {
+    help: "Create `keyloom.schema.ts`, or give the file's path with `--schema PATH`.",
+  });
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { CollectionModel } from "../../schema/model.ts";
+import type { CollectionModel, Model, ModuleExportModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
-import { type RepairNames, repairName } from "./repair.ts";
+import { type ImportNames, importedName } from "./module-export.ts";
 import { writeServeSpec } from "./serve-spec.ts";
 
 /** Writes what the runtime needs to know of a collection: `const sessionSpec: CollectionSpec<…>`. */
@@ -13,7 +13,7 @@ export function writeCollectionSpec(
   { key, codec, metadata, ttl, fallback, cache, cacheTtl, onInvalid, serve }: CollectionModel,
   names: CollectionNames,
   scope: Scope,
-  repairs: RepairNames,
+  repairs: ImportNames,
 ): void {
   const args = [
     key.params.length === 0 ? "object" : names.params,
@@ -36,7 +36,7 @@ export function writeCollectionSpec(
   if (cache !== undefined) writer.line(`cache: ${literalText(cache)},`);
   if (cacheTtl !== undefined) writer.line(`cacheTtl: ${cacheTtl},`);
   if (onInvalid === "missing") writer.line('onInvalid: "missing",');
-  else if (onInvalid !== undefined) writer.line(`onInvalid: ${repairName(onInvalid, repairs)},`);
+  else if (onInvalid !== undefined) writer.line(`onInvalid: ${importedName(onInvalid, repairs)},`);
   if (fallback !== undefined) {
     const value = literalDoc(fallback);
     const isObject = typeof fallback === "object" && fallback !== null && !Array.isArray(fallback);
@@ -50,4 +50,11 @@ export function writeCollectionSpec(
   }
   if (serve !== undefined) writeServeSpec(writer, serve);
   writer.close("};");
+}
+
+/** The functions that repair stored values, in the order of the collections; some may be there more than once. */
+export function repairsOf({ namespaces }: Model): readonly ModuleExportModel[] {
+  return namespaces
+    .flatMap(({ collections }) => collections)
+    .flatMap(({ onInvalid }) => (typeof onInvalid === "object" ? [onInvalid] : []));
 }

@@ -6,8 +6,9 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, type Doc, list } from "../text/doc.ts";
 import { propertyName, stringText, templateText } from "../text/literal.ts";
 import { isOrdered } from "../types/params.ts";
+import type { ImportNames } from "./module-export.ts";
 import { writeParamCheck } from "./param-check.ts";
-import { type CodecNames, decodeExpression, encodeExpression } from "./param-codec.ts";
+import { decodeExpression, encodeExpression } from "./param-codec.ts";
 
 /** The local variables that hold the parameters, by the parameters' names. */
 type ParamLocals = ReadonlyMap<string, string>;
@@ -19,7 +20,7 @@ export function writeKeySpec(
   { name, key }: CollectionModel,
   names: CollectionNames,
   scope: Scope,
-  codecs: CodecNames,
+  codecs: ImportNames,
 ): void {
   const locals = localsFor(key, scope);
   const arrowTo = (params: readonly ParamModel[], segments: readonly KeySegment[]) =>
@@ -81,7 +82,7 @@ function keyTemplate(
   { params }: KeyModel,
   locals: ParamLocals,
   scope: Scope,
-  codecs: CodecNames,
+  codecs: ImportNames,
 ): string {
   const byName = new Map(params.map((param) => [param.name, param]));
   const [first] = segments;
@@ -103,7 +104,7 @@ function writeMatch(
   { params }: KeyModel,
   names: CollectionNames,
   locals: ParamLocals,
-  { scope, codecs, pattern }: { scope: Scope; codecs: CodecNames; pattern: string },
+  { scope, codecs, pattern }: { scope: Scope; codecs: ImportNames; pattern: string },
 ): void {
   writer.open("match(key) {");
   writer.line(`const match = ${pattern}.exec(key);`);

@@ -6,20 +6,20 @@ import { beside, list } from "../text/doc.ts";
 import { propertyName, stringText } from "../text/literal.ts";
 import { stringConditions, writeIssues } from "../validator/conditions.ts";
 import { writeChecks } from "../validator/index.ts";
-import { type CodecNames, codecName } from "./param-codec.ts";
+import { type ImportNames, importedName } from "./module-export.ts";
 
 /** Writes the function that says what is wrong with a parameter. */
 export function writeParamCheck(
   writer: CodeWriter,
   { name, codec }: ParamModel,
   scope: Scope,
-  codecs: CodecNames,
+  codecs: ImportNames,
 ): void {
   const path = [{ property: name }];
   const head = `${propertyName(name)}: (input, issues) =>`;
   const args = ["input", "issues", stringText(name)];
   if (codec.kind === "custom") {
-    const custom = codecName(codec, codecs);
+    const custom = importedName(codec, codecs);
     const call = list(`${scope.use("customText")}(`, [custom, ...args], ")");
     writer.line([beside(head, call), ","]);
     return;

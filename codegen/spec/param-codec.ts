@@ -1,32 +1,22 @@
 import { specialCharacters } from "../../schema/key-pattern.ts";
 import type { Model, ParamCodec, ParamModel } from "../../schema/model.ts";
 import type { Scope } from "../scope.ts";
+import { type ImportNames, importedName } from "./module-export.ts";
 
 export type CustomCodec = Extract<ParamCodec, { kind: "custom" }>;
-
-/** What the codecs of custom parameters are imported as, by `from#name`. */
-export type CodecNames = ReadonlyMap<string, string>;
-
-export function codecId({ from, name }: Pick<CustomCodec, "from" | "name">): string {
-  return `${from}#${name}`;
-}
-
-export function codecName(codec: CustomCodec, codecs: CodecNames): string {
-  return codecs.get(codecId(codec)) ?? codec.name;
-}
 
 /** The expression that turns a parameter into text. */
 export function encodeExpression(
   { codec }: ParamModel,
   local: string,
   scope: Scope,
-  codecs: CodecNames,
+  codecs: ImportNames,
 ): string {
   switch (codec.kind) {
     case "string":
       return encodeText(local, codec.special, scope);
     case "custom":
-      return encodeText(`${codecName(codec, codecs)}.encode(${local})`, codec.special, scope);
+      return encodeText(`${importedName(codec, codecs)}.encode(${local})`, codec.special, scope);
     case "integer":
       return `${scope.use("encodeInteger")}(${local}, ${codec.digits})`;
     case "date":
@@ -47,13 +37,13 @@ export function decodeExpression(
   local: string,
   type: string,
   scope: Scope,
-  codecs: CodecNames,
+  codecs: ImportNames,
 ): string {
   switch (codec.kind) {
     case "string":
       return `${scope.use("decodeText")}(${local})`;
     case "custom":
-      return `${scope.use("decodeCustom")}(${codecName(codec, codecs)}, ${local}) as ${type}`;
+      return `${scope.use("decodeCustom")}(${importedName(codec, codecs)}, ${local}) as ${type}`;
     case "uuid":
       return local;
     case "enum":
@@ -73,15 +63,4 @@ export function customCodecs({ namespaces }: Model): readonly CustomCodec[] {
     .flatMap(({ collections }) => collections)
     .flatMap(({ key }) => key.params)
     .flatMap(({ codec }) => (codec.kind === "custom" ? [codec] : []));
-}
-
-/** Imports the custom codecs of a model. */
-export function declareCodecs(codecs: readonly CustomCodec[], scope: Scope): CodecNames {
-  const names = new Map<string, string>();
-  for (const codec of codecs) {
-    const id = codecId(codec);
-    // A parameter may well have the codec's own name.
-    if (!names.has(id)) names.set(id, scope.declare(`${codec.name}Codec`));
-  }
-  return names;
 }

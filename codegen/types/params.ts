@@ -1,7 +1,8 @@
 import type { CollectionModel, KeyModel, ParamModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
-import { type CodecNames, type CustomCodec, codecId, codecName } from "../spec/param-codec.ts";
+import { exportId, type ImportNames, importedName } from "../spec/module-export.ts";
+import type { CustomCodec } from "../spec/param-codec.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { hardLine, indent, join } from "../text/doc.ts";
 import { literalText, propertyName } from "../text/literal.ts";
@@ -13,7 +14,7 @@ export type CustomParamTypes = ReadonlyMap<string, string>;
 
 /** What is known of custom parameters. */
 export interface CustomParams {
-  readonly codecs: CodecNames;
+  readonly codecs: ImportNames;
   readonly types: CustomParamTypes;
 }
 
@@ -48,13 +49,13 @@ function paramMembers({ codec }: ParamModel, customs: CustomParams): readonly Me
     case "date":
       return [{ text: "Date" }];
     case "custom":
-      return [{ text: customs.types.get(codecId(codec)) ?? typeOfCodec(codec, customs) }];
+      return [{ text: customs.types.get(exportId(codec)) ?? typeOfCodec(codec, customs) }];
   }
 }
 
 /** The type of a parameter that has no name here. */
 function typeOfCodec(codec: CustomCodec, { codecs }: CustomParams): string {
-  return `Parameters<typeof ${codecName(codec, codecs)}.encode>[0]`;
+  return `Parameters<typeof ${importedName(codec, codecs)}.encode>[0]`;
 }
 
 /** A type of one word is repeated; what is longer, or not plain, is referred to. */

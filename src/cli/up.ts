@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { UpLocalResult } from "../../infra/up-local.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { schemaPath } from "../../schema/load.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { printProblems } from "./print-problems.ts";
 import { SeedProgress } from "./seed-progress.ts";
@@ -31,12 +31,7 @@ export async function run(options: {
       help: "Use letters, digits, `-`, `_` and `.`, 100 at most, as Pulumi does for its stacks.",
     });
   }
-  const schemaFile = resolve(options.schema);
-  if (!existsSync(schemaFile)) {
-    throw new CannotRunError(`there is no schema file at ${schemaFile}`, {
-      help: "Create `keyloom.schema.ts`, or give the file's path with `--schema PATH`.",
-    });
-  }
+  const schemaFile = schemaPath(options.schema);
   const persistTo = resolve(options.persistTo ?? join(dirname(schemaFile), ".wrangler/state"));
   const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importParts();
 

@@ -38,7 +38,11 @@ export class KeyloomError extends Error {
   constructor(
     code: KeyloomErrorCode,
     message: string,
-    at: { readonly collection: string; readonly key?: string; readonly issues?: readonly Issue[] },
+    at: {
+      readonly collection: string;
+      readonly key?: string | undefined;
+      readonly issues?: readonly Issue[];
+    },
   ) {
     super(`${at.collection}: ${message}${at.key === undefined ? "" : ` (key ${shown(at.key)})`}`);
     this.code = code;

@@ -62,8 +62,7 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
           options,
         );
         for (const entry of batch) {
-          const stored = found.get(entry.key);
-          const value = stored == null ? undefined : this.decode(entry.key, stored);
+          const value = this.valueIn(entry.key, found.get(entry.key));
           if (value !== undefined) yield { ...entry, value };
         }
       }

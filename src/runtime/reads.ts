@@ -94,8 +94,13 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
 
   /** What a read gives for what is stored. */
   protected found(key: string, stored: Stored | null | undefined): Value | Missing {
-    const value = stored == null ? undefined : this.decode(key, stored);
+    const value = this.valueIn(key, stored);
     return value === undefined ? this.missing() : value;
+  }
+
+  /** The value in what is stored; `undefined` where there is none. */
+  protected valueIn(key: string, stored: Stored | null | undefined): Value | undefined {
+    return stored == null ? undefined : this.decode(key, stored);
   }
 
   #recordOf(

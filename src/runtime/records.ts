@@ -31,11 +31,9 @@ export class Records<Params, Value, Metadata, Missing> {
 
   /** @returns `undefined` for a value that is not of its type and counts as missing. */
   protected decode(key: string, stored: string | ArrayBuffer): Value | undefined {
-    const { codec, onInvalid, value } = this.spec;
+    const { onInvalid, value } = this.spec;
     try {
-      const decoded = decodeWith(codec as ValueCodec, stored, (message) =>
-        this.fail("invalid-value", message, key),
-      );
+      const decoded = this.#decodeStored(key, stored);
       return this.check(value, decoded, "invalid-value", "the stored value", key);
     } catch (error) {
       if (onInvalid === undefined || !(error instanceof KeyloomError)) throw error;
@@ -83,19 +81,15 @@ export class Records<Params, Value, Metadata, Missing> {
     key?: string,
     issues: readonly Issue[] = [],
   ): never {
-    const at = { collection: this.spec.key.name, issues };
-    throw new KeyloomError(code, message, key === undefined ? at : { ...at, key });
+    throw new KeyloomError(code, message, { collection: this.spec.key.name, key, issues });
   }
-}
 
-function decodeWith(
-  codec: ValueCodec,
-  stored: string | ArrayBuffer,
-  fail: (message: string) => never,
-): unknown {
-  try {
-    return codec.decode(stored);
-  } catch (cause) {
-    return fail(`the stored value cannot be read: ${reasonOf(cause)}`);
+  #decodeStored(key: string, stored: string | ArrayBuffer): unknown {
+    try {
+      return (this.spec.codec as ValueCodec).decode(stored);
+    } catch (cause) {
+      const message = `the stored value cannot be read: ${reasonOf(cause)}`;
+      return this.fail("invalid-value", message, key);
+    }
   }
 }

@@ -1,0 +1,31 @@
+import type { ModuleExportModel } from "../../schema/model.ts";
+import type { Scope } from "../scope.ts";
+
+/** What exports of the author's modules are imported as, by `from#name`. */
+export type ImportNames = ReadonlyMap<string, string>;
+
+export function exportId({ from, name }: ModuleExportModel): string {
+  return `${from}#${name}`;
+}
+
+export function importedName(exported: ModuleExportModel, names: ImportNames): string {
+  return names.get(exportId(exported)) ?? exported.name;
+}
+
+/**
+ * Gives each export a name that nothing else of the file has.
+ *
+ * @param suffix what stands behind the export's own name.
+ */
+export function declareImports(
+  exports: readonly ModuleExportModel[],
+  scope: Scope,
+  suffix = "",
+): ImportNames {
+  const names = new Map<string, string>();
+  for (const exported of exports) {
+    const id = exportId(exported);
+    if (!names.has(id)) names.set(id, scope.declare(`${exported.name}${suffix}`));
+  }
+  return names;
+}
