@@ -155,6 +155,7 @@ function nameRecursive(
     }
     if (type.kind === "object") {
       for (const { name, type: part } of type.properties) visit(part, singularOf(name) ?? name);
+      if (type.catchall !== undefined) visit(type.catchall, property);
     } else for (const part of partsOf(type)) visit(part, property);
   };
   if (root !== undefined) visit(root, "part");

@@ -43,6 +43,12 @@ export default defineKv({
           value: z.array(folder),
           ttl: ttl.none("people's files"),
         }),
+        // It is the type of whatever else an object holds.
+        shelf: collection({
+          key: "shelf:{id}",
+          value: z.object({ label: z.string() }).catchall(z.union([z.string(), category])),
+          ttl: ttl.fixed("1d"),
+        }),
         setting: collection({
           key: "setting:{id}",
           value: z.json(),

@@ -243,6 +243,80 @@ export interface SettingCollection {
   deleteAll(): Promise<number>;
 }
 
+/** Stored as JSON under `shelf:{id}`. */
+export interface Shelf {
+  label: string;
+  [key: string]: string | ShelfPart;
+}
+
+/** A part of {@link Shelf}. */
+export interface ShelfPart {
+  name: string;
+  children: ShelfPart[];
+}
+
+/** The parameters of `shelf:{id}`. */
+export interface ShelfParams {
+  readonly id: string;
+}
+
+/** {@link Shelf} as a list finds it: without its value. */
+export interface ShelfEntry {
+  readonly key: string;
+  readonly params: ShelfParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `shelf:{id}`. Records expire after 1 day. */
+export interface ShelfCollection {
+  /** Builds a key. */
+  key(params: ShelfParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ShelfParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ShelfParams, options?: GetOptions): Promise<Shelf | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ShelfParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly ShelfParams[], options?: GetOptions): Promise<readonly (Shelf | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: ShelfParams, value: Shelf): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: ShelfParams; value: Shelf }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: ShelfParams,
+    change: (value: Shelf) => Shelf | Promise<Shelf>,
+  ): Promise<Shelf | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: ShelfParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ShelfParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<ShelfEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<ShelfEntry & { readonly value: Shelf }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<ShelfEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ShelfEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
 /** Stored as JSON under `thread:{id}`. */
 export interface Thread {
   title: string;
@@ -358,6 +432,8 @@ export interface TreesNamespace {
   readonly drive: DriveCollection;
   /** Records under `setting:{id}`. */
   readonly setting: SettingCollection;
+  /** Records under `shelf:{id}`. */
+  readonly shelf: ShelfCollection;
   /** Records under `thread:{id}`. */
   readonly thread: ThreadCollection;
 }
@@ -374,12 +450,14 @@ export function keyloom(env: Env): Keyloom {
       category: new Collection(env.TREES, categorySpec),
       drive: new Collection(env.TREES, driveSpec),
       setting: new Collection(env.TREES, settingSpec),
+      shelf: new Collection(env.TREES, shelfSpec),
       thread: new Collection(env.TREES, threadSpec),
     },
   };
 }
 
 const SPECIAL = /[%:]/g;
+const VALUE_KEYS = new Set(["label", "__proto__"]);
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 
@@ -596,6 +674,74 @@ const settingSpec: CollectionSpec<SettingParams, Setting, undefined> = {
   key: settingKey,
   codec: json,
   value: checkSetting,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const shelfPattern = /^shelf:([^:]+)$/su;
+
+const shelfKey: KeySpec<ShelfParams> = {
+  name: "TREES.shelf",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `shelf:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "shelf:"],
+  match(key) {
+    const match = shelfPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkShelf(input: unknown, issues: Issue[]): Shelf {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { label } = input;
+  if (typeof label !== "string") wrongType(issues, ["label"], "a string", label);
+  const output: Record<string, unknown> = { label };
+  for (const key of Object.keys(input)) {
+    if (VALUE_KEYS.has(key)) continue;
+    const value: unknown = input[key];
+    const valueOutput = firstMatch(value, issues, [key], [checkShelfString, checkShelfPart]);
+    output[key] = valueOutput;
+  }
+  return output as unknown as Shelf;
+}
+
+function checkShelfString(input: unknown, issues: Issue[]): unknown {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input;
+}
+
+function checkShelfPart(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { name, children } = input;
+  if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
+  const childrenOutput: unknown[] = [];
+  if (!Array.isArray(children)) {
+    wrongType(issues, ["children"], "an array", children);
+  } else {
+    for (let i = 0; i < children.length; i++) {
+      const child: unknown = children[i];
+      const issuesBefore = issues.length;
+      const childOutput = checkShelfPart(child, issues);
+      if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["children", i]);
+      childrenOutput.push(childOutput);
+    }
+  }
+  return { name, children: childrenOutput };
+}
+
+const shelfSpec: CollectionSpec<ShelfParams, Shelf, undefined> = {
+  key: shelfKey,
+  codec: json,
+  value: checkShelf,
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
