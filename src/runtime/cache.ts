@@ -71,7 +71,7 @@ export class Cache<Params, Input, Value, Missing = null> extends Collection<
   ): Promise<Value | None> {
     const key = this.key(params);
     const found = await this.kv.getWithMetadata(key, { type: "text" });
-    const cached = found.value === null ? undefined : this.#valueOf<None>(key, found.value);
+    const cached = found.value === null ? undefined : await this.#valueOf<None>(key, found.value);
     if (cached === undefined) return this.#load(key, load, options);
 
     // A record that was put by hand says nothing: it is fresh for as long as it is there.
@@ -83,12 +83,15 @@ export class Cache<Params, Input, Value, Missing = null> extends Collection<
     return cached;
   }
 
-  protected override decode(key: string, stored: string | ArrayBuffer): Value | undefined {
+  protected override async decode(
+    key: string,
+    stored: string | ArrayBuffer,
+  ): Promise<Value | undefined> {
     return stored === NONE ? undefined : super.decode(key, stored);
   }
 
   /** @returns `undefined` for what counts as missing, as "there is none" does where it is not kept. */
-  #valueOf<None>(key: string, stored: string): Value | None | undefined {
+  async #valueOf<None>(key: string, stored: string): Promise<Value | None | undefined> {
     if (stored !== NONE) return this.decode(key, stored);
     return this.#cache.negative === undefined ? undefined : (null as None);
   }
@@ -107,15 +110,15 @@ export class Cache<Params, Input, Value, Missing = null> extends Collection<
     const flight = this.#loadAndKeep(key, load, options);
     flights.set(key, flight);
     try {
-      return this.#landed<None>(key, await flight);
+      return await this.#landed<None>(key, await flight);
     } finally {
       if (flights.get(key) === flight) flights.delete(key);
     }
   }
 
-  #landed<None extends null>(key: string, stored: string): Value | None {
+  async #landed<None extends null>(key: string, stored: string): Promise<Value | None> {
     // What was loaded is of its type, and `None` is null where a loader may say so.
-    return stored === NONE ? (null as None) : (this.decode(key, stored) as Value);
+    return stored === NONE ? (null as None) : ((await this.decode(key, stored)) as Value);
   }
 
   /** @returns what is stored: text, which others can read for themselves. */
@@ -130,7 +133,7 @@ export class Cache<Params, Input, Value, Missing = null> extends Collection<
       if (negative !== undefined) await this.#keep(key, NONE, negative, 0, context);
       return NONE;
     }
-    const { encoded, options } = this.prepare(key, value, ttl === undefined ? {} : { ttl });
+    const { encoded, options } = await this.prepare(key, value, ttl === undefined ? {} : { ttl });
     const { stale = 0, jitter = 0 } = this.#cache;
     const { expirationTtl, expiration = 0 } = options;
     const seconds = expirationTtl ?? expiration - Date.now() / 1000;

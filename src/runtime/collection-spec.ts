@@ -21,8 +21,8 @@ export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
 }
 
 /**
- * Makes a sound value of what is stored in a broken one's place. What it gives is checked as well.
- * It throws, best of all `error`, for what cannot be repaired.
+ * Makes a sound value of what is stored in a broken one's place, or a promise of one. What it gives is
+ * checked as well. It throws, best of all `error`, for what cannot be repaired.
  *
  * @param stored what KV gave, a text or bytes.
  */

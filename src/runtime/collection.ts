@@ -6,7 +6,7 @@ import { MAX_METADATA_BYTES, MAX_VALUE_BYTES, MIN_TTL_SECONDS } from "./limits.t
 import { Lists } from "./lists.ts";
 import { retried } from "./retry.ts";
 import { type Expiry, expiryOf, type Ttl } from "./ttl.ts";
-import { sizeOver } from "./value-codec.ts";
+import { type Encoded, sizeOver } from "./value-codec.ts";
 
 /** What a `put` may take besides the value; generated code says which of them a collection has. */
 export interface PutOptions<Metadata = unknown> {
@@ -24,7 +24,7 @@ export interface PutRecord<Params, Input> extends PutOptions {
 export interface Prepared<Value> {
   readonly key: string;
   readonly value: Value;
-  readonly encoded: string | Uint8Array;
+  readonly encoded: Encoded;
   readonly options: KVPutOptions;
 }
 
@@ -36,7 +36,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   Missing
 > {
   async put(params: Params, value: Input, options: PutOptions = {}): Promise<void> {
-    await this.#send(this.prepare(this.key(params), value, options));
+    await this.#send(await this.prepare(this.key(params), value, options));
   }
 
   async putMany(records: readonly PutRecord<Params, Input>[]): Promise<void> {
@@ -44,7 +44,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     for (const { params, value, ...options } of records) {
       const key = this.key(params);
       if (prepared.has(key)) this.fail("invalid-params", "two records have one key", key);
-      prepared.set(key, this.prepare(key, value, options));
+      prepared.set(key, await this.prepare(key, value, options));
     }
     await inFlight([...prepared.values()], (record) => this.#send(record));
   }
@@ -62,12 +62,12 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
       this.kv.getWithMetadata(key, { type: this.spec.codec.type as "text" }),
       keepsExpiry ? this.#expiryOf(key) : undefined,
     ]);
-    const value = this.found(key, stored.value);
+    const value = await this.found(key, stored.value);
     if (value === null) return value;
     const next = await change(value as Value | NonNullable<Missing>);
     const metadata = "metadata" in options ? options.metadata : (stored.metadata ?? undefined);
     const kept = stored.value === null ? undefined : expiry;
-    const prepared = this.prepare(key, next, { ...options, metadata }, kept);
+    const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
     await this.#send(prepared);
     return prepared.value;
   }
@@ -94,14 +94,14 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   }
 
   /** @param kept the expiration that the record has, in place of the policy's. */
-  protected prepare(
+  protected async prepare(
     key: string,
     input: Input,
     options: PutOptions,
     kept?: Expiry,
-  ): Prepared<Value> {
+  ): Promise<Prepared<Value>> {
     const value = this.check(this.spec.value, input, "invalid-value", "the value", key);
-    const encoded = this.#encode(key, value);
+    const encoded = await this.#encode(key, value);
     this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);
     const expiry = kept ?? this.#checkExpiry(key, options.ttl, value);
     const metadata = this.checkMetadata("the metadata", options.metadata, key);
@@ -138,16 +138,16 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return typeof expiry === "string" ? this.fail("invalid-ttl", expiry, key) : expiry;
   }
 
-  #encode(key: string, value: unknown): string | Uint8Array {
+  async #encode(key: string, value: unknown): Promise<Encoded> {
     try {
-      return this.spec.codec.encode(value);
+      return await this.spec.codec.encode(value);
     } catch (cause) {
       return this.fail("invalid-value", `the value cannot be stored: ${reasonOf(cause)}`, key);
     }
   }
 
   #checkSize(
-    encoded: string | Uint8Array,
+    encoded: Encoded,
     limit: number,
     code: "value-too-large" | "metadata-too-large",
     what: string,

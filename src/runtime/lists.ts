@@ -62,7 +62,7 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
           options,
         );
         for (const entry of batch) {
-          const value = this.valueIn(entry.key, found.get(entry.key));
+          const value = await this.valueIn(entry.key, found.get(entry.key));
           if (value !== undefined) yield { ...entry, value };
         }
       }

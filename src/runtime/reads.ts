@@ -50,7 +50,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
   ): Promise<readonly (Value | Missing)[]> {
     const keys = params.map((one) => this.key(one));
     const stored = await this.readAll(keys, options);
-    return keys.map((key) => this.found(key, stored.get(key)));
+    return Promise.all(keys.map((key) => this.found(key, stored.get(key))));
   }
 
   async getManyWithMetadata(
@@ -66,7 +66,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
         (key) => this.kv.getWithMetadata(key, read),
       ),
     );
-    return keys.map((key) => this.#recordOf(key, stored.get(key)));
+    return Promise.all(keys.map((key) => this.#recordOf(key, stored.get(key))));
   }
 
   async has(params: Params, options?: GetOptions): Promise<boolean> {
@@ -93,22 +93,25 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
   }
 
   /** What a read gives for what is stored. */
-  protected found(key: string, stored: Stored | null | undefined): Value | Missing {
-    const value = this.valueIn(key, stored);
+  protected async found(key: string, stored: Stored | null | undefined): Promise<Value | Missing> {
+    const value = await this.valueIn(key, stored);
     return value === undefined ? this.missing() : value;
   }
 
   /** The value in what is stored; `undefined` where there is none. */
-  protected valueIn(key: string, stored: Stored | null | undefined): Value | undefined {
+  protected async valueIn(
+    key: string,
+    stored: Stored | null | undefined,
+  ): Promise<Value | undefined> {
     return stored == null ? undefined : this.decode(key, stored);
   }
 
-  #recordOf(
+  async #recordOf(
     key: string,
     stored: StoredWithMetadata | null | undefined,
-  ): WithMetadata<Value, Metadata> | null {
+  ): Promise<WithMetadata<Value, Metadata> | null> {
     if (stored == null || stored.value === null) return null;
-    const value = this.decode(key, stored.value);
+    const value = await this.decode(key, stored.value);
     const found = value !== undefined && this.decodeMetadata(key, stored.metadata);
     return found ? { value: value as Value, ...found } : null;
   }

@@ -30,15 +30,15 @@ export class Records<Params, Value, Metadata, Missing> {
   }
 
   /** @returns `undefined` for a value that is not of its type and counts as missing. */
-  protected decode(key: string, stored: string | ArrayBuffer): Value | undefined {
+  protected async decode(key: string, stored: string | ArrayBuffer): Promise<Value | undefined> {
     const { onInvalid, value } = this.spec;
     try {
-      const decoded = this.#decodeStored(key, stored);
+      const decoded = await this.#decodeStored(key, stored);
       return this.check(value, decoded, "invalid-value", "the stored value", key);
     } catch (error) {
       if (onInvalid === undefined || !(error instanceof KeyloomError)) throw error;
       if (onInvalid === "missing") return undefined;
-      const repaired = onInvalid(stored, error);
+      const repaired = await onInvalid(stored, error);
       return this.check(value, repaired, "invalid-value", "the repaired value", key);
     }
   }
@@ -84,9 +84,9 @@ export class Records<Params, Value, Metadata, Missing> {
     throw new KeyloomError(code, message, { collection: this.spec.key.name, key, issues });
   }
 
-  #decodeStored(key: string, stored: string | ArrayBuffer): unknown {
+  async #decodeStored(key: string, stored: string | ArrayBuffer): Promise<unknown> {
     try {
-      return (this.spec.codec as ValueCodec).decode(stored);
+      return await (this.spec.codec as ValueCodec).decode(stored);
     } catch (cause) {
       const message = `the stored value cannot be read: ${reasonOf(cause)}`;
       return this.fail("invalid-value", message, key);
