@@ -2,10 +2,10 @@ import { reasonOf } from "./error.ts";
 import { inFlight } from "./in-flight.ts";
 import type { Leading } from "./key-range.ts";
 import type { KVPutOptions } from "./kv-namespace.ts";
-import { MAX_METADATA_BYTES, MAX_VALUE_BYTES, MIN_TTL_SECONDS } from "./limits.ts";
+import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
 import { Lists } from "./lists.ts";
 import { retried } from "./retry.ts";
-import { type Expiry, expiryOf, type Ttl } from "./ttl.ts";
+import { type Expiry, expiryOf, keptExpiry, type Ttl } from "./ttl.ts";
 import { type Encoded, sizeOver } from "./value-codec.ts";
 
 /** What a `put` may take besides the value; generated code says which of them a collection has. */
@@ -36,7 +36,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   Missing
 > {
   async put(params: Params, value: Input, options: PutOptions = {}): Promise<void> {
-    await this.#send(await this.prepare(this.key(params), value, options));
+    await this.send([await this.prepare(this.key(params), value, options)]);
   }
 
   async putMany(records: readonly PutRecord<Params, Input>[]): Promise<void> {
@@ -46,7 +46,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
       if (prepared.has(key)) this.fail("invalid-params", "two records have one key", key);
       prepared.set(key, await this.prepare(key, value, options));
     }
-    await inFlight([...prepared.values()], (record) => this.#send(record));
+    await this.send([...prepared.values()]);
   }
 
   async update(
@@ -68,7 +68,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const metadata = "metadata" in options ? options.metadata : (stored.metadata ?? undefined);
     const kept = stored.value === null ? undefined : expiry;
     const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
-    await this.#send(prepared);
+    await this.send([prepared], stored.value);
     return prepared.value;
   }
 
@@ -78,18 +78,18 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const { value, metadata } = await this.kv.getWithMetadata(key, { type: "arrayBuffer" });
     if (value === null) return false;
     const options = metadata === null ? expiry : { ...expiry, metadata };
-    await retried(() => this.kv.put(key, value, options));
+    await this.renew(key, value, options);
     return true;
   }
 
   async delete(params: Params): Promise<void> {
-    await this.#remove(this.key(params));
+    await this.remove(this.key(params));
   }
 
   async deleteAll(leading: Leading<Params> = {}): Promise<number> {
     const keys: string[] = [];
     for await (const key of this.keys(leading)) keys.push(key);
-    await inFlight(keys, (key) => this.#remove(key));
+    await inFlight(keys, (key) => this.remove(key));
     return keys.length;
   }
 
@@ -115,11 +115,22 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     };
   }
 
-  async #send({ key, encoded, options }: Prepared<Value>): Promise<void> {
-    await retried(() => this.kv.put(key, encoded, options));
+  /** Writes records. `_stored` is what is there in the place of the only one, where that is known. */
+  protected async send(
+    records: readonly Prepared<Value>[],
+    _stored?: string | ArrayBuffer | null,
+  ): Promise<void> {
+    await inFlight(records, ({ key, encoded, options }) =>
+      retried(() => this.kv.put(key, encoded, options)),
+    );
   }
 
-  async #remove(key: string): Promise<void> {
+  /** Writes a record as it is, for another time to live. */
+  protected async renew(key: string, stored: ArrayBuffer, options: KVPutOptions): Promise<void> {
+    await retried(() => this.kv.put(key, stored, options));
+  }
+
+  protected async remove(key: string): Promise<void> {
     await retried(() => this.kv.delete(key));
   }
 
@@ -127,10 +138,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   async #expiryOf(key: string): Promise<Expiry> {
     const { keys } = await this.kv.list({ prefix: key, limit: 1 });
     const [{ name, expiration } = { name: "" }] = keys;
-    if (name !== key || expiration === undefined) return {};
-    // KV takes no time that is nearer.
-    const isNear = expiration < Date.now() / 1000 + MIN_TTL_SECONDS;
-    return isNear ? { expirationTtl: MIN_TTL_SECONDS } : { expiration };
+    return name === key ? keptExpiry(expiration) : {};
   }
 
   #checkExpiry(key: string, ttl: Ttl | undefined, value: unknown): Expiry {

@@ -86,7 +86,32 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
     leading: Leading<Params> = {},
     { cursor, limit }: PageOptions = {},
   ): Promise<ListPage<Params, Metadata>> {
-    const range = this.#rangeOf(leading);
+    const { keys, next } = await this.pageOf(this.rangeOf(leading), cursor, limit);
+    return { entries: [...this.#entriesOf(keys)], cursor: next ?? null };
+  }
+
+  /** All pages of keys within a range. The first page may be a small one. */
+  async *#pages(leading: Leading<Params>, firstLimit?: number): AsyncGenerator<KVListKey[]> {
+    const range = this.rangeOf(leading);
+    let { keys, next } = await this.pageOf(range, undefined, firstLimit);
+    yield keys;
+    while (next !== undefined) {
+      ({ keys, next } = await this.pageOf(range, next));
+      yield keys;
+    }
+  }
+
+  protected rangeOf(leading: Leading<Params>): KeyRange {
+    const { key } = this.spec;
+    if (key.range !== undefined) return key.range(key, leading);
+    return { prefix: keyPrefix(key, leading as Partial<Params>), from: "" };
+  }
+
+  protected async pageOf(
+    { prefix, from, to }: KeyRange,
+    cursor?: string,
+    limit?: number,
+  ): Promise<{ keys: KVListKey[]; next: string | undefined }> {
     // KV would ignore 0 without a word.
     if (limit !== undefined && !(Number.isInteger(limit) && limit > 0 && limit <= MAX_LIST_KEYS)) {
       this.fail(
@@ -94,32 +119,6 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
         `\`limit\` is ${limit}: write a number from 1 to ${MAX_LIST_KEYS}`,
       );
     }
-    const { keys, next } = await this.#pageOf(range, cursor, limit);
-    return { entries: [...this.#entriesOf(keys)], cursor: next ?? null };
-  }
-
-  /** All pages of keys within a range. The first page may be a small one. */
-  async *#pages(leading: Leading<Params>, firstLimit?: number): AsyncGenerator<KVListKey[]> {
-    const range = this.#rangeOf(leading);
-    let { keys, next } = await this.#pageOf(range, undefined, firstLimit);
-    yield keys;
-    while (next !== undefined) {
-      ({ keys, next } = await this.#pageOf(range, next));
-      yield keys;
-    }
-  }
-
-  #rangeOf(leading: Leading<Params>): KeyRange {
-    const { key } = this.spec;
-    if (key.range !== undefined) return key.range(key, leading);
-    return { prefix: keyPrefix(key, leading as Partial<Params>), from: "" };
-  }
-
-  async #pageOf(
-    { prefix, from, to }: KeyRange,
-    cursor?: string,
-    limit?: number,
-  ): Promise<{ keys: KVListKey[]; next: string | undefined }> {
     // The prefix goes with every cursor: KV does not keep it.
     const options: KVListOptions = { prefix };
     if (cursor !== undefined) options.cursor = cursor;

@@ -53,6 +53,18 @@ export function expiryOf(
   }
 }
 
+/**
+ * What to hand to KV so that a record keeps the time when it expires.
+ *
+ * @param expiration seconds since the epoch, as a list tells it.
+ */
+export function keptExpiry(expiration: number | undefined): Expiry {
+  if (expiration === undefined) return {};
+  // KV takes no time that is nearer.
+  const isNear = expiration < Date.now() / 1000 + MIN_TTL_SECONDS;
+  return isNear ? { expirationTtl: MIN_TTL_SECONDS } : { expiration };
+}
+
 function boundedTtl(ttl: Ttl, min: number, max: number, now: number): Expiry | string {
   const expiration = ttl instanceof Date ? Math.floor(ttl.getTime() / 1000) : undefined;
   const seconds =
