@@ -19,6 +19,8 @@ export interface CollectionNames {
   /** What a `put` takes, where defaults make it differ from the metadata. */
   readonly metadataInput: string;
   readonly entry: string;
+  /** The TTLs within the policy's bounds: `SessionTtl`. */
+  readonly ttl: string;
   /** The accessor's interface: `SessionCollection`. */
   readonly accessor: string;
   /** The stem of the constants: `session`. */
@@ -35,11 +37,22 @@ export interface ModelNames {
 
 const SUFFIXES: readonly string[] = [
   ...["", "Input", "Params", "Prefix", "Metadata", "MetadataInput", "Entry", "Collection"],
+  "Ttl",
 ];
 
 /** What a generated file declares or takes from its surroundings besides the collections. */
 const TAKEN: readonly string[] = [
-  ...["Env", "Keyloom", "KVNamespace", "Issue", "Ttl", "GetOptions", "Singleton"],
+  ...[
+    "Env",
+    "Keyloom",
+    "KVNamespace",
+    "Issue",
+    "Ttl",
+    "TtlWithin",
+    "Asked",
+    "GetOptions",
+    "Singleton",
+  ],
   ...[
     "Collection",
     "CollectionSpec",
@@ -47,6 +60,7 @@ const TAKEN: readonly string[] = [
     "CachedSpec",
     "LoadContext",
     "PageOptions",
+    "NotALeadingParameter",
     "Range",
   ],
   ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
@@ -127,6 +141,7 @@ function namesOf(
     metadata: `${base}Metadata`,
     metadataInput: `${base}MetadataInput`,
     entry: `${base}Entry`,
+    ttl: `${base}Ttl`,
     accessor: `${base}Collection`,
     stem: camelCase(base),
   };

@@ -53,7 +53,7 @@ type RuntimeName = (typeof RUNTIME_NAMES)[number];
 type RuntimeType =
   | ("AssetServerSpec" | "CachedSpec" | "LoadContext")
   | ("CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "PageOptions")
-  | ("Range" | "Ttl");
+  | ("NotALeadingParameter" | "Range" | "Ttl" | "TtlWithin");
 
 /** What the statements of generated functions take from the language. */
 const GLOBALS = ["Array", "Date", "Number", "Object", "Set", "Uint8Array"];

@@ -7,8 +7,9 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { writeAccessor } from "./accessor.ts";
 import { writeNamedType } from "./named-type.ts";
 import { type CustomParams, hasPrefix, writeParams, writePrefix } from "./params.ts";
+import { isBounded, writeTtl } from "./ttl.ts";
 
-/** Writes the types of one collection: value, parameters, metadata, list entry and accessor. */
+/** Writes the types of one collection: value, metadata, parameters, list entry, TTL and accessor. */
 export function writeCollectionTypes(
   writer: CodeWriter,
   collection: CollectionModel,
@@ -16,7 +17,7 @@ export function writeCollectionTypes(
   scope: Scope,
   customs: CustomParams,
 ): void {
-  const { key, value, metadata, description } = collection;
+  const { key, value, metadata, ttl, description } = collection;
   const about = [...(description === undefined ? [] : [description]), storedAs(collection)];
   writeType(writer, names.value, value, names.recursive.value, about);
   writeInput(writer, names.value, names.input, value, names.recursive.value);
@@ -34,6 +35,10 @@ export function writeCollectionTypes(
       writer.blank();
     }
     writeEntry(writer, collection, names);
+    writer.blank();
+  }
+  if (isBounded(ttl)) {
+    writeTtl(writer, ttl, names, scope);
     writer.blank();
   }
   writeAccessor(writer, collection, names, scope);

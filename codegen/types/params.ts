@@ -93,7 +93,8 @@ export function isOrdered({ codec }: ParamModel): boolean {
 
 /**
  * Writes the type of the leading parameters that a list may go by, the last of them as a range where
- * it has an order. The others are forbidden: with them it would be another key, or one key alone.
+ * it has an order. The others are forbidden: with them it would be another key, or one key alone. Where
+ * no type can be missing, as it can in a union, the compiler's message names what is wrong.
  */
 export function writePrefix(
   writer: CodeWriter,
@@ -113,7 +114,8 @@ export function writePrefix(
     const types = isOrdered(first) ? [...type, rangeOf(first)] : type;
     writer.open(`export interface ${names.prefix} {`);
     writer.line(`${nameOf(first)}?: ${types.join(" | ")};`);
-    if (second !== undefined) writer.line(`${nameOf(second)}?: never;`);
+    if (second !== undefined)
+      writer.line(`${nameOf(second)}?: ${scope.useType("NotALeadingParameter")};`);
     writer.close();
     return;
   }

@@ -4,7 +4,6 @@ import { reasonOf } from "./error.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import { MIN_TTL_SECONDS } from "./limits.ts";
 import { retried } from "./retry.ts";
-import type { Ttl } from "./ttl.ts";
 
 /** How a collection caches what a loader gives. Every figure is in seconds, but for `jitter`. */
 export interface CacheSpec {
@@ -31,7 +30,7 @@ export interface LoadContext {
 export interface LoadOptions {
   /** With it a stale value is renewed, and a new one is written, after the response. */
   readonly context?: LoadContext;
-  readonly ttl?: Ttl;
+  readonly ttl?: unknown;
 }
 
 /** What Keyloom keeps beside a cached value, as KV's metadata. */

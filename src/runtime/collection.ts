@@ -5,12 +5,13 @@ import type { KVPutOptions } from "./kv-namespace.ts";
 import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
 import { Lists } from "./lists.ts";
 import { retried } from "./retry.ts";
-import { type Expiry, expiryOf, keptExpiry, type Ttl } from "./ttl.ts";
+import { type Expiry, expiryOf, keptExpiry } from "./ttl.ts";
 import { type Encoded, sizeOver } from "./value-codec.ts";
 
 /** What a `put` may take besides the value; generated code says which of them a collection has. */
 export interface PutOptions<Metadata = unknown> {
-  readonly ttl?: Ttl;
+  /** Generated types say which are allowed; `expiryOf` judges the others. */
+  readonly ttl?: unknown;
   readonly metadata?: Metadata;
 }
 
@@ -72,7 +73,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return prepared.value;
   }
 
-  async touch(params: Params, { ttl }: { readonly ttl?: Ttl } = {}): Promise<boolean> {
+  async touch(params: Params, { ttl }: { readonly ttl?: unknown } = {}): Promise<boolean> {
     const key = this.key(params);
     const expiry = this.#checkExpiry(key, ttl, undefined);
     const { value, metadata } = await this.kv.getWithMetadata(key, { type: "arrayBuffer" });
@@ -141,7 +142,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return name === key ? keptExpiry(expiration) : {};
   }
 
-  #checkExpiry(key: string, ttl: Ttl | undefined, value: unknown): Expiry {
+  #checkExpiry(key: string, ttl: unknown, value: unknown): Expiry {
     const expiry = expiryOf(this.spec.ttl, ttl, value);
     return typeof expiry === "string" ? this.fail("invalid-ttl", expiry, key) : expiry;
   }

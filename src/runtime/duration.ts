@@ -1,7 +1,8 @@
 /** A length of time as people write it: `90s`, `15m`, `2h`, `7d`, `4w`. Whole numbers only. */
 export type Duration = `${number}${"s" | "m" | "h" | "d" | "w"}`;
 
-const SECONDS_PER_UNIT: Readonly<Record<string, number>> = {
+/** The units that people write, from the shortest. */
+export const SECONDS_PER_UNIT: Readonly<Record<string, number>> = {
   s: 1,
   m: 60,
   h: 3_600,

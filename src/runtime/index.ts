@@ -43,7 +43,7 @@ export {
   wrongType,
   wrongValue,
 } from "./issue.ts";
-export { keyRange, type Range } from "./key-range.ts";
+export { keyRange, type NotALeadingParameter, type Range } from "./key-range.ts";
 export { customText, type KeySpec, keyText } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
 export type { ListEntry, ListPage, PageOptions } from "./lists.ts";
@@ -61,4 +61,5 @@ export {
 export type { GetOptions, WithMetadata } from "./reads.ts";
 export { Singleton } from "./singleton.ts";
 export type { Ttl, TtlSpec } from "./ttl.ts";
+export type { TtlCounts, TtlWithin } from "./ttl-within.ts";
 export { bytes, json, text, type ValueCodec } from "./value-codec.ts";

@@ -8,9 +8,16 @@ export interface Range<T> {
   readonly to?: T;
 }
 
+declare const forbidden: unique symbol;
+
+/** The type of a parameter that a list cannot go by. No value has it: its name is for the compiler's message. */
+export interface NotALeadingParameter {
+  readonly [forbidden]: never;
+}
+
 /** Leading parameters, the last of which may be a range. */
 export type Leading<Params> = {
-  readonly [Name in keyof Params]?: Params[Name] | Range<Params[Name]>;
+  readonly [Name in keyof Params]?: Params[Name] | Range<Params[Name]> | NotALeadingParameter;
 };
 
 /** What a list reads: the keys with a prefix, of them those from `from` on and before `to`. */

@@ -2,7 +2,6 @@ import { Collection, type PutOptions } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
 import type { GetOptions, WithMetadata } from "./reads.ts";
-import type { Ttl } from "./ttl.ts";
 
 /** Reads and writes the one record of a collection whose key template has no parameters. */
 export class Singleton<Input, Value, Metadata, Missing = null> {
@@ -39,7 +38,7 @@ export class Singleton<Input, Value, Metadata, Missing = null> {
     return this.#collection.update({}, change, options);
   }
 
-  touch(options?: { readonly ttl?: Ttl }): Promise<boolean> {
+  touch(options?: { readonly ttl?: unknown }): Promise<boolean> {
     return this.#collection.touch({}, options);
   }
 

@@ -27,7 +27,7 @@ export type Expiry = { readonly expirationTtl?: number; readonly expiration?: nu
  */
 export function expiryOf(
   spec: TtlSpec,
-  ttl: Ttl | undefined,
+  ttl: unknown,
   value: unknown,
   now = Date.now(),
 ): Expiry | string {
@@ -65,7 +65,7 @@ export function keptExpiry(expiration: number | undefined): Expiry {
   return isNear ? { expirationTtl: MIN_TTL_SECONDS } : { expiration };
 }
 
-function boundedTtl(ttl: Ttl, min: number, max: number, now: number): Expiry | string {
+function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry | string {
   const expiration = ttl instanceof Date ? Math.floor(ttl.getTime() / 1000) : undefined;
   const seconds =
     expiration === undefined ? durationToSeconds(ttl) : Math.floor(expiration - now / 1000);

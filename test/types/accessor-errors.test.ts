@@ -88,7 +88,7 @@ describe("a wrong put is an error at the argument:", () => {
       "no metadata among the options",
       `kv.CACHE.session.put(${PARAMS}, ${CART}, { ttl: "1h" })`,
       '{ ttl: "1h" }',
-      "Argument of type '{ ttl: \"1h\"; }' is not assignable to parameter of type '{ metadata: SessionMetadata; ttl?: Ttl; }'.\n  Property 'metadata' is missing in type '{ ttl: \"1h\"; }' but required in type '{ metadata: SessionMetadata; ttl?: Ttl; }'.",
+      "Argument of type '{ ttl: \"1h\"; }' is not assignable to parameter of type '{ metadata: SessionMetadata; ttl?: \"1h\"; }'.\n  Property 'metadata' is missing in type '{ ttl: \"1h\"; }' but required in type '{ metadata: SessionMetadata; ttl?: \"1h\"; }'.",
     ],
     [
       "metadata of another type",
@@ -163,6 +163,50 @@ describe("a TTL that the policy does not take is an error:", () => {
   });
 });
 
+describe("a TTL outside of the policy's bounds is an error at the TTL, which names them:", () => {
+  test.each([
+    ["a put, too long", `CACHE.session.put(${PARAMS}, ${CART}, { metadata, ttl: "8d" })`, '"8d"'],
+    ["a put, too short", `CACHE.session.put(${PARAMS}, ${CART}, { metadata, ttl: 30 })`, "number"],
+    ["a unit that is too long", `CACHE.session.touch(${PARAMS}, { ttl: "2w" })`, '"2w"'],
+    ["no time at all", `CACHE.session.touch(${PARAMS}, { ttl: "0d" })`, '"0d"'],
+    ["an update", `CACHE.session.update(${PARAMS}, (old) => old, { ttl: "10s" })`, '"10s"'],
+  ])("%s", (_, call, type) => {
+    const message = `Type '${type}' is not assignable to type '"a TTL of 1 minute to 7 days"'.`;
+    const code = `declare const metadata: { ip: string };\nkv.${call}`;
+    expect(editor.errorsIn(code)).toMatchObject([{ at: "ttl", message }]);
+  });
+
+  test("one of two", () => {
+    const code = `kv.CACHE.session.touch(${PARAMS}, { ttl: Math.random() > 0.5 ? "2h" : "8d" })`;
+    const [error, ...others] = editor.errorsIn(code);
+    expect(others).toEqual([]);
+    expect(error).toMatchObject({ at: "ttl" });
+    expect(error?.message).toContain('"a TTL of 1 minute to 7 days"');
+  });
+
+  test("what is not known before it runs is no error", () => {
+    const code = `
+declare const ttl: import("keyloom/runtime").Ttl;
+declare const seconds: number;
+declare const branded: number & { readonly unit: "seconds" };
+declare const hours: \`\${number}h\`;
+const options = { ttl: "2h" } as const;
+await kv.CACHE.session.touch(${PARAMS}, { ttl });
+await kv.CACHE.session.touch(${PARAMS}, { ttl: seconds * 2 });
+await kv.CACHE.session.touch(${PARAMS}, { ttl: branded });
+await kv.CACHE.session.touch(${PARAMS}, { ttl: hours });
+await kv.CACHE.session.touch(${PARAMS}, { ttl: \`\${seconds}s\` });
+await kv.CACHE.session.touch(${PARAMS}, { ttl: seconds > 60 ? seconds : "1h" });
+await kv.CACHE.session.touch(${PARAMS}, seconds > 60 ? { ttl: seconds } : {});
+await kv.CACHE.session.touch(${PARAMS}, options);
+await kv.ORDERS.note.putMany([
+  { params: { author: "ann" }, value: "", ttl: "1h" },
+  { params: { author: "bob" }, value: "", ttl: 300 },
+]);`;
+    expect(editor.errorsIn(code)).toEqual([]);
+  });
+});
+
 describe("a list by what KV cannot find is an error at the parameter:", () => {
   test.each([
     [
@@ -175,13 +219,13 @@ describe("a list by what KV cannot find is an error at the parameter:", () => {
       "a parameter that does not lead",
       'kv.CACHE.session.list({ device: "web" })',
       "device",
-      "Type 'string' is not assignable to type 'undefined'.",
+      "Type 'string' is not assignable to type 'NotALeadingParameter'.",
     ],
     [
       "all parameters, which make one key",
       `kv.CACHE.session.list(${PARAMS})`,
       "device",
-      "Type 'string' is not assignable to type 'undefined'.",
+      "Type 'string' is not assignable to type 'NotALeadingParameter'.",
     ],
     [
       "a bound of another type",

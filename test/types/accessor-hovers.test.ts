@@ -25,11 +25,11 @@ describe("over an accessor's method an editor shows plain types:", () => {
     ],
     [
       "CACHE.session.put",
-      "SessionCollection.put(params: SessionParams, value: Session, options: { metadata: SessionMetadata; ttl?: Ttl; }): Promise<void>",
+      "SessionCollection.put<Asked extends Ttl>(params: SessionParams, value: Session, options: { metadata: SessionMetadata; ttl?: SessionTtl<Asked>; }): Promise<void>",
     ],
     [
       "CACHE.session.update",
-      "SessionCollection.update(params: SessionParams, change: (value: Session) => Session | Promise<Session>, options?: { metadata?: SessionMetadata; ttl?: Ttl; }): Promise<Session | null>",
+      "SessionCollection.update<Asked extends Ttl>(params: SessionParams, change: (value: Session) => Session | Promise<Session>, options?: { metadata?: SessionMetadata; ttl?: SessionTtl<Asked>; }): Promise<Session | null>",
     ],
     [
       "CACHE.session.getMany",
@@ -42,7 +42,7 @@ describe("over an accessor's method an editor shows plain types:", () => {
     ["ORDERS.order.list", "OrderCollection.list(params?: OrderPrefix): AsyncIterable<OrderEntry>"],
     [
       "ORDERS.note.touch",
-      "NoteCollection.touch(params: NoteParams, options: { ttl: Ttl; }): Promise<boolean>",
+      "NoteCollection.touch<Asked extends Ttl>(params: NoteParams, options: { ttl: NoteTtl<Asked>; }): Promise<boolean>",
     ],
     ["ORDERS.settings.put", "SettingsCollection.put(value: Settings): Promise<void>"],
     ["CACHE.page.serve", "PageCollection.serve(request: Request): Promise<Response>"],
@@ -56,8 +56,21 @@ describe("over an accessor's method an editor shows plain types:", () => {
     expect(methods).toEqual(expect.arrayContaining(["delete", "get", "has", "key", "put"]));
     const shown = methods.map((method) => editor.hover(`kv.${collection}.${method};`, method));
     expect(shown.filter((text) => !text.startsWith("(method) "))).toEqual([]);
-    const generics = shown.flatMap((text) => [...text.matchAll(/\w+(?=<)/g)].map(([name]) => name));
+    // A method that takes a TTL knows the very literal, so that it can refuse one out of bounds.
+    const plain = shown.map((text) => text.replace(/<Asked extends Ttl>|(?<=Ttl)<Asked>/g, ""));
+    const generics = plain.flatMap((text) => [...text.matchAll(/\w+(?=<)/g)].map(([name]) => name));
     expect([...new Set(generics)].filter((name) => !PLAIN.includes(name))).toEqual([]);
+  });
+
+  test.each([
+    ["with a TTL", '{ ttl: "2h" }', '"2h"'],
+    ["with a number that is known when it runs", "{ ttl: seconds }", "number"],
+    ["without a TTL", "{}", "Ttl"],
+  ])("a call %s", (_, options, ttl) => {
+    const code = `declare const seconds: number;\nkv.CACHE.session.touch({} as never, ${options});`;
+    expect(onOneLine(editor.hover(code, "touch"))).toBe(
+      `(method) SessionCollection.touch<${ttl}>(params: SessionParams, options?: { ttl?: ${ttl}; } | undefined): Promise<boolean>`,
+    );
   });
 });
 

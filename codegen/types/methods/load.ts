@@ -17,7 +17,7 @@ export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel
   const members = [`context?: ${scope.useType("LoadContext")}`, ...methods.ttlMember()];
   methods.method(
     `Reads a value, or loads and keeps it.${kept}${served}`,
-    "getOrLoad",
+    methods.withTtl("getOrLoad"),
     [`load: () => ${input}${none} | Promise<${input}${none}>`, ...optionsParameter(members)],
     `Promise<${names.value}${none}>`,
   );

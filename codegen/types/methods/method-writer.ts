@@ -5,6 +5,7 @@ import type { Scope } from "../../scope.ts";
 import type { CodeWriter } from "../../text/code-writer.ts";
 import { type Doc, list } from "../../text/doc.ts";
 import { objectType } from "../object-type.ts";
+import { isBounded } from "../ttl.ts";
 
 /** Writes the methods of one accessor, and knows what their types are called. */
 export class MethodWriter {
@@ -57,10 +58,26 @@ export class MethodWriter {
 
   /** The member of a write's options for the TTL; nothing where the policy leaves no choice. */
   ttlMember(forced?: "optional"): readonly string[] {
-    const { policy } = this.collection.ttl;
-    if (policy !== "default" && policy !== "required") return [];
-    const isRequired = policy === "required" && forced === undefined;
-    return [`ttl${isRequired ? "" : "?"}: ${this.scope.useType("Ttl")}`];
+    return this.#ttlMember(`${this.names.ttl}<Asked>`, forced);
+  }
+
+  /** The same for one of many records, whose TTLs the run time alone holds to the bounds. */
+  ttlMemberOfMany(): readonly string[] {
+    return this.#ttlMember("Ttl");
+  }
+
+  #ttlMember(type: string, forced?: "optional"): readonly string[] {
+    const { ttl } = this.collection;
+    if (!isBounded(ttl)) return [];
+    const isRequired = ttl.policy === "required" && forced === undefined;
+    return [`ttl${isRequired ? "" : "?"}: ${type}`];
+  }
+
+  /** A method with a {@link ttlMember}: the compiler is to know the very TTL that a call asks for. */
+  withTtl(name: string): string {
+    return isBounded(this.collection.ttl)
+      ? `${name}<Asked extends ${this.scope.useType("Ttl")}>`
+      : name;
   }
 
   /** A method of one record. */

@@ -5,15 +5,19 @@ import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 /** Writes the methods that change records. */
 export function writeWrites(methods: MethodWriter): void {
   const { collection, hasParams, input, names } = methods;
-  const members = [...methods.metadataMember(), ...methods.ttlMember()];
   methods.method(
     "Writes a value in place of the whole record: value, metadata and expiration.",
-    "put",
-    [`value: ${input}`, ...optionsParameter(members)],
+    methods.withTtl("put"),
+    [`value: ${input}`, ...optionsParameter([...methods.metadataMember(), ...methods.ttlMember()])],
     "Promise<void>",
   );
   if (hasParams) {
-    const record = objectType([`params: ${names.params}`, `value: ${input}`, ...members]);
+    const record = objectType([
+      `params: ${names.params}`,
+      `value: ${input}`,
+      ...methods.metadataMember(),
+      ...methods.ttlMemberOfMany(),
+    ]);
     methods.methodOfAll(
       "Writes many records, some at once. All are checked before the first is written.",
       "putMany",
@@ -27,7 +31,7 @@ export function writeWrites(methods: MethodWriter): void {
   if (policy !== "none" && policy !== "field") {
     methods.method(
       "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
-      "touch",
+      methods.withTtl("touch"),
       optionsParameter(methods.ttlMember()),
       "Promise<boolean>",
     );
@@ -48,7 +52,7 @@ function writeUpdate(methods: MethodWriter): void {
         ? "A missing key starts from the fallback."
         : "Writes nothing, and gives `null`, where the key is missing."
     }`,
-    "update",
+    methods.withTtl("update"),
     [
       ["change: ", list("(", [`value: ${names.value}`], ")"), ` => ${input} | Promise<${input}>`],
       ...optionsParameter([

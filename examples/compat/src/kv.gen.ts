@@ -23,9 +23,11 @@ import {
   type KVNamespace,
   type LoadContext,
   noMatch,
+  type NotALeadingParameter,
   notInteger,
   type PageOptions,
   type Ttl,
+  type TtlWithin,
   wrongType,
   wrongValue,
 } from "keyloom/runtime";
@@ -75,7 +77,7 @@ export interface AnswerParams {
 /** The leading parameters of `cache:answer:{area}:{name}` that a list may go by. */
 export interface AnswerPrefix {
   readonly area?: AnswerParams["area"];
-  readonly name?: never;
+  readonly name?: NotALeadingParameter;
 }
 
 /** {@link Answer} as a list finds it: without its value. */
@@ -85,6 +87,13 @@ export interface AnswerEntry {
   /** When KV removes the record, in seconds since the epoch. */
   readonly expiration: number | undefined;
 }
+
+/** How long {@link Answer} may be kept: 1 minute to 1 day. */
+export type AnswerTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 1 minute to 1 day",
+  { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
+>;
 
 /**
  * Reads and writes `cache:answer:{area}:{name}`. Records expire after 1 hour, or after a `ttl` of 1
@@ -107,20 +116,27 @@ export interface AnswerCollection {
     options?: GetOptions,
   ): Promise<readonly (Answer | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: AnswerParams, value: Answer, options?: { ttl?: Ttl }): Promise<void>;
+  put<Asked extends Ttl>(
+    params: AnswerParams,
+    value: Answer,
+    options?: { ttl?: AnswerTtl<Asked> },
+  ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(records: readonly { params: AnswerParams; value: Answer; ttl?: Ttl }[]): Promise<void>;
   /**
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
-  update(
+  update<Asked extends Ttl>(
     params: AnswerParams,
     change: (value: Answer) => Answer | Promise<Answer>,
-    options?: { ttl?: Ttl },
+    options?: { ttl?: AnswerTtl<Asked> },
   ): Promise<Answer | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: AnswerParams, options?: { ttl?: Ttl }): Promise<boolean>;
+  touch<Asked extends Ttl>(
+    params: AnswerParams,
+    options?: { ttl?: AnswerTtl<Asked> },
+  ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: AnswerParams): Promise<void>;
   /**
@@ -153,10 +169,10 @@ export interface AnswerCollection {
    * is kept for 1 hour. A value is served up to 1 day past its TTL, while a new one is loaded or
    * where loading fails.
    */
-  getOrLoad(
+  getOrLoad<Asked extends Ttl>(
     params: AnswerParams,
     load: () => Answer | null | Promise<Answer | null>,
-    options?: { context?: LoadContext; ttl?: Ttl },
+    options?: { context?: LoadContext; ttl?: AnswerTtl<Asked> },
   ): Promise<Answer | null>;
 }
 
@@ -455,7 +471,7 @@ export interface FeatureParams {
 /** The leading parameters of `feature:{area}:{name}` that a list may go by. */
 export interface FeaturePrefix {
   readonly area?: FeatureParams["area"];
-  readonly name?: never;
+  readonly name?: NotALeadingParameter;
 }
 
 /** {@link Feature} as a list finds it: without its value. */

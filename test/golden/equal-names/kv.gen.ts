@@ -14,6 +14,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  type NotALeadingParameter,
   type PageOptions,
   wrongType,
 } from "keyloom/runtime";
@@ -110,7 +111,7 @@ export interface AdminsSessionParams {
 /** The leading parameters of `session:{id}:{device}` that a list may go by. */
 export interface AdminsSessionPrefix {
   readonly id?: string;
-  readonly device?: never;
+  readonly device?: NotALeadingParameter;
 }
 
 /** {@link AdminsSession} as a list finds it: without its value. */

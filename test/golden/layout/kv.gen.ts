@@ -21,11 +21,13 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  type NotALeadingParameter,
   notInteger,
   type PageOptions,
   type Range,
   rejectOtherKeys,
   type Ttl,
+  type TtlWithin,
   wrongType,
   wrongValue,
 } from "keyloom/runtime";
@@ -123,6 +125,19 @@ export interface ACollectionWithALongNameEntry {
   readonly expiration: number | undefined;
 }
 
+/** How long {@link ACollectionWithALongName} may be kept: at least 1 minute. */
+export type ACollectionWithALongNameTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of at least 1 minute",
+  {
+    s: ["60", "2147483647"];
+    m: ["1", "35791394"];
+    h: ["1", "596523"];
+    d: ["1", "24855"];
+    w: ["1", "3550"];
+  }
+>;
+
 /**
  * Reads and writes
  * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`. Records
@@ -167,10 +182,13 @@ export interface ACollectionWithALongNameCollection {
     } | null)[]
   >;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(
+  put<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
     value: ACollectionWithALongNameInput,
-    options: { metadata: ACollectionWithALongNameMetadata; ttl?: Ttl },
+    options: {
+      metadata: ACollectionWithALongNameMetadata;
+      ttl?: ACollectionWithALongNameTtl<Asked>;
+    },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -185,15 +203,21 @@ export interface ACollectionWithALongNameCollection {
    * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
    * from the fallback.
    */
-  update(
+  update<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
     change: (
       value: ACollectionWithALongName,
     ) => ACollectionWithALongNameInput | Promise<ACollectionWithALongNameInput>,
-    options?: { metadata?: ACollectionWithALongNameMetadata; ttl?: Ttl },
+    options?: {
+      metadata?: ACollectionWithALongNameMetadata;
+      ttl?: ACollectionWithALongNameTtl<Asked>;
+    },
   ): Promise<ACollectionWithALongName>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: ACollectionWithALongNameParams, options?: { ttl?: Ttl }): Promise<boolean>;
+  touch<Asked extends Ttl>(
+    params: ACollectionWithALongNameParams,
+    options?: { ttl?: ACollectionWithALongNameTtl<Asked> },
+  ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: ACollectionWithALongNameParams): Promise<void>;
   /**
@@ -355,7 +379,7 @@ export interface FeatureParams {
 /** The leading parameters of `feature:{area}:{name}` that a list may go by. */
 export interface FeaturePrefix {
   readonly area?: FeatureParams["area"];
-  readonly name?: never;
+  readonly name?: NotALeadingParameter;
 }
 
 /** {@link Feature} as a list finds it: without its value. */
@@ -365,6 +389,19 @@ export interface FeatureEntry {
   /** When KV removes the record, in seconds since the epoch. */
   readonly expiration: number | undefined;
 }
+
+/** How long {@link Feature} may be kept: at least 90 seconds. */
+export type FeatureTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of at least 90 seconds",
+  {
+    s: ["90", "2147483647"];
+    m: ["2", "35791394"];
+    h: ["1", "596523"];
+    d: ["1", "24855"];
+    w: ["1", "3550"];
+  }
+>;
 
 /**
  * Reads and writes `feature:{area}:{name}`. Each `put` says when the record expires: a `ttl` of at
@@ -387,7 +424,11 @@ export interface FeatureCollection {
     options?: GetOptions,
   ): Promise<readonly (Feature | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: FeatureParams, value: FeatureInput, options: { ttl: Ttl }): Promise<void>;
+  put<Asked extends Ttl>(
+    params: FeatureParams,
+    value: FeatureInput,
+    options: { ttl: FeatureTtl<Asked> },
+  ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
     records: readonly { params: FeatureParams; value: FeatureInput; ttl: Ttl }[],
@@ -396,13 +437,16 @@ export interface FeatureCollection {
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
-  update(
+  update<Asked extends Ttl>(
     params: FeatureParams,
     change: (value: Feature) => FeatureInput | Promise<FeatureInput>,
-    options?: { ttl?: Ttl },
+    options?: { ttl?: FeatureTtl<Asked> },
   ): Promise<Feature | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: FeatureParams, options: { ttl: Ttl }): Promise<boolean>;
+  touch<Asked extends Ttl>(
+    params: FeatureParams,
+    options: { ttl: FeatureTtl<Asked> },
+  ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: FeatureParams): Promise<void>;
   /**

@@ -15,6 +15,7 @@ import {
   Singleton,
   text,
   type Ttl,
+  type TtlWithin,
   wrongType,
   wrongValue,
 } from "keyloom/runtime";
@@ -39,6 +40,13 @@ export type BannerMetadata =
     }
   | undefined;
 
+/** How long {@link Banner} may be kept: 5 minutes to 1 day. */
+export type BannerTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 5 minutes to 1 day",
+  { s: ["300", "86400"]; m: ["5", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
+>;
+
 /**
  * Reads and writes `banner`. Each `put` says when the record expires: a `ttl` of 5 minutes to 1
  * day.
@@ -55,17 +63,20 @@ export interface BannerCollection {
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(value: Banner, options: { metadata?: BannerMetadata; ttl: Ttl }): Promise<void>;
+  put<Asked extends Ttl>(
+    value: Banner,
+    options: { metadata?: BannerMetadata; ttl: BannerTtl<Asked> },
+  ): Promise<void>;
   /**
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
-  update(
+  update<Asked extends Ttl>(
     change: (value: Banner) => Banner | Promise<Banner>,
-    options?: { metadata?: BannerMetadata; ttl?: Ttl },
+    options?: { metadata?: BannerMetadata; ttl?: BannerTtl<Asked> },
   ): Promise<Banner | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(options: { ttl: Ttl }): Promise<boolean>;
+  touch<Asked extends Ttl>(options: { ttl: BannerTtl<Asked> }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }

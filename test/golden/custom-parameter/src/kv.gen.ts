@@ -17,6 +17,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  type NotALeadingParameter,
   type PageOptions,
   wrongType,
 } from "keyloom/runtime";
@@ -125,7 +126,7 @@ export interface TaxParams {
 /** The leading parameters of `tax:{country}:{town}` that a list may go by. */
 export interface TaxPrefix {
   readonly country?: TaxParams["country"];
-  readonly town?: never;
+  readonly town?: NotALeadingParameter;
 }
 
 /** {@link Tax} as a list finds it: without its value. */

@@ -1,0 +1,65 @@
+import type { TtlModel } from "../../schema/model.ts";
+import { SECONDS_PER_UNIT } from "../../src/runtime/duration.ts";
+import { MAX_TTL_SECONDS } from "../../src/runtime/limits.ts";
+import type { CollectionNames } from "../names.ts";
+import type { Scope } from "../scope.ts";
+import type { CodeWriter } from "../text/code-writer.ts";
+import { list } from "../text/doc.ts";
+import { durationText } from "../text/duration.ts";
+import { stringText } from "../text/literal.ts";
+import { objectType } from "./object-type.ts";
+
+type BoundedTtl = Extract<TtlModel, { readonly min: number }>;
+
+/** Whether a write may say how long a record lives. */
+export function isBounded(ttl: TtlModel): ttl is BoundedTtl {
+  return ttl.policy === "default" || ttl.policy === "required";
+}
+
+/** Writes the type of a write's `ttl`, which refuses literals outside of the policy's bounds. */
+export function writeTtl(
+  writer: CodeWriter,
+  ttl: BoundedTtl,
+  names: Pick<CollectionNames, "value" | "ttl">,
+  scope: Scope,
+): void {
+  const refusal = `a TTL of ${boundsText(ttl)}`;
+  writer.comment(`How long {@link ${names.value}} may be kept: ${boundsText(ttl)}.`);
+  const args = ["Asked", stringText(refusal), countsType(ttl)];
+  writer.line([
+    `export type ${names.ttl}<Asked extends ${scope.useType("Ttl")} = Ttl> = `,
+    list(`${scope.useType("TtlWithin")}<`, args, ">", { trailingComma: false }),
+    ";",
+  ]);
+}
+
+/** The numbers of each unit that are within bounds. */
+function countsType({ min, max }: BoundedTtl) {
+  const counts = Object.entries(SECONDS_PER_UNIT).map(([unit, seconds]) => {
+    const [smallest, largest] = [Math.ceil(min / seconds), Math.floor(max / seconds)];
+    return `${unit}: ["${smallest}", "${largest}"]`;
+  });
+  return objectType(counts);
+}
+
+/** What a policy means for a collection's records. */
+export function ttlText(ttl: TtlModel): string {
+  switch (ttl.policy) {
+    case "none":
+      return `Records never expire: ${ttl.reason.trim().replace(/\.$/, "")}.`;
+    case "fixed":
+      return `Records expire after ${durationText(ttl.seconds)}.`;
+    case "default":
+      return `Records expire after ${durationText(ttl.seconds)}, or after a \`ttl\` of ${boundsText(ttl)}.`;
+    case "required":
+      return `Each \`put\` says when the record expires: a \`ttl\` of ${boundsText(ttl)}.`;
+    case "field":
+      return `Records expire at their \`${ttl.field}\`.`;
+  }
+}
+
+function boundsText({ min, max }: BoundedTtl): string {
+  return max === MAX_TTL_SECONDS
+    ? `at least ${durationText(min)}`
+    : `${durationText(min)} to ${durationText(max)}`;
+}
