@@ -34,6 +34,7 @@ export function absenceOf(type: TypeModel, recursive: RecursiveTypes): Absence {
     case "nullable":
     case "readonly":
     case "recursive":
+    case "authored":
       return absenceOf(type.inner, recursive);
     case "ref": {
       const inner = recursive.get(type.name);

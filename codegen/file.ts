@@ -16,7 +16,7 @@ import { writeValidator } from "./validator/index.ts";
 /**
  * Makes the text of the generated file from the model alone: the same model gives the same bytes.
  *
- * @param schemaName the schema file's name, for the header.
+ * @param schemaName the schema file's name, for the header and for what is the author's to check.
  * @param customTypes the types of custom parameters, which only their modules know.
  */
 export function generateFile(
@@ -60,6 +60,7 @@ export function generateFile(
     header(schemaName),
     written((writer) => {
       scope.writeImport(writer);
+      scope.writeSchemaImports(writer, specifierOf(schemaName, model.output));
       writeModuleImports(writer, model.output, [
         ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
         ...repairFunctions.map((repair) => ({ ...repair, local: importedName(repair, repairs) })),
@@ -82,10 +83,12 @@ function implementation(
     const { recursive } = names;
     writeKeySpec(writer, binding, collection, names, scope, codecs);
     writer.blank();
-    writeValidator(writer, scope, names.value, value, recursive.value);
+    const place = `${binding}.${collection.name}`;
+    writeValidator(writer, scope, names.value, value, recursive.value, `${place}.value`);
     writer.blank();
     if (metadata !== undefined) {
-      writeValidator(writer, scope, names.metadata, metadata, recursive.metadata);
+      const { metadata: own } = recursive;
+      writeValidator(writer, scope, names.metadata, metadata, own, `${place}.metadata`);
       writer.blank();
     }
     writeCollectionSpec(writer, collection, names, scope, repairs);
@@ -106,11 +109,16 @@ function writeModuleImports(
   output: string,
   imports: readonly (ModuleExportModel & { readonly local: string })[],
 ): void {
-  const folder = posix.dirname(posix.normalize(output));
   const lines = imports.map(({ from, name, local }) => {
-    const path = posix.relative(folder, posix.normalize(from));
-    const specifier = stringText(path.startsWith(".") ? path : `./${path}`);
+    const specifier = stringText(specifierOf(from, output));
     return `import { ${name === local ? name : `${name} as ${local}`} } from ${specifier};`;
   });
   for (const line of new Set(lines)) writer.line(line);
+}
+
+/** How the generated file imports a module; both paths are relative to the schema file. */
+function specifierOf(module: string, output: string): string {
+  const folder = posix.dirname(posix.normalize(output));
+  const path = posix.relative(folder, posix.normalize(module));
+  return path.startsWith(".") ? path : `./${path}`;
 }

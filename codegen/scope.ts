@@ -1,11 +1,12 @@
+import type { Step } from "../schema/type/steps.ts";
 import type { CodeWriter } from "./text/code-writer.ts";
 import { beside, type Doc, list } from "./text/doc.ts";
 import { constantFor, isReservedWord } from "./text/identifier.ts";
-import { literalText } from "./text/literal.ts";
+import { literalDoc, literalText, stringText } from "./text/literal.ts";
 
 /** What the runtime exports that generated code may use. */
 const RUNTIME_NAMES = [
-  ...(["both", "frozen", "hostnameOf", "normalUrlText", "protocolOf"] as const),
+  ...(["authored", "both", "frozen", "hostnameOf", "normalUrlText", "protocolOf"] as const),
   ...(["urlText", "webUrlText"] as const),
   ...([
     "isBase64",
@@ -72,6 +73,8 @@ export class Scope {
   readonly #imports = new Map<string, string>();
   readonly #constants = new Map<string, { readonly name: string; readonly value: Doc }>();
   readonly #taken = new Set<string>([...RUNTIME_NAMES, ...GLOBALS, "keyloom"]);
+  /** What the author's schema and zod's `safeParse` are imported as, where they are. */
+  #schema: { readonly schema: string; readonly safeParse: string } | undefined;
   /** A constant that is named after a local variable has been could be hidden by it. */
   readonly #locals = new Set<string>();
 
@@ -141,6 +144,23 @@ export class Scope {
   keys(stem: string, names: readonly string[]): string {
     const type = names.length === 0 ? "<string>" : "";
     return this.#constant(`${stem} keys`, list(`new Set${type}([`, names.map(literalText), "])"));
+  }
+
+  /** The constant for the check of a part by the author's own schema. */
+  authored(stem: string, place: string, steps: readonly Step[]): string {
+    this.#schema ??= { schema: this.declare("schema"), safeParse: this.declare("safeParse") };
+    const { schema, safeParse } = this.#schema;
+    const args = [schema, stringText(place), literalDoc(steps.flat()), safeParse];
+    return this.#constant(`${stem} check`, list(`${this.use("authored")}(`, args, ")"));
+  }
+
+  /** Writes the imports of the author's schema and of zod, where a part is the author's to check. */
+  writeSchemaImports(writer: CodeWriter, from: string): void {
+    if (this.#schema === undefined) return;
+    const { schema, safeParse } = this.#schema;
+    const name = safeParse === "safeParse" ? safeParse : `safeParse as ${safeParse}`;
+    writer.line(`import { ${name} } from "zod/v4/core";`);
+    writer.line(`import ${schema} from ${stringText(from)};`);
   }
 
   /** Writes the constants, in the order of first use. */

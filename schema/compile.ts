@@ -9,7 +9,7 @@ import { compileModel } from "./compile/model.ts";
 import { type KvDefinition, recordsOptions } from "./define.ts";
 import { loadSchema } from "./load.ts";
 import type { Model } from "./model.ts";
-import type { DefinitionProblem, Problem, SchemaProblem } from "./problem.ts";
+import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./problem.ts";
 import { prepareSeed, unreadableSeed } from "./seed/index.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { findDuplicateNames } from "./source/duplicate-names.ts";
@@ -25,6 +25,8 @@ export interface Compiled {
   readonly problems: readonly Problem[];
   /** Gives a problem about the schema its place in the author's file. */
   place(problem: SchemaProblem): Problem;
+  /** Where a part of the definition stands in the author's file. */
+  placeOf(path: Path): Place;
 }
 
 /** After so many bad records a seed is reported as bad and not read further. */
@@ -57,7 +59,8 @@ export async function compileFile(
   }
   const place = (problem: SchemaProblem) => source.place(problem);
   const problems = found.map((problem) => place({ ...problem, severity: "error" }));
-  return { file, definition, model, problems, place };
+  const placeOf = (path: Path) => source.placeOf(path);
+  return { file, definition, model, problems, place, placeOf };
 }
 
 function checkFallbacks(definition: KvDefinition, model: Model): readonly DefinitionProblem[] {

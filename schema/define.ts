@@ -155,6 +155,12 @@ export interface KvOptions {
     /** Collections; `camelCase` unless said otherwise. */
     readonly collections?: NameCase;
   };
+  /**
+   * Whether a type may hold what cannot be compiled, such as `.refine()`: the generated code then calls
+   * that part of this schema, so that the Worker bundles the schema file and zod. `keyloom generate`
+   * lists such parts; with `"error"` they are problems. `"allow"` unless said otherwise.
+   */
+  readonly zodInWorker?: "allow" | "error";
   /** Namespaces by the name of their binding. */
   readonly namespaces: Readonly<Record<string, NamespaceOptions>>;
 }

@@ -24,9 +24,11 @@ const common = {
 // What runs in Workers and browsers: nothing of Node may be in it, and esbuild fails here if it were.
 await build({
   ...common,
-  entryPoints: ["src/runtime/index.ts", "src/testing/index.ts"],
+  // A Worker bundles the schema language where a type has parts that are zod's to check.
+  entryPoints: ["src/index.ts", "src/runtime/index.ts", "src/testing/index.ts"],
   platform: "neutral",
   target: "es2024",
+  external: ["zod"],
   plugins: [
     {
       name: "local-cloudflare",
@@ -44,7 +46,6 @@ await build({
 await build({
   ...common,
   entryPoints: [
-    "src/index.ts",
     "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
     "infra/stack.ts",

@@ -8,7 +8,7 @@ import { describeType } from "../../schema/type/describe.ts";
 export function keyloomSide(schema: core.$ZodType): string {
   const scope = new Scope();
   const functions = written((writer) =>
-    writeValidator(writer, scope, "Value", describeType(schema, []), new Map()),
+    writeValidator(writer, scope, "Value", describeType(schema, []), new Map(), ""),
   );
   return `
     ${written((writer) => scope.writeImport(writer))}

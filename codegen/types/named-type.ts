@@ -1,3 +1,4 @@
+import { formOf } from "../../schema/type/authored.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
 import { differsByDirection, type RecursiveTypes, recursiveTypesIn } from "../absence.ts";
 import type { RecursiveNames } from "../names.ts";
@@ -23,7 +24,8 @@ export function writeNamedType(
   named: NamedType,
   ...about: readonly string[]
 ): void {
-  const { name, type, output } = named;
+  const { name, output } = named;
+  const type = formOf(named.type);
   const direction = output === undefined ? "output" : "input";
   const recursive = recursiveTypesIn(type);
   const context = { direction, recursive, names: named.recursive, level: 0 } as const;
@@ -45,7 +47,8 @@ function partsNotAtRoot(root: TypeModel, recursive: RecursiveTypes) {
   return [...recursive].filter(([ref]) => root.kind !== "recursive" || root.name !== ref);
 }
 
-function declare(writer: CodeWriter, name: string, type: TypeModel, context: TypeContext): void {
+function declare(writer: CodeWriter, name: string, whole: TypeModel, context: TypeContext): void {
+  const type = formOf(whole);
   if (type.kind === "readonly") {
     declare(writer, name, type.inner, { ...context, isReadonly: true });
     return;

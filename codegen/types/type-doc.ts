@@ -62,6 +62,7 @@ export function membersOf(type: TypeModel, context: TypeContext): readonly Membe
     case "readonly":
       return membersOf(type.inner, { ...context, isReadonly: true });
     case "catch":
+    case "authored":
       return membersOf(type.inner, context);
     case "intersection":
       return [intersectionMember(type, context)];

@@ -13,6 +13,7 @@ export function changes(type: TypeModel): boolean {
     case "intersection":
     case "recursive":
     case "ref":
+    case "authored":
       return true;
     case "string":
       return rewrites(type);

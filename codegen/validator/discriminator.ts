@@ -56,6 +56,7 @@ function tagsOfOption(
       return option.options.flatMap((inner) => tagsOfOption(inner, discriminator, recursive));
     case "readonly":
     case "recursive":
+    case "authored":
       return tagsOfOption(option.inner, discriminator, recursive);
     case "ref": {
       const inner = recursive.get(option.name);
@@ -82,6 +83,7 @@ function valuesOf(type: TypeModel, recursive: RecursiveTypes): readonly unknown[
     case "prefault":
     case "catch":
     case "recursive":
+    case "authored":
       return valuesOf(type.inner, recursive);
     case "union": {
       const values = type.options.map((option) => valuesOf(option, recursive));

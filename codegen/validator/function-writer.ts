@@ -6,6 +6,7 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
 import { checkArray } from "./array.ts";
+import { checkAuthored } from "./authored.ts";
 import { checkCatch } from "./catch.ts";
 import { changes } from "./changes.ts";
 import { checkDate } from "./date.ts";
@@ -26,6 +27,8 @@ import { checkUnion } from "./union.ts";
 export interface Validator {
   readonly writer: CodeWriter;
   readonly scope: Scope;
+  /** The value or the metadata that is checked: `SHOP.user.value`. */
+  readonly place: string;
   readonly recursive: RecursiveTypes;
   readonly recursiveNames: RecursiveNames;
   /** Has a function of its own written for a type: an option of a union, or one that holds itself. */
@@ -96,6 +99,8 @@ export class FunctionWriter {
         return guarded(this, subject, true, (at) => checkRecord(this, type, at));
       case "union":
         return checkUnion(this, type, subject);
+      case "authored":
+        return checkAuthored(this, type, subject);
       case "intersection":
         return guarded(this, subject, true, (at) => checkIntersection(this, type, at));
       case "recursive":

@@ -14,6 +14,7 @@ import type { Path } from "./subject.ts";
  * that hold themselves get functions of their own behind it.
  *
  * @param result the TypeScript type of the value.
+ * @param place what the schema calls it: `SHOP.user.value`.
  */
 export function writeValidator(
   writer: CodeWriter,
@@ -21,6 +22,7 @@ export function writeValidator(
   result: string,
   type: TypeModel,
   recursiveNames: RecursiveNames,
+  place: string,
 ): void {
   const name = `check${result}`;
   const root = type.kind === "recursive" ? type.inner : type;
@@ -29,6 +31,7 @@ export function writeValidator(
   const validator: Validator = {
     writer,
     scope,
+    place,
     recursive: recursiveTypesIn(type),
     recursiveNames,
     functionFor(stem, type) {
@@ -52,6 +55,7 @@ export function writeChecks(writer: CodeWriter, scope: Scope, type: TypeModel, p
   const validator: Validator = {
     writer,
     scope,
+    place: "",
     recursive: new Map(),
     recursiveNames: new Map(),
     functionFor: (name) => name,

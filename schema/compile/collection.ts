@@ -6,27 +6,35 @@ import { DEFINITION } from "../define.ts";
 import type { CollectionModel, SeedModel, TtlModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import type { TtlPolicy } from "../ttl.ts";
+import { authoredIn, formOf } from "../type/authored.ts";
 import { describeType, type TypeFault } from "../type/describe.ts";
+import { notCompiled } from "../type/faults.ts";
 import { missingParts } from "../type/missing-parts.ts";
 import type { TypeModel } from "../type/model.ts";
+import { pathOf } from "../type/steps.ts";
 import { assetMetadata, compileServe } from "./assets.ts";
 import { cacheFault, compileCache } from "./cache.ts";
 import { compileKey } from "./key.ts";
 import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions } from "./options.ts";
 import { compileTtl } from "./ttl.ts";
 
+/** What compiling a collection needs to know of its surroundings. */
+export interface CompileContext {
+  readonly separator: string;
+  /** Whether parts of types may be the author's schema to check. */
+  readonly zodInWorker: "allow" | "error";
+  readonly path: Path;
+  readonly problems: DefinitionProblem[];
+}
+
 /** Compiles one collection; problems are added with paths that start at `path`. */
 export function compileCollection(
   name: string,
   definition: CollectionDefinition | AssetsDefinition,
-  context: {
-    readonly separator: string;
-    readonly path: Path;
-    readonly problems: DefinitionProblem[];
-  },
+  context: CompileContext,
 ): CollectionModel | undefined {
   const found: DefinitionProblem[] = [];
-  const compiler = new CollectionCompiler(context.separator, found);
+  const compiler = new CollectionCompiler({ ...context, problems: found });
   const model =
     definition[DEFINITION] === "assets"
       ? compiler.compileAssets(name, definition.options)
@@ -39,10 +47,12 @@ export function compileCollection(
 
 class CollectionCompiler {
   readonly #separator: string;
+  readonly #isZodAllowed: boolean;
   readonly #problems: DefinitionProblem[];
 
-  constructor(separator: string, problems: DefinitionProblem[]) {
+  constructor({ separator, zodInWorker, problems }: CompileContext) {
     this.#separator = separator;
+    this.#isZodAllowed = zodInWorker === "allow";
     this.#problems = problems;
   }
 
@@ -58,7 +68,7 @@ class CollectionCompiler {
     const ttl = this.#compileTtl(options.ttl, value);
     const cacheModel = cache && compileCache(cache);
     const seedModel = seed === undefined ? undefined : this.#compileSeed(seed);
-    if (codec === "text" && value.kind !== "string") {
+    if (codec === "text" && formOf(value).kind !== "string") {
       this.#problems.push({
         rule: "codec-mismatch",
         path: ["codec"],
@@ -136,10 +146,17 @@ class CollectionCompiler {
   #compileType(schema: core.$ZodType, part: "value" | "metadata"): TypeModel {
     const faults: TypeFault[] = [];
     const type = this.#describe(schema, part, faults);
+    if (!this.#isZodAllowed) {
+      const help = 'Use plain types and checks, or allow it with `zodInWorker: "allow"`.';
+      for (const { steps, reason } of authoredIn(type)) {
+        faults.push(notCompiled(pathOf(steps), reason, help));
+      }
+    }
     for (const fault of faults) {
       this.#problems.push({ ...fault, path: [part, ...fault.path] });
     }
-    if (part === "metadata" && (type.kind === "nullable" || type.kind === "null")) {
+    const { kind } = formOf(type);
+    if (part === "metadata" && (kind === "nullable" || kind === "null")) {
       this.#problems.push({
         rule: "value-not-json",
         path: [part],

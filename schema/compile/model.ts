@@ -1,7 +1,7 @@
 import { DEFINITION, type KvOptions, type NamespaceOptions } from "../define.ts";
 import { type CollectionModel, MODEL_VERSION, type Model, type NamespaceModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
-import { compileCollection } from "./collection.ts";
+import { type CompileContext, compileCollection } from "./collection.ts";
 import { CONVENTIONS, checkOptions, KV_OPTIONS, NAMESPACE_OPTIONS } from "./options.ts";
 
 /** Where generated code goes when the schema does not say: beside the schema file. */
@@ -19,7 +19,8 @@ export function compileModel(options: KvOptions, problems: DefinitionProblem[]):
     output,
     conventions = {},
     namespaces,
-  } = checkOptions(options, KV_OPTIONS, [], problems) ? options : { namespaces: {} };
+    zodInWorker = "allow",
+  }: KvOptions = checkOptions(options, KV_OPTIONS, [], problems) ? options : { namespaces: {} };
   const sound = checkOptions(conventions, CONVENTIONS, ["conventions"], problems);
   const { separator = ":", ...cases } = sound ? conventions : {};
   if (!/^[!-$&-/:-@[-`|~]$/.test(separator)) {
@@ -43,7 +44,7 @@ export function compileModel(options: KvOptions, problems: DefinitionProblem[]):
       const path = ["namespaces", binding];
       checkIdentifier("binding", binding, path, problems);
       return checkOptions(namespace, NAMESPACE_OPTIONS, path, problems)
-        ? [compileNamespace(binding, namespace, separator, problems)]
+        ? [compileNamespace(binding, namespace, { separator, zodInWorker, problems })]
         : [];
     }),
   };
@@ -52,9 +53,9 @@ export function compileModel(options: KvOptions, problems: DefinitionProblem[]):
 function compileNamespace(
   binding: string,
   options: NamespaceOptions,
-  separator: string,
-  problems: DefinitionProblem[],
+  context: Omit<CompileContext, "path">,
 ): NamespaceModel {
+  const { problems } = context;
   const path = ["namespaces", binding];
   const { title = "", description, preview = false } = options;
   if (title.trim() === "") {
@@ -78,7 +79,7 @@ function compileNamespace(
         });
         return [];
       }
-      const collection = compileCollection(name, definition, { separator, path: at, problems });
+      const collection = compileCollection(name, definition, { ...context, path: at });
       return collection === undefined ? [] : [collection];
     },
   );

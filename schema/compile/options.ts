@@ -88,6 +88,7 @@ export const KV_OPTIONS: TableOf<KvOptions> = {
     namespaces: needed(object, "{ CACHE: { … } }"),
     output: optional(text, '"./src/kv.gen.ts"'),
     conventions: optional(object, '{ separator: "/" }'),
+    zodInWorker: optional(oneOf("allow", "error"), '"error"'),
   },
 };
 

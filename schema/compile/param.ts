@@ -2,6 +2,7 @@ import type { core } from "zod";
 import type { ParamCodec, ParamModel } from "../model.ts";
 import type { CustomParam, ParamSchema } from "../param.ts";
 import { describeText, describeType, type TypeFault } from "../type/describe.ts";
+import { notCompiled } from "../type/faults.ts";
 import type { NumberType, StringType } from "../type/model.ts";
 import { rewrites } from "../type/predicates.ts";
 import { maxKeyBytes } from "../type/size.ts";
@@ -72,6 +73,8 @@ function compileCodec(schema: core.$ZodType, special: string): ParamCodec | Para
   const [fault] = faults;
   if (fault !== undefined) return fault;
   switch (type.kind) {
+    case "authored":
+      return notCompiled([], type.reason, "Describe the parameter with plain types and checks.");
     case "string":
       if (rewrites(type)) {
         return {

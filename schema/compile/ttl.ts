@@ -2,6 +2,7 @@ import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
 import type { TtlModel } from "../model.ts";
 import type { TtlPolicy } from "../ttl.ts";
+import { formOf } from "../type/authored.ts";
 import type { StringType, TypeModel } from "../type/model.ts";
 
 /** A TTL policy that does not make sense, or that the value's type does not allow. */
@@ -67,9 +68,10 @@ function compileDurations(
 }
 
 function compileField(field: string, value: TypeModel): TtlModel | TtlFault {
+  const whole = formOf(value);
   const property =
-    value.kind === "object" ? value.properties.find(({ name }) => name === field) : undefined;
-  const type = property?.type;
+    whole.kind === "object" ? whole.properties.find(({ name }) => name === field) : undefined;
+  const type = property && formOf(property.type);
   if (type?.kind === "number" && type.int) return { policy: "field", field, format: "seconds" };
   if (type?.kind === "string" && isPointInTime(type)) {
     return { policy: "field", field, format: "datetime" };

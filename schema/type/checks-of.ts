@@ -1,6 +1,6 @@
 import type { core } from "zod";
 
-/** Is told what is not supported, in the words of a message. */
+/** Is told what cannot be compiled, in the words of a message. */
 export type Refuse = (what: string) => void;
 
 /** A check as zod's introspection gives it. */
@@ -17,4 +17,9 @@ export function definedChecks(def: {
 /** A check as its author wrote it, for messages. */
 export function checkName(check: { readonly check: string }): string {
   return check.check === "custom" ? "`.refine()`" : `the check \`${check.check}\``;
+}
+
+/** Whether a function gives a promise, as far as it can be told without calling it. */
+export function isAsync(fn: unknown): boolean {
+  return typeof fn === "function" && fn.constructor.name === "AsyncFunction";
 }

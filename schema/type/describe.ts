@@ -1,29 +1,35 @@
 import type { core } from "zod";
 import { util } from "zod/v4/core";
-import type { Path } from "../problem.ts";
-import { checkName } from "./checks-of.ts";
+import { authoredIn, formOf } from "./authored.ts";
+import { checkName, isAsync, type Refuse } from "./checks-of.ts";
 import { describeLength } from "./describe-length.ts";
 import { describeNumber } from "./describe-number.ts";
 import { describeString, describeTemplate } from "./describe-string.ts";
 import { catchOf, defaultOf } from "./fallback-value.ts";
-import { notJson, notSupported, type TypeFault } from "./faults.ts";
+import { notAwaited, notJson, notSupported, type TypeFault } from "./faults.ts";
 import { intersect } from "./merge-objects.ts";
 import type { Literal, PropertyModel, RecordType, TypeModel } from "./model.ts";
 import { NOT_JSON } from "./not-json.ts";
 import { fillsIn, rewrites } from "./predicates.ts";
 import type { SteadyValue } from "./steady-value.ts";
+import { pathOf, type Step } from "./steps.ts";
 
 export type { TypeFault } from "./faults.ts";
 
 /** Any zod definition, seen as zod's own introspection gives it. */
 type Def = core.$ZodTypes["_zod"]["def"];
 
+/** The way to a schema from the one that is described. */
+type Steps = readonly Step[];
+
 /**
  * Walks a zod schema once and gives it as plain JSON. Only zod's documented introspection
  * (`_zod.def`) is read, so that a schema made by another copy of zod, or by `zod/mini`, works too.
  *
- * @param faults gets an entry for each part that JSON cannot carry or that cannot be compiled; with
- * any added, the result is incomplete.
+ * A part that cannot be compiled is left to the author's schema.
+ *
+ * @param faults gets an entry for each part that JSON cannot carry, or of which nothing can be said;
+ * with any added, the result is incomplete.
  */
 export function describeType(schema: core.$ZodType, faults: TypeFault[]): TypeModel {
   return new Describer(faults).describe(schema, []);
@@ -39,7 +45,7 @@ class Describer {
     this.#faults = faults;
   }
 
-  describe(schema: core.$ZodType, path: Path): TypeModel {
+  describe(schema: core.$ZodType, steps: Steps): TypeModel {
     const seen = this.#enclosing.get(schema);
     if (seen !== undefined) {
       seen.name ??= `Type${++this.#recursive}`;
@@ -47,87 +53,109 @@ class Describer {
     }
     const entry: { name: string | undefined } = { name: undefined };
     this.#enclosing.set(schema, entry);
-    const type = this.#describeDef((schema as core.$ZodTypes)._zod.def, path, schema);
+    const type = this.#describeDef((schema as core.$ZodTypes)._zod.def, steps, schema);
     this.#enclosing.delete(schema);
     return entry.name === undefined ? type : { kind: "recursive", name: entry.name, inner: type };
   }
 
-  #describeDef(def: Def, path: Path, schema: core.$ZodType): TypeModel {
-    if (!HAVE_CHECKS.has(def.type)) this.#refuseChecks(def, path);
+  /** What cannot be compiled makes the whole of a schema, down to its last part, the author's. */
+  #describeDef(def: Def, steps: Steps, schema: core.$ZodType): TypeModel {
+    const reasons = new Set<string>();
+    const inner = this.#describeForm(def, steps, schema, (what) => reasons.add(what));
+    for (const { _zod } of (def.checks ?? []) as core.$ZodChecks[]) {
+      if (!HAVE_CHECKS.has(def.type)) reasons.add(checkName(_zod.def));
+      if ("fn" in _zod.def && isAsync(_zod.def.fn)) {
+        notAwaited(this.#faults, pathOf(steps), checkName(_zod.def));
+      }
+    }
+    if (reasons.size === 0) return inner;
+    return { kind: "authored", steps, reason: [...reasons].join(" and "), inner };
+  }
+
+  #describeForm(def: Def, steps: Steps, schema: core.$ZodType, refuse: Refuse): TypeModel {
     switch (def.type) {
       case "string":
-        return describeString(def, (what) => this.#unsupported(path, what));
+        return describeString(def, refuse);
       case "number":
-        return describeNumber(def, (what) => this.#unsupported(path, what));
+        return describeNumber(def, refuse);
       case "boolean":
+        if (def.coerce) refuse("`z.coerce`");
+        return { kind: def.type };
       case "null":
         return { kind: def.type };
       case "literal":
-        return this.#describeLiteral(def.values, path);
+        return this.#describeLiteral(def.values, steps);
       case "enum":
         // An enum that TypeScript has compiled also holds the way back, from numbers to names.
         return { kind: "enum", values: [...new Set(util.getEnumValues(def.entries))] };
       case "array":
         return {
           kind: "array",
-          element: this.describe(def.element, [...path, "[]"]),
-          ...describeLength(def, (what) => this.#unsupported(path, what)),
+          element: this.describe(def.element, [...steps, "element"]),
+          ...describeLength(def, refuse),
         };
       case "tuple":
         return {
           kind: "tuple",
-          items: def.items.map((item, index) => this.describe(item, [...path, index])),
-          ...(def.rest && { rest: this.describe(def.rest, [...path, "[]"]) }),
+          items: def.items.map((item, index) => this.describe(item, [...steps, ["items", index]])),
+          ...(def.rest && { rest: this.describe(def.rest, [...steps, "rest"]) }),
         };
       case "object":
-        return this.#describeObject(def, path);
+        return this.#describeObject(def, steps);
       case "record":
-        return this.#describeRecord(def, path);
+        return this.#describeRecord(def, steps, refuse);
       case "union":
-        return this.#describeUnion(def, path);
+        return this.#describeUnion(def, steps, refuse);
       case "intersection":
-        return intersect(this.describe(def.left, path), this.describe(def.right, path));
+        return this.#describeIntersection(def, steps, refuse);
       case "optional":
-        if (isExact(schema)) this.#unsupported(path, "`.exactOptional()` inside of another type");
-        return { kind: "optional", inner: this.describe(def.innerType, path) };
+        if (isExact(schema)) refuse("`.exactOptional()` inside of another type");
+        return { kind: "optional", inner: this.#describeInner(def, steps) };
       case "nullable":
       case "readonly":
-        return { kind: def.type, inner: this.describe(def.innerType, path) };
-      case "nonoptional":
-        return this.#describeNonOptional(def, path);
+        return { kind: def.type, inner: this.#describeInner(def, steps) };
+      case "nonoptional": {
+        const inner = this.#describeInner(def, steps);
+        if (fillsIn(inner)) refuse("`.nonoptional()` of a type with a default");
+        return { kind: "nonoptional", inner };
+      }
       case "default":
       case "prefault":
-        return this.#describeFallback(def, defaultOf(def), path);
+        return this.#describeFallback(def, defaultOf(def), steps, refuse);
       case "catch":
-        return this.#describeFallback(def, catchOf(def), path);
+        return this.#describeFallback(def, catchOf(def), steps, refuse);
       case "template_literal":
         return describeTemplate((schema as core.$ZodTemplateLiteral)._zod.pattern);
       case "lazy":
-        return this.describe(def.getter(), path);
+        return this.describe(def.getter(), [...steps, "getter"]);
       case "transform":
       case "pipe":
-        return this.#unsupported(path, "a transform or codec");
+        return this.#unsupported(steps, "a transform or codec");
       default:
         return Object.hasOwn(NOT_JSON, def.type)
-          ? notJson(this.#faults, path, def.type)
-          : this.#unsupported(path, `the type \`${def.type}\``);
+          ? notJson(this.#faults, pathOf(steps), def.type)
+          : this.#unsupported(steps, `the type \`${def.type}\``);
     }
   }
 
-  #describeLiteral(values: readonly unknown[], path: Path): TypeModel {
+  #describeInner({ innerType }: { readonly innerType: core.$ZodType }, steps: Steps): TypeModel {
+    return this.describe(innerType, [...steps, "innerType"]);
+  }
+
+  #describeLiteral(values: readonly unknown[], steps: Steps): TypeModel {
     const literals = values.filter(isLiteral);
     const stray = values.find((value) => !isLiteral(value));
     if (literals.length === values.length) return { kind: "literal", values: literals };
-    return notJson(this.#faults, path, String(stray), typeof stray);
+    return notJson(this.#faults, pathOf(steps), String(stray), typeof stray);
   }
 
-  #describeObject(def: core.$ZodObjectDef, path: Path): TypeModel {
+  #describeObject(def: core.$ZodObjectDef, steps: Steps): TypeModel {
     const properties = Object.entries(def.shape).map(([name, schema]): PropertyModel => {
       const description = describeText(schema);
       return {
         name,
         ...(description !== undefined && { description }),
-        type: this.#describeProperty(schema, [...path, name]),
+        type: this.#describeProperty(schema, [...steps, ["shape", name]]),
       };
     });
     const object = { kind: "object", properties } as const;
@@ -137,72 +165,82 @@ class Describer {
     }
     if (catchall === "never") return { ...object, unknown: "strict" };
     if (catchall === "unknown" || catchall === "any") return { ...object, unknown: "loose" };
-    const others = this.describe(def.catchall, [...path, "[]"]);
+    const others = this.describe(def.catchall, [...steps, "catchall"]);
     return { ...object, unknown: "loose", catchall: others };
   }
 
-  #describeProperty(schema: core.$ZodType, path: Path): TypeModel {
-    if (!isExact(schema)) return this.describe(schema, path);
-    const inner = this.describe(schema._zod.def.innerType, path);
-    if (fillsIn(inner)) this.#unsupported(path, "`.exactOptional()` of a type with a default");
-    return { kind: "optional", inner, exact: true };
+  #describeProperty(schema: core.$ZodType, steps: Steps): TypeModel {
+    if (!isExact(schema)) return this.describe(schema, steps);
+    const inner = this.#describeInner(schema._zod.def, steps);
+    const type: TypeModel = { kind: "optional", inner, exact: true };
+    if (!fillsIn(inner) && (schema._zod.def.checks ?? []).length === 0) return type;
+    const reason = "`.exactOptional()` with a default or a refinement";
+    return { kind: "authored", steps, reason, inner: type };
   }
 
-  #describeUnion(def: core.$ZodUnionDef, path: Path): TypeModel {
-    const options = def.options.map((option) => this.describe(option, path));
+  /** Whether one of several types takes a value depends on more of an issue than zod tells. */
+  #describeUnion(def: core.$ZodUnionDef, steps: Steps, refuse: Refuse): TypeModel {
+    const options = def.options.map((option, index) =>
+      this.describe(option, [...steps, ["options", index]]),
+    );
     if (!("discriminator" in def)) {
-      if (def.inclusive === false) this.#unsupported(path, "`z.xor()`");
+      if (def.inclusive === false) refuse("`z.xor()`");
+      for (const { reason } of options.flatMap(authoredIn)) refuse(reason);
       return { kind: "union", options };
     }
-    if ("unionFallback" in def && def.unionFallback === true) {
-      this.#unsupported(path, "`unionFallback`");
-    }
+    if ("unionFallback" in def && def.unionFallback === true) refuse("`unionFallback`");
     return { kind: "union", options, discriminator: String(def.discriminator) };
   }
 
-  #describeNonOptional(def: core.$ZodNonOptionalDef, path: Path): TypeModel {
-    const inner = this.describe(def.innerType, path);
-    if (fillsIn(inner)) this.#unsupported(path, "`.nonoptional()` of a type with a default");
-    return { kind: "nonoptional", inner };
+  #describeIntersection(def: core.$ZodIntersectionDef, steps: Steps, refuse: Refuse): TypeModel {
+    const left = this.describe(def.left, [...steps, "left"]);
+    const right = this.describe(def.right, [...steps, "right"]);
+    const type = intersect(left, right);
+    if (type.kind === "intersection") {
+      for (const { reason } of authoredIn(type)) refuse(reason);
+    }
+    return type;
   }
 
   #describeFallback(
     def: core.$ZodDefaultDef | core.$ZodPrefaultDef | core.$ZodCatchDef,
     found: SteadyValue,
-    path: Path,
+    steps: Steps,
+    refuse: Refuse,
   ): TypeModel {
     const before = this.#faults.length;
-    const inner = this.describe(def.innerType, path);
+    const inner = this.#describeInner(def, steps);
     // A date with a date for its default is wrong once.
     if (this.#faults.length > before) return inner;
     if ("value" in found) return { kind: def.type, inner, value: found.value };
-    return this.#unsupported(path, `a \`.${def.type}()\` that ${found.fault}`);
+    const what = `a \`.${def.type}()\` that ${found.fault}`;
+    if (found.isCode !== true) return this.#unsupported(steps, what);
+    refuse(what);
+    return { kind: def.type, inner, value: undefined };
   }
 
-  #describeRecord(def: core.$ZodRecordDef, path: Path): TypeModel {
-    const key = this.describe(def.keyType, path);
-    const value = this.describe(def.valueType, [...path, "[]"]);
+  #describeRecord(def: core.$ZodRecordDef, steps: Steps, refuse: Refuse): TypeModel {
+    const key = this.describe(def.keyType, [...steps, "keyType"]);
+    const value = this.describe(def.valueType, [...steps, "valueType"]);
     const record: Omit<RecordType, "key"> = {
       kind: "record",
       value,
       ...(def.partial === true && { mode: "partial" }),
       ...(def.mode === "loose" && { mode: "loose" }),
     };
-    if (key.kind === "string" && !rewrites(key)) return { ...record, key };
-    if (key.kind === "enum" || key.kind === "literal") {
-      return { ...record, key: { kind: "enum", values: key.values.map(String) } };
+    const form = formOf(key);
+    if (key.kind === "authored" || (form.kind === "string" && rewrites(form))) {
+      refuse("a record with keys that are refined or changed");
     }
-    return this.#unsupported(path, "a record whose keys are neither plain strings nor an enum");
+    if (form.kind === "string") return { ...record, key: form };
+    if (form.kind === "enum" || form.kind === "literal") {
+      return { ...record, key: { kind: "enum", values: form.values.map(String) } };
+    }
+    return this.#unsupported(steps, "a record whose keys are neither strings nor an enum");
   }
 
-  #refuseChecks(def: Def, path: Path): void {
-    for (const { _zod } of (def.checks ?? []) as core.$ZodChecks[]) {
-      this.#unsupported(path, checkName(_zod.def));
-    }
-  }
-
-  #unsupported(path: Path, what: string): TypeModel {
-    return notSupported(this.#faults, path, what);
+  #unsupported(steps: Steps, what: string): TypeModel {
+    return notSupported(this.#faults, pathOf(steps), what);
   }
 }
 

@@ -16,5 +16,5 @@ export function catchOf({ catchValue }: core.$ZodCatchDef): SteadyValue {
     },
   });
   const found = steadyValue(() => catchValue(context));
-  return isRead ? { fault: "depends on what was wrong" } : found;
+  return isRead ? { fault: "depends on what was wrong", isCode: true } : found;
 }

@@ -15,13 +15,28 @@ export interface TypeFault {
 const NOTHING: TypeModel = { kind: "null" };
 
 export function notSupported(faults: TypeFault[], path: Path, what: string): TypeModel {
-  faults.push({
+  faults.push(notCompiled(path, what, "Describe the stored form with plain types and checks."));
+  return NOTHING;
+}
+
+/** What cannot be compiled, and must be. */
+export function notCompiled(path: Path, what: string, help: string): TypeFault {
+  return {
     rule: "type-not-supported",
     path,
     message: `${what} cannot be compiled for the Worker`,
-    help: "Describe the stored form with plain types and checks, and do the rest where the value is used.",
+    help,
+  };
+}
+
+/** What gives a promise: an accessor checks a value at once. */
+export function notAwaited(faults: TypeFault[], path: Path, what: string): void {
+  faults.push({
+    rule: "type-not-supported",
+    path,
+    message: `${what} is async, and accessors do not wait for it`,
+    help: "Make it synchronous, or do it where the value is made.",
   });
-  return NOTHING;
 }
 
 /** @param type what zod calls the type of `what`. */

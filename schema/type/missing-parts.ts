@@ -48,6 +48,7 @@ function mayBeMissing(type: TypeModel): boolean {
     case "readonly":
     case "catch":
     case "recursive":
+    case "authored":
       return mayBeMissing(type.inner);
     case "union":
       return type.options.some(mayBeMissing);

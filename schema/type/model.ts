@@ -1,3 +1,5 @@
+import type { Step } from "./steps.ts";
+
 /**
  * A value's type as plain JSON: what a zod schema says, without zod. Validators, TypeScript types,
  * JSON Schema and breaking-change checks are all made from it.
@@ -29,7 +31,8 @@ export type TypeModel =
   /** A value in place of one that is wrong. */
   | { readonly kind: "catch"; readonly inner: TypeModel; readonly value: unknown }
   | RecursiveType
-  | RefType;
+  | RefType
+  | AuthoredType;
 
 export type Literal = string | number | boolean | null;
 
@@ -186,4 +189,15 @@ export interface RecursiveType {
 export interface RefType {
   readonly kind: "ref";
   readonly name: string;
+}
+
+/** A part that the author's own zod schema judges, because what it does cannot be compiled. */
+export interface AuthoredType {
+  readonly kind: "authored";
+  /** The way to the part from the schema of the value, or of the metadata. */
+  readonly steps: readonly Step[];
+  /** What cannot be compiled, as its author wrote it: `` `.refine()` ``. */
+  readonly reason: string;
+  /** Its form without that, which gives its TypeScript type. */
+  readonly inner: TypeModel;
 }

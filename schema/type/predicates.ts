@@ -25,6 +25,7 @@ export function fillsIn(type: TypeModel): boolean {
 export function mayFillInWrongly(type: TypeModel): boolean {
   switch (type.kind) {
     case "prefault":
+    case "authored":
       return true;
     case "default":
     case "catch":

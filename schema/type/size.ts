@@ -114,6 +114,7 @@ export function maxJsonBytes(type: TypeModel): number {
     case "nonoptional":
     case "readonly":
     case "prefault":
+    case "authored":
       return maxJsonBytes(type.inner);
     // One form that holds what both do is no longer than the two of them.
     case "intersection":

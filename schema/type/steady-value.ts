@@ -1,5 +1,8 @@
 /** A value that code gives, or why no constant can stand for it. */
-export type SteadyValue = { readonly value: unknown } | { readonly fault: string };
+export type SteadyValue =
+  | { readonly value: unknown }
+  /** `isCode`: it is none at all, so that the author's code must give it each time. */
+  | { readonly fault: string; readonly isCode?: true };
 
 const A_YEAR = 365 * 24 * 60 * 60 * 1000;
 
@@ -21,7 +24,7 @@ export function steadyValue(evaluate: () => unknown): SteadyValue {
   if (!isJson(first)) return { fault: "is nothing that JSON can carry" };
   return JSON.stringify(first) === JSON.stringify(second)
     ? { value: first }
-    : { fault: "changes from one time to the next" };
+    : { fault: "changes from one time to the next", isCode: true };
 }
 
 function aYearLater(evaluate: () => unknown): unknown {

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import { type Generated, generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
 import { compileFile } from "../../schema/compile.ts";
+import { authoredParts } from "./authored-parts.ts";
 import { printProblems } from "./print-problems.ts";
 
 /** So many lines of difference are shown; a reader wants the start, CI logs are not for more. */
@@ -12,18 +13,19 @@ const MAX_CHANGED_LINES = 2_000;
 
 /** `keyloom generate`: writes the accessors, or with `--check` says whether they are up to date. */
 export async function run(options: { schema: string; check?: true }): Promise<number> {
-  const { file, model, problems } = await compileFile(options.schema);
+  const compiled = await compileFile(options.schema);
+  const { file, model, problems } = compiled;
   if (problems.length > 0) return printProblems(problems, "pretty", "");
 
   const generated = await generate(file, model);
   const name = relative(process.cwd(), generated.file);
   if (isUpToDate(generated)) {
-    console.log(`${name} is up to date`);
+    console.log([`${name} is up to date`, ...authoredParts(compiled)].join("\n"));
     return 0;
   }
   if (options.check !== true) {
     await writeGenerated(generated);
-    console.log(`${name} written`);
+    console.log([`${name} written`, ...authoredParts(compiled)].join("\n"));
     return 0;
   }
   console.error(whatDiffers(name, relative(process.cwd(), file), generated));

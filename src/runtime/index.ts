@@ -1,6 +1,7 @@
 /** What generated code imports. Worker-safe, without dependencies; nothing here knows of zod or Node. */
 export type { AssetMetadata } from "./asset-form.ts";
 export { AssetServer, type AssetServerSpec } from "./asset-server.ts";
+export { authored } from "./authored.ts";
 export { both } from "./both.ts";
 export { Cache, type CachedSpec, type LoadContext, type LoadOptions } from "./cache.ts";
 export {

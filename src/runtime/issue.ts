@@ -31,7 +31,10 @@ export type IssueCode =
   | "not_multiple_of"
   | "unrecognized_keys"
   | "invalid_key"
-  | "invalid_union";
+  | "invalid_union"
+  /** Of a type that the author's own schema checks. */
+  | "invalid_element"
+  | "custom";
 
 /**
  * A compiled validator: gives the value as its type declares it (keys that are not declared taken

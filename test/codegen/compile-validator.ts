@@ -1,5 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
 import type { core } from "zod";
+import { safeParse } from "zod/v4/core";
 import { Scope } from "../../codegen/scope.ts";
 import { written } from "../../codegen/text/code-writer.ts";
 import { writeValidator } from "../../codegen/validator/index.ts";
@@ -8,7 +9,7 @@ import type { TypeModel } from "../../schema/type/model.ts";
 import * as runtime from "../../src/runtime/index.ts";
 import type { Check } from "../../src/runtime/issue.ts";
 
-/** The model of a zod schema, which must have nothing that is not supported. */
+/** The model of a zod schema, which must have nothing of which nothing can be said. */
 export function modelOf(schema: core.$ZodType): TypeModel {
   const faults: TypeFault[] = [];
   const type = describeType(schema, faults);
@@ -23,17 +24,24 @@ export function isSupported(schema: core.$ZodType): boolean {
 }
 
 /** The text of a type's validator, `checkValue`, with the constants that it needs. */
-export function validatorText(type: TypeModel): string {
+export function validatorText(schema: core.$ZodType): string {
   const scope = new Scope();
   scope.reserve("checkValue");
-  const functions = written((writer) => writeValidator(writer, scope, "Value", type, new Map()));
+  const functions = written((writer) =>
+    writeValidator(writer, scope, "Value", modelOf(schema), new Map(), "KV.one.value"),
+  );
   return `${written((writer) => scope.writeConstants(writer))}\n${functions}`;
 }
 
 /** Compiles a validator and loads it, as a Worker would with a build. */
-export function compileValidator(type: TypeModel): Check<unknown> {
-  const code = stripTypeScriptTypes(validatorText(type));
-  const names = Object.keys(runtime);
-  const load = new Function(...names, `"use strict";\n${code}\nreturn checkValue;`);
-  return load(...Object.values(runtime)) as Check<unknown>;
+export function compileValidator(value: core.$ZodType): Check<unknown> {
+  const code = stripTypeScriptTypes(validatorText(value));
+  const collections = { one: { options: { value } } };
+  const schema = { options: { namespaces: { KV: { collections } } } };
+  const surroundings = { ...runtime, schema, safeParse };
+  const load = new Function(
+    ...Object.keys(surroundings),
+    `"use strict";\n${code}\nreturn checkValue;`,
+  );
+  return load(...Object.values(surroundings)) as Check<unknown>;
 }

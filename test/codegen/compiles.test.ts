@@ -36,6 +36,10 @@ test("what is generated from any schema compiles", () => {
         generateFile(modelFor(entries), "keyloom.schema.ts"),
       ]),
   );
+  texts.set(
+    inMemory("keyloom.schema.ts"),
+    'import { defineKv } from "keyloom";\nexport default defineKv({ namespaces: {} });\n',
+  );
   const errors = compileErrors(current, [], texts);
   const wrong = errors.map(
     (error) => `${error}\n${texts.get(inMemory(/[^/]+\.ts/.exec(error)?.[0] ?? ""))}`,

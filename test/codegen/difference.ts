@@ -7,24 +7,30 @@ interface ZodIssue extends Omit<Issue, "code"> {
   readonly origin?: string;
 }
 
-/** How a compiled validator and zod judge one input: whether it is valid, and where they differ. */
+/**
+ * How a compiled validator and zod judge one input: whether it is valid, and where they differ.
+ *
+ * @param isAuthored whether parts of the type are zod's own to check.
+ */
 export function difference(
   schema: z.ZodType,
   check: Check<unknown>,
   input: unknown,
+  isAuthored: boolean,
 ): { readonly isValid: boolean; readonly wrong?: string } {
   const before = exactly(input);
+  // zod freezes an input that a readonly type leaves as it is.
+  const theirs = outcomeOfZod(schema, copyOf(input));
+  // Of a type within `.catch()`, where zod lets the error through, a validator has a value to give.
+  if (theirs === "throws" && isAuthored) return { isValid: false };
   const issues: Issue[] = [];
-  const output = check(input, issues);
+  const output = check(isAuthored ? copyOf(input) : input, issues);
   const isValid = issues.length === 0;
   const wrong = (what: string, ours: unknown, zod: unknown) => ({
     isValid,
     wrong: `${what}\nours: ${exactly(ours)}\nzod: ${exactly(zod)}`,
   });
   if (exactly(input) !== before) return wrong("the input has been changed", input, before);
-  // zod freezes an input that a readonly type leaves as it is.
-  const theirs = outcomeOfZod(schema, copyOf(input));
-  // Of a type within `.catch()`, where zod lets the error through, a validator has a value to give.
   if (theirs === "throws") return { isValid };
   if (isValid !== (theirs.issues.length === 0)) return wrong("verdict", issues, theirs.issues);
   if (isValid) {

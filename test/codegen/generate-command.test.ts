@@ -38,6 +38,33 @@ describe("keyloom generate", () => {
     expect(statSync(file).ino).toBe(before.ino);
   });
 
+  test("lists the parts of types that are the schema's own to check, with their places", async () => {
+    const root = project({
+      "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ output: "${OUTPUT}", namespaces: { CACHE: { title: "cache", collections: {
+  user: collection({
+    key: "user:{id}",
+    value: z.object({
+      emails: z.array(z.email().refine(Boolean)),
+    }),
+    metadata: z.string().max(9).refine(Boolean),
+    ttl: ttl.fixed("1h"),
+  }),
+} } } });`,
+    });
+    const parts = `2 parts call your zod schema: the Worker bundles keyloom.schema.ts, with zod, for
+  CACHE.user value.emails.[] at keyloom.schema.ts:7:23: \`.refine()\`
+  CACHE.user metadata at keyloom.schema.ts:9:15: \`.refine()\`
+`;
+    expect((await runKeyloom(root, "generate")).stdout).toBe(`${OUTPUT} written\n${parts}`);
+    const text = readFileSync(join(root, OUTPUT), "utf8");
+    expect(text).toContain('\nimport schema from "../keyloom.schema.ts";\n');
+    expect((await runKeyloom(root, "generate", "--check")).stdout).toBe(
+      `${OUTPUT} is up to date\n${parts}`,
+    );
+  });
+
   test("writes nothing for a schema with problems", async () => {
     const root = project({
       "keyloom.schema.ts": largeSchema(1).replace('ttl.fixed("1h")', "ttl.fixed(1)"),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { z } from "zod";
 import { absenceOf } from "../../codegen/absence.ts";
+import { authored } from "./authored-schemas.ts";
 import { isSupported, modelOf } from "./compile-validator.ts";
 import { leaves } from "./leaf-schemas.ts";
 import { propertyNames, type Sample, texts } from "./sample.ts";
@@ -21,6 +22,7 @@ export const samples: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample; object: Sa
     recursive(tie("any")),
     required(tie("any")),
     intersections(tie("any"), tie("object")),
+    authored(tie("any")),
   ),
   object: objects(tie("any")),
 })).any;

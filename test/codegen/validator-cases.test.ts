@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Issue } from "../../src/runtime/issue.ts";
-import { compileValidator, modelOf, validatorText } from "./compile-validator.ts";
+import { compileValidator, validatorText } from "./compile-validator.ts";
 
 function issuesOf(schema: z.ZodType, input: unknown): readonly string[] {
   const issues: Issue[] = [];
-  compileValidator(modelOf(schema))(input, issues);
+  compileValidator(schema)(input, issues);
   return issues.map(({ code, path }) => [code, ...path].join(" "));
 }
 
@@ -82,14 +82,14 @@ describe("a validator", () => {
       z.object({ a: z.number(), ["__proto__"]: z.unknown().optional() }).pick({ a: true }),
       z.record(z.string(), z.number()),
     ]) {
-      const output = compileValidator(modelOf(schema))(input, []) as { admin?: boolean };
+      const output = compileValidator(schema)(input, []) as { admin?: boolean };
       expect(output.admin).toBeUndefined();
       expect(Object.keys(output)).toEqual(["a"]);
     }
   });
 
   test("makes a default anew for each value", () => {
-    const check = compileValidator(modelOf(z.object({ tags: z.array(z.string()).default([]) })));
+    const check = compileValidator(z.object({ tags: z.array(z.string()).default([]) }));
     const [first, second] = [check({}, []), check({}, [])] as { tags: string[] }[];
     first?.tags.push("a");
     expect(second).toEqual({ tags: [] });
@@ -107,14 +107,14 @@ describe("a validator", () => {
   });
 
   test("says in one condition that a value is of no plain type of a union", () => {
-    const text = validatorText(modelOf(z.union([z.string(), z.boolean()])));
+    const text = validatorText(z.union([z.string(), z.boolean()]));
     expect(text).toContain('if (typeof input !== "string" && typeof input !== "boolean") noMatch(');
     expect(text).not.toContain("firstMatch");
   });
 
   test("looks many values up in a set that is made once", () => {
     const values = Array.from("abcdefghi");
-    const text = validatorText(modelOf(z.object({ letter: z.enum(values) })));
+    const text = validatorText(z.object({ letter: z.enum(values) }));
     expect(text).toMatch(/^const LETTER = new Set<unknown>\(\["a", /m);
     expect(text).toContain('if (!LETTER.has(letter)) wrongValue(issues, ["letter"], LETTER);');
   });

@@ -15,7 +15,7 @@ const FILES = {
 
 /** A page's code is collections, namespaces, or what `defineKv` takes. */
 function schemaOf(code: string): string {
-  const options = /^(conventions|namespaces):/.test(code)
+  const options = /^(conventions|namespaces|zodInWorker):/.test(code)
     ? code
     : `namespaces: { ${/^[A-Z]+:/.test(code) ? code : `CACHE: { title: "cache", collections: { ${code} } }`} }`;
   return `import { assets, collection, defineKv, param, ttl } from "keyloom";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { describeType, type TypeFault } from "../../schema/type/describe.ts";
 import { steadyValue } from "../../schema/type/steady-value.ts";
 
-const CHANGES = { fault: "changes from one time to the next" };
+const CHANGES = { fault: "changes from one time to the next", isCode: true };
 
 describe("a function that gives a value", () => {
   test.each<[string, unknown]>([
@@ -74,15 +74,33 @@ describe("a function as a default", () => {
     ["default", z.int().default(() => Date.now())],
     ["prefault", z.int().prefault(() => Date.now())],
     ["catch", z.int().catch(() => Date.now())],
-  ])("is refused where a .%s() would be frozen at some time", (name, schema) => {
-    expect(faultsOf(schema).messages).toEqual([
-      `a \`.${name}()\` that changes from one time to the next cannot be compiled for the Worker`,
-    ]);
+  ])("is left to zod where a .%s() would be frozen at some time", (name, schema) => {
+    const { type, messages } = faultsOf(schema);
+    expect(messages).toEqual([]);
+    expect(type).toMatchObject({
+      kind: "authored",
+      reason: `a \`.${name}()\` that changes from one time to the next`,
+      inner: { kind: name },
+    });
   });
 
-  test("may not look at what was wrong", () => {
-    expect(faultsOf(z.string().catch(({ error }) => String(error.issues.length))).messages).toEqual(
-      ["a `.catch()` that depends on what was wrong cannot be compiled for the Worker"],
-    );
+  test("is left to zod where it looks at what was wrong", () => {
+    const { type } = faultsOf(z.string().catch(({ error }) => String(error.issues.length)));
+    expect(type).toMatchObject({
+      kind: "authored",
+      reason: "a `.catch()` that depends on what was wrong",
+    });
+  });
+
+  test("is refused where it throws, or gives nothing that JSON can carry", () => {
+    const throwing = z.string().default(() => {
+      throw new Error("no default");
+    });
+    expect(faultsOf(throwing).messages).toEqual([
+      "a `.default()` that throws Error: no default cannot be compiled for the Worker",
+    ]);
+    expect(faultsOf(z.number().default(Infinity)).messages).toEqual([
+      "a `.default()` that is nothing that JSON can carry cannot be compiled for the Worker",
+    ]);
   });
 });

@@ -38,13 +38,16 @@ const DRIVER = `import { keyloom } from "generated";
 import { driver } from "./driver.ts";
 export default driver(keyloom);`;
 
-/** Runs the accessors of the test schema in both places. Each test starts with empty namespaces. */
-export function testWorker(): TestWorker {
+/**
+ * Runs the accessors of the test schema, or of another with its bindings, in both places. Each test
+ * starts with empty namespaces.
+ */
+export function testWorker(schemaFile?: string): TestWorker {
   let miniflare: Miniflare | undefined;
   let module: WorkerModule | undefined;
   const memory = Object.fromEntries(BINDINGS.map((binding) => [binding, createMemoryKv()]));
   beforeAll(async () => {
-    const { script } = await bundleWorker(DRIVER);
+    const { script } = await bundleWorker(DRIVER, schemaFile);
     miniflare = await startWorker(script);
     // The very text that workerd runs: what differs is the KV.
     module = await import(`data:text/javascript,${encodeURIComponent(script)}`);

@@ -17,18 +17,34 @@ export const VALUE_CHECKS = {
 }),`,
   },
   "type-not-supported": {
-    what: "A part of a zod type that cannot be compiled for the Worker: `.refine()`, `.transform()`, `z.coerce`, a default that changes each time, and the like.",
-    why: "Generated validators hold neither zod nor code of the schema file. A check that silently did not run would be worse than none, and so would a default that holds the time at which code was generated.",
-    wrong: `user: collection({
-  key: "user:{id}",
-  value: z.object({ name: z.string().refine((name) => name !== "root") }),
-  ttl: ttl.fixed("1h"),
-}),`,
-    right: `user: collection({
-  key: "user:{id}",
-  value: z.object({ name: z.string().regex(/^(?!root$)/) }),
-  ttl: ttl.fixed("1h"),
-}),`,
+    what: 'A part of a zod type of which generated code can make nothing: its form is not known, or it is async. With `zodInWorker: "error"` also each part that only zod itself can check, such as `.refine()`.',
+    why: "Generated code checks values without zod. What it cannot hold is left to the schema itself, which brings the schema file and zod into the Worker: a team that counts its kilobytes forbids that.",
+    wrong: `zodInWorker: "error",
+namespaces: {
+  CACHE: {
+    title: "cache",
+    collections: {
+      user: collection({
+        key: "user:{id}",
+        value: z.object({ name: z.string().refine((name) => name !== "root") }),
+        ttl: ttl.fixed("1h"),
+      }),
+    },
+  },
+},`,
+    right: `zodInWorker: "error",
+namespaces: {
+  CACHE: {
+    title: "cache",
+    collections: {
+      user: collection({
+        key: "user:{id}",
+        value: z.object({ name: z.string().regex(/^(?!root$)/) }),
+        ttl: ttl.fixed("1h"),
+      }),
+    },
+  },
+},`,
   },
   "repair-missing": {
     what: "A function that repairs stored values whose module does not exist.",

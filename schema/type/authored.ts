@@ -1,0 +1,12 @@
+import type { AuthoredType, TypeModel } from "./model.ts";
+import { partsOf } from "./parts.ts";
+
+/** The parts of a type that the author's own schema judges, in the order in which they stand. */
+export function authoredIn(type: TypeModel): readonly AuthoredType[] {
+  return type.kind === "authored" ? [type] : partsOf(type).flatMap(authoredIn);
+}
+
+/** A type as it would be if all of it could be compiled. */
+export function formOf(type: TypeModel): Exclude<TypeModel, AuthoredType> {
+  return type.kind === "authored" ? formOf(type.inner) : type;
+}

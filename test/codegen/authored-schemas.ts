@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { z } from "zod";
+import type { Sample } from "./sample.ts";
+
+/** Whether a value passes a refinement that takes some of any kind. */
+function isTaken(value: unknown): boolean {
+  return (JSON.stringify(value) ?? "").length % 4 !== 3;
+}
+
+/** Types with code of the author's, and as many without. */
+export function authored(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return fc.oneof(parts, refined(parts));
+}
+
+function refined(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
+  return parts.chain(({ schema, values }) =>
+    fc
+      .constantFrom<z.ZodType>(
+        schema.refine(isTaken),
+        schema.refine(isTaken, { path: ["at", 0], message: "not this one" }),
+        schema.refine(isTaken, { abort: true }).refine((value) => value !== null),
+        schema.superRefine((value, context) => {
+          if (!isTaken(value)) context.addIssue({ code: "custom", path: ["deep"] });
+          if (value === undefined) context.addIssue("nothing is there");
+        }),
+        schema.check(({ value, issues }) => {
+          if (!isTaken(value)) issues.push({ code: "custom", input: value, continue: true });
+        }),
+        schema.default(today),
+        schema.catch((context: { input: unknown }) => [context.input]),
+        schema.optional().refine(isTaken),
+        schema.refine(isTaken).optional(),
+        z.xor([schema, z.string()]),
+      )
+      .map((refined) => ({ schema: refined, values })),
+  );
+}
+
+const NEXT_MONTH = Date.now() + 30 * 24 * 60 * 60 * 1000;
+
+/** What changes with time, though not while the tests run. */
+function today(): unknown {
+  return Date.now() < NEXT_MONTH ? "today" : "later";
+}

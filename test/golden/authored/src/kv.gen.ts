@@ -1,0 +1,495 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  authored,
+  Collection,
+  type CollectionSpec,
+  decodeText,
+  encodeText,
+  type GetOptions,
+  isLongerThan,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  type PageOptions,
+  prefixIssues,
+  Singleton,
+  wrongTag,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+import { safeParse } from "zod/v4/core";
+import schema from "../keyloom.schema.ts";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `shop-{stage}`. */
+  readonly SHOP: KVNamespace;
+}
+
+/** Stored as JSON under `booking:{id}`. */
+export interface Booking {
+  from: string;
+  to: string;
+  guests: number;
+}
+
+/** {@link Booking} as a `put` takes it: what has a default may be left out. */
+export interface BookingInput {
+  from: string;
+  to: string;
+  guests?: number | undefined;
+}
+
+/** The metadata of {@link Booking}. */
+export interface BookingMetadata {
+  color: string;
+}
+
+/** The parameters of `booking:{id}`. */
+export interface BookingParams {
+  readonly id: string;
+}
+
+/** {@link Booking} as a list finds it: without its value. */
+export interface BookingEntry {
+  readonly key: string;
+  readonly params: BookingParams;
+  readonly metadata: BookingMetadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `booking:{id}`. Records expire after 30 days. */
+export interface BookingCollection {
+  /** Builds a key. */
+  key(params: BookingParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): BookingParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: BookingParams, options?: GetOptions): Promise<Booking | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: BookingParams,
+    options?: GetOptions,
+  ): Promise<{ value: Booking; metadata: BookingMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: BookingParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly BookingParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Booking | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly BookingParams[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: Booking; metadata: BookingMetadata } | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(
+    params: BookingParams,
+    value: BookingInput,
+    options: { metadata: BookingMetadata },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: BookingParams; value: BookingInput; metadata: BookingMetadata }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: BookingParams,
+    change: (value: Booking) => BookingInput | Promise<BookingInput>,
+    options?: { metadata?: BookingMetadata },
+  ): Promise<Booking | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: BookingParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: BookingParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<BookingEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<BookingEntry & { readonly value: Booking }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<BookingEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly BookingEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as JSON under `customer:{id}`. */
+export interface Customer {
+  name: string;
+  nickname?: string | undefined;
+  visits: {
+    day: string;
+    count: number;
+  }[];
+  contact: string;
+  payment:
+    | {
+        kind: "card";
+        last: string;
+      }
+    | {
+        kind: "invoice";
+      };
+  createdAt: string;
+}
+
+/** {@link Customer} as a `put` takes it: what has a default may be left out. */
+export interface CustomerInput {
+  name: string;
+  nickname?: string | undefined;
+  visits: Customer["visits"];
+  contact: string;
+  payment: Customer["payment"];
+  createdAt?: string | undefined;
+}
+
+/** The parameters of `customer:{id}`. */
+export interface CustomerParams {
+  readonly id: string;
+}
+
+/** {@link Customer} as a list finds it: without its value. */
+export interface CustomerEntry {
+  readonly key: string;
+  readonly params: CustomerParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `customer:{id}`. Records never expire: kept until they ask for removal. */
+export interface CustomerCollection {
+  /** Builds a key. */
+  key(params: CustomerParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): CustomerParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: CustomerParams, options?: GetOptions): Promise<Customer | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: CustomerParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly CustomerParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Customer | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: CustomerParams, value: CustomerInput): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: CustomerParams; value: CustomerInput }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: CustomerParams,
+    change: (value: Customer) => CustomerInput | Promise<CustomerInput>,
+  ): Promise<Customer | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: CustomerParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<CustomerEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<CustomerEntry & { readonly value: Customer }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<CustomerEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly CustomerEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as JSON under `folder`. */
+export interface Folder {
+  schema: string;
+  folders: Folder[];
+}
+
+/** Reads and writes `folder`. Records never expire: the tree of the shop. */
+export interface FolderCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<Folder | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: Folder): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(change: (value: Folder) => Folder | Promise<Folder>): Promise<Folder | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** The collections of `SHOP`. */
+export interface ShopNamespace {
+  /** Records under `booking:{id}`. */
+  readonly booking: BookingCollection;
+  /** Records under `customer:{id}`. */
+  readonly customer: CustomerCollection;
+  /** Records under `folder`. */
+  readonly folder: FolderCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly SHOP: ShopNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    SHOP: {
+      booking: new Collection(env.SHOP, bookingSpec),
+      customer: new Collection(env.SHOP, customerSpec),
+      folder: new Singleton(env.SHOP, folderSpec),
+    },
+  };
+}
+
+const SPECIAL = /[%:]/g;
+const BOOKING_CHECK = authored(schema, "SHOP.booking.value", [], safeParse);
+const COLOR_CHECK = authored(schema, "SHOP.booking.metadata", ["shape", "color"], safeParse);
+const NICKNAME_CHECK = authored(schema, "SHOP.customer.value", ["shape", "nickname"], safeParse);
+const DATE =
+  /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/;
+const COUNT_CHECK = authored(
+  schema,
+  "SHOP.customer.value",
+  ["shape", "visits", "element", "shape", "count"],
+  safeParse,
+);
+const CONTACT_CHECK = authored(schema, "SHOP.customer.value", ["shape", "contact"], safeParse);
+const CREATED_AT_CHECK = authored(schema, "SHOP.customer.value", ["shape", "createdAt"], safeParse);
+const PAYMENT_CHECK = authored(
+  schema,
+  "SHOP.customer.value",
+  ["shape", "payment", "options", 0],
+  safeParse,
+);
+const SCHEMA_CHECK = authored(schema, "SHOP.folder.value", ["shape", "schema"], safeParse);
+
+const bookingPattern = /^booking:([^:]+)$/su;
+
+const bookingKey: KeySpec<BookingParams> = {
+  name: "SHOP.booking",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `booking:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "booking:"],
+  match(key) {
+    const match = bookingPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkBooking(input: unknown, issues: Issue[]): Booking {
+  return BOOKING_CHECK(input, issues) as Booking;
+}
+
+function checkBookingMetadata(input: unknown, issues: Issue[]): BookingMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { color } = input;
+  const issuesBefore = issues.length;
+  const colorOutput = COLOR_CHECK(color, issues);
+  if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["color"]);
+  return { color: colorOutput } as BookingMetadata;
+}
+
+const bookingSpec: CollectionSpec<BookingParams, Booking, BookingMetadata> = {
+  key: bookingKey,
+  codec: json,
+  value: checkBooking,
+  metadata: checkBookingMetadata,
+  ttl: { policy: "fixed", seconds: 2592000 },
+};
+
+const customerPattern = /^customer:([^:]+)$/su;
+
+const customerKey: KeySpec<CustomerParams> = {
+  name: "SHOP.customer",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `customer:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "customer:"],
+  match(key) {
+    const match = customerPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkCustomer(input: unknown, issues: Issue[]): Customer {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { name, nickname, visits, contact, payment, createdAt } = input;
+  if (typeof name !== "string") {
+    wrongType(issues, ["name"], "a string", name);
+  } else if (isLongerThan(name, 100)) {
+    issues.push({ code: "too_big", path: ["name"], message: "expected at most 100 characters" });
+  }
+  let nicknameOutput: unknown = nickname;
+  if ("nickname" in input) {
+    const issuesBefore = issues.length;
+    nicknameOutput = NICKNAME_CHECK(nickname, issues);
+    if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["nickname"]);
+  }
+  const visitsOutput: unknown[] = [];
+  if (!Array.isArray(visits)) {
+    wrongType(issues, ["visits"], "an array", visits);
+  } else {
+    for (let i = 0; i < visits.length; i++) {
+      const visit: unknown = visits[i];
+      let visitOutput: unknown;
+      if (!isRecord(visit)) {
+        wrongType(issues, ["visits", i], "an object", visit);
+      } else {
+        const { day, count } = visit;
+        if (typeof day !== "string") {
+          wrongType(issues, ["visits", i, "day"], "a string", day);
+        } else if (!DATE.test(day)) {
+          issues.push({
+            code: "invalid_format",
+            path: ["visits", i, "day"],
+            message: "not a valid date",
+          });
+        }
+        const issuesBefore = issues.length;
+        const countOutput = COUNT_CHECK(count, issues);
+        if (issues.length > issuesBefore) {
+          prefixIssues(issues, issuesBefore, ["visits", i, "count"]);
+        }
+        visitOutput = { day, count: countOutput };
+      }
+      visitsOutput.push(visitOutput);
+    }
+  }
+  const issuesBefore = issues.length;
+  const contactOutput = CONTACT_CHECK(contact, issues);
+  if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["contact"]);
+  let paymentOutput: unknown;
+  if (!isRecord(payment)) {
+    wrongType(issues, ["payment"], "an object", payment);
+  } else if (payment["kind"] === "card") {
+    const issuesBefore2 = issues.length;
+    paymentOutput = checkCustomerPaymentCard(payment, issues);
+    if (issues.length > issuesBefore2) prefixIssues(issues, issuesBefore2, ["payment"]);
+  } else if (payment["kind"] === "invoice") {
+    const issuesBefore2 = issues.length;
+    paymentOutput = checkCustomerPaymentInvoice(payment, issues);
+    if (issues.length > issuesBefore2) prefixIssues(issues, issuesBefore2, ["payment"]);
+  } else {
+    wrongTag(issues, ["payment", "kind"], ["card", "invoice"]);
+  }
+  const issuesBefore2 = issues.length;
+  const createdAtOutput = CREATED_AT_CHECK(createdAt, issues);
+  if (issues.length > issuesBefore2) prefixIssues(issues, issuesBefore2, ["createdAt"]);
+  const output: Record<string, unknown> = { name };
+  if ("nickname" in input) output["nickname"] = nicknameOutput;
+  output["visits"] = visitsOutput;
+  output["contact"] = contactOutput;
+  output["payment"] = paymentOutput;
+  output["createdAt"] = createdAtOutput;
+  return output as unknown as Customer;
+}
+
+function checkCustomerPaymentCard(input: unknown, issues: Issue[]): unknown {
+  return PAYMENT_CHECK(input, issues);
+}
+
+function checkCustomerPaymentInvoice(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { kind } = input;
+  if (kind !== "invoice") wrongValue(issues, ["kind"], ["invoice"]);
+  return { kind };
+}
+
+const customerSpec: CollectionSpec<CustomerParams, Customer, undefined> = {
+  key: customerKey,
+  codec: json,
+  value: checkCustomer,
+  ttl: { policy: "none" },
+};
+
+const folderKey: KeySpec<object> = {
+  name: "SHOP.folder",
+  params: {},
+  build: () => "folder",
+  prefixes: [],
+  match: (key) => (key === "folder" ? {} : null),
+};
+
+function checkFolder(input: unknown, issues: Issue[]): Folder {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { schema: schema2, folders } = input;
+  const issuesBefore = issues.length;
+  const schema2Output = SCHEMA_CHECK(schema2, issues);
+  if (issues.length > issuesBefore) prefixIssues(issues, issuesBefore, ["schema"]);
+  const foldersOutput: unknown[] = [];
+  if (!Array.isArray(folders)) {
+    wrongType(issues, ["folders"], "an array", folders);
+  } else {
+    for (let i = 0; i < folders.length; i++) {
+      const folder: unknown = folders[i];
+      const issuesBefore2 = issues.length;
+      const folderOutput = checkFolder(folder, issues);
+      if (issues.length > issuesBefore2) prefixIssues(issues, issuesBefore2, ["folders", i]);
+      foldersOutput.push(folderOutput);
+    }
+  }
+  return { schema: schema2Output, folders: foldersOutput } as Folder;
+}
+
+const folderSpec: CollectionSpec<object, Folder, undefined> = {
+  key: folderKey,
+  codec: json,
+  value: checkFolder,
+  ttl: { policy: "none" },
+};

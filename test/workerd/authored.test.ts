@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { bundleWorker } from "./bundle-worker.ts";
+import { testWorker } from "./harness.ts";
+
+const SCHEMA = join(import.meta.dirname, "authored.schema.ts");
+
+const { attempt, call, raw } = testWorker(SCHEMA);
+
+const BOOKING = { from: "2026-11-24", to: "2026-11-26", guests: 2 };
+const RED = { metadata: { color: "red" } };
+
+describe("a type with a refinement", () => {
+  test("is written and read as zod gives it: stripped, with its defaults", async () => {
+    const { guests: _, ...given } = { ...BOOKING, other: "stripped" };
+    await call("RECORDS.booking.put", { id: "1" }, given, RED);
+    expect(await raw("RECORDS.get", "booking:1")).toBe(JSON.stringify({ ...BOOKING, guests: 1 }));
+    expect(await call("RECORDS.booking.getWithMetadata", { id: "1" })).toEqual({
+      value: { ...BOOKING, guests: 1 },
+      ...RED,
+    });
+    expect(await call("RECORDS.booking.getMany", [{ id: "1" }, { id: "2" }])).toEqual([
+      { ...BOOKING, guests: 1 },
+      null,
+    ]);
+    expect(await call("RECORDS.booking.list")).toMatchObject([{ key: "booking:1", ...RED }]);
+    expect(await call("RECORDS.booking.update", { id: "1" }, { over: { guests: 3 } })).toEqual({
+      ...BOOKING,
+      guests: 3,
+    });
+  });
+
+  test("refuses to write what the refinement does, with its path and message", async () => {
+    const wrong = { ...BOOKING, to: "2026-11-01" };
+    const { error, kvCalls } = await attempt("RECORDS.booking.put", { id: "1" }, wrong, RED);
+    expect(error).toMatchObject({
+      name: "KeyloomError",
+      code: "invalid-value",
+      key: "booking:1",
+      message: expect.stringContaining("to: it ends too early"),
+      issues: [{ code: "custom", path: ["to"] }],
+    });
+    expect(kvCalls).toEqual([]);
+    const black = { metadata: { color: "black" } };
+    expect((await attempt("RECORDS.booking.put", { id: "1" }, BOOKING, black)).error).toMatchObject(
+      {
+        code: "invalid-metadata",
+        issues: [{ code: "custom", path: ["color"] }],
+      },
+    );
+  });
+
+  test("does not give what is stored and fails the refinement", async () => {
+    await raw("RECORDS.put", "booking:1", JSON.stringify({ ...BOOKING, to: "2026-11-01" }));
+    expect((await attempt("RECORDS.booking.get", { id: "1" })).error).toMatchObject({
+      code: "invalid-value",
+    });
+    await raw("RECORDS.put", "customer:1", '{"name":"a","visits":[{"count":1},{"count":2}]}');
+    expect(await call("RECORDS.customer.get", { id: "1" })).toBeNull();
+  });
+
+  test("says where a part of it is wrong", async () => {
+    const customer = { name: 1, visits: [{ count: 1 }, { count: 2 }] };
+    expect((await attempt("RECORDS.customer.put", { id: "1" }, customer)).error).toMatchObject({
+      issues: [
+        { code: "invalid_type", path: ["name"] },
+        { code: "custom", path: ["visits", 1, "count"] },
+      ],
+    });
+  });
+});
+
+test("a refinement that gives a promise is told as what it is", async () => {
+  const { error, kvCalls } = await attempt("RECORDS.promised.put", { id: "1" }, { name: "a" });
+  expect(error).toMatchObject({
+    name: "TypeError",
+    message:
+      "RECORDS.promised.value has an async check, and accessors do not wait for it: make it synchronous",
+  });
+  expect(kvCalls).toEqual([]);
+});
+
+test("what a refinement throws passes through", async () => {
+  expect((await attempt("RECORDS.throwing.put", { id: "1" }, "throw")).error).toMatchObject({
+    name: "RangeError",
+    message: "thrown by the refinement",
+  });
+  await call("RECORDS.throwing.put", { id: "1" }, "fine");
+  expect(await call("RECORDS.throwing.get", { id: "1" })).toBe("fine");
+});
+
+test("a Worker with such a type bundles the schema file and zod, and of the schema language no Node", async () => {
+  const { inputs, script } = await bundleWorker('export * from "generated";', SCHEMA);
+  expect(inputs).toContain("test/workerd/authored.schema.ts");
+  expect(inputs).toContain("schema/define.ts");
+  expect(inputs.some((input) => input.includes("node_modules/zod/"))).toBe(true);
+  expect(
+    inputs.filter((input) => /oxc|jsonc|^schema\/(?!define|index|param|ttl)/.test(input)),
+  ).toEqual([]);
+  expect(script).not.toMatch(/node:|\brequire\(/);
+});
