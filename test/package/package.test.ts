@@ -117,6 +117,33 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     ]);
   });
 
+  test("bundles zod, the schema and of itself little where a type is zod's to check", () => {
+    const refined = SCHEMA.replace("z.iso.datetime()", "z.iso.datetime().refine(Boolean)");
+    expect(refined).not.toBe(SCHEMA);
+    write("keyloom.schema.ts", refined);
+    const generated = run("keyloom", "generate");
+    // As wrangler does it.
+    const bundle = run(
+      ...(["esbuild", "src/worker.ts", "--bundle", "--format=esm", "--platform=browser"] as const),
+      ...(["--conditions=workerd,worker,browser", "--outfile=worker.js"] as const),
+      "--metafile=meta.json",
+    );
+    const types = run("tsc");
+    write("keyloom.schema.ts", SCHEMA);
+    run("keyloom", "generate");
+    expect(generated.stdout).toContain("1 part calls your zod schema");
+    expect([types.stdout, bundle.code]).toEqual(["", 0]);
+    const { inputs } = JSON.parse(readFileSync(join(project, "meta.json"), "utf8"));
+    const files = Object.keys(inputs).filter((file) => !file.startsWith("node_modules/zod/"));
+    expect(files.sort()).toEqual([
+      "keyloom.schema.ts",
+      "node_modules/keyloom/dist/src/index.js",
+      "node_modules/keyloom/dist/src/runtime/index.js",
+      "src/kv.gen.ts",
+      "src/worker.ts",
+    ]);
+  });
+
   test("says what to install where `up --local` lacks its peers, and provisions with them", () => {
     const without = run("keyloom", "up", "--local");
     expect(without.code).toBe(2);

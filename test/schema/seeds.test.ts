@@ -107,6 +107,24 @@ describe("a record of a seed", () => {
   });
 });
 
+test("a record that a refinement throws at, or gives a promise for, is a problem like any other", async () => {
+  const root = projectWith(`collection({
+    key: "item:{id}",
+    value: z.string().refine((text) => {
+      if (text === "throw") throw new Error("thrown");
+      return text === "wait" ? Promise.resolve(true) : text === "fine";
+    }),
+    ttl: ttl.fixed("1h"),
+    seed: ["fine", "throw", "wait", "wrong"].map((value) => ({ params: { id: value }, value })),
+  })`);
+  const { problems } = await compileFile(join(root, "keyloom.schema.ts"), { seeds: true });
+  expect(problems.map(({ message }) => message.replace(/^.*?: value: /, ""))).toEqual([
+    "thrown",
+    expect.stringContaining("Promise"),
+    "Invalid input",
+  ]);
+});
+
 describe("a module of records", () => {
   const options = `collection({ key: "item:{id}", value: z.int(), ttl: ttl.fixed("1h"), seed: "./items.ts" })`;
   const record = (id: number) => `{ params: { id: "${id}" }, value: ${id} }`;
