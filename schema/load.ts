@@ -67,7 +67,7 @@ function helpFor(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   switch (code) {
     case "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX":
-      return "Node runs the schema by taking its types out, so it cannot hold syntax that makes code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";
+      return "Node runs the file by taking its types out, so it cannot hold syntax that makes code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";
     case "ERR_INVALID_TYPESCRIPT_SYNTAX":
       return "Mend the syntax.";
     case "ERR_MODULE_NOT_FOUND":
@@ -75,6 +75,6 @@ function helpFor(error: unknown): string {
     default:
       if (code.startsWith("ERR_")) return "Mend the import that Node names.";
       if (error instanceof SyntaxError) return "Mend the syntax, or the import's name.";
-      return "The schema file is run to be read: what it does at the top level must not fail.";
+      return "The file is run to be read: what it does at the top level must not fail.";
   }
 }

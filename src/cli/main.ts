@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { printCannotRun } from "./cannot-run.ts";
@@ -42,6 +42,16 @@ async function run(argv: readonly string[]): Promise<number> {
     .action(action(() => import("./generate.ts")));
   command("lint", "check naming conventions and the Worker's use of KV")
     .option("--format <name>", "pretty or json", "pretty")
+    .addOption(
+      new Option("--fail-on <severity>", "the least severity that fails the command")
+        .choices(["warning", "error"])
+        .default("error"),
+    )
+    .option(
+      "--baseline <path>",
+      "findings that are known (default: keyloom.lint-baseline.json beside the schema, if any)",
+    )
+    .option("--update-baseline", "write the baseline with what is found now")
     .action(action(() => import("./lint.ts")));
   command("up", "provision namespaces and seed them")
     .option("--local", "on the local Cloudflare, in this process")
@@ -60,8 +70,9 @@ async function run(argv: readonly string[]): Promise<number> {
 /** Whoever calls the CLI learns from the exit code whether it found something or could not look. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof CannotRunError)) throw error;
-  printCannotRun(error);
+  // Anything else is a fault of Keyloom's own, which is not to look like a finding: its stack says where.
+  if (error instanceof CannotRunError) printCannotRun(error);
+  else console.error(error);
   return 2;
 }
 

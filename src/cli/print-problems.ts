@@ -1,5 +1,5 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import type { Problem } from "../../schema/problem.ts";
+import type { Problem, Severity } from "../../schema/problem.ts";
 import { formats } from "../report/index.ts";
 import { colors } from "./colors.ts";
 
@@ -7,9 +7,15 @@ import { colors } from "./colors.ts";
  * Prints problems to standard output.
  *
  * @param clean what to say where there are none, in formats for people.
- * @returns the command's exit code: 1 where any of them is an error.
+ * @param failOn the least severity that fails the command.
+ * @returns the command's exit code: 1 where a problem is as severe as that.
  */
-export function printProblems(problems: readonly Problem[], format: string, clean: string): number {
+export function printProblems(
+  problems: readonly Problem[],
+  format: string,
+  clean: string,
+  failOn: Severity = "error",
+): number {
   const print = Object.hasOwn(formats, format)
     ? formats[format as keyof typeof formats]
     : undefined;
@@ -20,5 +26,5 @@ export function printProblems(problems: readonly Problem[], format: string, clea
   }
   if (problems.length === 0 && format === "pretty") console.log(clean);
   else console.log(print(problems, { cwd: process.cwd(), color: colors(process.stdout) }));
-  return problems.some(({ severity }) => severity === "error") ? 1 : 0;
+  return problems.some(({ severity }) => severity === "error" || failOn === "warning") ? 1 : 0;
 }

@@ -1,21 +1,32 @@
 import type { Node, Span } from "oxc-parser";
+import type { z } from "zod";
 import type { Model } from "../../schema/model.ts";
 import type { ProblemDocs, SchemaProblem, Severity } from "../../schema/problem.ts";
 import type { SourceFile } from "./source/source-file.ts";
 
-interface RuleBase {
+/** What a rule's page says beside what, why, wrong and right. */
+export interface RuleDocs extends ProblemDocs {
+  /** When to silence it, in a sentence or two. */
+  readonly silence: string;
+}
+
+interface RuleBase<Options> {
   /** `<category>/<name>`, which is also the rule's file below `rules/`. It never changes. */
   readonly id: string;
   readonly severity: Severity;
-  readonly docs: ProblemDocs;
+  /** `strict` for what is a matter of taste: it is off in the preset `recommended`. */
+  readonly preset?: "strict";
+  readonly docs: RuleDocs;
+  /** What the configuration may say of it: a strict object, each property with a default and a description. */
+  readonly options?: z.ZodType<Options>;
 }
 
 /** What a model rule found, and the way to it in the definition; the engine adds id and severity. */
 export type ModelFinding = Omit<SchemaProblem, "rule" | "severity" | "place">;
 
 /** A rule that reads the schema. */
-export interface ModelRule extends RuleBase {
-  checkModel(model: Model): Iterable<ModelFinding>;
+export interface ModelRule<Options = unknown> extends RuleBase<Options> {
+  checkModel(model: Model, options: Options): Iterable<ModelFinding>;
 }
 
 /** What a source rule found, and the range in the file; the engine adds id, severity and place. */
@@ -26,23 +37,34 @@ export interface SourceFinding {
 }
 
 /** What a source rule sees besides the node. */
-export interface SourceContext {
+export interface SourceContext<Options = unknown> {
   readonly model: Model;
   readonly file: SourceFile;
+  readonly options: Options;
 }
 
 /** A rule that reads the Worker's source, node by node. */
-export interface SourceRule<Type extends Node["type"] = Node["type"]> extends RuleBase {
+export interface SourceRule<Type extends Node["type"] = Node["type"], Options = unknown>
+  extends RuleBase<Options> {
   /** The types of the nodes that `checkNode` is to see. */
   readonly nodeTypes: readonly Type[];
   checkNode(
     node: Extract<Node, { readonly type: Type }>,
-    context: SourceContext,
+    context: SourceContext<Options>,
   ): Iterable<SourceFinding>;
 }
 
-export type Rule = ModelRule | SourceRule;
+/** What the engine finds without a rule's code: it can be configured and silenced, and has a page, as rules do. */
+export interface EngineCheck extends RuleBase<undefined> {
+  readonly isOfTheEngine: true;
+}
+
+export type Rule = ModelRule | SourceRule | EngineCheck;
 
 export function isModelRule(rule: Rule): rule is ModelRule {
   return "checkModel" in rule;
+}
+
+export function isSourceRule(rule: Rule): rule is SourceRule {
+  return "checkNode" in rule;
 }

@@ -4,7 +4,10 @@ import type { Model } from "../../schema/model.ts";
 import type { Problem, SchemaProblem } from "../../schema/problem.ts";
 import { sortProblems } from "../report/sort-problems.ts";
 import { checkSource } from "./check-source.ts";
-import { isModelRule, type Rule, type SourceRule } from "./rule.ts";
+import type { LintSettings } from "./config/settings.ts";
+import { isModelRule, isSourceRule, type Rule } from "./rule.ts";
+import { applySilences } from "./silence/apply.ts";
+import { SILENCE, type Silence } from "./silence/read.ts";
 import { findSources } from "./source/find-sources.ts";
 
 /** What is linted. */
@@ -20,31 +23,56 @@ export interface LintOptions {
 /** Runs rules over the schema and the source, and gives what they found in the order of places. */
 export async function runRules(
   rules: readonly Rule[],
+  settings: LintSettings,
   options: LintOptions,
 ): Promise<readonly Problem[]> {
-  const { schemaFile, model, place, root } = options;
-  const schema = rules
-    .filter(isModelRule)
-    .flatMap(({ id, severity, checkModel }) =>
-      [...checkModel(model)].map((finding) => place({ rule: id, severity, ...finding })),
-    );
-  const sourceRules = rules.filter((rule): rule is SourceRule => !isModelRule(rule));
-  const problems = [...schema];
-  for (const path of await sourcesOf(schemaFile, model, root)) {
+  const { schemaFile, model, root } = options;
+  const problems = [...schemaProblems(rules, settings, options)];
+  const silences: Silence[] = [];
+  const schema = resolve(schemaFile);
+  const output = resolve(dirname(schema), model.output);
+  for (const path of new Set([schema, ...(await findSources(resolve(root)))])) {
+    // What Keyloom writes itself uses keys as it must.
+    if (path === output || (path !== schema && !settings.includes(path))) continue;
     const text = withoutMark(await readFile(path, "utf8"));
-    if (mentionsBinding(text, model)) problems.push(...checkSource(sourceRules, model, path, text));
+    if (!(path !== schema && mentionsBinding(text, model)) && !text.includes(SILENCE)) continue;
+    const states = settings.statesFor(path);
+    // The schema file's own code uses no keys.
+    const wanted = path === schema ? [] : rules.filter(isSourceRule);
+    const on = wanted.filter(({ id }) => states.get(id)?.level !== "off");
+    const checked = checkSource(on, states, model, path, text);
+    problems.push(...checked.problems);
+    silences.push(...checked.silences);
   }
-  return sortProblems(problems);
+  const ids = rules.map(({ id }) => id);
+  const { left, found } = applySilences(atLevels(problems, settings), silences, ids);
+  return sortProblems([...left, ...atLevels(found, settings)]);
 }
 
-/** The Worker's own files: what Keyloom reads and writes itself uses keys as it must. */
-async function sourcesOf(
-  schemaFile: string,
-  { output }: Model,
-  root: string,
-): Promise<readonly string[]> {
-  const own = [resolve(schemaFile), resolve(dirname(schemaFile), output)];
-  return (await findSources(resolve(root))).filter((path) => !own.includes(path));
+function* schemaProblems(
+  rules: readonly Rule[],
+  settings: LintSettings,
+  { schemaFile, model, place }: LintOptions,
+): Generator<Problem> {
+  const states = settings.statesFor(resolve(schemaFile));
+  for (const { id, severity, checkModel } of rules.filter(isModelRule)) {
+    const state = states.get(id);
+    if (state === undefined || state.level === "off") continue;
+    for (const finding of checkModel(model, state.options)) {
+      yield place({ rule: id, severity, ...finding });
+    }
+  }
+}
+
+/** Problems with the severities that the configuration gives them in their files. */
+function atLevels(
+  problems: readonly Omit<Problem, "severity">[],
+  settings: LintSettings,
+): readonly Problem[] {
+  return problems.flatMap((problem): readonly Problem[] => {
+    const level = settings.statesFor(problem.file).get(problem.rule)?.level ?? "error";
+    return level === "off" ? [] : [{ ...problem, severity: level }];
+  });
 }
 
 /** Looking for a word is far cheaper than parsing, and most files have nothing to do with KV. */

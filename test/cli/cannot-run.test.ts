@@ -65,7 +65,7 @@ describe("a schema file that cannot be imported", () => {
     expect(found.message).toBe(`keyloom: ${message}`);
     expect(found.place).toBe(`  at keyloom.schema.ts:2:${column}`);
     expect(found.frame).toContain(`> 2 | ${line}\n`);
-    expect(found.help).toMatch(/^help: Node runs the schema by taking its types out, so /);
+    expect(found.help).toMatch(/^help: Node runs the file by taking its types out, so /);
   });
 
   test.each(["keyloom.schema.ts", "keyloom.schema.js"])(
@@ -128,7 +128,7 @@ describe("a schema file that throws", () => {
     const found = await messageFor('\nthrow new Error("no country list");\n');
     expect(found.message).toBe("keyloom: no country list");
     expect(found.place).toBe("  at keyloom.schema.ts:2:7");
-    expect(found.help).toMatch(/^help: The schema file is run to be read/);
+    expect(found.help).toMatch(/^help: The file is run to be read/);
   });
 
   test("shows the file of the author's that it imports", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { compileFile } from "../../schema/compile.ts";
+import { LintSettings } from "../../src/lint/config/settings.ts";
 import { loadRules } from "../../src/lint/rules/discover.ts";
 import { runRules } from "../../src/lint/run-rules.ts";
 import { placeAndRule, writeProject } from "../project.ts";
@@ -120,7 +121,8 @@ describe("the rules", () => {
     writeFileSync(join(rules, "team", "no-env.d.ts"), "export declare const rule: unknown;");
     const { file, model, place } = await compileFile(join(root, "keyloom.schema.ts"));
     const loaded = await loadRules(pathToFileURL(`${rules}/`));
-    const found = await runRules(loaded, { schemaFile: file, model, place, root });
+    const settings = new LintSettings(loaded, {}, root);
+    const found = await runRules(loaded, settings, { schemaFile: file, model, place, root });
     expect(found).toEqual([
       {
         rule: "team/no-env",

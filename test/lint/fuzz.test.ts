@@ -3,9 +3,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileFile } from "../../schema/compile.ts";
+import { allRules } from "../../src/lint/all-rules.ts";
 import { checkSource } from "../../src/lint/check-source.ts";
-import { isModelRule, type SourceRule } from "../../src/lint/rule.ts";
-import { loadRules } from "../../src/lint/rules/discover.ts";
+import { LintSettings } from "../../src/lint/config/settings.ts";
+import { isSourceRule } from "../../src/lint/rule.ts";
 import { writeProject } from "../project.ts";
 import { SHOP } from "./project.ts";
 
@@ -77,12 +78,16 @@ const TOKENS = [
 
 /** Checks a text with all source rules; whatever the text, each place must be one in it. */
 async function checker(): Promise<(text: string, name?: string) => readonly string[]> {
-  const rules = (await loadRules()).filter((rule): rule is SourceRule => !isModelRule(rule));
+  const all = await allRules();
+  const rules = all.filter(isSourceRule);
   const root = writeProject({ "keyloom.schema.ts": SHOP });
   const { model } = await compileFile(join(root, "keyloom.schema.ts"));
+  const settings = new LintSettings(all, { preset: "strict" }, root);
   return (text, name = "a.ts") => {
     const lines = text.split("\n");
-    return checkSource(rules, model, join(root, name), text).map(({ rule, line, column }) => {
+    const file = join(root, name);
+    const { problems } = checkSource(rules, settings.statesFor(file), model, file, text);
+    return problems.map(({ rule, line, column }) => {
       expect(line).toBeLessThanOrEqual(lines.length);
       expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
       return `${line}:${column} ${rule}`;

@@ -1,4 +1,10 @@
-import { type ParseResult, type ParserOptions, type Program, parseSync } from "oxc-parser";
+import {
+  type Comment,
+  type ParseResult,
+  type ParserOptions,
+  type Program,
+  parseSync,
+} from "oxc-parser";
 import { Scopes } from "./scopes.ts";
 
 /** A source file, parsed. Offsets into `text` are in UTF-16 units, as the parser counts them. */
@@ -7,6 +13,7 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly program: Program;
+  readonly comments: readonly Comment[];
   readonly scopes: Scopes;
 }
 
@@ -22,8 +29,8 @@ export function parseSource(path: string, text: string): SourceFile | ParseFault
   const result = parse(path, text);
   const [error] = result.errors;
   if (error === undefined) {
-    const { program } = result;
-    return { path, text, program, scopes: new Scopes(program) };
+    const { program, comments } = result;
+    return { path, text, program, comments, scopes: new Scopes(program) };
   }
   const { start, end } = error.labels[0] ?? { start: 0, end: 0 };
   return { message: error.message, start, end };

@@ -11,6 +11,7 @@ export const rule: ModelRule = {
     why: "A collection's name becomes a property of the generated accessors, and the stem of its types and functions.",
     wrong: `collections: { user_session: collection({ … }) }`,
     right: `collections: { userSession: collection({ … }) }`,
+    silence: "Where a collection's name is set by code that exists and cannot change yet.",
   },
   checkModel,
 };

@@ -10,6 +10,7 @@ export const rule: ModelRule = {
     why: "A binding is a name in `env`, in the wrangler file and in the generated code: one way of writing it lets all of them be searched at once.",
     wrong: `namespaces: { sessionCache: { … } }`,
     right: `namespaces: { SESSION_CACHE: { … } }`,
+    silence: "Where a binding's name is set by a Worker that runs and cannot change yet.",
   },
   checkModel,
 };

@@ -10,6 +10,7 @@ export const rule: ModelRule = {
     why: "KV finds keys by prefix alone: a list of the one collection walks over all keys of the other, page by page, and each page is paid for.",
     wrong: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user:token:{hash}" })`,
     right: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user-token:{hash}" })`,
+    silence: "Where the collection is never listed.",
   },
   checkModel,
 };

@@ -11,6 +11,7 @@ export const rule: ModelRule = {
     why: "Keys are searched for, listed by prefix and typed by hand in the dashboard, where nothing forgives a wrong letter.",
     wrong: `key: "userSession:{userId}"`,
     right: `key: "user-session:{userId}"`,
+    silence: "Where keys are stored already and are not to be migrated.",
   },
   checkModel,
 };

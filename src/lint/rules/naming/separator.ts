@@ -11,6 +11,7 @@ export const rule: ModelRule = {
     why: "KV lists by prefix alone: a separator in the same place of every key makes each segment a prefix that can be listed, and tells a reader where a value ends.",
     wrong: `key: "session-{userId}/{device}"`,
     right: `key: "session:{userId}:{device}"`,
+    silence: "Where keys are stored already and are not to be migrated.",
   },
   checkModel,
 };

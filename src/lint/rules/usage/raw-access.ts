@@ -11,6 +11,7 @@ export const rule: SourceRule<"CallExpression"> = {
     why: "The binding takes any key and any value: a typing error in the key reads nothing, and a value of another shape breaks a reader days later.",
     wrong: 'await env.CACHE.get("session:" + userId + ":web")',
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
+    silence: "In a migration, which reads keys as they were.",
   },
   nodeTypes: ["CallExpression"],
   *checkNode(node, { model, file }): Generator<SourceFinding> {

@@ -1,0 +1,125 @@
+import picomatch from "picomatch";
+import { z } from "zod";
+import type { Path } from "../../../schema/problem.ts";
+import { nearestRule, nearMiss } from "../near-miss.ts";
+import type { Rule } from "../rule.ts";
+
+/** What is wrong with a configuration, and the way to it from `defineConfig`'s argument. */
+export interface ConfigFault {
+  readonly path: Path;
+  readonly at?: "name" | "value";
+  readonly message: string;
+  readonly help: string;
+}
+
+const LEVELS = ["off", "warning", "error"] as const;
+
+const GLOBS = z.array(z.string().refine(isGlob, { error: "not a glob" }));
+const RULES = z.record(z.string(), z.unknown());
+
+/** The shape but for the rules, whose names and options only the rules know. */
+const CONFIG = z.strictObject({
+  lint: z
+    .strictObject({
+      preset: z.enum(["recommended", "strict"]).optional(),
+      rules: RULES.optional(),
+      include: GLOBS.optional(),
+      exclude: GLOBS.optional(),
+      overrides: z.array(z.strictObject({ files: GLOBS, rules: RULES })).optional(),
+    })
+    .optional(),
+});
+
+const PROPERTIES = ["lint", "preset", "rules", "include", "exclude", "overrides", "files"];
+
+/** The first thing that is wrong with the default export of a configuration file. */
+export function checkConfig(config: unknown, rules: readonly Rule[]): ConfigFault | undefined {
+  const { success, error, data } = CONFIG.safeParse(config);
+  if (!success) return shapeFault(error.issues[0]);
+  const { lint } = data;
+  const places: readonly (readonly [Path, Readonly<Record<string, unknown>>])[] = [
+    [["lint", "rules"], lint?.rules ?? {}],
+    ...(lint?.overrides ?? []).map(
+      ({ rules }, index) => [["lint", "overrides", index, "rules"], rules] as const,
+    ),
+  ];
+  for (const [path, settings] of places) {
+    for (const [id, setting] of Object.entries(settings)) {
+      const fault = ruleFault(id, setting, [...path, id], rules);
+      if (fault !== undefined) return fault;
+    }
+  }
+  return undefined;
+}
+
+function shapeFault(issue: z.core.$ZodIssue | undefined): ConfigFault {
+  const path = (issue?.path ?? []).map((step) => (typeof step === "symbol" ? "" : step));
+  const where = path.length === 0 ? "the configuration" : `\`${path.join(".")}\``;
+  if (issue?.code === "unrecognized_keys") {
+    const [name = ""] = issue.keys;
+    const meant = nearMiss(name, PROPERTIES);
+    return {
+      path: [...path, name],
+      at: "name",
+      message: `${where} has no property \`${name}\``,
+      help: meant === undefined ? "Remove it." : `Write \`${meant}\`.`,
+    };
+  }
+  return {
+    path,
+    message: `${where} is wrong: ${issue?.message ?? "it is no object"}`,
+    help:
+      path.length === 0
+        ? "End the file with `export default defineConfig({ … })`."
+        : "Mend it: docs/lint.md lists what a configuration says.",
+  };
+}
+
+function ruleFault(
+  id: string,
+  setting: unknown,
+  path: Path,
+  rules: readonly Rule[],
+): ConfigFault | undefined {
+  const rule = rules.find((rule) => rule.id === id);
+  if (rule === undefined) {
+    const ids = rules.map((rule) => rule.id);
+    const meant = nearestRule(id, ids);
+    return {
+      path,
+      at: "name",
+      message: `there is no rule \`${id}\``,
+      help: meant === undefined ? "Remove it." : `Did you mean \`${meant}\`?`,
+    };
+  }
+  const [level, options, ...others] = Array.isArray(setting) ? setting : [setting];
+  if (!LEVELS.includes(level) || others.length > 0) {
+    return {
+      path,
+      message: `\`${id}\` is set to what is no level`,
+      help: 'Write "off", "warning" or "error", or a level with options: ["error", { … }].',
+    };
+  }
+  if (options === undefined) return undefined;
+  if (rule.options === undefined) {
+    return { path, message: `\`${id}\` has no options`, help: `Write "${level}" alone.` };
+  }
+  const issue = rule.options.safeParse(options).error?.issues[0];
+  if (issue === undefined) return undefined;
+  const steps = issue.path.map((step) => (typeof step === "symbol" ? "" : step));
+  const names = Object.keys((rule.options as unknown as z.ZodObject).shape);
+  return {
+    path: [...path, 1, ...steps],
+    message: `\`${[id, ...steps].join(".")}\` is wrong: ${issue.message}`,
+    help: `The options of \`${id}\` are: ${names.map((name) => `\`${name}\``).join(", ")}.`,
+  };
+}
+
+function isGlob(text: string): boolean {
+  try {
+    picomatch.makeRe(text);
+    return text !== "";
+  } catch {
+    return false;
+  }
+}

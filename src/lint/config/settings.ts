@@ -1,0 +1,86 @@
+import { relative, sep } from "node:path";
+import picomatch from "picomatch";
+import type { Rule } from "../rule.ts";
+import type { LintConfig, RuleLevel, RuleSetting } from "./define.ts";
+
+/** How a rule is set for a file. */
+export interface RuleState {
+  readonly level: RuleLevel;
+  /** As the rule's own schema gives them, with its defaults. */
+  readonly options: unknown;
+}
+
+type Matches = (path: string) => boolean;
+
+/** Tests reach past accessors, write and read back, and keep what they write for as long as they run. */
+const TESTS = ["**/*.{test,spec}.*", "**/{test,tests,__tests__}/**"];
+
+/** The rules' levels and options by file, and which files are read. */
+export class LintSettings {
+  readonly #rules: readonly Rule[];
+  readonly #config: LintConfig;
+  readonly #folder: string;
+  readonly #include: Matches;
+  readonly #exclude: Matches;
+  readonly #overrides: readonly Matches[];
+  /** States by the overrides that fit a file, which are few, where files are many. */
+  readonly #states = new Map<string, ReadonlyMap<string, RuleState>>();
+
+  /** @param folder the folder that globs are relative to. */
+  constructor(rules: readonly Rule[], config: LintConfig, folder: string) {
+    this.#rules = rules;
+    this.#config = config;
+    this.#folder = folder;
+    this.#include = matcher(config.include ?? ["**"]);
+    this.#exclude = matcher(config.exclude ?? TESTS);
+    this.#overrides = (config.overrides ?? []).map(({ files }) => matcher(files));
+  }
+
+  /** Whether a source file is read. */
+  includes(file: string): boolean {
+    const path = this.#pathOf(file);
+    return this.#include(path) && !this.#exclude(path);
+  }
+
+  /** How the rules are set for a file, by their ids. */
+  statesFor(file: string): ReadonlyMap<string, RuleState> {
+    const path = this.#pathOf(file);
+    const fitting = this.#overrides.flatMap((matches, index) => (matches(path) ? [index] : []));
+    const key = fitting.join();
+    const known = this.#states.get(key);
+    if (known !== undefined) return known;
+    const states = new Map(this.#rules.map((rule) => [rule.id, this.#stateOf(rule, fitting)]));
+    this.#states.set(key, states);
+    return states;
+  }
+
+  #stateOf({ id, severity, preset, options }: Rule, fitting: readonly number[]): RuleState {
+    const isOn = preset !== "strict" || this.#config.preset === "strict";
+    let level: RuleLevel = isOn ? severity : "off";
+    let given: unknown = {};
+    const settings = [
+      this.#config.rules,
+      ...fitting.map((index) => this.#config.overrides?.[index]?.rules),
+    ];
+    for (const setting of settings.map((rules) => rules?.[id])) {
+      if (setting === undefined) continue;
+      const [wanted, wantedOptions] = split(setting);
+      level = wanted;
+      // A level alone leaves the options as they are.
+      given = wantedOptions ?? given;
+    }
+    return { level, options: options?.parse(given) };
+  }
+
+  #pathOf(file: string): string {
+    return relative(this.#folder, file).split(sep).join("/");
+  }
+}
+
+function split(setting: RuleSetting): readonly [RuleLevel, unknown?] {
+  return typeof setting === "string" ? [setting] : setting;
+}
+
+function matcher(globs: readonly string[]): Matches {
+  return picomatch([...globs], { dot: true });
+}

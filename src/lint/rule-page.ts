@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { DEFINITION_CHECKS } from "../../schema/checks/ids.ts";
+import type { ProblemDocs, Severity } from "../../schema/problem.ts";
+import { allRules } from "./all-rules.ts";
+import type { Rule } from "./rule.ts";
+
+/** A definition check, which nothing switches off. */
+export interface CheckPage {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly docs: ProblemDocs;
+}
+
+/** The definition checks, in the order of their ids' files. */
+export function checkPages(): readonly CheckPage[] {
+  return Object.entries(DEFINITION_CHECKS).map(([id, docs]) => ({ id, severity: "error", docs }));
+}
+
+/** All that has a page: definition checks, then rules. */
+export async function allPages(): Promise<readonly (CheckPage | Rule)[]> {
+  return [...checkPages(), ...(await allRules())];
+}
+
+/** The page of a definition check or a rule, in Markdown. */
+export function pageText(page: CheckPage | Rule): string {
+  const { id, docs } = page;
+  const sections = [
+    `# ${id}`,
+    docs.what,
+    levelOf(page),
+    "## Why",
+    docs.why,
+    "## Wrong",
+    code(docs.wrong),
+    "## Right",
+    code(docs.right),
+    ...("options" in page ? ["## Options", optionsTable(page)] : []),
+    ...("silence" in docs ? ["## When to silence it", docs.silence] : []),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function levelOf({ severity, ...page }: CheckPage | Rule): string {
+  const isStrict = "preset" in page && page.preset === "strict";
+  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}.`;
+}
+
+/** Wrangler's files are JSON; all other code is TypeScript. */
+function code(text: string): string {
+  const language = /^(?:\/\/[^\n]*\n)?[{[]/.test(text) ? "jsonc" : "ts";
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
+interface OptionSchema {
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+function optionsTable({ options }: Rule): string {
+  const { properties = {} } = z.toJSONSchema(options ?? z.object({}), { io: "input" });
+  const rows = Object.entries(properties as Readonly<Record<string, OptionSchema>>).map(
+    ([name, { description, default: standard }]) =>
+      `| \`${name}\` | ${description} | \`${JSON.stringify(standard)}\` |`,
+  );
+  return ["| option | what it is | default |", "| --- | --- | --- |", ...rows].join("\n");
+}

@@ -1,0 +1,76 @@
+import { DEFINITION_CHECKS } from "../../../schema/checks/ids.ts";
+import type { Problem } from "../../../schema/problem.ts";
+import { REASON_MISSING, UNKNOWN_RULE, UNUSED_SILENCE } from "../engine-checks.ts";
+import { nearestRule } from "../near-miss.ts";
+import type { Silence } from "./read.ts";
+
+/** A finding about a silence; its severity is the configuration's to say. */
+type SilenceFinding = Omit<Problem, "severity">;
+
+/** The problems that no silence covers, and what is wrong with the silences. */
+export function applySilences(
+  problems: readonly Problem[],
+  silences: readonly Silence[],
+  rules: readonly string[],
+): { readonly left: readonly Problem[]; readonly found: readonly SilenceFinding[] } {
+  const isSilenced = (problem: Problem) =>
+    silences.some((silence) => silence.rules.some((rule) => covers(silence, rule, problem)));
+  const found = silences.flatMap((silence) => [...faultsOf(silence, problems, rules)]);
+  return { left: problems.filter((problem) => !isSilenced(problem)), found };
+}
+
+function covers({ place, line }: Silence, rule: string, problem: Problem): boolean {
+  return problem.rule === rule && problem.file === place.file && problem.line === line;
+}
+
+function* faultsOf(
+  silence: Silence,
+  problems: readonly Problem[],
+  ids: readonly string[],
+): Generator<SilenceFinding> {
+  const { place, rules, reason } = silence;
+  if (rules.length === 0) {
+    yield {
+      ...place,
+      rule: UNKNOWN_RULE.id,
+      message: "the silence names no rule",
+      help: "Write the rule's id and the reason: `keyloom-ignore usage/raw-access: why`.",
+    };
+    return;
+  }
+  if (reason === "") {
+    yield {
+      ...place,
+      rule: REASON_MISSING.id,
+      message: `the silence of \`${rules.join(", ")}\` has no reason`,
+      help: `Write the reason behind a colon: \`keyloom-ignore ${rules.join(", ")}: why\`.`,
+    };
+  }
+  for (const rule of rules) {
+    if (!ids.includes(rule)) yield { ...place, ...unknownRule(rule, ids) };
+    else if (!problems.some((problem) => covers(silence, rule, problem))) {
+      yield {
+        ...place,
+        rule: UNUSED_SILENCE.id,
+        message: `there is nothing of \`${rule}\` to silence`,
+        help: "Remove the silence, or move it to the line above the finding.",
+      };
+    }
+  }
+}
+
+function unknownRule(rule: string, ids: readonly string[]) {
+  if (Object.hasOwn(DEFINITION_CHECKS, rule)) {
+    return {
+      rule: UNKNOWN_RULE.id,
+      message: `\`${rule}\` is a definition check, which cannot be silenced`,
+      help: "Mend what it finds, and remove the silence.",
+    };
+  }
+  const meant = nearestRule(rule, ids);
+  return {
+    rule: UNKNOWN_RULE.id,
+    message: `there is no rule \`${rule}\` to silence`,
+    help: meant === undefined ? "Remove the silence." : `Did you mean \`${meant}\`?`,
+  };
+}

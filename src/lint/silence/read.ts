@@ -1,0 +1,56 @@
+import type { Comment } from "oxc-parser";
+import type { Place } from "../../../schema/problem.ts";
+import { placeAt } from "../../../schema/source/place-at.ts";
+
+/** What every silence starts with. */
+export const SILENCE = "keyloom-ignore";
+
+/** `// keyloom-ignore usage/missing-ttl, usage/raw-access: the reason` */
+export interface Silence {
+  /** Where the comment stands. */
+  readonly place: Place;
+  /** The line whose findings are silenced. */
+  readonly line: number;
+  readonly rules: readonly string[];
+  readonly reason: string;
+}
+
+/** A comment's text and range; of a source file as its parser gives them. */
+export type CommentText = Pick<Comment, "value" | "start" | "end">;
+
+/** The silences among the comments of a file. */
+export function silencesIn(
+  file: string,
+  text: string,
+  comments: readonly CommentText[],
+): readonly Silence[] {
+  const silences = comments.flatMap((comment) => {
+    const [, ids, reason = ""] = FORM.exec(comment.value) ?? [];
+    if (ids === undefined) return [];
+    const place = placeAt(file, text, comment.start, comment.end);
+    const rules = ids.split(/[\s,]+/).filter((id) => id !== "");
+    return [{ place, rules, reason: reason.trim(), comment }];
+  });
+  // From the last one up, because a silence above another one is for what that one is for.
+  const lines = new Map<number, number>();
+  for (const { place, comment } of silences.toReversed()) {
+    const lastLine = place.line + comment.value.split("\n").length - 1;
+    const next = lastLine + 1;
+    lines.set(place.line, standsAlone(text, comment) ? (lines.get(next) ?? next) : place.line);
+  }
+  return silences.map(({ place, rules, reason }) => ({
+    place,
+    rules,
+    reason,
+    line: lines.get(place.line) ?? place.line,
+  }));
+}
+
+const FORM = new RegExp(`^[\\s*]*${SILENCE}(?![\\w-])([^:]*)(?::([\\s\\S]*))?$`);
+
+/** Whether nothing else is on the lines of a comment, but for the braces that JSX needs around it. */
+function standsAlone(text: string, { start, end }: CommentText): boolean {
+  const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  const after = /^.*/.exec(text.slice(end))?.[0] ?? "";
+  return /^\s*\{?\s*$/.test(before) && /^\s*\}?\s*$/.test(after);
+}

@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runKeyloom } from "../cli/run-keyloom.ts";
+import { writeProject } from "../project.ts";
+import { SHOP } from "./project.ts";
+
+const RAW = 'env.CACHE.get("settings");\n';
+const WARN = 'export default { lint: { rules: { "usage/raw-access": "warning" } } };';
+
+describe("`keyloom lint` ends", () => {
+  test("with 0 where all is clean", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP });
+    expect(await runKeyloom(root, "lint")).toEqual({
+      exitCode: 0,
+      stdout: "No problems found\n",
+      stderr: "",
+    });
+  });
+
+  test("with 1 where a finding is at or above the threshold", async () => {
+    const error = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
+    expect((await runKeyloom(error, "lint")).exitCode).toBe(1);
+    const warning = writeProject({
+      "keyloom.schema.ts": SHOP,
+      "a.ts": RAW,
+      "keyloom.config.ts": WARN,
+    });
+    const run = await runKeyloom(warning, "lint");
+    expect([run.exitCode, run.stdout]).toEqual([0, expect.stringMatching(/\n1 warning\n$/)]);
+    expect((await runKeyloom(warning, "lint", "--fail-on=warning")).exitCode).toBe(1);
+  });
+
+  test("with 2 where it could not run", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP });
+    expect((await runKeyloom(root, "lint", "--fail-on=info")).exitCode).toBe(2);
+    const { exitCode, stderr } = await runKeyloom(root, "lint", "--baseline=known.json");
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `keyloom: there is no baseline at ${join(root, "known.json")}\nhelp: Write it with \`--update-baseline\`, or mend the path.\n`,
+    ]);
+    writeFileSync(join(root, "known.json"), "[]");
+    expect(await runKeyloom(root, "lint", "--baseline=known.json")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("known.json is not a baseline"),
+    });
+  });
+});
+
+describe("a baseline", () => {
+  test("lets what it holds pass, wherever it has moved, and nothing else", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP, "src/a.ts": RAW + RAW });
+    expect(await runKeyloom(root, "lint", "--update-baseline")).toMatchObject({
+      exitCode: 0,
+      stdout: "keyloom.lint-baseline.json written, with 2 findings\n",
+    });
+    const file = join(root, "keyloom.lint-baseline.json");
+    const text = readFileSync(file, "utf8");
+    expect(JSON.parse(text)).toEqual({
+      findings: [
+        {
+          file: "src/a.ts",
+          rule: "usage/raw-access",
+          message:
+            "`get` of the binding `CACHE` goes past the accessor of the collection `settings` (`settings`)",
+          count: 2,
+        },
+      ],
+    });
+    writeFileSync(join(root, "src/a.ts"), `\n\nconst a = 1;\n  ${RAW}\n    ${RAW}`);
+    expect(await runKeyloom(root, "lint")).toEqual({
+      exitCode: 0,
+      stdout: "No problems found\n",
+      stderr: "",
+    });
+    writeFileSync(join(root, "src/a.ts"), `${RAW.repeat(3)}env.CACHE.delete("settings");\n`);
+    const { exitCode, stdout } = await runKeyloom(root, "lint", "--format=json");
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout).map(({ line }: { line: number }) => line)).toEqual([3, 4]);
+
+    await runKeyloom(root, "lint", "--update-baseline");
+    writeFileSync(join(root, "src/a.ts"), RAW.repeat(3));
+    expect(await runKeyloom(root, "lint")).toMatchObject({
+      exitCode: 0,
+      stderr:
+        "keyloom.lint-baseline.json still holds 1 finding that is no longer there: run `keyloom lint --update-baseline`\n",
+    });
+  });
+
+  test("may stand elsewhere", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
+    await runKeyloom(root, "lint", "--update-baseline", "--baseline=ci/known.json");
+    expect(readFileSync(join(root, "ci/known.json"), "utf8")).toContain('"file": "../a.ts"');
+    expect((await runKeyloom(root, "lint", "--baseline=ci/known.json")).exitCode).toBe(0);
+    expect((await runKeyloom(root, "lint")).exitCode).toBe(1);
+  });
+});

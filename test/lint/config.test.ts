@@ -1,0 +1,166 @@
+import { describe, expect, test } from "vitest";
+import { runKeyloom } from "../cli/run-keyloom.ts";
+import { placeAndRule, writeProject } from "../project.ts";
+import { lintProject, SHOP } from "./project.ts";
+
+const RAW = 'env.CACHE.get("settings");\n';
+
+function configOf(lint: string): string {
+  return `import { defineConfig } from "keyloom";\n\nexport default defineConfig({\n  lint: ${lint},\n});\n`;
+}
+
+async function foundWith(lint: string, files: Readonly<Record<string, string>> = { "a.ts": RAW }) {
+  const config = { "keyloom.config.ts": configOf(lint) };
+  return lintProject({ "keyloom.schema.ts": SHOP, ...config, ...files });
+}
+
+describe("a rule's level", () => {
+  test("is the configuration's to say", async () => {
+    const [found] = await foundWith('{ rules: { "usage/raw-access": "warning" } }');
+    expect(found).toMatchObject({ rule: "usage/raw-access", severity: "warning" });
+  });
+
+  test("may be off, also that of a rule on the schema, or of what the engine finds", async () => {
+    const files = {
+      "keyloom.schema.ts": SHOP.replaceAll("CACHE", "cache"),
+      "a.ts": "env.cache.get(",
+    };
+    const off = '"naming/namespace-case": "off", "source/parse-error": "off"';
+    expect((await foundWith("{}", files)).map(({ rule }) => rule)).toEqual([
+      "source/parse-error",
+      "naming/namespace-case",
+    ]);
+    expect(await foundWith(`{ rules: { ${off} } }`, files)).toEqual([]);
+  });
+
+  test("may differ by file, and the last override that fits counts", async () => {
+    const found = await foundWith(
+      `{
+        overrides: [
+          { files: ["scripts/**"], rules: { "usage/raw-access": "warning" } },
+          { files: ["**/old-*.ts"], rules: { "usage/raw-access": "off" } },
+        ],
+      }`,
+      { "a.ts": RAW, "scripts/a.ts": RAW, "scripts/old-a.ts": RAW },
+    );
+    expect(found.map(({ file, severity }) => `${file} ${severity}`)).toEqual([
+      "a.ts error",
+      "scripts/a.ts warning",
+    ]);
+  });
+});
+
+describe("the files", () => {
+  const files = { "src/a.ts": RAW, "lib/a.ts": RAW, "src/old/a.ts": RAW, "test/a.ts": RAW };
+
+  test("are all but tests", async () => {
+    const found = await foundWith("{}", {
+      ...files,
+      "src/a.test.ts": RAW,
+      "src/__tests__/b.ts": RAW,
+    });
+    expect(found.map(({ file }) => file)).toEqual(["lib/a.ts", "src/a.ts", "src/old/a.ts"]);
+  });
+
+  test("are those that the configuration includes and does not exclude", async () => {
+    const found = await foundWith(
+      '{ include: ["src/**", "test/**"], exclude: ["**/old/**"] }',
+      files,
+    );
+    expect(found.map(({ file }) => file)).toEqual(["src/a.ts", "test/a.ts"]);
+  });
+});
+
+test("a configuration in JavaScript, without `defineConfig`, is read as well", async () => {
+  const found = await lintProject({
+    "keyloom.schema.ts": SHOP,
+    "keyloom.config.js": 'export default { lint: { rules: { "usage/raw-access": "off" } } };',
+    "a.ts": RAW,
+  });
+  expect(found).toEqual([]);
+});
+
+describe("a configuration that is wrong", () => {
+  const cases: readonly [lint: string, place: string, message: string, help: string][] = [
+    [
+      '{ rules: { "usage/raw-acess": "off" } }',
+      "4:20",
+      "there is no rule `usage/raw-acess`",
+      "Did you mean `usage/raw-access`?",
+    ],
+    [
+      '{ rules: { "raw-access": "off" } }',
+      "4:20",
+      "there is no rule `raw-access`",
+      "Did you mean `usage/raw-access`?",
+    ],
+    [
+      '{ rules: { "usage/raw-access": "warn" } }',
+      "4:40",
+      "`usage/raw-access` is set to what is no level",
+      'Write "off", "warning" or "error", or a level with options: ["error", { … }].',
+    ],
+    [
+      '{ overrides: [{ files: ["a.ts"], rules: { "naming/separator": ["error", {}, 1] } }] }',
+      "4:71",
+      "`naming/separator` is set to what is no level",
+      'Write "off", "warning" or "error", or a level with options: ["error", { … }].',
+    ],
+    [
+      '{ rules: { "usage/raw-access": ["error", { max: 1 }] } }',
+      "4:40",
+      "`usage/raw-access` has no options",
+      'Write "error" alone.',
+    ],
+    ["{ rule: {} }", "4:11", "`lint` has no property `rule`", "Write `rules`."],
+    ['{ preset: "all" }', "4:19", "`lint.preset` is wrong:", "Mend it:"],
+    ['{ include: "src" }', "4:20", "`lint.include` is wrong:", "Mend it:"],
+    ['{ include: ["src", ""] }', "4:28", "`lint.include.1` is wrong: not a glob", "Mend it:"],
+  ];
+  test.each(cases)("is told so with its place: %s", async (lint, place, message, help) => {
+    const error = await foundWith(lint).catch((error: unknown) => error);
+    expect(error).toMatchObject({
+      name: "CannotRunError",
+      message: expect.stringContaining(message),
+      help: expect.stringContaining(help),
+    });
+    const { file, line, column } = (
+      error as { place: { file: string; line: number; column: number } }
+    ).place;
+    expect(`${line}:${column}`).toBe(place);
+    expect(file).toMatch(/keyloom\.config\.ts$/);
+  });
+
+  test("ends the command with 2 and shows the line", async () => {
+    const root = writeProject({
+      "keyloom.schema.ts": SHOP,
+      "keyloom.config.ts": configOf('{ rules: { "usage/raw-acess": "off" } }'),
+    });
+    const { exitCode, stdout, stderr } = await runKeyloom(root, "lint");
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(
+      "keyloom: there is no rule `usage/raw-acess`\n  at keyloom.config.ts:4:20",
+    );
+    expect(stderr).toContain("> 4 |");
+  });
+
+  test.each(["throw new Error('no rules');", "export default 1;", "export const lint = {};"])(
+    "ends the command with 2: %s",
+    async (config) => {
+      const root = writeProject({ "keyloom.schema.ts": SHOP, "keyloom.config.ts": config });
+      const { exitCode, stderr } = await runKeyloom(root, "lint");
+      expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/keyloom\.config\.ts:1:/)]);
+      expect(stderr).not.toMatch(/^\s+at .*\(|node:internal/m);
+    },
+  );
+});
+
+test("an override's place of the rule is that of the findings' file", async () => {
+  const found = await foundWith(
+    '{ overrides: [{ files: ["keyloom.schema.ts"], rules: { "naming/separator": "warning" } }] }',
+    { "keyloom.schema.ts": SHOP.replace("session:{userId}:", "session-{userId}:") },
+  );
+  expect(found.map((problem) => `${placeAndRule(problem)} ${problem.severity}`)).toEqual([
+    "keyloom.schema.ts:9:36 naming/separator warning",
+  ]);
+});
