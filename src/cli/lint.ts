@@ -22,11 +22,12 @@ export async function run(options: LintCommand): Promise<number> {
   const baseline = baselinePath(file, options.baseline);
   if (options.updateBaseline === true) {
     await writeBaseline(baseline, found);
-    console.log(`${relative(process.cwd(), baseline)} written, with ${found.length} findings`);
+    const count = `${found.length} ${found.length === 1 ? "finding" : "findings"}`;
+    console.log(`${relative(process.cwd(), baseline)} written, with ${count}`);
     return 0;
   }
   const { fresh, note } = sinceBaseline(baseline, found, options);
-  const exitCode = printProblems(fresh, options.format, "No problems found", options.failOn);
+  const exitCode = await printProblems(fresh, options.format, "No problems found", options.failOn);
   if (note !== undefined) console.error(note);
   return exitCode;
 }

@@ -9,6 +9,9 @@ import { DEFAULT_SCHEMA } from "./schema-option.ts";
 /** What a command ends with: 0 clean, 1 problems found, 2 could not run. */
 type Run = (options: never) => Promise<number>;
 
+/** Checked where it is used, by the formats themselves. */
+const FORMATS = "pretty, json, sarif, github, gitlab or junit";
+
 /** The commands, each loaded only when it runs, so that the others cost no start-up time. */
 async function run(argv: readonly string[]): Promise<number> {
   if (process.features.typescript === false || process.features.typescript === undefined) {
@@ -32,7 +35,7 @@ async function run(argv: readonly string[]): Promise<number> {
       .option("--schema <path>", "the schema file", DEFAULT_SCHEMA);
 
   command("check", "find what is wrong with the schema and its seeds")
-    .option("--format <name>", "pretty or json", "pretty")
+    .option("--format <name>", FORMATS, "pretty")
     .action(action(() => import("./check.ts")));
   command("generate", "write the typed accessors")
     .option(
@@ -41,7 +44,7 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     .action(action(() => import("./generate.ts")));
   command("lint", "check naming conventions and the Worker's use of KV")
-    .option("--format <name>", "pretty or json", "pretty")
+    .option("--format <name>", FORMATS, "pretty")
     .addOption(
       new Option("--fail-on <severity>", "the least severity that fails the command")
         .choices(["warning", "error"])
@@ -53,6 +56,10 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     .option("--update-baseline", "write the baseline with what is found now")
     .action(action(() => import("./lint.ts")));
+  program
+    .command("explain <rule>")
+    .description("show the page of a definition check or a lint rule")
+    .action(action(() => import("./explain.ts")));
   command("up", "provision namespaces and seed them")
     .option("--local", "on the local Cloudflare, in this process")
     .option("--stage <name>", "the stage", "dev")

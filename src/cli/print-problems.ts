@@ -1,6 +1,6 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import type { Problem, Severity } from "../../schema/problem.ts";
-import { formats } from "../report/index.ts";
+import type { Problem, ProblemDocs, Severity } from "../../schema/problem.ts";
+import { formats, repositoryRoot } from "../report/index.ts";
 import { colors } from "./colors.ts";
 
 /**
@@ -10,12 +10,12 @@ import { colors } from "./colors.ts";
  * @param failOn the least severity that fails the command.
  * @returns the command's exit code: 1 where a problem is as severe as that.
  */
-export function printProblems(
+export async function printProblems(
   problems: readonly Problem[],
   format: string,
   clean: string,
   failOn: Severity = "error",
-): number {
+): Promise<number> {
   const print = Object.hasOwn(formats, format)
     ? formats[format as keyof typeof formats]
     : undefined;
@@ -24,7 +24,23 @@ export function printProblems(
       help: `Use one of: ${Object.keys(formats).join(", ")}.`,
     });
   }
-  if (problems.length === 0 && format === "pretty") console.log(clean);
-  else console.log(print(problems, { cwd: process.cwd(), color: colors(process.stdout) }));
+  const cwd = process.cwd();
+  const text =
+    problems.length === 0 && format === "pretty"
+      ? clean
+      : print(problems, {
+          cwd,
+          root: repositoryRoot(cwd),
+          color: colors(process.stdout),
+          // No other format says what a rule is about, and loading all of them takes its time.
+          ...(format === "sarif" && (await pages())),
+        });
+  if (text !== "") console.log(text);
   return problems.some(({ severity }) => severity === "error" || failOn === "warning") ? 1 : 0;
+}
+
+async function pages() {
+  const { allPages } = await import("../lint/rule-page.ts");
+  const docs = new Map<string, ProblemDocs>((await allPages()).map(({ id, docs }) => [id, docs]));
+  return { docsOf: (rule: string) => docs.get(rule) };
 }

@@ -1,11 +1,15 @@
-import type { Problem } from "../../schema/problem.ts";
+import type { Problem, ProblemDocs } from "../../schema/problem.ts";
 
 /** What every format is told of where it prints. */
 export interface FormatOptions {
-  /** The folder that printed paths are relative to. */
+  /** The folder that paths for people are relative to. */
   readonly cwd: string;
+  /** The folder that paths for services are relative to: the repository's. */
+  readonly root: string;
   /** Whether the output may hold colours. */
   readonly color: boolean;
+  /** What the page of a check or a rule says. */
+  docsOf?(rule: string): ProblemDocs | undefined;
 }
 
 /** An output format: problems in, the text to print out. */

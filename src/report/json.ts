@@ -5,7 +5,10 @@ import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
 
 /** Problems for programs: a JSON array, one object a problem, in the order of their places. */
-export function formatJson(problems: readonly Problem[], { cwd }: FormatOptions): string {
+export function formatJson(
+  problems: readonly Problem[],
+  { cwd }: Pick<FormatOptions, "cwd">,
+): string {
   const records = sortProblems(problems).map(
     ({ rule, severity, file, line, column, message, help }) => ({
       rule,

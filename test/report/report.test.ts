@@ -13,6 +13,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
+function plain() {
+  return { cwd, root: cwd, color: false };
+}
+
 function problem(changes: Partial<Problem> = {}): Problem {
   return {
     rule: "usage/raw-access",
@@ -40,11 +44,11 @@ help: Write three.
 
 describe("pretty", () => {
   test("shows place, rule, message, code and help, and counts", () => {
-    expect(formats.pretty([problem()], { cwd, color: false })).toBe(FRAME);
+    expect(formats.pretty([problem()], plain())).toBe(FRAME);
   });
 
   test("says the same in colours", () => {
-    const colored = formats.pretty([problem()], { cwd, color: true });
+    const colored = formats.pretty([problem()], { ...plain(), color: true });
     expect(colored).not.toBe(FRAME);
     expect(stripVTControlCharacters(colored)).toBe(FRAME);
   });
@@ -52,31 +56,31 @@ describe("pretty", () => {
   test("marks one character where no end is known", () => {
     const { endLine, endColumn, ...start } = problem();
     expect([endLine, endColumn]).toEqual([2, 10]);
-    expect(formats.pretty([start], { cwd, color: false })).toContain("\n    |       ^\n");
+    expect(formats.pretty([start], plain())).toContain("\n    |       ^\n");
   });
 
   test("leaves the code out where the file cannot be read", () => {
     const gone = problem({ file: join(cwd, "sub", "gone.ts"), severity: "warning" });
-    expect(formats.pretty([gone], { cwd, color: false })).toBe(
+    expect(formats.pretty([gone], plain())).toBe(
       "sub/gone.ts:2:7  warning  usage/raw-access\ntwo is wrong\nhelp: Write three.\n\n1 warning",
     );
   });
 
   test("does not fail on a place past the end of its file", () => {
     const past = problem({ line: 90, endLine: 90 });
-    expect(formats.pretty([past], { cwd, color: false })).toContain("a.ts:90:7");
+    expect(formats.pretty([past], plain())).toContain("a.ts:90:7");
   });
 
   test("counts errors and warnings", () => {
     const problems = [problem(), problem({ severity: "warning" }), problem()];
-    expect(formats.pretty(problems, { cwd, color: false })).toMatch(/\n\n2 errors, 1 warning$/);
-    expect(formats.pretty([], { cwd, color: false })).toBe("no problems");
+    expect(formats.pretty(problems, plain())).toMatch(/\n\n2 errors, 1 warning$/);
+    expect(formats.pretty([], plain())).toBe("no problems");
   });
 });
 
 describe("json", () => {
   test("is an array with a link to each rule's page", () => {
-    const problems = JSON.parse(formats.json([problem()], { cwd, color: false }));
+    const problems = JSON.parse(formats.json([problem()], plain()));
     expect(problems).toEqual([
       {
         rule: "usage/raw-access",
@@ -89,7 +93,7 @@ describe("json", () => {
         docs: "https://github.com/keyloom/keyloom/blob/main/docs/rules/usage/raw-access.md",
       },
     ]);
-    expect(JSON.parse(formats.json([], { cwd, color: false }))).toEqual([]);
+    expect(JSON.parse(formats.json([], plain()))).toEqual([]);
   });
 });
 

@@ -1,0 +1,78 @@
+import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import packageJson from "../../package.json" with { type: "json" };
+import type { Problem } from "../../schema/problem.ts";
+import { displayPath } from "./display-path.ts";
+import { docsUrl } from "./docs-url.ts";
+import { fingerprints } from "./fingerprints.ts";
+import type { FormatOptions } from "./format.ts";
+import { sortProblems } from "./sort-problems.ts";
+
+/** Problems as a SARIF 2.1.0 log with one run, as code scanning services read it. */
+export function formatSarif(problems: readonly Problem[], options: FormatOptions): string {
+  const sorted = sortProblems(problems);
+  const names = fingerprints(sorted, options.root);
+  const rules = [...new Set(sorted.map(({ rule }) => rule))].sort();
+  const results = sorted.map((problem, index): Result => {
+    const { rule, severity, message, help } = problem;
+    return {
+      ruleId: rule,
+      ruleIndex: rules.indexOf(rule),
+      level: severity,
+      message: { text: `${message}.\n${help}` },
+      locations: [locationOf(problem, options.root)],
+      partialFingerprints: { "keyloom/v1": names[index] ?? "" },
+    };
+  });
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "keyloom",
+            version: packageJson.version,
+            informationUri: packageJson.homepage,
+            rules: rules.map((rule) => descriptorOf(rule, options)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        results,
+      },
+    ],
+  };
+  return JSON.stringify(log, null, 2);
+}
+
+function descriptorOf(rule: string, { docsOf }: FormatOptions): ReportingDescriptor {
+  const docs = docsOf?.(rule);
+  return {
+    id: rule,
+    helpUri: docsUrl(rule),
+    ...(docs && {
+      shortDescription: { text: withoutMarks(docs.what) },
+      fullDescription: { text: withoutMarks(docs.why) },
+    }),
+  };
+}
+
+/** Plain text has no code marks. */
+function withoutMarks(text: string): string {
+  return text.replaceAll("`", "");
+}
+
+function locationOf({ file, line, column, endLine, endColumn }: Problem, root: string): Location {
+  // A name may hold what a URI gives a meaning: `#`, `?`, spaces.
+  const uri = displayPath(file, root).split("/").map(encodeURIComponent).join("/");
+  return {
+    physicalLocation: {
+      artifactLocation: { uri, uriBaseId: "%SRCROOT%" },
+      region: {
+        startLine: line,
+        startColumn: column,
+        ...(endLine !== undefined && { endLine }),
+        ...(endColumn !== undefined && { endColumn }),
+      },
+    },
+  };
+}

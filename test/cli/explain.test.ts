@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { REPO, writeProject } from "../project.ts";
+import { runKeyloom } from "./run-keyloom.ts";
+
+test.each(["usage/raw-access", "key-collision", "silence/unused"])(
+  "`keyloom explain %s` prints its page, without a schema file",
+  async (rule) => {
+    const page = readFileSync(join(REPO, "docs/rules", `${rule}.md`), "utf8");
+    expect(await runKeyloom(writeProject({}), "explain", rule)).toEqual({
+      exitCode: 0,
+      stdout: page,
+      stderr: "",
+    });
+  },
+);
+
+test.each([
+  ["raw-access", "help: Did you mean `keyloom explain usage/raw-access`?"],
+  ["usage/raw-acess", "help: Did you mean `keyloom explain usage/raw-access`?"],
+  ["key-colision", "help: Did you mean `keyloom explain key-collision`?"],
+  ["nothing-like-any-of-them", "help: Use one of: definition-invalid, "],
+])("`keyloom explain %s` says what was meant, or what there is", async (rule, help) => {
+  const { exitCode, stdout, stderr } = await runKeyloom(writeProject({}), "explain", rule);
+  expect([exitCode, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(`keyloom: there is no check or rule \`${rule}\`\n${help}`);
+});
