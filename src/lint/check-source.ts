@@ -5,7 +5,7 @@ import type { RuleState } from "./config/settings.ts";
 import { PARSE_ERROR } from "./engine-checks.ts";
 import type { SourceRule } from "./rule.ts";
 import { type Silence, silencesIn } from "./silence/read.ts";
-import { walk } from "./source/children.ts";
+import { kvCalls } from "./source/kv-call.ts";
 import { parseSource } from "./source/source-file.ts";
 
 /** What one source file gives. */
@@ -15,11 +15,16 @@ export interface CheckedSource {
   readonly silences: readonly Silence[];
 }
 
-/** Runs source rules over one file, in one walk. */
+/**
+ * Runs source rules over one file.
+ *
+ * @param bindings the names of KV bindings in `env`.
+ */
 export function checkSource(
   rules: readonly SourceRule[],
   states: ReadonlyMap<string, RuleState>,
   model: Model,
+  bindings: ReadonlySet<string>,
   path: string,
   text: string,
 ): CheckedSource {
@@ -34,15 +39,13 @@ export function checkSource(
     };
     return { problems: [problem], silences: [] };
   }
+  const calls = kvCalls(file, bindings, model);
   const problems: Problem[] = [];
-  for (const node of walk(file.program)) {
-    for (const { id, severity, nodeTypes, checkNode } of rules) {
-      if (!nodeTypes.includes(node.type)) continue;
-      const options = states.get(id)?.options;
-      for (const { range, message, help } of checkNode(node, { model, file, options })) {
-        const place = placeAt(path, text, range.start, range.end);
-        problems.push({ rule: id, severity, ...place, message, help });
-      }
+  for (const { id, severity, check } of calls.length === 0 ? [] : rules) {
+    const options = states.get(id)?.options;
+    for (const { range, message, help } of check({ model, file, calls, options })) {
+      const place = placeAt(path, text, range.start, range.end);
+      problems.push({ rule: id, severity, ...place, message, help });
     }
   }
   return { problems, silences: silencesIn(path, text, file.comments) };

@@ -1,7 +1,8 @@
-import type { Node, Span } from "oxc-parser";
+import type { Span } from "oxc-parser";
 import type { z } from "zod";
 import type { Model } from "../../schema/model.ts";
 import type { ProblemDocs, SchemaProblem, Severity } from "../../schema/problem.ts";
+import type { KvCall } from "./source/kv-call.ts";
 import type { SourceFile } from "./source/source-file.ts";
 
 /** What a rule's page says beside what, why, wrong and right. */
@@ -36,22 +37,18 @@ export interface SourceFinding {
   readonly help: string;
 }
 
-/** What a source rule sees besides the node. */
+/** What a source rule sees. */
 export interface SourceContext<Options = unknown> {
   readonly model: Model;
   readonly file: SourceFile;
+  /** The file's calls of KV, in the order of the text; there is at least one. */
+  readonly calls: readonly KvCall[];
   readonly options: Options;
 }
 
-/** A rule that reads the Worker's source, node by node. */
-export interface SourceRule<Type extends Node["type"] = Node["type"], Options = unknown>
-  extends RuleBase<Options> {
-  /** The types of the nodes that `checkNode` is to see. */
-  readonly nodeTypes: readonly Type[];
-  checkNode(
-    node: Extract<Node, { readonly type: Type }>,
-    context: SourceContext<Options>,
-  ): Iterable<SourceFinding>;
+/** A rule that reads the Worker's source, file by file. */
+export interface SourceRule<Options = unknown> extends RuleBase<Options> {
+  check(context: SourceContext<Options>): Iterable<SourceFinding>;
 }
 
 /** What the engine finds without a rule's code: it can be configured and silenced, and has a page, as rules do. */
@@ -66,5 +63,5 @@ export function isModelRule(rule: Rule): rule is ModelRule {
 }
 
 export function isSourceRule(rule: Rule): rule is SourceRule {
-  return "checkNode" in rule;
+  return "check" in rule;
 }

@@ -8,6 +8,7 @@ import type { LintSettings } from "./config/settings.ts";
 import { isModelRule, isSourceRule, type Rule } from "./rule.ts";
 import { applySilences } from "./silence/apply.ts";
 import { SILENCE, type Silence } from "./silence/read.ts";
+import { KV_TYPE } from "./source/binding.ts";
 import { findSources } from "./source/find-sources.ts";
 
 /** What is linted. */
@@ -27,6 +28,7 @@ export async function runRules(
   options: LintOptions,
 ): Promise<readonly Problem[]> {
   const { schemaFile, model, root } = options;
+  const bindings = new Set(model.namespaces.map(({ binding }) => binding));
   const problems = [...schemaProblems(rules, settings, options)];
   const silences: Silence[] = [];
   const schema = resolve(schemaFile);
@@ -35,12 +37,12 @@ export async function runRules(
     // What Keyloom writes itself uses keys as it must.
     if (path === output || (path !== schema && !settings.includes(path))) continue;
     const text = withoutMark(await readFile(path, "utf8"));
-    if (!(path !== schema && mentionsBinding(text, model)) && !text.includes(SILENCE)) continue;
+    if (!(path !== schema && mentionsKv(text, bindings)) && !text.includes(SILENCE)) continue;
     const states = settings.statesFor(path);
     // The schema file's own code uses no keys.
     const wanted = path === schema ? [] : rules.filter(isSourceRule);
     const on = wanted.filter(({ id }) => states.get(id)?.level !== "off");
-    const checked = checkSource(on, states, model, path, text);
+    const checked = checkSource(on, states, model, bindings, path, text);
     problems.push(...checked.problems);
     silences.push(...checked.silences);
   }
@@ -76,8 +78,8 @@ function atLevels(
 }
 
 /** Looking for a word is far cheaper than parsing, and most files have nothing to do with KV. */
-function mentionsBinding(text: string, { namespaces }: Model): boolean {
-  return namespaces.some(({ binding }) => text.includes(binding));
+function mentionsKv(text: string, bindings: ReadonlySet<string>): boolean {
+  return text.includes(KV_TYPE) || [...bindings].some((binding) => text.includes(binding));
 }
 
 /** A byte order mark takes no column in an editor. */

@@ -98,7 +98,18 @@ describe("the rules", () => {
       "naming/prefix-overlap",
       "naming/segment-case",
       "naming/separator",
+      "usage/counter",
+      "usage/get-after-put",
+      "usage/list-then-get",
+      "usage/list-without-cursor",
+      "usage/missing-ttl",
+      "usage/null-unchecked",
+      "usage/option-range",
+      "usage/put-in-loop",
       "usage/raw-access",
+      "usage/sequential-reads",
+      "usage/unknown-key",
+      "usage/whole-value",
     ]);
     for (const { docs } of rules) {
       for (const text of [docs.what, docs.why, docs.wrong, docs.right]) expect(text).not.toBe("");
@@ -112,9 +123,10 @@ describe("the rules", () => {
     writeFileSync(
       join(rules, "team", "no-env.ts"),
       `export const rule = {
-        id: "team/no-env", severity: "warning", docs: {}, nodeTypes: ["Identifier"] as const,
-        *checkNode(node: { name: string }) {
-          if (node.name === "env") yield { range: node, message: "env", help: "none" };
+        id: "team/no-env", severity: "warning", docs: {},
+        *check({ file }: { file: { text: string } }) {
+          const start = file.text.indexOf("env");
+          yield { range: { start, end: start + 3 }, message: "env", help: "none" };
         },
       };`,
     );

@@ -24,6 +24,17 @@ export class Worker<T extends { CACHE: unknown }> {
   }
 }
 namespace Inner { enum Kind { A } export const kv = env.CACHE; }
+class Store { #kv: KVNamespace; kv?: KVNamespace = null; constructor(public own: KVNamespace = x) {}
+  async all({ ids, ...rest }, kv = keyloom(env)) {
+    const { keys } = await this.own.list(), page = await env.ORDERS.list({ limit: 5_000, ["x"]: 1 });
+    for (const { name } of page.keys) (await env.ORDERS.get(name, { type: "json" })).x;
+    for await (const { params } of kv.CACHE.session.list()) await kv.CACHE.session.get(params);
+    keys.forEach(function ({ name: [first] = name }) { return env.ORDERS.get(\`\${name}\`); });
+    const a = await env.CACHE.get("settings"); const b = await env.CACHE.get("a" + "b");
+    let n = Number(a); n++; label: do { await env.CACHE.put("settings", n as never, { expirationTtl: 60 * 1000 }); } while (n--);
+    return new Response(await env.CACHE.get(\`session:\${this.userId}\`, "arrayBuffer"));
+  }
+}
 `;
 
 const TOKENS = [
@@ -46,6 +57,18 @@ const TOKENS = [
     ",",
   ],
   ...[
+    ".put(",
+    ".list(",
+    ".keys",
+    ".map(",
+    "Number(",
+    "+ 1",
+    "++",
+    "this.",
+    ": KVNamespace",
+    "for (const a of b)",
+    "{ expirationTtl: 1 }",
+    "keyloom(",
     "const ",
     "let ",
     "var ",
@@ -86,7 +109,14 @@ async function checker(): Promise<(text: string, name?: string) => readonly stri
   return (text, name = "a.ts") => {
     const lines = text.split("\n");
     const file = join(root, name);
-    const { problems } = checkSource(rules, settings.statesFor(file), model, file, text);
+    const { problems } = checkSource(
+      rules,
+      settings.statesFor(file),
+      model,
+      new Set(["CACHE", "ORDERS"]),
+      file,
+      text,
+    );
     return problems.map(({ rule, line, column }) => {
       expect(line).toBeLessThanOrEqual(lines.length);
       expect(column).toBeLessThanOrEqual((lines[line - 1] ?? "").length + 1);
@@ -97,11 +127,25 @@ async function checker(): Promise<(text: string, name?: string) => readonly stri
 
 test("a program of many kinds of syntax is read", async () => {
   const check = await checker();
-  expect(check(WORKER)).toEqual([
-    "7:24 usage/raw-access",
+  expect(check(WORKER).toSorted()).toEqual([
+    "10:21 usage/missing-ttl",
     // Two collections in one read.
     "11:12 usage/raw-access",
     "11:12 usage/raw-access",
+    "17:28 usage/list-without-cursor",
+    "18:46 usage/list-then-get",
+    "18:46 usage/null-unchecked",
+    "20:63 usage/list-then-get",
+    "21:21 usage/raw-access",
+    "21:64 usage/sequential-reads",
+    "21:64 usage/unknown-key",
+    "22:102 usage/option-range",
+    "22:47 usage/counter",
+    "22:47 usage/put-in-loop",
+    "22:47 usage/raw-access",
+    "23:31 usage/unknown-key",
+    "23:31 usage/whole-value",
+    "7:24 usage/raw-access",
   ]);
 });
 

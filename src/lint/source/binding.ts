@@ -9,42 +9,68 @@ const ENV_NAME = /^_?env$|Env$/;
 /** `Env`, as wrangler and Keyloom write it, and Hono's `Bindings`. */
 const ENV_TYPE = /(?:Env|Bindings)$/;
 
+/** The type of a KV binding. */
+export const KV_TYPE = "KVNamespace";
+
 /** Follows constants to where they lead; a program may say `const a = b, b = a`, so not for ever. */
 const MAX_STEPS = 20;
 
+/** How a file's names lead to KV. */
+export interface KnownBindings {
+  /** Bindings by the names that they have in `env`. */
+  readonly names: ReadonlySet<string>;
+  /** Names of properties that the file declares as `KVNamespace`: of `env`, or of a class. */
+  readonly properties: ReadonlySet<string>;
+  readonly scopes: Scopes;
+}
+
+/** A KV binding; its name is missing where only its type is known. */
+export interface Binding {
+  readonly name?: string;
+}
+
 /**
  * The binding that an expression is: `env.CACHE`, `c.env["CACHE"]`, `CACHE` of `const { CACHE } = env`,
- * or a constant that stands for one of them.
+ * a constant that stands for one of them, or what is declared as a `KVNamespace`.
  */
 export function bindingOf(
   expression: Node,
-  bindings: ReadonlySet<string>,
-  scopes: Scopes,
+  known: KnownBindings,
   steps = MAX_STEPS,
-): string | undefined {
+): Binding | undefined {
   if (steps === 0) return undefined;
   const node = unwrap(expression);
   const member = memberOf(node);
-  if (member !== undefined) {
-    return bindings.has(member.name) && isEnv(member.object, scopes, steps - 1)
-      ? member.name
-      : undefined;
-  }
+  if (member !== undefined) return bindingOfMember(member, known, steps - 1);
   if (node.type !== "Identifier") return undefined;
+  const { names, properties, scopes } = known;
   const declaration = scopes.lookUp(node.name, node.start);
   switch (declaration?.kind) {
     case undefined:
       // Workers in the old service worker format have their bindings as globals.
-      return bindings.has(node.name) ? node.name : undefined;
+      return names.has(node.name) ? { name: node.name } : undefined;
     case "value":
-      return bindingOf(declaration.init, bindings, scopes, steps - 1);
+      return bindingOf(declaration.init, known, steps - 1);
     case "part": {
       const { of, property } = declaration;
-      return bindings.has(property) && declaresEnv(of, scopes, steps - 1) ? property : undefined;
+      const isKnown = names.has(property) || properties.has(property);
+      return isKnown && declaresEnv(of, scopes, steps - 1) ? { name: property } : undefined;
     }
+    case "unknown":
+      return declaration.type === KV_TYPE ? {} : undefined;
     default:
       return undefined;
   }
+}
+
+function bindingOfMember(
+  { object, name }: { readonly object: Node; readonly name: string },
+  { names, properties, scopes }: KnownBindings,
+  steps: number,
+): Binding | undefined {
+  if (unwrap(object).type === "ThisExpression") return properties.has(name) ? {} : undefined;
+  const isKnown = names.has(name) || properties.has(name);
+  return isKnown && isEnv(object, scopes, steps) ? { name } : undefined;
 }
 
 function isEnv(expression: Node, scopes: Scopes, steps: number): boolean {

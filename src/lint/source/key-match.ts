@@ -18,6 +18,51 @@ export function collectionOfKey(
   );
 }
 
+/**
+ * Whether a key can be one of a collection, whatever stands in its holes: a hole may be empty, or hold
+ * several segments. What cannot is a mistake, whatever the program does.
+ */
+export function couldBeKeyOf({ key: { segments, params } }: CollectionModel, key: string): boolean {
+  const parts = segments.flatMap((segment): readonly (string | RegExp)[] =>
+    "literal" in segment
+      ? [...segment.literal]
+      : [new RegExp(`^${anyText(codecOf(params, segment))}$`, "su")],
+  );
+  // For each character of the key the parts that may stand there: those that all before it lead to.
+  let reached = new Set([0]);
+  for (const character of key) {
+    const next = new Set<number>();
+    for (const index of reached) {
+      if (character === HOLE) {
+        for (let after = index; after <= parts.length; after++) next.add(after);
+      } else step(parts, index, character, next);
+    }
+    reached = next;
+  }
+  return [...reached].some((index) => index === parts.length || isLastParam(parts, index));
+}
+
+/** Adds the parts that may follow one at which a character stands: a parameter takes any number of them. */
+function step(
+  parts: readonly (string | RegExp)[],
+  index: number,
+  character: string,
+  next: Set<number>,
+): void {
+  const part = parts[index];
+  if (part === undefined) return;
+  if (typeof part === "string") {
+    if (part === character) next.add(index + 1);
+    return;
+  }
+  if (part.test(character)) next.add(index);
+  step(parts, index + 1, character, next);
+}
+
+function isLastParam(parts: readonly (string | RegExp)[], index: number): boolean {
+  return index === parts.length - 1 && typeof parts[index] !== "string";
+}
+
 /** The collection that a list by a prefix walks over: its whole literal head is in the prefix. */
 export function collectionOfPrefix(
   collections: readonly CollectionModel[],

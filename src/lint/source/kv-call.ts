@@ -1,60 +1,139 @@
-import type { Node } from "oxc-parser";
-import { bindingOf } from "./binding.ts";
+import type { CallExpression, Node } from "oxc-parser";
+import type { Model } from "../../../schema/model.ts";
+import { bindingOf, type KnownBindings, KV_TYPE } from "./binding.ts";
+import { walk } from "./children.ts";
 import { propertyName } from "./declaration.ts";
 import { keyText } from "./key-text.ts";
 import type { Scopes } from "./scopes.ts";
+import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-const METHODS = ["get", "getWithMetadata", "put", "list", "delete"] as const;
+/** Methods of a binding. */
+const METHODS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "put", "list", "delete"]);
 
-/** A method of a KV binding that takes keys. */
-export type KvMethod = (typeof METHODS)[number];
-
-/** A call of a KV binding's own method. */
+/** A call of a KV binding's own method, or of an accessor's. */
 export interface KvCall {
-  readonly binding: string;
-  readonly method: KvMethod;
-  /** The keys, or for a list the prefix, with holes for what is not known. */
-  readonly keys: readonly string[];
+  readonly node: CallExpression;
+  readonly via: "binding" | "accessor";
+  /** The binding's name in `env`; nothing where only its type is known. */
+  readonly binding: string | undefined;
+  /** The collection's name, of an accessor. */
+  readonly collection?: string;
+  readonly method: string;
+  /** What is called, the same for two calls of one binding or accessor. */
+  readonly target: string;
+}
+
+/** All calls of KV in a file, in the order of the text. */
+export function kvCalls(
+  file: SourceFile,
+  names: ReadonlySet<string>,
+  model: Model,
+): readonly KvCall[] {
+  const nodes = [...walk(file.program)];
+  const { scopes } = file;
+  const known = { names, properties: new Set(nodes.flatMap(kvProperties)), scopes };
+  return nodes.flatMap((node): readonly KvCall[] => {
+    if (node.type !== "CallExpression") return [];
+    const call = bindingCall(node, known, file.text) ?? accessorCall(node, model, scopes);
+    return call === undefined ? [] : [call];
+  });
+}
+
+/** The name of a property that is declared as `KVNamespace`. */
+function kvProperties(node: Node): readonly string[] {
+  const declared =
+    node.type === "TSParameterProperty"
+      ? node.parameter
+      : node.type === "PropertyDefinition" || node.type === "TSPropertySignature"
+        ? node
+        : undefined;
+  if (declared === undefined) return [];
+  const { typeAnnotation } = declared.type === "AssignmentPattern" ? declared.left : declared;
+  const type = typeAnnotation?.typeAnnotation;
+  const isKv =
+    type?.type === "TSTypeReference" &&
+    type.typeName.type === "Identifier" &&
+    type.typeName.name === KV_TYPE;
+  const key = "key" in declared ? declared.key : declared;
+  const name = isKv ? propertyName(key.type === "AssignmentPattern" ? key.left : key) : undefined;
+  return name === undefined ? [] : [name];
+}
+
+function bindingCall(node: CallExpression, known: KnownBindings, text: string): KvCall | undefined {
+  const member = memberOf(unwrap(node.callee));
+  if (member === undefined || !METHODS.has(member.name)) return undefined;
+  const binding = bindingOf(member.object, known);
+  if (binding === undefined) return undefined;
+  const { start, end } = member.object;
+  const target = binding.name ?? text.slice(start, end);
+  return { node, via: "binding", binding: binding.name, method: member.name, target };
+}
+
+/** `keyloom(env).CACHE.session.get(…)`, also with constants between. */
+function accessorCall(node: CallExpression, model: Model, scopes: Scopes): KvCall | undefined {
+  const method = memberOf(unwrap(node.callee));
+  const collection = method && memberOf(followed(method.object, scopes));
+  const namespace = collection && memberOf(followed(collection.object, scopes));
+  if (method === undefined || collection === undefined || namespace === undefined) return undefined;
+  const { collections } = model.namespaces.find(({ binding }) => binding === namespace.name) ?? {};
+  if (!collections?.some(({ name }) => name === collection.name)) return undefined;
+  const root = followed(namespace.object, scopes);
+  if (root.type !== "CallExpression" || root.callee.type !== "Identifier") return undefined;
+  if (root.callee.name !== "keyloom") return undefined;
+  return {
+    node,
+    via: "accessor",
+    binding: namespace.name,
+    collection: collection.name,
+    method: method.name,
+    target: `${namespace.name}.${collection.name}`,
+  };
+}
+
+/** What a constant stands for, a few steps far. */
+function followed(expression: Node, scopes: Scopes, steps = 5): Node {
+  const node = unwrap(expression);
+  if (node.type !== "Identifier" || steps === 0) return node;
+  const declaration = scopes.lookUp(node.name, node.start);
+  return declaration?.kind === "value" ? followed(declaration.init, scopes, steps - 1) : node;
+}
+
+/** The keys of a call, or of a list its prefix, with holes for what is not known. */
+export interface CallKeys {
+  readonly texts: readonly string[];
   /** Whether the keys are given as an array. */
   readonly many: boolean;
 }
 
-/** Reads a call as one of a KV binding. */
-export function kvCall(
-  { callee, arguments: [argument] }: Extract<Node, { readonly type: "CallExpression" }>,
-  bindings: ReadonlySet<string>,
-  scopes: Scopes,
-): KvCall | undefined {
-  const member = memberOf(unwrap(callee));
-  const method = METHODS.find((name) => name === member?.name);
-  if (member === undefined || method === undefined || argument === undefined) return undefined;
-  const binding = bindingOf(member.object, bindings, scopes);
-  if (binding === undefined) return undefined;
+/** The keys that a binding's method is called with; nothing where it is called without. */
+export function keysOf({ node, via, method }: KvCall, scopes: Scopes): CallKeys | undefined {
+  const [argument] = node.arguments;
+  if (via === "accessor" || argument === undefined) return undefined;
   const value = constant(argument, scopes);
   if (method === "list") {
-    const prefix = prefixOf(value);
-    return prefix && { binding, method, keys: [keyText(prefix, scopes)], many: false };
+    const prefix = optionsOf(value)?.get("prefix");
+    return prefix && { texts: [keyText(prefix, scopes)], many: false };
   }
   const many = value.type === "ArrayExpression";
   const keys = many ? value.elements.filter((element) => element !== null) : [argument];
-  return { binding, method, keys: keys.map((key) => keyText(key, scopes)), many };
+  return { texts: keys.map((key) => keyText(key, scopes)), many };
 }
 
 /** What a name stands for, one step far, which is how options and lists of keys are given. */
-function constant(expression: Node, scopes: Scopes): Node {
-  const node = unwrap(expression);
-  if (node.type !== "Identifier") return node;
-  const declaration = scopes.lookUp(node.name, node.start);
-  return declaration?.kind === "value" ? unwrap(declaration.init) : node;
+export function constant(expression: Node, scopes: Scopes): Node {
+  return followed(expression, scopes, 1);
 }
 
-function prefixOf(options: Node): Node | undefined {
-  if (options.type !== "ObjectExpression") return undefined;
-  for (const property of options.properties.toReversed()) {
-    // What is spread after it may hold another prefix.
-    if (property.type === "SpreadElement") return undefined;
-    if (!property.computed && propertyName(property.key) === "prefix") return property.value;
+/** The properties of an object that is written out; nothing where others may be among them. */
+export function optionsOf(node: Node): ReadonlyMap<string, Node> | undefined {
+  if (node.type !== "ObjectExpression") return undefined;
+  const properties = new Map<string, Node>();
+  for (const property of node.properties) {
+    if (property.type === "SpreadElement" || property.computed) return undefined;
+    const name = propertyName(property.key);
+    if (name === undefined) return undefined;
+    properties.set(name, property.value);
   }
-  return undefined;
+  return properties;
 }

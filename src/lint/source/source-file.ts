@@ -5,6 +5,7 @@ import {
   type Program,
   parseSync,
 } from "oxc-parser";
+import { Parents } from "./parents.ts";
 import { Scopes } from "./scopes.ts";
 
 /** A source file, parsed. Offsets into `text` are in UTF-16 units, as the parser counts them. */
@@ -15,6 +16,7 @@ export interface SourceFile {
   readonly program: Program;
   readonly comments: readonly Comment[];
   readonly scopes: Scopes;
+  readonly parents: Parents;
 }
 
 /** Why a text is not a program, and where. */
@@ -30,7 +32,14 @@ export function parseSource(path: string, text: string): SourceFile | ParseFault
   const [error] = result.errors;
   if (error === undefined) {
     const { program, comments } = result;
-    return { path, text, program, comments, scopes: new Scopes(program) };
+    return {
+      path,
+      text,
+      program,
+      comments,
+      scopes: new Scopes(program),
+      parents: new Parents(program),
+    };
   }
   const { start, end } = error.labels[0] ?? { start: 0, end: 0 };
   return { message: error.message, start, end };

@@ -1,9 +1,9 @@
 import type { CollectionModel } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { collectionOfKey, collectionOfPrefix, paramsOfPrefix } from "../../source/key-match.ts";
-import { type KvCall, kvCall } from "../../source/kv-call.ts";
+import { type KvCall, keysOf } from "../../source/kv-call.ts";
 
-export const rule: SourceRule<"CallExpression"> = {
+export const rule: SourceRule = {
   id: "usage/raw-access",
   severity: "error",
   docs: {
@@ -13,30 +13,35 @@ export const rule: SourceRule<"CallExpression"> = {
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
     silence: "In a migration, which reads keys as they were.",
   },
-  nodeTypes: ["CallExpression"],
-  *checkNode(node, { model, file }): Generator<SourceFinding> {
-    const bindings = new Set(model.namespaces.map(({ binding }) => binding));
-    const call = kvCall(node, bindings, file.scopes);
-    const namespace = model.namespaces.find(({ binding }) => binding === call?.binding);
-    if (call === undefined || namespace === undefined) return;
-    const collectionOf = call.method === "list" ? collectionOfPrefix : collectionOfKey;
-    const found = call.keys.map((key) => collectionOf(namespace.collections, key));
-    for (const collection of new Set(found)) {
-      if (collection === undefined) continue;
-      yield {
-        range: node.callee,
-        message: `\`${call.method}\` of the binding \`${call.binding}\` goes past the accessor of the collection \`${collection.name}\` (\`${collection.key.template}\`)`,
-        help: `Write \`${accessorCall(call, collection)}\`${call.many ? " for each key" : ""}.`,
-      };
+  *check({ model, file, calls }): Generator<SourceFinding> {
+    for (const call of calls) {
+      const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
+      const keys = keysOf(call, file.scopes);
+      if (keys === undefined || namespace === undefined) continue;
+      const { texts, many } = keys;
+      const collectionOf = call.method === "list" ? collectionOfPrefix : collectionOfKey;
+      const found = texts.map((key) => collectionOf(namespace.collections, key));
+      for (const collection of new Set(found)) {
+        if (collection === undefined) continue;
+        yield {
+          range: call.node.callee,
+          message: `\`${call.method}\` of the binding \`${call.binding}\` goes past the accessor of the collection \`${collection.name}\` (\`${collection.key.template}\`)`,
+          help: `Write \`${accessorCall(call, collection, texts[0] ?? "")}\`${many ? " for each key" : ""}.`,
+        };
+      }
     }
   },
 };
 
 /** The call of the accessor that does the same: `kv.CACHE.session.get({ userId, device })`. */
-function accessorCall({ binding, method, keys }: KvCall, collection: CollectionModel): string {
+function accessorCall(
+  { binding, method }: KvCall,
+  collection: CollectionModel,
+  key: string,
+): string {
   const names =
     method === "list"
-      ? paramsOfPrefix(collection, keys[0] ?? "")
+      ? paramsOfPrefix(collection, key)
       : collection.key.params.map(({ name }) => name);
   const params = names.length === 0 ? [] : [`{ ${names.join(", ")} }`];
   const value = method === "put" ? ["value"] : [];

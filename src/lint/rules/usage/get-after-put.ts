@@ -1,0 +1,64 @@
+import type { Node } from "oxc-parser";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import type { KvCall } from "../../source/kv-call.ts";
+import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { unwrap } from "../../source/unwrap.ts";
+
+const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
+const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "has"]);
+
+export const rule: SourceRule = {
+  id: "usage/get-after-put",
+  severity: "warning",
+  docs: {
+    what: "A key is not read right after it was written, to learn what it holds.",
+    why: "A write is seen everywhere after up to a minute, and a read may be answered from a cache: the value may be the old one, or null.",
+    wrong:
+      'await env.CACHE.put("look:dark", css);\nconst stored = await env.CACHE.get("look:dark");',
+    right: 'await env.CACHE.put("look:dark", css);\nconst stored = css;',
+    silence: "In a check of KV itself, which waits long enough.",
+  },
+  *check({ file, calls }): Generator<SourceFinding> {
+    for (const [index, read] of calls.entries()) {
+      if (!READS.has(read.method)) continue;
+      // An accessor of `memoized(env)` sees its own writes.
+      if (read.via === "accessor" && file.text.includes("memoized")) continue;
+      const write = calls.slice(0, index).find((other) => isReadAgain(other, read, file));
+      if (write === undefined) continue;
+      yield {
+        range: read.node.callee,
+        message: `this reads what \`${write.method}\` has just written, and may get what was there before`,
+        help: "Go on with the value that was written; other requests see it within a minute.",
+      };
+    }
+  },
+};
+
+/** Whether a write always comes before a read of the same key, in the same run of the same function. */
+function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile): boolean {
+  const [written] = write.node.arguments;
+  const [key] = read.node.arguments;
+  if (!WRITES.has(write.method) || write.target !== read.target) return false;
+  if (written === undefined || key === undefined || !isSteady(key)) return false;
+  if (text.slice(written.start, written.end) !== text.slice(key.start, key.end)) return false;
+  if (parents.functionOf(write.node) !== parents.functionOf(read.node)) return false;
+  const from = parents.statementOf(write.node);
+  if (from === undefined || !isWrite(from.statements[from.index], write.node)) return false;
+  const to = from.statements.findIndex(
+    (statement) => statement.start <= read.node.start && read.node.end <= statement.end,
+  );
+  const between = from.statements.slice(from.index + 1, to + 1);
+  const names = namesIn(key);
+  const isSame = between.every((statement) =>
+    [...namesChangedIn(statement)].every((name) => !names.has(name)),
+  );
+  return to > from.index && isSame;
+}
+
+/** Whether a statement does nothing but write. */
+function isWrite(statement: Node | undefined, call: Node): boolean {
+  if (statement?.type !== "ExpressionStatement") return false;
+  const expression = unwrap(statement.expression);
+  return unwrap(expression.type === "AwaitExpression" ? expression.argument : expression) === call;
+}

@@ -1,0 +1,127 @@
+import type { Node } from "oxc-parser";
+import {
+  MAX_BULK_GET_KEYS,
+  MAX_LIST_KEYS,
+  MAX_TTL_SECONDS,
+  MIN_CACHE_TTL_SECONDS,
+  MIN_TTL_SECONDS,
+} from "../../../runtime/limits.ts";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { walk } from "../../source/children.ts";
+import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { numberValue } from "../../source/number-value.ts";
+import type { Scopes } from "../../source/scopes.ts";
+import { memberOf, unwrap } from "../../source/unwrap.ts";
+
+export const rule: SourceRule = {
+  id: "usage/option-range",
+  severity: "error",
+  docs: {
+    what: "Options of reads, writes and lists are such as KV takes: seconds from 60 on, a `cacheTtl` from 30 on, at most 1,000 keys a list and 100 a read.",
+    why: "KV refuses what is out of range when the code runs. A TTL in milliseconds it may take, and keeps a record for months that was to live an hour.",
+    wrong: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 * 1000 });',
+    right: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 });',
+    silence: "In code that shows how KV refuses it.",
+  },
+  *check({ file: { scopes }, calls }): Generator<SourceFinding> {
+    for (const call of calls) {
+      if (call.via === "binding") yield* faultsOf(call, scopes);
+    }
+  },
+};
+
+function* faultsOf({ node, method }: KvCall, scopes: Scopes): Generator<SourceFinding> {
+  const [first, second, third] = node.arguments;
+  const keys = first && constant(first, scopes);
+  if (method.startsWith("get") && keys?.type === "ArrayExpression") {
+    const isKnown = keys.elements.every((element) => element?.type !== "SpreadElement");
+    if (isKnown && keys.elements.length > MAX_BULK_GET_KEYS) {
+      yield fault(keys, `a read takes ${MAX_BULK_GET_KEYS} keys, and not ${keys.elements.length}`);
+    }
+  }
+  const given = method === "list" ? first : method === "put" ? third : second;
+  const options = given && optionsOf(constant(given, scopes));
+  if (options === undefined) return;
+  const value = (name: string) => {
+    const property = options.get(name);
+    return property && numberValue(property, scopes);
+  };
+  const at = (name: string) => options.get(name) ?? node;
+  if (method === "put") {
+    const ttl = value("expirationTtl");
+    if (ttl !== undefined && ttl < MIN_TTL_SECONDS) {
+      yield fault(at("expirationTtl"), `a TTL is at least ${MIN_TTL_SECONDS} s, and not ${ttl} s`);
+    } else if (ttl !== undefined && isInMilliseconds(at("expirationTtl"))) {
+      yield fault(at("expirationTtl"), `a TTL is in seconds: ${ttl} s are ${days(ttl)} days`);
+    }
+    const expiration = value("expiration");
+    const isPast = expiration !== undefined && expiration > MAX_TTL_SECONDS;
+    if (isPast || isClock(options.get("expiration"))) {
+      yield fault(at("expiration"), "an expiration is in seconds, and this is in milliseconds");
+    }
+  }
+  const cacheTtl = value("cacheTtl");
+  if (method.startsWith("get") && cacheTtl !== undefined && cacheTtl < MIN_CACHE_TTL_SECONDS) {
+    yield fault(
+      at("cacheTtl"),
+      `a \`cacheTtl\` is at least ${MIN_CACHE_TTL_SECONDS} s, and not ${cacheTtl} s`,
+    );
+  }
+  const limit = value("limit");
+  if (method === "list" && limit !== undefined && (limit < 1 || limit > MAX_LIST_KEYS)) {
+    yield fault(at("limit"), `a list gives 1 to ${MAX_LIST_KEYS} keys, and not ${limit}`);
+  }
+}
+
+function fault(range: Node, message: string): SourceFinding {
+  const help = /milliseconds|seconds:/.test(message)
+    ? "Divide it by 1,000 and round it, or leave the factor of 1,000 out."
+    : "Write a value in the range: KV refuses or ignores this one when the code runs.";
+  return { range, message, help };
+}
+
+/** `60 * 60 * 1000`: a product with a factor that makes milliseconds of seconds. */
+function isInMilliseconds(expression: Node): boolean {
+  const factors: unknown[] = [];
+  const waiting = [unwrap(expression)];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type === "BinaryExpression" && node.operator === "*") {
+      waiting.push(unwrap(node.left), unwrap(node.right));
+    } else factors.push(node.type === "Literal" ? node.value : undefined);
+  }
+  return factors.includes(1000) && factors.includes(60);
+}
+
+/** `Date.now() + …` without a division: milliseconds since the epoch. */
+function isClock(expression: Node | undefined): boolean {
+  if (expression === undefined) return false;
+  const nodes = [...walk(expression)];
+  return nodes.some(isNow) && nodes.every((node) => CLOCK_PARTS.has(node.type) && !divides(node));
+}
+
+const CLOCK_PARTS: ReadonlySet<string> = new Set([
+  "BinaryExpression",
+  "CallExpression",
+  "MemberExpression",
+  "Identifier",
+  "Literal",
+]);
+
+function isNow(node: Node): boolean {
+  if (node.type !== "CallExpression") return false;
+  const callee = memberOf(node.callee);
+  return (
+    callee?.name === "now" && callee.object.type === "Identifier" && callee.object.name === "Date"
+  );
+}
+
+function divides(node: Node): boolean {
+  return (
+    (node.type === "BinaryExpression" && !["+", "*", "-"].includes(node.operator)) ||
+    (node.type === "CallExpression" && !isNow(node))
+  );
+}
+
+function days(seconds: number): number {
+  return Math.round(seconds / 86_400);
+}

@@ -1,0 +1,43 @@
+import type { Node } from "oxc-parser";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { walk } from "../../source/children.ts";
+import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
+
+/** Methods that write the record of their first argument. */
+const WRITES: ReadonlySet<string> = new Set(["put", "update", "touch"]);
+
+/** What ends a loop early: one that writes until it succeeds has it, and writes once. */
+const EXITS: ReadonlySet<string> = new Set(["BreakStatement", "ReturnStatement", "ThrowStatement"]);
+
+export const rule: SourceRule = {
+  id: "usage/put-in-loop",
+  severity: "warning",
+  docs: {
+    what: "A loop does not write one key again and again.",
+    why: "KV takes one write of a key a second and answers 429 to the others; of those it takes, only the last one is ever read by most.",
+    wrong:
+      'for (const user of users) {\n  total += user.score;\n  await env.CACHE.put("score:total", String(total));\n}',
+    right:
+      'for (const user of users) total += user.score;\nawait env.CACHE.put("score:total", String(total));',
+    silence: "Where each round takes longer than a second, and readers are to see the progress.",
+  },
+  *check({ file, calls }): Generator<SourceFinding> {
+    for (const { node, method } of calls) {
+      const [key] = node.arguments;
+      const loop = WRITES.has(method) && key !== undefined ? file.parents.loopOf(node) : undefined;
+      if (loop === undefined || key === undefined || !isSteady(key)) continue;
+      const changed = namesChangedIn(loop);
+      if ([...namesIn(key)].some((name) => changed.has(name))) continue;
+      if (loop.type.endsWith("Statement") && [...walk(loop)].some(isExit)) continue;
+      yield {
+        range: node.callee,
+        message: `each round of the loop writes the same key, ${file.text.slice(key.start, key.end)}`,
+        help: "Write it once, after the loop; a counter belongs in a Durable Object.",
+      };
+    }
+  },
+};
+
+function isExit({ type }: Node): boolean {
+  return EXITS.has(type);
+}

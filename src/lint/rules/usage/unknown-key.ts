@@ -1,0 +1,74 @@
+import type { Node } from "oxc-parser";
+import type { CollectionModel } from "../../../../schema/model.ts";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { type KeyFault, keyFault, prefixFault } from "../../source/key-fault.ts";
+import { collectionOfKey } from "../../source/key-match.ts";
+import { HOLE } from "../../source/key-text.ts";
+import { type KvCall, keysOf } from "../../source/kv-call.ts";
+import { memberOf, unwrap } from "../../source/unwrap.ts";
+
+export const rule: SourceRule = {
+  id: "usage/unknown-key",
+  severity: "error",
+  docs: {
+    what: "Keys that the code reads, writes or lists are of a collection of the binding's namespace.",
+    why: "KV has no schema of its own: a key with a wrong letter, a missing segment or another namespace's prefix reads nothing, and what is written to it nobody finds.",
+    wrong: 'await env.CACHE.get("sesion:" + userId + ":web")',
+    right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
+    silence: "Where a namespace holds keys that are not to be in the schema.",
+  },
+  *check({ model, file, calls }): Generator<SourceFinding> {
+    for (const call of calls) {
+      const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
+      const keys = keysOf(call, file.scopes);
+      if (keys === undefined || namespace === undefined) continue;
+      if (namespace.collections.length === 0) continue;
+      const faultOf = call.method === "list" ? prefixFault : keyFault;
+      const faults = new Map<string, KeyFault>();
+      for (const key of keys.texts) {
+        const fault = faultOf(namespace, key, model) ?? shortKey(call, key, namespace.collections);
+        if (fault !== undefined) faults.set(fault.message, fault);
+      }
+      for (const fault of faults.values()) yield { range: call.node.callee, ...fault };
+    }
+  },
+};
+
+/**
+ * A key that ends where its collection's parameters go on: `session:${userId}` of
+ * `session:{userId}:{device}`. What fills a hole may hold more than one segment, but not where its name
+ * is that of the one parameter.
+ */
+function shortKey(
+  { node, method }: KvCall,
+  key: string,
+  collections: readonly CollectionModel[],
+): KeyFault | undefined {
+  if (method === "list" || !key.endsWith(HOLE) || collectionOfKey(collections, key)) return;
+  const head = key.slice(0, -1);
+  const hole = lastPart(node.arguments[0]);
+  const meant = collections.find(({ key: { segments } }) => {
+    const [first, second, ...rest] = segments;
+    if (first === undefined || second === undefined || !("literal" in first)) return false;
+    return first.literal === head && "param" in second && second.param === hole && rest.length > 0;
+  });
+  return (
+    meant && {
+      message: `the key \`${head}…\` ends where those of \`${meant.name}\` go on`,
+      help: `Did you mean \`${meant.key.template}\`?`,
+    }
+  );
+}
+
+/** The name of what ends a text: `userId` of `session:${user.userId}`. */
+function lastPart(expression: Node | undefined): string | undefined {
+  const node = expression && unwrap(expression);
+  const last =
+    node?.type === "TemplateLiteral"
+      ? node.expressions.at(-1)
+      : node?.type === "BinaryExpression"
+        ? node.right
+        : undefined;
+  const name = last && unwrap(last);
+  return name?.type === "Identifier" ? name.name : name && memberOf(name)?.name;
+}

@@ -1,0 +1,82 @@
+import type { Node } from "oxc-parser";
+import { childrenOf, walk } from "./children.ts";
+
+/** All names in a piece of code, also those of properties: what is not among them is not used. */
+export function namesIn(node: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const inner of walk(node)) if (inner.type === "Identifier") names.add(inner.name);
+  return names;
+}
+
+/** The names whose values a piece of code declares or changes, at whatever depth. */
+export function namesChangedIn(node: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (target: Node) => {
+    for (const name of namesIn(target)) names.add(name);
+  };
+  for (const inner of walk(node)) {
+    switch (inner.type) {
+      case "VariableDeclarator":
+        add(inner.id);
+        break;
+      case "AssignmentExpression":
+        add(inner.left);
+        break;
+      case "UpdateExpression":
+        add(inner.argument);
+        break;
+      case "ForOfStatement":
+      case "ForInStatement":
+        add(inner.left);
+        break;
+      case "FunctionDeclaration":
+      case "FunctionExpression":
+      case "ArrowFunctionExpression":
+        for (const param of inner.params) add(param);
+        break;
+    }
+  }
+  return names;
+}
+
+/** What is known of a piece of code by its form alone to give the same value each time, but for what its names stand for. */
+export function isSteady(node: Node): boolean {
+  for (const { type } of walk(node)) if (!STEADY.has(type)) return false;
+  return true;
+}
+
+const STEADY: ReadonlySet<string> = new Set([
+  "ArrayExpression",
+  "BinaryExpression",
+  "Identifier",
+  "Literal",
+  "ObjectExpression",
+  "Property",
+  "TemplateElement",
+  "TemplateLiteral",
+  "TSAsExpression",
+  "TSNonNullExpression",
+  "TSSatisfiesExpression",
+  ...["TSStringKeyword", "TSTypeReference", "TSAnyKeyword"],
+]);
+
+/** Whether a name is used, and every use of it is of a kind. Other names that are written alike count as uses. */
+export function everyUse(
+  node: Node,
+  name: string,
+  isOfKind: (use: Node, parent: Node) => boolean,
+): boolean {
+  let uses = 0;
+  for (const parent of walk(node)) {
+    for (const child of childrenOf(parent)) {
+      if (child.type !== "Identifier" || child.name !== name || isDeclared(child, parent)) continue;
+      if (!isOfKind(child, parent)) return false;
+      uses++;
+    }
+  }
+  return uses > 0;
+}
+
+function isDeclared(name: Node, parent: Node): boolean {
+  return parent.type === "VariableDeclarator" && parent.id === name;
+}

@@ -1,0 +1,110 @@
+import type { Node, Program } from "oxc-parser";
+import { childrenOf } from "./children.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  "FunctionDeclaration",
+  "FunctionExpression",
+  "ArrowFunctionExpression",
+]);
+
+const LOOPS: ReadonlySet<string> = new Set([
+  "ForStatement",
+  "ForInStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+]);
+
+/** Methods that call a function for each element. */
+const EACH: ReadonlySet<string> = new Set(["forEach", "map", "flatMap"]);
+
+/** What stands around a node. Read from the tree when first asked. */
+export class Parents {
+  readonly #program: Program;
+  #parents: Map<Node, Node> | undefined;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  of(node: Node): Node | undefined {
+    this.#parents ??= collect(this.#program);
+    return this.#parents.get(node);
+  }
+
+  /** The node and all around it, from the inside out. */
+  *around(node: Node): Generator<Node> {
+    for (let at: Node | undefined = node; at !== undefined; at = this.of(at)) yield at;
+  }
+
+  /** The innermost function around a node; the program where there is none. */
+  functionOf(node: Node): Node {
+    for (const outer of this.around(node)) if (FUNCTIONS.has(outer.type)) return outer;
+    return this.#program;
+  }
+
+  /** The innermost loop that runs a node again and again: a statement, or the function of `forEach` and the like. */
+  loopOf(node: Node): Node | undefined {
+    let inner = node;
+    for (const outer of this.around(node)) {
+      if (LOOPS.has(outer.type) && !isBefore(inner, outer)) return outer;
+      if (FUNCTIONS.has(outer.type)) return this.#isCalledForEach(outer) ? outer : undefined;
+      inner = outer;
+    }
+    return undefined;
+  }
+
+  #isCalledForEach(node: Node): boolean {
+    const call = this.of(node);
+    if (call?.type !== "CallExpression" || call.arguments[0] !== node) return false;
+    return EACH.has(memberOf(unwrap(call.callee))?.name ?? "");
+  }
+
+  /** The outermost node that stands for the same value: with `as`, `!` and parentheses around it. */
+  outermost(node: Node): Node {
+    let outer = node;
+    for (const next of this.around(node)) if (unwrap(next) === unwrap(node)) outer = next;
+    return outer;
+  }
+
+  /** The `await` of a call's result. */
+  awaitOf(call: Node): Node | undefined {
+    const parent = this.of(this.outermost(call));
+    return parent?.type === "AwaitExpression" ? parent : undefined;
+  }
+
+  /** The statement in a block that a node is a part of, the block's statements, and its place among them. */
+  statementOf(
+    node: Node,
+  ): { readonly statements: readonly Node[]; readonly index: number } | undefined {
+    for (const outer of this.around(node)) {
+      const parent = this.of(outer);
+      if (parent === undefined) return undefined;
+      if (parent.type === "BlockStatement" || parent.type === "Program") {
+        const statements: readonly Node[] = parent.body;
+        return { statements, index: statements.indexOf(outer) };
+      }
+      if (FUNCTIONS.has(outer.type)) return undefined;
+    }
+    return undefined;
+  }
+}
+
+/** Whether a part of a loop runs once, before it: what is walked over, or what comes first. */
+function isBefore(part: Node, loop: Node): boolean {
+  if (loop.type === "ForOfStatement" || loop.type === "ForInStatement") return part === loop.right;
+  return loop.type === "ForStatement" && part === loop.init;
+}
+
+function collect(program: Program): Map<Node, Node> {
+  const parents = new Map<Node, Node>();
+  const waiting: Node[] = [program];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const child of childrenOf(node)) {
+      parents.set(child, node);
+      waiting.push(child);
+    }
+  }
+  return parents;
+}
