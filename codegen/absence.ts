@@ -64,10 +64,10 @@ export function requiredCount(items: readonly TypeModel[], recursive: RecursiveT
   return items.findLastIndex((item) => absenceOf(item, recursive).input === "required") + 1;
 }
 
-/** What is there on the way out, and need not be on the way in. */
-const MAY_BE_LEFT_OUT: ReadonlySet<string> = new Set(["default", "prefault", "catch"]);
+/** What is there on the way out, and need not be on the way in; and streams, for which bytes may stand. */
+const DIFFERS: ReadonlySet<string> = new Set(["default", "prefault", "catch", "stream"]);
 
 /** Whether what a `put` takes differs from what a `get` gives. */
 export function differsByDirection(type: TypeModel): boolean {
-  return MAY_BE_LEFT_OUT.has(type.kind) || partsOf(type).some(differsByDirection);
+  return DIFFERS.has(type.kind) || partsOf(type).some(differsByDirection);
 }

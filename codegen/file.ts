@@ -7,6 +7,7 @@ import { repairsOf, writeCollectionSpec } from "./spec/collection-spec.ts";
 import { writeKeySpec } from "./spec/key-spec.ts";
 import { declareImports, type ImportNames, importedName } from "./spec/module-export.ts";
 import { customCodecs } from "./spec/param-codec.ts";
+import { SECRET, secretsOf } from "./spec/value-codec.ts";
 import { type CodeWriter, written } from "./text/code-writer.ts";
 import { stringText } from "./text/literal.ts";
 import { writeCollectionTypes } from "./types/collection-types.ts";
@@ -36,6 +37,7 @@ export function generateFile(
     for (const suffix of ["Key", "Pattern", "Spec"]) scope.reserve(names.stem + suffix);
     for (const name of [names.value, names.metadata]) scope.reserve(`check${name}`);
   }
+  if (secretsOf(model).size > 0) scope.reserve(SECRET);
   const customs = customCodecs(model);
   // A parameter may well have the codec's own name.
   const codecs = declareImports(customs, scope, "Codec");

@@ -64,7 +64,7 @@ const TAKEN: readonly string[] = [
     "Range",
   ],
   ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
-  "Uint8Array",
+  ...["ReadableStream", "Uint8Array"],
 ];
 
 /** What `serve` takes from its surroundings. */

@@ -1,6 +1,8 @@
+import { secretOf } from "../schema/codec.ts";
 import type { CollectionModel, Model, NamespaceModel } from "../schema/model.ts";
 import type { CollectionNames, ModelNames } from "./names.ts";
 import type { Scope } from "./scope.ts";
+import { secretsOf } from "./spec/value-codec.ts";
 import type { CodeWriter } from "./text/code-writer.ts";
 import { list } from "./text/doc.ts";
 
@@ -12,12 +14,19 @@ export interface NamedCollection {
 }
 
 /** Writes the interface of the Worker's bindings. */
-export function writeEnv(writer: CodeWriter, { namespaces }: Model, scope: Scope): void {
-  writer.comment("The KV bindings of the Worker.");
+export function writeEnv(writer: CodeWriter, model: Model, scope: Scope): void {
+  const secrets = secretsOf(model);
+  const what = secrets.size === 0 ? "The KV bindings" : "The KV bindings and secrets";
+  writer.comment(`${what} of the Worker.`);
   writer.open("export interface Env {");
-  for (const { binding, title, description } of namespaces) {
+  for (const { binding, title, description } of model.namespaces) {
     writer.comment(description ?? `The namespace \`${title}\`.`);
     writer.line(`readonly ${binding}: ${scope.useType("KVNamespace")};`);
+  }
+  for (const [secret, collections] of secrets) {
+    const sealed = collections.map((name) => `\`${name}\``).join(", ");
+    writer.comment(`The key ring that seals ${sealed}.`);
+    writer.line(`readonly ${secret}: string;`);
   }
   writer.close();
 }
@@ -82,7 +91,9 @@ export function writeKeyloom(
     writer.open(`${binding}: {`);
     for (const { collection, names } of own) {
       const made = scope.use(accessorClass(collection));
-      const args = [`env.${binding}`, `${names.stem}Spec`];
+      const secret = secretOf(collection.codec);
+      const bound = secret === undefined ? "" : `(env.${secret})`;
+      const args = [`env.${binding}`, `${names.stem}Spec${bound}`];
       writer.line([list(`${collection.name}: new ${made}(`, args, ")"), ","]);
     }
     writer.close("},");

@@ -27,6 +27,7 @@ const RUNTIME_NAMES = [
     "decodeCustom",
     "decodeDate",
   ] as const),
+  ...(["gzip", "gzipStream", "sealed", "stream"] as const),
   ...(["decodeInteger", "decodeText", "encodeDate", "encodeInteger", "encodeText"] as const),
   ...(["firstMatch", "isLongerThan", "isMultipleOf", "isPlainObject"] as const),
   ...([
@@ -57,11 +58,12 @@ type RuntimeType =
   | ("NotALeadingParameter" | "Range" | "Ttl" | "TtlWithin");
 
 /** What the statements of generated functions take from the language. */
-const GLOBALS = ["Array", "Date", "Number", "Object", "Set", "Uint8Array"];
+const GLOBALS = ["Array", "Date", "Number", "Object", "ReadableStream", "Set", "Uint8Array"];
 
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "Singleton", "text"],
+  ...["gzip", "gzipStream", "sealed", "stream"],
 ]);
 
 /**

@@ -2,7 +2,8 @@ import type { core } from "zod";
 import type { Encoding } from "../src/runtime/accept-encoding.ts";
 import type { Duration } from "../src/runtime/duration.ts";
 import type { Ttl } from "../src/runtime/ttl.ts";
-import type { NameCase } from "./model.ts";
+import type { BytesCodec } from "./codec.ts";
+import type { NameCase, ValueCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
 import type { ParamName } from "./template.ts";
 import type { TtlPolicy } from "./ttl.ts";
@@ -39,25 +40,52 @@ type ParamSchemas<Param extends string> = [Param] extends [never]
   : { readonly [Name in Param]?: ParamSchema };
 
 /** What `collection` takes. */
-export interface CollectionOptions<
+export type CollectionOptions<
   Template extends string,
   Value extends core.$ZodType,
   Metadata extends core.$ZodType,
+  Codec extends ValueCodec = "json",
+> = RecordOptions<Template, Metadata, Codec> & ValueOptions<Template, Value, Metadata, Codec>;
+
+/** The options that have to do with the value's type, of which bytes have none. */
+type ValueOptions<
+  Template extends string,
+  Value extends core.$ZodType,
+  Metadata extends core.$ZodType,
+  Codec extends ValueCodec,
+> = [Codec] extends [BytesCodec]
+  ? {
+      readonly value?: never;
+      readonly fallback?: never;
+      readonly seed?: SeedSource<Uint8Array, core.input<Metadata>, ParamName<Template>>;
+    }
+  : {
+      /** The value's type. */
+      readonly value: Value;
+      /** What a read gives where the key is missing. */
+      readonly fallback?: core.output<Value>;
+      readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>, ParamName<Template>>;
+    };
+
+/** The options of a collection of whatever values. */
+interface RecordOptions<
+  Template extends string,
+  Metadata extends core.$ZodType,
+  Codec extends ValueCodec,
 > {
   /** The key template: `session:{userId}:{device}`. */
   readonly key: Template;
   /** A zod type, or `param.custom`, for each parameter that is more than a non-empty string. */
   readonly params?: ParamSchemas<ParamName<Template>>;
-  /** The value's type. */
-  readonly value: Value;
   /** The metadata's type: at most 1,024 bytes of JSON, and what a list gives without reading values. */
   readonly metadata?: Metadata;
   /** How long records live. There is no default: each collection says so. */
   readonly ttl: TtlPolicy;
-  /** How values are stored: `json` (the default), or `text` for string types. */
-  readonly codec?: "json" | "text";
-  /** What a read gives where the key is missing. */
-  readonly fallback?: core.output<Value>;
+  /**
+   * How values are stored: `json` (the default), `text` for string types, `bytes` or `stream` in place
+   * of a `value`, or `gzip(…)` and `sealed(…)` of them.
+   */
+  readonly codec?: Codec;
   /** How long a data centre may keep the answer of a read: at least 30 s. A read may say otherwise. */
   readonly cacheTtl?: number | Duration;
   /** Lets a read load what is not there: gives the accessor `getOrLoad`. */
@@ -67,7 +95,6 @@ export interface CollectionOptions<
    * as `missing`, or hand it to a function of a module of yours (`Repair` in `keyloom/runtime`).
    */
   readonly onInvalid?: "throw" | "missing" | ModuleExport;
-  readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>, ParamName<Template>>;
   /** One line for the generated documentation. */
   readonly description?: string;
 }
@@ -121,7 +148,11 @@ export interface AssetsOptions<Template extends string> {
 /** A collection as the author wrote it. Everything in it is judged by the checks, not here. */
 export interface CollectionDefinition {
   readonly [DEFINITION]: "collection";
-  readonly options: CollectionOptions<string, core.$ZodType, core.$ZodType>;
+  readonly options: RecordOptions<string, core.$ZodType, ValueCodec> & {
+    readonly value?: core.$ZodType;
+    readonly fallback?: unknown;
+    readonly seed?: SeedSource;
+  };
 }
 
 /** An asset collection as the author wrote it. */
@@ -197,7 +228,8 @@ export function collection<
   const Template extends string,
   Value extends core.$ZodType,
   Metadata extends core.$ZodType = core.$ZodNever,
->(options: CollectionOptions<Template, Value, Metadata>): CollectionDefinition {
+  const Codec extends ValueCodec = "json",
+>(options: CollectionOptions<Template, Value, Metadata, Codec>): CollectionDefinition {
   return { [DEFINITION]: "collection", options: options as never };
 }
 

@@ -1,4 +1,5 @@
 /** The schema language: what a schema file imports. */
+export { gzip, sealed } from "./codec.ts";
 export {
   type AssetsOptions,
   assets,

@@ -53,7 +53,7 @@ export interface CollectionModel {
   readonly description?: string;
   readonly key: KeyModel;
   readonly codec: ValueCodec;
-  /** The value type; for the `bytes` codec it is `{ kind: "bytes" }`. */
+  /** The value type; for the `bytes` and `stream` codecs it is `{ kind: "bytes" }` and `{ kind: "stream" }`. */
   readonly value: TypeModel;
   readonly metadata?: TypeModel;
   readonly ttl: TtlModel;
@@ -95,8 +95,28 @@ export interface ModuleExportModel {
   readonly name: string;
 }
 
-/** How a value is stored. */
-export type ValueCodec = "json" | "text" | "bytes";
+/** How a value is stored: as it is, compressed, sealed, or compressed and then sealed. */
+export type ValueCodec =
+  | PlainCodec
+  | GzipCodec
+  | SealedCodec<Exclude<PlainCodec, "stream"> | GzipCodec<Exclude<PlainCodec, "stream">>>;
+
+/** What a value is before it is compressed or sealed. */
+export type PlainCodec = "json" | "text" | "bytes" | "stream";
+
+/** A value that is compressed. */
+export interface GzipCodec<Of = PlainCodec> {
+  readonly kind: "gzip";
+  readonly of: Of;
+}
+
+/** A value that is sealed under a secret of the Worker. */
+export interface SealedCodec<Of> {
+  readonly kind: "sealed";
+  readonly of: Of;
+  /** The secret's binding: `SESSION_KEYS`. */
+  readonly secret: string;
+}
 
 /** A key template, taken apart. */
 export interface KeyModel {

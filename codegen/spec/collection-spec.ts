@@ -1,3 +1,4 @@
+import { secretOf } from "../../schema/codec.ts";
 import type { CollectionModel, Model, ModuleExportModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
@@ -6,6 +7,7 @@ import { beside, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 import { writeServeSpec } from "./serve-spec.ts";
+import { codecExpression, SECRET } from "./value-codec.ts";
 
 /** Writes what the runtime needs to know of a collection: `const sessionSpec: CollectionSpec<…>`. */
 export function writeCollectionSpec(
@@ -25,9 +27,14 @@ export function writeCollectionSpec(
     serve !== undefined ? "AssetServerSpec" : cache !== undefined ? "CachedSpec" : "CollectionSpec",
   );
   const type = list(`${kind}<`, args, ">", { trailingComma: false });
-  writer.open([`const ${names.stem}Spec: `, type, " = {"]);
+  const isSealed = secretOf(codec) !== undefined;
+  writer.open(
+    isSealed
+      ? [`const ${names.stem}Spec = (${SECRET}: string): `, type, " => ({"]
+      : [`const ${names.stem}Spec: `, type, " = {"],
+  );
   writer.line(`key: ${names.stem}Key,`);
-  writer.line(`codec: ${scope.use(codec)},`);
+  writer.line(`codec: ${codecExpression(codec, scope)},`);
   writer.line(`value: check${names.value},`);
   if (metadata !== undefined) writer.line(`metadata: check${names.metadata},`);
   const { reason: _, ...policy } = { reason: undefined, ...ttl };
@@ -49,7 +56,7 @@ export function writeCollectionSpec(
     );
   }
   if (serve !== undefined) writeServeSpec(writer, serve);
-  writer.close("};");
+  writer.close(isSealed ? "});" : "};");
 }
 
 /** The functions that repair stored values, in the order of the collections; some may be there more than once. */

@@ -1,4 +1,4 @@
-import type { CollectionModel } from "../../schema/model.ts";
+import type { CollectionModel, ValueCodec } from "../../schema/model.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
 import { differsByDirection } from "../absence.ts";
 import type { CollectionNames, RecursiveNames } from "../names.ts";
@@ -64,14 +64,22 @@ function writeInput(
   recursive: RecursiveNames,
 ): void {
   if (!differsByDirection(type)) return;
-  const about = `{@link ${output}} as a \`put\` takes it: what has a default may be left out.`;
+  const other = type.kind === "stream" ? "bytes will do" : "what has a default may be left out";
+  const about = `{@link ${output}} as a \`put\` takes it: ${other}.`;
   writeNamedType(writer, { name, type, recursive, output }, about);
   writer.blank();
 }
 
-function storedAs({ codec, key }: CollectionModel): string {
-  const form = { json: "JSON", text: "text", bytes: "the bytes of a file" }[codec];
+function storedAs({ codec, key, kind }: CollectionModel): string {
+  const form = kind === "assets" ? "the bytes of a file" : formOf(codec);
   return `Stored as ${form} under \`${key.template}\`.`;
+}
+
+function formOf(codec: ValueCodec): string {
+  if (typeof codec !== "string") {
+    return `${codec.kind === "gzip" ? "gzipped" : "sealed"} ${formOf(codec.of)}`;
+  }
+  return { json: "JSON", text: "text", bytes: "bytes", stream: "bytes" }[codec];
 }
 
 function writeEntry(

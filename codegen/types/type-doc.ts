@@ -40,6 +40,10 @@ export function membersOf(type: TypeModel, context: TypeContext): readonly Membe
       return [{ text: type.kind }];
     case "bytes":
       return [{ text: "Uint8Array" }];
+    case "stream": {
+      const stream = [{ text: "ReadableStream<Uint8Array>" }];
+      return context.direction === "input" ? union(stream, [{ text: "Uint8Array" }]) : stream;
+    }
     case "date":
       return [{ text: "Date" }];
     case "literal":

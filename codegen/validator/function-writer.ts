@@ -70,6 +70,7 @@ export class FunctionWriter {
       case "boolean":
       case "null":
       case "bytes":
+      case "stream":
       case "literal":
       case "enum":
         return checkPlain(this, type, subject);

@@ -8,7 +8,7 @@ import { nameOf, pathDoc, type Subject } from "./subject.ts";
 /** A type that conditions on the value alone decide: without checks, without parts. */
 export type PlainType = Extract<
   TypeModel,
-  { kind: "string" | "number" | "boolean" | "null" | "bytes" | "literal" | "enum" }
+  { kind: "string" | "number" | "boolean" | "null" | "bytes" | "stream" | "literal" | "enum" }
 >;
 
 /** Up to so many values, of so many characters, are compared one by one; more are looked up in a set. */
@@ -23,6 +23,7 @@ export function isPlain(type: TypeModel): type is PlainType {
     case "boolean":
     case "null":
     case "bytes":
+    case "stream":
     case "literal":
     case "enum":
       return true;
@@ -54,6 +55,8 @@ export function wrongConditions(
       return [`${input} !== null`];
     case "bytes":
       return [`!(${input} instanceof Uint8Array)`];
+    case "stream":
+      return ["ReadableStream", "Uint8Array"].map((type) => `!(${input} instanceof ${type})`);
     case "literal":
     case "enum":
       return isLarge(type.values)
@@ -73,6 +76,7 @@ const EXPECTED = {
   boolean: "a boolean",
   null: "null",
   bytes: "a Uint8Array",
+  stream: "a ReadableStream or a Uint8Array",
 } as const;
 
 function rejectionOf(

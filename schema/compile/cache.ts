@@ -1,5 +1,6 @@
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
+import { codecText } from "../codec.ts";
 import type { CacheOptions } from "../define.ts";
 import type { CacheModel, CollectionModel } from "../model.ts";
 
@@ -32,7 +33,7 @@ export function cacheFault(
 ): CacheFault | undefined {
   if (codec !== "json") {
     return {
-      message: `the codec \`${codec}\` has no form for "there is none"`,
+      message: `the codec \`${codecText(codec)}\` has no form for "there is none"`,
       help: "Leave `codec` out: a cache stores JSON.",
     };
   }

@@ -1,9 +1,10 @@
 import type { core } from "zod";
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { reasonOf } from "../../src/runtime/error.ts";
+import { plainCodec, secretOf } from "../codec.ts";
 import type { AssetsDefinition, CollectionDefinition } from "../define.ts";
 import { DEFINITION } from "../define.ts";
-import type { CollectionModel, SeedModel, TtlModel } from "../model.ts";
+import type { CollectionModel, SeedModel, TtlModel, ValueCodec } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import type { TtlPolicy } from "../ttl.ts";
 import { authoredIn, formOf } from "../type/authored.ts";
@@ -14,8 +15,9 @@ import type { TypeModel } from "../type/model.ts";
 import { pathOf } from "../type/steps.ts";
 import { assetMetadata, compileServe } from "./assets.ts";
 import { cacheFault, compileCache } from "./cache.ts";
+import { checkCodec, compileCodec, TYPES_OF_BYTES } from "./codec.ts";
 import { compileKey } from "./key.ts";
-import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions } from "./options.ts";
+import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions, missingOption } from "./options.ts";
 import { compileTtl } from "./ttl.ts";
 
 /** What compiling a collection needs to know of its surroundings. */
@@ -61,21 +63,15 @@ class CollectionCompiler {
     options: CollectionDefinition["options"],
   ): CollectionModel | undefined {
     if (!checkOptions(options, COLLECTION_OPTIONS, [], this.#problems)) return undefined;
-    const { cache, cacheTtl, codec = "json", description, fallback, onInvalid, seed } = options;
+    const { cache, cacheTtl, description, fallback, onInvalid, seed } = options;
+    const codec = compileCodec(options.codec ?? "json", this.#problems);
     const key = compileKey(options.key, options.params ?? {}, this.#separator, this.#problems);
-    const value = this.#compileType(options.value, "value");
+    const value = this.#compileValue(codec, options.value);
     const metadata = options.metadata && this.#compileType(options.metadata, "metadata");
     const ttl = this.#compileTtl(options.ttl, value);
     const cacheModel = cache && compileCache(cache);
-    const seedModel = seed === undefined ? undefined : this.#compileSeed(seed);
-    if (codec === "text" && formOf(value).kind !== "string") {
-      this.#problems.push({
-        rule: "codec-mismatch",
-        path: ["codec"],
-        message: `the codec \`text\` stores strings, and the value is of type \`${value.kind}\``,
-        help: "Leave `codec` out, which stores JSON, or make the value a string type.",
-      });
-    }
+    const seedModel = seed === undefined ? undefined : this.#compileSeed(seed, codec);
+    checkCodec(codec, options, value, this.#problems);
     const fault = key && cacheModel && cacheFault({ codec, key, metadata, ttl }, cacheModel);
     if (fault !== undefined) {
       const { option, ...rest } = fault;
@@ -143,6 +139,14 @@ class CollectionCompiler {
     );
   }
 
+  #compileValue(codec: ValueCodec, schema: core.$ZodType | undefined): TypeModel {
+    const plain = plainCodec(codec);
+    if (plain === "bytes" || plain === "stream") return TYPES_OF_BYTES[plain];
+    if (schema !== undefined) return this.#compileType(schema, "value");
+    this.#problems.push(missingOption(COLLECTION_OPTIONS, "value", []));
+    return { kind: "null" };
+  }
+
   #compileType(schema: core.$ZodType, part: "value" | "metadata"): TypeModel {
     const faults: TypeFault[] = [];
     const type = this.#describe(schema, part, faults);
@@ -206,7 +210,19 @@ class CollectionCompiler {
     return { policy: "none", reason: "" };
   }
 
-  #compileSeed(seed: NonNullable<CollectionDefinition["options"]["seed"]>): SeedModel {
+  #compileSeed(
+    seed: NonNullable<CollectionDefinition["options"]["seed"]>,
+    codec: ValueCodec,
+  ): SeedModel {
+    const secret = secretOf(codec);
+    if (secret !== undefined) {
+      this.#problems.push({
+        rule: "seed-not-supported",
+        path: ["seed"],
+        message: `sealed values cannot be seeded: only the Worker has the secret ${secret}`,
+        help: "Leave `seed` out, and let the Worker write the records.",
+      });
+    }
     if (typeof seed !== "string") return { source: "inline", records: seed };
     if (seed.endsWith(".json")) return { source: "json", path: seed };
     if (/\.(ndjson|jsonl)$/.test(seed)) return { source: "ndjson", path: seed };

@@ -2,13 +2,11 @@ import { DEFINITION, type KvOptions, type NamespaceOptions } from "../define.ts"
 import { type CollectionModel, MODEL_VERSION, type Model, type NamespaceModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { type CompileContext, compileCollection } from "./collection.ts";
+import { IDENTIFIER } from "./identifier.ts";
 import { CONVENTIONS, checkOptions, KV_OPTIONS, NAMESPACE_OPTIONS } from "./options.ts";
 
 /** Where generated code goes when the schema does not say: beside the schema file. */
 const DEFAULT_OUTPUT = "keyloom.gen.ts";
-
-/** Names that can stand before and after a dot in TypeScript without quotes. */
-const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 /**
  * Compiles a definition to the model. With any problem added, the model is incomplete: what cannot

@@ -1,6 +1,11 @@
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { isRecord, typeName } from "../../src/runtime/issue.ts";
-import type { AssetsOptions, CollectionOptions, KvOptions, NamespaceOptions } from "../define.ts";
+import type {
+  AssetsOptions,
+  CollectionDefinition,
+  KvOptions,
+  NamespaceOptions,
+} from "../define.ts";
 import type { CustomParam } from "../param.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { cacheControl, encodings, mount } from "./serve-kinds.ts";
@@ -65,6 +70,13 @@ const onInvalid: Kind = {
     value === "missing" ||
     (isRecord(value) && typeof value["from"] === "string" && typeof value["name"] === "string"),
 };
+const codec: Kind = {
+  expected: '"json", "text", "bytes", "stream", or what `gzip` or `sealed` gives',
+  // What is in it has a check of its own.
+  accepts: (value) =>
+    ["json", "text", "bytes", "stream"].includes(value as string) ||
+    (isRecord(value) && ["gzip", "sealed"].includes(String(value["kind"]))),
+};
 const nameCase = oneOf("camelCase", "kebab-case", "snake_case", "PascalCase", "CONSTANT_CASE");
 
 function oneOf(...values: readonly string[]): Kind {
@@ -113,15 +125,16 @@ export const NAMESPACE_OPTIONS: TableOf<NamespaceOptions> = {
   },
 };
 
-export const COLLECTION_OPTIONS: TableOf<CollectionOptions<string, never, never>> = {
+export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
   owner: "a collection",
   options: {
     key: needed(text, '"user:{id}"'),
     params: optional(object, "{ id: z.uuid() }"),
-    value: needed(zodType, "z.object({ name: z.string() })"),
+    // Where values are bytes there is none.
+    value: optional(zodType, "z.object({ name: z.string() })"),
     metadata: optional(zodType, "z.object({ size: z.int() })"),
     ttl: optional(policy, 'ttl.default("1h")'),
-    codec: optional(oneOf("json", "text"), '"text"'),
+    codec: optional(codec, 'gzip("json")'),
     fallback: optional(anything, "{ enabled: false }"),
     cacheTtl: optional(duration, '"5m"'),
     cache: optional(cache, '{ stale: "1h" }'),
@@ -180,9 +193,9 @@ export function checkOptions(
     const value = options[name];
     if (value === undefined ? !required : accepts(value)) continue;
     sound = false;
-    const help = `Write it like this: \`${name}: ${example}\`.`;
-    if (value === undefined) add({ path, message: `${owner} needs the option \`${name}\``, help });
+    if (value === undefined) problems.push(missingOption({ owner, options: table }, name, path));
     else {
+      const help = `Write it like this: \`${name}: ${example}\`.`;
       const message = `\`${name}\` must be ${expected}, and is ${describe(value)}`;
       add({ path: [...path, name], message, help });
     }
@@ -192,6 +205,17 @@ export function checkOptions(
     add({ path: [...path, name], at: "name", message, help: `Its options are: ${names}.` });
   }
   return sound;
+}
+
+/** The problem of an option that is not there. */
+export function missingOption(
+  { owner, options }: OptionTable,
+  name: string,
+  path: Path,
+): DefinitionProblem {
+  const message = `${owner} needs the option \`${name}\``;
+  const help = `Write it like this: \`${name}: ${options[name]?.example}\`.`;
+  return { rule: "definition-invalid", path, message, help };
 }
 
 /** The same for a parameter's schema. */

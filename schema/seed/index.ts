@@ -40,7 +40,7 @@ export async function* prepareSeed(
         help,
       },
     });
-    const pair = prepareRecord(target, raw.record);
+    const pair = await prepareRecord(target, raw.record);
     if (typeof pair === "string") {
       yield problem("seed-mismatch", pair, "Mend the record, or the collection's types.");
       continue;
@@ -90,7 +90,7 @@ async function seedTarget(
   const { params = {}, value, metadata } = options;
   return {
     model,
-    value,
+    ...(value !== undefined && { value }),
     ...(metadata !== undefined && { metadata }),
     key: await keySpecOf(name, model.key, params, schemaFile),
   };

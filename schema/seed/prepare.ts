@@ -3,38 +3,38 @@ import { safeParse } from "zod/v4/core";
 import { KeyloomError, reasonOf } from "../../src/runtime/error.ts";
 import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
 import { buildKey, type KeySpec } from "../../src/runtime/key-spec.ts";
-import { MAX_VALUE_BYTES } from "../../src/runtime/limits.ts";
 import { expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
-import { bytes, json, sizeOver, text } from "../../src/runtime/value-codec.ts";
 import type { Params } from "../key.ts";
 import type { CollectionModel } from "../model.ts";
+import { encodeSeedValue } from "./encode.ts";
 import type { SeedPair } from "./record.ts";
 
 /** A collection as seeds need it: the model, the author's own zod types, and its keys. */
 export interface SeedTarget {
   readonly model: CollectionModel;
-  /** Left out for assets, whose values are bytes. */
+  /** Left out where values are bytes. */
   readonly value?: core.$ZodType;
   readonly metadata?: core.$ZodType;
   readonly key: KeySpec<Params>;
 }
 
-const CODECS = { json, text, bytes };
-
 /** Why a record does not fit. */
 class Misfit extends Error {}
 
 /** Turns a record into the pair that goes to KV, or says what is wrong with it. */
-export function prepareRecord(target: SeedTarget, record: unknown): SeedPair | string {
+export async function prepareRecord(
+  target: SeedTarget,
+  record: unknown,
+): Promise<SeedPair | string> {
   try {
-    return pairOf(target, record);
+    return await pairOf(target, record);
   } catch (error) {
     if (error instanceof Misfit) return error.message;
     throw error;
   }
 }
 
-function pairOf(target: SeedTarget, record: unknown): SeedPair {
+async function pairOf(target: SeedTarget, record: unknown): Promise<SeedPair> {
   const { model } = target;
   if (!isRecord(record)) throw new Misfit("a record is an object: `{ params, value }`");
   const { params = {}, value, metadata, ttl, ...others } = record;
@@ -45,6 +45,9 @@ function pairOf(target: SeedTarget, record: unknown): SeedPair {
     );
   }
   const key = keyOf(target, params);
+  if (target.value === undefined && !(value instanceof Uint8Array)) {
+    throw new Misfit("value: the collection stores bytes: write a `Uint8Array`, in a seed module");
+  }
   const checkedValue = check("value", target.value, value);
   if (metadata !== undefined && model.metadata === undefined) {
     throw new Misfit("it has metadata, and the collection declares none");
@@ -54,7 +57,7 @@ function pairOf(target: SeedTarget, record: unknown): SeedPair {
   if (typeof expiry === "string") throw new Misfit(expiry);
   return {
     key,
-    value: encode(model, checkedValue),
+    value: await encode(model, key, checkedValue),
     ...(checkedMetadata !== undefined && { metadata: checkedMetadata }),
     ...expiry,
   };
@@ -104,14 +107,14 @@ function parsed(part: string, type: core.$ZodType, input: unknown) {
   }
 }
 
-function encode({ codec }: CollectionModel, value: unknown): string | Uint8Array {
-  let encoded: string | Uint8Array;
+async function encode(
+  { codec, name }: CollectionModel,
+  key: string,
+  value: unknown,
+): Promise<string | Uint8Array> {
   try {
-    encoded = CODECS[codec].encode(value);
+    return await encodeSeedValue(codec, value, { collection: name, key });
   } catch (error) {
     throw new Misfit(`value: ${reasonOf(error)}`);
   }
-  const size = sizeOver(encoded, MAX_VALUE_BYTES);
-  if (size === undefined) return encoded;
-  throw new Misfit(`the value has ${size} bytes, KV takes at most ${MAX_VALUE_BYTES}`);
 }

@@ -13,6 +13,7 @@ export type TypeModel =
   | { readonly kind: "boolean" }
   | { readonly kind: "null" }
   | { readonly kind: "bytes" }
+  | { readonly kind: "stream" }
   | DateType
   | { readonly kind: "literal"; readonly values: readonly Literal[] }
   | { readonly kind: "enum"; readonly values: readonly (string | number)[] }

@@ -127,6 +127,7 @@ export function maxJsonBytes(type: TypeModel): number {
     case "recursive":
     case "ref":
     case "bytes":
+    case "stream":
     case "date":
       return Infinity;
   }

@@ -3,6 +3,7 @@ import type { CollectionSpec } from "./collection-spec.ts";
 import { reasonOf } from "./error.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import { MIN_TTL_SECONDS } from "./limits.ts";
+import type { Stored } from "./records.ts";
 import { retried } from "./retry.ts";
 
 /** How a collection caches what a loader gives. Every figure is in seconds, but for `jitter`. */
@@ -82,10 +83,7 @@ export class Cache<Params, Input, Value, Missing = null> extends Collection<
     return cached;
   }
 
-  protected override async decode(
-    key: string,
-    stored: string | ArrayBuffer,
-  ): Promise<Value | undefined> {
+  protected override async decode(key: string, stored: Stored): Promise<Value | undefined> {
     return stored === NONE ? undefined : super.decode(key, stored);
   }
 

@@ -7,7 +7,7 @@ import type { ValueCodec } from "./value-codec.ts";
 /** What generated code knows about one collection. */
 export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
   readonly key: KeySpec<Params>;
-  readonly codec: ValueCodec<string> | ValueCodec<ArrayBuffer>;
+  readonly codec: ValueCodec<"text"> | ValueCodec<"arrayBuffer"> | ValueCodec<"stream">;
   readonly value: Check<Value>;
   /** Left out where the collection has no metadata. */
   readonly metadata?: Check<Metadata>;

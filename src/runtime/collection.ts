@@ -1,4 +1,4 @@
-import { reasonOf } from "./error.ts";
+import { KeyloomError, reasonOf } from "./error.ts";
 import { inFlight } from "./in-flight.ts";
 import type { Leading } from "./key-range.ts";
 import type { KVPutOptions } from "./kv-namespace.ts";
@@ -76,10 +76,11 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   async touch(params: Params, { ttl }: { readonly ttl?: unknown } = {}): Promise<boolean> {
     const key = this.key(params);
     const expiry = this.#checkExpiry(key, ttl, undefined);
-    const { value, metadata } = await this.kv.getWithMetadata(key, { type: "arrayBuffer" });
+    // KV gives what `type` says, and takes it as it is.
+    const type = (this.spec.codec.type === "stream" ? "stream" : "arrayBuffer") as "arrayBuffer";
+    const { value, metadata } = await this.kv.getWithMetadata(key, { type });
     if (value === null) return false;
-    const options = metadata === null ? expiry : { ...expiry, metadata };
-    await this.renew(key, value, options);
+    await this.renew(key, value, metadata === null ? expiry : { ...expiry, metadata });
     return true;
   }
 
@@ -121,18 +122,26 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     records: readonly Prepared<Value>[],
     _stored?: string | ArrayBuffer | null,
   ): Promise<void> {
-    await inFlight(records, ({ key, encoded, options }) =>
-      retried(() => this.kv.put(key, encoded, options)),
-    );
+    await inFlight(records, ({ key, encoded, options }) => this.#write(key, encoded, options));
   }
 
   /** Writes a record as it is, for another time to live. */
-  protected async renew(key: string, stored: ArrayBuffer, options: KVPutOptions): Promise<void> {
-    await retried(() => this.kv.put(key, stored, options));
+  protected async renew(
+    key: string,
+    stored: ArrayBuffer | ReadableStream,
+    options: KVPutOptions,
+  ): Promise<void> {
+    await this.#write(key, stored, options);
   }
 
   protected async remove(key: string): Promise<void> {
     await retried(() => this.kv.delete(key));
+  }
+
+  async #write(key: string, stored: Encoded | ArrayBuffer, options: KVPutOptions): Promise<void> {
+    const write = () => this.kv.put(key, stored, options);
+    // What has flowed by cannot be sent again.
+    await (stored instanceof ReadableStream ? write() : retried(write));
   }
 
   /** When a stored record expires, which KV tells in lists alone. The key itself is the first with its prefix. */
@@ -149,8 +158,9 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
 
   async #encode(key: string, value: unknown): Promise<Encoded> {
     try {
-      return await this.spec.codec.encode(value);
+      return await this.spec.codec.encode(value, this.place(key));
     } catch (cause) {
+      if (cause instanceof KeyloomError) throw cause;
       return this.fail("invalid-value", `the value cannot be stored: ${reasonOf(cause)}`, key);
     }
   }

@@ -9,7 +9,8 @@ import { MAX_KEY_BYTES } from "./limits.ts";
  * - `invalid-value`, `invalid-metadata`: not of the declared type, on the way in or on the way out;
  * - `value-too-large`, `metadata-too-large`: over KV's limit;
  * - `invalid-ttl`: missing, malformed, or outside of the collection's bounds;
- * - `invalid-cache-ttl`: not whole seconds, or fewer than the 30 that KV takes.
+ * - `invalid-cache-ttl`: not whole seconds, or fewer than the 30 that KV takes;
+ * - `invalid-secret`: the Worker's secret that seals values is missing, or is no key ring.
  */
 export type KeyloomErrorCode =
   | "invalid-params"
@@ -19,7 +20,8 @@ export type KeyloomErrorCode =
   | "value-too-large"
   | "metadata-too-large"
   | "invalid-ttl"
-  | "invalid-cache-ttl";
+  | "invalid-cache-ttl"
+  | "invalid-secret";
 
 /** No key that KV takes has more characters; what is longer is cut in messages. */
 const SHOWN_KEY_CHARACTERS = MAX_KEY_BYTES;

@@ -31,6 +31,8 @@ export {
   urlText,
   webUrlText,
 } from "./format.ts";
+export { gzip } from "./gzip.ts";
+export { gzipStream } from "./gzip-stream.ts";
 export {
   type Check,
   type Issue,
@@ -60,7 +62,8 @@ export {
   encodeText,
 } from "./param.ts";
 export type { GetOptions, WithMetadata } from "./reads.ts";
+export { sealed } from "./sealed.ts";
 export { Singleton } from "./singleton.ts";
 export type { Ttl, TtlSpec } from "./ttl.ts";
 export type { TtlCounts, TtlWithin } from "./ttl-within.ts";
-export { bytes, json, text, type ValueCodec } from "./value-codec.ts";
+export { bytes, json, stream, text, type ValueCodec } from "./value-codec.ts";

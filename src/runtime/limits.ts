@@ -11,6 +11,13 @@ export const MAX_KEY_BYTES = 512;
 /** Largest value, in bytes (25 MiB). Run: `413 Value length of 26214401 exceeds limit of 26214400.` */
 export const MAX_VALUE_BYTES = 26_214_400;
 
+/**
+ * Largest value before it is compressed, in bytes (32 MiB). A quarter of an isolate's memory: while a
+ * value is read, its bytes, its text and what is made of it are there at the same time.
+ * Source of the 128 MB: https://developers.cloudflare.com/workers/platform/limits/#memory
+ */
+export const MAX_UNCOMPRESSED_BYTES = 33_554_432;
+
 /** Largest metadata, in UTF-8 bytes of its JSON. Run: `413 Metadata length of 1025 exceeds limit of 1024.` */
 export const MAX_METADATA_BYTES = 1_024;
 

@@ -55,8 +55,10 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
   ): AsyncGenerator<ListEntry<Params, Metadata> & { readonly value: Value }> {
     for await (const keys of this.#pages(leading)) {
       const entries = [...this.#entriesOf(keys)];
-      for (let at = 0; at < entries.length; at += MAX_BULK_GET_KEYS) {
-        const batch = entries.slice(at, at + MAX_BULK_GET_KEYS);
+      // Each open stream holds one of the Worker's connections.
+      const size = this.spec.codec.type === "stream" ? 1 : MAX_BULK_GET_KEYS;
+      for (let at = 0; at < entries.length; at += size) {
+        const batch = entries.slice(at, at + size);
         const found = await this.readAll(
           batch.map(({ key }) => key),
           options,

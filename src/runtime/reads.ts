@@ -2,7 +2,7 @@ import { type Duration, durationToSeconds } from "./duration.ts";
 import type { KVReadOptions } from "./kv-namespace.ts";
 import { MAX_TTL_SECONDS, MIN_CACHE_TTL_SECONDS } from "./limits.ts";
 import { type Reader, readMany } from "./read-many.ts";
-import { Records } from "./records.ts";
+import { Records, type Stored } from "./records.ts";
 
 /** Options of a read. */
 export interface GetOptions {
@@ -15,8 +15,6 @@ export interface WithMetadata<Value, Metadata> {
   readonly value: Value;
   readonly metadata: Metadata;
 }
-
-type Stored = string | ArrayBuffer;
 
 /** What KV gives for a value with its metadata; a bulk read gives null for a missing key. */
 interface StoredWithMetadata {

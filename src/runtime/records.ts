@@ -3,7 +3,10 @@ import { KeyloomError, type KeyloomErrorCode, reasonOf } from "./error.ts";
 import { type Check, describeIssues, type Issue } from "./issue.ts";
 import { buildKey, parseKey } from "./key-spec.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
-import type { ValueCodec } from "./value-codec.ts";
+import type { RecordPlace, StoredForms, ValueCodec } from "./value-codec.ts";
+
+/** What KV gives for a value. */
+export type Stored = StoredForms[keyof StoredForms];
 
 /** What reads, lists and writes of a collection share: keys, and stored records against their types. */
 export class Records<Params, Value, Metadata, Missing> {
@@ -30,15 +33,16 @@ export class Records<Params, Value, Metadata, Missing> {
   }
 
   /** @returns `undefined` for a value that is not of its type and counts as missing. */
-  protected async decode(key: string, stored: string | ArrayBuffer): Promise<Value | undefined> {
+  protected async decode(key: string, stored: Stored): Promise<Value | undefined> {
     const { onInvalid, value } = this.spec;
     try {
       const decoded = await this.#decodeStored(key, stored);
       return this.check(value, decoded, "invalid-value", "the stored value", key);
     } catch (error) {
-      if (onInvalid === undefined || !(error instanceof KeyloomError)) throw error;
+      if (onInvalid === undefined || !isInvalidValue(error)) throw error;
       if (onInvalid === "missing") return undefined;
-      const repaired = await onInvalid(stored, error);
+      // A stream is not held whole: the schema lets no function repair it.
+      const repaired = await onInvalid(stored as string | ArrayBuffer, error);
       return this.check(value, repaired, "invalid-value", "the repaired value", key);
     }
   }
@@ -84,12 +88,23 @@ export class Records<Params, Value, Metadata, Missing> {
     throw new KeyloomError(code, message, { collection: this.spec.key.name, key, issues });
   }
 
-  async #decodeStored(key: string, stored: string | ArrayBuffer): Promise<unknown> {
+  /** Where a record stands, as codecs and errors tell it. */
+  protected place(key: string): RecordPlace {
+    return { collection: this.spec.key.name, key };
+  }
+
+  async #decodeStored(key: string, stored: Stored): Promise<unknown> {
     try {
-      return await (this.spec.codec as ValueCodec).decode(stored);
+      return await (this.spec.codec as ValueCodec).decode(stored as never, this.place(key));
     } catch (cause) {
+      if (cause instanceof KeyloomError) throw cause;
       const message = `the stored value cannot be read: ${reasonOf(cause)}`;
       return this.fail("invalid-value", message, key);
     }
   }
+}
+
+/** What the schema's `onInvalid` is for: not a secret that is missing, whose values are as good as ever. */
+function isInvalidValue(error: unknown): error is KeyloomError {
+  return error instanceof KeyloomError && error.code === "invalid-value";
 }

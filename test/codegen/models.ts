@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { z } from "zod";
+import { gzip, sealed } from "../../schema/codec.ts";
 import { compileModel } from "../../schema/compile/model.ts";
 import { type CollectionDefinition, collection, type KvOptions } from "../../schema/define.ts";
-import type { Model } from "../../schema/model.ts";
+import type { Model, ValueCodec } from "../../schema/model.ts";
 import type { ParamSchema } from "../../schema/param.ts";
 import { ttl } from "../../schema/ttl.ts";
 import { samples } from "./schemas.ts";
@@ -23,6 +24,7 @@ const names = fc.constantFrom(
     "$1",
   ],
   ...["promise", "record", "items", "part", "spec", "key", "userKey", "json", "issue"],
+  ...["secret", "gzip", "sealed", "stream", "readableStream"],
 );
 
 const bindings = fc.constantFrom("CACHE", "cache", "A", "USER", "KV_1", "KV1", "_");
@@ -55,6 +57,13 @@ const ttls = fc.constantFrom(
   ttl.required({ min: "5m" }),
 );
 
+const codecs = fc.constantFrom<ValueCodec>(
+  "json",
+  gzip("json"),
+  sealed("json", { secret: "KEYS" }),
+  sealed(gzip("json"), { secret: "$1_KEYS" }),
+);
+
 const collections: fc.Arbitrary<CollectionDefinition> = fc
   .record({
     params: fc.uniqueArray(fc.tuple(params, paramSchemas), {
@@ -63,15 +72,17 @@ const collections: fc.Arbitrary<CollectionDefinition> = fc
     }),
     value: samples,
     metadata: fc.option(samples),
+    codec: codecs,
     ttl: ttls,
     description: fc.option(fc.constantFrom("*/", "Two\nlines", `${"a word ".repeat(20)}end.`)),
   })
-  .map(({ params, value, metadata, ttl, description }) =>
+  .map(({ params, value, metadata, codec, ttl, description }) =>
     collection({
       key: ["key", ...params.map(([name]) => `{${name}}`)].join(":"),
       params: Object.fromEntries(params.filter(([, schema]) => schema !== undefined)) as object,
       value: value.schema,
       ...(metadata !== null && { metadata: metadata.schema }),
+      codec,
       ttl,
       ...(description !== null && { description }),
     }),

@@ -12,7 +12,7 @@ interface ItemParams {
 type Item = { readonly n: number };
 
 /** JSON that is stored and read after a while, as what is compressed or sealed is. */
-const slowJson: ValueCodec<string> = {
+const slowJson: ValueCodec<"text"> = {
   type: "text",
   async decode(stored) {
     await later();

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { compileFile } from "../../schema/compile.ts";
 import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
@@ -8,7 +9,7 @@ type Files = Readonly<Record<string, string>>;
 
 /** A project with one collection, `CACHE.item`, of these options. */
 function projectWith(options: string, files: Files = {}): string {
-  const schema = `import { assets, collection, defineKv, param, ttl } from "keyloom";
+  const schema = `import { assets, collection, defineKv, gzip, param, sealed, ttl } from "keyloom";
 import { z } from "zod";
 export default defineKv({
   namespaces: { CACHE: { title: "cache", collections: { item: ${options} } } },
@@ -24,6 +25,38 @@ async function pairsOf(options: string, files: Files = {}): Promise<readonly See
   for await (const pair of seedPairs(file, "CACHE", "item")) pairs.push(pair);
   return pairs;
 }
+
+describe("a seed of compressed values", () => {
+  test("is stored as the Worker reads it, with no trace of the system that made it", async () => {
+    const [pair, ...others] = await pairsOf(`collection({
+      key: "item:{id}",
+      value: z.object({ a: z.string(), b: z.int().default(5) }),
+      codec: gzip("json"),
+      ttl: ttl.none("a test"),
+      seed: [{ params: { id: "1" }, value: { a: "a".repeat(900) } }],
+    })`);
+    expect(others).toEqual([]);
+    const bytes = pair?.value as Uint8Array;
+    expect(bytes.byteLength).toBeLessThan(100);
+    // No time, and an unknown system.
+    expect([...bytes.subarray(4, 8), bytes[9]]).toEqual([0, 0, 0, 0, 255]);
+    expect(JSON.parse(gunzipSync(bytes).toString())).toEqual({ a: "a".repeat(900), b: 5 });
+  });
+
+  test("may be of bytes, from a module", async () => {
+    const module = `export default [{ params: { id: "1" }, value: new Uint8Array(900) }];`;
+    const [pair] = await pairsOf(
+      `collection({
+        key: "item:{id}",
+        codec: gzip("stream"),
+        ttl: ttl.none("a test"),
+        seed: "./items.ts",
+      })`,
+      { "items.ts": module },
+    );
+    expect(new Uint8Array(gunzipSync(pair?.value as Uint8Array))).toEqual(new Uint8Array(900));
+  });
+});
 
 describe("a record of a seed", () => {
   test("becomes the key, the value, the metadata and the TTL that a put would write", async () => {

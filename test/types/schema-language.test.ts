@@ -1,6 +1,15 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import { assets, collection, defineKv, type KvDefinition, param, ttl } from "../../schema/index.ts";
+import {
+  assets,
+  collection,
+  defineKv,
+  gzip,
+  type KvDefinition,
+  param,
+  sealed,
+  ttl,
+} from "../../schema/index.ts";
 import type { ParamName } from "../../schema/template.ts";
 import type { Duration } from "../../src/runtime/duration.ts";
 
@@ -79,7 +88,7 @@ describe("a collection", () => {
     // @ts-expect-error: there is no such option.
     collection({ key: "user:{id}", value, ttl: policy, seeds: [] });
     // @ts-expect-error: there is no such codec.
-    collection({ key: "user:{id}", value: z.string(), ttl: policy, codec: "gzip" });
+    collection({ key: "user:{id}", value: z.string(), ttl: policy, codec: "zip" });
     // @ts-expect-error: a value's type is not a value.
     collection({ key: "user:{id}", value: { enabled: true }, ttl: policy });
   });
@@ -93,6 +102,50 @@ describe("a collection", () => {
     collection({ key: "flag", value, ttl: policy, fallback: { enabled: "no", note: "" } });
     // @ts-expect-error: null is no number.
     collection({ key: "flag", value: z.int(), ttl: policy, fallback: null });
+  });
+});
+
+describe("a codec", () => {
+  const rest = { key: "user:{id}", ttl: policy } as const;
+  const secret = { secret: "KEYS" };
+
+  test("compresses or seals values, or what is compressed", () => {
+    collection({ ...rest, value, codec: gzip("json") });
+    collection({
+      ...rest,
+      value,
+      codec: sealed("json", secret),
+      fallback: { enabled: true, note: "" },
+    });
+    collection({ ...rest, value: z.string(), codec: sealed(gzip("text"), secret) });
+    // @ts-expect-error: what is compressed does not get smaller again.
+    gzip(gzip("json"));
+    // @ts-expect-error: what is sealed does not get smaller.
+    gzip(sealed("json", secret));
+    // @ts-expect-error: a stream would have to be held whole.
+    sealed("stream", secret);
+    // @ts-expect-error: the secret is missing.
+    sealed("json");
+    // @ts-expect-error: a text is no boolean.
+    collection({ ...rest, value, codec: gzip("json"), fallback: { enabled: "no", note: "" } });
+  });
+
+  test("of bytes leaves no place for a value", () => {
+    collection({ ...rest, codec: "bytes" });
+    collection({ ...rest, codec: "stream", metadata: value });
+    collection({ ...rest, codec: gzip("stream") });
+    collection({ ...rest, codec: sealed(gzip("bytes"), secret) });
+    collection({ key: "logo", ttl: policy, codec: "bytes", seed: [{ value: new Uint8Array() }] });
+    // @ts-expect-error: bytes have no type of zod.
+    collection({ ...rest, value, codec: "bytes" });
+    // @ts-expect-error: nor do they when they are compressed.
+    collection({ ...rest, value, codec: gzip("stream") });
+    // @ts-expect-error: JSON needs its type.
+    collection({ ...rest, codec: gzip("json") });
+    // @ts-expect-error: a text is not bytes.
+    collection({ key: "logo", ttl: policy, codec: "bytes", seed: [{ value: "a" }] });
+    // @ts-expect-error: a schema holds no bytes.
+    collection({ ...rest, codec: "bytes", fallback: new Uint8Array() });
   });
 });
 

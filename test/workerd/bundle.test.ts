@@ -76,6 +76,27 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   }
 });
 
+test.each<[string, string, readonly string[]]>([
+  ["JSON", '"json"', []],
+  ["streams", '"stream"', []],
+  ["compressed streams", 'gzip("stream")', ["DecompressionStream"]],
+  ["compressed JSON", 'gzip("json")', ["DecompressionStream", "TextDecoder"]],
+  ["sealed JSON", 'sealed("json", { secret: "KEYS" })', ["AES-GCM", "TextDecoder", "importKey"]],
+])("a Worker of %s bundles no other codec", async (_, codec, parts) => {
+  const value = codec.includes("stream") ? "" : "value: z.int(), ";
+  const { path, remove } = makeProject({
+    "keyloom.schema.ts": `import { collection, defineKv, gzip, sealed, ttl } from "keyloom";
+import { z } from "zod";
+const score = collection({ key: "a:{id}", ${value}codec: ${codec}, ttl: ttl.fixed("1d") });
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { score } } } });`,
+  });
+  const { script } = await bundleWorker(WORKER, join(path, "keyloom.schema.ts"));
+  remove();
+  const all = ["AES-GCM", "DecompressionStream", "TextDecoder", "importKey"];
+  for (const part of all) expect(bundle.script).toContain(part);
+  expect(all.filter((part) => script.includes(part))).toEqual(parts);
+});
+
 describe("the Worker itself", () => {
   let miniflare: Miniflare | undefined;
   beforeAll(async () => {

@@ -26,7 +26,8 @@ export interface Outcome {
 
 type RawKv = KVNamespace & Methods;
 type Methods = Readonly<Record<string, (...args: unknown[]) => unknown>>;
-type Env = Readonly<Record<string, KVNamespace>>;
+/** Namespaces, and texts where a binding is a secret. */
+type Env = Readonly<Record<string, KVNamespace | string>>;
 
 /** Makes the Worker that runs calls against the accessors that `keyloom` binds. */
 export function driver(keyloom: (env: never) => unknown) {
@@ -55,7 +56,9 @@ async function run(
     const accessors = keyloom(recorded(env, kvCalls) as never) as Record<string, never>;
     const accessor = accessors[binding]?.[collection] as unknown as Methods;
     const result = accessor[method]?.(...(method === "update" ? args.map(changeOf) : args));
-    return { result: isIterable(result) ? await collect(result, take) : await result };
+    return {
+      result: isIterable(result) ? await collect(result, take) : await drained(await result),
+    };
   } catch (error) {
     const { name, message, code, collection, key, issues, cause } = error as Record<
       string,
@@ -78,7 +81,8 @@ function changeOf(argument: unknown): unknown {
 
 /** Gives the bindings with a note of each call that reaches them. */
 function recorded(env: Env, kvCalls: KvCall[]): Env {
-  const recordedKv = ([binding, kv]: [string, KVNamespace]) => {
+  const recordedKv = ([binding, kv]: [string, KVNamespace | string]) => {
+    if (typeof kv === "string") return [binding, kv];
     const methods = Object.entries(bound(kv as RawKv)).map(([method, run]) => [
       method,
       (...args: unknown[]) => {
@@ -117,10 +121,19 @@ function rawHelpers(kv: RawKv): Methods {
 async function collect(entries: AsyncIterable<unknown>, take: number): Promise<unknown[]> {
   const taken: unknown[] = [];
   for await (const entry of entries) {
-    taken.push(entry);
+    taken.push(await drained(entry));
     if (taken.length >= take) break;
   }
   return taken;
+}
+
+/** A stream, or the one in a record, does not travel: its bytes stand for it. */
+async function drained(result: unknown): Promise<unknown> {
+  if (result instanceof ReadableStream) {
+    return { flowed: new Uint8Array(await new Response(result).arrayBuffer()) };
+  }
+  if (typeof result !== "object" || result === null || !("value" in result)) return result;
+  return { ...result, value: await drained(result.value) };
 }
 
 /** Bytes from a raw read come as an `ArrayBuffer`. */

@@ -31,7 +31,9 @@ interface WorkerModule {
   readonly default: { fetch(request: Request, env: object): Promise<Response> };
 }
 
-const BINDINGS = ["CACHE", "NUMBERS", "RECORDS"];
+export const BINDINGS: readonly string[] = ["CACHE", "CODECS", "NUMBERS", "RECORDS"];
+/** A key ring: `k2` seals, and `k1` still opens. */
+export const TEST_KEYS = `k2:${btoa("b".repeat(32))} k1:${btoa("a".repeat(32))}`;
 /** So many characters of a call's arguments are shown. */
 const MAX_SHOWN = 300;
 const DRIVER = `import { keyloom } from "generated";
@@ -45,7 +47,10 @@ export default driver(keyloom);`;
 export function testWorker(schemaFile?: string): TestWorker {
   let miniflare: Miniflare | undefined;
   let module: WorkerModule | undefined;
-  const memory = Object.fromEntries(BINDINGS.map((binding) => [binding, createMemoryKv()]));
+  const memory = {
+    ...Object.fromEntries(BINDINGS.map((binding) => [binding, createMemoryKv()])),
+    TEST_KEYS,
+  };
   beforeAll(async () => {
     const { script } = await bundleWorker(DRIVER, schemaFile);
     miniflare = await startWorker(script);
@@ -130,9 +135,12 @@ export async function startWorker(script: string): Promise<Miniflare> {
             modulesRoot: "/",
             modules: { "index.mjs": { type: "esm", contents: script } },
           },
-          env: Object.fromEntries(
-            BINDINGS.map((binding) => [binding, { type: "kv" as const, id: binding }]),
-          ),
+          env: {
+            ...Object.fromEntries(
+              BINDINGS.map((binding) => [binding, { type: "kv" as const, id: binding }]),
+            ),
+            TEST_KEYS: { type: "text", value: TEST_KEYS },
+          },
           exports: {},
         },
         // Past Miniflare's own Worker, which decodes and compresses what it passes on.

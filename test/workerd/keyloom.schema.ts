@@ -1,4 +1,4 @@
-import { assets, collection, defineKv, param, ttl } from "keyloom";
+import { assets, collection, defineKv, gzip, param, sealed, ttl } from "keyloom";
 import { z } from "zod";
 
 /** One collection for each thing that an accessor does. */
@@ -96,6 +96,61 @@ export default defineKv({
           metadata: z.object({ by: z.string().max(40) }),
           fallback: "",
           ttl: ttl.default("1w"),
+        }),
+      },
+    },
+    CODECS: {
+      title: "test-codecs",
+      collections: {
+        blob: collection({
+          key: "blob:{id}",
+          codec: "bytes",
+          ttl: ttl.none("a test of bytes"),
+        }),
+        upload: collection({
+          key: "upload:{id}",
+          codec: "stream",
+          metadata: z.object({ type: z.string().max(40) }),
+          ttl: ttl.default("1h"),
+        }),
+        backup: collection({
+          key: "backup:{id}",
+          codec: gzip("stream"),
+          ttl: ttl.fixed("1d"),
+        }),
+        archive: collection({ key: "archive:{id}", codec: gzip("bytes"), ttl: ttl.fixed("1d") }),
+        report: collection({
+          key: "report:{id}",
+          value: z.object({ rows: z.array(z.string()), note: z.string().default("none") }),
+          codec: gzip("json"),
+          metadata: z.object({ by: z.string().max(20) }).optional(),
+          ttl: ttl.default("1h"),
+        }),
+        secretNote: collection({
+          key: "secret-note:{id}",
+          value: z.string(),
+          codec: sealed("text", { secret: "TEST_KEYS" }),
+          metadata: z.object({ by: z.string().max(20) }).optional(),
+          ttl: ttl.default("1h"),
+        }),
+        vault: collection({
+          key: "vault:{id}",
+          value: z.object({ n: z.int() }),
+          codec: sealed(gzip("json"), { secret: "TEST_KEYS" }),
+          onInvalid: "missing",
+          ttl: ttl.none("a test of what is sealed"),
+        }),
+        masterKey: collection({
+          key: "master-key",
+          codec: sealed("bytes", { secret: "TEST_KEYS" }),
+          ttl: ttl.none("there is one"),
+        }),
+        unset: collection({
+          key: "unset:{id}",
+          value: z.int(),
+          codec: sealed("json", { secret: "NO_SUCH_KEYS" }),
+          onInvalid: "missing",
+          ttl: ttl.none("a test of a secret that is not set"),
         }),
       },
     },

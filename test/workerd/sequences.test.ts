@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { testWorker } from "./harness.ts";
+import { BINDINGS, testWorker } from "./harness.ts";
 import { LAST_CURSOR, type RandomCall, randomCalls } from "./random-calls.ts";
 
 const { attempt, raw } = testWorker();
@@ -30,7 +30,7 @@ test("any sequence of accessor calls gives the same in memory and in workerd", a
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(randomCalls, async (calls) => {
-      for (const binding of ["CACHE", "NUMBERS", "RECORDS"]) await raw(`${binding}.removeAll`);
+      for (const binding of BINDINGS) await raw(`${binding}.removeAll`);
       for (const what of await makeCalls(calls)) seen.add(what);
     }),
     { numRuns: 60 },

@@ -11,6 +11,7 @@ export function encodeTagged(value: unknown): unknown {
   if (value instanceof Date) return { $tag: "date", time: String(value.getTime()) };
   if (value instanceof Uint8Array) return { $tag: "bytes", base64: toBase64(value) };
   if (value instanceof Repeated) return { ...value };
+  if (value instanceof Flowing) return { $tag: "stream", bytes: encodeTagged(value.bytes) };
   if (Array.isArray(value)) return value.map(encodeTagged);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, encodeTagged(part)]));
@@ -34,6 +35,8 @@ export function decodeTagged(value: unknown): unknown {
       return Uint8Array.from(atob(String(parts["base64"])), (character) => character.charCodeAt(0));
     case "text":
       return String(parts["text"]).repeat(Number(parts["count"]));
+    case "stream":
+      return new Blob([decodeTagged(parts["bytes"]) as Uint8Array<ArrayBuffer>]).stream();
     case "zeros":
       return new Uint8Array(Number(parts["count"]));
     default:
@@ -54,6 +57,20 @@ class Repeated {
     this.text = text;
     this.count = count;
   }
+}
+
+/** A stream that travels as its bytes. */
+class Flowing {
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+}
+
+/** Stands for a stream of bytes in the arguments of a call. */
+export function flowing(bytes: Uint8Array): unknown {
+  return new Flowing(bytes);
 }
 
 /** Stands for `text.repeat(count)` in the arguments of a call. */

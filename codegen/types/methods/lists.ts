@@ -1,3 +1,4 @@
+import { isText } from "../../../schema/codec.ts";
 import { objectType } from "../object-type.ts";
 import { hasPrefix } from "../params.ts";
 import type { MethodWriter } from "./method-writer.ts";
@@ -20,7 +21,7 @@ export function writeLists(methods: MethodWriter): void {
   );
   methods.methodOfAll("Finds keys alone, as `list` does.", "keys", prefix, "AsyncIterable<string>");
   methods.methodOfAll(
-    `Finds records with their values${collection.codec === "bytes" ? "" : ", 100 values in one operation"}.`,
+    `Finds records with their values${isText(collection.codec) ? ", 100 values in one operation" : ""}.`,
     "entries",
     isFlat ? [] : [...prefix, options],
     `AsyncIterable<${entry}>`,

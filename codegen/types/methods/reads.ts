@@ -1,3 +1,4 @@
+import { isText } from "../../../schema/codec.ts";
 import { list } from "../../text/doc.ts";
 import type { MethodWriter } from "./method-writer.ts";
 
@@ -26,16 +27,17 @@ export function writeReads(methods: MethodWriter): void {
     [options],
     "Promise<boolean>",
   );
-  if (hasParams) writeReadsOfMany(methods, options, otherwise);
+  // A Worker has six connections, and each open stream holds one of them.
+  if (hasParams && collection.value.kind !== "stream")
+    writeReadsOfMany(methods, options, otherwise);
 }
 
 function writeReadsOfMany(methods: MethodWriter, options: string, otherwise: string): void {
   const { collection, missing, names, record } = methods;
   const args = [`params: readonly ${names.params}[]`, options];
   const value = missing === "" ? names.value : `(${names.value}${missing})`;
-  const isText = collection.codec !== "bytes";
   methods.methodOfAll(
-    `Reads values in the order asked for${isText ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,
+    `Reads values in the order asked for${isText(collection.codec) ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,
     "getMany",
     args,
     `Promise<readonly ${value}[]>`,

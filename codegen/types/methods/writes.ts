@@ -25,8 +25,9 @@ export function writeWrites(methods: MethodWriter): void {
       "Promise<void>",
     );
   }
-  // The metadata of a file follows from its bytes: kept beside others it would be wrong.
-  if (collection.kind !== "assets") writeUpdate(methods);
+  // The metadata of a file follows from its bytes: kept beside others it would be wrong. And of a stream
+  // that was sent nothing is left to give.
+  if (collection.kind !== "assets" && collection.value.kind !== "stream") writeUpdate(methods);
   const { policy } = collection.ttl;
   if (policy !== "none" && policy !== "field") {
     methods.method(

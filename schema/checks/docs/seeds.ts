@@ -3,8 +3,8 @@ import type { ProblemDocs } from "../../problem.ts";
 /** The checks of seeds, record by record. */
 export const SEED_CHECKS = {
   "seed-not-supported": {
-    what: "A seed file of a kind that cannot be read.",
-    why: "Keyloom goes by the file's extension: `.json`, `.ndjson`, `.jsonl`, or a module's.",
+    what: "A seed file of a kind that cannot be read, or a seed of sealed values.",
+    why: "Keyloom goes by the file's extension: `.json`, `.ndjson`, `.jsonl`, or a module's. Only the Worker has the secret that seals values.",
     wrong: `flag: collection({
   key: "flag:{name}",
   value: z.boolean(),

@@ -78,9 +78,25 @@ namespaces: {
   ttl: ttl.default("1h"),
 }),`,
   },
+  "codec-invalid": {
+    what: "A codec that cannot be: `gzip` over what is compressed or sealed, a sealed stream, or a secret whose name is that of nothing.",
+    why: "What is sealed does not get smaller, and nothing of a sealed stream could be trusted before its end. The secret is a binding of the Worker, beside those of the namespaces.",
+    wrong: `session: collection({
+  key: "session:{id}",
+  value: z.object({ cart: z.array(z.string()) }),
+  codec: gzip(sealed("json", { secret: "SESSION_KEYS" })),
+  ttl: ttl.fixed("1d"),
+}),`,
+    right: `session: collection({
+  key: "session:{id}",
+  value: z.object({ cart: z.array(z.string()) }),
+  codec: sealed(gzip("json"), { secret: "SESSION_KEYS" }),
+  ttl: ttl.fixed("1d"),
+}),`,
+  },
   "codec-mismatch": {
-    what: "The codec `text` for values that are not strings.",
-    why: "KV turns what is not a string into one without a word: `[object Object]`.",
+    what: "A codec that does not fit the collection: `text` for values that are not strings, or `bytes` and `stream` beside a `value`, a `fallback`, or a function that repairs what is never held whole.",
+    why: "KV turns what is not a string into one without a word: `[object Object]`. Bytes have no type of zod.",
     wrong: `note: collection({
   key: "note:{id}",
   value: z.object({ text: z.string() }),

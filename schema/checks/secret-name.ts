@@ -1,0 +1,19 @@
+import { secretOf } from "../codec.ts";
+import type { Model } from "../model.ts";
+import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
+
+/** A secret that seals values under the name of a namespace's binding. */
+export const secretName: DefinitionCheck = { id: "codec-invalid", find };
+
+function* find(model: Model): Generator<Finding> {
+  const bindings = new Set(model.namespaces.map(({ binding }) => binding));
+  for (const { collection, path } of collectionsOf(model)) {
+    const secret = secretOf(collection.codec);
+    if (secret === undefined || !bindings.has(secret)) continue;
+    yield {
+      path: [...path, "codec"],
+      message: `the secret ${secret} has the name of a namespace's binding`,
+      help: "Give it a name of its own: `env` has one value under each.",
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import { isRecord } from "../../src/runtime/issue.ts";
+import { codecText, plainCodec } from "../codec.ts";
+import type { CollectionDefinition } from "../define.ts";
+import type { PlainCodec, ValueCodec } from "../model.ts";
+import type { DefinitionProblem } from "../problem.ts";
+import { formOf } from "../type/authored.ts";
+import type { TypeModel } from "../type/model.ts";
+import { IDENTIFIER } from "./identifier.ts";
+
+const PLAIN: readonly unknown[] = ["json", "text", "bytes", "stream"] satisfies PlainCodec[];
+
+/** The type of values that no zod type describes. */
+export const TYPES_OF_BYTES = {
+  bytes: { kind: "bytes" },
+  stream: { kind: "stream" },
+} as const satisfies Partial<Record<PlainCodec, TypeModel>>;
+
+/** Compiles the codec of a collection; one that cannot be is a problem, and stands for what is in it. */
+export function compileCodec(codec: unknown, problems: DefinitionProblem[]): ValueCodec {
+  const fault = codecFault(codec);
+  if (fault === undefined) return codec as ValueCodec;
+  problems.push({ rule: "codec-invalid", path: ["codec"], ...fault });
+  return innermost(codec);
+}
+
+function innermost(codec: unknown): PlainCodec {
+  if (isRecord(codec)) return innermost(codec["of"]);
+  return PLAIN.includes(codec) ? (codec as PlainCodec) : "json";
+}
+
+function codecFault(codec: unknown): Pick<DefinitionProblem, "message" | "help"> | undefined {
+  if (PLAIN.includes(codec)) return undefined;
+  const { kind, of, secret } = isRecord(codec) ? codec : {};
+  if (kind === "gzip") {
+    if (PLAIN.includes(of)) return undefined;
+    return {
+      message: "`gzip` compresses values as they are, not what another codec has made of them",
+      help: 'Write `gzip("json")`; to seal as well, `sealed(gzip("json"), { secret: … })`: what is sealed does not get smaller.',
+    };
+  }
+  if (kind !== "sealed") {
+    return {
+      message: "there is no such codec",
+      help: 'Use "json", "text", "bytes", "stream", or what `gzip` and `sealed` make of them.',
+    };
+  }
+  if (typeof secret !== "string" || !IDENTIFIER.test(secret)) {
+    return {
+      message: "`sealed` needs the name of the Worker's secret that holds its keys",
+      help: 'Write `sealed("json", { secret: "SESSION_KEYS" })`.',
+    };
+  }
+  const inner = isRecord(of) && of["kind"] === "gzip" ? of["of"] : of;
+  if (inner === "stream") {
+    return {
+      message: "a stream cannot be sealed: nothing of it could be trusted before its end",
+      help: 'Use "bytes", which are held whole.',
+    };
+  }
+  if (PLAIN.includes(inner)) return undefined;
+  return {
+    message: "`sealed` takes values as they are, or what `gzip` makes of them",
+    help: 'Write `sealed("json", { secret: … })` or `sealed(gzip("json"), { secret: … })`.',
+  };
+}
+
+/** Adds a problem for each option that a codec has no use for, and for a value that it cannot store. */
+export function checkCodec(
+  codec: ValueCodec,
+  { value, fallback, onInvalid }: CollectionDefinition["options"],
+  type: TypeModel,
+  problems: DefinitionProblem[],
+): void {
+  const add = (option: string, message: string, help: string) =>
+    problems.push({ rule: "codec-mismatch", path: [option], message, help });
+  const written = `the codec \`${codecText(codec)}\``;
+  const plain = plainCodec(codec);
+  if (plain === "text" && formOf(type).kind !== "string") {
+    const message = `${written} stores strings, and the value is of type \`${type.kind}\``;
+    add("codec", message, "Leave `codec` out, which stores JSON, or make the value a string type.");
+  }
+  if (plain !== "bytes" && plain !== "stream") return;
+  if (value !== undefined) {
+    const message = `${written} stores bytes, which have no type of zod`;
+    add("value", message, "Leave `value` out, or use another codec.");
+  }
+  if (fallback !== undefined) {
+    const message = `${written} stores bytes, of which a schema can hold none`;
+    add("fallback", message, "Leave `fallback` out: a read of a missing key gives `null`.");
+  }
+  if (plain === "stream" && isRecord(onInvalid)) {
+    const message = "a stream is not held whole, so that there is nothing for a function to repair";
+    add("onInvalid", message, 'Leave `onInvalid` out, or use the codec "bytes".');
+  }
+}

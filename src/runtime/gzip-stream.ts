@@ -1,0 +1,25 @@
+import { KeyloomError } from "./error.ts";
+import type { ValueCodec } from "./value-codec.ts";
+
+/** Bytes that are compressed and decompressed as they flow. What is broken is told where it is met. */
+export const gzipStream = {
+  type: "stream",
+  decode(stored, at) {
+    const reader = stored.pipeThrough(new DecompressionStream("gzip")).getReader();
+    return new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await reader.read().catch(() => {
+          const message = "the stored value cannot be read: it is not gzip, or a broken one";
+          throw new KeyloomError("invalid-value", message, at);
+        });
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+  },
+  encode(value) {
+    const flowing = value instanceof ReadableStream ? value : new Blob([value as never]).stream();
+    return flowing.pipeThrough(new CompressionStream("gzip"));
+  },
+} satisfies ValueCodec<"stream">;

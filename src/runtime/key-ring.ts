@@ -1,0 +1,60 @@
+import { KeyloomError } from "./error.ts";
+import type { RecordPlace } from "./value-codec.ts";
+
+/** An imported key: its type has a name in workerd and browsers, but none in Node. */
+type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+/** The keys of a secret. */
+export interface KeyRing {
+  /** The one that seals. */
+  readonly sealing: { readonly id: string; readonly key: ImportedKey };
+  /** All of them, which open what they have sealed, by id. */
+  readonly keys: ReadonlyMap<string, ImportedKey>;
+}
+
+/** An id of letters, digits, `_` and `-`, and 32 bytes in base64. */
+const ENTRY = /^([\w-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
+
+/** The rings that this isolate has read, by the secret's text. */
+const rings = new Map<string, KeyRing>();
+
+/**
+ * Reads the key ring of a secret, `ID:BASE64 ID:BASE64`.
+ *
+ * @param name the secret's binding, for messages.
+ * @throws KeyloomError, which never repeats the secret, where it is missing or no key ring.
+ */
+export async function keyRing(
+  name: string,
+  secret: string | undefined,
+  at: RecordPlace,
+): Promise<KeyRing> {
+  const fail = (message: string): never => {
+    throw new KeyloomError("invalid-secret", `the secret ${name} ${message}`, at);
+  };
+  if (typeof secret !== "string") {
+    return fail(`is not set: \`wrangler secret put ${name}\` stores a key ring`);
+  }
+  // Only what was read whole is kept: a request must not wait for what another one is reading.
+  const known = rings.get(secret);
+  if (known !== undefined) return known;
+  const keys = new Map<string, ImportedKey>();
+  for (const entry of secret.trim().split(/\s+/)) {
+    const [, id, base64] = ENTRY.exec(entry) ?? [];
+    if (id === undefined || base64 === undefined) {
+      return fail(
+        "is no key ring: it has `ID:BASE64`, 32 bytes, for each key, with spaces between",
+      );
+    }
+    if (keys.has(id)) return fail(`has two keys with the id \`${id}\``);
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    keys.set(
+      id,
+      await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]),
+    );
+  }
+  const [[id, key] = fail("is no key ring")] = keys;
+  const ring = { sealing: { id, key }, keys };
+  rings.set(secret, ring);
+  return ring;
+}

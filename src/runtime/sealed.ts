@@ -1,0 +1,90 @@
+import { type KeyRing, keyRing } from "./key-ring.ts";
+import type { RecordPlace, ValueCodec } from "./value-codec.ts";
+import { decodeBytes, encodeBytes, type WholeCodec } from "./whole-codec.ts";
+
+/** The form of sealed values: the first byte of each. */
+const FORMAT = 1;
+/** What NIST SP 800-38D recommends for AES-GCM, section 5.2.1.1. */
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Puts AES-GCM around a codec, under the keys of a secret. A value is
+ *
+ *     1 byte   the form, 1
+ *     1 byte   the length of the key's id
+ *     n bytes  the key's id, in ASCII
+ *     12 bytes a random initialization vector
+ *     …        what AES-GCM makes of the value, with its tag of 16 bytes behind it
+ *
+ * What stands before the vector, and KV's key, are authenticated with it: a value that was put under
+ * another key does not open.
+ *
+ * @param name the secret's binding, for messages.
+ * @param secret the key ring: `ID:BASE64` for each key, the one that seals first.
+ */
+export function sealed(codec: WholeCodec, name: string, secret: string): ValueCodec<"arrayBuffer"> {
+  return {
+    type: "arrayBuffer",
+    async decode(stored, at) {
+      const ring = await keyRing(name, secret, at);
+      return decodeBytes(codec, await opened(new Uint8Array(stored), ring, name, at), at);
+    },
+    async encode(value, at) {
+      const bytes = await encodeBytes(codec, value, at);
+      const { id, key } = (await keyRing(name, secret, at)).sealing;
+      const head = headOf(id);
+      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+      const box = await crypto.subtle.encrypt(gcm(iv, head, at), key, bytes);
+      return joined(head, iv, new Uint8Array(box));
+    },
+  };
+}
+
+async function opened(
+  stored: Uint8Array<ArrayBuffer>,
+  { keys }: KeyRing,
+  name: string,
+  at: RecordPlace,
+): Promise<ArrayBuffer> {
+  const [format, idBytes = 0] = stored;
+  const head = stored.subarray(0, 2 + idBytes);
+  const box = stored.subarray(head.length + IV_BYTES);
+  if (format !== FORMAT || box.length < TAG_BYTES) throw new Error("it is not sealed");
+  const id = new TextDecoder().decode(head.subarray(2));
+  const key = keys.get(id);
+  if (key === undefined) {
+    // Where the record is a broken one, what stands for the id may be anything.
+    const which = /^[\w-]+$/.test(id) ? `the key \`${id}\`` : "a key";
+    throw new Error(`it was sealed with ${which} that the secret ${name} does not have`);
+  }
+  const iv = stored.subarray(head.length, head.length + IV_BYTES);
+  try {
+    return await crypto.subtle.decrypt(gcm(iv, head, at), key, box);
+  } catch {
+    throw new Error("it was changed after it was sealed, or sealed for another key of KV");
+  }
+}
+
+function headOf(id: string): Uint8Array<ArrayBuffer> {
+  const bytes = new TextEncoder().encode(id);
+  return joined(Uint8Array.of(FORMAT, bytes.length), bytes);
+}
+
+function gcm(iv: Uint8Array<ArrayBuffer>, head: Uint8Array<ArrayBuffer>, { key }: RecordPlace) {
+  return {
+    name: "AES-GCM",
+    iv,
+    additionalData: joined(head, new TextEncoder().encode(key)),
+  };
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

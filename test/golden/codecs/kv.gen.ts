@@ -1,0 +1,764 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  bytes,
+  Collection,
+  type CollectionSpec,
+  decodeDate,
+  decodeText,
+  encodeDate,
+  encodeText,
+  type GetOptions,
+  gzip,
+  gzipStream,
+  isLongerThan,
+  isRecord,
+  type Issue,
+  json,
+  keyRange,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  type PageOptions,
+  type Range,
+  sealed,
+  Singleton,
+  stream,
+  text,
+  type Ttl,
+  wrongType,
+} from "keyloom/runtime";
+import { secret as secret2 } from "./repair.ts";
+
+/** The KV bindings and secrets of the Worker. */
+export interface Env {
+  /** The namespace `files-{stage}`. */
+  readonly FILES: KVNamespace;
+  /** The namespace `sessions-{stage}`. */
+  readonly SESSIONS: KVNamespace;
+  /** The key ring that seals `SESSIONS.session`. */
+  readonly SESSION_KEYS: string;
+  /** The key ring that seals `SESSIONS.token`. */
+  readonly TOKEN_KEYS: string;
+}
+
+/** Stored as gzipped bytes under `backup:{day}`. */
+export type Backup = ReadableStream<Uint8Array>;
+
+/** {@link Backup} as a `put` takes it: bytes will do. */
+export type BackupInput = ReadableStream<Uint8Array> | Uint8Array;
+
+/** The parameters of `backup:{day}`. */
+export interface BackupParams {
+  readonly day: Date;
+}
+
+/** The leading parameters of `backup:{day}` that a list may go by. */
+export interface BackupPrefix {
+  readonly day?: Range<Date>;
+}
+
+/** {@link Backup} as a list finds it: without its value. */
+export interface BackupEntry {
+  readonly key: string;
+  readonly params: BackupParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `backup:{day}`. Records expire after 30 days. */
+export interface BackupCollection {
+  /** Builds a key. */
+  key(params: BackupParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): BackupParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: BackupParams, options?: GetOptions): Promise<Backup | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: BackupParams, options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: BackupParams, value: BackupInput): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: BackupParams; value: BackupInput }[]): Promise<void>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: BackupParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: BackupParams): Promise<void>;
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
+  list(params?: BackupPrefix): AsyncIterable<BackupEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: BackupPrefix): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(
+    params?: BackupPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<BackupEntry & { readonly value: Backup }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: BackupPrefix): Promise<BackupEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: BackupPrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: BackupPrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly BackupEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: BackupPrefix): Promise<number>;
+}
+
+/** Stored as gzipped bytes under `logo`. */
+export type Logo = Uint8Array;
+
+/** Reads and writes `logo`. Records never expire: there is one. */
+export interface LogoCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<Logo | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: Logo): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(change: (value: Logo) => Logo | Promise<Logo>): Promise<Logo | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** Stored as bytes under `thumbnail:{id}`. */
+export type Thumbnail = Uint8Array;
+
+/** The parameters of `thumbnail:{id}`. */
+export interface ThumbnailParams {
+  readonly id: string;
+}
+
+/** {@link Thumbnail} as a list finds it: without its value. */
+export interface ThumbnailEntry {
+  readonly key: string;
+  readonly params: ThumbnailParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `thumbnail:{id}`. Records never expire: made anew by hand. */
+export interface ThumbnailCollection {
+  /** Builds a key. */
+  key(params: ThumbnailParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ThumbnailParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ThumbnailParams, options?: GetOptions): Promise<Thumbnail | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ThumbnailParams, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(
+    params: readonly ThumbnailParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Thumbnail | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: ThumbnailParams, value: Thumbnail): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: ThumbnailParams; value: Thumbnail }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: ThumbnailParams,
+    change: (value: Thumbnail) => Thumbnail | Promise<Thumbnail>,
+  ): Promise<Thumbnail | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ThumbnailParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<ThumbnailEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<ThumbnailEntry & { readonly value: Thumbnail }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<ThumbnailEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ThumbnailEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as bytes under `upload:{id}`. */
+export type Upload = ReadableStream<Uint8Array>;
+
+/** {@link Upload} as a `put` takes it: bytes will do. */
+export type UploadInput = ReadableStream<Uint8Array> | Uint8Array;
+
+/** The metadata of {@link Upload}. */
+export interface UploadMetadata {
+  contentType: string;
+}
+
+/** The parameters of `upload:{id}`. */
+export interface UploadParams {
+  readonly id: string;
+}
+
+/** {@link Upload} as a list finds it: without its value. */
+export interface UploadEntry {
+  readonly key: string;
+  readonly params: UploadParams;
+  readonly metadata: UploadMetadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `upload:{id}`. Records expire after 1 day, or after a `ttl` of 1 minute to 7
+ * days.
+ */
+export interface UploadCollection {
+  /** Builds a key. */
+  key(params: UploadParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): UploadParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: UploadParams, options?: GetOptions): Promise<Upload | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: UploadParams,
+    options?: GetOptions,
+  ): Promise<{ value: Upload; metadata: UploadMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: UploadParams, options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(
+    params: UploadParams,
+    value: UploadInput,
+    options: { metadata: UploadMetadata; ttl?: Ttl },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly {
+      params: UploadParams;
+      value: UploadInput;
+      metadata: UploadMetadata;
+      ttl?: Ttl;
+    }[],
+  ): Promise<void>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: UploadParams, options?: { ttl?: Ttl }): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: UploadParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<UploadEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<UploadEntry & { readonly value: Upload }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<UploadEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly UploadEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as gzipped JSON under `report:{gzip}`. */
+export type Report = {
+  stream: string;
+}[];
+
+/** The parameters of `report:{gzip}`. */
+export interface ReportParams {
+  readonly gzip: string;
+}
+
+/** {@link Report} as a list finds it: without its value. */
+export interface ReportEntry {
+  readonly key: string;
+  readonly params: ReportParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `report:{gzip}`. Records expire after 1 day. */
+export interface ReportCollection {
+  /** Builds a key. */
+  key(params: ReportParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ReportParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ReportParams, options?: GetOptions): Promise<Report | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ReportParams, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(
+    params: readonly ReportParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Report | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: ReportParams, value: Report): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: ReportParams; value: Report }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: ReportParams,
+    change: (value: Report) => Report | Promise<Report>,
+  ): Promise<Report | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: ReportParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ReportParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<ReportEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<ReportEntry & { readonly value: Report }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<ReportEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ReportEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as sealed gzipped JSON under `session:{id}`. */
+export interface Session {
+  userId: string;
+  theme: string;
+}
+
+/** {@link Session} as a `put` takes it: what has a default may be left out. */
+export interface SessionInput {
+  userId: string;
+  theme?: string | undefined;
+}
+
+/** The parameters of `session:{id}`. */
+export interface SessionParams {
+  readonly id: string;
+}
+
+/** {@link Session} as a list finds it: without its value. */
+export interface SessionEntry {
+  readonly key: string;
+  readonly params: SessionParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `session:{id}`. Records expire after 1 hour, or after a `ttl` of at least 1
+ * minute.
+ */
+export interface SessionCollection {
+  /** Builds a key. */
+  key(params: SessionParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): SessionParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: SessionParams, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(
+    params: readonly SessionParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Session | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: SessionParams, value: SessionInput, options?: { ttl?: Ttl }): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: SessionParams; value: SessionInput; ttl?: Ttl }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: SessionParams,
+    change: (value: Session) => SessionInput | Promise<SessionInput>,
+    options?: { ttl?: Ttl },
+  ): Promise<Session | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: SessionParams, options?: { ttl?: Ttl }): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: SessionParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<SessionEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<SessionEntry & { readonly value: Session }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<SessionEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly SessionEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as sealed text under `token`. */
+export type Token = string;
+
+/** Reads and writes `token`. Records never expire: kept until the next one. */
+export interface TokenCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<Token | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: Token): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(change: (value: Token) => Token | Promise<Token>): Promise<Token | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** The collections of `FILES`. */
+export interface FilesNamespace {
+  /** Records under `backup:{day}`. */
+  readonly backup: BackupCollection;
+  /** Records under `logo`. */
+  readonly logo: LogoCollection;
+  /** Records under `thumbnail:{id}`. */
+  readonly thumbnail: ThumbnailCollection;
+  /** Records under `upload:{id}`. */
+  readonly upload: UploadCollection;
+}
+
+/** The collections of `SESSIONS`. */
+export interface SessionsNamespace {
+  /** Records under `report:{gzip}`. */
+  readonly report: ReportCollection;
+  /** Records under `session:{id}`. */
+  readonly session: SessionCollection;
+  /** Records under `token`. */
+  readonly token: TokenCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly FILES: FilesNamespace;
+  readonly SESSIONS: SessionsNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    FILES: {
+      backup: new Collection(env.FILES, backupSpec),
+      logo: new Singleton(env.FILES, logoSpec),
+      thumbnail: new Collection(env.FILES, thumbnailSpec),
+      upload: new Collection(env.FILES, uploadSpec),
+    },
+    SESSIONS: {
+      report: new Collection(env.SESSIONS, reportSpec),
+      session: new Collection(env.SESSIONS, sessionSpec(env.SESSION_KEYS)),
+      token: new Singleton(env.SESSIONS, tokenSpec(env.TOKEN_KEYS)),
+    },
+  };
+}
+
+const SPECIAL = /[%:]/g;
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+
+const backupPattern = /^backup:(\d{8}T\d{6}\.\d{3}Z)$/su;
+
+const backupKey: KeySpec<BackupParams> = {
+  name: "FILES.backup",
+  params: {
+    day: (input, issues) => {
+      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
+        wrongType(issues, ["day"], "a valid date", input);
+      } else if (input.getTime() < -62167219200000) {
+        issues.push({
+          code: "too_small",
+          path: ["day"],
+          message: "expected a date from 0000-01-01T00:00:00.000Z",
+        });
+      } else if (input.getTime() > 253402300799999) {
+        issues.push({
+          code: "too_big",
+          path: ["day"],
+          message: "expected a date up to 9999-12-31T23:59:59.999Z",
+        });
+      }
+    },
+  },
+  build: ({ day }) => `backup:${encodeDate(day)}`,
+  prefixes: [() => "backup:"],
+  range: keyRange,
+  match(key) {
+    const match = backupPattern.exec(key);
+    if (match === null) return null;
+    const [, day = ""] = match;
+    return { day: decodeDate(day) };
+  },
+};
+
+function checkBackup(input: unknown, issues: Issue[]): Backup {
+  if (!(input instanceof ReadableStream) && !(input instanceof Uint8Array)) {
+    wrongType(issues, [], "a ReadableStream or a Uint8Array", input);
+  }
+  return input as Backup;
+}
+
+const backupSpec: CollectionSpec<BackupParams, Backup, undefined> = {
+  key: backupKey,
+  codec: gzipStream,
+  value: checkBackup,
+  ttl: { policy: "fixed", seconds: 2592000 },
+};
+
+const logoKey: KeySpec<object> = {
+  name: "FILES.logo",
+  params: {},
+  build: () => "logo",
+  prefixes: [],
+  match: (key) => (key === "logo" ? {} : null),
+};
+
+function checkLogo(input: unknown, issues: Issue[]): Logo {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as Logo;
+}
+
+const logoSpec: CollectionSpec<object, Logo, undefined> = {
+  key: logoKey,
+  codec: gzip(bytes),
+  value: checkLogo,
+  ttl: { policy: "none" },
+};
+
+const thumbnailPattern = /^thumbnail:([^:]+)$/su;
+
+const thumbnailKey: KeySpec<ThumbnailParams> = {
+  name: "FILES.thumbnail",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `thumbnail:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "thumbnail:"],
+  match(key) {
+    const match = thumbnailPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkThumbnail(input: unknown, issues: Issue[]): Thumbnail {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as Thumbnail;
+}
+
+const thumbnailSpec: CollectionSpec<ThumbnailParams, Thumbnail, undefined> = {
+  key: thumbnailKey,
+  codec: bytes,
+  value: checkThumbnail,
+  ttl: { policy: "none" },
+};
+
+const uploadPattern = /^upload:([^:]+)$/su;
+
+const uploadKey: KeySpec<UploadParams> = {
+  name: "FILES.upload",
+  params: {
+    id: (input, issues) => keyText(input, issues, "id"),
+  },
+  build: ({ id }) => `upload:${encodeText(id, SPECIAL)}`,
+  prefixes: [() => "upload:"],
+  match(key) {
+    const match = uploadPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id: decodeText(id) };
+  },
+};
+
+function checkUpload(input: unknown, issues: Issue[]): Upload {
+  if (!(input instanceof ReadableStream) && !(input instanceof Uint8Array)) {
+    wrongType(issues, [], "a ReadableStream or a Uint8Array", input);
+  }
+  return input as Upload;
+}
+
+function checkUploadMetadata(input: unknown, issues: Issue[]): UploadMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { contentType } = input;
+  if (typeof contentType !== "string") {
+    wrongType(issues, ["contentType"], "a string", contentType);
+  } else if (isLongerThan(contentType, 100)) {
+    issues.push({
+      code: "too_big",
+      path: ["contentType"],
+      message: "expected at most 100 characters",
+    });
+  }
+  return { contentType } as UploadMetadata;
+}
+
+const uploadSpec: CollectionSpec<UploadParams, Upload, UploadMetadata> = {
+  key: uploadKey,
+  codec: stream,
+  value: checkUpload,
+  metadata: checkUploadMetadata,
+  ttl: { policy: "default", seconds: 86400, min: 60, max: 604800 },
+};
+
+const reportPattern = /^report:([^:]+)$/su;
+
+const reportKey: KeySpec<ReportParams> = {
+  name: "SESSIONS.report",
+  params: {
+    gzip: (input, issues) => keyText(input, issues, "gzip"),
+  },
+  build: ({ gzip }) => `report:${encodeText(gzip, SPECIAL)}`,
+  prefixes: [() => "report:"],
+  match(key) {
+    const match = reportPattern.exec(key);
+    if (match === null) return null;
+    const [, gzip = ""] = match;
+    return { gzip: decodeText(gzip) };
+  },
+};
+
+function checkReport(input: unknown, issues: Issue[]): Report {
+  const output: unknown[] = [];
+  if (!Array.isArray(input)) {
+    wrongType(issues, [], "an array", input);
+  } else {
+    for (let i = 0; i < input.length; i++) {
+      const item: unknown = input[i];
+      let itemOutput: unknown;
+      if (!isRecord(item)) {
+        wrongType(issues, [i], "an object", item);
+      } else {
+        const { stream } = item;
+        if (typeof stream !== "string") wrongType(issues, [i, "stream"], "a string", stream);
+        itemOutput = { stream };
+      }
+      output.push(itemOutput);
+    }
+  }
+  return output as Report;
+}
+
+const reportSpec: CollectionSpec<ReportParams, Report, undefined> = {
+  key: reportKey,
+  codec: gzip(json),
+  value: checkReport,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const sessionPattern = /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const sessionKey: KeySpec<SessionParams> = {
+  name: "SESSIONS.session",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ id }) => `session:${id}`,
+  prefixes: [() => "session:"],
+  match(key) {
+    const match = sessionPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id };
+  },
+};
+
+function checkSession(input: unknown, issues: Issue[]): Session {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { userId, theme = "light" } = input;
+  if (typeof userId !== "string") {
+    wrongType(issues, ["userId"], "a string", userId);
+  } else if (!UUID.test(userId)) {
+    issues.push({ code: "invalid_format", path: ["userId"], message: "not a valid uuid" });
+  }
+  if (typeof theme !== "string") wrongType(issues, ["theme"], "a string", theme);
+  return { userId, theme } as Session;
+}
+
+const sessionSpec = (secret: string): CollectionSpec<SessionParams, Session, undefined> => ({
+  key: sessionKey,
+  codec: sealed(gzip(json), "SESSION_KEYS", secret),
+  value: checkSession,
+  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  onInvalid: "missing",
+});
+
+const tokenKey: KeySpec<object> = {
+  name: "SESSIONS.token",
+  params: {},
+  build: () => "token",
+  prefixes: [],
+  match: (key) => (key === "token" ? {} : null),
+};
+
+function checkToken(input: unknown, issues: Issue[]): Token {
+  if (typeof input !== "string") {
+    wrongType(issues, [], "a string", input);
+  } else if (isLongerThan(input, 200)) {
+    issues.push({ code: "too_big", path: [], message: "expected at most 200 characters" });
+  }
+  return input as Token;
+}
+
+const tokenSpec = (secret: string): CollectionSpec<object, Token, undefined> => ({
+  key: tokenKey,
+  codec: sealed(text, "TOKEN_KEYS", secret),
+  value: checkToken,
+  ttl: { policy: "none" },
+  onInvalid: secret2,
+});

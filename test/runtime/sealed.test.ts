@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { gzip } from "../../src/runtime/gzip.ts";
+import { sealed } from "../../src/runtime/sealed.ts";
+import { bytes, json, text } from "../../src/runtime/value-codec.ts";
+import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
+import {
+  AT,
+  base64,
+  damaged,
+  jsonValues,
+  manyBytes,
+  RING,
+  storedForm,
+  texts,
+} from "./random-values.ts";
+
+const CHANGED = "it was changed after it was sealed, or sealed for another key of KV";
+
+function under(ring: string, codec: WholeCodec = json) {
+  return sealed(codec, "KEYS", ring);
+}
+
+async function stored(value: unknown, ring = RING, codec: WholeCodec = json, at = AT) {
+  return storedForm(await under(ring, codec).encode(value, at));
+}
+
+async function failureOf(promise: unknown): Promise<{ code?: string; message: string }> {
+  return Promise.resolve(promise).then(
+    () => ({ message: "it was read" }),
+    (error) => error,
+  );
+}
+
+describe("a sealed value", () => {
+  test.each<[string, WholeCodec, fc.Arbitrary<unknown>]>([
+    ["JSON value", json, jsonValues],
+    ["text", text, texts],
+    ["bytes", bytes, manyBytes],
+    ["compressed JSON value", gzip(json), jsonValues],
+    ["compressed text", gzip(text), texts],
+    ["compressed bytes", gzip(bytes), manyBytes],
+  ])("gives back every %s", async (_, codec, values) => {
+    await fc.assert(
+      fc.asyncProperty(values, async (value) => {
+        const record = await stored(value, RING, codec);
+        expect(await under(RING, codec).decode(record, AT)).toEqual(value);
+      }),
+    );
+  });
+
+  test("has its form, the key's id, a vector and what AES-GCM makes of it", async () => {
+    const value = { name: "Ann" };
+    const record = new Uint8Array(await stored(value));
+    expect(record.subarray(0, 4)).toEqual(new TextEncoder().encode("\u0001\u0002k2"));
+    const key = await crypto.subtle.importKey("raw", new Uint8Array(32).fill(2), "AES-GCM", false, [
+      "decrypt",
+    ]);
+    const opened = await crypto.subtle.decrypt(
+      {
+        name: "AES-GCM",
+        iv: record.subarray(4, 16),
+        additionalData: new TextEncoder().encode(`\u0001\u0002k2${AT.key}`),
+      },
+      key,
+      record.subarray(16),
+    );
+    expect(JSON.parse(new TextDecoder().decode(opened))).toEqual(value);
+  });
+
+  test("is another one each time", async () => {
+    const one = new Uint8Array(await stored("a"));
+    const other = new Uint8Array(await stored("a"));
+    expect(one).not.toEqual(other);
+    expect(one.length).toBe(other.length);
+  });
+
+  test("opens for no other key of KV", async () => {
+    const record = await stored("a");
+    const moved = { ...AT, key: "item:2" };
+    expect((await failureOf(under(RING).decode(record, moved))).message).toBe(CHANGED);
+    // A collection may get another name.
+    expect(await under(RING).decode(record, { ...AT, collection: "B.item" })).toBe("a");
+  });
+
+  test("does not open when it was cut or changed in any place", async () => {
+    const record = await stored({ name: "Ann" });
+    await fc.assert(
+      fc.asyncProperty(damaged(record), async (broken) => {
+        const { message } = await failureOf(under(RING).decode(broken.buffer, AT));
+        expect(message).toMatch(
+          /^it (?:was changed after|is not sealed|was sealed with (?:a|the) key)/,
+        );
+        expect(message).not.toContain("Ann");
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each(["", "a", '{"name":"Ann"}'])("is not what others have written: %j", async (written) => {
+    const plain = storedForm(new TextEncoder().encode(written));
+    expect((await failureOf(under(RING).decode(plain, AT))).message).toBe("it is not sealed");
+  });
+});
+
+describe("a key ring", () => {
+  test("seals with its first key, and opens with all of them", async () => {
+    const [k2 = "", k1 = ""] = RING.split(" ");
+    const old = await stored("old", k1);
+    expect(await under(RING).decode(old, AT)).toBe("old");
+    const renewed = await stored("new", RING);
+    expect(await under(k2).decode(renewed, AT)).toBe("new");
+    expect((await failureOf(under(k1).decode(renewed, AT))).message).toBe(
+      "it was sealed with the key `k2` that the secret KEYS does not have",
+    );
+  });
+
+  test("may have its keys on lines of their own", async () => {
+    const lines = `\n${RING.replace(" ", "\r\n")}\n`;
+    expect(await under(lines).decode(await stored("a"), AT)).toBe("a");
+  });
+
+  test("with another key under the same id opens nothing", async () => {
+    const { message } = await failureOf(under(`k2:${base64(9)}`).decode(await stored("a"), AT));
+    expect(message).toBe(CHANGED);
+  });
+
+  const key = base64(7);
+  test.each<[string, unknown, string]>([
+    ["missing", undefined, "is not set: `wrangler secret put KEYS` stores a key ring"],
+    ["empty", "", "is no key ring"],
+    ["a key without an id", key, "is no key ring"],
+    ["a key of another length", `k1:${key.slice(4)}`, "is no key ring"],
+    ["a key that is no base64", `k1:${"?".repeat(43)}=`, "is no key ring"],
+    ["an id with a colon", `k:1:${key}`, "is no key ring"],
+    ["keys with commas", `k1:${key},k2:${key}`, "is no key ring"],
+    ["one good key and one bad", `k1:${key} k2:abc`, "is no key ring"],
+    ["two keys with one id", `k1:${key} k1:${base64(8)}`, "has two keys with the id `k1`"],
+  ])("that is none is told without what it holds: %s", async (_, ring, reason) => {
+    const codec = under(ring as string);
+    const record = await stored("a");
+    for (const call of [() => codec.encode("a", AT), () => codec.decode(record, AT)]) {
+      const { code, message } = await failureOf(call());
+      expect(code).toBe("invalid-secret");
+      expect(message).toContain(`A.item: the secret KEYS ${reason}`);
+      expect(message).toContain('(key "item:1")');
+      expect(message).not.toContain(key.slice(0, 8));
+      expect(message).not.toContain("abc");
+    }
+  });
+});
