@@ -28,6 +28,7 @@ import {
   stream,
   text,
   type Ttl,
+  type TtlWithin,
   wrongType,
 } from "keyloom/runtime";
 import { secret as secret2 } from "./repair.ts";
@@ -224,6 +225,13 @@ export interface UploadEntry {
   readonly expiration: number | undefined;
 }
 
+/** How long {@link Upload} may be kept: 1 minute to 7 days. */
+export type UploadTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 1 minute to 7 days",
+  { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
+>;
+
 /**
  * Reads and writes `upload:{id}`. Records expire after 1 day, or after a `ttl` of 1 minute to 7
  * days.
@@ -243,10 +251,10 @@ export interface UploadCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: UploadParams, options?: GetOptions): Promise<boolean>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(
+  put<Asked extends Ttl>(
     params: UploadParams,
     value: UploadInput,
-    options: { metadata: UploadMetadata; ttl?: Ttl },
+    options: { metadata: UploadMetadata; ttl?: UploadTtl<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -258,7 +266,10 @@ export interface UploadCollection {
     }[],
   ): Promise<void>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: UploadParams, options?: { ttl?: Ttl }): Promise<boolean>;
+  touch<Asked extends Ttl>(
+    params: UploadParams,
+    options?: { ttl?: UploadTtl<Asked> },
+  ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UploadParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
@@ -373,6 +384,19 @@ export interface SessionEntry {
   readonly expiration: number | undefined;
 }
 
+/** How long {@link Session} may be kept: at least 1 minute. */
+export type SessionTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of at least 1 minute",
+  {
+    s: ["60", "2147483647"];
+    m: ["1", "35791394"];
+    h: ["1", "596523"];
+    d: ["1", "24855"];
+    w: ["1", "3550"];
+  }
+>;
+
 /**
  * Reads and writes `session:{id}`. Records expire after 1 hour, or after a `ttl` of at least 1
  * minute.
@@ -392,7 +416,11 @@ export interface SessionCollection {
     options?: GetOptions,
   ): Promise<readonly (Session | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: SessionParams, value: SessionInput, options?: { ttl?: Ttl }): Promise<void>;
+  put<Asked extends Ttl>(
+    params: SessionParams,
+    value: SessionInput,
+    options?: { ttl?: SessionTtl<Asked> },
+  ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
     records: readonly { params: SessionParams; value: SessionInput; ttl?: Ttl }[],
@@ -401,13 +429,16 @@ export interface SessionCollection {
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
-  update(
+  update<Asked extends Ttl>(
     params: SessionParams,
     change: (value: Session) => SessionInput | Promise<SessionInput>,
-    options?: { ttl?: Ttl },
+    options?: { ttl?: SessionTtl<Asked> },
   ): Promise<Session | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: SessionParams, options?: { ttl?: Ttl }): Promise<boolean>;
+  touch<Asked extends Ttl>(
+    params: SessionParams,
+    options?: { ttl?: SessionTtl<Asked> },
+  ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: SessionParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
