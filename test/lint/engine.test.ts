@@ -93,11 +93,20 @@ describe("the rules", () => {
   test("each have the id of their file and a page", async () => {
     const rules = await loadRules();
     expect(rules.map(({ id }) => id)).toEqual([
+      "bindings/preview-missing",
+      "docs/description-required",
+      "limits/headroom",
       "naming/collection-case",
+      "naming/depth",
       "naming/namespace-case",
+      "naming/param-case",
       "naming/prefix-overlap",
       "naming/segment-case",
       "naming/separator",
+      "ttl/cache-ttl-missing",
+      "ttl/cache-ttl-too-long",
+      "ttl/short-lived",
+      "ttl/too-long",
       "usage/counter",
       "usage/get-after-put",
       "usage/list-then-get",

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { collectionsOf } from "../../../../schema/checks/check.ts";
+import type { CollectionModel, Model } from "../../../../schema/model.ts";
+import { maxJsonBytes } from "../../../../schema/type/size.ts";
+import { MAX_KEY_BYTES, MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
+import { byteLength } from "../../../runtime/text.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+interface Options {
+  readonly percent: number;
+}
+
+export const rule: ModelRule<Options> = {
+  id: "limits/headroom",
+  severity: "warning",
+  preset: "strict",
+  docs: {
+    what: "The longest key and the largest metadata leave room below KV's limits.",
+    why: "Keys are promises, and metadata grows: what is at its limit today cannot take a segment or a field more, and stored records would have to be moved.",
+    wrong: `note: collection({
+  key: "note:{title}",
+  params: { title: z.string().max(124) },
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    right: `note: collection({
+  key: "note:{title}",
+  params: { title: z.string().max(64) },
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    silence: "Where the form of the keys is set from outside.",
+  },
+  options: z.strictObject({
+    percent: z
+      .number()
+      .min(1)
+      .max(100)
+      .default(90)
+      .describe("how much of KV's limit may be taken, in percent"),
+  }),
+  checkModel,
+};
+
+function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    const key = longestKey(collection);
+    if (key > (MAX_KEY_BYTES * percent) / 100) {
+      yield {
+        path: [...path, "key"],
+        message: `the longest key of \`${collection.key.template}\` takes ${key} of KV's ${MAX_KEY_BYTES} bytes`,
+        help: "Lower the parameters' `.max()`, or shorten the literal text.",
+      };
+    }
+    // The metadata of assets is Keyloom's own.
+    const { kind, metadata } = collection;
+    const size = kind === "assets" || metadata === undefined ? 0 : maxJsonBytes(metadata);
+    if (size > (MAX_METADATA_BYTES * percent) / 100) {
+      yield {
+        path: [...path, "metadata"],
+        message: `the largest metadata of \`${collection.name}\` takes ${size} of KV's ${MAX_METADATA_BYTES} bytes`,
+        help: "Bound its parts more tightly, or move some into the value.",
+      };
+    }
+  }
+}
+
+/** By the parameters that are bounded: one that is not takes what the key leaves. */
+function longestKey({ key: { segments, params } }: CollectionModel): number {
+  if (params.some(({ maxBytes }) => maxBytes === undefined)) return 0;
+  const literals = segments.map((segment) => ("literal" in segment ? segment.literal : ""));
+  return params.reduce((sum, { maxBytes = 0 }) => sum + maxBytes, byteLength(literals.join("")));
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { collectionsOf } from "../../../../schema/checks/check.ts";
+import type { Model } from "../../../../schema/model.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+interface Options {
+  readonly max: number;
+}
+
+export const rule: ModelRule<Options> = {
+  id: "naming/depth",
+  severity: "warning",
+  preset: "strict",
+  docs: {
+    what: "Keys have few segments.",
+    why: "A list finds by what keys start with alone: what stands in the sixth segment can only be found by who knows the five before it, and is better kept in metadata.",
+    wrong: `visit: collection({
+  key: "visit:{country}:{city}:{day}:{user}:{device}:{page}",
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    right: `visit: collection({
+  key: "visit:{country}:{day}:{user}",
+  value: z.string(),
+  metadata: z.object({ city: z.string().max(40), device: z.string().max(20) }),
+  ttl: ttl.fixed("1d"),
+})`,
+    silence: "Where each segment is listed by.",
+  },
+  options: z.strictObject({
+    max: z.int().min(1).default(6).describe("the most segments that a key may have"),
+  }),
+  checkModel,
+};
+
+function* checkModel(model: Model, { max }: Options): Generator<ModelFinding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    const { template } = collection.key;
+    const depth = template.split(model.conventions.separator).length;
+    if (depth <= max) continue;
+    yield {
+      path: [...path, "key"],
+      message: `the key \`${template}\` has ${depth} segments, and ${max} at most are wanted`,
+      help: "Leave out what no list starts with, or keep it in metadata, which lists give as well.",
+    };
+  }
+}

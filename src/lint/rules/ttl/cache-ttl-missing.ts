@@ -1,0 +1,38 @@
+import { collectionsOf } from "../../../../schema/checks/check.ts";
+import type { Model } from "../../../../schema/model.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+export const rule: ModelRule = {
+  id: "ttl/cache-ttl-missing",
+  severity: "warning",
+  preset: "strict",
+  docs: {
+    what: "A collection of one record, which many requests read, says how long a data centre may keep the answer.",
+    why: "Without a `cacheTtl` an answer is kept for a minute: a record that every request reads is then fetched from afar every minute, in each data centre, while somebody waits.",
+    wrong: `settings: collection({
+  key: "settings",
+  value: z.object({ currency: z.string() }),
+  ttl: ttl.none("changed by hand"),
+})`,
+    right: `settings: collection({
+  key: "settings",
+  value: z.object({ currency: z.string() }),
+  cacheTtl: "10m",
+  ttl: ttl.none("changed by hand"),
+})`,
+    silence: "Where a change must be seen within a minute, or the record is rarely read.",
+  },
+  checkModel,
+};
+
+function* checkModel(model: Model): Generator<ModelFinding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    if (collection.key.params.length > 0 || collection.cacheTtl !== undefined) continue;
+    yield {
+      path,
+      at: "name",
+      message: `nothing says how long a data centre may keep \`${collection.name}\`, which is one record for all`,
+      help: "Set `cacheTtl`: a change is seen there that much later.",
+    };
+  }
+}

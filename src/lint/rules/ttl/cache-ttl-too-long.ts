@@ -1,0 +1,52 @@
+import { collectionsOf } from "../../../../schema/checks/check.ts";
+import type { Model, TtlModel } from "../../../../schema/model.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+export const rule: ModelRule = {
+  id: "ttl/cache-ttl-too-long",
+  severity: "warning",
+  docs: {
+    what: "A data centre does not keep an answer for longer than the record lives.",
+    why: "Within `cacheTtl` a read is answered from the data centre's own copy, which does not ask whether the record has changed, or is there still.",
+    wrong: `price: collection({
+  key: "price:{sku}",
+  value: z.number(),
+  cacheTtl: "1h",
+  ttl: ttl.fixed("10m"),
+})`,
+    right: `price: collection({
+  key: "price:{sku}",
+  value: z.number(),
+  cacheTtl: "1m",
+  ttl: ttl.fixed("10m"),
+})`,
+    silence: "Where an answer may be as old as that.",
+  },
+  checkModel,
+};
+
+function* checkModel(model: Model): Generator<ModelFinding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    const { name, cacheTtl, ttl } = collection;
+    const life = lifeOf(ttl);
+    if (cacheTtl === undefined || life === undefined || cacheTtl <= life) continue;
+    yield {
+      path: [...path, "cacheTtl"],
+      message: `an answer of \`${name}\` may be kept for ${cacheTtl} s, and its records live for ${life} s`,
+      help: "Shorten `cacheTtl`, or let the records live longer.",
+    };
+  }
+}
+
+/** How long a record lives where nothing else is said, in seconds. */
+function lifeOf(ttl: TtlModel): number | undefined {
+  switch (ttl.policy) {
+    case "fixed":
+    case "default":
+      return ttl.seconds;
+    case "required":
+      return ttl.max;
+    default:
+      return undefined;
+  }
+}

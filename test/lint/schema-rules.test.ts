@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { isModelRule } from "../../src/lint/rule.ts";
+import { loadRules } from "../../src/lint/rules/discover.ts";
+import { placeAndRule } from "../project.ts";
+import { lintProject, schemaWith } from "./project.ts";
+
+/** The rules whose pages show a whole part of a schema. */
+const RULES = (await loadRules())
+  .filter(isModelRule)
+  .filter(({ docs }) => !docs.wrong.includes("…") && docs.wrong.includes("ttl:"));
+
+function schemaOf(code: string): string {
+  const namespaces = /^[A-Z]+:/.test(code)
+    ? code
+    : `CACHE: { title: "cache", collections: { ${code} } }`;
+  return `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ namespaces: { ${namespaces} } });`;
+}
+
+/** What one rule finds in a schema, with all rules on. */
+async function foundBy(rule: string, schema: string, options = "{}") {
+  const found = await lintProject({
+    "keyloom.schema.ts": schema,
+    "keyloom.config.ts": `export default { lint: { preset: "strict", rules: { "${rule}": ["error", ${options}] } } };`,
+  });
+  return found.filter((problem) => problem.rule === rule);
+}
+
+async function foundIn(rule: string, collection: string, options?: string) {
+  const schema = schemaWith([`${collection}`]);
+  if (options !== undefined) return foundBy(rule, schema, options);
+  const found = await lintProject({
+    "keyloom.schema.ts": schema,
+    "keyloom.config.ts": 'export default { lint: { preset: "strict" } };',
+  });
+  return found.filter((problem) => problem.rule === rule);
+}
+
+describe("the pages of rules on the schema", () => {
+  test("are tested here where they show whole code", () => {
+    expect(RULES.map(({ id }) => id)).toEqual([
+      "bindings/preview-missing",
+      "docs/description-required",
+      "limits/headroom",
+      "naming/depth",
+      "naming/param-case",
+      "ttl/cache-ttl-missing",
+      "ttl/cache-ttl-too-long",
+      "ttl/short-lived",
+      "ttl/too-long",
+    ]);
+  });
+
+  test.each(RULES.map(({ id, docs }) => [id, docs] as const))(
+    "show code that has the problem, and code that has not: %s",
+    async (id, docs) => {
+      const config = 'export default { lint: { preset: "strict" } };';
+      const idsOf = async (code: string) => {
+        const files = { "keyloom.schema.ts": schemaOf(code), "keyloom.config.ts": config };
+        return (await lintProject(files)).map(({ rule }) => rule);
+      };
+      expect(await idsOf(docs.wrong)).toContain(id);
+      expect(await idsOf(docs.right)).not.toContain(id);
+    },
+  );
+});
+
+test("what is a matter of taste is on in the preset `strict` only", async () => {
+  const schema = schemaWith(['user: collection({ key: "a:{user_id}:b:c:d:e:f:g", ...rest }),']);
+  expect(await lintProject({ "keyloom.schema.ts": schema })).toEqual([]);
+  const found = await lintProject({
+    "keyloom.schema.ts": schema,
+    "keyloom.config.ts": 'export default { lint: { preset: "strict" } };',
+  });
+  expect(found.map(placeAndRule)).toEqual([
+    "keyloom.schema.ts:7:5 bindings/preview-missing",
+    "keyloom.schema.ts:7:5 docs/description-required",
+    "keyloom.schema.ts:8:1 docs/description-required",
+    "keyloom.schema.ts:8:25 naming/depth",
+    "keyloom.schema.ts:8:25 naming/param-case",
+  ]);
+});
+
+describe("ttl/short-lived", () => {
+  const NONE = 'value: z.string(), ttl: ttl.none("why")';
+
+  test.each([
+    'session: collection({ key: "a:{id}", NONE }),',
+    'authTokens: collection({ key: "a:{id}", NONE }),',
+    'a: collection({ key: "otp:{phone}", NONE }),',
+    'a: collection({ key: "magic-link:{id}", NONE }),',
+  ])("warns of %s", async (collection) => {
+    const found = await foundIn("ttl/short-lived", collection.replace("NONE", NONE));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ line: 8, severity: "warning" });
+  });
+
+  test.each([
+    'obsession: collection({ key: "obsession:{id}", NONE }),',
+    'tokenizer: collection({ key: "tokenizer:{id}", NONE }),',
+    'session: collection({ key: "session:{id}", ...rest }),',
+    'user: collection({ key: "user:{sessionId}", NONE }),',
+  ])("has nothing to say on %s", async (collection) => {
+    expect(await foundIn("ttl/short-lived", collection.replace("NONE", NONE))).toEqual([]);
+  });
+
+  test("goes by the words of the configuration", async () => {
+    const collection = `draft: collection({ key: "draft:{id}", ${NONE} }),`;
+    expect(await foundIn("ttl/short-lived", collection, '{ words: ["draft"] }')).toHaveLength(1);
+  });
+});
+
+describe("ttl/cache-ttl-too-long", () => {
+  const cases: readonly [ttl: string, count: number][] = [
+    ['ttl.fixed("1h")', 0],
+    ['ttl.fixed("59m")', 1],
+    ['ttl.default("59m")', 1],
+    ['ttl.required({ min: "1m", max: "59m" })', 1],
+    ['ttl.required({ min: "1m", max: "2h" })', 0],
+    ['ttl.none("why")', 0],
+  ];
+  test.each(cases)("of 1h with %s: %i", async (ttl, count) => {
+    const found = await foundIn(
+      "ttl/cache-ttl-too-long",
+      `a: collection({ key: "a:{id}", value: z.string(), cacheTtl: "1h", ttl: ${ttl} }),`,
+    );
+    expect(found).toHaveLength(count);
+  });
+});
+
+describe("options", () => {
+  test("naming/depth", async () => {
+    const collection = 'a: collection({ key: "a:{b}:c", ...rest }),';
+    expect(await foundIn("naming/depth", collection, "{ max: 2 }")).toHaveLength(1);
+    expect(await foundIn("naming/depth", collection, "{ max: 3 }")).toEqual([]);
+  });
+
+  test("naming/param-case", async () => {
+    const collection = 'a: collection({ key: "a:{user_id}", ...rest }),';
+    expect(await foundIn("naming/param-case", collection)).toHaveLength(1);
+    expect(await foundIn("naming/param-case", collection, '{ case: "snake_case" }')).toEqual([]);
+  });
+
+  test("docs/description-required", async () => {
+    const collection = 'a: collection({ key: "a", ...rest }),';
+    const found = await foundIn("docs/description-required", collection, "{ namespaces: false }");
+    expect(found.map(({ message }) => message)).toEqual([
+      "the collection `a` has no `description`",
+    ]);
+  });
+
+  test("limits/headroom, of keys and metadata", async () => {
+    const collection =
+      'a: collection({ key: "a:{b}", params: { b: z.uuid() }, metadata: z.object({ c: z.string().max(100) }), ...rest }),';
+    expect(await foundIn("limits/headroom", collection)).toEqual([]);
+    const found = await foundIn("limits/headroom", collection, "{ percent: 5 }");
+    expect(found.map(({ message }) => message)).toEqual([
+      "the longest key of `a:{b}` takes 38 of KV's 512 bytes",
+      "the largest metadata of `a` takes 609 of KV's 1024 bytes",
+    ]);
+  });
+
+  test("ttl/too-long", async () => {
+    const collection = 'a: collection({ key: "a", value: z.string(), ttl: ttl.fixed("30d") }),';
+    expect(await foundIn("ttl/too-long", collection)).toEqual([]);
+    expect(await foundIn("ttl/too-long", collection, "{ maxDays: 29 }")).toHaveLength(1);
+  });
+
+  test("of a wrong kind end the command, with the place", async () => {
+    const error = await foundIn("naming/depth", "", "{ max: 0 }").catch((error: unknown) => error);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^`naming\/depth\.max` is wrong: /),
+      help: "The options of `naming/depth` are: `max`.",
+      place: { line: 1, column: 86 },
+    });
+    const unknown = await foundIn("naming/depth", "", "{ most: 1 }").catch((error) => error);
+    expect(unknown.message).toContain('Unrecognized key: "most"');
+  });
+});
