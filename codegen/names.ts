@@ -92,24 +92,26 @@ export function nameModel(model: Model): ModelNames {
   }
 
   const entries = model.namespaces.flatMap(({ binding, collections }) =>
-    collections.map((collection) => ({ binding, collection })),
+    collections.map((collection) => {
+      const short = typeName(collection.name);
+      return { binding, collection, short, stem: camelCase(short) };
+    }),
   );
-  const uses = Map.groupBy(entries, ({ collection }) => stemOf(collection.name));
+  const uses = Map.groupBy(entries, ({ stem }) => stem);
   const stems = new Set<string>();
-  const isFree = (name: string) =>
-    !stems.has(camelCase(name)) && SUFFIXES.every((suffix) => !taken.has(name + suffix));
-  const bases = entries.map(({ binding, collection }) => {
-    const short = typeName(collection.name);
-    const isAlone = uses.get(stemOf(collection.name))?.length === 1;
-    const base =
-      isAlone && isFree(short) ? short : firstFree(`${typeName(binding)}${short}`, isFree);
-    stems.add(camelCase(base));
+  const isFree = (name: string, stem = camelCase(name)) =>
+    !stems.has(stem) && SUFFIXES.every((suffix) => !taken.has(name + suffix));
+  const bases = entries.map(({ binding, collection, short, stem }) => {
+    const isShort = uses.get(stem)?.length === 1 && isFree(short, stem);
+    const base = isShort ? short : firstFree(`${typeName(binding)}${short}`, isFree);
+    const own = isShort ? stem : camelCase(base);
+    stems.add(own);
     for (const suffix of SUFFIXES) taken.add(base + suffix);
-    return { id: `${binding}.${collection.name}`, base, collection };
+    return { id: `${binding}.${collection.name}`, base, stem: own, collection };
   });
   // The parts of values come last: a collection is not to be renamed for the sake of another's part.
   const collections = new Map(
-    bases.map(({ id, base, collection }) => [id, namesOf(base, collection, taken)]),
+    bases.map(({ id, base, stem, collection }) => [id, namesOf(base, stem, collection, taken)]),
   );
   return { namespaces, collections };
 }
@@ -124,12 +126,9 @@ function typeName(name: string): string {
   return /^[A-Za-z]/.test(pascal) ? pascal : `Kv${pascal}`;
 }
 
-function stemOf(name: string): string {
-  return camelCase(typeName(name));
-}
-
 function namesOf(
   base: string,
+  stem: string,
   { value, metadata }: CollectionModel,
   taken: Set<string>,
 ): CollectionNames {
@@ -143,7 +142,7 @@ function namesOf(
     entry: `${base}Entry`,
     ttl: `${base}Ttl`,
     accessor: `${base}Collection`,
-    stem: camelCase(base),
+    stem,
   };
   return {
     ...names,

@@ -12,7 +12,7 @@ import type { Model } from "./model.ts";
 import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./problem.ts";
 import { prepareSeed, unreadableSeed } from "./seed/index.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
-import { findDuplicateNames } from "./source/duplicate-names.ts";
+import { findDuplicateNames, mayHoldDuplicates } from "./source/duplicate-names.ts";
 
 /** A schema file, compiled. */
 export interface Compiled {
@@ -52,8 +52,11 @@ export async function compileFile(
     ...(await runChecks(model)),
     ...checkFiles(file, model),
     ...checkFallbacks(definition, model),
-    ...findDuplicateNames(source, model),
   );
+  // With a problem the model does not have all names, and the text is needed to place it.
+  if (found.length > 0 || mayHoldDuplicates(source, model)) {
+    found.push(...findDuplicateNames(source, model));
+  }
   if (options.seeds === true && found.length === 0) {
     found.push(...(await checkSeeds(file, definition, model)));
   }

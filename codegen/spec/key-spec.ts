@@ -28,9 +28,7 @@ export function writeKeySpec(
   const type = key.params.length === 0 ? "object" : names.params;
   const pattern = `${names.stem}Pattern`;
   if (key.params.length > 0) {
-    // As a literal its line ends would end the expression.
-    const { source } = new RegExp(keyPattern(key), "su");
-    writer.line(beside(`const ${pattern} =`, `/^${source}$/su;`));
+    writer.line(beside(`const ${pattern} =`, `/^${literalSource(keyPattern(key))}$/su;`));
     writer.blank();
   }
   writer.open(`const ${names.stem}Key: ${scope.useType("KeySpec")}<${type}> = {`);
@@ -53,6 +51,11 @@ export function writeKeySpec(
     writer.line(`match: (key) => (key === ${stringText(key.template)} ? {} : null),`);
   } else writeMatch(writer, key, names, locals, { scope, codecs, pattern });
   writer.close("};");
+}
+
+/** A regular expression's source as a literal has it: its line ends would end the expression. */
+function literalSource(source: string): string {
+  return /[\n\r\u2028\u2029]/.test(source) ? new RegExp(source, "su").source : source;
 }
 
 function localsFor({ params }: KeyModel, scope: Scope): ParamLocals {

@@ -1,6 +1,6 @@
 import { commentLines } from "./comment.ts";
 import type { Doc } from "./doc.ts";
-import { MAX_LINE, printDoc } from "./print-doc.ts";
+import { layOut, MAX_LINE, oneLine } from "./print-doc.ts";
 
 /** Collects lines of code at their indentation. */
 export class CodeWriter {
@@ -8,7 +8,9 @@ export class CodeWriter {
   #level = 0;
 
   line(doc: Doc): void {
-    this.#lines.push(...printDoc(doc, this.#level));
+    const line = oneLine(doc, this.#level);
+    if (line === undefined) this.#lines.push(...layOut(doc, this.#level));
+    else this.#lines.push(line);
   }
 
   blank(): void {

@@ -10,11 +10,9 @@ const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 export function commentLines(paragraphs: readonly string[], level: number): readonly string[] {
   const text = paragraphs.join("\n\n").replaceAll("*/", "*\\/").trim();
   const indent = level * INDENT.length;
-  const lines = text.split(LINE_END).map((line) => line.trimEnd());
-  const [first = ""] = lines;
-  if (lines.length === 1 && indent + `/** ${first} */`.length <= MAX_LINE) {
-    return [`/** ${first} */`];
-  }
+  const isLine = !LINE_END.test(text);
+  if (isLine && indent + "/**  */".length + text.length <= MAX_LINE) return [`/** ${text} */`];
+  const lines = isLine ? [text] : text.split(LINE_END).map((line) => line.trimEnd());
   const wrapped = lines.flatMap((line) => wrap(line, MAX_LINE - indent - " * ".length));
   return ["/**", ...wrapped.map((line) => ` * ${line}`.trimEnd()), " */"];
 }

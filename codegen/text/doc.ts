@@ -7,9 +7,10 @@ export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBroken;
 /** Is written in one line where it fits; else all of its own lines are broken. */
 interface Group {
   readonly kind: "group";
-  readonly content: Doc;
-  /** What {@link isBroken} has found. */
-  broken: boolean | undefined;
+  /** All of it in one line; `undefined` where a line in it is always broken. */
+  readonly flat: string | undefined;
+  /** The same to be broken over several lines. Most texts fit into one, and then it is not even made. */
+  readonly content: Doc | (() => Doc);
 }
 
 interface Indent {
@@ -38,7 +39,11 @@ export const softLine: Line = { kind: "line", flat: "" };
 export const hardLine: Line = { kind: "line", flat: undefined };
 
 export function group(...content: readonly Doc[]): Doc {
-  return { kind: "group", content, broken: undefined };
+  return { kind: "group", flat: flatOf(content), content };
+}
+
+function groupOf(flat: string | undefined, content: () => Doc): Doc {
+  return { kind: "group", flat, content: flat === undefined ? content() : content };
 }
 
 export function indent(...content: readonly Doc[]): Doc {
@@ -51,7 +56,12 @@ export function ifBroken(text: string): Doc {
 }
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc {
-  return docs.flatMap((doc, index) => (index === 0 ? [doc] : [separator, doc]));
+  const joined: Doc[] = [];
+  for (const doc of docs) {
+    if (joined.length > 0) joined.push(separator);
+    joined.push(doc);
+  }
+  return joined;
 }
 
 /** A list in brackets: in one line, or an element a line with a comma behind each. */
@@ -63,33 +73,29 @@ export function list(
 ): Doc {
   if (elements.length === 0) return `${open}${close}`;
   const edge = open.endsWith("{") ? line : softLine;
-  const body = join([",", line], elements);
-  return group(open, indent(edge, body), trailingComma ? ifBroken(",") : "", edge, close);
+  const flat = flatOf(join(", ", elements));
+  return groupOf(flat === undefined ? flat : open + edge.flat + flat + edge.flat + close, () => {
+    const body = join([",", line], elements);
+    return [open, indent(edge, body), trailingComma ? ifBroken(",") : "", edge, close];
+  });
 }
 
 /** What belongs behind an opening text, such as `name =`: beside it, or else indented below. */
 export function beside(head: Doc, body: Doc): Doc {
-  return group(head, indent(line, body));
+  return groupOf(flatOf([head, " ", body]), () => [head, indent(line, body)]);
 }
 
-/** Whether a group holds a line that is always broken. Found out when asked: few groups are. */
-export function isBroken(group: Group): boolean {
-  group.broken ??= hasHardLine(group.content);
-  return group.broken;
-}
-
-/** Whether a text holds a line that is always broken, so that it takes several lines anywhere. */
-function hasHardLine(doc: Doc): boolean {
-  if (typeof doc === "string") return false;
-  if (!("kind" in doc)) return doc.some(hasHardLine);
-  switch (doc.kind) {
-    case "group":
-      return isBroken(doc);
-    case "indent":
-      return hasHardLine(doc.content);
-    case "line":
-      return doc.flat === undefined;
-    case "ifBroken":
-      return false;
+/** A text of a group in one line; `undefined` where a line in it is always broken. */
+export function flatOf(doc: Doc): string | undefined {
+  if (typeof doc === "string") return doc;
+  if ("kind" in doc) {
+    return doc.kind === "indent" ? flatOf(doc.content) : doc.kind === "ifBroken" ? "" : doc.flat;
   }
+  let text = "";
+  for (const part of doc) {
+    const flat = flatOf(part);
+    if (flat === undefined) return undefined;
+    text += flat;
+  }
+  return text;
 }

@@ -1,24 +1,28 @@
-import { type Doc, isBroken } from "./doc.ts";
+import type { Doc } from "./doc.ts";
 
 /** The longest line of generated code, unless a single token is longer. */
 export const MAX_LINE = 100;
 
 export const INDENT = "  ";
 
-/** A part that is still to be printed: how deep, and whether its lines are broken. */
+/** A part that is still to be printed, and how deep. The lines that are not in a group of it are broken. */
 interface Command {
   readonly doc: Doc;
   readonly level: number;
-  readonly broken: boolean;
 }
 
 /** Lays a text out in lines, from the indentation at which it starts. */
 export function printDoc(doc: Doc, level: number): readonly string[] {
-  // Most texts fit into one line, and are then all of their groups in one line.
-  const flat = unbrokenText(doc, false);
-  const isOneLine = flat !== undefined && INDENT.length * level + flat.length <= MAX_LINE;
-  if (isOneLine || typeof doc === "string") return [(indentation(level) + flat).trimEnd()];
-  return layOut(doc, level);
+  const line = oneLine(doc, level);
+  return line === undefined ? layOut(doc, level) : [line];
+}
+
+/** A text in one line; `undefined` for one that takes several. */
+export function oneLine(doc: Doc, level: number): string | undefined {
+  const text = typeof doc === "string" ? doc : unbroken(doc);
+  if (text === "") return "";
+  const fits = text !== undefined && INDENT.length * level + text.length <= MAX_LINE;
+  return fits || typeof doc === "string" ? indentation(level) + text : undefined;
 }
 
 const indentations: string[] = [];
@@ -28,79 +32,67 @@ function indentation(level: number): string {
   return indentations[level];
 }
 
-/** The text in one line; `undefined` where something in it is broken however much room there is. */
-function unbrokenText(doc: Doc, inGroup: boolean): string | undefined {
+/** A text that has no line outside of its groups, in one line. */
+function unbroken(doc: Doc): string | undefined {
   if (typeof doc === "string") return doc;
-  if (!("kind" in doc)) {
-    let text = "";
-    for (const part of doc) {
-      const partText = unbrokenText(part, inGroup);
-      if (partText === undefined) return undefined;
-      text += partText;
-    }
-    return text;
+  if ("kind" in doc) {
+    if (doc.kind === "group") return doc.flat;
+    return doc.kind === "indent" ? unbroken(doc.content) : undefined;
   }
-  switch (doc.kind) {
-    case "group":
-      return unbrokenText(doc.content, true);
-    case "indent":
-      return unbrokenText(doc.content, inGroup);
-    case "line":
-      return inGroup ? doc.flat : undefined;
-    case "ifBroken":
-      return inGroup ? "" : undefined;
+  let text = "";
+  for (const part of doc) {
+    const partText = unbroken(part);
+    if (partText === undefined) return undefined;
+    text += partText;
   }
+  return text;
 }
 
-function layOut(doc: Doc, level: number): readonly string[] {
+export function layOut(doc: Doc, level: number): readonly string[] {
   const lines: string[] = [];
   let current = indentation(level);
-  const stack: Command[] = [{ doc, level, broken: true }];
+  const stack: Command[] = [{ doc, level }];
   for (let command = stack.pop(); command !== undefined; command = stack.pop()) {
-    const { doc, level, broken } = command;
+    const { doc, level } = command;
     if (typeof doc === "string") current += doc;
-    else if (!("kind" in doc)) pushAll(stack, doc, command);
-    else if (doc.kind === "indent") stack.push({ doc: doc.content, level: level + 1, broken });
-    else if (doc.kind === "ifBroken") current += broken ? doc.text : "";
-    else if (doc.kind === "group") {
-      const flat = { doc: doc.content, level, broken: false };
-      const isFlat = !isBroken(doc) && fits(flat, stack, MAX_LINE - current.length);
-      stack.push(isFlat ? flat : { ...flat, broken: true });
-    } else if (broken || doc.flat === undefined) {
+    else if (!("kind" in doc)) pushAll(stack, doc, level);
+    else if (doc.kind === "indent") stack.push({ doc: doc.content, level: level + 1 });
+    else if (doc.kind === "ifBroken") current += doc.text;
+    else if (doc.kind === "line") {
       lines.push(current.trimEnd());
       current = indentation(level);
-    } else current += doc.flat;
+    } else if (doc.flat !== undefined && fits(current + doc.flat, stack)) current += doc.flat;
+    else stack.push({ doc: contentOf(doc), level });
   }
   lines.push(current.trimEnd());
   return lines;
 }
 
-/** Whether a part fits into the room that is left, with what follows it up to the next line break. */
-function fits(part: Command, rest: readonly Command[], room: number): boolean {
-  const stack: Command[] = [part];
-  let left = room;
+function contentOf({ content }: Extract<Doc, { readonly kind: "group" }>): Doc {
+  return typeof content === "function" ? content() : content;
+}
+
+/** Whether the start of a line has room, with what follows it up to the next line break. */
+function fits(start: string, rest: readonly Command[]): boolean {
+  const stack: Doc[] = [];
+  let left = MAX_LINE - start.length;
   let behind = rest.length;
   while (left >= 0) {
-    const command = stack.pop() ?? rest[--behind];
-    if (command === undefined) return true;
-    const { doc, broken } = command;
+    const doc = stack.pop() ?? rest[--behind]?.doc;
+    if (doc === undefined) return true;
     if (typeof doc === "string") left -= doc.length;
-    else if (!("kind" in doc)) pushAll(stack, doc, command);
-    else if (doc.kind === "indent") stack.push({ ...command, doc: doc.content });
-    else if (doc.kind === "ifBroken") left -= broken ? doc.text.length : 0;
-    else if (doc.kind === "group")
-      stack.push({ ...command, doc: doc.content, broken: isBroken(doc) });
-    else if (broken || doc.flat === undefined) return true;
-    else left -= doc.flat.length;
+    else if (!("kind" in doc)) stack.push(...doc.toReversed());
+    else if (doc.kind === "indent") stack.push(doc.content);
+    else if (doc.kind === "ifBroken") left -= doc.text.length;
+    else if (doc.kind === "line") return true;
+    else if (doc.flat !== undefined) left -= doc.flat.length;
+    else stack.push(contentOf(doc));
   }
   return false;
 }
 
-function pushAll(stack: Command[], docs: readonly Doc[], { level, broken }: Command): void {
-  for (let at = docs.length - 1; at >= 0; at--) {
-    const doc = docs[at];
-    if (doc !== undefined) stack.push({ doc, level, broken });
-  }
+function pushAll(stack: Command[], docs: readonly Doc[], level: number): void {
+  for (const doc of docs.toReversed()) stack.push({ doc, level });
 }
 
 /** A text in one line, whatever its length. */
@@ -112,7 +104,9 @@ export function flatText(doc: Doc): string {
       return doc.flat ?? " ";
     case "ifBroken":
       return "";
-    default:
+    case "indent":
       return flatText(doc.content);
+    case "group":
+      return doc.flat ?? flatText(contentOf(doc));
   }
 }

@@ -1,5 +1,5 @@
 import { RESERVED_KEYS } from "../../src/runtime/limits.ts";
-import { keyPattern } from "../key-pattern.ts";
+import { keyPattern, literalHead } from "../key-pattern.ts";
 import type { KeyModel, Model } from "../model.ts";
 import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 
@@ -23,6 +23,9 @@ function* find(model: Model): Generator<Finding> {
 
 function refusedKey(key: KeyModel): string | undefined {
   if (key.template === "") return "";
+  // Most templates start with text that no reserved key has.
+  const candidates = RESERVED_KEYS.filter((reserved) => reserved.startsWith(literalHead(key)));
+  if (candidates.length === 0) return undefined;
   const pattern = new RegExp(`^(?:${keyPattern(key)})$`, "su");
-  return RESERVED_KEYS.find((reserved) => pattern.test(reserved));
+  return candidates.find((reserved) => pattern.test(reserved));
 }

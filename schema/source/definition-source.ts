@@ -10,14 +10,17 @@ import { followNames, propertiesOf, propertyOf, type SourceProperty } from "./pr
  * tell is placed at the nearest part that the text shows.
  */
 export class DefinitionSource {
-  readonly #root: Located;
+  readonly file: string;
+  #parsed: Located | undefined;
 
+  /** The text is taken apart when something of it is asked for first: most schemas have no problem to place. */
   constructor(file: string) {
-    const module = new SourceModule(file);
-    this.#root = module.lookUpExport("default") ?? {
-      node: { type: "Program", start: 0, end: 0 } as Node,
-      module,
-    };
+    this.file = file;
+  }
+
+  get #root(): Located {
+    this.#parsed ??= rootOf(new SourceModule(this.file));
+    return this.#parsed;
   }
 
   /** Gives a problem its place in the author's file. */
@@ -54,6 +57,11 @@ export class DefinitionSource {
   placeOfName({ nameNode }: SourceProperty): Place {
     return placeOf(nameNode);
   }
+}
+
+function rootOf(module: SourceModule): Located {
+  const node = { type: "Program", start: 0, end: 0 } as Node;
+  return module.lookUpExport("default") ?? { node, module };
 }
 
 function placeOf({ node, module }: Located): Place {

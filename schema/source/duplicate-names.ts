@@ -1,6 +1,34 @@
-import type { Model } from "../model.ts";
+import { readFileSync } from "node:fs";
+import type { CollectionModel, Model } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import type { DefinitionSource } from "./definition-source.ts";
+
+/**
+ * Whether a name may be written twice, as a look at the words of the text tells. To take the text apart
+ * is a good part of all that a large schema costs.
+ */
+export function mayHoldDuplicates({ file }: DefinitionSource, { namespaces }: Model): boolean {
+  const text = readFileSync(file, "utf8");
+  // What another file of the author's holds is not seen here.
+  if (/\bfrom\s*["']\.|\bimport\s*["'(]/.test(text)) return true;
+  const names = new Set(
+    namespaces.flatMap(({ binding, collections }) => [binding, ...collections.map(nameOf)]),
+  );
+  // Words, and strings of one word. The start of a longer string, such as a key template, names nothing.
+  const words = text.match(/(?<![\w$"'`])[\w$]+|"[\w$]+"|'[\w$]+'/g) ?? [];
+  const seen = new Set<string>();
+  return words.some((word) => {
+    const name = /^["']/.test(word) ? word.slice(1, -1) : word;
+    if (!names.has(name)) return false;
+    if (seen.has(name)) return true;
+    seen.add(name);
+    return false;
+  });
+}
+
+function nameOf({ name }: CollectionModel): string {
+  return name;
+}
 
 /**
  * Names that are written twice. JavaScript keeps the last one without a word, so that only the text
