@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { printCannotRun } from "./cannot-run.ts";
+import { FAULT_NAMES } from "./fault-option.ts";
 import { DEFAULT_SCHEMA } from "./schema-option.ts";
 
 /** What a command ends with: 0 clean, 1 problems found, 2 could not run. */
@@ -68,6 +69,11 @@ async function run(argv: readonly string[]): Promise<number> {
       "where the local Cloudflare keeps its data (default: .wrangler/state beside the schema)",
     )
     .option("--prune", "remove records from KV that left a seed")
+    .option(
+      "--fault <names>",
+      `play production's bad days: ${FAULT_NAMES}; each with a figure if wanted, rate-limit=0.2`,
+    )
+    .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
     .action(action(() => import("./up.ts")));
 
   await program.parseAsync(argv);

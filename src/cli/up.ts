@@ -3,6 +3,7 @@ import type { UpLocalResult } from "../../infra/up-local.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
+import { parseFaults } from "./fault-option.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { printProblems } from "./print-problems.ts";
 import { SeedProgress } from "./seed-progress.ts";
@@ -20,6 +21,8 @@ export async function run(options: {
   stage: string;
   persistTo?: string;
   prune?: true;
+  fault?: string;
+  faultSeed?: string;
 }): Promise<number> {
   if (options.local !== true) {
     throw new CannotRunError("`keyloom up` works on the local Cloudflare only", {
@@ -31,6 +34,7 @@ export async function run(options: {
       help: "Use letters, digits, `-`, `_` and `.`, 100 at most, as Pulumi does for its stacks.",
     });
   }
+  const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
   const schemaFile = schemaPath(options.schema);
   const persistTo = resolve(options.persistTo ?? join(dirname(schemaFile), ".wrangler/state"));
   const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importParts();
@@ -40,7 +44,7 @@ export async function run(options: {
     progress.stop();
     console.error("keyloom: stopped: the next run goes on from here");
   });
-  const cloudflare = await startLocalCloudflare({ persistTo });
+  const cloudflare = await startLocalCloudflare({ persistTo, faults });
   try {
     const result = await upLocal({
       schemaFile,

@@ -74,3 +74,16 @@ export const MIN_WRITE_INTERVAL_MS = 1_000;
  * Source: https://developers.cloudflare.com/kv/platform/limits/
  */
 export const MAX_INVOCATION_OPERATIONS = 1_000;
+
+/**
+ * Most calls of Cloudflare's API by one user in {@link API_CALL_WINDOW_SECONDS}, the dashboard's
+ * included. After them all calls are refused until that time is over.
+ * Source: https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ */
+export const MAX_API_CALLS = 1_200;
+
+/**
+ * The time to which {@link MAX_API_CALLS} applies, in seconds.
+ * Source: https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ */
+export const API_CALL_WINDOW_SECONDS = 300;

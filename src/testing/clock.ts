@@ -36,6 +36,13 @@ export function fakeClock(start: Date | number = Date.now()): FakeClock {
 /** The time of the machine. Test runners that replace `Date` replace it here as well. */
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** Lets time pass, by the clock itself where it can, else by a timer. */
+export async function wait(clock: Clock, milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return;
+  if (clock.wait !== undefined) return clock.wait(milliseconds);
+  await new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
+}
+
 function millisecondsOf(duration: Duration | number): number {
   const milliseconds =
     typeof duration === "number" ? duration : (durationToSeconds(duration) ?? Number.NaN) * 1_000;

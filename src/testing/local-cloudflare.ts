@@ -1,6 +1,6 @@
-import type { LocalCloudflare, LocalCloudflareOptions } from "../cloudflare/local/index.ts";
+import type { Faults, LocalCloudflare, LocalCloudflareOptions } from "../cloudflare/local/index.ts";
 
-export type { LocalCloudflare, LocalCloudflareOptions };
+export type { Faults, LocalCloudflare, LocalCloudflareOptions };
 
 /**
  * Starts the KV part of Cloudflare's REST API on loopback, over Miniflare's KV: namespaces, values,

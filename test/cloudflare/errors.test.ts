@@ -74,6 +74,8 @@ const cases: Readonly<Record<string, Case>> = {
   ],
   "a TTL that is no whole number": ["PUT", `/${id}/values/a?expiration_ttl=60.5`, "1", 400, 10034],
   "a method that there is not": ["PATCH", `/${id}`, {}, 405, 10405],
+  "a method that a key does not have": ["POST", `/${id}/values/a`, {}, 405, 10405],
+  "a path that there is not": ["GET", `/${id}/secrets`, undefined, 400, 7000],
 };
 
 test.each(Object.entries(cases))(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startTestServer } from "./server.ts";
+import { read, startTestServer } from "./server.ts";
 
 const { local, namespace, request, send } = await startTestServer();
 const id = await namespace("http");
@@ -111,6 +111,14 @@ test("the server listens on 127.0.0.1 alone", async () => {
   await expect(fetch(elsewhere)).rejects.toThrow("fetch failed");
   expect((await fetch(elsewhere.replace("0.2", "0.1"))).status).toBe(403);
 });
+
+test.each(["/user/tokens/verify", `/accounts/${local.accountId}/tokens/verify`])(
+  "any token is active, by %s",
+  async (path) => {
+    const answer = await read(`${local.url}${path}`, { headers: { authorization: "Bearer x" } });
+    expect(answer).toMatchObject({ status: 200, result: { status: "active" } });
+  },
+);
 
 test("calls are counted by method and route, without any key", async () => {
   const before = local.calls.get("PUT /:namespace/values/:key") ?? 0;

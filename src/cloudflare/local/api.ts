@@ -1,36 +1,55 @@
-import { Hono } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
 import { matchedRoutes } from "hono/route";
+import type { Clock } from "../../testing/clock.ts";
+import type { Counts } from "./counts.ts";
 import { ApiError, fail, succeed } from "./envelope.ts";
+import type { Faults } from "./faults/faults.ts";
+import { type FaultVariables, faultMiddleware } from "./faults/middleware.ts";
 import type { Namespaces } from "./namespaces.ts";
 import { bulkRoutes } from "./routes/bulk.ts";
 import { namespaceRoutes } from "./routes/namespaces.ts";
 import { valueRoutes } from "./routes/values.ts";
 import type { KvStore } from "./store.ts";
 
+/** What the contexts of calls hold. */
+export interface ApiEnv {
+  Bindings: HttpBindings;
+  Variables: FaultVariables & {
+    /** Told how many keys a bulk call has written, deleted or read. */
+    readonly countKeys: (keys: number) => void;
+  };
+}
+
+const METHODS = ["GET", "POST", "PUT", "DELETE"];
+
 /** The part of Cloudflare's API that KV needs, as a fetch handler. */
 export function createApi(options: {
   readonly accountId: string;
   readonly namespaces: Namespaces;
   readonly store: KvStore;
-  /** Told the method and the route of each call: `PUT /:namespace/bulk`. */
-  readonly onCall: (call: string) => void;
+  readonly counts: Counts;
+  readonly faults: Faults;
+  readonly clock: Clock;
   /** Told of an error that is no answer of Cloudflare's. */
   readonly onFault: (error: Error) => void;
-}): Hono {
-  const { accountId, namespaces, store, onCall, onFault } = options;
-  const api = new Hono().basePath("/client/v4");
+}): Hono<ApiEnv> {
+  const { accountId, namespaces, store, counts, faults, clock, onFault } = options;
+  const api = new Hono<ApiEnv>().basePath("/client/v4");
 
   api.use(async (context, next) => {
     // Any token will do, and none is looked at or logged.
     if (!/^Bearer \S/.test(context.req.header("authorization") ?? "")) {
       throw new ApiError(403, "authentication", "Authentication error");
     }
+    const call = `${context.req.method} ${routeOf(matchedRoutes(context).at(-1)?.path ?? "")}`;
+    counts.addCall(call);
+    context.set("countKeys", (keys) => counts.addKeys(call, keys));
     await next();
-    onCall(`${context.req.method} ${routeOf(matchedRoutes(context).at(-1)?.path ?? "")}`);
   });
-  api.get("/user/tokens/verify", (context) =>
-    succeed(context, { id: accountId, status: "active" }),
-  );
+  api.use(faultMiddleware(faults, clock));
+  const verified = (context: Context) => succeed(context, { id: accountId, status: "active" });
+  api.get("/user/tokens/verify", verified);
   api.use("/accounts/:account/*", async (context, next) => {
     if (context.req.param("account") !== accountId) {
       const message = `Could not route to ${new URL(context.req.url).pathname}, perhaps your object identifier is invalid?`;
@@ -38,17 +57,22 @@ export function createApi(options: {
     }
     await next();
   });
+  api.get("/accounts/:account/tokens/verify", verified);
   const base = "/accounts/:account/storage/kv/namespaces";
   api.route(base, bulkRoutes(namespaces, store));
   api.route(base, valueRoutes(namespaces, store));
   api.route(base, namespaceRoutes(namespaces, store));
 
-  api.notFound((context) =>
-    fail(
-      context,
-      new ApiError(405, "methodNotAllowed", `${context.req.method} is not allowed on this path`),
-    ),
-  );
+  api.notFound((context) => {
+    const { method, path } = context.req;
+    const isRoute = METHODS.some((other) =>
+      api.router.match(other, path)[0].some(([[, route]]) => route.method === other),
+    );
+    const error = isRoute
+      ? new ApiError(405, "methodNotAllowed", `${method} is not allowed on this path`)
+      : new ApiError(400, "noRoute", "No route for that URI");
+    return fail(context, error);
+  });
   api.onError((error, context) => {
     if (error instanceof ApiError) return fail(context, error);
     onFault(error);

@@ -3,6 +3,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 /** Cloudflare's own codes for what goes wrong, as its API gives them. */
 export const ERROR_CODES = {
+  rateLimit: 971,
+  noRoute: 7000,
   invalidIdentifier: 7003,
   authentication: 10000,
   keyNotFound: 10009,
@@ -40,9 +42,14 @@ export function succeed(context: Context, result: unknown, resultInfo?: object):
 }
 
 /** Answers a request that was refused. */
-export function fail(context: Context, { status, code, message }: ApiError): Response {
+export function fail(
+  context: Context,
+  { status, code, message }: ApiError,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return context.json(
     { success: false, errors: [{ code, message }], messages: [], result: null },
     status,
+    headers,
   );
 }

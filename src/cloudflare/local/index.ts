@@ -4,10 +4,16 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { lock } from "../../files/lock.ts";
+import { type Clock, systemClock } from "../../testing/clock.ts";
 import { createApi } from "./api.ts";
+import { Counts } from "./counts.ts";
+import type { Faults } from "./faults/faults.ts";
+import { StaleStore } from "./faults/stale-store.ts";
 import { Namespaces } from "./namespaces.ts";
 import { Runtime } from "./runtime.ts";
 import { KvStore } from "./store.ts";
+
+export type { Faults };
 
 /** What the local Cloudflare is started with. */
 export interface LocalCloudflareOptions {
@@ -18,6 +24,10 @@ export interface LocalCloudflareOptions {
   readonly persistTo: string;
   /** The TCP port on 127.0.0.1; a free one unless said otherwise. */
   readonly port?: number;
+  /** What it does as production does it at times: none of it unless it is asked for. */
+  readonly faults?: Faults;
+  /** What tells the faults the time; the machine's unless said otherwise. */
+  readonly clock?: Clock;
 }
 
 /** A Worker to serve beside the data. */
@@ -36,8 +46,10 @@ export interface LocalCloudflare {
   readonly url: string;
   /** The id of its one account. */
   readonly accountId: string;
-  /** The calls so far, by method and route: `PUT /:namespace/bulk`. */
+  /** The calls so far, refused ones too, by method and route: `PUT /:namespace/bulk`. */
   readonly calls: ReadonlyMap<string, number>;
+  /** The keys that bulk calls have written, deleted or read so far, by method and route. */
+  readonly keys: ReadonlyMap<string, number>;
   /** Serves a Worker, in place of the one before; gives its URL. */
   serveWorker(worker: LocalWorker): Promise<URL>;
   close(): Promise<void>;
@@ -59,11 +71,11 @@ const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
 export async function startLocalCloudflare(
   options: LocalCloudflareOptions,
 ): Promise<LocalCloudflare> {
-  const { persistTo, port = 0 } = options;
+  const { persistTo } = options;
   const folder = join(persistTo, "keyloom");
   const unlock = lock(join(folder, "lock"), `the local Cloudflare of ${persistTo}`);
   try {
-    return await start(persistTo, new Namespaces(join(folder, "namespaces.json")), port, unlock);
+    return await start(options, new Namespaces(join(folder, "namespaces.json")), unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -71,19 +83,21 @@ export async function startLocalCloudflare(
 }
 
 async function start(
-  persistTo: string,
+  { persistTo, port = 0, faults = {}, clock = systemClock }: LocalCloudflareOptions,
   namespaces: Namespaces,
-  port: number,
   unlock: () => void,
 ): Promise<LocalCloudflare> {
   const runtime = new Runtime(persistTo, () => namespaces.all().map(({ id }) => id));
-  const calls = new Map<string, number>();
+  const counts = new Counts();
+  const { stale = 0 } = faults;
   let isClosing = false;
   const api = createApi({
     accountId: ACCOUNT_ID,
     namespaces,
-    store: new KvStore(runtime),
-    onCall: (call) => void calls.set(call, (calls.get(call) ?? 0) + 1),
+    store: stale > 0 ? new StaleStore(runtime, clock, stale) : new KvStore(runtime),
+    counts,
+    faults,
+    clock,
     // A call that is cut off by the end fails in ways that say nothing to anybody.
     onFault: (error) => void (isClosing || console.error(error)),
   });
@@ -91,7 +105,8 @@ async function start(
   return {
     url: `${urlOf(server)}/client/v4`,
     accountId: ACCOUNT_ID,
-    calls,
+    calls: counts.calls,
+    keys: counts.keys,
     async serveWorker({ script, bindings, compatibilityDate = DEFAULT_COMPATIBILITY_DATE }) {
       for (const id of Object.values(bindings)) namespaces.get(id);
       return runtime.serve({ script, bindings, compatibilityDate });
@@ -106,10 +121,7 @@ async function start(
   };
 }
 
-async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  port: number,
-): Promise<Server> {
+async function listen(fetch: ReturnType<typeof createApi>["fetch"], port: number): Promise<Server> {
   const server = createAdaptorServer({ fetch, hostname: "127.0.0.1" }) as Server;
   server.listen(port, "127.0.0.1");
   await once(server, "listening");

@@ -1,5 +1,5 @@
 import { MAX_INVOCATION_OPERATIONS } from "../../runtime/limits.ts";
-import type { Clock } from "../clock.ts";
+import { type Clock, wait } from "../clock.ts";
 import type { OperationName } from "../memory-kv/failure.ts";
 import {
   type ChooseFailure,
@@ -72,10 +72,4 @@ export class Gate {
     await wait(this.#clock, this.#latency());
     if (status !== undefined) throw productionFailure(name, status);
   }
-}
-
-async function wait(clock: Clock, milliseconds: number): Promise<void> {
-  if (milliseconds <= 0) return;
-  if (clock.wait !== undefined) return clock.wait(milliseconds);
-  await new Promise<void>((resolve) => void setTimeout(resolve, milliseconds));
 }

@@ -4,6 +4,7 @@ import {
   MAX_BULK_WRITE_BYTES,
   MAX_BULK_WRITE_PAIRS,
 } from "../../../runtime/limits.ts";
+import type { ApiEnv } from "../api.ts";
 import { checkKey, checkPutOptions, checkValueSize } from "../checks.ts";
 import { ApiError, succeed } from "../envelope.ts";
 import type { Namespaces } from "../namespaces.ts";
@@ -13,22 +14,29 @@ import { jsonArray, jsonBody } from "./json-body.ts";
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Many keys in one call: write, delete and read. Everything is checked before anything is done. */
-export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono {
-  const app = new Hono();
-  const namespaceOf = (context: Context) => namespaces.get(context.req.param("namespace") ?? "").id;
+export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono<ApiEnv> {
+  const app = new Hono<ApiEnv>();
+  const namespaceOf = (context: Context<ApiEnv>) =>
+    namespaces.get(context.req.param("namespace") ?? "").id;
 
   app.put("/:namespace/bulk", async (context) => {
     const namespace = namespaceOf(context);
     const pairs = checkPairs(await jsonArray(context, MAX_BULK_WRITE_BYTES));
-    await store.bulkPut(namespace, pairs);
-    return succeed(context, { successful_key_count: pairs.length, unsuccessful_keys: [] });
+    return bulk(
+      context,
+      pairs.map(({ key }) => key),
+      (done) =>
+        store.bulkPut(
+          namespace,
+          pairs.filter(({ key }) => done.has(key)),
+        ),
+    );
   });
 
-  const remove = async (context: Context) => {
+  const remove = async (context: Context<ApiEnv>) => {
     const namespace = namespaceOf(context);
     const keys = checkKeys(await jsonArray(context), MAX_BULK_WRITE_PAIRS);
-    await store.bulkDelete(namespace, keys);
-    return succeed(context, { successful_key_count: keys.length, unsuccessful_keys: [] });
+    return bulk(context, keys, (done) => store.bulkDelete(namespace, [...done]));
   };
   app.post("/:namespace/bulk/delete", remove);
   // As older clients do it.
@@ -48,10 +56,25 @@ export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono {
         return [key, withMetadata === true ? entry : value];
       }),
     );
+    context.get("countKeys")(wanted.length);
     return succeed(context, { values: Object.fromEntries(values) });
   });
 
   return app;
+}
+
+/** Does a bulk call for all of its keys but those that are to be left out, and names these. */
+async function bulk(
+  context: Context<ApiEnv>,
+  keys: readonly string[],
+  work: (keys: ReadonlySet<string>) => Promise<void>,
+): Promise<Response> {
+  const undone = context.get("undone")(keys);
+  const done = new Set(keys);
+  for (const key of undone) done.delete(key);
+  if (done.size > 0) await work(done);
+  context.get("countKeys")(done.size);
+  return succeed(context, { successful_key_count: done.size, unsuccessful_keys: undone });
 }
 
 function checkPairs(pairs: readonly unknown[]): readonly BulkPut[] {

@@ -1,0 +1,60 @@
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { Faults } from "../cloudflare/local/faults/faults.ts";
+
+/** A share of five in a hundred, unless another one is given: `rate-limit=0.5`. */
+const DEFAULT_SHARE = 0.05;
+
+/** Milliseconds that a call takes from somewhere far away. */
+const DEFAULT_LATENCY = [50, 250] as const;
+
+/** Seconds after which a write is seen everywhere. */
+const DEFAULT_STALE = 60;
+
+/** By the name that `--fault` takes, with what follows its `=`. */
+const FAULTS: Readonly<Record<string, (given: number | undefined) => Faults>> = {
+  "rate-limit": (share = DEFAULT_SHARE) => ({ rateLimit: checkShare(share) }),
+  "bulk-partial": (share = DEFAULT_SHARE) => ({ bulkPartial: checkShare(share) }),
+  "server-error": (share = DEFAULT_SHARE) => ({ serverError: checkShare(share) }),
+  "lost-answer": (share = DEFAULT_SHARE) => ({ lostAnswer: checkShare(share) }),
+  latency: (milliseconds) => ({ latency: milliseconds ?? DEFAULT_LATENCY }),
+  stale: (seconds = DEFAULT_STALE) => ({ stale: seconds }),
+  "call-limit": () => ({ callLimit: true }),
+};
+
+/** The names, for the help. */
+export const FAULT_NAMES = Object.keys(FAULTS).join(", ");
+
+/**
+ * Reads `--fault rate-limit,latency=200` and `--fault-seed 7`.
+ *
+ * @throws CannotRunError for what is no fault, or no figure of one.
+ */
+export function parseFaults(names: string, seed: string | undefined): Faults {
+  const faults = names.split(",").map((part) => {
+    const [name = "", figure] = part.trim().split("=");
+    const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
+    if (fault === undefined) {
+      throw new CannotRunError(`there is no fault ${JSON.stringify(name)}`, {
+        help: `Those that there are: ${FAULT_NAMES}.`,
+      });
+    }
+    return fault(figure === undefined ? undefined : numberOf(figure, `the fault ${name}`));
+  });
+  if (seed !== undefined) faults.push({ seed: numberOf(seed, "--fault-seed") });
+  return Object.assign({}, ...faults);
+}
+
+function checkShare(share: number): number {
+  if (share <= 1) return share;
+  throw new CannotRunError(`${share} is not the share of the calls that a fault is to meet`, {
+    help: "Write a number from 0 to 1: `rate-limit=0.2`.",
+  });
+}
+
+function numberOf(text: string, what: string): number {
+  const number = Number(text);
+  if (text !== "" && Number.isFinite(number) && number >= 0) return number;
+  throw new CannotRunError(`${JSON.stringify(text)} is no figure for ${what}`, {
+    help: "Write a number from 0 on: `--fault rate-limit=0.2,latency=100,stale=60 --fault-seed 7`.",
+  });
+}
