@@ -2,10 +2,9 @@ import { relative } from "node:path";
 import { CannotRunError } from "../schema/cannot-run.ts";
 import { compileFile } from "../schema/compile.ts";
 import type { Model } from "../schema/model.ts";
-import { seedPairs } from "../schema/seed/pairs.ts";
 import { SchemaProblemsError, UnreadableSchemaError } from "./schema-errors.ts";
-import { digestOf } from "./seed/manifest.ts";
-import { manifestOf } from "./seed/send.ts";
+import { entryOf } from "./seed/entry.ts";
+import { Entries } from "./seed/manifest.ts";
 
 /** What a seed holds. */
 export interface SeedSummary {
@@ -32,15 +31,22 @@ export interface StackSchema {
  */
 export async function loadStackSchema(file: string): Promise<StackSchema> {
   try {
-    const { model, problems } = await compileFile(file, { seeds: true });
+    const entries = new Map<string, Entries>();
+    const { model, problems } = await compileFile(file, {
+      onSeedPair({ binding, collection }, pair) {
+        const name = `${binding}.${collection}`;
+        const those = entries.get(name) ?? new Entries();
+        entries.set(name, those);
+        those.add(entryOf(pair));
+      },
+    });
     if (problems.length > 0) throw new SchemaProblemsError(problems);
     const seeds = new Map<string, SeedSummary>();
     for (const { binding, collections } of model.namespaces) {
       for (const { name, seed } of collections) {
         if (seed === undefined) continue;
-        const manifest = await manifestOf(seedPairs(file, binding, name));
-        const digest = digestOf(manifest.toString());
-        seeds.set(`${binding}.${name}`, { digest, records: manifest.size });
+        const manifest = (entries.get(`${binding}.${name}`) ?? new Entries()).manifest();
+        seeds.set(`${binding}.${name}`, { digest: manifest.digest(), records: manifest.size });
       }
     }
     return { file: relative(process.cwd(), file), model, seeds };

@@ -6,7 +6,8 @@ import { StackState } from "./in-process/state.ts";
 import { program } from "./program.ts";
 import { UnreadableSchemaError } from "./schema-errors.ts";
 import { KV_SEED_TYPE } from "./seed/kv-seed.ts";
-import { kvSeedProvider } from "./seed/provider.ts";
+import type { Pace } from "./seed/pace.ts";
+import { kvSeedProvider, type SeedProgress } from "./seed/provider.ts";
 import type { NamespaceOutput } from "./stack.ts";
 
 const NAMESPACE_TYPE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
@@ -22,8 +23,10 @@ export interface UpLocalOptions {
   readonly stateFile: string;
   /** Whether records that left a seed are removed from KV; they stay unless said so. */
   readonly prune?: boolean;
-  /** Told after each call how many records of a seed are written. */
-  readonly onSeed?: (collection: string, done: number, total: number) => void;
+  /** The rate of the calls; that of the process unless said otherwise. */
+  readonly pace?: Pace;
+  /** Told after each call how far a seed is. */
+  readonly onSeed?: (collection: string, progress: SeedProgress) => void;
   readonly onResource?: (name: string, operation: Operation) => void;
 }
 
@@ -40,7 +43,8 @@ export type UpLocalResult = RunResult<{
  * run is at work or the API refuses: it names the resource.
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
-  const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onSeed, onResource } = options;
+  const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
+  const { onSeed, pace } = options;
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -58,11 +62,9 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
         [NAMESPACE_TYPE]: namespaceProvider(createKvClient(connection)),
         [KV_SEED_TYPE]: kvSeedProvider({
           ...connection,
-          async onCheckpoint(id, reached, done) {
-            const name = `${reached.binding}.${reached.collection}`;
-            await state.set({ type: KV_SEED_TYPE, name, id, outputs: reached });
-            onSeed?.(name, done, reached.records);
-          },
+          journals: `${stateFile}.seeds`,
+          ...(pace !== undefined && { pace }),
+          ...(onSeed !== undefined && { onProgress: onSeed }),
         }),
       },
       ...(onResource !== undefined && { onResource }),

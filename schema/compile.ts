@@ -10,7 +10,9 @@ import { type KvDefinition, recordsOptions } from "./define.ts";
 import { loadSchema } from "./load.ts";
 import type { Model } from "./model.ts";
 import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./problem.ts";
+import { withForms } from "./seed/forms.ts";
 import { prepareSeed, unreadableSeed } from "./seed/index.ts";
+import type { SeedPair } from "./seed/record.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { findDuplicateNames, mayHoldDuplicates } from "./source/duplicate-names.ts";
 
@@ -29,19 +31,34 @@ export interface Compiled {
   placeOf(path: Path): Place;
 }
 
+/** What is wanted of a schema besides its model. */
+export interface CompileOptions {
+  /**
+   * Whether the records of all seeds are read and checked as well, which takes as long as the seeds
+   * are large.
+   */
+  readonly seeds?: boolean;
+  /** Told each pair that a seed writes, while it is checked: `seeds` is then true. */
+  readonly onSeedPair?: (from: SeedOrigin, pair: SeedPair) => void;
+}
+
+/** The collection that a pair is from. */
+export interface SeedOrigin {
+  readonly binding: string;
+  readonly collection: string;
+}
+
 /** After so many bad records a seed is reported as bad and not read further. */
 const MAX_SEED_PROBLEMS = 20;
 
 /**
  * Loads a schema file, compiles it to the model and runs all definition checks.
  *
- * @param options.seeds whether the records of all seeds are read and checked as well, which takes as
- * long as the seeds are large.
  * @throws CannotRunError where the file cannot be read as a schema at all.
  */
 export async function compileFile(
   schemaFile: string,
-  options: { readonly seeds?: boolean } = {},
+  options: CompileOptions = {},
 ): Promise<Compiled> {
   const file = resolve(schemaFile);
   const definition = await loadSchema(file);
@@ -57,8 +74,9 @@ export async function compileFile(
   if (found.length > 0 || mayHoldDuplicates(source, model)) {
     found.push(...findDuplicateNames(source, model));
   }
-  if (options.seeds === true && found.length === 0) {
-    found.push(...(await checkSeeds(file, definition, model)));
+  const { onSeedPair, seeds = onSeedPair !== undefined } = options;
+  if (seeds && found.length === 0) {
+    found.push(...(await checkSeeds(file, definition, model, onSeedPair)));
   }
   const place = (problem: SchemaProblem) => source.place(problem);
   const problems = found.map((problem) => place({ ...problem, severity: "error" }));
@@ -101,14 +119,20 @@ async function checkSeeds(
   file: string,
   definition: KvDefinition,
   model: Model,
+  onPair: CompileOptions["onSeedPair"],
 ): Promise<readonly DefinitionProblem[]> {
   const found: DefinitionProblem[] = [];
   for (const { binding, collections } of model.namespaces) {
     for (const collection of collections) {
+      const from = { binding, collection: collection.name };
       let problems = 0;
       try {
         for await (const result of prepareSeed(file, definition, binding, collection)) {
-          if (!("problem" in result)) continue;
+          if ("pair" in result) {
+            if (onPair === undefined) continue;
+            for await (const pair of withForms(result.pair, collection)) onPair(from, pair);
+            continue;
+          }
           found.push(result.problem);
           if (++problems === MAX_SEED_PROBLEMS) break;
         }

@@ -1,8 +1,15 @@
+import { dirname, join, resolve } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
 import { seedPairs } from "../../schema/seed/pairs.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
-import { digestOf, Manifest } from "./manifest.ts";
+import { SeedJournal } from "./journal.ts";
+import { Manifest } from "./manifest.ts";
 import type { KvSeedInputs, KvSeedState, SeedConnection } from "./provider.ts";
-import { pruneSeed, sendSeed } from "./send.ts";
+import { pruneSeed } from "./prune.ts";
+import { sendSeed } from "./send.ts";
+
+/** Where runs of the Pulumi CLI note what they have done, beside the schema; git ignores it already. */
+const JOURNALS = ".wrangler/keyloom/seeds";
 
 /**
  * Brings a namespace to what a seed says: reads the seed again, as it is now, and writes what the
@@ -10,29 +17,48 @@ import { pruneSeed, sendSeed } from "./send.ts";
  *
  * @param written the manifest of what earlier runs wrote.
  * @returns the state that the namespace is in now.
- * @throws CannotRunError where the seed cannot be read, or the API refuses: what was written until then
- * stays, and running again sends the rest.
+ * @throws CannotRunError where the seed cannot be read, or is not what it was when it was checked, or
+ * the API refuses: what was written until then stays, and running again sends the rest.
  */
 export async function applySeed(
-  id: string,
   inputs: KvSeedInputs,
   written: string,
   connection: SeedConnection,
 ): Promise<KvSeedState> {
-  const { onCheckpoint, ...options } = connection;
-  const target = { ...inputs, client: createKvClient(options) };
-  const known = Manifest.parse(written);
-  const pairs = seedPairs(inputs.schema, inputs.binding, inputs.collection);
+  const { onProgress, journals, pace, ...options } = connection;
+  const { namespaceId, schema, binding, collection, records } = inputs;
+  const client = createKvClient(options);
+  const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
+  const before = Manifest.parse(written);
+  const name = `${binding}.${collection}`;
+  const journal = new SeedJournal(
+    join(journals ?? resolve(dirname(schema), JOURNALS), `${namespaceId}.${name}.journal`),
+    before.digest(),
+  );
   try {
-    const wanted = await sendSeed(target, pairs, known, async (there, done) => {
-      const manifest = there.toString();
-      // Its digest is not the one that is wanted, so that the next run goes on.
-      await onCheckpoint?.(id, { ...inputs, digest: digestOf(manifest), manifest }, done);
+    const known = before.with(journal.entries);
+    const pairs = seedPairs(schema, binding, collection);
+    const wanted = await sendSeed(target, pairs, known, (entries, count) => {
+      journal.add(entries);
+      onProgress?.(name, { ...count, records });
     });
+    if (wanted.digest() !== inputs.digest) throw otherRecords(name);
     if (inputs.prune) await pruneSeed(target, inputs.prefix, known, wanted);
+    journal.remove();
     return { ...inputs, manifest: wanted.toString() };
   } catch (error) {
     // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
     throw explainApiError(error);
+  } finally {
+    journal.close();
   }
+}
+
+function otherRecords(name: string): CannotRunError {
+  return new CannotRunError(
+    `the seed of ${name} gave other records when it was sent than when it was checked`,
+    {
+      help: "Run the same command again, and leave the seed's files alone meanwhile. A module has to give the same records each time: no random values, no present time.",
+    },
+  );
 }

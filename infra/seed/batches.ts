@@ -1,5 +1,6 @@
 import type { SeedPair } from "../../schema/seed/record.ts";
-import { MAX_BULK_WRITE_BYTES, MAX_BULK_WRITE_PAIRS } from "../../src/runtime/limits.ts";
+import { MAX_BULK_WRITE_BYTES } from "../../src/runtime/limits.ts";
+import type { BatchSize } from "./batch-size.ts";
 
 /** A pair as the bulk endpoint takes it. */
 export interface BulkPair {
@@ -11,40 +12,40 @@ export interface BulkPair {
   readonly expiration_ttl?: number;
 }
 
-/** A pair and the form in which it travels. */
-export interface Prepared {
-  readonly pair: SeedPair;
+/** A record on its way: its entry in the manifest, and the form in which it travels. */
+export interface Parcel {
+  readonly entry: Buffer;
   readonly bulk: BulkPair;
+  /** Whether it is written only when all before it are. */
+  readonly follows: boolean;
 }
 
-/** Pairs a call: a fifth of what the endpoint takes, because full calls have timed out in production. */
-const BATCH_PAIRS = Math.min(2_000, MAX_BULK_WRITE_PAIRS);
+/** Bytes a call: several calls are in memory at once, and a slow line has to bring each in two minutes. */
+const BATCH_BYTES = MAX_BULK_WRITE_BYTES / 12.5;
 
-/** Bytes a call, for the same reason. */
-const BATCH_BYTES = MAX_BULK_WRITE_BYTES / 4;
-
-/** Cuts pairs into calls by count and by the bytes of their JSON. A larger pair travels alone. */
+/** Cuts records into calls by count and by the bytes of their JSON. A larger one travels alone. */
 export async function* batches(
-  pairs: AsyncIterable<SeedPair>,
-): AsyncGenerator<readonly Prepared[]> {
-  let batch: Prepared[] = [];
+  parcels: AsyncIterable<Parcel>,
+  size: BatchSize,
+): AsyncGenerator<readonly Parcel[]> {
+  let batch: Parcel[] = [];
   let bytes = 0;
-  for await (const pair of pairs) {
-    const bulk = bulkPair(pair);
-    const size = Buffer.byteLength(JSON.stringify(bulk)) + 1;
-    if (batch.length === BATCH_PAIRS || (batch.length > 0 && bytes + size > BATCH_BYTES)) {
+  for await (const parcel of parcels) {
+    const length = Buffer.byteLength(JSON.stringify(parcel.bulk)) + 1;
+    if (batch.length >= size.pairs || (batch.length > 0 && bytes + length > BATCH_BYTES)) {
       yield batch;
       batch = [];
       bytes = 0;
     }
-    batch.push({ pair, bulk });
-    bytes += size;
+    batch.push(parcel);
+    bytes += length;
   }
   if (batch.length > 0) yield batch;
 }
 
-function bulkPair({ key, value, metadata, expiration, expirationTtl }: SeedPair): BulkPair {
-  return {
+export function parcelOf(pair: SeedPair, entry: Buffer): Parcel {
+  const { key, value, metadata, expiration, expirationTtl, follows = false } = pair;
+  const bulk: BulkPair = {
     key,
     ...(typeof value === "string"
       ? { value }
@@ -53,4 +54,5 @@ function bulkPair({ key, value, metadata, expiration, expirationTtl }: SeedPair)
     ...(expiration !== undefined && { expiration }),
     ...(expirationTtl !== undefined && { expiration_ttl: expirationTtl }),
   };
+  return { entry, bulk, follows };
 }

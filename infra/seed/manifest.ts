@@ -1,81 +1,105 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SeedPair } from "../../schema/seed/record.ts";
-
-/** Bytes of each hash: enough that a million keys collide once in some ten million seeds. */
-const HASH_BYTES = 8;
+import { ENTRY_BYTES, entryOf, keyHash } from "./entry.ts";
+import { compareKeys, sortEntries } from "./sort-entries.ts";
 
 /** Hexadecimal digits of a digest: short enough to read in a preview. */
 const DIGEST_LENGTH = 16;
 
 /**
  * What a stack's state keeps of a seed: for each record a hash of its key and one of its content,
- * 16 bytes a record, never a key or a value.
+ * 16 bytes a record, never a key or a value. In memory it takes no more than that.
  */
 export class Manifest {
-  /** Content hashes by key hash, both in base64. */
-  readonly #contents = new Map<string, string>();
+  /** Sorted by their keys' hashes. */
+  readonly #entries: Buffer;
+
+  /** @param entries in any order; of those with the same key the last one counts. */
+  constructor(entries: Buffer = Buffer.alloc(0)) {
+    this.#entries = sortEntries(entries);
+  }
 
   /** Reads the text that {@link toString} made; an empty text is an empty manifest. */
   static parse(text: string): Manifest {
-    const manifest = new Manifest();
-    const bytes = Buffer.from(text, "base64");
-    for (let at = 0; at < bytes.length; at += 2 * HASH_BYTES) {
-      manifest.#contents.set(
-        bytes.toString("base64", at, at + HASH_BYTES),
-        bytes.toString("base64", at + HASH_BYTES, at + 2 * HASH_BYTES),
-      );
-    }
-    return manifest;
+    return new Manifest(Buffer.from(text, "base64"));
   }
 
   /** The number of records. */
   get size(): number {
-    return this.#contents.size;
-  }
-
-  /** A manifest of its own with the same records. */
-  copy(): Manifest {
-    return Manifest.parse(this.toString());
-  }
-
-  add(pair: SeedPair): void {
-    this.#contents.set(hash(pair.key), contentHash(pair));
+    return this.#entries.length / ENTRY_BYTES;
   }
 
   /** Whether the record is in the manifest with this very content. */
   hasPair(pair: SeedPair): boolean {
-    return this.#contents.get(hash(pair.key)) === contentHash(pair);
+    return this.hasEntry(entryOf(pair));
+  }
+
+  /** The same, for a record's entry. */
+  hasEntry(entry: Buffer): boolean {
+    const at = this.#find(entry);
+    return at !== undefined && entry.compare(this.#entries, at, at + ENTRY_BYTES) === 0;
   }
 
   hasKey(key: string): boolean {
-    return this.#contents.has(hash(key));
+    return this.#find(keyHash(key)) !== undefined;
   }
 
-  /** Base64 of the hashes in order, so that equal seeds give equal texts whatever their order. */
+  /** This one with entries added: they count where it has others for the same keys. */
+  with(entries: Buffer): Manifest {
+    return entries.length === 0 ? this : new Manifest(Buffer.concat([this.#entries, entries]));
+  }
+
+  /** Base64 of the entries in order, so that equal seeds give equal texts whatever their order. */
   toString(): string {
-    const pairs = [...this.#contents].sort(([a], [b]) => (a < b ? -1 : 1));
-    return Buffer.concat(pairs.flat().map((text) => Buffer.from(text, "base64"))).toString(
-      "base64",
-    );
+    return this.#entries.toString("base64");
+  }
+
+  /** A short text that differs wherever manifests do: what a preview shows of a change. */
+  digest(): string {
+    return hash("sha256", this.#entries, "hex").slice(0, DIGEST_LENGTH);
+  }
+
+  /** Where the entry of a key is. */
+  #find(wanted: Buffer): number | undefined {
+    let low = 0;
+    let high = this.size - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const order = compareKeys(this.#entries, middle * ENTRY_BYTES, wanted, 0);
+      if (order === 0) return middle * ENTRY_BYTES;
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
   }
 }
 
-/** A short text that differs wherever the manifests do: what a preview shows of a change. */
-export function digestOf(manifest: string): string {
-  return createHash("sha256").update(manifest).digest("hex").slice(0, DIGEST_LENGTH);
-}
+/** Collects entries, in memory that doubles when it is full. */
+export class Entries {
+  #buffer = Buffer.allocUnsafeSlow(64 * ENTRY_BYTES);
+  #end = 0;
 
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest().toString("base64", 0, HASH_BYTES);
-}
+  /** The number of entries. */
+  get size(): number {
+    return this.#end / ENTRY_BYTES;
+  }
 
-/**
- * A relative TTL is content; an absolute expiration is not, because it follows from the value, and
- * one that was computed from the clock would differ at every run.
- */
-function contentHash({ value, metadata, expirationTtl }: SeedPair): string {
-  const digest = createHash("sha256");
-  digest.update(JSON.stringify([metadata ?? null, expirationTtl ?? null]));
-  digest.update(typeof value === "string" ? "text:" : "bytes:");
-  return digest.update(value).digest().toString("base64", 0, HASH_BYTES);
+  add(entry: Buffer): void {
+    if (this.#end === this.#buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * this.#buffer.length);
+      this.#buffer.copy(larger);
+      this.#buffer = larger;
+    }
+    entry.copy(this.#buffer, this.#end);
+    this.#end += ENTRY_BYTES;
+  }
+
+  /** The entries so far, which must not be added to while they are in use. */
+  bytes(): Buffer {
+    return this.#buffer.subarray(0, this.#end);
+  }
+
+  manifest(): Manifest {
+    return new Manifest(this.bytes());
+  }
 }

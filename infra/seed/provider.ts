@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Pace } from "./pace.ts";
+import type { SeedCount } from "./send.ts";
 
 /** What a {@link KvSeed} resource is made of. */
 export interface KvSeedInputs {
@@ -24,15 +26,22 @@ export interface KvSeedState extends KvSeedInputs {
   readonly manifest: string;
 }
 
+/** How far the seed of a collection is. */
+export interface SeedProgress extends SeedCount {
+  /** The records of the whole seed. */
+  readonly records: number;
+}
+
 /** How a provider reaches the API, and whom it tells how far it is. */
 export interface SeedConnection {
   readonly baseUrl?: string;
   readonly apiToken?: string;
-  /**
-   * Told after each call what the namespace has by now, in the form of a state: kept, it lets a run
-   * that was stopped half-way go on where it was.
-   */
-  readonly onCheckpoint?: (id: string, state: KvSeedState, done: number) => Promise<void>;
+  /** The folder in which runs note what they have done, for the next one where they are stopped. */
+  readonly journals?: string;
+  /** The rate of the calls. */
+  readonly pace?: Pace;
+  /** Told after each call. */
+  readonly onProgress?: (collection: string, progress: SeedProgress) => void;
 }
 
 /**
@@ -54,11 +63,11 @@ export function kvSeedProvider(connection: SeedConnection = {}) {
     async create(news: KvSeedInputs) {
       const { applySeed } = await import("keyloom/pulumi");
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;
-      return { id, outs: await applySeed(id, news, "", connection) };
+      return { id, outs: await applySeed(news, "", connection) };
     },
-    async update(id: string, olds: KvSeedState, news: KvSeedInputs) {
+    async update(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const { applySeed } = await import("keyloom/pulumi");
-      return { outs: await applySeed(id, news, olds.manifest, connection) };
+      return { outs: await applySeed(news, olds.manifest, connection) };
     },
     // Removing the resource leaves the data: no command deletes what it was not told to delete.
     async delete() {},

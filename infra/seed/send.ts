@@ -1,27 +1,46 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import type { KvClient } from "../../src/cloudflare/client.ts";
-import { MAX_BULK_WRITE_PAIRS } from "../../src/runtime/limits.ts";
-import { batches, type Prepared } from "./batches.ts";
-import { Manifest } from "./manifest.ts";
+import { BatchSize } from "./batch-size.ts";
+import { type BulkPair, batches, type Parcel, parcelOf } from "./batches.ts";
+import { deliver, MAX_ATTEMPTS } from "./deliver.ts";
+import { entryOf } from "./entry.ts";
+import { Entries, type Manifest } from "./manifest.ts";
+import { type Pace, processPace } from "./pace.ts";
 
 /** Where records go. */
 export interface SeedTarget {
   readonly client: KvClient;
   readonly accountId: string;
   readonly namespaceId: string;
+  /** The rate of the calls; that of the process unless said otherwise. */
+  readonly pace?: Pace;
+  /** How large calls are. */
+  readonly size?: BatchSize;
 }
 
-/** Told after each call what the namespace has by now, and how many records of the seed are done. */
-export type OnBatch = (there: Manifest, done: number) => Promise<void> | void;
+/** How far a seed is. */
+export interface SeedCount {
+  /** The records that are as the seed has them. */
+  readonly done: number;
+  /** Those of them that this run has written. */
+  readonly sent: number;
+}
+
+/** Told after each call: the entries that it has written, for a later run, and how far the seed is. */
+export type OnSent = (entries: Buffer, count: SeedCount) => void;
 
 type BulkBody = Parameters<KvClient["bulkUpdate"]>[1]["body"];
 
-/** How often the keys that a call did not do are sent before it counts as failed. */
-const MAX_ATTEMPTS = 5;
+/** Calls under way at once: what a kill may make the next run send again. */
+const MAX_CALLS_UNDER_WAY = 4;
+
+/** Milliseconds until a call counts as lost. Cloudflare itself gives up after 100 s, with a 524. */
+const CALL_TIMEOUT = 120_000;
 
 /**
- * Writes the records that `known` does not have with this very content.
+ * Writes the records that `known` does not have with this very content. Records are read as they are
+ * sent, so that a seed of any size takes the memory of a few calls, and 16 bytes a record.
  *
  * @returns the manifest of the whole seed.
  * @throws the SDK's error, or a `CannotRunError` that names a key which KV kept refusing.
@@ -30,83 +49,79 @@ export async function sendSeed(
   target: SeedTarget,
   pairs: AsyncIterable<SeedPair>,
   known: Manifest,
-  onBatch: OnBatch = () => {},
+  onSent: OnSent = () => {},
 ): Promise<Manifest> {
-  const wanted = new Manifest();
-  // What is known stays in it even where the seed was not read that far, or has it no longer.
-  const there = known.copy();
-  async function* changed(): AsyncGenerator<SeedPair> {
+  const wanted = new Entries();
+  let same = 0;
+  let sent = 0;
+  async function* changed(): AsyncGenerator<Parcel> {
     for await (const pair of pairs) {
-      if (known.hasPair(pair)) wanted.add(pair);
-      else yield pair;
+      const entry = entryOf(pair);
+      wanted.add(entry);
+      if (known.hasEntry(entry)) same++;
+      else yield parcelOf(pair, entry);
     }
   }
-  for await (const batch of batches(changed())) {
-    await sendBatch(target, batch);
-    for (const { pair } of batch) {
-      wanted.add(pair);
-      there.add(pair);
-    }
-    await onBatch(there, wanted.size);
-  }
-  return wanted;
-}
-
-async function sendBatch(
-  { client, accountId, namespaceId }: SeedTarget,
-  batch: readonly Prepared[],
-): Promise<void> {
-  const pairs = new Map(batch.map(({ bulk }) => [bulk.key, bulk]));
-  await untilNoneFails([...pairs.keys()], "written", (keys) => {
-    const body = keys.flatMap((key) => pairs.get(key) ?? []) as BulkBody;
-    return client.bulkUpdate(namespaceId, { account_id: accountId, body });
+  await sendParcels(target, changed(), (parcels) => {
+    sent += parcels.length;
+    onSent(Buffer.concat(parcels.map(({ entry }) => entry)), { done: same + sent, sent });
   });
+  return wanted.manifest();
 }
 
-/**
- * Removes the keys that the seed once wrote and has no longer, found by listing: the manifest has
- * only hashes.
- *
- * @param prefix what the collection's keys start with.
- */
-export async function pruneSeed(
+/** Sends several calls at once. Where one fails, those under way are waited for, and no other begins. */
+async function sendParcels(
+  target: SeedTarget,
+  parcels: AsyncIterable<Parcel>,
+  onDone: (parcels: readonly Parcel[]) => void,
+): Promise<void> {
+  const { pace = processPace, size = new BatchSize() } = target;
+  const underWay = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const delivery = {
+    size,
+    pace,
+    onDone,
+    refused,
+    call: (parcels: readonly Parcel[]) => write(target, parcels),
+    isStopped: () => failures.length > 0,
+  };
+  try {
+    for await (const batch of batches(parcels, size)) {
+      // What names records before it must not be there before they are.
+      const most = batch.some(({ follows }) => follows) ? 1 : MAX_CALLS_UNDER_WAY;
+      while (underWay.size >= most) await Promise.race(underWay);
+      if (failures.length > 0) break;
+      const call = deliver(batch, delivery)
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => underWay.delete(call));
+      underWay.add(call);
+    }
+  } finally {
+    await Promise.all(underWay);
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** The SDK's own retries are off: they would send a call that took too long again as it was. */
+async function write(
   { client, accountId, namespaceId }: SeedTarget,
-  prefix: string,
-  owned: Manifest,
-  wanted: Manifest,
-): Promise<void> {
-  const gone: string[] = [];
-  for await (const { name } of client.keys.list(namespaceId, { account_id: accountId, prefix })) {
-    if (owned.hasKey(name) && !wanted.hasKey(name)) gone.push(name);
-  }
-  for (let at = 0; at < gone.length; at += MAX_BULK_WRITE_PAIRS) {
-    await untilNoneFails(gone.slice(at, at + MAX_BULK_WRITE_PAIRS), "removed", (body) =>
-      client.bulkDelete(namespaceId, { account_id: accountId, body }),
-    );
-  }
+  parcels: readonly Parcel[],
+): Promise<readonly Parcel[]> {
+  const body: readonly BulkPair[] = parcels.map(({ bulk }) => bulk);
+  const answer = await client.bulkUpdate(
+    namespaceId,
+    { account_id: accountId, body: body as BulkBody },
+    { maxRetries: 0, timeout: CALL_TIMEOUT },
+  );
+  const undone = new Set(answer?.unsuccessful_keys);
+  return undone.size === 0 ? [] : parcels.filter(({ bulk }) => undone.has(bulk.key));
 }
 
-/** A call may do some of its keys and not others, with status 200: the others go again. */
-async function untilNoneFails(
-  keys: string[],
-  done: string,
-  call: (keys: string[]) => PromiseLike<{ unsuccessful_keys?: string[] } | null>,
-): Promise<void> {
-  let rest = keys;
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS && rest.length > 0; attempt++) {
-    const failed = new Set((await call(rest))?.unsuccessful_keys ?? []);
-    rest = rest.filter((key) => failed.has(key));
-  }
-  if (rest.length === 0) return;
-  throw new CannotRunError(
-    `${rest.length === 1 ? "1 record" : `${rest.length} records`} could not be ${done} in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(rest[0])}`,
+function refused([first, ...others]: readonly Parcel[]): Error {
+  const count = others.length === 0 ? "1 record" : `${others.length + 1} records`;
+  return new CannotRunError(
+    `${count} could not be written in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(first?.bulk.key)}`,
     { help: "Run the same command again: it does what is missing." },
   );
-}
-
-/** Hashes all records of a seed. */
-export async function manifestOf(pairs: AsyncIterable<SeedPair>): Promise<Manifest> {
-  const manifest = new Manifest();
-  for await (const pair of pairs) manifest.add(pair);
-  return manifest;
 }

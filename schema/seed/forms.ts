@@ -51,5 +51,7 @@ export async function* withForms(
   }
   // The file comes last: what it names is there before it.
   yield* forms;
-  yield forms.length === 0 ? pair : { ...pair, metadata: { ...metadata, encodings } };
+  yield forms.length === 0
+    ? pair
+    : { ...pair, metadata: { ...metadata, encodings }, follows: true };
 }

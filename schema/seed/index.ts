@@ -7,6 +7,7 @@ import type { DefinitionProblem, Path } from "../problem.ts";
 import { prepareRecord, type SeedTarget } from "./prepare.ts";
 import { readSeed } from "./read.ts";
 import type { SeedPair } from "./record.ts";
+import { SeenKeys } from "./seen-keys.ts";
 
 /**
  * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
@@ -25,7 +26,7 @@ export async function* prepareSeed(
   const file =
     model.seed.source === "inline" ? schemaFile : resolve(dirname(schemaFile), model.seed.path);
   const path = seedPath(binding, model);
-  const seen = new Map<string, number>();
+  const seen = new SeenKeys();
   const assetParam = model.key.params[0]?.name ?? "";
   let notFound = model.serve?.notFound;
   let count = 0;
@@ -45,7 +46,7 @@ export async function* prepareSeed(
       yield problem("seed-mismatch", pair, "Mend the record, or the collection's types.");
       continue;
     }
-    const first = seen.get(pair.key);
+    const first = seen.add(pair.key, count);
     if (first !== undefined) {
       const message = `it has the key ${JSON.stringify(pair.key)} of record ${first}`;
       yield problem(
@@ -55,7 +56,6 @@ export async function* prepareSeed(
       );
       continue;
     }
-    seen.set(pair.key, count);
     if ((raw.record as SeedRecord).params?.[assetParam] === notFound) notFound = undefined;
     yield { pair };
   }

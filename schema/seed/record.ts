@@ -29,4 +29,6 @@ export interface SeedPair {
   readonly expirationTtl?: number;
   /** Seconds since the epoch. */
   readonly expiration?: number;
+  /** Whether it names pairs before it, and is written only when they are. */
+  readonly follows?: true;
 }

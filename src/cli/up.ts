@@ -6,7 +6,7 @@ import { schemaPath } from "../../schema/load.ts";
 import { parseFaults } from "./fault-option.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { printProblems } from "./print-problems.ts";
-import { SeedProgress } from "./seed-progress.ts";
+import { SeedProgressBars } from "./seed-progress.ts";
 
 /** What `up` needs, and other commands do not. */
 const { zod: _, ...PEERS } = packageJson.peerDependencies;
@@ -39,7 +39,7 @@ export async function run(options: {
   const persistTo = resolve(options.persistTo ?? join(dirname(schemaFile), ".wrangler/state"));
   const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importParts();
 
-  const progress = new SeedProgress();
+  const progress = new SeedProgressBars();
   const ignoreInterrupts = onInterrupt(() => {
     progress.stop();
     console.error("keyloom: stopped: the next run goes on from here");
@@ -53,7 +53,7 @@ export async function run(options: {
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
       stateFile: join(persistTo, "keyloom/stages", `${options.stage}.json`),
-      onSeed: (collection, done, total) => progress.update(collection, done, total),
+      onSeed: (collection, reached) => progress.update(collection, reached),
     });
     progress.stop();
     printResult(result);

@@ -8,13 +8,19 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
  * larger. The token and the base URL come from `CLOUDFLARE_API_TOKEN` and `CLOUDFLARE_BASE_URL`
  * where they are not given.
  */
-export function createKvClient(options: { readonly baseUrl?: string; readonly apiToken?: string }) {
-  const { baseUrl, apiToken } = options;
+export function createKvClient(options: {
+  readonly baseUrl?: string;
+  readonly apiToken?: string;
+  /** What makes the calls; `fetch` unless said otherwise. */
+  readonly fetch?: typeof fetch;
+}) {
+  const { baseUrl, apiToken, fetch } = options;
   return createClient({
     resources: [Namespaces],
     ...(baseUrl !== undefined && { baseURL: baseUrl }),
     ...(apiToken !== undefined && { apiToken }),
-    // Waits as long as `retry-after` says.
+    ...(fetch !== undefined && { fetch }),
+    // Of 408, 409, 429, 5xx and connections that fail, as long after as `retry-after` says, or 0.5 s to 8 s.
     maxRetries: 5,
   }).kv.namespaces;
 }

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { Pace } from "../../infra/seed/pace.ts";
 import { type UpLocalOptions, upLocal } from "../../infra/up-local.ts";
+import { fakeClock } from "../../src/testing/clock.ts";
 import { writeProject } from "../project.ts";
 import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
 import { envelope, refusal, startStubApi } from "./stub-api.ts";
@@ -21,6 +23,7 @@ function upAgainst(apiUrl: string, options: Partial<UpLocalOptions> = {}) {
     apiUrl,
     accountId: "b".repeat(32),
     stateFile: join(project, "state.json"),
+    pace: new Pace(fakeClock()),
     ...options,
   });
 }
@@ -44,17 +47,39 @@ test("keys that are refused again and again end the run, with the resource and a
   await expect(upAgainst(url)).rejects.toMatchObject({
     name: "CannotRunError",
     message:
-      'CACHE.flag: 1 record could not be written in 5 attempts, the first with the key "flag:c"',
+      'CACHE.flag: 1 record could not be written in 8 attempts, the first with the key "flag:c"',
   });
-  expect(bulkCalls).toHaveLength(5);
+  expect(bulkCalls).toHaveLength(8);
 });
 
-test("a call that is refused for its rate is made again when `retry-after` is over", async () => {
+test("calls that are refused for their rate are made again when `retry-after` is over", async () => {
+  const clock = fakeClock();
+  const start = clock.now();
   const { url, bulkCalls } = await startStubApi((_, number) =>
-    number < 3 ? refusal(429, 10429, "too many requests", { "retry-after": "0" }) : envelope(null),
+    number === 1 ? refusal(429, 971, "slow down", { "retry-after": "240" }) : envelope(null),
+  );
+  await upAgainst(url, { pace: new Pace(clock) });
+  expect(bulkCalls).toEqual([{ keys: KEYS }, { keys: KEYS }]);
+  expect(clock.now() - start).toBe(240_000);
+});
+
+test("a call that took too long goes again in smaller ones", async () => {
+  const { url, bulkCalls } = await startStubApi((_, number) =>
+    number === 1 ? new Response("error code: 524", { status: 524 }) : envelope(null),
   );
   await upAgainst(url);
-  expect(bulkCalls).toEqual([{ keys: KEYS }, { keys: KEYS }, { keys: KEYS }]);
+  expect(bulkCalls.map(({ keys }) => keys)).toEqual([KEYS, ["flag:a"], ["flag:b", "flag:c"]]);
+});
+
+test("a record that alone is too large for the API ends the run, and is sent once", async () => {
+  const { url, bulkCalls } = await startStubApi((call) =>
+    call.keys.includes("flag:c") ? refusal(413, 10012, "too large") : envelope(null),
+  );
+  await expect(upAgainst(url)).rejects.toThrow("CACHE.flag: Cloudflare answered 413: too large");
+  expect(bulkCalls.map(({ keys }) => keys)).toEqual([
+    ...[KEYS, ["flag:a"], ["flag:b", "flag:c"]],
+    ...[["flag:b"], ["flag:c"]],
+  ]);
 });
 
 test("an API that refuses ends the run with the resource and the reason named", async () => {

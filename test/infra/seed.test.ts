@@ -1,20 +1,29 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type BulkPair, batches } from "../../infra/seed/batches.ts";
-import { digestOf, Manifest } from "../../infra/seed/manifest.ts";
-import { manifestOf, sendSeed } from "../../infra/seed/send.ts";
+import { BatchSize } from "../../infra/seed/batch-size.ts";
+import { type BulkPair, batches, parcelOf } from "../../infra/seed/batches.ts";
+import { ENTRY_BYTES, entryOf } from "../../infra/seed/entry.ts";
+import { Entries, Manifest } from "../../infra/seed/manifest.ts";
+import { Pace } from "../../infra/seed/pace.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
-import { createKvClient } from "../../src/cloudflare/client.ts";
-import { envelope, startStubApi } from "./stub-api.ts";
+import { SeenKeys } from "../../schema/seed/seen-keys.ts";
+import { fakeClock } from "../../src/testing/clock.ts";
 
-async function* stream(pairs: Iterable<SeedPair>): AsyncGenerator<SeedPair> {
-  yield* pairs;
+async function* parcels(pairs: Iterable<SeedPair>) {
+  for (const pair of pairs) yield parcelOf(pair, entryOf(pair));
 }
 
 /** The number of pairs in each call. */
-async function callSizes(pairs: Iterable<SeedPair>): Promise<readonly number[]> {
+async function callSizes(pairs: Iterable<SeedPair>, size = new BatchSize()) {
   const sizes: number[] = [];
-  for await (const batch of batches(stream(pairs))) sizes.push(batch.length);
+  for await (const batch of batches(parcels(pairs), size)) sizes.push(batch.length);
   return sizes;
+}
+
+function manifestOf(pairs: Iterable<SeedPair>): Manifest {
+  const entries = new Entries();
+  for (const pair of pairs) entries.add(entryOf(pair));
+  return entries.manifest();
 }
 
 test("calls are cut by the number of pairs", async () => {
@@ -26,11 +35,50 @@ test("calls are cut by the number of pairs", async () => {
 test("calls are cut by the bytes that travel, and a large pair travels alone", async () => {
   const large = { key: "large", value: "x".repeat(20_000_000) };
   const small = { key: "small", value: "x".repeat(1_000_000) };
-  const mixed = [large, small, small, small, small, small, large, large];
-  expect(await callSizes(mixed)).toEqual([5, 2, 1]);
-  // As base64, 20 MB are 26.7 MB.
-  const bytes = { key: "bytes", value: new Uint8Array(20_000_000) };
+  const mixed = [large, ...Array.from({ length: 9 }, () => small), large, large];
+  expect(await callSizes(mixed)).toEqual([1, 7, 2, 1, 1]);
+  // As base64, 6 MB are 8 MB.
+  const bytes = { key: "bytes", value: new Uint8Array(6_000_000) };
   expect(await callSizes([small, bytes, small])).toEqual([1, 1, 1]);
+});
+
+test("calls become larger as they go well, up to what the endpoint takes, and half as large as one that did not", () => {
+  const size = new BatchSize();
+  expect(size.pairs).toBe(2_000);
+  size.grow(1_999);
+  expect(size.pairs).toBe(2_000);
+  for (let call = 0; call < 100; call++) size.grow(size.pairs);
+  expect(size.pairs).toBe(10_000);
+  size.shrink(10_000);
+  size.shrink(10_000);
+  expect(size.pairs).toBe(5_000);
+  size.shrink(3);
+  size.shrink(1);
+  expect(size.pairs).toBe(1);
+});
+
+test("in no five minutes are there more than a thousand calls, however they come", async () => {
+  const clock = fakeClock(0);
+  const pace = new Pace(clock);
+  const times: number[] = [];
+  for (let call = 0; call < 3_000; call++) {
+    if (call === 1_500) clock.advance("1h");
+    await pace.turn();
+    times.push(clock.now());
+  }
+  expect(times[99]).toBe(0);
+  for (const [first, start] of times.entries()) {
+    expect(times.findLastIndex((time) => time < start + 300_000) - first).toBeLessThan(1_001);
+  }
+});
+
+test("a pause holds for all calls", async () => {
+  const clock = fakeClock(0);
+  const pace = new Pace(clock);
+  pace.pause(5_000);
+  pace.pause(1_000);
+  await Promise.all([pace.turn(), pace.turn()]);
+  expect(clock.now()).toBe(5_000);
 });
 
 test("pairs travel as the bulk endpoint takes them", async () => {
@@ -39,7 +87,9 @@ test("pairs travel as the bulk endpoint takes them", async () => {
     { key: "bytes", value: new Uint8Array([255]), expiration: 2_000_000_000 },
   ];
   const sent: BulkPair[] = [];
-  for await (const batch of batches(stream(pairs))) sent.push(...batch.map(({ bulk }) => bulk));
+  for await (const batch of batches(parcels(pairs), new BatchSize())) {
+    sent.push(...batch.map(({ bulk }) => bulk));
+  }
   expect(sent).toEqual([
     { key: "text", value: "é", metadata: { n: 1 }, expiration_ttl: 60 },
     { key: "bytes", value: "/w==", base64: true, expiration: 2_000_000_000 },
@@ -48,10 +98,10 @@ test("pairs travel as the bulk endpoint takes them", async () => {
 
 const RECORD = { key: "key", value: "value", metadata: { n: 1 }, expirationTtl: 60 };
 
-test("a manifest does not depend on the order of its records, and reads back as it was written", async () => {
+test("a manifest does not depend on the order of its records, and reads back as it was written", () => {
   const other = { key: "other", value: new Uint8Array([1]) };
-  const text = String(await manifestOf(stream([RECORD, other])));
-  expect(String(await manifestOf(stream([other, RECORD])))).toBe(text);
+  const text = String(manifestOf([RECORD, other]));
+  expect(String(manifestOf([other, RECORD]))).toBe(text);
   const read = Manifest.parse(text);
   expect([read.size, read.hasPair(RECORD), read.hasPair(other)]).toEqual([2, true, true]);
   expect(String(read)).toBe(text);
@@ -64,44 +114,69 @@ test.each<Partial<SeedPair>>([
   { metadata: { n: 2 } },
   { metadata: null },
   { expirationTtl: 61 },
-])("a record with %j is another record", async (change) => {
-  const manifest = await manifestOf(stream([RECORD]));
+])("a record with %j is another record", (change) => {
+  const manifest = manifestOf([RECORD]);
   const changed = { ...RECORD, ...change };
   expect(manifest.hasPair(RECORD)).toBe(true);
   expect(manifest.hasPair(changed)).toBe(false);
   expect(manifest.hasKey(changed.key)).toBe(true);
-  const after = await manifestOf(stream([changed]));
-  expect(digestOf(String(after))).not.toBe(digestOf(String(manifest)));
+  const after = manifestOf([changed]);
+  expect(after.digest()).not.toBe(manifest.digest());
 });
 
-test("a record with another absolute expiration is the same record: it may follow from the clock", async () => {
+test("a record with another absolute expiration is the same record: it may follow from the clock", () => {
   const { expirationTtl: _, ...record } = RECORD;
-  const manifest = await manifestOf(stream([{ ...record, expiration: 2_000_000_000 }]));
+  const manifest = manifestOf([{ ...record, expiration: 2_000_000_000 }]);
   expect(manifest.hasPair({ ...record, expiration: 2_000_000_001 })).toBe(true);
 });
 
-test("a manifest holds neither keys nor values", async () => {
-  const text = String(await manifestOf(stream([{ key: "secret-key", value: "secret-value" }])));
+test("a manifest holds neither keys nor values", () => {
+  const text = String(manifestOf([{ key: "secret-key", value: "secret-value" }]));
   const decoded = Buffer.from(text, "base64").toString("latin1");
   expect(decoded).toHaveLength(16);
   expect(`${text}${decoded}`).not.toContain("secret");
 });
 
-test("what earlier runs wrote stays noted at every step, also where the seed has it no longer", async () => {
-  const { url } = await startStubApi(() => envelope(null));
-  const client = createKvClient({ baseUrl: url, apiToken: "any" });
-  const same = { key: "same", value: "1" };
-  const gone = { key: "gone", value: "1" };
-  const known = await manifestOf(stream([RECORD, same, gone]));
-  const changed = { ...RECORD, value: "changed" };
+/** Entries whose keys' hashes are few, so that many are the same, and whose order is any. */
+const entries = fc.array(
+  fc
+    .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 255 }))
+    .map(([key, content]) => {
+      const entry = Buffer.alloc(ENTRY_BYTES, content);
+      entry.writeUInt32BE(Math.imul(key % 7, 0x9e3779b1) >>> 0, 0);
+      entry.writeUInt32BE(key, 4);
+      return entry;
+    }),
+  { maxLength: 400 },
+);
 
-  const noted: Manifest[] = [];
-  const target = { client, accountId: "account", namespaceId: "namespace" };
-  const seed = await sendSeed(target, stream([changed, same]), known, (there) => {
-    noted.push(there);
-  });
-  expect(noted.map((there) => [changed, same, gone].map((pair) => there.hasPair(pair)))).toEqual([
-    [true, true, true],
-  ]);
-  expect([changed, same, gone].map((pair) => seed.hasPair(pair))).toEqual([true, true, false]);
+test("a manifest has the last of each key's entries, whatever came in which order, and adds others", () => {
+  fc.assert(
+    fc.property(entries, entries, (first, second) => {
+      const expected = new Map(
+        [...first, ...second].map((entry) => [entry.toString("hex", 0, 8), entry]),
+      );
+      const manifest = new Manifest(Buffer.concat(first)).with(Buffer.concat(second));
+      expect(manifest.size).toBe(expected.size);
+      for (const entry of expected.values()) expect(manifest.hasEntry(entry)).toBe(true);
+      const sorted = [...expected].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+      expect(String(manifest)).toBe(Buffer.concat(sorted).toString("base64"));
+      expect(String(Manifest.parse(String(manifest)))).toBe(String(manifest));
+    }),
+  );
+});
+
+test("a manifest of many records finds each of them, and no other", () => {
+  const pair = (n: number) => ({ key: `key ${n}`, value: `${n}` });
+  const manifest = manifestOf(Array.from({ length: 20_000 }, (_, n) => pair(n)));
+  expect(manifest.size).toBe(20_000);
+  for (let n = 0; n < 20_000; n++) {
+    if (!manifest.hasPair(pair(n)) || manifest.hasKey(`other ${n}`)) throw new Error(`${n}`);
+  }
+});
+
+test("of keys that were seen before, the first record is known", () => {
+  const seen = new SeenKeys();
+  for (let n = 1; n <= 5_000; n++) expect(seen.add(`key ${n}`, n)).toBeUndefined();
+  for (let n = 1; n <= 5_000; n++) expect(seen.add(`key ${n}`, 9_999)).toBe(n);
 });

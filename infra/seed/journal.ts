@@ -1,0 +1,105 @@
+import { hash } from "node:crypto";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { fileError } from "../../src/files/file-error.ts";
+import { ENTRY_BYTES } from "./entry.ts";
+
+/** Bytes of a check sum, and of a length. */
+const SUM_BYTES = 8;
+const LENGTH_BYTES = 4;
+
+/**
+ * What a run has written so far, on the disk: the entries of the records of each call, noted when
+ * the call is done. A run that was killed leaves it behind, and the next one goes on from there.
+ *
+ * It counts only together with the state that the run began with: where another run has been in
+ * between, on another machine perhaps, nobody knows what is there by now.
+ */
+export class SeedJournal {
+  /** The entries that the run before had noted. */
+  readonly entries: Buffer;
+  readonly #file: string;
+  readonly #descriptor: number;
+
+  /**
+   * @param base the digest of the manifest that the run begins with.
+   * @throws CannotRunError where the file can be neither read nor written.
+   */
+  constructor(file: string, base: string) {
+    this.#file = file;
+    const head = Buffer.from(`keyloom seed ${base}\n`);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      const found = read(file);
+      const { entries, end } = found.subarray(0, head.length).equals(head)
+        ? framesOf(found, head.length)
+        : { entries: Buffer.alloc(0), end: 0 };
+      this.entries = entries;
+      this.#descriptor = openSync(file, "a");
+      // What a killed run had half written goes.
+      truncateSync(file, end);
+      if (end === 0) writeSync(this.#descriptor, head);
+    } catch (error) {
+      throw fileError(`${file} cannot be written`, error);
+    }
+  }
+
+  add(entries: Buffer): void {
+    const length = Buffer.alloc(LENGTH_BYTES);
+    length.writeUInt32BE(entries.length);
+    try {
+      writeSync(this.#descriptor, Buffer.concat([length, sumOf(entries), entries]));
+    } catch (error) {
+      throw fileError(`${this.#file} cannot be written`, error);
+    }
+  }
+
+  /** Everything is in the state by now. */
+  remove(): void {
+    rmSync(this.#file, { force: true });
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return Buffer.alloc(0);
+    throw error;
+  }
+}
+
+/** The entries of all whole frames, and where these end. */
+function framesOf(
+  bytes: Buffer,
+  start: number,
+): { readonly entries: Buffer; readonly end: number } {
+  const frames: Buffer[] = [];
+  let end = start;
+  while (end + LENGTH_BYTES + SUM_BYTES <= bytes.length) {
+    const length = bytes.readUInt32BE(end);
+    const from = end + LENGTH_BYTES + SUM_BYTES;
+    const entries = bytes.subarray(from, from + length);
+    const sum = bytes.subarray(end + LENGTH_BYTES, from);
+    if (entries.length < length || length % ENTRY_BYTES > 0 || !sum.equals(sumOf(entries))) break;
+    frames.push(entries);
+    end = from + length;
+  }
+  return { entries: Buffer.concat(frames), end };
+}
+
+function sumOf(entries: Buffer): Buffer {
+  return hash("sha256", entries, "buffer").subarray(0, SUM_BYTES);
+}

@@ -1,0 +1,41 @@
+import { API_CALL_WINDOW_SECONDS, MAX_API_CALLS } from "../../src/runtime/limits.ts";
+import { type Clock, systemClock, wait } from "../../src/testing/clock.ts";
+
+/** The calls that may be made at once after a quiet time. */
+const BURST = 100;
+
+/**
+ * Milliseconds from call to call after that. With the burst these are 1,000 of the 1,200 calls that
+ * one user has in five minutes: the rest is for the provider of the namespaces, and for people.
+ */
+const INTERVAL = (API_CALL_WINDOW_SECONDS * 1_000) / ((MAX_API_CALLS * 5) / 6 - BURST);
+
+/** Keeps the calls of a process within the rate that Cloudflare allows, so that none is refused for it. */
+export class Pace {
+  readonly clock: Clock;
+  /** When the next call would be due if there were no burst, in milliseconds since the epoch. */
+  #due = Number.NEGATIVE_INFINITY;
+  /** Until when there are no calls. */
+  #pausedUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock = systemClock) {
+    this.clock = clock;
+  }
+
+  /** Waits until a call may be made. */
+  async turn(): Promise<void> {
+    const { clock } = this;
+    this.#due = Math.max(this.#due, clock.now() - BURST * INTERVAL) + INTERVAL;
+    await wait(clock, this.#due - clock.now());
+    // Whoever was refused meanwhile was so for all.
+    while (this.#pausedUntil > clock.now()) await wait(clock, this.#pausedUntil - clock.now());
+  }
+
+  /** Makes no calls for a while: Cloudflare has refused one for its rate. */
+  pause(milliseconds: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.clock.now() + milliseconds);
+  }
+}
+
+/** All seeds that a process sends share the rate. */
+export const processPace = new Pace();

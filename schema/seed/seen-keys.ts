@@ -1,0 +1,51 @@
+import { hash } from "node:crypto";
+
+/** Numbers a slot: two of the key's hash, and the record's number, which is 0 where nothing is. */
+const SLOT = 3;
+
+/** Bytes of a key's hash that count: a million keys are taken for equal once in some ten million seeds. */
+const HASH_BYTES = 8;
+
+/** Which record had a key, for seeds of any size: some 24 bytes a record instead of the key itself. */
+export class SeenKeys {
+  #slots = new Uint32Array(SLOT * 1_024);
+  #size = 0;
+  readonly #hash = Buffer.alloc(HASH_BYTES);
+
+  /**
+   * Notes that a record has a key.
+   *
+   * @param record its number, from 1.
+   * @returns the number of the record that had it before.
+   */
+  add(key: string, record: number): number | undefined {
+    this.#hash.write(hash("sha256", key), 0, HASH_BYTES, "hex");
+    const [first, second] = [this.#hash.readUInt32LE(0), this.#hash.readUInt32LE(4)];
+    const slot = this.#find(first, second);
+    const before = this.#slots[slot + 2] ?? 0;
+    if (before > 0) return before;
+    this.#slots.set([first, second, record], slot);
+    this.#size++;
+    if (this.#size * SLOT * 4 > this.#slots.length * 3) this.#grow();
+    return undefined;
+  }
+
+  /** The slot of a hash, or the free one where it belongs. */
+  #find(first: number, second: number): number {
+    const slots = this.#slots;
+    let slot = (first % (slots.length / SLOT)) * SLOT;
+    while (slots[slot + 2] !== 0 && (slots[slot] !== first || slots[slot + 1] !== second)) {
+      slot = (slot + SLOT) % slots.length;
+    }
+    return slot;
+  }
+
+  #grow(): void {
+    const old = this.#slots;
+    this.#slots = new Uint32Array(2 * old.length);
+    for (let at = 0; at < old.length; at += SLOT) {
+      const [first = 0, second = 0, record = 0] = old.subarray(at, at + SLOT);
+      if (record > 0) this.#slots.set([first, second, record], this.#find(first, second));
+    }
+  }
+}
