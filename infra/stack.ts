@@ -26,10 +26,23 @@ export interface NamespaceOutput {
   readonly previewId?: string;
 }
 
+/** A binding as `WorkersScript`, `WorkerVersion` and their like take it. */
+export interface KvBinding {
+  readonly type: "kv_namespace";
+  /** The binding's name in the Worker. */
+  readonly name: string;
+  readonly namespaceId: string;
+}
+
 /** The namespaces of a schema in one stage, with their preview twins and seeds. */
 export class KeyloomStack extends pulumi.ComponentResource {
   /** By binding. */
   readonly namespaces: pulumi.Output<Readonly<Record<string, NamespaceOutput>>>;
+  /**
+   * The bindings of a Worker, for the `bindings` of `WorkersScript` and `WorkerVersion`. Sorted by
+   * name: in another order, bindings have been attached to the wrong ids.
+   */
+  readonly bindings: pulumi.Output<KvBinding[]>;
 
   constructor(name: string, args: KeyloomStackArgs, options?: pulumi.ComponentResourceOptions) {
     super("keyloom:index:KeyloomStack", name, {}, options);
@@ -41,7 +54,12 @@ export class KeyloomStack extends pulumi.ComponentResource {
         ]),
       ),
     );
-    this.registerOutputs({ namespaces: this.namespaces });
+    this.bindings = this.namespaces.apply((namespaces) =>
+      Object.entries(namespaces)
+        .map(([name, { id }]): KvBinding => ({ type: "kv_namespace", name, namespaceId: id }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
+    this.registerOutputs({ namespaces: this.namespaces, bindings: this.bindings });
   }
 
   #addNamespace(

@@ -1,7 +1,7 @@
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
 import { type Operation, type RunResult, runInProcess } from "./in-process/engine.ts";
-import { namespaceProvider } from "./in-process/namespace-provider.ts";
+import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
 import { StackState } from "./in-process/state.ts";
 import { program } from "./program.ts";
 import { UnreadableSchemaError } from "./schema-errors.ts";
@@ -9,8 +9,6 @@ import { KV_SEED_TYPE } from "./seed/kv-seed.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider, type SeedProgress } from "./seed/provider.ts";
 import type { NamespaceOutput } from "./stack.ts";
-
-const NAMESPACE_TYPE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
 
 /** What `upLocal` works on. */
 export interface UpLocalOptions {

@@ -2,6 +2,9 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { errorCodes, type KvClient } from "../../src/cloudflare/client.ts";
 import type { Provider } from "./provider.ts";
 
+/** Pulumi's type token of a KV namespace. */
+export const NAMESPACE_TYPE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
+
 /** The inputs of `cloudflare.WorkersKvNamespace`, and its outputs. */
 interface NamespaceState {
   readonly accountId: string;

@@ -1,15 +1,9 @@
 import { relative } from "node:path";
-import { createTwoFilesPatch } from "diff";
 import { type Generated, generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { authoredParts } from "./authored-parts.ts";
+import { difference } from "./difference.ts";
 import { printProblems } from "./print-problems.ts";
-
-/** So many lines of difference are shown; a reader wants the start, CI logs are not for more. */
-const MAX_DIFF_LINES = 60;
-
-/** Where more lines differ, finding out which would take long, and say nothing. */
-const MAX_CHANGED_LINES = 2_000;
 
 /** `keyloom generate`: writes the accessors, or with `--check` says whether they are up to date. */
 export async function run(options: { schema: string; check?: true }): Promise<number> {
@@ -35,16 +29,5 @@ export async function run(options: { schema: string; check?: true }): Promise<nu
 
 function whatDiffers(name: string, schema: string, { current, text }: Generated): string {
   if (current === undefined) return `${name} does not exist`;
-  const patch = createTwoFilesPatch(name, name, current, text, "on the disk", "generated", {
-    maxEditLength: MAX_CHANGED_LINES,
-  });
-  // The lines above say nothing that is not said already.
-  const shown = patch?.slice(patch.indexOf("--- ")).trimEnd() ?? "they differ throughout";
-  const lines = shown.split("\n");
-  const rest = lines.length - MAX_DIFF_LINES;
-  return [
-    `${name} is not what ${schema} says:`,
-    ...lines.slice(0, MAX_DIFF_LINES),
-    ...(rest > 0 ? [`… ${rest} more lines`] : []),
-  ].join("\n");
+  return difference(`${name} is not what ${schema} says:`, name, current, text, "generated");
 }

@@ -75,6 +75,20 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
     .action(action(() => import("./up.ts")));
+  command("wrangler", "write the ids of the namespaces into the wrangler file")
+    .option(
+      "--outputs <file>",
+      "the outputs of `pulumi stack output --json`; `-` reads them from standard input",
+    )
+    .option("--stage <name>", "without --outputs: the stage of `keyloom up --local`", "dev")
+    .option(
+      "--persist-to <folder>",
+      "where `keyloom up --local` keeps its data (default: .wrangler/state beside the schema)",
+    )
+    .option("--env <name>", "the wrangler environment to write to (default: the top level)")
+    .option("--config <path>", "the wrangler file (default: the one beside or above the schema)")
+    .option("--check", "write nothing; fail where the file would change")
+    .action(action(() => import("./wrangler.ts")));
 
   await program.parseAsync(argv);
   return exitCode;

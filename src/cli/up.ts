@@ -1,18 +1,16 @@
-import { dirname, join, relative, resolve } from "node:path";
+import { relative } from "node:path";
 import type { UpLocalResult } from "../../infra/up-local.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
 import { parseFaults } from "./fault-option.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { localStage } from "./local-stage.ts";
 import { printProblems } from "./print-problems.ts";
 import { SeedProgressBars } from "./seed-progress.ts";
 
 /** What `up` needs, and other commands do not. */
 const { zod: _, ...PEERS } = packageJson.peerDependencies;
-
-/** What Pulumi takes as a stack's name. */
-const STAGE = /^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/;
 
 /** `keyloom up --local`: provisions and seeds a stage on the local Cloudflare. */
 export async function run(options: {
@@ -29,14 +27,9 @@ export async function run(options: {
       help: "Add `--local`; to provision an account, run `pulumi up` on a program with KeyloomStack.",
     });
   }
-  if (!STAGE.test(options.stage)) {
-    throw new CannotRunError(`${JSON.stringify(options.stage)} cannot be a stage's name`, {
-      help: "Use letters, digits, `-`, `_` and `.`, 100 at most, as Pulumi does for its stacks.",
-    });
-  }
   const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
   const schemaFile = schemaPath(options.schema);
-  const persistTo = resolve(options.persistTo ?? join(dirname(schemaFile), ".wrangler/state"));
+  const { persistTo, stateFile } = localStage(schemaFile, options);
   const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importParts();
 
   const progress = new SeedProgressBars();
@@ -52,7 +45,7 @@ export async function run(options: {
       prune: options.prune === true,
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
-      stateFile: join(persistTo, "keyloom/stages", `${options.stage}.json`),
+      stateFile,
       onSeed: (collection, reached) => progress.update(collection, reached),
     });
     progress.stop();

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { compileFile } from "../../schema/compile.ts";
+import { schemaPath } from "../../schema/load.ts";
+import type { Model } from "../../schema/model.ts";
+import { readFileIfAny } from "../files/read-file.ts";
+import { writeFileAtomically } from "../files/write-file.ts";
+import type { WantedBinding } from "../wrangler/binding.ts";
+import { parseStackOutputs, wantedBindings } from "../wrangler/stack-outputs.ts";
+import { editWranglerFile, findWranglerFile, readWranglerFile } from "../wrangler/wrangler-file.ts";
+import { difference } from "./difference.ts";
+import { localStage } from "./local-stage.ts";
+import { printProblems } from "./print-problems.ts";
+
+interface Options {
+  readonly schema: string;
+  readonly outputs?: string;
+  readonly stage: string;
+  readonly persistTo?: string;
+  readonly env?: string;
+  readonly config?: string;
+  readonly check?: true;
+}
+
+/**
+ * `keyloom wrangler`: writes the ids of the schema's namespaces into the wrangler file, or with
+ * `--check` says whether they stand there.
+ */
+export async function run(options: Options): Promise<number> {
+  const schemaFile = schemaPath(options.schema);
+  const wranglerFile = options.config ?? findWranglerFile(dirname(schemaFile));
+  const { model, problems } = await compileFile(schemaFile);
+  if (problems.length > 0) return printProblems(problems, "pretty", "");
+
+  const wanted = wantedFrom(options, schemaFile, model);
+  const current = readWranglerFile(wranglerFile);
+  const name = relative(process.cwd(), current.file);
+  const { text, kept } = editWranglerFile(current, options.env, wanted);
+  for (const binding of kept) console.log(`${binding} is not in the schema: it stays as it is`);
+  if (text === current.text) {
+    console.log(`${name} is up to date`);
+    return 0;
+  }
+  if (options.check !== true) {
+    await writeFileAtomically(current.file, text);
+    console.log(`${name} written`);
+    return 0;
+  }
+  const title = `${name} does not have the namespaces of the stack:`;
+  console.error(difference(title, name, current.text, text, "of the stack"));
+  console.error("help: Run the same command without `--check` and commit the result.");
+  return 1;
+}
+
+/** The bindings by a stack's outputs, or by the state of a local stage. */
+function wantedFrom(
+  { outputs, stage, persistTo }: Options,
+  schemaFile: string,
+  model: Model,
+): readonly WantedBinding[] {
+  if (outputs !== undefined) {
+    const from = outputs === "-" ? "standard input" : outputs;
+    const namespaces = parseStackOutputs(readOutputs(outputs), from);
+    return wantedBindings(model, namespaces, from, "Run `pulumi up` first, then give its outputs.");
+  }
+  const where = { stage, ...(persistTo !== undefined && { persistTo }) };
+  const namespaces = localNamespaces(localStage(schemaFile, where).stateFile);
+  return wantedBindings(
+    { ...model, namespaces: model.namespaces.map((each) => ({ ...each, preview: false })) },
+    namespaces,
+    `the local stage \`${stage}\``,
+    "Run `keyloom up --local` first, or give the outputs of a Pulumi stack with `--outputs`.",
+  );
+}
+
+function readOutputs(file: string): string {
+  if (file === "-") return readFileSync(0, "utf8");
+  const text = readFileIfAny(file);
+  if (text !== undefined) return text;
+  throw new CannotRunError(`there is no file ${file}`, {
+    help: "Write it with `pulumi stack output --json > FILE`, or pipe that into `--outputs -`.",
+  });
+}

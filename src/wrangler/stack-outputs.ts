@@ -1,0 +1,62 @@
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { Model } from "../../schema/model.ts";
+import { isRecord } from "../runtime/issue.ts";
+import type { WantedBinding } from "./binding.ts";
+
+/** How Cloudflare writes the id of a namespace. */
+const NAMESPACE_ID = /^[0-9a-f]{32}$/;
+
+/** Namespaces of a stack by binding, as a stack's output or a state has them: not yet looked at. */
+export type NamespaceOutputs = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads what `pulumi stack output --json` printed, or `pulumi stack output namespaces --json`.
+ *
+ * @param from where it was read, for messages.
+ * @throws CannotRunError where it is something else.
+ */
+export function parseStackOutputs(text: string, from: string): NamespaceOutputs {
+  const help =
+    "Give what `pulumi stack output --json` prints for a stack that exports `namespaces` of a KeyloomStack.";
+  let outputs: unknown;
+  try {
+    outputs = JSON.parse(text);
+  } catch (cause) {
+    throw new CannotRunError(`${from} is not JSON`, { cause, help });
+  }
+  if (!isRecord(outputs)) throw new CannotRunError(`${from} has no outputs of a stack`, { help });
+  const { namespaces } = outputs;
+  // A binding may be called `namespaces` as well; it has an id.
+  return isRecord(namespaces) && typeof namespaces["id"] !== "string" ? namespaces : outputs;
+}
+
+/**
+ * What a wrangler file is to say of the namespaces of a schema.
+ *
+ * @param from where the outputs come from, for messages.
+ * @param help how to get outputs that have all of them.
+ * @throws CannotRunError where a namespace of the schema is not among them.
+ */
+export function wantedBindings(
+  { namespaces }: Model,
+  outputs: NamespaceOutputs,
+  from: string,
+  help: string,
+): readonly WantedBinding[] {
+  return namespaces.map(({ binding, preview }) => {
+    const output = Object.hasOwn(outputs, binding) ? outputs[binding] : undefined;
+    const { id, previewId } = isRecord(output) ? output : {};
+    const problem = (what: string) =>
+      new CannotRunError(`${from} has no ${what} of \`${binding}\`, which is in the schema`, {
+        help,
+      });
+    if (!isNamespaceId(id)) throw problem("id");
+    if (!preview) return { binding, id };
+    if (!isNamespaceId(previewId)) throw problem("preview id");
+    return { binding, id, previewId };
+  });
+}
+
+function isNamespaceId(value: unknown): value is string {
+  return typeof value === "string" && NAMESPACE_ID.test(value);
+}

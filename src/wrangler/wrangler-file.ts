@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { placeAt } from "../../schema/source/place-at.ts";
+import { fileError } from "../files/file-error.ts";
+import type { WantedBinding } from "./binding.ts";
+import { WranglerFileError } from "./file-problem.ts";
+import { type NewNamespaces, setNamespaces } from "./set-namespaces.ts";
+
+/** The names of wrangler's configuration files, in the order in which wrangler looks for them. */
+const NAMES = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
+
+/**
+ * The wrangler file that belongs to a folder: in it, or in the nearest folder above.
+ *
+ * @throws CannotRunError where there is none.
+ */
+export function findWranglerFile(folder: string): string {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const found = NAMES.map((name) => join(at, name)).find((file) => existsSync(file));
+    if (found !== undefined) return found;
+    if (at === dirname(at)) break;
+  }
+  throw new CannotRunError(`there is no wrangler file in ${folder} or above`, {
+    help: `Create one (${NAMES.join(", ")}), or give its path with \`--config PATH\`.`,
+  });
+}
+
+/** A wrangler file's text, and the file itself where its name is a link to it. */
+export interface WranglerFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** @throws CannotRunError where the file is not there, is no UTF-8, or is no wrangler file by its name. */
+export function readWranglerFile(file: string): WranglerFile {
+  const path = resolve(file);
+  if (!/\.(jsonc?|toml)$/.test(path)) {
+    throw new CannotRunError(`${path} is not a wrangler file`, {
+      help: `Its name ends with \`.jsonc\`, \`.json\` or \`.toml\`.`,
+    });
+  }
+  try {
+    const bytes = readFileSync(path);
+    // Decoded as it is: what is no UTF-8 would come back changed.
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { file: realpathSync(path), text };
+  } catch (error) {
+    if (error instanceof TypeError) {
+      throw new CannotRunError(`${path} is not UTF-8`, { cause: error, help: "Save it as UTF-8." });
+    }
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      throw new CannotRunError(`there is no wrangler file at ${path}`, {
+        help: "Create it, or give another path with `--config PATH`.",
+      });
+    }
+    throw fileError(`${path} cannot be read`, error);
+  }
+}
+
+/**
+ * What a wrangler file is to become: see {@link setNamespaces}.
+ *
+ * @throws CannotRunError where it cannot be edited, with the place.
+ */
+export function editWranglerFile(
+  { file, text }: WranglerFile,
+  environment: string | undefined,
+  wanted: readonly WantedBinding[],
+): NewNamespaces {
+  try {
+    return setNamespaces(text, file.endsWith(".toml") ? "toml" : "jsonc", environment, wanted);
+  } catch (error) {
+    if (!(error instanceof WranglerFileError)) throw error;
+    throw new CannotRunError(`the wrangler file cannot be edited: ${error.message}`, {
+      cause: error,
+      place: placeAt(file, text.replace(/^\uFEFF/, ""), error.offset),
+      help: error.help,
+    });
+  }
+}

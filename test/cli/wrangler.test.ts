@@ -1,0 +1,137 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { keyloom } from "../infra/cli.ts";
+import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
+import { REPO, writeProject } from "../project.ts";
+
+const ID = "0123456789abcdef0123456789abcdef";
+const PREVIEW_ID = "fedcba9876543210fedcba9876543210";
+const OUTPUTS = JSON.stringify({
+  namespaces: { CACHE: { id: ID, title: "cache", previewId: PREVIEW_ID } },
+  other: "x",
+});
+const WRANGLER = `{
+  "name": "shop", // of the team
+  "compatibility_date": "2026-11-01",
+  "env": { "production": {} }
+}
+`;
+const FILES = {
+  "keyloom.schema.ts": schemaOf({
+    CACHE: flags({ title: "cache-{stage}" }).replace("{", "{ preview: true,"),
+  }),
+  "flags.json": flagRecords({ a: true }),
+  "wrangler.jsonc": WRANGLER,
+  "outputs.json": OUTPUTS,
+};
+
+const WRITTEN = `{
+  "name": "shop", // of the team
+  "compatibility_date": "2026-11-01",
+  "env": { "production": {} },
+  "kv_namespaces": [
+    {
+      "binding": "CACHE",
+      "id": "${ID}",
+      "preview_id": "${PREVIEW_ID}"
+    }
+  ]
+}
+`;
+
+const read = (project: string, name = "wrangler.jsonc") =>
+  readFileSync(join(project, name), "utf8");
+
+test("the ids of a stack's outputs are written, and nothing is left to write after that", async () => {
+  const project = writeProject(FILES);
+  const args = ["wrangler", "--outputs", "outputs.json"];
+  expect(await keyloom(project, ...args)).toEqual({
+    code: 0,
+    stdout: "wrangler.jsonc written\n",
+    stderr: "",
+  });
+  expect(read(project)).toBe(WRITTEN);
+  expect(await keyloom(project, ...args, "--check")).toEqual({
+    code: 0,
+    stdout: "wrangler.jsonc is up to date\n",
+    stderr: "",
+  });
+  expect(readdirSync(project).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test("`--check` writes nothing, shows the difference and ends with 1", async () => {
+  const project = writeProject(FILES);
+  const { code, stdout, stderr } = await keyloom(
+    project,
+    ...["wrangler", "--outputs", "outputs.json", "--env", "production", "--check"],
+  );
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toContain("wrangler.jsonc does not have the namespaces of the stack:\n--- ");
+  expect(stderr).toContain('\n-  "env": { "production": {} }\n');
+  expect(stderr).toContain(`\n+        "id": "${ID}",\n`);
+  expect(stderr).toMatch(/\nhelp: .+\n$/);
+  expect(read(project)).toBe(WRANGLER);
+});
+
+test("the namespaces alone are taken as well, from standard input, into a TOML file behind a link", async () => {
+  const project = writeProject({ ...FILES, "config/real.toml": 'name = "shop"\n' });
+  symlinkSync(join(project, "config/real.toml"), join(project, "link.toml"));
+  const { namespaces } = JSON.parse(OUTPUTS);
+  writeFileSync(join(project, "namespaces.json"), JSON.stringify(namespaces));
+  const main = join(REPO, "src/cli/main.ts");
+  const { stdout } = await promisify(execFile)(
+    "sh",
+    [
+      "-c",
+      `"${process.execPath}" --conditions=@keyloom/source "${main}" wrangler --outputs - --config link.toml < namespaces.json`,
+    ],
+    { cwd: project },
+  );
+  expect(stdout).toBe("config/real.toml written\n");
+  expect(read(project, "link.toml")).toBe(
+    `name = "shop"\n\n[[kv_namespaces]]\nbinding = "CACHE"\nid = "${ID}"\npreview_id = "${PREVIEW_ID}"\n`,
+  );
+});
+
+test("after `up --local` the real wrangler reads the seeded record by its binding", async () => {
+  const project = writeProject({
+    ...FILES,
+    "wrangler.jsonc": WRANGLER.replace(
+      "{\n",
+      '{\n  "kv_namespaces": [{ "binding": "OLD", "id": "a" }],\n',
+    ),
+  });
+  expect(await keyloom(project, "up", "--local", "--stage", "mine")).toMatchObject({ code: 0 });
+  expect(await keyloom(project, "wrangler", "--stage", "mine")).toEqual({
+    code: 0,
+    stdout: "OLD is not in the schema: it stays as it is\nwrangler.jsonc written\n",
+    stderr: "",
+  });
+  const wrangler = join(REPO, "node_modules/wrangler/bin/wrangler.js");
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [wrangler, "kv", "key", "get", "flag:a", "--binding", "CACHE", "--local"],
+    { cwd: project, env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" } },
+  );
+  expect(stdout.trim()).toBe('{"on":true}');
+});
+
+test.each([
+  [["--outputs", "absent.json"], "there is no file absent.json"],
+  [[], "the local stage `dev` has no id of `CACHE`, which is in the schema"],
+  [
+    ["--outputs", "outputs.json", "--env", "staging"],
+    'it has no environment "staging"; there is: production\n  at wrangler.jsonc:1:1',
+  ],
+])("`wrangler %j` cannot run, says why, and ends with 2", async (args, why) => {
+  const project = writeProject(FILES);
+  const { code, stdout, stderr } = await keyloom(project, "wrangler", ...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain(why);
+  expect(stderr).toMatch(/^keyloom: .+\n/);
+  expect(stderr).toMatch(/\nhelp: .+\n$/);
+  expect(read(project)).toBe(WRANGLER);
+});

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import * as cloudflare from "@pulumi/cloudflare";
+import * as pulumi from "@pulumi/pulumi";
+import { expect, test } from "vitest";
+import { KeyloomStack, loadStackSchema } from "../../infra/stack.ts";
+import { writeProject } from "../project.ts";
+import { schemaOf } from "./stage.ts";
+
+/** What the resources of a program were made from, by name. */
+async function inputsOf(program: () => Promise<void>): Promise<Record<string, unknown>> {
+  const seen: Record<string, unknown> = {};
+  const mocks: pulumi.runtime.Mocks = {
+    newResource({ name, inputs }) {
+      seen[name] = inputs;
+      return { id: `id-of-${name}`, state: inputs };
+    },
+    call: () => ({}),
+  };
+  await pulumi.runtime.setMocks(mocks, "project", "test", false);
+  await pulumi.runtime.runInPulumiStack(program);
+  await pulumi.runtime.disconnect();
+  return seen;
+}
+
+test("a Worker's script and its versions take the bindings of the stack as they are, sorted by name", async () => {
+  const namespace = (title: string) => `{ title: "${title}", collections: {} }`;
+  const project = writeProject({
+    "keyloom.schema.ts": schemaOf({ b: namespace("b"), Z: namespace("z"), A: namespace("a") }),
+  });
+  const inputs = await inputsOf(async () => {
+    const schema = await loadStackSchema(join(project, "keyloom.schema.ts"));
+    const accountId = "0".repeat(32);
+    const { bindings } = new KeyloomStack("kv", { schema, accountId, stage: "test" });
+    new cloudflare.WorkersScript("script", { accountId, scriptName: "shop", bindings });
+    new cloudflare.WorkerVersion("version", { accountId, workerId: "shop", bindings });
+  });
+  const bindings = ["A", "Z", "b"].map((name) => ({
+    type: "kv_namespace",
+    name,
+    namespaceId: `id-of-${name}`,
+  }));
+  expect(inputs["script"]).toMatchObject({ bindings });
+  expect(inputs["version"]).toMatchObject({ bindings });
+});
