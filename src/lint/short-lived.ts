@@ -1,6 +1,6 @@
 /** Words that people give to what lives for a time, in the singular. */
 export const SHORT_LIVED = [
-  ...["session", "token", "otp", "nonce", "csrf", "captcha", "verification"],
+  ...["session", "sess", "token", "otp", "nonce", "csrf", "captcha", "verification"],
   ...["magic-link", "password-reset", "rate-limit", "ratelimit", "throttle", "lock", "cooldown"],
   ...["cache", "tmp"],
 ] as const;

@@ -60,7 +60,7 @@ const STEADY: ReadonlySet<string> = new Set([
   ...["TSStringKeyword", "TSTypeReference", "TSAnyKeyword"],
 ]);
 
-/** Whether a name is used, and every use of it is of a kind. Other names that are written alike count as uses. */
+/** Whether a variable is used, and every use of it is of a kind. Other variables of that name count as well. */
 export function everyUse(
   node: Node,
   name: string,
@@ -69,7 +69,7 @@ export function everyUse(
   let uses = 0;
   for (const parent of walk(node)) {
     for (const child of childrenOf(parent)) {
-      if (child.type !== "Identifier" || child.name !== name || isDeclared(child, parent)) continue;
+      if (child.type !== "Identifier" || child.name !== name || isNoUse(child, parent)) continue;
       if (!isOfKind(child, parent)) return false;
       uses++;
     }
@@ -77,6 +77,16 @@ export function everyUse(
   return uses > 0;
 }
 
-function isDeclared(name: Node, parent: Node): boolean {
-  return parent.type === "VariableDeclarator" && parent.id === name;
+/** Whether a name is that of a property, or where the variable is declared. */
+function isNoUse(name: Node, parent: Node): boolean {
+  switch (parent.type) {
+    case "VariableDeclarator":
+      return parent.id === name;
+    case "MemberExpression":
+      return parent.property === name && !parent.computed;
+    case "Property":
+      return parent.key === name && !parent.computed;
+    default:
+      return false;
+  }
 }

@@ -80,9 +80,19 @@ function roundOf(
   return each === undefined || over === undefined ? undefined : { over, each };
 }
 
-/** `(await env.CACHE.list()).keys`, also with constants between; or an accessor's list itself. */
+/** Methods of an array that give a part of it, or another order. */
+const PARTS: ReadonlySet<string> = new Set([
+  ...["filter", "slice", "sort", "toSorted", "reverse", "toReversed"],
+]);
+
+/** `(await env.CACHE.list()).keys`, also a part of it, or with constants between; or an accessor's list itself. */
 function comesFromList(over: Node, lists: ReadonlySet<Node>, scopes: Scopes): boolean {
-  const node = unwrap(over);
+  let node = unwrap(over);
+  for (;;) {
+    const whole = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    if (whole === undefined || !PARTS.has(whole.name)) break;
+    node = unwrap(whole.object);
+  }
   if (lists.has(node)) return true;
   const member = memberOf(node);
   if (member?.name === "keys") return isList(member.object, lists, scopes);

@@ -3,6 +3,8 @@ import { MAX_LIST_KEYS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { constant, optionsOf } from "../../source/kv-call.ts";
 import { everyUse, namesIn } from "../../source/names.ts";
+import { numberValue } from "../../source/number-value.ts";
+import type { Scopes } from "../../source/scopes.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf } from "../../source/unwrap.ts";
 
@@ -16,7 +18,7 @@ export const rule: SourceRule = {
     right:
       'let cursor: string | undefined;\ndo {\n  const page = await env.CACHE.list({ prefix: "look:", cursor });\n  use(page.keys);\n  cursor = page.list_complete ? undefined : page.cursor;\n} while (cursor !== undefined);',
     silence:
-      "Where there can never be more than 1,000 keys; a `limit` says that the first ones are enough.",
+      "Where there can never be more than 1,000 keys; a smaller `limit` says that the first ones are enough.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const { node, via, method } of calls) {
@@ -24,7 +26,7 @@ export const rule: SourceRule = {
       const [given] = node.arguments;
       const options = given && optionsOf(constant(given, file.scopes));
       if (given !== undefined && options === undefined) continue;
-      if (options?.has("limit") || options?.has("cursor")) continue;
+      if (options?.has("cursor") || hasSmallLimit(options?.get("limit"), file.scopes)) continue;
       if (!takesKeys(node, file)) continue;
       const names = namesIn(file.parents.functionOf(node));
       if (names.has("list_complete") || names.has("cursor")) continue;
@@ -36,6 +38,13 @@ export const rule: SourceRule = {
     }
   },
 };
+
+/** Whether a limit says that the first keys are enough; one of 1,000 says what holds anyway. */
+function hasSmallLimit(limit: Node | undefined, scopes: Scopes): boolean {
+  if (limit === undefined) return false;
+  const value = numberValue(limit, scopes);
+  return value === undefined || value < MAX_LIST_KEYS;
+}
 
 /** Whether nothing but the keys of a page is taken: a page that is passed on whole may be turned elsewhere. */
 function takesKeys(call: Node, { parents }: SourceFile): boolean {

@@ -15,8 +15,8 @@ export const rule: SourceRule<Options> = {
   id: "usage/missing-ttl",
   severity: "warning",
   docs: {
-    what: "What is written for a time has a TTL: keys of a collection whose policy says so, and sessions, tokens and the like.",
-    why: "A record without an expiration is kept and paid for until somebody deletes it, and a session or a token that never ends is one that can be stolen for ever.",
+    what: "What is written for a time has a TTL: keys of a collection whose policy says so, keys that are written with one elsewhere in the file, and sessions, tokens and the like.",
+    why: "A `put` replaces all of a record, its expiration as well. A record without one is kept and paid for until somebody deletes it, and a session or a token that never ends is one that can be stolen for ever.",
     wrong: 'await env.CACHE.put("otp:" + phone, code);',
     right: 'await env.CACHE.put("otp:" + phone, code, { expirationTtl: 300 });',
     silence: "Where something else removes the record, such as a cron.",
@@ -29,10 +29,12 @@ export const rule: SourceRule<Options> = {
   }),
   *check({ model, file: { scopes }, calls, options }): Generator<SourceFinding> {
     for (const call of calls) {
-      if (call.via !== "binding" || call.method !== "put" || hasTtl(call, scopes)) continue;
+      if (call.via !== "binding" || call.method !== "put") continue;
+      if (ttlOf(call, scopes) !== "none") continue;
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
       const key = keysOf(call, scopes)?.texts[0] ?? HOLE;
-      const message = reasonFor(key, call, namespace, options);
+      const message =
+        reasonFor(key, call, namespace, options) ?? reasonOfOthers(key, call, calls, scopes);
       if (message === undefined) continue;
       yield {
         range: call.node.callee,
@@ -43,12 +45,35 @@ export const rule: SourceRule<Options> = {
   },
 };
 
+/** Keys of one form are written with a TTL elsewhere: this write takes it away. */
+function reasonOfOthers(
+  key: string,
+  { target }: KvCall,
+  calls: readonly KvCall[],
+  scopes: Scopes,
+): string | undefined {
+  if (key.startsWith(HOLE)) return undefined;
+  const other = calls.some(
+    (call) =>
+      call.method === "put" &&
+      call.target === target &&
+      keysOf(call, scopes)?.texts[0] === key &&
+      ttlOf(call, scopes) === "given",
+  );
+  return other
+    ? `this takes away the TTL with which \`${key.replaceAll(HOLE, "…")}\` is written elsewhere`
+    : undefined;
+}
+
 /** Whether a TTL is given, or may be among options that are not known. */
-function hasTtl({ node }: KvCall, scopes: Scopes): boolean {
+function ttlOf({ node }: KvCall, scopes: Scopes): "given" | "none" | "unknown" {
   const [, , given] = node.arguments;
-  if (given === undefined) return node.arguments.some(({ type }) => type === "SpreadElement");
+  if (given === undefined) {
+    return node.arguments.some(({ type }) => type === "SpreadElement") ? "unknown" : "none";
+  }
   const options = optionsOf(constant(given, scopes));
-  return options === undefined || options.has("expirationTtl") || options.has("expiration");
+  if (options === undefined) return "unknown";
+  return options.has("expirationTtl") || options.has("expiration") ? "given" : "none";
 }
 
 function reasonFor(

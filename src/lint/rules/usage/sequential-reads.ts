@@ -6,7 +6,7 @@ import { namesIn } from "../../source/names.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
 
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
+const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "list"]);
 
 /** What may end a loop before its last round: such a loop may look for the first that fits. */
 const EXITS: ReadonlySet<string> = new Set(["BreakStatement", "ReturnStatement", "ThrowStatement"]);
@@ -25,6 +25,7 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const reads = new Map(
+      // An accessor's list is walked over, and not awaited.
       calls.filter(({ method }) => READS.has(method)).map((call) => [call.node as Node, call]),
     );
     for (const block of blocksOf(calls, file)) yield* rowsIn(block, reads);
@@ -90,7 +91,8 @@ function readOf(
 }
 
 /** Whether a loop over values reads a key of each, and does nothing else that takes time or ends it. */
-function isOneByOne({ node }: KvCall, { parents }: SourceFile): boolean {
+function isOneByOne({ node, method }: KvCall, { parents }: SourceFile): boolean {
+  if (method === "list") return false;
   const loop = parents.loopOf(node);
   const awaited = parents.awaitOf(node);
   if (loop?.type !== "ForOfStatement" || loop.await || awaited === undefined) return false;
@@ -106,6 +108,7 @@ function isOneByOne({ node }: KvCall, { parents }: SourceFile): boolean {
 }
 
 function together({ via, method }: KvCall): string {
+  if (method === "list") return "`Promise.all`";
   if (via === "accessor")
     return `\`${method === "get" ? "getMany" : "getManyWithMetadata"}\` for keys of one collection, or \`Promise.all\``;
   return `\`${method}([…])\` for keys of one namespace, or \`Promise.all\``;
