@@ -2,6 +2,7 @@ import type { Span } from "oxc-parser";
 import type { z } from "zod";
 import type { Model } from "../../schema/model.ts";
 import type { ProblemDocs, SchemaProblem, Severity } from "../../schema/problem.ts";
+import type { WranglerNamespaces } from "../wrangler/read-namespaces.ts";
 import type { KvCall } from "./source/kv-call.ts";
 import type { SourceFile } from "./source/source-file.ts";
 
@@ -51,12 +52,24 @@ export interface SourceRule<Options = unknown> extends RuleBase<Options> {
   check(context: SourceContext<Options>): Iterable<SourceFinding>;
 }
 
+/** What a rule on the wrangler file sees. */
+export interface WranglerContext<Options = unknown> {
+  readonly model: Model;
+  readonly file: WranglerNamespaces;
+  readonly options: Options;
+}
+
+/** A rule that reads the wrangler file. */
+export interface WranglerRule<Options = unknown> extends RuleBase<Options> {
+  checkWrangler(context: WranglerContext<Options>): Iterable<SourceFinding>;
+}
+
 /** What the engine finds without a rule's code: it can be configured and silenced, and has a page, as rules do. */
 export interface EngineCheck extends RuleBase<undefined> {
   readonly isOfTheEngine: true;
 }
 
-export type Rule = ModelRule | SourceRule | EngineCheck;
+export type Rule = ModelRule | SourceRule | WranglerRule | EngineCheck;
 
 export function isModelRule(rule: Rule): rule is ModelRule {
   return "checkModel" in rule;
@@ -64,4 +77,8 @@ export function isModelRule(rule: Rule): rule is ModelRule {
 
 export function isSourceRule(rule: Rule): rule is SourceRule {
   return "check" in rule;
+}
+
+export function isWranglerRule(rule: Rule): rule is WranglerRule {
+  return "checkWrangler" in rule;
 }

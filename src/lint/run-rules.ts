@@ -4,6 +4,7 @@ import type { Model } from "../../schema/model.ts";
 import type { Problem, SchemaProblem } from "../../schema/problem.ts";
 import { sortProblems } from "../report/sort-problems.ts";
 import { checkSource } from "./check-source.ts";
+import { checkWrangler } from "./check-wrangler.ts";
 import type { LintSettings } from "./config/settings.ts";
 import { isModelRule, isSourceRule, type Rule } from "./rule.ts";
 import { applySilences } from "./silence/apply.ts";
@@ -28,9 +29,11 @@ export async function runRules(
   options: LintOptions,
 ): Promise<readonly Problem[]> {
   const { schemaFile, model, root } = options;
+  const wrangler = checkWrangler(rules, settings, options);
   const bindings = new Set(model.namespaces.map(({ binding }) => binding));
-  const problems = [...schemaProblems(rules, settings, options)];
-  const silences: Silence[] = [];
+  for (const binding of wrangler.bindings) bindings.add(binding);
+  const problems = [...schemaProblems(rules, settings, options), ...wrangler.problems];
+  const silences: Silence[] = [...wrangler.silences];
   const schema = resolve(schemaFile);
   const output = resolve(dirname(schema), model.output);
   for (const path of new Set([schema, ...(await findSources(resolve(root)))])) {

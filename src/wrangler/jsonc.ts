@@ -1,4 +1,5 @@
 import {
+  createScanner,
   findNodeAtLocation,
   getNodeValue,
   type Node,
@@ -10,15 +11,35 @@ import type { BindingEntry, BindingList, WantedBinding } from "./binding.ts";
 import { type BracketSyntax, editBindingList, writeBindingList } from "./bracketed.ts";
 import { WranglerFileError } from "./file-problem.ts";
 import { insertItems, JSONC_COMMENT } from "./list-edit.ts";
-import type { WranglerSyntax } from "./syntax.ts";
+import type { WranglerComment, WranglerSyntax } from "./syntax.ts";
 import { indentAt, type Span, startsLine, type TextEdit } from "./text-edit.ts";
 
 /** `wrangler.jsonc`, and `wrangler.json`, which wrangler reads in the same way. */
 export const jsonc: WranglerSyntax = {
   read: (source) => toJson(getNodeValue(parse(source))),
+  entries(source, environment) {
+    const list = findNodeAtLocation(parse(source), [...pathOf(environment), "kv_namespaces"]);
+    return list && bindingList(list).entries;
+  },
+  environmentAt(source, environment) {
+    const [name] = findNodeAtLocation(parse(source), pathOf(environment))?.parent?.children ?? [];
+    return name && spanOf(name);
+  },
+  comments(source) {
+    const scanner = createScanner(source);
+    const comments: WranglerComment[] = [];
+    for (let kind = scanner.scan(); kind !== END_OF_FILE; kind = scanner.scan()) {
+      if (kind !== LINE_COMMENT && kind !== BLOCK_COMMENT) continue;
+      const start = scanner.getTokenOffset();
+      const end = start + scanner.getTokenLength();
+      const value = source.slice(start + 2, kind === BLOCK_COMMENT ? end - 2 : end);
+      comments.push({ value, start, end });
+    }
+    return comments;
+  },
   edit(source, environment, wanted) {
     const root = parse(source);
-    const path = environment === undefined ? [] : ["env", environment];
+    const path = pathOf(environment);
     const owner = findNodeAtLocation(root, path) ?? root;
     const syntax = syntaxOf(source, root);
     const list = findNodeAtLocation(owner, ["kv_namespaces"]);
@@ -27,6 +48,13 @@ export const jsonc: WranglerSyntax = {
       : editBindingList(source, bindingList(list), wanted, syntax);
   },
 };
+
+/** Kinds of tokens, by the numbers of the parser's `SyntaxKind`, which exists in its types alone. */
+const [LINE_COMMENT, BLOCK_COMMENT, END_OF_FILE] = [12, 13, 17];
+
+function pathOf(environment: string | undefined): string[] {
+  return environment === undefined ? [] : ["env", environment];
+}
 
 function parse(source: string): Node {
   const errors: ParseError[] = [];

@@ -1,5 +1,10 @@
-import type { WantedBinding } from "./binding.ts";
-import type { TextEdit } from "./text-edit.ts";
+import type { BindingEntry, WantedBinding } from "./binding.ts";
+import type { Span, TextEdit } from "./text-edit.ts";
+
+/** A comment of a wrangler file, without its marks. */
+export interface WranglerComment extends Span {
+  readonly value: string;
+}
 
 /** A language that wrangler files are written in. */
 export interface WranglerSyntax {
@@ -9,6 +14,15 @@ export interface WranglerSyntax {
    * @throws WranglerFileError where it does not parse.
    */
   read(source: string): unknown;
+  /**
+   * The entries of `kv_namespaces`, of an environment or at the top; `undefined` where there is no list.
+   *
+   * @throws WranglerFileError where it does not parse, or the list is none.
+   */
+  entries(source: string, environment: string | undefined): readonly BindingEntry[] | undefined;
+  /** Where an environment is named; `undefined` where it is not named by itself. */
+  environmentAt(source: string, environment: string): Span | undefined;
+  comments(source: string): readonly WranglerComment[];
   /**
    * The edits that bring `kv_namespaces` to what is wanted of it.
    *

@@ -13,16 +13,29 @@ type Path = readonly string[];
 /** `wrangler.toml`. */
 export const toml: WranglerSyntax = {
   read: (source) => getStaticTOMLValue(parse(source)),
+  entries(source, environment) {
+    const { body } = parse(source).body[0];
+    const target = [...pathOf(environment), "kv_namespaces"];
+    const list = valueAt(body, target);
+    if (list !== undefined) return bindingList(list).entries;
+    const tables = tablesAt(body, target);
+    return tables.length === 0 ? undefined : tables.map(entryOf);
+  },
+  environmentAt(source, environment) {
+    const path = pathOf(environment);
+    const node = parse(source).body[0].body.find((node) => isAt(keysOf(node).slice(0, 2), path));
+    return node && spanOf(node.key);
+  },
+  comments(source) {
+    return parse(source).comments.map(({ value, range: [start, end] }) => ({ value, start, end }));
+  },
   edit(source, environment, wanted) {
     const { body } = parse(source).body[0];
-    const owner = environment === undefined ? [] : ["env", environment];
+    const owner = pathOf(environment);
     const target = [...owner, "kv_namespaces"];
     const list = valueAt(body, target);
     if (list !== undefined) return editBindingList(source, bindingList(list), wanted, SYNTAX);
-    const tables = body.filter(
-      (node): node is AST.TOMLTable =>
-        node.type === "TOMLTable" && node.kind === "array" && isAt(keysOf(node), target),
-    );
+    const tables = tablesAt(body, target);
     if (tables.length > 0) {
       return editTables(
         source,
@@ -43,6 +56,21 @@ const SYNTAX: BracketSyntax = {
   replacement: (old, value) => (/^'(?!'')/.test(old) ? `'${value}'` : JSON.stringify(value)),
   multiLine: false,
 };
+
+function pathOf(environment: string | undefined): Path {
+  return environment === undefined ? [] : ["env", environment];
+}
+
+/** The tables of a list: `[[kv_namespaces]]`. */
+function tablesAt(
+  nodes: readonly (AST.TOMLKeyValue | AST.TOMLTable)[],
+  path: Path,
+): readonly AST.TOMLTable[] {
+  return nodes.filter(
+    (node): node is AST.TOMLTable =>
+      node.type === "TOMLTable" && node.kind === "array" && isAt(keysOf(node), path),
+  );
+}
 
 function parse(source: string): AST.TOMLProgram {
   try {

@@ -16,14 +16,19 @@ const NAMES = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
  * @throws CannotRunError where there is none.
  */
 export function findWranglerFile(folder: string): string {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const found = NAMES.map((name) => join(at, name)).find((file) => existsSync(file));
-    if (found !== undefined) return found;
-    if (at === dirname(at)) break;
-  }
+  const found = wranglerFileOf(folder);
+  if (found !== undefined) return found;
   throw new CannotRunError(`there is no wrangler file in ${folder} or above`, {
     help: `Create one (${NAMES.join(", ")}), or give its path with \`--config PATH\`.`,
   });
+}
+
+/** The same, or `undefined` where there is none. */
+export function wranglerFileOf(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const found = NAMES.map((name) => join(at, name)).find((file) => existsSync(file));
+    if (found !== undefined || at === dirname(at)) return found;
+  }
 }
 
 /** A wrangler file's text, and the file itself where its name is a link to it. */

@@ -93,7 +93,10 @@ describe("the rules", () => {
   test("each have the id of their file and a page", async () => {
     const rules = await loadRules();
     expect(rules.map(({ id }) => id)).toEqual([
+      "bindings/missing-binding",
+      "bindings/preview-id",
       "bindings/preview-missing",
+      "bindings/unknown-binding",
       "docs/description-required",
       "limits/headroom",
       "naming/collection-case",

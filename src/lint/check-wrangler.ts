@@ -1,0 +1,71 @@
+import { dirname } from "node:path";
+import type { Problem } from "../../schema/problem.ts";
+import { placeAt } from "../../schema/source/place-at.ts";
+import { WranglerFileError } from "../wrangler/file-problem.ts";
+import { readNamespaces, type WranglerNamespaces } from "../wrangler/read-namespaces.ts";
+import { readWranglerFile, wranglerFileOf } from "../wrangler/wrangler-file.ts";
+import type { LintSettings } from "./config/settings.ts";
+import { PARSE_ERROR } from "./engine-checks.ts";
+import { isWranglerRule, type Rule } from "./rule.ts";
+import type { LintOptions } from "./run-rules.ts";
+import { type Silence, silencesIn } from "./silence/read.ts";
+
+/** What the wrangler file gives. */
+export interface CheckedWrangler {
+  /** With the severities of the rules themselves. */
+  readonly problems: readonly Problem[];
+  readonly silences: readonly Silence[];
+  /** The names of its KV bindings. */
+  readonly bindings: readonly string[];
+}
+
+const NOTHING: CheckedWrangler = { problems: [], silences: [], bindings: [] };
+
+/**
+ * Runs the rules on wrangler files over the one beside the schema file, or above it; gives nothing where
+ * there is none.
+ *
+ * @throws CannotRunError where it cannot be read.
+ */
+export function checkWrangler(
+  rules: readonly Rule[],
+  settings: LintSettings,
+  { schemaFile, model }: LintOptions,
+): CheckedWrangler {
+  const path = wranglerFileOf(dirname(schemaFile));
+  if (path === undefined || !settings.includes(path)) return NOTHING;
+  // A byte order mark takes no column in an editor.
+  const text = readWranglerFile(path).text.replace(/^\uFEFF/, "");
+  const file = parsed(path, text);
+  if ("problem" in file) return { ...NOTHING, problems: [file.problem] };
+  const states = settings.statesFor(path);
+  const problems = rules.filter(isWranglerRule).flatMap(({ id, severity, checkWrangler }) => {
+    const state = states.get(id);
+    if (state === undefined || state.level === "off") return [];
+    const found = [...checkWrangler({ model, file, options: state.options })];
+    return found.map(({ range, message, help }) => ({
+      ...placeAt(path, text, range.start, range.end),
+      ...{ rule: id, severity, message, help },
+    }));
+  });
+  const bindings = file.environments.flatMap(({ entries = [] }) =>
+    entries.map(({ binding }) => binding),
+  );
+  return { problems, silences: silencesIn(path, text, file.comments), bindings };
+}
+
+function parsed(path: string, text: string): WranglerNamespaces | { readonly problem: Problem } {
+  try {
+    return readNamespaces(text, path.endsWith(".toml") ? "toml" : "jsonc");
+  } catch (error) {
+    if (!(error instanceof WranglerFileError)) throw error;
+    const problem = {
+      ...placeAt(path, text, error.offset),
+      rule: PARSE_ERROR.id,
+      severity: PARSE_ERROR.severity,
+      message: `the file cannot be read: ${error.message}`,
+      help: "Mend the file: nothing in it was checked.",
+    };
+    return { problem };
+  }
+}

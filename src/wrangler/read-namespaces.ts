@@ -1,0 +1,43 @@
+import { isRecord } from "../runtime/issue.ts";
+import type { BindingEntry } from "./binding.ts";
+import { jsonc } from "./jsonc.ts";
+import type { WranglerComment } from "./syntax.ts";
+import type { Span } from "./text-edit.ts";
+import { toml } from "./toml.ts";
+
+/** The KV namespaces that a wrangler file names. Offsets are in the text without a byte order mark. */
+export interface WranglerNamespaces {
+  /** The top level first, then each environment. */
+  readonly environments: readonly WranglerEnvironment[];
+  readonly comments: readonly WranglerComment[];
+}
+
+/** The top level of a wrangler file, or an environment, which inherits no namespaces from it. */
+export interface WranglerEnvironment {
+  /** Nothing for the top level. */
+  readonly name: string | undefined;
+  /** Where it starts: its name, or the start of the file. */
+  readonly span: Span;
+  /** Nothing where it has no `kv_namespaces`. */
+  readonly entries: readonly BindingEntry[] | undefined;
+}
+
+/**
+ * Reads the KV namespaces of a wrangler file.
+ *
+ * @param format `toml`, or `jsonc` for both of the others.
+ * @throws WranglerFileError where the text does not parse, or a list of namespaces is none.
+ */
+export function readNamespaces(source: string, format: "jsonc" | "toml"): WranglerNamespaces {
+  const syntax = format === "toml" ? toml : jsonc;
+  const configuration = syntax.read(source);
+  const named =
+    isRecord(configuration) && isRecord(configuration["env"]) ? configuration["env"] : {};
+  const start = { start: 0, end: 0 };
+  const environments = [undefined, ...Object.keys(named)].map((name) => ({
+    name,
+    span: (name === undefined ? undefined : syntax.environmentAt(source, name)) ?? start,
+    entries: syntax.entries(source, name),
+  }));
+  return { environments, comments: syntax.comments(source) };
+}
