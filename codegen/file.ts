@@ -3,12 +3,13 @@ import type { Model, ModuleExportModel } from "../schema/model.ts";
 import { nameModel } from "./names.ts";
 import { type NamedCollection, writeEnv, writeKeyloom, writeNamespace } from "./namespaces.ts";
 import { Scope } from "./scope.ts";
-import { repairsOf, writeCollectionSpec } from "./spec/collection-spec.ts";
+import { functionsOf, writeCollectionSpec } from "./spec/collection-spec.ts";
 import { writeKeySpec } from "./spec/key-spec.ts";
 import { declareImports, type ImportNames, importedName } from "./spec/module-export.ts";
 import { customCodecs } from "./spec/param-codec.ts";
 import { SECRET, secretsOf } from "./spec/value-codec.ts";
 import { type CodeWriter, written } from "./text/code-writer.ts";
+import { list } from "./text/doc.ts";
 import { stringText } from "./text/literal.ts";
 import { writeCollectionTypes } from "./types/collection-types.ts";
 import type { CustomParamTypes } from "./types/params.ts";
@@ -41,9 +42,11 @@ export function generateFile(
   const customs = customCodecs(model);
   // A parameter may well have the codec's own name.
   const codecs = declareImports(customs, scope, "Codec");
-  const repairFunctions = repairsOf(model);
-  const repairs = declareImports(repairFunctions, scope);
-  const implementations = collections.map((named) => implementation(named, scope, codecs, repairs));
+  const functions = functionsOf(model);
+  const functionNames = declareImports(functions, scope);
+  const implementations = collections.map((named) =>
+    implementation(named, scope, codecs, functionNames),
+  );
   const parts = [
     written((writer) => writeEnv(writer, model, scope)),
     ...collections.map(({ collection, names }) =>
@@ -65,7 +68,7 @@ export function generateFile(
       scope.writeSchemaImports(writer, specifierOf(schemaName, model.output));
       writeModuleImports(writer, model.output, [
         ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
-        ...repairFunctions.map((repair) => ({ ...repair, local: importedName(repair, repairs) })),
+        ...functions.map((one) => ({ ...one, local: importedName(one, functionNames) })),
       ]);
     }),
     ...parts.filter((part) => part !== ""),
@@ -78,7 +81,7 @@ function implementation(
   { binding, collection, names }: NamedCollection,
   scope: Scope,
   codecs: ImportNames,
-  repairs: ImportNames,
+  functionNames: ImportNames,
 ): string {
   return written((writer) => {
     const { value, metadata } = collection;
@@ -93,7 +96,7 @@ function implementation(
       writeValidator(writer, scope, names.metadata, metadata, own, `${place}.metadata`);
       writer.blank();
     }
-    writeCollectionSpec(writer, collection, names, scope, repairs);
+    writeCollectionSpec(writer, collection, names, scope, functionNames);
   });
 }
 
@@ -111,11 +114,11 @@ function writeModuleImports(
   output: string,
   imports: readonly (ModuleExportModel & { readonly local: string })[],
 ): void {
-  const lines = imports.map(({ from, name, local }) => {
-    const specifier = stringText(specifierOf(from, output));
-    return `import { ${name === local ? name : `${name} as ${local}`} } from ${specifier};`;
-  });
-  for (const line of new Set(lines)) writer.line(line);
+  const specified = imports.map((one) => ({ ...one, specifier: specifierOf(one.from, output) }));
+  for (const [specifier, exports] of Map.groupBy(specified, ({ specifier }) => specifier)) {
+    const names = exports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`));
+    writer.line([list("import {", [...new Set(names)], "}"), ` from ${stringText(specifier)};`]);
+  }
 }
 
 /** How the generated file imports a module; both paths are relative to the schema file. */

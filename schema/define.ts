@@ -86,6 +86,18 @@ interface RecordOptions<
    * of a `value`, or `gzip(…)` and `sealed(…)` of them.
    */
   readonly codec?: Codec;
+  /**
+   * The version of the values, from 1 on. Older ones are read as new ones, and are written as such
+   * with the next `put`. What tells no version is of version 1.
+   */
+  readonly version?: number;
+  /**
+   * A function of a module of yours for each version below the current one, which makes a value of the
+   * next (`Upcast` in `keyloom/runtime`).
+   */
+  readonly upcasts?: Readonly<Record<number, ModuleExport>>;
+  /** Where a record tells its version: around the JSON (the default), or in the metadata. */
+  readonly versionIn?: "envelope" | "metadata";
   /** How long a data centre may keep the answer of a read: at least 30 s. A read may say otherwise. */
   readonly cacheTtl?: number | Duration;
   /** Lets a read load what is not there: gives the accessor `getOrLoad`. */

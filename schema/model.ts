@@ -53,6 +53,8 @@ export interface CollectionModel {
   readonly description?: string;
   readonly key: KeyModel;
   readonly codec: ValueCodec;
+  /** The version of the values, and how older ones become it; absent where they have none. */
+  readonly version?: VersionModel;
   /** The value type; for the `bytes` and `stream` codecs it is `{ kind: "bytes" }` and `{ kind: "stream" }`. */
   readonly value: TypeModel;
   readonly metadata?: TypeModel;
@@ -93,6 +95,21 @@ export interface CacheModel {
 export interface ModuleExportModel {
   readonly from: string;
   readonly name: string;
+}
+
+/** The versions of a collection's values. */
+export interface VersionModel {
+  readonly current: number;
+  /** Where a record tells its version. */
+  readonly in: "envelope" | "metadata";
+  /** One for each version below the current one, in their order. */
+  readonly upcasts: readonly UpcastModel[];
+}
+
+/** Makes a value of the next version. */
+export interface UpcastModel extends ModuleExportModel {
+  /** The version that it takes. */
+  readonly version: number;
 }
 
 /** How a value is stored: as it is, compressed, sealed, or compressed and then sealed. */

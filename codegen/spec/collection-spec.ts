@@ -7,16 +7,18 @@ import { beside, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 import { writeServeSpec } from "./serve-spec.ts";
-import { codecExpression, SECRET } from "./value-codec.ts";
+import { codecExpression, SECRET, versionExpression } from "./value-codec.ts";
 
 /** Writes what the runtime needs to know of a collection: `const sessionSpec: CollectionSpec<…>`. */
 export function writeCollectionSpec(
   writer: CodeWriter,
-  { key, codec, metadata, ttl, fallback, cache, cacheTtl, onInvalid, serve }: CollectionModel,
+  collection: CollectionModel,
   names: CollectionNames,
   scope: Scope,
-  repairs: ImportNames,
+  functions: ImportNames,
 ): void {
+  const { key, codec, version, metadata, ttl, fallback, cache, cacheTtl, onInvalid, serve } =
+    collection;
   const args = [
     key.params.length === 0 ? "object" : names.params,
     ...(serve === undefined ? [names.value] : []),
@@ -34,7 +36,11 @@ export function writeCollectionSpec(
       : [`const ${names.stem}Spec: `, type, " = {"],
   );
   writer.line(`key: ${names.stem}Key,`);
-  writer.line(`codec: ${codecExpression(codec, scope)},`);
+  writer.line(["codec: ", codecExpression(collection, scope, functions), ","]);
+  if (version?.in === "metadata") {
+    const inMetadata = versionExpression("versionInMetadata", version, scope, functions);
+    writer.line(["version: ", inMetadata, ","]);
+  }
   writer.line(`value: check${names.value},`);
   if (metadata !== undefined) writer.line(`metadata: check${names.metadata},`);
   const { reason: _, ...policy } = { reason: undefined, ...ttl };
@@ -43,7 +49,8 @@ export function writeCollectionSpec(
   if (cache !== undefined) writer.line(`cache: ${literalText(cache)},`);
   if (cacheTtl !== undefined) writer.line(`cacheTtl: ${cacheTtl},`);
   if (onInvalid === "missing") writer.line('onInvalid: "missing",');
-  else if (onInvalid !== undefined) writer.line(`onInvalid: ${importedName(onInvalid, repairs)},`);
+  else if (onInvalid !== undefined)
+    writer.line(`onInvalid: ${importedName(onInvalid, functions)},`);
   if (fallback !== undefined) {
     const value = literalDoc(fallback);
     const isObject = typeof fallback === "object" && fallback !== null && !Array.isArray(fallback);
@@ -59,9 +66,15 @@ export function writeCollectionSpec(
   writer.close(isSealed ? "});" : "};");
 }
 
-/** The functions that repair stored values, in the order of the collections; some may be there more than once. */
-export function repairsOf({ namespaces }: Model): readonly ModuleExportModel[] {
+/**
+ * The functions that repair stored values or make newer ones of them, in the order of the collections;
+ * some may be there more than once.
+ */
+export function functionsOf({ namespaces }: Model): readonly ModuleExportModel[] {
   return namespaces
     .flatMap(({ collections }) => collections)
-    .flatMap(({ onInvalid }) => (typeof onInvalid === "object" ? [onInvalid] : []));
+    .flatMap(({ onInvalid, version }) => [
+      ...(version?.upcasts ?? []),
+      ...(typeof onInvalid === "object" ? [onInvalid] : []),
+    ]);
 }

@@ -1,20 +1,43 @@
 import { secretOf } from "../../schema/codec.ts";
-import type { Model, ValueCodec } from "../../schema/model.ts";
+import type { CollectionModel, Model, ValueCodec, VersionModel } from "../../schema/model.ts";
 import type { Scope } from "../scope.ts";
+import { type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
+import { type ImportNames, importedName } from "./module-export.ts";
 
 /** What a collection's specification takes where its values are sealed. */
 export const SECRET = "secret";
 
 /** Writes how values are stored: `sealed(gzip(json), "SESSION_KEYS", secret)`. */
-export function codecExpression(codec: ValueCodec, scope: Scope): string {
-  if (typeof codec === "string") return scope.use(codec);
-  if (codec.kind === "sealed") {
-    const of = codecExpression(codec.of, scope);
-    return `${scope.use("sealed")}(${of}, ${stringText(codec.secret)}, ${SECRET})`;
-  }
-  if (codec.of === "stream") return scope.use("gzipStream");
-  return `${scope.use("gzip")}(${codecExpression(codec.of, scope)})`;
+export function codecExpression(
+  { codec, version }: Pick<CollectionModel, "codec" | "version">,
+  scope: Scope,
+  functions: ImportNames,
+): Doc {
+  const written = (codec: ValueCodec): Doc => {
+    if (codec === "json" && version?.in === "envelope") {
+      return versionExpression("versioned", version, scope, functions);
+    }
+    if (typeof codec === "string") return scope.use(codec);
+    if (codec.kind === "sealed") {
+      const args = [written(codec.of), stringText(codec.secret), SECRET];
+      return list(`${scope.use("sealed")}(`, args, ")");
+    }
+    if (codec.of === "stream") return scope.use("gzipStream");
+    return list(`${scope.use("gzip")}(`, [written(codec.of)], ")");
+  };
+  return written(codec);
+}
+
+/** Writes the current version and the upcasts to it: `versioned(3, { 1: userFrom1, 2: userFrom2 })`. */
+export function versionExpression(
+  name: "versioned" | "versionInMetadata",
+  { current, upcasts }: VersionModel,
+  scope: Scope,
+  functions: ImportNames,
+): Doc {
+  const members = upcasts.map((upcast) => `${upcast.version}: ${importedName(upcast, functions)}`);
+  return list(`${scope.use(name)}(`, [String(current), list("{", members, "}")], ")");
 }
 
 /** The secrets that seal values, sorted, each with the collections whose values it seals. */

@@ -70,9 +70,10 @@ function writeInput(
   writer.blank();
 }
 
-function storedAs({ codec, key, kind }: CollectionModel): string {
+function storedAs({ codec, key, kind, version }: CollectionModel): string {
   const form = kind === "assets" ? "the bytes of a file" : formOf(codec);
-  return `Stored as ${form} under \`${key.template}\`.`;
+  const which = version === undefined ? "" : `, version ${version.current},`;
+  return `Stored as ${form}${which} under \`${key.template}\`.`;
 }
 
 function formOf(codec: ValueCodec): string {

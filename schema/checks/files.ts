@@ -17,7 +17,16 @@ export function* checkFiles(schemaFile: string, model: Model): Generator<Definit
     };
   }
   for (const { collection, path } of collectionsOf(model)) {
-    const { onInvalid } = collection;
+    const { onInvalid, version } = collection;
+    for (const { version: from, from: module, name } of version?.upcasts ?? []) {
+      if (existsSync(absolute(module))) continue;
+      yield {
+        rule: "version-invalid",
+        path: [...path, "upcasts", String(from), "from"],
+        message: `there is no module ${module} with the upcast \`${name}\``,
+        help: "Create it, or mend the path: it is relative to the schema file.",
+      };
+    }
     if (typeof onInvalid === "object" && !existsSync(absolute(onInvalid.from))) {
       yield {
         rule: "repair-missing",

@@ -1,5 +1,5 @@
 import { MAX_METADATA_BYTES } from "../../src/runtime/limits.ts";
-import type { Model } from "../model.ts";
+import type { CollectionModel, Model } from "../model.ts";
 import { maxJsonBytes } from "../type/size.ts";
 import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 
@@ -9,7 +9,7 @@ export const metadataTooLong: DefinitionCheck = { id: "metadata-too-long", find 
 function* find(model: Model): Generator<Finding> {
   for (const { collection, path } of collectionsOf(model)) {
     if (collection.metadata === undefined) continue;
-    const longest = maxJsonBytes(collection.metadata);
+    const longest = maxJsonBytes(collection.metadata) + versionBytes(collection);
     if (longest <= MAX_METADATA_BYTES) continue;
     yield {
       path: [...path, "metadata"],
@@ -20,4 +20,9 @@ function* find(model: Model): Generator<Finding> {
       help: "Bound its strings and arrays with `.max()` (JSON can take 6 bytes a character), or move large parts into the value.",
     };
   }
+}
+
+/** What stands beside the author's metadata, where their version does. */
+function versionBytes({ version }: CollectionModel): number {
+  return version?.in === "metadata" ? `,"$version":${version.current}`.length : 0;
 }

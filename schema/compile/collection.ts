@@ -19,6 +19,7 @@ import { checkCodec, compileCodec, TYPES_OF_BYTES } from "./codec.ts";
 import { compileKey } from "./key.ts";
 import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions, missingOption } from "./options.ts";
 import { compileTtl } from "./ttl.ts";
+import { compileVersion } from "./version.ts";
 
 /** What compiling a collection needs to know of its surroundings. */
 export interface CompileContext {
@@ -72,6 +73,7 @@ class CollectionCompiler {
     const cacheModel = cache && compileCache(cache);
     const seedModel = seed === undefined ? undefined : this.#compileSeed(seed, codec);
     checkCodec(codec, options, value, this.#problems);
+    const version = compileVersion(options, { codec, cache: cacheModel, metadata }, this.#problems);
     const fault = key && cacheModel && cacheFault({ codec, key, metadata, ttl }, cacheModel);
     if (fault !== undefined) {
       const { option, ...rest } = fault;
@@ -85,6 +87,7 @@ class CollectionCompiler {
         ...(description !== undefined && { description }),
         key,
         codec,
+        ...(version !== undefined && { version }),
         value,
         ...(metadata !== undefined && { metadata }),
         ttl,

@@ -35,7 +35,7 @@ const flag: Kind = { expected: "a boolean", accepts: (value) => typeof value ===
 const object: Kind = { expected: "an object", accepts: isRecord };
 const zodType: Kind = { expected: "a type of zod 4", accepts: isZodType };
 const anything: Kind = { expected: "a value", accepts: () => true };
-const bytes: Kind = {
+const wholeNumber: Kind = {
   expected: "a whole number above 0",
   accepts: (value) => Number.isSafeInteger(value) && Number(value) > 0,
 };
@@ -65,10 +65,11 @@ const cache: Kind = {
 };
 const onInvalid: Kind = {
   expected: '"throw", "missing", or an export of a module',
-  accepts: (value) =>
-    value === "throw" ||
-    value === "missing" ||
-    (isRecord(value) && typeof value["from"] === "string" && typeof value["name"] === "string"),
+  accepts: (value) => value === "throw" || value === "missing" || isModuleExport(value),
+};
+const upcasts: Kind = {
+  expected: "an object with an export of a module for each version",
+  accepts: (value) => isRecord(value) && Object.values(value).every(isModuleExport),
 };
 const codec: Kind = {
   expected: '"json", "text", "bytes", "stream", or what `gzip` or `sealed` gives',
@@ -135,6 +136,9 @@ export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
     metadata: optional(zodType, "z.object({ size: z.int() })"),
     ttl: optional(policy, 'ttl.default("1h")'),
     codec: optional(codec, 'gzip("json")'),
+    version: optional(wholeNumber, "2"),
+    upcasts: optional(upcasts, '{ 1: { from: "./upcasts.ts", name: "userFrom1" } }'),
+    versionIn: optional(oneOf("envelope", "metadata"), '"metadata"'),
     fallback: optional(anything, "{ enabled: false }"),
     cacheTtl: optional(duration, '"5m"'),
     cache: optional(cache, '{ stale: "1h" }'),
@@ -164,7 +168,7 @@ const CUSTOM_PARAM: TableOf<CustomParam> = {
     codec: needed(oneOf("custom"), '"custom"'),
     from: needed(text, '"./country.ts"'),
     name: needed(text, '"country"'),
-    maxBytes: needed(bytes, "2"),
+    maxBytes: needed(wholeNumber, "2"),
   },
 };
 
@@ -236,6 +240,10 @@ export function checkParam(
     help: `Write it like this: \`${name}: z.uuid()\`.`,
   });
   return false;
+}
+
+function isModuleExport(value: unknown): boolean {
+  return isRecord(value) && typeof value["from"] === "string" && typeof value["name"] === "string";
 }
 
 function isZodType(value: unknown): boolean {

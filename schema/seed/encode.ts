@@ -1,8 +1,9 @@
 import { gzip } from "../../src/runtime/gzip.ts";
 import { MAX_VALUE_BYTES } from "../../src/runtime/limits.ts";
 import { bytes, json, type RecordPlace, sizeOver, text } from "../../src/runtime/value-codec.ts";
+import { versioned } from "../../src/runtime/versioned.ts";
 import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
-import type { ValueCodec } from "../model.ts";
+import type { CollectionModel, ValueCodec, VersionModel } from "../model.ts";
 
 const PLAIN = { json, text, bytes, stream: bytes };
 
@@ -11,19 +12,20 @@ const GZIP_SYSTEM = { at: 9, unknown: 255 };
 
 /** Encodes a seed's value as the Worker would, and the same on every system: manifests hash it. */
 export async function encodeSeedValue(
-  codec: ValueCodec,
+  { codec, version }: Pick<CollectionModel, "codec" | "version">,
   value: unknown,
   at: RecordPlace,
 ): Promise<string | Uint8Array> {
-  const encoded = (await codecOf(codec).encode(value, at)) as string | Uint8Array;
+  const encoded = (await codecOf(codec, version).encode(value, at)) as string | Uint8Array;
   if (typeof codec !== "string") (encoded as Uint8Array)[GZIP_SYSTEM.at] = GZIP_SYSTEM.unknown;
   const size = sizeOver(encoded, MAX_VALUE_BYTES);
   if (size === undefined) return encoded;
   throw new Error(`it has ${size} bytes, KV takes at most ${MAX_VALUE_BYTES}`);
 }
 
-function codecOf(codec: ValueCodec): WholeCodec {
+function codecOf(codec: ValueCodec, version: VersionModel | undefined): WholeCodec {
+  if (codec === "json" && version?.in === "envelope") return versioned(version.current, {});
   if (typeof codec === "string") return PLAIN[codec];
-  if (codec.kind === "gzip") return gzip(PLAIN[codec.of]);
+  if (codec.kind === "gzip") return gzip(codecOf(codec.of, version));
   throw new Error("only the Worker has the secret that seals it");
 }

@@ -4,6 +4,7 @@ import { KeyloomError, reasonOf } from "../../src/runtime/error.ts";
 import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
 import { buildKey, type KeySpec } from "../../src/runtime/key-spec.ts";
 import { expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
+import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { Params } from "../key.ts";
 import type { CollectionModel } from "../model.ts";
 import { encodeSeedValue } from "./encode.ts";
@@ -53,12 +54,16 @@ async function pairOf(target: SeedTarget, record: unknown): Promise<SeedPair> {
     throw new Misfit("it has metadata, and the collection declares none");
   }
   const checkedMetadata = check("metadata", target.metadata, metadata);
+  const stored =
+    model.version?.in === "metadata"
+      ? versionInMetadata(model.version.current, {}).with(checkedMetadata)
+      : checkedMetadata;
   const expiry = expiryOf(model.ttl, ttl as Ttl | undefined, checkedValue);
   if (typeof expiry === "string") throw new Misfit(expiry);
   return {
     key,
     value: await encode(model, key, checkedValue),
-    ...(checkedMetadata !== undefined && { metadata: checkedMetadata }),
+    ...(stored !== undefined && { metadata: stored }),
     ...expiry,
   };
 }
@@ -108,12 +113,12 @@ function parsed(part: string, type: core.$ZodType, input: unknown) {
 }
 
 async function encode(
-  { codec, name }: CollectionModel,
+  model: CollectionModel,
   key: string,
   value: unknown,
 ): Promise<string | Uint8Array> {
   try {
-    return await encodeSeedValue(codec, value, { collection: name, key });
+    return await encodeSeedValue(model, value, { collection: model.name, key });
   } catch (error) {
     throw new Misfit(`value: ${reasonOf(error)}`);
   }

@@ -3,11 +3,14 @@ import type { Check } from "./issue.ts";
 import type { KeySpec } from "./key-spec.ts";
 import type { TtlSpec } from "./ttl.ts";
 import type { ValueCodec } from "./value-codec.ts";
+import type { VersionInMetadata } from "./version-in-metadata.ts";
 
 /** What generated code knows about one collection. */
 export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
   readonly key: KeySpec<Params>;
   readonly codec: ValueCodec<"text"> | ValueCodec<"arrayBuffer"> | ValueCodec<"stream">;
+  /** Left out where no version stands in the metadata; an envelope's is the codec's. */
+  readonly version?: VersionInMetadata;
   readonly value: Check<Value>;
   /** Left out where the collection has no metadata. */
   readonly metadata?: Check<Metadata>;

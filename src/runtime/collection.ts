@@ -63,10 +63,11 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
       this.kv.getWithMetadata(key, { type: this.spec.codec.type as "text" }),
       keepsExpiry ? this.#expiryOf(key) : undefined,
     ]);
-    const value = await this.found(key, stored.value);
+    const value = await this.found(key, stored);
     if (value === null) return value;
     const next = await change(value as Value | NonNullable<Missing>);
-    const metadata = "metadata" in options ? options.metadata : (stored.metadata ?? undefined);
+    const own = this.ownMetadata(stored.metadata) ?? undefined;
+    const metadata = "metadata" in options ? options.metadata : own;
     const kept = stored.value === null ? undefined : expiry;
     const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
     await this.send([prepared], stored.value);
@@ -106,7 +107,8 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const encoded = await this.#encode(key, value);
     this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);
     const expiry = kept ?? this.#checkExpiry(key, options.ttl, value);
-    const metadata = this.checkMetadata("the metadata", options.metadata, key);
+    const own: unknown = this.checkMetadata("the metadata", options.metadata, key);
+    const metadata = this.spec.version === undefined ? own : this.spec.version.with(own);
     const json = JSON.stringify(metadata) ?? "";
     this.#checkSize(json, MAX_METADATA_BYTES, "metadata-too-large", "the metadata's JSON has", key);
     return {

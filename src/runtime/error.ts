@@ -44,9 +44,14 @@ export class KeyloomError extends Error {
       readonly collection: string;
       readonly key?: string | undefined;
       readonly issues?: readonly Issue[];
+      /** What the author's own code threw. */
+      readonly cause?: unknown;
     },
   ) {
-    super(`${at.collection}: ${message}${at.key === undefined ? "" : ` (key ${shown(at.key)})`}`);
+    super(
+      `${at.collection}: ${message}${at.key === undefined ? "" : ` (key ${shown(at.key)})`}`,
+      at.cause === undefined ? {} : { cause: at.cause },
+    );
     this.code = code;
     this.collection = at.collection;
     this.key = at.key;

@@ -16,10 +16,11 @@ export interface WithMetadata<Value, Metadata> {
   readonly metadata: Metadata;
 }
 
-/** What KV gives for a value with its metadata; a bulk read gives null for a missing key. */
-interface StoredWithMetadata {
+/** What KV gives for a key. */
+export interface StoredRecord {
   readonly value: Stored | null;
-  readonly metadata: unknown;
+  /** Left out where nobody has asked for it. */
+  readonly metadata?: unknown;
 }
 
 /** The reads of a collection. */
@@ -31,7 +32,11 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
 > {
   async get(params: Params, options?: GetOptions): Promise<Value | Missing> {
     const key = this.key(params);
-    return this.found(key, await this.kv.get(key, this.#optionsOf(options, key)));
+    const read = this.#optionsOf(options, key);
+    if (this.spec.version !== undefined) {
+      return this.found(key, await this.kv.getWithMetadata(key, read));
+    }
+    return this.found(key, { value: await this.kv.get(key, read) });
   }
 
   async getWithMetadata(
@@ -56,14 +61,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     options?: GetOptions,
   ): Promise<readonly (WithMetadata<Value, Metadata> | null)[]> {
     const keys = params.map((one) => this.key(one));
-    const read = this.#optionsOf(options);
-    const stored = await readMany(
-      keys,
-      this.#reader<StoredWithMetadata>(
-        (keys) => this.kv.getWithMetadata(keys, read),
-        (key) => this.kv.getWithMetadata(key, read),
-      ),
-    );
+    const stored = await this.#readAllWithMetadata(keys, options);
     return Promise.all(keys.map((key) => this.#recordOf(key, stored.get(key))));
   }
 
@@ -75,23 +73,44 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     return stream !== null;
   }
 
-  /** What is stored under keys, as it is. */
+  /** What is stored under keys, as it is, with the metadata that reading it takes. */
   protected readAll(
     keys: readonly string[],
     options?: GetOptions,
-  ): Promise<ReadonlyMap<string, Stored | null>> {
+  ): Promise<ReadonlyMap<string, StoredRecord | null>> {
+    if (this.spec.version !== undefined) return this.#readAllWithMetadata(keys, options);
     const read = this.#optionsOf(options);
     return readMany(
       keys,
-      this.#reader<Stored>(
-        (keys) => this.kv.get(keys, read),
-        (key) => this.kv.get(key, read),
+      this.#reader<StoredRecord>(
+        async (keys) => {
+          const values = await this.kv.get(keys, read);
+          return new Map(Array.from(values, ([key, value]) => [key, { value }]));
+        },
+        async (key) => ({ value: await this.kv.get(key, read) }),
+      ),
+    );
+  }
+
+  #readAllWithMetadata(
+    keys: readonly string[],
+    options?: GetOptions,
+  ): Promise<ReadonlyMap<string, StoredRecord | null>> {
+    const read = this.#optionsOf(options);
+    return readMany(
+      keys,
+      this.#reader<StoredRecord>(
+        (keys) => this.kv.getWithMetadata(keys, read),
+        (key) => this.kv.getWithMetadata(key, read),
       ),
     );
   }
 
   /** What a read gives for what is stored. */
-  protected async found(key: string, stored: Stored | null | undefined): Promise<Value | Missing> {
+  protected async found(
+    key: string,
+    stored: StoredRecord | null | undefined,
+  ): Promise<Value | Missing> {
     const value = await this.valueIn(key, stored);
     return value === undefined ? this.missing() : value;
   }
@@ -99,18 +118,18 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
   /** The value in what is stored; `undefined` where there is none. */
   protected async valueIn(
     key: string,
-    stored: Stored | null | undefined,
+    stored: StoredRecord | null | undefined,
   ): Promise<Value | undefined> {
-    return stored == null ? undefined : this.decode(key, stored);
+    if (stored == null || stored.value === null) return undefined;
+    return this.decode(key, stored.value, stored.metadata);
   }
 
   async #recordOf(
     key: string,
-    stored: StoredWithMetadata | null | undefined,
+    stored: StoredRecord | null | undefined,
   ): Promise<WithMetadata<Value, Metadata> | null> {
-    if (stored == null || stored.value === null) return null;
-    const value = await this.decode(key, stored.value);
-    const found = value !== undefined && this.decodeMetadata(key, stored.metadata);
+    const value = await this.valueIn(key, stored);
+    const found = value !== undefined && this.decodeMetadata(key, stored?.metadata);
     return found ? { value: value as Value, ...found } : null;
   }
 

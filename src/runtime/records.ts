@@ -32,11 +32,18 @@ export class Records<Params, Value, Metadata, Missing> {
     return this.spec.fallback === undefined ? (null as Missing) : this.spec.fallback();
   }
 
-  /** @returns `undefined` for a value that is not of its type and counts as missing. */
-  protected async decode(key: string, stored: Stored): Promise<Value | undefined> {
+  /**
+   * @param metadata what is stored with the value; of those alone whose version stands there.
+   * @returns `undefined` for a value that is not of its type and counts as missing.
+   */
+  protected async decode(
+    key: string,
+    stored: Stored,
+    metadata?: unknown,
+  ): Promise<Value | undefined> {
     const { onInvalid, value } = this.spec;
     try {
-      const decoded = await this.#decodeStored(key, stored);
+      const decoded = await this.#decodeStored(key, stored, metadata);
       return this.check(value, decoded, "invalid-value", "the stored value", key);
     } catch (error) {
       if (onInvalid === undefined || !isInvalidValue(error)) throw error;
@@ -50,11 +57,17 @@ export class Records<Params, Value, Metadata, Missing> {
   /** @returns `undefined` for metadata that is not of its type, with which the record counts as missing. */
   protected decodeMetadata(key: string, stored: unknown): { metadata: Metadata } | undefined {
     try {
-      return { metadata: this.checkMetadata("the stored metadata", stored, key) };
+      const own = this.ownMetadata(stored);
+      return { metadata: this.checkMetadata("the stored metadata", own, key) };
     } catch (error) {
       if (this.spec.onInvalid === "missing" && error instanceof KeyloomError) return undefined;
       throw error;
     }
+  }
+
+  /** What is the author's in stored metadata. */
+  protected ownMetadata(stored: unknown): unknown {
+    return this.spec.version === undefined ? stored : this.spec.version.without(stored);
   }
 
   protected checkMetadata(what: string, metadata: unknown, key: string): Metadata {
@@ -93,13 +106,17 @@ export class Records<Params, Value, Metadata, Missing> {
     return { collection: this.spec.key.name, key };
   }
 
-  async #decodeStored(key: string, stored: Stored): Promise<unknown> {
+  async #decodeStored(key: string, stored: Stored, metadata: unknown): Promise<unknown> {
+    const { codec, version } = this.spec;
     try {
-      return await (this.spec.codec as ValueCodec).decode(stored as never, this.place(key));
+      const decoded = await (codec as ValueCodec).decode(stored as never, this.place(key));
+      return version === undefined ? decoded : await version.upcast(decoded, metadata);
     } catch (cause) {
       if (cause instanceof KeyloomError) throw cause;
       const message = `the stored value cannot be read: ${reasonOf(cause)}`;
-      return this.fail("invalid-value", message, key);
+      // An upcast of the author's may have failed.
+      const thrown = (cause as Error | undefined)?.cause;
+      throw new KeyloomError("invalid-value", message, { ...this.place(key), cause: thrown });
     }
   }
 }

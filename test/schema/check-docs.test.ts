@@ -8,6 +8,7 @@ import { writeProject } from "../project.ts";
 const FILES = {
   "country.ts": "export const country = { encode: String, decode: String };",
   "repair.ts": "export const repairUser = () => ({ name: 'unknown' });",
+  "upcasts.ts": "export const userFrom1 = (value) => value; export const userFrom2 = userFrom1;",
   "public/404.html": "<!doctype html>",
   "public/index.html": "<!doctype html>",
   "seeds/flags.json": '[{ "params": { "name": "dark-mode" }, "value": true }]',

@@ -58,6 +58,45 @@ describe("a seed of compressed values", () => {
   });
 });
 
+describe("a seed of versioned values", () => {
+  const files = { "upcasts.ts": "export const from1 = (value: unknown) => value;" };
+  const version = `version: 2, upcasts: { 1: { from: "./upcasts.ts", name: "from1" } }`;
+  const rest = `value: z.string(), ttl: ttl.none("a test"), seed: [{ value: "a" }]`;
+
+  test("is written in the current version", async () => {
+    const [pair] = await pairsOf(`collection({ key: "item", ${version}, ${rest} })`, files);
+    expect(pair).toEqual({ key: "item", value: '{"$version":2,"$value":"a"}' });
+    const [zipped] = await pairsOf(
+      `collection({ key: "item", codec: gzip("json"), ${version}, ${rest} })`,
+      files,
+    );
+    expect(gunzipSync(zipped?.value as Uint8Array).toString()).toBe(pair?.value);
+  });
+
+  test("tells it in the metadata where that is its place", async () => {
+    const place = `versionIn: "metadata"`;
+    const [alone] = await pairsOf(
+      `collection({ key: "item", ${version}, ${place}, ${rest} })`,
+      files,
+    );
+    expect(alone).toEqual({ key: "item", value: '"a"', metadata: { $version: 2 } });
+    const [beside] = await pairsOf(
+      `collection({
+        key: "item",
+        value: z.string(),
+        codec: "text",
+        metadata: z.object({ size: z.int() }),
+        ttl: ttl.none("a test"),
+        seed: [{ value: "a", metadata: { size: 1 } }],
+        ${version},
+        ${place},
+      })`,
+      files,
+    );
+    expect(beside).toEqual({ key: "item", value: "a", metadata: { size: 1, $version: 2 } });
+  });
+});
+
 describe("a record of a seed", () => {
   test("becomes the key, the value, the metadata and the TTL that a put would write", async () => {
     const pairs = await pairsOf(

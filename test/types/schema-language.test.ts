@@ -149,6 +149,22 @@ describe("a codec", () => {
   });
 });
 
+describe("a version", () => {
+  const rest = { key: "user:{id}", value, ttl: policy } as const;
+  const from1 = { from: "./upcasts.ts", name: "from1" };
+
+  test("has an export of a module for each older one", () => {
+    collection({ ...rest, version: 1 });
+    collection({ ...rest, version: 2, upcasts: { 1: from1 }, versionIn: "metadata" });
+    // @ts-expect-error: the schema file is not run in the Worker.
+    collection({ ...rest, version: 2, upcasts: { 1: (value: string) => value } });
+    // @ts-expect-error: a version is a number.
+    collection({ ...rest, version: 2, upcasts: { first: from1 } });
+    // @ts-expect-error: there is no such place.
+    collection({ ...rest, version: 1, versionIn: "key" });
+  });
+});
+
 describe("an inline seed", () => {
   const flag = { key: "flag:{name}", value, ttl: policy } as const;
   const named = { params: { name: "dark-mode" }, value: { enabled: true } };

@@ -35,6 +35,7 @@ describe("what a Worker bundles", () => {
     expect(others.toSorted()).toEqual([
       "generated",
       "test/workerd/country.ts",
+      "test/workerd/upcasts.ts",
       "test/workerd/worker.ts",
     ]);
   });
@@ -92,7 +93,7 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   });
   const { script } = await bundleWorker(WORKER, join(path, "keyloom.schema.ts"));
   remove();
-  const all = ["AES-GCM", "DecompressionStream", "TextDecoder", "importKey"];
+  const all = ["$version", "AES-GCM", "DecompressionStream", "TextDecoder", "importKey"];
   for (const part of all) expect(bundle.script).toContain(part);
   expect(all.filter((part) => script.includes(part))).toEqual(parts);
 });

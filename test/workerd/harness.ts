@@ -31,7 +31,7 @@ interface WorkerModule {
   readonly default: { fetch(request: Request, env: object): Promise<Response> };
 }
 
-export const BINDINGS: readonly string[] = ["CACHE", "CODECS", "NUMBERS", "RECORDS"];
+export const BINDINGS: readonly string[] = ["CACHE", "CODECS", "NUMBERS", "RECORDS", "VERSIONS"];
 /** A key ring: `k2` seals, and `k1` still opens. */
 export const TEST_KEYS = `k2:${btoa("b".repeat(32))} k1:${btoa("a".repeat(32))}`;
 /** So many characters of a call's arguments are shown. */

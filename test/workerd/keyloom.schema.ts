@@ -154,6 +154,49 @@ export default defineKv({
         }),
       },
     },
+    VERSIONS: {
+      title: "test-versions",
+      collections: {
+        user: collection({
+          key: "user:{id}",
+          value: z.object({ first: z.string(), age: z.int() }),
+          metadata: z.object({ by: z.string().max(20) }).optional(),
+          version: 3,
+          upcasts: {
+            1: { from: "./upcasts.ts", name: "userFrom1" },
+            2: { from: "./upcasts.ts", name: "userFrom2" },
+          },
+          ttl: ttl.default("1h"),
+        }),
+        motto: collection({
+          key: "motto:{id}",
+          value: z.string(),
+          codec: "text",
+          metadata: z.object({ by: z.string() }),
+          version: 2,
+          upcasts: { 1: { from: "./upcasts.ts", name: "shout" } },
+          versionIn: "metadata",
+          ttl: ttl.fixed("1d"),
+        }),
+        alone: collection({
+          key: "alone:{id}",
+          value: z.string(),
+          version: 2,
+          upcasts: { 1: { from: "./upcasts.ts", name: "shout" } },
+          versionIn: "metadata",
+          onInvalid: "missing",
+          ttl: ttl.none("a test of versions without metadata"),
+        }),
+        answer: collection({
+          key: "cache:answer:{id}",
+          value: z.string(),
+          version: 2,
+          upcasts: { 1: { from: "./upcasts.ts", name: "shout" } },
+          cache: { negative: "2m" },
+          ttl: ttl.default("10m"),
+        }),
+      },
+    },
     NUMBERS: {
       title: "test-numbers",
       collections: {

@@ -124,6 +124,37 @@ const PARTS: Readonly<Record<string, Parts>> = {
     options: fc.constant({}),
     planted: fc.constantFrom(["vault:a", '{"n":1}'], ["vault:b", ""]),
   },
+  "VERSIONS.user": {
+    params: fc.record({ id: setting }),
+    leading: fc.constant({}),
+    value: mostly(fc.record({ first: fc.string(), age: fc.integer() }), { first: "a" }, "Ann"),
+    fields: mostly(fc.constant({ age: 3 }), { age: 0.5 }),
+    options: fc.record({ metadata: by }, { requiredKeys: [] }),
+    planted: fc.constantFrom<[string, string, unknown?]>(
+      ["user:a", '"Ann Lee"'],
+      ["user:b", '{"$version":2,"$value":{"first":"Ann"}}', { metadata: { by: "ann" } }],
+      ["user:b", '{"$version":4,"$value":{}}'],
+    ),
+  },
+  "VERSIONS.motto": {
+    params: fc.record({ id: setting }),
+    leading: fc.constant({}),
+    value: mostly(fc.constantFrom("", "text", "🙂"), 5),
+    fields: fc.constant({}),
+    options: fc.record({
+      metadata: mostly(
+        fc.constantFrom({ by: "ann" }, { by: "x".repeat(1_024 - 23) }),
+        { by: 5 },
+        undefined,
+        { by: "x".repeat(1_024 - 22) },
+      ),
+    }),
+    planted: fc.constantFrom<[string, string, unknown?]>(
+      ["motto:a", "old", { metadata: { by: "ann" } }],
+      ["motto:b", "new", { metadata: { by: "ann", $version: 3 } }],
+      ["motto:b", "none"],
+    ),
+  },
   "NUMBERS.any": {
     params: fc.record({ id: number }),
     leading: fc.oneof(fc.constant({}), fc.record({ id: bound })),
@@ -141,11 +172,11 @@ const pageOptions = fc.record({
 const getOptions = mostly(fc.constantFrom(undefined, {}, { cacheTtl: "1m" }), { cacheTtl: 29 });
 const few = { maxLength: 5 };
 
-/** Calls of one collection, so that they meet the same few records. */
-export const randomCalls: fc.Arbitrary<readonly RandomCall[]> = fc.oneof(
-  ...Object.entries(PARTS).map(([collection, parts]) =>
-    fc.array(callOf(collection, parts), { minLength: 10, maxLength: 40, size: "max" }),
-  ),
+/** Calls of one collection each, so that they meet the same few records. */
+export const randomCalls: readonly fc.Arbitrary<readonly RandomCall[]>[] = Object.entries(
+  PARTS,
+).map(([collection, parts]) =>
+  fc.array(callOf(collection, parts), { minLength: 10, maxLength: 40, size: "max" }),
 );
 
 function callOf(

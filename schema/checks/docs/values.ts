@@ -94,6 +94,27 @@ namespaces: {
   ttl: ttl.fixed("1d"),
 }),`,
   },
+  "version-invalid": {
+    what: "A version without a function that makes its values of older ones, or one that has no place to stand: around what is no JSON, or beside metadata that is no object.",
+    why: "A record that was written under an older version must be read as a new one, and tell which it is of.",
+    wrong: `user: collection({
+  key: "user:{id}",
+  value: z.object({ name: z.string() }),
+  version: 3,
+  upcasts: { 1: { from: "./upcasts.ts", name: "userFrom1" } },
+  ttl: ttl.fixed("1h"),
+}),`,
+    right: `user: collection({
+  key: "user:{id}",
+  value: z.object({ name: z.string() }),
+  version: 3,
+  upcasts: {
+    1: { from: "./upcasts.ts", name: "userFrom1" },
+    2: { from: "./upcasts.ts", name: "userFrom2" },
+  },
+  ttl: ttl.fixed("1h"),
+}),`,
+  },
   "codec-mismatch": {
     what: "A codec that does not fit the collection: `text` for values that are not strings, or `bytes` and `stream` beside a `value`, a `fallback`, or a function that repairs what is never held whole.",
     why: "KV turns what is not a string into one without a word: `[object Object]`. Bytes have no type of zod.",

@@ -1,0 +1,120 @@
+import { plainCodec } from "../codec.ts";
+import type { CollectionDefinition } from "../define.ts";
+import type { CollectionModel, UpcastModel, VersionModel } from "../model.ts";
+import type { DefinitionProblem, Path } from "../problem.ts";
+import { formOf } from "../type/authored.ts";
+import type { TypeModel } from "../type/model.ts";
+
+/** The member of the metadata that tells the version. */
+const VERSION = "$version";
+
+/** The parts of a collection that decide where its version can stand. */
+type VersionedParts = Pick<CollectionModel, "codec"> & {
+  readonly cache: CollectionModel["cache"] | undefined;
+  readonly metadata: CollectionModel["metadata"] | undefined;
+};
+
+/** Compiles the version of a collection's values. */
+export function compileVersion(
+  { version, upcasts = {}, versionIn }: CollectionDefinition["options"],
+  parts: VersionedParts,
+  problems: DefinitionProblem[],
+): VersionModel | undefined {
+  const add = (path: Path, message: string, help: string, at?: "name") =>
+    problems.push({
+      rule: "version-invalid",
+      path,
+      message,
+      help,
+      ...(at !== undefined && { at }),
+    });
+  if (version === undefined) {
+    for (const option of ["upcasts", "versionIn"] as const) {
+      if (option === "upcasts" ? Object.keys(upcasts).length > 0 : versionIn !== undefined) {
+        add(
+          [option],
+          `\`${option}\` needs a \`version\``,
+          "Say which version the values are of.",
+          "name",
+        );
+      }
+    }
+    return undefined;
+  }
+  const found: UpcastModel[] = [];
+  for (let from = 1; from < version; from++) {
+    const upcast = upcasts[from];
+    if (upcast !== undefined) found.push({ version: from, from: upcast.from, name: upcast.name });
+    else {
+      const message = `nothing makes values of version ${from + 1} of those of version ${from}`;
+      add(["version"], message, `Add \`${from}: { from: …, name: … }\` to \`upcasts\`.`);
+    }
+  }
+  for (const from of Object.keys(upcasts)) {
+    if (found.some(({ version }) => String(version) === from)) continue;
+    const message = `there is no version ${from} below the current one, which is ${version}`;
+    add(["upcasts", from], message, "Take the upcast out, or mend `version`.", "name");
+  }
+  const model: VersionModel = { current: version, in: versionIn ?? "envelope", upcasts: found };
+  const fault = placeFault(model, parts);
+  if (fault !== undefined) add(fault.path, fault.message, fault.help);
+  return model;
+}
+
+/** Why a version could not stand where it should. */
+function placeFault(
+  { in: place }: VersionModel,
+  { codec, cache, metadata }: VersionedParts,
+): Pick<DefinitionProblem, "path" | "message" | "help"> | undefined {
+  const plain = plainCodec(codec);
+  if (plain === "stream") {
+    return {
+      path: ["version"],
+      message: "a stream is not held whole, so that there is nothing to make a newer value of",
+      help: "Leave `version` out.",
+    };
+  }
+  if (place === "envelope") {
+    if (plain === "json") return undefined;
+    return {
+      path: ["version"],
+      message: `an envelope is JSON, and the codec stores ${plain}`,
+      help: 'Add `versionIn: "metadata"`.',
+    };
+  }
+  if (cache !== undefined) {
+    return {
+      path: ["versionIn"],
+      message: "a cache has the metadata for itself",
+      help: "Leave `versionIn` out: the version then stands around the value.",
+    };
+  }
+  const reason = metadata && metadataFault(metadata);
+  return reason === undefined
+    ? undefined
+    : {
+        path: ["metadata"],
+        message: `the version cannot stand beside this metadata: ${reason}`,
+        help: "Make it an object with properties of its own, or leave `versionIn` out.",
+      };
+}
+
+function metadataFault(type: TypeModel): string | undefined {
+  const form = formOf(type);
+  switch (form.kind) {
+    case "object":
+      if (form.properties.some(({ name }) => name === VERSION))
+        return `it has a \`${VERSION}\` itself`;
+      return form.unknown === "loose" ? `it may have a \`${VERSION}\` itself` : undefined;
+    case "readonly":
+      return metadataFault(form.inner);
+    case "union":
+      return form.options.map(metadataFault).find((fault) => fault !== undefined);
+    case "intersection":
+      return metadataFault(form.left) ?? metadataFault(form.right);
+    case "optional":
+      return "it may be absent, which would read as an empty object";
+    default:
+      return "it is not an object with properties";
+  }
+}
