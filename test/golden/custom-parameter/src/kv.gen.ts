@@ -21,9 +21,8 @@ import {
   type PageOptions,
   wrongType,
 } from "keyloom/runtime";
-import { code as codeCodec } from "../codecs/country.ts";
+import { code as codeCodec, town as townCodec } from "../codecs/country.ts";
 import { code as codeCodec2 } from "../codecs/money.ts";
-import { town as townCodec } from "../codecs/country.ts";
 
 /** The KV bindings of the Worker. */
 export interface Env {
