@@ -3,6 +3,7 @@ import type { Encoding } from "../src/runtime/accept-encoding.ts";
 import type { Duration } from "../src/runtime/duration.ts";
 import type { Ttl } from "../src/runtime/ttl.ts";
 import type { BytesCodec } from "./codec.ts";
+import type { MethodName } from "./methods.ts";
 import type { NameCase, ValueCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
 import type { ParamName } from "./template.ts";
@@ -107,6 +108,11 @@ interface RecordOptions<
    * as `missing`, or hand it to a function of a module of yours (`Repair` in `keyloom/runtime`).
    */
   readonly onInvalid?: "throw" | "missing" | ModuleExport;
+  /**
+   * The methods that the accessor has, besides `key`. All of them unless said otherwise: without `list` and
+   * `deleteAll` nobody reads or removes all records by mistake.
+   */
+  readonly methods?: readonly MethodName[];
   /** One line for the generated documentation. */
   readonly description?: string;
 }

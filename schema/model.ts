@@ -1,4 +1,5 @@
 import type { Encoding } from "../src/runtime/accept-encoding.ts";
+import type { MethodName } from "./methods.ts";
 import type { DateType, NumberType, StringType, TypeModel } from "./type/model.ts";
 
 /** The version of the model's own shape; it rises when a reader of an older model could misread a newer one. */
@@ -67,6 +68,8 @@ export interface CollectionModel {
   readonly cache?: CacheModel;
   /** What becomes of a stored value that is not of its type; it is thrown where this is absent. */
   readonly onInvalid?: "missing" | ModuleExportModel;
+  /** The methods of the accessor, sorted; all that the collection can have where this is absent. */
+  readonly methods?: readonly MethodName[];
   readonly seed?: SeedModel;
   /** How requests are answered; of assets only. */
   readonly serve?: ServeModel;

@@ -21,12 +21,12 @@ export function writeAccessor(
   const methods = new MethodWriter(writer, collection, names, scope);
   writer.comment(`Reads and writes \`${key.template}\`. ${ttlText(ttl)}`);
   writer.open(`export interface ${names.accessor} {`);
-  methods.method("Builds a key.", "key", [], "string");
+  methods.method("Builds a key.", "key", () => [], "string");
   if (methods.hasParams) {
     methods.methodOfAll(
       "Takes a key apart; `null` for a key that is not of this collection.",
       "parse",
-      ["key: string"],
+      () => ["key: string"],
       `${names.params} | null`,
     );
   }

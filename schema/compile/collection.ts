@@ -4,6 +4,7 @@ import { reasonOf } from "../../src/runtime/error.ts";
 import { plainCodec, secretOf } from "../codec.ts";
 import type { AssetsDefinition, CollectionDefinition } from "../define.ts";
 import { DEFINITION } from "../define.ts";
+import { type MethodName, whyNot } from "../methods.ts";
 import type { CollectionModel, SeedModel, TtlModel, ValueCodec } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import type { TtlPolicy } from "../ttl.ts";
@@ -80,24 +81,38 @@ class CollectionCompiler {
       const path = option === undefined ? ["cache"] : ["cache", option];
       this.#problems.push({ rule: "cache-invalid", path, ...rest });
     }
-    return (
-      key && {
-        name,
-        kind: "records",
-        ...(description !== undefined && { description }),
-        key,
-        codec,
-        ...(version !== undefined && { version }),
-        value,
-        ...(metadata !== undefined && { metadata }),
-        ttl,
-        ...(fallback !== undefined && { fallback }),
-        ...(cacheModel !== undefined && { cache: cacheModel }),
-        ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
-        ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
-        ...(seedModel !== undefined && { seed: seedModel }),
-      }
-    );
+    const model: CollectionModel | undefined = key && {
+      name,
+      kind: "records",
+      ...(description !== undefined && { description }),
+      key,
+      codec,
+      ...(version !== undefined && { version }),
+      value,
+      ...(metadata !== undefined && { metadata }),
+      ttl,
+      ...(fallback !== undefined && { fallback }),
+      ...(cacheModel !== undefined && { cache: cacheModel }),
+      ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
+      ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
+      ...(options.methods !== undefined && { methods: [...new Set(options.methods)].sort() }),
+      ...(seedModel !== undefined && { seed: seedModel }),
+    };
+    if (model !== undefined) this.#checkMethods(options.methods ?? [], model);
+    return model;
+  }
+
+  #checkMethods(methods: readonly MethodName[], collection: CollectionModel): void {
+    for (const [index, method] of methods.entries()) {
+      const reason = whyNot(method, collection);
+      if (reason === undefined) continue;
+      this.#problems.push({
+        rule: "definition-invalid",
+        path: ["methods", index],
+        message: `the collection cannot have the method \`${method}\`: ${reason}`,
+        help: "Take it out of `methods`.",
+      });
+    }
   }
 
   compileAssets(name: string, options: AssetsDefinition["options"]): CollectionModel | undefined {

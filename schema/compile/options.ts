@@ -6,6 +6,7 @@ import type {
   KvOptions,
   NamespaceOptions,
 } from "../define.ts";
+import { METHODS } from "../methods.ts";
 import type { CustomParam } from "../param.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { cacheControl, encodings, mount } from "./serve-kinds.ts";
@@ -78,6 +79,11 @@ const codec: Kind = {
     ["json", "text", "bytes", "stream"].includes(value as string) ||
     (isRecord(value) && ["gzip", "sealed"].includes(String(value["kind"]))),
 };
+const methods: Kind = {
+  expected: `a list of methods: ${METHODS.join(", ")}`,
+  accepts: (value) =>
+    Array.isArray(value) && value.every((name) => (METHODS as readonly unknown[]).includes(name)),
+};
 const nameCase = oneOf("camelCase", "kebab-case", "snake_case", "PascalCase", "CONSTANT_CASE");
 
 function oneOf(...values: readonly string[]): Kind {
@@ -142,6 +148,7 @@ export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
     fallback: optional(anything, "{ enabled: false }"),
     cacheTtl: optional(duration, '"5m"'),
     cache: optional(cache, '{ stale: "1h" }'),
+    methods: optional(methods, '["get", "put", "delete"]'),
     onInvalid: optional(onInvalid, '{ from: "./repair.ts", name: "repairUser" }'),
     seed: optional(seed, '"./seeds/users.json"'),
     description: optional(text, '"A user, by id."'),

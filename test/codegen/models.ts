@@ -3,6 +3,7 @@ import { z } from "zod";
 import { gzip, sealed } from "../../schema/codec.ts";
 import { compileModel } from "../../schema/compile/model.ts";
 import { type CollectionDefinition, collection, type KvOptions } from "../../schema/define.ts";
+import { METHODS } from "../../schema/methods.ts";
 import type { Model, ValueCodec } from "../../schema/model.ts";
 import type { ParamSchema } from "../../schema/param.ts";
 import { ttl } from "../../schema/ttl.ts";
@@ -74,9 +75,10 @@ const collections: fc.Arbitrary<CollectionDefinition> = fc
     metadata: fc.option(samples),
     codec: codecs,
     ttl: ttls,
+    methods: fc.option(fc.subarray([...METHODS])),
     description: fc.option(fc.constantFrom("*/", "Two\nlines", `${"a word ".repeat(20)}end.`)),
   })
-  .map(({ params, value, metadata, codec, ttl, description }) =>
+  .map(({ params, value, metadata, codec, ttl, methods, description }) =>
     collection({
       key: ["key", ...params.map(([name]) => `{${name}}`)].join(":"),
       params: Object.fromEntries(params.filter(([, schema]) => schema !== undefined)) as object,
@@ -84,6 +86,7 @@ const collections: fc.Arbitrary<CollectionDefinition> = fc
       ...(metadata !== null && { metadata: metadata.schema }),
       codec,
       ttl,
+      ...(methods !== null && { methods }),
       ...(description !== null && { description }),
     }),
   );

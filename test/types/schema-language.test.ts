@@ -93,6 +93,12 @@ describe("a collection", () => {
     collection({ key: "user:{id}", value: { enabled: true }, ttl: policy });
   });
 
+  test("has the methods that it is told to have", () => {
+    collection({ key: "user:{id}", value, ttl: policy, methods: ["get", "put", "delete"] });
+    // @ts-expect-error: there is no such method.
+    collection({ key: "user:{id}", value, ttl: policy, methods: ["read"] });
+  });
+
   test("has a fallback of its value's type", () => {
     collection({ key: "flag", value, ttl: policy, fallback: { enabled: false, note: "" } });
     collection({ key: "flag", value: z.int(), ttl: policy, fallback: 0 });

@@ -6,11 +6,11 @@ import type { MethodWriter } from "./method-writer.ts";
 /** Writes the methods that find records by leading parameters. */
 export function writeLists(methods: MethodWriter): void {
   const { collection, names, scope } = methods;
-  const prefix = hasPrefix(collection.key) ? [`params?: ${names.prefix}`] : [];
-  const isFlat = prefix.length === 0;
+  const isFlat = !hasPrefix(collection.key);
+  const prefix = () => (isFlat ? [] : [`params?: ${names.prefix}`]);
   const which = isFlat ? "all records" : "records by leading parameters";
-  const options = `options?: ${scope.useType("GetOptions")}`;
-  const page = `options?: ${scope.useType("PageOptions")}`;
+  const options = () => `options?: ${scope.useType("GetOptions")}`;
+  const page = () => `options?: ${scope.useType("PageOptions")}`;
   const entry = `${names.entry} & { readonly value: ${names.value} }`;
 
   methods.methodOfAll(
@@ -23,7 +23,7 @@ export function writeLists(methods: MethodWriter): void {
   methods.methodOfAll(
     `Finds records with their values${isText(collection.codec) ? ", 100 values in one operation" : ""}.`,
     "entries",
-    isFlat ? [] : [...prefix, options],
+    () => (isFlat ? [] : [...prefix(), options()]),
     `AsyncIterable<${entry}>`,
   );
   methods.methodOfAll(
@@ -42,7 +42,7 @@ export function writeLists(methods: MethodWriter): void {
     `Finds one page of ${which}, and the cursor of the next page; \`null\` after the last.`,
     "page",
     // Without leading parameters an empty object holds their place.
-    [isFlat ? "params?: Record<string, never>" : `params?: ${names.prefix}`, page],
+    () => [isFlat ? "params?: Record<string, never>" : `params?: ${names.prefix}`, page()],
     ["Promise<", objectType([`entries: readonly ${names.entry}[]`, "cursor: string | null"]), ">"],
   );
   methods.methodOfAll(

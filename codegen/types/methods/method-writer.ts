@@ -1,3 +1,4 @@
+import { hasMethod } from "../../../schema/methods.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
 import { absenceOf, differsByDirection, recursiveTypesIn } from "../../absence.ts";
 import type { CollectionNames } from "../../names.ts";
@@ -81,15 +82,21 @@ export class MethodWriter {
   }
 
   /** A method of one record. */
-  method(comment: string, name: string, args: readonly Doc[], result: Doc): void {
+  method(comment: string, name: string, args: () => readonly Doc[], result: Doc): void {
     const params = this.hasParams ? [`params: ${this.names.params}`] : [];
-    this.methodOfAll(comment, name, [...params, ...args], result);
+    this.methodOfAll(comment, name, () => [...params, ...args()], result);
   }
 
-  /** A method that is not of one record. */
-  methodOfAll(comment: string, name: string, args: readonly Doc[], result: Doc): void {
+  /**
+   * A method that is not of one record.
+   *
+   * @param args are made only where the schema lets the collection have the method, so that the file
+   * imports no type that it does not use.
+   */
+  methodOfAll(comment: string, name: string, args: () => readonly Doc[], result: Doc): void {
+    if (!hasMethod(this.collection, name.replace(/<.*/, ""))) return;
     this.#writer.comment(comment);
-    this.#writer.line([list(`${name}(`, args, ")"), ": ", result, ";"]);
+    this.#writer.line([list(`${name}(`, args(), ")"), ": ", result, ";"]);
   }
 }
 

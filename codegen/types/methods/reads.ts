@@ -5,26 +5,26 @@ import type { MethodWriter } from "./method-writer.ts";
 /** Writes the methods that read records. */
 export function writeReads(methods: MethodWriter): void {
   const { collection, hasParams, missing, names, record, scope } = methods;
-  const options = `options?: ${scope.useType("GetOptions")}`;
+  const options = () => [`options?: ${scope.useType("GetOptions")}`];
   const otherwise = missing === "" ? "the fallback" : "`null`";
   methods.method(
     `Reads a value; ${otherwise} where the key is missing.`,
     "get",
-    [options],
+    options,
     `Promise<${names.value}${missing}>`,
   );
   if (collection.metadata !== undefined) {
     methods.method(
       "Reads a value with its metadata; `null` where the key is missing.",
       "getWithMetadata",
-      [options],
+      options,
       ["Promise<", record, " | null>"],
     );
   }
   methods.method(
     "Whether there is such a record. Its value is not read.",
     "has",
-    [options],
+    options,
     "Promise<boolean>",
   );
   // A Worker has six connections, and each open stream holds one of them.
@@ -32,9 +32,13 @@ export function writeReads(methods: MethodWriter): void {
     writeReadsOfMany(methods, options, otherwise);
 }
 
-function writeReadsOfMany(methods: MethodWriter, options: string, otherwise: string): void {
+function writeReadsOfMany(
+  methods: MethodWriter,
+  options: () => readonly string[],
+  otherwise: string,
+): void {
   const { collection, missing, names, record } = methods;
-  const args = [`params: readonly ${names.params}[]`, options];
+  const args = () => [`params: readonly ${names.params}[]`, ...options()];
   const value = missing === "" ? names.value : `(${names.value}${missing})`;
   methods.methodOfAll(
     `Reads values in the order asked for${isText(collection.codec) ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,

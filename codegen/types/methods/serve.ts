@@ -8,7 +8,7 @@ export function writeServe(methods: MethodWriter, { mount, notFound }: ServeMode
   methods.methodOfAll(
     `Answers a request with the file at ${where}; ${missing} where there is none.`,
     "serve",
-    ["request: Request"],
+    () => ["request: Request"],
     "Promise<Response>",
   );
 }

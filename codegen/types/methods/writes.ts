@@ -8,7 +8,10 @@ export function writeWrites(methods: MethodWriter): void {
   methods.method(
     "Writes a value in place of the whole record: value, metadata and expiration.",
     methods.withTtl("put"),
-    [`value: ${input}`, ...optionsParameter([...methods.metadataMember(), ...methods.ttlMember()])],
+    () => [
+      `value: ${input}`,
+      ...optionsParameter([...methods.metadataMember(), ...methods.ttlMember()]),
+    ],
     "Promise<void>",
   );
   if (hasParams) {
@@ -21,7 +24,7 @@ export function writeWrites(methods: MethodWriter): void {
     methods.methodOfAll(
       "Writes many records, some at once. All are checked before the first is written.",
       "putMany",
-      [["records: readonly ", record, "[]"]],
+      () => [["records: readonly ", record, "[]"]],
       "Promise<void>",
     );
   }
@@ -33,14 +36,14 @@ export function writeWrites(methods: MethodWriter): void {
     methods.method(
       "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
       methods.withTtl("touch"),
-      optionsParameter(methods.ttlMember()),
+      () => optionsParameter(methods.ttlMember()),
       "Promise<boolean>",
     );
   }
   methods.method(
     "Removes a record. A key that is missing is no error.",
     "delete",
-    [],
+    () => [],
     "Promise<void>",
   );
 }
@@ -54,7 +57,7 @@ function writeUpdate(methods: MethodWriter): void {
         : "Writes nothing, and gives `null`, where the key is missing."
     }`,
     methods.withTtl("update"),
-    [
+    () => [
       ["change: ", list("(", [`value: ${names.value}`], ")"), ` => ${input} | Promise<${input}>`],
       ...optionsParameter([
         ...methods.metadataMember("optional"),

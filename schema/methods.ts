@@ -1,0 +1,48 @@
+import type { CollectionModel } from "./model.ts";
+
+/** The methods by which a collection's records are found. */
+export const LIST_METHODS = [
+  ...(["list", "keys", "entries", "first", "count", "page", "deleteAll"] as const),
+] as const;
+
+/** The methods that a collection may leave out. Each has `key`. */
+export const METHODS = [
+  ...(["parse", "get", "getWithMetadata", "has", "getMany", "getManyWithMetadata"] as const),
+  ...(["put", "putMany", "update", "touch", "delete", "getOrLoad"] as const),
+  ...LIST_METHODS,
+] as const;
+
+export type MethodName = (typeof METHODS)[number];
+
+const OF_MANY: ReadonlySet<string> = new Set<MethodName>([
+  ...(["parse", "getMany", "getManyWithMetadata", "putMany"] as const),
+  ...LIST_METHODS,
+]);
+
+/** Why a collection has no such method, in the words of a message; `undefined` where it may have it. */
+export function whyNot(
+  method: MethodName,
+  { key, value, metadata, ttl, cache }: CollectionModel,
+): string | undefined {
+  if (OF_MANY.has(method) && key.params.length === 0) return "there is one record";
+  switch (method) {
+    case "getWithMetadata":
+    case "getManyWithMetadata":
+      return metadata === undefined ? "there is no `metadata`" : undefined;
+    case "touch":
+      if (ttl.policy === "none") return "the records never expire";
+      return ttl.policy === "field" ? "the records expire at a field of theirs" : undefined;
+    case "update":
+      return value.kind === "stream" ? "a stream is not held whole" : undefined;
+    case "getOrLoad":
+      return cache === undefined ? "there is no `cache`" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the schema lets a collection have a method. Each has those that cannot be left out. */
+export function hasMethod({ methods }: CollectionModel, name: string): boolean {
+  const canBeLeftOut = (METHODS as readonly string[]).includes(name);
+  return methods === undefined || !canBeLeftOut || (methods as readonly string[]).includes(name);
+}

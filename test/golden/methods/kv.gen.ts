@@ -1,0 +1,387 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Collection,
+  type CollectionSpec,
+  decodeDate,
+  decodeText,
+  encodeDate,
+  encodeText,
+  type GetOptions,
+  isLongerThan,
+  isRecord,
+  type Issue,
+  json,
+  keyRange,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  type NotALeadingParameter,
+  type Range,
+  Singleton,
+  text,
+  type Ttl,
+  type TtlWithin,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `app-{stage}`. */
+  readonly APP: KVNamespace;
+}
+
+/** Stored as JSON under `audit:{day}:{id}`. */
+export interface Audit {
+  what: string;
+}
+
+/** The parameters of `audit:{day}:{id}`. */
+export interface AuditParams {
+  readonly day: Date;
+  readonly id: string;
+}
+
+/** The leading parameters of `audit:{day}:{id}` that a list may go by. */
+export interface AuditPrefix {
+  readonly day?: Date | Range<Date>;
+  readonly id?: NotALeadingParameter;
+}
+
+/** {@link Audit} as a list finds it: without its value. */
+export interface AuditEntry {
+  readonly key: string;
+  readonly params: AuditParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `audit:{day}:{id}`. Records expire after 90 days. */
+export interface AuditCollection {
+  /** Builds a key. */
+  key(params: AuditParams): string;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: AuditParams, value: Audit): Promise<void>;
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
+  list(params?: AuditPrefix): AsyncIterable<AuditEntry>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: AuditPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<AuditEntry & { readonly value: Audit }>;
+}
+
+/** Stored as text under `banner`. */
+export type Banner = string;
+
+/** Reads and writes `banner`. Records never expire: changed by hand. */
+export interface BannerCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<Banner | null>;
+}
+
+/** Stored as JSON under `session:{id}:{device}`. */
+export interface Session {
+  cart: string[];
+}
+
+/** The parameters of `session:{id}:{device}`. */
+export interface SessionParams {
+  readonly id: string;
+  readonly device: "web" | "ios";
+}
+
+/** The leading parameters of `session:{id}:{device}` that a list may go by. */
+export interface SessionPrefix {
+  readonly id?: string;
+  readonly device?: NotALeadingParameter;
+}
+
+/** {@link Session} as a list finds it: without its value. */
+export interface SessionEntry {
+  readonly key: string;
+  readonly params: SessionParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** How long {@link Session} may be kept: 1 minute to 7 days. */
+export type SessionTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 1 minute to 7 days",
+  { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
+>;
+
+/**
+ * Reads and writes `session:{id}:{device}`. Records expire after 1 hour, or after a `ttl` of 1
+ * minute to 7 days.
+ */
+export interface SessionCollection {
+  /** Builds a key. */
+  key(params: SessionParams): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: SessionParams,
+    value: Session,
+    options?: { ttl?: SessionTtl<Asked> },
+  ): Promise<void>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: SessionParams,
+    options?: { ttl?: SessionTtl<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: SessionParams): Promise<void>;
+}
+
+/** Stored as JSON under `token:{hash}`. */
+export interface Token {
+  user: string;
+}
+
+/** The parameters of `token:{hash}`. */
+export interface TokenParams {
+  readonly hash: string;
+}
+
+/** {@link Token} as a list finds it: without its value. */
+export interface TokenEntry {
+  readonly key: string;
+  readonly params: TokenParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** How long {@link Token} may be kept: 1 minute to 30 days. */
+export type TokenTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 1 minute to 30 days",
+  { s: ["60", "2592000"]; m: ["1", "43200"]; h: ["1", "720"]; d: ["1", "30"]; w: ["1", "4"] }
+>;
+
+/**
+ * Reads and writes `token:{hash}`. Each `put` says when the record expires: a `ttl` of 1 minute to
+ * 30 days.
+ */
+export interface TokenCollection {
+  /** Builds a key. */
+  key(params: TokenParams): string;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: TokenParams,
+    value: Token,
+    options: { ttl: TokenTtl<Asked> },
+  ): Promise<void>;
+}
+
+/** The collections of `APP`. */
+export interface AppNamespace {
+  /** Records under `audit:{day}:{id}`. */
+  readonly audit: AuditCollection;
+  /** Records under `banner`. */
+  readonly banner: BannerCollection;
+  /** Records under `session:{id}:{device}`. */
+  readonly session: SessionCollection;
+  /** Records under `token:{hash}`. */
+  readonly token: TokenCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly APP: AppNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    APP: {
+      audit: new Collection(env.APP, auditSpec),
+      banner: new Singleton(env.APP, bannerSpec),
+      session: new Collection(env.APP, sessionSpec),
+      token: new Collection(env.APP, tokenSpec),
+    },
+  };
+}
+
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+const SPECIAL = /[%:]/g;
+
+const auditPattern =
+  /^audit:(\d{8}T\d{6}\.\d{3}Z):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const auditKey: KeySpec<AuditParams> = {
+  name: "APP.audit",
+  params: {
+    day: (input, issues) => {
+      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
+        wrongType(issues, ["day"], "a valid date", input);
+      } else if (input.getTime() < -62167219200000) {
+        issues.push({
+          code: "too_small",
+          path: ["day"],
+          message: "expected a date from 0000-01-01T00:00:00.000Z",
+        });
+      } else if (input.getTime() > 253402300799999) {
+        issues.push({
+          code: "too_big",
+          path: ["day"],
+          message: "expected a date up to 9999-12-31T23:59:59.999Z",
+        });
+      }
+    },
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ day, id }) => `audit:${encodeDate(day)}:${id}`,
+  prefixes: [() => "audit:", ({ day }) => `audit:${encodeDate(day)}:`],
+  range: keyRange,
+  match(key) {
+    const match = auditPattern.exec(key);
+    if (match === null) return null;
+    const [, day = "", id = ""] = match;
+    return { day: decodeDate(day), id };
+  },
+};
+
+function checkAudit(input: unknown, issues: Issue[]): Audit {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { what } = input;
+  if (typeof what !== "string") wrongType(issues, ["what"], "a string", what);
+  return { what } as Audit;
+}
+
+const auditSpec: CollectionSpec<AuditParams, Audit, undefined> = {
+  key: auditKey,
+  codec: json,
+  value: checkAudit,
+  ttl: { policy: "fixed", seconds: 7776000 },
+};
+
+const bannerKey: KeySpec<object> = {
+  name: "APP.banner",
+  params: {},
+  build: () => "banner",
+  prefixes: [],
+  match: (key) => (key === "banner" ? {} : null),
+};
+
+function checkBanner(input: unknown, issues: Issue[]): Banner {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as Banner;
+}
+
+const bannerSpec: CollectionSpec<object, Banner, undefined> = {
+  key: bannerKey,
+  codec: text,
+  value: checkBanner,
+  ttl: { policy: "none" },
+};
+
+const sessionPattern =
+  /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(web|ios)$/su;
+
+const sessionKey: KeySpec<SessionParams> = {
+  name: "APP.session",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+    device: (input, issues) => {
+      if (input !== "web" && input !== "ios") wrongValue(issues, ["device"], ["web", "ios"]);
+    },
+  },
+  build: ({ id, device }) => `session:${id}:${device}`,
+  prefixes: [() => "session:", ({ id }) => `session:${id}:`],
+  match(key) {
+    const match = sessionPattern.exec(key);
+    if (match === null) return null;
+    const [, id = "", device = ""] = match;
+    return { id, device: device as SessionParams["device"] };
+  },
+};
+
+function checkSession(input: unknown, issues: Issue[]): Session {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { cart } = input;
+  if (!Array.isArray(cart)) {
+    wrongType(issues, ["cart"], "an array", cart);
+  } else {
+    for (let i = 0; i < cart.length; i++) {
+      const item: unknown = cart[i];
+      if (typeof item !== "string") wrongType(issues, ["cart", i], "a string", item);
+    }
+  }
+  return { cart } as Session;
+}
+
+const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
+  key: sessionKey,
+  codec: json,
+  value: checkSession,
+  ttl: { policy: "default", seconds: 3600, min: 60, max: 604800 },
+};
+
+const tokenPattern = /^token:([^:]+)$/su;
+
+const tokenKey: KeySpec<TokenParams> = {
+  name: "APP.token",
+  params: {
+    hash: (input, issues) => {
+      keyText(input, issues, "hash");
+      if (typeof input !== "string") return;
+      if (isLongerThan(input, 64)) {
+        issues.push({ code: "too_big", path: ["hash"], message: "expected at most 64 characters" });
+      }
+    },
+  },
+  build: ({ hash }) => `token:${encodeText(hash, SPECIAL)}`,
+  prefixes: [() => "token:"],
+  match(key) {
+    const match = tokenPattern.exec(key);
+    if (match === null) return null;
+    const [, hash = ""] = match;
+    return { hash: decodeText(hash) };
+  },
+};
+
+function checkToken(input: unknown, issues: Issue[]): Token {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { user } = input;
+  if (typeof user !== "string") wrongType(issues, ["user"], "a string", user);
+  return { user } as Token;
+}
+
+const tokenSpec: CollectionSpec<TokenParams, Token, undefined> = {
+  key: tokenKey,
+  codec: json,
+  value: checkToken,
+  ttl: { policy: "required", min: 60, max: 2592000 },
+};
