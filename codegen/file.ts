@@ -35,7 +35,9 @@ export function generateFile(
     }),
   );
   for (const { names } of collections) {
-    for (const suffix of ["Key", "Pattern", "Spec"]) scope.reserve(names.stem + suffix);
+    for (const { stem } of [names, ...names.pointers.values()]) {
+      for (const suffix of ["Key", "Pattern", "Spec"]) scope.reserve(stem + suffix);
+    }
     for (const name of [names.value, names.metadata]) scope.reserve(`check${name}`);
   }
   if (secretsOf(model).size > 0) scope.reserve(SECRET);
@@ -84,16 +86,21 @@ function implementation(
   functionNames: ImportNames,
 ): string {
   return written((writer) => {
-    const { value, metadata } = collection;
+    const { key, value, metadata, pointers = [] } = collection;
     const { recursive } = names;
-    writeKeySpec(writer, binding, collection, names, scope, codecs);
+    const name = `${binding}.${collection.name}`;
+    writeKeySpec(writer, name, key, names, scope, codecs);
     writer.blank();
-    const place = `${binding}.${collection.name}`;
-    writeValidator(writer, scope, names.value, value, recursive.value, `${place}.value`);
+    for (const pointer of pointers) {
+      const own = names.pointers.get(pointer.name) ?? names;
+      writeKeySpec(writer, `${name}.${pointer.name}`, pointer.key, own, scope, codecs);
+      writer.blank();
+    }
+    writeValidator(writer, scope, names.value, value, recursive.value, `${name}.value`);
     writer.blank();
     if (metadata !== undefined) {
       const { metadata: own } = recursive;
-      writeValidator(writer, scope, names.metadata, metadata, own, `${place}.metadata`);
+      writeValidator(writer, scope, names.metadata, metadata, own, `${name}.metadata`);
       writer.blank();
     }
     writeCollectionSpec(writer, collection, names, scope, functionNames);

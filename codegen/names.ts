@@ -25,7 +25,19 @@ export interface CollectionNames {
   readonly accessor: string;
   /** The stem of the constants: `session`. */
   readonly stem: string;
+  /** By the names of the pointers. */
+  readonly pointers: ReadonlyMap<string, PointerNames>;
   readonly recursive: { readonly value: RecursiveNames; readonly metadata: RecursiveNames };
+}
+
+/** The names that generated code gives to what belongs to one pointer. */
+export interface PointerNames {
+  /** The interface by which records are found: `UserByEmail`. */
+  readonly finder: string;
+  readonly params: string;
+  readonly prefix: string;
+  /** The stem of the constants: `userByEmail`. */
+  readonly stem: string;
 }
 
 export interface ModelNames {
@@ -61,6 +73,9 @@ const TAKEN: readonly string[] = [
     "LoadContext",
     "PageOptions",
     "NotALeadingParameter",
+    "PointedSpec",
+    "PointerRepair",
+    "RepairOptions",
     "Range",
   ],
   ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
@@ -109,9 +124,22 @@ export function nameModel(model: Model): ModelNames {
     for (const suffix of SUFFIXES) taken.add(base + suffix);
     return { id: `${binding}.${collection.name}`, base, stem: own, collection };
   });
-  // The parts of values come last: a collection is not to be renamed for the sake of another's part.
+  // The pointers and the parts of values come last: a collection is not to be renamed for their sake.
+  const pointers = bases.map(({ base, collection }) => {
+    return new Map(
+      collection.pointers?.map(({ name }) => {
+        const finder = firstFree(`${base}${pascalCase(name)}`, isFree);
+        stems.add(camelCase(finder));
+        for (const suffix of SUFFIXES) taken.add(finder + suffix);
+        return [name, pointerNames(finder)];
+      }),
+    );
+  });
   const collections = new Map(
-    bases.map(({ id, base, stem, collection }) => [id, namesOf(base, stem, collection, taken)]),
+    bases.map(({ id, base, stem, collection }, index) => {
+      const own = pointers[index] ?? new Map<string, PointerNames>();
+      return [id, namesOf(base, stem, collection, own, taken)];
+    }),
   );
   return { namespaces, collections };
 }
@@ -130,6 +158,7 @@ function namesOf(
   base: string,
   stem: string,
   { value, metadata }: CollectionModel,
+  pointers: CollectionNames["pointers"],
   taken: Set<string>,
 ): CollectionNames {
   const names = {
@@ -143,6 +172,7 @@ function namesOf(
     ttl: `${base}Ttl`,
     accessor: `${base}Collection`,
     stem,
+    pointers,
   };
   return {
     ...names,
@@ -151,6 +181,11 @@ function namesOf(
       metadata: nameRecursive(metadata, names.metadata, taken),
     },
   };
+}
+
+function pointerNames(finder: string): PointerNames {
+  const stem = camelCase(finder);
+  return { finder, params: `${finder}Params`, prefix: `${finder}Prefix`, stem };
 }
 
 /** A type that holds itself is named after the property it stands in: `CategoryChild`. */

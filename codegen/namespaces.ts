@@ -90,11 +90,14 @@ export function writeKeyloom(
     }
     writer.open(`${binding}: {`);
     for (const { collection, names } of own) {
-      const made = scope.use(accessorClass(collection));
+      const made =
+        collection.pointers === undefined
+          ? `new ${scope.use(accessorClass(collection))}`
+          : scope.use("pointed");
       const secret = secretOf(collection.codec);
       const bound = secret === undefined ? "" : `(env.${secret})`;
       const args = [`env.${binding}`, `${names.stem}Spec${bound}`];
-      writer.line([list(`${collection.name}: new ${made}(`, args, ")"), ","]);
+      writer.line([list(`${collection.name}: ${made}(`, args, ")"), ","]);
     }
     writer.close("},");
   }

@@ -40,6 +40,7 @@ const RUNTIME_NAMES = [
     "notInteger",
   ] as const),
   ...([
+    "pointed",
     "prefixIssues",
     "rejectOtherKeys",
     "Singleton",
@@ -55,7 +56,8 @@ type RuntimeName = (typeof RUNTIME_NAMES)[number];
 type RuntimeType =
   | ("AssetServerSpec" | "CachedSpec" | "LoadContext")
   | ("CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "PageOptions")
-  | ("NotALeadingParameter" | "Range" | "Ttl" | "TtlWithin");
+  | ("NotALeadingParameter" | "PointedSpec" | "PointerRepair" | "Range" | "RepairOptions")
+  | ("Ttl" | "TtlWithin");
 
 /** What the statements of generated functions take from the language. */
 const GLOBALS = ["Array", "Date", "Number", "Object", "ReadableStream", "Set", "Uint8Array"];
@@ -63,7 +65,7 @@ const GLOBALS = ["Array", "Date", "Number", "Object", "ReadableStream", "Set", "
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "Singleton", "text"],
-  ...["gzip", "gzipStream", "sealed", "stream", "versioned", "versionInMetadata"],
+  ...["gzip", "gzipStream", "pointed", "sealed", "stream", "versioned", "versionInMetadata"],
 ]);
 
 /**

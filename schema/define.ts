@@ -40,13 +40,72 @@ type ParamSchemas<Param extends string> = [Param] extends [never]
   ? Readonly<Record<string, never>>
   : { readonly [Name in Param]?: ParamSchema };
 
+/** The name of a pointer says what it finds by, and is that of no method of an accessor. */
+type PointerName = `by${Capitalize<string>}`;
+
+/** The key templates of pointers, by name, as the author writes them. */
+export type PointerTemplates = Readonly<Record<PointerName, string | PointerOptions>>;
+
+/** A pointer that is more than its key template. */
+export interface PointerOptions<Template extends string = string> {
+  /** The key template, of parameters of the record's own key and fields of its value. */
+  readonly key: Template;
+  /**
+   * What becomes of a record whose pointer another record has: it is refused (`throw`, the default),
+   * or gets the pointer in its place (`replace`), so that the last one written is found.
+   */
+  readonly onTaken?: "throw" | "replace";
+}
+
+/** Pointers of which each parameter is known; for one that is not, a text says so in the compiler's message. */
+type KnownPointers<Pointers, Known extends string> = {
+  readonly [Name in keyof Pointers]: Name extends PointerName
+    ? Pointers[Name] extends string
+      ? KnownTemplate<Pointers[Name], Known>
+      : Pointers[Name] extends { readonly key: infer Template extends string }
+        ? PointerOptions<KnownTemplate<Template, Known>>
+        : never
+    : "a pointer's name starts with `by`: byEmail";
+};
+
+type KnownTemplate<Template extends string, Known extends string> = [
+  Exclude<ParamName<Template>, Known>,
+] extends [never]
+  ? Template
+  : `neither the key nor the value has {${Exclude<ParamName<Template>, Known>}}`;
+
+/** The fields of a value by name. */
+type FieldName<Value extends core.$ZodType> =
+  core.output<Value> extends infer Output
+    ? Output extends object
+      ? keyof Output & string
+      : never
+    : never;
+
 /** What `collection` takes. */
 export type CollectionOptions<
   Template extends string,
   Value extends core.$ZodType,
   Metadata extends core.$ZodType,
   Codec extends ValueCodec = "json",
-> = RecordOptions<Template, Metadata, Codec> & ValueOptions<Template, Value, Metadata, Codec>;
+  Pointers extends PointerTemplates = PointerTemplates,
+> = RecordOptions<Template, Metadata, Codec> &
+  ValueOptions<Template, Value, Metadata, Codec> &
+  PointedOptions<Template, Value, Pointers>;
+
+/** The options that have to do with the key and with the value. */
+interface PointedOptions<
+  Template extends string,
+  Value extends core.$ZodType,
+  Pointers extends PointerTemplates,
+> {
+  /**
+   * Other keys that lead to a record, by names such as `byEmail`: `"user-email:{email}"`. What stands
+   * in braces is a parameter of `key` or a field of the value; a record without that field has no
+   * such pointer.
+   */
+  readonly pointers?: KnownPointers<Pointers, ParamName<Template> | FieldName<Value>>;
+}
 
 /** The options that have to do with the value's type, of which bytes have none. */
 type ValueOptions<
@@ -169,6 +228,7 @@ export interface CollectionDefinition {
   readonly options: RecordOptions<string, core.$ZodType, ValueCodec> & {
     readonly value?: core.$ZodType;
     readonly fallback?: unknown;
+    readonly pointers?: PointerTemplates;
     readonly seed?: SeedSource;
   };
 }
@@ -247,7 +307,8 @@ export function collection<
   Value extends core.$ZodType,
   Metadata extends core.$ZodType = core.$ZodNever,
   const Codec extends ValueCodec = "json",
->(options: CollectionOptions<Template, Value, Metadata, Codec>): CollectionDefinition {
+  const Pointers extends PointerTemplates = Readonly<Record<never, never>>,
+>(options: CollectionOptions<Template, Value, Metadata, Codec, Pointers>): CollectionDefinition {
   return { [DEFINITION]: "collection", options: options as never };
 }
 

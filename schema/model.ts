@@ -66,6 +66,8 @@ export interface CollectionModel {
   readonly cacheTtl?: number;
   /** How `getOrLoad` keeps what it loads; absent where there is none. */
   readonly cache?: CacheModel;
+  /** Other keys that lead to the records, sorted by name; absent where there are none. */
+  readonly pointers?: readonly PointerModel[];
   /** What becomes of a stored value that is not of its type; it is thrown where this is absent. */
   readonly onInvalid?: "missing" | ModuleExportModel;
   /** The methods of the accessor, sorted; all that the collection can have where this is absent. */
@@ -73,6 +75,16 @@ export interface CollectionModel {
   readonly seed?: SeedModel;
   /** How requests are answered; of assets only. */
   readonly serve?: ServeModel;
+}
+
+/** Another key that leads to a record. */
+export interface PointerModel {
+  /** `byEmail`. */
+  readonly name: string;
+  /** Each parameter is one of the record's own key by the same name, else a field of its value. */
+  readonly key: KeyModel;
+  /** Whether a pointer that two records have leads to the last; where this is absent, the second is refused. */
+  readonly onTaken?: "replace";
 }
 
 /** How requests are answered with the files of a collection. */

@@ -6,6 +6,7 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
+import { pointersType, writePointersSpec } from "./pointers-spec.ts";
 import { writeServeSpec } from "./serve-spec.ts";
 import { codecExpression, SECRET, versionExpression } from "./value-codec.ts";
 
@@ -17,17 +18,16 @@ export function writeCollectionSpec(
   scope: Scope,
   functions: ImportNames,
 ): void {
-  const { key, codec, version, metadata, ttl, fallback, cache, cacheTtl, onInvalid, serve } =
-    collection;
+  const { key, codec, version, metadata, ttl, fallback, cache, cacheTtl, onInvalid } = collection;
+  const { pointers, serve } = collection;
   const args = [
     key.params.length === 0 ? "object" : names.params,
     ...(serve === undefined ? [names.value] : []),
     ...(cache === undefined ? [metadata === undefined ? "undefined" : names.metadata] : []),
+    ...(pointers === undefined ? [] : [pointersType(pointers, names)]),
     ...(fallback === undefined ? [] : [names.value]),
   ];
-  const kind = scope.useType(
-    serve !== undefined ? "AssetServerSpec" : cache !== undefined ? "CachedSpec" : "CollectionSpec",
-  );
+  const kind = scope.useType(specType(collection));
   const type = list(`${kind}<`, args, ">", { trailingComma: false });
   const isSealed = secretOf(codec) !== undefined;
   writer.open(
@@ -62,8 +62,15 @@ export function writeCollectionSpec(
           : [beside("fallback: () =>", value), ","],
     );
   }
+  if (pointers !== undefined) writePointersSpec(writer, pointers, collection, names, scope);
   if (serve !== undefined) writeServeSpec(writer, serve);
   writer.close(isSealed ? "});" : "};");
+}
+
+function specType({ cache, pointers, serve }: CollectionModel) {
+  if (serve !== undefined) return "AssetServerSpec";
+  if (cache !== undefined) return "CachedSpec";
+  return pointers === undefined ? "CollectionSpec" : "PointedSpec";
 }
 
 /**

@@ -1,5 +1,5 @@
 import { keyPattern } from "../../schema/key-pattern.ts";
-import type { CollectionModel, KeyModel, KeySegment, ParamModel } from "../../schema/model.ts";
+import type { KeyModel, KeySegment, ParamModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
@@ -13,12 +13,19 @@ import { decodeExpression, encodeExpression } from "./param-codec.ts";
 /** The local variables that hold the parameters, by the parameters' names. */
 type ParamLocals = ReadonlyMap<string, string>;
 
-/** Writes what the runtime needs to know about a collection's keys: `const sessionKey: KeySpec<…>`. */
+/** What belongs to the keys of a collection, or of a pointer. */
+type KeyNames = Pick<CollectionNames, "params" | "stem">;
+
+/**
+ * Writes what the runtime needs to know about the keys of a template: `const sessionKey: KeySpec<…>`.
+ *
+ * @param name what they are the keys of, for messages: `CACHE.session`.
+ */
 export function writeKeySpec(
   writer: CodeWriter,
-  binding: string,
-  { name, key }: CollectionModel,
-  names: CollectionNames,
+  name: string,
+  key: KeyModel,
+  names: KeyNames,
   scope: Scope,
   codecs: ImportNames,
 ): void {
@@ -32,7 +39,7 @@ export function writeKeySpec(
     writer.blank();
   }
   writer.open(`const ${names.stem}Key: ${scope.useType("KeySpec")}<${type}> = {`);
-  writer.line(`name: ${stringText(`${binding}.${name}`)},`);
+  writer.line(`name: ${stringText(name)},`);
   if (key.params.length === 0) writer.line("params: {},");
   else {
     writer.open("params: {");
@@ -105,7 +112,7 @@ function keyTemplate(
 function writeMatch(
   writer: CodeWriter,
   { params }: KeyModel,
-  names: CollectionNames,
+  names: KeyNames,
   locals: ParamLocals,
   { scope, codecs, pattern }: { scope: Scope; codecs: ImportNames; pattern: string },
 ): void {

@@ -1,5 +1,6 @@
 import type { ParamModel } from "../../schema/model.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
+import { rewrites } from "../../schema/type/predicates.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, list } from "../text/doc.ts";
@@ -35,7 +36,8 @@ export function writeParamCheck(
     // `keyText` asks for a character already.
     (check) => check.check !== "min_length" || check.length > 1,
   );
-  if (checks.length === 0) {
+  // What its type changes is checked where it is written; what is looked up may have any form.
+  if (checks.length === 0 || rewrites(codec.type)) {
     writer.line([beside(head, call), ","]);
     return;
   }

@@ -1,6 +1,8 @@
 import { specialCharacters } from "../../schema/key-pattern.ts";
 import type { Model, ParamCodec, ParamModel } from "../../schema/model.ts";
+import type { StringType } from "../../schema/type/model.ts";
 import type { Scope } from "../scope.ts";
+import { overwriteCalls } from "../validator/rewritten-string.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 
 export type CustomCodec = Extract<ParamCodec, { kind: "custom" }>;
@@ -14,7 +16,7 @@ export function encodeExpression(
 ): string {
   switch (codec.kind) {
     case "string":
-      return encodeText(local, codec.special, scope);
+      return encodeText(written(local, codec.type), codec.special, scope);
     case "custom":
       return encodeText(`${importedName(codec, codecs)}.encode(${local})`, codec.special, scope);
     case "integer":
@@ -24,6 +26,11 @@ export function encodeExpression(
     default:
       return local;
   }
+}
+
+/** What is looked up by a field whose type changes it, such as to lower case, is changed alike. */
+function written(local: string, { checks }: StringType): string {
+  return local + overwriteCalls(checks).join("");
 }
 
 function encodeText(text: string, special: string, scope: Scope): string {

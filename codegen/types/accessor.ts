@@ -5,6 +5,7 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { writeLists } from "./methods/lists.ts";
 import { writeLoad } from "./methods/load.ts";
 import { MethodWriter } from "./methods/method-writer.ts";
+import { writePointers } from "./methods/pointers.ts";
 import { writeReads } from "./methods/reads.ts";
 import { writeServe } from "./methods/serve.ts";
 import { writeWrites } from "./methods/writes.ts";
@@ -33,6 +34,7 @@ export function writeAccessor(
   writeReads(methods);
   writeWrites(methods);
   if (methods.hasParams) writeLists(methods);
+  writePointers(methods);
   if (collection.cache !== undefined) writeLoad(methods, collection.cache);
   if (collection.serve !== undefined) writeServe(methods, collection.serve);
   writer.close();

@@ -7,6 +7,7 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { writeAccessor } from "./accessor.ts";
 import { writeNamedType } from "./named-type.ts";
 import { type CustomParams, hasPrefix, writeParams, writePrefix } from "./params.ts";
+import { writePointerTypes } from "./pointer-types.ts";
 import { isBounded, writeTtl } from "./ttl.ts";
 
 /** Writes the types of one collection: value, metadata, parameters, list entry, TTL and accessor. */
@@ -28,13 +29,17 @@ export function writeCollectionTypes(
     writeInput(writer, names.metadata, names.metadataInput, metadata, recursive.metadata);
   }
   if (key.params.length > 0) {
-    writeParams(writer, collection, names, customs);
+    writeParams(writer, key, names, customs);
     writer.blank();
     if (hasPrefix(key)) {
-      writePrefix(writer, collection, names, scope);
+      writePrefix(writer, key, names, scope);
       writer.blank();
     }
     writeEntry(writer, collection, names);
+    writer.blank();
+  }
+  for (const pointer of collection.pointers ?? []) {
+    writePointerTypes(writer, pointer, collection, names, scope, customs);
     writer.blank();
   }
   if (isBounded(ttl)) {

@@ -1,4 +1,4 @@
-import type { CollectionModel, KeyModel, ParamModel } from "../../schema/model.ts";
+import type { KeyModel, ParamModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import { exportId, type ImportNames, importedName } from "../spec/module-export.ts";
@@ -21,8 +21,8 @@ export interface CustomParams {
 /** Writes the interface of a key's parameters. */
 export function writeParams(
   writer: CodeWriter,
-  { key }: CollectionModel,
-  names: CollectionNames,
+  key: KeyModel,
+  names: Pick<CollectionNames, "params">,
   customs: CustomParams,
 ): void {
   writer.comment(`The parameters of \`${key.template}\`.`);
@@ -62,7 +62,7 @@ function typeOfCodec(codec: CustomCodec, { codecs }: CustomParams): string {
 function prefixType(
   params: readonly ParamModel[],
   name: string,
-  { params: type }: CollectionNames,
+  { params: type }: Pick<CollectionNames, "params">,
 ): string {
   const codec = params.find((param) => param.name === name)?.codec;
   switch (codec?.kind) {
@@ -98,11 +98,10 @@ export function isOrdered({ codec }: ParamModel): boolean {
  */
 export function writePrefix(
   writer: CodeWriter,
-  { key }: CollectionModel,
-  names: CollectionNames,
+  { params, template }: KeyModel,
+  names: Pick<CollectionNames, "params" | "prefix">,
   scope: Scope,
 ): void {
-  const { params, template } = key;
   const typeOf = ({ name }: ParamModel) => prefixType(params, name, names);
   const nameOf = ({ name }: ParamModel) => `readonly ${propertyName(name)}`;
   const rangeOf = (param: ParamModel) =>

@@ -53,7 +53,7 @@ function writeSteps(
       });
       return;
     }
-    const calls = [change, ...takeWhile(later, isOverwrite)].map(callOf);
+    const calls = overwriteCalls([change, ...takeWhile(later, isOverwrite)]);
     const next = fn.local(`${input}Text`);
     writer.line(`const ${next} = ${text}${calls.join("")};`);
     writeSteps(fn, later.slice(calls.length - 1), subject, next, output);
@@ -73,10 +73,13 @@ function takeWhile<T>(values: readonly T[], accepts: (value: T) => boolean): rea
   return end === -1 ? values : values.slice(0, end);
 }
 
-/** `.trim()`, `.normalize("NFC")`. */
-function callOf(check: StringCheck): string {
-  if (check.check !== "overwrite") return "";
-  return `.${check.method}(${check.method === "normalize" ? stringText(check.form) : ""})`;
+/** The calls that make the changes of a text among its checks: `.trim()`, `.normalize("NFC")`. */
+export function overwriteCalls(checks: readonly StringCheck[]): readonly string[] {
+  return checks.flatMap((check) =>
+    check.check === "overwrite"
+      ? [`.${check.method}(${check.method === "normalize" ? stringText(check.form) : ""})`]
+      : [],
+  );
 }
 
 /** As in zod, the slashes are asked for where the protocol must be one of the web's. */

@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { seedPairs } from "../../schema/seed/pairs.ts";
+import { pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import { SeedJournal } from "./journal.ts";
 import { Manifest } from "./manifest.ts";
@@ -43,7 +43,14 @@ export async function applySeed(
       onProgress?.(name, { ...count, records });
     });
     if (wanted.digest() !== inputs.digest) throw otherRecords(name);
-    if (inputs.prune) await pruneSeed(target, inputs.prefix, known, wanted);
+    if (inputs.prune) {
+      for (const prefix of [
+        inputs.prefix,
+        ...(await pointerPrefixes(schema, binding, collection)),
+      ]) {
+        await pruneSeed(target, prefix, known, wanted);
+      }
+    }
     journal.remove();
     return { ...inputs, manifest: wanted.toString() };
   } catch (error) {

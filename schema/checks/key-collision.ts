@@ -1,5 +1,6 @@
 import { keyPattern, literalHead } from "../key-pattern.ts";
-import type { CollectionModel, Model, NamespaceModel } from "../model.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../key-templates.ts";
+import type { Model, NamespaceModel } from "../model.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /** Two templates of one namespace that can make the same key. */
@@ -9,28 +10,28 @@ async function* find(model: Model): AsyncGenerator<Finding> {
   for (const namespace of model.namespaces) yield* findInNamespace(namespace);
 }
 
-async function* findInNamespace({ binding, collections }: NamespaceModel): AsyncGenerator<Finding> {
-  for (const [earlier, later] of pairsThatMeet(collections)) {
+async function* findInNamespace(namespace: NamespaceModel): AsyncGenerator<Finding> {
+  for (const [earlier, later] of pairsThatMeet(keyTemplatesIn(namespace))) {
     const key = await commonKey(earlier, later);
     if (key === undefined) continue;
     yield {
-      path: ["namespaces", binding, "collections", later.name, "key"],
+      path: later.path,
       message: `\`${later.name}\` (${later.key.template}) and \`${earlier.name}\` (${earlier.key.template}) can make the same key, such as ${JSON.stringify(key)}`,
       help: "Give one of them a prefix of its own, or narrow a parameter's type.",
     };
   }
 }
 
-type Pair = readonly [earlier: CollectionModel, later: CollectionModel];
+type Pair = readonly [earlier: KeyTemplate, later: KeyTemplate];
 
 /**
  * The pairs of which one literal head starts with the other; all others are told apart by their heads
  * alone. Sorted by head, those that start with a head stand right behind it, so that not every pair
  * has to be looked at.
  */
-function pairsThatMeet(collections: readonly CollectionModel[]): readonly Pair[] {
-  const byHead = collections
-    .map((collection, index) => ({ collection, index, head: literalHead(collection.key) }))
+function pairsThatMeet(templates: readonly KeyTemplate[]): readonly Pair[] {
+  const byHead = templates
+    .map(({ key }, index) => ({ index, head: literalHead(key) }))
     .sort((a, b) => (a.head < b.head ? -1 : a.head > b.head ? 1 : 0));
   const pairs: (readonly [number, number])[] = [];
   for (const [at, { head, index }] of byHead.entries()) {
@@ -41,13 +42,13 @@ function pairsThatMeet(collections: readonly CollectionModel[]): readonly Pair[]
   }
   pairs.sort((a, b) => a[1] - b[1] || a[0] - b[0]);
   return pairs.flatMap(([earlier, later]): readonly Pair[] => {
-    const [first, second] = [collections[earlier], collections[later]];
+    const [first, second] = [templates[earlier], templates[later]];
     return first === undefined || second === undefined ? [] : [[first, second]];
   });
 }
 
 /** A key that both templates make, found by intersecting their automata. */
-async function commonKey(a: CollectionModel, b: CollectionModel): Promise<string | undefined> {
+async function commonKey(a: KeyTemplate, b: KeyTemplate): Promise<string | undefined> {
   // Imported here: it is large, and few schemas have templates whose heads meet.
   const { getIntersectionWordSets, isDisjointWith, JS, NFA, Words } = await import("refa");
   const [first, second] = [a, b].map(({ key }) => {

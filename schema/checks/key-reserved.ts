@@ -1,22 +1,23 @@
 import { RESERVED_KEYS } from "../../src/runtime/limits.ts";
 import { keyPattern, literalHead } from "../key-pattern.ts";
+import { keyTemplatesOf } from "../key-templates.ts";
 import type { KeyModel, Model } from "../model.ts";
-import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
+import type { DefinitionCheck, Finding } from "./check.ts";
 
 /** A template that can make a key which KV refuses: empty, `.` or `..`. */
 export const keyReserved: DefinitionCheck = { id: "key-reserved", find };
 
 function* find(model: Model): Generator<Finding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const refused = refusedKey(collection.key);
+  for (const { collection, key, path } of keyTemplatesOf(model)) {
+    const refused = refusedKey(key);
     if (refused === undefined) continue;
     yield {
-      path: [...path, "key"],
+      path,
       message:
         refused === ""
           ? "the key template is empty, and KV takes no empty key"
-          : `the key template \`${collection.key.template}\` can make the key \`${refused}\`, which KV refuses`,
-      help: `Start the template with a prefix: \`${collection.name}:${collection.key.template.replace(/^\.+$/, "{id}")}\`.`,
+          : `the key template \`${key.template}\` can make the key \`${refused}\`, which KV refuses`,
+      help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.`,
     };
   }
 }

@@ -1,7 +1,8 @@
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
 import { byteLength } from "../../src/runtime/text.ts";
-import type { CollectionModel, Model } from "../model.ts";
-import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
+import { type KeyTemplate, keyTemplatesOf } from "../key-templates.ts";
+import type { Model } from "../model.ts";
+import type { DefinitionCheck, Finding } from "./check.ts";
 
 /**
  * A template whose longest key passes KV's limit. A parameter without a schema takes what the rest
@@ -10,17 +11,20 @@ import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 export const keyTooLong: DefinitionCheck = { id: "key-too-long", find };
 
 function* find(model: Model): Generator<Finding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const finding = findInCollection(collection);
-    if (finding !== undefined) yield { ...finding, path: [...path, ...finding.path] };
+  for (const template of keyTemplatesOf(model)) {
+    const finding = findInTemplate(template);
+    if (finding !== undefined) yield finding;
   }
 }
 
-function findInCollection({ key }: CollectionModel): Finding | undefined {
+function findInTemplate(template: KeyTemplate): Finding | undefined {
+  const { collection, collectionPath, isPointer, key, path } = template;
+  const isOfKey = (name: string) => collection.key.params.some((param) => param.name === name);
   for (const { name, maxBytes } of key.params) {
-    if (maxBytes !== Infinity) continue;
+    // What a pointer has of the key is said of the key itself.
+    if (maxBytes !== Infinity || (isPointer && isOfKey(name))) continue;
     return {
-      path: ["params", name],
+      path: [...collectionPath, isPointer ? "value" : "params", name],
       message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
       help: "Bound it: `.max(64)`; each character can take 4 bytes.",
     };
@@ -31,7 +35,7 @@ function findInCollection({ key }: CollectionModel): Finding | undefined {
   const longest = key.params.reduce((sum, { maxBytes = 1 }) => sum + maxBytes, fixed);
   if (longest <= MAX_KEY_BYTES) return undefined;
   return {
-    path: ["key"],
+    path,
     message: `the longest key of \`${key.template}\` has ${longest} bytes${open > 0 ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
     help: "Shorten the literal text, or lower the parameters' `.max()`; each character can take 4 bytes.",
   };

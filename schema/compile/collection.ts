@@ -19,6 +19,7 @@ import { cacheFault, compileCache } from "./cache.ts";
 import { checkCodec, compileCodec, TYPES_OF_BYTES } from "./codec.ts";
 import { compileKey } from "./key.ts";
 import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions, missingOption } from "./options.ts";
+import { compilePointers } from "./pointers.ts";
 import { compileTtl } from "./ttl.ts";
 import { compileVersion } from "./version.ts";
 
@@ -67,11 +68,22 @@ class CollectionCompiler {
     if (!checkOptions(options, COLLECTION_OPTIONS, [], this.#problems)) return undefined;
     const { cache, cacheTtl, description, fallback, onInvalid, seed } = options;
     const codec = compileCodec(options.codec ?? "json", this.#problems);
+    const { pointers = {} } = options;
     const key = compileKey(options.key, options.params ?? {}, this.#separator, this.#problems);
     const value = this.#compileValue(codec, options.value);
     const metadata = options.metadata && this.#compileType(options.metadata, "metadata");
     const ttl = this.#compileTtl(options.ttl, value);
     const cacheModel = cache && compileCache(cache);
+    const pointerModels =
+      key &&
+      compilePointers(pointers, {
+        key,
+        schemas: options.params ?? {},
+        value,
+        hasCache: cache !== undefined,
+        separator: this.#separator,
+        problems: this.#problems,
+      });
     const seedModel = seed === undefined ? undefined : this.#compileSeed(seed, codec);
     checkCodec(codec, options, value, this.#problems);
     const version = compileVersion(options, { codec, cache: cacheModel, metadata }, this.#problems);
@@ -94,6 +106,7 @@ class CollectionCompiler {
       ...(fallback !== undefined && { fallback }),
       ...(cacheModel !== undefined && { cache: cacheModel }),
       ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
+      ...(pointerModels !== undefined && pointerModels.length > 0 && { pointers: pointerModels }),
       ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
       ...(options.methods !== undefined && { methods: [...new Set(options.methods)].sort() }),
       ...(seedModel !== undefined && { seed: seedModel }),

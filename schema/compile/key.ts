@@ -1,4 +1,4 @@
-import type { KeyModel, ParamModel } from "../model.ts";
+import type { KeyModel, KeySegment, ParamModel } from "../model.ts";
 import type { ParamSchema } from "../param.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
@@ -42,14 +42,22 @@ export function compileKey(
     // A parameter may well be called `constructor`.
     const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     if (!checkParam(name, schema, path, problems)) continue;
-    const next = segments[index + 1];
-    const stop = next !== undefined && "literal" in next ? (next.literal[0] ?? "") : "";
-    const special = [...new Set(`%${separator}${stop}`)].join("");
-    const param = compileParam(name, schema, special);
+    const param = compileParam(name, schema, specialAt(segments, index, separator));
     if ("message" in param) {
       const { message, help } = param;
       problems.push({ rule: "param-not-supported", path, message, help });
     } else params.push(param);
   }
   return params.length < names.length ? undefined : { template, segments, params };
+}
+
+/** The characters that the text of the parameter at an index must not hold unencoded. */
+export function specialAt(
+  segments: readonly KeySegment[],
+  index: number,
+  separator: string,
+): string {
+  const next = segments[index + 1];
+  const stop = next !== undefined && "literal" in next ? (next.literal[0] ?? "") : "";
+  return [...new Set(`%${separator}${stop}`)].join("");
 }

@@ -9,6 +9,7 @@ import type {
 import { METHODS } from "../methods.ts";
 import type { CustomParam } from "../param.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
+import { pointers } from "./pointer-kinds.ts";
 import { cacheControl, encodings, mount } from "./serve-kinds.ts";
 
 /** What an option's value must be. */
@@ -147,6 +148,7 @@ export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
     versionIn: optional(oneOf("envelope", "metadata"), '"metadata"'),
     fallback: optional(anything, "{ enabled: false }"),
     cacheTtl: optional(duration, '"5m"'),
+    pointers: optional(pointers, '{ byEmail: "user-email:{email}" }'),
     cache: optional(cache, '{ stale: "1h" }'),
     methods: optional(methods, '["get", "put", "delete"]'),
     onInvalid: optional(onInvalid, '{ from: "./repair.ts", name: "repairUser" }'),

@@ -3,8 +3,8 @@ import type { ParamCodec, ParamModel } from "../model.ts";
 import type { CustomParam, ParamSchema } from "../param.ts";
 import { describeText, describeType, type TypeFault } from "../type/describe.ts";
 import { notCompiled } from "../type/faults.ts";
-import type { NumberType, StringType } from "../type/model.ts";
-import { rewrites } from "../type/predicates.ts";
+import type { NumberType, PropertyModel, StringType, TypeModel } from "../type/model.ts";
+import { presentType, rewrites } from "../type/predicates.ts";
 import { maxKeyBytes } from "../type/size.ts";
 
 /** A parameter that cannot be part of a key, and why. */
@@ -45,6 +45,27 @@ export function compileParam(
   return { name, ...described, codec, maxBytes };
 }
 
+/**
+ * The same for a parameter that is a field of a value. A text may be one that its type changes, such as
+ * to lower case: it stands in the key as it stands in the value.
+ */
+export function compileField(
+  { name, description, type }: PropertyModel,
+  special: string,
+): ParamModel | ParamFault {
+  const present = presentType(type);
+  if (present.kind === "string" && present.checks.some(({ check }) => check === "url")) {
+    return {
+      message: "a URL has several forms, of which a key would be one",
+      help: "Make the pointer of another field, such as a normal form of the URL that you keep beside it.",
+    };
+  }
+  const codec = codecOf(present, special);
+  if ("message" in codec) return codec;
+  const described = description === undefined ? {} : { description };
+  return { name, ...described, codec, maxBytes: maxTextBytes(codec) };
+}
+
 function isCustom(schema: ParamSchema): schema is CustomParam {
   return "codec" in schema && schema.codec === "custom";
 }
@@ -72,16 +93,20 @@ function compileCodec(schema: core.$ZodType, special: string): ParamCodec | Para
   const type = describeType(schema, faults);
   const [fault] = faults;
   if (fault !== undefined) return fault;
+  if (type.kind === "string" && rewrites(type)) {
+    return {
+      message: "a parameter is written as it is given, and this type changes it",
+      help: "Check the form instead, such as with `.lowercase()`, and change the text before.",
+    };
+  }
+  return codecOf(type, special);
+}
+
+function codecOf(type: TypeModel, special: string): ParamCodec | ParamFault {
   switch (type.kind) {
     case "authored":
       return notCompiled([], type.reason, "Describe the parameter with plain types and checks.");
     case "string":
-      if (rewrites(type)) {
-        return {
-          message: "a parameter is written as it is given, and this type changes it",
-          help: "Check the form instead, such as with `.lowercase()`, and change the text before.",
-        };
-      }
       return isUuid(type) ? { kind: "uuid", type } : { kind: "string", type, special };
     case "number":
       return compileInteger(type);

@@ -4,7 +4,7 @@ import { type KvDefinition, recordsOptions, type SeedRecord } from "../define.ts
 import { keySpecOf } from "../key.ts";
 import type { CollectionModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
-import { prepareRecord, type SeedTarget } from "./prepare.ts";
+import { prepareRecord, type SeedPointer, type SeedTarget } from "./prepare.ts";
 import { readSeed } from "./read.ts";
 import type { SeedPair } from "./record.ts";
 import { SeenKeys } from "./seen-keys.ts";
@@ -41,14 +41,16 @@ export async function* prepareSeed(
         help,
       },
     });
-    const pair = await prepareRecord(target, raw.record);
-    if (typeof pair === "string") {
-      yield problem("seed-mismatch", pair, "Mend the record, or the collection's types.");
+    const prepared = await prepareRecord(target, raw.record);
+    if (typeof prepared === "string") {
+      yield problem("seed-mismatch", prepared, "Mend the record, or the collection's types.");
       continue;
     }
-    const first = seen.add(pair.key, count);
-    if (first !== undefined) {
-      const message = `it has the key ${JSON.stringify(pair.key)} of record ${first}`;
+    const { pair, pointers } = prepared;
+    const before = firstSeen(seen, [pair.key, ...pointers], count);
+    if (before !== undefined) {
+      const what = before.key === pair.key ? "key" : "pointer";
+      const message = `it has the ${what} ${JSON.stringify(before.key)} of record ${before.record}`;
       yield problem(
         "seed-duplicate",
         message,
@@ -57,9 +59,25 @@ export async function* prepareSeed(
       continue;
     }
     if ((raw.record as SeedRecord).params?.[assetParam] === notFound) notFound = undefined;
+    const { value: _, metadata: __, ...expiry } = pair;
+    // A pointer leads to its record, lives as long, and is there before it.
+    for (const key of pointers) yield { pair: { ...expiry, key, value: pair.key } };
     yield { pair };
   }
   if (notFound !== undefined) yield { problem: missingPage(binding, model, notFound) };
+}
+
+/** Notes that a record has keys. Gives the first that another record had before. */
+function firstSeen(
+  seen: SeenKeys,
+  keys: readonly string[],
+  count: number,
+): { readonly key: string; readonly record: number } | undefined {
+  for (const key of keys) {
+    const record = seen.add(key, count);
+    if (record !== undefined) return { key, record };
+  }
+  return undefined;
 }
 
 function missingPage(
@@ -88,11 +106,17 @@ async function seedTarget(
     return { model, key: await keySpecOf(name, model.key, {}, schemaFile) };
   }
   const { params = {}, value, metadata } = options;
+  const pointers: SeedPointer[] = [];
+  for (const pointer of model.pointers ?? []) {
+    const key = await keySpecOf(`${name}.${pointer.name}`, pointer.key, params, schemaFile);
+    pointers.push({ model: pointer, key });
+  }
   return {
     model,
     ...(value !== undefined && { value }),
     ...(metadata !== undefined && { metadata }),
     key: await keySpecOf(name, model.key, params, schemaFile),
+    pointers,
   };
 }
 

@@ -1,6 +1,9 @@
 import { CannotRunError } from "../cannot-run.ts";
 import { compileModel } from "../compile/model.ts";
+import type { KvDefinition } from "../define.ts";
+import { literalHead } from "../key-pattern.ts";
 import { loadSchema } from "../load.ts";
+import type { CollectionModel } from "../model.ts";
 import { withForms } from "./forms.ts";
 import { prepareSeed } from "./index.ts";
 import type { SeedPair } from "./record.ts";
@@ -18,15 +21,7 @@ export async function* seedPairs(
   binding: string,
   collection: string,
 ): AsyncGenerator<SeedPair> {
-  const definition = await loadSchema(schemaFile);
-  const model = compileModel(definition.options, [])
-    .namespaces.find((namespace) => namespace.binding === binding)
-    ?.collections.find(({ name }) => name === collection);
-  if (model === undefined) {
-    throw new CannotRunError(`the schema has no collection ${binding}.${collection}`, {
-      help: "Run the stack again with the schema as it is now.",
-    });
-  }
+  const { definition, model } = await loadCollection(schemaFile, binding, collection);
   for await (const result of prepareSeed(schemaFile, definition, binding, model)) {
     if ("pair" in result) yield* withForms(result.pair, model);
     else {
@@ -34,4 +29,29 @@ export async function* seedPairs(
       throw new CannotRunError(message, { help, ...(place !== undefined && { place }) });
     }
   }
+}
+
+/** What the keys of a collection's pointers start with: its seed writes them as well. */
+export async function pointerPrefixes(
+  schemaFile: string,
+  binding: string,
+  collection: string,
+): Promise<readonly string[]> {
+  const { model } = await loadCollection(schemaFile, binding, collection);
+  return (model.pointers ?? []).map(({ key }) => literalHead(key));
+}
+
+async function loadCollection(
+  schemaFile: string,
+  binding: string,
+  collection: string,
+): Promise<{ readonly definition: KvDefinition; readonly model: CollectionModel }> {
+  const definition = await loadSchema(schemaFile);
+  const model = compileModel(definition.options, [])
+    .namespaces.find((namespace) => namespace.binding === binding)
+    ?.collections.find(({ name }) => name === collection);
+  if (model !== undefined) return { definition, model };
+  throw new CannotRunError(`the schema has no collection ${binding}.${collection}`, {
+    help: "Run the stack again with the schema as it is now.",
+  });
 }

@@ -6,9 +6,9 @@ import { buildKey, type KeySpec } from "../../src/runtime/key-spec.ts";
 import { expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { Params } from "../key.ts";
-import type { CollectionModel } from "../model.ts";
+import type { CollectionModel, PointerModel } from "../model.ts";
 import { encodeSeedValue } from "./encode.ts";
-import type { SeedPair } from "./record.ts";
+import type { PreparedRecord } from "./record.ts";
 
 /** A collection as seeds need it: the model, the author's own zod types, and its keys. */
 export interface SeedTarget {
@@ -16,6 +16,13 @@ export interface SeedTarget {
   /** Left out where values are bytes. */
   readonly value?: core.$ZodType;
   readonly metadata?: core.$ZodType;
+  readonly key: KeySpec<Params>;
+  readonly pointers?: readonly SeedPointer[];
+}
+
+/** A pointer of a collection. */
+export interface SeedPointer {
+  readonly model: PointerModel;
   readonly key: KeySpec<Params>;
 }
 
@@ -26,7 +33,7 @@ class Misfit extends Error {}
 export async function prepareRecord(
   target: SeedTarget,
   record: unknown,
-): Promise<SeedPair | string> {
+): Promise<PreparedRecord | string> {
   try {
     return await pairOf(target, record);
   } catch (error) {
@@ -35,7 +42,7 @@ export async function prepareRecord(
   }
 }
 
-async function pairOf(target: SeedTarget, record: unknown): Promise<SeedPair> {
+async function pairOf(target: SeedTarget, record: unknown): Promise<PreparedRecord> {
   const { model } = target;
   if (!isRecord(record)) throw new Misfit("a record is an object: `{ params, value }`");
   const { params = {}, value, metadata, ttl, ...others } = record;
@@ -60,24 +67,48 @@ async function pairOf(target: SeedTarget, record: unknown): Promise<SeedPair> {
       : checkedMetadata;
   const expiry = expiryOf(model.ttl, ttl as Ttl | undefined, checkedValue);
   if (typeof expiry === "string") throw new Misfit(expiry);
-  return {
+  const pair = {
     key,
     value: await encode(model, key, checkedValue),
     ...(stored !== undefined && { metadata: stored }),
     ...expiry,
   };
+  return { pair, pointers: pointersOf(target, params as Params, checkedValue) };
+}
+
+/** The keys of a record's pointers, by the rules of the generated code. */
+function pointersOf(
+  { model, pointers = [] }: SeedTarget,
+  params: Params,
+  value: unknown,
+): readonly string[] {
+  const fields = isRecord(value) ? value : {};
+  const revived = reviveDates(model, params);
+  return pointers.flatMap(({ model: { key, name }, key: spec }) => {
+    const parts = key.params.map((param) => {
+      const isOfKey = model.key.params.some(({ name }) => name === param.name);
+      return [param.name, (isOfKey ? revived : fields)[param.name]] as const;
+    });
+    if (parts.some(([, part]) => part === undefined || part === null)) return [];
+    return [buildKeyOf(spec, Object.fromEntries(parts), name)];
+  });
 }
 
 function keyOf({ model, key: spec }: SeedTarget, params: unknown): string {
   if (!isRecord(params)) throw new Misfit("params: write an object with a value for each");
   const extra = Object.keys(params).find((name) => !Object.hasOwn(spec.params, name));
   if (extra !== undefined) throw new Misfit(`params: the key template has no \`{${extra}}\``);
+  return buildKeyOf(spec, reviveDates(model, params), "params");
+}
+
+/** @param what what is wrong where no key can be built. */
+function buildKeyOf(spec: KeySpec<Params>, params: Params, what: string): string {
   try {
-    return buildKey(spec, reviveDates(model, params));
+    return buildKey(spec, params);
   } catch (error) {
     if (!(error instanceof KeyloomError)) throw error;
     const { issues, message } = error;
-    throw new Misfit(`params: ${issues.length === 0 ? message : describeIssues(issues)}`);
+    throw new Misfit(`${what}: ${issues.length === 0 ? message : describeIssues(issues)}`);
   }
 }
 

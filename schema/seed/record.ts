@@ -20,6 +20,12 @@ export interface AssetRecord extends SeedRecord<Uint8Array> {
   };
 }
 
+/** A record that is ready to be written to KV, and the keys of the pointers that are to lead to it. */
+export interface PreparedRecord {
+  readonly pair: SeedPair;
+  readonly pointers: readonly string[];
+}
+
 /** A pair that is ready to be written to KV. */
 export interface SeedPair {
   readonly key: string;

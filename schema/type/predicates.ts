@@ -1,5 +1,28 @@
 import type { StringType, TypeModel } from "./model.ts";
 
+/** What a type is of where there is a value: without what makes it optional, or fills it in. */
+export function presentType(type: TypeModel): TypeModel {
+  switch (type.kind) {
+    case "optional":
+    case "nullable":
+    case "nonoptional":
+    case "readonly":
+    case "default":
+    case "prefault":
+    case "catch":
+    case "authored":
+      return presentType(type.inner);
+    default:
+      return type;
+  }
+}
+
+/** Whether a value of a type may be `undefined` or `null`, as far as what is around {@link presentType} tells. */
+export function mayBeAbsent(type: TypeModel): boolean {
+  if (type.kind === "optional" || type.kind === "nullable") return true;
+  return "inner" in type && presentType(type) !== type && mayBeAbsent(type.inner);
+}
+
 /** Whether checking a text of this type may change it. */
 export function rewrites({ checks }: StringType): boolean {
   return checks.some(({ check }) => check === "overwrite" || check === "url");

@@ -1,6 +1,7 @@
+import { regexes } from "zod/v4/core";
 import type { NumberType, StringType, TypeModel } from "./model.ts";
 
-/** The longest text of a format that bounds it: how many ASCII characters, and what punctuation among them. */
+/** The longest text of a format of ASCII characters: how many, and what punctuation among them. */
 interface FormatSize {
   readonly length: number;
   readonly punctuation: string;
@@ -22,6 +23,13 @@ const FORMAT_SIZES: Readonly<Record<string, FormatSize>> = {
   date: { length: 10, punctuation: "-", count: 2 },
 };
 
+/** Nothing bounds an address, but that of zod's own pattern is ASCII. */
+const EMAIL_SIZE: FormatSize = { length: Infinity, punctuation: "_'+-.@", count: Infinity };
+
+function isAsciiEmail(check: StringType["checks"][number]): boolean {
+  return "pattern" in check && check.pattern === regexes.email.source;
+}
+
 /** The bytes that a character takes in a key: 4 in UTF-8. */
 const KEY_BYTES_PER_CHARACTER = 4;
 
@@ -42,13 +50,12 @@ function maxLength(type: StringType): { characters: number; format?: FormatSize 
     if (check.check === "max_length" || check.check === "length_equals") {
       characters = Math.min(characters, check.length);
     } else if (check.check === "overwrite" && check.method !== "trim") {
-      // A capital may take several characters, `ß` as `SS`, and so may a normal form.
-      characters = Infinity;
-      format = undefined;
+      // A capital may take several characters, `ß` as `SS`, and so may a normal form; no ASCII does.
+      if (format === undefined) characters = Infinity;
     } else if (check.check === "url" && check.normalize === true) {
       characters = Infinity;
     } else if (check.check === "string_format") {
-      format = FORMAT_SIZES[check.format] ?? format;
+      format = isAsciiEmail(check) ? EMAIL_SIZE : (FORMAT_SIZES[check.format] ?? format);
     }
   }
   return format === undefined

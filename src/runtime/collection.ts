@@ -4,6 +4,7 @@ import type { Leading } from "./key-range.ts";
 import type { KVPutOptions } from "./kv-namespace.ts";
 import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
 import { Lists } from "./lists.ts";
+import type { StoredRecord } from "./reads.ts";
 import { retried } from "./retry.ts";
 import { type Expiry, expiryOf, keptExpiry } from "./ttl.ts";
 import { type Encoded, sizeOver } from "./value-codec.ts";
@@ -70,7 +71,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const metadata = "metadata" in options ? options.metadata : own;
     const kept = stored.value === null ? undefined : expiry;
     const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
-    await this.send([prepared], stored.value);
+    await this.send([prepared], stored);
     return prepared.value;
   }
 
@@ -86,13 +87,13 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   }
 
   async delete(params: Params): Promise<void> {
-    await this.remove(this.key(params));
+    await this.remove([this.key(params)]);
   }
 
   async deleteAll(leading: Leading<Params> = {}): Promise<number> {
     const keys: string[] = [];
     for await (const key of this.keys(leading)) keys.push(key);
-    await inFlight(keys, (key) => this.remove(key));
+    await this.remove(keys);
     return keys.length;
   }
 
@@ -120,10 +121,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   }
 
   /** Writes records. `_stored` is what is there in the place of the only one, where that is known. */
-  protected async send(
-    records: readonly Prepared<Value>[],
-    _stored?: string | ArrayBuffer | null,
-  ): Promise<void> {
+  protected async send(records: readonly Prepared<Value>[], _stored?: StoredRecord): Promise<void> {
     await inFlight(records, ({ key, encoded, options }) => this.#write(key, encoded, options));
   }
 
@@ -136,8 +134,8 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     await this.#write(key, stored, options);
   }
 
-  protected async remove(key: string): Promise<void> {
-    await retried(() => this.kv.delete(key));
+  protected async remove(keys: readonly string[]): Promise<void> {
+    await inFlight(keys, (key) => retried(() => this.kv.delete(key)));
   }
 
   async #write(key: string, stored: Encoded | ArrayBuffer, options: KVPutOptions): Promise<void> {

@@ -10,7 +10,8 @@ import { MAX_KEY_BYTES } from "./limits.ts";
  * - `value-too-large`, `metadata-too-large`: over KV's limit;
  * - `invalid-ttl`: missing, malformed, or outside of the collection's bounds;
  * - `invalid-cache-ttl`: not whole seconds, or fewer than the 30 that KV takes;
- * - `invalid-secret`: the Worker's secret that seals values is missing, or is no key ring.
+ * - `invalid-secret`: the Worker's secret that seals values is missing, or is no key ring;
+ * - `pointer-taken`: another record has a pointer that the record would have.
  */
 export type KeyloomErrorCode =
   | "invalid-params"
@@ -21,7 +22,8 @@ export type KeyloomErrorCode =
   | "metadata-too-large"
   | "invalid-ttl"
   | "invalid-cache-ttl"
-  | "invalid-secret";
+  | "invalid-secret"
+  | "pointer-taken";
 
 /** No key that KV takes has more characters; what is longer is cut in messages. */
 const SHOWN_KEY_CHARACTERS = MAX_KEY_BYTES;

@@ -61,7 +61,11 @@ export {
   encodeInteger,
   encodeText,
 } from "./param.ts";
+export { type PointedCollection, pointed } from "./pointed.ts";
+export type { Pointer } from "./pointer.ts";
+export type { PointedSpec, PointerSpec } from "./pointer-spec.ts";
 export type { GetOptions, WithMetadata } from "./reads.ts";
+export type { PointerRepair, RepairOptions } from "./repair-pointers.ts";
 export { sealed } from "./sealed.ts";
 export { Singleton } from "./singleton.ts";
 export type { Ttl, TtlSpec } from "./ttl.ts";

@@ -277,3 +277,59 @@ describe("the pairs of a seed", () => {
     await expect(pairs.next()).rejects.toThrow("the schema has no collection CACHE.items");
   });
 });
+
+describe("a record of a collection with pointers", () => {
+  const options = (seed: string) => `collection({
+    key: "item:{day}:{id}",
+    params: { day: z.date() },
+    value: z.object({ email: z.email().toLowerCase().max(99), team: z.string().max(20).nullish() }),
+    metadata: z.object({ size: z.int() }),
+    pointers: { byEmail: "item-email:{email}", byTeam: "item-team:{team}:{day}:{id}" },
+    ttl: ttl.default("1h"),
+    seed: ${seed},
+  })`;
+  const day = "2026-11-24T00:00:00Z";
+  const metadata = { size: 1 };
+
+  test("comes behind its pointers, which live as long", async () => {
+    const pairs = await pairsOf(
+      options(
+        JSON.stringify([
+          { params: { day, id: "a" }, value: { email: "A@Example.com", team: "x:y" }, metadata },
+          { params: { day, id: "b" }, value: { email: "b@example.com", team: null }, metadata },
+        ]),
+      ),
+    );
+    const [a, b] = ["a", "b"].map((id) => `item:20261124T000000.000Z:${id}`);
+    expect(pairs).toEqual([
+      { key: "item-email:a@example.com", value: a, expirationTtl: 3_600 },
+      { key: "item-team:x%3Ay:20261124T000000.000Z:a", value: a, expirationTtl: 3_600 },
+      {
+        key: a,
+        value: '{"email":"a@example.com","team":"x:y"}',
+        metadata,
+        expirationTtl: 3_600,
+      },
+      { key: "item-email:b@example.com", value: b, expirationTtl: 3_600 },
+      { key: b, value: '{"email":"b@example.com","team":null}', metadata, expirationTtl: 3_600 },
+    ]);
+  });
+
+  test.each([
+    [
+      "has a pointer of another record",
+      [{ email: "a@example.com" }, { email: "A@example.com" }],
+      'record 2 of the seed of `item`: it has the pointer "item-email:a@example.com" of record 1',
+    ],
+    [
+      "has a text that no key holds",
+      [{ email: "a@example.com", team: "" }],
+      "record 1 of the seed of `item`: byTeam: team: expected a non-empty string",
+    ],
+  ])("is refused where it %s", async (_, values, message) => {
+    const records = values.map((value, id) => ({ params: { day, id: `${id}` }, value, metadata }));
+    const file = join(projectWith(options(JSON.stringify(records))), "keyloom.schema.ts");
+    const { problems } = await compileFile(file, { seeds: true });
+    expect(problems.map((problem) => problem.message)).toEqual([message]);
+  });
+});

@@ -5,6 +5,7 @@ import type { CollectionNames } from "../../names.ts";
 import type { Scope } from "../../scope.ts";
 import type { CodeWriter } from "../../text/code-writer.ts";
 import { type Doc, list } from "../../text/doc.ts";
+import { propertyName } from "../../text/literal.ts";
 import { objectType } from "../object-type.ts";
 import { isBounded } from "../ttl.ts";
 
@@ -45,6 +46,12 @@ export class MethodWriter {
   /** A value with its metadata. */
   get record(): Doc {
     return objectType([`value: ${this.names.value}`, `metadata: ${this.names.metadata}`]);
+  }
+
+  /** A property of the accessor. */
+  property(comment: string, name: string, type: string): void {
+    this.#writer.comment(comment);
+    this.#writer.line(`readonly ${propertyName(name)}: ${type};`);
   }
 
   /** The member of a write's options for the metadata; nothing where the collection has none. */

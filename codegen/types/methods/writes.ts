@@ -5,8 +5,9 @@ import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 /** Writes the methods that change records. */
 export function writeWrites(methods: MethodWriter): void {
   const { collection, hasParams, input, names } = methods;
+  const isPointed = collection.pointers !== undefined;
   methods.method(
-    "Writes a value in place of the whole record: value, metadata and expiration.",
+    `Writes a value in place of the whole record: value, metadata and expiration.${isPointed ? " Its pointers go with it." : ""}`,
     methods.withTtl("put"),
     () => [
       `value: ${input}`,

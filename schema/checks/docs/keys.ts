@@ -94,6 +94,22 @@ admin: collection({ key: "admin", value: z.int(), ttl: ttl.fixed("1h") }),`,
   ttl: ttl.fixed("10m"),
 }),`,
   },
+  "pointer-invalid": {
+    what: "A pointer that cannot lead to records: made of what they do not have, of nothing, or beside a `cache`; or one with a name that a method may have.",
+    why: "A pointer's key is built from a record, from the parameters of its own key and the fields of its value, each time that the record is written.",
+    wrong: `user: collection({
+  key: "user:{id}",
+  value: z.object({ email: z.email().max(200) }),
+  pointers: { byEmail: "user-email:{mail}" },
+  ttl: ttl.none("users leave by themselves"),
+}),`,
+    right: `user: collection({
+  key: "user:{id}",
+  value: z.object({ email: z.email().max(200) }),
+  pointers: { byEmail: "user-email:{email}" },
+  ttl: ttl.none("users leave by themselves"),
+}),`,
+  },
   "assets-key": {
     what: "An asset collection whose key template does not have just one parameter, or that stores files compressed as well and has text behind it.",
     why: "Each file of the folder has one key, made from its path; a compressed form is marked behind the path, so that no other key can be like it.",

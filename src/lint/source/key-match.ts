@@ -4,25 +4,26 @@ import {
   paramPattern,
   specialCharacters,
 } from "../../../schema/key-pattern.ts";
-import type { CollectionModel, KeySegment, ParamCodec, ParamModel } from "../../../schema/model.ts";
+import type { KeyTemplate } from "../../../schema/key-templates.ts";
+import type { KeySegment, ParamCodec, ParamModel } from "../../../schema/model.ts";
 import { HOLE } from "./key-text.ts";
 
-/** The collection that a key belongs to; nothing where the text leaves it open. */
-export function collectionOfKey(
-  collections: readonly CollectionModel[],
+/** The template that makes a key; nothing where the text leaves it open. */
+export function templateOfKey(
+  templates: readonly KeyTemplate[],
   key: string,
-): CollectionModel | undefined {
+): KeyTemplate | undefined {
   if (key === HOLE) return undefined;
-  return collections.find(({ key: { segments, params } }) =>
+  return templates.find(({ key: { segments, params } }) =>
     new RegExp(`^${patternOf(segments, params)}$`, "su").test(key),
   );
 }
 
 /**
- * Whether a key can be one of a collection, whatever stands in its holes: a hole may be empty, or hold
+ * Whether a key can be one of a template, whatever stands in its holes: a hole may be empty, or hold
  * several segments. What cannot is a mistake, whatever the program does.
  */
-export function couldBeKeyOf({ key: { segments, params } }: CollectionModel, key: string): boolean {
+export function couldBeKeyOf({ key: { segments, params } }: KeyTemplate, key: string): boolean {
   const parts = segments.flatMap((segment): readonly (string | RegExp)[] =>
     "literal" in segment
       ? [...segment.literal]
@@ -63,12 +64,12 @@ function isLastParam(parts: readonly (string | RegExp)[], index: number): boolea
   return index === parts.length - 1 && typeof parts[index] !== "string";
 }
 
-/** The collection that a list by a prefix walks over: its whole literal head is in the prefix. */
-export function collectionOfPrefix(
-  collections: readonly CollectionModel[],
+/** The template over whose keys a list by a prefix walks: its whole literal head is in the prefix. */
+export function templateOfPrefix(
+  templates: readonly KeyTemplate[],
   prefix: string,
-): CollectionModel | undefined {
-  return collections
+): KeyTemplate | undefined {
+  return templates
     .filter(({ key }) => key.params.length > 0 && literalHead(key) !== "")
     .toSorted((a, b) => literalHead(b.key).length - literalHead(a.key).length)
     .find(({ key: { segments, params } }) => {
@@ -92,7 +93,7 @@ export function collectionOfPrefix(
 
 /** The parameters that a prefix fixes: each stands in it up to the text that ends it. */
 export function paramsOfPrefix(
-  { key: { segments, params } }: CollectionModel,
+  { key: { segments, params } }: KeyTemplate,
   prefix: string,
 ): readonly string[] {
   return segments.flatMap((segment, index) => {

@@ -1,5 +1,6 @@
 import { literalHead } from "../../../../schema/key-pattern.ts";
-import type { CollectionModel, Model } from "../../../../schema/model.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
@@ -16,13 +17,14 @@ export const rule: ModelRule = {
 };
 
 function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
-  for (const { binding, collections } of namespaces) {
-    for (const [index, first] of collections.entries()) {
-      for (const second of collections.slice(index + 1)) {
+  for (const namespace of namespaces) {
+    const templates = keyTemplatesIn(namespace);
+    for (const [index, first] of templates.entries()) {
+      for (const second of templates.slice(index + 1)) {
         const [walker, other] = walks(first, second) ? [first, second] : [second, first];
         if (!walks(walker, other)) continue;
         yield {
-          path: ["namespaces", binding, "collections", walker.name, "key"],
+          path: walker.path,
           message: `lists of \`${walker.name}\` (\`${walker.key.template}\`) walk over the keys of \`${other.name}\` (\`${other.key.template}\`)`,
           help: "Give each collection a prefix of its own, or move one of them to another namespace.",
         };
@@ -32,7 +34,7 @@ function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
 }
 
 /** Whether a list of all of one collection meets keys of the other; of two with one prefix, the shorter template is said to. */
-function walks(walker: CollectionModel, other: CollectionModel): boolean {
+function walks(walker: KeyTemplate, other: KeyTemplate): boolean {
   const [prefix, head] = [literalHead(walker.key), literalHead(other.key)];
   if (walker.key.params.length === 0 || !head.startsWith(prefix)) return false;
   return (

@@ -1,4 +1,4 @@
-import { collectionsOf } from "../../../../schema/checks/check.ts";
+import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
 import type { KeyModel, Model } from "../../../../schema/model.ts";
 import { toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
@@ -18,13 +18,13 @@ export const rule: ModelRule = {
 
 function* checkModel(model: Model): Generator<ModelFinding> {
   const { segments, separator } = model.conventions;
-  for (const { collection, path } of collectionsOf(model)) {
-    for (const segment of literalSegments(collection.key, separator)) {
+  for (const { key, path } of keyTemplatesOf(model)) {
+    for (const segment of literalSegments(key, separator)) {
       const wanted = toCase(segment, segments);
       if (wanted === segment) continue;
       yield {
-        path: [...path, "key"],
-        message: `the segment \`${segment}\` of the key \`${collection.key.template}\` is not in ${segments}`,
+        path,
+        message: `the segment \`${segment}\` of the key \`${key.template}\` is not in ${segments}`,
         help:
           wanted === ""
             ? "Write it with letters and digits."

@@ -1,5 +1,5 @@
-import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { CollectionModel, KeySegment, Model } from "../../../../schema/model.ts";
+import { type KeyTemplate, keyTemplatesOf } from "../../../../schema/key-templates.ts";
+import type { KeySegment, Model } from "../../../../schema/model.ts";
 import { toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
@@ -18,13 +18,13 @@ export const rule: ModelRule = {
 
 function* checkModel(model: Model): Generator<ModelFinding> {
   const { separator } = model.conventions;
-  for (const { collection, path } of collectionsOf(model)) {
-    const fault = findFault(collection.key.segments, separator);
+  for (const template of keyTemplatesOf(model)) {
+    const fault = findFault(template.key.segments, separator);
     if (fault === undefined) continue;
     yield {
-      path: [...path, "key"],
-      message: `${fault} in the key \`${collection.key.template}\``,
-      help: `Write \`${mended(collection, model)}\`; keys that are stored already keep their old form until they are migrated.`,
+      path: template.path,
+      message: `${fault} in the key \`${template.key.template}\``,
+      help: `Write \`${mended(template, model)}\`; keys that are stored already keep their old form until they are migrated.`,
     };
   }
 }
@@ -53,7 +53,7 @@ function literalAt(segments: readonly KeySegment[], index: number): string | und
 }
 
 /** The template with the separator in place of whatever punctuation touches its parameters. */
-function mended({ name, key }: CollectionModel, { conventions }: Model): string {
+function mended({ name, key }: KeyTemplate, { conventions }: Model): string {
   const { separator } = conventions;
   const parts = key.segments.flatMap((segment) => {
     if ("param" in segment) return [`{${segment.param}}`];

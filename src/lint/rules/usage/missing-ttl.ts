@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { CollectionModel, NamespaceModel } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { SHORT_LIVED, shortLivedWord } from "../../short-lived.ts";
-import { collectionOfKey } from "../../source/key-match.ts";
+import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
 import { constant, type KvCall, keysOf, optionsOf } from "../../source/kv-call.ts";
 import type { Scopes } from "../../source/scopes.ts";
@@ -82,8 +83,8 @@ function reasonFor(
   namespace: NamespaceModel | undefined,
   { words }: Options,
 ): string | undefined {
-  const collection = namespace && collectionOfKey(namespace.collections, key);
-  if (collection !== undefined) return reasonOfPolicy(collection);
+  const template = namespace && templateOfKey(keyTemplatesIn(namespace), key);
+  if (template !== undefined) return reasonOfPolicy(template.collection);
   const head = key.slice(0, key.includes(HOLE) ? key.indexOf(HOLE) : undefined);
   // Where the key says nothing, the binding may: `env.SESSIONS.put(id, …)`.
   const word = shortLivedWord(head === "" ? (binding ?? "") : head, words);

@@ -1,6 +1,6 @@
-import type { CollectionModel } from "../../../../schema/model.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { collectionOfKey, collectionOfPrefix, paramsOfPrefix } from "../../source/key-match.ts";
+import { paramsOfPrefix, templateOfKey, templateOfPrefix } from "../../source/key-match.ts";
 import { type KvCall, keysOf } from "../../source/kv-call.ts";
 
 export const rule: SourceRule = {
@@ -19,14 +19,15 @@ export const rule: SourceRule = {
       const keys = keysOf(call, file.scopes);
       if (keys === undefined || namespace === undefined) continue;
       const { texts, many } = keys;
-      const collectionOf = call.method === "list" ? collectionOfPrefix : collectionOfKey;
-      const found = texts.map((key) => collectionOf(namespace.collections, key));
-      for (const collection of new Set(found)) {
-        if (collection === undefined) continue;
+      const templateOf = call.method === "list" ? templateOfPrefix : templateOfKey;
+      const templates = keyTemplatesIn(namespace);
+      const found = texts.map((key) => templateOf(templates, key));
+      for (const template of new Set(found)) {
+        if (template === undefined) continue;
         yield {
           range: call.node.callee,
-          message: `\`${call.method}\` of the binding \`${call.binding}\` goes past the accessor of the collection \`${collection.name}\` (\`${collection.key.template}\`)`,
-          help: `Write \`${accessorCall(call, collection, texts[0] ?? "")}\`${many ? " for each key" : ""}.`,
+          message: `\`${call.method}\` of the binding \`${call.binding}\` goes past the accessor of the ${template.isPointer ? "pointer" : "collection"} \`${template.name}\` (\`${template.key.template}\`)`,
+          help: `Write \`${accessorCall(call, template, texts[0] ?? "")}\`${many ? " for each key" : ""}.`,
         };
       }
     }
@@ -34,16 +35,15 @@ export const rule: SourceRule = {
 };
 
 /** The call of the accessor that does the same: `kv.CACHE.session.get({ userId, device })`. */
-function accessorCall(
-  { binding, method }: KvCall,
-  collection: CollectionModel,
-  key: string,
-): string {
-  const names =
-    method === "list"
-      ? paramsOfPrefix(collection, key)
-      : collection.key.params.map(({ name }) => name);
+function accessorCall({ binding, method }: KvCall, template: KeyTemplate, key: string): string {
+  // A pointer is written and removed with its record, and found with it.
+  const isOfRecord = template.isPointer && (method === "put" || method === "delete");
+  const { name, params: all } = isOfRecord
+    ? { name: template.collection.name, params: template.collection.key.params }
+    : { name: template.name, params: template.key.params };
+  const read = template.isPointer && method === "getWithMetadata" ? "find" : method;
+  const names = method === "list" ? paramsOfPrefix(template, key) : all.map(({ name }) => name);
   const params = names.length === 0 ? [] : [`{ ${names.join(", ")} }`];
   const value = method === "put" ? ["value"] : [];
-  return `kv.${binding}.${collection.name}.${method}(${[...params, ...value].join(", ")})`;
+  return `kv.${binding}.${name}.${read}(${[...params, ...value].join(", ")})`;
 }

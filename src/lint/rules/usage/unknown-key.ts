@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
-import type { CollectionModel } from "../../../../schema/model.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { type KeyFault, keyFault, prefixFault } from "../../source/key-fault.ts";
-import { collectionOfKey } from "../../source/key-match.ts";
+import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
 import { type KvCall, keysOf } from "../../source/kv-call.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
@@ -25,8 +25,9 @@ export const rule: SourceRule = {
       if (namespace.collections.length === 0) continue;
       const faultOf = call.method === "list" ? prefixFault : keyFault;
       const faults = new Map<string, KeyFault>();
+      const templates = keyTemplatesIn(namespace);
       for (const key of keys.texts) {
-        const fault = faultOf(namespace, key, model) ?? shortKey(call, key, namespace.collections);
+        const fault = faultOf(namespace, key, model) ?? shortKey(call, key, templates);
         if (fault !== undefined) faults.set(fault.message, fault);
       }
       for (const fault of faults.values()) yield { range: call.node.callee, ...fault };
@@ -42,12 +43,12 @@ export const rule: SourceRule = {
 function shortKey(
   { node, method }: KvCall,
   key: string,
-  collections: readonly CollectionModel[],
+  templates: readonly KeyTemplate[],
 ): KeyFault | undefined {
-  if (method === "list" || !key.endsWith(HOLE) || collectionOfKey(collections, key)) return;
+  if (method === "list" || !key.endsWith(HOLE) || templateOfKey(templates, key)) return;
   const head = key.slice(0, -1);
   const hole = lastPart(node.arguments[0]);
-  const meant = collections.find(({ key: { segments } }) => {
+  const meant = templates.find(({ key: { segments } }) => {
     const [first, second, ...rest] = segments;
     if (first === undefined || second === undefined || !("literal" in first)) return false;
     return first.literal === head && "param" in second && second.param === hole && rest.length > 0;

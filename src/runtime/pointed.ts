@@ -1,0 +1,184 @@
+import { Collection, type Prepared } from "./collection.ts";
+import { inFlight } from "./in-flight.ts";
+import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
+import { MAX_BULK_GET_KEYS } from "./limits.ts";
+import { Pointer, storedPointers } from "./pointer.ts";
+import { type PointedSpec, type PointerSpec, pointerKey } from "./pointer-spec.ts";
+import { type Claim, PointerStore, UNREADABLE, type Values } from "./pointer-store.ts";
+import type { StoredRecord } from "./reads.ts";
+import { type PointerRepair, type RepairOptions, repairPage } from "./repair-pointers.ts";
+import type { Expiry } from "./ttl.ts";
+
+/** A pointer that a record is to have, and how long. */
+interface NewClaim<Params, Value> extends Claim<Params, Value> {
+  readonly expiry: Expiry;
+}
+
+/**
+ * A collection whose records are found by pointers as well.
+ *
+ * A reader holds the record that a pointer leads to against the pointer. So the one write of the
+ * record changes all that readers see: the pointers that lead to it are there before, and those that
+ * lead nowhere are removed after it. A record is removed after its pointers, so that a removal which
+ * was cut off can be made again.
+ */
+export class PointedCollection<
+  Params,
+  Input,
+  Value,
+  Metadata,
+  Pointers,
+  Missing = null,
+> extends Collection<Params, Input, Value, Metadata, Missing> {
+  readonly #store: PointerStore<Params, Value>;
+
+  constructor(kv: KVNamespace, spec: PointedSpec<Params, Value, Metadata, Pointers, Missing>) {
+    super(kv, spec);
+    const specs = Object.entries(spec.pointers) as [string, PointerSpec<unknown, Params, Value>][];
+    const pointers = specs.map(([name, spec]) => {
+      return { name, spec, stored: storedPointers(kv, spec, this.spec.cacheTtl) };
+    });
+    this.#store = new PointerStore(kv, pointers, {
+      parse: (key) => this.parse(key),
+      values: (keys) => this.#values(keys),
+    });
+    for (const { name, spec, stored } of pointers) {
+      // Pointers are named `by…`, as nothing of a collection itself is.
+      Object.assign(this, { [name]: new Pointer(spec, stored, this) });
+    }
+  }
+
+  async repairPointers(options: RepairOptions = {}): Promise<PointerRepair> {
+    const { cacheTtl = 0, key } = this.spec;
+    return repairPage(this.#store, options, {
+      collection: key.name,
+      cacheTtl,
+      pageOfRecords: (cursor, limit) => this.pageOf(this.rangeOf({}), cursor, limit),
+    });
+  }
+
+  protected override async send(
+    records: readonly Prepared<Value>[],
+    stored?: StoredRecord,
+  ): Promise<void> {
+    const claims = this.#newClaims(records);
+    const keys = new Set(records.map(({ key }) => key));
+    const [before] = await Promise.all([
+      this.#claimsBefore([...keys], stored),
+      this.#refuseTaken([...claims.values()], keys),
+    ]);
+    await inFlight([...claims.values()], ({ target, key, expiry }) => {
+      return this.#store.point(target, key, expiry);
+    });
+    await super.send(records);
+    await this.#store.unpoint(before.filter(({ target }) => !claims.has(target)));
+  }
+
+  protected override async renew(
+    key: string,
+    stored: ArrayBuffer,
+    options: KVPutOptions,
+  ): Promise<void> {
+    const isText = this.spec.codec.type === "text";
+    const value = isText ? new TextDecoder().decode(stored) : stored;
+    const before = { value, metadata: options.metadata };
+    const targets = (await this.#claimsBefore([key], before)).map(({ target }) => target);
+    const holders = await this.#store.holders(targets);
+    // What leads to another record by now is for a `put` to refuse, or for a repair to find.
+    const own = targets.filter((target) => (holders.get(target)?.key ?? key) === key);
+    await inFlight(own, (target) => this.#store.point(target, key, options));
+    await super.renew(key, stored, options);
+  }
+
+  protected override async remove(keys: readonly string[]): Promise<void> {
+    for (const batch of batchesOf(keys)) {
+      await this.#store.unpoint(await this.#claimsBefore(batch));
+      await super.remove(batch);
+    }
+  }
+
+  /** The pointers that records are to have, by their keys. Of two records with one pointer the last gets it. */
+  #newClaims(records: readonly Prepared<Value>[]): ReadonlyMap<string, NewClaim<Params, Value>> {
+    const claims = new Map<string, NewClaim<Params, Value>>();
+    for (const { key, value, options } of records) {
+      // A key that was built can be taken apart.
+      const params = this.parse(key) as Params;
+      for (const pointer of this.#store.pointers) {
+        const target = pointerKey(pointer.spec, params, value);
+        if (target === null) continue;
+        if (pointer.spec.exclusive === true && claims.has(target)) {
+          this.fail("pointer-taken", `two records have one \`${pointer.name}\``, target);
+        }
+        claims.set(target, { pointer, target, key, expiry: options });
+      }
+    }
+    return claims;
+  }
+
+  /** @param written the records that are being written: none of them keeps a pointer that another is to have. */
+  async #refuseTaken(
+    claims: readonly NewClaim<Params, Value>[],
+    written: ReadonlySet<string>,
+  ): Promise<void> {
+    const exclusive = claims.filter(({ pointer }) => pointer.spec.exclusive === true);
+    const holders = await this.#store.holders(exclusive.map(({ target }) => target));
+    const others = new Map([...holders].filter(([, { key }]) => !written.has(key)));
+    const [taken] = await this.#store.taken(exclusive, others);
+    if (taken === undefined) return;
+    const { pointer, target } = taken;
+    this.fail("pointer-taken", `another record has this \`${pointer.name}\``, target);
+  }
+
+  /** @param stored what is there under the only key, where that is known. */
+  async #claimsBefore(
+    keys: readonly string[],
+    stored?: StoredRecord,
+  ): Promise<readonly Claim<Params, Value>[]> {
+    const [only = ""] = keys;
+    if (stored !== undefined) {
+      return this.#store.claimsOf(new Map([[only, await this.#valueOf(only, stored)]]));
+    }
+    const claims: Claim<Params, Value>[] = [];
+    // The values of many records need not be in memory at once.
+    for (const batch of batchesOf(keys)) {
+      claims.push(...this.#store.claimsOf(await this.#values(batch)));
+    }
+    return claims;
+  }
+
+  async #values(keys: readonly string[]): Promise<Values<Value>> {
+    const own = keys.filter((key) => this.parse(key) !== null);
+    const stored = await this.readAll(own);
+    const values = own.map(async (key) => {
+      return [key, await this.#valueOf(key, stored.get(key))] as const;
+    });
+    return new Map(await Promise.all(values));
+  }
+
+  async #valueOf(
+    key: string,
+    stored: StoredRecord | null | undefined,
+  ): Promise<Value | undefined | typeof UNREADABLE> {
+    try {
+      return await this.valueIn(key, stored);
+    } catch {
+      return UNREADABLE;
+    }
+  }
+}
+
+function* batchesOf(keys: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < keys.length; at += MAX_BULK_GET_KEYS) {
+    yield keys.slice(at, at + MAX_BULK_GET_KEYS);
+  }
+}
+
+/** Binds a collection with pointers, each of which is a property of it. */
+export function pointed<Params, Input, Value, Metadata, Pointers, Missing = null>(
+  kv: KVNamespace,
+  spec: PointedSpec<Params, Value, Metadata, Pointers, Missing>,
+): PointedCollection<Params, Input, Value, Metadata, Pointers, Missing> & {
+  readonly [Name in keyof Pointers]: Pointer<Pointers[Name], Params, Value, Metadata>;
+} {
+  return new PointedCollection(kv, spec) as never;
+}

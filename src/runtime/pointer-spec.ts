@@ -1,0 +1,59 @@
+import type { CollectionSpec } from "./collection-spec.ts";
+import { buildKey, type KeySpec } from "./key-spec.ts";
+
+/**
+ * What generated code knows about one pointer of a collection: a key whose value is the key of the
+ * record that it leads to.
+ */
+export interface PointerSpec<By, Params, Value> {
+  readonly key: KeySpec<By>;
+  /** What a record's pointer is made of; `null` for a record that has none. */
+  by(params: Params, value: Value): By | null;
+  /** Whether a record is refused where another one has its pointer. */
+  readonly exclusive?: true;
+}
+
+/** The pointers of a collection, by name. */
+export type PointerSpecs<Pointers, Params, Value> = {
+  readonly [Name in keyof Pointers]: PointerSpec<Pointers[Name], Params, Value>;
+};
+
+/** What generated code knows about a collection with pointers, each with what it is made of. */
+export interface PointedSpec<Params, Value, Metadata, Pointers, Missing = null>
+  extends CollectionSpec<Params, Value, Metadata, Missing> {
+  readonly pointers: PointerSpecs<Pointers, Params, Value>;
+}
+
+/** What is kept with a pointer, as KV's metadata. */
+export interface PointerMetadata {
+  /** Seconds since the epoch. */
+  readonly writtenAt: number;
+}
+
+/**
+ * The key of a record's pointer; `null` for a record that has none.
+ *
+ * @throws KeyloomError `invalid-params`, `key-too-long` for a value of which no key can be made.
+ */
+export function pointerKey<By, Params, Value>(
+  { by, key }: PointerSpec<By, Params, Value>,
+  params: Params,
+  value: Value,
+): string | null {
+  const found = by(params, value);
+  return found === null ? null : buildKey(key, found);
+}
+
+/** Whether a record has this very pointer. A stored value may be one of which no key can be made. */
+export function hasPointer<By, Params, Value>(
+  spec: PointerSpec<By, Params, Value>,
+  params: Params,
+  value: Value,
+  key: string,
+): boolean {
+  try {
+    return pointerKey(spec, params, value) === key;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,154 @@
+import { KeyloomError } from "./error.ts";
+import { inFlight } from "./in-flight.ts";
+import type { KVListKey } from "./kv-namespace.ts";
+import { DEFAULT_CACHE_TTL_SECONDS } from "./limits.ts";
+import {
+  type Claim,
+  type Holder,
+  type NamedPointer,
+  type PointerStore,
+  UNREADABLE,
+} from "./pointer-store.ts";
+import { keptExpiry } from "./ttl.ts";
+
+/** Options of a `repairPointers`. */
+export interface RepairOptions {
+  /** Says what would be done, and does nothing. A pointer to be written in a wrong one's place counts as both. */
+  readonly dryRun?: boolean;
+  /** The cursor that the call before gave. */
+  readonly cursor?: string | undefined;
+  /** The most keys that one call looks at, from 1 to 1,000; 100 unless said otherwise. */
+  readonly limit?: number;
+}
+
+/** What a `repairPointers` did, or would do. */
+export interface PointerRepair {
+  /** Pointers that were missing, or led to a record that does not have them. */
+  readonly written: number;
+  /** Pointers that led nowhere. */
+  readonly removed: number;
+  /** Pointers that another record has as well, and keeps. */
+  readonly taken: number;
+  /** Pointers that were left as they are: so new that their record may not be seen everywhere. */
+  readonly recent: number;
+  /** Records whose value is not of its type, so that nothing is known of their pointers. */
+  readonly unreadable: number;
+  /** What asks for the rest; `null` when all keys were looked at. */
+  readonly cursor: string | null;
+}
+
+type Counts = { -readonly [Name in Exclude<keyof PointerRepair, "cursor">]: number };
+
+/** What a repair knows of the collection besides its pointers. */
+interface Repaired {
+  readonly collection: string;
+  /** How long a data centre may keep the answer of a read, in seconds. */
+  readonly cacheTtl: number;
+  pageOfRecords(cursor: string | undefined, limit: number): Promise<Page>;
+}
+
+interface Page {
+  readonly keys: readonly KVListKey[];
+  readonly next: string | undefined;
+}
+
+/** So few that one call stays below the operations that a Worker may make in one invocation. */
+const DEFAULT_LIMIT = 100;
+
+/**
+ * Looks at one page of keys: first those of the records, whose pointers may be missing, then those of
+ * each pointer, which may lead nowhere.
+ *
+ * @throws KeyloomError `invalid-params` for a cursor or a limit that is none.
+ */
+export async function repairPage<Params, Value>(
+  store: PointerStore<Params, Value>,
+  { dryRun = false, cursor = ":", limit = DEFAULT_LIMIT }: RepairOptions,
+  { collection, cacheTtl, pageOfRecords }: Repaired,
+): Promise<PointerRepair> {
+  const steps = [undefined, ...store.pointers];
+  const end = cursor.indexOf(":");
+  const step = steps.findIndex((pointer) => (pointer?.name ?? "") === cursor.slice(0, end));
+  if (end < 0 || step < 0) {
+    const message = "`cursor` is none that `repairPointers` gave";
+    throw new KeyloomError("invalid-params", message, { collection });
+  }
+  const pointer = steps[step];
+  const from = cursor.slice(end + 1) || undefined;
+  // A read may be as old as that, and so may the one that another data centre made of the record.
+  const settled = Date.now() / 1000 - 2 * Math.max(DEFAULT_CACHE_TTL_SECONDS, cacheTtl);
+  const repair = new Repair(store, dryRun, settled);
+  const next =
+    pointer === undefined
+      ? await repair.records(await pageOfRecords(from, limit))
+      : await repair.pointers(pointer, from, limit);
+  if (next !== undefined) return { ...repair.counts, cursor: `${pointer?.name ?? ""}:${next}` };
+  const following = steps[step + 1];
+  return { ...repair.counts, cursor: following === undefined ? null : `${following.name}:` };
+}
+
+class Repair<Params, Value> {
+  readonly counts: Counts = { written: 0, removed: 0, taken: 0, recent: 0, unreadable: 0 };
+  readonly #store: PointerStore<Params, Value>;
+  readonly #dryRun: boolean;
+  readonly #settled: number;
+
+  /** @param settled the time, in seconds since the epoch, up to which a write is seen everywhere. */
+  constructor(store: PointerStore<Params, Value>, dryRun: boolean, settled: number) {
+    this.#store = store;
+    this.#dryRun = dryRun;
+    this.#settled = settled;
+  }
+
+  /** Writes pointers that records should have. Gives the cursor of the next page. */
+  async records({ keys, next }: Page): Promise<string | undefined> {
+    const expirations = new Map(keys.map(({ name, expiration }) => [name, expiration]));
+    const values = await this.#store.records.values([...expirations.keys()]);
+    for (const value of values.values()) if (value === UNREADABLE) this.counts.unreadable++;
+
+    const claims = this.#store.claimsOf(values);
+    const holders = await this.#store.holders(claims.map(({ target }) => target));
+    const taken = new Set(await this.#store.taken(claims, holders));
+    const missing = new Map<string, Claim<Params, Value>>();
+    for (const claim of claims) {
+      const holder = holders.get(claim.target);
+      if (holder?.key === claim.key) continue;
+      if (taken.has(claim) || missing.has(claim.target)) this.counts.taken++;
+      else if (holder !== undefined && this.#isRecent(holder)) this.counts.recent++;
+      else missing.set(claim.target, claim);
+    }
+    this.counts.written = missing.size;
+    if (!this.#dryRun) {
+      await inFlight([...missing.values()], ({ target, key }) =>
+        this.#store.point(target, key, keptExpiry(expirations.get(key))),
+      );
+    }
+    return next;
+  }
+
+  /** Removes those that lead nowhere. Gives the cursor of the next page. */
+  async pointers(
+    pointer: NamedPointer<Params, Value>,
+    from: string | undefined,
+    limit: number,
+  ): Promise<string | undefined> {
+    const { entries, cursor } = await pointer.stored.page({}, { cursor: from, limit });
+    const holders = await this.#store.holders(entries.map(({ key }) => key));
+    const values = await this.#store.records.values([...holders.values()].map(({ key }) => key));
+    const dangling: { target: string; key: string }[] = [];
+    for (const [target, holder] of holders) {
+      const value = values.get(holder.key);
+      if (value === UNREADABLE) continue;
+      if (this.#store.isHeld(pointer, target, holder.key, value)) continue;
+      if (this.#isRecent(holder)) this.counts.recent++;
+      else dangling.push({ target, key: holder.key });
+    }
+    this.counts.removed = dangling.length;
+    if (!this.#dryRun) await this.#store.unpoint(dangling);
+    return cursor ?? undefined;
+  }
+
+  #isRecent({ writtenAt }: Holder): boolean {
+    return writtenAt > this.#settled;
+  }
+}

@@ -1,0 +1,892 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  decodeDate,
+  decodeInteger,
+  decodeText,
+  encodeDate,
+  encodeInteger,
+  encodeText,
+  frozen,
+  type GetOptions,
+  isLongerThan,
+  isRecord,
+  type Issue,
+  json,
+  keyRange,
+  type KeySpec,
+  keyText,
+  type KVNamespace,
+  type NotALeadingParameter,
+  notInteger,
+  type PageOptions,
+  pointed,
+  type PointedSpec,
+  type PointerRepair,
+  type Range,
+  type RepairOptions,
+  type Ttl,
+  type TtlWithin,
+  wrongType,
+  wrongValue,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `app-{stage}`. */
+  readonly APP: KVNamespace;
+}
+
+/** Stored as JSON under `user:{id}`. */
+export interface User {
+  /** Where the user gets mail. */
+  email: string;
+  team?: "red" | "blue" | undefined;
+  score: number;
+  invitedBy: string | null;
+}
+
+/** The metadata of {@link User}. */
+export interface UserMetadata {
+  name: string;
+}
+
+/** The parameters of `user:{id}`. */
+export interface UserParams {
+  readonly id: string;
+}
+
+/** {@link User} as a list finds it: without its value. */
+export interface UserEntry {
+  readonly key: string;
+  readonly params: UserParams;
+  readonly metadata: UserMetadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** The parameters of `user-email:{email}`. */
+export interface UserByEmail2Params {
+  /** Where the user gets mail. */
+  readonly email: string;
+}
+
+/** Finds {@link User} by `user-email:{email}`, as far as KV shows it by now. */
+export interface UserByEmail2 {
+  /** Builds the key of a pointer. */
+  key(params: UserByEmail2Params): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: UserByEmail2Params, options?: GetOptions): Promise<User | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: UserByEmail2Params,
+    options?: GetOptions,
+  ): Promise<{ params: UserParams; value: User; metadata: UserMetadata } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<UserEntry & { readonly value: User }>;
+}
+
+/** The parameters of `user-score:{score}:{id}`. */
+export interface UserByScoreParams {
+  readonly score: number;
+  readonly id: string;
+}
+
+/** The leading parameters of `user-score:{score}:{id}` that a list may go by. */
+export interface UserByScorePrefix {
+  readonly score?: number | Range<number>;
+  readonly id?: NotALeadingParameter;
+}
+
+/** Finds {@link User} by `user-score:{score}:{id}`, as far as KV shows it by now. */
+export interface UserByScore {
+  /** Builds the key of a pointer. */
+  key(params: UserByScoreParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: UserByScoreParams, options?: GetOptions): Promise<User | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: UserByScoreParams,
+    options?: GetOptions,
+  ): Promise<{ params: UserParams; value: User; metadata: UserMetadata } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: UserByScorePrefix,
+    options?: GetOptions,
+  ): AsyncIterable<UserEntry & { readonly value: User }>;
+}
+
+/** The parameters of `user-team:{team}:{id}`. */
+export interface UserByTeamParams {
+  readonly team: "red" | "blue";
+  readonly id: string;
+}
+
+/** The leading parameters of `user-team:{team}:{id}` that a list may go by. */
+export interface UserByTeamPrefix {
+  readonly team?: UserByTeamParams["team"];
+  readonly id?: NotALeadingParameter;
+}
+
+/** Finds {@link User} by `user-team:{team}:{id}`, as far as KV shows it by now. */
+export interface UserByTeam {
+  /** Builds the key of a pointer. */
+  key(params: UserByTeamParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: UserByTeamParams, options?: GetOptions): Promise<User | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: UserByTeamParams,
+    options?: GetOptions,
+  ): Promise<{ params: UserParams; value: User; metadata: UserMetadata } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: UserByTeamPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<UserEntry & { readonly value: User }>;
+}
+
+/** The parameters of `user-inviter:{team}:{invitedBy}:{id}`. */
+export interface UserByTeamAndInviterParams {
+  readonly team: "red" | "blue";
+  readonly invitedBy: string;
+  readonly id: string;
+}
+
+/** The leading parameters of `user-inviter:{team}:{invitedBy}:{id}` that a list may go by. */
+export type UserByTeamAndInviterPrefix =
+  | { readonly team?: never; readonly invitedBy?: never; readonly id?: never }
+  | {
+      readonly team: UserByTeamAndInviterParams["team"];
+      readonly invitedBy?: never;
+      readonly id?: never;
+    }
+  | {
+      readonly team: UserByTeamAndInviterParams["team"];
+      readonly invitedBy: string;
+      readonly id?: never;
+    };
+
+/** Finds {@link User} by `user-inviter:{team}:{invitedBy}:{id}`, as far as KV shows it by now. */
+export interface UserByTeamAndInviter {
+  /** Builds the key of a pointer. */
+  key(params: UserByTeamAndInviterParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: UserByTeamAndInviterParams, options?: GetOptions): Promise<User | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: UserByTeamAndInviterParams,
+    options?: GetOptions,
+  ): Promise<{ params: UserParams; value: User; metadata: UserMetadata } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: UserByTeamAndInviterPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<UserEntry & { readonly value: User }>;
+}
+
+/** Reads and writes `user:{id}`. Records never expire: users leave by themselves. */
+export interface UserCollection {
+  /** Builds a key. */
+  key(params: UserParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): UserParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: UserParams, options?: GetOptions): Promise<User | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: UserParams,
+    options?: GetOptions,
+  ): Promise<{ value: User; metadata: UserMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: UserParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly UserParams[], options?: GetOptions): Promise<readonly (User | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly UserParams[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: User; metadata: UserMetadata } | null)[]>;
+  /**
+   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
+   * with it.
+   */
+  put(params: UserParams, value: User, options: { metadata: UserMetadata }): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: UserParams; value: User; metadata: UserMetadata }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: UserParams,
+    change: (value: User) => User | Promise<User>,
+    options?: { metadata?: UserMetadata },
+  ): Promise<User | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: UserParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<UserEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<UserEntry & { readonly value: User }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<UserEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly UserEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /** Finds records by `user-email:{email}`. */
+  readonly byEmail: UserByEmail2;
+  /** Finds records by `user-score:{score}:{id}`. */
+  readonly byScore: UserByScore;
+  /** Finds records by `user-team:{team}:{id}`. */
+  readonly byTeam: UserByTeam;
+  /** Finds records by `user-inviter:{team}:{invitedBy}:{id}`. */
+  readonly byTeamAndInviter: UserByTeamAndInviter;
+  /**
+   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
+   * call it again with the `cursor` until that is `null`.
+   */
+  repairPointers(options?: RepairOptions): Promise<PointerRepair>;
+}
+
+/** Stored as JSON under `mail:{class}:{day}`. */
+export interface UserByEmail {
+  readonly default: string;
+  readonly price: number;
+}
+
+/** {@link UserByEmail} as a `put` takes it: what has a default may be left out. */
+export interface UserByEmailInput {
+  readonly default?: string | undefined;
+  readonly price: number;
+}
+
+/** The parameters of `mail:{class}:{day}`. */
+export interface UserByEmailParams {
+  readonly class: string;
+  readonly day: Date;
+}
+
+/** The leading parameters of `mail:{class}:{day}` that a list may go by. */
+export type UserByEmailPrefix =
+  | { readonly class?: never; readonly day?: never }
+  | { readonly class: string; readonly day?: Range<Date> };
+
+/** {@link UserByEmail} as a list finds it: without its value. */
+export interface UserByEmailEntry {
+  readonly key: string;
+  readonly params: UserByEmailParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** The parameters of `mail-day:{day}`. */
+export interface UserByEmailByDayParams {
+  readonly day: Date;
+}
+
+/** The leading parameters of `mail-day:{day}` that a list may go by. */
+export interface UserByEmailByDayPrefix {
+  readonly day?: Range<Date>;
+}
+
+/** Finds {@link UserByEmail} by `mail-day:{day}`, as far as KV shows it by now. */
+export interface UserByEmailByDay {
+  /** Builds the key of a pointer. */
+  key(params: UserByEmailByDayParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: UserByEmailByDayParams, options?: GetOptions): Promise<UserByEmail | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: UserByEmailByDayParams,
+    options?: GetOptions,
+  ): Promise<{ params: UserByEmailParams; value: UserByEmail } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: UserByEmailByDayPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<UserByEmailEntry & { readonly value: UserByEmail }>;
+}
+
+/** The parameters of `mail-default:{default}`. */
+export interface UserByEmailByDefaultParams {
+  readonly default: string;
+}
+
+/** Finds {@link UserByEmail} by `mail-default:{default}`, as far as KV shows it by now. */
+export interface UserByEmailByDefault {
+  /** Builds the key of a pointer. */
+  key(params: UserByEmailByDefaultParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: UserByEmailByDefaultParams, options?: GetOptions): Promise<UserByEmail | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: UserByEmailByDefaultParams,
+    options?: GetOptions,
+  ): Promise<{ params: UserByEmailParams; value: UserByEmail } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<UserByEmailEntry & { readonly value: UserByEmail }>;
+}
+
+/** How long {@link UserByEmail} may be kept: 1 minute to 7 days. */
+export type UserByEmailTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 1 minute to 7 days",
+  { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
+>;
+
+/**
+ * Reads and writes `mail:{class}:{day}`. Records expire after 1 day, or after a `ttl` of 1 minute
+ * to 7 days.
+ */
+export interface UserByEmailCollection {
+  /** Builds a key. */
+  key(params: UserByEmailParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): UserByEmailParams | null;
+  /** Reads a value; the fallback where the key is missing. */
+  get(params: UserByEmailParams, options?: GetOptions): Promise<UserByEmail>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: UserByEmailParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * key.
+   */
+  getMany(
+    params: readonly UserByEmailParams[],
+    options?: GetOptions,
+  ): Promise<readonly UserByEmail[]>;
+  /**
+   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
+   * with it.
+   */
+  put<Asked extends Ttl>(
+    params: UserByEmailParams,
+    value: UserByEmailInput,
+    options?: { ttl?: UserByEmailTtl<Asked> },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: UserByEmailParams; value: UserByEmailInput; ttl?: Ttl }[],
+  ): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
+   * from the fallback.
+   */
+  update<Asked extends Ttl>(
+    params: UserByEmailParams,
+    change: (value: UserByEmail) => UserByEmailInput | Promise<UserByEmailInput>,
+    options?: { ttl?: UserByEmailTtl<Asked> },
+  ): Promise<UserByEmail>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: UserByEmailParams,
+    options?: { ttl?: UserByEmailTtl<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: UserByEmailParams): Promise<void>;
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
+  list(params?: UserByEmailPrefix): AsyncIterable<UserByEmailEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: UserByEmailPrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: UserByEmailPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<UserByEmailEntry & { readonly value: UserByEmail }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: UserByEmailPrefix): Promise<UserByEmailEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: UserByEmailPrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: UserByEmailPrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly UserByEmailEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: UserByEmailPrefix): Promise<number>;
+  /** Finds records by `mail-day:{day}`. */
+  readonly byDay: UserByEmailByDay;
+  /** Finds records by `mail-default:{default}`. */
+  readonly byDefault: UserByEmailByDefault;
+  /**
+   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
+   * call it again with the `cursor` until that is `null`.
+   */
+  repairPointers(options?: RepairOptions): Promise<PointerRepair>;
+}
+
+/** The collections of `APP`. */
+export interface AppNamespace {
+  /** Records under `user:{id}`. */
+  readonly user: UserCollection;
+  /** Records under `mail:{class}:{day}`. */
+  readonly userByEmail: UserByEmailCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly APP: AppNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    APP: {
+      user: pointed(env.APP, userSpec),
+      userByEmail: pointed(env.APP, userByEmailSpec),
+    },
+  };
+}
+
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+const SPECIAL = /[%:]/g;
+const EMAIL =
+  /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+
+const userPattern = /^user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const userKey: KeySpec<UserParams> = {
+  name: "APP.user",
+  params: {
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ id }) => `user:${id}`,
+  prefixes: [() => "user:"],
+  match(key) {
+    const match = userPattern.exec(key);
+    if (match === null) return null;
+    const [, id = ""] = match;
+    return { id };
+  },
+};
+
+const userByEmail2Pattern = /^user-email:([^:]+)$/su;
+
+const userByEmail2Key: KeySpec<UserByEmail2Params> = {
+  name: "APP.user.byEmail",
+  params: {
+    email: (input, issues) => keyText(input, issues, "email"),
+  },
+  build: ({ email }) => `user-email:${encodeText(email.toLowerCase(), SPECIAL)}`,
+  prefixes: [() => "user-email:"],
+  match(key) {
+    const match = userByEmail2Pattern.exec(key);
+    if (match === null) return null;
+    const [, email = ""] = match;
+    return { email: decodeText(email) };
+  },
+};
+
+const userByScorePattern =
+  /^user-score:(\d{4}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const userByScoreKey: KeySpec<UserByScoreParams> = {
+  name: "APP.user.byScore",
+  params: {
+    score: (input, issues) => {
+      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+        notInteger(issues, ["score"], input);
+      } else {
+        if (input < 0) {
+          issues.push({ code: "too_small", path: ["score"], message: "expected a number from 0" });
+        }
+        if (input > 9999) {
+          issues.push({
+            code: "too_big",
+            path: ["score"],
+            message: "expected a number up to 9999",
+          });
+        }
+      }
+    },
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ score, id }) => `user-score:${encodeInteger(score, 4)}:${id}`,
+  prefixes: [() => "user-score:", ({ score }) => `user-score:${encodeInteger(score, 4)}:`],
+  range: keyRange,
+  match(key) {
+    const match = userByScorePattern.exec(key);
+    if (match === null) return null;
+    const [, score = "", id = ""] = match;
+    return { score: decodeInteger(score), id };
+  },
+};
+
+const userByTeamPattern =
+  /^user-team:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const userByTeamKey: KeySpec<UserByTeamParams> = {
+  name: "APP.user.byTeam",
+  params: {
+    team: (input, issues) => {
+      if (input !== "red" && input !== "blue") wrongValue(issues, ["team"], ["red", "blue"]);
+    },
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ team, id }) => `user-team:${team}:${id}`,
+  prefixes: [() => "user-team:", ({ team }) => `user-team:${team}:`],
+  match(key) {
+    const match = userByTeamPattern.exec(key);
+    if (match === null) return null;
+    const [, team = "", id = ""] = match;
+    return { team: team as UserByTeamParams["team"], id };
+  },
+};
+
+const userByTeamAndInviterPattern =
+  /^user-inviter:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const userByTeamAndInviterKey: KeySpec<UserByTeamAndInviterParams> = {
+  name: "APP.user.byTeamAndInviter",
+  params: {
+    team: (input, issues) => {
+      if (input !== "red" && input !== "blue") wrongValue(issues, ["team"], ["red", "blue"]);
+    },
+    invitedBy: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["invitedBy"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["invitedBy"], message: "not a valid uuid" });
+      }
+    },
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ team, invitedBy, id }) => `user-inviter:${team}:${invitedBy}:${id}`,
+  prefixes: [
+    () => "user-inviter:",
+    ({ team }) => `user-inviter:${team}:`,
+    ({ team, invitedBy }) => `user-inviter:${team}:${invitedBy}:`,
+  ],
+  match(key) {
+    const match = userByTeamAndInviterPattern.exec(key);
+    if (match === null) return null;
+    const [, team = "", invitedBy = "", id = ""] = match;
+    return { team: team as UserByTeamAndInviterParams["team"], invitedBy, id };
+  },
+};
+
+function checkUser(input: unknown, issues: Issue[]): User {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { email, team, score, invitedBy } = input;
+  let emailOutput: unknown = email;
+  if (typeof email !== "string") {
+    wrongType(issues, ["email"], "a string", email);
+  } else {
+    if (!EMAIL.test(email)) {
+      issues.push({ code: "invalid_format", path: ["email"], message: "not a valid email" });
+    }
+    const emailText = email.toLowerCase();
+    if (isLongerThan(emailText, 200)) {
+      issues.push({ code: "too_big", path: ["email"], message: "expected at most 200 characters" });
+    }
+    emailOutput = emailText;
+  }
+  if (team !== undefined && team !== "red" && team !== "blue") {
+    wrongValue(issues, ["team"], ["red", "blue"]);
+  }
+  if (typeof score !== "number" || !Number.isSafeInteger(score)) {
+    notInteger(issues, ["score"], score);
+  } else {
+    if (score < 0) {
+      issues.push({ code: "too_small", path: ["score"], message: "expected a number from 0" });
+    }
+    if (score > 9999) {
+      issues.push({ code: "too_big", path: ["score"], message: "expected a number up to 9999" });
+    }
+  }
+  if (invitedBy !== null) {
+    if (typeof invitedBy !== "string") {
+      wrongType(issues, ["invitedBy"], "a string", invitedBy);
+    } else if (!UUID.test(invitedBy)) {
+      issues.push({ code: "invalid_format", path: ["invitedBy"], message: "not a valid uuid" });
+    }
+  }
+  const output: Record<string, unknown> = { email: emailOutput };
+  if ("team" in input) output["team"] = team;
+  output["score"] = score;
+  output["invitedBy"] = invitedBy;
+  return output as unknown as User;
+}
+
+function checkUserMetadata(input: unknown, issues: Issue[]): UserMetadata {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { name } = input;
+  if (typeof name !== "string") {
+    wrongType(issues, ["name"], "a string", name);
+  } else if (isLongerThan(name, 40)) {
+    issues.push({ code: "too_big", path: ["name"], message: "expected at most 40 characters" });
+  }
+  return { name } as UserMetadata;
+}
+
+const userSpec: PointedSpec<
+  UserParams,
+  User,
+  UserMetadata,
+  {
+    byEmail: UserByEmail2Params;
+    byScore: UserByScoreParams;
+    byTeam: UserByTeamParams;
+    byTeamAndInviter: UserByTeamAndInviterParams;
+  }
+> = {
+  key: userKey,
+  codec: json,
+  value: checkUser,
+  metadata: checkUserMetadata,
+  ttl: { policy: "none" },
+  pointers: {
+    byEmail: {
+      key: userByEmail2Key,
+      by: (_, { email }) => ({ email }),
+      exclusive: true,
+    },
+    byScore: {
+      key: userByScoreKey,
+      by: ({ id }, { score }) => ({ score, id }),
+    },
+    byTeam: {
+      key: userByTeamKey,
+      by({ id }, { team }) {
+        if (team == null) return null;
+        return { team, id };
+      },
+    },
+    byTeamAndInviter: {
+      key: userByTeamAndInviterKey,
+      by({ id }, { team, invitedBy }) {
+        if (team == null) return null;
+        if (invitedBy == null) return null;
+        return { team, invitedBy, id };
+      },
+    },
+  },
+};
+
+const userByEmailPattern = /^mail:([^:]+):(\d{8}T\d{6}\.\d{3}Z)$/su;
+
+const userByEmailKey: KeySpec<UserByEmailParams> = {
+  name: "APP.userByEmail",
+  params: {
+    class: (input, issues) => {
+      keyText(input, issues, "class");
+      if (typeof input !== "string") return;
+      if (isLongerThan(input, 20)) {
+        issues.push({
+          code: "too_big",
+          path: ["class"],
+          message: "expected at most 20 characters",
+        });
+      }
+    },
+    day: (input, issues) => {
+      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
+        wrongType(issues, ["day"], "a valid date", input);
+      } else if (input.getTime() < -62167219200000) {
+        issues.push({
+          code: "too_small",
+          path: ["day"],
+          message: "expected a date from 0000-01-01T00:00:00.000Z",
+        });
+      } else if (input.getTime() > 253402300799999) {
+        issues.push({
+          code: "too_big",
+          path: ["day"],
+          message: "expected a date up to 9999-12-31T23:59:59.999Z",
+        });
+      }
+    },
+  },
+  build: ({ class: class2, day }) => `mail:${encodeText(class2, SPECIAL)}:${encodeDate(day)}`,
+  prefixes: [() => "mail:", ({ class: class2 }) => `mail:${encodeText(class2, SPECIAL)}:`],
+  range: keyRange,
+  match(key) {
+    const match = userByEmailPattern.exec(key);
+    if (match === null) return null;
+    const [, class2 = "", day = ""] = match;
+    return { class: decodeText(class2), day: decodeDate(day) };
+  },
+};
+
+const userByEmailByDayPattern = /^mail-day:(\d{8}T\d{6}\.\d{3}Z)$/su;
+
+const userByEmailByDayKey: KeySpec<UserByEmailByDayParams> = {
+  name: "APP.userByEmail.byDay",
+  params: {
+    day: (input, issues) => {
+      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
+        wrongType(issues, ["day"], "a valid date", input);
+      } else if (input.getTime() < -62167219200000) {
+        issues.push({
+          code: "too_small",
+          path: ["day"],
+          message: "expected a date from 0000-01-01T00:00:00.000Z",
+        });
+      } else if (input.getTime() > 253402300799999) {
+        issues.push({
+          code: "too_big",
+          path: ["day"],
+          message: "expected a date up to 9999-12-31T23:59:59.999Z",
+        });
+      }
+    },
+  },
+  build: ({ day }) => `mail-day:${encodeDate(day)}`,
+  prefixes: [() => "mail-day:"],
+  range: keyRange,
+  match(key) {
+    const match = userByEmailByDayPattern.exec(key);
+    if (match === null) return null;
+    const [, day = ""] = match;
+    return { day: decodeDate(day) };
+  },
+};
+
+const userByEmailByDefaultPattern = /^mail-default:([^:]+)$/su;
+
+const userByEmailByDefaultKey: KeySpec<UserByEmailByDefaultParams> = {
+  name: "APP.userByEmail.byDefault",
+  params: {
+    default: (input, issues) => {
+      keyText(input, issues, "default");
+      if (typeof input !== "string") return;
+      if (isLongerThan(input, 20)) {
+        issues.push({
+          code: "too_big",
+          path: ["default"],
+          message: "expected at most 20 characters",
+        });
+      }
+    },
+  },
+  build: ({ default: default2 }) => `mail-default:${encodeText(default2, SPECIAL)}`,
+  prefixes: [() => "mail-default:"],
+  match(key) {
+    const match = userByEmailByDefaultPattern.exec(key);
+    if (match === null) return null;
+    const [, default2 = ""] = match;
+    return { default: decodeText(default2) };
+  },
+};
+
+function checkUserByEmail(input: unknown, issues: Issue[]): UserByEmail {
+  let output: unknown;
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+  } else {
+    const { default: default2 = "b", price } = input;
+    if (typeof default2 !== "string") {
+      wrongType(issues, ["default"], "a string", default2);
+    } else if (isLongerThan(default2, 20)) {
+      issues.push({
+        code: "too_big",
+        path: ["default"],
+        message: "expected at most 20 characters",
+      });
+    }
+    if (!Number.isFinite(price)) wrongType(issues, ["price"], "a number", price);
+    output = { default: default2, price };
+  }
+  const inputFrozen = frozen(output, input);
+  return inputFrozen as UserByEmail;
+}
+
+const userByEmailSpec: PointedSpec<
+  UserByEmailParams,
+  UserByEmail,
+  undefined,
+  { byDay: UserByEmailByDayParams; byDefault: UserByEmailByDefaultParams },
+  UserByEmail
+> = {
+  key: userByEmailKey,
+  codec: json,
+  value: checkUserByEmail,
+  ttl: { policy: "default", seconds: 86400, min: 60, max: 604800 },
+  fallback: () => ({ default: "a", price: 1 }),
+  pointers: {
+    byDay: {
+      key: userByEmailByDayKey,
+      by: ({ day }) => ({ day }),
+      exclusive: true,
+    },
+    byDefault: {
+      key: userByEmailByDefaultKey,
+      by: (_, { default: default2 }) => ({ default: default2 }),
+    },
+  },
+};

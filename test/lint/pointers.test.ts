@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { placeAndRule } from "../project.ts";
+import { lintProject } from "./project.ts";
+
+/** A schema with one collection and these pointers, which stand in line 10. */
+function schemaWith(pointers: string): string {
+  return `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({
+  namespaces: {
+    APP: { title: "app", collections: {
+      user: collection({
+        key: "user:{id}",
+        value: z.object({ email: z.email().max(99), team: z.string().max(20).optional() }),
+        pointers: {
+          ${pointers}
+        },
+        ttl: ttl.none("users leave by themselves"),
+      }),
+    } },
+  },
+});
+`;
+}
+
+const BOTH = 'byEmail: "user-email:{email}", byTeam: "user-team:{team}:{id}",';
+
+async function problemsOf(pointers: string, source = "") {
+  const found = await lintProject({
+    "keyloom.schema.ts": schemaWith(pointers),
+    "worker.ts": source,
+  });
+  return found;
+}
+
+describe("the key of a pointer", () => {
+  test.each([
+    [
+      'byEmail: "user-email/{email}",',
+      "keyloom.schema.ts:10:20 naming/separator",
+      "user-email:{email}",
+    ],
+    [
+      'byEmail: { key: "userEmail:{email}" },',
+      "keyloom.schema.ts:10:27 naming/segment-case",
+      "user-email",
+    ],
+  ])("is held to the conventions: %s", async (pointers, place, mended) => {
+    const found = (await problemsOf(pointers)).filter(
+      ({ rule }) => rule !== "naming/prefix-overlap",
+    );
+    expect(found.map(placeAndRule)).toEqual([place]);
+    expect(found[0]?.help).toContain(`\`${mended}\``);
+  });
+
+  test("is not to stand among those that a list walks over", async () => {
+    const found = await problemsOf('byEmail: "user:email:{email}",');
+    expect(found.map(placeAndRule)).toEqual(["keyloom.schema.ts:7:14 naming/prefix-overlap"]);
+    expect(found[0]?.message).toContain("the keys of `user.byEmail` (`user:email:{email}`)");
+  });
+});
+
+describe("raw access to a pointer", () => {
+  test.each([
+    ['env.APP.get("user-email:" + email)', "kv.APP.user.byEmail.get({ email })"],
+    ['env.APP.getWithMetadata("user-email:" + email)', "kv.APP.user.byEmail.find({ email })"],
+    ['env.APP.put("user-email:" + email, id)', "kv.APP.user.put({ id }, value)"],
+    ['env.APP.delete("user-email:" + email)', "kv.APP.user.delete({ id })"],
+    ['env.APP.list({ prefix: "user-team:red:" })', "kv.APP.user.byTeam.list({ team })"],
+  ])("is found, with the accessor's way: %s", async (call, way) => {
+    const found = await problemsOf(BOTH, `${call};\n`);
+    expect(found.map(placeAndRule)).toEqual(["worker.ts:1:1 usage/raw-access"]);
+    expect(found[0]?.message).toMatch(/the accessor of the pointer `user\.by\w+` \(`user-/);
+    expect(found[0]?.help).toBe(`Write \`${way}\`.`);
+  });
+});
