@@ -41,11 +41,11 @@ export function compared({ what, peer, keyloom, theirs, atMost, show, ...rest }:
   };
 }
 
-/** A figure that has a target of its own. */
+/** A figure that has a target of its own, or none. */
 export function bounded(
   what: string,
   keyloom: number,
-  atMost: number,
+  atMost: number | undefined,
   show: (figure: number) => string,
 ): Row {
   return { what, keyloom: show(keyloom), beside: "", ratio: "", ...verdict(keyloom, atMost, show) };

@@ -3,6 +3,9 @@ import { MAX_BULK_WRITE_PAIRS } from "../../src/runtime/limits.ts";
 /** Pairs a call to begin with: a fifth of what the endpoint takes, because full calls have timed out. */
 const FIRST = 2_000;
 
+/** The most: larger ones save no calls that anybody would miss, and four are in memory at once. */
+const MOST = Math.min(5_000, MAX_BULK_WRITE_PAIRS);
+
 /** How much larger calls become with each that goes well. */
 const GROWTH = 1.1;
 
@@ -21,7 +24,7 @@ export class BatchSize {
   /** A call went well. A small one says nothing about larger ones. */
   grow(pairs: number): void {
     if (pairs < this.#pairs) return;
-    this.#pairs = Math.min(Math.ceil(this.#pairs * GROWTH), MAX_BULK_WRITE_PAIRS);
+    this.#pairs = Math.min(Math.ceil(this.#pairs * GROWTH), MOST);
   }
 
   /** A call was too large, or took too long. Others under way of the same size say nothing new. */

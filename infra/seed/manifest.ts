@@ -84,7 +84,8 @@ export class Entries {
     return this.#end / ENTRY_BYTES;
   }
 
-  add(entry: Buffer): void {
+  /** @returns the entry's number. */
+  add(entry: Buffer): number {
     if (this.#end === this.#buffer.length) {
       const larger = Buffer.allocUnsafeSlow(2 * this.#buffer.length);
       this.#buffer.copy(larger);
@@ -92,6 +93,17 @@ export class Entries {
     }
     entry.copy(this.#buffer, this.#end);
     this.#end += ENTRY_BYTES;
+    return this.size - 1;
+  }
+
+  /** The entries with these numbers. */
+  pick(numbers: readonly number[]): Buffer {
+    const picked = Buffer.allocUnsafe(numbers.length * ENTRY_BYTES);
+    for (const [index, number] of numbers.entries()) {
+      const from = number * ENTRY_BYTES;
+      this.#buffer.copy(picked, index * ENTRY_BYTES, from, from + ENTRY_BYTES);
+    }
+    return picked;
   }
 
   /** The entries so far, which must not be added to while they are in use. */

@@ -1,8 +1,9 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import type { KvClient } from "../../src/cloudflare/client.ts";
+import type { Batch } from "./batch.ts";
 import { BatchSize } from "./batch-size.ts";
-import { type BulkPair, batches, type Parcel, parcelOf } from "./batches.ts";
+import { batches, type Changed } from "./batches.ts";
 import { deliver, MAX_ATTEMPTS } from "./deliver.ts";
 import { entryOf } from "./entry.ts";
 import { Entries, type Manifest } from "./manifest.ts";
@@ -30,8 +31,6 @@ export interface SeedCount {
 /** Told after each call: the entries that it has written, for a later run, and how far the seed is. */
 export type OnSent = (entries: Buffer, count: SeedCount) => void;
 
-type BulkBody = Parameters<KvClient["bulkUpdate"]>[1]["body"];
-
 /** Calls under way at once: what a kill may make the next run send again. */
 const MAX_CALLS_UNDER_WAY = 4;
 
@@ -54,45 +53,45 @@ export async function sendSeed(
   const wanted = new Entries();
   let same = 0;
   let sent = 0;
-  async function* changed(): AsyncGenerator<Parcel> {
+  async function* changed(): AsyncGenerator<Changed> {
     for await (const pair of pairs) {
       const entry = entryOf(pair);
-      wanted.add(entry);
+      const number = wanted.add(entry);
       if (known.hasEntry(entry)) same++;
-      else yield parcelOf(pair, entry);
+      else yield { pair, entry: number };
     }
   }
-  await sendParcels(target, changed(), (parcels) => {
-    sent += parcels.length;
-    onSent(Buffer.concat(parcels.map(({ entry }) => entry)), { done: same + sent, sent });
+  await sendBatches(target, changed(), (entries) => {
+    sent += entries.length;
+    onSent(wanted.pick(entries), { done: same + sent, sent });
   });
   return wanted.manifest();
 }
 
 /** Sends several calls at once. Where one fails, those under way are waited for, and no other begins. */
-async function sendParcels(
+async function sendBatches(
   target: SeedTarget,
-  parcels: AsyncIterable<Parcel>,
-  onDone: (parcels: readonly Parcel[]) => void,
+  changed: AsyncIterable<Changed>,
+  onDone: (entries: readonly number[]) => void,
 ): Promise<void> {
   const { pace = processPace, size = new BatchSize() } = target;
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  const delivery = {
-    size,
-    pace,
-    onDone,
-    refused,
-    call: (parcels: readonly Parcel[]) => write(target, parcels),
-    isStopped: () => failures.length > 0,
-  };
+  const isStopped = () => failures.length > 0;
   try {
-    for await (const batch of batches(parcels, size)) {
+    for await (const batch of batches(changed, size)) {
       // What names records before it must not be there before they are.
-      const most = batch.some(({ follows }) => follows) ? 1 : MAX_CALLS_UNDER_WAY;
+      const most = batch.follows ? 1 : MAX_CALLS_UNDER_WAY;
       while (underWay.size >= most) await Promise.race(underWay);
-      if (failures.length > 0) break;
-      const call = deliver(batch, delivery)
+      if (isStopped()) break;
+      const call = deliver(batch.items, {
+        size,
+        pace,
+        isStopped,
+        call: (items) => write(target, batch, items),
+        onDone: (items) => onDone(items.map((item) => batch.entries[item] ?? 0)),
+        refused: (items) => refused(items.length, batch.keyOf(items[0] ?? 0)),
+      })
         .catch((error: unknown) => void failures.push(error))
         .finally(() => underWay.delete(call));
       underWay.add(call);
@@ -100,28 +99,33 @@ async function sendParcels(
   } finally {
     await Promise.all(underWay);
   }
-  if (failures.length > 0) throw failures[0];
+  if (isStopped()) throw failures[0];
 }
 
 /** The SDK's own retries are off: they would send a call that took too long again as it was. */
 async function write(
   { client, accountId, namespaceId }: SeedTarget,
-  parcels: readonly Parcel[],
-): Promise<readonly Parcel[]> {
-  const body: readonly BulkPair[] = parcels.map(({ bulk }) => bulk);
+  batch: Batch,
+  items: readonly number[],
+): Promise<readonly number[]> {
   const answer = await client.bulkUpdate(
     namespaceId,
-    { account_id: accountId, body: body as BulkBody },
-    { maxRetries: 0, timeout: CALL_TIMEOUT },
+    { account_id: accountId, body: [] },
+    {
+      // In place of the empty one: it is JSON already.
+      body: batch.body(items),
+      headers: { "content-type": "application/json" },
+      maxRetries: 0,
+      timeout: CALL_TIMEOUT,
+    },
   );
   const undone = new Set(answer?.unsuccessful_keys);
-  return undone.size === 0 ? [] : parcels.filter(({ bulk }) => undone.has(bulk.key));
+  return undone.size === 0 ? [] : items.filter((item) => undone.has(batch.keyOf(item)));
 }
 
-function refused([first, ...others]: readonly Parcel[]): Error {
-  const count = others.length === 0 ? "1 record" : `${others.length + 1} records`;
+function refused(count: number, key: string): Error {
   return new CannotRunError(
-    `${count} could not be written in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(first?.bulk.key)}`,
+    `${count === 1 ? "1 record" : `${count} records`} could not be written in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(key)}`,
     { help: "Run the same command again: it does what is missing." },
   );
 }

@@ -13,6 +13,8 @@ import { SeenKeys } from "./seen-keys.ts";
  * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
  * pair that goes to KV, or as the problem that it is.
  *
+ * @param options.isChecked whether the seed was read before, so that no key is in it twice: to know
+ * that again would take memory.
  * @throws CannotRunError where the seed cannot be read at all.
  */
 export async function* prepareSeed(
@@ -20,13 +22,14 @@ export async function* prepareSeed(
   definition: KvDefinition,
   binding: string,
   model: CollectionModel,
+  options: { readonly isChecked?: boolean } = {},
 ): AsyncGenerator<{ readonly pair: SeedPair } | { readonly problem: DefinitionProblem }> {
   if (model.seed === undefined) return;
   const target = await seedTarget(schemaFile, definition, binding, model);
   const file =
     model.seed.source === "inline" ? schemaFile : resolve(dirname(schemaFile), model.seed.path);
   const path = seedPath(binding, model);
-  const seen = new SeenKeys();
+  const seen = options.isChecked === true ? undefined : new SeenKeys();
   const assetParam = model.key.params[0]?.name ?? "";
   let notFound = model.serve?.notFound;
   let count = 0;
@@ -47,7 +50,7 @@ export async function* prepareSeed(
       continue;
     }
     const { pair, pointers } = prepared;
-    const before = firstSeen(seen, [pair.key, ...pointers], count);
+    const before = seen && firstSeen(seen, [pair.key, ...pointers], count);
     if (before !== undefined) {
       const what = before.key === pair.key ? "key" : "pointer";
       const message = `it has the ${what} ${JSON.stringify(before.key)} of record ${before.record}`;
@@ -62,7 +65,7 @@ export async function* prepareSeed(
     const { value: _, metadata: __, ...expiry } = pair;
     // A pointer leads to its record, lives as long, and is there before it.
     for (const key of pointers) yield { pair: { ...expiry, key, value: pair.key } };
-    yield { pair };
+    yield { pair: pointers.length === 0 ? pair : { ...pair, follows: true } };
   }
   if (notFound !== undefined) yield { problem: missingPage(binding, model, notFound) };
 }

@@ -11,7 +11,7 @@ import type { SeedPair } from "./record.ts";
 export type { SeedPair } from "./record.ts";
 
 /**
- * The pairs of one collection's seed, ready to be written.
+ * The pairs of one collection's seed, which was checked before, ready to be written.
  *
  * @throws CannotRunError at the first record that does not fit the collection: `keyloom check` lists
  * them all.
@@ -22,7 +22,9 @@ export async function* seedPairs(
   collection: string,
 ): AsyncGenerator<SeedPair> {
   const { definition, model } = await loadCollection(schemaFile, binding, collection);
-  for await (const result of prepareSeed(schemaFile, definition, binding, model)) {
+  for await (const result of prepareSeed(schemaFile, definition, binding, model, {
+    isChecked: true,
+  })) {
     if ("pair" in result) yield* withForms(result.pair, model);
     else {
       const { message, help, place } = result.problem;

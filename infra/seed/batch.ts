@@ -1,0 +1,70 @@
+/** Bytes to begin with. */
+const FIRST_CAPACITY = 65_536;
+
+/**
+ * The records of one call. They are kept as the bytes of their JSON: thousands of objects in each of
+ * several calls under way would cost many times as much memory, and its collector's time.
+ */
+export class Batch {
+  /** The numbers of the records' entries in the seed's manifest. */
+  readonly entries: number[] = [];
+  /** Whether it holds a record that is written only when all before it are. */
+  follows = false;
+  #json = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
+  /** Where the JSON of each record ends. */
+  readonly #ends: number[] = [];
+
+  /** The number of records. */
+  get size(): number {
+    return this.#ends.length;
+  }
+
+  /** The bytes of all JSON. */
+  get bytes(): number {
+    return this.#ends.at(-1) ?? 0;
+  }
+
+  /** The numbers of all records: their places in the batch. */
+  get items(): readonly number[] {
+    return this.#ends.map((_, item) => item);
+  }
+
+  /** @param length the bytes of the JSON. */
+  add(json: string, length: number, entry: number): void {
+    const start = this.bytes;
+    if (start + length > this.#json.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.#json.length, start + length));
+      this.#json.copy(larger, 0, 0, start);
+      this.#json = larger;
+    }
+    this.#json.write(json, start);
+    this.#ends.push(start + length);
+    this.entries.push(entry);
+  }
+
+  /** A JSON array of some of the records. */
+  body(items: readonly number[]): Buffer {
+    const length = items.reduce((sum, item) => sum + this.#end(item) - this.#start(item), 0);
+    const body = Buffer.allocUnsafeSlow(length + items.length + 1);
+    let end = body.write("[");
+    for (const item of items) {
+      if (end > 1) end += body.write(",", end);
+      end += this.#json.copy(body, end, this.#start(item), this.#end(item));
+    }
+    body.write("]", end);
+    return body;
+  }
+
+  keyOf(item: number): string {
+    const json = this.#json.toString("utf8", this.#start(item), this.#end(item));
+    return (JSON.parse(json) as { readonly key: string }).key;
+  }
+
+  #start(item: number): number {
+    return this.#ends[item - 1] ?? 0;
+  }
+
+  #end(item: number): number {
+    return this.#ends[item] ?? 0;
+  }
+}

@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { measureSending } from "./many/measure.ts";
+
+test("100,000 records are sent in few calls, each once, and hardly any of them is in memory", async () => {
+  const { calls, keys, live } = await measureSending(100_000);
+  expect(keys).toBe(100_000);
+  expect(calls).toBeLessThanOrEqual(100);
+  // The packages that sending loads are in it, and a few calls: the records alone would be more.
+  expect(live).toBeLessThan(48 * 1024 ** 2);
+}, 180_000);

@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { makeProject } from "../../project.ts";
+import { schemaOf } from "../stage.ts";
+import { startCountingApi } from "./counting-api.ts";
+
+/** What it takes to send a seed. */
+export interface Sending {
+  readonly records: number;
+  /** The calls of the bulk endpoint, and the different keys that these wrote. */
+  readonly calls: number;
+  readonly keys: number;
+  /** Bytes that the process came to hold at most, beyond those that it began with. */
+  readonly live: number;
+  /** The largest resident memory of the process, in bytes: Node and all packages are in it. */
+  readonly resident: number;
+}
+
+/**
+ * Sends small records, from a module that makes them up, through `upLocal` in a process of its own
+ * to an API that takes everything and keeps nothing.
+ */
+export async function measureSending(records: number): Promise<Sending> {
+  const project = makeProject({
+    "keyloom.schema.ts": schemaOf({
+      MANY: `{ title: "many", collections: { record: collection({
+        key: "record:{n}", params: { n: z.int().min(0).max(9_999_999) },
+        value: z.object({ name: z.string(), n: z.int() }), ttl: ttl.none("it is a test"), seed: "./records.ts",
+      }) } }`,
+    }),
+    "records.ts": `export default function* () {
+      for (let n = 0; n < ${records}; n++) yield { params: { n }, value: { name: "record " + n, n } };
+    }`,
+  });
+  const api = await startCountingApi();
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--conditions=@keyloom/source",
+      "--expose-gc",
+      fileURLToPath(new URL("send.ts", import.meta.url)),
+      join(project.path, "keyloom.schema.ts"),
+      join(project.path, "state.json"),
+      api.url,
+    ]);
+    const memory = JSON.parse(stdout) as Pick<Sending, "live" | "resident">;
+    return { records, calls: api.calls(), keys: api.keys(), ...memory };
+  } finally {
+    api.close();
+    project.remove();
+  }
+}
