@@ -309,9 +309,16 @@ describe("a record of a collection with pointers", () => {
         value: '{"email":"a@example.com","team":"x:y"}',
         metadata,
         expirationTtl: 3_600,
+        follows: true,
       },
       { key: "item-email:b@example.com", value: b, expirationTtl: 3_600 },
-      { key: b, value: '{"email":"b@example.com","team":null}', metadata, expirationTtl: 3_600 },
+      {
+        key: b,
+        value: '{"email":"b@example.com","team":null}',
+        metadata,
+        expirationTtl: 3_600,
+        follows: true,
+      },
     ]);
   });
 
