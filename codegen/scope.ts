@@ -27,7 +27,8 @@ const RUNTIME_NAMES = [
     "decodeCustom",
     "decodeDate",
   ] as const),
-  ...(["gzip", "gzipStream", "sealed", "stream", "versioned", "versionInMetadata"] as const),
+  ...(["gzip", "gzipStream", "sealed", "stream"] as const),
+  ...(["besideVersion", "versioned", "versionInMetadata"] as const),
   ...(["decodeInteger", "decodeText", "encodeDate", "encodeInteger", "encodeText"] as const),
   ...(["firstMatch", "isLongerThan", "isMultipleOf", "isPlainObject"] as const),
   ...([
@@ -65,7 +66,8 @@ const GLOBALS = ["Array", "Date", "Number", "Object", "ReadableStream", "Set", "
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "Singleton", "text"],
-  ...["gzip", "gzipStream", "pointed", "sealed", "stream", "versioned", "versionInMetadata"],
+  ...["gzip", "gzipStream", "pointed", "sealed", "stream"],
+  ...["besideVersion", "versioned", "versionInMetadata"],
 ]);
 
 /**

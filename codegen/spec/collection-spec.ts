@@ -42,7 +42,11 @@ export function writeCollectionSpec(
     writer.line(["version: ", inMetadata, ","]);
   }
   writer.line(`value: check${names.value},`);
-  if (metadata !== undefined) writer.line(`metadata: check${names.metadata},`);
+  if (metadata !== undefined) {
+    const check = `check${names.metadata}`;
+    const isBeside = version?.in === "metadata";
+    writer.line(`metadata: ${isBeside ? `${scope.use("besideVersion")}(${check})` : check},`);
+  }
   const { reason: _, ...policy } = { reason: undefined, ...ttl };
   const members = Object.entries(policy).map(([name, value]) => `${name}: ${literalText(value)}`);
   writer.line(["ttl: ", list("{", members, "}"), ","]);

@@ -67,8 +67,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const value = await this.found(key, stored);
     if (value === null) return value;
     const next = await change(value as Value | NonNullable<Missing>);
-    const own = this.ownMetadata(stored.metadata) ?? undefined;
-    const metadata = "metadata" in options ? options.metadata : own;
+    const metadata = "metadata" in options ? options.metadata : (stored.metadata ?? undefined);
     const kept = stored.value === null ? undefined : expiry;
     const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
     await this.send([prepared], stored);

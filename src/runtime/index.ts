@@ -72,5 +72,5 @@ export type { Ttl, TtlSpec } from "./ttl.ts";
 export type { TtlCounts, TtlWithin } from "./ttl-within.ts";
 export type { Upcast } from "./upcast.ts";
 export { bytes, json, stream, text, type ValueCodec } from "./value-codec.ts";
-export { versionInMetadata } from "./version-in-metadata.ts";
+export { besideVersion, versionInMetadata } from "./version-in-metadata.ts";
 export { versioned } from "./versioned.ts";

@@ -1,7 +1,7 @@
 import { type Duration, durationToSeconds } from "./duration.ts";
 import type { KVReadOptions } from "./kv-namespace.ts";
 import { MAX_TTL_SECONDS, MIN_CACHE_TTL_SECONDS } from "./limits.ts";
-import { type Reader, readMany } from "./read-many.ts";
+import { readMany } from "./read-many.ts";
 import { Records, type Stored } from "./records.ts";
 
 /** Options of a read. */
@@ -61,7 +61,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     options?: GetOptions,
   ): Promise<readonly (WithMetadata<Value, Metadata> | null)[]> {
     const keys = params.map((one) => this.key(one));
-    const stored = await this.#readAllWithMetadata(keys, options);
+    const stored = await this.readAll(keys, options);
     return Promise.all(keys.map((key) => this.#recordOf(key, stored.get(key))));
   }
 
@@ -73,37 +73,17 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     return stream !== null;
   }
 
-  /** What is stored under keys, as it is, with the metadata that reading it takes. */
+  /** What is stored under keys, as it is, with its metadata: it comes in the same operation. */
   protected readAll(
     keys: readonly string[],
     options?: GetOptions,
   ): Promise<ReadonlyMap<string, StoredRecord | null>> {
-    if (this.spec.version !== undefined) return this.#readAllWithMetadata(keys, options);
     const read = this.#optionsOf(options);
-    return readMany(
-      keys,
-      this.#reader<StoredRecord>(
-        async (keys) => {
-          const values = await this.kv.get(keys, read);
-          return new Map(Array.from(values, ([key, value]) => [key, { value }]));
-        },
-        async (key) => ({ value: await this.kv.get(key, read) }),
-      ),
-    );
-  }
-
-  #readAllWithMetadata(
-    keys: readonly string[],
-    options?: GetOptions,
-  ): Promise<ReadonlyMap<string, StoredRecord | null>> {
-    const read = this.#optionsOf(options);
-    return readMany(
-      keys,
-      this.#reader<StoredRecord>(
-        (keys) => this.kv.getWithMetadata(keys, read),
-        (key) => this.kv.getWithMetadata(key, read),
-      ),
-    );
+    const one = (key: string) => this.kv.getWithMetadata(key, read);
+    // A bulk read asks for text, so that one value which is not JSON does not spoil the others.
+    return read.type === "text"
+      ? readMany(keys, { one, many: (keys) => this.kv.getWithMetadata(keys, read) })
+      : readMany(keys, { one });
   }
 
   /** What a read gives for what is stored. */
@@ -131,11 +111,6 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     const value = await this.valueIn(key, stored);
     const found = value !== undefined && this.decodeMetadata(key, stored?.metadata);
     return found ? { value: value as Value, ...found } : null;
-  }
-
-  /** A bulk read asks for text, so that one value which is not JSON does not spoil the others. */
-  #reader<T>(many: NonNullable<Reader<T>["many"]>, one: Reader<T>["one"]): Reader<T> {
-    return this.spec.codec.type === "text" ? { many, one } : { one };
   }
 
   #optionsOf(

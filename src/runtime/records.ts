@@ -57,17 +57,11 @@ export class Records<Params, Value, Metadata, Missing> {
   /** @returns `undefined` for metadata that is not of its type, with which the record counts as missing. */
   protected decodeMetadata(key: string, stored: unknown): { metadata: Metadata } | undefined {
     try {
-      const own = this.ownMetadata(stored);
-      return { metadata: this.checkMetadata("the stored metadata", own, key) };
+      return { metadata: this.checkMetadata("the stored metadata", stored, key) };
     } catch (error) {
       if (this.spec.onInvalid === "missing" && error instanceof KeyloomError) return undefined;
       throw error;
     }
-  }
-
-  /** What is the author's in stored metadata. */
-  protected ownMetadata(stored: unknown): unknown {
-    return this.spec.version === undefined ? stored : this.spec.version.without(stored);
   }
 
   protected checkMetadata(what: string, metadata: unknown, key: string): Metadata {

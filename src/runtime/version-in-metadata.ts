@@ -1,4 +1,4 @@
-import { isRecord } from "./issue.ts";
+import { type Check, isRecord } from "./issue.ts";
 import { isVersion, type Upcasts, upcasted } from "./upcast.ts";
 
 /** The member of a record's metadata that tells its version. */
@@ -8,8 +8,6 @@ const VERSION = "$version";
 export interface VersionInMetadata {
   /** Makes a value of the current version of one that was stored with this metadata. */
   upcast(value: unknown, metadata: unknown): Promise<unknown>;
-  /** What is the author's in stored metadata. */
-  without(metadata: unknown): unknown;
   /** The author's metadata with the current version. */
   with(metadata: unknown): unknown;
 }
@@ -21,11 +19,15 @@ export function versionInMetadata(current: number, upcasts: Upcasts): VersionInM
       const version = isRecord(metadata) ? metadata[VERSION] : undefined;
       return upcasted(value, isVersion(version) ? version : 1, current, upcasts);
     },
-    without(metadata) {
-      if (!isRecord(metadata)) return metadata;
-      const { [VERSION]: _, ...own } = metadata;
-      return own;
-    },
     with: (metadata) => ({ ...(metadata as object | undefined), [VERSION]: current }),
+  };
+}
+
+/** Checks the author's own metadata, whether a version stands beside it or not. */
+export function besideVersion<Metadata>(check: Check<Metadata>): Check<Metadata> {
+  return (input, issues) => {
+    if (!isRecord(input)) return check(input, issues);
+    const { [VERSION]: _, ...own } = input;
+    return check(own, issues);
   };
 }

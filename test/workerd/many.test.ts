@@ -24,7 +24,11 @@ describe("getMany", () => {
       "CACHE.flag.getMany",
       numbersTo(230).map((id) => ({ name: `flag-${id}` })),
     );
-    expect(many.kvCalls.map(({ method }) => method)).toEqual(["get", "get", "get"]);
+    expect(many.kvCalls.map(({ method }) => method)).toEqual([
+      "getWithMetadata",
+      "getWithMetadata",
+      "getWithMetadata",
+    ]);
     const indexes = await attempt("NUMBERS.any.getMany", [{ id: 7 }, { id: 8 }, { id: 142 }]);
     expect(indexes.kvCalls).toHaveLength(3);
   });

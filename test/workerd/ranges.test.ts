@@ -71,7 +71,12 @@ describe("other ways to read a list", () => {
     await raw("CACHE.plantAll", names, "5");
     const { result, kvCalls } = await attempt("CACHE.setting.entries", { user: "1" });
     expect(result).toMatchObject(names.map((key) => ({ key, value: 5 })));
-    expect(kvCalls.map(({ method }) => method)).toEqual(["list", "get", "get", "get"]);
+    expect(kvCalls.map(({ method }) => method)).toEqual([
+      "list",
+      "getWithMetadata",
+      "getWithMetadata",
+      "getWithMetadata",
+    ]);
   });
 
   test("entries stops reading where its loop stops, and names the key of a broken value", async () => {

@@ -3,6 +3,7 @@
 /* eslint-disable */
 
 import {
+  besideVersion,
   Collection,
   type CollectionSpec,
   decodeText,
@@ -346,7 +347,7 @@ const bioSpec: CollectionSpec<BioParams, Bio, BioMetadata> = {
   codec: text,
   version: versionInMetadata(2, { 1: bioFrom1 }),
   value: checkBio,
-  metadata: checkBioMetadata,
+  metadata: besideVersion(checkBioMetadata),
   ttl: { policy: "fixed", seconds: 2592000 },
 };
 
