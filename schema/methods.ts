@@ -19,21 +19,28 @@ const OF_MANY: ReadonlySet<string> = new Set<MethodName>([
   ...LIST_METHODS,
 ]);
 
+const STREAMS_AT_ONCE = "a Worker can have no more than six streams open";
+
 /** Why a collection has no such method, in the words of a message; `undefined` where it may have it. */
 export function whyNot(
   method: MethodName,
   { key, value, metadata, ttl, cache }: CollectionModel,
 ): string | undefined {
   if (OF_MANY.has(method) && key.params.length === 0) return "there is one record";
+  const isStream = value.kind === "stream";
   switch (method) {
-    case "getWithMetadata":
+    case "getMany":
+      return isStream ? STREAMS_AT_ONCE : undefined;
     case "getManyWithMetadata":
+      if (isStream) return STREAMS_AT_ONCE;
+      return metadata === undefined ? "there is no `metadata`" : undefined;
+    case "getWithMetadata":
       return metadata === undefined ? "there is no `metadata`" : undefined;
     case "touch":
       if (ttl.policy === "none") return "the records never expire";
       return ttl.policy === "field" ? "the records expire at a field of theirs" : undefined;
     case "update":
-      return value.kind === "stream" ? "a stream is not held whole" : undefined;
+      return isStream ? "a stream is not held whole" : undefined;
     case "getOrLoad":
       return cache === undefined ? "there is no `cache`" : undefined;
     default:

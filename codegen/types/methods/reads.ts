@@ -28,8 +28,8 @@ export function writeReads(methods: MethodWriter): void {
     "Promise<boolean>",
   );
   // A Worker has six connections, and each open stream holds one of them.
-  if (hasParams && collection.value.kind !== "stream")
-    writeReadsOfMany(methods, options, otherwise);
+  const isStream = collection.value.kind === "stream";
+  if (hasParams && !isStream) writeReadsOfMany(methods, options, otherwise);
 }
 
 function writeReadsOfMany(
