@@ -5,6 +5,7 @@ import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
+import { flatText } from "../text/print-doc.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 import { pointersType, writePointersSpec } from "./pointers-spec.ts";
 import { writeServeSpec } from "./serve-spec.ts";
@@ -30,10 +31,10 @@ export function writeCollectionSpec(
   const kind = scope.useType(specType(collection));
   const type = list(`${kind}<`, args, ">", { trailingComma: false });
   const isSealed = secretOf(codec) !== undefined;
+  // The parameter is broken before its result's type is.
+  const param = list("(", [`${SECRET}: string`], `): ${flatText(type)} => ({`);
   writer.open(
-    isSealed
-      ? [`const ${names.stem}Spec = (${SECRET}: string): `, type, " => ({"]
-      : [`const ${names.stem}Spec: `, type, " = {"],
+    isSealed ? [`const ${names.stem}Spec = `, param] : [`const ${names.stem}Spec: `, type, " = {"],
   );
   writer.line(`key: ${names.stem}Key,`);
   writer.line(["codec: ", codecExpression(collection, scope, functions), ","]);

@@ -36,6 +36,9 @@ export default defineKv({
           value: z.object({ userId: z.uuid(), theme: z.string().default("light") }),
           codec: sealed(gzip("json"), { secret: "SESSION_KEYS" }),
           onInvalid: "missing",
+          pointers: { byUser: "session-user:{userId}:{id}" },
+          version: 2,
+          upcasts: { 1: { from: "./repair.ts", name: "sessionFrom1" } },
           ttl: ttl.default("1h"),
         }),
         token: collection({

@@ -21,17 +21,23 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  type NotALeadingParameter,
   type PageOptions,
+  pointed,
+  type PointedSpec,
+  type PointerRepair,
   type Range,
+  type RepairOptions,
   sealed,
   Singleton,
   stream,
   text,
   type Ttl,
   type TtlWithin,
+  versioned,
   wrongType,
 } from "keyloom/runtime";
-import { secret as secret2 } from "./repair.ts";
+import { sessionFrom1, secret as secret2 } from "./repair.ts";
 
 /** The KV bindings and secrets of the Worker. */
 export interface Env {
@@ -359,7 +365,7 @@ export interface ReportCollection {
   deleteAll(): Promise<number>;
 }
 
-/** Stored as sealed gzipped JSON under `session:{id}`. */
+/** Stored as sealed gzipped JSON, version 2, under `session:{id}`. */
 export interface Session {
   userId: string;
   theme: string;
@@ -382,6 +388,39 @@ export interface SessionEntry {
   readonly params: SessionParams;
   /** When KV removes the record, in seconds since the epoch. */
   readonly expiration: number | undefined;
+}
+
+/** The parameters of `session-user:{userId}:{id}`. */
+export interface SessionByUserParams {
+  readonly userId: string;
+  readonly id: string;
+}
+
+/** The leading parameters of `session-user:{userId}:{id}` that a list may go by. */
+export interface SessionByUserPrefix {
+  readonly userId?: string;
+  readonly id?: NotALeadingParameter;
+}
+
+/** Finds {@link Session} by `session-user:{userId}:{id}`, as far as KV shows it by now. */
+export interface SessionByUser {
+  /** Builds the key of a pointer. */
+  key(params: SessionByUserParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: SessionByUserParams, options?: GetOptions): Promise<Session | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: SessionByUserParams,
+    options?: GetOptions,
+  ): Promise<{ params: SessionParams; value: Session } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: SessionByUserPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<SessionEntry & { readonly value: Session }>;
 }
 
 /** How long {@link Session} may be kept: at least 1 minute. */
@@ -415,7 +454,10 @@ export interface SessionCollection {
     params: readonly SessionParams[],
     options?: GetOptions,
   ): Promise<readonly (Session | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /**
+   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
+   * with it.
+   */
   put<Asked extends Ttl>(
     params: SessionParams,
     value: SessionInput,
@@ -458,6 +500,13 @@ export interface SessionCollection {
   ): Promise<{ entries: readonly SessionEntry[]; cursor: string | null }>;
   /** Removes all records, and gives how many there were. */
   deleteAll(): Promise<number>;
+  /** Finds records by `session-user:{userId}:{id}`. */
+  readonly byUser: SessionByUser;
+  /**
+   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
+   * call it again with the `cursor` until that is `null`.
+   */
+  repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }
 
 /** Stored as sealed text under `token`. */
@@ -521,7 +570,7 @@ export function keyloom(env: Env): Keyloom {
     },
     SESSIONS: {
       report: new Collection(env.SESSIONS, reportSpec),
-      session: new Collection(env.SESSIONS, sessionSpec(env.SESSION_KEYS)),
+      session: pointed(env.SESSIONS, sessionSpec(env.SESSION_KEYS)),
       token: new Singleton(env.SESSIONS, tokenSpec(env.TOKEN_KEYS)),
     },
   };
@@ -746,6 +795,37 @@ const sessionKey: KeySpec<SessionParams> = {
   },
 };
 
+const sessionByUserPattern =
+  /^session-user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
+
+const sessionByUserKey: KeySpec<SessionByUserParams> = {
+  name: "SESSIONS.session.byUser",
+  params: {
+    userId: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["userId"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["userId"], message: "not a valid uuid" });
+      }
+    },
+    id: (input, issues) => {
+      if (typeof input !== "string") {
+        wrongType(issues, ["id"], "a string", input);
+      } else if (!UUID.test(input)) {
+        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+      }
+    },
+  },
+  build: ({ userId, id }) => `session-user:${userId}:${id}`,
+  prefixes: [() => "session-user:", ({ userId }) => `session-user:${userId}:`],
+  match(key) {
+    const match = sessionByUserPattern.exec(key);
+    if (match === null) return null;
+    const [, userId = "", id = ""] = match;
+    return { userId, id };
+  },
+};
+
 function checkSession(input: unknown, issues: Issue[]): Session {
   if (!isRecord(input)) {
     wrongType(issues, [], "an object", input);
@@ -761,12 +841,20 @@ function checkSession(input: unknown, issues: Issue[]): Session {
   return { userId, theme } as Session;
 }
 
-const sessionSpec = (secret: string): CollectionSpec<SessionParams, Session, undefined> => ({
+const sessionSpec = (
+  secret: string,
+): PointedSpec<SessionParams, Session, undefined, { byUser: SessionByUserParams }> => ({
   key: sessionKey,
-  codec: sealed(gzip(json), "SESSION_KEYS", secret),
+  codec: sealed(gzip(versioned(2, { 1: sessionFrom1 })), "SESSION_KEYS", secret),
   value: checkSession,
   ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
   onInvalid: "missing",
+  pointers: {
+    byUser: {
+      key: sessionByUserKey,
+      by: ({ id }, { userId }) => ({ userId, id }),
+    },
+  },
 });
 
 const tokenKey: KeySpec<object> = {
