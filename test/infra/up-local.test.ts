@@ -88,6 +88,45 @@ test("with `prune` a record that left its seed is removed, and no other", async 
   expect(result).toEqual([{ name: "flag:a" }, { name: "flag:by-hand" }]);
 });
 
+test("the pointers of a seed's records go with them", async () => {
+  const { up, project, request } = await startStage({
+    "keyloom.schema.ts": schemaOf({
+      CACHE: `{ title: "cache", collections: { user: collection({
+        key: "user:{id}",
+        value: z.object({ email: z.email().max(99) }),
+        pointers: { byEmail: "user-email:{email}" },
+        ttl: ttl.none("users stay"),
+        seed: "./users.json",
+      }) } }`,
+    }),
+    "users.json": userRecords({ a: "a@example.com", b: "b@example.com" }),
+  });
+  const { outputs } = await up();
+  const id = outputs.namespaces["CACHE"]?.id;
+  const keys = async () => {
+    const { result } = await request("GET", `/${id}/keys`);
+    return (result as { name: string }[]).map(({ name }) => name);
+  };
+  expect(await keys()).toEqual([
+    ...["user-email:a@example.com", "user-email:b@example.com", "user:a", "user:b"],
+  ]);
+  expect(await request("GET", `/${id}/values/user-email:a@example.com`)).toMatchObject({
+    text: "user:a",
+  });
+
+  writeFileSync(join(project, "users.json"), userRecords({ a: "new@example.com" }));
+  await up(undefined, { prune: true });
+  expect(await keys()).toEqual(["user-email:new@example.com", "user:a"]);
+});
+
+function userRecords(emails: Readonly<Record<string, string>>): string {
+  const records = Object.entries(emails).map(([id, email]) => ({
+    params: { id },
+    value: { email },
+  }));
+  return JSON.stringify(records);
+}
+
 test("a new title renames the namespace, which keeps its id and its data", async () => {
   const { up, client, account, request } = await startStage({
     ...FLAGS,

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { REPO } from "../project.ts";
 import { openEditor } from "./editor.ts";
 
 const editor = openEditor();
@@ -92,3 +94,40 @@ describe("over what a call gave an editor shows a name from the schema:", () => 
 function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
+
+describe("over a pointer an editor shows plain types:", () => {
+  const pointers = openEditor(join(REPO, "test", "golden", "pointers"));
+
+  test.each([
+    ["byEmail", "(property) UserCollection.byEmail: UserByEmail2"],
+    [
+      "byTeam.get",
+      "(method) UserByTeam.get(params: UserByTeamParams, options?: GetOptions): Promise<User | null>",
+    ],
+    [
+      "byTeam.find",
+      "(method) UserByTeam.find(params: UserByTeamParams, options?: GetOptions): Promise<{ params: UserParams; value: User; metadata: UserMetadata; } | null>",
+    ],
+    [
+      "byScore.list",
+      "(method) UserByScore.list(params?: UserByScorePrefix, options?: GetOptions): AsyncIterable<UserEntry & { readonly value: User; }>",
+    ],
+    [
+      "repairPointers",
+      "(method) UserCollection.repairPointers(options?: RepairOptions): Promise<PointerRepair>",
+    ],
+  ])("%s", (path, shown) => {
+    const word = path.split(".").at(-1) ?? "";
+    expect(onOneLine(pointers.hover(`kv.APP.user.${path};`, word))).toBe(shown);
+  });
+
+  test("and underlines a field that it does not find by", () => {
+    expect(pointers.errorsIn('kv.APP.user.byTeam.get({ team: "green", id: "1" })')).toEqual([
+      {
+        at: "team",
+        message: `Type '"green"' is not assignable to type '"red" | "blue"'.`,
+        hints: [expect.stringContaining("UserByTeamParams")],
+      },
+    ]);
+  });
+});

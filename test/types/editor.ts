@@ -11,7 +11,7 @@ export interface Finding {
   readonly hints: readonly string[];
 }
 
-/** An editor with a Worker's file open, beside the generated file of the shop. */
+/** An editor with a Worker's file open, beside a generated file. */
 export interface Editor {
   /** What is wrong with a piece of the Worker's code. */
   errorsIn(code: string): readonly Finding[];
@@ -21,7 +21,7 @@ export interface Editor {
   members(code: string): readonly string[];
 }
 
-const FILE = join(REPO, "test", "fixtures", "shop", "in-memory.ts");
+const SHOP = join(REPO, "test", "fixtures", "shop");
 
 const HEAD = `import { type Env, keyloom } from "./kv.gen.ts";
 declare const env: Env;
@@ -43,16 +43,21 @@ const OPTIONS: ts.CompilerOptions = {
   customConditions: ["@keyloom/source"],
 };
 
-/** Opens the editor: TypeScript's language service, which is what editors ask. */
-export function openEditor(): Editor {
+/**
+ * Opens the editor: TypeScript's language service, which is what editors ask.
+ *
+ * @param folder where the generated file `kv.gen.ts` is.
+ */
+export function openEditor(folder = SHOP): Editor {
+  const worker = join(folder, "in-memory.ts");
   let text = "";
   let version = 0;
   const service = ts.createLanguageService({
     getCompilationSettings: () => OPTIONS,
-    getScriptFileNames: () => [FILE],
-    getScriptVersion: (file) => (file === FILE ? String(version) : "0"),
+    getScriptFileNames: () => [worker],
+    getScriptVersion: (file) => (file === worker ? String(version) : "0"),
     getScriptSnapshot(file) {
-      const content = file === FILE ? text : ts.sys.readFile(file);
+      const content = file === worker ? text : ts.sys.readFile(file);
       return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
     },
     getCurrentDirectory: () => REPO,
@@ -72,8 +77,8 @@ export function openEditor(): Editor {
     errorsIn(code) {
       write(code);
       const found = [
-        ...service.getSyntacticDiagnostics(FILE),
-        ...service.getSemanticDiagnostics(FILE),
+        ...service.getSyntacticDiagnostics(worker),
+        ...service.getSemanticDiagnostics(worker),
       ];
       return found.map(({ start = 0, length = 0, messageText, relatedInformation = [] }) => ({
         at: text.slice(start, start + length),
@@ -85,13 +90,13 @@ export function openEditor(): Editor {
     },
     hover(code, word) {
       write(code);
-      const info = service.getQuickInfoAtPosition(FILE, text.lastIndexOf(word));
+      const info = service.getQuickInfoAtPosition(worker, text.lastIndexOf(word));
       return ts.displayPartsToString(info?.displayParts);
     },
     members(code) {
       write(code);
       const at = HEAD.length + code.length;
-      const offered = service.getCompletionsAtPosition(FILE, at, {});
+      const offered = service.getCompletionsAtPosition(worker, at, {});
       return offered?.entries.map(({ name }) => name) ?? [];
     },
   };

@@ -41,6 +41,22 @@ describe("a key template", () => {
     collection({ key: "settings", params: { id: z.uuid() }, value, ttl: policy });
   });
 
+  test("may be one of a pointer, made of the key's parameters and the value's fields", () => {
+    const user = { key: "user:{id}", value: value.extend({ at: z.int() }), ttl: policy } as const;
+    collection({ ...user, pointers: { byNote: "user-note:{note}", byAt: "user-at:{at}:{id}" } });
+    collection({ ...user, pointers: { byNote: { key: "n:{note}", onTaken: "replace" } } });
+    // @ts-expect-error: it is called `note`.
+    collection({ ...user, pointers: { byNote: "user-note:{notes}" } });
+    // @ts-expect-error: it is called `note`.
+    collection({ ...user, pointers: { byNote: { key: "user-note:{notes}:{id}" } } });
+    // @ts-expect-error: a method may be called so.
+    collection({ ...user, pointers: { note: "user-note:{note}" } });
+    // @ts-expect-error: it is refused or replaced.
+    collection({ ...user, pointers: { byNote: { key: "n:{note}", onTaken: "ignore" } } });
+    // @ts-expect-error: a text has no fields.
+    collection({ ...user, value: z.string(), pointers: { byNote: "user-note:{note}" } });
+  });
+
   test("takes zod types and codecs for parameters", () => {
     const country = param.custom({ from: "./country.ts", name: "country", maxBytes: 2 });
     collection({ key: "price:{country}", params: { country }, value, ttl: policy });

@@ -55,7 +55,7 @@ describe("what a Worker bundles", () => {
   });
 });
 
-test("a Worker without assets bundles nothing of what serves them", async () => {
+test("a Worker without assets or pointers bundles nothing of what they take", async () => {
   const { path, remove } = makeProject({
     "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
@@ -64,13 +64,15 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   });
   const { script } = await bundleWorker(WORKER, join(path, "keyloom.schema.ts"));
   remove();
-  // The test schema of this folder has assets.
+  // The test schema of this folder has both.
   for (const part of [
     "if-none-match",
     "content-range",
     "clientAcceptEncoding",
     "gzip",
     "index.html",
+    "pointer-taken",
+    "repairPointers",
   ]) {
     expect(bundle.script).toContain(part);
     expect(script).not.toContain(part);

@@ -3,7 +3,7 @@ import { decodeTagged, encodeTagged } from "./tagged.ts";
 
 /** What a test asks of the Worker: a method of an accessor, or of a raw KV binding. */
 export interface Call {
-  /** `CACHE.session` for an accessor, `CACHE` for the binding itself. */
+  /** `CACHE.session` for an accessor, `CACHE.member.byTeam` for a pointer, `CACHE` for the binding itself. */
   readonly target: string;
   readonly method: string;
   readonly args: readonly unknown[];
@@ -47,14 +47,15 @@ async function run(
   { target, method, args, take = Number.POSITIVE_INFINITY }: Call,
   kvCalls: KvCall[],
 ): Promise<Omit<Outcome, "kvCalls">> {
-  const [binding = "", collection] = target.split(".");
+  const [binding = "", collection, pointer] = target.split(".");
   try {
     if (collection === undefined) {
       const raw = { ...rawHelpers(env[binding] as RawKv), ...bound(env[binding] as RawKv) };
       return { result: settle(await raw[method]?.(...args)) };
     }
     const accessors = keyloom(recorded(env, kvCalls) as never) as Record<string, never>;
-    const accessor = accessors[binding]?.[collection] as unknown as Methods;
+    const found = accessors[binding]?.[collection] as unknown as Record<string, Methods> & Methods;
+    const accessor = pointer === undefined ? found : (found[pointer] as Methods);
     const result = accessor[method]?.(...(method === "update" ? args.map(changeOf) : args));
     return {
       result: isIterable(result) ? await collect(result, take) : await drained(await result),

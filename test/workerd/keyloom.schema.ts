@@ -43,6 +43,20 @@ export default defineKv({
           cache: { stale: "1h", negative: "2m", jitter: 0.5 },
           ttl: ttl.default("10m", { max: "1d" }),
         }),
+        member: collection({
+          key: "member:{id}",
+          value: z.object({
+            email: z.email().toLowerCase().max(60),
+            team: z.string().max(20).optional(),
+            rank: z.int().min(0).max(99),
+          }),
+          pointers: {
+            byEmail: "member-email:{email}",
+            byTeam: "member-team:{team}:{id}",
+            byRank: { key: "member-rank:{rank}", onTaken: "replace" },
+          },
+          ttl: ttl.default("1h", { max: "7d" }),
+        }),
         label: collection({
           key: "label:{id}",
           value: z.string(),

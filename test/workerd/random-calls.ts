@@ -19,6 +19,8 @@ interface Parts {
   /** What an update puts over a value. */
   readonly fields: fc.Arbitrary<unknown>;
   readonly options: fc.Arbitrary<unknown>;
+  /** What else the collection has, by the name behind its own: `byEmail.get`. */
+  readonly others?: Readonly<Record<string, readonly fc.Arbitrary<unknown>[]>>;
   /** A stored record that others may have written. */
   readonly planted: fc.Arbitrary<readonly [key: string, value: string, options?: unknown]>;
 }
@@ -38,6 +40,10 @@ const setting = mostly(fc.constantFrom("a", "b", "a:b", "é", "__proto__"), "", 
 const number = mostly(fc.constantFrom(1, 7, 42, 100, 142, 999), 1_000, -1, 1.5, "7");
 const bound = fc.record({ from: number, to: number }, { requiredKeys: [] });
 const by = mostly(fc.constantFrom(undefined, { by: "ann" }), { by: 5 }, { by: "x".repeat(21) });
+
+const email = mostly(fc.constantFrom("a@example.com", "A@example.COM", "b@example.com"), "", 5);
+const rankRange = fc.record({ from: fc.constantFrom(1, 7), to: mostly(fc.constant(50), 100) });
+const getOptions = mostly(fc.constantFrom(undefined, {}, { cacheTtl: "1m" }), { cacheTtl: 29 });
 
 const PARTS: Readonly<Record<string, Parts>> = {
   "CACHE.session": {
@@ -75,6 +81,53 @@ const PARTS: Readonly<Record<string, Parts>> = {
     fields: fc.constant({ more: true }),
     options: mostly(fc.constant({}), { ttl: "1h" }),
     planted: fc.constantFrom(["user:a:b", ""], ["user:a", "1"], ["user:a:%41", "1"]),
+  },
+  "CACHE.member": {
+    params: fc.record({ id: mostly(fc.constantFrom("a", "b", "c"), "", "x".repeat(600)) }),
+    leading: fc.constant({}),
+    value: mostly(
+      fc.record(
+        {
+          email: fc.constantFrom("a@example.com", "A@Example.com", "b@example.com"),
+          team: fc.constantFrom("red", "blue:1"),
+          rank: fc.constantFrom(1, 42),
+        },
+        { requiredKeys: ["email", "rank"] },
+      ),
+      { email: "a@example.com", team: "", rank: 1 },
+      { email: "nobody", rank: 1 },
+    ),
+    fields: mostly(
+      fc.constantFrom({ team: "blue:1" }, { email: "c@example.com" }, { rank: 7 }),
+      { team: "" },
+      { rank: 100 },
+    ),
+    options: fc.record({ ttl: mostly(fc.constantFrom("2h", 600), "8d") }, { requiredKeys: [] }),
+    others: {
+      "byEmail.get": [fc.record({ email }), getOptions],
+      "byEmail.find": [fc.record({ email })],
+      "byEmail.list": [fc.constant({})],
+      "byTeam.list": [fc.record({ team: fc.constantFrom("red", "blue:1") }, { requiredKeys: [] })],
+      "byTeam.key": [fc.record({ team: mostly(fc.constant("red"), ""), id: fc.constant("a") })],
+      "byRank.list": [fc.oneof(fc.constant({}), fc.record({ rank: rankRange }))],
+      repairPointers: [
+        fc.record(
+          {
+            dryRun: fc.boolean(),
+            limit: mostly(fc.constantFrom(1, 100), 0),
+            cursor: mostly(fc.constantFrom(":", "byEmail:", "byRank:"), "x"),
+          },
+          { requiredKeys: [] },
+        ),
+      ],
+    },
+    planted: fc.constantFrom(
+      ["member:a", '{"email":"b@example.com","rank":1}'],
+      ["member:b", "<html>"],
+      ["member-email:a@example.com", "member:c"],
+      ["member-email:b@example.com", "nothing"],
+      ["member-rank:42", "member:a"],
+    ),
   },
   "CACHE.label": {
     params: fc.record({ id: setting }),
@@ -169,7 +222,6 @@ const pageOptions = fc.record({
   limit: mostly(fc.constantFrom(1, 2, undefined), 0, 1_001, 1.5),
   cursor: fc.constantFrom(undefined, LAST_CURSOR),
 });
-const getOptions = mostly(fc.constantFrom(undefined, {}, { cacheTtl: "1m" }), { cacheTtl: 29 });
 const few = { maxLength: 5 };
 
 /** Calls of one collection each, so that they meet the same few records. */
@@ -181,7 +233,7 @@ export const randomCalls: readonly fc.Arbitrary<readonly RandomCall[]>[] = Objec
 
 function callOf(
   collection: string,
-  { params, leading, value, fields, options, planted }: Parts,
+  { params, leading, value, fields, options, others: own = {}, planted }: Parts,
 ): fc.Arbitrary<RandomCall> {
   const call = (method: string, ...args: readonly fc.Arbitrary<unknown>[]) =>
     fc.record({ method: fc.constant(`${collection}.${method}`), args: fc.tuple(...args) });
@@ -205,6 +257,7 @@ function callOf(
     call("first", leading),
     call("count", leading),
     call("deleteAll", leading),
+    ...Object.entries(own).map(([method, args]) => call(method, ...args)),
     planted.map((args) => ({ method: `${collection.split(".")[0]}.put`, args })),
   ];
   return fc.oneof(
