@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { readConfiguration } from "./configuration.ts";
 import { KeyloomStack, loadStackSchema, type NamespaceOutput } from "./stack.ts";
 
 /** What the stack exports. */
@@ -9,29 +10,20 @@ export interface ProgramOutputs {
 }
 
 /**
- * The stack program, run by the Pulumi CLI and by `keyloom up --local` alike. Its configuration
- * (`pulumi config set keyloom:NAME VALUE`):
- *
- * - `accountId`: the Cloudflare account, required;
- * - `schema`: the schema file, `keyloom.schema.ts` unless said otherwise;
- * - `stage`: what `{stage}` in titles stands for; the stack's name unless said otherwise;
- * - `prune`: `true` removes records from KV that left a seed.
+ * The stack program, run by the Pulumi CLI and by `keyloom up --local` alike. For its configuration
+ * see `Configuration`.
  *
  * @param folder what the schema's path is relative to. Pulumi runs a program in the program's own
  * folder, which need not be the project's.
  */
 export async function program(folder = process.cwd()): Promise<ProgramOutputs> {
-  const config = new pulumi.Config("keyloom");
-  const accountId = config.require("accountId");
-  if (!/^[0-9a-f]{32}$/.test(accountId)) {
-    throw new pulumi.RunError(
-      `keyloom:accountId is ${JSON.stringify(accountId)}, which is not a Cloudflare account's id (32 hexadecimal digits): the dashboard shows it under Workers & Pages`,
-    );
-  }
-  const stage = config.get("stage") ?? pulumi.getStack();
-  const schema = await loadStackSchema(
-    resolve(folder, config.get("schema") ?? "keyloom.schema.ts"),
-  );
-  const prune = config.getBoolean("prune") ?? false;
-  return new KeyloomStack("keyloom", { schema, accountId, stage, prune });
+  const { schema: file, throwAway, baseUrl, ...args } = readConfiguration();
+  const schema = await loadStackSchema(resolve(folder, file));
+  const { namespaces } = new KeyloomStack("keyloom", {
+    ...args,
+    schema,
+    ...(throwAway !== undefined && { throwAway }),
+    ...(baseUrl !== undefined && { baseUrl }),
+  });
+  return { namespaces };
 }

@@ -1,10 +1,12 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import { literalHead } from "../schema/key-pattern.ts";
-import type { NamespaceModel } from "../schema/model.ts";
+import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
+import { type Adopt, type AdoptedNamespace, checkAdopt } from "./adopt.ts";
 import { KvSeed } from "./seed/kv-seed.ts";
 import type { StackSchema } from "./stack-schema.ts";
+import { isThrowAway } from "./throw-away.ts";
 
 /** What a {@link KeyloomStack} is made from. */
 export interface KeyloomStackArgs {
@@ -16,6 +18,22 @@ export interface KeyloomStackArgs {
   readonly stage: string;
   /** Whether records that left a seed are removed from KV; they stay unless said so. */
   readonly prune?: boolean;
+  /**
+   * Whether the stage's namespaces may be deleted with all that is in them. Otherwise they are
+   * protected, and stay in the account even when they leave the stack. Said by the stage's name unless
+   * it is said here: stages such as `dev`, `dev-anna`, `pr-123`, `test` and `ci-7` are thrown away.
+   */
+  readonly throwAway?: boolean;
+  /**
+   * Existing namespaces that the stack takes over, by binding. They keep their titles as long as they
+   * are named here; the account has to be a plain string then.
+   */
+  readonly adopt?: Adopt;
+  /**
+   * The URL of the API to which seeds are sent, where it is not Cloudflare's own; what the provider of
+   * the namespaces has as its `baseUrl`.
+   */
+  readonly baseUrl?: string;
 }
 
 /** What a wrangler file needs to know of a namespace. */
@@ -46,11 +64,21 @@ export class KeyloomStack extends pulumi.ComponentResource {
 
   constructor(name: string, args: KeyloomStackArgs, options?: pulumi.ComponentResourceOptions) {
     super("keyloom:index:KeyloomStack", name, {}, options);
+    const { adopt = {}, schema, accountId } = args;
+    const adopted = checkAdopt(adopt, schema.model);
+    if (adopted.size > 0 && typeof accountId !== "string") {
+      throw new pulumi.RunError("adopt needs the account's id as a plain string");
+    }
+    if (adopted.size > 0 && isThrownAway(args)) {
+      throw new pulumi.RunError(
+        `adopt is not for the stage ${JSON.stringify(args.stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
+      );
+    }
     this.namespaces = pulumi.output(
       Object.fromEntries(
-        args.schema.model.namespaces.map((namespace) => [
+        schema.model.namespaces.map((namespace) => [
           namespace.binding,
-          this.#addNamespace(namespace, args),
+          this.#addNamespace(namespace, args, adopted.get(namespace.binding)),
         ]),
       ),
     );
@@ -64,43 +92,117 @@ export class KeyloomStack extends pulumi.ComponentResource {
 
   #addNamespace(
     namespace: NamespaceModel,
-    { schema, accountId, stage, prune = false }: KeyloomStackArgs,
+    args: KeyloomStackArgs,
+    adopted: AdoptedNamespace | undefined,
   ): pulumi.Output<NamespaceOutput> {
     const { binding, preview, collections } = namespace;
-    const title = stageTitle(namespace.title, stage);
-    const parent = { parent: this };
-    const live = new cloudflare.WorkersKvNamespace(binding, { accountId, title }, parent);
+    const title = stageTitle(namespace.title, args.stage);
+    const former = namespace.renamedFrom ?? [];
+    const live = this.#addKv(
+      { name: binding, former, title, adoptedId: adopted?.id },
+      namespace,
+      args,
+    );
     const twin = preview
-      ? new cloudflare.WorkersKvNamespace(
-          `${binding}-preview`,
-          { accountId, title: previewTitle(title) },
-          parent,
+      ? this.#addKv(
+          {
+            name: previewName(binding),
+            former: former.map(previewName),
+            title: previewTitle(title),
+            adoptedId: adopted?.previewId,
+          },
+          namespace,
+          args,
         )
       : undefined;
-    for (const { name, key } of collections) {
-      const seed = schema.seeds.get(`${binding}.${name}`);
-      if (seed === undefined) continue;
-      new KvSeed(
-        `${binding}.${name}`,
-        {
-          accountId,
-          namespaceId: live.id,
-          schema: schema.file,
-          binding,
-          collection: name,
-          prefix: literalHead(key),
-          digest: seed.digest,
-          records: seed.records,
-          prune,
-        },
-        { parent: live },
-      );
-    }
-    return pulumi
-      .all([live.id, twin?.id])
-      .apply(([id, previewId]) => ({ id, title, ...(previewId !== undefined && { previewId }) }));
+    for (const collection of collections) this.#addSeed(namespace, collection, live, args);
+    return pulumi.all([live.id, live.title, twin?.id]).apply(([id, title, previewId]) => ({
+      id,
+      title,
+      ...(previewId !== undefined && { previewId }),
+    }));
+  }
+
+  #addKv(
+    { name, former, title, adoptedId }: KvResource,
+    { jurisdiction }: NamespaceModel,
+    args: KeyloomStackArgs,
+  ): cloudflare.WorkersKvNamespace {
+    const { accountId } = args;
+    const isKept = !isThrownAway(args);
+    return new cloudflare.WorkersKvNamespace(
+      name,
+      { accountId, title, ...(jurisdiction !== undefined && { jurisdiction }) },
+      {
+        parent: this,
+        aliases: former.map((name) => ({ name })),
+        protect: isKept,
+        retainOnDelete: isKept,
+        // An account has each title once.
+        deleteBeforeReplace: true,
+        ...(adoptedId !== undefined && {
+          import: `${accountId}/${adoptedId}`,
+          // Its own, until it is no longer named as one to adopt.
+          ignoreChanges: ["title"],
+        }),
+      },
+    );
+  }
+
+  #addSeed(
+    { binding, renamedFrom: bindings = [] }: NamespaceModel,
+    { name, key, renamedFrom: names = [] }: CollectionModel,
+    live: cloudflare.WorkersKvNamespace,
+    { schema, accountId, baseUrl, prune = false }: KeyloomStackArgs,
+  ): void {
+    const seed = schema.seeds.get(`${binding}.${name}`);
+    if (seed === undefined) return;
+    const former = [binding, ...bindings].flatMap((binding) =>
+      [name, ...names].map((name) => `${binding}.${name}`),
+    );
+    new KvSeed(
+      `${binding}.${name}`,
+      {
+        accountId,
+        namespaceId: live.id,
+        schema: schema.file,
+        binding,
+        collection: name,
+        prefix: literalHead(key),
+        digest: seed.digest,
+        records: seed.records,
+        prune,
+      },
+      {
+        parent: live,
+        aliases: former.slice(1).map((name) => ({ name })),
+        // Children take these over from their parents; no data go with this one.
+        protect: false,
+        retainOnDelete: false,
+      },
+      baseUrl,
+    );
   }
 }
 
+/** One KV namespace of the stack: a live one or a preview twin. */
+interface KvResource {
+  readonly name: string;
+  /** The names that it had before. */
+  readonly former: readonly string[];
+  readonly title: string;
+  readonly adoptedId: string | undefined;
+}
+
+function isThrownAway({ stage, throwAway = isThrowAway(stage) }: KeyloomStackArgs): boolean {
+  return throwAway;
+}
+
+/** The name of the resource that is a namespace's preview twin. */
+function previewName(binding: string): string {
+  return `${binding}-preview`;
+}
+
+export type { Adopt, AdoptedNamespace } from "./adopt.ts";
 export { applySeed } from "./seed/apply.ts";
 export { loadStackSchema, type StackSchema } from "./stack-schema.ts";

@@ -8,7 +8,7 @@ import { UnreadableSchemaError } from "./schema-errors.ts";
 import { KV_SEED_TYPE } from "./seed/kv-seed.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider, type SeedProgress } from "./seed/provider.ts";
-import type { NamespaceOutput } from "./stack.ts";
+import type { Adopt, NamespaceOutput } from "./stack.ts";
 
 /** What `upLocal` works on. */
 export interface UpLocalOptions {
@@ -21,6 +21,8 @@ export interface UpLocalOptions {
   readonly stateFile: string;
   /** Whether records that left a seed are removed from KV; they stay unless said so. */
   readonly prune?: boolean;
+  /** Existing namespaces of the local Cloudflare to take over, by binding. */
+  readonly adopt?: Adopt;
   /** The rate of the calls; that of the process unless said otherwise. */
   readonly pace?: Pace;
   /** Told after each call how far a seed is. */
@@ -42,7 +44,7 @@ export type UpLocalResult = RunResult<{
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
-  const { onSeed, pace } = options;
+  const { adopt, onSeed, pace } = options;
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -55,6 +57,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
         "keyloom:accountId": accountId,
         "keyloom:schema": schemaFile,
         "keyloom:prune": String(prune ?? false),
+        "keyloom:adopt": JSON.stringify(adopt ?? {}),
       },
       providers: {
         [NAMESPACE_TYPE]: namespaceProvider(createKvClient(connection)),

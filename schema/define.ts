@@ -4,7 +4,7 @@ import type { Duration } from "../src/runtime/duration.ts";
 import type { Ttl } from "../src/runtime/ttl.ts";
 import type { BytesCodec } from "./codec.ts";
 import type { MethodName } from "./methods.ts";
-import type { NameCase, ValueCodec } from "./model.ts";
+import type { Jurisdiction, NameCase, ValueCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
 import type { ParamName } from "./template.ts";
 import type { TtlPolicy } from "./ttl.ts";
@@ -174,6 +174,8 @@ interface RecordOptions<
   readonly methods?: readonly MethodName[];
   /** One line for the generated documentation. */
   readonly description?: string;
+  /** What the collection was called before, so that the stack knows its seed by that name. */
+  readonly renamedFrom?: string | readonly string[];
 }
 
 /** How a collection caches what a loader gives. */
@@ -220,6 +222,8 @@ export interface AssetsOptions<Template extends string> {
   /** How long a data centre may keep a file: at least 30 s. A deploy is seen there that much later. */
   readonly cacheTtl?: number | Duration;
   readonly description?: string;
+  /** What the collection was called before, so that the stack knows its files by that name. */
+  readonly renamedFrom?: string | readonly string[];
 }
 
 /** A collection as the author wrote it. Everything in it is judged by the checks, not here. */
@@ -245,6 +249,16 @@ export interface NamespaceOptions {
   readonly title: string;
   /** Whether `wrangler dev` gets a namespace of its own. */
   readonly preview?: boolean;
+  /**
+   * Where the data may be stored. It is chosen when the namespace is made: one with another
+   * jurisdiction is another namespace, without the data.
+   */
+  readonly jurisdiction?: Jurisdiction;
+  /**
+   * The binding that the namespace had before, so that a stack goes on with it: without this, a new
+   * binding is a new namespace. It can go when all stages are up to date.
+   */
+  readonly renamedFrom?: string | readonly string[];
   readonly description?: string;
   readonly collections: Readonly<Record<string, CollectionDefinition | AssetsDefinition>>;
 }

@@ -8,6 +8,9 @@ export const MODEL_VERSION = 1;
 /** A way of writing names, by the names that the `change-case` package gives them. */
 export type NameCase = "camelCase" | "kebab-case" | "snake_case" | "PascalCase" | "CONSTANT_CASE";
 
+/** Where Cloudflare may store the data of a namespace. Source: the API's `jurisdiction`. */
+export type Jurisdiction = "eu" | "fedramp" | "us";
+
 /** The naming conventions that `keyloom lint` holds the schema to. */
 export interface ConventionsModel {
   /** The text between the segments of a key. */
@@ -42,6 +45,9 @@ export interface NamespaceModel {
   readonly title: string;
   /** Whether the namespace has a preview twin, for `wrangler dev`. */
   readonly preview: boolean;
+  readonly jurisdiction?: Jurisdiction;
+  /** Bindings that the namespace had before; absent where it had none. */
+  readonly renamedFrom?: readonly string[];
   /** Sorted by name. */
   readonly collections: readonly CollectionModel[];
 }
@@ -52,6 +58,8 @@ export interface CollectionModel {
   /** `assets` are files served over HTTP; their value, metadata and seed follow from the folder. */
   readonly kind: "records" | "assets";
   readonly description?: string;
+  /** What the collection was called before; absent where it was not. */
+  readonly renamedFrom?: readonly string[];
   readonly key: KeyModel;
   readonly codec: ValueCodec;
   /** The version of the values, and how older ones become it; absent where they have none. */

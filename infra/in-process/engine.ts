@@ -3,15 +3,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { explainApiError } from "../../src/cloudflare/client.ts";
 import type { Provider } from "./provider.ts";
+import { Registrations, type ResourceOptions } from "./registrations.ts";
 import type { ResourceState, StackState } from "./state.ts";
 
 /** What a run did with a resource. */
-export type Operation = "create" | "update" | "same";
+export type Operation = "create" | "import" | "update" | "same";
+
+/** How many resources a run did what with; `import` is there only where it took any over. */
+export type Operations = Readonly<Record<Exclude<Operation, "import">, number>> & {
+  readonly import?: number;
+};
 
 /** A program's run. */
 export interface RunResult<Outputs> {
   readonly outputs: Outputs;
-  readonly operations: Readonly<Record<Operation, number>>;
+  readonly operations: Operations;
   /** Resources of earlier runs that the program no longer has: they stay as they are. */
   readonly retained: readonly {
     readonly type: string;
@@ -44,6 +50,7 @@ export async function runInProcess<Outputs>(
 ): Promise<RunResult<Outputs>> {
   const monitor = new Monitor(options);
   await pulumi.runtime.setMocks(monitor, options.project, options.stage, false);
+  monitor.registrations = new Registrations();
   pulumi.runtime.setAllConfig({ ...options.config });
   const outputs = await settled(monitor, () => pulumi.runtime.runInPulumiStack(program));
   return {
@@ -80,7 +87,12 @@ async function settled(monitor: Monitor, run: () => Promise<unknown>): Promise<u
 }
 
 class Monitor implements pulumi.runtime.Mocks {
-  readonly operations = { create: 0, update: 0, same: 0 };
+  readonly operations: { -readonly [Name in keyof Operations]: Operations[Name] } = {
+    create: 0,
+    update: 0,
+    same: 0,
+  };
+  registrations: Registrations | undefined;
   /** The first thing that went wrong: what follows from it would only hide it. */
   failure: Error | undefined;
   readonly #options: RunOptions;
@@ -117,11 +129,48 @@ class Monitor implements pulumi.runtime.Mocks {
     const provider = providers[type];
     if (provider === undefined) throw new Error(`nothing is known of resources of type ${type}`);
 
-    const old = state.get(type, name);
-    const { operation, done } = await this.#bring(provider, type, name, news, old);
-    this.operations[operation]++;
+    const given = this.registrations?.get(type, name) ?? NO_OPTIONS;
+    const old = state.get(type, name) ?? (await state.rename(type, given.aliases, name));
+    const wanted = withoutChanges(news, given.ignoreChanges, old?.outputs);
+    const { operation, done } =
+      given.importId === undefined || isOf(given.importId, old)
+        ? await this.#bring(provider, type, name, wanted, old)
+        : await this.#import(provider, type, name, news, given, old);
+    this.operations[operation] = (this.operations[operation] ?? 0) + 1;
     onResource?.(name, operation);
     return { id: done.id, state: { ...done.outputs } };
+  }
+
+  /** Takes over what exists, as long as it is what the program says. */
+  async #import(
+    provider: Provider,
+    type: string,
+    name: string,
+    news: object,
+    { importId = "", ignoreChanges }: ResourceOptions,
+    old: ResourceState | undefined,
+  ): Promise<{ operation: Operation; done: ResourceState }> {
+    if (old !== undefined) {
+      throw new CannotRunError(`the stage has ${old.id} for it, so it cannot adopt ${importId}`, {
+        help: "Adopt it in a stage that has no namespace for it yet.",
+      });
+    }
+    const found = await provider.read?.(importId);
+    if (found === undefined) {
+      throw new CannotRunError(`there is no ${importId} to adopt`, {
+        help: "Mend the id, or leave it out: a namespace is made then.",
+      });
+    }
+    const wanted = withoutChanges(news, ignoreChanges, found.outs);
+    const { changes } = await provider.diff(found.id, found.outs, wanted);
+    if (changes === true) {
+      throw new CannotRunError(`${importId} is not what the schema says of it`, {
+        help: "Bring the schema to what is there, adopt it, and change it after that.",
+      });
+    }
+    const done = { type, name, id: found.id, outputs: found.outs };
+    await this.#options.state.set(done);
+    return { operation: "import", done };
   }
 
   /** Makes one resource what the program says, and keeps it in the state. */
@@ -150,6 +199,19 @@ class Monitor implements pulumi.runtime.Mocks {
     await state.set(done);
     return { operation: "create", done };
   }
+}
+
+const NO_OPTIONS: ResourceOptions = { aliases: [], ignoreChanges: [], importId: undefined };
+
+/** Inputs in which those that are ignored stay as they were. */
+function withoutChanges(news: object, ignored: readonly string[], olds: object = {}): object {
+  const kept = Object.entries(olds).filter(([name]) => ignored.includes(name));
+  return { ...news, ...Object.fromEntries(kept) };
+}
+
+/** Whether an id to import, such as `<account>/<namespace>`, is that of a resource. */
+function isOf(importId: string, resource: ResourceState | undefined): boolean {
+  return resource !== undefined && importId.split("/").at(-1) === resource.id;
 }
 
 /** What is to be expected of the world outside becomes a message; anything else stays a fault. */

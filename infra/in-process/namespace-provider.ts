@@ -1,4 +1,5 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { Jurisdiction } from "../../schema/model.ts";
 import { errorCodes, type KvClient } from "../../src/cloudflare/client.ts";
 import type { Provider } from "./provider.ts";
 
@@ -9,6 +10,7 @@ export const NAMESPACE_TYPE = "cloudflare:index/workersKvNamespace:WorkersKvName
 interface NamespaceState {
   readonly accountId: string;
   readonly title: string;
+  readonly jurisdiction?: Jurisdiction;
 }
 
 /** Cloudflare's code for a namespace that is not there. */
@@ -21,13 +23,7 @@ const TITLE_EXISTS = 10014;
 export function namespaceProvider(client: KvClient): Provider<NamespaceState> {
   return {
     async exists(id, { accountId }) {
-      try {
-        await client.get(id, { account_id: accountId });
-        return true;
-      } catch (error) {
-        if (errorCodes(error).includes(NAMESPACE_NOT_FOUND)) return false;
-        throw error;
-      }
+      return (await find(client, accountId, id)) !== undefined;
     },
     async diff(_id, olds, news) {
       if (olds.accountId !== news.accountId) {
@@ -36,27 +32,63 @@ export function namespaceProvider(client: KvClient): Provider<NamespaceState> {
           { help: "Use another stage." },
         );
       }
+      if (olds.jurisdiction !== news.jurisdiction) {
+        const [from, to] = [olds, news].map(({ jurisdiction = "none" }) => jurisdiction);
+        throw new CannotRunError(
+          `its jurisdiction is ${from}, and a namespace cannot move to ${to} with its data`,
+          {
+            help: "Give the schema the old one again, or declare a namespace with another binding and title, and copy the data.",
+          },
+        );
+      }
       return { changes: olds.title !== news.title };
     },
-    async create({ accountId, title }, wasPending) {
+    async read(importId) {
+      const [accountId = "", id = ""] = importId.split("/");
+      const found = await find(client, accountId, id);
+      if (found === undefined) return undefined;
+      const { title, jurisdiction } = found;
+      return {
+        id,
+        outs: { accountId, title, ...(jurisdiction !== undefined && { jurisdiction }) },
+      };
+    },
+    async create(inputs, wasPending) {
+      const { accountId, title, jurisdiction } = inputs;
       try {
-        const { id } = await client.create({ account_id: accountId, title });
-        return { id, outs: { accountId, title } };
+        const { id } = await client.create({
+          account_id: accountId,
+          title,
+          ...(jurisdiction !== undefined && { jurisdiction }),
+        });
+        return { id, outs: inputs };
       } catch (error) {
         if (!errorCodes(error).includes(TITLE_EXISTS)) throw error;
         const id = wasPending ? await findByTitle(client, accountId, title) : undefined;
-        if (id !== undefined) return { id, outs: { accountId, title } };
+        if (id !== undefined) return { id, outs: inputs };
         throw new CannotRunError(
           `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not make`,
           { cause: error, help: "Rename that one, or change `title` in the schema." },
         );
       }
     },
-    async update(id, _olds, { accountId, title }) {
-      await client.update(id, { account_id: accountId, title });
-      return { outs: { accountId, title } };
+    async update(id, _olds, inputs) {
+      await client.update(id, { account_id: inputs.accountId, title: inputs.title });
+      return { outs: inputs };
     },
   };
+}
+
+/** A namespace as the API shows it, its jurisdiction included, of which the SDK does not know. */
+type Found = Awaited<ReturnType<KvClient["get"]>> & { readonly jurisdiction?: Jurisdiction };
+
+async function find(client: KvClient, accountId: string, id: string): Promise<Found | undefined> {
+  try {
+    return await client.get(id, { account_id: accountId });
+  } catch (error) {
+    if (errorCodes(error).includes(NAMESPACE_NOT_FOUND)) return undefined;
+    throw error;
+  }
 }
 
 /** A run that was killed right after the creation had no time to note the id. */

@@ -4,6 +4,8 @@ import type { dynamic } from "@pulumi/pulumi";
 export interface Provider<Inputs extends object = object, Outputs extends Inputs = Inputs> {
   /** Whether the resource is still there; without it, what was applied is taken to stay. */
   exists?(id: string, outputs: Outputs): Promise<boolean>;
+  /** What exists by an id to import; `undefined` where there is none. Without it, nothing is imported. */
+  read?(importId: string): Promise<{ readonly id: string; readonly outs: Outputs } | undefined>;
   /** A resource that is replaced is made anew, and the old one stays as it is. */
   diff(id: string, olds: Outputs, news: Inputs): Promise<dynamic.DiffResult>;
   /** @param wasPending whether an earlier run was stopped while it made this very resource. */

@@ -57,6 +57,21 @@ export class StackState {
     await this.#save();
   }
 
+  /** Gives a resource that was known by one of some names another; `undefined` where there is none. */
+  async rename(
+    type: string,
+    formers: readonly string[],
+    name: string,
+  ): Promise<ResourceState | undefined> {
+    const former = formers.find((former) => this.get(type, former) !== undefined);
+    const resource = former === undefined ? undefined : this.get(type, former);
+    if (resource === undefined) return undefined;
+    this.#resources.delete(keyOf(resource));
+    const renamed = { ...resource, name };
+    await this.set(renamed);
+    return renamed;
+  }
+
   /** One write at a time, so that the last one stays; one that failed does not stop the next. */
   #save(): Promise<void> {
     this.#writing = this.#writing

@@ -12,7 +12,16 @@ export class KvSeed extends pulumi.dynamic.Resource {
     name: string,
     args: { readonly [K in keyof KvSeedInputs]: pulumi.Input<KvSeedInputs[K]> },
     options?: pulumi.CustomResourceOptions,
+    /** The API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise. */
+    baseUrl?: string,
   ) {
-    super(kvSeedProvider(), name, args, options, "keyloom", "KvSeed");
+    super(
+      kvSeedProvider(baseUrl === undefined ? {} : { baseUrl }),
+      name,
+      args,
+      options,
+      "keyloom",
+      "KvSeed",
+    );
   }
 }

@@ -5,6 +5,7 @@ import { keyCollision } from "./key-collision.ts";
 import { keyReserved } from "./key-reserved.ts";
 import { keyTooLong } from "./key-too-long.ts";
 import { metadataTooLong } from "./metadata-too-long.ts";
+import { renameConflict } from "./rename-conflict.ts";
 import { secretName } from "./secret-name.ts";
 import { titleDuplicate } from "./title-duplicate.ts";
 import { ttlBounds, ttlRange } from "./ttl-bounds.ts";
@@ -14,6 +15,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   keyReserved,
   keyTooLong,
   metadataTooLong,
+  renameConflict,
   secretName,
   titleDuplicate,
   ttlBounds,

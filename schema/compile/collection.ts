@@ -47,7 +47,9 @@ export function compileCollection(
   for (const problem of found) {
     context.problems.push({ ...problem, path: [...context.path, ...problem.path] });
   }
-  return model;
+  const { renamedFrom } = definition.options;
+  if (model === undefined || renamedFrom === undefined) return model;
+  return { ...model, renamedFrom: [renamedFrom].flat() };
 }
 
 class CollectionCompiler {

@@ -55,7 +55,7 @@ function compileNamespace(
 ): NamespaceModel {
   const { problems } = context;
   const path = ["namespaces", binding];
-  const { title = "", description, preview = false } = options;
+  const { title = "", description, preview = false, jurisdiction, renamedFrom } = options;
   if (title.trim() === "") {
     problems.push({
       rule: "title-missing",
@@ -86,6 +86,8 @@ function compileNamespace(
     ...(description !== undefined && { description }),
     title,
     preview,
+    ...(jurisdiction !== undefined && { jurisdiction }),
+    ...(renamedFrom !== undefined && { renamedFrom: [renamedFrom].flat() }),
     collections,
   };
 }

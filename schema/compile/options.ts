@@ -85,6 +85,10 @@ const methods: Kind = {
   accepts: (value) =>
     Array.isArray(value) && value.every((name) => (METHODS as readonly unknown[]).includes(name)),
 };
+const names: Kind = {
+  expected: "a name, or an array of names",
+  accepts: (value) => [value].flat().every((name) => typeof name === "string"),
+};
 const nameCase = oneOf("camelCase", "kebab-case", "snake_case", "PascalCase", "CONSTANT_CASE");
 
 function oneOf(...values: readonly string[]): Kind {
@@ -129,6 +133,8 @@ export const NAMESPACE_OPTIONS: TableOf<NamespaceOptions> = {
     title: optional(text, '"shop-{stage}-cache"'),
     collections: needed(object, "{ user: collection({ … }) }"),
     preview: optional(flag, "true"),
+    jurisdiction: optional(oneOf("eu", "fedramp", "us"), '"eu"'),
+    renamedFrom: optional(names, '"SESSIONS"'),
     description: optional(text, '"What visitors put into their carts."'),
   },
 };
@@ -154,6 +160,7 @@ export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
     onInvalid: optional(onInvalid, '{ from: "./repair.ts", name: "repairUser" }'),
     seed: optional(seed, '"./seeds/users.json"'),
     description: optional(text, '"A user, by id."'),
+    renamedFrom: optional(names, '"customer"'),
   },
 };
 
@@ -168,6 +175,7 @@ export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
     precompress: optional(encodings, '["br", "gzip"]'),
     cacheTtl: optional(duration, '"5m"'),
     description: optional(text, '"The files of the site."'),
+    renamedFrom: optional(names, '"file"'),
   },
 };
 

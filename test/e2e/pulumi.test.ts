@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ResourceState, StackState } from "../../infra/in-process/state.ts";
+import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { connect, type TestServer } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
 import { makeProject } from "../project.ts";
+import { operationsOf, titles } from "./operations.ts";
 import { hasRealProvider, makeStack, type PulumiStack, pulumi, TOKEN } from "./pulumi.ts";
 
 const FILES = {
@@ -32,8 +35,29 @@ console.log(`The Pulumi CLI: ${reason}.`);
 
 /** A resource in an exported state. */
 interface Exported {
+  readonly urn: string;
   readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, string>>;
+}
+
+/** Resources by their names, with the titles of namespaces in place of their ids. */
+function plain(
+  resources: readonly ResourceState[],
+  titles: Readonly<Record<string, string>>,
+): readonly ResourceState[] {
+  return withTitles(resources, titles).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function withTitles<T>(value: T, titles: Readonly<Record<string, string>>): T {
+  const text = JSON.stringify(value, (key, part) =>
+    // Relative to the folder that each of them runs in.
+    key === "schema" ? basename(part) : part,
+  );
+  return JSON.parse(
+    Object.entries(titles).reduce((all, [id, title]) => all.replaceAll(id, title), text),
+  );
 }
 
 test.runIf(process.env["KEYLOOM_REQUIRE_PULUMI"] === "1")(
@@ -119,6 +143,56 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
+      "the run in this process makes the same resources, from the same inputs, with the same outputs",
+      async () => {
+        const own = makeDataFolder();
+        const local = await startLocalCloudflare({ persistTo: own.path });
+        const stateFile = join(own.path, "state.json");
+        const { outputs } = await upLocal({
+          schemaFile: join(project.path, "keyloom.schema.ts"),
+          stage: "test",
+          apiUrl: local.url,
+          accountId: local.accountId,
+          stateFile,
+        });
+        const inProcess = new StackState(stateFile).all();
+        const titlesHere = await titles(connect(local));
+        const mine = plain(inProcess, titlesHere);
+        await local.close();
+        own.remove();
+
+        const { stdout } = await stack.run("stack", "export");
+        const resources: readonly Exported[] = JSON.parse(stdout).deployment.resources;
+        const custom = resources.filter(({ type, id }) => id && !type.startsWith("pulumi:"));
+        const theirs = plain(
+          custom.map(({ urn, type, id = "", outputs = {} }) => {
+            const name = urn.split("::").at(-1) ?? "";
+            // What each of the real provider and Pulumi's own adds.
+            const { supportsUrlEncoding: _, __provider, ...rest } = outputs;
+            return { type, name, id, outputs: rest };
+          }),
+          await titles(server),
+        );
+        expect(mine).toEqual(theirs);
+        expect(mine.map(({ name }) => name)).toEqual([
+          ...["CACHE", "CACHE-preview", "CACHE.flag", "ORDERS"],
+        ]);
+        const printed = await stack.run("stack", "output", "--json");
+        expect(withTitles(outputs, titlesHere)).toEqual(
+          withTitles(JSON.parse(printed.stdout), await titles(server)),
+        );
+        // What one of them has as inputs, the other has as well: the outputs of both hold them.
+        for (const { urn, inputs = {} } of custom) {
+          const name = urn.split("::").at(-1);
+          const { __provider, ...given } = inputs;
+          const made = inProcess.find((resource) => resource.name === name)?.outputs ?? {};
+          expect(Object.keys(made)).toEqual(expect.arrayContaining(Object.keys(given)));
+        }
+      },
+      TIMEOUT,
+    );
+
+    test(
       "of a seed that changed, a preview tells in one line, and only the changed record is written",
       async () => {
         await server.request("PUT", `/${id}/values/flag:a`, { body: "as it was" });
@@ -183,19 +257,3 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
   },
 );
-
-/** What a command did with each resource that it changed, by the resource's name. */
-function operationsOf(stdout: string): Readonly<Record<string, string>> {
-  const lines = stdout.matchAll(/^ [+~-] {2}\S+ (\S+) (created|updated|deleted|replaced)\b/gm);
-  return Object.fromEntries([...lines].map(([, name, operation]) => [name, operation]));
-}
-
-/** The titles of all namespaces by id. */
-async function titles({
-  client,
-  account,
-}: Pick<TestServer, "client" | "account">): Promise<Readonly<Record<string, string>>> {
-  const found: Record<string, string> = {};
-  for await (const { id, title } of client.kv.namespaces.list(account)) found[id] = title;
-  return found;
-}

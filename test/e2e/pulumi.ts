@@ -1,5 +1,12 @@
 import { execFile } from "node:child_process";
-import { appendFileSync, copyFileSync, existsSync, globSync, mkdirSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,10 +40,17 @@ export interface Printed {
   readonly stderr: string;
 }
 
+/** The commands that take a stack; some of them have no configuration. */
+type Command = "up" | "preview" | "refresh" | "import" | "destroy" | "stack" | "state";
+
 /** One stack of the repo's own Pulumi project, with its state in a folder. */
 export interface PulumiStack {
   /** Runs a command on the stack, in the repo. */
-  run(command: "up" | "preview" | "destroy" | "stack", ...args: string[]): Promise<Printed>;
+  run(command: Command, ...args: string[]): Promise<Printed>;
+  /** Says what differs from the configuration that it was made with; Pulumi's `--config` would stay. */
+  configure(values: Readonly<Record<string, unknown>>): void;
+  /** All that its commands have printed so far. */
+  readonly printed: string;
 }
 
 /** Makes a stack that reaches Cloudflare's API at a URL. Nothing is written to the repo. */
@@ -66,10 +80,12 @@ export async function makeStack(options: {
     CLOUDFLARE_BASE_URL: apiUrl,
     CLOUDFLARE_API_TOKEN: TOKEN,
   };
+  let printed = "";
   const call = (args: readonly string[]) =>
     new Promise<Printed>((resolve) => {
       const all = [...args, "--non-interactive", "--color=never"];
       execFile("pulumi", all, { env: environment }, (error, stdout, stderr) => {
+        printed += stdout + stderr;
         resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
       });
     });
@@ -78,15 +94,23 @@ export async function makeStack(options: {
   const made = await call(["stack", "init", "test", "--no-select", "--cwd", folder]);
   if (made.code !== 0) throw new Error(made.stderr);
   const configFile = join(folder, "Pulumi.test.yaml");
-  const lines = Object.entries(config).map(
-    ([name, value]) => `  keyloom:${name}: ${JSON.stringify(value)}`,
-  );
-  appendFileSync(configFile, `config:\n${lines.join("\n")}\n`);
+  const salt = readFileSync(configFile, "utf8");
+  const configure: PulumiStack["configure"] = (values) => {
+    const lines = Object.entries({ ...config, ...values }).map(
+      ([name, value]) => `  keyloom:${name}: ${JSON.stringify(value)}`,
+    );
+    writeFileSync(configFile, `${salt}config:\n${lines.join("\n")}\n`);
+  };
+  configure({});
   return {
+    configure,
     run: (command, ...args) =>
       call([
         ...[command, ...args, "--stack", "test", "--cwd", REPO],
-        ...(command === "stack" ? [] : ["--config-file", configFile]),
+        ...(["stack", "state"].includes(command) ? [] : ["--config-file", configFile]),
       ]),
+    get printed() {
+      return printed;
+    },
   };
 }

@@ -1,0 +1,59 @@
+import { RunError } from "@pulumi/pulumi";
+import type { Model } from "../schema/model.ts";
+
+/** Namespaces that exist and that a stack takes over. */
+export interface AdoptedNamespace {
+  readonly id: string;
+  /** The id of the one that becomes the preview twin. */
+  readonly previewId?: string;
+}
+
+/** By binding; the id alone where there is no twin to take over. */
+export type Adopt = Readonly<Record<string, string | AdoptedNamespace>>;
+
+const NAMESPACE_ID = /^[0-9a-f]{32}$/;
+
+/**
+ * Looks whether what is to be adopted can be.
+ *
+ * @throws RunError where a binding is not in the schema, or has no preview twin, or an id is none or is
+ * given twice.
+ */
+export function checkAdopt(
+  adopt: Adopt,
+  { namespaces }: Model,
+): ReadonlyMap<string, AdoptedNamespace> {
+  const seen = new Map<string, string>();
+  const checkId = (id: unknown, where: string) => {
+    if (typeof id !== "string" || !NAMESPACE_ID.test(id)) {
+      throw new RunError(
+        `${where} is ${JSON.stringify(id)}, which is not a namespace's id (32 hexadecimal digits): \`wrangler kv namespace list\` shows them`,
+      );
+    }
+    const other = seen.get(id);
+    if (other !== undefined) throw new RunError(`${where} and ${other} are the same namespace`);
+    seen.set(id, where);
+  };
+  return new Map(
+    Object.entries(adopt).map(([binding, given]) => {
+      const namespace = namespaces.find((each) => each.binding === binding);
+      if (namespace === undefined) {
+        const known = namespaces.map((each) => each.binding).join(", ");
+        throw new RunError(
+          `adopt has the binding \`${binding}\`, which is not in the schema: it has ${known}`,
+        );
+      }
+      const adopted = typeof given === "string" ? { id: given } : given;
+      checkId(adopted?.id, `adopt.${binding}`);
+      if (adopted.previewId !== undefined) {
+        checkId(adopted.previewId, `adopt.${binding}.previewId`);
+        if (!namespace.preview) {
+          throw new RunError(
+            `adopt.${binding} has a preview id, and the schema has no \`preview: true\` there`,
+          );
+        }
+      }
+      return [binding, adopted];
+    }),
+  );
+}

@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Adopt } from "./adopt.ts";
+
+/** The configuration of the stack program, by its names in `keyloom:`. */
+export interface Configuration {
+  /** The Cloudflare account, required. */
+  readonly accountId: string;
+  /** The schema file, relative to the program's folder; `keyloom.schema.ts` unless said otherwise. */
+  readonly schema: string;
+  /** What `{stage}` in titles stands for; the stack's name unless said otherwise. */
+  readonly stage: string;
+  /** Whether records that left a seed are removed from KV; not unless said so. */
+  readonly prune: boolean;
+  /** Whether the stage's namespaces may be deleted; by the stage's name unless said otherwise. */
+  readonly throwAway: boolean | undefined;
+  /** Existing namespaces to take over: `adopt.SESSIONS` is an id, or `{ id, previewId }`. */
+  readonly adopt: Adopt;
+  /** The provider's own `cloudflare:baseUrl`: another server of Cloudflare's API, for seeds as well. */
+  readonly baseUrl: string | undefined;
+}
+
+const NAMES = ["accountId", "schema", "stage", "prune", "throwAway", "adopt"];
+
+/**
+ * Reads the configuration of the stack program (`pulumi config set keyloom:NAME VALUE`).
+ *
+ * @throws RunError where a name is unknown, or a value is none of its kind.
+ */
+export function readConfiguration(): Configuration {
+  const config = new pulumi.Config("keyloom");
+  for (const name of Object.keys(pulumi.runtime.allConfig())) {
+    const [project, own = ""] = name.split(":");
+    if (project !== "keyloom" || NAMES.includes(own)) continue;
+    throw new pulumi.RunError(
+      `there is no configuration ${name}: there are ${NAMES.map((known) => `keyloom:${known}`).join(", ")}`,
+    );
+  }
+  const accountId = config.require("accountId");
+  if (!/^[0-9a-f]{32}$/.test(accountId)) {
+    throw new pulumi.RunError(
+      `keyloom:accountId is ${JSON.stringify(accountId)}, which is not a Cloudflare account's id (32 hexadecimal digits): the dashboard shows it under Workers & Pages`,
+    );
+  }
+  const baseUrl = new pulumi.Config("cloudflare").get("baseUrl");
+  if (baseUrl !== undefined && !/^https?:\/\//.test(URL.parse(baseUrl)?.href ?? "")) {
+    throw new pulumi.RunError(
+      `cloudflare:baseUrl is ${JSON.stringify(baseUrl)}, which is not a URL such as http://127.0.0.1:4321/client/v4`,
+    );
+  }
+  return {
+    accountId,
+    schema: config.get("schema") ?? "keyloom.schema.ts",
+    stage: config.get("stage") ?? pulumi.getStack(),
+    prune: config.getBoolean("prune") ?? false,
+    throwAway: config.getBoolean("throwAway"),
+    adopt: config.getObject<Adopt>("adopt") ?? {},
+    baseUrl,
+  };
+}

@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a program says of a resource besides its inputs. */
+export interface ResourceOptions {
+  /** Names that it had before. */
+  readonly aliases: readonly string[];
+  /** Inputs whose changes do not count. */
+  readonly ignoreChanges: readonly string[];
+  /** The id of what exists and is to be taken over. */
+  readonly importId: string | undefined;
+}
+
+/** As much of Pulumi's request to register a resource as is read here. */
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getImportid(): string;
+  getIgnorechangesList(): string[];
+  getAliasesList(): { getSpec(): { getName(): string } | undefined }[];
+}
+
+/**
+ * The options of resources, which Pulumi's mocks do not hand on: read from the requests that its
+ * runtime sends to the monitor.
+ */
+export class Registrations {
+  readonly #options = new Map<string, ResourceOptions>();
+
+  /** Listens to the monitor that `setMocks` has made. */
+  constructor() {
+    const monitor = pulumi.runtime.getMonitor() as unknown as {
+      registerResource(request: RegisterRequest, ...rest: unknown[]): unknown;
+    };
+    const register = monitor.registerResource.bind(monitor);
+    monitor.registerResource = (request, ...rest) => {
+      this.#options.set(keyOf(request.getType(), request.getName()), {
+        aliases: request.getAliasesList().flatMap((alias) => alias.getSpec()?.getName() || []),
+        ignoreChanges: request.getIgnorechangesList(),
+        importId: request.getImportid() || undefined,
+      });
+      return register(request, ...rest);
+    };
+  }
+
+  get(type: string, name: string): ResourceOptions {
+    const none = { aliases: [], ignoreChanges: [], importId: undefined };
+    return this.#options.get(keyOf(type, name)) ?? none;
+  }
+}
+
+function keyOf(type: string, name: string): string {
+  return `${type}::${name}`;
+}

@@ -1,0 +1,255 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { connect, type TestServer } from "../cloudflare/server.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { schemaOf } from "../infra/stage.ts";
+import { makeProject } from "../project.ts";
+import { operationsOf, titles } from "./operations.ts";
+import { makeStack, type PulumiStack, pulumi, TOKEN } from "./pulumi.ts";
+
+/** A value of a seed, which must never be seen outside of KV. */
+const PLANTED = "planted-b1f5e6a2c9d84470";
+
+const TYPE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
+
+/** The namespace of all tests, as its schema says it at one time or another. */
+function cache(options: string, collection = "flag", renamedFrom = ""): string {
+  return `{ ${options} collections: { ${collection}: collection({
+    key: "flag:{name}", value: z.string(), ttl: ttl.none("test"), ${renamedFrom}
+    seed: [{ params: { name: "a" }, value: ${JSON.stringify(PLANTED)} }]
+  }) } }`;
+}
+
+const ORDERS = '{ title: "orders", collections: {} }';
+const RENAMED = 'renamedFrom: "CACHE",';
+
+const SCHEMAS = {
+  "first.ts": schemaOf({ CACHE: cache('title: "cache-{stage}",') }),
+  "renamed.ts": schemaOf({
+    STORE: cache(`title: "cache-{stage}", ${RENAMED}`, "toggle", 'renamedFrom: "flag",'),
+    ORDERS,
+  }),
+  "title.ts": schemaOf({
+    STORE: cache('title: "store-{stage}", preview: true,', "toggle"),
+    ORDERS,
+  }),
+  "removed.ts": schemaOf({
+    STORE: cache('title: "store-{stage}", preview: true,', "toggle"),
+  }),
+  "moved.ts": schemaOf({
+    STORE: cache('title: "store-{stage}", preview: true, jurisdiction: "eu",', "toggle"),
+  }),
+};
+
+/** Each command starts the engine, two providers and the program. */
+const TIMEOUT = 240_000;
+
+describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage that is kept", () => {
+  let project: ReturnType<typeof makeProject>;
+  let data: ReturnType<typeof makeDataFolder>;
+  let server: Omit<TestServer, "folder">;
+  let stack: PulumiStack;
+  /** Namespaces that were there before the stack. */
+  let id: string;
+  let ordersId: string;
+
+  beforeAll(async () => {
+    project = makeProject(SCHEMAS);
+    data = makeDataFolder();
+    const local = await startLocalCloudflare({ persistTo: data.path });
+    server = connect(local);
+    stack = await makeStack({
+      folder: data.path,
+      apiUrl: local.url,
+      config: { accountId: local.accountId, stage: "prod" },
+    });
+    id = await server.namespace("made by hand");
+    ordersId = await server.namespace("orders");
+    await server.request("PUT", `/${id}/values/visits:1`, { body: "kept" });
+    await server.request("PUT", `/${ordersId}/values/order:1`, { body: "kept" });
+  }, TIMEOUT);
+  afterAll(async () => {
+    await server.local.close();
+    data.remove();
+    project.remove();
+  });
+
+  const use = (name: keyof typeof SCHEMAS, values: Readonly<Record<string, unknown>> = {}) =>
+    stack.configure({ schema: join(project.path, name), ...values });
+  const up = (name: keyof typeof SCHEMAS, values?: Readonly<Record<string, unknown>>) => {
+    use(name, values);
+    return stack.run("up", "--yes", "--skip-preview");
+  };
+  const outputs = async () => {
+    const { stdout } = await stack.run("stack", "output", "namespaces", "--json");
+    return JSON.parse(stdout);
+  };
+  const value = async (namespace: string, key: string) =>
+    (await server.request("GET", `/${namespace}/values/${key}`)).text;
+  /** Writes to the account since the last time it was asked. */
+  let before = new Map<string, number>();
+  const takeWrites = () => {
+    const made = [...server.local.calls].filter(
+      ([call, count]) => !call.startsWith("GET ") && before.get(call) !== count,
+    );
+    before = new Map(server.local.calls);
+    return made.map(([call]) => call).sort();
+  };
+
+  test(
+    "a namespace is adopted by its id with its data and its title, and gets its seed",
+    async () => {
+      takeWrites();
+      const { code, stdout } = await up("first.ts", { adopt: { CACHE: id } });
+      expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
+        code: 0,
+        operations: {
+          CACHE: "imported",
+          "CACHE.flag": "created",
+          "keyloom-test": "created",
+        },
+      });
+      expect(takeWrites()).toEqual(["PUT /:namespace/bulk"]);
+      expect(await outputs()).toEqual({ CACHE: { id, title: "made by hand" } });
+      expect(await value(id, "visits:1")).toBe("kept");
+      expect(await value(id, "flag:a")).toContain(PLANTED);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "once it is no longer named as one to adopt, it is renamed in place",
+    async () => {
+      const { code, stdout } = await up("first.ts");
+      expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
+        code: 0,
+        operations: { CACHE: "updated" },
+      });
+      expect(takeWrites()).toEqual(["PUT /:namespace"]);
+      expect(await outputs()).toEqual({ CACHE: { id, title: "cache-prod" } });
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "`pulumi import` takes another one over, as the command that people know",
+    async () => {
+      const parent = "urn:pulumi:test::keyloom::keyloom:index:KeyloomStack::keyloom";
+      const imported = await stack.run(
+        "import",
+        ...[TYPE, "ORDERS", `${server.local.accountId}/${ordersId}`],
+        ...["--parent", `keyloom=${parent}`, "--yes", "--skip-preview", "--generate-code=false"],
+      );
+      expect(imported.code, imported.stdout + imported.stderr).toBe(0);
+      expect(takeWrites()).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "a renamed binding and a renamed collection go on with namespace and seed: nothing changes in KV",
+    async () => {
+      const { code, stdout } = await up("renamed.ts");
+      expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
+        code: 0,
+        operations: {},
+      });
+      expect(takeWrites()).toEqual([]);
+      expect(await outputs()).toEqual({
+        ORDERS: { id: ordersId, title: "orders" },
+        STORE: { id, title: "cache-prod" },
+      });
+      expect(await value(id, "visits:1")).toBe("kept");
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "a new title and a preview twin leave the namespace and its data where they are",
+    async () => {
+      const { code, stdout } = await up("title.ts");
+      expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
+        code: 0,
+        operations: { STORE: "updated", "STORE-preview": "created" },
+      });
+      expect(takeWrites()).toEqual(["POST /", "PUT /:namespace"]);
+      const { STORE } = await outputs();
+      expect(STORE).toEqual({ id, title: "store-prod", previewId: STORE.previewId });
+      expect(await value(id, "visits:1")).toBe("kept");
+      expect(await value(id, "flag:a")).toContain(PLANTED);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "`pulumi refresh` finds nothing to change",
+    async () => {
+      const { code, stdout } = await stack.run("refresh", "--yes", "--skip-preview");
+      expect(code, stdout).toBe(0);
+      expect(stdout).toMatch(/^Resources:\n {4}6 unchanged$/m);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "another jurisdiction is refused, with the namespace that it is about",
+    async () => {
+      use("moved.ts");
+      const { code, stdout } = await stack.run("preview");
+      expect(code).not.toBe(0);
+      expect(stdout).toMatch(/unable to replace resource "\S+::STORE"\s+as it is .*protect/);
+      expect(takeWrites()).toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "a namespace that left the schema stops `up`; let go by name, it leaves the stack and stays in the account",
+    async () => {
+      const refused = await up("removed.ts");
+      expect(refused.code).not.toBe(0);
+      const [, urn = ""] =
+        /because it is protected\.[\s\S]*`pulumi state unprotect '(\S+::ORDERS)'`/.exec(
+          refused.stdout,
+        ) ?? [];
+      expect(urn, refused.stdout).not.toBe("");
+      expect(await value(ordersId, "order:1")).toBe("kept");
+
+      expect(await stack.run("state", "unprotect", urn, "--yes")).toMatchObject({ code: 0 });
+      const { code, stdout } = await up("removed.ts");
+      expect(code, stdout).toBe(0);
+      expect(Object.keys(await outputs())).toEqual(["STORE"]);
+      expect(takeWrites()).toEqual([]);
+      expect(await value(ordersId, "order:1")).toBe("kept");
+    },
+    TIMEOUT,
+  );
+
+  test(
+    "`pulumi destroy` is refused, and all data are there after it",
+    async () => {
+      const had = await titles(server);
+      const { code, stdout } = await stack.run("destroy", "--yes", "--skip-preview");
+      expect(code).not.toBe(0);
+      expect(stdout).toContain("because it is protected");
+      expect(stdout).toContain("pulumi state unprotect");
+      expect(await titles(server)).toEqual(had);
+      expect(await value(id, "visits:1")).toBe("kept");
+    },
+    TIMEOUT,
+  );
+
+  test("neither the token nor a value of a seed is in any state, log or output", async () => {
+    const files = readdirSync(join(data.path, "backend"), { recursive: true, withFileTypes: true });
+    const texts = files
+      .filter((file) => file.isFile())
+      .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
+    expect(texts.length).toBeGreaterThan(5);
+    for (const text of [...texts, stack.printed]) {
+      expect(text.includes(TOKEN)).toBe(false);
+      expect(text.includes(PLANTED)).toBe(false);
+    }
+  });
+});
