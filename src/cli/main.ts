@@ -75,6 +75,10 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
     .action(action(() => import("./up.ts")));
+  command("adopt", "find existing namespaces by their titles, for the stack to take over")
+    .requiredOption("--account <id>", "the Cloudflare account")
+    .requiredOption("--stage <name>", "the stage whose titles are looked for")
+    .action(action(() => import("./adopt.ts")));
   command("wrangler", "write the ids of the namespaces into the wrangler file")
     .option(
       "--outputs <file>",

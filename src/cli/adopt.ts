@@ -1,0 +1,31 @@
+import { adoptByTitle } from "../../infra/adopt-by-title.ts";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { compileFile } from "../../schema/compile.ts";
+import { createKvClient, explainApiError } from "../cloudflare/client.ts";
+import { printProblems } from "./print-problems.ts";
+
+/**
+ * `keyloom adopt`: finds the namespaces of a stage in an account by their titles, and prints what the
+ * stack's `adopt` takes. It changes nothing.
+ */
+export async function run(options: {
+  schema: string;
+  account: string;
+  stage: string;
+}): Promise<number> {
+  const { schema, account, stage } = options;
+  if (!process.env["CLOUDFLARE_API_TOKEN"]) {
+    throw new CannotRunError("there is no API token to list the namespaces with", {
+      help: "Set CLOUDFLARE_API_TOKEN to one that may read Workers KV Storage.",
+    });
+  }
+  const { model, problems } = await compileFile(schema);
+  if (problems.length > 0) return printProblems(problems, "pretty", "");
+  const namespaces = createKvClient({}).list({ account_id: account });
+  const { adopt, missing } = await adoptByTitle(model, stage, namespaces).catch((error) => {
+    throw explainApiError(error);
+  });
+  for (const title of missing) console.error(`${title} is not in the account`);
+  console.log(JSON.stringify(adopt));
+  return 0;
+}
