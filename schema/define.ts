@@ -15,7 +15,7 @@ export const DEFINITION: unique symbol = Symbol.for("keyloom.definition") as nev
 /** Where a collection's seed comes from: records written here, or a file by its path. */
 export type SeedSource<Value = unknown, Metadata = unknown, Param extends string = string> =
   | readonly (SeedRecord<Value, Metadata> & SeedParams<Param>)[]
-  /** A `.json` file (an array of records), an `.ndjson` file, or a module whose default export gives records. */
+  /** A `.json` file (an array of records), an `.ndjson` or `.csv` file, or a module whose default export gives records. */
   | string;
 
 /** A record has a value for each parameter of its key template. */

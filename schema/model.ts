@@ -227,4 +227,4 @@ export type TtlModel =
 /** Where a collection's seed comes from. Paths are relative to the schema file. */
 export type SeedModel =
   | { readonly source: "inline"; readonly records: readonly unknown[] }
-  | { readonly source: "json" | "ndjson" | "module" | "folder"; readonly path: string };
+  | { readonly source: "json" | "ndjson" | "csv" | "module" | "folder"; readonly path: string };

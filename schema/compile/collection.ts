@@ -258,13 +258,14 @@ class CollectionCompiler {
     }
     if (typeof seed !== "string") return { source: "inline", records: seed };
     if (seed.endsWith(".json")) return { source: "json", path: seed };
+    if (seed.endsWith(".csv")) return { source: "csv", path: seed };
     if (/\.(ndjson|jsonl)$/.test(seed)) return { source: "ndjson", path: seed };
     if (!/\.[cm]?[jt]s$/.test(seed)) {
       this.#problems.push({
         rule: "seed-not-supported",
         path: ["seed"],
         message: `nothing is known of how to read the seed \`${seed}\``,
-        help: "Use a .json or .ndjson file, or a module (.ts, .js) whose default export gives records.",
+        help: "Use a .json, .ndjson or .csv file, or a module (.ts, .js) whose default export gives records.",
       });
     }
     return { source: "module", path: seed };

@@ -33,7 +33,7 @@ export async function* prepareSeed(
   const assetParam = model.key.params[0]?.name ?? "";
   let notFound = model.serve?.notFound;
   let count = 0;
-  for await (const raw of readSeed(model.seed, file, assetParam)) {
+  for await (const raw of readSeed(model.seed, file, target)) {
     count++;
     const problem = (rule: DefinitionProblem["rule"], message: string, help: string) => ({
       problem: {

@@ -5,19 +5,22 @@ import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, importModule } from "../load.ts";
 import type { SeedModel } from "../model.ts";
 import { placeAt } from "../source/place-at.ts";
+import { readCsv } from "./csv.ts";
 import { readFolder } from "./folder.ts";
+import type { SeedTarget } from "./prepare.ts";
 import type { RawRecord } from "./record.ts";
 
 /**
  * Reads the records of a seed one by one.
  *
  * @param file the seed's absolute path; for inline records, the schema file's.
+ * @param target what the records are for, which says how cells of CSV are read.
  * @throws CannotRunError where the file is missing or is not of its format, with the place.
  */
 export async function* readSeed(
   seed: SeedModel,
   file: string,
-  assetParam: string,
+  target: SeedTarget,
 ): AsyncGenerator<RawRecord> {
   if (seed.source === "inline") {
     yield* seed.records.map((record, index) => ({ record, path: [index] }));
@@ -38,11 +41,14 @@ export async function* readSeed(
     case "ndjson":
       yield* readNdjson(file);
       break;
+    case "csv":
+      yield* readCsv(file, target);
+      break;
     case "module":
       yield* readModule(file);
       break;
     case "folder":
-      yield* readFolder(file, assetParam);
+      yield* readFolder(file, target.model.key.params[0]?.name ?? "");
       break;
   }
 }

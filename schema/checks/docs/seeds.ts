@@ -4,12 +4,12 @@ import type { ProblemDocs } from "../../problem.ts";
 export const SEED_CHECKS = {
   "seed-not-supported": {
     what: "A seed file of a kind that cannot be read, or a seed of sealed values.",
-    why: "Keyloom goes by the file's extension: `.json`, `.ndjson`, `.jsonl`, or a module's. Only the Worker has the secret that seals values.",
+    why: "Keyloom goes by the file's extension: `.json`, `.ndjson`, `.jsonl`, `.csv`, or a module's. Only the Worker has the secret that seals values.",
     wrong: `flag: collection({
   key: "flag:{name}",
   value: z.boolean(),
   ttl: ttl.none("configuration outlives deploys"),
-  seed: "./seeds/flags.csv",
+  seed: "./seeds/flags.yaml",
 }),`,
     right: `flag: collection({
   key: "flag:{name}",

@@ -1,0 +1,64 @@
+import type { core } from "zod";
+import { safeParse } from "zod/v4/core";
+
+/** Types that only stand around another one, and the names of that one in their definitions. */
+const INNER = ["innerType", "in"] as const;
+
+/**
+ * The types that a field of a type may have: several of a union, none where there is no such field.
+ */
+export function fieldTypes(type: core.$ZodType, name: string): readonly core.$ZodType[] {
+  // zod's definitions differ from type to type, and each part is there or not.
+  const def = type._zod.def as unknown as Readonly<Record<string, unknown>>;
+  const shape = def["shape"] as Readonly<Record<string, core.$ZodType>> | undefined;
+  if (shape !== undefined) {
+    const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    return field !== undefined ? [field] : typesOf(def["catchall"]);
+  }
+  if (def["type"] === "record") return typesOf(def["valueType"]);
+  const around = [
+    ...INNER.flatMap((part) => typesOf(def[part])),
+    ...typesOf(def["left"]),
+    ...typesOf(def["right"]),
+    ...((def["options"] as readonly core.$ZodType[] | undefined) ?? []),
+    ...(typeof def["getter"] === "function" ? typesOf(def["getter"]()) : []),
+  ];
+  return around.flatMap((inner) => fieldTypes(inner, name));
+}
+
+function typesOf(part: unknown): readonly core.$ZodType[] {
+  const isType = typeof part === "object" && part !== null && "_zod" in part;
+  // A strict object's catchall takes nothing.
+  return isType && (part as core.$ZodType)._zod.def.type !== "never" ? [part as core.$ZodType] : [];
+}
+
+/**
+ * Reads a cell's text as one of its types wants it: as the text that it is, else as a number, a
+ * boolean or JSON. A text that is of none of the types stays, and the record is refused for it.
+ */
+export function readCell(text: string, types: readonly core.$ZodType[]): unknown {
+  for (const type of types) {
+    for (const value of readings(text)) if (accepts(type, value)) return value;
+  }
+  return text;
+}
+
+function* readings(text: string): Generator<unknown> {
+  yield text;
+  if (/^(?:true|false)$/i.test(text)) yield text.toLowerCase() === "true";
+  if (text.trim() !== "" && Number.isFinite(Number(text))) yield Number(text);
+  try {
+    yield JSON.parse(text);
+  } catch {
+    // It is no JSON.
+  }
+}
+
+function accepts(type: core.$ZodType, value: unknown): boolean {
+  try {
+    return safeParse(type, value).success;
+  } catch {
+    // What a refinement of the author's throws is told with the record.
+    return false;
+  }
+}

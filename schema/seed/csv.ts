@@ -1,0 +1,118 @@
+import { createReadStream } from "node:fs";
+import { type CsvError, type Info, parse } from "csv-parse";
+import { CannotRunError } from "../cannot-run.ts";
+import type { Place } from "../problem.ts";
+import { type CsvColumn, csvColumn } from "./csv-column.ts";
+import type { SeedTarget } from "./prepare.ts";
+import type { RawRecord } from "./record.ts";
+
+/** A line's cells; one that is empty, and not quoted, is absent. */
+type Cells = readonly (string | undefined)[];
+
+/**
+ * Reads the lines of a CSV file (RFC 4180, UTF-8) as records. The first one names the columns.
+ *
+ * @throws CannotRunError where the file is not CSV, or a column is of no part of the collection.
+ */
+export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator<RawRecord> {
+  const lines = parse({
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    cast: (text, { quoting }) => (text === "" && !quoting ? undefined : text),
+  });
+  const bytes = createReadStream(file).on("error", (error) => lines.destroy(error));
+  bytes.pipe(lines);
+  let columns: readonly CsvColumn[] | undefined;
+  try {
+    for await (const { record, info } of lines as AsyncIterable<{ record: Cells; info: Info }>) {
+      const place = { file, line: firstLine(record, info), column: 1 };
+      if (columns === undefined) columns = readHeader(record, target, place);
+      else yield { record: recordOf(record, columns), place };
+    }
+  } catch (error) {
+    throw csvError(error, file);
+  } finally {
+    bytes.destroy();
+  }
+  if (columns !== undefined) return;
+  throw new CannotRunError("the seed is empty: it has no line that names the columns", {
+    place: { file, line: 1, column: 1 },
+    help: "Begin with a line such as `params.id,value.name`.",
+  });
+}
+
+/** The parser counts lines at the end of a record, of which quoted cells may have several. */
+function firstLine(cells: Cells, { lines }: Info): number {
+  const breaks = cells.reduce((sum, cell) => sum + (cell?.match(/\r\n|[\r\n]/g)?.length ?? 0), 0);
+  return lines - breaks;
+}
+
+function readHeader(names: Cells, target: SeedTarget, place: Place): readonly CsvColumn[] {
+  const seen = new Map<string, string>();
+  return names.map((cell, index) => {
+    const name = cell?.trim() ?? "";
+    const column = name === "" ? undefined : csvColumn(name, target);
+    if (column === undefined) {
+      const what =
+        name === ""
+          ? `column ${index + 1} has no name`
+          : `the column ${JSON.stringify(name)} is no part of \`${target.model.name}\``;
+      throw new CannotRunError(what, {
+        place,
+        help: "Name a parameter or a field of the value, or write `params.…`, `value.…`, `metadata.…` or `ttl`.",
+      });
+    }
+    const path = column.path.join(".");
+    const before = seen.get(path);
+    if (before !== undefined) {
+      throw new CannotRunError(
+        `the columns ${JSON.stringify(before)} and ${JSON.stringify(name)} are both \`${path}\``,
+        {
+          place,
+          help: "Keep one of them.",
+        },
+      );
+    }
+    seen.set(path, name);
+    return column;
+  });
+}
+
+function recordOf(cells: Cells, columns: readonly CsvColumn[]): unknown {
+  const record: Record<string, unknown> = {};
+  for (const [index, { path, read }] of columns.entries()) {
+    const cell = cells[index];
+    if (cell === undefined) continue;
+    let parent = record;
+    for (const name of path.slice(0, -1)) {
+      const inner = Object.hasOwn(parent, name) ? parent[name] : {};
+      define(parent, name, inner);
+      parent = inner as Record<string, unknown>;
+    }
+    define(parent, path.at(-1) ?? "", read(cell));
+  }
+  // A value of which all cells are empty is an empty object: its fields may have defaults.
+  const hasFields = columns.some(({ path }) => path[0] === "value" && path.length > 1);
+  return hasFields ? { value: {}, ...record } : record;
+}
+
+/** A field may be called `__proto__`. */
+function define(object: object, name: string, value: unknown): void {
+  Object.defineProperty(object, name, {
+    value,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  });
+}
+
+function csvError(error: unknown, file: string): unknown {
+  const { code, message } = error as CsvError;
+  if (!String(code).startsWith("CSV_")) return error;
+  const { lines = 1 } = error as { readonly lines?: number };
+  return new CannotRunError(`the seed is not CSV: ${message}`, {
+    place: { file, line: lines, column: 1 },
+    help: "Each line has as many cells as the first; a cell with a comma, a quote or a line break stands in quotes.",
+  });
+}

@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compileFile } from "../../schema/compile.ts";
+import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
+import { placeAndRule, writeProject } from "../project.ts";
+
+const USER = `collection({
+  key: "user:{id}:{day}",
+  params: { id: z.int().min(0).max(999), day: z.date() },
+  value: z.object({
+    name: z.string(),
+    age: z.int().optional(),
+    active: z.boolean().default(true),
+    tags: z.array(z.string()).optional(),
+    address: z.object({ city: z.string(), zip: z.string() }).optional(),
+    code: z.union([z.number(), z.string()]).optional(),
+  }),
+  metadata: z.object({ kind: z.enum(["a", "b"]) }).optional(),
+  ttl: ttl.default("1h", { min: "1m", max: "1d" }),
+  seed: "./seed.csv",
+})`;
+
+function projectWith(collection: string, csv: string): string {
+  const schema = `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({
+  namespaces: { CACHE: { title: "cache", collections: { item: ${collection} } } },
+});
+`;
+  return writeProject({ "keyloom.schema.ts": schema, "seed.csv": csv });
+}
+
+async function problemsOf(collection: string, csv: string) {
+  const root = projectWith(collection, csv);
+  const { problems } = await compileFile(join(root, "keyloom.schema.ts"), { seeds: true });
+  return problems.map((problem) => ({
+    place: placeAndRule({ ...problem, file: problem.file.replace(`${root}/`, "") }),
+    message: problem.message,
+  }));
+}
+
+async function pairsOf(collection: string, csv: string): Promise<readonly SeedPair[]> {
+  const file = join(projectWith(collection, csv), "keyloom.schema.ts");
+  expect((await compileFile(file, { seeds: true })).problems).toEqual([]);
+  const pairs: SeedPair[] = [];
+  for await (const pair of seedPairs(file, "CACHE", "item")) pairs.push(pair);
+  return pairs;
+}
+
+test("columns are parameters, fields, metadata and a TTL, each read as its type wants it", async () => {
+  const pairs = await pairsOf(
+    USER,
+    [
+      "\uFEFFid,day,name,value.age,active,tags,address.city,value.address.zip,code,metadata.kind,ttl",
+      '7,2026-01-02T00:00:00Z,"Ann, ""A""",42,FALSE,"[""x"",""y""]",Bern,03012,01,a,120',
+      "8,2026-01-02T00:00:00Z,007,,,,,,,,2h",
+      "",
+    ].join("\r\n"),
+  );
+  expect(pairs).toEqual([
+    {
+      key: "user:007:20260102T000000.000Z",
+      value: JSON.stringify({
+        name: 'Ann, "A"',
+        age: 42,
+        active: false,
+        tags: ["x", "y"],
+        address: { city: "Bern", zip: "03012" },
+        code: "01",
+      }),
+      metadata: { kind: "a" },
+      expirationTtl: 120,
+    },
+    {
+      key: "user:008:20260102T000000.000Z",
+      value: JSON.stringify({ name: "007", active: true }),
+      expirationTtl: 7_200,
+    },
+  ]);
+});
+
+const FLAG = (value: string) =>
+  `collection({ key: "flag:{name}", value: ${value}, ttl: ttl.none("a test"), seed: "./seed.csv" })`;
+
+test.each([
+  ["z.int()", "12", "12"],
+  ["z.string()", "12", '"12"'],
+  ["z.boolean()", "True", "true"],
+  ["z.number().nullable()", "null", "null"],
+  ["z.object({ a: z.int() })", '"{""a"":1}"', '{"a":1}'],
+  ["z.string().optional().default('none')", '""', '""'],
+])("a cell of %s that reads %s is stored as %s", async (type, cell, stored) => {
+  const [pair] = await pairsOf(FLAG(type), `name,value\n\nx,${cell}\n`);
+  expect(pair?.value).toBe(stored);
+});
+
+test("an empty cell is absent, and a quoted one is an empty text", async () => {
+  const csv = 'name,a,b\nx,,""\n';
+  const [pair] = await pairsOf(FLAG("z.object({ a: z.string().optional(), b: z.string() })"), csv);
+  expect(pair?.value).toBe('{"b":""}');
+});
+
+test("every record that does not fit is told with the line where it begins", async () => {
+  const csv = 'name,a,b\nx,1,"two\nlines"\ny,one,b\nz,,"b\nb"\nx,2,b\n';
+  const found = await problemsOf(FLAG("z.object({ a: z.int(), b: z.string() })"), csv);
+  expect(found.map(({ place }) => place)).toEqual([
+    "seed.csv:4:1 seed-mismatch",
+    "seed.csv:5:1 seed-mismatch",
+    "seed.csv:7:1 seed-duplicate",
+  ]);
+  expect(found[0]?.message).toBe(
+    "record 2 of the seed of `item`: value: a: Invalid input: expected number, received string",
+  );
+});
+
+test.each([
+  ["name,colour\nx,red\n", 'the column "colour" is no part of `item`'],
+  ["name,value.colour\nx,red\n", 'the column "value.colour" is no part of `item`'],
+  ["name,metadata.size\nx,1\n", 'the column "metadata.size" is no part of `item`'],
+  ["name,,a\nx,1,1\n", "column 2 has no name"],
+  ["name,a,value.a\nx,1,1\n", 'the columns "a" and "value.a" are both `value.a`'],
+  ["name,a\nx,1,2\n", "the seed is not CSV: "],
+  ['name,a\nx,"1\n', "the seed is not CSV: "],
+  ["", "the seed is empty: it has no line that names the columns"],
+])("a file that reads %j is refused as a whole", async (csv, message) => {
+  const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
+  expect(found).toHaveLength(1);
+  expect(found[0]?.message).toContain(message);
+  expect(found[0]?.place).toMatch(/^seed\.csv:\d+:1 seed-unreadable$/);
+});
