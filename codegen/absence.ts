@@ -1,5 +1,6 @@
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
+import { writingOf } from "../schema/type/writing.ts";
 
 /** The recursive types of a value by name, to follow a `ref`. */
 export type RecursiveTypes = ReadonlyMap<string, TypeModel>;
@@ -36,6 +37,13 @@ export function absenceOf(type: TypeModel, recursive: RecursiveTypes): Absence {
     case "recursive":
     case "authored":
       return absenceOf(type.inner, recursive);
+    case "pipe":
+      return {
+        input: absenceOf(type.in, recursive).input,
+        output: absenceOf(type.out, recursive).output,
+      };
+    case "unknown":
+      return { input: "optional", output: "required" };
     case "ref": {
       const inner = recursive.get(type.name);
       return inner === undefined ? REQUIRED : absenceOf(inner, recursive);
@@ -64,10 +72,18 @@ export function requiredCount(items: readonly TypeModel[], recursive: RecursiveT
   return items.findLastIndex((item) => absenceOf(item, recursive).input === "required") + 1;
 }
 
-/** What is there on the way out, and need not be on the way in; and streams, for which bytes may stand. */
-const DIFFERS: ReadonlySet<string> = new Set(["default", "prefault", "catch", "stream"]);
+/**
+ * What is there on the way out, and need not be on the way in, or is something else there; and streams,
+ * for which bytes may stand.
+ */
+const DIFFERS: ReadonlySet<string> = new Set(["default", "prefault", "catch", "pipe", "stream"]);
 
-/** Whether what a `put` takes differs from what a `get` gives. */
+/** Whether what is stored differs from what a `get` gives. */
 export function differsByDirection(type: TypeModel): boolean {
   return DIFFERS.has(type.kind) || partsOf(type).some(differsByDirection);
+}
+
+/** Whether what a `put` takes differs from what a `get` gives: not where codecs encode that. */
+export function hasInput(type: TypeModel): boolean {
+  return differsByDirection(type) && writingOf(type) !== "encoded";
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Model, ModuleExportModel } from "../schema/model.ts";
+import { writingOf } from "../schema/type/writing.ts";
 import { nameModel } from "./names.ts";
 import { type NamedCollection, writeEnv, writeKeyloom, writeNamespace } from "./namespaces.ts";
 import { Scope } from "./scope.ts";
@@ -13,7 +14,7 @@ import { list } from "./text/doc.ts";
 import { stringText } from "./text/literal.ts";
 import { writeCollectionTypes } from "./types/collection-types.ts";
 import type { CustomParamTypes } from "./types/params.ts";
-import { writeValidator } from "./validator/index.ts";
+import { writeEncoder, writeValidator } from "./validator/index.ts";
 
 /**
  * Makes the text of the generated file from the model alone: the same model gives the same bytes.
@@ -38,7 +39,10 @@ export function generateFile(
     for (const { stem } of [names, ...names.pointers.values()]) {
       for (const suffix of ["Key", "Pattern", "Spec"]) scope.reserve(stem + suffix);
     }
-    for (const name of [names.value, names.metadata]) scope.reserve(`check${name}`);
+    for (const name of [names.value, names.metadata]) {
+      scope.reserve(`check${name}`);
+      scope.reserve(`encode${name}`);
+    }
   }
   if (secretsOf(model).size > 0) scope.reserve(SECRET);
   const customs = customCodecs(model);
@@ -87,7 +91,6 @@ function implementation(
 ): string {
   return written((writer) => {
     const { key, value, metadata, pointers = [] } = collection;
-    const { recursive } = names;
     const name = `${binding}.${collection.name}`;
     writeKeySpec(writer, name, key, names, scope, codecs);
     writer.blank();
@@ -96,11 +99,18 @@ function implementation(
       writeKeySpec(writer, `${name}.${pointer.name}`, pointer.key, own, scope, codecs);
       writer.blank();
     }
-    writeValidator(writer, scope, names.value, value, recursive.value, `${name}.value`);
-    writer.blank();
-    if (metadata !== undefined) {
-      const { metadata: own } = recursive;
-      writeValidator(writer, scope, names.metadata, metadata, own, `${name}.metadata`);
+    for (const [part, type] of Object.entries({ value, metadata })) {
+      if (type === undefined) continue;
+      const validated = {
+        result: names[part as "value" | "metadata"],
+        type,
+        recursiveNames: names.recursive[part as "value" | "metadata"],
+        place: `${name}.${part}`,
+      };
+      writeValidator(writer, scope, validated);
+      writer.blank();
+      if (writingOf(type) !== "encoded") continue;
+      writeEncoder(writer, scope, validated);
       writer.blank();
     }
     writeCollectionSpec(writer, collection, names, scope, functionNames);

@@ -6,7 +6,17 @@ import { literalDoc, literalText, stringText } from "./text/literal.ts";
 
 /** What the runtime exports that generated code may use. */
 const RUNTIME_NAMES = [
-  ...(["authored", "both", "frozen", "hostnameOf", "normalUrlText", "protocolOf"] as const),
+  ...([
+    "abort",
+    "asGiven",
+    "authored",
+    "both",
+    "frozen",
+    "passesOn",
+    "hostnameOf",
+    "normalUrlText",
+    "protocolOf",
+  ] as const),
   ...(["urlText", "webUrlText"] as const),
   ...([
     "isBase64",
@@ -61,7 +71,10 @@ type RuntimeType =
   | ("Ttl" | "TtlWithin");
 
 /** What the statements of generated functions take from the language. */
-const GLOBALS = ["Array", "Date", "Number", "Object", "ReadableStream", "Set", "Uint8Array"];
+const GLOBALS = [
+  ...["Array", "BigInt", "Date", "Number", "Object", "ReadableStream", "Set", "String"],
+  "Uint8Array",
+];
 
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
@@ -79,8 +92,10 @@ export class Scope {
   readonly #imports = new Map<string, string>();
   readonly #constants = new Map<string, { readonly name: string; readonly value: Doc }>();
   readonly #taken = new Set<string>([...RUNTIME_NAMES, ...GLOBALS, "keyloom"]);
-  /** What the author's schema and zod's `safeParse` are imported as, where they are. */
-  #schema: { readonly schema: string; readonly safeParse: string } | undefined;
+  /** What the author's schema is imported as, where it is. */
+  #schema: string | undefined;
+  /** The functions of zod that are imported, each with its name here. */
+  readonly #zod = new Map<string, string>();
   /** A constant that is named after a local variable has been could be hidden by it. */
   readonly #locals = new Set<string>();
 
@@ -153,20 +168,29 @@ export class Scope {
   }
 
   /** The constant for the check of a part by the author's own schema. */
-  authored(stem: string, place: string, steps: readonly Step[]): string {
-    this.#schema ??= { schema: this.declare("schema"), safeParse: this.declare("safeParse") };
-    const { schema, safeParse } = this.#schema;
-    const args = [schema, stringText(place), literalDoc(steps.flat()), safeParse];
-    return this.#constant(`${stem} check`, list(`${this.use("authored")}(`, args, ")"));
+  authored(
+    stem: string,
+    place: string,
+    steps: readonly Step[],
+    direction: "decode" | "encode",
+  ): string {
+    this.#schema ??= this.declare("schema");
+    const [original, verb] =
+      direction === "encode" ? ["safeEncode", "encoder"] : ["safeParse", "check"];
+    const local = this.#zod.get(original as string) ?? this.declare(original as string);
+    this.#zod.set(original as string, local);
+    const args = [this.#schema, stringText(place), literalDoc(steps.flat()), local];
+    return this.#constant(`${stem} ${verb}`, list(`${this.use("authored")}(`, args, ")"));
   }
 
   /** Writes the imports of the author's schema and of zod, where a part is the author's to check. */
   writeSchemaImports(writer: CodeWriter, from: string): void {
     if (this.#schema === undefined) return;
-    const { schema, safeParse } = this.#schema;
-    const name = safeParse === "safeParse" ? safeParse : `safeParse as ${safeParse}`;
-    writer.line(`import { ${name} } from "zod/v4/core";`);
-    writer.line(`import ${schema} from ${stringText(from)};`);
+    const names = [...this.#zod].sort().map(([name, local]) => {
+      return name === local ? name : `${name} as ${local}`;
+    });
+    writer.line(`import { ${names.join(", ")} } from "zod/v4/core";`);
+    writer.line(`import ${this.#schema} from ${stringText(from)};`);
   }
 
   /** Writes the constants, in the order of first use. */

@@ -15,6 +15,7 @@ import { prepareSeed, unreadableSeed } from "./seed/index.ts";
 import type { SeedPair } from "./seed/record.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { findDuplicateNames, mayHoldDuplicates } from "./source/duplicate-names.ts";
+import { issuesText } from "./type/issues-text.ts";
 
 /** A schema file, compiled. */
 export interface Compiled {
@@ -106,9 +107,8 @@ function checkFallbacks(definition: KvDefinition, model: Model): readonly Defini
 /** Why a value is not of a type. */
 function misfit(type: core.$ZodType, value: unknown): string | undefined {
   try {
-    return safeParse(type, value)
-      .error?.issues.map(({ path, message }) => [...path, message].join(": "))
-      .join("; ");
+    const { error } = safeParse(type, value);
+    return error && issuesText(error.issues);
   } catch (error) {
     // A refinement of the author's, which has a problem of its own.
     return reasonOf(error);

@@ -14,4 +14,5 @@ export {
 } from "./define.ts";
 export type { Model } from "./model.ts";
 export { param } from "./param.ts";
+export { stored } from "./stored.ts";
 export { ttl } from "./ttl.ts";

@@ -102,7 +102,12 @@ function paramCheck(
 }
 
 /** zod knows only the author's bounds, the key's format has its own. */
-function dateRange({ min, max }: DateType, input: unknown, issues: Issue[], name: string): void {
+function dateRange(
+  { min, max }: Required<DateType>,
+  input: unknown,
+  issues: Issue[],
+  name: string,
+): void {
   if (!(input instanceof Date) || (input.getTime() >= min && input.getTime() <= max)) return;
   const message = `expected a date from ${new Date(min).toISOString()} up to ${new Date(max).toISOString()}`;
   issues.push({ code: "invalid_value", path: [name], message });

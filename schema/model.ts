@@ -201,7 +201,7 @@ export type ParamCodec =
       readonly digits: number;
       readonly signed: boolean;
     }
-  | { readonly kind: "date"; readonly type: DateType }
+  | { readonly kind: "date"; readonly type: Required<DateType> }
   | {
       readonly kind: "custom";
       /** The module, relative to the schema file, and its export. */

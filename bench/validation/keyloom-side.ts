@@ -8,7 +8,12 @@ import { describeType } from "../../schema/type/describe.ts";
 export function keyloomSide(schema: core.$ZodType): string {
   const scope = new Scope();
   const functions = written((writer) =>
-    writeValidator(writer, scope, "Value", describeType(schema, []), new Map(), ""),
+    writeValidator(writer, scope, {
+      result: "Value",
+      type: describeType(schema, []),
+      recursiveNames: new Map(),
+      place: "",
+    }),
   );
   return `
     ${written((writer) => scope.writeImport(writer))}

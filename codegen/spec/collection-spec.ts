@@ -1,5 +1,7 @@
 import { secretOf } from "../../schema/codec.ts";
 import type { CollectionModel, Model, ModuleExportModel } from "../../schema/model.ts";
+import type { TypeModel } from "../../schema/type/model.ts";
+import { writingOf } from "../../schema/type/writing.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
@@ -43,10 +45,14 @@ export function writeCollectionSpec(
     writer.line(["version: ", inMetadata, ","]);
   }
   writer.line(`value: check${names.value},`);
+  const encoder = encoderOf(collection.value, names.value, scope);
+  if (encoder !== undefined) writer.line(`encodeValue: ${encoder},`);
   if (metadata !== undefined) {
     const check = `check${names.metadata}`;
     const isBeside = version?.in === "metadata";
     writer.line(`metadata: ${isBeside ? `${scope.use("besideVersion")}(${check})` : check},`);
+    const encoder = encoderOf(metadata, names.metadata, scope);
+    if (encoder !== undefined) writer.line(`encodeMetadata: ${encoder},`);
   }
   const { reason: _, ...policy } = { reason: undefined, ...ttl };
   const members = Object.entries(policy).map(([name, value]) => `${name}: ${literalText(value)}`);
@@ -56,7 +62,10 @@ export function writeCollectionSpec(
   if (onInvalid === "missing") writer.line('onInvalid: "missing",');
   else if (onInvalid !== undefined)
     writer.line(`onInvalid: ${importedName(onInvalid, functions)},`);
-  if (fallback !== undefined) {
+  if (fallback !== undefined && encoder !== undefined) {
+    const call = list(`check${names.value}(`, [literalDoc(fallback), "[]"], ")");
+    writer.line([beside("fallback: () =>", call), ","]);
+  } else if (fallback !== undefined) {
     const value = literalDoc(fallback);
     const isObject = typeof fallback === "object" && fallback !== null && !Array.isArray(fallback);
     writer.line(
@@ -76,6 +85,13 @@ function specType({ cache, pointers, serve }: CollectionModel) {
   if (serve !== undefined) return "AssetServerSpec";
   if (cache !== undefined) return "CachedSpec";
   return pointers === undefined ? "CollectionSpec" : "PointedSpec";
+}
+
+/** What makes what is stored of what is written; nothing where that is one and the same. */
+function encoderOf(type: TypeModel, name: string, scope: Scope): string | undefined {
+  const writing = writingOf(type);
+  if (writing === "as-read") return undefined;
+  return writing === "encoded" ? `encode${name}` : scope.use("asGiven");
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CollectionModel, ValueCodec } from "../../schema/model.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
-import { differsByDirection } from "../absence.ts";
+import { writingOf } from "../../schema/type/writing.ts";
+import { hasInput } from "../absence.ts";
 import type { CollectionNames, RecursiveNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
@@ -68,8 +69,13 @@ function writeInput(
   type: TypeModel,
   recursive: RecursiveNames,
 ): void {
-  if (!differsByDirection(type)) return;
-  const other = type.kind === "stream" ? "bytes will do" : "what has a default may be left out";
+  if (!hasInput(type)) return;
+  const other =
+    writingOf(type) === "as-given"
+      ? "and as it is stored"
+      : type.kind === "stream"
+        ? "bytes will do"
+        : "what has a default may be left out";
   const about = `{@link ${output}} as a \`put\` takes it: ${other}.`;
   writeNamedType(writer, { name, type, recursive, output }, about);
   writer.blank();

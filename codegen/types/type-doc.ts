@@ -46,6 +46,11 @@ export function membersOf(type: TypeModel, context: TypeContext): readonly Membe
     }
     case "date":
       return [{ text: "Date" }];
+    case "bigint":
+    case "unknown":
+      return [{ text: type.kind }];
+    case "pipe":
+      return membersOf(context.direction === "input" ? type.in : type.out, context);
     case "literal":
     case "enum":
       return type.values.map((value) => ({ text: literalText(value) }));

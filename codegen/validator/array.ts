@@ -16,13 +16,18 @@ export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject
   const own = makesValue && target === undefined ? declare(fn.outputOf(subject)) : undefined;
   fn.open(`if (!Array.isArray(${input})) {`);
   writer.line(fn.wrongType(path, "an array", input));
-  if (type.max !== undefined) {
+  const isEncoder = fn.validator.direction === "encode";
+  if (type.max !== undefined && !isEncoder) {
     // As in zod, nobody can have a long list of issues made by sending a long array.
     fn.reopen(`} else if (${input}.length > ${type.max}) {`);
     const message = `expected at most ${counted(type.max, "item")}`;
     pushIssue(writer, { code: "too_big", message, abort: true }, path);
   }
   fn.reopen("} else {");
+  if (type.max !== undefined && isEncoder) {
+    const message = `expected at most ${counted(type.max, "item")}`;
+    writeIssue(writer, { wrong: `${input}.length > ${type.max}`, code: "too_big", message }, path);
+  }
   if (type.min !== undefined && type.min > 0) {
     const message = `expected at least ${counted(type.min, "item")}`;
     const wrong = `${input}.length < ${type.min}`;

@@ -17,8 +17,8 @@ export function checkAuthored(fn: FunctionWriter, type: AuthoredType, subject: S
       ? checkForgiven(fn, type, others, `!(${present})`, "undefined")
       : checkAuthored(fn, type, withGuard(others, present));
   }
-  const { place } = fn.validator;
-  const check = fn.scope.authored(nameOfPart(place, type.steps), place, type.steps);
+  const { direction, place } = fn.validator;
+  const check = fn.scope.authored(nameOfPart(place, type.steps), place, type.steps, direction);
   return guarded(fn, subject, true, (at) => call(fn, check, at));
 }
 

@@ -14,6 +14,7 @@ export function changes(type: TypeModel): boolean {
     case "recursive":
     case "ref":
     case "authored":
+    case "pipe":
       return true;
     case "string":
       return rewrites(type);
@@ -33,7 +34,11 @@ export function holdsParts(type: TypeModel): boolean {
     case "record":
     case "intersection":
     case "ref":
+    case "date":
+    case "authored":
       return true;
+    case "pipe":
+      return holdsParts(type.out);
     case "union":
       return type.options.some(holdsParts);
     default:

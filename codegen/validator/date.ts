@@ -1,18 +1,59 @@
-import type { DateType } from "../../schema/type/model.ts";
-import { pushIssue } from "./conditions.ts";
+import type { BigIntType, DateType } from "../../schema/type/model.ts";
+import { type Condition, pushIssue, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import type { Subject } from "./subject.ts";
 
 export function checkDate(fn: FunctionWriter, type: DateType, { input, path }: Subject): string {
-  const { writer } = fn;
   fn.open(`if (!(${input} instanceof Date) || Number.isNaN(${input}.getTime())) {`);
-  writer.line(fn.wrongType(path, "a valid date", input));
-  fn.reopen(`} else if (${input}.getTime() < ${type.min}) {`);
-  const from = `expected a date from ${new Date(type.min).toISOString()}`;
-  pushIssue(writer, { code: "too_small", message: from }, path);
-  fn.reopen(`} else if (${input}.getTime() > ${type.max}) {`);
-  const upTo = `expected a date up to ${new Date(type.max).toISOString()}`;
-  pushIssue(writer, { code: "too_big", message: upTo }, path);
+  fn.writer.line(fn.wrongType(path, "a valid date", input));
+  for (const { wrong, ...issue } of dateConditions(type, input)) {
+    fn.reopen(`} else if (${wrong}) {`);
+    pushIssue(fn.writer, issue, path);
+  }
   fn.close();
   return input;
+}
+
+export function dateConditions({ min, max }: DateType, input: string): readonly Condition[] {
+  return bounds(
+    `${input}.getTime()`,
+    min === undefined ? undefined : [String(min), `from ${new Date(min).toISOString()}`],
+    max === undefined ? undefined : [String(max), `up to ${new Date(max).toISOString()}`],
+    "a date",
+  );
+}
+
+export function checkBigInt(
+  fn: FunctionWriter,
+  type: BigIntType,
+  { input, path }: Subject,
+): string {
+  const conditions = bigIntConditions(type, input);
+  fn.open(`if (typeof ${input} !== "bigint") {`);
+  fn.writer.line(fn.wrongType(path, "a bigint", input));
+  if (conditions.length > 0) {
+    fn.reopen("} else {");
+    writeIssues(fn, conditions, path);
+  }
+  fn.close();
+  return input;
+}
+
+export function bigIntConditions({ min, max }: BigIntType, input: string): readonly Condition[] {
+  return bounds(
+    input,
+    min === undefined ? undefined : [`${min}n`, `of at least ${min}`],
+    max === undefined ? undefined : [`${max}n`, `of at most ${max}`],
+    "a bigint",
+  );
+}
+
+type Bound = readonly [literal: string, words: string] | undefined;
+
+function bounds(value: string, min: Bound, max: Bound, what: string): readonly Condition[] {
+  const condition = (sign: string, code: string, bound: Bound): readonly Condition[] =>
+    bound === undefined
+      ? []
+      : [{ wrong: `${value} ${sign} ${bound[0]}`, code, message: `expected ${what} ${bound[1]}` }];
+  return [...condition("<", "too_small", min), ...condition(">", "too_big", max)];
 }

@@ -85,6 +85,8 @@ function valuesOf(type: TypeModel, recursive: RecursiveTypes): readonly unknown[
     case "recursive":
     case "authored":
       return valuesOf(type.inner, recursive);
+    case "pipe":
+      return valuesOf(type.in, recursive);
     case "union": {
       const values = type.options.map((option) => valuesOf(option, recursive));
       return values.every(({ length }) => length > 0) ? values.flat() : [];

@@ -9,11 +9,12 @@ import { checkArray } from "./array.ts";
 import { checkAuthored } from "./authored.ts";
 import { checkCatch } from "./catch.ts";
 import { changes } from "./changes.ts";
-import { checkDate } from "./date.ts";
+import { checkBigInt, checkDate } from "./date.ts";
 import { checkDefault, checkPrefault } from "./default.ts";
 import { checkIntersection } from "./intersection.ts";
 import { checkObject } from "./object.ts";
 import { checkNonOptional, checkOptional, guarded, withGuard } from "./optional.ts";
+import { checkPipe } from "./pipe.ts";
 import { checkPlain } from "./plain.ts";
 import { checkReadonly } from "./readonly.ts";
 import { checkRecord } from "./record.ts";
@@ -27,6 +28,8 @@ import { checkUnion } from "./union.ts";
 export interface Validator {
   readonly writer: CodeWriter;
   readonly scope: Scope;
+  /** Whether the functions make a value of what is stored, or what is stored of a value. */
+  readonly direction: "decode" | "encode";
   /** The value or the metadata that is checked: `SHOP.user.value`. */
   readonly place: string;
   readonly recursive: RecursiveTypes;
@@ -45,11 +48,14 @@ export class FunctionWriter {
   readonly scope: Scope;
   /** The function's name, from which those of its options are made. */
   readonly name: string;
+  /** Whether it is of one of several types that a value may be of. */
+  readonly isOption: boolean;
   /** The names in use: of the function, and of each block that is open. */
   readonly #locals: Set<string>[] = [new Set(["input", "issues", ...LOOP_VARIABLES])];
   #loops = 0;
 
-  constructor(validator: Validator, name: string) {
+  constructor(validator: Validator, name: string, isOption = false) {
+    this.isOption = isOption;
     this.validator = validator;
     this.writer = validator.writer;
     this.scope = validator.scope;
@@ -62,6 +68,8 @@ export class FunctionWriter {
    * @returns an expression for the value as its type declares it.
    */
   check(type: TypeModel, subject: Subject): string {
+    // What zod fills in or freezes, it does to what is read.
+    const isEncoder = this.validator.direction === "encode";
     switch (type.kind) {
       case "string":
         return checkString(this, type, subject);
@@ -76,6 +84,12 @@ export class FunctionWriter {
         return checkPlain(this, type, subject);
       case "date":
         return guarded(this, subject, false, (at) => checkDate(this, type, at));
+      case "bigint":
+        return guarded(this, subject, false, (at) => checkBigInt(this, type, at));
+      case "pipe":
+        return guarded(this, subject, true, (at) => checkPipe(this, type, at));
+      case "unknown":
+        return subject.input;
       case "optional":
         return checkOptional(this, type, subject);
       case "nullable":
@@ -83,12 +97,16 @@ export class FunctionWriter {
       case "nonoptional":
         return checkNonOptional(this, type.inner, subject);
       case "readonly":
+        if (isEncoder) return this.check(type.inner, subject);
         return checkReadonly(this, type.inner, subject);
       case "default":
+        if (isEncoder) return this.check(type.inner, subject);
         return checkDefault(this, type, subject);
       case "prefault":
+        if (isEncoder) return this.check(type.inner, subject);
         return checkPrefault(this, type, subject);
       case "catch":
+        if (isEncoder) return this.check(type.inner, subject);
         return checkCatch(this, type, subject);
       case "array":
         return guarded(this, subject, changes(type), (at) => checkArray(this, type, at));

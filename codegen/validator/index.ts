@@ -8,29 +8,45 @@ import { FunctionWriter, type Validator } from "./function-writer.ts";
 import { returnObject } from "./object.ts";
 import type { Path } from "./subject.ts";
 
+/** The value or the metadata of a collection, of which functions are written. */
+export interface Validated {
+  /** Its TypeScript type. */
+  readonly result: string;
+  readonly type: TypeModel;
+  readonly recursiveNames: RecursiveNames;
+  /** What the schema calls it: `SHOP.user.value`. */
+  readonly place: string;
+}
+
 /**
  * Writes a straight-line validator: a function that takes a value apart by hand, adds an issue for
  * each thing that is wrong, and gives the value as its type declares it. Options of unions and types
  * that hold themselves get functions of their own behind it.
- *
- * @param result the TypeScript type of the value.
- * @param place what the schema calls it: `SHOP.user.value`.
  */
-export function writeValidator(
+export function writeValidator(writer: CodeWriter, scope: Scope, validated: Validated): void {
+  const { result } = validated;
+  writeFunctions(writer, scope, validated, { name: `check${result}`, result, direction: "decode" });
+}
+
+/** Writes the way back: a function that makes what is stored of a value, by the codecs of its type. */
+export function writeEncoder(writer: CodeWriter, scope: Scope, validated: Validated): void {
+  const name = `encode${validated.result}`;
+  writeFunctions(writer, scope, validated, { name, result: "unknown", direction: "encode" });
+}
+
+function writeFunctions(
   writer: CodeWriter,
   scope: Scope,
-  result: string,
-  type: TypeModel,
-  recursiveNames: RecursiveNames,
-  place: string,
+  { type, recursiveNames, place }: Validated,
+  { name, result, direction }: Pick<Validator, "direction"> & { name: string; result: string },
 ): void {
-  const name = `check${result}`;
   const root = type.kind === "recursive" ? type.inner : type;
   const written = new Map<TypeModel, string>([[root, name]]);
   const pending: { readonly name: string; readonly type: TypeModel }[] = [];
   const validator: Validator = {
     writer,
     scope,
+    direction,
     place,
     recursive: recursiveTypesIn(type),
     recursiveNames,
@@ -43,10 +59,10 @@ export function writeValidator(
       return name;
     },
   };
-  writeFunction(validator, name, root, result);
+  writeFunction(new FunctionWriter(validator, name), root, result);
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     writer.blank();
-    writeFunction(validator, next.name, next.type, "unknown");
+    writeFunction(new FunctionWriter(validator, next.name, true), next.type, "unknown");
   }
 }
 
@@ -55,6 +71,7 @@ export function writeChecks(writer: CodeWriter, scope: Scope, type: TypeModel, p
   const validator: Validator = {
     writer,
     scope,
+    direction: "decode",
     place: "",
     recursive: new Map(),
     recursiveNames: new Map(),
@@ -63,9 +80,8 @@ export function writeChecks(writer: CodeWriter, scope: Scope, type: TypeModel, p
   new FunctionWriter(validator, "").check(type, { input: "input", path, guards: [] });
 }
 
-function writeFunction(validator: Validator, name: string, type: TypeModel, result: string): void {
-  const { writer, scope } = validator;
-  const fn = new FunctionWriter(validator, name);
+function writeFunction(fn: FunctionWriter, type: TypeModel, result: string): void {
+  const { name, scope, writer } = fn;
   const cast = result === "unknown" ? "" : ` as ${result}`;
   const params = list("(", ["input: unknown", `issues: ${scope.useType("Issue")}[]`], ")");
   writer.open([`function ${name}`, params, `: ${result} {`]);

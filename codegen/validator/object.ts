@@ -1,10 +1,10 @@
 import type { ObjectType, PropertyModel, TypeModel } from "../../schema/type/model.ts";
-import { absenceOf, type RecursiveTypes } from "../absence.ts";
+import { absenceOf } from "../absence.ts";
 import { type Doc, list } from "../text/doc.ts";
 import { identifierFor } from "../text/identifier.ts";
 import { literalDoc, propertyName, stringText } from "../text/literal.ts";
 import { writeDestructuring } from "./destructuring.ts";
-import type { FunctionWriter } from "./function-writer.ts";
+import type { FunctionWriter, Validator } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
 import { checkOtherKeys } from "./other-keys.ts";
 import { isPlainlyOf } from "./plainly-of.ts";
@@ -49,14 +49,14 @@ export function returnObject(fn: FunctionWriter, type: ObjectType, cast: string)
 /** Whether some properties are there only now and then, so that one literal does not do. */
 function isGrowing({ validator }: FunctionWriter, type: ObjectType): boolean {
   return (
-    type.unknown === "loose" ||
-    declared(type).some(({ type }) => mayBeAbsent(type, validator.recursive))
+    type.unknown === "loose" || declared(type).some(({ type }) => mayBeAbsent(type, validator))
   );
 }
 
-function mayBeAbsent(type: TypeModel, recursive: RecursiveTypes): boolean {
+function mayBeAbsent(type: TypeModel, { recursive, direction }: Validator): boolean {
   const { input, output } = absenceOf(type, recursive);
-  return input !== "required" && output === "optional" && defaultOf(type)?.value === undefined;
+  const filled = direction === "encode" ? undefined : defaultOf(type)?.value;
+  return input !== "required" && output === "optional" && filled === undefined;
 }
 
 /** The default that takes the place of a property that is left out. */
@@ -121,6 +121,7 @@ function checkProperties(
   const properties = declared(type);
   const bindings = properties.map(({ name, type }) => {
     const local = fn.local(identifierFor(name));
+    if (fn.validator.direction === "encode") return { name, local, type };
     if (type.kind === "prefault" && type.value !== undefined) {
       return { name, local, type: type.inner, otherwise: literalDoc(type.value) };
     }
@@ -141,7 +142,7 @@ function checkProperties(
     });
     const declaredType = properties[index]?.type ?? type;
     const { recursive } = fn.validator;
-    if (!mayBeAbsent(declaredType, recursive)) return { name, output };
+    if (!mayBeAbsent(declaredType, fn.validator)) return { name, output };
     const isThere = `${stringText(name)} in ${input}`;
     const isDefaulted = absenceOf(declaredType, recursive).input === "defaulted";
     return {

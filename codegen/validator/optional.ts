@@ -37,7 +37,7 @@ export function checkOptional(fn: FunctionWriter, type: OptionalType, subject: S
   const { input, present } = subject;
   if (absenceOf(inner, fn.validator.recursive).input === "defaulted") {
     // As in zod, a default that is itself wrong is none.
-    return mayFillInWrongly(inner)
+    return mayFillInWrongly(inner) || fn.validator.direction === "encode"
       ? checkForgiven(fn, inner, subject, `${input} === undefined`, "undefined")
       : fn.check(inner, subject);
   }

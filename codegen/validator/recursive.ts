@@ -18,7 +18,8 @@ export function recursiveFunction(
 ): string {
   const inner = validator.recursive.get(name);
   if (inner === undefined) throw new Error(`no type around this place is called ${name}`);
-  return validator.functionFor(`check${validator.recursiveNames.get(name) ?? name}`, inner);
+  const verb = validator.direction === "encode" ? "encode" : "check";
+  return validator.functionFor(`${verb}${validator.recursiveNames.get(name) ?? name}`, inner);
 }
 
 /** Writes the call of another function, whose issues get the way to the value put in front. */

@@ -49,6 +49,7 @@ function firstMatch(fn: FunctionWriter, type: UnionType, subject: Subject): stri
 }
 
 function nameOfOption(option: TypeModel): string {
+  if (option.kind === "pipe") return option.codec ?? option.kind;
   return "inner" in option ? nameOfOption(option.inner) : option.kind;
 }
 
@@ -77,13 +78,26 @@ function byTag(
   if (subject.target === undefined) writer.line(`let ${output}: unknown;`);
   fn.open(`if (!${fn.scope.use("isRecord")}(${input})) {`);
   writer.line(fn.wrongType(path, "an object", input));
-  for (const { tags, type } of options) {
+  for (const { tags: all, type } of options) {
+    const isEncoder = fn.validator.direction === "encode";
+    const tags = isEncoder ? all.filter((tag) => tag !== undefined) : all;
+    if (tags.length === 0) continue;
     const is = tags.map((tag) => `${input}[${stringText(discriminator)}] === ${literalText(tag)}`);
     fn.reopen(["} else ", ifAny(is), " {"]);
     const name = optionFunction(fn, subject, pascalCase(String(tags[0])), type);
     call(fn, name, { ...subject, target: output });
   }
   fn.reopen("} else {");
+  if (fn.validator.direction === "encode") {
+    // As in zod, a codec may have made another tag of it.
+    const functions = options.map(({ type, tags }) =>
+      optionFunction(fn, subject, pascalCase(String(tags[0])), type),
+    );
+    const args = [input, "issues", pathDoc(path), list("[", functions, "]")];
+    writer.line([`${output} = `, fn.call("firstMatch", args)]);
+    fn.close();
+    return output;
+  }
   const allowed: Doc = list("[", options.flatMap(({ tags }) => tags).map(literalText), "]");
   const at = pathDoc([...path, { property: discriminator }]);
   writer.line(fn.call("wrongTag", ["issues", at, allowed]));

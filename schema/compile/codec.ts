@@ -3,8 +3,8 @@ import { codecText, plainCodec } from "../codec.ts";
 import type { CollectionDefinition } from "../define.ts";
 import type { PlainCodec, ValueCodec } from "../model.ts";
 import type { DefinitionProblem } from "../problem.ts";
-import { formOf } from "../type/authored.ts";
 import type { TypeModel } from "../type/model.ts";
+import { storedForm } from "../type/writing.ts";
 import { IDENTIFIER } from "./identifier.ts";
 
 const PLAIN: readonly unknown[] = ["json", "text", "bytes", "stream"] satisfies PlainCodec[];
@@ -75,7 +75,7 @@ export function checkCodec(
     problems.push({ rule: "codec-mismatch", path: [option], message, help });
   const written = `the codec \`${codecText(codec)}\``;
   const plain = plainCodec(codec);
-  if (plain === "text" && formOf(type).kind !== "string") {
+  if (plain === "text" && storedForm(type).kind !== "string") {
     const message = `${written} stores strings, and the value is of type \`${type.kind}\``;
     add("codec", message, "Leave `codec` out, which stores JSON, or make the value a string type.");
   }

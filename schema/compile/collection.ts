@@ -8,15 +8,17 @@ import { type MethodName, whyNot } from "../methods.ts";
 import type { CollectionModel, SeedModel, TtlModel, ValueCodec } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import type { TtlPolicy } from "../ttl.ts";
-import { authoredIn, formOf } from "../type/authored.ts";
+import { authoredIn } from "../type/authored.ts";
 import { describeType, type TypeFault } from "../type/describe.ts";
 import { notCompiled } from "../type/faults.ts";
 import { missingParts } from "../type/missing-parts.ts";
 import type { TypeModel } from "../type/model.ts";
 import { pathOf } from "../type/steps.ts";
+import { isMixed, storedForm } from "../type/writing.ts";
 import { assetMetadata, compileServe } from "./assets.ts";
 import { cacheFault, compileCache } from "./cache.ts";
 import { checkCodec, compileCodec, TYPES_OF_BYTES } from "./codec.ts";
+import { compileFallback } from "./fallback.ts";
 import { compileKey } from "./key.ts";
 import { ASSETS_OPTIONS, COLLECTION_OPTIONS, checkOptions, missingOption } from "./options.ts";
 import { compilePointers } from "./pointers.ts";
@@ -86,6 +88,10 @@ class CollectionCompiler {
         separator: this.#separator,
         problems: this.#problems,
       });
+    const missing =
+      fallback === undefined || options.value === undefined
+        ? undefined
+        : this.#compileFallback(fallback, options.value, value);
     const seedModel = seed === undefined ? undefined : this.#compileSeed(seed, codec);
     checkCodec(codec, options, value, this.#problems);
     const version = compileVersion(options, { codec, cache: cacheModel, metadata }, this.#problems);
@@ -105,7 +111,7 @@ class CollectionCompiler {
       value,
       ...(metadata !== undefined && { metadata }),
       ttl,
-      ...(fallback !== undefined && { fallback }),
+      ...(missing !== undefined && { fallback: missing }),
       ...(cacheModel !== undefined && { cache: cacheModel }),
       ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
       ...(pointerModels !== undefined && pointerModels.length > 0 && { pointers: pointerModels }),
@@ -189,10 +195,15 @@ class CollectionCompiler {
         faults.push(notCompiled(pathOf(steps), reason, help));
       }
     }
+    if (isMixed(type)) {
+      const message = "a codec beside a `.transform()` that has no way back cannot be written";
+      const help = "Make a codec of the transform: `z.codec(in, out, { decode, encode })`.";
+      faults.push({ rule: "type-not-supported", path: [], message, help });
+    }
     for (const fault of faults) {
       this.#problems.push({ ...fault, path: [part, ...fault.path] });
     }
-    const { kind } = formOf(type);
+    const { kind } = storedForm(type);
     if (part === "metadata" && (kind === "nullable" || kind === "null")) {
       this.#problems.push({
         rule: "value-not-json",
@@ -227,6 +238,14 @@ class CollectionCompiler {
       });
       return { kind: "null" };
     }
+  }
+
+  /** @returns the fallback as it would be stored; nothing where it is wrong. */
+  #compileFallback(fallback: unknown, schema: core.$ZodType, type: TypeModel): unknown {
+    const compiled = compileFallback(fallback, schema, type);
+    if ("stored" in compiled) return compiled.stored;
+    this.#problems.push({ rule: "fallback-mismatch", path: ["fallback"], ...compiled });
+    return undefined;
   }
 
   #compileTtl(policy: TtlPolicy | undefined, value: TypeModel): TtlModel {

@@ -2,8 +2,8 @@ import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
 import type { TtlModel } from "../model.ts";
 import type { TtlPolicy } from "../ttl.ts";
-import { formOf } from "../type/authored.ts";
 import type { StringType, TypeModel } from "../type/model.ts";
+import { storedForm } from "../type/writing.ts";
 
 /** A TTL policy that does not make sense, or that the value's type does not allow. */
 export interface TtlFault {
@@ -68,10 +68,10 @@ function compileDurations(
 }
 
 function compileField(field: string, value: TypeModel): TtlModel | TtlFault {
-  const whole = formOf(value);
+  const whole = storedForm(value);
   const property =
     whole.kind === "object" ? whole.properties.find(({ name }) => name === field) : undefined;
-  const type = property && formOf(property.type);
+  const type = property && storedForm(property.type);
   if (type?.kind === "number" && type.int) return { policy: "field", field, format: "seconds" };
   if (type?.kind === "string" && isPointInTime(type)) {
     return { policy: "field", field, format: "datetime" };

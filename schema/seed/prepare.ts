@@ -1,5 +1,5 @@
 import type { core } from "zod";
-import { safeParse } from "zod/v4/core";
+import { safeEncode, safeParse } from "zod/v4/core";
 import { KeyloomError, reasonOf } from "../../src/runtime/error.ts";
 import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
 import { buildKey, type KeySpec } from "../../src/runtime/key-spec.ts";
@@ -7,6 +7,9 @@ import { expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { Params } from "../key.ts";
 import type { CollectionModel, PointerModel } from "../model.ts";
+import { issuesText } from "../type/issues-text.ts";
+import type { TypeModel } from "../type/model.ts";
+import { writingOf } from "../type/writing.ts";
 import { encodeSeedValue } from "./encode.ts";
 import type { PreparedRecord } from "./record.ts";
 
@@ -56,11 +59,11 @@ async function pairOf(target: SeedTarget, record: unknown): Promise<PreparedReco
   if (target.value === undefined && !(value instanceof Uint8Array)) {
     throw new Misfit("value: the collection stores bytes: write a `Uint8Array`, in a seed module");
   }
-  const checkedValue = check("value", target.value, value);
+  const checkedValue = check("value", target.value, model.value, value);
   if (metadata !== undefined && model.metadata === undefined) {
     throw new Misfit("it has metadata, and the collection declares none");
   }
-  const checkedMetadata = check("metadata", target.metadata, metadata);
+  const checkedMetadata = check("metadata", target.metadata, model.metadata, metadata);
   const stored =
     model.version?.in === "metadata"
       ? versionInMetadata(model.version.current, {}).with(checkedMetadata)
@@ -124,23 +127,39 @@ function reviveDates(model: CollectionModel, params: Params): Params {
   return revived;
 }
 
-function check(part: string, type: core.$ZodType | undefined, input: unknown): unknown {
+/**
+ * Holds a part of a record, in its stored form, to its type.
+ *
+ * @returns what a `put` of the same would store.
+ */
+function check(
+  part: string,
+  type: core.$ZodType | undefined,
+  model: TypeModel | undefined,
+  input: unknown,
+): unknown {
   if (type === undefined) return input;
-  const { success, data, error } = parsed(part, type, input);
-  if (success) return data;
-  const issues = error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join(".")}: ${message}`,
-  );
-  throw new Misfit(`${part}: ${issues.join("; ")}`);
+  const read = result(part, safeParse, type, input);
+  switch (model === undefined ? "as-read" : writingOf(model)) {
+    case "as-read":
+      return read;
+    case "as-given":
+      return input;
+    case "encoded":
+      return result(part, safeEncode as typeof safeParse, type, read);
+  }
 }
 
-/** What a refinement of the author's throws is a fault of the record that it was thrown for. */
-function parsed(part: string, type: core.$ZodType, input: unknown) {
+/** What zod makes of a value. What the author's code throws is a fault of the record as well. */
+function result(part: string, run: typeof safeParse, type: core.$ZodType, input: unknown): unknown {
+  let found: ReturnType<typeof safeParse>;
   try {
-    return safeParse(type, input);
+    found = run(type, input);
   } catch (error) {
     throw new Misfit(`${part}: ${reasonOf(error)}`);
   }
+  if (found.success) return found.data;
+  throw new Misfit(`${part}: ${issuesText(found.error.issues)}`);
 }
 
 async function encode(

@@ -19,8 +19,8 @@ export function describeNumber(def: core.$ZodNumberDef, refuse: Refuse): NumberT
   const checks = defined.flatMap((check): readonly NumberCheck[] =>
     describeCheck(check, refuse).map((described) => ({ ...described, ...abortOf(check) })),
   );
-  if (def.coerce) refuse("`z.coerce`");
-  return { kind: "number", int, checks };
+  if (def.coerce === true) refuse("`z.coerce`");
+  return { kind: "number", ...(def.coerce === true && { coerce: true }), int, checks };
 }
 
 function describeCheck(check: CheckDef, refuse: Refuse): readonly NumberCheck[] {

@@ -28,8 +28,8 @@ export function describeString(def: core.$ZodStringDef, refuse: Refuse): StringT
     if (described === undefined) return [];
     return [{ ...described, ...abortOf(check) }];
   });
-  if (def.coerce) refuse("`z.coerce`");
-  return { kind: "string", checks };
+  if (def.coerce === true) refuse("`z.coerce`");
+  return { kind: "string", ...(def.coerce === true && { coerce: true }), checks };
 }
 
 /** Any text that a pattern takes; zod makes nothing more of one that it does not. */

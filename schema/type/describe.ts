@@ -2,15 +2,17 @@ import type { core } from "zod";
 import { util } from "zod/v4/core";
 import { authoredIn, formOf } from "./authored.ts";
 import { checkName, isAsync, type Refuse } from "./checks-of.ts";
+import { describeBigInt, describeDate } from "./describe-bounds.ts";
 import { describeLength } from "./describe-length.ts";
 import { describeNumber } from "./describe-number.ts";
+import { pipeParts } from "./describe-pipe.ts";
 import { describeString, describeTemplate } from "./describe-string.ts";
 import { catchOf, defaultOf } from "./fallback-value.ts";
-import { notAwaited, notJson, notSupported, type TypeFault } from "./faults.ts";
+import { notAwaited, notJson, notSupported, type TypeFault, unknownOutput } from "./faults.ts";
 import { intersect } from "./merge-objects.ts";
 import type { Literal, PropertyModel, RecordType, TypeModel } from "./model.ts";
 import { NOT_JSON } from "./not-json.ts";
-import { fillsIn, rewrites } from "./predicates.ts";
+import { coerces, fillsIn, holds, isPlainPipe, rewrites } from "./predicates.ts";
 import type { SteadyValue } from "./steady-value.ts";
 import { pathOf, type Step } from "./steps.ts";
 
@@ -40,6 +42,8 @@ class Describer {
   /** The schemas that enclose the current place, with the name of each that turned out recursive. */
   readonly #enclosing = new Map<core.$ZodType, { name: string | undefined }>();
   #recursive = 0;
+  /** Whether the current place is what is stored, as JSON, and not what is made of it. */
+  #isStored = true;
 
   constructor(faults: TypeFault[]) {
     this.#faults = faults;
@@ -79,8 +83,8 @@ class Describer {
       case "number":
         return describeNumber(def, refuse);
       case "boolean":
-        if (def.coerce) refuse("`z.coerce`");
-        return { kind: def.type };
+        if (def.coerce === true) refuse("`z.coerce`");
+        return { kind: def.type, ...(def.coerce === true && { coerce: true }) };
       case "null":
         return { kind: def.type };
       case "literal":
@@ -128,9 +132,16 @@ class Describer {
         return describeTemplate((schema as core.$ZodTemplateLiteral)._zod.pattern);
       case "lazy":
         return this.describe(def.getter(), [...steps, "getter"]);
-      case "transform":
       case "pipe":
-        return this.#unsupported(steps, "a transform or codec");
+        return this.#describePipe(def, steps, refuse);
+      case "transform":
+        return unknownOutput(this.#faults, pathOf(steps));
+      case "date":
+        if (!this.#isStored) return describeDate(def, refuse);
+        return notJson(this.#faults, pathOf(steps), def.type);
+      case "bigint":
+        if (!this.#isStored) return describeBigInt(def, refuse);
+        return notJson(this.#faults, pathOf(steps), def.type);
       default:
         return Object.hasOwn(NOT_JSON, def.type)
           ? notJson(this.#faults, pathOf(steps), def.type)
@@ -186,10 +197,37 @@ class Describer {
     if (!("discriminator" in def)) {
       if (def.inclusive === false) refuse("`z.xor()`");
       for (const { reason } of options.flatMap(authoredIn)) refuse(reason);
+      if (options.some((option) => holds(option, isPlainPipe))) refuse("`.pipe()` within a union");
       return { kind: "union", options };
     }
     if ("unionFallback" in def && def.unionFallback === true) refuse("`unionFallback`");
     return { kind: "union", options, discriminator: String(def.discriminator) };
+  }
+
+  #describePipe(def: core.$ZodPipeDef, steps: Steps, refuse: Refuse): TypeModel {
+    const parts = pipeParts(def);
+    if (parts.way === "unknown") return unknownOutput(this.#faults, pathOf(steps));
+    const { reason, codec } = parts;
+    if (reason !== undefined) refuse(reason);
+    if (parts.functions.some(isAsync)) {
+      notAwaited(this.#faults, pathOf(steps), reason ?? "a codec");
+    }
+    const from: TypeModel =
+      parts.in === undefined
+        ? { kind: "unknown" }
+        : this.describe(parts.in.schema, [...steps, ...parts.in.steps]);
+    const isStored = this.#isStored;
+    this.#isStored = false;
+    const to = this.describe(parts.out.schema, [...steps, ...parts.out.steps]);
+    this.#isStored = isStored;
+    const isOneWay = parts.way === "one-way" || coerces(from) || coerces(to);
+    return {
+      kind: "pipe",
+      in: from,
+      out: to,
+      ...(codec !== undefined && { codec }),
+      ...(isOneWay && { isOneWay }),
+    };
   }
 
   #describeIntersection(def: core.$ZodIntersectionDef, steps: Steps, refuse: Refuse): TypeModel {
@@ -198,6 +236,7 @@ class Describer {
     const type = intersect(left, right);
     if (type.kind === "intersection") {
       for (const { reason } of authoredIn(type)) refuse(reason);
+      if (holds(type, ({ kind }) => kind === "pipe")) refuse("a codec within an intersection");
     }
     return type;
   }
@@ -214,7 +253,8 @@ class Describer {
     if (this.#faults.length > before) return inner;
     if ("value" in found) return { kind: def.type, inner, value: found.value };
     const what = `a \`.${def.type}()\` that ${found.fault}`;
-    if (found.isCode !== true) return this.#unsupported(steps, what);
+    const isOfCodec = holds(inner, ({ kind }) => kind === "pipe");
+    if (found.isCode !== true && !isOfCodec) return this.#unsupported(steps, what);
     refuse(what);
     return { kind: def.type, inner, value: undefined };
   }
@@ -253,7 +293,9 @@ function isExact(schema: core.$ZodType): schema is core.$ZodExactOptional {
 }
 
 /** The types whose checks are taken over. */
-const HAVE_CHECKS: ReadonlySet<string> = new Set(["string", "number", "array"]);
+const HAVE_CHECKS: ReadonlySet<string> = new Set([
+  ...["string", "number", "array", "date", "bigint"],
+]);
 
 /** The author's `.describe()` or `.meta({ description })`. */
 export function describeText(schema: core.$ZodType): string | undefined {

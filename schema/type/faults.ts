@@ -19,6 +19,17 @@ export function notSupported(faults: TypeFault[], path: Path, what: string): Typ
   return NOTHING;
 }
 
+/** A transform of which the type does not say what it gives. */
+export function unknownOutput(faults: TypeFault[], path: Path): TypeModel {
+  faults.push({
+    rule: "type-not-supported",
+    path,
+    message: "nothing says what this `.transform()` gives",
+    help: "Say it with a type behind it: `.transform(…).pipe(z.number())`.",
+  });
+  return NOTHING;
+}
+
 /** What cannot be compiled, and must be. */
 export function notCompiled(path: Path, what: string, help: string): TypeFault {
   return {

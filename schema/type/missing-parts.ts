@@ -31,6 +31,9 @@ function* partsBelow(type: TypeModel, path: Path): Generator<Path> {
     case "union":
       for (const option of type.options) yield* partsBelow(option, path);
       break;
+    case "pipe":
+      yield* partsBelow(type.in, path);
+      break;
     case "intersection":
       yield* partsBelow(type.left, path);
       yield* partsBelow(type.right, path);
@@ -50,6 +53,8 @@ function mayBeMissing(type: TypeModel): boolean {
     case "recursive":
     case "authored":
       return mayBeMissing(type.inner);
+    case "pipe":
+      return mayBeMissing(type.in);
     case "union":
       return type.options.some(mayBeMissing);
     case "intersection":

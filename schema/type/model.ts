@@ -1,3 +1,4 @@
+import type { StoredCodec } from "../stored.ts";
 import type { Step } from "./steps.ts";
 
 /**
@@ -10,11 +11,12 @@ import type { Step } from "./steps.ts";
 export type TypeModel =
   | StringType
   | NumberType
-  | { readonly kind: "boolean" }
+  | { readonly kind: "boolean"; readonly coerce?: true }
   | { readonly kind: "null" }
   | { readonly kind: "bytes" }
   | { readonly kind: "stream" }
   | DateType
+  | BigIntType
   | { readonly kind: "literal"; readonly values: readonly Literal[] }
   | { readonly kind: "enum"; readonly values: readonly (string | number)[] }
   | ArrayType
@@ -33,12 +35,17 @@ export type TypeModel =
   | { readonly kind: "catch"; readonly inner: TypeModel; readonly value: unknown }
   | RecursiveType
   | RefType
-  | AuthoredType;
+  | PipeType
+  | AuthoredType
+  /** Of which nothing is known: what a `z.preprocess()` takes. */
+  | { readonly kind: "unknown" };
 
 export type Literal = string | number | boolean | null;
 
 export interface StringType {
   readonly kind: "string";
+  /** What is given is made a string first. */
+  readonly coerce?: true;
   readonly checks: readonly StringCheck[];
 }
 
@@ -97,6 +104,8 @@ export interface CodeCheck {
 
 export interface NumberType {
   readonly kind: "number";
+  /** What is given is made a number first. */
+  readonly coerce?: true;
   /** Safe integers only, as `z.int()`. */
   readonly int: boolean;
   readonly checks: readonly NumberCheck[];
@@ -112,11 +121,18 @@ export type NumberCheck = (
 ) &
   Aborting;
 
-/** A `Date`, in parameters only: JSON has none. Bounds are milliseconds since the epoch. */
+/** A `Date`, in parameters and behind codecs: JSON has none. Bounds are milliseconds since the epoch. */
 export interface DateType {
   readonly kind: "date";
-  readonly min: number;
-  readonly max: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A `bigint`, behind codecs: JSON has none. Bounds are decimal digits. */
+export interface BigIntType {
+  readonly kind: "bigint";
+  readonly min?: string;
+  readonly max?: string;
 }
 
 export interface ArrayType {
@@ -190,6 +206,17 @@ export interface RecursiveType {
 export interface RefType {
   readonly kind: "ref";
   readonly name: string;
+}
+
+/** Two types one behind the other: what is stored, and the value that is made of it. */
+export interface PipeType {
+  readonly kind: "pipe";
+  readonly in: TypeModel;
+  readonly out: TypeModel;
+  /** What turns one into the other; nothing does in a plain `.pipe()`. */
+  readonly codec?: StoredCodec;
+  /** There is no way back from the value to what is stored. */
+  readonly isOneWay?: true;
 }
 
 /** A part that the author's own zod schema judges, because what it does cannot be compiled. */

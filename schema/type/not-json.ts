@@ -3,8 +3,8 @@ export const OTHERS = "Use a type that JSON has: object, array, string, number, 
 
 /** The types that JSON cannot carry, as zod names them, each with the way out. */
 export const NOT_JSON: Readonly<Record<string, string>> = {
-  bigint: "Store it as a string of digits: `z.string().regex(/^-?\\d+$/)`.",
-  date: "Store it as text, `z.iso.datetime()`, or as milliseconds, `z.int()`.",
+  bigint: "Use `stored.bigint()` of keyloom, which stores its digits.",
+  date: "Use `stored.date()` of keyloom, which stores an ISO datetime.",
   map: "Store it as an object: `z.record(z.string(), …)`.",
   set: "Store it as an array: `z.array(…)`.",
   undefined: "Leave the property out: `.optional()`.",

@@ -15,6 +15,8 @@ export function partsOf(type: TypeModel): readonly TypeModel[] {
       return [type.value];
     case "union":
       return type.options;
+    case "pipe":
+      return [type.in, type.out];
     case "intersection":
       return [type.left, type.right];
     default:

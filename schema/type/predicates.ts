@@ -1,4 +1,20 @@
 import type { StringType, TypeModel } from "./model.ts";
+import { partsOf } from "./parts.ts";
+
+/** Whether a type, or any part of it, is one that is looked for. */
+export function holds(type: TypeModel, isSought: (type: TypeModel) => boolean): boolean {
+  return isSought(type) || partsOf(type).some((part) => holds(part, isSought));
+}
+
+/** One type behind another, with nothing in between. */
+export function isPlainPipe(type: TypeModel): boolean {
+  return type.kind === "pipe" && type.codec === undefined;
+}
+
+/** Whether a type makes of another value one of its own, from which there is no way back. */
+export function coerces(type: TypeModel): boolean {
+  return holds(type, (part) => "coerce" in part && part.coerce === true);
+}
 
 /** What a type is of where there is a value: without what makes it optional, or fills it in. */
 export function presentType(type: TypeModel): TypeModel {
@@ -35,6 +51,8 @@ export function fillsIn(type: TypeModel): boolean {
     case "prefault":
     case "catch":
       return true;
+    case "pipe":
+      return fillsIn(type.in);
     case "union":
       return type.options.some(fillsIn);
     case "intersection":
@@ -53,6 +71,8 @@ export function mayFillInWrongly(type: TypeModel): boolean {
     case "default":
     case "catch":
       return false;
+    case "pipe":
+      return true;
     case "union":
       return type.options.some(mayFillInWrongly);
     case "intersection":

@@ -42,6 +42,9 @@ const JSON_BYTES_PER_CHARACTER = 6;
 /** The longest that JSON writes a double: `-0.0000012345678901234567`. */
 const JSON_BYTES_OF_DOUBLE = 25;
 
+/** How long a date is as JSON: zod takes no year of more than four digits. */
+const JSON_BYTES_OF_DATE = '"2026-11-24T13:46:00.000Z"'.length;
+
 /** The longest a string can be, in code points (`Infinity` where nothing bounds it), and its format. */
 function maxLength(type: StringType): { characters: number; format?: FormatSize } {
   let characters = Infinity;
@@ -130,12 +133,16 @@ export function maxJsonBytes(type: TypeModel): number {
     case "default":
     case "catch":
       return Math.max(maxJsonBytes(type.inner), jsonBytes(type.value));
-    // A type that holds itself has no longest form; bytes and dates never reach JSON.
+    case "pipe":
+      return type.codec === "date" ? JSON_BYTES_OF_DATE : maxJsonBytes(type.in);
+    // A type that holds itself has no longest form; the others never reach JSON.
     case "recursive":
     case "ref":
     case "bytes":
     case "stream":
     case "date":
+    case "bigint":
+    case "unknown":
       return Infinity;
   }
 }

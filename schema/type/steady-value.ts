@@ -30,7 +30,9 @@ export function steadyValue(evaluate: () => unknown): SteadyValue {
 function aYearLater(evaluate: () => unknown): unknown {
   const { Date: Clock } = globalThis;
   const now = () => Clock.now() + A_YEAR;
-  globalThis.Date = new Proxy(Clock, {
+  // A target of its own, so that its properties may be others even where those of the clock are frozen.
+  function Later() {}
+  globalThis.Date = new Proxy(Later as unknown as DateConstructor, {
     apply: () => new Clock(now()).toString(),
     construct: (_, args) => Reflect.construct(Clock, args.length === 0 ? [now()] : args) as Date,
     get: (_, name) => (name === "now" ? now : Reflect.get(Clock, name)),

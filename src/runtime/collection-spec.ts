@@ -12,8 +12,12 @@ export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
   /** Left out where no version stands in the metadata; an envelope's is the codec's. */
   readonly version?: VersionInMetadata;
   readonly value: Check<Value>;
+  /** Makes what is stored of what is written, where that is no value of the type itself. */
+  readonly encodeValue?: Check<unknown>;
   /** Left out where the collection has no metadata. */
   readonly metadata?: Check<Metadata>;
+  /** The same as `encodeValue`. */
+  readonly encodeMetadata?: Check<unknown>;
   readonly ttl: TtlSpec;
   /** How long a data centre may keep the answer of a read, in seconds. */
   readonly cacheTtl?: number;

@@ -4,6 +4,7 @@ import type { Leading } from "./key-range.ts";
 import type { KVPutOptions } from "./kv-namespace.ts";
 import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
 import { Lists } from "./lists.ts";
+import { asGiven } from "./pipe.ts";
 import type { StoredRecord } from "./reads.ts";
 import { retried } from "./retry.ts";
 import { type Expiry, expiryOf, keptExpiry } from "./ttl.ts";
@@ -67,7 +68,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const value = await this.found(key, stored);
     if (value === null) return value;
     const next = await change(value as Value | NonNullable<Missing>);
-    const metadata = "metadata" in options ? options.metadata : (stored.metadata ?? undefined);
+    const metadata = "metadata" in options ? options.metadata : this.#kept(stored.metadata, key);
     const kept = stored.value === null ? undefined : expiry;
     const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
     await this.send([prepared], stored);
@@ -103,11 +104,17 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     options: PutOptions,
     kept?: Expiry,
   ): Promise<Prepared<Value>> {
-    const value = this.check(this.spec.value, input, "invalid-value", "the value", key);
-    const encoded = await this.#encode(key, value);
+    const { value: check, encodeValue = check } = this.spec;
+    const content = this.check(encodeValue, input, "invalid-value", "the value", key);
+    // Nothing is written that could not be read.
+    const value =
+      encodeValue === check
+        ? (content as Value)
+        : this.check(check, content, "invalid-value", "the value", key);
+    const encoded = await this.#encode(key, content);
     this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);
-    const expiry = kept ?? this.#checkExpiry(key, options.ttl, value);
-    const own: unknown = this.checkMetadata("the metadata", options.metadata, key);
+    const expiry = kept ?? this.#checkExpiry(key, options.ttl, content);
+    const own = this.#metadataToStore(options.metadata, key);
     const metadata = this.spec.version === undefined ? own : this.spec.version.with(own);
     const json = JSON.stringify(metadata) ?? "";
     this.#checkSize(json, MAX_METADATA_BYTES, "metadata-too-large", "the metadata's JSON has", key);
@@ -117,6 +124,23 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
       encoded,
       options: metadata === undefined ? expiry : { ...expiry, metadata },
     };
+  }
+
+  /** Stored metadata, as a write takes it. */
+  #kept(stored: unknown, key: string): unknown {
+    const { encodeMetadata = asGiven } = this.spec;
+    const own = stored ?? undefined;
+    const isTaken = encodeMetadata === asGiven || own === undefined;
+    return isTaken ? own : this.checkMetadata("the stored metadata", own, key);
+  }
+
+  #metadataToStore(given: unknown, key: string): unknown {
+    const { encodeMetadata } = this.spec;
+    if (encodeMetadata === undefined) return this.checkMetadata("the metadata", given, key);
+    const own = given ?? undefined;
+    const content = this.check(encodeMetadata, own, "invalid-metadata", "the metadata", key);
+    this.checkMetadata("the metadata", content, key);
+    return content;
   }
 
   /** Writes records. `_stored` is what is there in the place of the only one, where that is known. */

@@ -61,6 +61,7 @@ export {
   encodeInteger,
   encodeText,
 } from "./param.ts";
+export { abort, asGiven, passesOn } from "./pipe.ts";
 export { type PointedCollection, pointed } from "./pointed.ts";
 export type { Pointer } from "./pointer.ts";
 export type { PointedSpec, PointerSpec } from "./pointer-spec.ts";

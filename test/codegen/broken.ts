@@ -1,12 +1,38 @@
 import fc from "fast-check";
 
 const junk = fc.constantFrom<unknown>(
-  ...[undefined, null, true, "", "text", 0, -1, 1.5, [], [1], {}, { a: 1 }, Number.NaN],
+  ...[
+    undefined,
+    null,
+    true,
+    "",
+    "text",
+    0,
+    -1,
+    1.5,
+    [],
+    [1],
+    {},
+    { a: 1 },
+    Number.NaN,
+    5n,
+    new Date(0),
+    new Date(Number.NaN),
+  ],
 );
+
+/** A place, what is done to it, and what comes there. */
+type Break = readonly [at: number, how: number, other: unknown];
+
+export const breaks: fc.Arbitrary<Break> = fc.tuple(fc.nat(), fc.nat(2), junk);
 
 /** A value with one place in it replaced, taken out, or added. */
 export function brokenInOnePlace(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  return fc.tuple(values, fc.nat(), fc.nat(2), junk).map(([value, at, how, other]) => {
+  return fc.tuple(values, breaks).map(([value, how]) => brokenBy(how)(value));
+}
+
+export function brokenBy([at, how, other]: Break): (value: unknown) => unknown {
+  return (value) => {
     const copy = structuredClone(value);
     const places = placesIn(copy);
     const place = places[at % (places.length + 1)];
@@ -24,7 +50,7 @@ export function brokenInOnePlace(values: fc.Arbitrary<unknown>): fc.Arbitrary<un
       });
     if (how === 0 && Array.isArray(holder)) holder.splice(Number(key), 1);
     return copy;
-  });
+  };
 }
 
 interface Place {

@@ -4,6 +4,7 @@ import { absenceOf } from "../../codegen/absence.ts";
 import { authored } from "./authored-schemas.ts";
 import { isSupported, modelOf } from "./compile-validator.ts";
 import { leaves } from "./leaf-schemas.ts";
+import { piped } from "./piped-schemas.ts";
 import { propertyNames, type Sample, texts } from "./sample.ts";
 import { required, wrapped } from "./wrapped-schemas.ts";
 
@@ -12,6 +13,7 @@ export const samples: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample; object: Sa
   any: fc.oneof(
     { maxDepth: 3, depthSize: "small" },
     leaves,
+    piped,
     tie("object"),
     arrays(tie("any")),
     tuples(tie("any")),

@@ -1,15 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { safeEncode, type safeParse } from "zod/v4/core";
 import { authoredIn } from "../../schema/type/authored.ts";
-import { brokenInOnePlace } from "./broken.ts";
+import type { TypeModel } from "../../schema/type/model.ts";
+import { isMixed, writingOf } from "../../schema/type/writing.ts";
+import { breaks, brokenBy, brokenInOnePlace } from "./broken.ts";
 import { compileValidator, modelOf, validatorText } from "./compile-validator.ts";
-import { difference, exactly } from "./difference.ts";
+import { copyOf, difference, exactly } from "./difference.ts";
 import { samples } from "./schemas.ts";
 
 /** Each schema's validator is compiled once and meets many inputs: 100,000 pairs in all. */
 const SCHEMAS = 2_000;
 const INPUTS = 50;
+
+/** The types that have codecs are fewer. */
+const ENCODED_SCHEMAS = 500;
 
 const cases = samples.chain(({ schema, values }) => {
   const inputs = fc.oneof(
@@ -49,11 +55,60 @@ test(
     expect(valid).toBeLessThan((SCHEMAS * INPUTS) / 2);
     // Nor do zod's own parts leave little to the compiled ones, or hardly appear.
     expect(authored).toBeGreaterThan(SCHEMAS / 20);
-    expect(authored).toBeLessThan(SCHEMAS / 4);
+    expect(authored).toBeLessThan(SCHEMAS / 3);
   },
   TIMEOUT,
 );
 
-function explain(schema: z.ZodType, input: unknown, wrong: string): string {
-  return `${validatorText(schema)}\n\ninput: ${exactly(input)}\n${wrong}`;
+test(
+  "a compiled encoder says what zod says, and gives what zod gives",
+  () => {
+    let valid = 0;
+    const encoded = cases.filter(([schema]) => isEncoded(modelOf(schema)));
+    fc.assert(
+      fc.property(encoded, breaks, ([schema, inputs], breaks) => {
+        const encode = compileValidator(schema, "encode");
+        const isAuthored = authoredIn(modelOf(schema)).length > 0;
+        const values = inputs.flatMap((input) => valuesOf(schema, input));
+        for (const value of [...values, ...values.map(brokenBy(breaks)), ...inputs].map(copyOf)) {
+          const found = difference(
+            schema,
+            encode,
+            value,
+            isAuthored,
+            safeEncode as typeof safeParse,
+          );
+          if (found.wrong !== undefined)
+            throw new Error(explain(schema, value, found.wrong, "encode"));
+          if (found.isValid) valid++;
+        }
+      }),
+      { numRuns: ENCODED_SCHEMAS },
+    );
+    expect(valid).toBeGreaterThan(ENCODED_SCHEMAS);
+  },
+  TIMEOUT,
+);
+
+function isEncoded(type: TypeModel): boolean {
+  return writingOf(type) === "encoded" && !isMixed(type);
+}
+
+/** What zod reads of what is stored, if it can be read. */
+function valuesOf(schema: z.ZodType, input: unknown): readonly unknown[] {
+  try {
+    const { success, data } = schema.safeParse(input);
+    return success ? [data] : [];
+  } catch {
+    return [];
+  }
+}
+
+function explain(
+  schema: z.ZodType,
+  input: unknown,
+  wrong: string,
+  direction: "check" | "encode" = "check",
+): string {
+  return `${validatorText(schema, direction)}\n\ninput: ${exactly(input)}\n${wrong}`;
 }

@@ -9,7 +9,7 @@ type Files = Readonly<Record<string, string>>;
 
 /** A project with one collection, `CACHE.item`, of these options. */
 function projectWith(options: string, files: Files = {}): string {
-  const schema = `import { assets, collection, defineKv, gzip, param, sealed, ttl } from "keyloom";
+  const schema = `import { assets, collection, defineKv, gzip, param, sealed, stored, ttl } from "keyloom";
 import { z } from "zod";
 export default defineKv({
   namespaces: { CACHE: { title: "cache", collections: { item: ${options} } } },
@@ -134,6 +134,47 @@ describe("a record of a seed", () => {
         expirationTtl: 7_200,
       },
     ]);
+  });
+
+  test("is written in its stored form, of which the type's codecs make what a put would store", async () => {
+    const pairs = await pairsOf(
+      `collection({
+        key: "item:{id}",
+        value: z.object({
+          at: stored.date(),
+          total: stored.bigint().default(5n),
+          tags: z.array(z.string()).default([]),
+        }),
+        metadata: z.object({ at: stored.date() }),
+        ttl: ttl.fromField("at"),
+        seed: "./items.ndjson",
+      })`,
+      {
+        "items.ndjson": JSON.stringify({
+          params: { id: "1" },
+          value: { at: "2036-11-24T13:46:00Z", other: 1 },
+          metadata: { at: "2026-11-24T13:46:00.5Z" },
+        }),
+      },
+    );
+    expect(pairs).toEqual([
+      {
+        key: "item:1",
+        value: '{"at":"2036-11-24T13:46:00.000Z","total":"5","tags":[]}',
+        metadata: { at: "2026-11-24T13:46:00.500Z" },
+        expiration: Date.parse("2036-11-24T13:46:00Z") / 1_000,
+      },
+    ]);
+  });
+
+  test("is stored as it is where a transform makes the value of it", async () => {
+    const pairs = await pairsOf(`collection({
+      key: "item:{id}",
+      value: z.object({ count: z.string().transform(Number).pipe(z.int()) }),
+      ttl: ttl.fixed("1h"),
+      seed: [{ params: { id: "1" }, value: { count: "5" } }],
+    })`);
+    expect(pairs).toMatchObject([{ value: '{"count":"5"}' }]);
   });
 
   test("has its text stored as it is by the codec `text`, and its separators encoded", async () => {

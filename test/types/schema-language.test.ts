@@ -8,6 +8,7 @@ import {
   type KvDefinition,
   param,
   sealed,
+  stored,
   ttl,
 } from "../../schema/index.ts";
 import type { ParamName } from "../../schema/template.ts";
@@ -185,6 +186,23 @@ describe("a version", () => {
     // @ts-expect-error: there is no such place.
     collection({ ...rest, version: 1, versionIn: "key" });
   });
+});
+
+test("a type with a codec has a fallback as a read gives it, and seeds as they are stored", () => {
+  const event = {
+    key: "event:{id}",
+    value: z.object({ at: stored.date(), total: stored.bigint(z.bigint().positive()) }),
+    ttl: policy,
+  } as const;
+  const params = { id: "1" };
+  collection({ ...event, fallback: { at: new Date(), total: 1n } });
+  collection({ ...event, seed: [{ params, value: { at: "2026-11-24T13:46:00Z", total: "1" } }] });
+  // @ts-expect-error: a read gives a date.
+  collection({ ...event, fallback: { at: "2026-11-24T13:46:00Z", total: 1n } });
+  // @ts-expect-error: JSON has no dates.
+  collection({ ...event, seed: [{ params, value: { at: new Date(), total: "1" } }] });
+  // @ts-expect-error: a date is made of a date.
+  stored.date(z.string());
 });
 
 describe("an inline seed", () => {

@@ -1,6 +1,11 @@
 import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 
+const epochSeconds = z.codec(z.int().min(0), z.date(), {
+  decode: (seconds) => new Date(seconds * 1_000),
+  encode: (date) => Math.floor(date.getTime() / 1_000),
+});
+
 /** Types with parts that cannot be compiled: the Worker then bundles this file, and zod. */
 export default defineKv({
   output: "./keyloom.gen.ts",
@@ -29,6 +34,30 @@ export default defineKv({
           }),
           onInvalid: "missing",
           ttl: ttl.fixed("30d"),
+        }),
+        visits: collection({
+          key: "visits:{page}",
+          value: z.object({
+            count: z
+              .string()
+              .max(3)
+              .transform((text) => Number.parseInt(text, 10))
+              .pipe(z.int()),
+            raw: z.preprocess((value) => String(value), z.string()),
+          }),
+          metadata: z.object({
+            day: z.iso
+              .date()
+              .transform((day) => day.length)
+              .pipe(z.int()),
+          }),
+          ttl: ttl.fixed("30d"),
+        }),
+        ticket: collection({
+          key: "ticket:{id}",
+          value: z.object({ open: z.stringbool(), expiresAt: epochSeconds }),
+          fallback: { open: false, expiresAt: new Date(1_000) },
+          ttl: ttl.fromField("expiresAt"),
         }),
         promised: collection({
           key: "promised:{id}",

@@ -70,6 +70,70 @@ describe("a type with a refinement", () => {
   });
 });
 
+describe("a codec of the author's", () => {
+  test("encodes what is written and decodes what is read", async () => {
+    const expiresAt = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 3_600_000);
+    await call("RECORDS.ticket.put", { id: "1" }, { open: true, expiresAt });
+    expect(JSON.parse(String(await raw("RECORDS.get", "ticket:1")))).toEqual({
+      open: "true",
+      expiresAt: expiresAt.getTime() / 1_000,
+    });
+    expect(await call("RECORDS.ticket.get", { id: "1" })).toEqual({ open: true, expiresAt });
+    expect(await call("RECORDS.ticket.get", { id: "none" })).toEqual({
+      open: false,
+      expiresAt: new Date(1_000),
+    });
+    expect(await call("RECORDS.ticket.list")).toMatchObject([
+      { expiration: expiresAt.getTime() / 1_000 },
+    ]);
+    const wrong = { open: "true", expiresAt: 5 };
+    expect((await attempt("RECORDS.ticket.put", { id: "1" }, wrong)).error).toMatchObject({
+      issues: [
+        { code: "invalid_type", path: ["open"] },
+        { code: "invalid_type", path: ["expiresAt"] },
+      ],
+    });
+  });
+});
+
+describe("a transform", () => {
+  const DAY = { metadata: { day: "2026-11-24" } };
+
+  test("stores what is given, and gives what is made of it", async () => {
+    await call("RECORDS.visits.put", { page: "a" }, { count: "12", raw: 5 }, DAY);
+    expect(await raw("RECORDS.get", "visits:a")).toBe('{"count":"12","raw":5}');
+    expect(await call("RECORDS.visits.getWithMetadata", { page: "a" })).toEqual({
+      value: { count: 12, raw: "5" },
+      metadata: { day: 10 },
+    });
+    expect(await call("RECORDS.visits.list")).toMatchObject([{ metadata: { day: 10 } }]);
+  });
+
+  test("takes what it made for an update no more than for a put", async () => {
+    await call("RECORDS.visits.put", { page: "a" }, { count: "12", raw: 5 }, DAY);
+    const changed = { over: { count: "13" } };
+    expect(await call("RECORDS.visits.update", { page: "a" }, changed, DAY)).toEqual({
+      count: 13,
+      raw: "5",
+    });
+    const { error } = await attempt("RECORDS.visits.update", { page: "a" }, { over: {} }, DAY);
+    expect(error).toMatchObject({ issues: [{ code: "invalid_type", path: ["count"] }] });
+  });
+
+  test("keeps the stored metadata of an update as it is", async () => {
+    await call("RECORDS.visits.put", { page: "a" }, { count: "12", raw: 5 }, DAY);
+    await call("RECORDS.visits.update", { page: "a" }, { over: { count: "13" } });
+    expect(await raw("RECORDS.list")).toMatchObject({ keys: [{ metadata: DAY.metadata }] });
+  });
+
+  test("does not store what zod refuses", async () => {
+    const wrong = { count: "x", raw: 5 };
+    const { error, kvCalls } = await attempt("RECORDS.visits.put", { page: "a" }, wrong, DAY);
+    expect(error).toMatchObject({ issues: [{ code: "invalid_type", path: ["count"] }] });
+    expect(kvCalls).toEqual([]);
+  });
+});
+
 test("a refinement that gives a promise is told as what it is", async () => {
   const { error, kvCalls } = await attempt("RECORDS.promised.put", { id: "1" }, { name: "a" });
   expect(error).toMatchObject({
@@ -95,7 +159,7 @@ test("a Worker with such a type bundles the schema file and zod, and of the sche
   expect(inputs).toContain("schema/define.ts");
   expect(inputs.some((input) => input.includes("node_modules/zod/"))).toBe(true);
   expect(
-    inputs.filter((input) => /oxc|jsonc|^schema\/(?!define|index|param|ttl)/.test(input)),
+    inputs.filter((input) => /oxc|jsonc|^schema\/(?!define|index|param|stored|ttl)/.test(input)),
   ).toEqual([]);
   expect(script).not.toMatch(/node:|\brequire\(/);
 });

@@ -1,6 +1,7 @@
 import { hasMethod } from "../../../schema/methods.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
-import { absenceOf, differsByDirection, recursiveTypesIn } from "../../absence.ts";
+import { writingOf } from "../../../schema/type/writing.ts";
+import { absenceOf, hasInput, recursiveTypesIn } from "../../absence.ts";
 import type { CollectionNames } from "../../names.ts";
 import type { Scope } from "../../scope.ts";
 import type { CodeWriter } from "../../text/code-writer.ts";
@@ -40,7 +41,7 @@ export class MethodWriter {
 
   /** What a write takes as a value. */
   get input(): string {
-    return differsByDirection(this.collection.value) ? this.names.input : this.names.value;
+    return hasInput(this.collection.value) ? this.names.input : this.names.value;
   }
 
   /** A value with its metadata. */
@@ -58,9 +59,10 @@ export class MethodWriter {
   metadataMember(forced?: "optional"): readonly string[] {
     const { metadata } = this.collection;
     if (metadata === undefined) return [];
-    const { input } = absenceOf(metadata, recursiveTypesIn(metadata));
-    const isRequired = input === "required" && forced === undefined;
-    const type = differsByDirection(metadata) ? this.names.metadataInput : this.names.metadata;
+    const { input, output } = absenceOf(metadata, recursiveTypesIn(metadata));
+    const taken = writingOf(metadata) === "encoded" ? output : input;
+    const isRequired = taken === "required" && forced === undefined;
+    const type = hasInput(metadata) ? this.names.metadataInput : this.names.metadata;
     return [`metadata${isRequired ? "" : "?"}: ${type}`];
   }
 

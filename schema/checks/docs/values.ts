@@ -3,7 +3,7 @@ import type { ProblemDocs } from "../../problem.ts";
 /** The checks of what is stored: values, metadata, codecs and fallbacks. */
 export const VALUE_CHECKS = {
   "value-not-json": {
-    what: "A type that JSON cannot carry, such as a bigint, a `Date`, a `Map` or a function.",
+    what: "A type that JSON cannot carry, such as a bigint, a `Date`, a `Map` or a function, and no codec in front of it.",
     why: "What is read would not be what was written: `JSON.stringify` turns some of them into `{}`, drops others, and throws for the rest.",
     wrong: `order: collection({
   key: "order:{id}",
@@ -12,7 +12,7 @@ export const VALUE_CHECKS = {
 }),`,
     right: `order: collection({
   key: "order:{id}",
-  value: z.object({ total: z.string().regex(/^\\d+$/), placedAt: z.iso.datetime() }),
+  value: z.object({ total: stored.bigint(), placedAt: stored.date() }),
   ttl: ttl.none("orders are kept for the tax office"),
 }),`,
   },

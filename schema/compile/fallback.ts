@@ -1,0 +1,53 @@
+import type { core } from "zod";
+import { safeEncode } from "zod/v4/core";
+import { reasonOf } from "../../src/runtime/error.ts";
+import { issuesText } from "../type/issues-text.ts";
+import type { TypeModel } from "../type/model.ts";
+import { writingOf } from "../type/writing.ts";
+
+/** Why a fallback cannot be one. */
+export interface FallbackFault {
+  readonly message: string;
+  readonly help: string;
+}
+
+/**
+ * The form in which a fallback is stored, as JSON: a read makes the fallback of it. Whether one that
+ * needs no codec is of its type is for the checks to say.
+ */
+export function compileFallback(
+  fallback: unknown,
+  schema: core.$ZodType,
+  type: TypeModel,
+): { readonly stored: unknown } | FallbackFault {
+  switch (writingOf(type)) {
+    case "as-read":
+      return { stored: fallback };
+    case "as-given":
+      return {
+        message: "a type with a `.transform()` that has no way back cannot have a fallback",
+        help: "Make a codec of the transform: `z.codec(in, out, { decode, encode })`.",
+      };
+    case "encoded":
+      return encoded(fallback, schema);
+  }
+}
+
+function encoded(
+  fallback: unknown,
+  schema: core.$ZodType,
+): { readonly stored: unknown } | FallbackFault {
+  let reason: string;
+  try {
+    const { success, data, error } = safeEncode(schema, fallback);
+    if (success) return { stored: data };
+    reason = issuesText(error.issues);
+  } catch (error) {
+    // Code of the author's, in a codec or a refinement.
+    reason = reasonOf(error);
+  }
+  return {
+    message: `the fallback does not fit its value type: ${reason}`,
+    help: "Mend the fallback, or the value type.",
+  };
+}

@@ -1,0 +1,46 @@
+import { type core, z } from "zod";
+
+/** Marks the function of a codec that is compiled; by name, so that one of another copy of this package is known. */
+const STORED: unique symbol = Symbol.for("keyloom.stored") as never;
+
+/** The codecs of {@link stored}. */
+export type StoredCodec = "date" | "bigint";
+
+/** Values that JSON has no form for, by the text that stands for each: zod codecs that are compiled. */
+export const stored = {
+  /**
+   * A `Date`, stored as an ISO datetime: `"2026-11-24T13:46:00.000Z"`.
+   *
+   * @param type what dates are taken: `z.date().min(…)`.
+   */
+  date<Type extends core.$ZodDate = z.ZodDate>(
+    type: Type = z.date() as core.$ZodType as Type,
+  ): z.ZodCodec<z.ZodISODateTime, Type> {
+    return z.codec(z.iso.datetime(), type, {
+      decode: marked("date", (text) => new Date(text) as never),
+      encode: (date) => (date as Date).toISOString(),
+    });
+  },
+  /**
+   * A `bigint`, stored as its decimal digits: `"-12"`.
+   *
+   * @param type what numbers are taken: `z.bigint().positive()`.
+   */
+  bigint<Type extends core.$ZodBigInt = z.ZodBigInt>(
+    type: Type = z.bigint() as core.$ZodType as Type,
+  ): z.ZodCodec<z.ZodString, Type> {
+    return z.codec(z.string().regex(/^-?\d+$/), type, {
+      decode: marked("bigint", (text) => BigInt(text) as never),
+      encode: (number) => String(number),
+    });
+  },
+} as const;
+
+function marked<Decode extends object>(codec: StoredCodec, decode: Decode): Decode {
+  return Object.assign(decode, { [STORED]: codec });
+}
+
+/** Which of the codecs of {@link stored} a function belongs to, if it does. */
+export function storedCodecOf(decode: unknown): StoredCodec | undefined {
+  return (decode as { readonly [STORED]?: StoredCodec } | undefined)?.[STORED];
+}

@@ -1,0 +1,33 @@
+import type { TypeModel } from "./model.ts";
+import { partsOf } from "./parts.ts";
+
+/**
+ * What a write takes, and what it stores:
+ *
+ * - `as-read`: what a read takes as well, since what is stored is a value of the type;
+ * - `encoded`: a value as a read gives it, which codecs turn into what is stored;
+ * - `as-given`: what is stored, from which a read makes the value in a way that has no way back.
+ */
+export type Writing = "as-read" | "encoded" | "as-given";
+
+export function writingOf(type: TypeModel): Writing {
+  const ways = [...waysIn(type)];
+  return ways.find((way) => way === "as-given") ?? ways[0] ?? "as-read";
+}
+
+/** Whether a type has codecs, and also what has no way back, so that nothing can be written. */
+export function isMixed(type: TypeModel): boolean {
+  return waysIn(type).size > 1;
+}
+
+function waysIn(type: TypeModel): ReadonlySet<Writing> {
+  const own: readonly Writing[] =
+    type.kind === "pipe" ? [type.isOneWay === true ? "as-given" : "encoded"] : [];
+  return new Set([...own, ...partsOf(type).flatMap((part) => [...waysIn(part)])]);
+}
+
+/** The type of what is stored, where that is not a value of the type itself. */
+export function storedForm(type: TypeModel): TypeModel {
+  if (type.kind === "authored") return storedForm(type.inner);
+  return type.kind === "pipe" ? storedForm(type.in) : type;
+}
