@@ -274,7 +274,7 @@ export interface Visits {
   raw: string;
 }
 
-/** {@link Visits} as a `put` takes it, and as it is stored. */
+/** {@link Visits} as a `put` takes it: and as it is stored. */
 export interface VisitsInput {
   count: string;
   raw?: unknown;
