@@ -12,10 +12,10 @@ interface Definition {
   };
 }
 
-/** zod's `safeParse`, as far as it is used here. */
+/** zod's `safeParse` or `safeEncode`, as far as they are used here. */
 type SafeParse = (
   schema: never,
-  input: unknown,
+  input: never,
 ) => {
   readonly data?: unknown;
   readonly error?: { readonly issues: readonly ZodIssue[] } | undefined;
@@ -34,11 +34,11 @@ const PROMISE = "Encountered Promise";
 const OF_MANY: ReadonlySet<unknown> = new Set(["shape", "items", "options"]);
 
 /**
- * The check of a part that could not be compiled: by the author's own schema.
+ * The check of a part that could not be compiled, by the author's own schema.
  *
  * @param place the value or the metadata of a collection: `SHOP.user.value`.
  * @param steps the way from there to the part, through zod's definitions: `["shape", "email"]`.
- * @param parse zod's own `safeParse`.
+ * @param parse zod's own `safeParse`, or `safeEncode` for the way back.
  * @throws Error where the schema has no such part: it has changed since the code was generated.
  */
 export function authored(
@@ -58,7 +58,7 @@ export function authored(
 
 function parsed(schema: never, input: unknown, parse: SafeParse, place: string) {
   try {
-    return parse(schema, input);
+    return parse(schema, input as never);
   } catch (error) {
     if (!(error instanceof Error && error.message.startsWith(PROMISE))) throw error;
     const message = `${place} has an async check, and accessors do not wait for it: make it synchronous`;
