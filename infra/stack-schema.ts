@@ -12,6 +12,8 @@ export interface SeedSummary {
   readonly digest: string;
   /** The number of records. */
   readonly records: number;
+  /** Those of them whose time has come: they are left out. */
+  readonly expired: number;
 }
 
 /** A schema, ready to be provisioned: the model, and what each seed holds. */
@@ -31,13 +33,14 @@ export interface StackSchema {
  */
 export async function loadStackSchema(file: string): Promise<StackSchema> {
   try {
-    const entries = new Map<string, Entries>();
+    const read = new Map<string, { readonly entries: Entries; expired: number }>();
     const { model, problems } = await compileFile(file, {
       onSeedPair({ binding, collection }, pair) {
         const name = `${binding}.${collection}`;
-        const those = entries.get(name) ?? new Entries();
-        entries.set(name, those);
-        those.add(entryOf(pair));
+        const seed = read.get(name) ?? { entries: new Entries(), expired: 0 };
+        read.set(name, seed);
+        seed.entries.add(entryOf(pair));
+        if (pair.isExpired === true) seed.expired++;
       },
     });
     if (problems.length > 0) throw new SchemaProblemsError(problems);
@@ -45,8 +48,13 @@ export async function loadStackSchema(file: string): Promise<StackSchema> {
     for (const { binding, collections } of model.namespaces) {
       for (const { name, seed } of collections) {
         if (seed === undefined) continue;
-        const manifest = (entries.get(`${binding}.${name}`) ?? new Entries()).manifest();
-        seeds.set(`${binding}.${name}`, { digest: manifest.digest(), records: manifest.size });
+        const { entries = new Entries(), expired = 0 } = read.get(`${binding}.${name}`) ?? {};
+        const manifest = entries.manifest();
+        seeds.set(`${binding}.${name}`, {
+          digest: manifest.digest(),
+          records: manifest.size,
+          expired,
+        });
       }
     }
     return { file: relative(process.cwd(), file), model, seeds };

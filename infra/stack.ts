@@ -74,6 +74,15 @@ export class KeyloomStack extends pulumi.ComponentResource {
         `adopt is not for the stage ${JSON.stringify(args.stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
       );
     }
+    for (const [seed, { expired }] of schema.seeds) {
+      if (expired === 0) continue;
+      const records = expired === 1 ? "1 record" : `${expired} records`;
+      // A log that the engine does not take stops nothing.
+      void pulumi.log.warn(
+        `${records} of the seed of ${seed} left out: past the time when they expire`,
+        this,
+      );
+    }
     this.namespaces = pulumi.output(
       Object.fromEntries(
         schema.model.namespaces.map((namespace) => [

@@ -3,7 +3,7 @@ import { safeEncode, safeParse } from "zod/v4/core";
 import { KeyloomError, reasonOf } from "../../src/runtime/error.ts";
 import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
 import { buildKey, type KeySpec } from "../../src/runtime/key-spec.ts";
-import { expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
+import { type Expiry, expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { Params } from "../key.ts";
 import type { CollectionModel, PointerModel } from "../model.ts";
@@ -68,8 +68,7 @@ async function pairOf(target: SeedTarget, record: unknown): Promise<PreparedReco
     model.version?.in === "metadata"
       ? versionInMetadata(model.version.current, {}).with(checkedMetadata)
       : checkedMetadata;
-  const expiry = expiryOf(model.ttl, ttl as Ttl | undefined, checkedValue);
-  if (typeof expiry === "string") throw new Misfit(expiry);
+  const expiry = expiryOrExpired(model, ttl as Ttl | undefined, checkedValue);
   const pair = {
     key,
     value: await encode(model, key, checkedValue),
@@ -95,6 +94,22 @@ function pointersOf(
     if (parts.some(([, part]) => part === undefined || part === null)) return [];
     return [buildKeyOf(spec, Object.fromEntries(parts), name)];
   });
+}
+
+/**
+ * When the record expires. That its time has come is no fault of a record that says when it expires:
+ * the seed was right once, and stays so.
+ */
+function expiryOrExpired(
+  { ttl: policy }: CollectionModel,
+  ttl: Ttl | undefined,
+  value: unknown,
+): Expiry & { readonly isExpired?: true } {
+  const expiry = expiryOf(policy, ttl, value);
+  if (typeof expiry !== "string") return expiry;
+  const onceWas = policy.policy === "field" ? expiryOf(policy, ttl, value, 0) : expiry;
+  if (typeof onceWas === "string") throw new Misfit(expiry);
+  return { ...onceWas, isExpired: true };
 }
 
 function keyOf({ model, key: spec }: SeedTarget, params: unknown): string {

@@ -35,6 +35,8 @@ export interface SeedPair {
   readonly expirationTtl?: number;
   /** Seconds since the epoch. */
   readonly expiration?: number;
+  /** Whether its time has come, so that KV takes it no more: it is left out. */
+  readonly isExpired?: true;
   /** Whether it names pairs before it, and is written only when they are. */
   readonly follows?: true;
 }

@@ -2,8 +2,18 @@ import { readFileSync } from "node:fs";
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Place } from "../../schema/problem.ts";
 
-/** The lines around a place, with a marker under it; nothing where the file cannot be read. */
+/** Files of data: what they hold may be secret, and is not printed. */
+const DATA = /\.(?:csv|json|jsonl|ndjson)$/;
+
+/** The one kind of JSON file that is not data. */
+const WRANGLER = /(?:^|[\\/])wrangler\.json$/;
+
+/**
+ * The lines around a place, with a marker under it; nothing where the file cannot be read, or holds
+ * data.
+ */
 export function codeFrame(place: Place, color: boolean): string | undefined {
+  if (DATA.test(place.file) && !WRANGLER.test(place.file)) return undefined;
   const text = read(place.file);
   if (text === undefined) return undefined;
   const { line, column, endLine, endColumn } = place;

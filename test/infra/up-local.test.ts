@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { inspect } from "node:util";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
 
 const FLAGS = {
@@ -183,6 +184,75 @@ test("seeds with a TTL, or with an expiration from a field, look the same at the
   ]);
   expect((await up()).operations).toEqual({ create: 0, update: 0, same: 3 });
   expect(takeWrites()).toEqual([]);
+});
+
+test("records of a seed whose time has come are left out, with a warning, now and later", async () => {
+  const records = ["2021-01-01T00:00:00Z", "2037-01-01T00:00:00Z"].map((until, n) => ({
+    params: { n: `${n}` },
+    value: { until },
+  }));
+  const { up, request, takeWrites, local } = await startStage({
+    "keyloom.schema.ts": schemaOf({
+      CACHE: `{ title: "cache", collections: { offer: collection({
+        key: "offer:{n}", value: z.object({ until: z.iso.datetime() }), ttl: ttl.fromField("until"), seed: "./offers.json",
+      }) } }`,
+    }),
+    "offers.json": JSON.stringify(records),
+  });
+  const warnings = vi.spyOn(console, "warn").mockImplementation(() => {});
+  onTestFinished(() => warnings.mockRestore());
+  const { outputs } = await up();
+  expect(warnings.mock.calls.flat().join()).toContain(
+    "1 record of the seed of CACHE.offer left out: past the time when they expire",
+  );
+  expect(local.keys.get("PUT /:namespace/bulk")).toBe(1);
+  const { result } = await request("GET", `/${outputs.namespaces["CACHE"]?.id}/keys`);
+  expect(result).toMatchObject([{ name: "offer:1" }]);
+  takeWrites();
+  expect((await up()).operations).toEqual({ create: 0, update: 0, same: 2 });
+  expect(takeWrites()).toEqual([]);
+});
+
+test("neither keys nor values of a seed are in the state, in what is printed, or in errors", async () => {
+  const secrets = ["s3cr3t-id", "s3cr3t-value", "s3cr3t-metadata"];
+  const [id, value, kind] = secrets;
+  const collectionOf = (seed: string) => `{ title: "cache", collections: { token: collection({
+    key: "token:{id}", value: z.object({ text: z.string().max(20) }), metadata: z.object({ kind: z.string().max(20) }),
+    ttl: ttl.none("a test"), seed: ${JSON.stringify(seed)},
+  }) } }`;
+  const record = { params: { id }, value: { text: value }, metadata: { kind } };
+  const broken = { params: { id }, value: { text: value?.repeat(9) }, metadata: { kind } };
+  const { up, folder, local } = await startStage({
+    "keyloom.schema.ts": schemaOf({ CACHE: collectionOf("./tokens.json") }),
+    "broken.schema.ts": schemaOf({ CACHE: collectionOf("./broken.json") }),
+    "csv.schema.ts": schemaOf({ CACHE: collectionOf("./broken.csv") }),
+    "tokens.json": JSON.stringify([record]),
+    "broken.json": JSON.stringify([broken]),
+    "broken.csv": `id,text,metadata.kind\n${id},${value},${kind},${value}\n`,
+  });
+  const said: string[] = [];
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = vi
+      .spyOn(stream, "write")
+      .mockImplementation((chunk) => said.push(`${chunk}`) > 0);
+    onTestFinished(() => write.mockRestore());
+  }
+  for (const schema of ["broken.schema.ts", "csv.schema.ts"]) {
+    await expect(up(schema)).rejects.toSatisfy((error: Error) => {
+      said.push(inspect(error, { depth: 9 }));
+      return true;
+    });
+  }
+  expect(said.join()).toContain("seed-mismatch");
+  await up();
+  const state = readFileSync(join(folder, "state.json"), "utf8");
+  expect(state).toContain("manifest");
+  const decoded = [...state.matchAll(/"manifest": "([^"]+)"/g)].map(([, text = ""]) =>
+    Buffer.from(text, "base64").toString("latin1"),
+  );
+  for (const text of [state, ...decoded, ...said, JSON.stringify([...local.calls])]) {
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  }
 });
 
 test("files of an asset folder arrive byte for byte, with their content type", async () => {
