@@ -49,6 +49,7 @@ await build({
     "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
     "infra/stack.ts",
+    "infra/policies/index.ts",
     // The linter finds its rules by reading their folder, so that each stays a file.
     ...globSync("src/lint/rules/**/*.ts", { cwd: root }),
   ],

@@ -1,0 +1,47 @@
+import { PAIR, type ResourcePolicy, type StackPolicy } from "./policy.ts";
+
+/** Names under which secrets are kept. */
+const SECRET_NAME =
+  /(^|[^a-z])(secret|password|passwd|token|api[-_]?key|private[-_]?key|credentials?)([^a-z]|$)/i;
+
+/**
+ * Values that are secrets whatever their names: private keys in PEM (RFC 7468), JSON Web Tokens (RFC
+ * 7519), and keys with the prefixes that their issuers give them so that they can be found.
+ */
+const SECRET_VALUE =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]+|\b(AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36,}|\bsk_live_[0-9A-Za-z]{16,}|\bxox[abpr]-[\w-]{10,}/;
+
+/** Values of `WorkersKv` are in the state and in diffs, and KV hands them out as they are. */
+export const plainSecret: ResourcePolicy = {
+  name: "kv-plain-secret",
+  description: "No WorkersKv holds a secret: not by its key, and not by its value.",
+  enforcementLevel: "mandatory",
+  validateResource({ type, props }, report) {
+    if (type !== PAIR) return;
+    const { keyName = "", value = "" } = props;
+    const help = "Use a secret of the Worker or Secrets Store, or the codec `sealed` of Keyloom.";
+    if (SECRET_NAME.test(String(keyName))) {
+      report(`The key ${JSON.stringify(keyName)} is that of a secret. ${help}`);
+    } else if (SECRET_VALUE.test(String(value))) {
+      report(`The value of ${JSON.stringify(keyName)} looks like a secret. ${help}`);
+    }
+  },
+};
+
+/** One resource a key costs a call each, and two more at every refresh. */
+export function noBulkPairs(maxPairs: number): StackPolicy {
+  return {
+    name: "kv-bulk-pairs",
+    description: `No namespace has more than ${maxPairs} WorkersKv: bulk data are a seed.`,
+    enforcementLevel: "mandatory",
+    validateStack({ resources }, report) {
+      const pairs = resources.filter(({ type }) => type === PAIR);
+      const counts = Map.groupBy(pairs, ({ props }) => String(props["namespaceId"]));
+      for (const [, { length, 0: first }] of counts) {
+        if (length <= maxPairs) continue;
+        const message = `${length} keys of one namespace are a resource each, and ${maxPairs} may be: make them the seed of a collection, which is one resource.`;
+        report(message, first?.urn);
+      }
+    },
+  };
+}

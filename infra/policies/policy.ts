@@ -1,0 +1,45 @@
+/**
+ * As much of `@pulumi/policy` as the policies need: they are plain objects of its shape, so that
+ * Keyloom does not depend on it.
+ */
+
+/** How a violation counts; what `@pulumi/policy` calls so. */
+export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
+
+/** Tells of a violation; of the whole stack where no resource is named. */
+export type Report = (message: string, urn?: string) => void;
+
+/** A resource as a policy sees it. */
+export interface PolicyResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  // biome-ignore lint/suspicious/noExplicitAny: so it is in `@pulumi/policy`.
+  readonly props: Record<string, any>;
+  readonly opts: { readonly protect: boolean };
+}
+
+interface PolicyBase {
+  readonly name: string;
+  readonly description: string;
+  readonly enforcementLevel: EnforcementLevel;
+}
+
+/** A policy on one resource at a time. */
+export interface ResourcePolicy extends PolicyBase {
+  validateResource(resource: PolicyResource, report: Report): void;
+}
+
+/** A policy on all resources of a stack. */
+export interface StackPolicy extends PolicyBase {
+  validateStack(stack: { readonly resources: readonly PolicyResource[] }, report: Report): void;
+}
+
+/** Pulumi's type tokens. */
+export const NAMESPACE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
+export const PAIR = "cloudflare:index/workersKv:WorkersKv";
+
+/** The stack of a resource: `urn:pulumi:STACK::project::type::name`. */
+export function stackOf({ urn }: PolicyResource): string {
+  return urn.split("::")[0]?.slice("urn:pulumi:".length) ?? "";
+}

@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import {
+  keyloomPolicies,
+  type PolicyOptions,
+  type PolicyResource,
+} from "../../infra/policies/index.ts";
+
+const NAMESPACE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
+const PAIR = "cloudflare:index/workersKv:WorkersKv";
+
+function resource(
+  type: string,
+  name: string,
+  props: Record<string, unknown>,
+  { stack = "prod", protect = true } = {},
+): PolicyResource {
+  return {
+    type,
+    name,
+    urn: `urn:pulumi:${stack}::shop::${type}::${name}`,
+    props,
+    opts: { protect },
+  };
+}
+
+const namespace = (title: string, options?: { stack?: string; protect?: boolean }) =>
+  resource(NAMESPACE, title, { title }, options);
+const pair = (keyName: string, value: string, namespaceId = "one") =>
+  resource(PAIR, keyName, { keyName, value, namespaceId });
+
+/** What the policies report of a stack, by policy. */
+function violations(resources: readonly PolicyResource[], options?: PolicyOptions) {
+  const found: [string, string][] = [];
+  for (const policy of keyloomPolicies(options)) {
+    const report = (message: string) => void found.push([policy.name, message]);
+    if ("validateStack" in policy) policy.validateStack({ resources }, report);
+    else for (const each of resources) policy.validateResource(each, report);
+  }
+  return found;
+}
+
+const names = (...args: Parameters<typeof violations>) => violations(...args).map(([name]) => name);
+
+test("what KeyloomStack makes violates none", () => {
+  expect(
+    violations([
+      namespace("shop-prod-cache"),
+      namespace("shop-prod-cache_preview"),
+      pair("config:flag:new-cart", '{"enabled":true}'),
+      resource("aws:s3/bucket:Bucket", "x", { title: "X" }, { protect: false }),
+    ]),
+  ).toEqual([]);
+});
+
+test("a namespace of a kept stack must be protected, one that is thrown away need not", () => {
+  const at = (stack: string) => [
+    namespace("cache", { stack, protect: false }),
+    namespace("cache_preview", { stack }),
+  ];
+  expect(names(at("prod"))).toEqual(["kv-namespace-protected"]);
+  expect(names(at("pr-12"))).toEqual([]);
+});
+
+test("titles follow the convention, or the team's own", () => {
+  const resources = [namespace("Shop Cache"), namespace("Shop Cache_preview")];
+  expect(violations(resources)[0]).toEqual([
+    "kv-namespace-title",
+    expect.stringContaining('The title "Shop Cache" does not match'),
+  ]);
+  expect(names(resources, { titles: /^Shop / })).toEqual([]);
+});
+
+test("a namespace has a preview twin", () => {
+  expect(
+    violations([namespace("cache"), namespace("orders"), namespace("orders_preview")]),
+  ).toEqual([
+    ["kv-namespace-preview", 'The namespace "cache" has no preview twin: set `preview: true`.'],
+  ]);
+});
+
+test.each([
+  ["config:api-key", "x"],
+  ["auth.token", "x"],
+  ["DB_PASSWORD", "x"],
+  ["config:a", "-----BEGIN RSA PRIVATE KEY-----\nMIIE"],
+  ["config:b", "AKIAIOSFODNN7EXAMPLE"],
+  ["config:c", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"],
+])(
+  "a secret in a WorkersKv is found by its key or its value, and its value is not told: %s",
+  (key, value) => {
+    const found = violations([pair(key, value === "x" ? "planted-value" : value)]);
+    expect(found.map(([name]) => name)).toEqual(["kv-plain-secret"]);
+    expect(found[0]?.[1]).toContain(JSON.stringify(key));
+    expect(found[0]?.[1]).not.toContain(value === "x" ? "planted-value" : value);
+  },
+);
+
+test("keys that only sound like secrets, and plain values, are none", () => {
+  const keys = ["tokens-of-esteem:1", "monkey:1", "keyboard", "secretary:1", "session:abc"];
+  expect(names(keys.map((key) => pair(key, "plain")))).toEqual([]);
+});
+
+test("many keys of one namespace are to be a seed", () => {
+  const pairs = Array.from({ length: 21 }, (_, nth) => pair(`user:${nth}`, "x"));
+  expect(violations(pairs)).toEqual([
+    ["kv-bulk-pairs", expect.stringMatching(/^21 keys of one namespace .+, and 20 may be: /)],
+  ]);
+  expect(names([...pairs.slice(1), pair("user:x", "x", "two")])).toEqual([]);
+  expect(names(pairs, { maxPairs: 21 })).toEqual([]);
+});
+
+test("levels are chosen by the policies' names, and a name that there is not is refused", () => {
+  const level = (options: PolicyOptions) =>
+    keyloomPolicies(options).find(({ name }) => name === "kv-namespace-preview")?.enforcementLevel;
+  expect(level({})).toBe("advisory");
+  expect(level({ levels: { "kv-namespace-preview": "mandatory" } })).toBe("mandatory");
+  expect(() => keyloomPolicies({ levels: { "kv-previews": "mandatory" } })).toThrow(
+    "there is no policy kv-previews: there are kv-namespace-protected, ",
+  );
+});
