@@ -12,7 +12,7 @@ export function createKvClient(options: {
   readonly baseUrl?: string;
   readonly apiToken?: string;
   /** What makes the calls; `fetch` unless said otherwise. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof globalThis.fetch;
 }) {
   const { baseUrl, apiToken, fetch } = options;
   return createClient({
