@@ -2,7 +2,7 @@ import { KeyloomError } from "./error.ts";
 import type { ValueCodec } from "./value-codec.ts";
 
 /** Bytes that are compressed and decompressed as they flow. What is broken is told where it is met. */
-export const gzipStream = {
+export const gzipStream: ValueCodec<"stream"> = {
   type: "stream",
   decode(stored, at) {
     const reader = stored.pipeThrough(new DecompressionStream("gzip")).getReader();
@@ -22,4 +22,4 @@ export const gzipStream = {
     const flowing = value instanceof ReadableStream ? value : new Blob([value as never]).stream();
     return flowing.pipeThrough(new CompressionStream("gzip"));
   },
-} satisfies ValueCodec<"stream">;
+};
