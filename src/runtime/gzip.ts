@@ -52,7 +52,8 @@ async function decompressed(stored: ArrayBuffer): Promise<ArrayBuffer> {
     });
     if (done) break;
     if (at + value.byteLength > size) {
-      await reader.cancel();
+      // What is broken besides may be told here.
+      await reader.cancel().catch(() => undefined);
       throw broken();
     }
     bytes.set(value, at);
