@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isListed } from "../schema/methods.ts";
 import type { Model, ModuleExportModel } from "../schema/model.ts";
 import { writingOf } from "../schema/type/writing.ts";
 import { nameModel } from "./names.ts";
@@ -92,11 +93,11 @@ function implementation(
   return written((writer) => {
     const { key, value, metadata, pointers = [] } = collection;
     const name = `${binding}.${collection.name}`;
-    writeKeySpec(writer, name, key, names, scope, codecs);
+    writeKeySpec(writer, name, key, names, scope, codecs, isListed(collection));
     writer.blank();
     for (const pointer of pointers) {
       const own = names.pointers.get(pointer.name) ?? names;
-      writeKeySpec(writer, `${name}.${pointer.name}`, pointer.key, own, scope, codecs);
+      writeKeySpec(writer, `${name}.${pointer.name}`, pointer.key, own, scope, codecs, true);
       writer.blank();
     }
     for (const [part, type] of Object.entries({ value, metadata })) {

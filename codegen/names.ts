@@ -67,6 +67,7 @@ const TAKEN: readonly string[] = [
   ],
   ...[
     "Collection",
+    "ListedCollection",
     "CollectionSpec",
     "KeySpec",
     "CachedSpec",

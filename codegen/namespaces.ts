@@ -1,4 +1,5 @@
 import { secretOf } from "../schema/codec.ts";
+import { isListed } from "../schema/methods.ts";
 import type { CollectionModel, Model, NamespaceModel } from "../schema/model.ts";
 import type { CollectionNames, ModelNames } from "./names.ts";
 import type { Scope } from "./scope.ts";
@@ -53,14 +54,12 @@ export function writeNamespace(
   writer.close();
 }
 
-function accessorClass({
-  cache,
-  key,
-  serve,
-}: CollectionModel): "AssetServer" | "Cache" | "Collection" | "Singleton" {
+function accessorClass(collection: CollectionModel) {
+  const { cache, key, serve } = collection;
   if (serve !== undefined) return "AssetServer";
   if (cache !== undefined) return "Cache";
-  return key.params.length === 0 ? "Singleton" : "Collection";
+  if (key.params.length === 0) return "Singleton";
+  return isListed(collection) ? "ListedCollection" : "Collection";
 }
 
 /** Writes the interface that joins the namespaces, and the function that makes them. */

@@ -45,6 +45,7 @@ const RUNTIME_NAMES = [
     "isRecord",
     "isShorterThan",
     "json",
+    "ListedCollection",
     "keyRange",
     "keyText",
     "noMatch",
@@ -78,7 +79,8 @@ const GLOBALS = [
 
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "Singleton", "text"],
+  ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
+  ...["Singleton", "text"],
   ...["gzip", "gzipStream", "pointed", "sealed", "stream"],
   ...["besideVersion", "versioned", "versionInMetadata"],
 ]);

@@ -53,3 +53,13 @@ export function hasMethod({ methods }: CollectionModel, name: string): boolean {
   const canBeLeftOut = (METHODS as readonly string[]).includes(name);
   return methods === undefined || !canBeLeftOut || (methods as readonly string[]).includes(name);
 }
+
+/** Whether a collection's records can be found, and its keys taken apart, which pointers do as well. */
+export function isListed(collection: CollectionModel): boolean {
+  const { key, pointers } = collection;
+  const finds = ["parse" as const, ...LIST_METHODS];
+  return (
+    key.params.length > 0 &&
+    (pointers !== undefined || finds.some((name) => hasMethod(collection, name)))
+  );
+}

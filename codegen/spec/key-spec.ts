@@ -20,6 +20,7 @@ type KeyNames = Pick<CollectionNames, "params" | "stem">;
  * Writes what the runtime needs to know about the keys of a template: `const sessionKey: KeySpec<…>`.
  *
  * @param name what they are the keys of, for messages: `CACHE.session`.
+ * @param isListed whether records are found by the start of their keys, and keys taken apart.
  */
 export function writeKeySpec(
   writer: CodeWriter,
@@ -28,13 +29,14 @@ export function writeKeySpec(
   names: KeyNames,
   scope: Scope,
   codecs: ImportNames,
+  isListed: boolean,
 ): void {
   const locals = localsFor(key, scope);
   const arrowTo = (params: readonly ParamModel[], segments: readonly KeySegment[]) =>
     arrow(params, locals, keyTemplate(segments, key, locals, scope, codecs));
   const type = key.params.length === 0 ? "object" : names.params;
   const pattern = `${names.stem}Pattern`;
-  if (key.params.length > 0) {
+  if (isListed && key.params.length > 0) {
     writer.line(beside(`const ${pattern} =`, `/^${literalSource(keyPattern(key))}$/su;`));
     writer.blank();
   }
@@ -47,16 +49,18 @@ export function writeKeySpec(
     writer.close("},");
   }
   writer.line(["build: ", arrowTo(key.params, key.segments), ","]);
-  const prefixes = key.params.map(({ name }, index) => {
-    const end = key.segments.findIndex((segment) => "param" in segment && segment.param === name);
-    return arrowTo(key.params.slice(0, index), key.segments.slice(0, end));
-  });
-  writer.line(["prefixes: ", list("[", prefixes, "]"), ","]);
   // Not all Workers are to bundle what only some collections need.
-  if (key.params.some(isOrdered)) writer.line(`range: ${scope.use("keyRange")},`);
-  if (key.params.length === 0) {
-    writer.line(`match: (key) => (key === ${stringText(key.template)} ? {} : null),`);
-  } else writeMatch(writer, key, names, locals, { scope, codecs, pattern });
+  if (isListed) {
+    const prefixes = key.params.map(({ name }, index) => {
+      const end = key.segments.findIndex((segment) => "param" in segment && segment.param === name);
+      return arrowTo(key.params.slice(0, index), key.segments.slice(0, end));
+    });
+    writer.line(["prefixes: ", list("[", prefixes, "]"), ","]);
+    if (key.params.some(isOrdered)) writer.line(`range: ${scope.use("keyRange")},`);
+    if (key.params.length === 0) {
+      writer.line(`match: (key) => (key === ${stringText(key.template)} ? {} : null),`);
+    } else writeMatch(writer, key, names, locals, { scope, codecs, pattern });
+  }
   writer.close("};");
 }
 

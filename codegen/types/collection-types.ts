@@ -1,3 +1,4 @@
+import { isListed } from "../../schema/methods.ts";
 import type { CollectionModel, ValueCodec } from "../../schema/model.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
 import { writingOf } from "../../schema/type/writing.ts";
@@ -32,6 +33,8 @@ export function writeCollectionTypes(
   if (key.params.length > 0) {
     writeParams(writer, key, names, customs);
     writer.blank();
+  }
+  if (isListed(collection)) {
     if (hasPrefix(key)) {
       writePrefix(writer, key, names, scope);
       writer.blank();

@@ -10,10 +10,10 @@ import {
 } from "./asset-form.ts";
 import { assetPath } from "./asset-path.ts";
 import { type ByteRange, cutStream, rangeOf } from "./byte-range.ts";
-import { Collection } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import { KeyloomError } from "./error.ts";
 import { isHeader, isNamed, isStrongTag } from "./headers.ts";
+import { ListedCollection } from "./listed-collection.ts";
 import { refuse } from "./refuse.ts";
 
 /** What generated code knows about a collection of files. */
@@ -38,7 +38,7 @@ interface Stored<Metadata> {
 const INDEX = "index.html";
 
 /** Reads and writes a collection of files, and answers requests with them. */
-export class AssetServer<Params, Metadata extends AssetMetadata> extends Collection<
+export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedCollection<
   Params,
   Uint8Array,
   Uint8Array,

@@ -1,8 +1,8 @@
-import { Collection } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import { reasonOf } from "./error.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import { MIN_TTL_SECONDS } from "./limits.ts";
+import { ListedCollection } from "./listed-collection.ts";
 import type { Stored } from "./records.ts";
 import { retried } from "./retry.ts";
 
@@ -50,7 +50,7 @@ const MAX_WAIT_MS = 5_000;
 const loading = new WeakMap<object, Map<string, Promise<string>>>();
 
 /** A collection that keeps what a loader gives. */
-export class Cache<Params, Input, Value, Missing = null> extends Collection<
+export class Cache<Params, Input, Value, Missing = null> extends ListedCollection<
   Params,
   Input,
   Value,

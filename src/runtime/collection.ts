@@ -1,11 +1,9 @@
 import { KeyloomError, reasonOf } from "./error.ts";
 import { inFlight } from "./in-flight.ts";
-import type { Leading } from "./key-range.ts";
 import type { KVPutOptions } from "./kv-namespace.ts";
 import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
-import { Lists } from "./lists.ts";
 import { asGiven } from "./pipe.ts";
-import type { StoredRecord } from "./reads.ts";
+import { Reads, type StoredRecord } from "./reads.ts";
 import { retried } from "./retry.ts";
 import { type Expiry, expiryOf, keptExpiry } from "./ttl.ts";
 import { type Encoded, sizeOver } from "./value-codec.ts";
@@ -31,8 +29,8 @@ export interface Prepared<Value> {
   readonly options: KVPutOptions;
 }
 
-/** Reads and writes the records of one collection. */
-export class Collection<Params, Input, Value, Metadata, Missing = null> extends Lists<
+/** Reads and writes the records of one collection by their parameters. */
+export class Collection<Params, Input, Value, Metadata, Missing = null> extends Reads<
   Params,
   Value,
   Metadata,
@@ -88,13 +86,6 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
 
   async delete(params: Params): Promise<void> {
     await this.remove([this.key(params)]);
-  }
-
-  async deleteAll(leading: Leading<Params> = {}): Promise<number> {
-    const keys: string[] = [];
-    for await (const key of this.keys(leading)) keys.push(key);
-    await this.remove(keys);
-    return keys.length;
   }
 
   /** @param kept the expiration that the record has, in place of the policy's. */

@@ -49,7 +49,12 @@ export {
 export { keyRange, type NotALeadingParameter, type Range } from "./key-range.ts";
 export { customText, type KeySpec, keyText } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
-export type { ListEntry, ListPage, PageOptions } from "./lists.ts";
+export {
+  type ListEntry,
+  ListedCollection,
+  type ListPage,
+  type PageOptions,
+} from "./listed-collection.ts";
 export { memoized } from "./memo.ts";
 export {
   type CustomParamCodec,

@@ -46,7 +46,7 @@ export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>
     const params = { ...others, [name]: value } as Params;
     checkParams(spec, params, names.slice(0, names.indexOf(name) + 1));
     // What follows the parameter does not matter: all keys with this very value follow it, too.
-    return (spec.prefixes[names.indexOf(name) + 1] ?? spec.build)(params);
+    return (spec.prefixes?.[names.indexOf(name) + 1] ?? spec.build)(params);
   };
   const start = from === undefined ? "" : bound(from);
   if (to === undefined) return { prefix, from: start };

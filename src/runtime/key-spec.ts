@@ -13,12 +13,15 @@ export interface KeySpec<Params> {
   readonly params: Readonly<Record<string, (input: unknown, issues: Issue[]) => void>>;
   /** Builds the key of parameters that are known to be valid. */
   build(params: Params): string;
-  /** For 0, 1, 2, … leading parameters, the text that the keys with them start with. */
-  readonly prefixes: readonly ((params: Params) => string)[];
+  /**
+   * For 0, 1, 2, … leading parameters, the text that the keys with them start with. This and what follows
+   * is left out of a collection without lists.
+   */
+  readonly prefixes?: readonly ((params: Params) => string)[];
   /** Reads ranges of parameters, which is `keyRange`; left out where no parameter has an order. */
   readonly range?: (spec: KeySpec<Params>, leading: Leading<Params>) => KeyRange;
   /** Takes a key apart without looking at the parameters' types; `null` where the form is not the template's. */
-  match(key: string): Params | null;
+  match?(key: string): Params | null;
 }
 
 /**
@@ -33,7 +36,7 @@ export function buildKey<Params>(spec: KeySpec<Params>, params: Params): string 
 
 /** Takes a key apart; `null` for a key that {@link buildKey} does not make. */
 export function parseKey<Params>(spec: KeySpec<Params>, key: string): Params | null {
-  const params = spec.match(key);
+  const params = spec.match?.(key) ?? null;
   if (params === null) return null;
   if (paramIssues(spec, params, Object.keys(spec.params)).length > 0) return null;
   // Building it again refuses the second spellings of a key, such as a needless `%41` for `A`.
@@ -52,7 +55,7 @@ export function keyPrefix<Params>(spec: KeySpec<Params>, params: Partial<Params>
   const missing = names.find((name) => !isGiven(name));
   const leading = missing === undefined ? names : names.slice(0, names.indexOf(missing));
   const stray = names.slice(leading.length).find(isGiven);
-  const prefix = spec.prefixes[leading.length];
+  const prefix = spec.prefixes?.[leading.length];
   if (stray !== undefined || prefix === undefined) {
     const message =
       stray === undefined

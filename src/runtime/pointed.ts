@@ -1,7 +1,8 @@
-import { Collection, type Prepared } from "./collection.ts";
+import type { Prepared } from "./collection.ts";
 import { inFlight } from "./in-flight.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import { MAX_BULK_GET_KEYS } from "./limits.ts";
+import { ListedCollection } from "./listed-collection.ts";
 import { Pointer, storedPointers } from "./pointer.ts";
 import { type PointedSpec, type PointerSpec, pointerKey } from "./pointer-spec.ts";
 import { type Claim, PointerStore, UNREADABLE, type Values } from "./pointer-store.ts";
@@ -29,7 +30,7 @@ export class PointedCollection<
   Metadata,
   Pointers,
   Missing = null,
-> extends Collection<Params, Input, Value, Metadata, Missing> {
+> extends ListedCollection<Params, Input, Value, Metadata, Missing> {
   readonly #store: PointerStore<Params, Value>;
 
   constructor(kv: KVNamespace, spec: PointedSpec<Params, Value, Metadata, Pointers, Missing>) {

@@ -1,9 +1,9 @@
 import type { Leading } from "./key-range.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
 import { MAX_BULK_GET_KEYS } from "./limits.ts";
-import { type ListEntry, Lists } from "./lists.ts";
+import { type ListEntry, ListedCollection } from "./listed-collection.ts";
 import { hasPointer, type PointerSpec } from "./pointer-spec.ts";
-import type { GetOptions, Reads, WithMetadata } from "./reads.ts";
+import type { GetOptions, WithMetadata } from "./reads.ts";
 import { text } from "./value-codec.ts";
 
 /** A record that a pointer leads to. */
@@ -12,7 +12,7 @@ export interface Found<Params, Value, Metadata> extends WithMetadata<Value, Meta
 }
 
 /** What is stored under the keys of a pointer: the keys of records, and when they were written. */
-export type StoredPointers<By> = Lists<By, string, number, null>;
+export type StoredPointers<By> = ListedCollection<By, string, string, number>;
 
 /** Pointers are records themselves, each a text with metadata. What others have written is no pointer of ours. */
 export function storedPointers<By>(
@@ -20,7 +20,7 @@ export function storedPointers<By>(
   { key }: PointerSpec<By, never, never>,
   cacheTtl?: number,
 ): StoredPointers<By> {
-  return new Lists(kv, {
+  return new ListedCollection(kv, {
     key,
     codec: text,
     value: (stored) => stored as string,
@@ -37,12 +37,12 @@ export function storedPointers<By>(
 export class Pointer<By, Params, Value, Metadata> {
   readonly #spec: PointerSpec<By, Params, Value>;
   readonly #stored: StoredPointers<By>;
-  readonly #records: Reads<Params, Value, Metadata, unknown>;
+  readonly #records: ListedCollection<Params, never, Value, Metadata, unknown>;
 
   constructor(
     spec: PointerSpec<By, Params, Value>,
     stored: StoredPointers<By>,
-    records: Reads<Params, Value, Metadata, unknown>,
+    records: ListedCollection<Params, never, Value, Metadata, unknown>,
   ) {
     this.#spec = spec;
     this.#stored = stored;

@@ -1,7 +1,7 @@
 import type { CollectionSpec } from "./collection-spec.ts";
 import { KeyloomError, type KeyloomErrorCode, reasonOf } from "./error.ts";
 import { type Check, describeIssues, type Issue } from "./issue.ts";
-import { buildKey, parseKey } from "./key-spec.ts";
+import { buildKey } from "./key-spec.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
 import type { RecordPlace, StoredForms, ValueCodec } from "./value-codec.ts";
 
@@ -20,10 +20,6 @@ export class Records<Params, Value, Metadata, Missing> {
 
   key(params: Params): string {
     return buildKey(this.spec.key, params);
-  }
-
-  parse(key: string): Params | null {
-    return parseKey(this.spec.key, key);
   }
 
   /** What a read gives where the key is missing. */

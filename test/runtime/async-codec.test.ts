@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Collection } from "../../src/runtime/collection.ts";
 import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
 import { keyText } from "../../src/runtime/key-spec.ts";
+import { ListedCollection } from "../../src/runtime/listed-collection.ts";
 import { json, type ValueCodec } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
 
@@ -51,7 +51,7 @@ function later(): Promise<void> {
 
 function itemsOf(spec: Partial<typeof SPEC> = {}) {
   const kv = createMemoryKv();
-  const items = new Collection<ItemParams, Item, Item, undefined>(kv, { ...SPEC, ...spec });
+  const items = new ListedCollection<ItemParams, Item, Item, undefined>(kv, { ...SPEC, ...spec });
   return { kv, items };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { Collection } from "../../src/runtime/collection.ts";
 import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
 import { keyText } from "../../src/runtime/key-spec.ts";
 import type { KVListOptions, KVListResult, KVNamespace } from "../../src/runtime/kv-namespace.ts";
+import { ListedCollection } from "../../src/runtime/listed-collection.ts";
 import { json } from "../../src/runtime/value-codec.ts";
 
 interface ItemParams {
@@ -35,7 +35,7 @@ function pagedKv(pages: readonly Page[]) {
       return page;
     },
   } as KVNamespace;
-  return { asked, collection: new Collection(kv, SPEC) };
+  return { asked, collection: new ListedCollection(kv, SPEC) };
 }
 
 function page(ids: readonly string[], cursor?: string): Page {
@@ -100,7 +100,9 @@ describe("a value that JSON cannot take", () => {
     ["a circle", circular, "circular structure"],
     ["a bigint", 1n, "BigInt"],
   ])("is refused with its key, should a type let it pass: %s", async (_, value, reason) => {
-    const error = await new Collection(kv, SPEC).put({ id: "1" }, value).catch((error) => error);
+    const error = await new ListedCollection(kv, SPEC)
+      .put({ id: "1" }, value)
+      .catch((error) => error);
     expect(error).toMatchObject({ code: "invalid-value", collection: "A.item", key: "item:1" });
     expect(error.message).toContain("A.item: the value cannot be stored: ");
     expect(error.message).toContain(reason);
@@ -110,5 +112,5 @@ describe("a value that JSON cannot take", () => {
 test("what KV throws at a write passes through unchanged", async () => {
   const failure = new Error("KV PUT failed: 500 Internal Server Error");
   const kv = { put: () => Promise.reject(failure) } as unknown as KVNamespace;
-  await expect(new Collection(kv, SPEC).put({ id: "1" }, 1)).rejects.toBe(failure);
+  await expect(new ListedCollection(kv, SPEC).put({ id: "1" }, 1)).rejects.toBe(failure);
 });

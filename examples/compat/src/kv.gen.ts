@@ -8,7 +8,6 @@ import {
   bytes,
   Cache,
   type CachedSpec,
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -21,6 +20,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type LoadContext,
   noMatch,
   type NotALeadingParameter,
@@ -590,12 +590,12 @@ export function keyloom(env: Env): Keyloom {
   return {
     APP: {
       answer: new Cache(env.APP, answerSpec),
-      flag: new Collection(env.APP, flagSpec),
+      flag: new ListedCollection(env.APP, flagSpec),
       page: new AssetServer(env.APP, pageSpec),
-      session: new Collection(env.APP, sessionSpec),
+      session: new ListedCollection(env.APP, sessionSpec),
     },
     COMPAT: {
-      feature: new Collection(env.COMPAT, featureSpec),
+      feature: new ListedCollection(env.COMPAT, featureSpec),
     },
   };
 }

@@ -6,7 +6,6 @@ import {
   AssetServer,
   type AssetServerSpec,
   bytes,
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -18,6 +17,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   notInteger,
   type PageOptions,
   wrongType,
@@ -621,13 +621,13 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     SITE: {
-      assetServer: new Collection(env.SITE, siteAssetServerSpec),
+      assetServer: new ListedCollection(env.SITE, siteAssetServerSpec),
       document: new AssetServer(env.SITE, documentSpec),
       download: new AssetServer(env.SITE, downloadSpec),
       file: new AssetServer(env.SITE, fileSpec),
       page: new AssetServer(env.SITE, pageSpec),
-      request: new Collection(env.SITE, siteRequestSpec),
-      response: new Collection(env.SITE, siteResponseSpec),
+      request: new ListedCollection(env.SITE, siteRequestSpec),
+      response: new ListedCollection(env.SITE, siteResponseSpec),
     },
   };
 }

@@ -4,7 +4,6 @@
 
 import {
   bytes,
-  Collection,
   type CollectionSpec,
   decodeDate,
   decodeText,
@@ -21,6 +20,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type NotALeadingParameter,
   type PageOptions,
   pointed,
@@ -563,13 +563,13 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     FILES: {
-      backup: new Collection(env.FILES, backupSpec),
+      backup: new ListedCollection(env.FILES, backupSpec),
       logo: new Singleton(env.FILES, logoSpec),
-      thumbnail: new Collection(env.FILES, thumbnailSpec),
-      upload: new Collection(env.FILES, uploadSpec),
+      thumbnail: new ListedCollection(env.FILES, thumbnailSpec),
+      upload: new ListedCollection(env.FILES, uploadSpec),
     },
     SESSIONS: {
-      report: new Collection(env.SESSIONS, reportSpec),
+      report: new ListedCollection(env.SESSIONS, reportSpec),
       session: pointed(env.SESSIONS, sessionSpec(env.SESSION_KEYS)),
       token: new Singleton(env.SESSIONS, tokenSpec(env.TOKEN_KEYS)),
     },
@@ -632,8 +632,6 @@ const logoKey: KeySpec<object> = {
   name: "FILES.logo",
   params: {},
   build: () => "logo",
-  prefixes: [],
-  match: (key) => (key === "logo" ? {} : null),
 };
 
 function checkLogo(input: unknown, issues: Issue[]): Logo {
@@ -861,8 +859,6 @@ const tokenKey: KeySpec<object> = {
   name: "SESSIONS.token",
   params: {},
   build: () => "token",
-  prefixes: [],
-  match: (key) => (key === "token" ? {} : null),
 };
 
 function checkToken(input: unknown, issues: Issue[]): Token {

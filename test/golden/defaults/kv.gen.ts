@@ -3,7 +3,6 @@
 /* eslint-disable */
 
 import {
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -14,6 +13,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   notInteger,
   type PageOptions,
   wrongType,
@@ -255,8 +255,8 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     SETTINGS: {
-      counter: new Collection(env.SETTINGS, counterSpec),
-      profile: new Collection(env.SETTINGS, profileSpec),
+      counter: new ListedCollection(env.SETTINGS, counterSpec),
+      profile: new ListedCollection(env.SETTINGS, profileSpec),
     },
   };
 }

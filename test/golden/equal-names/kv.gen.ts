@@ -3,7 +3,6 @@
 /* eslint-disable */
 
 import {
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -14,6 +13,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type NotALeadingParameter,
   type PageOptions,
   wrongType,
@@ -488,14 +488,14 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     ADMINS: {
-      APIKey: new Collection(env.ADMINS, adminsApiKeySpec),
-      session: new Collection(env.ADMINS, adminsSessionSpec),
+      APIKey: new ListedCollection(env.ADMINS, adminsApiKeySpec),
+      session: new ListedCollection(env.ADMINS, adminsSessionSpec),
     },
     USERS: {
-      apiKey: new Collection(env.USERS, usersApiKeySpec),
-      session: new Collection(env.USERS, usersSessionSpec),
-      user: new Collection(env.USERS, userSpec),
-      userParams: new Collection(env.USERS, usersUserParamsSpec),
+      apiKey: new ListedCollection(env.USERS, usersApiKeySpec),
+      session: new ListedCollection(env.USERS, usersSessionSpec),
+      user: new ListedCollection(env.USERS, userSpec),
+      userParams: new ListedCollection(env.USERS, usersUserParamsSpec),
     },
   };
 }

@@ -4,7 +4,6 @@
 
 import {
   both,
-  Collection,
   type CollectionSpec,
   decodeInteger,
   decodeText,
@@ -25,6 +24,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   notInteger,
   type PageOptions,
   protocolOf,
@@ -454,11 +454,11 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     PAGES: {
-      both: new Collection(env.PAGES, bothSpec),
-      counts: new Collection(env.PAGES, countsSpec),
-      frozen: new Collection(env.PAGES, frozenSpec),
-      page: new Collection(env.PAGES, pageSpec),
-      texts: new Collection(env.PAGES, textsSpec),
+      both: new ListedCollection(env.PAGES, bothSpec),
+      counts: new ListedCollection(env.PAGES, countsSpec),
+      frozen: new ListedCollection(env.PAGES, frozenSpec),
+      page: new ListedCollection(env.PAGES, pageSpec),
+      texts: new ListedCollection(env.PAGES, textsSpec),
     },
   };
 }

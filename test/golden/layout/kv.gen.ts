@@ -3,7 +3,6 @@
 /* eslint-disable */
 
 import {
-  Collection,
   type CollectionSpec,
   decodeDate,
   decodeInteger,
@@ -21,6 +20,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type NotALeadingParameter,
   notInteger,
   type PageOptions,
@@ -499,8 +499,8 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     LAYOUT: {
-      aCollectionWithALongName: new Collection(env.LAYOUT, aCollectionWithALongNameSpec),
-      feature: new Collection(env.LAYOUT, featureSpec),
+      aCollectionWithALongName: new ListedCollection(env.LAYOUT, aCollectionWithALongNameSpec),
+      feature: new ListedCollection(env.LAYOUT, featureSpec),
     },
   };
 }

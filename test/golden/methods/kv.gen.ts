@@ -6,7 +6,6 @@ import {
   Collection,
   type CollectionSpec,
   decodeDate,
-  decodeText,
   encodeDate,
   encodeText,
   type GetOptions,
@@ -18,6 +17,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type NotALeadingParameter,
   type Range,
   Singleton,
@@ -98,20 +98,6 @@ export interface SessionParams {
   readonly device: "web" | "ios";
 }
 
-/** The leading parameters of `session:{id}:{device}` that a list may go by. */
-export interface SessionPrefix {
-  readonly id?: string;
-  readonly device?: NotALeadingParameter;
-}
-
-/** {@link Session} as a list finds it: without its value. */
-export interface SessionEntry {
-  readonly key: string;
-  readonly params: SessionParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
-
 /** How long {@link Session} may be kept: 1 minute to 7 days. */
 export type SessionTtl<Asked extends Ttl = Ttl> = TtlWithin<
   Asked,
@@ -151,14 +137,6 @@ export interface Token {
 /** The parameters of `token:{hash}`. */
 export interface TokenParams {
   readonly hash: string;
-}
-
-/** {@link Token} as a list finds it: without its value. */
-export interface TokenEntry {
-  readonly key: string;
-  readonly params: TokenParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
 }
 
 /** How long {@link Token} may be kept: 1 minute to 30 days. */
@@ -204,7 +182,7 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     APP: {
-      audit: new Collection(env.APP, auditSpec),
+      audit: new ListedCollection(env.APP, auditSpec),
       banner: new Singleton(env.APP, bannerSpec),
       session: new Collection(env.APP, sessionSpec),
       token: new Collection(env.APP, tokenSpec),
@@ -279,8 +257,6 @@ const bannerKey: KeySpec<object> = {
   name: "APP.banner",
   params: {},
   build: () => "banner",
-  prefixes: [],
-  match: (key) => (key === "banner" ? {} : null),
 };
 
 function checkBanner(input: unknown, issues: Issue[]): Banner {
@@ -294,9 +270,6 @@ const bannerSpec: CollectionSpec<object, Banner, undefined> = {
   value: checkBanner,
   ttl: { policy: "none" },
 };
-
-const sessionPattern =
-  /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(web|ios)$/su;
 
 const sessionKey: KeySpec<SessionParams> = {
   name: "APP.session",
@@ -313,13 +286,6 @@ const sessionKey: KeySpec<SessionParams> = {
     },
   },
   build: ({ id, device }) => `session:${id}:${device}`,
-  prefixes: [() => "session:", ({ id }) => `session:${id}:`],
-  match(key) {
-    const match = sessionPattern.exec(key);
-    if (match === null) return null;
-    const [, id = "", device = ""] = match;
-    return { id, device: device as SessionParams["device"] };
-  },
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
@@ -346,8 +312,6 @@ const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
   ttl: { policy: "default", seconds: 3600, min: 60, max: 604800 },
 };
 
-const tokenPattern = /^token:([^:]+)$/su;
-
 const tokenKey: KeySpec<TokenParams> = {
   name: "APP.token",
   params: {
@@ -360,13 +324,6 @@ const tokenKey: KeySpec<TokenParams> = {
     },
   },
   build: ({ hash }) => `token:${encodeText(hash, SPECIAL)}`,
-  prefixes: [() => "token:"],
-  match(key) {
-    const match = tokenPattern.exec(key);
-    if (match === null) return null;
-    const [, hash = ""] = match;
-    return { hash: decodeText(hash) };
-  },
 };
 
 function checkToken(input: unknown, issues: Issue[]): Token {

@@ -3,7 +3,6 @@
 /* eslint-disable */
 
 import {
-  Collection,
   type CollectionSpec,
   copyOtherKeys,
   decodeInteger,
@@ -21,6 +20,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   notInteger,
   type PageOptions,
   type Range,
@@ -408,11 +408,11 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     ODD: {
-      $: new Collection(env.ODD, kvSpec),
+      $: new ListedCollection(env.ODD, kvSpec),
       Env: new Singleton(env.ODD, oddEnvSpec),
-      _1: new Collection(env.ODD, kv1Spec),
-      class: new Collection(env.ODD, classSpec),
-      promise: new Collection(env.ODD, oddPromiseSpec),
+      _1: new ListedCollection(env.ODD, kv1Spec),
+      class: new ListedCollection(env.ODD, classSpec),
+      promise: new ListedCollection(env.ODD, oddPromiseSpec),
     },
     odd: {},
   };
@@ -458,8 +458,6 @@ const oddEnvKey: KeySpec<object> = {
   name: "ODD.Env",
   params: {},
   build: () => "env",
-  prefixes: [],
-  match: (key) => (key === "env" ? {} : null),
 };
 
 function checkOddEnv(input: unknown, issues: Issue[]): OddEnv {

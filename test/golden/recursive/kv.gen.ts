@@ -3,7 +3,6 @@
 /* eslint-disable */
 
 import {
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -17,6 +16,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   notInteger,
   type PageOptions,
   prefixIssues,
@@ -447,11 +447,11 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     TREES: {
-      category: new Collection(env.TREES, categorySpec),
-      drive: new Collection(env.TREES, driveSpec),
-      setting: new Collection(env.TREES, settingSpec),
-      shelf: new Collection(env.TREES, shelfSpec),
-      thread: new Collection(env.TREES, threadSpec),
+      category: new ListedCollection(env.TREES, categorySpec),
+      drive: new ListedCollection(env.TREES, driveSpec),
+      setting: new ListedCollection(env.TREES, settingSpec),
+      shelf: new ListedCollection(env.TREES, shelfSpec),
+      thread: new ListedCollection(env.TREES, threadSpec),
     },
   };
 }

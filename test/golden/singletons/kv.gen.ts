@@ -171,8 +171,6 @@ const bannerKey: KeySpec<object> = {
   name: "SITE.banner",
   params: {},
   build: () => "banner",
-  prefixes: [],
-  match: (key) => (key === "banner" ? {} : null),
 };
 
 function checkBanner(input: unknown, issues: Issue[]): Banner {
@@ -214,8 +212,6 @@ const maintenanceKey: KeySpec<object> = {
   name: "SITE.maintenance",
   params: {},
   build: () => "maintenance",
-  prefixes: [],
-  match: (key) => (key === "maintenance" ? {} : null),
 };
 
 function checkMaintenance(input: unknown, issues: Issue[]): Maintenance {
@@ -254,8 +250,6 @@ const settingsKey: KeySpec<object> = {
   name: "SITE.settings",
   params: {},
   build: () => "settings",
-  prefixes: [],
-  match: (key) => (key === "settings" ? {} : null),
 };
 
 function checkSettings(input: unknown, issues: Issue[]): Settings {

@@ -6,7 +6,6 @@ import {
   abort,
   asGiven,
   authored,
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -18,6 +17,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type PageOptions,
   passesOn,
   prefixIssues,
@@ -366,10 +366,10 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     SHOP: {
-      event: new Collection(env.SHOP, eventSpec),
-      task: new Collection(env.SHOP, taskSpec),
-      ticket: new Collection(env.SHOP, ticketSpec),
-      visits: new Collection(env.SHOP, visitsSpec),
+      event: new ListedCollection(env.SHOP, eventSpec),
+      task: new ListedCollection(env.SHOP, taskSpec),
+      ticket: new ListedCollection(env.SHOP, ticketSpec),
+      visits: new ListedCollection(env.SHOP, visitsSpec),
     },
   };
 }

@@ -3,7 +3,6 @@
 /* eslint-disable */
 
 import {
-  Collection,
   type CollectionSpec,
   firstMatch,
   type GetOptions,
@@ -14,6 +13,7 @@ import {
   json,
   type KeySpec,
   type KVNamespace,
+  ListedCollection,
   noMatch,
   type PageOptions,
   prefixIssues,
@@ -215,8 +215,8 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     PAYMENTS: {
-      payment: new Collection(env.PAYMENTS, paymentSpec),
-      refund: new Collection(env.PAYMENTS, refundSpec),
+      payment: new ListedCollection(env.PAYMENTS, paymentSpec),
+      refund: new ListedCollection(env.PAYMENTS, refundSpec),
     },
   };
 }

@@ -4,7 +4,6 @@
 
 import {
   authored,
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -16,6 +15,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type PageOptions,
   prefixIssues,
   Singleton,
@@ -271,8 +271,8 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     SHOP: {
-      booking: new Collection(env.SHOP, bookingSpec),
-      customer: new Collection(env.SHOP, customerSpec),
+      booking: new ListedCollection(env.SHOP, bookingSpec),
+      customer: new ListedCollection(env.SHOP, customerSpec),
       folder: new Singleton(env.SHOP, folderSpec),
     },
   };
@@ -459,8 +459,6 @@ const folderKey: KeySpec<object> = {
   name: "SHOP.folder",
   params: {},
   build: () => "folder",
-  prefixes: [],
-  match: (key) => (key === "folder" ? {} : null),
 };
 
 function checkFolder(input: unknown, issues: Issue[]): Folder {

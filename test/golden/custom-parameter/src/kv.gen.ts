@@ -3,7 +3,6 @@
 /* eslint-disable */
 
 import {
-  Collection,
   type CollectionSpec,
   customText,
   decodeCustom,
@@ -17,6 +16,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type NotALeadingParameter,
   type PageOptions,
   wrongType,
@@ -205,8 +205,8 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     PRICES: {
-      price: new Collection(env.PRICES, priceSpec),
-      tax: new Collection(env.PRICES, taxSpec),
+      price: new ListedCollection(env.PRICES, priceSpec),
+      tax: new ListedCollection(env.PRICES, taxSpec),
     },
   };
 }

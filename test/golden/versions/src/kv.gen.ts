@@ -4,7 +4,6 @@
 
 import {
   besideVersion,
-  Collection,
   type CollectionSpec,
   decodeText,
   encodeText,
@@ -16,6 +15,7 @@ import {
   type KeySpec,
   keyText,
   type KVNamespace,
+  ListedCollection,
   type PageOptions,
   sealed,
   Singleton,
@@ -292,10 +292,10 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     USERS: {
-      bio: new Collection(env.USERS, bioSpec),
-      consent: new Collection(env.USERS, consentSpec(env.CONSENT_KEYS)),
+      bio: new ListedCollection(env.USERS, bioSpec),
+      consent: new ListedCollection(env.USERS, consentSpec(env.CONSENT_KEYS)),
       theme: new Singleton(env.USERS, themeSpec),
-      user: new Collection(env.USERS, userSpec),
+      user: new ListedCollection(env.USERS, userSpec),
     },
   };
 }
@@ -393,8 +393,6 @@ const themeKey: KeySpec<object> = {
   name: "USERS.theme",
   params: {},
   build: () => "theme",
-  prefixes: [],
-  match: (key) => (key === "theme" ? {} : null),
 };
 
 function checkTheme(input: unknown, issues: Issue[]): Theme {

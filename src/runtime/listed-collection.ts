@@ -1,8 +1,9 @@
+import { Collection } from "./collection.ts";
 import type { KeyRange, Leading } from "./key-range.ts";
-import { keyPrefix } from "./key-spec.ts";
+import { keyPrefix, parseKey } from "./key-spec.ts";
 import type { KVListKey, KVListOptions } from "./kv-namespace.ts";
 import { MAX_BULK_GET_KEYS, MAX_LIST_KEYS } from "./limits.ts";
-import { type GetOptions, Reads } from "./reads.ts";
+import type { GetOptions } from "./reads.ts";
 
 /** One record that a list found. */
 export interface ListEntry<Params, Metadata> {
@@ -31,13 +32,18 @@ export interface PageOptions {
 /** So many keys are asked for where one is wanted: those of other collections may stand before it. */
 const FIRST_LIMIT = 10;
 
-/** The lists of a collection. Keys under its prefix that are not of this collection are passed over. */
-export class Lists<Params, Value, Metadata, Missing> extends Reads<
+/** A collection with its lists. Keys under its prefix that are not of this collection are passed over. */
+export class ListedCollection<Params, Input, Value, Metadata, Missing = null> extends Collection<
   Params,
+  Input,
   Value,
   Metadata,
   Missing
 > {
+  parse(key: string): Params | null {
+    return parseKey(this.spec.key, key);
+  }
+
   async *list(leading: Leading<Params> = {}): AsyncGenerator<ListEntry<Params, Metadata>> {
     for await (const keys of this.#pages(leading)) yield* this.#entriesOf(keys);
   }
@@ -90,6 +96,13 @@ export class Lists<Params, Value, Metadata, Missing> extends Reads<
   ): Promise<ListPage<Params, Metadata>> {
     const { keys, next } = await this.pageOf(this.rangeOf(leading), cursor, limit);
     return { entries: [...this.#entriesOf(keys)], cursor: next ?? null };
+  }
+
+  async deleteAll(leading: Leading<Params> = {}): Promise<number> {
+    const keys: string[] = [];
+    for await (const key of this.keys(leading)) keys.push(key);
+    await this.remove(keys);
+    return keys.length;
   }
 
   /** All pages of keys within a range. The first page may be a small one. */
