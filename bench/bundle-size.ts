@@ -31,14 +31,15 @@ export default { fetch: async (request, env) => Response.json(Object.keys(keyloo
 `;
 
 const RUNTIME = `
-import { Collection, json, Singleton, text } from "keyloom/runtime";
-export default [Collection, json, Singleton, text];
+import { json, ListedCollection, Singleton, text } from "keyloom/runtime";
+export default [ListedCollection, json, Singleton, text];
 `;
 
 const EXAMPLE = 'export { default } from "../examples/compat/src/worker.ts"';
 
 async function run(): Promise<readonly Row[]> {
   const [session, shop] = [await accessorsOf("session"), await accessorsOf("shop")];
+  const small = await accessorsOf("shop", ["delete", "get", "put"]);
   // The generated file keeps its checks to itself.
   const withCheck = `${session}\nexport { checkSession };`;
   const zod = await gzipOf(ZOD);
@@ -60,7 +61,13 @@ async function run(): Promise<readonly Row[]> {
       4_096,
       bytes,
     ),
-    figure("of it, the runtime with all methods", await gzipOf(RUNTIME)),
+    bounded(
+      'the same with `methods: ["get", "put", "delete"]`',
+      await gzipOf(ALL_ACCESSORS, small),
+      4_096,
+      bytes,
+    ),
+    figure("the runtime with all methods", await gzipOf(RUNTIME)),
     figure("the whole of examples/compat", await gzipOf(EXAMPLE)),
   ];
 }

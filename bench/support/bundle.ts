@@ -3,16 +3,31 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { generateFile } from "../../codegen/file.ts";
 import { compileFile } from "../../schema/compile.ts";
+import type { MethodName } from "../../schema/methods.ts";
 
 /** The folder of the benches. */
 export const BENCH = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** The accessors of a schema of bench/schemas, as `keyloom generate` writes them. */
-export async function accessorsOf(schema: string): Promise<string> {
+/**
+ * The accessors of a schema of bench/schemas, as `keyloom generate` writes them.
+ *
+ * @param methods those that each collection has; all where they are left out.
+ */
+export async function accessorsOf(
+  schema: string,
+  methods?: readonly MethodName[],
+): Promise<string> {
   const file = join(BENCH, "schemas", `${schema}.keyloom.ts`);
   const { model, problems } = await compileFile(file);
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
-  return generateFile(model, `${schema}.keyloom.ts`);
+  const namespaces = model.namespaces.map((namespace) => ({
+    ...namespace,
+    collections: namespace.collections.map((collection) => ({
+      ...collection,
+      ...(methods !== undefined && { methods }),
+    })),
+  }));
+  return generateFile({ ...model, namespaces }, `${schema}.keyloom.ts`);
 }
 
 /**

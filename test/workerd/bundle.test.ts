@@ -79,6 +79,22 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   }
 });
 
+test.each([
+  ["without lists bundles none", '["get", "put", "delete"]', false],
+  ["with one of them bundles them", '["get", "put", "count"]', true],
+])("a Worker %s", async (_, methods, hasLists) => {
+  const { path, remove } = makeProject({
+    "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+const score = collection({ key: "score:{game}", value: z.int(), ttl: ttl.fixed("1d"), methods: ${methods} });
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { score } } } });`,
+  });
+  const { script } = await bundleWorker(WORKER, join(path, "keyloom.schema.ts"));
+  remove();
+  expect(script).toContain("score:");
+  expect(script.includes("list_complete")).toBe(hasLists);
+});
+
 test.each<[string, string, readonly string[]]>([
   ["JSON", '"json"', []],
   ["streams", '"stream"', []],
