@@ -1,10 +1,5 @@
 import { type core, z } from "zod";
-
-/** Marks the function of a codec that is compiled; by name, so that one of another copy of this package is known. */
-const STORED: unique symbol = Symbol.for("keyloom.stored") as never;
-
-/** The codecs of {@link stored}. */
-export type StoredCodec = "date" | "bigint";
+import { marked } from "./stored-codec.ts";
 
 /** Values that JSON has no form for, by the text that stands for each: zod codecs that are compiled. */
 export const stored = {
@@ -35,12 +30,3 @@ export const stored = {
     });
   },
 } as const;
-
-function marked<Decode extends object>(codec: StoredCodec, decode: Decode): Decode {
-  return Object.assign(decode, { [STORED]: codec });
-}
-
-/** Which of the codecs of {@link stored} a function belongs to, if it does. */
-export function storedCodecOf(decode: unknown): StoredCodec | undefined {
-  return (decode as { readonly [STORED]?: StoredCodec } | undefined)?.[STORED];
-}

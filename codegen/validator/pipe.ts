@@ -1,4 +1,4 @@
-import type { StoredCodec } from "../../schema/stored.ts";
+import type { StoredCodec } from "../../schema/stored-codec.ts";
 import type { PipeType, TypeModel } from "../../schema/type/model.ts";
 import { type Condition, stringConditions, writeIssues } from "./conditions.ts";
 import { bigIntConditions, dateConditions } from "./date.ts";

@@ -1,5 +1,5 @@
 import type { core } from "zod";
-import { type StoredCodec, storedCodecOf } from "../stored.ts";
+import { type StoredCodec, storedCodecOf } from "../stored-codec.ts";
 
 /** A pipe by what it is made of. */
 export type PipeParts =

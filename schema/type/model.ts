@@ -1,4 +1,4 @@
-import type { StoredCodec } from "../stored.ts";
+import type { StoredCodec } from "../stored-codec.ts";
 import type { Step } from "./steps.ts";
 
 /**
