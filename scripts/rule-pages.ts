@@ -1,3 +1,4 @@
+import { BREAKING_RULES } from "../src/breaking/rules.ts";
 import { allRules } from "../src/lint/all-rules.ts";
 import type { Rule } from "../src/lint/rule.ts";
 import { type CheckPage, checkPages, pageText } from "../src/lint/rule-page.ts";
@@ -6,7 +7,9 @@ import { type CheckPage, checkPages, pageText } from "../src/lint/rule-page.ts";
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   const checks = checkPages();
   const rules = await allRules();
-  const pages = [...checks, ...rules].map((page) => [`${page.id}.md`, pageText(page)] as const);
+  const pages = [...checks, ...rules, ...BREAKING_RULES].map(
+    (page) => [`${page.id}.md`, pageText(page)] as const,
+  );
   return new Map([["README.md", indexText(checks, rules)], ...pages]);
 }
 
@@ -27,6 +30,12 @@ ${table(checks)}
 \`keyloom lint\` runs them; those marked strict only where the configuration asks for the preset \`strict\`.
 
 ${table(rules)}
+
+## Breaking changes
+
+\`keyloom breaking\` finds them.
+
+${table(BREAKING_RULES)}
 `;
 }
 

@@ -44,13 +44,18 @@ async function run(argv: readonly string[]): Promise<number> {
       "write nothing; fail where the file on the disk is not what would be written",
     )
     .action(action(() => import("./generate.ts")));
+  command("breaking", "find what the schema breaks of stored data and running code")
+    .option(
+      "--against <file or commit>",
+      "the baseline, or a commit such as main (default: keyloom.baseline.json beside the schema)",
+    )
+    .option("--format <name>", FORMATS, "pretty")
+    .addOption(failOn())
+    .option("--update-baseline", "write the baseline from the schema as it is now")
+    .action(action(() => import("./breaking.ts")));
   command("lint", "check naming conventions and the Worker's use of KV")
     .option("--format <name>", FORMATS, "pretty")
-    .addOption(
-      new Option("--fail-on <severity>", "the least severity that fails the command")
-        .choices(["warning", "error"])
-        .default("error"),
-    )
+    .addOption(failOn())
     .option(
       "--baseline <path>",
       "findings that are known (default: keyloom.lint-baseline.json beside the schema, if any)",
@@ -96,6 +101,12 @@ async function run(argv: readonly string[]): Promise<number> {
 
   await program.parseAsync(argv);
   return exitCode;
+}
+
+function failOn(): Option {
+  return new Option("--fail-on <severity>", "the least severity that fails the command")
+    .choices(["warning", "error"])
+    .default("error");
 }
 
 /** Whoever calls the CLI learns from the exit code whether it found something or could not look. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFINITION_CHECKS } from "../../schema/checks/ids.ts";
 import type { ProblemDocs, Severity } from "../../schema/problem.ts";
+import { BREAKING_RULES } from "../breaking/rules.ts";
 import { allRules } from "./all-rules.ts";
 import type { Rule } from "./rule.ts";
 
@@ -16,9 +17,9 @@ export function checkPages(): readonly CheckPage[] {
   return Object.entries(DEFINITION_CHECKS).map(([id, docs]) => ({ id, severity: "error", docs }));
 }
 
-/** All that has a page: definition checks, then rules. */
+/** All that has a page: definition checks, then rules, then breaking changes. */
 export async function allPages(): Promise<readonly (CheckPage | Rule)[]> {
-  return [...checkPages(), ...(await allRules())];
+  return [...checkPages(), ...(await allRules()), ...BREAKING_RULES];
 }
 
 /** The page of a definition check or a rule, in Markdown. */
@@ -42,7 +43,8 @@ export function pageText(page: CheckPage | Rule): string {
 
 function levelOf({ severity, ...page }: CheckPage | Rule): string {
   const isStrict = "preset" in page && page.preset === "strict";
-  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}.`;
+  const breaks = "breaks" in page ? `, for what breaks ${page.breaks}` : "";
+  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}${breaks}.`;
 }
 
 /** Wrangler's files are JSON; all other code is TypeScript. */

@@ -1,0 +1,314 @@
+import { isDeepStrictEqual } from "node:util";
+import type {
+  CollectionModel,
+  KeyModel,
+  Model,
+  NamespaceModel,
+  ParamCodec,
+  ParamModel,
+  TtlModel,
+} from "../../schema/model.ts";
+import type { Path, SchemaProblem } from "../../schema/problem.ts";
+import type { StringType, TypeModel } from "../../schema/type/model.ts";
+import { acceptsMissing, type Narrowing, narrowing } from "./narrowed.ts";
+import { BREAKING, type BreakingRule } from "./rules.ts";
+
+/**
+ * What a new schema breaks of what an old one promised, by meaning: what only adds is not among it.
+ * Paths lead into the new schema, to what is nearest to what is gone.
+ */
+export function compareModels(before: Model, after: Model): readonly SchemaProblem[] {
+  return before.namespaces.flatMap((old): readonly SchemaProblem[] => {
+    const now = after.namespaces.find(({ binding }) => binding === old.binding);
+    if (now !== undefined) return [...compareNamespaces(old, now)];
+    return [
+      change(
+        BREAKING.namespaceRemoved,
+        ["namespaces"],
+        `the namespace \`${old.binding}\` is gone`,
+        "Keep it until its data is moved or deleted; under another binding it is another namespace.",
+      ),
+    ];
+  });
+}
+
+function change(
+  { id, severity, breaks }: BreakingRule,
+  path: Path,
+  message: string,
+  help: string,
+): SchemaProblem {
+  return { rule: id, severity, path, message: `${message}: this breaks ${breaks}`, help };
+}
+
+function* compareNamespaces(old: NamespaceModel, now: NamespaceModel): Generator<SchemaProblem> {
+  const path = ["namespaces", now.binding];
+  if (old.title !== now.title) {
+    yield change(
+      BREAKING.titleChanged,
+      [...path, "title"],
+      `the title of \`${now.binding}\` was \`${old.title}\``,
+      "Write the old one, or tell those who look for it.",
+    );
+  }
+  for (const collection of old.collections) {
+    const next = now.collections.find(({ name }) => name === collection.name);
+    if (next !== undefined) {
+      yield* compareCollections(collection, next, [...path, "collections", next.name]);
+      continue;
+    }
+    // One that only has another name makes the same keys; its records are then compared by it.
+    const renamed = now.collections.find(
+      (other) =>
+        !old.collections.some(({ name }) => name === other.name) &&
+        makesSameKeys(collection.key, other.key),
+    );
+    if (renamed !== undefined) {
+      yield* compareCollections(collection, renamed, [...path, "collections", renamed.name]);
+      continue;
+    }
+    yield change(
+      BREAKING.collectionRemoved,
+      [...path, "collections"],
+      `the collection \`${collection.name}\` (\`${collection.key.template}\`) is gone`,
+      "Keep it until its records have expired or are deleted: `deleteAll` removes them.",
+    );
+  }
+}
+
+function* compareCollections(
+  old: CollectionModel,
+  now: CollectionModel,
+  path: Path,
+): Generator<SchemaProblem> {
+  yield* compareKeys(old.key, now.key, path);
+  yield* comparePointers(old, now, path);
+  if (!isDeepStrictEqual(old.codec, now.codec) || marksVersionsElsewhere(old, now)) {
+    yield change(
+      BREAKING.codecChanged,
+      [...path, "codec"],
+      `values of \`${now.name}\` are stored in another form`,
+      "Put the new form into a collection with keys of its own, and move the records there.",
+    );
+  } else yield* compareValues(old, now, path);
+  if (old.metadata !== undefined && now.metadata !== undefined) {
+    const found = narrowing(old.metadata, now.metadata);
+    if (found !== undefined) {
+      yield change(
+        BREAKING.metadataNarrowed,
+        [...path, "metadata"],
+        `stored metadata of \`${now.name}\` may be refused: ${partOf(found, "it")}`,
+        mendingOf(found),
+      );
+    }
+  } else if (now.metadata !== undefined && !acceptsMissing(now.metadata)) {
+    yield change(
+      BREAKING.metadataNarrowed,
+      [...path, "metadata"],
+      `records of \`${now.name}\` are stored without metadata`,
+      "Make the metadata `.optional()` until all records have some.",
+    );
+  }
+  const fault = ttlFault(old.ttl, now.ttl);
+  if (fault !== undefined) {
+    yield change(
+      BREAKING.ttlNarrowed,
+      [...path, "ttl"],
+      `the TTL of \`${now.name}\` ${fault}`,
+      "Widen the policy, or change the writers first.",
+    );
+  }
+}
+
+function* compareValues(
+  old: CollectionModel,
+  now: CollectionModel,
+  path: Path,
+): Generator<SchemaProblem> {
+  const [from, to] = [versionOf(old), versionOf(now)];
+  if (to > from) {
+    // Upcasts make the new version of old values; old code has none for new ones.
+    yield change(
+      BREAKING.valueWidened,
+      [...path, "version"],
+      `old code refuses values of \`${now.name}\` of version ${to}`,
+      "Deploy the readers first, and write the new version once no old code runs.",
+    );
+    return;
+  }
+  if (to < from) {
+    yield change(
+      BREAKING.valueNarrowed,
+      [...path, "version"],
+      `stored values of \`${now.name}\` of version ${from} may be refused: the schema's is ${to}`,
+      "Let the version rise only.",
+    );
+    return;
+  }
+  const beginsToMark = old.version === undefined && now.version?.in === "envelope";
+  if (beginsToMark) {
+    yield change(
+      BREAKING.valueWidened,
+      [...path, "version"],
+      `old code refuses values of \`${now.name}\` with a version around them`,
+      'Deploy the readers first, or write `versionIn: "metadata"`, which old code does not look at.',
+    );
+  }
+  const narrowed = narrowing(old.value, now.value);
+  // What repairs a stored value, or passes over it, is the author's answer to that.
+  if (narrowed !== undefined && now.onInvalid === undefined) {
+    yield change(
+      BREAKING.valueNarrowed,
+      [...path, "value"],
+      `stored values of \`${now.name}\` may be refused: ${partOf(narrowed, "a value")}`,
+      `${mendingOf(narrowed)} Or raise the \`version\` to ${to + 1}, with an upcast from ${to}.`,
+    );
+  }
+  const widened = narrowing(now.value, old.value);
+  const isNew = narrowed === undefined && !beginsToMark;
+  if (isNew && widened !== undefined && old.onInvalid === undefined) {
+    yield change(
+      BREAKING.valueWidened,
+      [...path, "value"],
+      `old code may refuse new values of \`${now.name}\`, for which ${partOf(widened, "a value")}`,
+      "Deploy the readers first, and the writers of such values once no old code runs.",
+    );
+  }
+}
+
+/** What tells no version is of version 1. */
+function versionOf({ version }: CollectionModel): number {
+  return version?.current ?? 1;
+}
+
+/** Whether the version of a record, where it has one, is now looked for where it was not written. */
+function marksVersionsElsewhere(old: CollectionModel, now: CollectionModel): boolean {
+  return old.version !== undefined && old.version.in !== now.version?.in;
+}
+
+/** A pointer is a key as well: what leads to a record under an old one is not found under a new one. */
+function* comparePointers(
+  old: CollectionModel,
+  now: CollectionModel,
+  path: Path,
+): Generator<SchemaProblem> {
+  for (const pointer of now.pointers ?? []) {
+    const before = old.pointers?.find(({ name }) => name === pointer.name);
+    if (before === undefined || makesSameKeys(before.key, pointer.key)) continue;
+    yield change(
+      BREAKING.keyChanged,
+      [...path, "pointers", pointer.name],
+      `keys of the pointer \`${pointer.name}\` were \`${before.key.template}\``,
+      "Keep the template, or write the records again, which writes their pointers.",
+    );
+  }
+}
+
+function partOf({ path, reason }: Narrowing, whole: string): string {
+  return `${path.length === 0 ? whole : `\`${path.join(".")}\``} ${reason}`;
+}
+
+function mendingOf({ reason }: Narrowing): string {
+  return reason === "is required"
+    ? "Make it `.optional()`, or give it a `.default()`."
+    : "Accept the old form as well, with a union or a wider type.";
+}
+
+function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generator<SchemaProblem> {
+  if (!makesSameKeys(old, now)) {
+    yield change(
+      BREAKING.keyChanged,
+      [...path, "key"],
+      `keys were \`${old.template}\``,
+      "Keep the template, or add a collection with the new one and move the records.",
+    );
+    return;
+  }
+  for (const [index, param] of now.params.entries()) {
+    const before = old.params[index];
+    const reason = before && paramFault(before, param);
+    if (reason === undefined) continue;
+    yield change(
+      BREAKING.paramNarrowed,
+      [...path, "params", param.name],
+      `\`{${param.name}}\` of \`${now.template}\` ${reason}`,
+      "Accept the old values as well, or delete their records first.",
+    );
+  }
+}
+
+/** Whether two templates make the same keys for the values that both take; parameters' names do not count. */
+function makesSameKeys(old: KeyModel, now: KeyModel): boolean {
+  const literals = ({ segments }: KeyModel) =>
+    segments.map((segment) => ("literal" in segment ? segment.literal : null));
+  return (
+    isDeepStrictEqual(literals(old), literals(now)) &&
+    old.params.every(({ codec }, index) => {
+      const other = now.params[index]?.codec;
+      return other !== undefined && makesSameText(codec, other);
+    })
+  );
+}
+
+/** Values that are the text itself, with at most some characters encoded, which the others cannot have. */
+const TEXTS: ReadonlySet<string> = new Set(["string", "uuid", "enum"]);
+
+function makesSameText(old: ParamCodec, now: ParamCodec): boolean {
+  if (old.kind === "string" && now.kind === "string") return old.special === now.special;
+  if (TEXTS.has(old.kind) && TEXTS.has(now.kind)) return true;
+  if (old.kind === "integer" && now.kind === "integer") {
+    if (old.digits !== now.digits || old.signed !== now.signed) return false;
+    // Negative numbers count from the smallest.
+    return !old.signed || isDeepStrictEqual(lowerBounds(old), lowerBounds(now));
+  }
+  if (old.kind === "custom" && now.kind === "custom") {
+    // Its module may move, and what the code does is the author's to keep.
+    return old.name === now.name && old.special === now.special;
+  }
+  return old.kind === now.kind;
+}
+
+function lowerBounds({ type }: Extract<ParamCodec, { readonly kind: "integer" }>) {
+  return type.checks.filter(({ check }) => check === "greater_than");
+}
+
+function paramFault(before: ParamModel, after: ParamModel): string | undefined {
+  const [from, to] = [valuesOf(before.codec), valuesOf(after.codec)];
+  if (from === undefined || to === undefined) return undefined;
+  const found = narrowing(from, to);
+  return found?.reason;
+}
+
+/** The values that a parameter takes, as a type; nothing for those of the author's own code. */
+function valuesOf(codec: ParamCodec): TypeModel | undefined {
+  switch (codec.kind) {
+    case "enum":
+      return { kind: "enum", values: codec.values };
+    case "string": {
+      // No parameter is empty, whatever its type says of that.
+      const isMore = (check: StringType["checks"][number]) =>
+        check.check !== "min_length" || check.length > 1;
+      return { kind: "string", checks: codec.type.checks.filter(isMore) };
+    }
+    default:
+      return "type" in codec ? codec.type : undefined;
+  }
+}
+
+/** What a TTL policy no longer allows, as the end of a sentence. */
+function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
+  if (isDeepStrictEqual(old, now) || now.policy === "none") return undefined;
+  if (old.policy === "none") return "lets records expire that were kept";
+  if (old.policy === "field" || now.policy === "field") {
+    return isDeepStrictEqual(old, now) ? undefined : "is taken from another place";
+  }
+  if (now.policy === "required" && old.policy !== "required") return "must be given now";
+  if (old.policy === "fixed") {
+    const isShorter = "seconds" in now && now.seconds < old.seconds;
+    return isShorter ? `is ${now.seconds} s, and was ${old.seconds} s` : undefined;
+  }
+  if (now.policy === "fixed") return "can no longer be given";
+  if (now.max < old.max) return `is ${now.max} s at most, and was ${old.max} s`;
+  if (now.min > old.min) return `is ${now.min} s at least, and was ${old.min} s`;
+  return undefined;
+}

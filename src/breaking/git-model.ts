@@ -1,0 +1,78 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { compileFile } from "../../schema/compile.ts";
+import type { Model } from "../../schema/model.ts";
+
+/**
+ * The model of a schema file as it was in a commit. The commit's files are written into a temporary
+ * folder, with links to the packages that are installed now; the working tree is not touched.
+ *
+ * @param ref anything that names a commit: `main`, `HEAD~1`, `v1.2.0`.
+ * @throws CannotRunError where there is no such commit, or no schema in it that compiles.
+ */
+export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
+  const file = realpathSync(schemaFile);
+  const root = git(dirname(file), ["rev-parse", "--show-toplevel"], "this is no git repository");
+  const missing = `there is no baseline file and no commit \`${ref}\``;
+  const commit = git(
+    root,
+    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`],
+    missing,
+  );
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyloom-breaking-")));
+  try {
+    const archive = join(folder, ".keyloom.tar");
+    git(
+      root,
+      ["archive", "--format=tar", `--output=${archive}`, commit],
+      `\`${ref}\` cannot be read`,
+    );
+    execFileSync("tar", ["-xf", archive, "-C", folder]);
+    linkPackages(root, dirname(file), folder);
+    const old = join(folder, relative(root, file));
+    if (!existsSync(old)) {
+      throw new CannotRunError(`there was no schema file ${relative(root, file)} in \`${ref}\``, {
+        help: "Compare with a commit that has it.",
+      });
+    }
+    const { model, problems } = await compileFile(old);
+    const [problem] = problems;
+    if (problem === undefined) return model;
+    throw new CannotRunError(`the schema in \`${ref}\` has problems: ${problem.message}`, {
+      help: "Compare with a commit whose schema passes `keyloom check`.",
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function git(folder: string, args: readonly string[], message: string): string {
+  try {
+    return execFileSync("git", args, {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    }).trim();
+  } catch (cause) {
+    throw new CannotRunError(message, {
+      cause,
+      help: "Give `--against` a baseline file, or a commit of the repository; CI has to fetch it.",
+    });
+  }
+}
+
+/** Links to each `node_modules` that the schema file sees, at the same place in the copy. */
+function linkPackages(root: string, from: string, copy: string): void {
+  for (let at = from; ; at = dirname(at)) {
+    const target = join(at, "node_modules");
+    const isInside = !relative(root, at).startsWith("..");
+    const link = join(isInside ? join(copy, relative(root, at)) : copy, "node_modules");
+    if (existsSync(target) && existsSync(dirname(link)) && !existsSync(link)) {
+      symlinkSync(target, link, "junction");
+    }
+    if (at === dirname(at)) return;
+  }
+}

@@ -1,0 +1,145 @@
+import type { ProblemDocs, Severity } from "../../schema/problem.ts";
+
+/** What a change of the schema breaks. */
+export type Breaks = "stored data" | "running readers" | "writers" | "infrastructure";
+
+/** A kind of breaking change; it has a page as rules have. */
+export interface BreakingRule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly breaks: Breaks;
+  readonly docs: ProblemDocs;
+}
+
+const USER = 'key: "user:{id}"';
+
+/** All kinds of breaking changes, by name. `wrong` shows a change, and `right` one that breaks nothing. */
+export const BREAKING = {
+  namespaceRemoved: {
+    id: "breaking/namespace-removed",
+    severity: "error",
+    breaks: "infrastructure",
+    docs: {
+      what: "A namespace that the schema had is gone.",
+      why: "Its data stays where it is, and nothing reads, checks or provisions it any more; a Worker that still has the binding runs without accessors for it.",
+      wrong:
+        "// before\nnamespaces: { CACHE: { … }, ORDERS: { … } }\n// after\nnamespaces: { CACHE: { … } }",
+      right: "// before and after\nnamespaces: { CACHE: { … }, ORDERS: { … } }",
+    },
+  },
+  titleChanged: {
+    id: "breaking/title-changed",
+    severity: "warning",
+    breaks: "infrastructure",
+    docs: {
+      what: "A namespace has another title.",
+      why: "The namespace is renamed in the account, and keeps its id and data; scripts and dashboards that look for the title no longer find it.",
+      wrong: '// before\ntitle: "shop-{stage}-cache"\n// after\ntitle: "shop-cache-{stage}"',
+      right: '// before and after\ntitle: "shop-{stage}-cache"',
+    },
+  },
+  collectionRemoved: {
+    id: "breaking/collection-removed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: "A collection that the schema had is gone.",
+      why: "Its records stay in KV without anything that reads them or lets them expire.",
+      wrong: "// before\ncollections: { user: …, cart: … }\n// after\ncollections: { user: … }",
+      right:
+        "// before and after, until the records are deleted\ncollections: { user: …, cart: … }",
+    },
+  },
+  keyChanged: {
+    id: "breaking/key-changed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: "A collection makes other keys than before.",
+      why: "Keys are how records are found: what is stored under the old ones is missing for the new accessor.",
+      wrong: `// before\n${USER}\n// after\nkey: "users:{id}"`,
+      right: `// before\n${USER}\n// after: another name for the parameter makes the same keys\nkey: "user:{userId}"`,
+    },
+  },
+  paramNarrowed: {
+    id: "breaking/param-narrowed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: "A parameter of a key no longer takes all values that it took.",
+      why: "A record whose key has such a value can no longer be read, listed or deleted through the accessor.",
+      wrong:
+        '// before\nparams: { device: z.enum(["web", "ios"]) }\n// after\nparams: { device: z.enum(["web"]) }',
+      right:
+        '// before\nparams: { device: z.enum(["web"]) }\n// after\nparams: { device: z.enum(["web", "ios"]) }',
+    },
+  },
+  valueNarrowed: {
+    id: "breaking/value-narrowed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: "A value that is stored may no longer be of its collection's type.",
+      why: "Each read checks what is stored: what was good before the change is thrown after it, or counts as missing.",
+      wrong:
+        "// before\nvalue: z.object({ name: z.string() })\n// after\nvalue: z.object({ name: z.string(), mail: z.string() })",
+      right:
+        "// before\nvalue: z.object({ name: z.string() })\n// after\nvalue: z.object({ name: z.string(), mail: z.string().optional() })",
+    },
+  },
+  metadataNarrowed: {
+    id: "breaking/metadata-narrowed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: "Metadata that is stored may no longer be of its type.",
+      why: "Lists check each record's metadata, so that one old record makes the whole list throw.",
+      wrong:
+        "// before\nmetadata: z.object({ ip: z.string().optional() })\n// after\nmetadata: z.object({ ip: z.string() })",
+      right:
+        "// before\nmetadata: z.object({ ip: z.string() })\n// after\nmetadata: z.object({ ip: z.string().optional() })",
+    },
+  },
+  valueWidened: {
+    id: "breaking/value-widened",
+    severity: "warning",
+    breaks: "running readers",
+    docs: {
+      what: "A new value may be one that Workers which still run the old code refuse.",
+      why: "While a version is rolled out, and after it is rolled back, old code reads what new code has written.",
+      wrong:
+        '// before\nvalue: z.enum(["open", "paid"])\n// after\nvalue: z.enum(["open", "paid", "refunded"])',
+      right:
+        "// before\nvalue: z.object({ name: z.string() })\n// after: old code leaves out what it does not know\nvalue: z.object({ name: z.string(), mail: z.string().optional() })",
+    },
+  },
+  codecChanged: {
+    id: "breaking/codec-changed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: "Values are stored in another form.",
+      why: "What is stored already is read in the new form, which it does not have.",
+      wrong: '// before\ncodec: "json"\n// after\ncodec: "text"',
+      right:
+        '// a collection of its own, to which records move\nnote2: collection({ key: "note2:{id}", codec: "text", … })',
+    },
+  },
+  ttlNarrowed: {
+    id: "breaking/ttl-narrowed",
+    severity: "warning",
+    breaks: "writers",
+    docs: {
+      what: "Writes may no longer choose a TTL that they chose, must choose one now, or records expire that did not.",
+      why: "A `put` with such a TTL no longer compiles, or is refused when it runs; records that were kept go.",
+      wrong:
+        '// before\nttl: ttl.default("1h", { max: "7d" })\n// after\nttl: ttl.default("1h", { max: "1d" })',
+      right:
+        '// before\nttl: ttl.default("1h", { max: "1d" })\n// after\nttl: ttl.default("1h", { max: "7d" })',
+    },
+  },
+} as const satisfies Readonly<Record<string, BreakingRule>>;
+
+export const BREAKING_RULES: readonly BreakingRule[] = Object.values(BREAKING).sort((a, b) =>
+  a.id < b.id ? -1 : 1,
+);

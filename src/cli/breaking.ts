@@ -1,0 +1,49 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { compileFile } from "../../schema/compile.ts";
+import type { Model } from "../../schema/model.ts";
+import type { Severity } from "../../schema/problem.ts";
+import { DEFAULT_BASELINE, readModel, writeModel } from "../breaking/baseline.ts";
+import { compareModels } from "../breaking/compare.ts";
+import { printProblems } from "./print-problems.ts";
+
+interface BreakingCommand {
+  readonly schema: string;
+  readonly against?: string;
+  readonly format: string;
+  readonly failOn: Severity;
+  readonly updateBaseline?: true;
+}
+
+/** `keyloom breaking`: what the schema breaks of what a baseline, or a commit, promised. */
+export async function run(options: BreakingCommand): Promise<number> {
+  const { file, model, problems, place } = await compileFile(options.schema);
+  if (problems.length > 0) return printProblems(problems, options.format, "");
+  const baseline = resolve(options.against ?? join(dirname(file), DEFAULT_BASELINE));
+  if (options.updateBaseline === true) {
+    await writeModel(baseline, model);
+    console.log(`${relative(process.cwd(), baseline)} written`);
+    return 0;
+  }
+  const before = await modelBefore(baseline, options.against, file);
+  const found = compareModels(before, model).map((problem) => place(problem));
+  return printProblems(found, options.format, "No breaking changes", options.failOn);
+}
+
+async function modelBefore(
+  baseline: string,
+  against: string | undefined,
+  schemaFile: string,
+): Promise<Model> {
+  const isFile = existsSync(baseline) && statSync(baseline).isFile();
+  const model = isFile ? readModel(baseline) : undefined;
+  if (model !== undefined) return model;
+  if (against === undefined) {
+    throw new CannotRunError(`there is no baseline at ${baseline}`, {
+      help: "Write one with `keyloom breaking --update-baseline` and commit it, or compare with a commit: `--against main`.",
+    });
+  }
+  const { modelAt } = await import("../breaking/git-model.ts");
+  return modelAt(against, schemaFile);
+}

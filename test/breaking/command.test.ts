@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { runKeyloom } from "../cli/run-keyloom.ts";
+import { SHOP } from "../lint/project.ts";
+import { writeProject } from "../project.ts";
+
+const CHANGED = SHOP.replace("config:flag:{name}", "flag:{name}");
+
+describe("`keyloom breaking`", () => {
+  test("compares with the baseline beside the schema, which it writes when it is told to", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP });
+    expect(await runKeyloom(root, "breaking")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("help: Write one with `keyloom breaking --update-baseline`"),
+    });
+    const written = await runKeyloom(root, "breaking", "--update-baseline");
+    expect(written).toEqual({ exitCode: 0, stdout: "keyloom.baseline.json written\n", stderr: "" });
+    expect(await runKeyloom(root, "breaking")).toMatchObject({
+      exitCode: 0,
+      stdout: "No breaking changes\n",
+    });
+    writeFileSync(join(root, "keyloom.schema.ts"), CHANGED);
+    const { exitCode, stdout } = await runKeyloom(root, "breaking", "--format=json");
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { rule: "breaking/key-changed", severity: "error", file: "keyloom.schema.ts", line: 10 },
+    ]);
+  });
+
+  test("refuses a file that is no baseline, or another version's", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP, "a.json": "[]" });
+    const run = await runKeyloom(root, "breaking", "--against=a.json");
+    expect(run).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("a.json is not a baseline"),
+    });
+    await runKeyloom(root, "breaking", "--update-baseline");
+    const file = join(root, "keyloom.baseline.json");
+    const model = { ...JSON.parse(readFileSync(file, "utf8")), version: 0 };
+    writeFileSync(file, JSON.stringify(model));
+    expect((await runKeyloom(root, "breaking")).stderr).toContain("another version of Keyloom");
+  });
+
+  test("compares with the schema of a commit, and what it imports, and leaves the files alone", async () => {
+    const root = writeProject({
+      "app/keyloom.schema.ts": SHOP.replace('"order:{id}"', "ORDER").replace(
+        "const value",
+        'import { ORDER } from "../shared/keys.ts";\nconst value',
+      ),
+      "shared/keys.ts": 'export const ORDER = "order:{id}";',
+      ".gitignore": "node_modules\n",
+    });
+    const git = (...args: readonly string[]) =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: root });
+    git("init", "--quiet");
+    git("add", ".");
+    git("commit", "--quiet", "--message=one");
+    const app = join(root, "app");
+    expect(await runKeyloom(app, "breaking", "--against=HEAD")).toMatchObject({
+      exitCode: 0,
+      stdout: "No breaking changes\n",
+    });
+    writeFileSync(join(root, "shared/keys.ts"), 'export const ORDER = "orders:{id}";');
+    const run = await runKeyloom(app, "breaking", "--against=HEAD");
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain("keys were `order:{id}`: this breaks stored data");
+    expect(git("status", "--porcelain").toString()).toBe(" M shared/keys.ts\n");
+
+    const missing = await runKeyloom(app, "breaking", "--against=nowhere");
+    expect(missing).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("there is no baseline file and no commit `nowhere`"),
+    });
+  });
+});

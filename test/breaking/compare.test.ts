@@ -1,0 +1,314 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { compileModel } from "../../schema/compile/model.ts";
+import { collection, defineKv, param, ttl } from "../../schema/index.ts";
+import type { DefinitionProblem } from "../../schema/problem.ts";
+import { compareModels } from "../../src/breaking/compare.ts";
+
+type Options = Parameters<typeof collection>[0];
+
+const USER = { key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") };
+
+/** The model of one namespace with these collections. */
+function modelOf(collections: Readonly<Record<string, Options>>, title = "cache") {
+  const definitions = Object.fromEntries(
+    Object.entries(collections).map(([name, options]) => [name, collection(options)]),
+  );
+  const problems: DefinitionProblem[] = [];
+  const options = { namespaces: { CACHE: { title, collections: definitions } } };
+  const model = compileModel(defineKv(options).options, problems);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  return model;
+}
+
+/** What a change of the options of one collection breaks, by the names of the rules. */
+function broken(before: Partial<Options>, after: Partial<Options>): readonly string[] {
+  const model = (options: Partial<Options>) =>
+    modelOf({ user: { ...USER, ...options } as Options });
+  return compareModels(model(before), model(after)).map(({ rule }) =>
+    rule.replace("breaking/", ""),
+  );
+}
+
+const enumOf = (...values: [string, ...string[]]) => ({ id: z.enum(values) });
+
+describe("a change of a collection", () => {
+  const cases: readonly [
+    what: string,
+    before: Partial<Options>,
+    after: Partial<Options>,
+    rules?: string,
+  ][] = [
+    ["of nothing", {}, {}],
+    ["of a description", {}, { description: "A user." }],
+    ["of a cacheTtl", {}, { cacheTtl: "1m" }],
+    ["of the key's prefix", {}, { key: "users:{id}" }, "key-changed"],
+    ["that adds a segment", {}, { key: "user:{id}:{device}" }, "key-changed"],
+    ["that removes a segment", { key: "user:{id}:{device}" }, {}, "key-changed"],
+    ["that adds literal text", {}, { key: "user:{id}:name" }, "key-changed"],
+    ["of a parameter's name", {}, { key: "user:{userId}" }],
+    [
+      "of the parameters' order",
+      { key: "a:{b}:{c}", params: { b: z.int().min(0).max(9) } },
+      { key: "a:{c}:{b}", params: { b: z.int().min(0).max(9) } },
+      "key-changed",
+    ],
+    ["from a string to an integer", {}, { params: { id: z.int().min(0).max(9) } }, "key-changed"],
+    ["from a UUID to a string", { params: { id: z.uuid() } }, {}],
+    ["from a string to a UUID", {}, { params: { id: z.uuid() } }, "param-narrowed"],
+    ["from an enum to a string", { params: enumOf("a") }, {}],
+    ["from a string to an enum", {}, { params: enumOf("a") }, "param-narrowed"],
+    ["that adds a member to a parameter", { params: enumOf("a") }, { params: enumOf("a", "b") }],
+    [
+      "that takes a member from a parameter",
+      { params: enumOf("a", "b") },
+      { params: enumOf("a") },
+      "param-narrowed",
+    ],
+    [
+      "that shortens a parameter",
+      { params: { id: z.string().max(40) } },
+      { params: { id: z.string().max(20) } },
+      "param-narrowed",
+    ],
+    [
+      "that lengthens a parameter",
+      { params: { id: z.string().max(20) } },
+      { params: { id: z.string().max(40) } },
+    ],
+    [
+      "that gives an integer more digits",
+      { params: { id: z.int().min(0).max(9) } },
+      { params: { id: z.int().min(0).max(10) } },
+      "key-changed",
+    ],
+    [
+      "that widens an integer in its digits",
+      { params: { id: z.int().min(0).max(8) } },
+      { params: { id: z.int().min(0).max(9) } },
+    ],
+    [
+      "that narrows an integer in its digits",
+      { params: { id: z.int().min(0).max(9) } },
+      { params: { id: z.int().min(0).max(8) } },
+      "param-narrowed",
+    ],
+    [
+      "that moves a signed integer's start",
+      { params: { id: z.int().min(-5).max(5) } },
+      { params: { id: z.int().min(-6).max(5) } },
+      "key-changed",
+    ],
+    [
+      "from a boolean to an enum",
+      { params: { id: z.boolean() } },
+      { params: enumOf("true", "false") },
+      "key-changed",
+    ],
+    [
+      "that narrows dates",
+      { params: { id: z.date() } },
+      { params: { id: z.date().min(new Date(0)) } },
+      "param-narrowed",
+    ],
+    [
+      "that widens dates",
+      { params: { id: z.date().min(new Date(0)) } },
+      { params: { id: z.date() } },
+    ],
+    [
+      "that moves a codec's module",
+      { params: { id: param.custom({ from: "./a.ts", name: "id", maxBytes: 9 }) } },
+      { params: { id: param.custom({ from: "./b.ts", name: "id", maxBytes: 9 }) } },
+    ],
+    [
+      "of a codec",
+      { params: { id: param.custom({ from: "./a.ts", name: "id", maxBytes: 9 }) } },
+      { params: { id: param.custom({ from: "./a.ts", name: "other", maxBytes: 9 }) } },
+      "key-changed",
+    ],
+    [
+      "that narrows the value",
+      { value: z.string() },
+      { value: z.string().max(3) },
+      "value-narrowed",
+    ],
+    [
+      "that makes a property required",
+      { value: z.object({ a: z.string().optional() }) },
+      { value: z.object({ a: z.string() }) },
+      "value-narrowed",
+    ],
+    [
+      "that adds an optional property",
+      { value: z.object({}) },
+      { value: z.object({ a: z.string().optional() }) },
+    ],
+    [
+      "that adds one to a strict object",
+      { value: z.strictObject({}) },
+      { value: z.strictObject({ a: z.string().optional() }) },
+      "value-widened",
+    ],
+    [
+      "that adds a member to an enum",
+      { value: z.enum(["a"]) },
+      { value: z.enum(["a", "b"]) },
+      "value-widened",
+    ],
+    [
+      "that takes a member from an enum",
+      { value: z.enum(["a", "b"]) },
+      { value: z.enum(["a"]) },
+      "value-narrowed",
+    ],
+    [
+      "that makes a property optional",
+      { value: z.object({ a: z.string() }) },
+      { value: z.object({ a: z.string().optional() }) },
+      "value-widened",
+    ],
+    ["of the value's type", { value: z.string() }, { value: z.number() }, "value-narrowed"],
+    [
+      "that narrows the value, with a repair",
+      { value: z.string() },
+      { value: z.number(), onInvalid: "missing" },
+    ],
+    [
+      "that widens the value, where old code passes over it",
+      { value: z.enum(["a"]), onInvalid: "missing" },
+      { value: z.enum(["a", "b"]) },
+    ],
+    [
+      "that narrows the value, with an upcast",
+      {},
+      { value: z.number(), version: 2, upcasts: { 1: { from: "./up.ts", name: "up" } } },
+      "value-widened",
+    ],
+    ["that starts to tell the version", {}, { version: 1 }, "value-widened"],
+    ["that starts to tell the version in the metadata", {}, { version: 1, versionIn: "metadata" }],
+    [
+      "that lowers the version",
+      { version: 2, upcasts: { 1: { from: "./up.ts", name: "up" } } },
+      { version: 1 },
+      "value-narrowed",
+    ],
+    [
+      "of where the version stands",
+      { version: 1 },
+      { version: 1, versionIn: "metadata" },
+      "codec-changed",
+    ],
+    ["that no longer tells the version", { version: 1 }, {}, "codec-changed"],
+    ["of the codec", { codec: "text" }, { codec: "json" }, "codec-changed"],
+    [
+      "that narrows metadata",
+      { metadata: z.object({ a: z.string().max(9).optional() }) },
+      { metadata: z.object({ a: z.string().max(9) }) },
+      "metadata-narrowed",
+    ],
+    [
+      "that widens metadata",
+      { metadata: z.object({ a: z.string().max(9) }) },
+      { metadata: z.object({ a: z.string().max(9).optional() }) },
+    ],
+    [
+      "that adds metadata",
+      {},
+      { metadata: z.object({ a: z.string().max(9) }) },
+      "metadata-narrowed",
+    ],
+    [
+      "that adds metadata that may be missing",
+      {},
+      { metadata: z.object({ a: z.string().max(9) }).optional() },
+    ],
+    ["that removes metadata", { metadata: z.object({ a: z.string().max(9) }) }, {}],
+    ["that lets records expire", { ttl: ttl.none("why") }, {}, "ttl-narrowed"],
+    ["that keeps records", {}, { ttl: ttl.none("why") }],
+    ["that shortens a fixed TTL", {}, { ttl: ttl.fixed("30m") }, "ttl-narrowed"],
+    ["that lengthens a fixed TTL", {}, { ttl: ttl.fixed("2h") }],
+    ["from a fixed TTL to a default", {}, { ttl: ttl.default("1h", { max: "2h" }) }],
+    ["from a default TTL to a fixed one", { ttl: ttl.default("1h") }, {}, "ttl-narrowed"],
+    [
+      "that lowers the longest TTL",
+      { ttl: ttl.default("1h", { max: "2h" }) },
+      { ttl: ttl.default("1h", { max: "1h" }) },
+      "ttl-narrowed",
+    ],
+    [
+      "that raises the shortest TTL",
+      { ttl: ttl.default("1h", { min: "1m" }) },
+      { ttl: ttl.default("1h", { min: "2m" }) },
+      "ttl-narrowed",
+    ],
+    [
+      "that widens the bounds of a TTL",
+      { ttl: ttl.default("1h", { min: "2m", max: "1h" }) },
+      { ttl: ttl.default("1h", { min: "1m", max: "2h" }) },
+    ],
+    ["that asks for a TTL", { ttl: ttl.default("1h") }, { ttl: ttl.required() }, "ttl-narrowed"],
+    ["that no longer asks for a TTL", { ttl: ttl.required() }, { ttl: ttl.default("1h") }],
+  ];
+  test.each(cases)("%s", (_, before, after, rules) => {
+    expect(broken(before, after)).toEqual(rules === undefined ? [] : [rules]);
+  });
+});
+
+describe("a change of a namespace", () => {
+  test("that adds a collection is safe", () => {
+    expect(
+      compareModels(
+        modelOf({ user: USER }),
+        modelOf({ user: USER, cart: { ...USER, key: "cart:{id}" } }),
+      ),
+    ).toEqual([]);
+  });
+
+  test("that removes a collection, or the namespace, says what is gone and what to do", () => {
+    const both = modelOf({ user: USER, cart: { ...USER, key: "cart:{id}" } });
+    expect(compareModels(both, modelOf({ user: USER }))).toEqual([
+      {
+        rule: "breaking/collection-removed",
+        severity: "error",
+        path: ["namespaces", "CACHE", "collections"],
+        message: "the collection `cart` (`cart:{id}`) is gone: this breaks stored data",
+        help: "Keep it until its records have expired or are deleted: `deleteAll` removes them.",
+      },
+    ]);
+    const none = { ...both, namespaces: [] };
+    expect(compareModels(both, none).map(({ rule }) => rule)).toEqual([
+      "breaking/namespace-removed",
+    ]);
+    expect(compareModels(none, both)).toEqual([]);
+  });
+
+  test("that gives a collection another name compares it by its keys", () => {
+    const renamed = modelOf({ person: { ...USER, value: z.number() } });
+    expect(
+      compareModels(modelOf({ user: USER }), renamed).map(({ rule, path }) => [rule, ...path]),
+    ).toEqual([
+      ["breaking/value-narrowed", "namespaces", "CACHE", "collections", "person", "value"],
+    ]);
+  });
+
+  test("of its title is a warning", () => {
+    const found = compareModels(modelOf({ user: USER }), modelOf({ user: USER }, "other"));
+    expect(found.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ["breaking/title-changed", "warning"],
+    ]);
+  });
+});
+
+test("a finding names the part, the reason and a way out", () => {
+  const model = (value: z.ZodType) => modelOf({ user: { ...USER, value } });
+  const [problem] = compareModels(
+    model(z.object({ address: z.object({ zip: z.string() }) })),
+    model(z.object({ address: z.object({ zip: z.string(), city: z.string() }) })),
+  );
+  expect(problem).toMatchObject({
+    message:
+      "stored values of `user` may be refused: `address.city` is required: this breaks stored data",
+    help: "Make it `.optional()`, or give it a `.default()`. Or raise the `version` to 2, with an upcast from 1.",
+  });
+});
