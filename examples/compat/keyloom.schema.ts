@@ -1,4 +1,4 @@
-import { assets, collection, defineKv, ttl } from "keyloom";
+import { assets, collection, defineKv, stored, ttl } from "keyloom";
 import { z } from "zod";
 import { AREAS } from "./src/areas.ts";
 import { FLAGS } from "./src/flags.ts";
@@ -72,16 +72,18 @@ export default defineKv({
           }),
           cache: { stale: "1d", negative: "1h", jitter: 0.1 },
           ttl: ttl.default("1h", { max: "1d" }),
+          methods: ["getOrLoad"],
         }),
         session: collection({
           description: "What a visitor has looked up of late.",
           key: "session:{id}",
           params: { id: z.uuid() },
           value: z.object({
-            startedAt: z.iso.datetime(),
+            startedAt: stored.date(),
             recent: z.array(z.string()).max(5),
           }),
           ttl: ttl.fixed("7d"),
+          methods: ["parse", "get", "put"],
         }),
         page: assets({
           description: "The site's files.",

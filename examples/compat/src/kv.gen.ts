@@ -102,68 +102,6 @@ export type AnswerTtl<Asked extends Ttl = Ttl> = TtlWithin<
 export interface AnswerCollection {
   /** Builds a key. */
   key(params: AnswerParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): AnswerParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: AnswerParams, options?: GetOptions): Promise<Answer | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: AnswerParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly AnswerParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Answer | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put<Asked extends Ttl>(
-    params: AnswerParams,
-    value: Answer,
-    options?: { ttl?: AnswerTtl<Asked> },
-  ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: AnswerParams; value: Answer; ttl?: Ttl }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update<Asked extends Ttl>(
-    params: AnswerParams,
-    change: (value: Answer) => Answer | Promise<Answer>,
-    options?: { ttl?: AnswerTtl<Asked> },
-  ): Promise<Answer | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch<Asked extends Ttl>(
-    params: AnswerParams,
-    options?: { ttl?: AnswerTtl<Asked> },
-  ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: AnswerParams): Promise<void>;
-  /**
-   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
-   */
-  list(params?: AnswerPrefix): AsyncIterable<AnswerEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(params?: AnswerPrefix): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(
-    params?: AnswerPrefix,
-    options?: GetOptions,
-  ): AsyncIterable<AnswerEntry & { readonly value: Answer }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(params?: AnswerPrefix): Promise<AnswerEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(params?: AnswerPrefix): Promise<number>;
-  /**
-   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
-   * the last.
-   */
-  page(
-    params?: AnswerPrefix,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly AnswerEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
-  deleteAll(params?: AnswerPrefix): Promise<number>;
   /**
    * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
    * is kept for 1 hour. A value is served up to 1 day past its TTL, while a new one is loaded or
@@ -333,7 +271,7 @@ export interface PageCollection {
  * Stored as JSON under `session:{id}`.
  */
 export interface Session {
-  startedAt: string;
+  startedAt: Date;
   recent: string[];
 }
 
@@ -358,48 +296,8 @@ export interface SessionCollection {
   parse(key: string): SessionParams | null;
   /** Reads a value; `null` where the key is missing. */
   get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: SessionParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly SessionParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Session | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put(params: SessionParams, value: Session): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: SessionParams; value: Session }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: SessionParams,
-    change: (value: Session) => Session | Promise<Session>,
-  ): Promise<Session | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: SessionParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: SessionParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<SessionEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<SessionEntry & { readonly value: Session }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<SessionEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly SessionEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
 }
 
 /**
@@ -829,11 +727,14 @@ function checkSession(input: unknown, issues: Issue[]): Session {
     return input as never;
   }
   const { startedAt, recent } = input;
+  const issuesBefore = issues.length;
   if (typeof startedAt !== "string") {
     wrongType(issues, ["startedAt"], "a string", startedAt);
   } else if (!DATETIME.test(startedAt)) {
     issues.push({ code: "invalid_format", path: ["startedAt"], message: "not a valid datetime" });
   }
+  let startedAtOutput: unknown = startedAt;
+  if (issues.length === issuesBefore) startedAtOutput = new Date(startedAt as string);
   if (!Array.isArray(recent)) {
     wrongType(issues, ["recent"], "an array", recent);
   } else if (recent.length > 5) {
@@ -849,13 +750,46 @@ function checkSession(input: unknown, issues: Issue[]): Session {
       if (typeof item !== "string") wrongType(issues, ["recent", i], "a string", item);
     }
   }
-  return { startedAt, recent } as Session;
+  return { startedAt: startedAtOutput, recent } as Session;
+}
+
+function encodeSession(input: unknown, issues: Issue[]): unknown {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input;
+  }
+  const { startedAt, recent } = input;
+  const issuesBefore = issues.length;
+  if (!(startedAt instanceof Date) || Number.isNaN(startedAt.getTime())) {
+    wrongType(issues, ["startedAt"], "a valid date", startedAt);
+  }
+  let startedAtOutput: unknown = startedAt;
+  if (issues.length === issuesBefore) {
+    const startedAtText = (startedAt as Date).toISOString();
+    if (!DATETIME.test(startedAtText)) {
+      issues.push({ code: "invalid_format", path: ["startedAt"], message: "not a valid datetime" });
+    }
+    startedAtOutput = startedAtText;
+  }
+  if (!Array.isArray(recent)) {
+    wrongType(issues, ["recent"], "an array", recent);
+  } else {
+    if (recent.length > 5) {
+      issues.push({ code: "too_big", path: ["recent"], message: "expected at most 5 items" });
+    }
+    for (let i = 0; i < recent.length; i++) {
+      const item: unknown = recent[i];
+      if (typeof item !== "string") wrongType(issues, ["recent", i], "a string", item);
+    }
+  }
+  return { startedAt: startedAtOutput, recent };
 }
 
 const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
   key: sessionKey,
   codec: json,
   value: checkSession,
+  encodeValue: encodeSession,
   ttl: { policy: "fixed", seconds: 604800 },
 };
 

@@ -17,7 +17,7 @@ export async function sessionOf(
   const stored = known === null ? null : await sessions.get(known);
   return {
     id: known?.id ?? crypto.randomUUID(),
-    session: stored ?? { startedAt: new Date().toISOString(), recent: [] },
+    session: stored ?? { startedAt: new Date(), recent: [] },
   };
 }
 
