@@ -49,9 +49,10 @@ export function compileCollection(
   for (const problem of found) {
     context.problems.push({ ...problem, path: [...context.path, ...problem.path] });
   }
+  if (model === undefined) return undefined;
+  // Only of a definition with a model are the options known to be an object.
   const { renamedFrom } = definition.options;
-  if (model === undefined || renamedFrom === undefined) return model;
-  return { ...model, renamedFrom: [renamedFrom].flat() };
+  return renamedFrom === undefined ? model : { ...model, renamedFrom: [renamedFrom].flat() };
 }
 
 class CollectionCompiler {

@@ -84,7 +84,7 @@ help: Choose a TTL of a minute or more: \`"60s"\`.
     ]);
   });
 
-  test("shows those of a seed in the seed's file", async () => {
+  test("places those of a seed in the seed's file, and shows no line of it: it may be secret", async () => {
     const schema = schemaWith(
       'key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h"), seed: "./users.json",',
     );
@@ -92,7 +92,7 @@ help: Choose a TTL of a minute or more: \`"60s"\`.
     const { exitCode, stdout } = await check({ "keyloom.schema.ts": schema, "users.json": seed });
     expect(exitCode).toBe(1);
     expect(stdout).toContain("users.json:2:3  error  seed-mismatch\n");
-    expect(stdout).toContain('> 2 |   { "params": { "id": "1" }, "value": 1 }\n');
+    expect(stdout).not.toContain('"params"');
   });
 
   test("stops after twenty bad records of a seed", async () => {
