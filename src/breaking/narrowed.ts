@@ -202,9 +202,11 @@ function acceptsAbsence(type: TypeModel): boolean {
   switch (type.kind) {
     case "optional":
     case "default":
-    case "prefault":
     case "catch":
       return true;
+    // Unlike a default it is checked, and a type may well refuse its own.
+    case "prefault":
+      return accepts(type.inner, type.value as Literal);
     case "nullable":
     case "readonly":
       return acceptsAbsence(type.inner);
@@ -215,6 +217,11 @@ function acceptsAbsence(type: TypeModel): boolean {
   }
 }
 
+/** Why a property that a stored value leaves out may be refused. */
+function required(type: TypeModel): string {
+  return type.kind === "prefault" ? "is filled in with what may be refused" : "is required";
+}
+
 /** Whether a property of a type may be missing from a stored value: where in doubt, it may. */
 function mayBeAbsent(type: TypeModel): boolean {
   switch (type.kind) {
@@ -223,6 +230,7 @@ function mayBeAbsent(type: TypeModel): boolean {
       return mayBeAbsent(type.inner);
     case "intersection":
     case "ref":
+    case "prefault":
       return true;
     default:
       return acceptsAbsence(type);
@@ -287,12 +295,12 @@ function narrowedObject(
   for (const { name, type } of after.properties) {
     const old = before.properties.find((property) => property.name === name);
     if (old !== undefined) {
-      if (mayBeAbsent(old.type) && !acceptsAbsence(type)) return at(name, "is required");
+      if (mayBeAbsent(old.type) && !acceptsAbsence(type)) return at(name, required(type));
       const found = go(old.type, type, name);
       if (found !== undefined) return found;
       continue;
     }
-    if (!acceptsAbsence(type)) return at(name, "is required");
+    if (!acceptsAbsence(type)) return at(name, required(type));
     // An object that keeps what it does not declare may hold anything under the name.
     if (!others) continue;
     const found = before.catchall === undefined ? undefined : go(before.catchall, type, name);

@@ -5,7 +5,7 @@ import { REPO } from "../project.ts";
 import { lintProject, SHOP } from "./project.ts";
 
 /**
- * Workers written after public ones, each with the marks of a reviewer who read it without the linter:
+ * Workers written after public ones, each with the marks of a reviewer, who knew the rules:
  * `keep` for what the linter finds rightly, `disputed` for what it finds and the reviewer would not,
  * `missed` for what the reviewer finds alone, by a rule or in a word.
  */
