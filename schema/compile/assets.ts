@@ -1,7 +1,11 @@
 import { ENCODINGS } from "../../src/runtime/accept-encoding.ts";
+import { durationToSeconds } from "../../src/runtime/duration.ts";
 import type { AssetsDefinition } from "../define.ts";
-import type { ServeModel } from "../model.ts";
+import type { CollectionModel, ServeModel } from "../model.ts";
 import type { ObjectType, PropertyModel } from "../type/model.ts";
+import type { CompileContext } from "./context.ts";
+import { compileKey } from "./key.ts";
+import { ASSETS_OPTIONS, checkOptions } from "./options.ts";
 
 /** Browsers and caches may keep a file, and ask each time whether it is still the one. */
 const DEFAULT_CACHE_CONTROL = "public, max-age=0, must-revalidate";
@@ -32,8 +36,55 @@ const ASSET_METADATA: ObjectType = {
   ],
 };
 
+/** Compiles an asset collection. */
+export function compileAssets(
+  name: string,
+  options: AssetsDefinition["options"],
+  { separator, problems }: Pick<CompileContext, "separator" | "problems">,
+): CollectionModel | undefined {
+  if (!checkOptions(options, ASSETS_OPTIONS, [], problems)) return undefined;
+  // A path's `/` stays readable: only the separator and what follows the path are encoded.
+  const key = compileKey(options.key, {}, separator, problems);
+  if (key !== undefined && key.params.length !== 1) {
+    problems.push({
+      rule: "assets-key",
+      path: ["key"],
+      message: "an asset collection's key needs one parameter, for the file's path",
+      help: "Write a template such as `site:{path}`.",
+    });
+  }
+  const serve = compileServe(options);
+  const last = key?.segments.at(-1);
+  if (serve.precompress.length > 0 && last !== undefined && "literal" in last) {
+    problems.push({
+      rule: "assets-key",
+      path: ["key"],
+      message:
+        "compressed files need a key that ends with the file's path, to mark theirs behind it",
+      help: "End the template with the path, as `site:{path}` does, or leave `precompress` out.",
+    });
+  }
+  return (
+    key && {
+      name,
+      kind: "assets",
+      ...(options.description !== undefined && { description: options.description }),
+      key,
+      codec: "bytes",
+      value: { kind: "bytes" },
+      metadata: assetMetadata(serve.precompress),
+      ttl: { policy: "none", reason: "files stay until a deploy replaces them" },
+      ...(options.cacheTtl !== undefined && {
+        cacheTtl: durationToSeconds(options.cacheTtl) ?? 0,
+      }),
+      seed: { source: "folder", path: options.from },
+      serve,
+    }
+  );
+}
+
 /** Where the compressed forms of files are stored as well, the metadata tells of them. */
-export function assetMetadata(precompress: ServeModel["precompress"]): ObjectType {
+function assetMetadata(precompress: ServeModel["precompress"]): ObjectType {
   if (precompress.length === 0) return ASSET_METADATA;
   const size = { kind: "number", int: true, checks: [] } as const;
   const forms = precompress.map((encoding) => ({
@@ -49,7 +100,7 @@ export function assetMetadata(precompress: ServeModel["precompress"]): ObjectTyp
 }
 
 /** Compiles the options of `serve`. */
-export function compileServe(options: AssetsDefinition["options"]): ServeModel {
+function compileServe(options: AssetsDefinition["options"]): ServeModel {
   const { mount = "/", notFound, cacheControl = {}, precompress = false } = options;
   const rules = Object.entries(
     typeof cacheControl === "string" ? { "*": cacheControl } : cacheControl,

@@ -1,7 +1,8 @@
 import { DEFINITION, type KvOptions, type NamespaceOptions } from "../define.ts";
 import { type CollectionModel, MODEL_VERSION, type Model, type NamespaceModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
-import { type CompileContext, compileCollection } from "./collection.ts";
+import { compileCollection } from "./collection.ts";
+import type { CompileContext } from "./context.ts";
 import { IDENTIFIER } from "./identifier.ts";
 import { CONVENTIONS, checkOptions, KV_OPTIONS, NAMESPACE_OPTIONS } from "./options.ts";
 
@@ -51,7 +52,7 @@ export function compileModel(options: KvOptions, problems: DefinitionProblem[]):
 function compileNamespace(
   binding: string,
   options: NamespaceOptions,
-  context: Omit<CompileContext, "path">,
+  context: CompileContext,
 ): NamespaceModel {
   const { problems } = context;
   const path = ["namespaces", binding];
@@ -77,7 +78,7 @@ function compileNamespace(
         });
         return [];
       }
-      const collection = compileCollection(name, definition, { ...context, path: at });
+      const collection = compileCollection(name, definition, at, context);
       return collection === undefined ? [] : [collection];
     },
   );
