@@ -22,6 +22,14 @@ export interface Outcome {
   readonly result?: unknown;
   readonly error?: Readonly<Record<string, unknown>>;
   readonly kvCalls: readonly KvCall[];
+  /** Of a `getOrLoad`: what ran of the test's own. */
+  readonly loading?: Loading;
+}
+
+/** How often a loader ran, and what became of each promise that was left to the context. */
+export interface Loading {
+  loads: number;
+  readonly later: unknown[];
 }
 
 type RawKv = KVNamespace & Methods;
@@ -56,17 +64,19 @@ async function run(
     const accessors = keyloom(recorded(env, kvCalls) as never) as Record<string, never>;
     const found = accessors[binding]?.[collection] as unknown as Record<string, Methods> & Methods;
     const accessor = pointer === undefined ? found : (found[pointer] as Methods);
-    const result = accessor[method]?.(...(method === "update" ? args.map(changeOf) : args));
+    if (method === "getOrLoad") return await load(accessor, args as LoadArguments);
+    const result = accessor[method]?.(...args.map(TRAVELLED[method] ?? ((argument) => argument)));
     return {
       result: isIterable(result) ? await collect(result, take) : await drained(await result),
     };
   } catch (error) {
-    const { name, message, code, collection, key, issues, cause } = error as Record<
-      string,
-      unknown
-    >;
-    return { error: { name, message, code, collection, key, issues, cause } };
+    return { error: fieldsOf(error) };
   }
+}
+
+function fieldsOf(error: unknown): Readonly<Record<string, unknown>> {
+  const { name, message, code, collection, key, issues, cause } = error as Record<string, unknown>;
+  return { name, message, code, collection, key, issues, cause };
 }
 
 function isIterable(result: unknown): result is AsyncIterable<unknown> {
@@ -78,6 +88,61 @@ function changeOf(argument: unknown): unknown {
   if (typeof argument !== "object" || argument === null || !("over" in argument)) return argument;
   const { over } = argument as { readonly over: object };
   return (value: object) => ({ ...value, ...over });
+}
+
+/** A request does not travel: its path, method and headers stand for it. */
+function requestOf(argument: unknown): unknown {
+  const { path, ...init } = argument as { readonly path: string };
+  return new Request(`https://site.example${path}`, init);
+}
+
+/** What makes an argument of a method from what stands for it. */
+const TRAVELLED: Readonly<Record<string, (argument: unknown) => unknown>> = {
+  update: changeOf,
+  serve: requestOf,
+};
+
+/**
+ * Loads by what stands for a loader: `{ gives: value }`, or `{ fails: message }`. With `context: true`
+ * there is a context, and what is left to it is waited for.
+ */
+async function load(
+  accessor: Methods,
+  [params, loader, { context, ...options } = {}]: LoadArguments,
+): Promise<Omit<Outcome, "kvCalls">> {
+  const loading: Loading = { loads: 0, later: [] };
+  const left: Promise<unknown>[] = [];
+  const run = async () => {
+    loading.loads++;
+    if (loader?.fails !== undefined) throw new Error(loader.fails);
+    return loader?.gives;
+  };
+  const withContext = { context: { waitUntil: (promise: Promise<unknown>) => left.push(promise) } };
+  const loaded = accessor["getOrLoad"]?.(params, run, { ...options, ...(context && withContext) });
+  const outcome = await outcomeOf(loaded);
+  // What was left may leave more.
+  for (const promise of left) loading.later.push(await outcomeOf(promise));
+  return { ...outcome, loading };
+}
+
+/** What a promise came to. */
+async function outcomeOf(promise: unknown): Promise<Omit<Outcome, "kvCalls">> {
+  try {
+    return { result: await promise };
+  } catch (error) {
+    return { error: fieldsOf(error) };
+  }
+}
+
+type LoadArguments = readonly [params: unknown, loader?: Loader, options?: LoadOptions];
+
+interface Loader {
+  readonly gives?: unknown;
+  readonly fails?: string;
+}
+
+interface LoadOptions {
+  readonly context?: boolean;
 }
 
 /** Gives the bindings with a note of each call that reaches them. */
@@ -128,8 +193,12 @@ async function collect(entries: AsyncIterable<unknown>, take: number): Promise<u
   return taken;
 }
 
-/** A stream, or the one in a record, does not travel: its bytes stand for it. */
+/** A stream, or the one in a record or a response, does not travel: its bytes stand for it. */
 async function drained(result: unknown): Promise<unknown> {
+  if (result instanceof Response) {
+    const body = new Uint8Array(await result.arrayBuffer());
+    return { status: result.status, headers: Object.fromEntries(result.headers), body };
+  }
   if (result instanceof ReadableStream) {
     return { flowed: new Uint8Array(await new Response(result).arrayBuffer()) };
   }

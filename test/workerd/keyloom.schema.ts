@@ -25,7 +25,12 @@ export default defineKv({
           ttl: ttl.none("configuration outlives deploys"),
           fallback: { enabled: false, rollout: 0 },
         }),
-        page: assets({ key: "site:{path}", from: "./public" }),
+        page: assets({
+          key: "site:{path}",
+          from: "./public",
+          notFound: "404.html",
+          precompress: true,
+        }),
         setting: collection({
           key: "user:{user}:{setting}",
           value: z.json(),
@@ -42,6 +47,20 @@ export default defineKv({
           value: z.object({ n: z.int() }),
           cache: { stale: "1h", negative: "2m", jitter: 0.5 },
           ttl: ttl.default("10m", { max: "1d" }),
+        }),
+        // Without jitter, so that two places keep a value for the same time.
+        quote: collection({
+          key: "cache:quote:{id}",
+          value: z.object({ n: z.int(), by: z.string().default("nobody") }),
+          cache: { stale: "1h", negative: "2m" },
+          ttl: ttl.default("10m", { max: "1d" }),
+        }),
+        rumor: collection({
+          key: "cache:rumor:{id}",
+          value: z.int(),
+          cache: {},
+          onInvalid: "missing",
+          ttl: ttl.fixed("10m"),
         }),
         member: collection({
           key: "member:{id}",

@@ -45,6 +45,40 @@ const email = mostly(fc.constantFrom("a@example.com", "A@example.COM", "b@exampl
 const rankRange = fc.record({ from: fc.constantFrom(1, 7), to: mostly(fc.constant(50), 100) });
 const getOptions = mostly(fc.constantFrom(undefined, {}, { cacheTtl: "1m" }), { cacheTtl: 29 });
 
+const loader = fc.oneof(
+  fc.record({ gives: mostly(fc.record({ n: fc.integer() }), null, undefined, { n: "1" }) }),
+  fc.constant({ fails: "broken on purpose" }),
+);
+const loadOptions = fc.record(
+  { context: fc.boolean(), ttl: mostly(fc.constantFrom("1h", 600, undefined), "2d", 59) },
+  { requiredKeys: [] },
+);
+const STALE = { metadata: { freshUntil: 1 } };
+
+const file = mostly(fc.constantFrom("index.html", "a.js", "404.html", "docs/index.html"), "", "é");
+const asked = fc.record(
+  {
+    path: mostly(
+      fc.constantFrom("/", "/a.js", "/docs", "/docs/", "/docs/?a=b", "/%61.js", "/none"),
+      "/%ff",
+      `/${"x".repeat(600)}`,
+    ),
+    method: mostly(fc.constantFrom("GET", "GET", "HEAD"), "POST"),
+    headers: fc.record(
+      {
+        "accept-encoding": fc.constantFrom("br", "gzip", "*", "identity", "identity;q=0"),
+        "if-none-match": fc.constantFrom('"one"', 'W/"one"', '"one-br"', '"two"', "*"),
+        range: fc.constantFrom("bytes=2-4", "bytes=-3", "bytes=8-", "bytes=99-", "lines=1-2"),
+        "if-range": fc.constantFrom('"one"', '"two"'),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: ["path"] },
+);
+const FILE = { contentType: "text/plain", etag: '"one"', size: 10 };
+const FORMS = { encodings: { br: 4, gzip: 6 } };
+
 const PARTS: Readonly<Record<string, Parts>> = {
   "CACHE.session": {
     params: fc.record({
@@ -81,6 +115,40 @@ const PARTS: Readonly<Record<string, Parts>> = {
     fields: fc.constant({ more: true }),
     options: mostly(fc.constant({}), { ttl: "1h" }),
     planted: fc.constantFrom(["user:a:b", ""], ["user:a", "1"], ["user:a:%41", "1"]),
+  },
+  "CACHE.quote": {
+    params: fc.record({ id: mostly(fc.constantFrom("a", "b"), "") }),
+    leading: fc.constant({}),
+    value: mostly(fc.record({ n: fc.integer() }), { n: "1" }),
+    fields: mostly(fc.constant({ by: "ann" }), { by: 5 }),
+    options: fc.record({ ttl: mostly(fc.constant("1h"), "2d") }, { requiredKeys: [] }),
+    others: {
+      getOrLoad: [fc.record({ id: fc.constantFrom("a", "b", "") }), loader, loadOptions],
+    },
+    planted: fc.constantFrom<[string, string, unknown?]>(
+      ["cache:quote:a", '{"n":0}', STALE],
+      ["cache:quote:a", "", STALE],
+      ["cache:quote:b", ""],
+      ["cache:quote:b", "<html>"],
+    ),
+  },
+  "CACHE.page": {
+    params: fc.record({ path: file }),
+    leading: fc.constant({}),
+    value: mostly(fc.constant(new TextEncoder().encode("0123456789")), "text"),
+    fields: fc.constant({}),
+    options: fc.record({
+      metadata: mostly(fc.constantFrom(FILE, { ...FILE, ...FORMS }), { ...FILE, etag: "one" }),
+    }),
+    others: { serve: [asked] },
+    planted: fc.constantFrom<[string, string, unknown?]>(
+      ["site:a.js%br", "0123", { metadata: { ...FILE, etag: '"one-br"', size: 4 } }],
+      ["site:a.js%gzip", "012345", { metadata: { ...FILE, etag: '"one-gzip"', size: 6 } }],
+      ["site:a.js%br", "new", { metadata: { ...FILE, etag: '"two-br"', size: 3 } }],
+      ["site:a.js", "short", { metadata: FILE }],
+      ["site:index.html", "none"],
+      ["site:index.html", "0123456789", { metadata: { ...FILE, contentType: "a\nb" } }],
+    ),
   },
   "CACHE.member": {
     params: fc.record({ id: mostly(fc.constantFrom("a", "b", "c"), "", "x".repeat(600)) }),
@@ -224,19 +292,37 @@ const pageOptions = fc.record({
 });
 const few = { maxLength: 5 };
 
-/** Calls of one collection each, so that they meet the same few records. */
-export const randomCalls: readonly fc.Arbitrary<readonly RandomCall[]>[] = Object.entries(
-  PARTS,
-).map(([collection, parts]) =>
-  fc.array(callOf(collection, parts), { minLength: 10, maxLength: 40, size: "max" }),
-);
+/**
+ * Calls of one collection each, by its name, so that they meet the same few records. They end with one
+ * of each method that it has of its own.
+ */
+export const randomCalls: readonly (readonly [string, fc.Arbitrary<readonly RandomCall[]>])[] =
+  Object.entries(PARTS).map(([collection, parts]) => {
+    const any = fc.array(anyCallOf(collection, parts), {
+      minLength: 10,
+      maxLength: 40,
+      size: "max",
+    });
+    const own = fc.tuple(...ownCallsOf(collection, parts));
+    return [collection, fc.tuple(any, own).map(([calls, last]) => [...calls, ...last])];
+  });
 
 function callOf(
   collection: string,
-  { params, leading, value, fields, options, others: own = {}, planted }: Parts,
+  method: string,
+  ...args: readonly fc.Arbitrary<unknown>[]
 ): fc.Arbitrary<RandomCall> {
+  return fc.record({ method: fc.constant(`${collection}.${method}`), args: fc.tuple(...args) });
+}
+
+function ownCallsOf(collection: string, { others = {} }: Parts) {
+  return Object.entries(others).map(([method, args]) => callOf(collection, method, ...args));
+}
+
+function anyCallOf(collection: string, parts: Parts): fc.Arbitrary<RandomCall> {
+  const { params, leading, value, fields, options, planted } = parts;
   const call = (method: string, ...args: readonly fc.Arbitrary<unknown>[]) =>
-    fc.record({ method: fc.constant(`${collection}.${method}`), args: fc.tuple(...args) });
+    callOf(collection, method, ...args);
   const change = fields.map((over) => ({ over }));
   const record = fc
     .tuple(params, value, options)
@@ -257,12 +343,12 @@ function callOf(
     call("first", leading),
     call("count", leading),
     call("deleteAll", leading),
-    ...Object.entries(own).map(([method, args]) => call(method, ...args)),
     planted.map((args) => ({ method: `${collection.split(".")[0]}.put`, args })),
   ];
   return fc.oneof(
     { weight: 6, arbitrary: call("put", params, value, options) },
     { weight: 4, arbitrary: call("page", leading, pageOptions) },
     ...others.map((arbitrary) => ({ weight: 1, arbitrary })),
+    ...ownCallsOf(collection, parts).map((arbitrary) => ({ weight: 2, arbitrary })),
   );
 }

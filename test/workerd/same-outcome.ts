@@ -4,7 +4,7 @@ import type { Outcome } from "./driver.ts";
 /** Each place has a clock of its own, and a new second may begin in one of them first. */
 const MAX_SECONDS_APART = 2;
 
-const TIMES: readonly string[] = ["expiration", "expirationTtl", "writtenAt"];
+const TIMES: readonly string[] = ["expiration", "expirationTtl", "freshUntil", "writtenAt"];
 
 /** What a message says of the time that is left. */
 const SECONDS_LEFT = /(?<=`ttl` is )-?\d+(?= s\b)/;

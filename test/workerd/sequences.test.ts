@@ -26,18 +26,21 @@ function withLast(argument: unknown, cursor: unknown): unknown {
   return asked === LAST_CURSOR ? { ...(argument as object), cursor } : argument;
 }
 
-test("any sequence of accessor calls gives the same in memory and in workerd", async () => {
-  const seen = new Set<string>();
-  for (const callsOfOne of randomCalls) {
-    await fc.assert(
-      fc.asyncProperty(callsOfOne, async (calls) => {
-        for (const binding of BINDINGS) await raw(`${binding}.removeAll`);
-        for (const what of await makeCalls(calls)) seen.add(what);
-      }),
-      { numRuns: 8 },
-    );
-  }
-  // Each method gave a result, and each of these mistakes was made.
+const seen = new Set<string>();
+
+test.each(randomCalls)("any calls of %s give the same in memory and in workerd", async (_, any) => {
+  await fc.assert(
+    fc.asyncProperty(any, async (calls) => {
+      for (const binding of BINDINGS) await raw(`${binding}.removeAll`);
+      for (const what of await makeCalls(calls)) seen.add(what);
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test("each method gave a result, and each of these mistakes was made", () => {
+  // A loader's own, where one ran.
+  seen.delete("Error");
   expect([...seen].toSorted()).toEqual([
     "count",
     "delete",
@@ -48,6 +51,7 @@ test("any sequence of accessor calls gives the same in memory and in workerd", a
     "get",
     "getMany",
     "getManyWithMetadata",
+    "getOrLoad",
     "getWithMetadata",
     "has",
     "invalid-cache-ttl",
@@ -65,6 +69,7 @@ test("any sequence of accessor calls gives the same in memory and in workerd", a
     "put",
     "putMany",
     "repairPointers",
+    "serve",
     "touch",
     "update",
   ]);
