@@ -23,7 +23,7 @@ export default defineKv({
             byScore: "user-score:{score}:{id}",
             byTeamAndInviter: "user-inviter:{team}:{invitedBy}:{id}",
           },
-          ttl: ttl.none("users leave by themselves"),
+          ttl: ttl.default("30d", { max: "90d" }),
         }),
         // Its records have names that are words of the language, and the name of what a pointer declares.
         userByEmail: collection({

@@ -202,7 +202,17 @@ export interface UserByTeamAndInviter {
   ): AsyncIterable<UserEntry & { readonly value: User }>;
 }
 
-/** Reads and writes `user:{id}`. Records never expire: users leave by themselves. */
+/** How long {@link User} may be kept: 1 minute to 90 days. */
+export type UserTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 1 minute to 90 days",
+  { s: ["60", "7776000"]; m: ["1", "129600"]; h: ["1", "2160"]; d: ["1", "90"]; w: ["1", "12"] }
+>;
+
+/**
+ * Reads and writes `user:{id}`. Records expire after 30 days, or after a `ttl` of 1 minute to 90
+ * days.
+ */
 export interface UserCollection {
   /** Builds a key. */
   key(params: UserParams): string;
@@ -230,20 +240,29 @@ export interface UserCollection {
    * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
    * with it.
    */
-  put(params: UserParams, value: User, options: { metadata: UserMetadata }): Promise<void>;
+  put<Asked extends Ttl>(
+    params: UserParams,
+    value: User,
+    options: { metadata: UserMetadata; ttl?: UserTtl<Asked> },
+  ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
-    records: readonly { params: UserParams; value: User; metadata: UserMetadata }[],
+    records: readonly { params: UserParams; value: User; metadata: UserMetadata; ttl?: Ttl }[],
   ): Promise<void>;
   /**
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
-  update(
+  update<Asked extends Ttl>(
     params: UserParams,
     change: (value: User) => User | Promise<User>,
-    options?: { metadata?: UserMetadata },
+    options?: { metadata?: UserMetadata; ttl?: UserTtl<Asked> },
   ): Promise<User | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: UserParams,
+    options?: { ttl?: UserTtl<Asked> },
+  ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UserParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
@@ -709,7 +728,7 @@ const userSpec: PointedSpec<
   codec: json,
   value: checkUser,
   metadata: checkUserMetadata,
-  ttl: { policy: "none" },
+  ttl: { policy: "default", seconds: 2592000, min: 60, max: 7776000 },
   pointers: {
     byEmail: {
       key: userByEmail2Key,

@@ -65,6 +65,10 @@ const WRITES: Readonly<Record<string, Write>> = {
     run: (users) => users.update({ id: ANN }, ({ team: _, ...user }) => user),
     after: withUser(ANN, userOf({ email: "ann@example.com", score: 7, invitedBy: BOB })),
   },
+  "a touch": {
+    run: (users) => users.touch({ id: ANN }, { ttl: "60d" }),
+    after: BEFORE,
+  },
   "a removal": {
     run: (users) => users.delete({ id: ANN }),
     after: withUser(ANN, undefined),

@@ -214,7 +214,7 @@ describe("a read by a pointer", () => {
       params: { id: idOf(20) },
       value: users.get(idOf(20)),
       metadata: METADATA.metadata,
-      expiration: undefined,
+      expiration: expect.any(Number),
     });
     expect(calls.toSorted()).toEqual([
       ...Array.from({ length: 6 }, () => "getWithMetadata many"),

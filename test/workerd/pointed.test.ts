@@ -1,0 +1,108 @@
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { SCHEMA_FILE } from "./bundle-worker.ts";
+import { keysOf, testWorker } from "./harness.ts";
+
+const worker = testWorker(join(dirname(SCHEMA_FILE), "pointed.schema.ts"));
+const { attempt, call, raw } = worker;
+
+const ANN = { first: "Ann", age: 30 };
+const BEA = { first: "Bea", age: 40 };
+
+async function storedKeys(): Promise<readonly string[]> {
+  return (await keysOf(worker, "VERSIONS")).map(({ name }) => name);
+}
+
+/** Whom a list by age finds. */
+async function idsByAge(name: string, fields: object): Promise<readonly string[]> {
+  const found = await call(`VERSIONS.${name}.byAge.list`, fields);
+  return (found as { readonly params: { readonly id: string } }[]).map(({ params }) => params.id);
+}
+
+describe.each(["enveloped", "marked", "packed", "secret"])("pointers to %s records", (name) => {
+  const on = (method: string, ...args: readonly unknown[]) =>
+    call(`VERSIONS.${name}.${method}`, ...args);
+
+  test("find what was put, and follow an update", async () => {
+    await on("put", { id: "a" }, ANN);
+    await on("put", { id: "b" }, BEA);
+    expect(await on("byFirst.get", { first: "Ann" })).toEqual(ANN);
+    expect(await on("byFirst.find", { first: "Bea" })).toMatchObject({
+      params: { id: "b" },
+      value: BEA,
+    });
+    expect(await idsByAge(name, { age: { from: 0, to: 40 } })).toEqual(["a"]);
+    await on("update", { id: "a" }, { over: { first: "Amy", age: 50 } });
+    expect(await on("byFirst.get", { first: "Ann" })).toBeNull();
+    expect(await on("byFirst.get", { first: "Amy" })).toEqual({ first: "Amy", age: 50 });
+    expect(await idsByAge(name, {})).toEqual(["b", "a"]);
+    const { error } = await attempt(`VERSIONS.${name}.put`, { id: "c" }, BEA);
+    expect(error).toMatchObject({ code: "pointer-taken", key: `${name}-first:Bea` });
+  });
+
+  test("live as long as their record, and go with it", async () => {
+    await on("put", { id: "a" }, ANN);
+    expect(await on("touch", { id: "a" }, { ttl: "2h" })).toBe(true);
+    const keys = await keysOf(worker, "VERSIONS");
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys.map(({ expiration }) => expiration)).size).toBe(1);
+    expect(await on("byFirst.get", { first: "Ann" })).toEqual(ANN);
+    await on("delete", { id: "a" });
+    expect(await storedKeys()).toEqual([]);
+  });
+
+  test("are repaired: what is missing is written, and what leads nowhere is removed", async () => {
+    await on("put", { id: "a" }, ANN);
+    await raw("VERSIONS.delete", `${name}-first:Ann`);
+    await raw("VERSIONS.put", `${name}-first:Gone`, `${name}:z`);
+    expect(await on("repairPointers")).toMatchObject({ written: 1, unreadable: 0 });
+    expect(await on("repairPointers", { cursor: "byFirst:" })).toMatchObject({ removed: 1 });
+    expect(await storedKeys()).toEqual([`${name}-age:030:a`, `${name}-first:Ann`, `${name}:a`]);
+  });
+});
+
+/** Records as they were stored before there were the versions of now. */
+const OLD: Readonly<Record<string, (value: unknown) => readonly unknown[]>> = {
+  enveloped: (value) => [JSON.stringify({ $version: 2, $value: value })],
+  marked: (value) => [JSON.stringify(value), { metadata: { $version: 2 } }],
+  packed: (value) => [gzipped(JSON.stringify({ $version: 2, $value: value }))],
+};
+
+function gzipped(text: string): Uint8Array {
+  return Uint8Array.from(gzipSync(text));
+}
+
+describe.each(Object.entries(OLD))("pointers to %s records of older versions", (name, stored) => {
+  const on = (method: string, ...args: readonly unknown[]) =>
+    call(`VERSIONS.${name}.${method}`, ...args);
+  const plant = (id: string, value: unknown) =>
+    raw("VERSIONS.put", `${name}:${id}`, ...stored(value));
+
+  test("come by a repair, and find the value as it is now", async () => {
+    await plant("a", { first: "Ann" });
+    await raw("VERSIONS.put", `${name}:b`, name === "packed" ? gzipped('"Bea Lee"') : '"Bea Lee"');
+    expect(await on("repairPointers")).toMatchObject({ written: 4, unreadable: 0 });
+    expect(await on("byFirst.get", { first: "Ann" })).toEqual({ first: "Ann", age: 0 });
+    expect(await on("byFirst.get", { first: "Bea" })).toEqual({ first: "Bea", age: 0 });
+    expect(await idsByAge(name, { age: 0 })).toEqual(["a", "b"]);
+  });
+
+  test("are kept by a touch, changed by an update, and removed with their record", async () => {
+    await plant("a", { first: "Ann" });
+    await on("repairPointers");
+    expect(await on("touch", { id: "a" }, { ttl: "2h" })).toBe(true);
+    expect(await on("byFirst.get", { first: "Ann" })).toEqual({ first: "Ann", age: 0 });
+    await on("update", { id: "a" }, { over: { first: "Amy" } });
+    expect(await on("byFirst.get", { first: "Ann" })).toBeNull();
+    expect(await on("byFirst.get", { first: "Amy" })).toEqual({ first: "Amy", age: 0 });
+    await on("delete", { id: "a" });
+    expect(await storedKeys()).toEqual([]);
+  });
+
+  test("are left alone where the record cannot be brought to its version", async () => {
+    await plant("a", { first: "nobody" });
+    expect(await on("repairPointers")).toMatchObject({ written: 0, unreadable: 1 });
+    expect(await storedKeys()).toEqual([`${name}:a`]);
+  });
+});
