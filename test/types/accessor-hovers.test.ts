@@ -131,3 +131,26 @@ describe("over a pointer an editor shows plain types:", () => {
     ]);
   });
 });
+
+describe("over a date or a bigint that is stored as text an editor shows the type that code has:", () => {
+  const stored = openEditor(join(REPO, "test", "golden", "stored"));
+  const found = "const found = await kv.SHOP.event.get({} as never); found.";
+  const entry = "for await (const found of kv.SHOP.event.list()) found.metadata.";
+
+  test.each([
+    [`${found}at;`, "at", "(property) Event.at: Date"],
+    [`${found}until;`, "until", "(property) Event.until: Date | null"],
+    [`${found}total;`, "total", "(property) Event.total: bigint"],
+    [`${found}when;`, "when", '(property) Event.when: Date | "later"'],
+    [`${entry}seenAt;`, "seenAt", "(property) EventMetadata.seenAt: Date"],
+  ])("%s", (code, word, shown) => {
+    expect(stored.hover(code, word)).toBe(shown);
+  });
+
+  test("and underlines a text in its place", () => {
+    const code = `await kv.SHOP.event.put({ id: "a" }, {} as never, { metadata: { seenAt: "2026-11-24" } });`;
+    expect(stored.errorsIn(code)).toMatchObject([
+      { at: "seenAt", message: "Type 'string' is not assignable to type 'Date'." },
+    ]);
+  });
+});
