@@ -198,6 +198,21 @@ describe.each(Object.entries(CRASHES))("a Worker that is cut off %s", (_, crash)
     });
   });
 
+  test("leaves no record that outlives its pointers: a touch", async () => {
+    const { run } = WRITES["a touch"] as Write;
+    const living = new Set<number>();
+    for (let passes = 0; passes < 12; passes++) {
+      const kv = await kvWith(BEFORE);
+      await run(usersOn(crashing(kv, passes, crash).binding)).catch(() => {});
+      // Past the 30 days of a record that was not touched.
+      vi.setSystemTime(Date.now() + 31 * 86_400_000);
+      const users = await storedUsers(kv);
+      living.add(users.size);
+      expect(await found(kv, ASKED)).toEqual(expected(users, ASKED));
+    }
+    expect(living).toEqual(new Set([0, 1]));
+  });
+
   test.each(Object.entries({ ...WRITES, ...WRITES_OF_MANY }))(
     "finishes it the next time: %s",
     async (name, { run, after }) => {
