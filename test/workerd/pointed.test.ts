@@ -1,8 +1,11 @@
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { gzip } from "../../src/runtime/gzip.ts";
+import { sealed } from "../../src/runtime/sealed.ts";
+import { json } from "../../src/runtime/value-codec.ts";
 import { SCHEMA_FILE } from "./bundle-worker.ts";
-import { keysOf, testWorker } from "./harness.ts";
+import { keysOf, TEST_KEYS, testWorker } from "./harness.ts";
 
 const worker = testWorker(join(dirname(SCHEMA_FILE), "pointed.schema.ts"));
 const { attempt, call, raw } = worker;
@@ -62,26 +65,42 @@ describe.each(["enveloped", "marked", "packed", "secret"])("pointers to %s recor
   });
 });
 
-/** Records as they were stored before there were the versions of now. */
-const OLD: Readonly<Record<string, (value: unknown) => readonly unknown[]>> = {
-  enveloped: (value) => [JSON.stringify({ $version: 2, $value: value })],
-  marked: (value) => [JSON.stringify(value), { metadata: { $version: 2 } }],
-  packed: (value) => [gzipped(JSON.stringify({ $version: 2, $value: value }))],
+/** What a put of the binding itself is given behind the key: a record as it was stored before. */
+type StoredBefore = (key: string, version: 1 | 2, value: unknown) => Promise<readonly unknown[]>;
+
+const SEALED = sealed(gzip(json), "TEST_KEYS", TEST_KEYS);
+
+const OLD: Readonly<Record<string, StoredBefore>> = {
+  enveloped: async (_, version, value) => [JSON.stringify(enveloped(version, value))],
+  marked: async (_, version, value) => [
+    JSON.stringify(value),
+    version === 1 ? {} : { metadata: { $version: version } },
+  ],
+  packed: async (_, version, value) => [
+    Uint8Array.from(gzipSync(JSON.stringify(enveloped(version, value)))),
+  ],
+  secret: async (key, version, value) => {
+    const at = { collection: "VERSIONS.secret", key };
+    return [await SEALED.encode(enveloped(version, value), at)];
+  },
 };
 
-function gzipped(text: string): Uint8Array {
-  return Uint8Array.from(gzipSync(text));
+/** A record of version 1 tells none. */
+function enveloped(version: 1 | 2, value: unknown): unknown {
+  return version === 1 ? value : { $version: version, $value: value };
 }
 
 describe.each(Object.entries(OLD))("pointers to %s records of older versions", (name, stored) => {
   const on = (method: string, ...args: readonly unknown[]) =>
     call(`VERSIONS.${name}.${method}`, ...args);
-  const plant = (id: string, value: unknown) =>
-    raw("VERSIONS.put", `${name}:${id}`, ...stored(value));
+  const plant = async (id: string, version: 1 | 2, value: unknown) => {
+    const key = `${name}:${id}`;
+    await raw("VERSIONS.put", key, ...(await stored(key, version, value)));
+  };
 
   test("come by a repair, and find the value as it is now", async () => {
-    await plant("a", { first: "Ann" });
-    await raw("VERSIONS.put", `${name}:b`, name === "packed" ? gzipped('"Bea Lee"') : '"Bea Lee"');
+    await plant("a", 2, { first: "Ann" });
+    await plant("b", 1, "Bea Lee");
     expect(await on("repairPointers")).toMatchObject({ written: 4, unreadable: 0 });
     expect(await on("byFirst.get", { first: "Ann" })).toEqual({ first: "Ann", age: 0 });
     expect(await on("byFirst.get", { first: "Bea" })).toEqual({ first: "Bea", age: 0 });
@@ -89,7 +108,7 @@ describe.each(Object.entries(OLD))("pointers to %s records of older versions", (
   });
 
   test("are kept by a touch, changed by an update, and removed with their record", async () => {
-    await plant("a", { first: "Ann" });
+    await plant("a", 2, { first: "Ann" });
     await on("repairPointers");
     expect(await on("touch", { id: "a" }, { ttl: "2h" })).toBe(true);
     expect(await on("byFirst.get", { first: "Ann" })).toEqual({ first: "Ann", age: 0 });
@@ -101,7 +120,7 @@ describe.each(Object.entries(OLD))("pointers to %s records of older versions", (
   });
 
   test("are left alone where the record cannot be brought to its version", async () => {
-    await plant("a", { first: "nobody" });
+    await plant("a", 2, { first: "nobody" });
     expect(await on("repairPointers")).toMatchObject({ written: 0, unreadable: 1 });
     expect(await storedKeys()).toEqual([`${name}:a`]);
   });
