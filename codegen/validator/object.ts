@@ -8,6 +8,7 @@ import type { FunctionWriter, Validator } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
 import { checkOtherKeys } from "./other-keys.ts";
 import { isPlainlyOf } from "./plainly-of.ts";
+import { refusesUndefined } from "./refuses-undefined.ts";
 import { nameOf, pathDoc, type Subject } from "./subject.ts";
 
 export function checkObject(fn: FunctionWriter, type: ObjectType, subject: Subject): string {
@@ -132,23 +133,21 @@ function checkProperties(
   });
   if (bindings.length > 0) writeDestructuring(fn.writer, bindings, input);
   const checked = bindings.map(({ name, local, type }, index): Checked => {
-    const output = fn.check(type, {
+    const present = `${stringText(name)} in ${input}`;
+    const output = checkThere(fn, type, present, {
       input: local,
       path: [...path, { property: name }],
       guards: [],
-      ...(properties[index]?.type.kind !== "prefault" && {
-        present: `${stringText(name)} in ${input}`,
-      }),
+      ...(properties[index]?.type.kind !== "prefault" && { present }),
     });
     const declaredType = properties[index]?.type ?? type;
     const { recursive } = fn.validator;
     if (!mayBeAbsent(declaredType, fn.validator)) return { name, output };
-    const isThere = `${stringText(name)} in ${input}`;
     const isDefaulted = absenceOf(declaredType, recursive).input === "defaulted";
     return {
       name,
       output,
-      present: isDefaulted ? `${output} !== undefined || ${isThere}` : isThere,
+      present: isDefaulted ? `${output} !== undefined || ${present}` : present,
     };
   });
   if (type.unknown === "strict") {
@@ -157,4 +156,24 @@ function checkProperties(
     fn.writer.line(fn.call("rejectOtherKeys", ["issues", pathDoc(path), input, keys]));
   }
   return checked;
+}
+
+/** Writes the check of a property, and holds that it is there where its type alone does not. */
+function checkThere(
+  fn: FunctionWriter,
+  type: TypeModel,
+  present: string,
+  subject: Subject,
+): string {
+  const { input } = absenceOf(type, fn.validator.recursive);
+  if (input !== "required" || refusesUndefined(type)) return fn.check(type, subject);
+  const before = fn.local("issuesBefore");
+  fn.writer.line(`const ${before} = issues.length;`);
+  const output = fn.check(type, subject);
+  writeIf(
+    fn.writer,
+    [`!(${present})`, `issues.length === ${before}`],
+    fn.wrongType(subject.path, "a value", subject.input),
+  );
+  return output;
 }

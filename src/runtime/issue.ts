@@ -8,8 +8,8 @@
  * - the least length of an array is judged whatever its elements are, where zod leaves it out when
  *   something in them is a fraction in place of an integer, an array that is too long, or fails a check
  *   that is marked `abort`;
- * - where a value with codecs is written, an array with a length is judged together with its elements,
- *   where zod tells first of those that are of another type, alone;
+ * - where a value with codecs is written, all of it is judged together, where zod tells first, and alone,
+ *   of what is of another type in arrays with a length, and goes by no discriminator;
  * - two types that must both hold, and make different values of one, are an `invalid_type` issue, where
  *   zod throws an error.
  */

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { copyOf } from "./difference.ts";
 
 const junk = fc.constantFrom<unknown>(
   ...[
@@ -33,7 +34,7 @@ export function brokenInOnePlace(values: fc.Arbitrary<unknown>): fc.Arbitrary<un
 
 export function brokenBy([at, how, other]: Break): (value: unknown) => unknown {
   return (value) => {
-    const copy = structuredClone(value);
+    const copy = copyOf(value);
     const places = placesIn(copy);
     const place = places[at % (places.length + 1)];
     if (place === undefined) return other;

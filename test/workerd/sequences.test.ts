@@ -28,15 +28,27 @@ function withLast(argument: unknown, cursor: unknown): unknown {
 
 const seen = new Set<string>();
 
-test.each(randomCalls)("any calls of %s give the same in memory and in workerd", async (_, any) => {
-  await fc.assert(
-    fc.asyncProperty(any, async (calls) => {
-      for (const binding of BINDINGS) await raw(`${binding}.removeAll`);
-      for (const what of await makeCalls(calls)) seen.add(what);
-    }),
-    { numRuns: 8 },
-  );
-});
+/** What calls at random may not come to. */
+const RARE: Readonly<Record<string, readonly RandomCall[]>> = {
+  "CACHE.member": ["a", "b"].map((id) => ({
+    method: "CACHE.member.put",
+    args: [{ id }, { email: "a@example.com", rank: 1 }],
+  })),
+};
+
+test.each(randomCalls)(
+  "any calls of %s give the same in memory and in workerd",
+  async (name, any) => {
+    const rare = RARE[name];
+    await fc.assert(
+      fc.asyncProperty(any, async (calls) => {
+        for (const binding of BINDINGS) await raw(`${binding}.removeAll`);
+        for (const what of await makeCalls(calls)) seen.add(what);
+      }),
+      { numRuns: 8, examples: rare === undefined ? [] : [[rare]] },
+    );
+  },
+);
 
 test("each method gave a result, and each of these mistakes was made", () => {
   // A loader's own, where one ran.

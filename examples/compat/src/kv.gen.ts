@@ -74,20 +74,6 @@ export interface AnswerParams {
   readonly name: string;
 }
 
-/** The leading parameters of `cache:answer:{area}:{name}` that a list may go by. */
-export interface AnswerPrefix {
-  readonly area?: AnswerParams["area"];
-  readonly name?: NotALeadingParameter;
-}
-
-/** {@link Answer} as a list finds it: without its value. */
-export interface AnswerEntry {
-  readonly key: string;
-  readonly params: AnswerParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
-
 /** How long {@link Answer} may be kept: 1 minute to 1 day. */
 export type AnswerTtl<Asked extends Ttl = Ttl> = TtlWithin<
   Asked,
@@ -519,9 +505,6 @@ const DATETIME =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
 const STATUS = new Set<unknown>(["standard", "experimental", "deprecated", "unknown"]);
 
-const answerPattern =
-  /^cache:answer:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su;
-
 const answerKey: KeySpec<AnswerParams> = {
   name: "APP.answer",
   params: {
@@ -541,13 +524,6 @@ const answerKey: KeySpec<AnswerParams> = {
     },
   },
   build: ({ area, name }) => `cache:answer:${area}:${encodeText(name, SPECIAL)}`,
-  prefixes: [() => "cache:answer:", ({ area }) => `cache:answer:${area}:`],
-  match(key) {
-    const match = answerPattern.exec(key);
-    if (match === null) return null;
-    const [, area = "", name = ""] = match;
-    return { area: area as AnswerParams["area"], name: decodeText(name) };
-  },
 };
 
 function checkAnswer(input: unknown, issues: Issue[]): Answer {
