@@ -134,7 +134,7 @@ function checkProperties(
   if (bindings.length > 0) writeDestructuring(fn.writer, bindings, input);
   const checked = bindings.map(({ name, local, type }, index): Checked => {
     const present = `${stringText(name)} in ${input}`;
-    const output = checkThere(fn, type, present, {
+    const output = checkThere(fn, type, {
       input: local,
       path: [...path, { property: name }],
       guards: [],
@@ -159,14 +159,12 @@ function checkProperties(
 }
 
 /** Writes the check of a property, and holds that it is there where its type alone does not. */
-function checkThere(
-  fn: FunctionWriter,
-  type: TypeModel,
-  present: string,
-  subject: Subject,
-): string {
+function checkThere(fn: FunctionWriter, type: TypeModel, subject: Subject): string {
+  const { present } = subject;
   const { input } = absenceOf(type, fn.validator.recursive);
-  if (input !== "required" || refusesUndefined(type)) return fn.check(type, subject);
+  if (present === undefined || input !== "required" || refusesUndefined(type)) {
+    return fn.check(type, subject);
+  }
   const before = fn.local("issuesBefore");
   fn.writer.line(`const ${before} = issues.length;`);
   const output = fn.check(type, subject);

@@ -88,6 +88,19 @@ describe("a validator", () => {
     }
   });
 
+  test("asks for a property that its type alone would fill in, unless a prefault does", () => {
+    const filled = z.string().default("x").nonoptional();
+    for (const schema of [
+      z.object({ a: filled }),
+      z.object({ a: filled.prefault("y") }),
+      z.object({ a: z.preprocess(String, z.string()).nonoptional() }),
+    ]) {
+      expect(issuesOf(schema, {})).toEqual(issuesOfZod(schema, {}));
+    }
+    expect(issuesOf(z.object({ a: filled }), {})).toEqual(["invalid_type a"]);
+    expect(issuesOf(z.object({ a: filled.prefault("y") }), {})).toEqual([]);
+  });
+
   test("makes a default anew for each value", () => {
     const check = compileValidator(z.object({ tags: z.array(z.string()).default([]) }));
     const [first, second] = [check({}, []), check({}, [])] as { tags: string[] }[];
