@@ -92,12 +92,16 @@ test(
 );
 
 /**
- * Not of intersections: within an array with a length zod looks at what is under keys that only one
- * side of them rejects, which it does nowhere else.
+ * Not of intersections and loose records, which pass on what their types for keys do not accept: around
+ * them, within a type that has checks, zod first looks at everything without any check, and then also
+ * at values that it would otherwise pass on.
  */
 function isEncoded(type: TypeModel): boolean {
-  const isWhole = !holds(type, ({ kind }) => kind === "intersection");
-  return writingOf(type) === "encoded" && !isMixed(type) && isWhole;
+  const passesOn = holds(
+    type,
+    (part) => part.kind === "intersection" || (part.kind === "record" && part.mode === "loose"),
+  );
+  return writingOf(type) === "encoded" && !isMixed(type) && !passesOn;
 }
 
 /** What zod reads of what is stored, if it can be read. */
