@@ -5,10 +5,11 @@ import { importModule } from "../../../schema/load.ts";
 import { DefinitionSource } from "../../../schema/source/definition-source.ts";
 import type { Rule } from "../rule.ts";
 import { checkConfig } from "./check.ts";
+import type { KeyloomConfig, LintConfig } from "./define.ts";
 import { LintSettings } from "./settings.ts";
 
 /** The names that the configuration may have, beside the schema file. */
-const NAMES = ["keyloom.config.ts", "keyloom.config.js"];
+export const CONFIG_NAMES = ["keyloom.config.ts", "keyloom.config.js"];
 
 /**
  * What the configuration beside a schema file says of rules; that of the preset `recommended` where
@@ -20,12 +21,20 @@ export async function loadSettings(
   schemaFile: string,
   rules: readonly Rule[],
 ): Promise<LintSettings> {
-  const folder = dirname(schemaFile);
-  const file = NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (file === undefined) return new LintSettings(rules, {}, folder);
+  return new LintSettings(rules, await loadConfig(schemaFile, rules), dirname(schemaFile));
+}
+
+/**
+ * The same as it is written: plain data.
+ *
+ * @throws CannotRunError with the place, where the configuration cannot be loaded or is wrong.
+ */
+export async function loadConfig(schemaFile: string, rules: readonly Rule[]): Promise<LintConfig> {
+  const file = CONFIG_NAMES.map((name) => join(dirname(schemaFile), name)).find(existsSync);
+  if (file === undefined) return {};
   const config = (await importModule(file))["default"];
   const fault = checkConfig(config, rules);
-  if (fault === undefined) return new LintSettings(rules, (config as never)["lint"] ?? {}, folder);
+  if (fault === undefined) return (config as KeyloomConfig).lint ?? {};
   const { path, at, message, help } = fault;
   throw new CannotRunError(message, {
     place: new DefinitionSource(file).placeOf(path, at === "name"),

@@ -1,0 +1,74 @@
+import { dirname, resolve } from "node:path";
+import type { Model } from "../../schema/model.ts";
+import type { Problem } from "../../schema/problem.ts";
+import { type CheckedSource, checkSource } from "./check-source.ts";
+import type { LintSettings } from "./config/settings.ts";
+import { isSourceRule, type Rule } from "./rule.ts";
+import { applySilences } from "./silence/apply.ts";
+import { SILENCE, type Silence } from "./silence/read.ts";
+import { KV_TYPE } from "./source/binding.ts";
+
+/** What the rules on source know of a project, whichever of its files they look at. */
+export interface SourceProject {
+  /** All rules; those on the schema are known to silences. */
+  readonly rules: readonly Rule[];
+  readonly settings: LintSettings;
+  /** Absolute path. */
+  readonly schemaFile: string;
+  readonly model: Model;
+  /** The names of KV bindings in `env`: of the schema, and of the wrangler file. */
+  readonly bindings: ReadonlySet<string>;
+}
+
+const NOTHING: CheckedSource = { problems: [], silences: [] };
+
+/** Whether the configuration has a file read. What Keyloom writes itself uses keys as it must. */
+export function isChecked({ settings, schemaFile, model }: SourceProject, path: string): boolean {
+  if (path === schemaFile) return true;
+  return path !== resolve(dirname(schemaFile), model.output) && settings.includes(path);
+}
+
+/** What the rules on source find in a file, with their own severities, and its silences. */
+export function checkFile(project: SourceProject, path: string, content: string): CheckedSource {
+  const { rules, settings, schemaFile, model, bindings } = project;
+  const text = withoutMark(content);
+  const isSchema = path === schemaFile;
+  if (!(!isSchema && mentionsKv(text, bindings)) && !text.includes(SILENCE)) return NOTHING;
+  const states = settings.statesFor(path);
+  // The schema file's own code uses no keys.
+  const wanted = isSchema ? [] : rules.filter(isSourceRule);
+  const on = wanted.filter(({ id }) => states.get(id)?.level !== "off");
+  return checkSource(on, states, model, bindings, path, text);
+}
+
+/** The problems that no silence covers, and those of the silences, at the levels of the configuration. */
+export function reported(
+  problems: readonly Problem[],
+  silences: readonly Silence[],
+  { rules, settings }: Pick<SourceProject, "rules" | "settings">,
+): readonly Problem[] {
+  const ids = rules.map(({ id }) => id);
+  const { left, found } = applySilences(atLevels(problems, settings), silences, ids);
+  return [...left, ...atLevels(found, settings)];
+}
+
+/** Problems with the severities that the configuration gives them in their files. */
+function atLevels(
+  problems: readonly Omit<Problem, "severity">[],
+  settings: LintSettings,
+): readonly Problem[] {
+  return problems.flatMap((problem): readonly Problem[] => {
+    const level = settings.statesFor(problem.file).get(problem.rule)?.level ?? "error";
+    return level === "off" ? [] : [{ ...problem, severity: level }];
+  });
+}
+
+/** Looking for a word is far cheaper than parsing, and most files have nothing to do with KV. */
+function mentionsKv(text: string, bindings: ReadonlySet<string>): boolean {
+  return text.includes(KV_TYPE) || [...bindings].some((binding) => text.includes(binding));
+}
+
+/** A byte order mark takes no column in an editor. */
+function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
