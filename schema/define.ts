@@ -6,6 +6,7 @@ import type { BytesCodec } from "./codec.ts";
 import type { MethodName } from "./methods.ts";
 import type { Jurisdiction, NameCase, ValueCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
+import type { RecordRedactions, RedactOption, RedactPolicy } from "./redact.ts";
 import type { ParamName } from "./template.ts";
 import type { TtlPolicy } from "./ttl.ts";
 
@@ -91,12 +92,13 @@ export type CollectionOptions<
   Pointers extends PointerTemplates = PointerTemplates,
 > = RecordOptions<Template, Metadata, Codec> &
   ValueOptions<Template, Value, Metadata, Codec> &
-  PointedOptions<Template, Value, Pointers>;
+  PointedOptions<Template, Value, Metadata, Pointers>;
 
 /** The options that have to do with the key and with the value. */
 interface PointedOptions<
   Template extends string,
   Value extends core.$ZodType,
+  Metadata extends core.$ZodType,
   Pointers extends PointerTemplates,
 > {
   /**
@@ -105,6 +107,11 @@ interface PointedOptions<
    * such pointer.
    */
   readonly pointers?: KnownPointers<Pointers, ParamName<Template> | FieldName<Value>>;
+  /**
+   * What stands in place of personal data where records are copied to another stage, in the form of a
+   * record: `{ value: { email: redact.email() } }`; or why there is none.
+   */
+  readonly redact?: RecordRedactions<Template, Value, Metadata> | RedactPolicy;
 }
 
 /** The options that have to do with the value's type, of which bytes have none. */
@@ -233,6 +240,7 @@ export interface CollectionDefinition {
     readonly value?: core.$ZodType;
     readonly fallback?: unknown;
     readonly pointers?: PointerTemplates;
+    readonly redact?: RedactOption;
     readonly seed?: SeedSource;
   };
 }

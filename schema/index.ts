@@ -14,5 +14,6 @@ export {
 } from "./define.ts";
 export type { Model } from "./model.ts";
 export { param } from "./param.ts";
+export { type Redaction, redact } from "./redact.ts";
 export { stored } from "./stored.ts";
 export { ttl } from "./ttl.ts";

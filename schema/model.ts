@@ -1,5 +1,6 @@
 import type { Encoding } from "../src/runtime/accept-encoding.ts";
 import type { MethodName } from "./methods.ts";
+import type { RedactionKind } from "./redact.ts";
 import type { DateType, NumberType, StringType, TypeModel } from "./type/model.ts";
 
 /** The version of the model's own shape; it rises when a reader of an older model could misread a newer one. */
@@ -80,9 +81,25 @@ export interface CollectionModel {
   readonly onInvalid?: "missing" | ModuleExportModel;
   /** The methods of the accessor, sorted; all that the collection can have where this is absent. */
   readonly methods?: readonly MethodName[];
+  /** What becomes of personal data where records are copied; absent where nothing is said of it. */
+  readonly redact?: RedactModel;
   readonly seed?: SeedModel;
   /** How requests are answered; of assets only. */
   readonly serve?: ServeModel;
+}
+
+/** What becomes of personal data where records are copied to another stage. */
+export type RedactModel =
+  /** There is none, or records are not copied at all; the author says why. */
+  | { readonly policy: "none" | "withheld"; readonly reason: string }
+  | { readonly policy: "parts"; readonly parts: readonly RedactedPart[] };
+
+/** A part of a record that becomes another one where the record is copied. */
+export interface RedactedPart {
+  readonly part: "params" | "value" | "metadata";
+  /** The way to it: `["address", "street"]`; `[]` is each entry of a list or a record, no step the whole part. */
+  readonly path: readonly string[];
+  readonly by: RedactionKind;
 }
 
 /** Another key that leads to a record. */

@@ -10,6 +10,7 @@ import { METHODS } from "../methods.ts";
 import type { CustomParam } from "../param.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { pointers } from "./pointer-kinds.ts";
+import { redaction } from "./redact-kinds.ts";
 import { cacheControl, encodings, mount } from "./serve-kinds.ts";
 
 /** What an option's value must be. */
@@ -157,6 +158,7 @@ export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
     pointers: optional(pointers, '{ byEmail: "user-email:{email}" }'),
     cache: optional(cache, '{ stale: "1h" }'),
     methods: optional(methods, '["get", "put", "delete"]'),
+    redact: optional(redaction, "{ value: { email: redact.email() } }"),
     onInvalid: optional(onInvalid, '{ from: "./repair.ts", name: "repairUser" }'),
     seed: optional(seed, '"./seeds/users.json"'),
     description: optional(text, '"A user, by id."'),

@@ -14,6 +14,7 @@ import { compileFallback } from "./fallback.ts";
 import { compileKey } from "./key.ts";
 import { COLLECTION_OPTIONS, checkOptions, missingOption } from "./options.ts";
 import { compilePointers } from "./pointers.ts";
+import { compileRedact } from "./redact.ts";
 import { compileSeed } from "./seed.ts";
 import { compileTtl } from "./ttl.ts";
 import { compileType } from "./type.ts";
@@ -48,6 +49,8 @@ export function compileRecords(
     fallback === undefined || options.value === undefined
       ? undefined
       : fallbackOf(fallback, options.value, value, problems);
+  const redactModel =
+    key && options.redact && compileRedact(options.redact, { key, value, metadata, problems });
   const seedModel = seed === undefined ? undefined : compileSeed(seed, codec, problems);
   checkCodec(codec, options, value, problems);
   const version = compileVersion(options, { codec, cache: cacheModel, metadata }, problems);
@@ -73,6 +76,7 @@ export function compileRecords(
     ...(pointerModels !== undefined && pointerModels.length > 0 && { pointers: pointerModels }),
     ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
     ...(options.methods !== undefined && { methods: [...new Set(options.methods)].sort() }),
+    ...(redactModel !== undefined && { redact: redactModel }),
     ...(seedModel !== undefined && { seed: seedModel }),
   };
   if (model !== undefined) checkMethods(options.methods ?? [], model, problems);

@@ -19,7 +19,7 @@ function schemaOf(code: string): string {
   const options = /^(conventions|namespaces|zodInWorker):/.test(code)
     ? code
     : `namespaces: { ${/^[A-Z]+:/.test(code) ? code : `CACHE: { title: "cache", collections: { ${code} } }`} }`;
-  return `import { assets, collection, defineKv, gzip, param, sealed, stored, ttl } from "keyloom";
+  return `import { assets, collection, defineKv, gzip, param, redact, sealed, stored, ttl } from "keyloom";
 import { z } from "zod";
 export default defineKv({ ${options} });`;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { compileModel } from "../../schema/compile/model.ts";
 import { compileFile } from "../../schema/compile.ts";
-import { assets, collection, type KvOptions, ttl } from "../../schema/index.ts";
+import { assets, collection, type KvOptions, redact, ttl } from "../../schema/index.ts";
 import type { DefinitionProblem } from "../../schema/problem.ts";
 import { REPO } from "../project.ts";
 
@@ -31,6 +31,46 @@ describe("the model", () => {
     );
     expect(model.namespaces.map(({ binding }) => binding)).toEqual(["A", "B"]);
     expect(model.namespaces[0]?.collections.map(({ name }) => name)).toEqual(["Z", "a", "b"]);
+  });
+
+  test("says by the way in a stored record what is redacted", () => {
+    const address = z.object({ street: z.string(), city: z.string() });
+    const person = collection({
+      key: "person:{login}",
+      value: z.object({
+        email: z.email().optional(),
+        addresses: z.array(address).default([]),
+        contact: z.union([z.object({ phone: z.string() }), z.object({ fax: z.string() })]),
+        notes: z.record(z.string(), z.tuple([z.string()])),
+      }),
+      metadata: z.looseObject({ ip: z.ipv4() }),
+      redact: {
+        params: { login: redact.text() },
+        value: {
+          email: redact.omit(),
+          addresses: { street: redact.text() },
+          contact: { phone: redact.text(), fax: redact.fixed("0") },
+          notes: redact.text(),
+        },
+        metadata: { ip: redact.ip() },
+      },
+      ttl: ttl.fixed("1h"),
+    });
+    const model = modelOf({ namespaces: { CACHE: { title: "cache", collections: { person } } } });
+    const compiled = model.namespaces[0]?.collections[0]?.redact;
+    expect(compiled).toEqual({
+      policy: "parts",
+      parts: [
+        { part: "params", path: ["login"], by: { kind: "text" } },
+        { part: "value", path: ["email"], by: { kind: "omit" } },
+        { part: "value", path: ["addresses", "[]", "street"], by: { kind: "text" } },
+        { part: "value", path: ["contact", "phone"], by: { kind: "text" } },
+        { part: "value", path: ["contact", "fax"], by: { kind: "fixed", value: "0" } },
+        { part: "value", path: ["notes", "[]", "[]"], by: { kind: "text" } },
+        { part: "metadata", path: ["ip"], by: { kind: "ip" } },
+      ],
+    });
+    expect(JSON.parse(JSON.stringify(compiled))).toEqual(compiled);
   });
 
   test("has every default filled in", () => {

@@ -147,6 +147,22 @@ namespaces: {
   ttl: ttl.none("configuration outlives deploys"),
 }),`,
   },
+  "redact-invalid": {
+    what: "A redaction of what a record does not have, or of a kind that its type cannot be.",
+    why: "A slip of the pen would copy personal data as it is from production into a stage where many can read it.",
+    wrong: `user: collection({
+  key: "user:{id}",
+  value: z.object({ email: z.email() }),
+  redact: { value: { mail: redact.email() } },
+  ttl: ttl.none("users leave by themselves"),
+}),`,
+    right: `user: collection({
+  key: "user:{id}",
+  value: z.object({ email: z.email() }),
+  redact: { value: { email: redact.email() } },
+  ttl: ttl.none("users leave by themselves"),
+}),`,
+  },
   "metadata-too-long": {
     what: "Metadata whose largest form passes 1,024 bytes of JSON, or that nothing bounds.",
     why: "KV refuses longer metadata, together with the value that it belongs to. A character can take six bytes of JSON.",

@@ -1,0 +1,120 @@
+import type { KeyModel, RedactedPart, RedactModel } from "../model.ts";
+import type { DefinitionProblem, Path } from "../problem.ts";
+import {
+  isRedaction,
+  type Redaction,
+  type RedactionKind,
+  type RedactionTree,
+  type RedactOption,
+} from "../redact.ts";
+import { entriesOf, formsOf } from "../type/forms.ts";
+import type { TypeModel } from "../type/model.ts";
+import type { ParamFault } from "./param.ts";
+import { paramFault, partFault, recursionFault } from "./redact-faults.ts";
+
+/** What redactions are for. */
+interface RedactContext {
+  readonly key: KeyModel;
+  readonly value: TypeModel;
+  readonly metadata: TypeModel | undefined;
+  /** Gets what is wrong, with paths from the collection. */
+  readonly problems: DefinitionProblem[];
+}
+
+/** How far a look for redactions is. */
+interface Place {
+  readonly part: "value" | "metadata";
+  /** The way in the author's redactions. */
+  readonly at: Path;
+  /** The way in a stored record, with `[]` for each entry of a list or a record. */
+  readonly path: readonly string[];
+}
+
+/** Compiles what becomes of personal data; a redaction that cannot be compiled is left out. */
+export function compileRedact(option: RedactOption, context: RedactContext): RedactModel {
+  if ("policy" in option) return { policy: option.policy, reason: option.reason };
+  const parts: RedactedPart[] = [];
+  for (const [name, redaction] of Object.entries(option.params ?? {})) {
+    if (redaction === undefined) continue;
+    const fault = paramFault(name, redaction, context.key);
+    if (fault === undefined) parts.push({ part: "params", path: [name], by: plain(redaction) });
+    else add(context, ["params", name], fault);
+  }
+  for (const part of ["value", "metadata"] as const) {
+    const tree = option[part];
+    const type = context[part];
+    if (tree === undefined) continue;
+    const place: Place = { part, at: [part], path: [] };
+    if (type !== undefined && type.kind !== "bytes" && type.kind !== "stream") {
+      parts.push(...redactionsIn(tree, type, place, context));
+      continue;
+    }
+    const [message, help] =
+      type === undefined
+        ? ["the collection declares no metadata to redact", "Take it out."]
+        : ["nothing is known of what bytes hold", "Use `redact.withheld(…)`, or `redact.none(…)`."];
+    add(context, [part], { message, help });
+  }
+  return { policy: "parts", parts };
+}
+
+function* redactionsIn(
+  tree: RedactionTree,
+  type: TypeModel,
+  place: Place,
+  context: RedactContext,
+): Generator<RedactedPart> {
+  const forms = formsOf(type);
+  const fields = forms.flatMap((form) => (form.kind === "object" ? form.properties : []));
+  const entries = forms.flatMap(entriesOf);
+  const isOfAll = isRedaction(tree) && (tree.kind === "fixed" || tree.kind === "omit");
+  if (entries.length > 0 && fields.length === 0 && !isOfAll) {
+    const each = { ...place, path: [...place.path, "[]"] };
+    yield* redactionsIn(tree, unionOf(entries), each, context);
+    return;
+  }
+  if (isRedaction(tree)) {
+    const isWhole = place.part === "value" && place.path.length === 0;
+    const fault = partFault(tree, type, isWhole);
+    if (fault !== undefined) add(context, place.at, fault);
+    else yield { part: place.part, path: place.path, by: plain(tree) };
+    return;
+  }
+  const fault = recursionFault(type, tree);
+  if (fault !== undefined) add(context, place.at, fault);
+  for (const [name, below] of Object.entries(tree)) {
+    if (below === undefined) continue;
+    const at = [...place.at, name];
+    const types = fields.filter((field) => field.name === name).map(({ type }) => type);
+    if (types.length > 0) {
+      const inner = { ...place, at, path: [...place.path, name] };
+      yield* redactionsIn(below, unionOf(types), inner, context);
+      continue;
+    }
+    const known = [...new Set(fields.map(({ name }) => name))].join(", ");
+    const message = `${["the", place.part, ...place.path].join(" ")} has no field \`${name}\` to redact`;
+    const help = known === "" ? "Redact it as a whole." : `There are: ${known}.`;
+    add(context, at, { message, help }, "name");
+  }
+}
+
+function unionOf(options: readonly TypeModel[]): TypeModel {
+  const [only, ...others] = options;
+  return only !== undefined && others.length === 0 ? only : { kind: "union", options };
+}
+
+/** Without the mark, which JSON does not carry. */
+function plain(redaction: Redaction): RedactionKind {
+  return redaction.kind === "fixed"
+    ? { kind: "fixed", value: redaction.value }
+    : { kind: redaction.kind };
+}
+
+function add(
+  { problems }: RedactContext,
+  path: Path,
+  fault: ParamFault,
+  at: "name" | "value" = "value",
+): void {
+  problems.push({ rule: "redact-invalid", path: ["redact", ...path], at, ...fault });
+}

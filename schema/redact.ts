@@ -1,0 +1,99 @@
+import type { core } from "zod";
+import type { ParamName } from "./template.ts";
+
+/** Marks a redaction, which a field's name could not: values may have fields of any name. */
+const REDACTION: unique symbol = Symbol.for("keyloom.redaction") as never;
+
+/** What a redaction leaves in place of a text: another one of the same kind. */
+export const TEXT_KINDS = ["text", "email", "uuid", "ip", "url", "date"] as const;
+
+/** What stands in place of a part of a record, as plain data. */
+export type RedactionKind =
+  | { readonly kind: (typeof TEXT_KINDS)[number] | "omit" }
+  | { readonly kind: "fixed"; readonly value: unknown };
+
+/** What stands in place of a part of a record that is copied. Made by {@link redact}. */
+export type Redaction = RedactionKind & { readonly [REDACTION]: true };
+
+/** What a collection says in place of redactions. */
+export interface RedactPolicy {
+  readonly policy: "none" | "withheld";
+  readonly reason: string;
+}
+
+/** Redactions in the form of the value that they are for; one for a list or a record is for each entry. */
+type RedactionsOf<Value> =
+  | Redaction
+  | (Value extends readonly (infer Entry)[]
+      ? RedactionsOf<Entry>
+      : Value extends object
+        ? RedactionsOfObject<Value>
+        : never);
+
+type RedactionsOfObject<Value extends object> = [KnownKey<Value>] extends [never]
+  ? RedactionsOf<NonNullable<Value[keyof Value]>>
+  : { readonly [Name in KnownKey<Value>]?: RedactionsOf<NonNullable<Value[Name]>> };
+
+/** Of a loose object those that are declared. */
+type KnownKey<Value> = keyof {
+  readonly [Name in keyof Value as string extends Name ? never : Name]: unknown;
+} &
+  keyof Value;
+
+/** What becomes of the personal data of a record that is copied, in the form of the record. */
+export interface RecordRedactions<
+  Template extends string,
+  Value extends core.$ZodType,
+  Metadata extends core.$ZodType,
+> {
+  readonly params?: { readonly [Name in ParamName<Template>]?: Redaction };
+  readonly value?: RedactionsOf<core.input<Value>>;
+  readonly metadata?: RedactionsOf<core.input<Metadata>>;
+}
+
+/** Redactions as they are compiled, of whatever types. */
+export type RedactionTree = Redaction | { readonly [name: string]: RedactionTree | undefined };
+
+/** The option `redact` as it is compiled. */
+export type RedactOption =
+  | RedactPolicy
+  | {
+      readonly params?: Readonly<Record<string, Redaction | undefined>>;
+      readonly value?: RedactionTree;
+      readonly metadata?: RedactionTree;
+    };
+
+/**
+ * What stands in place of personal data when records are copied to another stage. The same text becomes
+ * the same other one wherever it stands, so that what belongs together still does.
+ */
+export const redact = {
+  /** Letters and digits become others, so that length, case and punctuation stay: a name, a phone number. */
+  text: (): Redaction => mark({ kind: "text" }),
+  /** An address at `example.com`. */
+  email: (): Redaction => mark({ kind: "email" }),
+  /** Another UUID. */
+  uuid: (): Redaction => mark({ kind: "uuid" }),
+  /** A private IPv4 address, or an IPv6 address that is kept for documentation. */
+  ip: (): Redaction => mark({ kind: "ip" }),
+  /** A page of `https://example.com`. */
+  url: (): Redaction => mark({ kind: "url" }),
+  /** Another day of the same year, of an ISO date or datetime. */
+  date: (): Redaction => mark({ kind: "date" }),
+  /** The same value in every record. */
+  fixed: (value: unknown): Redaction => mark({ kind: "fixed", value }),
+  /** Nothing: a field that may be absent. */
+  omit: (): Redaction => mark({ kind: "omit" }),
+  /** The collection has no personal data, and is copied as it is. The reason is for the next reader. */
+  none: (reason: string): RedactPolicy => ({ policy: "none", reason }),
+  /** Records of the collection are never copied: sessions, tokens. The reason is for the next reader. */
+  withheld: (reason: string): RedactPolicy => ({ policy: "withheld", reason }),
+} as const;
+
+export function isRedaction(value: unknown): value is Redaction {
+  return typeof value === "object" && value !== null && REDACTION in value;
+}
+
+function mark(redaction: RedactionKind): Redaction {
+  return { ...redaction, [REDACTION]: true };
+}
