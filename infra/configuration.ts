@@ -11,6 +11,8 @@ export interface Configuration {
   readonly stage: string;
   /** Whether records that left a seed are removed from KV; not unless said so. */
   readonly prune: boolean;
+  /** Whether bad records of seeds are left out with a warning; they stop the stack unless said so. */
+  readonly skipInvalid: boolean;
   /** Whether the stage's namespaces may be deleted; by the stage's name unless said otherwise. */
   readonly throwAway: boolean | undefined;
   /** Existing namespaces to take over: `adopt.SESSIONS` is an id, or `{ id, previewId }`. */
@@ -19,7 +21,7 @@ export interface Configuration {
   readonly baseUrl: string | undefined;
 }
 
-const NAMES = ["accountId", "schema", "stage", "prune", "throwAway", "adopt"];
+const NAMES = ["accountId", "schema", "stage", "prune", "skipInvalid", "throwAway", "adopt"];
 
 /**
  * Reads the configuration of the stack program (`pulumi config set keyloom:NAME VALUE`).
@@ -52,6 +54,7 @@ export function readConfiguration(): Configuration {
     schema: config.get("schema") ?? "keyloom.schema.ts",
     stage: config.get("stage") ?? pulumi.getStack(),
     prune: config.getBoolean("prune") ?? false,
+    skipInvalid: config.getBoolean("skipInvalid") ?? false,
     throwAway: config.getBoolean("throwAway"),
     adopt: config.getObject<Adopt>("adopt") ?? {},
     baseUrl,

@@ -17,8 +17,8 @@ export interface ProgramOutputs {
  * folder, which need not be the project's.
  */
 export async function program(folder = process.cwd()): Promise<ProgramOutputs> {
-  const { schema: file, throwAway, baseUrl, ...args } = readConfiguration();
-  const schema = await loadStackSchema(resolve(folder, file));
+  const { schema: file, skipInvalid, throwAway, baseUrl, ...args } = readConfiguration();
+  const schema = await loadStackSchema(resolve(folder, file), { skipInvalid });
   const { namespaces } = new KeyloomStack("keyloom", {
     ...args,
     schema,

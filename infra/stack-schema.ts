@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 import { CannotRunError } from "../schema/cannot-run.ts";
-import { compileFile } from "../schema/compile.ts";
+import { compileFile, type SeedOrigin } from "../schema/compile.ts";
 import type { Model } from "../schema/model.ts";
+import type { Problem } from "../schema/problem.ts";
 import { SchemaProblemsError, UnreadableSchemaError } from "./schema-errors.ts";
 import { entryOf } from "./seed/entry.ts";
 import { Entries } from "./seed/manifest.ts";
@@ -14,6 +15,21 @@ export interface SeedSummary {
   readonly records: number;
   /** Those of them whose time has come: they are left out. */
   readonly expired: number;
+  /** The bad records, which are left out; none unless `skipInvalid` is set. */
+  readonly skipped: number;
+  /** What is wrong with the first of them. */
+  readonly warnings: readonly Problem[];
+}
+
+/** So many bad records of a seed are shown; the others are counted. */
+const MAX_WARNINGS = 20;
+
+/** A seed while it is read. */
+interface ReadSeed {
+  readonly entries: Entries;
+  expired: number;
+  skipped: number;
+  readonly warnings: Problem[];
 }
 
 /** A schema, ready to be provisioned: the model, and what each seed holds. */
@@ -28,32 +44,53 @@ export interface StackSchema {
 /**
  * Loads a schema for a stack, with all its seeds read and checked before anything is provisioned.
  *
+ * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
+ * of another record, are left out with a warning. They are problems unless said so.
  * @throws SchemaProblemsError where the schema or a seed has problems, UnreadableSchemaError where it
  * cannot be read at all.
  */
-export async function loadStackSchema(file: string): Promise<StackSchema> {
+export async function loadStackSchema(
+  file: string,
+  { skipInvalid = false }: { readonly skipInvalid?: boolean } = {},
+): Promise<StackSchema> {
   try {
-    const read = new Map<string, { readonly entries: Entries; expired: number }>();
+    const read = new Map<string, ReadSeed>();
+    const seedOf = ({ binding, collection }: SeedOrigin): ReadSeed => {
+      const name = `${binding}.${collection}`;
+      const seed = read.get(name) ?? {
+        entries: new Entries(),
+        expired: 0,
+        skipped: 0,
+        warnings: [],
+      };
+      read.set(name, seed);
+      return seed;
+    };
     const { model, problems } = await compileFile(file, {
-      onSeedPair({ binding, collection }, pair) {
-        const name = `${binding}.${collection}`;
-        const seed = read.get(name) ?? { entries: new Entries(), expired: 0 };
-        read.set(name, seed);
+      onSeedPair(from, pair) {
+        const seed = seedOf(from);
         seed.entries.add(entryOf(pair));
         if (pair.isExpired === true) seed.expired++;
       },
+      ...(skipInvalid && {
+        onBadRecord(from, warning) {
+          const seed = seedOf(from);
+          seed.skipped++;
+          if (seed.warnings.length < MAX_WARNINGS) seed.warnings.push(warning);
+        },
+      }),
     });
     if (problems.length > 0) throw new SchemaProblemsError(problems);
     const seeds = new Map<string, SeedSummary>();
     for (const { binding, collections } of model.namespaces) {
       for (const { name, seed } of collections) {
         if (seed === undefined) continue;
-        const { entries = new Entries(), expired = 0 } = read.get(`${binding}.${name}`) ?? {};
+        const { entries, ...counted } = seedOf({ binding, collection: name });
         const manifest = entries.manifest();
         seeds.set(`${binding}.${name}`, {
           digest: manifest.digest(),
           records: manifest.size,
-          expired,
+          ...counted,
         });
       }
     }

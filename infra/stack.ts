@@ -4,6 +4,7 @@ import { literalHead } from "../schema/key-pattern.ts";
 import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
 import { type Adopt, type AdoptedNamespace, checkAdopt } from "./adopt.ts";
+import { leftOut } from "./left-out.ts";
 import { KvSeed } from "./seed/kv-seed.ts";
 import type { StackSchema } from "./stack-schema.ts";
 import { isThrowAway } from "./throw-away.ts";
@@ -74,14 +75,9 @@ export class KeyloomStack extends pulumi.ComponentResource {
         `adopt is not for the stage ${JSON.stringify(args.stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
       );
     }
-    for (const [seed, { expired }] of schema.seeds) {
-      if (expired === 0) continue;
-      const records = expired === 1 ? "1 record" : `${expired} records`;
+    for (const [seed, summary] of schema.seeds) {
       // A log that the engine does not take stops nothing.
-      void pulumi.log.warn(
-        `${records} of the seed of ${seed} left out: past the time when they expire`,
-        this,
-      );
+      for (const warning of leftOut(seed, summary)) void pulumi.log.warn(warning, this);
     }
     this.namespaces = pulumi.output(
       Object.fromEntries(
@@ -180,6 +176,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
         prefix: literalHead(key),
         digest: seed.digest,
         records: seed.records,
+        skipped: seed.skipped,
         prune,
       },
       {

@@ -21,6 +21,8 @@ export interface UpLocalOptions {
   readonly stateFile: string;
   /** Whether records that left a seed are removed from KV; they stay unless said so. */
   readonly prune?: boolean;
+  /** Whether bad records of seeds are left out with a warning; they stop the run unless said so. */
+  readonly skipInvalid?: boolean;
   /** Existing namespaces of the local Cloudflare to take over, by binding. */
   readonly adopt?: Adopt;
   /** The rate of the calls; that of the process unless said otherwise. */
@@ -44,7 +46,7 @@ export type UpLocalResult = RunResult<{
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
-  const { adopt, onSeed, pace } = options;
+  const { adopt, onSeed, pace, skipInvalid } = options;
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -57,6 +59,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
         "keyloom:accountId": accountId,
         "keyloom:schema": schemaFile,
         "keyloom:prune": String(prune ?? false),
+        "keyloom:skipInvalid": String(skipInvalid ?? false),
         "keyloom:adopt": JSON.stringify(adopt ?? {}),
       },
       providers: {

@@ -11,7 +11,7 @@ import { loadSchema } from "./load.ts";
 import type { Model } from "./model.ts";
 import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./problem.ts";
 import { withForms } from "./seed/forms.ts";
-import { prepareSeed, unreadableSeed } from "./seed/index.ts";
+import { isOfOneRecord, prepareSeed, unreadableSeed } from "./seed/index.ts";
 import type { SeedPair } from "./seed/record.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { findDuplicateNames, mayHoldDuplicates } from "./source/duplicate-names.ts";
@@ -41,6 +41,11 @@ export interface CompileOptions {
   readonly seeds?: boolean;
   /** Told each pair that a seed writes, while it is checked: `seeds` is then true. */
   readonly onSeedPair?: (from: SeedOrigin, pair: SeedPair) => void;
+  /**
+   * Told what is wrong with each bad record of a seed, as a warning: it is left out then, and the seed
+   * is read to its end. Without it, bad records are problems like others.
+   */
+  readonly onBadRecord?: (from: SeedOrigin, warning: Problem) => void;
 }
 
 /** The collection that a pair is from. */
@@ -75,11 +80,15 @@ export async function compileFile(
   if (found.length > 0 || mayHoldDuplicates(source, model)) {
     found.push(...findDuplicateNames(source, model));
   }
-  const { onSeedPair, seeds = onSeedPair !== undefined } = options;
-  if (seeds && found.length === 0) {
-    found.push(...(await checkSeeds(file, definition, model, onSeedPair)));
-  }
   const place = (problem: SchemaProblem) => source.place(problem);
+  const { onSeedPair, onBadRecord, seeds = onSeedPair !== undefined } = options;
+  if (seeds && found.length === 0) {
+    const onBad =
+      onBadRecord &&
+      ((from: SeedOrigin, problem: DefinitionProblem) =>
+        onBadRecord(from, place({ ...problem, severity: "warning" })));
+    found.push(...(await checkSeeds(file, definition, model, onSeedPair, onBad)));
+  }
   const problems = found.map((problem) => place({ ...problem, severity: "error" }));
   const placeOf = (path: Path) => source.placeOf(path);
   return { file, definition, model, problems, place, placeOf };
@@ -120,6 +129,7 @@ async function checkSeeds(
   definition: KvDefinition,
   model: Model,
   onPair: CompileOptions["onSeedPair"],
+  onBad: ((from: SeedOrigin, problem: DefinitionProblem) => void) | undefined,
 ): Promise<readonly DefinitionProblem[]> {
   const found: DefinitionProblem[] = [];
   for (const { binding, collections } of model.namespaces) {
@@ -131,6 +141,10 @@ async function checkSeeds(
           if ("pair" in result) {
             if (onPair === undefined) continue;
             for await (const pair of withForms(result.pair, collection)) onPair(from, pair);
+            continue;
+          }
+          if (onBad !== undefined && isOfOneRecord(result.problem)) {
+            onBad(from, result.problem);
             continue;
           }
           found.push(result.problem);

@@ -26,7 +26,7 @@ export async function applySeed(
   connection: SeedConnection,
 ): Promise<KvSeedState> {
   const { onProgress, journals, pace, ...options } = connection;
-  const { namespaceId, schema, binding, collection, records } = inputs;
+  const { namespaceId, schema, binding, collection, records, skipped } = inputs;
   const client = createKvClient(options);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
   const before = Manifest.parse(written);
@@ -37,13 +37,16 @@ export async function applySeed(
   );
   try {
     const known = before.with(journal.entries);
-    const pairs = seedPairs(schema, binding, collection);
+    const pairs = seedPairs(schema, binding, collection, { skipsBad: skipped > 0 });
     const wanted = await sendSeed(target, pairs, known, (entries, count) => {
       journal.add(entries);
       onProgress?.(name, { ...count, records });
     });
     if (wanted.digest() !== inputs.digest) throw otherRecords(name);
-    if (inputs.prune) {
+    // A bad record may be one that was sent when it was good, and nobody knows which: its parameters
+    // may be what is bad. So nothing is removed, and all stays the seed's own, until it has none.
+    const hasAll = skipped === 0;
+    if (inputs.prune && hasAll) {
       for (const prefix of [
         inputs.prefix,
         ...(await pointerPrefixes(schema, binding, collection)),
@@ -52,7 +55,7 @@ export async function applySeed(
       }
     }
     journal.remove();
-    return { ...inputs, manifest: wanted.toString() };
+    return { ...inputs, manifest: (hasAll ? wanted : known.with(wanted)).toString() };
   } catch (error) {
     // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
     throw explainApiError(error);

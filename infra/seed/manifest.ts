@@ -44,8 +44,9 @@ export class Manifest {
     return this.#find(keyHash(key)) !== undefined;
   }
 
-  /** This one with entries added: they count where it has others for the same keys. */
-  with(entries: Buffer): Manifest {
+  /** This one with others added: they count where it has others for the same keys. */
+  with(others: Buffer | Manifest): Manifest {
+    const entries = others instanceof Manifest ? others.#entries : others;
     return entries.length === 0 ? this : new Manifest(Buffer.concat([this.#entries, entries]));
   }
 

@@ -16,6 +16,8 @@ export interface KvSeedInputs {
   readonly digest: string;
   /** The number of records. */
   readonly records: number;
+  /** The number of bad records in the seed, which are left out; where there are none, one is an error. */
+  readonly skipped: number;
   /** Whether records that left the seed are removed from the namespace. */
   readonly prune: boolean;
 }
@@ -53,8 +55,10 @@ export function kvSeedProvider(connection: SeedConnection = {}) {
   return {
     async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
+      // What was kept because a bad record might have been it can go when there are none.
+      const isWhole = olds.skipped > 0 && news.skipped === 0;
       return {
-        changes: moved || olds.digest !== news.digest || olds.prune !== news.prune,
+        changes: moved || isWhole || olds.digest !== news.digest || olds.prune !== news.prune,
         // The seed of another namespace is another seed: nothing of it is there yet.
         replaces: moved ? ["namespaceId"] : [],
         deleteBeforeReplace: false,

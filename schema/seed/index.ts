@@ -13,8 +13,8 @@ import { SeenKeys } from "./seen-keys.ts";
  * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
  * pair that goes to KV, or as the problem that it is.
  *
- * @param options.isChecked whether the seed was read before, so that no key is in it twice: to know
- * that again would take memory.
+ * @param options.isChecked whether the seed was read before and had no bad record, so that no key is in
+ * it twice: to know that again would take memory.
  * @throws CannotRunError where the seed cannot be read at all.
  */
 export async function* prepareSeed(
@@ -50,7 +50,7 @@ export async function* prepareSeed(
       continue;
     }
     const { pair, pointers } = prepared;
-    const before = seen && firstSeen(seen, [pair.key, ...pointers], count);
+    const before = seen?.add([pair.key, ...pointers], count);
     if (before !== undefined) {
       const what = before.key === pair.key ? "key" : "pointer";
       const message = `it has the ${what} ${JSON.stringify(before.key)} of record ${before.record}`;
@@ -70,17 +70,9 @@ export async function* prepareSeed(
   if (notFound !== undefined) yield { problem: missingPage(binding, model, notFound) };
 }
 
-/** Notes that a record has keys. Gives the first that another record had before. */
-function firstSeen(
-  seen: SeenKeys,
-  keys: readonly string[],
-  count: number,
-): { readonly key: string; readonly record: number } | undefined {
-  for (const key of keys) {
-    const record = seen.add(key, count);
-    if (record !== undefined) return { key, record };
-  }
-  return undefined;
+/** Whether a problem is that of a record alone, so that the seed is good without it. */
+export function isOfOneRecord({ rule }: DefinitionProblem): boolean {
+  return rule === "seed-mismatch" || rule === "seed-duplicate";
 }
 
 function missingPage(

@@ -5,7 +5,7 @@ import { literalHead } from "../key-pattern.ts";
 import { loadSchema } from "../load.ts";
 import type { CollectionModel } from "../model.ts";
 import { withForms } from "./forms.ts";
-import { prepareSeed } from "./index.ts";
+import { isOfOneRecord, prepareSeed } from "./index.ts";
 import type { SeedPair } from "./record.ts";
 
 export type { SeedPair } from "./record.ts";
@@ -13,6 +13,8 @@ export type { SeedPair } from "./record.ts";
 /**
  * The pairs of one collection's seed, which was checked before, ready to be written.
  *
+ * @param options.skipsBad whether the check found bad records and left them out: they are left out here
+ * as well.
  * @throws CannotRunError at the first record that does not fit the collection: `keyloom check` lists
  * them all.
  */
@@ -20,13 +22,14 @@ export async function* seedPairs(
   schemaFile: string,
   binding: string,
   collection: string,
+  { skipsBad = false }: { readonly skipsBad?: boolean } = {},
 ): AsyncGenerator<SeedPair> {
   const { definition, model } = await loadCollection(schemaFile, binding, collection);
   for await (const result of prepareSeed(schemaFile, definition, binding, model, {
-    isChecked: true,
+    isChecked: !skipsBad,
   })) {
     if ("pair" in result) yield* withForms(result.pair, model);
-    else {
+    else if (!skipsBad || !isOfOneRecord(result.problem)) {
       const { message, help, place } = result.problem;
       throw new CannotRunError(message, { help, ...(place !== undefined && { place }) });
     }

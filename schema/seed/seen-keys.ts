@@ -13,20 +13,28 @@ export class SeenKeys {
   readonly #hash = Buffer.alloc(HASH_BYTES);
 
   /**
-   * Notes that a record has a key.
+   * Notes that a record has keys, unless another record had one of them before.
    *
    * @param record its number, from 1.
-   * @returns the number of the record that had it before.
+   * @returns the first key that another record had, and the number of that record.
    */
-  add(key: string, record: number): number | undefined {
-    this.#hash.write(hash("sha256", key), 0, HASH_BYTES, "hex");
-    const [first, second] = [this.#hash.readUInt32LE(0), this.#hash.readUInt32LE(4)];
-    const slot = this.#find(first, second);
-    const before = this.#slots[slot + 2] ?? 0;
-    if (before > 0) return before;
-    this.#slots.set([first, second, record], slot);
-    this.#size++;
-    if (this.#size * SLOT * 4 > this.#slots.length * 3) this.#grow();
+  add(
+    keys: readonly string[],
+    record: number,
+  ): { readonly key: string; readonly record: number } | undefined {
+    const hashes: [first: number, second: number][] = [];
+    for (const key of keys) {
+      this.#hash.write(hash("sha256", key), 0, HASH_BYTES, "hex");
+      const [first, second] = [this.#hash.readUInt32LE(0), this.#hash.readUInt32LE(4)];
+      const before = this.#slots[this.#find(first, second) + 2] ?? 0;
+      if (before > 0) return { key, record: before };
+      hashes.push([first, second]);
+    }
+    for (const [first, second] of hashes) {
+      this.#slots.set([first, second, record], this.#find(first, second));
+      this.#size++;
+      if (this.#size * SLOT * 4 > this.#slots.length * 3) this.#grow();
+    }
     return undefined;
   }
 

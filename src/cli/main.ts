@@ -74,6 +74,7 @@ async function run(argv: readonly string[]): Promise<number> {
       "where the local Cloudflare keeps its data (default: .wrangler/state beside the schema)",
     )
     .option("--prune", "remove records from KV that left a seed")
+    .option("--skip-invalid", "leave bad records of seeds out, with a warning, and send the others")
     .option(
       "--fault <names>",
       `play production's bad days: ${FAULT_NAMES}; each with a figure if wanted, rate-limit=0.2`,

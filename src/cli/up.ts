@@ -19,6 +19,7 @@ export async function run(options: {
   stage: string;
   persistTo?: string;
   prune?: true;
+  skipInvalid?: true;
   fault?: string;
   faultSeed?: string;
 }): Promise<number> {
@@ -43,6 +44,7 @@ export async function run(options: {
       schemaFile,
       stage: options.stage,
       prune: options.prune === true,
+      skipInvalid: options.skipInvalid === true,
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
       stateFile,

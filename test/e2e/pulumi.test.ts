@@ -224,7 +224,7 @@ describe.skipIf(pulumi.missing !== undefined)(
         const { __provider, manifest, ...state } = seed?.outputs ?? {};
         expect(Object.keys(state).sort()).toEqual([
           ...["accountId", "binding", "collection", "digest", "namespaceId"],
-          ...["prefix", "prune", "records", "schema"],
+          ...["prefix", "prune", "records", "schema", "skipped"],
         ]);
         expect(Buffer.from(manifest ?? "", "base64")).toHaveLength(3 * 16);
         expect(__provider).toContain("keyloom/pulumi");

@@ -179,6 +179,11 @@ test("a manifest of many records finds each of them, and no other", () => {
 
 test("of keys that were seen before, the first record is known", () => {
   const seen = new SeenKeys();
-  for (let n = 1; n <= 5_000; n++) expect(seen.add(`key ${n}`, n)).toBeUndefined();
-  for (let n = 1; n <= 5_000; n++) expect(seen.add(`key ${n}`, 9_999)).toBe(n);
+  for (let n = 1; n <= 5_000; n++) expect(seen.add([`key ${n}`], n)).toBeUndefined();
+  for (let n = 1; n <= 5_000; n++) {
+    const key = `key ${n}`;
+    expect(seen.add([`new ${n}`, key], 9_999)).toEqual({ key, record: n });
+  }
+  // What came with a key that was seen is as if it had not come.
+  expect(seen.add(["new 1"], 9_999)).toBeUndefined();
 });

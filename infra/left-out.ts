@@ -1,0 +1,27 @@
+import { formatPretty } from "../src/report/pretty.ts";
+import type { SeedSummary } from "./stack-schema.ts";
+
+/** Says which records of a seed are left out, and why: a warning for each reason. */
+export function leftOut(
+  seed: string,
+  { expired, skipped, warnings }: SeedSummary,
+): readonly string[] {
+  const found: string[] = [];
+  if (expired > 0) {
+    found.push(
+      `${records(expired)} of the seed of ${seed} left out: past the time when they expire`,
+    );
+  }
+  if (skipped > 0) {
+    const which = skipped > warnings.length ? `; the first ${warnings.length} of them` : "";
+    const problems = formatPretty(warnings, { cwd: process.cwd(), color: false });
+    found.push(
+      `${records(skipped)} of the seed of ${seed} left out as bad${which}:\n\n${problems}`,
+    );
+  }
+  return found;
+}
+
+function records(count: number): string {
+  return count === 1 ? "1 record" : `${count} records`;
+}
