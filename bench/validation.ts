@@ -17,7 +17,7 @@ const ENTRY = `
 /** What validators cost inside of workerd, in a bundle and in a cold start, beside each other. */
 export const bench: Bench = {
   title: "Validating",
-  peers: ["zod", "valibot", "arktype", "ajv"],
+  peers: ["zod", "valibot", "arktype", "ajv", "typia"],
   async run() {
     const all = sides();
     return [

@@ -1,6 +1,7 @@
 import { ajvSide } from "./ajv-side.ts";
 import { FORMATTED_TYPE } from "./formatted-value.ts";
 import { keyloomSide } from "./keyloom-side.ts";
+import { typiaSide } from "./typia-side.ts";
 import { TYPE } from "./value.ts";
 
 /** One way to validate: a module that exports `validate`, which gives the stripped value or throws. */
@@ -14,6 +15,7 @@ export const BASELINE = "JSON.parse alone";
 export function sides(): readonly Side[] {
   return [
     { name: "keyloom", code: keyloomSide(TYPE) },
+    { name: "typia", code: typiaSide() },
     { name: "ajv standalone", code: ajvSide() },
     { name: "valibot", code: VALIBOT },
     { name: "arktype", code: ARKTYPE },
