@@ -7,6 +7,7 @@ import { isSourceRule, type Rule } from "./rule.ts";
 import { applySilences } from "./silence/apply.ts";
 import { SILENCE, type Silence } from "./silence/read.ts";
 import { KV_TYPE } from "./source/binding.ts";
+import { Modules } from "./source/modules/modules.ts";
 
 /** What the rules on source know of a project, whichever of its files they look at. */
 export interface SourceProject {
@@ -20,7 +21,7 @@ export interface SourceProject {
   readonly bindings: ReadonlySet<string>;
 }
 
-const NOTHING: CheckedSource = { problems: [], silences: [] };
+const NOTHING: CheckedSource = { problems: [], silences: [], dependencies: new Set() };
 
 /** Whether the configuration has a file read. What Keyloom writes itself uses keys as it must. */
 export function isChecked({ settings, schemaFile, model }: SourceProject, path: string): boolean {
@@ -28,8 +29,17 @@ export function isChecked({ settings, schemaFile, model }: SourceProject, path: 
   return path !== resolve(dirname(schemaFile), model.output) && settings.includes(path);
 }
 
-/** What the rules on source find in a file, with their own severities, and its silences. */
-export function checkFile(project: SourceProject, path: string, content: string): CheckedSource {
+/**
+ * What the rules on source find in a file, with their own severities, and its silences.
+ *
+ * @param modules the modules that files import, as they were when they were first read.
+ */
+export function checkFile(
+  project: SourceProject,
+  path: string,
+  content: string,
+  modules: Modules = new Modules(),
+): CheckedSource {
   const { rules, settings, schemaFile, model, bindings } = project;
   const text = withoutMark(content);
   const isSchema = path === schemaFile;
@@ -38,7 +48,7 @@ export function checkFile(project: SourceProject, path: string, content: string)
   // The schema file's own code uses no keys.
   const wanted = isSchema ? [] : rules.filter(isSourceRule);
   const on = wanted.filter(({ id }) => states.get(id)?.level !== "off");
-  return checkSource(on, states, model, bindings, path, text);
+  return checkSource(on, states, model, bindings, path, text, modules);
 }
 
 /** The problems that no silence covers, and those of the silences, at the levels of the configuration. */

@@ -9,6 +9,7 @@ import type { LintSettings } from "./config/settings.ts";
 import { isModelRule, type Rule } from "./rule.ts";
 import type { Silence } from "./silence/read.ts";
 import { findSources } from "./source/find-sources.ts";
+import { Modules } from "./source/modules/modules.ts";
 
 /** What is linted. */
 export interface LintOptions {
@@ -33,9 +34,10 @@ export async function runRules(
   const project = { rules, settings, schemaFile, model, bindings };
   const problems = [...schemaProblems(rules, settings, options), ...wrangler.problems];
   const silences: Silence[] = [...wrangler.silences];
+  const modules = new Modules();
   for (const path of new Set([schemaFile, ...(await findSources(resolve(root)))])) {
     if (!isChecked(project, path)) continue;
-    const checked = checkFile(project, path, await readFile(path, "utf8"));
+    const checked = checkFile(project, path, await readFile(path, "utf8"), modules);
     problems.push(...checked.problems);
     silences.push(...checked.silences);
   }

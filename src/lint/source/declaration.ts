@@ -1,15 +1,15 @@
-import type { BindingPattern, Expression, Node, ParamPattern } from "oxc-parser";
+import type { BindingPattern, Node, ParamPattern } from "oxc-parser";
 
 /** What is known of a name from its declaration alone. */
 export type Declaration =
-  /** `const name = init` */
-  | { readonly kind: "value"; readonly init: Expression }
+  /** `const name = init`, or the function, class or enum of that name */
+  | { readonly kind: "value"; readonly init: Node }
   /** `const { property: name } = …`, at any depth, also as a parameter */
   | { readonly kind: "part"; readonly of: Declaration; readonly property: string }
-  /** `import { exported as name } from "module"` */
+  /** `import { exported as name } from "module"`; `default` and `*` are names as well */
   | { readonly kind: "import"; readonly from: string; readonly exported: string }
-  /** Anything else: a parameter, a variable that may change, a function, a class. */
-  | { readonly kind: "unknown"; readonly type?: string };
+  /** Anything else: a parameter, or a part of one by its place; a variable that may change. */
+  | { readonly kind: "unknown"; readonly type?: string; readonly parameter?: ParamPattern };
 
 const UNKNOWN: Declaration = { kind: "unknown" };
 
@@ -43,16 +43,13 @@ export function* declaredBy(
       break;
     case "AssignmentPattern":
       // The default is what the name stands for only sometimes; a part is a part nonetheless.
-      yield* declaredBy(
-        pattern.left,
-        declaration.kind === "part" ? declaration : typed(pattern.left, UNKNOWN),
-      );
+      yield* declaredBy(pattern.left, declaration);
       break;
     case "RestElement":
-      yield* declaredBy(pattern.argument);
+      yield* declaredBy(pattern.argument, declaration);
       break;
     case "TSParameterProperty":
-      yield* declaredBy(pattern.parameter);
+      yield* declaredBy(pattern.parameter, declaration);
       break;
   }
 }
@@ -63,14 +60,15 @@ function typed(pattern: BindingPattern, declaration: Declaration): Declaration {
   const annotation = pattern.typeAnnotation?.typeAnnotation;
   if (annotation?.type !== "TSTypeReference") return declaration;
   const { typeName } = annotation;
-  if (typeName.type === "Identifier") return { kind: "unknown", type: typeName.name };
+  if (typeName.type === "Identifier") return { ...declaration, type: typeName.name };
   return typeName.type === "TSQualifiedName"
-    ? { kind: "unknown", type: typeName.right.name }
+    ? { ...declaration, type: typeName.right.name }
     : declaration;
 }
 
-/** The name of a property that is written out: `name`, `"name"`. */
+/** The name of a property that is written out: `name`, `"name"`, `#name`. */
 export function propertyName(key: Node): string | undefined {
   if (key.type === "Identifier") return key.name;
+  if (key.type === "PrivateIdentifier") return `#${key.name}`;
   return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
 }

@@ -8,6 +8,11 @@ const DECLARATIONS = /\.d\.[cm]?ts$/;
 /** Folders of code that nobody wrote here. */
 const SKIPPED: ReadonlySet<string> = new Set(["node_modules", "dist", "build", "coverage"]);
 
+/** Whether a file of that name holds code that runs. */
+export function isSourceName(name: string): boolean {
+  return SOURCE.test(name) && !DECLARATIONS.test(name);
+}
+
 /** The source files below a folder, sorted; without links, so that no folder is read twice. */
 export async function findSources(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { withFileTypes: true });
@@ -18,8 +23,7 @@ export async function findSources(root: string): Promise<readonly string[]> {
         const skipped = SKIPPED.has(entry.name) || entry.name.startsWith(".");
         return skipped ? [] : findSources(path);
       }
-      const wanted = entry.isFile() && SOURCE.test(entry.name) && !DECLARATIONS.test(entry.name);
-      return wanted ? [path] : [];
+      return entry.isFile() && isSourceName(entry.name) ? [path] : [];
     }),
   );
   return found.flat().sort();

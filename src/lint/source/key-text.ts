@@ -1,5 +1,6 @@
-import type { Node } from "oxc-parser";
-import type { Scopes } from "./scopes.ts";
+import type { CallExpression, Node } from "oxc-parser";
+import { type Code, followed, restOf, Steps } from "./code.ts";
+import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /**
@@ -8,90 +9,93 @@ import { memberOf, unwrap } from "./unwrap.ts";
  */
 export const HOLE = "\uE000";
 
-/** Follows constants to where they lead, but not for ever. */
-const MAX_STEPS = 50;
-
 /** The text that an expression gives, with a hole for each part that is not known; a hole alone where nothing is. */
-export function keyText(expression: Node, scopes: Scopes): string {
-  return joinHoles(textOf(expression, scopes, MAX_STEPS));
+export function keyText(expression: Node, file: SourceFile): string {
+  const text = textOf({ node: expression, file }, new Steps());
+  return text.replace(new RegExp(`${HOLE}+`, "g"), HOLE);
 }
 
-function textOf(expression: Node, scopes: Scopes, steps: number): string {
-  if (steps === 0) return HOLE;
-  const node = unwrap(expression);
+function textOf(code: Code, steps: Steps): string {
+  // A sum may have more terms that are written out than there are steps.
+  if (code.node.type === "Literal") return literalText(code.node.value);
+  if (!steps.take()) return HOLE;
+  const at = followed(code, steps);
+  const { node } = at;
   switch (node.type) {
     case "Literal":
-      return typeof node.value === "string" || typeof node.value === "number"
-        ? String(node.value).replaceAll(HOLE, "\uFFFD")
-        : HOLE;
+      return literalText(node.value);
     case "TemplateLiteral":
       return node.quasis
         .map(({ value }, index) => {
           const inner = node.expressions[index];
           const text = (value.cooked ?? HOLE).replaceAll(HOLE, "\uFFFD");
-          return inner === undefined ? text : text + textOf(inner, scopes, steps - 1);
+          return inner === undefined ? text : text + textOf({ ...at, node: inner }, steps);
         })
         .join("");
     case "BinaryExpression":
-      return node.operator === "+" ? sum(node, scopes, steps) : HOLE;
+      return node.operator === "+" ? sum(at, steps) : HOLE;
     case "CallExpression":
-      return joined(node, scopes, steps);
-    case "Identifier": {
-      const declaration = scopes.lookUp(node.name, node.start);
-      return declaration?.kind === "value" ? textOf(declaration.init, scopes, steps - 1) : HOLE;
-    }
+      return joined(at, node, steps);
     default:
       return HOLE;
   }
 }
 
-/** A sum is text only where one of its sides is: `1 + 2` is not `12`. */
-function sum(
-  node: Extract<Node, { readonly type: "BinaryExpression" }>,
-  scopes: Scopes,
-  steps: number,
-): string {
+function literalText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number"
+    ? String(value).replaceAll(HOLE, "\uFFFD")
+    : HOLE;
+}
+
+/** A sum is text only where one of its first two terms is: `1 + 2` is not `12`. */
+function sum(code: Code, steps: Steps): string {
   // A long sum nests as deep as it has terms; it is taken apart without a call for each.
   const terms: Node[] = [];
-  let left: Node = node;
+  let left = code.node;
   while (left.type === "BinaryExpression" && left.operator === "+") {
     terms.unshift(left.right);
     left = unwrap(left.left);
   }
   terms.unshift(left);
-  if (!terms.slice(0, 2).some((term) => isText(term, scopes, steps - 1))) return HOLE;
-  return terms.map((term) => textOf(term, scopes, steps - 1)).join("");
+  const codes = terms.map((node): Code => ({ ...code, node }));
+  if (!codes.slice(0, 2).some((term) => isText(term, steps))) return HOLE;
+  return codes.map((term) => textOf(term, steps)).join("");
 }
 
-function isText(expression: Node, scopes: Scopes, steps: number): boolean {
-  if (steps === 0) return false;
-  const node = unwrap(expression);
-  if (node.type === "TemplateLiteral") return true;
-  if (node.type === "Literal") return typeof node.value === "string";
-  if (node.type !== "Identifier") return false;
-  const declaration = scopes.lookUp(node.name, node.start);
-  return declaration?.kind === "value" && isText(declaration.init, scopes, steps - 1);
+function isText(code: Code, steps: Steps): boolean {
+  const { node } = followed(code, steps);
+  return (
+    node.type === "TemplateLiteral" || (node.type === "Literal" && typeof node.value === "string")
+  );
 }
 
-/** `["session", userId].join(":")` */
-function joined(
-  node: Extract<Node, { readonly type: "CallExpression" }>,
-  scopes: Scopes,
-  steps: number,
-): string {
-  const callee = memberOf(unwrap(node.callee));
-  const [separator] = node.arguments;
-  if (callee?.name !== "join" || separator === undefined) return HOLE;
-  const array = unwrap(callee.object);
-  if (array.type !== "ArrayExpression") return HOLE;
-  const elements = array.elements.filter((element) => element?.type !== "SpreadElement");
-  // What is spread gives any number of segments.
-  if (elements.length < array.elements.length) return HOLE;
-  return elements
-    .map((element) => (element === null ? "" : textOf(element, scopes, steps - 1)))
-    .join(textOf(separator, scopes, steps - 1));
+/** `["session", userId].join(":")`, also of a parameter `...parts` */
+function joined(code: Code, { callee, arguments: given }: CallExpression, steps: Steps): string {
+  const method = memberOf(unwrap(callee));
+  const [separator] = given;
+  if (method?.name !== "join" || separator === undefined) return HOLE;
+  const parts = partsOf({ ...code, node: unwrap(method.object) });
+  if (parts === undefined) return HOLE;
+  const texts = parts.map((part) => (part === undefined ? "" : textOf(part, steps)));
+  return texts.join(textOf({ ...code, node: separator }, steps));
 }
 
-function joinHoles(text: string): string {
-  return text.replace(new RegExp(`${HOLE}+`, "g"), HOLE);
+/**
+ * The elements of an array that is written out; nothing where they may be others, as in one that has a
+ * name and may be pushed to.
+ */
+function partsOf(code: Code): readonly (Code | undefined)[] | undefined {
+  const { node } = code;
+  if (node.type !== "ArrayExpression") return restOf(code);
+  const parts: (Code | undefined)[] = [];
+  for (const element of node.elements) {
+    if (element?.type !== "SpreadElement") {
+      parts.push(element === null ? undefined : { ...code, node: element });
+      continue;
+    }
+    const rest = restOf({ ...code, node: element.argument });
+    if (rest === undefined) return undefined;
+    parts.push(...rest);
+  }
+  return parts;
 }

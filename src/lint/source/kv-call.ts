@@ -22,6 +22,15 @@ export interface KvCall {
   readonly method: string;
   /** What is called, the same for two calls of one binding or accessor. */
   readonly target: string;
+  /** The keys that a binding's method is called with; nothing where it is called without. */
+  readonly keys?: CallKeys;
+}
+
+/** The keys of a call, or of a list its prefix, with holes for what is not known. */
+export interface CallKeys {
+  readonly texts: readonly string[];
+  /** Whether the keys are given as an array. */
+  readonly many: boolean;
 }
 
 /** All calls of KV in a file, in the order of the text. */
@@ -35,7 +44,7 @@ export function kvCalls(
   const known = { names, properties: new Set(nodes.flatMap(kvProperties)), scopes };
   return nodes.flatMap((node): readonly KvCall[] => {
     if (node.type !== "CallExpression") return [];
-    const call = bindingCall(node, known, file.text) ?? accessorCall(node, model, scopes);
+    const call = bindingCall(node, known, file) ?? accessorCall(node, model, scopes);
     return call === undefined ? [] : [call];
   });
 }
@@ -60,14 +69,26 @@ function kvProperties(node: Node): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
-function bindingCall(node: CallExpression, known: KnownBindings, text: string): KvCall | undefined {
+function bindingCall(
+  node: CallExpression,
+  known: KnownBindings,
+  file: SourceFile,
+): KvCall | undefined {
   const member = memberOf(unwrap(node.callee));
   if (member === undefined || !METHODS.has(member.name)) return undefined;
   const binding = bindingOf(member.object, known);
   if (binding === undefined) return undefined;
   const { start, end } = member.object;
-  const target = binding.name ?? text.slice(start, end);
-  return { node, via: "binding", binding: binding.name, method: member.name, target };
+  const target = binding.name ?? file.text.slice(start, end);
+  const keys = keysOf(node, member.name, file);
+  const call = {
+    node,
+    via: "binding",
+    binding: binding.name,
+    method: member.name,
+    target,
+  } as const;
+  return keys === undefined ? call : { ...call, keys };
 }
 
 /** `keyloom(env).CACHE.session.get(…)`, also with constants between. */
@@ -99,25 +120,16 @@ function followed(expression: Node, scopes: Scopes, steps = 5): Node {
   return declaration?.kind === "value" ? followed(declaration.init, scopes, steps - 1) : node;
 }
 
-/** The keys of a call, or of a list its prefix, with holes for what is not known. */
-export interface CallKeys {
-  readonly texts: readonly string[];
-  /** Whether the keys are given as an array. */
-  readonly many: boolean;
-}
-
-/** The keys that a binding's method is called with; nothing where it is called without. */
-export function keysOf({ node, via, method }: KvCall, scopes: Scopes): CallKeys | undefined {
-  const [argument] = node.arguments;
-  if (via === "accessor" || argument === undefined) return undefined;
-  const value = constant(argument, scopes);
+function keysOf({ arguments: [argument] }: CallExpression, method: string, file: SourceFile) {
+  if (argument === undefined) return undefined;
+  const value = constant(argument, file.scopes);
   if (method === "list") {
     const prefix = optionsOf(value)?.get("prefix");
-    return prefix && { texts: [keyText(prefix, scopes)], many: false };
+    return prefix && { texts: [keyText(prefix, file)], many: false };
   }
   const many = value.type === "ArrayExpression";
   const keys = many ? value.elements.filter((element) => element !== null) : [argument];
-  return { texts: keys.map((key) => keyText(key, scopes)), many };
+  return { texts: keys.map((key) => keyText(key, file)), many };
 }
 
 /** What a name stands for, one step far, which is how options and lists of keys are given. */

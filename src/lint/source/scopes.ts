@@ -1,4 +1,4 @@
-import type { Node, Program } from "oxc-parser";
+import type { ImportDeclarationSpecifier, Node, Program } from "oxc-parser";
 import { childrenOf } from "./children.ts";
 import { type Declaration, type Declared, declaredBy } from "./declaration.ts";
 
@@ -42,10 +42,19 @@ export class Scopes {
 
   /** The declaration of a name as seen at an offset; nothing where the file does not declare it. */
   lookUp(name: string, offset: number): Declaration | undefined {
-    this.#root ??= collect(this.#program);
-    let scope: Scope | undefined = innermost(this.#root, offset);
+    let scope: Scope | undefined = innermost(this.#rootScope(), offset);
     while (scope !== undefined && !scope.names.has(name)) scope = scope.parent;
     return scope?.names.get(name);
+  }
+
+  /** The declaration of a name at the top level, where exports are. */
+  global(name: string): Declaration | undefined {
+    return this.#rootScope().names.get(name);
+  }
+
+  #rootScope(): Scope {
+    this.#root ??= collect(this.#program);
+    return this.#root;
   }
 }
 
@@ -100,15 +109,20 @@ function* declarations(
     case "FunctionDeclaration":
     case "FunctionExpression":
     case "ArrowFunctionExpression": {
-      if (node.id)
-        yield [node.id.name, UNKNOWN, node.type === "FunctionDeclaration" ? outer : scope];
-      for (const param of node.params) {
-        for (const [name, declaration] of declaredBy(param)) yield [name, declaration, scope];
+      if (node.id) {
+        const target = node.type === "FunctionDeclaration" ? outer : scope;
+        yield [node.id.name, { kind: "value", init: node }, target];
+      }
+      for (const parameter of node.params) {
+        const declared = declaredBy(parameter, { kind: "unknown", parameter });
+        for (const [name, declaration] of declared) yield [name, declaration, scope];
       }
       break;
     }
     case "ClassDeclaration":
     case "TSEnumDeclaration":
+      if (node.id) yield [node.id.name, { kind: "value", init: node }, scope];
+      break;
     case "TSImportEqualsDeclaration":
       if (node.id) yield [node.id.name, UNKNOWN, scope];
       break;
@@ -120,12 +134,24 @@ function* declarations(
     case "ImportDeclaration":
       for (const specifier of node.specifiers) {
         const { local } = specifier;
-        if (specifier.type === "ImportSpecifier" && specifier.imported.type === "Identifier") {
-          const exported = specifier.imported.name;
-          yield [local.name, { kind: "import", from: node.source.value, exported }, scope];
-        } else yield [local.name, UNKNOWN, scope];
+        const exported = exportedName(specifier);
+        yield [local.name, { kind: "import", from: node.source.value, exported }, scope];
       }
       break;
+  }
+}
+
+/** The name by which a module exports what is imported; `*` is the module itself. */
+function exportedName(specifier: ImportDeclarationSpecifier): string {
+  switch (specifier.type) {
+    case "ImportDefaultSpecifier":
+      return "default";
+    case "ImportNamespaceSpecifier":
+      return "*";
+    case "ImportSpecifier": {
+      const { imported } = specifier;
+      return imported.type === "Literal" ? imported.value : imported.name;
+    }
   }
 }
 

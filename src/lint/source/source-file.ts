@@ -5,11 +5,17 @@ import {
   type Program,
   parseSync,
 } from "oxc-parser";
+import type { Imports } from "./modules/modules.ts";
 import { Parents } from "./parents.ts";
 import { Scopes } from "./scopes.ts";
 
-/** A source file, parsed. Offsets into `text` are in UTF-16 units, as the parser counts them. */
-export interface SourceFile {
+/** A source file, parsed, and what it can see of others. */
+export interface SourceFile extends ParsedFile {
+  readonly imports: Imports;
+}
+
+/** A source file by itself. Offsets into `text` are in UTF-16 units, as the parser counts them. */
+export interface ParsedFile {
   /** Absolute path. */
   readonly path: string;
   readonly text: string;
@@ -27,7 +33,7 @@ export interface ParseFault {
 }
 
 /** Parses a source file by its name's extension. */
-export function parseSource(path: string, text: string): SourceFile | ParseFault {
+export function parseSource(path: string, text: string): ParsedFile | ParseFault {
   const result = parse(path, text);
   const [error] = result.errors;
   if (error === undefined) {

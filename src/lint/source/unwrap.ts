@@ -15,11 +15,12 @@ export function unwrap(node: Node): Node {
   }
 }
 
-/** The object and the property's name of `object.name` and `object["name"]`. */
+/** The object and the property's name of `object.name`, `object["name"]` and `object.#name`. */
 export function memberOf(node: Node): { readonly object: Node; readonly name: string } | undefined {
   if (node.type !== "MemberExpression") return undefined;
   const { object, property, computed } = node;
   if (property.type === "Identifier" && !computed) return { object, name: property.name };
+  if (property.type === "PrivateIdentifier") return { object, name: `#${property.name}` };
   return property.type === "Literal" && typeof property.value === "string"
     ? { object, name: property.value }
     : undefined;

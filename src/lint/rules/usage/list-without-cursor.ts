@@ -4,7 +4,6 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { constant, optionsOf } from "../../source/kv-call.ts";
 import { everyUse, namesIn } from "../../source/names.ts";
 import { numberValue } from "../../source/number-value.ts";
-import type { Scopes } from "../../source/scopes.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf } from "../../source/unwrap.ts";
 
@@ -26,7 +25,7 @@ export const rule: SourceRule = {
       const [given] = node.arguments;
       const options = given && optionsOf(constant(given, file.scopes));
       if (given !== undefined && options === undefined) continue;
-      if (options?.has("cursor") || hasSmallLimit(options?.get("limit"), file.scopes)) continue;
+      if (options?.has("cursor") || hasSmallLimit(options?.get("limit"), file)) continue;
       if (!takesKeys(node, file)) continue;
       const names = namesIn(file.parents.functionOf(node));
       if (names.has("list_complete") || names.has("cursor")) continue;
@@ -40,9 +39,9 @@ export const rule: SourceRule = {
 };
 
 /** Whether a limit says that the first keys are enough; one of 1,000 says what holds anyway. */
-function hasSmallLimit(limit: Node | undefined, scopes: Scopes): boolean {
+function hasSmallLimit(limit: Node | undefined, file: SourceFile): boolean {
   if (limit === undefined) return false;
-  const value = numberValue(limit, scopes);
+  const value = numberValue(limit, file);
   return value === undefined || value < MAX_LIST_KEYS;
 }
 

@@ -5,7 +5,7 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { SHORT_LIVED, shortLivedWord } from "../../short-lived.ts";
 import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
-import { constant, type KvCall, keysOf, optionsOf } from "../../source/kv-call.ts";
+import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
 import type { Scopes } from "../../source/scopes.ts";
 
 interface Options {
@@ -33,7 +33,7 @@ export const rule: SourceRule<Options> = {
       if (call.via !== "binding" || call.method !== "put") continue;
       if (ttlOf(call, scopes) !== "none") continue;
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
-      const key = keysOf(call, scopes)?.texts[0] ?? HOLE;
+      const key = call.keys?.texts[0] ?? HOLE;
       const message =
         reasonFor(key, call, namespace, options) ?? reasonOfOthers(key, call, calls, scopes);
       if (message === undefined) continue;
@@ -58,7 +58,7 @@ function reasonOfOthers(
     (call) =>
       call.method === "put" &&
       call.target === target &&
-      keysOf(call, scopes)?.texts[0] === key &&
+      call.keys?.texts[0] === key &&
       ttlOf(call, scopes) === "given",
   );
   return other

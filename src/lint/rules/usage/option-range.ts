@@ -10,7 +10,7 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
 import { numberValue } from "../../source/number-value.ts";
-import type { Scopes } from "../../source/scopes.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
 export const rule: SourceRule = {
@@ -23,16 +23,16 @@ export const rule: SourceRule = {
     right: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 });',
     silence: "In code that shows how KV refuses it.",
   },
-  *check({ file: { scopes }, calls }): Generator<SourceFinding> {
+  *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
-      if (call.via === "binding") yield* faultsOf(call, scopes);
+      if (call.via === "binding") yield* faultsOf(call, file);
     }
   },
 };
 
-function* faultsOf({ node, method }: KvCall, scopes: Scopes): Generator<SourceFinding> {
+function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<SourceFinding> {
   const [first, second, third] = node.arguments;
-  const keys = first && constant(first, scopes);
+  const keys = first && constant(first, file.scopes);
   if (method.startsWith("get") && keys?.type === "ArrayExpression") {
     const isKnown = keys.elements.every((element) => element?.type !== "SpreadElement");
     if (isKnown && keys.elements.length > MAX_BULK_GET_KEYS) {
@@ -40,11 +40,11 @@ function* faultsOf({ node, method }: KvCall, scopes: Scopes): Generator<SourceFi
     }
   }
   const given = method === "list" ? first : method === "put" ? third : second;
-  const options = given && optionsOf(constant(given, scopes));
+  const options = given && optionsOf(constant(given, file.scopes));
   if (options === undefined) return;
   const value = (name: string) => {
     const property = options.get(name);
-    return property && numberValue(property, scopes);
+    return property && numberValue(property, file);
   };
   const at = (name: string) => options.get(name) ?? node;
   if (method === "put") {

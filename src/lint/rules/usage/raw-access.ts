@@ -1,7 +1,7 @@
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { paramsOfPrefix, templateOfKey, templateOfPrefix } from "../../source/key-match.ts";
-import { type KvCall, keysOf } from "../../source/kv-call.ts";
+import type { KvCall } from "../../source/kv-call.ts";
 
 export const rule: SourceRule = {
   id: "usage/raw-access",
@@ -13,10 +13,10 @@ export const rule: SourceRule = {
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
     silence: "In a migration, which reads keys as they were.",
   },
-  *check({ model, file, calls }): Generator<SourceFinding> {
+  *check({ model, calls }): Generator<SourceFinding> {
     for (const call of calls) {
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
-      const keys = keysOf(call, file.scopes);
+      const { keys } = call;
       if (keys === undefined || namespace === undefined) continue;
       const { texts, many } = keys;
       const templateOf = call.method === "list" ? templateOfPrefix : templateOfKey;

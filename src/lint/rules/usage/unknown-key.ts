@@ -4,7 +4,7 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { type KeyFault, keyFault, prefixFault } from "../../source/key-fault.ts";
 import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
-import { type KvCall, keysOf } from "../../source/kv-call.ts";
+import type { KvCall } from "../../source/kv-call.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
 export const rule: SourceRule = {
@@ -17,10 +17,10 @@ export const rule: SourceRule = {
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
     silence: "Where a namespace holds keys that are not to be in the schema.",
   },
-  *check({ model, file, calls }): Generator<SourceFinding> {
+  *check({ model, calls }): Generator<SourceFinding> {
     for (const call of calls) {
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
-      const keys = keysOf(call, file.scopes);
+      const { keys } = call;
       if (keys === undefined || namespace === undefined) continue;
       if (namespace.collections.length === 0) continue;
       const faultOf = call.method === "list" ? prefixFault : keyFault;

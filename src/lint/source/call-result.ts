@@ -1,0 +1,68 @@
+import type { Node, ParamPattern } from "oxc-parser";
+import { walk } from "./children.ts";
+import type { Code } from "./code.ts";
+
+/** What stands for a parameter in a call; a list for `...rest`. */
+export type Given = Code | readonly Code[];
+
+/**
+ * The expression that a function gives whenever it gives something: its body, or what its only `return`
+ * gives after constants and `if (…) throw …`. Nothing for functions that do more.
+ */
+export function resultOf(node: Node): Node | undefined {
+  if (
+    node.type !== "FunctionDeclaration" &&
+    node.type !== "FunctionExpression" &&
+    node.type !== "ArrowFunctionExpression"
+  ) {
+    return undefined;
+  }
+  const { body, async, generator } = node;
+  if (async || generator || body === null) return undefined;
+  if (body.type !== "BlockStatement") return changesNothing(body) ? body : undefined;
+  const last = body.body.at(-1);
+  if (last?.type !== "ReturnStatement" || last.argument === null) return undefined;
+  const isPlain = body.body
+    .slice(0, -1)
+    .every((statement) => isConstant(statement) || isGuard(statement));
+  return isPlain && changesNothing(body) ? last.argument : undefined;
+}
+
+function isConstant(statement: Node): boolean {
+  return statement.type === "VariableDeclaration" && statement.kind === "const";
+}
+
+/** `if (id === "") throw new Error(…)` */
+function isGuard(statement: Node): boolean {
+  if (statement.type !== "IfStatement" || statement.alternate !== null) return false;
+  const { consequent } = statement;
+  const [only, ...others] = consequent.type === "BlockStatement" ? consequent.body : [consequent];
+  return only?.type === "ThrowStatement" && others.length === 0;
+}
+
+function changesNothing(body: Node): boolean {
+  for (const { type } of walk(body)) {
+    if (type === "AssignmentExpression" || type === "UpdateExpression") return false;
+  }
+  return true;
+}
+
+/** What a call gives the parameters of a function. */
+export function argumentsFor(called: Code, call: Code): ReadonlyMap<ParamPattern, Given> {
+  const given = new Map(called.given);
+  if (call.node.type !== "CallExpression" || !("params" in called.node)) return given;
+  // From a spread on, which argument is whose is not known.
+  const spread = call.node.arguments.findIndex(({ type }) => type === "SpreadElement");
+  const certain = spread === -1 ? call.node.arguments : call.node.arguments.slice(0, spread);
+  const values = certain.map((node): Code => ({ ...call, node }));
+  for (const [index, parameter] of (called.node.params as ParamPattern[]).entries()) {
+    const value = values[index];
+    if (parameter.type === "RestElement") {
+      if (spread === -1) given.set(parameter, values.slice(index));
+    } else if (value !== undefined) given.set(parameter, value);
+    else if (parameter.type === "AssignmentPattern" && spread === -1) {
+      given.set(parameter, { ...called, node: parameter.right, given });
+    }
+  }
+  return given;
+}

@@ -1,0 +1,91 @@
+import type { Class, MethodDefinition, Node, PropertyDefinition } from "oxc-parser";
+import { walk } from "./children.ts";
+import type { Code } from "./code.ts";
+import { propertyName } from "./declaration.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** What a member of an object, an enum, a class or a module stands for; nothing where it is not certain. */
+export function memberIn(object: Code, name: string): Code | undefined {
+  const { node, file } = object;
+  const value = (found: Node | null | undefined) =>
+    found ? { ...object, node: found } : undefined;
+  switch (node.type) {
+    case "ObjectExpression":
+      return value(propertyOf(node, name));
+    case "TSEnumDeclaration":
+      return value(
+        node.body.members.find(({ id, computed }) => !computed && propertyName(id) === name)
+          ?.initializer,
+      );
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return value(staticOf(node, name));
+    case "ThisExpression":
+      return value(ownOf(object, name));
+    case "Program": {
+      const found = file.imports.exportOf(file, name);
+      return found?.declaration.kind === "value"
+        ? { node: found.declaration.init, file: found.file }
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The last property counts; what is spread after it may hold another. */
+function propertyOf(
+  { properties }: Extract<Node, { readonly type: "ObjectExpression" }>,
+  name: string,
+): Node | undefined {
+  for (const property of properties.toReversed()) {
+    if (property.type === "SpreadElement" || property.computed) return undefined;
+    if (propertyName(property.key) !== name) continue;
+    return property.kind === "init" ? property.value : undefined;
+  }
+  return undefined;
+}
+
+function staticOf(node: Class, name: string): Node | undefined {
+  return memberOfClass(node, name, (member) => member.static);
+}
+
+/** A member of `this` that no other class can change: a private one. */
+function ownOf({ node, file }: Code, name: string): Node | undefined {
+  const outer = [...file.parents.around(node)].find(
+    ({ type }) => type.startsWith("Class") && type !== "ClassBody",
+  );
+  return outer?.type === "ClassDeclaration" || outer?.type === "ClassExpression"
+    ? memberOfClass(
+        outer,
+        name,
+        (member) => member.key.type === "PrivateIdentifier" || member.accessibility === "private",
+      )
+    : undefined;
+}
+
+type Member = MethodDefinition | PropertyDefinition;
+
+function memberOfClass(
+  node: Class,
+  name: string,
+  isWanted: (member: Member) => boolean,
+): Node | undefined {
+  for (const member of node.body.body) {
+    if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") continue;
+    if (member.computed || propertyName(member.key) !== name || !isWanted(member)) continue;
+    if (member.type === "MethodDefinition")
+      return member.kind === "method" ? member.value : undefined;
+    return member.value !== null && !isAssigned(node, name) ? member.value : undefined;
+  }
+  return undefined;
+}
+
+/** Whether a class gives a property of its own another value somewhere. */
+function isAssigned(node: Class, name: string): boolean {
+  for (const inner of walk(node)) {
+    if (inner.type === "AssignmentExpression" && memberOf(unwrap(inner.left))?.name === name)
+      return true;
+  }
+  return false;
+}
