@@ -12,13 +12,15 @@ interface LintCommand {
   readonly failOn: Severity;
   readonly baseline?: string;
   readonly updateBaseline?: true;
+  readonly cache: boolean;
 }
 
 /** `keyloom lint`: the schema's conventions, and the source of the Worker beside it. */
 export async function run(options: LintCommand): Promise<number> {
   const { file, model, problems, place } = await compileFile(options.schema);
   if (problems.length > 0) return printProblems(problems, options.format, "");
-  const found = await lint({ schemaFile: file, model, place, root: dirname(file) });
+  const { cache } = options;
+  const found = await lint({ schemaFile: file, model, place, root: dirname(file), cache });
   const baseline = baselinePath(file, options.baseline);
   if (options.updateBaseline === true) {
     await writeBaseline(baseline, found);

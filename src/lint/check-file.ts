@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { Model } from "../../schema/model.ts";
 import type { Problem } from "../../schema/problem.ts";
+import type { LintCache } from "./cache/lint-cache.ts";
 import { type CheckedSource, checkSource } from "./check-source.ts";
 import type { LintSettings } from "./config/settings.ts";
 import { isSourceRule, type Rule } from "./rule.ts";
@@ -19,6 +20,8 @@ export interface SourceProject {
   readonly model: Model;
   /** The names of KV bindings in `env`: of the schema, and of the wrangler file. */
   readonly bindings: ReadonlySet<string>;
+  /** What is known of files from an earlier run. */
+  readonly cache?: LintCache | undefined;
 }
 
 const NOTHING: CheckedSource = { problems: [], silences: [], dependencies: new Set() };
@@ -40,15 +43,19 @@ export function checkFile(
   content: string,
   modules: Modules = new Modules(),
 ): CheckedSource {
-  const { rules, settings, schemaFile, model, bindings } = project;
+  const { rules, settings, schemaFile, model, bindings, cache } = project;
   const text = withoutMark(content);
   const isSchema = path === schemaFile;
   if (!(!isSchema && mentionsKv(text, bindings)) && !text.includes(SILENCE)) return NOTHING;
+  const known = cache?.find(path, text);
+  if (known !== undefined) return known;
   const states = settings.statesFor(path);
   // The schema file's own code uses no keys.
   const wanted = isSchema ? [] : rules.filter(isSourceRule);
   const on = wanted.filter(({ id }) => states.get(id)?.level !== "off");
-  return checkSource(on, states, model, bindings, path, text, modules);
+  const checked = checkSource(on, states, model, bindings, path, text, modules);
+  cache?.keep(path, text, checked);
+  return checked;
 }
 
 /** The problems that no silence covers, and those of the silences, at the levels of the configuration. */

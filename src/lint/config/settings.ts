@@ -18,7 +18,8 @@ const TESTS = ["**/*.{test,spec}.*", "**/{test,tests,__tests__}/**"];
 /** The rules' levels and options by file, and which files are read. */
 export class LintSettings {
   readonly #rules: readonly Rule[];
-  readonly #config: LintConfig;
+  /** As it is written, checked. */
+  readonly config: LintConfig;
   readonly #folder: string;
   readonly #include: Matches;
   readonly #exclude: Matches;
@@ -29,7 +30,7 @@ export class LintSettings {
   /** @param folder the folder that globs are relative to. */
   constructor(rules: readonly Rule[], config: LintConfig, folder: string) {
     this.#rules = rules;
-    this.#config = config;
+    this.config = config;
     this.#folder = folder;
     this.#include = matcher(config.include ?? ["**"]);
     this.#exclude = matcher(config.exclude ?? TESTS);
@@ -55,12 +56,12 @@ export class LintSettings {
   }
 
   #stateOf({ id, severity, preset, options }: Rule, fitting: readonly number[]): RuleState {
-    const isOn = preset !== "strict" || this.#config.preset === "strict";
+    const isOn = preset !== "strict" || this.config.preset === "strict";
     let level: RuleLevel = isOn ? severity : "off";
     let given: unknown = {};
     const settings = [
-      this.#config.rules,
-      ...fitting.map((index) => this.#config.overrides?.[index]?.rules),
+      this.config.rules,
+      ...fitting.map((index) => this.config.overrides?.[index]?.rules),
     ];
     for (const setting of settings.map((rules) => rules?.[id])) {
       if (setting === undefined) continue;
