@@ -5,6 +5,7 @@ import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
 import { type Adopt, type AdoptedNamespace, checkAdopt } from "./adopt.ts";
 import { leftOut } from "./left-out.ts";
+import { checkCredentials } from "./seed/credentials.ts";
 import { KvSeed } from "./seed/kv-seed.ts";
 import type { StackSchema } from "./stack-schema.ts";
 import { isThrowAway } from "./throw-away.ts";
@@ -75,6 +76,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
         `adopt is not for the stage ${JSON.stringify(args.stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
       );
     }
+    if (schema.seeds.size > 0) checkCredentials();
     for (const [seed, summary] of schema.seeds) {
       // A log that the engine does not take stops nothing.
       for (const warning of leftOut(seed, summary)) void pulumi.log.warn(warning, this);

@@ -46,13 +46,23 @@ export interface SeedConnection {
   readonly onProgress?: (collection: string, progress: SeedProgress) => void;
 }
 
+interface Connected {
+  /** As it is given, and completed by `configure`. */
+  connection: SeedConnection;
+}
+
 /**
  * The provider of {@link KvSeed}. Pulumi's engine stores its methods as text and runs them in a
- * process of their own, so that each imports what it needs when it is called, and the token comes
- * from the environment there.
+ * process of their own, so that each imports what it needs when it is called. The token must not be
+ * in that text: it comes from the stack's configuration or the environment there.
  */
-export function kvSeedProvider(connection: SeedConnection = {}) {
+export function kvSeedProvider(given: SeedConnection = {}) {
   return {
+    connection: given,
+    async configure({ config }: pulumi.dynamic.ConfigureRequest) {
+      const apiToken = config.get("cloudflare:apiToken");
+      this.connection = { ...given, ...(apiToken !== undefined && { apiToken }) };
+    },
     async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
       // What was kept because a bad record might have been it can go when there are none.
@@ -67,13 +77,13 @@ export function kvSeedProvider(connection: SeedConnection = {}) {
     async create(news: KvSeedInputs) {
       const { applySeed } = await import("keyloom/pulumi");
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;
-      return { id, outs: await applySeed(news, "", connection) };
+      return { id, outs: await applySeed(news, "", this.connection) };
     },
     async update(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const { applySeed } = await import("keyloom/pulumi");
-      return { outs: await applySeed(news, olds.manifest, connection) };
+      return { outs: await applySeed(news, olds.manifest, this.connection) };
     },
     // Removing the resource leaves the data: no command deletes what it was not told to delete.
     async delete() {},
-  } satisfies pulumi.dynamic.ResourceProvider<KvSeedInputs, KvSeedState>;
+  } satisfies pulumi.dynamic.ResourceProvider<KvSeedInputs, KvSeedState> & Connected;
 }

@@ -41,7 +41,7 @@ export interface Printed {
 }
 
 /** The commands that take a stack; some of them have no configuration. */
-type Command = "up" | "preview" | "refresh" | "import" | "destroy" | "stack" | "state";
+type Command = "up" | "preview" | "refresh" | "import" | "destroy" | "stack" | "state" | "config";
 
 /** One stack of the repo's own Pulumi project, with its state in a folder. */
 export interface PulumiStack {
@@ -59,6 +59,8 @@ export async function makeStack(options: {
   readonly apiUrl: string;
   /** By name within `keyloom:`. */
   readonly config: Readonly<Record<string, string>>;
+  /** What is different in the environment. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }): Promise<PulumiStack> {
   const { folder, apiUrl, config } = options;
   const backend = join(folder, "backend");
@@ -79,6 +81,7 @@ export async function makeStack(options: {
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     CLOUDFLARE_BASE_URL: apiUrl,
     CLOUDFLARE_API_TOKEN: TOKEN,
+    ...options.environment,
   };
   let printed = "";
   const call = (args: readonly string[]) =>

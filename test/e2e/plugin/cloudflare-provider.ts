@@ -5,7 +5,8 @@
  * own engine runs this repo's program, and what the program asks of a provider.
  *
  * Pulumi's server for providers hands no configuration on, so that only the environment says where
- * the API is: CLOUDFLARE_BASE_URL and CLOUDFLARE_API_TOKEN.
+ * the API is: CLOUDFLARE_BASE_URL, and CLOUDFLARE_API_TOKEN or, where nothing else is to find one,
+ * STAND_IN_API_TOKEN.
  */
 
 import { createRequire } from "node:module";
@@ -27,7 +28,8 @@ type Jurisdiction = "eu" | "fedramp" | "us";
 /** Cloudflare's code for a namespace that is not there. */
 const NAMESPACE_NOT_FOUND = 10013;
 
-const client = createKvClient({});
+const apiToken = process.env["STAND_IN_API_TOKEN"];
+const client = createKvClient(apiToken === undefined ? {} : { apiToken });
 
 const provider: Provider = {
   // The version that the program asks for.

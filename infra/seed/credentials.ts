@@ -1,0 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Where Cloudflare's SDK finds what it calls the API with, besides what it is given. */
+const VARIABLES = [
+  "CLOUDFLARE_API_TOKEN",
+  "CLOUDFLARE_API_KEY",
+  "CLOUDFLARE_API_USER_SERVICE_KEY",
+] as const;
+
+/**
+ * Looks whether seeds can be sent, which the provider would find out only when their namespaces are
+ * there. A program that runs without Pulumi's engine, as in a unit test, sends none.
+ *
+ * @throws RunError where neither the environment nor the stack's configuration has a token.
+ */
+export function checkCredentials(): void {
+  if (!pulumi.runtime.hasEngine()) return;
+  if (VARIABLES.some((name) => process.env[name])) return;
+  if (new pulumi.Config("cloudflare").getSecret("apiToken") !== undefined) return;
+  throw new pulumi.RunError(
+    "seeds are sent with a token of their own, and there is none: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`. One that only a provider of the program has is not seen",
+  );
+}
