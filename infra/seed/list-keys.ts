@@ -3,7 +3,7 @@ import { processPace } from "./pace.ts";
 import type { SeedTarget } from "./send.ts";
 
 /** A key as a list has it. */
-type ListedKey = Awaited<ReturnType<KvClient["keys"]["list"]>>["result"][number];
+export type ListedKey = Awaited<ReturnType<KvClient["keys"]["list"]>>["result"][number];
 
 /**
  * Lists keys, a thousand a call, within the rate; the SDK makes a call again that fails. Its own

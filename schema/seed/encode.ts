@@ -1,5 +1,6 @@
 import { gzip } from "../../src/runtime/gzip.ts";
 import { MAX_VALUE_BYTES } from "../../src/runtime/limits.ts";
+import type { Upcasts } from "../../src/runtime/upcast.ts";
 import { bytes, json, type RecordPlace, sizeOver, text } from "../../src/runtime/value-codec.ts";
 import { versioned } from "../../src/runtime/versioned.ts";
 import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
@@ -23,9 +24,14 @@ export async function encodeSeedValue(
   throw new Error(`it has ${size} bytes, KV takes at most ${MAX_VALUE_BYTES}`);
 }
 
-function codecOf(codec: ValueCodec, version: VersionModel | undefined): WholeCodec {
-  if (codec === "json" && version?.in === "envelope") return versioned(version.current, {});
+/** @param upcasts what makes values of older versions new ones; needed only to decode. */
+export function codecOf(
+  codec: ValueCodec,
+  version: VersionModel | undefined,
+  upcasts: Upcasts = {},
+): WholeCodec {
+  if (codec === "json" && version?.in === "envelope") return versioned(version.current, upcasts);
   if (typeof codec === "string") return PLAIN[codec];
-  if (codec.kind === "gzip") return gzip(codecOf(codec.of, version));
+  if (codec.kind === "gzip") return gzip(codecOf(codec.of, version, upcasts));
   throw new Error("only the Worker has the secret that seals it");
 }

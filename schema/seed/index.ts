@@ -1,13 +1,13 @@
 import { dirname, resolve } from "node:path";
 import type { CannotRunError } from "../cannot-run.ts";
-import { type KvDefinition, recordsOptions, type SeedRecord } from "../define.ts";
-import { keySpecOf } from "../key.ts";
+import type { KvDefinition, SeedRecord } from "../define.ts";
 import type { CollectionModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
-import { prepareRecord, type SeedPointer, type SeedTarget } from "./prepare.ts";
+import { prepareRecord } from "./prepare.ts";
 import { readSeed } from "./read.ts";
-import type { SeedPair } from "./record.ts";
+import { pairsOf, type SeedPair } from "./record.ts";
 import { SeenKeys } from "./seen-keys.ts";
+import { seedTarget } from "./target.ts";
 
 /**
  * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
@@ -62,10 +62,7 @@ export async function* prepareSeed(
       continue;
     }
     if ((raw.record as SeedRecord).params?.[assetParam] === notFound) notFound = undefined;
-    const { value: _, metadata: __, ...expiry } = pair;
-    // A pointer leads to its record, lives as long, and is there before it.
-    for (const key of pointers) yield { pair: { ...expiry, key, value: pair.key } };
-    yield { pair: pointers.length === 0 ? pair : { ...pair, follows: true } };
+    for (const pair of pairsOf(prepared)) yield { pair };
   }
   if (notFound !== undefined) yield { problem: missingPage(binding, model, notFound) };
 }
@@ -86,32 +83,6 @@ function missingPage(
     path: ["namespaces", binding, "collections", name, "notFound"],
     message: `there is no file ${page} in ${folder}, to be the page for what is not found`,
     help: "Create it, or mend its path: it is relative to the folder, such as `404.html`.",
-  };
-}
-
-async function seedTarget(
-  schemaFile: string,
-  definition: KvDefinition,
-  binding: string,
-  model: CollectionModel,
-): Promise<SeedTarget> {
-  const name = `${binding}.${model.name}`;
-  const options = recordsOptions(definition, binding, model.name);
-  if (options === undefined) {
-    return { model, key: await keySpecOf(name, model.key, {}, schemaFile) };
-  }
-  const { params = {}, value, metadata } = options;
-  const pointers: SeedPointer[] = [];
-  for (const pointer of model.pointers ?? []) {
-    const key = await keySpecOf(`${name}.${pointer.name}`, pointer.key, params, schemaFile);
-    pointers.push({ model: pointer, key });
-  }
-  return {
-    model,
-    ...(value !== undefined && { value }),
-    ...(metadata !== undefined && { metadata }),
-    key: await keySpecOf(name, model.key, params, schemaFile),
-    pointers,
   };
 }
 

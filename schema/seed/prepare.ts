@@ -32,20 +32,29 @@ export interface SeedPointer {
 /** Why a record does not fit. */
 class Misfit extends Error {}
 
-/** Turns a record into the pair that goes to KV, or says what is wrong with it. */
+/**
+ * Turns a record into the pair that goes to KV, or says what is wrong with it.
+ *
+ * @param kept when the record expires, where KV has it already: a TTL policy is for what is written anew.
+ */
 export async function prepareRecord(
   target: SeedTarget,
   record: unknown,
+  kept?: Expiry,
 ): Promise<PreparedRecord | string> {
   try {
-    return await pairOf(target, record);
+    return await pairOf(target, record, kept);
   } catch (error) {
     if (error instanceof Misfit) return error.message;
     throw error;
   }
 }
 
-async function pairOf(target: SeedTarget, record: unknown): Promise<PreparedRecord> {
+async function pairOf(
+  target: SeedTarget,
+  record: unknown,
+  kept: Expiry | undefined,
+): Promise<PreparedRecord> {
   const { model } = target;
   if (!isRecord(record)) throw new Misfit("a record is an object: `{ params, value }`");
   const { params = {}, value, metadata, ttl, ...others } = record;
@@ -68,7 +77,7 @@ async function pairOf(target: SeedTarget, record: unknown): Promise<PreparedReco
     model.version?.in === "metadata"
       ? versionInMetadata(model.version.current, {}).with(checkedMetadata)
       : checkedMetadata;
-  const expiry = expiryOrExpired(model, ttl as Ttl | undefined, checkedValue);
+  const expiry = kept ?? expiryOrExpired(model, ttl as Ttl | undefined, checkedValue);
   const pair = {
     key,
     value: await encode(model, key, checkedValue),

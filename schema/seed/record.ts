@@ -26,6 +26,13 @@ export interface PreparedRecord {
   readonly pointers: readonly string[];
 }
 
+/** The pairs of a record: a pointer leads to it, lives as long, and is there before it. */
+export function* pairsOf({ pair, pointers }: PreparedRecord): Generator<SeedPair> {
+  const { value: _, metadata: __, ...expiry } = pair;
+  for (const key of pointers) yield { ...expiry, key, value: pair.key };
+  yield pointers.length === 0 ? pair : { ...pair, follows: true };
+}
+
 /** A pair that is ready to be written to KV. */
 export interface SeedPair {
   readonly key: string;

@@ -82,6 +82,22 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
     .action(action(() => import("./up.ts")));
+  command("seed", "copy records of a stage into another one, with their personal data redacted")
+    .requiredOption("--from <stage>", "the stage in the account that is copied")
+    .requiredOption("--account <id>", "the Cloudflare account")
+    .option("--to <stage>", "a stage in the account to copy into (default: the local one)")
+    .option("--stage <name>", "without --to: the stage of `keyloom up --local`", "dev")
+    .option(
+      "--persist-to <folder>",
+      "where `keyloom up --local` keeps its data (default: .wrangler/state beside the schema)",
+    )
+    .option("--sample <share>", "how many of the records, the same ones each time: 1%", "100%")
+    .option("--collection <names...>", "only these, such as CACHE.user (default: all)")
+    .option(
+      "--unredacted",
+      "copy collections of which the schema does not say what is personal, as they are",
+    )
+    .action(action(() => import("./seed.ts")));
   command("adopt", "find existing namespaces by their titles, for the stack to take over")
     .requiredOption("--account <id>", "the Cloudflare account")
     .requiredOption("--stage <name>", "the stage whose titles are looked for")

@@ -1,16 +1,13 @@
 import { relative } from "node:path";
 import type { UpLocalResult } from "../../infra/up-local.ts";
-import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
 import { parseFaults } from "./fault-option.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { localStage } from "./local-stage.ts";
+import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
 import { SeedProgressBars } from "./seed-progress.ts";
-
-/** What `up` needs, and other commands do not. */
-const { zod: _, ...PEERS } = packageJson.peerDependencies;
 
 /** `keyloom up --local`: provisions and seeds a stage on the local Cloudflare. */
 export async function run(options: {
@@ -31,7 +28,10 @@ export async function run(options: {
   const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
   const schemaFile = schemaPath(options.schema);
   const { persistTo, stateFile } = localStage(schemaFile, options);
-  const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importParts();
+  const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importWithPeers(
+    "up --local",
+    importParts,
+  );
 
   const progress = new SeedProgressBars();
   const ignoreInterrupts = onInterrupt(() => {
@@ -76,28 +76,11 @@ function printResult({ outputs, operations, retained }: UpLocalResult): void {
   console.log(`${create} created, ${update} updated, ${same} unchanged`);
 }
 
-/** What `up` needs besides Keyloom are optional peers: generating and linting need none of them. */
 async function importParts() {
-  try {
-    const [{ startLocalCloudflare }, { upLocal }, { SchemaProblemsError }] = await Promise.all([
-      import("../cloudflare/local/index.ts"),
-      import("../../infra/up-local.ts"),
-      import("../../infra/schema-errors.ts"),
-    ]);
-    return { startLocalCloudflare, upLocal, SchemaProblemsError };
-  } catch (error) {
-    const [, missing = ""] = /Cannot find package '([^']+)'/.exec(String(error)) ?? [];
-    if (!Object.hasOwn(PEERS, missing)) throw error;
-    // Only a version of its own must be said: npm's newest Miniflare is of another kind.
-    const packages = Object.entries(PEERS).map(([name, version]) =>
-      version.startsWith("^") ? name : `${name}@${version}`,
-    );
-    throw new CannotRunError(
-      `\`up --local\` needs the package ${missing}, which is not installed`,
-      {
-        cause: error,
-        help: `Run: npm install --save-dev ${packages.join(" ")}`,
-      },
-    );
-  }
+  const [{ startLocalCloudflare }, { upLocal }, { SchemaProblemsError }] = await Promise.all([
+    import("../cloudflare/local/index.ts"),
+    import("../../infra/up-local.ts"),
+    import("../../infra/schema-errors.ts"),
+  ]);
+  return { startLocalCloudflare, upLocal, SchemaProblemsError };
 }

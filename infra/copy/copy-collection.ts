@@ -1,0 +1,166 @@
+import { hash } from "node:crypto";
+import { safeParse } from "zod/v4/core";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { KvDefinition } from "../../schema/define.ts";
+import { literalHead } from "../../schema/key-pattern.ts";
+import type { CollectionModel } from "../../schema/model.ts";
+import { storedReader } from "../../schema/seed/decode.ts";
+import { prepareRecord, type SeedTarget as RecordTarget } from "../../schema/seed/prepare.ts";
+import { type PreparedRecord, pairsOf, type SeedPair } from "../../schema/seed/record.ts";
+import { SeenKeys } from "../../schema/seed/seen-keys.ts";
+import { seedTarget } from "../../schema/seed/target.ts";
+import { parseKey } from "../../src/runtime/key-spec.ts";
+import { keptExpiry } from "../../src/runtime/ttl.ts";
+import { type ListedKey, listKeys } from "../seed/list-keys.ts";
+import type { SeedTarget } from "../seed/send.ts";
+import type { Fakes } from "./fakes.ts";
+import { readValues, type StoredRecord } from "./read-values.ts";
+import { type CopiedRecord, redactRecord, UnredactableError } from "./redact-record.ts";
+
+/** A collection whose records are read. */
+export interface CopySource {
+  /** The namespace, and how it is reached. */
+  readonly from: SeedTarget;
+  readonly schemaFile: string;
+  readonly definition: KvDefinition;
+  readonly binding: string;
+  readonly collection: CollectionModel;
+  /** The share of the records that is copied, from 0 to 1; of a collection of one record all of it. */
+  readonly share: number;
+  readonly fakes: Fakes;
+}
+
+/** What has become of the records of a collection. */
+export interface CopyCount {
+  /** The records that are there. */
+  found: number;
+  /** Those that are copied. */
+  copied: number;
+  /** Those that do not fit the schema, by the keys that they would have in the copy, the first few of them. */
+  readonly bad: string[];
+  /** How many do not fit in all. */
+  badCount: number;
+  /** Those whose redacted key is that of another one. */
+  twins: number;
+}
+
+/** So many keys of bad records are worth reading. */
+const MAX_BAD_KEYS = 20;
+
+/** Why a record is left out. */
+class BadRecord extends Error {}
+
+/**
+ * The pairs that a copy of a collection is made of: read from the stage, redacted and held to the schema
+ * one after the other, so that it takes the memory of a hundred records.
+ *
+ * @param count is added to on the way.
+ * @throws CannotRunError where redactions make records that do not fit the schema, or the API refuses.
+ */
+export async function* copiedPairs(source: CopySource, count: CopyCount): AsyncGenerator<SeedPair> {
+  const { from, schemaFile, definition, binding, collection } = source;
+  const { redact } = collection;
+  const target = await seedTarget(schemaFile, definition, binding, collection);
+  const reader = await storedReader(collection, schemaFile);
+  // Only another key can become that of another record.
+  const isRekeyed =
+    redact?.policy === "parts" && redact.parts.some(({ part }) => part === "params");
+  const seen = isRekeyed ? new SeenKeys() : undefined;
+  const keys = chosenKeys(source, target, count);
+  for await (const stored of readValues(from, keys, reader.type)) {
+    const params = parseKey(target.key, stored.key) ?? {};
+    const shown = shownKey(target, params, source);
+    try {
+      const at = { collection: `${binding}.${collection.name}`, key: stored.key };
+      const decoded = await reader
+        .decode(stored.value, stored.metadata, at)
+        .catch((error: Error) => {
+          throw new BadRecord(error.message);
+        });
+      const record = { params, ...decoded };
+      const prepared = await redactedRecord(target, record, stored, source);
+      if (seen?.add([prepared.pair.key], count.copied + 1) !== undefined) {
+        count.twins++;
+        continue;
+      }
+      yield* pairsOf(prepared);
+      count.copied++;
+    } catch (error) {
+      if (!(error instanceof BadRecord || error instanceof UnredactableError)) throw error;
+      count.badCount++;
+      if (count.bad.length < MAX_BAD_KEYS) count.bad.push(`${shown}: ${error.message}`);
+    }
+  }
+}
+
+/** A record as it is written, with another in place of its personal data. */
+async function redactedRecord(
+  target: RecordTarget,
+  record: CopiedRecord,
+  { expiration }: StoredRecord,
+  { binding, collection, fakes }: CopySource,
+): Promise<PreparedRecord> {
+  const expiry = keptExpiry(expiration);
+  const redacted = redactRecord(record, collection.redact, fakes);
+  const prepared = await prepareRecord(target, redacted, expiry);
+  if (typeof prepared !== "string") return prepared;
+  // Whose fault it is: that of the record, whose values are nothing for a log, or of the schema.
+  const isBad =
+    redacted === record || typeof (await prepareRecord(target, record, expiry)) === "string";
+  if (isBad) throw new BadRecord(misfitOf(target, record));
+  throw new CannotRunError(
+    `the redactions of ${binding}.${collection.name} make records that do not fit: ${prepared}`,
+    {
+      help: "Choose redactions whose texts its types take, or `redact.fixed(…)` with a value that fits.",
+    },
+  );
+}
+
+/** The listed keys that are a record's of the collection, and are in the sample. */
+async function* chosenKeys(
+  { from, collection, share }: CopySource,
+  target: RecordTarget,
+  count: CopyCount,
+): AsyncGenerator<ListedKey> {
+  const isOne = collection.key.params.length === 0;
+  for await (const listed of listKeys(from, literalHead(collection.key))) {
+    // Another collection's, a pointer, or what the schema knows nothing of.
+    if (parseKey(target.key, listed.name) === null) continue;
+    count.found++;
+    if (isOne || isInSample(listed.name, share)) yield listed;
+  }
+}
+
+/** Goes by the key alone, so that the same records come each time. */
+function isInSample(key: string, share: number): boolean {
+  return Number.parseInt(hash("sha256", key, "hex").slice(0, 12), 16) < share * 2 ** 48;
+}
+
+/** The key that a record is called by in messages: that of the copy, which shows nobody's data. */
+function shownKey(
+  { key }: RecordTarget,
+  params: CopiedRecord["params"],
+  { collection: { redact }, fakes }: CopySource,
+): string {
+  try {
+    return key.build(redactRecord({ params, value: null }, redact, fakes).params);
+  } catch {
+    return key.name;
+  }
+}
+
+/** Which part of a record does not fit, without what stands in it. */
+function misfitOf(target: RecordTarget, record: CopiedRecord): string {
+  const parts = (["value", "metadata"] as const).filter((part) => {
+    const type = target[part];
+    if (type === undefined) return false;
+    try {
+      return !safeParse(type, record[part]).success;
+    } catch {
+      return true;
+    }
+  });
+  return parts.length === 0
+    ? "it does not fit its collection"
+    : `its ${parts.join(" and its ")} does not fit its type`;
+}

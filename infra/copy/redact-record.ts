@@ -1,0 +1,87 @@
+import type { RedactedPart, RedactModel } from "../../schema/model.ts";
+import type { RedactionKind } from "../../schema/redact.ts";
+import { isRecord } from "../../src/runtime/issue.ts";
+import type { Fakes } from "./fakes.ts";
+
+/** A record as a seed has it, without its TTL. */
+export interface CopiedRecord {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly value: unknown;
+  readonly metadata?: unknown;
+}
+
+/** A part of a record that is not of the kind that its redaction is for, so that nothing can stand in its place. */
+export class UnredactableError extends Error {
+  readonly part: RedactedPart["part"];
+
+  constructor(part: RedactedPart["part"]) {
+    super(`its ${part} cannot be redacted`);
+    this.part = part;
+  }
+}
+
+/** Marks what is to be left out. */
+const OMITTED = Symbol("omitted");
+
+/**
+ * A record with what stands in place of its personal data.
+ *
+ * @throws UnredactableError where a part is none of the kind that it is declared to be: it is not to be
+ * copied as it is.
+ */
+export function redactRecord(
+  record: CopiedRecord,
+  redact: RedactModel | undefined,
+  fakes: Fakes,
+): CopiedRecord {
+  if (redact?.policy !== "parts") return record;
+  const redacted: Record<RedactedPart["part"], unknown> = { metadata: undefined, ...record };
+  for (const { part, path, by } of redact.parts) {
+    try {
+      const done = replaced(redacted[part], path, by, fakes);
+      redacted[part] = done === OMITTED ? undefined : done;
+    } catch (error) {
+      throw error instanceof RangeError ? new UnredactableError(part) : error;
+    }
+  }
+  const { params, value, metadata } = redacted;
+  return {
+    params: params as CopiedRecord["params"],
+    value,
+    ...(metadata !== undefined && { metadata }),
+  };
+}
+
+/** @throws RangeError for what is not of the redaction's kind. */
+function replaced(
+  value: unknown,
+  [step, ...steps]: readonly string[],
+  by: RedactionKind,
+  fakes: Fakes,
+): unknown {
+  // What is not there has nothing to hide.
+  if (value === undefined || value === null) return value;
+  if (step === undefined) return standIn(value, by, fakes);
+  if (step !== "[]") {
+    if (!isRecord(value) || !Object.hasOwn(value, step)) return value;
+    const done = replaced(value[step], steps, by, fakes);
+    const { [step]: _, ...others } = value;
+    return done === OMITTED ? others : { ...value, [step]: done };
+  }
+  if (Array.isArray(value)) return value.map((entry) => replaced(entry, steps, by, fakes));
+  if (isRecord(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, entry]) => [name, replaced(entry, steps, by, fakes)]),
+    );
+  }
+  // One of a union that is not a list: what stands for each entry stands for it as well.
+  return replaced(value, steps, by, fakes);
+}
+
+function standIn(value: unknown, by: RedactionKind, fakes: Fakes): unknown {
+  if (by.kind === "omit") return OMITTED;
+  if (by.kind === "fixed") return by.value;
+  const fake = typeof value === "string" ? fakes.of(by.kind, value) : undefined;
+  if (fake === undefined) throw new RangeError(`it is no ${by.kind}`);
+  return fake;
+}

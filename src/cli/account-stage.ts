@@ -1,0 +1,34 @@
+import { adoptByTitle } from "../../infra/adopt-by-title.ts";
+import type { CopyEnd } from "../../infra/copy/copy-stage.ts";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { Model } from "../../schema/model.ts";
+import { createKvClient, explainApiError } from "../cloudflare/client.ts";
+
+/**
+ * Finds the namespaces of a stage in an account by their titles; twins are left out.
+ *
+ * @throws CannotRunError where one is missing, or the API refuses.
+ */
+export async function accountStage(
+  { namespaces, ...model }: Model,
+  accountId: string,
+  stage: string,
+): Promise<CopyEnd> {
+  const client = createKvClient({});
+  const live = { ...model, namespaces: namespaces.map((one) => ({ ...one, preview: false })) };
+  const { adopt, missing } = await adoptByTitle(
+    live,
+    stage,
+    client.list({ account_id: accountId }),
+  ).catch((error: unknown) => {
+    throw explainApiError(error);
+  });
+  if (missing.length > 0) {
+    const titles = missing.map((title) => JSON.stringify(title)).join(", ");
+    throw new CannotRunError(`the account has no namespace titled ${titles}`, {
+      help: `Provision the stage ${stage} first, or mend its name.`,
+    });
+  }
+  const ids = Object.entries(adopt).map(([binding, { id }]) => [binding, id]);
+  return { client, accountId, namespaces: Object.fromEntries(ids) };
+}

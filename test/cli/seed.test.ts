@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
+import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { connect, startTestServer } from "../cloudflare/server.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { keyloom } from "../infra/cli.ts";
+import { writeProject } from "../project.ts";
+
+const { local, namespace, request, send } = await startTestServer();
+
+const SCHEMA = `import { collection, defineKv, redact, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({
+  namespaces: {
+    APP: {
+      title: "app-{stage}",
+      collections: {
+        user: collection({
+          key: "user:{id}",
+          value: z.object({ email: z.email(), plan: z.string() }),
+          redact: { value: { email: redact.email() } },
+          ttl: ttl.none("users leave by themselves"),
+        }),
+      },
+    },
+  },
+});`;
+
+const SEED = ["seed", "--account", local.accountId];
+
+beforeEach(() => {
+  vi.stubEnv("CLOUDFLARE_API_TOKEN", "planted-token");
+  vi.stubEnv("CLOUDFLARE_BASE_URL", local.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+});
+
+const production = await namespace("app-prod");
+const pullRequest = await namespace("app-pr-7");
+const users = Array.from({ length: 40 }, (_, index) => ({
+  key: `user:${index}`,
+  value: JSON.stringify({ email: `planted${index}@example.org`, plan: "gold" }),
+}));
+await send("PUT", `/${production}/bulk`, [...users, { key: "user:bad", value: '"planted"' }]);
+
+describe("keyloom seed", () => {
+  test("fills the local stage with what production has, and shows nobody's data", async () => {
+    const data = makeDataFolder();
+    onTestFinished(data.remove);
+    const project = writeProject({ "keyloom.schema.ts": SCHEMA });
+    const at = ["--stage", "dev-anna", "--persist-to", data.path];
+
+    const early = await keyloom(project, ...SEED, "--from", "prod", ...at);
+    expect(early).toMatchObject({ code: 2, stdout: "" });
+    expect(early.stderr).toContain("help: Run `keyloom up --local --stage dev-anna` first.");
+
+    await keyloom(project, "up", "--local", ...at);
+    const { code, stdout, stderr } = await keyloom(project, ...SEED, "--from", "prod", ...at);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toBe(`APP.user  40 of 41 records copied
+  1 left out: they do not fit the schema
+    user:bad: its value does not fit its type
+`);
+
+    const copied = await startLocalCloudflare({ persistTo: data.path });
+    onTestFinished(() => copied.close());
+    const stage = connect(copied);
+    const id = localNamespaces(join(data.path, "keyloom/stages/dev-anna.json"))["APP"]?.id;
+    const answer = await stage.send("POST", `/${id}/bulk/get`, { keys: ["user:1", "user:39"] });
+    for (const value of Object.values<string>(answer.result.values)) {
+      expect(JSON.parse(value)).toEqual({
+        email: expect.stringMatching(/^u[0-9a-f]{15}@example\.com$/),
+        plan: "gold",
+      });
+    }
+    expect(JSON.stringify(answer.result)).not.toContain("planted");
+  });
+
+  test("copies into a stage of the account that is thrown away, with the same fakes for the same key", async () => {
+    vi.stubEnv("KEYLOOM_REDACTION_KEY", "a key of the team's");
+    const project = writeProject({ "keyloom.schema.ts": SCHEMA });
+    const args = [...SEED, "--from", "prod", "--to", "pr-7"];
+    const read = async () => (await request("GET", `/${pullRequest}/values/user:7`)).text;
+
+    const { code, stdout } = await keyloom(project, ...args);
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("APP.user  40 of 41 records copied"),
+    });
+    const first = await read();
+    await keyloom(project, ...args, "--sample", "50%");
+    await keyloom(project, ...args);
+    expect(await read()).toBe(first);
+    vi.stubEnv("KEYLOOM_REDACTION_KEY", "another one");
+    await keyloom(project, ...args);
+    expect(await read()).not.toBe(first);
+  });
+
+  test.each([
+    [["--from", "prod", "--to", "staging"], '"staging" is a stage whose data are kept'],
+    [["--from", "pr-7", "--to", "pr-7"], '"pr-7" is the stage that is copied'],
+    [["--from", "prod", "--to", "pr-7", "--sample", "1"], '"1" is no share of the records'],
+    [["--from", "prod", "--to", "pr-8"], 'no namespace titled "app-pr-8"'],
+  ])("says what is wrong with %j, and ends with 2", async (args, why) => {
+    const project = writeProject({ "keyloom.schema.ts": SCHEMA });
+    const { code, stdout, stderr } = await keyloom(project, ...SEED, ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(why);
+    expect(stderr).not.toContain("planted");
+  });
+
+  test("refuses collections of which nobody has said what is personal, unless told to", async () => {
+    const schema = SCHEMA.replace(/redact: .*\n/, "");
+    const project = writeProject({ "keyloom.schema.ts": schema });
+    const args = [...SEED, "--from", "prod", "--to", "pr-7"];
+    const refused = await keyloom(project, ...args);
+    expect(refused).toMatchObject({ code: 2, stdout: "" });
+    expect(refused.stderr).toContain("nothing says what is personal in APP.user");
+    expect(await keyloom(project, ...args, "--unredacted")).toMatchObject({ code: 0 });
+  });
+
+  test("needs a token, and says so", async () => {
+    vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
+    const project = writeProject({ "keyloom.schema.ts": SCHEMA });
+    const { code, stderr } = await keyloom(project, ...SEED, "--from", "prod");
+    expect(code).toBe(2);
+    expect(stderr).toContain("help: Set CLOUDFLARE_API_TOKEN");
+  });
+});

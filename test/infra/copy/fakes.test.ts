@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type FakeKind, Fakes } from "../../../infra/copy/fakes.ts";
+import { redactRecord, UnredactableError } from "../../../infra/copy/redact-record.ts";
+import type { RedactedPart } from "../../../schema/model.ts";
+
+const fakes = new Fakes("a key of the test");
+
+/** For each kind, texts that it is for, and the type that its fakes are of as well. */
+const KINDS: readonly [FakeKind, fc.Arbitrary<string>, z.ZodType][] = [
+  ["email", fc.emailAddress(), z.email()],
+  ["url", fc.webUrl(), z.url()],
+  ["uuid", fc.uuid({ version: 4 }), z.uuid({ version: "v4" })],
+  ["uuid", fc.uuid({ version: 7 }), z.uuid({ version: "v7" })],
+  ["ip", fc.ipV4(), z.ipv4()],
+  ["ip", fc.ipV6(), z.ipv6()],
+  ["date", fc.date(years()).map((date) => date.toISOString()), z.iso.datetime()],
+  ["date", fc.date(years()).map((date) => date.toISOString().slice(0, 10)), z.iso.date()],
+];
+
+function years() {
+  return { min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true };
+}
+
+describe.each(KINDS)("a fake of the kind %s", (kind, texts, type) => {
+  test("is of the type that its text is of, and the same each time", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        fc.pre(type.safeParse(text).success);
+        const fake = fakes.of(kind, text);
+        expect(type.safeParse(fake).error?.issues).toBeUndefined();
+        expect(fakes.of(kind, text)).toBe(fake);
+      }),
+    );
+  });
+});
+
+test("the fake of a text keeps its length, its case, and what is neither letter nor digit", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      const shape = (given: string) =>
+        given
+          .replace(/\p{Lu}/gu, "A")
+          .replace(/\p{L}/gu, (letter) => (letter === "A" ? "A" : "a"))
+          .replace(/\p{N}/gu, "0");
+      expect(shape(fakes.of("text", text) ?? "")).toBe(shape(text));
+    }),
+  );
+  expect(fakes.of("text", "Ann O'Neil, +43 660 1234567")).toMatch(
+    /^[A-Z][a-z]{2} [A-Z]'[A-Z][a-z]{3}, \+[1-9]\d [1-9]\d{2} [1-9]\d{6}$/,
+  );
+});
+
+test("another key gives other fakes, and other texts other ones", () => {
+  const others = new Fakes("another key");
+  const texts = Array.from({ length: 2_000 }, (_, index) => `person${index}@example.org`);
+  const made = new Set(texts.map((text) => fakes.of("email", text)));
+  expect(made.size).toBe(texts.length);
+  for (const text of texts) expect(made).not.toContain(others.of("email", text));
+});
+
+test("two spellings of one address or UUID are one person's", () => {
+  expect(fakes.of("email", "Ann@Example.org")).toBe(fakes.of("email", "ann@example.org"));
+  const id = "0D9F4A86-6F3C-4C2B-9B7E-3D1B2A4C5E6F";
+  expect(fakes.of("uuid", id)).toBe(fakes.of("uuid", id.toLowerCase()));
+});
+
+test("what is not of a kind has no fake of it", () => {
+  expect(fakes.of("uuid", "7")).toBeUndefined();
+  expect(fakes.of("ip", "localhost")).toBeUndefined();
+  expect(fakes.of("date", "yesterday")).toBeUndefined();
+});
+
+describe("redacting a record", () => {
+  const redact = (parts: readonly RedactedPart[], value: unknown) =>
+    redactRecord({ params: {}, value }, { policy: "parts", parts }, fakes).value;
+  const text = { kind: "text" } as const;
+
+  test("reaches each entry of lists and records, and leaves the rest", () => {
+    const value = { people: [{ name: "Ann", age: 7 }, { age: 8 }], notes: { a: ["x1"], b: [] } };
+    const parts: RedactedPart[] = [
+      { part: "value", path: ["people", "[]", "name"], by: text },
+      { part: "value", path: ["notes", "[]", "[]"], by: text },
+    ];
+    expect(redact(parts, value)).toEqual({
+      people: [{ name: fakes.of("text", "Ann"), age: 7 }, { age: 8 }],
+      notes: { a: [fakes.of("text", "x1")], b: [] },
+    });
+    expect(value.people[0]).toEqual({ name: "Ann", age: 7 });
+  });
+
+  test("leaves out, and puts a fixed value, whatever was there", () => {
+    const parts: RedactedPart[] = [
+      { part: "value", path: ["born"], by: { kind: "omit" } },
+      { part: "value", path: ["age"], by: { kind: "fixed", value: 30 } },
+    ];
+    expect(redact(parts, { born: "1999-01-01", age: 12 })).toEqual({ age: 30 });
+    expect(redact(parts, {})).toEqual({});
+  });
+
+  test("refuses what is not of the kind that was declared, so that nobody copies it as it is", () => {
+    const parts: RedactedPart[] = [{ part: "value", path: ["name"], by: text }];
+    for (const name of [7, { first: "Ann" }]) {
+      expect(() => redact(parts, { name })).toThrow(UnredactableError);
+    }
+    // One of a union of a text and a list of them.
+    const each: RedactedPart[] = [{ part: "value", path: ["name", "[]"], by: text }];
+    expect(redact(each, { name: "Ann" })).toEqual({ name: fakes.of("text", "Ann") });
+  });
+});
