@@ -3,7 +3,7 @@
  * `npm pack` runs it first.
  */
 import { execFileSync } from "node:child_process";
-import { globSync, rmSync } from "node:fs";
+import { globSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -50,6 +50,8 @@ await build({
     "src/cli/main.ts",
     "infra/stack.ts",
     "infra/policies/index.ts",
+    "src/lint/plugin/index.ts",
+    "src/lint/plugin/load-in-worker.ts",
     // The linter finds its rules by reading their folder, so that each stays a file.
     ...globSync("src/lint/rules/**/*.ts", { cwd: root }),
   ],
@@ -70,6 +72,13 @@ await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
 });
+
+// oxlint takes the rules of a plugin from its configuration alone, which users extend with this one.
+const { default: plugin } = await import(`${root}/dist/src/lint/plugin/index.js`);
+const { rules } = plugin.configs.recommended;
+const oxlint = { jsPlugins: ["./src/lint/plugin/index.js"], rules };
+writeFileSync(`${root}/dist/oxlint.json`, `${JSON.stringify(oxlint, null, 2)}\n`);
+
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",

@@ -3,9 +3,9 @@ import * as nodeModule from "node:module";
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { DEFAULT_SCHEMA } from "../../schema/default-schema.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { FAULT_NAMES } from "./fault-option.ts";
-import { DEFAULT_SCHEMA } from "./schema-option.ts";
 
 /** What a command ends with: 0 clean, 1 problems found, 2 could not run. */
 type Run = (options: never) => Promise<number>;

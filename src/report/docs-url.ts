@@ -1,7 +1,10 @@
-/** Where the pages of the rules stand, each at its rule's id. */
-const RULES = "https://github.com/keyloom/keyloom/blob/main/docs/rules";
+/** Where the pages of the documentation stand. */
+const DOCS = "https://github.com/keyloom/keyloom/blob/main/docs";
 
-/** The page that explains a rule: what, why, wrong, right. */
+/** What is said on ESLint and oxlint. */
+export const EDITOR_DOCS = `${DOCS}/lint.md#in-the-editor`;
+
+/** The page that explains a rule: what, why, wrong, right. Each stands at its rule's id. */
 export function docsUrl(rule: string): string {
-  return `${RULES}/${rule}.md`;
+  return `${DOCS}/rules/${rule}.md`;
 }

@@ -13,8 +13,13 @@ export interface Run {
 }
 
 /** Runs the command line in a folder, as a program of its own. */
-export async function runKeyloom(folder: string, ...args: readonly string[]): Promise<Run> {
-  const child = spawn(process.execPath, ["--conditions=@keyloom/source", MAIN, ...args], {
+export function runKeyloom(folder: string, ...args: readonly string[]): Promise<Run> {
+  return runNode(folder, MAIN, ...args);
+}
+
+/** Runs a program for Node in a folder, with the sources of this package in place of its build. */
+export async function runNode(folder: string, ...args: readonly string[]): Promise<Run> {
+  const child = spawn(process.execPath, ["--conditions=@keyloom/source", ...args], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });

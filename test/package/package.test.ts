@@ -92,6 +92,25 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     ]);
   });
 
+  test("runs its rules in ESLint and oxlint, by the configurations that it has", () => {
+    for (const peer of ["eslint", "oxlint"]) link(peer);
+    write("src/raw.js", 'export const read = (env) => env.SHOP.get("site:index.html");\n');
+    write(
+      "eslint.config.js",
+      'import keyloom from "keyloom/eslint-plugin";\nexport default [keyloom.configs.recommended];\n',
+    );
+    write(".oxlintrc.json", '{ "extends": ["./node_modules/keyloom/dist/oxlint.json"] }\n');
+    const eslint = run("node", "node_modules/eslint/bin/eslint.js", "src");
+    const oxlint = run("node", "node_modules/oxlint/bin/oxlint", "src");
+    for (const name of ["src/raw.js", "eslint.config.js", ".oxlintrc.json"]) {
+      rmSync(join(project, name));
+    }
+    expect(eslint).toMatchObject({ code: 1, stderr: "" });
+    expect(eslint.stdout).toMatch(/1:30\s+error\s+.*keyloom\/raw-access/);
+    expect(oxlint.code).toBe(1);
+    expect(oxlint.stdout).toContain("keyloom(raw-access)");
+  });
+
   test("gives types that a strict compiler accepts, and refuses what is wrong", () => {
     expect(run("keyloom", "generate").code).toBe(0);
     expect(run("tsc")).toMatchObject({ code: 0, stdout: "" });

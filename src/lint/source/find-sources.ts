@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 
 /** What oxc can parse. */
 const SOURCE = /\.[cm]?[jt]sx?$/;
@@ -20,11 +20,21 @@ export async function findSources(root: string): Promise<readonly string[]> {
     entries.map(async (entry): Promise<readonly string[]> => {
       const path = join(root, entry.name);
       if (entry.isDirectory()) {
-        const skipped = SKIPPED.has(entry.name) || entry.name.startsWith(".");
-        return skipped ? [] : findSources(path);
+        return isSkipped(entry.name) ? [] : findSources(path);
       }
       return entry.isFile() && isSourceName(entry.name) ? [path] : [];
     }),
   );
   return found.flat().sort();
+}
+
+/** Whether a file is one of the source files below a folder, by its path. */
+export function isSource(root: string, file: string): boolean {
+  const [name = "", ...folders] = relative(root, file).split(sep).reverse();
+  return isSourceName(name) && !folders.some(isSkipped);
+}
+
+/** Also of the steps that lead out of a folder, which start with a dot. */
+function isSkipped(folder: string): boolean {
+  return SKIPPED.has(folder) || folder.startsWith(".");
 }

@@ -1,0 +1,56 @@
+import { existsSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { DEFAULT_SCHEMA } from "../../../schema/default-schema.ts";
+import { wranglerFileOf } from "../../wrangler/wrangler-file.ts";
+import { CONFIG_NAMES } from "../config/load.ts";
+import type { Rule } from "../rule.ts";
+import { type Loaded, loadProject } from "./load-project.ts";
+
+/** The schema file beside a file, or in the nearest folder above. */
+export function schemaAbove(file: string): string | undefined {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const schema = join(folder, DEFAULT_SCHEMA);
+    if (existsSync(schema)) return schema;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+interface Known {
+  readonly loaded: Loaded;
+  readonly files: readonly string[];
+  readonly state: string;
+}
+
+/** Projects by their schema files. Editors keep the linter running while people change these. */
+export class Projects {
+  readonly #rules: readonly Rule[];
+  readonly #known = new Map<string, Known>();
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+  }
+
+  /** The project of a schema file, loaded again only where one of its files has changed. */
+  of(schemaFile: string): Loaded {
+    const known = this.#known.get(schemaFile);
+    if (known !== undefined && known.state === stateOf(schemaFile, known.files))
+      return known.loaded;
+    const { files, loaded } = loadProject(schemaFile, this.#rules);
+    this.#known.set(schemaFile, { loaded, files, state: stateOf(schemaFile, files) });
+    return loaded;
+  }
+}
+
+/** Changes whenever the files of a project do, and where files that it would read come or go. */
+function stateOf(schemaFile: string, files: readonly string[]): string {
+  const folder = dirname(schemaFile);
+  const configs = CONFIG_NAMES.map((name) => join(folder, name));
+  const wrangler = wranglerFileOf(folder);
+  const all = [...files, ...configs, ...(wrangler === undefined ? [] : [wrangler])];
+  return all.map(fileState).join("\n");
+}
+
+function fileState(file: string): string {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats === undefined ? file : `${file} ${stats.mtimeMs} ${stats.size}`;
+}

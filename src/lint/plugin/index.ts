@@ -1,0 +1,53 @@
+/** `keyloom/eslint-plugin`: the rules on source in ESLint and oxlint, and in the editors that run them. */
+import type { ESLint, Linter } from "eslint";
+import packageJson from "../../../package.json" with { type: "json" };
+import { docsUrl, EDITOR_DOCS } from "../../report/docs-url.ts";
+import { allRules } from "../all-rules.ts";
+import { isModelRule, isWranglerRule, type Rule } from "../rule.ts";
+import { eslintRule } from "./eslint-rule.ts";
+import { FileProblems, SCHEMA_RULE } from "./problems.ts";
+
+interface KeyloomPlugin extends ESLint.Plugin {
+  readonly configs: {
+    /** All rules: which of them look for something is for `keyloom.config.ts` to say. */
+    readonly recommended: Linter.Config;
+  };
+}
+
+const rules = await allRules();
+const found = new FileProblems(rules);
+const onSource = rules.filter((rule) => !isModelRule(rule) && !isWranglerRule(rule));
+const shown = [
+  ...onSource.map(({ id, docs }) => ({ id, description: docs.what, url: docsUrl(id) })),
+  { id: SCHEMA_RULE, description: "The schema can be used.", url: EDITOR_DOCS },
+];
+
+const plugin: KeyloomPlugin = {
+  meta: { name: "keyloom", version: packageJson.version, namespace: "keyloom" },
+  rules: Object.fromEntries(shown.map((rule) => [nameOf(rule.id), eslintRule(found, rule)])),
+  configs: {
+    recommended: {
+      name: "keyloom/recommended",
+      plugins: {
+        get keyloom() {
+          return plugin;
+        },
+      },
+      rules: Object.fromEntries([
+        ...onSource.map((rule) => [`keyloom/${nameOf(rule.id)}`, levelOf(rule)] as const),
+        [`keyloom/${SCHEMA_RULE}`, "error"],
+      ]),
+    },
+  },
+};
+
+export default plugin;
+
+/** By ESLint's conventions a rule's name has no `/` in it: `missing-ttl`, `silence-unused`. */
+function nameOf(id: string): string {
+  return id.replace(/^usage\//, "").replace("/", "-");
+}
+
+function levelOf({ severity }: Rule): Linter.RuleSeverity {
+  return severity === "error" ? "error" : "warn";
+}

@@ -1,0 +1,87 @@
+import { registerHooks } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+import { type MessagePort, workerData } from "node:worker_threads";
+import { CannotRunError } from "../../../schema/cannot-run.ts";
+import { compileFile } from "../../../schema/compile.ts";
+import type { Model } from "../../../schema/model.ts";
+import type { Place, Problem } from "../../../schema/problem.ts";
+import { allRules } from "../all-rules.ts";
+import { checkWrangler } from "../check-wrangler.ts";
+import type { LintConfig } from "../config/define.ts";
+import { loadConfig } from "../config/load.ts";
+import { LintSettings } from "../config/settings.ts";
+import { bindingsOf } from "../run-rules.ts";
+
+/** What the worker is given. */
+export interface LoadRequest {
+  /** Absolute path of the schema file. */
+  readonly schemaFile: string;
+  /** Where the answer goes, as JSON. */
+  readonly port: MessagePort;
+  /** Its one element becomes 1 once the answer is there, or will never be. */
+  readonly done: Int32Array;
+}
+
+/** A project as plain data, which can leave the worker. */
+export interface LoadedProject {
+  readonly model: Model;
+  readonly config: LintConfig;
+  readonly bindings: readonly string[];
+}
+
+/** Why there is no project: what is wrong with the schema, or why it could not be run. */
+export type Unloadable =
+  | { readonly problems: readonly Problem[] }
+  | { readonly message: string; readonly help: string; readonly place?: Place };
+
+/** The answer, with the files that it comes from but for those of packages. */
+export interface LoadAnswer {
+  readonly files: readonly string[];
+  readonly project: LoadedProject | Unloadable;
+}
+
+const REPORT_IT = "This is a fault of Keyloom's own: please report it.";
+
+const { schemaFile, port, done }: LoadRequest = workerData;
+const files = new Set([schemaFile]);
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    if (found.url.startsWith("file:") && !found.url.includes("/node_modules/")) {
+      files.add(fileURLToPath(found.url));
+    }
+    return found;
+  },
+});
+// A schema that ends the process ends this thread, and whoever waits for it must learn of that.
+process.once("exit", release);
+// Not awaited here: a schema that waits for ever would have Node warn of this file.
+void load().catch(unloadable).then(answer);
+
+async function load(): Promise<LoadedProject | Unloadable> {
+  const { model, problems, place } = await compileFile(schemaFile);
+  if (problems.length > 0) return { problems };
+  const rules = await allRules();
+  const config = await loadConfig(schemaFile, rules);
+  const settings = new LintSettings(rules, config, dirname(schemaFile));
+  const wrangler = checkWrangler([], settings, { schemaFile, model, place, root: "" });
+  return { model, config, bindings: [...bindingsOf(model, wrangler)] };
+}
+
+function unloadable(error: unknown): Unloadable {
+  if (!(error instanceof CannotRunError)) return { message: inspect(error), help: REPORT_IT };
+  const { message, help, place } = error;
+  return { message, help, ...(place && { place }) };
+}
+
+function answer(project: LoadedProject | Unloadable): void {
+  port.postMessage(JSON.stringify({ files: [...files], project } satisfies LoadAnswer));
+  release();
+}
+
+function release(): void {
+  Atomics.store(done, 0, 1);
+  Atomics.notify(done, 0);
+}

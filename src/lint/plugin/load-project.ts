@@ -1,0 +1,55 @@
+import { dirname, extname } from "node:path";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { SourceProject } from "../check-file.ts";
+import { LintSettings } from "../config/settings.ts";
+import type { Rule } from "../rule.ts";
+import type { LoadAnswer, LoadRequest, Unloadable } from "./load-in-worker.ts";
+
+/** A schema file that takes longer is taken to run for ever, in milliseconds. */
+const TIME_LIMIT = 30_000;
+
+/** What a schema file gives the rules, or why there is nothing. */
+export type Loaded = SourceProject | Unloadable;
+
+/**
+ * Loads a project while the caller waits: rules of ESLint cannot await. A thread of its own also runs
+ * the schema anew each time, where imports in this thread would be those of the first time.
+ *
+ * @param timeLimit in milliseconds.
+ * @returns the files that the project comes from, as well.
+ */
+export function loadProject(
+  schemaFile: string,
+  rules: readonly Rule[],
+  timeLimit = TIME_LIMIT,
+): { readonly files: readonly string[]; readonly loaded: Loaded } {
+  const answer = ask(schemaFile, timeLimit);
+  if (typeof answer === "string") {
+    return { files: [schemaFile], loaded: { message: answer, help: MUST_END } };
+  }
+  const { files, project } = answer;
+  if (!("model" in project)) return { files, loaded: project };
+  const { model, config, bindings } = project;
+  const settings = new LintSettings(rules, config, dirname(schemaFile));
+  return { files, loaded: { rules, settings, schemaFile, model, bindings: new Set(bindings) } };
+}
+
+const MUST_END = "The file is run to be read: what it does at the top level must come to an end.";
+
+function ask(schemaFile: string, timeLimit: number): LoadAnswer | string {
+  const { port1, port2 } = new MessageChannel();
+  const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(
+    // A file of its own in the build as well, beside this one.
+    new URL(`./load-in-worker${extname(import.meta.url)}`, import.meta.url),
+    { workerData: { schemaFile, port: port2, done } satisfies LoadRequest, transferList: [port2] },
+  );
+  const ended = Atomics.wait(done, 0, 0, timeLimit);
+  const answer = receiveMessageOnPort(port1)?.message;
+  port1.close();
+  void worker.terminate();
+  if (answer !== undefined) return JSON.parse(answer);
+  return ended === "timed-out"
+    ? `the schema file has not come to an end after ${timeLimit / 1000} s`
+    : "the schema file ended before it exported a schema";
+}
