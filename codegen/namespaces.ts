@@ -48,7 +48,9 @@ export function writeNamespace(
   }
   writer.open(head);
   for (const { collection, names } of own) {
-    writer.comment(collection.description ?? `Records under \`${collection.key.template}\`.`);
+    const { description = `Records under \`${collection.key.template}\`.`, deprecated } =
+      collection;
+    writer.comment(description, ...(deprecated === undefined ? [] : [`@deprecated ${deprecated}`]));
     writer.line(`readonly ${collection.name}: ${names.accessor};`);
   }
   writer.close();

@@ -3,6 +3,7 @@ import type { Encoding } from "../src/runtime/accept-encoding.ts";
 import type { Duration } from "../src/runtime/duration.ts";
 import type { Ttl } from "../src/runtime/ttl.ts";
 import type { BytesCodec } from "./codec.ts";
+import type { Described, DescribedRecords } from "./described.ts";
 import type { MethodName } from "./methods.ts";
 import type { Jurisdiction, NameCase, ValueCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
@@ -139,7 +140,7 @@ interface RecordOptions<
   Template extends string,
   Metadata extends core.$ZodType,
   Codec extends ValueCodec,
-> {
+> extends DescribedRecords {
   /** The key template: `session:{userId}:{device}`. */
   readonly key: Template;
   /** A zod type, or `param.custom`, for each parameter that is more than a non-empty string. */
@@ -179,8 +180,6 @@ interface RecordOptions<
    * `deleteAll` nobody reads or removes all records by mistake.
    */
   readonly methods?: readonly MethodName[];
-  /** One line for the generated documentation. */
-  readonly description?: string;
   /** What the collection was called before, so that the stack knows its seed by that name. */
   readonly renamedFrom?: string | readonly string[];
 }
@@ -206,7 +205,7 @@ export interface ModuleExport {
 }
 
 /** What `assets` takes. */
-export interface AssetsOptions<Template extends string> {
+export interface AssetsOptions<Template extends string> extends Described {
   /** The key template, with one parameter for the file's path: `site:{path}`. */
   readonly key: Template;
   /** The folder, relative to the schema file. */
@@ -228,7 +227,6 @@ export interface AssetsOptions<Template extends string> {
   readonly precompress?: boolean | readonly Encoding[];
   /** How long a data centre may keep a file: at least 30 s. A deploy is seen there that much later. */
   readonly cacheTtl?: number | Duration;
-  readonly description?: string;
   /** What the collection was called before, so that the stack knows its files by that name. */
   readonly renamedFrom?: string | readonly string[];
 }
@@ -252,7 +250,7 @@ export interface AssetsDefinition {
 }
 
 /** What a namespace takes. */
-export interface NamespaceOptions {
+export interface NamespaceOptions extends Described {
   /** The title of the namespace in the account; `{stage}` stands for the stage's name. */
   readonly title: string;
   /** Whether `wrangler dev` gets a namespace of its own. */
@@ -267,7 +265,6 @@ export interface NamespaceOptions {
    * binding is a new namespace. It can go when all stages are up to date.
    */
   readonly renamedFrom?: string | readonly string[];
-  readonly description?: string;
   readonly collections: Readonly<Record<string, CollectionDefinition | AssetsDefinition>>;
 }
 

@@ -42,6 +42,8 @@ export interface NamespaceModel {
   /** The binding's name in the Worker: `SESSIONS`. */
   readonly binding: string;
   readonly description?: string;
+  /** Who answers for the collections that name nobody. */
+  readonly owner?: string;
   /** The title by template: `shop-{stage}-cache`. */
   readonly title: string;
   /** Whether the namespace has a preview twin, for `wrangler dev`. */
@@ -59,6 +61,10 @@ export interface CollectionModel {
   /** `assets` are files served over HTTP; their value, metadata and seed follow from the folder. */
   readonly kind: "records" | "assets";
   readonly description?: string;
+  /** Who answers for it; absent where that is the namespace's owner. */
+  readonly owner?: string;
+  /** Why no more is to be written, and what takes its place; absent where it is in use. */
+  readonly deprecated?: string;
   /** What the collection was called before; absent where it was not. */
   readonly renamedFrom?: readonly string[];
   readonly key: KeyModel;

@@ -69,6 +69,7 @@ export function compileAssets(
       name,
       kind: "assets",
       ...(options.description !== undefined && { description: options.description }),
+      ...(options.owner !== undefined && { owner: options.owner }),
       key,
       codec: "bytes",
       value: { kind: "bytes" },

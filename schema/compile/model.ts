@@ -56,7 +56,7 @@ function compileNamespace(
 ): NamespaceModel {
   const { problems } = context;
   const path = ["namespaces", binding];
-  const { title = "", description, preview = false, jurisdiction, renamedFrom } = options;
+  const { title = "", description, owner, preview = false, jurisdiction, renamedFrom } = options;
   if (title.trim() === "") {
     problems.push({
       rule: "title-missing",
@@ -85,6 +85,7 @@ function compileNamespace(
   return {
     binding,
     ...(description !== undefined && { description }),
+    ...(owner !== undefined && { owner }),
     title,
     preview,
     ...(jurisdiction !== undefined && { jurisdiction }),

@@ -137,6 +137,7 @@ export const NAMESPACE_OPTIONS: TableOf<NamespaceOptions> = {
     jurisdiction: optional(oneOf("eu", "fedramp", "us"), '"eu"'),
     renamedFrom: optional(names, '"SESSIONS"'),
     description: optional(text, '"What visitors put into their carts."'),
+    owner: optional(text, '"checkout"'),
   },
 };
 
@@ -162,6 +163,8 @@ export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
     onInvalid: optional(onInvalid, '{ from: "./repair.ts", name: "repairUser" }'),
     seed: optional(seed, '"./seeds/users.json"'),
     description: optional(text, '"A user, by id."'),
+    owner: optional(text, '"accounts"'),
+    deprecated: optional(text, '"`account` takes its place"'),
     renamedFrom: optional(names, '"customer"'),
   },
 };
@@ -177,6 +180,7 @@ export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
     precompress: optional(encodings, '["br", "gzip"]'),
     cacheTtl: optional(duration, '"5m"'),
     description: optional(text, '"The files of the site."'),
+    owner: optional(text, '"web"'),
     renamedFrom: optional(names, '"file"'),
   },
 };

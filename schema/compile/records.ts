@@ -64,6 +64,8 @@ export function compileRecords(
     name,
     kind: "records",
     ...(description !== undefined && { description }),
+    ...(options.owner !== undefined && { owner: options.owner }),
+    ...(options.deprecated !== undefined && { deprecated: options.deprecated }),
     key,
     codec,
     ...(version !== undefined && { version }),

@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
-import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
-import { readFileIfAny } from "../files/read-file.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import type { WantedBinding } from "../wrangler/binding.ts";
-import { parseStackOutputs, wantedBindings } from "../wrangler/stack-outputs.ts";
+import { parseStackOutputs, readStackOutputs, wantedBindings } from "../wrangler/stack-outputs.ts";
 import { editWranglerFile, findWranglerFile, readWranglerFile } from "../wrangler/wrangler-file.ts";
 import { difference } from "./difference.ts";
 import { localStage } from "./local-stage.ts";
@@ -62,7 +60,10 @@ function wantedFrom(
 ): readonly WantedBinding[] {
   if (outputs !== undefined) {
     const from = outputs === "-" ? "standard input" : outputs;
-    const namespaces = parseStackOutputs(readOutputs(outputs), from);
+    const namespaces =
+      outputs === "-"
+        ? parseStackOutputs(readFileSync(0, "utf8"), from)
+        : readStackOutputs(outputs);
     return wantedBindings(model, namespaces, from, "Run `pulumi up` first, then give its outputs.");
   }
   const where = { stage, ...(persistTo !== undefined && { persistTo }) };
@@ -73,13 +74,4 @@ function wantedFrom(
     `the local stage \`${stage}\``,
     "Run `keyloom up --local` first, or give the outputs of a Pulumi stack with `--outputs`.",
   );
-}
-
-function readOutputs(file: string): string {
-  if (file === "-") return readFileSync(0, "utf8");
-  const text = readFileIfAny(file);
-  if (text !== undefined) return text;
-  throw new CannotRunError(`there is no file ${file}`, {
-    help: "Write it with `pulumi stack output --json > FILE`, or pipe that into `--outputs -`.",
-  });
 }

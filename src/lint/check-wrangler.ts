@@ -1,8 +1,9 @@
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Problem } from "../../schema/problem.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
 import { WranglerFileError } from "../wrangler/file-problem.ts";
 import { readNamespaces, type WranglerNamespaces } from "../wrangler/read-namespaces.ts";
+import { readStackOutputs } from "../wrangler/stack-outputs.ts";
 import { readWranglerFile, wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import type { LintSettings } from "./config/settings.ts";
 import { PARSE_ERROR } from "./engine-checks.ts";
@@ -39,10 +40,11 @@ export function checkWrangler(
   const file = parsed(path, text);
   if ("problem" in file) return { ...NOTHING, problems: [file.problem] };
   const states = settings.statesFor(path);
+  const outputsAt = (outputs: string) => readStackOutputs(resolve(dirname(schemaFile), outputs));
   const problems = rules.filter(isWranglerRule).flatMap(({ id, severity, checkWrangler }) => {
     const state = states.get(id);
     if (state === undefined || state.level === "off") return [];
-    const found = [...checkWrangler({ model, file, options: state.options })];
+    const found = [...checkWrangler({ model, file, outputsAt, options: state.options })];
     return found.map(({ range, message, help }) => ({
       ...placeAt(path, text, range.start, range.end),
       ...{ rule: id, severity, message, help },

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Model } from "../../schema/model.ts";
 import type { ProblemDocs, SchemaProblem, Severity } from "../../schema/problem.ts";
 import type { WranglerNamespaces } from "../wrangler/read-namespaces.ts";
+import type { NamespaceOutputs } from "../wrangler/stack-outputs.ts";
 import type { KvCall } from "./source/kv-call.ts";
 import type { SourceFile } from "./source/source-file.ts";
 
@@ -56,6 +57,12 @@ export interface SourceRule<Options = unknown> extends RuleBase<Options> {
 export interface WranglerContext<Options = unknown> {
   readonly model: Model;
   readonly file: WranglerNamespaces;
+  /**
+   * The outputs of a stack, as a file has them whose path is relative to the schema file.
+   *
+   * @throws CannotRunError where there is no such file, or it is something else.
+   */
+  outputsAt(path: string): NamespaceOutputs;
   readonly options: Options;
 }
 

@@ -1,5 +1,6 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
+import { readFileIfAny } from "../files/read-file.ts";
 import { isRecord } from "../runtime/issue.ts";
 import type { WantedBinding } from "./binding.ts";
 
@@ -28,6 +29,19 @@ export function parseStackOutputs(text: string, from: string): NamespaceOutputs 
   const { namespaces } = outputs;
   // A binding may be called `namespaces` as well; it has an id.
   return isRecord(namespaces) && typeof namespaces["id"] !== "string" ? namespaces : outputs;
+}
+
+/**
+ * Reads a stack's outputs from a file.
+ *
+ * @throws CannotRunError where there is none, or it is something else.
+ */
+export function readStackOutputs(file: string): NamespaceOutputs {
+  const text = readFileIfAny(file);
+  if (text !== undefined) return parseStackOutputs(text, file);
+  throw new CannotRunError(`there is no file ${file}`, {
+    help: "Write it with `pulumi stack output --json > FILE`.",
+  });
 }
 
 /**

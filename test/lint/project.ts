@@ -16,6 +16,7 @@ export default defineKv({
         session: collection({ key: "session:{userId}:{device}", params: { device: z.enum(["web", "ios"]) }, value, ttl: ttl.fixed("1h") }),
         flag: collection({ key: "config:flag:{name}", value, ttl: ttl.fixed("1h") }),
         settings: collection({ key: "settings", value, ttl: ttl.fixed("1h") }),
+        legacy: collection({ key: "legacy:{id}", value, ttl: ttl.fixed("1h"), deprecated: "settings take its place" }),
       },
     },
     ORDERS: {

@@ -13,7 +13,7 @@ function schemaOf(code: string): string {
   const namespaces = /^[A-Z]+:/.test(code)
     ? code
     : `CACHE: { title: "cache", collections: { ${code} } }`;
-  return `import { collection, defineKv, ttl } from "keyloom";
+  return `import { collection, defineKv, redact, ttl } from "keyloom";
 import { z } from "zod";
 export default defineKv({ namespaces: { ${namespaces} } });`;
 }
@@ -42,9 +42,13 @@ describe("the pages of rules on the schema", () => {
     expect(RULES.map(({ id }) => id)).toEqual([
       "bindings/preview-missing",
       "docs/description-required",
+      "docs/owner-required",
       "limits/headroom",
       "naming/depth",
       "naming/param-case",
+      "naming/plural",
+      "naming/reserved-prefix",
+      "privacy/personal-data",
       "ttl/cache-ttl-missing",
       "ttl/cache-ttl-too-long",
       "ttl/short-lived",
@@ -77,6 +81,7 @@ test("what is a matter of taste is on in the preset `strict` only", async () => 
     "keyloom.schema.ts:7:5 bindings/preview-missing",
     "keyloom.schema.ts:7:5 docs/description-required",
     "keyloom.schema.ts:8:1 docs/description-required",
+    "keyloom.schema.ts:8:1 docs/owner-required",
     "keyloom.schema.ts:8:25 naming/depth",
     "keyloom.schema.ts:8:25 naming/param-case",
   ]);
@@ -126,6 +131,146 @@ describe("ttl/cache-ttl-too-long", () => {
       `a: collection({ key: "a:{id}", value: z.string(), cacheTtl: "1h", ttl: ${ttl} }),`,
     );
     expect(found).toHaveLength(count);
+  });
+});
+
+describe("naming/plural", () => {
+  const NAMED = (name: string) => `${name}: collection({ key: "a:{id}", ...rest }),`;
+
+  test.each([
+    ["users", "user"],
+    ["userSessions", "userSession"],
+    ["categories", "category"],
+    ["people", "person"],
+  ])("finds %s", async (name, wanted) => {
+    const found = await foundIn("naming/plural", NAMED(name));
+    expect(found.map(({ help }) => help)).toEqual([
+      `Rename it to \`${wanted}\`: stored data does not hold the name.`,
+    ]);
+  });
+
+  test.each([
+    ...["user", "status", "address", "alias", "news", "analytics", "settings", "userPreferences"],
+    ...["media", "basis", "jwks", "dns", "business", "canvas", "progress", "consensus"],
+  ])("has nothing to say on %s", async (name) => {
+    expect(await foundIn("naming/plural", NAMED(name))).toEqual([]);
+  });
+
+  test("has nothing to say on one record that holds many things", async () => {
+    expect(await foundIn("naming/plural", 'users: collection({ key: "a", ...rest }),')).toEqual([]);
+  });
+
+  test("wants the plural where the option does", async () => {
+    const found = await foundIn("naming/plural", NAMED("userSession"), '{ number: "plural" }');
+    expect(found.map(({ help }) => help.split(":")[0])).toEqual(["Rename it to `userSessions`"]);
+    expect(await foundIn("naming/plural", NAMED("news"), '{ number: "plural" }')).toEqual([]);
+  });
+});
+
+describe("owners", () => {
+  const schema = (namespace: string, collection: string) => `
+import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ namespaces: { CACHE: { title: "a", ${namespace} collections: {
+  cart: collection({ ${collection} key: "cart:{id}", value: z.string(), ttl: ttl.fixed("1h") }),
+} } } });`;
+  const found = async (rule: string, text: string, options: string) =>
+    (await foundBy(rule, text, options)).map(({ message, help }) => `${message}. ${help}`);
+
+  test("are those of the collection, else of the namespace", async () => {
+    const rule = "docs/owner-required";
+    expect(await found(rule, schema("", ""), "{}")).toHaveLength(1);
+    expect(await found(rule, schema("", 'owner: " ",'), "{}")).toHaveLength(1);
+    expect(await found(rule, schema("", 'owner: "shop",'), "{}")).toEqual([]);
+    expect(await found(rule, schema('owner: "shop",', ""), "{}")).toEqual([]);
+  });
+
+  test("are among those that the option names", async () => {
+    const options = '{ owners: ["checkout", "accounts"] }';
+    const text = schema('owner: "accounts",', 'owner: "chekout",');
+    expect(await found("docs/owner-required", text, options)).toEqual([
+      "there is no owner `chekout`. Did you mean `checkout`?",
+    ]);
+  });
+
+  test("have prefixes of their own", async () => {
+    const options = '{ prefixes: { shop: ["order:", "basket:"], web: ["cart:"] } }';
+    const rule = "naming/owner-prefix";
+    expect(await found(rule, schema('owner: "shop",', ""), options)).toEqual([
+      "the key `cart:{id}` of `shop` does not start with `order:` or `basket:`. Give it one of the owner's prefixes, or name another owner.",
+    ]);
+    expect(await found(rule, schema('owner: "shop",', 'owner: "web",'), options)).toEqual([]);
+    expect(await found(rule, schema('owner: "toString",', ""), options)).toEqual([]);
+    expect(await found(rule, schema("", ""), options)).toEqual([]);
+  });
+});
+
+describe("privacy/personal-data", () => {
+  const NONE = 'ttl: ttl.none("why")';
+  const of = (value: string, more = "", key = "a:{id}") =>
+    `a: collection({ key: "${key}", value: ${value}, ${NONE}, ${more} }),`;
+  const schemaOfOne = (collection: string) =>
+    schemaWith([collection]).replace("collection, defineKv", "collection, redact, defineKv");
+  const found = async (collection: string) =>
+    foundBy("privacy/personal-data", schemaOfOne(collection));
+
+  test.each([
+    [of("z.object({ email: z.email() })"), "`email`"],
+    [
+      of("z.object({ user: z.object({ phoneNumber: z.string().nullable() }) })"),
+      "`user.phoneNumber`",
+    ],
+    [of("z.array(z.object({ billing_email: z.string().optional() }))"), "`billing_email`"],
+    [of("z.string()", "metadata: z.object({ clientIp: z.ipv4() })"), "`clientIp`"],
+    [of("z.string()", "", "a:{email}"), "`email`"],
+    [
+      of(
+        "z.object({ email: z.email(), firstName: z.string() })",
+        "redact: { value: { email: redact.email() } }",
+      ),
+      "`firstName`",
+    ],
+    [of("z.object({ email: z.email() })", "redact: { params: { id: redact.text() } }"), "`email`"],
+  ])("finds what nothing is said of: %s", async (collection, names) => {
+    const [problem, ...others] = await found(collection);
+    expect(others).toEqual([]);
+    expect(problem?.message).toBe(
+      `\`a\` has ${names}, and nothing says what becomes of that in a copy`,
+    );
+  });
+
+  test.each([
+    of("z.object({ emailVerified: z.boolean(), emailTemplate: z.string(), zip: z.string() })"),
+    of("z.object({ phone: z.int(), email: z.boolean() })"),
+    of("z.object({ email: z.email() })", 'redact: redact.none("a list for the press")'),
+    of("z.object({ email: z.email() })", 'redact: redact.withheld("not to be copied")'),
+    of(
+      "z.object({ user: z.object({ email: z.email() }) })",
+      'redact: { value: { user: redact.fixed({ email: "a@b.de" }) } }',
+    ),
+    of(
+      "z.object({ users: z.array(z.object({ email: z.email() })) })",
+      "redact: { value: { users: { email: redact.email() } } }",
+    ),
+  ])("has nothing to say on %s", async (collection) => {
+    expect(await found(collection)).toEqual([]);
+  });
+});
+
+describe("the keys of pointers", () => {
+  const schema = schemaWith([
+    `user: collection({ key: "user:{user_id}", params: { user_id: z.string().max(20) }, value: z.object({ e_mail: z.string().max(99) }), ttl: ttl.fixed("1d"),
+pointers: { byMail: "user-mail:a:b:c:d:e:{e_mail}:{user_id}" } }),`,
+  ]);
+
+  test.each([
+    ["naming/depth", "{}", ["9:21"]],
+    ["naming/param-case", "{}", ["8:25", "9:21"]],
+    ["limits/headroom", "{ percent: 50 }", ["9:21"]],
+    ["naming/reserved-prefix", '{ prefixes: ["user-"] }', ["9:21"]],
+  ])("are held to %s as well", async (rule, options, places) => {
+    const found = await foundBy(rule, schema, options);
+    expect(found.map(({ line, column }) => `${line}:${column}`)).toEqual(places);
   });
 });
 

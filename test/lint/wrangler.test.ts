@@ -7,7 +7,10 @@ import { readNamespaces } from "../../src/wrangler/read-namespaces.ts";
 import { placeAndRule } from "../project.ts";
 import { lintProject, SHOP } from "./project.ts";
 
-const RULES = (await loadRules()).filter(isWranglerRule);
+/** The rules whose pages show a file that needs nothing else. */
+const RULES = (await loadRules())
+  .filter(isWranglerRule)
+  .filter(({ docs }) => !docs.wrong.startsWith("//"));
 
 async function foundIn(name: string, text: string, schema = SHOP) {
   return lintProject({ "keyloom.schema.ts": schema, [name]: text });
@@ -100,6 +103,68 @@ describe("bindings/preview-id", () => {
     ]);
     const named = BOTH.replace('"a"', '"a", "preview_id": "c"');
     expect(await placesIn(`{ ${named} }`, schema)).toEqual([]);
+  });
+});
+
+describe("bindings/stack-id", () => {
+  const ids = { CACHE: "a".repeat(32), ORDERS: "b".repeat(32), twin: "c".repeat(32) };
+  const PROJECT = {
+    "keyloom.schema.ts": SHOP,
+    "keyloom.config.ts":
+      'export default { lint: { rules: { "bindings/stack-id": ["error", { outputs: { "": "out/dev.json", production: "out/prod.json" } }] } } };',
+    "out/dev.json": JSON.stringify({
+      namespaces: { CACHE: { id: ids.CACHE }, ORDERS: { id: ids.ORDERS } },
+    }),
+    "out/prod.json": JSON.stringify({ CACHE: { id: ids.CACHE, previewId: ids.twin }, ORDERS: {} }),
+  };
+  const entry = (binding: string, id: string, more = "") =>
+    `{ "binding": "${binding}", "id": "${id}"${more} }`;
+  const found = async (cache: string, orders: string, production: string, files = {}) => {
+    const text = `{ "kv_namespaces": [\n${cache},\n${orders}\n], "env": { "production": { "kv_namespaces": [\n${production},\n${entry("ORDERS", "d")}\n] } } }`;
+    const problems = await lintProject({ ...PROJECT, ...files, "wrangler.jsonc": text });
+    return problems
+      .filter(({ rule }) => rule === "bindings/stack-id")
+      .map(({ line, message }) => `${line} ${message}`);
+  };
+  const CACHE = entry("CACHE", ids.CACHE);
+  const ORDERS = entry("ORDERS", ids.ORDERS);
+
+  test("has nothing to say where ids are those of the stacks", async () => {
+    expect(await found(CACHE, ORDERS, CACHE)).toEqual([]);
+  });
+
+  test("finds another id, by environment", async () => {
+    expect(await found(entry("CACHE", "x"), ORDERS, entry("CACHE", "y"))).toEqual([
+      `2 the \`id\` of \`CACHE\` is not that of the stack: by out/dev.json it is ${ids.CACHE}`,
+      `5 the \`id\` of \`CACHE\` is not that of the stack: by out/prod.json it is ${ids.CACHE}`,
+    ]);
+  });
+
+  test("finds an entry without an id, which gets another namespace with the next deploy", async () => {
+    expect(await found('{ "binding": "CACHE" }', ORDERS, CACHE)).toEqual([
+      `2 \`CACHE\` has no \`id\`, and by out/dev.json its namespace is ${ids.CACHE}`,
+    ]);
+  });
+
+  test("finds another preview id where the schema has a twin", async () => {
+    const preview = entry("CACHE", ids.CACHE, ', "preview_id": "z"');
+    expect(await found(CACHE, ORDERS, preview)).toEqual([]);
+    const schema = SHOP.replace(
+      'title: "cache-{stage}",',
+      'title: "cache-{stage}", preview: true,',
+    );
+    expect(await found(CACHE, ORDERS, preview, { "keyloom.schema.ts": schema })).toEqual([
+      `5 the \`preview_id\` of \`CACHE\` is not that of the stack: by out/prod.json it is ${ids.twin}`,
+    ]);
+  });
+
+  test("ends the command where the outputs are not there", async () => {
+    const files = {
+      "keyloom.config.ts": PROJECT["keyloom.config.ts"].replace("out/dev", "out/none"),
+    };
+    await expect(found(CACHE, ORDERS, CACHE, files)).rejects.toThrow(
+      /there is no file .*none\.json/,
+    );
   });
 });
 

@@ -33,6 +33,26 @@ describe("the model", () => {
     expect(model.namespaces[0]?.collections.map(({ name }) => name)).toEqual(["Z", "a", "b"]);
   });
 
+  test("says who answers for what, and what is written no more", () => {
+    const old = collection({
+      ...{ key: "old:{id}", value: z.string(), ttl: ttl.fixed("1h") },
+      ...{ owner: "accounts", deprecated: "`user` takes its place" },
+    });
+    const files = assets({ key: "site:{path}", from: "./public", owner: "web" });
+    const collections = { user, old, files };
+    const [namespace] = modelOf({
+      namespaces: { A: { title: "a", owner: "shop", collections } },
+    }).namespaces;
+    expect(namespace?.owner).toBe("shop");
+    expect(
+      namespace?.collections.map(({ name, owner, deprecated }) => ({ name, owner, deprecated })),
+    ).toEqual([
+      { name: "files", owner: "web" },
+      { name: "old", owner: "accounts", deprecated: "`user` takes its place" },
+      { name: "user" },
+    ]);
+  });
+
   test("says by the way in a stored record what is redacted", () => {
     const address = z.object({ street: z.string(), city: z.string() });
     const person = collection({

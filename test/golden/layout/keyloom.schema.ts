@@ -37,6 +37,7 @@ export default defineKv({
           ttl: ttl.required({ min: "90s" }),
         }),
         aCollectionWithALongName: collection({
+          deprecated: "`feature` takes its place",
           key: "long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}",
           params: {
             theFirstParameter: z.string().max(20),

@@ -481,6 +481,8 @@ export interface LayoutNamespace {
   /**
    * Records under
    * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`.
+   *
+   * @deprecated `feature` takes its place
    */
   readonly aCollectionWithALongName: ACollectionWithALongNameCollection;
   /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { CollectionModel, Model } from "../../../../schema/model.ts";
+import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
+import type { KeyModel, Model } from "../../../../schema/model.ts";
 import { maxJsonBytes } from "../../../../schema/type/size.ts";
 import { MAX_KEY_BYTES, MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
 import { byteLength } from "../../../runtime/text.ts";
@@ -43,15 +44,16 @@ export const rule: ModelRule<Options> = {
 };
 
 function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding> {
+  for (const { key, path } of keyTemplatesOf(model)) {
+    const bytes = longestKey(key);
+    if (bytes <= (MAX_KEY_BYTES * percent) / 100) continue;
+    yield {
+      path,
+      message: `the longest key of \`${key.template}\` takes ${bytes} of KV's ${MAX_KEY_BYTES} bytes`,
+      help: "Lower the parameters' `.max()`, or shorten the literal text.",
+    };
+  }
   for (const { collection, path } of collectionsOf(model)) {
-    const key = longestKey(collection);
-    if (key > (MAX_KEY_BYTES * percent) / 100) {
-      yield {
-        path: [...path, "key"],
-        message: `the longest key of \`${collection.key.template}\` takes ${key} of KV's ${MAX_KEY_BYTES} bytes`,
-        help: "Lower the parameters' `.max()`, or shorten the literal text.",
-      };
-    }
     // The metadata of assets is Keyloom's own.
     const { kind, metadata } = collection;
     const size = kind === "assets" || metadata === undefined ? 0 : maxJsonBytes(metadata);
@@ -66,7 +68,7 @@ function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding
 }
 
 /** By the parameters that are bounded: one that is not takes what the key leaves. */
-function longestKey({ key: { segments, params } }: CollectionModel): number {
+function longestKey({ segments, params }: KeyModel): number {
   if (params.some(({ maxBytes }) => maxBytes === undefined)) return 0;
   const literals = segments.map((segment) => ("literal" in segment ? segment.literal : ""));
   return params.reduce((sum, { maxBytes = 0 }) => sum + maxBytes, byteLength(literals.join("")));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { collectionsOf } from "../../../../schema/checks/check.ts";
+import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
 import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
@@ -34,12 +34,12 @@ export const rule: ModelRule<Options> = {
 };
 
 function* checkModel(model: Model, { max }: Options): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    const { template } = collection.key;
+  for (const { key, path } of keyTemplatesOf(model)) {
+    const { template } = key;
     const depth = template.split(model.conventions.separator).length;
     if (depth <= max) continue;
     yield {
-      path: [...path, "key"],
+      path,
       message: `the key \`${template}\` has ${depth} segments, and ${max} at most are wanted`,
       help: "Leave out what no list starts with, or keep it in metadata, which lists give as well.",
     };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { collectionsOf } from "../../../../schema/checks/check.ts";
+import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
 import type { Model, NameCase } from "../../../../schema/model.ts";
 import { toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
@@ -37,14 +37,18 @@ export const rule: ModelRule<Options> = {
 };
 
 function* checkModel(model: Model, { case: wantedCase }: Options): Generator<ModelFinding> {
-  for (const { collection, path } of collectionsOf(model)) {
-    for (const { name } of collection.key.params) {
+  for (const { key, collection, isPointer, path } of keyTemplatesOf(model)) {
+    // A pointer has the record's own parameters as well, which are found there.
+    const own = isPointer ? collection.key.params.map(({ name }) => name) : [];
+    for (const { name } of key.params) {
       const wanted = toCase(name, wantedCase);
-      if (wanted === name) continue;
+      if (wanted === name || own.includes(name)) continue;
       yield {
-        path: [...path, "key"],
-        message: `the parameter \`${name}\` of the key \`${collection.key.template}\` is not in ${wantedCase}`,
-        help: `Rename it to \`${wanted}\`: stored keys do not hold the name.`,
+        path,
+        message: `the parameter \`${name}\` of the key \`${key.template}\` is not in ${wantedCase}`,
+        help: isPointer
+          ? `It is a field of the value: \`${wanted}\` is another one, to which stored records have to be brought first.`
+          : `Rename it to \`${wanted}\`: stored keys do not hold the name.`,
       };
     }
   }

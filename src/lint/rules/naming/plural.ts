@@ -1,0 +1,77 @@
+import { noCase } from "change-case";
+import pluralize from "pluralize";
+import { z } from "zod";
+import { collectionsOf } from "../../../../schema/checks/check.ts";
+import type { Model } from "../../../../schema/model.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+/** Words that people use in one number only, and names of things that end like a plural. */
+const EXCEPT = [
+  ...["settings", "preferences", "credentials", "details", "permissions", "stats", "statistics"],
+  ...["data", "metadata", "criteria", "basis", "axis", "lens", "canvas", "redis", "contents"],
+];
+
+/** Shorter words are mostly abbreviations, whose last letter says nothing: `jwks`, `dns`. */
+const MIN_LETTERS = 5;
+
+interface Options {
+  readonly number: "singular" | "plural";
+  readonly except: readonly string[];
+}
+
+export const rule: ModelRule<Options> = {
+  id: "naming/plural",
+  severity: "warning",
+  preset: "strict",
+  docs: {
+    what: "Collections are named in the singular, or all in the plural where the option says so.",
+    why: "A collection's name stands before what is done with one record, `kv.CACHE.user.get({ id })`, and becomes the name of the value's type: with one number for all, nobody has to look it up.",
+    wrong: `users: collection({
+  key: "user:{id}",
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    right: `user: collection({
+  key: "user:{id}",
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    silence: "Where one record holds many things, such as all the `redirects` of a host.",
+  },
+  options: z.strictObject({
+    number: z
+      .enum(["singular", "plural"])
+      .default("singular")
+      .describe("the number, by English words"),
+    except: z.array(z.string()).default(EXCEPT).describe("words that may stand in either"),
+  }),
+  checkModel,
+};
+
+function* checkModel(model: Model, { number, except }: Options): Generator<ModelFinding> {
+  for (const { collection, path } of collectionsOf(model)) {
+    const { name, kind, key } = collection;
+    const word = noCase(name).split(" ").at(-1) ?? "";
+    // A collection of one record is named for what that holds, and files are many.
+    if (kind === "assets" || key.params.length === 0) continue;
+    if (word.length < MIN_LETTERS || except.includes(word)) continue;
+    const isRight = number === "singular" ? pluralize.isSingular(word) : pluralize.isPlural(word);
+    const other = pluralize(word, number === "singular" ? 1 : 2);
+    // What is neither is a word that the rules of English do not know.
+    const isOther = number === "singular" ? pluralize.isPlural(word) : pluralize.isSingular(word);
+    if (isRight || !isOther || other === word) continue;
+    yield {
+      path,
+      at: "name",
+      message: `the collection's name \`${name}\` is not in the ${number}`,
+      help: `Rename it to \`${name.slice(0, name.length - word.length)}${sameCase(word, name, other)}\`: stored data does not hold the name.`,
+    };
+  }
+}
+
+/** Another word in the case in which a name ends with a word. */
+function sameCase(word: string, name: string, other: string): string {
+  const written = name.slice(name.length - word.length);
+  if (written === word.toUpperCase()) return other.toUpperCase();
+  return (written[0] ?? "") + other.slice(1);
+}

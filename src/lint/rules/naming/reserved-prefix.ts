@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { literalHead } from "../../../../schema/key-pattern.ts";
+import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
+import type { Model } from "../../../../schema/model.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+interface Options {
+  readonly prefixes: readonly string[];
+}
+
+export const rule: ModelRule<Options> = {
+  id: "naming/reserved-prefix",
+  severity: "warning",
+  preset: "strict",
+  docs: {
+    what: "Keys do not start with what is kept for others.",
+    why: "A library or another Worker that shares the namespace writes its own keys under its prefix, and lists and removes all that it finds there.",
+    wrong: `flag: collection({
+  key: "__flag:{name}",
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    right: `flag: collection({
+  key: "flag:{name}",
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    silence: "Where the collection is that library's own data.",
+  },
+  options: z.strictObject({
+    prefixes: z.array(z.string().min(1)).default(["__"]).describe("what keys may not start with"),
+  }),
+  checkModel,
+};
+
+function* checkModel(model: Model, { prefixes }: Options): Generator<ModelFinding> {
+  for (const { key, path } of keyTemplatesOf(model)) {
+    const reserved = prefixes.find((prefix) => literalHead(key).startsWith(prefix));
+    if (reserved === undefined) continue;
+    yield {
+      path,
+      message: `the key \`${key.template}\` starts with \`${reserved}\`, which is kept for others`,
+      help: "Give it another prefix; keys that are stored already keep their old one until they are migrated.",
+    };
+  }
+}

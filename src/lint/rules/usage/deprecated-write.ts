@@ -1,0 +1,48 @@
+import { keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { CollectionModel, NamespaceModel } from "../../../../schema/model.ts";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { templateOfKey } from "../../source/key-match.ts";
+import type { KvCall } from "../../source/kv-call.ts";
+
+/** Methods of bindings and accessors that write records, or make them live on. */
+const WRITES: ReadonlySet<string> = new Set([
+  ...["put", "putMany", "update", "touch", "getOrLoad"],
+]);
+
+export const rule: SourceRule = {
+  id: "usage/deprecated-write",
+  severity: "warning",
+  docs: {
+    what: "Collections that the schema calls `deprecated` are not written any more.",
+    why: "Such a collection can go once its last record has expired or was removed, and each write puts that off.",
+    wrong: 'const kv = keyloom(env);\nawait kv.CACHE.legacy.put({ id }, "dark");',
+    right: 'const kv = keyloom(env);\nawait kv.CACHE.settings.put("dark");',
+    silence: "Where old readers still need the records, while both are written.",
+  },
+  *check({ model, calls }): Generator<SourceFinding> {
+    for (const call of calls) {
+      const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
+      if (namespace === undefined || !WRITES.has(call.method)) continue;
+      const { name, deprecated } = collectionOf(call, namespace) ?? {};
+      if (deprecated === undefined) continue;
+      yield {
+        range: call.node.callee,
+        message: `\`${call.method}\` writes \`${name}\`, which is deprecated`,
+        help: deprecated.trim() === "" ? "Write what takes its place." : sentence(deprecated),
+      };
+    }
+  },
+};
+
+function collectionOf(call: KvCall, namespace: NamespaceModel): CollectionModel | undefined {
+  if (call.via === "accessor") {
+    return namespace.collections.find(({ name }) => name === call.collection);
+  }
+  return templateOfKey(keyTemplatesIn(namespace), call.keys?.texts[0] ?? "")?.collection;
+}
+
+/** The author's own words as a sentence. */
+function sentence(text: string): string {
+  const trimmed = text.trim().replace(/\.$/, "");
+  return `The schema says: ${trimmed}.`;
+}
