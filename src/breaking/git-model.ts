@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile.ts";
 import type { Model } from "../../schema/model.ts";
+import { git } from "../files/git.ts";
 
 /**
  * The model of a schema file as it was in a commit. The commit's files are written into a temporary
@@ -15,9 +16,9 @@ import type { Model } from "../../schema/model.ts";
  */
 export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
   const file = realpathSync(schemaFile);
-  const root = git(dirname(file), ["rev-parse", "--show-toplevel"], "this is no git repository");
+  const root = run(dirname(file), ["rev-parse", "--show-toplevel"], "this is no git repository");
   const missing = `there is no baseline file and no commit \`${ref}\``;
-  const commit = git(
+  const commit = run(
     root,
     ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`],
     missing,
@@ -25,7 +26,7 @@ export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyloom-breaking-")));
   try {
     const archive = join(folder, ".keyloom.tar");
-    git(
+    run(
       root,
       ["archive", "--format=tar", `--output=${archive}`, commit],
       `\`${ref}\` cannot be read`,
@@ -49,19 +50,10 @@ export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
   }
 }
 
-function git(folder: string, args: readonly string[], message: string): string {
-  try {
-    return execFileSync("git", args, {
-      cwd: folder,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    }).trim();
-  } catch (cause) {
-    throw new CannotRunError(message, {
-      cause,
-      help: "Give `--against` a baseline file, or a commit of the repository; CI has to fetch it.",
-    });
-  }
+function run(folder: string, args: readonly string[], message: string): string {
+  const help =
+    "Give `--against` a baseline file, or a commit of the repository; CI has to fetch it.";
+  return git(folder, args, { message, help });
 }
 
 /** Links to each `node_modules` that the schema file sees, at the same place in the copy. */

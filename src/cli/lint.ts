@@ -1,9 +1,11 @@
 import { dirname, relative, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile.ts";
+import { schemaPath } from "../../schema/load.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import { baselinePath, newSince, readBaseline, writeBaseline } from "../lint/baseline.ts";
 import { lint } from "../lint/index.ts";
+import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import { printProblems } from "./print-problems.ts";
 
 interface LintCommand {
@@ -13,14 +15,29 @@ interface LintCommand {
   readonly baseline?: string;
   readonly updateBaseline?: true;
   readonly cache: boolean;
+  readonly changed?: true | string;
+  readonly watch?: true;
 }
 
 /** `keyloom lint`: the schema's conventions, and the source of the Worker beside it. */
 export async function run(options: LintCommand): Promise<number> {
+  if (options.watch === true) {
+    const { runAtChanges } = await import("./watch.ts");
+    const folder = dirname(schemaPath(options.schema));
+    const wrangler = wranglerFileOf(folder);
+    return runAtChanges(folder, wrangler === undefined ? [] : [wrangler]);
+  }
+  if (options.changed !== undefined && options.updateBaseline === true) {
+    throw new CannotRunError("a baseline holds what is found in all files", {
+      help: "Leave `--changed` out where `--update-baseline` is given.",
+    });
+  }
   const { file, model, problems, place } = await compileFile(options.schema);
   if (problems.length > 0) return printProblems(problems, options.format, "");
   const { cache } = options;
-  const found = await lint({ schemaFile: file, model, place, root: dirname(file), cache });
+  const changed = await changedSince(file, options);
+  const root = dirname(file);
+  const found = await lint({ schemaFile: file, model, place, root, cache, changed });
   const baseline = baselinePath(file, options.baseline);
   if (options.updateBaseline === true) {
     await writeBaseline(baseline, found);
@@ -34,11 +51,23 @@ export async function run(options: LintCommand): Promise<number> {
   return exitCode;
 }
 
+/** The files that have changed; nothing where all are to be looked at. */
+async function changedSince(
+  file: string,
+  { changed: since }: LintCommand,
+): Promise<ReadonlySet<string> | undefined> {
+  if (since === undefined) return undefined;
+  const { changedFiles } = await import("../lint/changed/changed-files.ts");
+  const { changesEverything } = await import("../lint/changed/everything.ts");
+  const changed = changedFiles(dirname(file), since === true ? undefined : since);
+  return changesEverything(changed, file) ? undefined : changed;
+}
+
 /** What the baseline does not know, where there is one, and what to say of it. */
 function sinceBaseline(
   file: string,
   found: readonly Problem[],
-  { baseline: given }: LintCommand,
+  { baseline: given, changed }: LintCommand,
 ): { readonly fresh: readonly Problem[]; readonly note?: string } {
   const baseline = readBaseline(file);
   if (baseline === undefined && given !== undefined) {
@@ -48,7 +77,8 @@ function sinceBaseline(
   }
   if (baseline === undefined) return { fresh: found };
   const { fresh, gone } = newSince(file, baseline, found);
-  if (gone === 0) return { fresh };
+  // Of the files that are not looked at nothing is known.
+  if (gone === 0 || changed !== undefined) return { fresh };
   const name = relative(process.cwd(), file);
   const note = `${name} still holds ${gone} ${gone === 1 ? "finding" : "findings"} that is no longer there: run \`keyloom lint --update-baseline\``;
   return { fresh, note };

@@ -61,6 +61,11 @@ async function run(argv: readonly string[]): Promise<number> {
       "findings that are known (default: keyloom.lint-baseline.json beside the schema, if any)",
     )
     .option("--update-baseline", "write the baseline with what is found now")
+    .option(
+      "--changed [commit]",
+      "only what has changed since a commit (default: since the branch left the default branch)",
+    )
+    .option("--watch", "do so again at each change")
     .option("--no-cache", "look at every file, whatever is known of it from an earlier run")
     .action(action(() => import("./lint.ts")));
   program

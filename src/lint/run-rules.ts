@@ -24,6 +24,11 @@ export interface LintOptions {
   readonly root: string;
   /** Whether what files gave is kept from one run to the next, in `node_modules/.cache/keyloom`. */
   readonly cache?: boolean;
+  /**
+   * The files that findings are wanted of, and of those files that follow from them; of all files unless
+   * said otherwise.
+   */
+  readonly changed?: ReadonlySet<string> | undefined;
 }
 
 /** Runs rules over the schema and the source, and gives what they found in the order of places. */
@@ -32,7 +37,7 @@ export async function runRules(
   settings: LintSettings,
   options: LintOptions,
 ): Promise<readonly Problem[]> {
-  const { model, root } = options;
+  const { model, root, changed } = options;
   const wrangler = checkWrangler(rules, settings, options);
   const bindings = bindingsOf(model, wrangler);
   const schemaFile = resolve(options.schemaFile);
@@ -41,15 +46,19 @@ export async function runRules(
   const problems = [...schemaProblems(rules, settings, options), ...wrangler.problems];
   const silences: Silence[] = [...wrangler.silences];
   const modules = new Modules();
+  const wanted = new Set(changed);
   for (const path of new Set([schemaFile, ...(await findSources(resolve(root)))])) {
     if (!isChecked(project, path)) continue;
     // They are small and many: without the turns of the event loop they are read in half the time.
     const checked = checkFile(project, path, readFileSync(path, "utf8"), modules);
+    const follows = [...checked.dependencies].some((other) => changed?.has(other));
+    if (follows) wanted.add(path);
     problems.push(...checked.problems);
     silences.push(...checked.silences);
   }
   await cache?.save(true);
-  return sortProblems(reported(problems, silences, project));
+  const found = reported(problems, silences, project);
+  return sortProblems(changed === undefined ? found : found.filter(({ file }) => wanted.has(file)));
 }
 
 /** The names of KV bindings in `env`: of the schema, and of the wrangler file. */

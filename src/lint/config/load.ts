@@ -11,6 +11,11 @@ import { LintSettings } from "./settings.ts";
 /** The names that the configuration may have, beside the schema file. */
 export const CONFIG_NAMES = ["keyloom.config.ts", "keyloom.config.js"];
 
+/** The configuration beside a schema file; nothing where there is none. */
+export function configFileOf(schemaFile: string): string | undefined {
+  return CONFIG_NAMES.map((name) => join(dirname(schemaFile), name)).find(existsSync);
+}
+
 /**
  * What the configuration beside a schema file says of rules; that of the preset `recommended` where
  * there is no such file.
@@ -30,7 +35,7 @@ export async function loadSettings(
  * @throws CannotRunError with the place, where the configuration cannot be loaded or is wrong.
  */
 export async function loadConfig(schemaFile: string, rules: readonly Rule[]): Promise<LintConfig> {
-  const file = CONFIG_NAMES.map((name) => join(dirname(schemaFile), name)).find(existsSync);
+  const file = configFileOf(schemaFile);
   if (file === undefined) return {};
   const config = (await importModule(file))["default"];
   const fault = checkConfig(config, rules);

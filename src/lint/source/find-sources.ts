@@ -13,6 +13,11 @@ export function isSourceName(name: string): boolean {
   return SOURCE.test(name) && !DECLARATIONS.test(name);
 }
 
+/** Whether a folder of that name is passed over; steps that lead out of a folder, which start with a dot, are as well. */
+export function isSkippedFolder(name: string): boolean {
+  return SKIPPED.has(name) || name.startsWith(".");
+}
+
 /** The source files below a folder, sorted; without links, so that no folder is read twice. */
 export async function findSources(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { withFileTypes: true });
@@ -20,7 +25,7 @@ export async function findSources(root: string): Promise<readonly string[]> {
     entries.map(async (entry): Promise<readonly string[]> => {
       const path = join(root, entry.name);
       if (entry.isDirectory()) {
-        return isSkipped(entry.name) ? [] : findSources(path);
+        return isSkippedFolder(entry.name) ? [] : findSources(path);
       }
       return entry.isFile() && isSourceName(entry.name) ? [path] : [];
     }),
@@ -31,10 +36,5 @@ export async function findSources(root: string): Promise<readonly string[]> {
 /** Whether a file is one of the source files below a folder, by its path. */
 export function isSource(root: string, file: string): boolean {
   const [name = "", ...folders] = relative(root, file).split(sep).reverse();
-  return isSourceName(name) && !folders.some(isSkipped);
-}
-
-/** Also of the steps that lead out of a folder, which start with a dot. */
-function isSkipped(folder: string): boolean {
-  return SKIPPED.has(folder) || folder.startsWith(".");
+  return isSourceName(name) && !folders.some(isSkippedFolder);
 }

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { git, gitIfAny } from "../../files/git.ts";
+
+const HELP = "Name a commit to compare with, such as `--changed main`; CI has to fetch it.";
+
+/**
+ * The files of a git repository that are not what they were in a commit: changed, new or gone, committed
+ * since or not. Absolute paths.
+ *
+ * @param folder any folder of the repository.
+ * @param ref what names the commit; the commit at which the default branch was left, unless said otherwise.
+ * @throws CannotRunError where there is no repository, or no such commit.
+ */
+export function changedFiles(folder: string, ref?: string): ReadonlySet<string> {
+  const up = git(folder, ["rev-parse", "--show-cdup"], {
+    message: "`--changed` needs a git repository",
+    help: "Run it in one, or leave `--changed` out.",
+  });
+  // By the way up, and not by what git calls the folder: there may be links on the way.
+  const root = resolve(folder, up);
+  const commit = ref === undefined ? branchPoint(root) : commitOf(root, ref);
+  const failed = { message: "git cannot list what has changed", help: HELP };
+  const changed = git(root, ["diff", "--name-only", "--no-renames", "-z", commit, "--"], failed);
+  const untracked = git(root, ["ls-files", "--others", "--exclude-standard", "-z"], failed);
+  const names = [...changed.split("\0"), ...untracked.split("\0")];
+  return new Set(names.filter((name) => name !== "").map((name) => resolve(root, name)));
+}
+
+function commitOf(root: string, ref: string): string {
+  return git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`], {
+    message: `there is no commit \`${ref}\``,
+    help: HELP,
+  });
+}
+
+/** Where the branch at hand left the default branch. */
+function branchPoint(root: string): string {
+  const ofRemote = gitIfAny(root, ["symbolic-ref", "--short", "refs/remotes/origin/HEAD"]);
+  const names = [ofRemote ?? "", "origin/main", "origin/master", "main", "master"];
+  const branch = names.find(
+    (name) => name !== "" && gitIfAny(root, ["rev-parse", "--verify", "--quiet", name]),
+  );
+  return git(root, ["merge-base", branch ?? "", "HEAD"], {
+    message:
+      branch === undefined
+        ? "the default branch is not known"
+        : `the branch at hand has nothing in common with \`${branch}\``,
+    help: HELP,
+  });
+}

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseSync } from "oxc-parser";
+import { wranglerFileOf } from "../../wrangler/wrangler-file.ts";
+import { configFileOf } from "../config/load.ts";
+
+/** Whether one of some files is such that with it any other may have new findings: the schema, and what else is for all files. */
+export function changesEverything(changed: ReadonlySet<string>, schemaFile: string): boolean {
+  const all = [
+    ...modulesOf(schemaFile),
+    configFileOf(schemaFile),
+    wranglerFileOf(dirname(schemaFile)),
+  ];
+  return all.some((file) => file !== undefined && changed.has(file));
+}
+
+/** A module and the files that it imports, at whatever depth. */
+function modulesOf(file: string): ReadonlySet<string> {
+  const found = new Set([file]);
+  // Those that are added meanwhile are walked over as well.
+  for (const path of found) {
+    if (!existsSync(path) || !/\.[cm]?[jt]s$/.test(path)) continue;
+    const { staticImports, staticExports } = parseSync(path, readFileSync(path, "utf8")).module;
+    const from = [
+      ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+      ...staticExports.flatMap(({ entries }) =>
+        entries.map(({ moduleRequest }) => moduleRequest?.value ?? ""),
+      ),
+    ];
+    for (const name of from) if (name.startsWith(".")) found.add(resolve(dirname(path), name));
+  }
+  return found;
+}
