@@ -5,6 +5,8 @@ import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
 import { type Adopt, type AdoptedNamespace, checkAdopt } from "./adopt.ts";
 import { leftOut } from "./left-out.ts";
+import { checkSecretSeeds, type SecretSeeds } from "./secret-seed/check.ts";
+import { KvSecretSeed } from "./secret-seed/kv-secret-seed.ts";
 import { checkCredentials } from "./seed/credentials.ts";
 import { KvSeed } from "./seed/kv-seed.ts";
 import type { StackSchema } from "./stack-schema.ts";
@@ -31,6 +33,11 @@ export interface KeyloomStackArgs {
    * are named here; the account has to be a plain string then.
    */
   readonly adopt?: Adopt;
+  /**
+   * Records that only the program has, by binding and collection: `config.requireSecret("apiKey")` may
+   * stand anywhere in them. All of each is a secret in the state, in previews and in logs.
+   */
+  readonly seeds?: SecretSeeds;
   /**
    * The URL of the API to which seeds are sent, where it is not Cloudflare's own; what the provider of
    * the namespaces has as its `baseUrl`.
@@ -76,7 +83,8 @@ export class KeyloomStack extends pulumi.ComponentResource {
         `adopt is not for the stage ${JSON.stringify(args.stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
       );
     }
-    if (schema.seeds.size > 0) checkCredentials();
+    const secrets = checkSecretSeeds(args.seeds ?? {}, schema.model);
+    if (schema.seeds.size > 0 || secrets.size > 0) checkCredentials();
     for (const [seed, summary] of schema.seeds) {
       // A log that the engine does not take stops nothing.
       for (const warning of leftOut(seed, summary)) void pulumi.log.warn(warning, this);
@@ -122,7 +130,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
           args,
         )
       : undefined;
-    for (const collection of collections) this.#addSeed(namespace, collection, live, args);
+    for (const collection of collections) this.#addSeeds(namespace, collection, live, args);
     return pulumi.all([live.id, live.title, twin?.id]).apply(([id, title, previewId]) => ({
       id,
       title,
@@ -156,40 +164,41 @@ export class KeyloomStack extends pulumi.ComponentResource {
     );
   }
 
-  #addSeed(
+  #addSeeds(
     { binding, renamedFrom: bindings = [] }: NamespaceModel,
     { name, key, renamedFrom: names = [] }: CollectionModel,
     live: cloudflare.WorkersKvNamespace,
-    { schema, accountId, baseUrl, prune = false }: KeyloomStackArgs,
+    { schema, accountId, baseUrl, prune = false, seeds }: KeyloomStackArgs,
   ): void {
-    const seed = schema.seeds.get(`${binding}.${name}`);
-    if (seed === undefined) return;
-    const former = [binding, ...bindings].flatMap((binding) =>
+    const [own = "", ...former] = [binding, ...bindings].flatMap((binding) =>
       [name, ...names].map((name) => `${binding}.${name}`),
     );
-    new KvSeed(
-      `${binding}.${name}`,
-      {
-        accountId,
-        namespaceId: live.id,
-        schema: schema.file,
-        binding,
-        collection: name,
-        prefix: literalHead(key),
-        digest: seed.digest,
-        records: seed.records,
-        skipped: seed.skipped,
-        prune,
-      },
-      {
-        parent: live,
-        aliases: former.slice(1).map((name) => ({ name })),
-        // Children take these over from their parents; no data go with this one.
-        protect: false,
-        retainOnDelete: false,
-      },
-      baseUrl,
-    );
+    const inputs = {
+      accountId,
+      namespaceId: live.id,
+      schema: schema.file,
+      binding,
+      collection: name,
+      prefix: literalHead(key),
+      prune,
+    };
+    const optionsOf = (nameOf: (seed: string) => string): pulumi.CustomResourceOptions => ({
+      parent: live,
+      aliases: former.map((seed) => ({ name: nameOf(seed) })),
+      // Children take these over from their parents; no data go with this one.
+      protect: false,
+      retainOnDelete: false,
+    });
+    const seed = schema.seeds.get(own);
+    if (seed !== undefined) {
+      const { digest, records, skipped } = seed;
+      const all = { ...inputs, digest, records, skipped };
+      new KvSeed(own, all, optionsOf(String), baseUrl);
+    }
+    const records = seeds?.[binding]?.[name];
+    if (records !== undefined) {
+      new KvSecretSeed(secretName(own), { ...inputs, records }, optionsOf(secretName), baseUrl);
+    }
   }
 }
 
@@ -206,11 +215,18 @@ function isThrownAway({ stage, throwAway = isThrowAway(stage) }: KeyloomStackArg
   return throwAway;
 }
 
+/** The name of the resource that writes what only the program has of a collection. */
+function secretName(seed: string): string {
+  return `${seed}-secrets`;
+}
+
 /** The name of the resource that is a namespace's preview twin. */
 function previewName(binding: string): string {
   return `${binding}-preview`;
 }
 
 export type { Adopt, AdoptedNamespace } from "./adopt.ts";
+export { applySecretSeed } from "./secret-seed/apply.ts";
+export type { SecretRecord, SecretSeeds } from "./secret-seed/check.ts";
 export { applySeed } from "./seed/apply.ts";
 export { loadStackSchema, type StackSchema } from "./stack-schema.ts";

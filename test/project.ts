@@ -15,7 +15,7 @@ export function writeProject(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
-/** Makes a project in a folder of its own, from which `keyloom` and `zod` can be imported. */
+/** Makes a project in a folder of its own, from which `keyloom`, `zod` and Pulumi can be imported. */
 export function makeProject(files: Readonly<Record<string, string>>): {
   readonly path: string;
   remove(): void;
@@ -24,6 +24,11 @@ export function makeProject(files: Readonly<Record<string, string>>): {
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(REPO, join(folder, "node_modules", "keyloom"), "junction");
   symlinkSync(join(REPO, "node_modules", "zod"), join(folder, "node_modules", "zod"), "junction");
+  symlinkSync(
+    join(REPO, "node_modules", "@pulumi"),
+    join(folder, "node_modules", "@pulumi"),
+    "junction",
+  );
   for (const [name, text] of Object.entries({ "package.json": '{"type":"module"}', ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);

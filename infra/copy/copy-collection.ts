@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
-import { safeParse } from "zod/v4/core";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { KvDefinition } from "../../schema/define.ts";
 import { literalHead } from "../../schema/key-pattern.ts";
 import type { CollectionModel } from "../../schema/model.ts";
 import { storedReader } from "../../schema/seed/decode.ts";
+import { misfitPart } from "../../schema/seed/misfit.ts";
 import { prepareRecord, type SeedTarget as RecordTarget } from "../../schema/seed/prepare.ts";
 import { type PreparedRecord, pairsOf, type SeedPair } from "../../schema/seed/record.ts";
 import { SeenKeys } from "../../schema/seed/seen-keys.ts";
@@ -107,7 +107,7 @@ async function redactedRecord(
   // Whose fault it is: that of the record, whose values are nothing for a log, or of the schema.
   const isBad =
     redacted === record || typeof (await prepareRecord(target, record, expiry)) === "string";
-  if (isBad) throw new BadRecord(misfitOf(target, record));
+  if (isBad) throw new BadRecord(misfitPart(target, record));
   throw new CannotRunError(
     `the redactions of ${binding}.${collection.name} make records that do not fit: ${prepared}`,
     {
@@ -147,20 +147,4 @@ function shownKey(
   } catch {
     return key.name;
   }
-}
-
-/** Which part of a record does not fit, without what stands in it. */
-function misfitOf(target: RecordTarget, record: CopiedRecord): string {
-  const parts = (["value", "metadata"] as const).filter((part) => {
-    const type = target[part];
-    if (type === undefined) return false;
-    try {
-      return !safeParse(type, record[part]).success;
-    } catch {
-      return true;
-    }
-  });
-  return parts.length === 0
-    ? "it does not fit its collection"
-    : `its ${parts.join(" and its ")} does not fit its type`;
 }

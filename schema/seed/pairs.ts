@@ -46,7 +46,12 @@ export async function pointerPrefixes(
   return (model.pointers ?? []).map(({ key }) => literalHead(key));
 }
 
-async function loadCollection(
+/**
+ * Loads a schema for one of its collections.
+ *
+ * @throws CannotRunError where there is no such collection by now.
+ */
+export async function loadCollection(
   schemaFile: string,
   binding: string,
   collection: string,

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   copyFileSync,
   existsSync,
@@ -9,6 +10,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { REPO } from "../project.ts";
 
@@ -41,12 +43,22 @@ export interface Printed {
 }
 
 /** The commands that take a stack; some of them have no configuration. */
-type Command = "up" | "preview" | "refresh" | "import" | "destroy" | "stack" | "state" | "config";
+type Command =
+  | ("up" | "preview" | "refresh" | "import" | "destroy")
+  | ("stack" | "state" | "config" | "cancel");
 
-/** One stack of the repo's own Pulumi project, with its state in a folder. */
+/** A command that is running, as the leader of a process group of its own. */
+export interface RunningCommand {
+  readonly pid: number;
+  readonly ended: Promise<Printed>;
+}
+
+/** One stack of a Pulumi project, with its state in a folder. */
 export interface PulumiStack {
-  /** Runs a command on the stack, in the repo. */
+  /** Runs a command on the stack, in the project. */
   run(command: Command, ...args: string[]): Promise<Printed>;
+  /** Starts one, and does not wait for its end. */
+  start(command: Command, ...args: string[]): RunningCommand;
   /** Says what differs from the configuration that it was made with; Pulumi's `--config` would stay. */
   configure(values: Readonly<Record<string, unknown>>): void;
   /** All that its commands have printed so far. */
@@ -56,13 +68,15 @@ export interface PulumiStack {
 /** Makes a stack that reaches Cloudflare's API at a URL. Nothing is written to the repo. */
 export async function makeStack(options: {
   readonly folder: string;
+  /** The folder of the Pulumi project; the repo's own unless said otherwise. */
+  readonly project?: string;
   readonly apiUrl: string;
   /** By name within `keyloom:`. */
   readonly config: Readonly<Record<string, string>>;
   /** What is different in the environment. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }): Promise<PulumiStack> {
-  const { folder, apiUrl, config } = options;
+  const { folder, apiUrl, config, project = REPO } = options;
   const backend = join(folder, "backend");
   mkdirSync(backend, { recursive: true });
   const path = [
@@ -84,16 +98,23 @@ export async function makeStack(options: {
     ...options.environment,
   };
   let printed = "";
-  const call = (args: readonly string[]) =>
-    new Promise<Printed>((resolve) => {
-      const all = [...args, "--non-interactive", "--color=never"];
-      execFile("pulumi", all, { env: environment }, (error, stdout, stderr) => {
-        printed += stdout + stderr;
-        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-      });
+  const start = (args: readonly string[]): RunningCommand => {
+    const child = spawn("pulumi", [...args, "--non-interactive", "--color=never"], {
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
+    const texts = [text(child.stdout), text(child.stderr)] as const;
+    const ended = once(child, "close").then(async ([code]): Promise<Printed> => {
+      const [stdout, stderr] = await Promise.all(texts);
+      printed += stdout + stderr;
+      return { code: code === null ? -1 : Number(code), stdout, stderr };
+    });
+    return { pid: child.pid ?? 0, ended };
+  };
+  const call = (args: readonly string[]) => start(args).ended;
 
-  copyFileSync(join(REPO, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+  copyFileSync(join(project, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
   const made = await call(["stack", "init", "test", "--no-select", "--cwd", folder]);
   if (made.code !== 0) throw new Error(made.stderr);
   const configFile = join(folder, "Pulumi.test.yaml");
@@ -105,13 +126,15 @@ export async function makeStack(options: {
     writeFileSync(configFile, `${salt}config:\n${lines.join("\n")}\n`);
   };
   configure({});
+  const startOn: PulumiStack["start"] = (command, ...args) =>
+    start([
+      ...[command, ...args, "--stack", "test", "--cwd", project],
+      ...(["stack", "state", "cancel"].includes(command) ? [] : ["--config-file", configFile]),
+    ]);
   return {
     configure,
-    run: (command, ...args) =>
-      call([
-        ...[command, ...args, "--stack", "test", "--cwd", REPO],
-        ...(["stack", "state"].includes(command) ? [] : ["--config-file", configFile]),
-      ]),
+    start: startOn,
+    run: (command, ...args) => startOn(command, ...args).ended,
     get printed() {
       return printed;
     },

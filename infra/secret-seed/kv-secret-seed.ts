@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { SecretRecord } from "./check.ts";
+import { type KvSecretSeedInputs, kvSecretSeedProvider } from "./provider.ts";
+
+/** Pulumi's type token of {@link KvSecretSeed}. */
+export const KV_SECRET_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSecretSeed";
+
+/** The inputs but for the records, which are JSON on the way. */
+type Args = {
+  readonly [Name in Exclude<keyof KvSecretSeedInputs, "records">]: pulumi.Input<
+    KvSecretSeedInputs[Name]
+  >;
+} & { readonly records: pulumi.Input<readonly pulumi.Input<SecretRecord>[]> };
+
+/** Records of one collection that only the program has. */
+export class KvSecretSeed extends pulumi.dynamic.Resource {
+  constructor(
+    name: string,
+    { records, ...args }: Args,
+    options: pulumi.CustomResourceOptions,
+    /** The API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise. */
+    baseUrl?: string,
+  ) {
+    // As a whole, so that Pulumi shows and keeps no part of it in the clear, whatever the program marked.
+    const json = pulumi.secret(pulumi.output(records).apply((all) => JSON.stringify(all)));
+    super(
+      kvSecretSeedProvider(baseUrl === undefined ? {} : { baseUrl }),
+      name,
+      { ...args, records: json },
+      // Who has a hash of a short secret can try what it is of.
+      { ...options, additionalSecretOutputs: ["digest", "manifest"] },
+      "keyloom",
+      "KvSecretSeed",
+    );
+  }
+}

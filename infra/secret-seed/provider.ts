@@ -1,0 +1,67 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { SeedConnection } from "../seed/provider.ts";
+
+/** What a `KvSecretSeed` resource is made of. */
+export interface KvSecretSeedInputs {
+  readonly accountId: string;
+  readonly namespaceId: string;
+  /** The schema file, relative to the program's folder. */
+  readonly schema: string;
+  readonly binding: string;
+  readonly collection: string;
+  /** What the collection's keys start with. */
+  readonly prefix: string;
+  /** Whether records that the program gives no more are removed from the namespace. */
+  readonly prune: boolean;
+  /** JSON of all records; a secret. */
+  readonly records: string;
+}
+
+/** What the state holds besides the inputs. Both are secrets: they are hashes of what may be short. */
+export interface KvSecretSeedState extends Omit<KvSecretSeedInputs, "records"> {
+  /** Of the records as they are given. */
+  readonly digest: string;
+  /** The hashes of the records that were written, by `Manifest`. */
+  readonly manifest: string;
+}
+
+interface Connected {
+  /** As it is given, and completed by `configure`. */
+  connection: SeedConnection;
+}
+
+/**
+ * The provider of `KvSecretSeed`. As that of seeds, it is stored as text, and runs in a process of its
+ * own: the records come to it as inputs, and neither they nor the token are in that text.
+ */
+export function kvSecretSeedProvider(given: SeedConnection = {}) {
+  return {
+    connection: given,
+    async configure({ config }: pulumi.dynamic.ConfigureRequest) {
+      const apiToken = config.get("cloudflare:apiToken");
+      this.connection = { ...given, ...(apiToken !== undefined && { apiToken }) };
+    },
+    async diff(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
+      const { hash } = await import("node:crypto");
+      const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
+      const isOther = olds.digest !== hash("sha256", String(news.records));
+      return {
+        changes: moved || isOther || olds.prune !== news.prune,
+        // As with a seed: in another namespace nothing of it is there yet.
+        replaces: moved ? ["namespaceId"] : [],
+        deleteBeforeReplace: false,
+      };
+    },
+    async create(news: KvSecretSeedInputs) {
+      const { applySecretSeed } = await import("keyloom/pulumi");
+      const id = `${news.namespaceId}/${news.binding}.${news.collection}-secrets`;
+      return { id, outs: await applySecretSeed(news, "", this.connection) };
+    },
+    async update(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
+      const { applySecretSeed } = await import("keyloom/pulumi");
+      return { outs: await applySecretSeed(news, olds.manifest, this.connection) };
+    },
+    // Removing the resource leaves the data, as with seeds.
+    async delete() {},
+  } satisfies pulumi.dynamic.ResourceProvider<KvSecretSeedInputs, KvSecretSeedState> & Connected;
+}

@@ -1,0 +1,21 @@
+import { safeParse } from "zod/v4/core";
+import type { SeedTarget } from "./prepare.ts";
+
+/** Which part of a record does not fit, for where what stands in it must not be shown: not in a path either. */
+export function misfitPart(
+  target: SeedTarget,
+  record: { readonly value?: unknown; readonly metadata?: unknown },
+): string {
+  const parts = (["value", "metadata"] as const).filter((part) => {
+    const type = target[part];
+    if (type === undefined) return false;
+    try {
+      return !safeParse(type, record[part]).success;
+    } catch {
+      return true;
+    }
+  });
+  return parts.length === 0
+    ? "it does not fit its collection"
+    : `its ${parts.join(" and its ")} does not fit its type`;
+}
