@@ -32,7 +32,7 @@ export interface SeedCount {
 export type OnSent = (entries: Buffer, count: SeedCount) => void;
 
 /** Calls under way at once: what a kill may make the next run send again. */
-const MAX_CALLS_UNDER_WAY = 4;
+export const MAX_CALLS_UNDER_WAY = 4;
 
 /** Milliseconds until a call counts as lost. Cloudflare itself gives up after 100 s, with a 524. */
 const CALL_TIMEOUT = 120_000;

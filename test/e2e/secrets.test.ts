@@ -52,7 +52,7 @@ export default defineKv({ namespaces: { APP: { title: "app-{stage}", collections
 };
 
 /** Each command starts the engine, two providers and the program. */
-const TIMEOUT = 240_000;
+const TIMEOUT = 360_000;
 
 describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as records", () => {
   let project: ReturnType<typeof makeProject>;

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -9,6 +8,7 @@ import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { connect } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
+import { descendants, isAlive } from "../processes.ts";
 import { writeProject } from "../project.ts";
 import { startKeyloom } from "./cli.ts";
 import { schemaOf } from "./stage.ts";
@@ -54,25 +54,6 @@ function noted(journals: string): number {
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await setTimeout(5);
-}
-
-/** The processes that a process started, and those that they did. */
-function descendants(pid: number | undefined): readonly number[] {
-  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
-    .trim()
-    .split("\n");
-  const all = lines.map((line) => line.trim().split(/\s+/).map(Number));
-  const childrenOf = (parent: number | undefined): number[] =>
-    all.flatMap(([child = 0, ppid]) => (ppid === parent ? [child, ...childrenOf(child)] : []));
-  return childrenOf(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function keysOf({ client, account }: ReturnType<typeof connect>) {

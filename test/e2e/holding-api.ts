@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+
+/** A server in Cloudflare's place that makes any namespace, and holds bulk writes back. */
+export interface HoldingApi {
+  readonly url: string;
+  /** The records of all bulk writes that came in, and of those that were answered. */
+  readonly received: number;
+  readonly answered: number;
+  /** Bulk writes that wait for their answer. */
+  readonly held: number;
+  /** The different keys that were written. */
+  readonly keys: ReadonlySet<string>;
+  /** Forgets the bulk writes that wait, as if they had never arrived, and answers all from now on. */
+  drop(): void;
+  close(): void;
+}
+
+/** @param free how many bulk writes are answered at once; those after them are held back. */
+export async function startHoldingApi(free: number): Promise<HoldingApi> {
+  const keys = new Set<string>();
+  const held: ServerResponse[] = [];
+  let calls = 0;
+  let received = 0;
+  let answered = 0;
+  let isHolding = true;
+  const answer = (response: ServerResponse) => {
+    const result = { id: "a".repeat(32), title: "any" };
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ success: true, errors: [], messages: [], result }));
+  };
+  const server = createServer(async (request, response) => {
+    if (request.url?.endsWith("/bulk") !== true) return answer(response);
+    const pairs = (await json(request)) as readonly { readonly key: string }[];
+    received += pairs.length;
+    if (++calls > free && isHolding) {
+      held.push(response);
+      return;
+    }
+    answered += pairs.length;
+    for (const { key } of pairs) keys.add(key);
+    answer(response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/client/v4`,
+    keys,
+    get received() {
+      return received;
+    },
+    get answered() {
+      return answered;
+    },
+    get held() {
+      return held.length;
+    },
+    drop() {
+      isHolding = false;
+      held.length = 0;
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
+import { MAX_CALLS_UNDER_WAY } from "../../infra/seed/send.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { schemaOf } from "../infra/stage.ts";
+import { descendants, isAlive } from "../processes.ts";
+import { writeProject } from "../project.ts";
+import { startHoldingApi } from "./holding-api.ts";
+import { operationsOf } from "./operations.ts";
+import { makeStack, pulumi } from "./pulumi.ts";
+
+const RECORDS = 100_000;
+
+const FILES = {
+  "keyloom.schema.ts": schemaOf({
+    MANY: `{ title: "many", collections: { record: collection({
+      key: "record:{n}", value: z.string(), codec: "text", ttl: ttl.none("it is a test"), seed: "./records.ts",
+    }) } }`,
+  }),
+  "records.ts": `export default function* () {
+    for (let n = 0; n < ${RECORDS}; n++) yield { params: { n: String(n).padStart(6, "0") }, value: "value " + n };
+  }`,
+};
+
+/** Bulk writes that are answered before the kill. */
+const ANSWERED = 12;
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await setTimeout(20);
+}
+
+/** The records that a run has noted as written, but for the few bytes around those of each call. */
+function noted(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+  return Math.floor(sizes.reduce((sum, size) => sum + size, 0) / ENTRY_BYTES);
+}
+
+describe.skipIf(pulumi.missing !== undefined)(
+  "the Pulumi CLI, killed in the middle of seeding",
+  () => {
+    test(`the next \`up\` sends what was not there of ${RECORDS} records, and nothing else`, async () => {
+      const data = makeDataFolder();
+      const project = writeProject(FILES);
+      const api = await startHoldingApi(ANSWERED);
+      onTestFinished(() => {
+        api.close();
+        data.remove();
+      });
+      const stack = await makeStack({
+        folder: data.path,
+        apiUrl: api.url,
+        config: { accountId: "b".repeat(32), schema: join(project, "keyloom.schema.ts") },
+      });
+      const journals = join(project, ".wrangler/keyloom/seeds");
+
+      const { pid, ended } = stack.start("up", "--yes", "--skip-preview");
+      // All that was answered is noted, and as many calls as there may be wait for an answer.
+      await until(() => api.held === MAX_CALLS_UNDER_WAY && noted(journals) >= api.answered);
+      const started = descendants(pid);
+      process.kill(-pid, "SIGKILL");
+      await ended.catch(() => undefined);
+      // The engine gives its plugins process groups of their own.
+      for (const process_ of started.filter(isAlive)) process.kill(process_, "SIGKILL");
+      const written = api.answered;
+      expect(api.keys.size).toBe(written);
+      // What was under way never arrived.
+      const before = api.received;
+      api.drop();
+
+      const locked = await stack.run("up", "--yes", "--skip-preview");
+      expect(locked.code).not.toBe(0);
+      expect(locked.stdout + locked.stderr).toContain("pulumi cancel");
+      expect((await stack.run("cancel", "--yes")).code).toBe(0);
+
+      const { code, stdout } = await stack.run("up", "--yes", "--skip-preview");
+      expect({ code, operations: operationsOf(stdout) }, stdout).toMatchObject({
+        code: 0,
+        operations: { "MANY.record": "created" },
+      });
+      expect(api.received - before).toBe(RECORDS - written);
+      expect(api.keys.size).toBe(RECORDS);
+      expect(noted(journals)).toBe(0);
+
+      const all = api.received;
+      const again = await stack.run("up", "--yes", "--skip-preview");
+      expect({ code: again.code, operations: operationsOf(again.stdout) }).toEqual({
+        code: 0,
+        operations: {},
+      });
+      expect(api.received).toBe(all);
+    }, 600_000);
+  },
+);
