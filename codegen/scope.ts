@@ -6,18 +6,33 @@ import { literalDoc, literalText, stringText } from "./text/literal.ts";
 
 /** What the runtime exports that generated code may use. */
 const RUNTIME_NAMES = [
+  // Accessors, and how values are stored.
+  ...(["AssetServer", "Cache", "Collection", "ListedCollection", "pointed", "Singleton"] as const),
+  ...(["besideVersion", "versioned", "versionInMetadata"] as const),
+  ...(["bytes", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
+  // Keys.
   ...([
-    "abort",
-    "asGiven",
-    "authored",
-    "both",
-    "frozen",
-    "passesOn",
-    "hostnameOf",
-    "normalUrlText",
-    "protocolOf",
+    "customParam",
+    "dateParam",
+    "enumParam",
+    "integerParam",
+    "plainParam",
+    "textParam",
   ] as const),
-  ...(["urlText", "webUrlText"] as const),
+  ...([
+    "decodeCustom",
+    "decodeDate",
+    "decodeInteger",
+    "decodeText",
+    "keyRange",
+    "uuidParam",
+  ] as const),
+  ...(["encodeInteger", "encodeText", "keyText"] as const),
+  // Checks.
+  ...(["abort", "asGiven", "authored", "both", "firstMatch", "frozen", "passesOn"] as const),
+  ...(["copyOtherKeys", "isPlainObject", "isRecord", "prefixIssues", "rejectOtherKeys"] as const),
+  ...(["isLongerThan", "isMultipleOf", "isShorterThan"] as const),
+  ...(["addIssue", "noMatch", "notInteger", "wrongTag", "wrongType", "wrongValue"] as const),
   ...([
     "isBase64",
     "isBase64Url",
@@ -27,40 +42,7 @@ const RUNTIME_NAMES = [
     "isIpv6",
     "isJwt",
   ] as const),
-  ...([
-    "AssetServer",
-    "bytes",
-    "Cache",
-    "Collection",
-    "copyOtherKeys",
-    "customText",
-    "decodeCustom",
-    "decodeDate",
-  ] as const),
-  ...(["gzip", "gzipStream", "sealed", "stream"] as const),
-  ...(["besideVersion", "versioned", "versionInMetadata"] as const),
-  ...(["decodeInteger", "decodeText", "encodeDate", "encodeInteger", "encodeText"] as const),
-  ...(["firstMatch", "isLongerThan", "isMultipleOf", "isPlainObject"] as const),
-  ...([
-    "isRecord",
-    "isShorterThan",
-    "json",
-    "ListedCollection",
-    "keyRange",
-    "keyText",
-    "noMatch",
-    "notInteger",
-  ] as const),
-  ...([
-    "pointed",
-    "prefixIssues",
-    "rejectOtherKeys",
-    "Singleton",
-    "text",
-    "wrongTag",
-    "wrongType",
-    "wrongValue",
-  ] as const),
+  ...(["hostnameOf", "normalUrlText", "protocolOf", "urlText", "webUrlText"] as const),
 ] as const;
 
 type RuntimeName = (typeof RUNTIME_NAMES)[number];
@@ -83,6 +65,8 @@ const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["Singleton", "text"],
   ...["gzip", "gzipStream", "pointed", "sealed", "stream"],
   ...["besideVersion", "versioned", "versionInMetadata"],
+  ...["customParam", "dateParam", "enumParam", "integerParam", "textParam"],
+  ...["decodeCustom", "decodeDate", "decodeInteger", "decodeText", "keyRange", "uuidParam"],
 ]);
 
 /**

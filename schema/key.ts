@@ -2,7 +2,8 @@ import { dirname, resolve } from "node:path";
 import type { core } from "zod";
 import { safeParse } from "zod/v4/core";
 import type { Issue } from "../src/runtime/issue.ts";
-import { customText, type KeySpec, keyText } from "../src/runtime/key-spec.ts";
+import { customParam, type KeyParam, keyText } from "../src/runtime/key-param.ts";
+import type { KeySpec } from "../src/runtime/key-spec.ts";
 import {
   type CustomParamCodec,
   decodeCustom,
@@ -16,18 +17,15 @@ import {
 import { CannotRunError } from "./cannot-run.ts";
 import { keyPattern, specialCharacters } from "./key-pattern.ts";
 import { importModule } from "./load.ts";
-import type { KeyModel, ParamCodec, ParamModel } from "./model.ts";
+import type { KeyModel, ParamCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
 import type { DateType } from "./type/model.ts";
 
 /** Parameters by name, of whatever types their codecs have. */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** How one parameter becomes text and comes back. */
-interface TextCodec {
-  encode(value: unknown): string;
-  decode(text: string): unknown;
-}
+/** A codec that is Keyloom's own. */
+type PlainCodec = Exclude<ParamCodec, { readonly kind: "custom" }>;
 
 /**
  * The keys of a collection outside of a Worker, for seeds: what generated code does, done from the
@@ -42,56 +40,36 @@ export async function keySpecOf(
   schemas: Readonly<Record<string, ParamSchema | undefined>>,
   schemaFile: string,
 ): Promise<KeySpec<Params>> {
-  const codecs = new Map<string, TextCodec>();
-  const customs = new Map<string, CustomParamCodec<unknown>>();
-  for (const { name, codec } of key.params) {
-    if (codec.kind === "custom") customs.set(name, await importCustom(name, codec, schemaFile));
-    codecs.set(name, textCodec(codec, customs.get(name)));
+  const params = new Map<string, KeyParam>();
+  const decode: ((text: string) => unknown)[] = [];
+  for (const param of key.params) {
+    const { name, codec } = param;
+    if (codec.kind === "custom") {
+      const custom = await importCustom(name, codec, schemaFile);
+      params.set(name, customParam(name, specialExpression(codec), custom));
+      decode.push((text) => decodeCustom(custom, text));
+    } else {
+      const { encode, ...coded } = textCodec(codec);
+      params.set(name, { name, check: paramCheck(name, codec, schemas[name]), encode });
+      decode.push(coded.decode);
+    }
   }
-  const pattern = new RegExp(`^${keyPattern(key)}$`, "su");
-
-  const build = (segments: KeyModel["segments"], params: Params) =>
-    segments
-      .map((segment) =>
-        "literal" in segment
-          ? segment.literal
-          : codecs.get(segment.param)?.encode(params[segment.param]),
-      )
-      .join("");
-
   return {
     name,
-    params: Object.fromEntries(
-      key.params.map((param) => [
-        param.name,
-        paramCheck(param, schemas[param.name], customs.get(param.name)),
-      ]),
+    parts: key.segments.map((segment) =>
+      "literal" in segment ? segment.literal : (params.get(segment.param) ?? ""),
     ),
-    build: (params) => build(key.segments, params),
-    prefixes: key.params.map(({ name }) => {
-      const end = key.segments.findIndex((segment) => "param" in segment && segment.param === name);
-      return (params: Params) => build(key.segments.slice(0, end), params);
-    }),
-    match: (text) => {
-      const match = pattern.exec(text);
-      if (match === null) return null;
-      return Object.fromEntries(
-        key.params.map(({ name }, index) => [
-          name,
-          codecs.get(name)?.decode(match[index + 1] ?? ""),
-        ]),
-      );
-    },
+    pattern: new RegExp(`^${keyPattern(key)}$`, "su"),
+    decode,
   };
 }
 
 function paramCheck(
-  { name, codec }: ParamModel,
+  name: string,
+  codec: PlainCodec,
   schema: ParamSchema | undefined,
-  custom: CustomParamCodec<unknown> | undefined,
-): KeySpec<Params>["params"][string] {
+): KeyParam["check"] {
   return (input, issues) => {
-    if (custom !== undefined) return customText(custom, input, issues, name);
     if (codec.kind === "string") keyText(input, issues, name);
     if (codec.kind === "date") dateRange(codec.type, input, issues, name);
     if (schema === undefined) return;
@@ -113,32 +91,27 @@ function dateRange(
   issues.push({ code: "invalid_value", path: [name], message });
 }
 
-function textCodec(codec: ParamCodec, custom?: CustomParamCodec<unknown>): TextCodec {
+/** How one parameter becomes text and comes back. */
+function textCodec(codec: PlainCodec): Pick<KeyParam, "encode"> & {
+  readonly decode: (text: string) => unknown;
+} {
   switch (codec.kind) {
     case "string": {
       const special = specialExpression(codec);
-      return { encode: (value) => encodeText(value as string, special), decode: decodeText };
-    }
-    case "custom": {
-      if (custom === undefined) throw new TypeError("a custom codec needs its module");
-      const special = specialExpression(codec);
-      return {
-        encode: (value) => encodeText(custom.encode(value), special),
-        decode: (text) => decodeCustom(custom, text),
-      };
+      return { encode: (value: string) => encodeText(value, special), decode: decodeText };
     }
     case "uuid":
     case "enum":
-      return { encode: (value) => value as string, decode: (text) => text };
+      return { encode: String, decode: (text) => text };
     case "boolean":
       return { encode: String, decode: (text) => text === "true" };
     case "integer":
       return {
-        encode: (value) => encodeInteger(value as number, codec.digits),
+        encode: (value: number) => encodeInteger(value, codec.digits),
         decode: decodeInteger,
       };
     case "date":
-      return { encode: (value) => encodeDate(value as Date), decode: decodeDate };
+      return { encode: encodeDate, decode: decodeDate };
   }
 }
 

@@ -73,11 +73,24 @@ export function list(
 ): Doc {
   if (elements.length === 0) return `${open}${close}`;
   const edge = open.endsWith("{") ? line : softLine;
-  const flat = flatOf(join(", ", elements));
+  const flat = flatList(elements);
   return groupOf(flat === undefined ? flat : open + edge.flat + flat + edge.flat + close, () => {
     const body = join([",", line], elements);
     return [open, indent(edge, body), trailingComma ? ifBroken(",") : "", edge, close];
   });
+}
+
+/** The elements in one line. Lists are most of what is written: no array is made for it. */
+function flatList(elements: readonly Doc[]): string | undefined {
+  let text = "";
+  let separator = "";
+  for (const element of elements) {
+    const flat = typeof element === "string" ? element : flatOf(element);
+    if (flat === undefined) return undefined;
+    text += separator + flat;
+    separator = ", ";
+  }
+  return text;
 }
 
 /** What belongs behind an opening text, such as `name =`: beside it, or else indented below. */

@@ -1,7 +1,7 @@
 import type { ArrayType, TypeModel } from "../../schema/type/model.ts";
 import { identifierFor, isReservedWord, singularOf } from "../text/identifier.ts";
 import { changes } from "./changes.ts";
-import { counted, pushIssue, writeIssue } from "./conditions.ts";
+import { addIssue, counted, writeIssue } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Path, type Subject } from "./subject.ts";
 
@@ -21,18 +21,18 @@ export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject
     // As in zod, nobody can have a long list of issues made by sending a long array.
     fn.reopen(`} else if (${input}.length > ${type.max}) {`);
     const message = `expected at most ${counted(type.max, "item")}`;
-    pushIssue(writer, { code: "too_big", message, abort: true }, path);
+    addIssue(fn, { code: "too_big", message, abort: true }, path);
   }
   fn.reopen("} else {");
   if (type.max !== undefined && isEncoder) {
     const message = `expected at most ${counted(type.max, "item")}`;
-    writeIssue(writer, { wrong: `${input}.length > ${type.max}`, code: "too_big", message }, path);
+    writeIssue(fn, { wrong: `${input}.length > ${type.max}`, code: "too_big", message }, path);
   }
   if (type.min !== undefined && type.min > 0) {
     const message = `expected at least ${counted(type.min, "item")}`;
     const wrong = `${input}.length < ${type.min}`;
     const abort = type.abort === true && { abort: true as const };
-    writeIssue(writer, { wrong, code: "too_small", message, ...abort }, path);
+    writeIssue(fn, { wrong, code: "too_small", message, ...abort }, path);
   }
   const output = makesValue ? (own ?? declare(fn.local("items"))) : undefined;
   checkElements(fn, type.element, subject, 0, output);

@@ -1,8 +1,9 @@
 import type { CodeCheck, PatternCheck, StringCheck, StringType } from "../../schema/type/model.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
-import { beside, list } from "../text/doc.ts";
+import { type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
+import { writeIf } from "./if.ts";
 import { ifAll, nameOf, type Path, pathDoc } from "./subject.ts";
 
 /** When a value of the right type is still wrong, and what the issue says then. */
@@ -15,16 +16,20 @@ export interface Condition {
   readonly abort?: true;
 }
 
+/** Where issues are written: a function's writer will do. */
+interface IssueTarget {
+  readonly writer: CodeWriter;
+  readonly scope: Scope;
+}
+
 /** Writes the check of one condition. */
-export function writeIssue(writer: CodeWriter, condition: Condition, path: Path): void {
-  writer.open([ifAll([condition.wrong]), " {"]);
-  pushIssue(writer, condition, path);
-  writer.close();
+export function writeIssue(target: IssueTarget, condition: Condition, path: Path): void {
+  writeIf(target.writer, [condition.wrong], issueCall(target, condition, path));
 }
 
 /** Writes the checks of conditions, and what follows them unless one that aborts has failed. */
 export function writeIssues(
-  { writer }: { readonly writer: CodeWriter },
+  target: IssueTarget,
   conditions: readonly Condition[],
   path: Path,
   follow?: () => void,
@@ -32,28 +37,32 @@ export function writeIssues(
   const last = conditions.findIndex(({ abort }) => abort === true);
   const isLast = last === conditions.length - 1 && follow === undefined;
   const always = last === -1 || isLast ? conditions : conditions.slice(0, last);
-  for (const condition of always) writeIssue(writer, condition, path);
+  for (const condition of always) writeIssue(target, condition, path);
   const aborting = conditions[always.length];
   if (aborting === undefined) {
     follow?.();
     return;
   }
+  const { writer } = target;
   writer.open([ifAll([aborting.wrong]), " {"]);
-  pushIssue(writer, aborting, path);
+  addIssue(target, aborting, path);
   writer.reopen("} else {");
-  writeIssues({ writer }, conditions.slice(always.length + 1), path, follow);
+  writeIssues(target, conditions.slice(always.length + 1), path, follow);
   writer.close();
 }
 
-export function pushIssue(
-  writer: CodeWriter,
+export function addIssue(target: IssueTarget, issue: Omit<Condition, "wrong">, path: Path): void {
+  target.writer.line(issueCall(target, issue, path));
+}
+
+/** The statement that adds an issue. */
+function issueCall(
+  { scope }: IssueTarget,
   { code, message, abort }: Omit<Condition, "wrong">,
   path: Path,
-): void {
-  const text = beside("message:", stringText(message));
-  const members = [`code: "${code}"`, ["path: ", pathDoc(path)], text];
-  if (abort === true) members.push("aborts: true");
-  writer.line(list("issues.push({", members, "});"));
+): Doc {
+  const args = ["issues", stringText(code), pathDoc(path), stringText(message)];
+  return list(`${scope.use("addIssue")}(`, abort === true ? [...args, "true"] : args, ");");
 }
 
 /** The conditions of a string's checks, in the author's order, up to what would change it. */

@@ -1,5 +1,5 @@
 import type { BigIntType, DateType } from "../../schema/type/model.ts";
-import { type Condition, pushIssue, writeIssues } from "./conditions.ts";
+import { addIssue, type Condition, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import type { Subject } from "./subject.ts";
 
@@ -8,7 +8,7 @@ export function checkDate(fn: FunctionWriter, type: DateType, { input, path }: S
   fn.writer.line(fn.wrongType(path, "a valid date", input));
   for (const { wrong, ...issue } of dateConditions(type, input)) {
     fn.reopen(`} else if (${wrong}) {`);
-    pushIssue(fn.writer, issue, path);
+    addIssue(fn, issue, path);
   }
   fn.close();
   return input;

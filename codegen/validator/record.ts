@@ -1,6 +1,6 @@
 import type { RecordType } from "../../schema/type/model.ts";
 import { partName } from "./array.ts";
-import { type Condition, pushIssue, stringConditions } from "./conditions.ts";
+import { addIssue, type Condition, stringConditions } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { ifAny, nameOf, pathDoc, type Subject } from "./subject.ts";
 
@@ -58,7 +58,7 @@ function checkEntries(
   if (conditions.length > 0) {
     fn.open([ifAny(conditions.map(({ wrong }) => wrong)), " {"]);
     if (type.mode === "loose") writer.line(`${output}[${key}] = ${input}[${key}];`);
-    else pushIssue(writer, { code: "invalid_key", message: keyMessage(conditions) }, at);
+    else addIssue(fn, { code: "invalid_key", message: keyMessage(conditions) }, at);
     writer.line("continue;");
     fn.close();
   }

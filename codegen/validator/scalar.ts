@@ -1,7 +1,7 @@
 import type { NumberType, StringType } from "../../schema/type/model.ts";
 import { rewrites } from "../../schema/type/predicates.ts";
 import type { Doc } from "../text/doc.ts";
-import { type Condition, pushIssue, stringConditions, writeIssues } from "./conditions.ts";
+import { addIssue, type Condition, stringConditions, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
 import { numberConditions } from "./number-conditions.ts";
@@ -47,7 +47,7 @@ function checkScalar(
     writer.line(reject);
     if (others.length === 0) fn.reopen(["} else ", ifAll([only.wrong]), " {"]);
     else fn.reopen("} else {");
-    if (others.length === 0) pushIssue(writer, only, path);
+    if (others.length === 0) addIssue(fn, only, path);
     else writeIssues(fn, conditions, path);
     fn.close();
     return input;

@@ -4,7 +4,7 @@ import { list } from "../text/doc.ts";
 import { identifierFor } from "../text/identifier.ts";
 import { checkElements } from "./array.ts";
 import { changes } from "./changes.ts";
-import { counted, pushIssue, writeIssue } from "./conditions.ts";
+import { addIssue, counted, writeIssue } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Subject } from "./subject.ts";
 
@@ -23,14 +23,14 @@ export function checkTuple(fn: FunctionWriter, type: TupleType, subject: Subject
     fn.reopen(`} else if (${input}.length < ${required}) {`);
     const least = required < type.items.length ? "at least " : "";
     const message = `expected ${least}${counted(required, "item")}`;
-    pushIssue(writer, { code: "too_small", message, abort: true }, path);
+    addIssue(fn, { code: "too_small", message, abort: true }, path);
   }
   fn.reopen("} else {");
   if (type.rest === undefined) {
     const count = type.items.length;
     const message = `expected ${required < count ? "at most " : ""}${counted(count, "item")}`;
     const wrong = `${input}.length > ${count}`;
-    writeIssue(writer, { wrong, code: "too_big", message, abort: true }, path);
+    writeIssue(fn, { wrong, code: "too_big", message, abort: true }, path);
   }
   const items = type.items.map((item, index) => {
     const local = fn.local(`${identifierFor(nameOf(path))}${index}`);

@@ -1,4 +1,5 @@
 import type { core } from "zod";
+import { FIRST_KEY_DATE, LAST_KEY_DATE } from "../../src/runtime/param.ts";
 import type { ParamCodec, ParamModel } from "../model.ts";
 import type { CustomParam, ParamSchema } from "../param.ts";
 import { describeText, describeType, type TypeFault } from "../type/describe.ts";
@@ -14,12 +15,6 @@ export interface ParamFault {
 }
 
 const DATE_BYTES = "00000000T000000.000Z".length;
-
-/** ISO 8601's basic format, which keys use, has four digits for the year. Milliseconds since the epoch. */
-const KEY_DATES = {
-  min: Date.parse("0000-01-01T00:00:00.000Z"),
-  max: Date.parse("9999-12-31T23:59:59.999Z"),
-};
 
 /**
  * Gives a parameter its codec.
@@ -133,7 +128,7 @@ function isUuid(type: StringType): boolean {
 }
 
 function compileDate(def: core.$ZodDateDef): ParamCodec | ParamFault {
-  let { min, max } = KEY_DATES;
+  let [min, max] = [FIRST_KEY_DATE, LAST_KEY_DATE];
   for (const { _zod } of (def.checks ?? []) as core.$ZodChecks[]) {
     const check = _zod.def;
     if (check.check === "greater_than" && check.inclusive) min = Math.max(min, Number(check.value));

@@ -2,7 +2,7 @@ import type { core } from "zod";
 import { safeEncode, safeParse } from "zod/v4/core";
 import { KeyloomError, reasonOf } from "../../src/runtime/error.ts";
 import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
-import { buildKey, type KeySpec } from "../../src/runtime/key-spec.ts";
+import { buildKey, type KeySpec, keyParams } from "../../src/runtime/key-spec.ts";
 import { type Expiry, expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { Params } from "../key.ts";
@@ -123,7 +123,8 @@ function expiryOrExpired(
 
 function keyOf({ model, key: spec }: SeedTarget, params: unknown): string {
   if (!isRecord(params)) throw new Misfit("params: write an object with a value for each");
-  const extra = Object.keys(params).find((name) => !Object.hasOwn(spec.params, name));
+  const names = keyParams(spec).map(({ name }) => name);
+  const extra = Object.keys(params).find((name) => !names.includes(name));
   if (extra !== undefined) throw new Misfit(`params: the key template has no \`{${extra}}\``);
   return buildKeyOf(spec, reviveDates(model, params), "params");
 }

@@ -13,6 +13,7 @@ import { type ByteRange, cutStream, rangeOf } from "./byte-range.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import { KeyloomError } from "./error.ts";
 import { isHeader, isNamed, isStrongTag } from "./headers.ts";
+import { keyParams } from "./key-spec.ts";
 import { ListedCollection } from "./listed-collection.ts";
 import { refuse } from "./refuse.ts";
 
@@ -172,9 +173,9 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
 
   /** @returns `undefined` for a path that makes no key: anybody may ask for one that is too long. */
   #keyOf(path: string): string | undefined {
-    const [param = ""] = Object.keys(this.spec.key.params);
+    const [param] = keyParams(this.spec.key);
     try {
-      return this.key({ [param]: path } as Params);
+      return this.key({ [param?.name ?? ""]: path } as Params);
     } catch (error) {
       if (error instanceof KeyloomError) return undefined;
       throw error;

@@ -34,6 +34,7 @@ export {
 export { gzip } from "./gzip.ts";
 export { gzipStream } from "./gzip-stream.ts";
 export {
+  addIssue,
   type Check,
   type Issue,
   type IssueCode,
@@ -46,8 +47,17 @@ export {
   wrongType,
   wrongValue,
 } from "./issue.ts";
+export {
+  customParam,
+  dateParam,
+  enumParam,
+  integerParam,
+  keyText,
+  textParam,
+  uuidParam,
+} from "./key-param.ts";
 export { keyRange, type NotALeadingParameter, type Range } from "./key-range.ts";
-export { customText, type KeySpec, keyText } from "./key-spec.ts";
+export type { KeySpec } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
 export {
   type ListEntry,

@@ -72,6 +72,17 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Adds an issue. With `aborts` nothing more is checked of the value. */
+export function addIssue(
+  issues: Issue[],
+  code: IssueCode,
+  path: Issue["path"],
+  message: string,
+  aborts?: true,
+): void {
+  issues.push(aborts === undefined ? { code, path, message } : { code, path, message, aborts });
+}
+
 /** Adds an `invalid_type` issue. `expected` reads as in a sentence: `a string`. */
 export function wrongType(
   issues: Issue[],
@@ -79,11 +90,8 @@ export function wrongType(
   expected: string,
   received: unknown,
 ): void {
-  issues.push({
-    code: "invalid_type",
-    path,
-    message: `expected ${expected}, received ${typeName(received)}`,
-  });
+  const message = `expected ${expected}, received ${typeName(received)}`;
+  addIssue(issues, "invalid_type", path, message);
 }
 
 /** Adds the issue of a value that is no integer, or none that a number can hold exactly. */
@@ -91,27 +99,27 @@ export function notInteger(issues: Issue[], path: Issue["path"], received: unkno
   if (typeof received !== "number" || !Number.isInteger(received)) {
     const isFraction = typeof received === "number" && Number.isFinite(received);
     const message = `expected an integer, received ${isFraction ? received : typeName(received)}`;
-    issues.push({ code: "invalid_type", path, message });
+    addIssue(issues, "invalid_type", path, message);
     return;
   }
   const code = received > 0 ? "too_big" : "too_small";
-  issues.push({ code, path, message: "expected an integer in the safe range" });
+  addIssue(issues, code, path, "expected an integer in the safe range");
 }
 
 /** Adds the issue of a value that is none of the allowed ones. */
 export function wrongValue(issues: Issue[], path: Issue["path"], allowed: Iterable<unknown>): void {
-  issues.push({ code: "invalid_value", path, message: `expected ${alternatives(allowed)}` });
+  addIssue(issues, "invalid_value", path, `expected ${alternatives(allowed)}`);
 }
 
 /** Adds the issue of a discriminator that means none of a union's options. */
 export function wrongTag(issues: Issue[], path: Issue["path"], allowed: Iterable<unknown>): void {
-  issues.push({ code: "invalid_union", path, message: `expected ${alternatives(allowed)}` });
+  addIssue(issues, "invalid_union", path, `expected ${alternatives(allowed)}`);
 }
 
 /** Adds the issue of a value that fits none of a union's options. */
 export function noMatch(issues: Issue[], path: Issue["path"], received: unknown): void {
   const message = `${typeName(received)} is none of the forms that are allowed here`;
-  issues.push({ code: "invalid_union", path, message });
+  addIssue(issues, "invalid_union", path, message);
 }
 
 /** Adds an issue where an object has other keys than those that are declared. */

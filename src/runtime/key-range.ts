@@ -1,4 +1,4 @@
-import { checkParams, type KeySpec, keyPrefix } from "./key-spec.ts";
+import { checkParams, type KeySpec, keyParams, keyPrefix, keyStart } from "./key-spec.ts";
 
 /** The values of a parameter from one on, up to another; a bound that is left out is open. */
 export interface Range<T> {
@@ -34,9 +34,10 @@ export interface KeyRange {
  * @throws KeyloomError `invalid-params`, `key-too-long`
  */
 export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>): KeyRange {
-  const names = Object.keys(spec.params);
+  const all = keyParams(spec);
   const given = leading as Readonly<Record<string, unknown>>;
-  const name = names.find((name) => isRange(given[name]));
+  const at = all.findIndex(({ name }) => isRange(given[name]));
+  const name = all[at]?.name;
   if (name === undefined) return { prefix: keyPrefix(spec, leading as Partial<Params>), from: "" };
 
   const { [name]: range, ...others } = given;
@@ -44,9 +45,9 @@ export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>
   const prefix = keyPrefix(spec, others as Partial<Params>);
   const bound = (value: unknown) => {
     const params = { ...others, [name]: value } as Params;
-    checkParams(spec, params, names.slice(0, names.indexOf(name) + 1));
+    checkParams(spec, params, all.slice(0, at + 1));
     // What follows the parameter does not matter: all keys with this very value follow it, too.
-    return (spec.prefixes?.[names.indexOf(name) + 1] ?? spec.build)(params);
+    return keyStart(spec, params, at + 1);
   };
   const start = from === undefined ? "" : bound(from);
   if (to === undefined) return { prefix, from: start };

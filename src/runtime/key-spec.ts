@@ -1,27 +1,42 @@
-import { KeyloomError, reasonOf } from "./error.ts";
-import { describeIssues, type Issue, wrongType } from "./issue.ts";
+import { KeyloomError } from "./error.ts";
+import { describeIssues, type Issue } from "./issue.ts";
+import type { KeyParam } from "./key-param.ts";
 import type { KeyRange, Leading } from "./key-range.ts";
 import { MAX_KEY_BYTES } from "./limits.ts";
-import type { CustomParamCodec } from "./param.ts";
 import { byteLength, exceedsBytes } from "./text.ts";
 
 /** A compiled key template: what generated code knows about the keys of one collection. */
 export interface KeySpec<Params> {
   /** The collection with its binding, for messages: `CACHE.session`. */
   readonly name: string;
-  /** For each parameter, in the template's order, what adds to `issues` if its value cannot be in a key. */
-  readonly params: Readonly<Record<string, (input: unknown, issues: Issue[]) => void>>;
-  /** Builds the key of parameters that are known to be valid. */
-  build(params: Params): string;
+  /** The template's literal texts and its parameters, as they follow each other. */
+  readonly parts: readonly (string | KeyParam)[];
   /**
-   * For 0, 1, 2, … leading parameters, the text that the keys with them start with. This and what follows
-   * is left out of a collection without lists.
+   * The form of the keys, with a group for each parameter. This and what follows is left out of a
+   * collection without lists.
    */
-  readonly prefixes?: readonly ((params: Params) => string)[];
+  readonly pattern?: RegExp;
+  /** For each parameter, what makes a value of the text that stands for it in a key. */
+  readonly decode?: readonly ((text: string) => unknown)[];
   /** Reads ranges of parameters, which is `keyRange`; left out where no parameter has an order. */
   readonly range?: (spec: KeySpec<Params>, leading: Leading<Params>) => KeyRange;
-  /** Takes a key apart without looking at the parameters' types; `null` where the form is not the template's. */
-  match?(key: string): Params | null;
+}
+
+/** The parameters of a template, in its order. */
+export function keyParams<Params>({ parts }: KeySpec<Params>): readonly KeyParam[] {
+  return parts.filter((part) => typeof part !== "string");
+}
+
+/** The text that keys with so many valid leading parameters start with; with all of them the key. */
+export function keyStart<Params>(spec: KeySpec<Params>, params: Params, count: number): string {
+  let text = "";
+  let left = count;
+  for (const part of spec.parts) {
+    if (typeof part === "string") text += part;
+    else if (left-- === 0) break;
+    else text += part.encode((params as Readonly<Record<string, never>>)[part.name] as never);
+  }
+  return text;
 }
 
 /**
@@ -30,17 +45,23 @@ export interface KeySpec<Params> {
  * @throws KeyloomError `invalid-params`, or `key-too-long` past 512 UTF-8 bytes.
  */
 export function buildKey<Params>(spec: KeySpec<Params>, params: Params): string {
-  checkParams(spec, params, Object.keys(spec.params));
-  return checkLength(spec, "key", spec.build(params));
+  checkParams(spec, params, keyParams(spec));
+  return checkLength(spec, "key", wholeKey(spec, params));
 }
 
 /** Takes a key apart; `null` for a key that {@link buildKey} does not make. */
 export function parseKey<Params>(spec: KeySpec<Params>, key: string): Params | null {
-  const params = spec.match?.(key) ?? null;
-  if (params === null) return null;
-  if (paramIssues(spec, params, Object.keys(spec.params)).length > 0) return null;
+  const match = spec.pattern?.exec(key);
+  if (match == null) return null;
+  const all = keyParams(spec);
+  const values = all.map(({ name }, index) => [
+    name,
+    spec.decode?.[index]?.(match[index + 1] ?? ""),
+  ]);
+  const params = Object.fromEntries(values) as Params;
+  if (paramIssues(params, all).length > 0) return null;
   // Building it again refuses the second spellings of a key, such as a needless `%41` for `A`.
-  return spec.build(params) === key && !exceedsBytes(key, MAX_KEY_BYTES) ? params : null;
+  return wholeKey(spec, params) === key && !exceedsBytes(key, MAX_KEY_BYTES) ? params : null;
 }
 
 /**
@@ -50,58 +71,28 @@ export function parseKey<Params>(spec: KeySpec<Params>, key: string): Params | n
  * `key-too-long` past 512 UTF-8 bytes, which KV takes for no prefix either.
  */
 export function keyPrefix<Params>(spec: KeySpec<Params>, params: Partial<Params>): string {
-  const names = Object.keys(spec.params);
-  const isGiven = (name: string) => paramOf(params, name) !== undefined;
-  const missing = names.find((name) => !isGiven(name));
-  const leading = missing === undefined ? names : names.slice(0, names.indexOf(missing));
-  const stray = names.slice(leading.length).find(isGiven);
-  const prefix = spec.prefixes?.[leading.length];
-  if (stray !== undefined || prefix === undefined) {
+  const all = keyParams(spec);
+  const isGiven = ({ name }: KeyParam) => paramOf(params, name) !== undefined;
+  const missing = all.find((param) => !isGiven(param));
+  const leading = missing === undefined ? all : all.slice(0, all.indexOf(missing));
+  const stray = all.slice(leading.length).find(isGiven);
+  if (stray !== undefined || missing === undefined) {
     const message =
-      stray === undefined
+      stray === undefined || missing === undefined
         ? "all parameters are given, which is one key: read it with `get`"
-        : `a list takes leading parameters only: \`${stray}\` needs \`${missing}\` before it`;
+        : `a list takes leading parameters only: \`${stray.name}\` needs \`${missing.name}\` before it`;
     throw new KeyloomError("invalid-params", message, { collection: spec.name });
   }
   checkParams(spec, params, leading);
-  return checkLength(spec, "prefix", prefix(params as Params));
-}
-
-/**
- * Adds an issue for a parameter that is not a text which a key can hold. An empty one would make
- * `user::1`; half of a surrogate pair has no UTF-8 form, so that two texts would share a key.
- */
-export function keyText(input: unknown, issues: Issue[], name: string): void {
-  if (typeof input !== "string") wrongType(issues, [name], "a string", input);
-  else if (input === "") {
-    issues.push({ code: "too_small", path: [name], message: "expected a non-empty string" });
-  } else if (!input.isWellFormed()) {
-    issues.push({ code: "invalid_format", path: [name], message: "holds a lone surrogate" });
-  }
-}
-
-/** The same for a parameter with a codec of the author's own: what it encodes to must fit into a key. */
-export function customText<T>(
-  codec: CustomParamCodec<T>,
-  input: unknown,
-  issues: Issue[],
-  name: string,
-): void {
-  try {
-    // `decode` says no with `undefined`, of which a codec that encodes by `String` makes a text.
-    if (input === undefined) wrongType(issues, [name], "a value", input);
-    else keyText(codec.encode(input as T), issues, name);
-  } catch (error) {
-    issues.push({ code: "invalid_value", path: [name], message: reasonOf(error) });
-  }
+  return checkLength(spec, "prefix", keyStart(spec, params as Params, leading.length));
 }
 
 export function checkParams<Params>(
   spec: KeySpec<Params>,
   params: Partial<Params>,
-  names: readonly string[],
+  checked: readonly KeyParam[],
 ): void {
-  const issues = paramIssues(spec, params, names);
+  const issues = paramIssues(params, checked);
   if (issues.length > 0) {
     throw new KeyloomError("invalid-params", describeIssues(issues), {
       collection: spec.name,
@@ -110,14 +101,14 @@ export function checkParams<Params>(
   }
 }
 
-function paramIssues<Params>(
-  spec: KeySpec<Params>,
-  params: Partial<Params>,
-  names: readonly string[],
-): Issue[] {
+function paramIssues(params: unknown, checked: readonly KeyParam[]): Issue[] {
   const issues: Issue[] = [];
-  for (const name of names) spec.params[name]?.(paramOf(params, name), issues);
+  for (const { name, check } of checked) check(paramOf(params, name), issues);
   return issues;
+}
+
+function wholeKey<Params>(spec: KeySpec<Params>, params: Params): string {
+  return keyStart(spec, params, spec.parts.length);
 }
 
 function checkLength<Params>(spec: KeySpec<Params>, what: "key" | "prefix", key: string): string {

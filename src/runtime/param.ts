@@ -68,6 +68,12 @@ export function decodeInteger(text: string): number {
     : Number(text);
 }
 
+/** The first date that {@link encodeDate} takes, of the year 0000, in milliseconds since the epoch. */
+export const FIRST_KEY_DATE = -62_167_219_200_000;
+
+/** The last one, of the year 9999. */
+export const LAST_KEY_DATE = 253_402_300_799_999;
+
 /**
  * Writes a date as UTC in ISO 8601's basic format, `20261124T134600.000Z`: its text order is the
  * order of time, and it has no colon. Years 0000 to 9999.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AssetServer, type AssetServerSpec } from "../../src/runtime/asset-server.ts";
-import { keyText } from "../../src/runtime/key-spec.ts";
+import { textParam } from "../../src/runtime/key-param.ts";
 import type { KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { bytes } from "../../src/runtime/value-codec.ts";
 
@@ -18,10 +18,9 @@ interface FileMetadata {
 const SPEC: AssetServerSpec<FileParams, FileMetadata> = {
   key: {
     name: "A.file",
-    params: { path: (input, issues) => keyText(input, issues, "path") },
-    build: ({ path }) => `file:${path}`,
-    prefixes: [() => "file:"],
-    match: (key) => (key.startsWith("file:") ? { path: key.slice("file:".length) } : null),
+    parts: ["file:", textParam("path", /%/g)],
+    pattern: /^file:(.+)$/su,
+    decode: [(text) => text],
   },
   codec: bytes,
   value: (input) => input as Uint8Array,

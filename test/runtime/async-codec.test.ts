@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
-import { keyText } from "../../src/runtime/key-spec.ts";
+import { textParam } from "../../src/runtime/key-param.ts";
 import { ListedCollection } from "../../src/runtime/listed-collection.ts";
 import { json, type ValueCodec } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
@@ -27,10 +27,9 @@ const slowJson: ValueCodec<"text"> = {
 const SPEC: CollectionSpec<ItemParams, Item, undefined> = {
   key: {
     name: "A.item",
-    params: { id: (input, issues) => keyText(input, issues, "id") },
-    build: ({ id }) => `item:${id}`,
-    prefixes: [() => "item:"],
-    match: (key) => (key.startsWith("item:") ? { id: key.slice("item:".length) } : null),
+    parts: ["item:", textParam("id", /%/g)],
+    pattern: /^item:(.+)$/su,
+    decode: [(text) => text],
   },
   codec: slowJson,
   value(input, issues) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Cache, type CachedSpec, type LoadOptions } from "../../src/runtime/cache.ts";
-import { keyText } from "../../src/runtime/key-spec.ts";
+import { textParam } from "../../src/runtime/key-param.ts";
 import { json } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
 
@@ -11,10 +11,9 @@ interface Answer {
 const SPEC: CachedSpec<{ readonly id: string }, Answer> = {
   key: {
     name: "A.answer",
-    params: { id: (input, issues) => keyText(input, issues, "id") },
-    build: ({ id }) => `answer:${id}`,
-    prefixes: [() => "answer:"],
-    match: (key) => (key.startsWith("answer:") ? { id: key.slice("answer:".length) } : null),
+    parts: ["answer:", textParam("id", /%/g)],
+    pattern: /^answer:(.+)$/su,
+    decode: [(text) => text],
   },
   codec: json,
   value(input, issues) {

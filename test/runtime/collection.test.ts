@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
-import { keyText } from "../../src/runtime/key-spec.ts";
+import { textParam } from "../../src/runtime/key-param.ts";
 import type { KVListOptions, KVListResult, KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { ListedCollection } from "../../src/runtime/listed-collection.ts";
 import { json } from "../../src/runtime/value-codec.ts";
@@ -12,10 +12,9 @@ interface ItemParams {
 const SPEC: CollectionSpec<ItemParams, unknown, undefined> = {
   key: {
     name: "A.item",
-    params: { id: (input, issues) => keyText(input, issues, "id") },
-    build: ({ id }) => `item:${id}`,
-    prefixes: [() => "item:"],
-    match: (key) => (key.startsWith("item:") ? { id: key.slice("item:".length) } : null),
+    parts: ["item:", textParam("id", /%/g)],
+    pattern: /^item:(.+)$/su,
+    decode: [(text) => text],
   },
   codec: json,
   value: (input) => input,

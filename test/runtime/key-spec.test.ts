@@ -1,19 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Issue } from "../../src/runtime/issue.ts";
-import {
-  buildKey,
-  customText,
-  type KeySpec,
-  keyPrefix,
-  keyText,
-  parseKey,
-} from "../../src/runtime/key-spec.ts";
-import {
-  type CustomParamCodec,
-  decodeCustom,
-  decodeText,
-  encodeText,
-} from "../../src/runtime/param.ts";
+import { customParam, textParam } from "../../src/runtime/key-param.ts";
+import { buildKey, type KeySpec, keyPrefix, parseKey } from "../../src/runtime/key-spec.ts";
+import { type CustomParamCodec, decodeCustom, decodeText } from "../../src/runtime/param.ts";
 
 interface Params {
   readonly a: string;
@@ -23,16 +12,9 @@ interface Params {
 /** `x:{a}:{b}`, as generated code says it. */
 const SPEC: KeySpec<Params> = {
   name: "CACHE.x",
-  params: {
-    a: (input, issues) => keyText(input, issues, "a"),
-    b: (input, issues) => keyText(input, issues, "b"),
-  },
-  build: ({ a, b }) => `x:${encodeText(a, /[%:]/g)}:${encodeText(b, /[%:]/g)}`,
-  prefixes: [() => "x:", ({ a }) => `x:${encodeText(a, /[%:]/g)}:`],
-  match(key) {
-    const [, a, b] = /^x:([^:]+):([^:]+)$/su.exec(key) ?? [];
-    return a === undefined || b === undefined ? null : { a: decodeText(a), b: decodeText(b) };
-  },
+  parts: ["x:", textParam("a", /[%:]/g), ":", textParam("b", /[%:]/g)],
+  pattern: /^x:([^:]+):([^:]+)$/su,
+  decode: [decodeText, decodeText],
 };
 
 function issuesOf(check: (issues: Issue[]) => void): readonly Issue[] {
@@ -84,13 +66,7 @@ describe("the start of keys", () => {
 test("a parameter may be called what every object inherits", () => {
   const spec: KeySpec<Readonly<Record<string, unknown>>> = {
     name: "CACHE.odd",
-    params: {
-      toString: (input: unknown, issues: Issue[]) => keyText(input, issues, "toString"),
-      constructor: (input: unknown, issues: Issue[]) => keyText(input, issues, "constructor"),
-    },
-    build: (params) => `odd:${params["toString"]}:${params["constructor"]}`,
-    prefixes: [() => "odd:", (params) => `odd:${params["toString"]}:`],
-    match: () => null,
+    parts: ["odd:", textParam("toString", /%/g), ":", textParam("constructor", /%/g)],
   };
   expect(keyPrefix(spec, {})).toBe("odd:");
   expect(keyPrefix(spec, { toString: "a" })).toBe("odd:a:");
@@ -109,9 +85,9 @@ describe("a codec of the author's", () => {
 
   test("does not get to encode the `undefined` by which it refused a text", () => {
     const refused = decodeCustom(digits, "undefined");
-    expect(issuesOf((issues) => customText(digits, refused, issues, "id"))).toMatchObject([
-      { path: ["id"], message: "expected a value, received nothing" },
-    ]);
+    expect(
+      issuesOf((issues) => customParam("id", /%/g, digits).check(refused, issues)),
+    ).toMatchObject([{ path: ["id"], message: "expected a value, received nothing" }]);
   });
 
   test.each<[string, () => string, string]>([
@@ -120,7 +96,9 @@ describe("a codec of the author's", () => {
     ["no text", () => 5 as never, "expected a string, received a number"],
   ])("may not encode to %s", (_, encode, message) => {
     const codec = { encode, decode: () => undefined };
-    expect(issuesOf((issues) => customText(codec, 1, issues, "id"))).toMatchObject([{ message }]);
+    expect(issuesOf((issues) => customParam("id", /%/g, codec).check(1, issues))).toMatchObject([
+      { message },
+    ]);
   });
 
   test("says by an error what it does not take", () => {
@@ -130,7 +108,7 @@ describe("a codec of the author's", () => {
       },
       decode: () => undefined,
     };
-    expect(issuesOf((issues) => customText(codec, "1", issues, "id"))).toEqual([
+    expect(issuesOf((issues) => customParam("id", /%/g, codec).check("1", issues))).toEqual([
       { code: "invalid_value", path: ["id"], message: "only even ones" },
     ]);
   });

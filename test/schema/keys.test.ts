@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { buildKey, parseKey } from "../../src/runtime/key-spec.ts";
+import { buildKey, keyStart, parseKey } from "../../src/runtime/key-spec.ts";
 import {
   codeOf,
   integers,
@@ -89,7 +89,7 @@ describe("a key", () => {
           params: fc.constant({}),
         });
         const code = codeOf(() => buildKey(spec, { p0, p1 }));
-        const key = spec.build({ p0, p1 });
+        const key = keyStart(spec, { p0, p1 }, 2);
         const long = Buffer.byteLength(key) > 512 ? "key-too-long" : undefined;
         expect(code).toBe(p0 === "" || p1 === "" ? "invalid-params" : long);
         expect(key.isWellFormed()).toBe(true);

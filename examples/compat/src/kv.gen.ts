@@ -3,6 +3,8 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   AssetServer,
   type AssetServerSpec,
   bytes,
@@ -10,7 +12,7 @@ import {
   type CachedSpec,
   type CollectionSpec,
   decodeText,
-  encodeText,
+  enumParam,
   type GetOptions,
   isLongerThan,
   isPlainObject,
@@ -18,7 +20,6 @@ import {
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type LoadContext,
@@ -26,8 +27,10 @@ import {
   type NotALeadingParameter,
   notInteger,
   type PageOptions,
+  textParam,
   type Ttl,
   type TtlWithin,
+  uuidParam,
   wrongType,
   wrongValue,
 } from "keyloom/runtime";
@@ -484,20 +487,6 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const AREA = new Set<unknown>([
-  "api",
-  "css",
-  "html",
-  "http",
-  "javascript",
-  "manifests",
-  "mathml",
-  "mediatypes",
-  "svg",
-  "webassembly",
-  "webdriver",
-  "webextensions",
-]);
 const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
@@ -507,23 +496,26 @@ const STATUS = new Set<unknown>(["standard", "experimental", "deprecated", "unkn
 
 const answerKey: KeySpec<AnswerParams> = {
   name: "APP.answer",
-  params: {
-    area: (input, issues) => {
-      if (!AREA.has(input)) wrongValue(issues, ["area"], AREA);
-    },
-    name: (input, issues) => {
-      keyText(input, issues, "name");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 120)) {
-        issues.push({
-          code: "too_big",
-          path: ["name"],
-          message: "expected at most 120 characters",
-        });
-      }
-    },
-  },
-  build: ({ area, name }) => `cache:answer:${area}:${encodeText(name, SPECIAL)}`,
+  parts: [
+    "cache:answer:",
+    enumParam(
+      "area",
+      "api",
+      "css",
+      "html",
+      "http",
+      "javascript",
+      "manifests",
+      "mathml",
+      "mediatypes",
+      "svg",
+      "webassembly",
+      "webdriver",
+      "webextensions",
+    ),
+    ":",
+    textParam("name", SPECIAL, 120),
+  ],
 };
 
 function checkAnswer(input: unknown, issues: Issue[]): Answer {
@@ -579,25 +571,11 @@ const answerSpec: CachedSpec<AnswerParams, Answer> = {
   cache: { stale: 86400, negative: 3600, jitter: 0.1 },
 };
 
-const flagPattern = /^config:flag:(show-notes|remember-visitors|dark-launch)$/su;
-
 const flagKey: KeySpec<FlagParams> = {
   name: "APP.flag",
-  params: {
-    name: (input, issues) => {
-      if (input !== "show-notes" && input !== "remember-visitors" && input !== "dark-launch") {
-        wrongValue(issues, ["name"], ["show-notes", "remember-visitors", "dark-launch"]);
-      }
-    },
-  },
-  build: ({ name }) => `config:flag:${name}`,
-  prefixes: [() => "config:flag:"],
-  match(key) {
-    const match = flagPattern.exec(key);
-    if (match === null) return null;
-    const [, name = ""] = match;
-    return { name: name as FlagParams["name"] };
-  },
+  parts: ["config:flag:", enumParam("name", "show-notes", "remember-visitors", "dark-launch")],
+  pattern: /^config:flag:(show-notes|remember-visitors|dark-launch)$/su,
+  decode: [asGiven],
 };
 
 function checkFlag(input: unknown, issues: Issue[]): Flag {
@@ -618,21 +596,11 @@ const flagSpec: CollectionSpec<FlagParams, Flag, undefined, Flag> = {
   fallback: () => ({ enabled: false }),
 };
 
-const pagePattern = /^site:([^:]+)$/su;
-
 const pageKey: KeySpec<PageParams> = {
   name: "APP.page",
-  params: {
-    path: (input, issues) => keyText(input, issues, "path"),
-  },
-  build: ({ path }) => `site:${encodeText(path, SPECIAL)}`,
-  prefixes: [() => "site:"],
-  match(key) {
-    const match = pagePattern.exec(key);
-    if (match === null) return null;
-    const [, path = ""] = match;
-    return { path: decodeText(path) };
-  },
+  parts: ["site:", textParam("path", SPECIAL)],
+  pattern: /^site:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -649,16 +617,12 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
   } else if (isLongerThan(contentType, 100)) {
-    issues.push({
-      code: "too_big",
-      path: ["contentType"],
-      message: "expected at most 100 characters",
-    });
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
   }
   if (typeof etag !== "string") {
     wrongType(issues, ["etag"], "a string", etag);
   } else if (isLongerThan(etag, 50)) {
-    issues.push({ code: "too_big", path: ["etag"], message: "expected at most 50 characters" });
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
   }
   if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
   return { contentType, etag, size } as PageMetadata;
@@ -674,27 +638,11 @@ const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
-const sessionPattern = /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const sessionKey: KeySpec<SessionParams> = {
   name: "APP.session",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ id }) => `session:${id}`,
-  prefixes: [() => "session:"],
-  match(key) {
-    const match = sessionPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id };
-  },
+  parts: ["session:", uuidParam("id", UUID)],
+  pattern: /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven],
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
@@ -707,19 +655,14 @@ function checkSession(input: unknown, issues: Issue[]): Session {
   if (typeof startedAt !== "string") {
     wrongType(issues, ["startedAt"], "a string", startedAt);
   } else if (!DATETIME.test(startedAt)) {
-    issues.push({ code: "invalid_format", path: ["startedAt"], message: "not a valid datetime" });
+    addIssue(issues, "invalid_format", ["startedAt"], "not a valid datetime");
   }
   let startedAtOutput: unknown = startedAt;
   if (issues.length === issuesBefore) startedAtOutput = new Date(startedAt as string);
   if (!Array.isArray(recent)) {
     wrongType(issues, ["recent"], "an array", recent);
   } else if (recent.length > 5) {
-    issues.push({
-      code: "too_big",
-      path: ["recent"],
-      message: "expected at most 5 items",
-      aborts: true,
-    });
+    addIssue(issues, "too_big", ["recent"], "expected at most 5 items", true);
   } else {
     for (let i = 0; i < recent.length; i++) {
       const item: unknown = recent[i];
@@ -743,16 +686,14 @@ function encodeSession(input: unknown, issues: Issue[]): unknown {
   if (issues.length === issuesBefore) {
     const startedAtText = (startedAt as Date).toISOString();
     if (!DATETIME.test(startedAtText)) {
-      issues.push({ code: "invalid_format", path: ["startedAt"], message: "not a valid datetime" });
+      addIssue(issues, "invalid_format", ["startedAt"], "not a valid datetime");
     }
     startedAtOutput = startedAtText;
   }
   if (!Array.isArray(recent)) {
     wrongType(issues, ["recent"], "an array", recent);
   } else {
-    if (recent.length > 5) {
-      issues.push({ code: "too_big", path: ["recent"], message: "expected at most 5 items" });
-    }
+    if (recent.length > 5) addIssue(issues, "too_big", ["recent"], "expected at most 5 items");
     for (let i = 0; i < recent.length; i++) {
       const item: unknown = recent[i];
       if (typeof item !== "string") wrongType(issues, ["recent", i], "a string", item);
@@ -769,35 +710,31 @@ const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
   ttl: { policy: "fixed", seconds: 604800 },
 };
 
-const featurePattern =
-  /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su;
-
 const featureKey: KeySpec<FeatureParams> = {
   name: "COMPAT.feature",
-  params: {
-    area: (input, issues) => {
-      if (!AREA.has(input)) wrongValue(issues, ["area"], AREA);
-    },
-    name: (input, issues) => {
-      keyText(input, issues, "name");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 120)) {
-        issues.push({
-          code: "too_big",
-          path: ["name"],
-          message: "expected at most 120 characters",
-        });
-      }
-    },
-  },
-  build: ({ area, name }) => `feature:${area}:${encodeText(name, SPECIAL)}`,
-  prefixes: [() => "feature:", ({ area }) => `feature:${area}:`],
-  match(key) {
-    const match = featurePattern.exec(key);
-    if (match === null) return null;
-    const [, area = "", name = ""] = match;
-    return { area: area as FeatureParams["area"], name: decodeText(name) };
-  },
+  parts: [
+    "feature:",
+    enumParam(
+      "area",
+      "api",
+      "css",
+      "html",
+      "http",
+      "javascript",
+      "manifests",
+      "mathml",
+      "mediatypes",
+      "svg",
+      "webassembly",
+      "webdriver",
+      "webextensions",
+    ),
+    ":",
+    textParam("name", SPECIAL, 120),
+  ],
+  pattern:
+    /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su,
+  decode: [asGiven, decodeText],
 };
 
 function checkFeature(input: unknown, issues: Issue[]): Feature {
@@ -813,11 +750,7 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
     if (typeof mdnUrl !== "string") {
       wrongType(issues, ["mdnUrl"], "a string", mdnUrl);
     } else if (!mdnUrl.startsWith("https://")) {
-      issues.push({
-        code: "invalid_format",
-        path: ["mdnUrl"],
-        message: 'expected a text that starts with "https://"',
-      });
+      addIssue(issues, "invalid_format", ["mdnUrl"], 'expected a text that starts with "https://"');
     }
   }
   const supportOutput: Record<string, unknown> = {};
@@ -832,11 +765,7 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
         wrongType(issues, ["support", key], "an array", value);
       } else {
         if (value.length < 1) {
-          issues.push({
-            code: "too_small",
-            path: ["support", key],
-            message: "expected at least 1 item",
-          });
+          addIssue(issues, "too_small", ["support", key], "expected at least 1 item");
         }
         for (let i = 0; i < value.length; i++) {
           const item: unknown = value[i];

@@ -3,23 +3,23 @@
 /* eslint-disable */
 
 import {
+  addIssue,
   AssetServer,
   type AssetServerSpec,
   bytes,
   type CollectionSpec,
   decodeText,
-  encodeText,
   type GetOptions,
   isLongerThan,
   isRecord,
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   notInteger,
   type PageOptions,
+  textParam,
   wrongType,
 } from "keyloom/runtime";
 
@@ -635,21 +635,11 @@ export function keyloom(env: Env): Keyloom {
 const SPECIAL = /[%:]/g;
 const SPECIAL_2 = /[%:.]/g;
 
-const siteAssetServerPattern = /^server:([^:]+)$/su;
-
 const siteAssetServerKey: KeySpec<SiteAssetServerParams> = {
   name: "SITE.assetServer",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `server:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "server:"],
-  match(key) {
-    const match = siteAssetServerPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["server:", textParam("id", SPECIAL)],
+  pattern: /^server:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkSiteAssetServer(input: unknown, issues: Issue[]): SiteAssetServer {
@@ -664,21 +654,11 @@ const siteAssetServerSpec: CollectionSpec<SiteAssetServerParams, SiteAssetServer
   ttl: { policy: "fixed", seconds: 3600 },
 };
 
-const documentPattern = /^document:([^:]+)$/su;
-
 const documentKey: KeySpec<DocumentParams> = {
   name: "SITE.document",
-  params: {
-    path: (input, issues) => keyText(input, issues, "path"),
-  },
-  build: ({ path }) => `document:${encodeText(path, SPECIAL)}`,
-  prefixes: [() => "document:"],
-  match(key) {
-    const match = documentPattern.exec(key);
-    if (match === null) return null;
-    const [, path = ""] = match;
-    return { path: decodeText(path) };
-  },
+  parts: ["document:", textParam("path", SPECIAL)],
+  pattern: /^document:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkDocument(input: unknown, issues: Issue[]): Document {
@@ -695,16 +675,12 @@ function checkDocumentMetadata(input: unknown, issues: Issue[]): DocumentMetadat
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
   } else if (isLongerThan(contentType, 100)) {
-    issues.push({
-      code: "too_big",
-      path: ["contentType"],
-      message: "expected at most 100 characters",
-    });
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
   }
   if (typeof etag !== "string") {
     wrongType(issues, ["etag"], "a string", etag);
   } else if (isLongerThan(etag, 50)) {
-    issues.push({ code: "too_big", path: ["etag"], message: "expected at most 50 characters" });
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
   }
   if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
   let encodingsOutput: unknown = encodings;
@@ -740,21 +716,11 @@ const documentSpec: AssetServerSpec<DocumentParams, DocumentMetadata> = {
   },
 };
 
-const downloadPattern = /^download:([^:.]+)\.file$/su;
-
 const downloadKey: KeySpec<DownloadParams> = {
   name: "SITE.download",
-  params: {
-    path: (input, issues) => keyText(input, issues, "path"),
-  },
-  build: ({ path }) => `download:${encodeText(path, SPECIAL_2)}.file`,
-  prefixes: [() => "download:"],
-  match(key) {
-    const match = downloadPattern.exec(key);
-    if (match === null) return null;
-    const [, path = ""] = match;
-    return { path: decodeText(path) };
-  },
+  parts: ["download:", textParam("path", SPECIAL_2), ".file"],
+  pattern: /^download:([^:.]+)\.file$/su,
+  decode: [decodeText],
 };
 
 function checkDownload(input: unknown, issues: Issue[]): Download {
@@ -771,16 +737,12 @@ function checkDownloadMetadata(input: unknown, issues: Issue[]): DownloadMetadat
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
   } else if (isLongerThan(contentType, 100)) {
-    issues.push({
-      code: "too_big",
-      path: ["contentType"],
-      message: "expected at most 100 characters",
-    });
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
   }
   if (typeof etag !== "string") {
     wrongType(issues, ["etag"], "a string", etag);
   } else if (isLongerThan(etag, 50)) {
-    issues.push({ code: "too_big", path: ["etag"], message: "expected at most 50 characters" });
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
   }
   if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
   return { contentType, etag, size } as DownloadMetadata;
@@ -796,21 +758,11 @@ const downloadSpec: AssetServerSpec<DownloadParams, DownloadMetadata> = {
   cacheControl: () => "public, max-age=31536000, immutable, stale-while-revalidate=86400",
 };
 
-const filePattern = /^file:([^:]+)$/su;
-
 const fileKey: KeySpec<FileParams> = {
   name: "SITE.file",
-  params: {
-    name: (input, issues) => keyText(input, issues, "name"),
-  },
-  build: ({ name }) => `file:${encodeText(name, SPECIAL)}`,
-  prefixes: [() => "file:"],
-  match(key) {
-    const match = filePattern.exec(key);
-    if (match === null) return null;
-    const [, name = ""] = match;
-    return { name: decodeText(name) };
-  },
+  parts: ["file:", textParam("name", SPECIAL)],
+  pattern: /^file:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkFile(input: unknown, issues: Issue[]): File {
@@ -827,16 +779,12 @@ function checkFileMetadata(input: unknown, issues: Issue[]): FileMetadata {
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
   } else if (isLongerThan(contentType, 100)) {
-    issues.push({
-      code: "too_big",
-      path: ["contentType"],
-      message: "expected at most 100 characters",
-    });
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
   }
   if (typeof etag !== "string") {
     wrongType(issues, ["etag"], "a string", etag);
   } else if (isLongerThan(etag, 50)) {
-    issues.push({ code: "too_big", path: ["etag"], message: "expected at most 50 characters" });
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
   }
   if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
   let encodingsOutput: unknown = encodings;
@@ -881,21 +829,11 @@ const fileSpec: AssetServerSpec<FileParams, FileMetadata> = {
   },
 };
 
-const pagePattern = /^page:([^:]+)$/su;
-
 const pageKey: KeySpec<PageParams> = {
   name: "SITE.page",
-  params: {
-    path: (input, issues) => keyText(input, issues, "path"),
-  },
-  build: ({ path }) => `page:${encodeText(path, SPECIAL)}`,
-  prefixes: [() => "page:"],
-  match(key) {
-    const match = pagePattern.exec(key);
-    if (match === null) return null;
-    const [, path = ""] = match;
-    return { path: decodeText(path) };
-  },
+  parts: ["page:", textParam("path", SPECIAL)],
+  pattern: /^page:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -912,16 +850,12 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
   } else if (isLongerThan(contentType, 100)) {
-    issues.push({
-      code: "too_big",
-      path: ["contentType"],
-      message: "expected at most 100 characters",
-    });
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
   }
   if (typeof etag !== "string") {
     wrongType(issues, ["etag"], "a string", etag);
   } else if (isLongerThan(etag, 50)) {
-    issues.push({ code: "too_big", path: ["etag"], message: "expected at most 50 characters" });
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
   }
   if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
   return { contentType, etag, size } as PageMetadata;
@@ -937,21 +871,11 @@ const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
-const siteRequestPattern = /^request:([^:]+)$/su;
-
 const siteRequestKey: KeySpec<SiteRequestParams> = {
   name: "SITE.request",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `request:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "request:"],
-  match(key) {
-    const match = siteRequestPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["request:", textParam("id", SPECIAL)],
+  pattern: /^request:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkSiteRequest(input: unknown, issues: Issue[]): SiteRequest {
@@ -966,21 +890,11 @@ const siteRequestSpec: CollectionSpec<SiteRequestParams, SiteRequest, undefined>
   ttl: { policy: "fixed", seconds: 3600 },
 };
 
-const siteResponsePattern = /^response:([^:]+)$/su;
-
 const siteResponseKey: KeySpec<SiteResponseParams> = {
   name: "SITE.response",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `response:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "response:"],
-  match(key) {
-    const match = siteResponsePattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["response:", textParam("id", SPECIAL)],
+  pattern: /^response:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkSiteResponse(input: unknown, issues: Issue[]): SiteResponse {

@@ -3,12 +3,13 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   bytes,
   type CollectionSpec,
+  dateParam,
   decodeDate,
   decodeText,
-  encodeDate,
-  encodeText,
   type GetOptions,
   gzip,
   gzipStream,
@@ -18,7 +19,6 @@ import {
   json,
   keyRange,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
@@ -32,8 +32,10 @@ import {
   Singleton,
   stream,
   text,
+  textParam,
   type Ttl,
   type TtlWithin,
+  uuidParam,
   versioned,
   wrongType,
 } from "keyloom/runtime";
@@ -580,38 +582,12 @@ const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 
-const backupPattern = /^backup:(\d{8}T\d{6}\.\d{3}Z)$/su;
-
 const backupKey: KeySpec<BackupParams> = {
   name: "FILES.backup",
-  params: {
-    day: (input, issues) => {
-      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
-        wrongType(issues, ["day"], "a valid date", input);
-      } else if (input.getTime() < -62167219200000) {
-        issues.push({
-          code: "too_small",
-          path: ["day"],
-          message: "expected a date from 0000-01-01T00:00:00.000Z",
-        });
-      } else if (input.getTime() > 253402300799999) {
-        issues.push({
-          code: "too_big",
-          path: ["day"],
-          message: "expected a date up to 9999-12-31T23:59:59.999Z",
-        });
-      }
-    },
-  },
-  build: ({ day }) => `backup:${encodeDate(day)}`,
-  prefixes: [() => "backup:"],
+  parts: ["backup:", dateParam("day")],
+  pattern: /^backup:(\d{8}T\d{6}\.\d{3}Z)$/su,
+  decode: [decodeDate],
   range: keyRange,
-  match(key) {
-    const match = backupPattern.exec(key);
-    if (match === null) return null;
-    const [, day = ""] = match;
-    return { day: decodeDate(day) };
-  },
 };
 
 function checkBackup(input: unknown, issues: Issue[]): Backup {
@@ -630,8 +606,7 @@ const backupSpec: CollectionSpec<BackupParams, Backup, undefined> = {
 
 const logoKey: KeySpec<object> = {
   name: "FILES.logo",
-  params: {},
-  build: () => "logo",
+  parts: ["logo"],
 };
 
 function checkLogo(input: unknown, issues: Issue[]): Logo {
@@ -646,21 +621,11 @@ const logoSpec: CollectionSpec<object, Logo, undefined> = {
   ttl: { policy: "none" },
 };
 
-const thumbnailPattern = /^thumbnail:([^:]+)$/su;
-
 const thumbnailKey: KeySpec<ThumbnailParams> = {
   name: "FILES.thumbnail",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `thumbnail:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "thumbnail:"],
-  match(key) {
-    const match = thumbnailPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["thumbnail:", textParam("id", SPECIAL)],
+  pattern: /^thumbnail:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkThumbnail(input: unknown, issues: Issue[]): Thumbnail {
@@ -675,21 +640,11 @@ const thumbnailSpec: CollectionSpec<ThumbnailParams, Thumbnail, undefined> = {
   ttl: { policy: "none" },
 };
 
-const uploadPattern = /^upload:([^:]+)$/su;
-
 const uploadKey: KeySpec<UploadParams> = {
   name: "FILES.upload",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `upload:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "upload:"],
-  match(key) {
-    const match = uploadPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["upload:", textParam("id", SPECIAL)],
+  pattern: /^upload:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkUpload(input: unknown, issues: Issue[]): Upload {
@@ -708,11 +663,7 @@ function checkUploadMetadata(input: unknown, issues: Issue[]): UploadMetadata {
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
   } else if (isLongerThan(contentType, 100)) {
-    issues.push({
-      code: "too_big",
-      path: ["contentType"],
-      message: "expected at most 100 characters",
-    });
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
   }
   return { contentType } as UploadMetadata;
 }
@@ -725,21 +676,11 @@ const uploadSpec: CollectionSpec<UploadParams, Upload, UploadMetadata> = {
   ttl: { policy: "default", seconds: 86400, min: 60, max: 604800 },
 };
 
-const reportPattern = /^report:([^:]+)$/su;
-
 const reportKey: KeySpec<ReportParams> = {
   name: "SESSIONS.report",
-  params: {
-    gzip: (input, issues) => keyText(input, issues, "gzip"),
-  },
-  build: ({ gzip }) => `report:${encodeText(gzip, SPECIAL)}`,
-  prefixes: [() => "report:"],
-  match(key) {
-    const match = reportPattern.exec(key);
-    if (match === null) return null;
-    const [, gzip = ""] = match;
-    return { gzip: decodeText(gzip) };
-  },
+  parts: ["report:", textParam("gzip", SPECIAL)],
+  pattern: /^report:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkReport(input: unknown, issues: Issue[]): Report {
@@ -770,58 +711,19 @@ const reportSpec: CollectionSpec<ReportParams, Report, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const sessionPattern = /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const sessionKey: KeySpec<SessionParams> = {
   name: "SESSIONS.session",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ id }) => `session:${id}`,
-  prefixes: [() => "session:"],
-  match(key) {
-    const match = sessionPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id };
-  },
+  parts: ["session:", uuidParam("id", UUID)],
+  pattern: /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven],
 };
-
-const sessionByUserPattern =
-  /^session-user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
 
 const sessionByUserKey: KeySpec<SessionByUserParams> = {
   name: "SESSIONS.session.byUser",
-  params: {
-    userId: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["userId"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["userId"], message: "not a valid uuid" });
-      }
-    },
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ userId, id }) => `session-user:${userId}:${id}`,
-  prefixes: [() => "session-user:", ({ userId }) => `session-user:${userId}:`],
-  match(key) {
-    const match = sessionByUserPattern.exec(key);
-    if (match === null) return null;
-    const [, userId = "", id = ""] = match;
-    return { userId, id };
-  },
+  parts: ["session-user:", uuidParam("userId", UUID), ":", uuidParam("id", UUID)],
+  pattern:
+    /^session-user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven, asGiven],
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
@@ -833,7 +735,7 @@ function checkSession(input: unknown, issues: Issue[]): Session {
   if (typeof userId !== "string") {
     wrongType(issues, ["userId"], "a string", userId);
   } else if (!UUID.test(userId)) {
-    issues.push({ code: "invalid_format", path: ["userId"], message: "not a valid uuid" });
+    addIssue(issues, "invalid_format", ["userId"], "not a valid uuid");
   }
   if (typeof theme !== "string") wrongType(issues, ["theme"], "a string", theme);
   return { userId, theme } as Session;
@@ -857,15 +759,14 @@ const sessionSpec = (
 
 const tokenKey: KeySpec<object> = {
   name: "SESSIONS.token",
-  params: {},
-  build: () => "token",
+  parts: ["token"],
 };
 
 function checkToken(input: unknown, issues: Issue[]): Token {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (isLongerThan(input, 200)) {
-    issues.push({ code: "too_big", path: [], message: "expected at most 200 characters" });
+    addIssue(issues, "too_big", [], "expected at most 200 characters");
   }
   return input as Token;
 }

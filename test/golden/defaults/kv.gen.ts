@@ -3,19 +3,21 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   type CollectionSpec,
   decodeText,
-  encodeText,
   type GetOptions,
   isRecord,
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   notInteger,
   type PageOptions,
+  textParam,
+  uuidParam,
   wrongType,
   wrongValue,
 } from "keyloom/runtime";
@@ -265,21 +267,11 @@ const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 
-const counterPattern = /^counter:([^:]+)$/su;
-
 const counterKey: KeySpec<CounterParams> = {
   name: "SETTINGS.counter",
-  params: {
-    name: (input, issues) => keyText(input, issues, "name"),
-  },
-  build: ({ name }) => `counter:${encodeText(name, SPECIAL)}`,
-  prefixes: [() => "counter:"],
-  match(key) {
-    const match = counterPattern.exec(key);
-    if (match === null) return null;
-    const [, name = ""] = match;
-    return { name: decodeText(name) };
-  },
+  parts: ["counter:", textParam("name", SPECIAL)],
+  pattern: /^counter:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkCounter(input: unknown, issues: Issue[]): Counter {
@@ -295,27 +287,11 @@ const counterSpec: CollectionSpec<CounterParams, Counter, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const profilePattern = /^profile:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const profileKey: KeySpec<ProfileParams> = {
   name: "SETTINGS.profile",
-  params: {
-    user: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["user"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["user"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ user }) => `profile:${user}`,
-  prefixes: [() => "profile:"],
-  match(key) {
-    const match = profilePattern.exec(key);
-    if (match === null) return null;
-    const [, user = ""] = match;
-    return { user };
-  },
+  parts: ["profile:", uuidParam("user", UUID)],
+  pattern: /^profile:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven],
 };
 
 function checkProfile(input: unknown, issues: Issue[]): Profile {
@@ -338,12 +314,8 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
   if (typeof pageSize !== "number" || !Number.isSafeInteger(pageSize)) {
     notInteger(issues, ["pageSize"], pageSize);
   } else {
-    if (pageSize < 1) {
-      issues.push({ code: "too_small", path: ["pageSize"], message: "expected a number from 1" });
-    }
-    if (pageSize > 100) {
-      issues.push({ code: "too_big", path: ["pageSize"], message: "expected a number up to 100" });
-    }
+    if (pageSize < 1) addIssue(issues, "too_small", ["pageSize"], "expected a number from 1");
+    if (pageSize > 100) addIssue(issues, "too_big", ["pageSize"], "expected a number up to 100");
   }
   if (!Array.isArray(tags)) {
     wrongType(issues, ["tags"], "an array", tags);
@@ -358,11 +330,7 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
     if (typeof nickname !== "string") {
       wrongType(issues, ["nickname"], "a string", nickname);
     } else if (nickname === "") {
-      issues.push({
-        code: "too_small",
-        path: ["nickname"],
-        message: "expected at least 1 character",
-      });
+      addIssue(issues, "too_small", ["nickname"], "expected at least 1 character");
     }
   }
   let limitsOrDefault: unknown = limits === undefined ? { daily: 5 } : limits;
@@ -396,21 +364,9 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
   if (!Array.isArray(range)) {
     wrongType(issues, ["range"], "an array", range);
   } else if (range.length < 1) {
-    issues.push({
-      code: "too_small",
-      path: ["range"],
-      message: "expected at least 1 item",
-      aborts: true,
-    });
+    addIssue(issues, "too_small", ["range"], "expected at least 1 item", true);
   } else {
-    if (range.length > 3) {
-      issues.push({
-        code: "too_big",
-        path: ["range"],
-        message: "expected at most 3 items",
-        aborts: true,
-      });
-    }
+    if (range.length > 3) addIssue(issues, "too_big", ["range"], "expected at most 3 items", true);
     const range0: unknown = range[0];
     if (!Number.isSafeInteger(range0)) notInteger(issues, ["range", 0], range0);
     const range1: unknown = range[1];
@@ -424,11 +380,7 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
       if (typeof range2 !== "number" || !Number.isSafeInteger(range2)) {
         notInteger(issues, ["range", 2], range2);
       } else if (range2 <= 0) {
-        issues.push({
-          code: "too_small",
-          path: ["range", 2],
-          message: "expected a number above 0",
-        });
+        addIssue(issues, "too_small", ["range", 2], "expected a number above 0");
       }
     }
     rangeOutput = [range0, range1OrDefault, range2OrDefault];

@@ -5,17 +5,16 @@
 import {
   type CollectionSpec,
   decodeText,
-  encodeText,
   type GetOptions,
   isRecord,
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
   type PageOptions,
+  textParam,
   wrongType,
 } from "keyloom/runtime";
 
@@ -502,21 +501,11 @@ export function keyloom(env: Env): Keyloom {
 
 const SPECIAL = /[%:]/g;
 
-const adminsApiKeyPattern = /^key:([^:]+)$/su;
-
 const adminsApiKeyKey: KeySpec<AdminsApiKeyParams> = {
   name: "ADMINS.APIKey",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `key:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "key:"],
-  match(key) {
-    const match = adminsApiKeyPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["key:", textParam("id", SPECIAL)],
+  pattern: /^key:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkAdminsApiKey(input: unknown, issues: Issue[]): AdminsApiKey {
@@ -536,22 +525,11 @@ const adminsApiKeySpec: CollectionSpec<AdminsApiKeyParams, AdminsApiKey, undefin
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const adminsSessionPattern = /^session:([^:]+):([^:]+)$/su;
-
 const adminsSessionKey: KeySpec<AdminsSessionParams> = {
   name: "ADMINS.session",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-    device: (input, issues) => keyText(input, issues, "device"),
-  },
-  build: ({ id, device }) => `session:${encodeText(id, SPECIAL)}:${encodeText(device, SPECIAL)}`,
-  prefixes: [() => "session:", ({ id }) => `session:${encodeText(id, SPECIAL)}:`],
-  match(key) {
-    const match = adminsSessionPattern.exec(key);
-    if (match === null) return null;
-    const [, id = "", device = ""] = match;
-    return { id: decodeText(id), device: decodeText(device) };
-  },
+  parts: ["session:", textParam("id", SPECIAL), ":", textParam("device", SPECIAL)],
+  pattern: /^session:([^:]+):([^:]+)$/su,
+  decode: [decodeText, decodeText],
 };
 
 function checkAdminsSession(input: unknown, issues: Issue[]): AdminsSession {
@@ -571,21 +549,11 @@ const adminsSessionSpec: CollectionSpec<AdminsSessionParams, AdminsSession, unde
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const usersApiKeyPattern = /^api-key:([^:]+)$/su;
-
 const usersApiKeyKey: KeySpec<UsersApiKeyParams> = {
   name: "USERS.apiKey",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `api-key:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "api-key:"],
-  match(key) {
-    const match = usersApiKeyPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["api-key:", textParam("id", SPECIAL)],
+  pattern: /^api-key:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkUsersApiKey(input: unknown, issues: Issue[]): UsersApiKey {
@@ -605,21 +573,11 @@ const usersApiKeySpec: CollectionSpec<UsersApiKeyParams, UsersApiKey, undefined>
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const usersSessionPattern = /^session:([^:]+)$/su;
-
 const usersSessionKey: KeySpec<UsersSessionParams> = {
   name: "USERS.session",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `session:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "session:"],
-  match(key) {
-    const match = usersSessionPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["session:", textParam("id", SPECIAL)],
+  pattern: /^session:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkUsersSession(input: unknown, issues: Issue[]): UsersSession {
@@ -639,21 +597,11 @@ const usersSessionSpec: CollectionSpec<UsersSessionParams, UsersSession, undefin
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const userPattern = /^user:([^:]+)$/su;
-
 const userKey: KeySpec<UserParams> = {
   name: "USERS.user",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `user:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "user:"],
-  match(key) {
-    const match = userPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["user:", textParam("id", SPECIAL)],
+  pattern: /^user:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
@@ -673,21 +621,11 @@ const userSpec: CollectionSpec<UserParams, User, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const usersUserParamsPattern = /^user-params:([^:]+)$/su;
-
 const usersUserParamsKey: KeySpec<UsersUserParamsParams> = {
   name: "USERS.userParams",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `user-params:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "user-params:"],
-  match(key) {
-    const match = usersUserParamsPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["user-params:", textParam("id", SPECIAL)],
+  pattern: /^user-params:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkUsersUserParams(input: unknown, issues: Issue[]): UsersUserParams {

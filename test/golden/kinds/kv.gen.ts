@@ -3,12 +3,12 @@
 /* eslint-disable */
 
 import {
+  addIssue,
   both,
   type CollectionSpec,
   decodeInteger,
   decodeText,
   encodeInteger,
-  encodeText,
   firstMatch,
   frozen,
   type GetOptions,
@@ -22,7 +22,6 @@ import {
   json,
   keyRange,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   notInteger,
@@ -30,6 +29,7 @@ import {
   protocolOf,
   type Range,
   rejectOtherKeys,
+  textParam,
   urlText,
   webUrlText,
   wrongType,
@@ -478,21 +478,11 @@ const EMAIL =
   /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 const TEMPLATE_LITERAL = /^v-?\d+$/;
 
-const bothPattern = /^both:([^:]+)$/su;
-
 const bothKey: KeySpec<BothParams> = {
   name: "PAGES.both",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `both:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "both:"],
-  match(key) {
-    const match = bothPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["both:", textParam("id", SPECIAL)],
+  pattern: /^both:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkBoth(input: unknown, issues: Issue[]): Both {
@@ -528,7 +518,7 @@ function checkBothRightBString(input: unknown, issues: Issue[]): unknown {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (isLongerThan(input, 3)) {
-    issues.push({ code: "too_big", path: [], message: "expected at most 3 characters" });
+    addIssue(issues, "too_big", [], "expected at most 3 characters");
   }
   return input;
 }
@@ -550,27 +540,16 @@ const bothSpec: CollectionSpec<BothParams, Both, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const countsPattern = /^counts:([^:]+)$/su;
-
 const countsKey: KeySpec<CountsParams> = {
   name: "PAGES.counts",
-  params: {
-    day: (input, issues) => {
-      keyText(input, issues, "day");
-      if (typeof input !== "string") return;
-      if (!DATE.test(input)) {
-        issues.push({ code: "invalid_format", path: ["day"], message: "not a valid date" });
-      }
-    },
-  },
-  build: ({ day }) => `counts:${encodeText(day, SPECIAL)}`,
-  prefixes: [() => "counts:"],
-  match(key) {
-    const match = countsPattern.exec(key);
-    if (match === null) return null;
-    const [, day = ""] = match;
-    return { day: decodeText(day) };
-  },
+  parts: [
+    "counts:",
+    textParam("day", SPECIAL, (input, issues) => {
+      if (!DATE.test(input)) addIssue(issues, "invalid_format", ["day"], "not a valid date");
+    }),
+  ],
+  pattern: /^counts:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkCounts(input: unknown, issues: Issue[]): Counts {
@@ -582,7 +561,7 @@ function checkCounts(input: unknown, issues: Issue[]): Counts {
   if (typeof day !== "string") {
     wrongType(issues, ["day"], "a string", day);
   } else if (!DATE.test(day)) {
-    issues.push({ code: "invalid_format", path: ["day"], message: "not a valid date" });
+    addIssue(issues, "invalid_format", ["day"], "not a valid date");
   }
   if (!Number.isSafeInteger(total)) notInteger(issues, ["total"], total);
   const output: Record<string, unknown> = { day, total };
@@ -602,21 +581,11 @@ const countsSpec: CollectionSpec<CountsParams, Counts, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const frozenPattern = /^frozen:([^:]+)$/su;
-
 const frozenKey: KeySpec<FrozenParams> = {
   name: "PAGES.frozen",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `frozen:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "frozen:"],
-  match(key) {
-    const match = frozenPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["frozen:", textParam("id", SPECIAL)],
+  pattern: /^frozen:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkFrozen(input: unknown, issues: Issue[]): Frozen {
@@ -657,44 +626,31 @@ const frozenSpec: CollectionSpec<FrozenParams, Frozen, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const pagePattern = /^page:(\d{10})$/su;
-
 const pageKey: KeySpec<PageParams> = {
   name: "PAGES.page",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
-        notInteger(issues, ["id"], input);
-      } else {
-        if (input < -2147483648) {
-          issues.push({
-            code: "too_small",
-            path: ["id"],
-            message: "expected a number from -2147483648",
-          });
+  parts: [
+    "page:",
+    {
+      name: "id",
+      check(input, issues) {
+        if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+          notInteger(issues, ["id"], input);
+        } else {
+          if (input < -2147483648) {
+            addIssue(issues, "too_small", ["id"], "expected a number from -2147483648");
+          }
+          if (input > 2147483647) {
+            addIssue(issues, "too_big", ["id"], "expected a number up to 2147483647");
+          }
+          if (input < 0) addIssue(issues, "too_small", ["id"], "expected a number from 0");
         }
-        if (input > 2147483647) {
-          issues.push({
-            code: "too_big",
-            path: ["id"],
-            message: "expected a number up to 2147483647",
-          });
-        }
-        if (input < 0) {
-          issues.push({ code: "too_small", path: ["id"], message: "expected a number from 0" });
-        }
-      }
+      },
+      encode: (value: number) => encodeInteger(value, 10),
     },
-  },
-  build: ({ id }) => `page:${encodeInteger(id, 10)}`,
-  prefixes: [() => "page:"],
+  ],
+  pattern: /^page:(\d{10})$/su,
+  decode: [decodeInteger],
   range: keyRange,
-  match(key) {
-    const match = pagePattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeInteger(id) };
-  },
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -722,39 +678,25 @@ function checkPage(input: unknown, issues: Issue[]): Page {
   if (!Array.isArray(size)) {
     wrongType(issues, ["size"], "an array", size);
   } else if (size.length < 2) {
-    issues.push({ code: "too_small", path: ["size"], message: "expected 2 items", aborts: true });
+    addIssue(issues, "too_small", ["size"], "expected 2 items", true);
   } else {
-    if (size.length > 2) {
-      issues.push({ code: "too_big", path: ["size"], message: "expected 2 items", aborts: true });
-    }
+    if (size.length > 2) addIssue(issues, "too_big", ["size"], "expected 2 items", true);
     const size0: unknown = size[0];
     if (typeof size0 !== "number" || !Number.isSafeInteger(size0)) {
       notInteger(issues, ["size", 0], size0);
     } else {
-      if (size0 < 0) {
-        issues.push({ code: "too_small", path: ["size", 0], message: "expected a number from 0" });
-      }
+      if (size0 < 0) addIssue(issues, "too_small", ["size", 0], "expected a number from 0");
       if (size0 > 4294967295) {
-        issues.push({
-          code: "too_big",
-          path: ["size", 0],
-          message: "expected a number up to 4294967295",
-        });
+        addIssue(issues, "too_big", ["size", 0], "expected a number up to 4294967295");
       }
     }
     const size1: unknown = size[1];
     if (typeof size1 !== "number" || !Number.isSafeInteger(size1)) {
       notInteger(issues, ["size", 1], size1);
     } else {
-      if (size1 < 0) {
-        issues.push({ code: "too_small", path: ["size", 1], message: "expected a number from 0" });
-      }
+      if (size1 < 0) addIssue(issues, "too_small", ["size", 1], "expected a number from 0");
       if (size1 > 4294967295) {
-        issues.push({
-          code: "too_big",
-          path: ["size", 1],
-          message: "expected a number up to 4294967295",
-        });
+        addIssue(issues, "too_big", ["size", 1], "expected a number up to 4294967295");
       }
     }
   }
@@ -813,7 +755,7 @@ function checkPage(input: unknown, issues: Issue[]): Page {
   if (typeof id !== "string") {
     wrongType(issues, ["id"], "a string", id);
   } else if (!UUID.test(id)) {
-    issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
+    addIssue(issues, "invalid_format", ["id"], "not a valid uuid");
   }
   const output: Record<string, unknown> = {
     layout: layoutOrOther,
@@ -836,30 +778,19 @@ const pageSpec: CollectionSpec<PageParams, Page, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const textsPattern = /^texts:([^:]+)$/su;
-
 const textsKey: KeySpec<TextsParams> = {
   name: "PAGES.texts",
-  params: {
-    id: (input, issues) => {
-      keyText(input, issues, "id");
-      if (typeof input !== "string") return;
-      if (!isIpv6(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid ipv6" });
-      }
+  parts: [
+    "texts:",
+    textParam("id", SPECIAL, (input, issues) => {
+      if (!isIpv6(input)) addIssue(issues, "invalid_format", ["id"], "not a valid ipv6");
       if (isLongerThan(input, 39)) {
-        issues.push({ code: "too_big", path: ["id"], message: "expected at most 39 characters" });
+        addIssue(issues, "too_big", ["id"], "expected at most 39 characters");
       }
-    },
-  },
-  build: ({ id }) => `texts:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "texts:"],
-  match(key) {
-    const match = textsPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+    }),
+  ],
+  pattern: /^texts:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkTexts(input: unknown, issues: Issue[]): Texts {
@@ -874,7 +805,7 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
   } else {
     const homepageUrl = urlText(homepage);
     if (homepageUrl === undefined) {
-      issues.push({ code: "invalid_format", path: ["homepage"], message: "not a valid url" });
+      addIssue(issues, "invalid_format", ["homepage"], "not a valid url");
     }
     homepageOutput = homepageUrl;
   }
@@ -884,26 +815,26 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
       wrongType(issues, ["shop"], "a string", shop);
     } else {
       const shopUrl = webUrlText(shop);
-      if (shopUrl === undefined) {
-        issues.push({ code: "invalid_format", path: ["shop"], message: "not a valid url" });
-      }
+      if (shopUrl === undefined) addIssue(issues, "invalid_format", ["shop"], "not a valid url");
       if (shopUrl !== undefined && !URL_HOSTNAME.test(hostnameOf(shopUrl))) {
-        issues.push({
-          code: "invalid_format",
-          path: ["shop"],
-          message: "not a url with a hostname that is allowed here",
-        });
+        addIssue(
+          issues,
+          "invalid_format",
+          ["shop"],
+          "not a url with a hostname that is allowed here",
+        );
       }
       if (shopUrl !== undefined && !URL_PROTOCOL.test(protocolOf(shopUrl))) {
-        issues.push({
-          code: "invalid_format",
-          path: ["shop"],
-          message: "not a url with a protocol that is allowed here",
-        });
+        addIssue(
+          issues,
+          "invalid_format",
+          ["shop"],
+          "not a url with a protocol that is allowed here",
+        );
       }
       const shopText = shopUrl ?? shop;
       if (isLongerThan(shopText, 80)) {
-        issues.push({ code: "too_big", path: ["shop"], message: "expected at most 80 characters" });
+        addIssue(issues, "too_big", ["shop"], "expected at most 80 characters");
       }
       shopOutput = shopText;
     }
@@ -913,11 +844,9 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
     wrongType(issues, ["name"], "a string", name);
   } else {
     const nameText = name.trim();
-    if (nameText === "") {
-      issues.push({ code: "too_small", path: ["name"], message: "expected at least 1 character" });
-    }
+    if (nameText === "") addIssue(issues, "too_small", ["name"], "expected at least 1 character");
     if (isLongerThan(nameText, 40)) {
-      issues.push({ code: "too_big", path: ["name"], message: "expected at most 40 characters" });
+      addIssue(issues, "too_big", ["name"], "expected at most 40 characters");
     }
     nameOutput = nameText;
   }
@@ -925,16 +854,9 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
   if (typeof email !== "string") {
     wrongType(issues, ["email"], "a string", email);
   } else {
-    if (!EMAIL.test(email)) {
-      issues.push({ code: "invalid_format", path: ["email"], message: "not a valid email" });
-    }
+    if (!EMAIL.test(email)) addIssue(issues, "invalid_format", ["email"], "not a valid email");
     if (isLongerThan(email, 100)) {
-      issues.push({
-        code: "too_big",
-        path: ["email"],
-        message: "expected at most 100 characters",
-        aborts: true,
-      });
+      addIssue(issues, "too_big", ["email"], "expected at most 100 characters", true);
     } else {
       const emailText = email.toLowerCase();
       emailOutput = emailText;
@@ -943,17 +865,12 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
   if (typeof token !== "string") {
     wrongType(issues, ["token"], "a string", token);
   } else if (!isJwt(token, "ES256")) {
-    issues.push({ code: "invalid_format", path: ["token"], message: "not a valid jwt" });
+    addIssue(issues, "invalid_format", ["token"], "not a valid jwt");
   }
   if (typeof version !== "string") {
     wrongType(issues, ["version"], "a string", version);
   } else if (!TEMPLATE_LITERAL.test(version)) {
-    issues.push({
-      code: "invalid_format",
-      path: ["version"],
-      message: "not a valid template literal",
-      aborts: true,
-    });
+    addIssue(issues, "invalid_format", ["version"], "not a valid template literal", true);
   }
   const output: Record<string, unknown> = { homepage: homepageOutput };
   if ("shop" in input) output["shop"] = shopOutput;

@@ -3,14 +3,16 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   type CollectionSpec,
+  dateParam,
   decodeDate,
   decodeInteger,
   decodeText,
-  encodeDate,
-  encodeInteger,
-  encodeText,
+  enumParam,
   type GetOptions,
+  integerParam,
   isLongerThan,
   isPlainObject,
   isRecord,
@@ -18,14 +20,13 @@ import {
   json,
   keyRange,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
-  notInteger,
   type PageOptions,
   type Range,
   rejectOtherKeys,
+  textParam,
   type Ttl,
   type TtlWithin,
   wrongType,
@@ -507,35 +508,7 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const THE_FOURTH_PARAMETER = new Set<unknown>([
-  "api",
-  "css",
-  "html",
-  "http",
-  "javascript",
-  "manifests",
-  "mathml",
-  "mediatypes",
-  "svg",
-  "webassembly",
-  "webdriver",
-  "webextensions",
-]);
 const SPECIAL = /[%:]/g;
-const AREA = new Set<unknown>([
-  "api",
-  "css",
-  "html",
-  "http",
-  "javascript",
-  "manifests",
-  "mathml",
-  "mediatypes",
-  "svg",
-  "webassembly",
-  "webdriver",
-  "webextensions",
-]);
 const AREAS = new Set<unknown>([
   "api",
   "css",
@@ -606,95 +579,36 @@ const PATH = new Set<unknown>([
 ]);
 const YET_ANOTHER_PROPERTY_WITH_ALONG_NAME_PATTERN = /^[a-z]+$/;
 
-const aCollectionWithALongNamePattern =
-  /^long:([^:]+):(\d{2}):(\d{8}T\d{6}\.\d{3}Z):(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions)$/su;
-
 const aCollectionWithALongNameKey: KeySpec<ACollectionWithALongNameParams> = {
   name: "LAYOUT.aCollectionWithALongName",
-  params: {
-    theFirstParameter: (input, issues) => {
-      keyText(input, issues, "theFirstParameter");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 20)) {
-        issues.push({
-          code: "too_big",
-          path: ["theFirstParameter"],
-          message: "expected at most 20 characters",
-        });
-      }
-    },
-    theSecondParameter: (input, issues) => {
-      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
-        notInteger(issues, ["theSecondParameter"], input);
-      } else {
-        if (input < 0) {
-          issues.push({
-            code: "too_small",
-            path: ["theSecondParameter"],
-            message: "expected a number from 0",
-          });
-        }
-        if (input > 99) {
-          issues.push({
-            code: "too_big",
-            path: ["theSecondParameter"],
-            message: "expected a number up to 99",
-          });
-        }
-      }
-    },
-    theThirdParameter: (input, issues) => {
-      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
-        wrongType(issues, ["theThirdParameter"], "a valid date", input);
-      } else if (input.getTime() < -62167219200000) {
-        issues.push({
-          code: "too_small",
-          path: ["theThirdParameter"],
-          message: "expected a date from 0000-01-01T00:00:00.000Z",
-        });
-      } else if (input.getTime() > 253402300799999) {
-        issues.push({
-          code: "too_big",
-          path: ["theThirdParameter"],
-          message: "expected a date up to 9999-12-31T23:59:59.999Z",
-        });
-      }
-    },
-    theFourthParameter: (input, issues) => {
-      if (!THE_FOURTH_PARAMETER.has(input)) {
-        wrongValue(issues, ["theFourthParameter"], THE_FOURTH_PARAMETER);
-      }
-    },
-  },
-  build: ({ theFirstParameter, theSecondParameter, theThirdParameter, theFourthParameter }) =>
-    `long:${encodeText(theFirstParameter, SPECIAL)}:${encodeInteger(theSecondParameter, 2)}:${encodeDate(theThirdParameter)}:${theFourthParameter}`,
-  prefixes: [
-    () => "long:",
-    ({ theFirstParameter }) => `long:${encodeText(theFirstParameter, SPECIAL)}:`,
-    ({ theFirstParameter, theSecondParameter }) =>
-      `long:${encodeText(theFirstParameter, SPECIAL)}:${encodeInteger(theSecondParameter, 2)}:`,
-    ({ theFirstParameter, theSecondParameter, theThirdParameter }) =>
-      `long:${encodeText(theFirstParameter, SPECIAL)}:${encodeInteger(theSecondParameter, 2)}:${encodeDate(theThirdParameter)}:`,
+  parts: [
+    "long:",
+    textParam("theFirstParameter", SPECIAL, 20),
+    ":",
+    integerParam("theSecondParameter", 2, 0, 99),
+    ":",
+    dateParam("theThirdParameter"),
+    ":",
+    enumParam(
+      "theFourthParameter",
+      "api",
+      "css",
+      "html",
+      "http",
+      "javascript",
+      "manifests",
+      "mathml",
+      "mediatypes",
+      "svg",
+      "webassembly",
+      "webdriver",
+      "webextensions",
+    ),
   ],
+  pattern:
+    /^long:([^:]+):(\d{2}):(\d{8}T\d{6}\.\d{3}Z):(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions)$/su,
+  decode: [decodeText, decodeInteger, decodeDate, asGiven],
   range: keyRange,
-  match(key) {
-    const match = aCollectionWithALongNamePattern.exec(key);
-    if (match === null) return null;
-    const [
-      ,
-      theFirstParameter = "",
-      theSecondParameter = "",
-      theThirdParameter = "",
-      theFourthParameter = "",
-    ] = match;
-    return {
-      theFirstParameter: decodeText(theFirstParameter),
-      theSecondParameter: decodeInteger(theSecondParameter),
-      theThirdParameter: decodeDate(theThirdParameter),
-      theFourthParameter:
-        theFourthParameter as ACollectionWithALongNameParams["theFourthParameter"],
-    };
-  },
 };
 
 function checkACollectionWithALongName(input: unknown, issues: Issue[]): ACollectionWithALongName {
@@ -740,7 +654,7 @@ function checkACollectionWithALongNameMetadata(
   if (typeof by !== "string") {
     wrongType(issues, ["by"], "a string", by);
   } else if (isLongerThan(by, 40)) {
-    issues.push({ code: "too_big", path: ["by"], message: "expected at most 40 characters" });
+    addIssue(issues, "too_big", ["by"], "expected at most 40 characters");
   }
   return { by } as ACollectionWithALongNameMetadata;
 }
@@ -763,35 +677,31 @@ const aCollectionWithALongNameSpec: CollectionSpec<
   }),
 };
 
-const featurePattern =
-  /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su;
-
 const featureKey: KeySpec<FeatureParams> = {
   name: "LAYOUT.feature",
-  params: {
-    area: (input, issues) => {
-      if (!AREA.has(input)) wrongValue(issues, ["area"], AREA);
-    },
-    name: (input, issues) => {
-      keyText(input, issues, "name");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 100)) {
-        issues.push({
-          code: "too_big",
-          path: ["name"],
-          message: "expected at most 100 characters",
-        });
-      }
-    },
-  },
-  build: ({ area, name }) => `feature:${area}:${encodeText(name, SPECIAL)}`,
-  prefixes: [() => "feature:", ({ area }) => `feature:${area}:`],
-  match(key) {
-    const match = featurePattern.exec(key);
-    if (match === null) return null;
-    const [, area = "", name = ""] = match;
-    return { area: area as FeatureParams["area"], name: decodeText(name) };
-  },
+  parts: [
+    "feature:",
+    enumParam(
+      "area",
+      "api",
+      "css",
+      "html",
+      "http",
+      "javascript",
+      "manifests",
+      "mathml",
+      "mediatypes",
+      "svg",
+      "webassembly",
+      "webdriver",
+      "webextensions",
+    ),
+    ":",
+    textParam("name", SPECIAL, 100),
+  ],
+  pattern:
+    /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su,
+  decode: [asGiven, decodeText],
 };
 
 function checkFeature(input: unknown, issues: Issue[]): Feature {
@@ -813,16 +723,9 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
   if (!Array.isArray(areas)) {
     wrongType(issues, ["areas"], "an array", areas);
   } else if (areas.length > 5) {
-    issues.push({
-      code: "too_big",
-      path: ["areas"],
-      message: "expected at most 5 items",
-      aborts: true,
-    });
+    addIssue(issues, "too_big", ["areas"], "expected at most 5 items", true);
   } else {
-    if (areas.length < 1) {
-      issues.push({ code: "too_small", path: ["areas"], message: "expected at least 1 item" });
-    }
+    if (areas.length < 1) addIssue(issues, "too_small", ["areas"], "expected at least 1 item");
     for (let i = 0; i < areas.length; i++) {
       const item: unknown = areas[i];
       if (!AREAS.has(item)) wrongValue(issues, ["areas", i], AREAS);
@@ -856,11 +759,7 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
           if (typeof at !== "string") {
             wrongType(issues, ["history", i, "at"], "a string", at);
           } else if (!DATETIME.test(at)) {
-            issues.push({
-              code: "invalid_format",
-              path: ["history", i, "at"],
-              message: "not a valid datetime",
-            });
+            addIssue(issues, "invalid_format", ["history", i, "at"], "not a valid datetime");
           }
           itemOutput = { state: state2, at };
         }
@@ -872,21 +771,9 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
   if (!Array.isArray(pair)) {
     wrongType(issues, ["pair"], "an array", pair);
   } else if (pair.length < 2) {
-    issues.push({
-      code: "too_small",
-      path: ["pair"],
-      message: "expected at least 2 items",
-      aborts: true,
-    });
+    addIssue(issues, "too_small", ["pair"], "expected at least 2 items", true);
   } else {
-    if (pair.length > 3) {
-      issues.push({
-        code: "too_big",
-        path: ["pair"],
-        message: "expected at most 3 items",
-        aborts: true,
-      });
-    }
+    if (pair.length > 3) addIssue(issues, "too_big", ["pair"], "expected at most 3 items", true);
     const pair0: unknown = pair[0];
     if (!PAIR.has(pair0)) wrongValue(issues, ["pair", 0], PAIR);
     const pair1: unknown = pair[1];
@@ -979,16 +866,17 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
           } else if (
             !YET_ANOTHER_PROPERTY_WITH_ALONG_NAME_PATTERN.test(yetAnotherPropertyWithALongName)
           ) {
-            issues.push({
-              code: "invalid_format",
-              path: [
+            addIssue(
+              issues,
+              "invalid_format",
+              [
                 "aPropertyWithALongNameThatGoesOn",
                 "anotherPropertyWithALongName",
                 i,
                 "yetAnotherPropertyWithALongName",
               ],
-              message: "expected a text like /^[a-z]+$/",
-            });
+              "expected a text like /^[a-z]+$/",
+            );
           }
           itemOutput = { yetAnotherPropertyWithALongName };
         }

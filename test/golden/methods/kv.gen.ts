@@ -3,29 +3,29 @@
 /* eslint-disable */
 
 import {
+  asGiven,
   Collection,
   type CollectionSpec,
+  dateParam,
   decodeDate,
-  encodeDate,
-  encodeText,
+  enumParam,
   type GetOptions,
-  isLongerThan,
   isRecord,
   type Issue,
   json,
   keyRange,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
   type Range,
   Singleton,
   text,
+  textParam,
   type Ttl,
   type TtlWithin,
+  uuidParam,
   wrongType,
-  wrongValue,
 } from "keyloom/runtime";
 
 /** The KV bindings of the Worker. */
@@ -194,46 +194,12 @@ const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const SPECIAL = /[%:]/g;
 
-const auditPattern =
-  /^audit:(\d{8}T\d{6}\.\d{3}Z):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const auditKey: KeySpec<AuditParams> = {
   name: "APP.audit",
-  params: {
-    day: (input, issues) => {
-      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
-        wrongType(issues, ["day"], "a valid date", input);
-      } else if (input.getTime() < -62167219200000) {
-        issues.push({
-          code: "too_small",
-          path: ["day"],
-          message: "expected a date from 0000-01-01T00:00:00.000Z",
-        });
-      } else if (input.getTime() > 253402300799999) {
-        issues.push({
-          code: "too_big",
-          path: ["day"],
-          message: "expected a date up to 9999-12-31T23:59:59.999Z",
-        });
-      }
-    },
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ day, id }) => `audit:${encodeDate(day)}:${id}`,
-  prefixes: [() => "audit:", ({ day }) => `audit:${encodeDate(day)}:`],
+  parts: ["audit:", dateParam("day"), ":", uuidParam("id", UUID)],
+  pattern: /^audit:(\d{8}T\d{6}\.\d{3}Z):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [decodeDate, asGiven],
   range: keyRange,
-  match(key) {
-    const match = auditPattern.exec(key);
-    if (match === null) return null;
-    const [, day = "", id = ""] = match;
-    return { day: decodeDate(day), id };
-  },
 };
 
 function checkAudit(input: unknown, issues: Issue[]): Audit {
@@ -255,8 +221,7 @@ const auditSpec: CollectionSpec<AuditParams, Audit, undefined> = {
 
 const bannerKey: KeySpec<object> = {
   name: "APP.banner",
-  params: {},
-  build: () => "banner",
+  parts: ["banner"],
 };
 
 function checkBanner(input: unknown, issues: Issue[]): Banner {
@@ -273,19 +238,7 @@ const bannerSpec: CollectionSpec<object, Banner, undefined> = {
 
 const sessionKey: KeySpec<SessionParams> = {
   name: "APP.session",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-    device: (input, issues) => {
-      if (input !== "web" && input !== "ios") wrongValue(issues, ["device"], ["web", "ios"]);
-    },
-  },
-  build: ({ id, device }) => `session:${id}:${device}`,
+  parts: ["session:", uuidParam("id", UUID), ":", enumParam("device", "web", "ios")],
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
@@ -314,16 +267,7 @@ const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
 
 const tokenKey: KeySpec<TokenParams> = {
   name: "APP.token",
-  params: {
-    hash: (input, issues) => {
-      keyText(input, issues, "hash");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 64)) {
-        issues.push({ code: "too_big", path: ["hash"], message: "expected at most 64 characters" });
-      }
-    },
-  },
-  build: ({ hash }) => `token:${encodeText(hash, SPECIAL)}`,
+  parts: ["token:", textParam("hash", SPECIAL, 64)],
 };
 
 function checkToken(input: unknown, issues: Issue[]): Token {

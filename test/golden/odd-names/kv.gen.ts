@@ -3,31 +3,30 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   type CollectionSpec,
   copyOtherKeys,
   decodeInteger,
   decodeText,
-  encodeInteger,
-  encodeText,
+  enumParam,
   firstMatch,
   type GetOptions,
-  isLongerThan,
+  integerParam,
   isRecord,
   isShorterThan,
   type Issue,
   json,
   keyRange,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
-  notInteger,
   type PageOptions,
   type Range,
   rejectOtherKeys,
   Singleton,
+  textParam,
   wrongType,
-  wrongValue,
 } from "keyloom/runtime";
 
 /** The KV bindings of the Worker. */
@@ -425,21 +424,11 @@ const UUID_2 =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const UUID_PATTERN = /['"`/]/;
 
-const kvPattern = /^dollar\$`([^:\\]+)\\$/su;
-
 const kvKey: KeySpec<KvParams> = {
   name: "ODD.$",
-  params: {
-    b: (input, issues) => keyText(input, issues, "b"),
-  },
-  build: ({ b }) => `dollar$\`${encodeText(b, SPECIAL)}\\`,
-  prefixes: [() => "dollar$`"],
-  match(key) {
-    const match = kvPattern.exec(key);
-    if (match === null) return null;
-    const [, b = ""] = match;
-    return { b: decodeText(b) };
-  },
+  parts: ["dollar$`", textParam("b", SPECIAL), "\\"],
+  pattern: /^dollar\$`([^:\\]+)\\$/su,
+  decode: [decodeText],
 };
 
 function checkKv(input: unknown, issues: Issue[]): Kv {
@@ -456,8 +445,7 @@ const kvSpec: CollectionSpec<KvParams, Kv, undefined> = {
 
 const oddEnvKey: KeySpec<object> = {
   name: "ODD.Env",
-  params: {},
-  build: () => "env",
+  parts: ["env"],
 };
 
 function checkOddEnv(input: unknown, issues: Issue[]): OddEnv {
@@ -472,21 +460,11 @@ const oddEnvSpec: CollectionSpec<object, OddEnv, undefined> = {
   ttl: { policy: "fixed", seconds: 90 },
 };
 
-const kv1Pattern = /^one:([^:]+)$/su;
-
 const kv1Key: KeySpec<Kv1Params> = {
   name: "ODD._1",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `one:${encodeText(id, SPECIAL_2)}`,
-  prefixes: [() => "one:"],
-  match(key) {
-    const match = kv1Pattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["one:", textParam("id", SPECIAL_2)],
+  pattern: /^one:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkKv1(input: unknown, issues: Issue[]): Kv1 {
@@ -508,71 +486,27 @@ const kv1Spec: CollectionSpec<Kv1Params, Kv1, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const classPattern = /^class:(a'b|say "hi"|\*\/|\$|`|\\):([^:]+):(-?\d{2}):(true|false)$/su;
-
 const classKey: KeySpec<ClassParams> = {
   name: "ODD.class",
-  params: {
-    class: (input, issues) => {
-      if (
-        input !== "a'b" &&
-        input !== 'say "hi"' &&
-        input !== "*/" &&
-        input !== "$" &&
-        input !== "`" &&
-        input !== "\\"
-      ) {
-        wrongValue(issues, ["class"], ["a'b", 'say "hi"', "*/", "$", "`", "\\"]);
-      }
+  parts: [
+    "class:",
+    enumParam("class", "a'b", 'say "hi"', "*/", "$", "`", "\\"),
+    ":",
+    textParam("key", SPECIAL_2, 10),
+    ":",
+    integerParam("match", 2, -10, 10),
+    ":",
+    {
+      name: "input",
+      check(input, issues) {
+        if (typeof input !== "boolean") wrongType(issues, ["input"], "a boolean", input);
+      },
+      encode: String,
     },
-    key: (input, issues) => {
-      keyText(input, issues, "key");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 10)) {
-        issues.push({ code: "too_big", path: ["key"], message: "expected at most 10 characters" });
-      }
-    },
-    match: (input, issues) => {
-      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
-        notInteger(issues, ["match"], input);
-      } else {
-        if (input < -10) {
-          issues.push({
-            code: "too_small",
-            path: ["match"],
-            message: "expected a number from -10",
-          });
-        }
-        if (input > 10) {
-          issues.push({ code: "too_big", path: ["match"], message: "expected a number up to 10" });
-        }
-      }
-    },
-    input: (input, issues) => {
-      if (typeof input !== "boolean") wrongType(issues, ["input"], "a boolean", input);
-    },
-  },
-  build: ({ class: class2, key: key2, match: match2, input }) =>
-    `class:${class2}:${encodeText(key2, SPECIAL_2)}:${encodeInteger(match2, 2)}:${input}`,
-  prefixes: [
-    () => "class:",
-    ({ class: class2 }) => `class:${class2}:`,
-    ({ class: class2, key: key2 }) => `class:${class2}:${encodeText(key2, SPECIAL_2)}:`,
-    ({ class: class2, key: key2, match: match2 }) =>
-      `class:${class2}:${encodeText(key2, SPECIAL_2)}:${encodeInteger(match2, 2)}:`,
   ],
+  pattern: /^class:(a'b|say "hi"|\*\/|\$|`|\\):([^:]+):(-?\d{2}):(true|false)$/su,
+  decode: [asGiven, decodeText, decodeInteger, (text) => text === "true"],
   range: keyRange,
-  match(key) {
-    const match = classPattern.exec(key);
-    if (match === null) return null;
-    const [, class2 = "", key2 = "", match2 = "", input = ""] = match;
-    return {
-      class: class2 as ClassParams["class"],
-      key: decodeText(key2),
-      match: decodeInteger(match2),
-      input: input === "true",
-    };
-  },
 };
 
 function checkClass(input: unknown, issues: Issue[]): Class {
@@ -634,11 +568,7 @@ function checkClass(input: unknown, issues: Issue[]): Class {
         if (typeof UUID2 !== "string") {
           wrongType(issues, ["issues", i, "UUID"], "a string", UUID2);
         } else if (!UUID_2.test(UUID2)) {
-          issues.push({
-            code: "invalid_format",
-            path: ["issues", i, "UUID"],
-            message: "not a valid uuid",
-          });
+          addIssue(issues, "invalid_format", ["issues", i, "UUID"], "not a valid uuid");
         }
         itemOutput = { issue, UUID: UUID2 };
       }
@@ -654,11 +584,7 @@ function checkClass(input: unknown, issues: Issue[]): Class {
   if (typeof UUID !== "string") {
     wrongType(issues, ["UUID"], "a string", UUID);
   } else if (!UUID_PATTERN.test(UUID)) {
-    issues.push({
-      code: "invalid_format",
-      path: ["UUID"],
-      message: "expected a text like /['\"`/]/",
-    });
+    addIssue(issues, "invalid_format", ["UUID"], "expected a text like /['\"`/]/");
   }
   const output: Record<string, unknown> = {
     "0": property0Output,
@@ -681,7 +607,7 @@ function checkClassCheckClassString(input: unknown, issues: Issue[]): unknown {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (isShorterThan(input, 2)) {
-    issues.push({ code: "too_small", path: [], message: "expected at least 2 characters" });
+    addIssue(issues, "too_small", [], "expected at least 2 characters");
   }
   return input;
 }
@@ -705,21 +631,11 @@ const classSpec: CollectionSpec<ClassParams, Class, undefined> = {
   ttl: { policy: "none" },
 };
 
-const oddPromisePattern = /^promise:([^:]+)$/su;
-
 const oddPromiseKey: KeySpec<OddPromiseParams> = {
   name: "ODD.promise",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `promise:${encodeText(id, SPECIAL_2)}`,
-  prefixes: [() => "promise:"],
-  match(key) {
-    const match = oddPromisePattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["promise:", textParam("id", SPECIAL_2)],
+  pattern: /^promise:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkOddPromise(input: unknown, issues: Issue[]): OddPromise {

@@ -3,14 +3,17 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
+  dateParam,
   decodeDate,
   decodeInteger,
   decodeText,
-  encodeDate,
-  encodeInteger,
   encodeText,
+  enumParam,
   frozen,
   type GetOptions,
+  integerParam,
   isLongerThan,
   isRecord,
   type Issue,
@@ -27,8 +30,10 @@ import {
   type PointerRepair,
   type Range,
   type RepairOptions,
+  textParam,
   type Ttl,
   type TtlWithin,
+  uuidParam,
   wrongType,
   wrongValue,
 } from "keyloom/runtime";
@@ -507,150 +512,55 @@ const SPECIAL = /[%:]/g;
 const EMAIL =
   /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 
-const userPattern = /^user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const userKey: KeySpec<UserParams> = {
   name: "APP.user",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ id }) => `user:${id}`,
-  prefixes: [() => "user:"],
-  match(key) {
-    const match = userPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id };
-  },
+  parts: ["user:", uuidParam("id", UUID)],
+  pattern: /^user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven],
 };
-
-const userByEmail2Pattern = /^user-email:([^:]+)$/su;
 
 const userByEmail2Key: KeySpec<UserByEmail2Params> = {
   name: "APP.user.byEmail",
-  params: {
-    email: (input, issues) => keyText(input, issues, "email"),
-  },
-  build: ({ email }) => `user-email:${encodeText(email.toLowerCase(), SPECIAL)}`,
-  prefixes: [() => "user-email:"],
-  match(key) {
-    const match = userByEmail2Pattern.exec(key);
-    if (match === null) return null;
-    const [, email = ""] = match;
-    return { email: decodeText(email) };
-  },
+  parts: [
+    "user-email:",
+    {
+      name: "email",
+      check: (input, issues) => keyText(input, issues, "email"),
+      encode: (value: string) => encodeText(value.toLowerCase(), SPECIAL),
+    },
+  ],
+  pattern: /^user-email:([^:]+)$/su,
+  decode: [decodeText],
 };
-
-const userByScorePattern =
-  /^user-score:(\d{4}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
 
 const userByScoreKey: KeySpec<UserByScoreParams> = {
   name: "APP.user.byScore",
-  params: {
-    score: (input, issues) => {
-      if (typeof input !== "number" || !Number.isSafeInteger(input)) {
-        notInteger(issues, ["score"], input);
-      } else {
-        if (input < 0) {
-          issues.push({ code: "too_small", path: ["score"], message: "expected a number from 0" });
-        }
-        if (input > 9999) {
-          issues.push({
-            code: "too_big",
-            path: ["score"],
-            message: "expected a number up to 9999",
-          });
-        }
-      }
-    },
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ score, id }) => `user-score:${encodeInteger(score, 4)}:${id}`,
-  prefixes: [() => "user-score:", ({ score }) => `user-score:${encodeInteger(score, 4)}:`],
+  parts: ["user-score:", integerParam("score", 4, 0, 9999), ":", uuidParam("id", UUID)],
+  pattern: /^user-score:(\d{4}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [decodeInteger, asGiven],
   range: keyRange,
-  match(key) {
-    const match = userByScorePattern.exec(key);
-    if (match === null) return null;
-    const [, score = "", id = ""] = match;
-    return { score: decodeInteger(score), id };
-  },
 };
-
-const userByTeamPattern =
-  /^user-team:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
 
 const userByTeamKey: KeySpec<UserByTeamParams> = {
   name: "APP.user.byTeam",
-  params: {
-    team: (input, issues) => {
-      if (input !== "red" && input !== "blue") wrongValue(issues, ["team"], ["red", "blue"]);
-    },
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ team, id }) => `user-team:${team}:${id}`,
-  prefixes: [() => "user-team:", ({ team }) => `user-team:${team}:`],
-  match(key) {
-    const match = userByTeamPattern.exec(key);
-    if (match === null) return null;
-    const [, team = "", id = ""] = match;
-    return { team: team as UserByTeamParams["team"], id };
-  },
+  parts: ["user-team:", enumParam("team", "red", "blue"), ":", uuidParam("id", UUID)],
+  pattern: /^user-team:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven, asGiven],
 };
-
-const userByTeamAndInviterPattern =
-  /^user-inviter:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
 
 const userByTeamAndInviterKey: KeySpec<UserByTeamAndInviterParams> = {
   name: "APP.user.byTeamAndInviter",
-  params: {
-    team: (input, issues) => {
-      if (input !== "red" && input !== "blue") wrongValue(issues, ["team"], ["red", "blue"]);
-    },
-    invitedBy: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["invitedBy"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["invitedBy"], message: "not a valid uuid" });
-      }
-    },
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ team, invitedBy, id }) => `user-inviter:${team}:${invitedBy}:${id}`,
-  prefixes: [
-    () => "user-inviter:",
-    ({ team }) => `user-inviter:${team}:`,
-    ({ team, invitedBy }) => `user-inviter:${team}:${invitedBy}:`,
+  parts: [
+    "user-inviter:",
+    enumParam("team", "red", "blue"),
+    ":",
+    uuidParam("invitedBy", UUID),
+    ":",
+    uuidParam("id", UUID),
   ],
-  match(key) {
-    const match = userByTeamAndInviterPattern.exec(key);
-    if (match === null) return null;
-    const [, team = "", invitedBy = "", id = ""] = match;
-    return { team: team as UserByTeamAndInviterParams["team"], invitedBy, id };
-  },
+  pattern:
+    /^user-inviter:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven, asGiven, asGiven],
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
@@ -663,12 +573,10 @@ function checkUser(input: unknown, issues: Issue[]): User {
   if (typeof email !== "string") {
     wrongType(issues, ["email"], "a string", email);
   } else {
-    if (!EMAIL.test(email)) {
-      issues.push({ code: "invalid_format", path: ["email"], message: "not a valid email" });
-    }
+    if (!EMAIL.test(email)) addIssue(issues, "invalid_format", ["email"], "not a valid email");
     const emailText = email.toLowerCase();
     if (isLongerThan(emailText, 200)) {
-      issues.push({ code: "too_big", path: ["email"], message: "expected at most 200 characters" });
+      addIssue(issues, "too_big", ["email"], "expected at most 200 characters");
     }
     emailOutput = emailText;
   }
@@ -678,18 +586,14 @@ function checkUser(input: unknown, issues: Issue[]): User {
   if (typeof score !== "number" || !Number.isSafeInteger(score)) {
     notInteger(issues, ["score"], score);
   } else {
-    if (score < 0) {
-      issues.push({ code: "too_small", path: ["score"], message: "expected a number from 0" });
-    }
-    if (score > 9999) {
-      issues.push({ code: "too_big", path: ["score"], message: "expected a number up to 9999" });
-    }
+    if (score < 0) addIssue(issues, "too_small", ["score"], "expected a number from 0");
+    if (score > 9999) addIssue(issues, "too_big", ["score"], "expected a number up to 9999");
   }
   if (invitedBy !== null) {
     if (typeof invitedBy !== "string") {
       wrongType(issues, ["invitedBy"], "a string", invitedBy);
     } else if (!UUID.test(invitedBy)) {
-      issues.push({ code: "invalid_format", path: ["invitedBy"], message: "not a valid uuid" });
+      addIssue(issues, "invalid_format", ["invitedBy"], "not a valid uuid");
     }
   }
   const output: Record<string, unknown> = { email: emailOutput };
@@ -708,7 +612,7 @@ function checkUserMetadata(input: unknown, issues: Issue[]): UserMetadata {
   if (typeof name !== "string") {
     wrongType(issues, ["name"], "a string", name);
   } else if (isLongerThan(name, 40)) {
-    issues.push({ code: "too_big", path: ["name"], message: "expected at most 40 characters" });
+    addIssue(issues, "too_big", ["name"], "expected at most 40 characters");
   }
   return { name } as UserMetadata;
 }
@@ -757,110 +661,27 @@ const userSpec: PointedSpec<
   },
 };
 
-const userByEmailPattern = /^mail:([^:]+):(\d{8}T\d{6}\.\d{3}Z)$/su;
-
 const userByEmailKey: KeySpec<UserByEmailParams> = {
   name: "APP.userByEmail",
-  params: {
-    class: (input, issues) => {
-      keyText(input, issues, "class");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 20)) {
-        issues.push({
-          code: "too_big",
-          path: ["class"],
-          message: "expected at most 20 characters",
-        });
-      }
-    },
-    day: (input, issues) => {
-      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
-        wrongType(issues, ["day"], "a valid date", input);
-      } else if (input.getTime() < -62167219200000) {
-        issues.push({
-          code: "too_small",
-          path: ["day"],
-          message: "expected a date from 0000-01-01T00:00:00.000Z",
-        });
-      } else if (input.getTime() > 253402300799999) {
-        issues.push({
-          code: "too_big",
-          path: ["day"],
-          message: "expected a date up to 9999-12-31T23:59:59.999Z",
-        });
-      }
-    },
-  },
-  build: ({ class: class2, day }) => `mail:${encodeText(class2, SPECIAL)}:${encodeDate(day)}`,
-  prefixes: [() => "mail:", ({ class: class2 }) => `mail:${encodeText(class2, SPECIAL)}:`],
+  parts: ["mail:", textParam("class", SPECIAL, 20), ":", dateParam("day")],
+  pattern: /^mail:([^:]+):(\d{8}T\d{6}\.\d{3}Z)$/su,
+  decode: [decodeText, decodeDate],
   range: keyRange,
-  match(key) {
-    const match = userByEmailPattern.exec(key);
-    if (match === null) return null;
-    const [, class2 = "", day = ""] = match;
-    return { class: decodeText(class2), day: decodeDate(day) };
-  },
 };
-
-const userByEmailByDayPattern = /^mail-day:(\d{8}T\d{6}\.\d{3}Z)$/su;
 
 const userByEmailByDayKey: KeySpec<UserByEmailByDayParams> = {
   name: "APP.userByEmail.byDay",
-  params: {
-    day: (input, issues) => {
-      if (!(input instanceof Date) || Number.isNaN(input.getTime())) {
-        wrongType(issues, ["day"], "a valid date", input);
-      } else if (input.getTime() < -62167219200000) {
-        issues.push({
-          code: "too_small",
-          path: ["day"],
-          message: "expected a date from 0000-01-01T00:00:00.000Z",
-        });
-      } else if (input.getTime() > 253402300799999) {
-        issues.push({
-          code: "too_big",
-          path: ["day"],
-          message: "expected a date up to 9999-12-31T23:59:59.999Z",
-        });
-      }
-    },
-  },
-  build: ({ day }) => `mail-day:${encodeDate(day)}`,
-  prefixes: [() => "mail-day:"],
+  parts: ["mail-day:", dateParam("day")],
+  pattern: /^mail-day:(\d{8}T\d{6}\.\d{3}Z)$/su,
+  decode: [decodeDate],
   range: keyRange,
-  match(key) {
-    const match = userByEmailByDayPattern.exec(key);
-    if (match === null) return null;
-    const [, day = ""] = match;
-    return { day: decodeDate(day) };
-  },
 };
-
-const userByEmailByDefaultPattern = /^mail-default:([^:]+)$/su;
 
 const userByEmailByDefaultKey: KeySpec<UserByEmailByDefaultParams> = {
   name: "APP.userByEmail.byDefault",
-  params: {
-    default: (input, issues) => {
-      keyText(input, issues, "default");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 20)) {
-        issues.push({
-          code: "too_big",
-          path: ["default"],
-          message: "expected at most 20 characters",
-        });
-      }
-    },
-  },
-  build: ({ default: default2 }) => `mail-default:${encodeText(default2, SPECIAL)}`,
-  prefixes: [() => "mail-default:"],
-  match(key) {
-    const match = userByEmailByDefaultPattern.exec(key);
-    if (match === null) return null;
-    const [, default2 = ""] = match;
-    return { default: decodeText(default2) };
-  },
+  parts: ["mail-default:", textParam("default", SPECIAL, 20)],
+  pattern: /^mail-default:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkUserByEmail(input: unknown, issues: Issue[]): UserByEmail {
@@ -872,11 +693,7 @@ function checkUserByEmail(input: unknown, issues: Issue[]): UserByEmail {
     if (typeof default2 !== "string") {
       wrongType(issues, ["default"], "a string", default2);
     } else if (isLongerThan(default2, 20)) {
-      issues.push({
-        code: "too_big",
-        path: ["default"],
-        message: "expected at most 20 characters",
-      });
+      addIssue(issues, "too_big", ["default"], "expected at most 20 characters");
     }
     if (!Number.isFinite(price)) wrongType(issues, ["price"], "a number", price);
     output = { default: default2, price };

@@ -3,9 +3,10 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   type CollectionSpec,
   decodeText,
-  encodeText,
   firstMatch,
   type GetOptions,
   isLongerThan,
@@ -14,12 +15,13 @@ import {
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   notInteger,
   type PageOptions,
   prefixIssues,
+  textParam,
+  uuidParam,
   wrongType,
 } from "keyloom/runtime";
 
@@ -461,21 +463,11 @@ const VALUE_KEYS = new Set(["label", "__proto__"]);
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 
-const categoryPattern = /^category:([^:]+)$/su;
-
 const categoryKey: KeySpec<CategoryParams> = {
   name: "TREES.category",
-  params: {
-    slug: (input, issues) => keyText(input, issues, "slug"),
-  },
-  build: ({ slug }) => `category:${encodeText(slug, SPECIAL)}`,
-  prefixes: [() => "category:"],
-  match(key) {
-    const match = categoryPattern.exec(key);
-    if (match === null) return null;
-    const [, slug = ""] = match;
-    return { slug: decodeText(slug) };
-  },
+  parts: ["category:", textParam("slug", SPECIAL)],
+  pattern: /^category:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkCategory(input: unknown, issues: Issue[]): Category {
@@ -507,21 +499,11 @@ const categorySpec: CollectionSpec<CategoryParams, Category, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const drivePattern = /^drive:([^:]+)$/su;
-
 const driveKey: KeySpec<DriveParams> = {
   name: "TREES.drive",
-  params: {
-    owner: (input, issues) => keyText(input, issues, "owner"),
-  },
-  build: ({ owner }) => `drive:${encodeText(owner, SPECIAL)}`,
-  prefixes: [() => "drive:"],
-  match(key) {
-    const match = drivePattern.exec(key);
-    if (match === null) return null;
-    const [, owner = ""] = match;
-    return { owner: decodeText(owner) };
-  },
+  parts: ["drive:", textParam("owner", SPECIAL)],
+  pattern: /^drive:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkDrive(input: unknown, issues: Issue[]): Drive {
@@ -583,21 +565,11 @@ const driveSpec: CollectionSpec<DriveParams, Drive, undefined> = {
   ttl: { policy: "none" },
 };
 
-const settingPattern = /^setting:([^:]+)$/su;
-
 const settingKey: KeySpec<SettingParams> = {
   name: "TREES.setting",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `setting:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "setting:"],
-  match(key) {
-    const match = settingPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["setting:", textParam("id", SPECIAL)],
+  pattern: /^setting:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkSetting(input: unknown, issues: Issue[]): Setting {
@@ -677,21 +649,11 @@ const settingSpec: CollectionSpec<SettingParams, Setting, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const shelfPattern = /^shelf:([^:]+)$/su;
-
 const shelfKey: KeySpec<ShelfParams> = {
   name: "TREES.shelf",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `shelf:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "shelf:"],
-  match(key) {
-    const match = shelfPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["shelf:", textParam("id", SPECIAL)],
+  pattern: /^shelf:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkShelf(input: unknown, issues: Issue[]): Shelf {
@@ -745,27 +707,11 @@ const shelfSpec: CollectionSpec<ShelfParams, Shelf, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const threadPattern = /^thread:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const threadKey: KeySpec<ThreadParams> = {
   name: "TREES.thread",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ id }) => `thread:${id}`,
-  prefixes: [() => "thread:"],
-  match(key) {
-    const match = threadPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id };
-  },
+  parts: ["thread:", uuidParam("id", UUID)],
+  pattern: /^thread:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven],
 };
 
 function checkThread(input: unknown, issues: Issue[]): Thread {
@@ -782,12 +728,7 @@ function checkThread(input: unknown, issues: Issue[]): Thread {
   if (!Array.isArray(pinned)) {
     wrongType(issues, ["pinned"], "an array", pinned);
   } else if (pinned.length > 3) {
-    issues.push({
-      code: "too_big",
-      path: ["pinned"],
-      message: "expected at most 3 items",
-      aborts: true,
-    });
+    addIssue(issues, "too_big", ["pinned"], "expected at most 3 items", true);
   } else {
     for (let i = 0; i < pinned.length; i++) {
       const item: unknown = pinned[i];
@@ -809,7 +750,7 @@ function checkThreadFirst(input: unknown, issues: Issue[]): unknown {
   if (typeof text !== "string") {
     wrongType(issues, ["text"], "a string", text);
   } else if (isLongerThan(text, 500)) {
-    issues.push({ code: "too_big", path: ["text"], message: "expected at most 500 characters" });
+    addIssue(issues, "too_big", ["text"], "expected at most 500 characters");
   }
   if (!Number.isSafeInteger(votes)) notInteger(issues, ["votes"], votes);
   let repliesOutput: unknown = replies;
@@ -842,7 +783,7 @@ function checkThreadPinned(input: unknown, issues: Issue[]): unknown {
   if (typeof text !== "string") {
     wrongType(issues, ["text"], "a string", text);
   } else if (isLongerThan(text, 500)) {
-    issues.push({ code: "too_big", path: ["text"], message: "expected at most 500 characters" });
+    addIssue(issues, "too_big", ["text"], "expected at most 500 characters");
   }
   if (!Number.isSafeInteger(votes)) notInteger(issues, ["votes"], votes);
   let repliesOutput: unknown = replies;

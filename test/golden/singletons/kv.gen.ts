@@ -3,6 +3,7 @@
 /* eslint-disable */
 
 import {
+  addIssue,
   type CollectionSpec,
   type GetOptions,
   isLongerThan,
@@ -169,15 +170,14 @@ export function keyloom(env: Env): Keyloom {
 
 const bannerKey: KeySpec<object> = {
   name: "SITE.banner",
-  params: {},
-  build: () => "banner",
+  parts: ["banner"],
 };
 
 function checkBanner(input: unknown, issues: Issue[]): Banner {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (isLongerThan(input, 200)) {
-    issues.push({ code: "too_big", path: [], message: "expected at most 200 characters" });
+    addIssue(issues, "too_big", [], "expected at most 200 characters");
   }
   return input as Banner;
 }
@@ -192,7 +192,7 @@ function checkBannerMetadata(input: unknown, issues: Issue[]): BannerMetadata {
       if (typeof by !== "string") {
         wrongType(issues, ["by"], "a string", by);
       } else if (isLongerThan(by, 40)) {
-        issues.push({ code: "too_big", path: ["by"], message: "expected at most 40 characters" });
+        addIssue(issues, "too_big", ["by"], "expected at most 40 characters");
       }
       output = { by };
     }
@@ -210,8 +210,7 @@ const bannerSpec: CollectionSpec<object, Banner, BannerMetadata> = {
 
 const maintenanceKey: KeySpec<object> = {
   name: "SITE.maintenance",
-  params: {},
-  build: () => "maintenance",
+  parts: ["maintenance"],
 };
 
 function checkMaintenance(input: unknown, issues: Issue[]): Maintenance {
@@ -233,7 +232,7 @@ function checkMaintenanceMetadata(input: unknown, issues: Issue[]): MaintenanceM
   if (typeof ticket !== "string") {
     wrongType(issues, ["ticket"], "a string", ticket);
   } else if (isLongerThan(ticket, 20)) {
-    issues.push({ code: "too_big", path: ["ticket"], message: "expected at most 20 characters" });
+    addIssue(issues, "too_big", ["ticket"], "expected at most 20 characters");
   }
   return { ticket } as MaintenanceMetadata;
 }
@@ -248,8 +247,7 @@ const maintenanceSpec: CollectionSpec<object, Maintenance, MaintenanceMetadata> 
 
 const settingsKey: KeySpec<object> = {
   name: "SITE.settings",
-  params: {},
-  build: () => "settings",
+  parts: ["settings"],
 };
 
 function checkSettings(input: unknown, issues: Issue[]): Settings {

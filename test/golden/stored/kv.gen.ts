@@ -4,23 +4,23 @@
 
 import {
   abort,
+  addIssue,
   asGiven,
   authored,
   type CollectionSpec,
   decodeText,
-  encodeText,
   firstMatch,
   type GetOptions,
   isRecord,
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type PageOptions,
   passesOn,
   prefixIssues,
+  textParam,
   wrongTag,
   wrongType,
   wrongValue,
@@ -390,21 +390,11 @@ const EXPIRES_AT_ENCODER = authored(
 const COUNT_CHECK = authored(schema, "SHOP.visits.value", ["shape", "count"], safeParse);
 const RAW_CHECK = authored(schema, "SHOP.visits.value", ["shape", "raw"], safeParse);
 
-const eventPattern = /^event:([^:]+)$/su;
-
 const eventKey: KeySpec<EventParams> = {
   name: "SHOP.event",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `event:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "event:"],
-  match(key) {
-    const match = eventPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["event:", textParam("id", SPECIAL)],
+  pattern: /^event:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkEvent(input: unknown, issues: Issue[]): Event {
@@ -417,7 +407,7 @@ function checkEvent(input: unknown, issues: Issue[]): Event {
   if (typeof at !== "string") {
     wrongType(issues, ["at"], "a string", at);
   } else if (!DATETIME.test(at)) {
-    issues.push({ code: "invalid_format", path: ["at"], message: "not a valid datetime" });
+    addIssue(issues, "invalid_format", ["at"], "not a valid datetime");
   }
   let atOutput: unknown = at;
   if (issues.length === issuesBefore) atOutput = new Date(at as string);
@@ -427,17 +417,13 @@ function checkEvent(input: unknown, issues: Issue[]): Event {
     if (typeof until !== "string") {
       wrongType(issues, ["until"], "a string", until);
     } else if (!DATETIME.test(until)) {
-      issues.push({ code: "invalid_format", path: ["until"], message: "not a valid datetime" });
+      addIssue(issues, "invalid_format", ["until"], "not a valid datetime");
     }
     untilOutput = until;
     if (issues.length === issuesBefore2) {
       const untilDate = new Date(until as string);
       if (untilDate.getTime() < 1577836800000) {
-        issues.push({
-          code: "too_small",
-          path: ["until"],
-          message: "expected a date from 2020-01-01T00:00:00.000Z",
-        });
+        addIssue(issues, "too_small", ["until"], "expected a date from 2020-01-01T00:00:00.000Z");
       }
       untilOutput = untilDate;
     }
@@ -446,21 +432,13 @@ function checkEvent(input: unknown, issues: Issue[]): Event {
   if (typeof total !== "string") {
     wrongType(issues, ["total"], "a string", total);
   } else if (!TOTAL_PATTERN.test(total)) {
-    issues.push({
-      code: "invalid_format",
-      path: ["total"],
-      message: "expected a text like /^-?\\d+$/",
-    });
+    addIssue(issues, "invalid_format", ["total"], "expected a text like /^-?\\d+$/");
   }
   let totalOutput: unknown = total;
   if (issues.length === issuesBefore2) {
     const totalNumber = BigInt(total as string);
     if (totalNumber < 0n) {
-      issues.push({
-        code: "too_small",
-        path: ["total"],
-        message: "expected a bigint of at least 0",
-      });
+      addIssue(issues, "too_small", ["total"], "expected a bigint of at least 0");
     }
     totalOutput = totalNumber;
   }
@@ -505,7 +483,7 @@ function checkEvent(input: unknown, issues: Issue[]): Event {
     if (typeof nameOutput !== "string") {
       wrongType(issues, ["name"], "a string", nameOutput);
     } else if (nameOutput === "") {
-      issues.push({ code: "too_small", path: ["name"], message: "expected at least 1 character" });
+      addIssue(issues, "too_small", ["name"], "expected at least 1 character");
     }
     nameOutput2 = nameOutput;
   }
@@ -531,7 +509,7 @@ function checkEventPlaceRoom(input: unknown, issues: Issue[]): unknown {
   if (typeof since !== "string") {
     wrongType(issues, ["since"], "a string", since);
   } else if (!DATETIME.test(since)) {
-    issues.push({ code: "invalid_format", path: ["since"], message: "not a valid datetime" });
+    addIssue(issues, "invalid_format", ["since"], "not a valid datetime");
   }
   let sinceOutput: unknown = since;
   if (issues.length === issuesBefore) sinceOutput = new Date(since as string);
@@ -553,7 +531,7 @@ function checkEventWhenDate(input: unknown, issues: Issue[]): unknown {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (!DATETIME.test(input)) {
-    issues.push({ code: "invalid_format", path: [], message: "not a valid datetime" });
+    addIssue(issues, "invalid_format", [], "not a valid datetime");
   }
   let output: unknown = input;
   if (issues.length === issuesBefore) {
@@ -582,9 +560,7 @@ function encodeEvent(input: unknown, issues: Issue[]): unknown {
   let atOutput: unknown = at;
   if (issues.length === issuesBefore) {
     const atText = (at as Date).toISOString();
-    if (!DATETIME.test(atText)) {
-      issues.push({ code: "invalid_format", path: ["at"], message: "not a valid datetime" });
-    }
+    if (!DATETIME.test(atText)) addIssue(issues, "invalid_format", ["at"], "not a valid datetime");
     atOutput = atText;
   }
   let untilOutput: unknown = until;
@@ -593,17 +569,13 @@ function encodeEvent(input: unknown, issues: Issue[]): unknown {
     if (!(until instanceof Date) || Number.isNaN(until.getTime())) {
       wrongType(issues, ["until"], "a valid date", until);
     } else if (until.getTime() < 1577836800000) {
-      issues.push({
-        code: "too_small",
-        path: ["until"],
-        message: "expected a date from 2020-01-01T00:00:00.000Z",
-      });
+      addIssue(issues, "too_small", ["until"], "expected a date from 2020-01-01T00:00:00.000Z");
     }
     untilOutput = until;
     if (issues.length === issuesBefore2) {
       const untilText = (until as Date).toISOString();
       if (!DATETIME.test(untilText)) {
-        issues.push({ code: "invalid_format", path: ["until"], message: "not a valid datetime" });
+        addIssue(issues, "invalid_format", ["until"], "not a valid datetime");
       }
       untilOutput = untilText;
     }
@@ -612,23 +584,13 @@ function encodeEvent(input: unknown, issues: Issue[]): unknown {
   if (typeof total !== "bigint") {
     wrongType(issues, ["total"], "a bigint", total);
   } else {
-    if (total < 0n) {
-      issues.push({
-        code: "too_small",
-        path: ["total"],
-        message: "expected a bigint of at least 0",
-      });
-    }
+    if (total < 0n) addIssue(issues, "too_small", ["total"], "expected a bigint of at least 0");
   }
   let totalOutput: unknown = total;
   if (issues.length === issuesBefore2) {
     const totalText = String(total);
     if (!TOTAL_PATTERN.test(totalText)) {
-      issues.push({
-        code: "invalid_format",
-        path: ["total"],
-        message: "expected a text like /^-?\\d+$/",
-      });
+      addIssue(issues, "invalid_format", ["total"], "expected a text like /^-?\\d+$/");
     }
     totalOutput = totalText;
   }
@@ -669,7 +631,7 @@ function encodeEvent(input: unknown, issues: Issue[]): unknown {
   if (typeof name !== "string") {
     wrongType(issues, ["name"], "a string", name);
   } else if (name === "") {
-    issues.push({ code: "too_small", path: ["name"], message: "expected at least 1 character" });
+    addIssue(issues, "too_small", ["name"], "expected at least 1 character");
   }
   let nameOutput: unknown = name;
   if (passesOn(issues, issuesBefore3)) {
@@ -708,7 +670,7 @@ function encodeEventPlaceRoom(input: unknown, issues: Issue[]): unknown {
   if (issues.length === issuesBefore) {
     const sinceText = (since as Date).toISOString();
     if (!DATETIME.test(sinceText)) {
-      issues.push({ code: "invalid_format", path: ["since"], message: "not a valid datetime" });
+      addIssue(issues, "invalid_format", ["since"], "not a valid datetime");
     }
     sinceOutput = sinceText;
   }
@@ -733,9 +695,7 @@ function encodeEventWhenDate(input: unknown, issues: Issue[]): unknown {
   let output: unknown = input;
   if (issues.length === issuesBefore) {
     const inputText = (input as Date).toISOString();
-    if (!DATETIME.test(inputText)) {
-      issues.push({ code: "invalid_format", path: [], message: "not a valid datetime" });
-    }
+    if (!DATETIME.test(inputText)) addIssue(issues, "invalid_format", [], "not a valid datetime");
     output = inputText;
   } else {
     abort(issues, issuesBefore);
@@ -758,7 +718,7 @@ function checkEventMetadata(input: unknown, issues: Issue[]): EventMetadata {
   if (typeof seenAt !== "string") {
     wrongType(issues, ["seenAt"], "a string", seenAt);
   } else if (!DATETIME.test(seenAt)) {
-    issues.push({ code: "invalid_format", path: ["seenAt"], message: "not a valid datetime" });
+    addIssue(issues, "invalid_format", ["seenAt"], "not a valid datetime");
   }
   let seenAtOutput: unknown = seenAt;
   if (issues.length === issuesBefore) seenAtOutput = new Date(seenAt as string);
@@ -779,7 +739,7 @@ function encodeEventMetadata(input: unknown, issues: Issue[]): unknown {
   if (issues.length === issuesBefore) {
     const seenAtText = (seenAt as Date).toISOString();
     if (!DATETIME.test(seenAtText)) {
-      issues.push({ code: "invalid_format", path: ["seenAt"], message: "not a valid datetime" });
+      addIssue(issues, "invalid_format", ["seenAt"], "not a valid datetime");
     }
     seenAtOutput = seenAtText;
   }
@@ -809,21 +769,11 @@ const eventSpec: CollectionSpec<EventParams, Event, EventMetadata, Event> = {
     ),
 };
 
-const taskPattern = /^task:([^:]+)$/su;
-
 const taskKey: KeySpec<TaskParams> = {
   name: "SHOP.task",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `task:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "task:"],
-  match(key) {
-    const match = taskPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["task:", textParam("id", SPECIAL)],
+  pattern: /^task:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkTask(input: unknown, issues: Issue[]): Task {
@@ -838,7 +788,7 @@ function checkTask(input: unknown, issues: Issue[]): Task {
     if (typeof due !== "string") {
       wrongType(issues, ["due"], "a string", due);
     } else if (!DATETIME.test(due)) {
-      issues.push({ code: "invalid_format", path: ["due"], message: "not a valid datetime" });
+      addIssue(issues, "invalid_format", ["due"], "not a valid datetime");
     }
     dueOutput = due;
     if (issues.length === issuesBefore) dueOutput = new Date(due as string);
@@ -877,7 +827,7 @@ function encodeTask(input: unknown, issues: Issue[]): unknown {
     if (issues.length === issuesBefore) {
       const dueText = (due as Date).toISOString();
       if (!DATETIME.test(dueText)) {
-        issues.push({ code: "invalid_format", path: ["due"], message: "not a valid datetime" });
+        addIssue(issues, "invalid_format", ["due"], "not a valid datetime");
       }
       dueOutput = dueText;
     }
@@ -908,21 +858,11 @@ const taskSpec: CollectionSpec<TaskParams, Task, undefined> = {
   ttl: { policy: "fixed", seconds: 2592000 },
 };
 
-const ticketPattern = /^ticket:([^:]+)$/su;
-
 const ticketKey: KeySpec<TicketParams> = {
   name: "SHOP.ticket",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `ticket:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "ticket:"],
-  match(key) {
-    const match = ticketPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["ticket:", textParam("id", SPECIAL)],
+  pattern: /^ticket:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkTicket(input: unknown, issues: Issue[]): Ticket {
@@ -963,21 +903,11 @@ const ticketSpec: CollectionSpec<TicketParams, Ticket, undefined> = {
   ttl: { policy: "field", field: "expiresAt", format: "seconds" },
 };
 
-const visitsPattern = /^visits:([^:]+)$/su;
-
 const visitsKey: KeySpec<VisitsParams> = {
   name: "SHOP.visits",
-  params: {
-    page: (input, issues) => keyText(input, issues, "page"),
-  },
-  build: ({ page }) => `visits:${encodeText(page, SPECIAL)}`,
-  prefixes: [() => "visits:"],
-  match(key) {
-    const match = visitsPattern.exec(key);
-    if (match === null) return null;
-    const [, page = ""] = match;
-    return { page: decodeText(page) };
-  },
+  parts: ["visits:", textParam("page", SPECIAL)],
+  pattern: /^visits:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkVisits(input: unknown, issues: Issue[]): Visits {

@@ -3,6 +3,8 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   type CollectionSpec,
   firstMatch,
   type GetOptions,
@@ -17,6 +19,7 @@ import {
   noMatch,
   type PageOptions,
   prefixIssues,
+  uuidParam,
   wrongTag,
   wrongType,
   wrongValue,
@@ -230,27 +233,11 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 const DATETIME =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
 
-const paymentPattern = /^payment:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const paymentKey: KeySpec<PaymentParams> = {
   name: "PAYMENTS.payment",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ id }) => `payment:${id}`,
-  prefixes: [() => "payment:"],
-  match(key) {
-    const match = paymentPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id };
-  },
+  parts: ["payment:", uuidParam("id", UUID)],
+  pattern: /^payment:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven],
 };
 
 function checkPayment(input: unknown, issues: Issue[]): Payment {
@@ -277,12 +264,8 @@ function checkPaymentCard(input: unknown, issues: Issue[]): unknown {
   if (typeof last4 !== "string") {
     wrongType(issues, ["last4"], "a string", last4);
   } else {
-    if (isShorterThan(last4, 4)) {
-      issues.push({ code: "too_small", path: ["last4"], message: "expected 4 characters" });
-    }
-    if (isLongerThan(last4, 4)) {
-      issues.push({ code: "too_big", path: ["last4"], message: "expected 4 characters" });
-    }
+    if (isShorterThan(last4, 4)) addIssue(issues, "too_small", ["last4"], "expected 4 characters");
+    if (isLongerThan(last4, 4)) addIssue(issues, "too_big", ["last4"], "expected 4 characters");
   }
   return { type, last4 };
 }
@@ -297,11 +280,12 @@ function checkPaymentSepa(input: unknown, issues: Issue[]): unknown {
   if (typeof iban !== "string") {
     wrongType(issues, ["iban"], "a string", iban);
   } else if (!IBAN_PATTERN.test(iban)) {
-    issues.push({
-      code: "invalid_format",
-      path: ["iban"],
-      message: "expected a text like /^[A-Z]{2}\\d{2}[A-Z0-9]{1,30}$/",
-    });
+    addIssue(
+      issues,
+      "invalid_format",
+      ["iban"],
+      "expected a text like /^[A-Z]{2}\\d{2}[A-Z0-9]{1,30}$/",
+    );
   }
   return { type, iban };
 }
@@ -313,27 +297,11 @@ const paymentSpec: CollectionSpec<PaymentParams, Payment, undefined> = {
   ttl: { policy: "fixed", seconds: 7776000 },
 };
 
-const refundPattern = /^refund:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su;
-
 const refundKey: KeySpec<RefundParams> = {
   name: "PAYMENTS.refund",
-  params: {
-    id: (input, issues) => {
-      if (typeof input !== "string") {
-        wrongType(issues, ["id"], "a string", input);
-      } else if (!UUID.test(input)) {
-        issues.push({ code: "invalid_format", path: ["id"], message: "not a valid uuid" });
-      }
-    },
-  },
-  build: ({ id }) => `refund:${id}`,
-  prefixes: [() => "refund:"],
-  match(key) {
-    const match = refundPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id };
-  },
+  parts: ["refund:", uuidParam("id", UUID)],
+  pattern: /^refund:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [asGiven],
 };
 
 function checkRefund(input: unknown, issues: Issue[]): Refund {
@@ -373,9 +341,7 @@ function checkRefund(input: unknown, issues: Issue[]): Refund {
   if (!Array.isArray(steps)) {
     wrongType(issues, ["steps"], "an array", steps);
   } else {
-    if (steps.length < 1) {
-      issues.push({ code: "too_small", path: ["steps"], message: "expected at least 1 item" });
-    }
+    if (steps.length < 1) addIssue(issues, "too_small", ["steps"], "expected at least 1 item");
     for (let i = 0; i < steps.length; i++) {
       const step: unknown = steps[i];
       const stepOutput = firstMatch(
@@ -394,7 +360,7 @@ function checkRefundContactString(input: unknown, issues: Issue[]): unknown {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (!EMAIL.test(input)) {
-    issues.push({ code: "invalid_format", path: [], message: "not a valid email" });
+    addIssue(issues, "invalid_format", [], "not a valid email");
   }
   return input;
 }
@@ -403,7 +369,7 @@ function checkRefundContactString2(input: unknown, issues: Issue[]): unknown {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (!E164.test(input)) {
-    issues.push({ code: "invalid_format", path: [], message: "not a valid e164" });
+    addIssue(issues, "invalid_format", [], "not a valid e164");
   }
   return input;
 }
@@ -428,12 +394,8 @@ function checkRefundWayCard(input: unknown, issues: Issue[]): unknown {
   if (typeof last4 !== "string") {
     wrongType(issues, ["last4"], "a string", last4);
   } else {
-    if (isShorterThan(last4, 4)) {
-      issues.push({ code: "too_small", path: ["last4"], message: "expected 4 characters" });
-    }
-    if (isLongerThan(last4, 4)) {
-      issues.push({ code: "too_big", path: ["last4"], message: "expected 4 characters" });
-    }
+    if (isShorterThan(last4, 4)) addIssue(issues, "too_small", ["last4"], "expected 4 characters");
+    if (isLongerThan(last4, 4)) addIssue(issues, "too_big", ["last4"], "expected 4 characters");
   }
   return { type, last4 };
 }
@@ -448,11 +410,12 @@ function checkRefundWaySepa(input: unknown, issues: Issue[]): unknown {
   if (typeof iban !== "string") {
     wrongType(issues, ["iban"], "a string", iban);
   } else if (!IBAN_PATTERN.test(iban)) {
-    issues.push({
-      code: "invalid_format",
-      path: ["iban"],
-      message: "expected a text like /^[A-Z]{2}\\d{2}[A-Z0-9]{1,30}$/",
-    });
+    addIssue(
+      issues,
+      "invalid_format",
+      ["iban"],
+      "expected a text like /^[A-Z]{2}\\d{2}[A-Z0-9]{1,30}$/",
+    );
   }
   return { type, iban };
 }
@@ -485,7 +448,7 @@ function checkRefundStepsObject(input: unknown, issues: Issue[]): unknown {
   if (typeof at !== "string") {
     wrongType(issues, ["at"], "a string", at);
   } else if (!DATETIME.test(at)) {
-    issues.push({ code: "invalid_format", path: ["at"], message: "not a valid datetime" });
+    addIssue(issues, "invalid_format", ["at"], "not a valid datetime");
   }
   return { at };
 }

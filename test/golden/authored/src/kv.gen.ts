@@ -3,22 +3,22 @@
 /* eslint-disable */
 
 import {
+  addIssue,
   authored,
   type CollectionSpec,
   decodeText,
-  encodeText,
   type GetOptions,
   isLongerThan,
   isRecord,
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type PageOptions,
   prefixIssues,
   Singleton,
+  textParam,
   wrongTag,
   wrongType,
   wrongValue,
@@ -300,21 +300,11 @@ const PAYMENT_CHECK = authored(
 );
 const SCHEMA_CHECK = authored(schema, "SHOP.folder.value", ["shape", "schema"], safeParse);
 
-const bookingPattern = /^booking:([^:]+)$/su;
-
 const bookingKey: KeySpec<BookingParams> = {
   name: "SHOP.booking",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `booking:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "booking:"],
-  match(key) {
-    const match = bookingPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["booking:", textParam("id", SPECIAL)],
+  pattern: /^booking:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkBooking(input: unknown, issues: Issue[]): Booking {
@@ -341,21 +331,11 @@ const bookingSpec: CollectionSpec<BookingParams, Booking, BookingMetadata> = {
   ttl: { policy: "fixed", seconds: 2592000 },
 };
 
-const customerPattern = /^customer:([^:]+)$/su;
-
 const customerKey: KeySpec<CustomerParams> = {
   name: "SHOP.customer",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `customer:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "customer:"],
-  match(key) {
-    const match = customerPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["customer:", textParam("id", SPECIAL)],
+  pattern: /^customer:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkCustomer(input: unknown, issues: Issue[]): Customer {
@@ -367,7 +347,7 @@ function checkCustomer(input: unknown, issues: Issue[]): Customer {
   if (typeof name !== "string") {
     wrongType(issues, ["name"], "a string", name);
   } else if (isLongerThan(name, 100)) {
-    issues.push({ code: "too_big", path: ["name"], message: "expected at most 100 characters" });
+    addIssue(issues, "too_big", ["name"], "expected at most 100 characters");
   }
   let nicknameOutput: unknown = nickname;
   if ("nickname" in input) {
@@ -389,11 +369,7 @@ function checkCustomer(input: unknown, issues: Issue[]): Customer {
         if (typeof day !== "string") {
           wrongType(issues, ["visits", i, "day"], "a string", day);
         } else if (!DATE.test(day)) {
-          issues.push({
-            code: "invalid_format",
-            path: ["visits", i, "day"],
-            message: "not a valid date",
-          });
+          addIssue(issues, "invalid_format", ["visits", i, "day"], "not a valid date");
         }
         const issuesBefore = issues.length;
         const countOutput = COUNT_CHECK(count, issues);
@@ -457,8 +433,7 @@ const customerSpec: CollectionSpec<CustomerParams, Customer, undefined> = {
 
 const folderKey: KeySpec<object> = {
   name: "SHOP.folder",
-  params: {},
-  build: () => "folder",
+  parts: ["folder"],
 };
 
 function checkFolder(input: unknown, issues: Issue[]): Folder {

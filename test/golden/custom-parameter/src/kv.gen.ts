@@ -3,22 +3,21 @@
 /* eslint-disable */
 
 import {
+  addIssue,
   type CollectionSpec,
-  customText,
+  customParam,
   decodeCustom,
   decodeText,
-  encodeText,
   type GetOptions,
-  isLongerThan,
   isRecord,
   type Issue,
   json,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
   type PageOptions,
+  textParam,
   wrongType,
 } from "keyloom/runtime";
 import { code as codeCodec, town as townCodec } from "../codecs/country.ts";
@@ -216,39 +215,22 @@ const SPECIAL_2 = /[%:]/g;
 const DATE =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/;
 
-const pricePattern = /^price:([^:/]+)\/([^:/]+)\/([^:]+)$/su;
-
 const priceKey: KeySpec<PriceParams> = {
   name: "PRICES.price",
-  params: {
-    country: (input, issues) => customText(codeCodec, input, issues, "country"),
-    code: (input, issues) => {
-      keyText(input, issues, "code");
-      if (typeof input !== "string") return;
-      if (isLongerThan(input, 20)) {
-        issues.push({ code: "too_big", path: ["code"], message: "expected at most 20 characters" });
-      }
-    },
-    amount: (input, issues) => customText(codeCodec2, input, issues, "amount"),
-  },
-  build: ({ country, code, amount }) =>
-    `price:${encodeText(codeCodec.encode(country), SPECIAL)}/${encodeText(code, SPECIAL)}/${encodeText(codeCodec2.encode(amount), SPECIAL_2)}`,
-  prefixes: [
-    () => "price:",
-    ({ country }) => `price:${encodeText(codeCodec.encode(country), SPECIAL)}/`,
-    ({ country, code }) =>
-      `price:${encodeText(codeCodec.encode(country), SPECIAL)}/${encodeText(code, SPECIAL)}/`,
+  parts: [
+    "price:",
+    customParam("country", SPECIAL, codeCodec),
+    "/",
+    textParam("code", SPECIAL, 20),
+    "/",
+    customParam("amount", SPECIAL_2, codeCodec2),
   ],
-  match(key) {
-    const match = pricePattern.exec(key);
-    if (match === null) return null;
-    const [, country = "", code = "", amount = ""] = match;
-    return {
-      country: decodeCustom(codeCodec, country) as PriceParams["country"],
-      code: decodeText(code),
-      amount: decodeCustom(codeCodec2, amount) as PriceParams["amount"],
-    };
-  },
+  pattern: /^price:([^:/]+)\/([^:/]+)\/([^:]+)$/su,
+  decode: [
+    (text) => decodeCustom(codeCodec, text),
+    decodeText,
+    (text) => decodeCustom(codeCodec2, text),
+  ],
 };
 
 function checkPrice(input: unknown, issues: Issue[]): Price {
@@ -260,7 +242,7 @@ function checkPrice(input: unknown, issues: Issue[]): Price {
   if (typeof since !== "string") {
     wrongType(issues, ["since"], "a string", since);
   } else if (!DATE.test(since)) {
-    issues.push({ code: "invalid_format", path: ["since"], message: "not a valid date" });
+    addIssue(issues, "invalid_format", ["since"], "not a valid date");
   }
   return { since } as Price;
 }
@@ -272,41 +254,24 @@ const priceSpec: CollectionSpec<PriceParams, Price, undefined> = {
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
-const taxPattern = /^tax:([^:]+):([^:]+)$/su;
-
 const taxKey: KeySpec<TaxParams> = {
   name: "PRICES.tax",
-  params: {
-    country: (input, issues) => customText(codeCodec, input, issues, "country"),
-    town: (input, issues) => customText(townCodec, input, issues, "town"),
-  },
-  build: ({ country, town }) =>
-    `tax:${encodeText(codeCodec.encode(country), SPECIAL_2)}:${encodeText(townCodec.encode(town), SPECIAL_2)}`,
-  prefixes: [
-    () => "tax:",
-    ({ country }) => `tax:${encodeText(codeCodec.encode(country), SPECIAL_2)}:`,
+  parts: [
+    "tax:",
+    customParam("country", SPECIAL_2, codeCodec),
+    ":",
+    customParam("town", SPECIAL_2, townCodec),
   ],
-  match(key) {
-    const match = taxPattern.exec(key);
-    if (match === null) return null;
-    const [, country = "", town = ""] = match;
-    return {
-      country: decodeCustom(codeCodec, country) as TaxParams["country"],
-      town: decodeCustom(townCodec, town) as TaxParams["town"],
-    };
-  },
+  pattern: /^tax:([^:]+):([^:]+)$/su,
+  decode: [(text) => decodeCustom(codeCodec, text), (text) => decodeCustom(townCodec, text)],
 };
 
 function checkTax(input: unknown, issues: Issue[]): Tax {
   if (typeof input !== "number" || !Number.isFinite(input)) {
     wrongType(issues, [], "a number", input);
   } else {
-    if (input < 0) {
-      issues.push({ code: "too_small", path: [], message: "expected a number from 0" });
-    }
-    if (input > 1) {
-      issues.push({ code: "too_big", path: [], message: "expected a number up to 1" });
-    }
+    if (input < 0) addIssue(issues, "too_small", [], "expected a number from 0");
+    if (input > 1) addIssue(issues, "too_big", [], "expected a number up to 1");
   }
   return input as Tax;
 }

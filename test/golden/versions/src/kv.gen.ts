@@ -3,23 +3,23 @@
 /* eslint-disable */
 
 import {
+  addIssue,
   besideVersion,
   type CollectionSpec,
   decodeText,
-  encodeText,
   type GetOptions,
   gzip,
   isLongerThan,
   isRecord,
   type Issue,
   type KeySpec,
-  keyText,
   type KVNamespace,
   ListedCollection,
   type PageOptions,
   sealed,
   Singleton,
   text,
+  textParam,
   versioned,
   versionInMetadata,
   wrongType,
@@ -302,28 +302,18 @@ export function keyloom(env: Env): Keyloom {
 
 const SPECIAL = /[%:]/g;
 
-const bioPattern = /^bio:([^:]+)$/su;
-
 const bioKey: KeySpec<BioParams> = {
   name: "USERS.bio",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `bio:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "bio:"],
-  match(key) {
-    const match = bioPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["bio:", textParam("id", SPECIAL)],
+  pattern: /^bio:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkBio(input: unknown, issues: Issue[]): Bio {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
   } else if (isLongerThan(input, 1000)) {
-    issues.push({ code: "too_big", path: [], message: "expected at most 1000 characters" });
+    addIssue(issues, "too_big", [], "expected at most 1000 characters");
   }
   return input as Bio;
 }
@@ -337,7 +327,7 @@ function checkBioMetadata(input: unknown, issues: Issue[]): BioMetadata {
   if (typeof language !== "string") {
     wrongType(issues, ["language"], "a string", language);
   } else if (isLongerThan(language, 10)) {
-    issues.push({ code: "too_big", path: ["language"], message: "expected at most 10 characters" });
+    addIssue(issues, "too_big", ["language"], "expected at most 10 characters");
   }
   return { language } as BioMetadata;
 }
@@ -351,21 +341,11 @@ const bioSpec: CollectionSpec<BioParams, Bio, BioMetadata> = {
   ttl: { policy: "fixed", seconds: 2592000 },
 };
 
-const consentPattern = /^consent:([^:]+)$/su;
-
 const consentKey: KeySpec<ConsentParams> = {
   name: "USERS.consent",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `consent:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "consent:"],
-  match(key) {
-    const match = consentPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["consent:", textParam("id", SPECIAL)],
+  pattern: /^consent:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkConsent(input: unknown, issues: Issue[]): Consent {
@@ -391,8 +371,7 @@ const consentSpec = (secret: string): CollectionSpec<ConsentParams, Consent, und
 
 const themeKey: KeySpec<object> = {
   name: "USERS.theme",
-  params: {},
-  build: () => "theme",
+  parts: ["theme"],
 };
 
 function checkTheme(input: unknown, issues: Issue[]): Theme {
@@ -407,21 +386,11 @@ const themeSpec: CollectionSpec<object, Theme, undefined> = {
   ttl: { policy: "none" },
 };
 
-const userPattern = /^user:([^:]+)$/su;
-
 const userKey: KeySpec<UserParams> = {
   name: "USERS.user",
-  params: {
-    id: (input, issues) => keyText(input, issues, "id"),
-  },
-  build: ({ id }) => `user:${encodeText(id, SPECIAL)}`,
-  prefixes: [() => "user:"],
-  match(key) {
-    const match = userPattern.exec(key);
-    if (match === null) return null;
-    const [, id = ""] = match;
-    return { id: decodeText(id) };
-  },
+  parts: ["user:", textParam("id", SPECIAL)],
+  pattern: /^user:([^:]+)$/su,
+  decode: [decodeText],
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {

@@ -1,0 +1,137 @@
+import { isLongerThan } from "./check.ts";
+import { reasonOf } from "./error.ts";
+import { addIssue, type Issue, notInteger, wrongType, wrongValue } from "./issue.ts";
+import {
+  type CustomParamCodec,
+  encodeDate,
+  encodeInteger,
+  encodeText,
+  FIRST_KEY_DATE,
+  LAST_KEY_DATE,
+} from "./param.ts";
+
+/** A parameter of a key template. Generated code has one of the functions below for most of them. */
+export interface KeyParam {
+  readonly name: string;
+  /** Adds to `issues` if a value cannot be in a key. */
+  check(input: unknown, issues: Issue[]): void;
+  /** Makes text of a value that is known to be valid. */
+  encode(value: never): string;
+}
+
+/**
+ * A text.
+ *
+ * @param special what is percent-encoded: see {@link encodeText}.
+ * @param limit the most characters, from 2 on, or what else is to hold for a text.
+ */
+export function textParam(
+  name: string,
+  special: RegExp,
+  limit?: number | ((input: string, issues: Issue[]) => void),
+): KeyParam {
+  return {
+    name,
+    check(input, issues) {
+      keyText(input, issues, name);
+      if (typeof input !== "string") return;
+      if (typeof limit === "function") limit(input, issues);
+      else if (limit !== undefined && isLongerThan(input, limit)) {
+        addIssue(issues, "too_big", [name], `expected at most ${limit} characters`);
+      }
+    },
+    encode: (value: string) => encodeText(value, special),
+  };
+}
+
+/** A UUID, of the form that zod's type has. */
+export function uuidParam(name: string, pattern: RegExp, format = "uuid"): KeyParam {
+  return plainParam(name, (input, issues) => {
+    if (typeof input !== "string") wrongType(issues, [name], "a string", input);
+    else if (!pattern.test(input))
+      addIssue(issues, "invalid_format", [name], `not a valid ${format}`);
+  });
+}
+
+/** One of some texts. */
+export function enumParam(name: string, ...values: readonly string[]): KeyParam {
+  return plainParam(name, (input, issues) => {
+    if (!values.includes(input as string)) wrongValue(issues, [name], values);
+  });
+}
+
+/** A value whose own text can hold nothing that needs encoding. */
+function plainParam(name: string, check: KeyParam["check"]): KeyParam {
+  return { name, check, encode: String };
+}
+
+/** An integer from `min` to `max`, of so many digits: see {@link encodeInteger}. */
+export function integerParam(name: string, digits: number, min: number, max: number): KeyParam {
+  return {
+    name,
+    check(input, issues) {
+      if (!Number.isSafeInteger(input)) notInteger(issues, [name], input);
+      else if ((input as number) < min) {
+        addIssue(issues, "too_small", [name], `expected a number from ${min}`);
+      } else if ((input as number) > max) {
+        addIssue(issues, "too_big", [name], `expected a number up to ${max}`);
+      }
+    },
+    encode: (value: number) => encodeInteger(value, digits),
+  };
+}
+
+/** A date from `min` to `max`, in milliseconds since the epoch; of the years 0000 to 9999 without them. */
+export function dateParam(name: string, min = FIRST_KEY_DATE, max = LAST_KEY_DATE): KeyParam {
+  return {
+    name,
+    check(input, issues) {
+      const time = input instanceof Date ? input.getTime() : Number.NaN;
+      if (Number.isNaN(time)) wrongType(issues, [name], "a valid date", input);
+      else if (time < min) {
+        addIssue(issues, "too_small", [name], `expected a date from ${isoText(min)}`);
+      } else if (time > max) {
+        addIssue(issues, "too_big", [name], `expected a date up to ${isoText(max)}`);
+      }
+    },
+    encode: encodeDate,
+  };
+}
+
+function isoText(time: number): string {
+  return new Date(time).toISOString();
+}
+
+/** A parameter with a codec of the author's own: what it encodes to must fit into a key. */
+export function customParam<T>(
+  name: string,
+  special: RegExp,
+  codec: CustomParamCodec<T>,
+): KeyParam {
+  return {
+    name,
+    check(input, issues) {
+      try {
+        // `decode` says no with `undefined`, of which a codec that encodes by `String` makes a text.
+        if (input === undefined) wrongType(issues, [name], "a value", input);
+        else keyText(codec.encode(input as T), issues, name);
+      } catch (error) {
+        addIssue(issues, "invalid_value", [name], reasonOf(error));
+      }
+    },
+    encode: (value: T) => encodeText(codec.encode(value), special),
+  };
+}
+
+/**
+ * Adds an issue for a parameter that is not a text which a key can hold. An empty one would make
+ * `user::1`; half of a surrogate pair has no UTF-8 form, so that two texts would share a key.
+ */
+export function keyText(input: unknown, issues: Issue[], name: string): void {
+  if (typeof input !== "string") wrongType(issues, [name], "a string", input);
+  else if (input === "") {
+    addIssue(issues, "too_small", [name], "expected a non-empty string");
+  } else if (!input.isWellFormed()) {
+    addIssue(issues, "invalid_format", [name], "holds a lone surrogate");
+  }
+}
