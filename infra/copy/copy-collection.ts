@@ -9,7 +9,7 @@ import { prepareRecord, type SeedTarget as RecordTarget } from "../../schema/see
 import { type PreparedRecord, pairsOf, type SeedPair } from "../../schema/seed/record.ts";
 import { SeenKeys } from "../../schema/seed/seen-keys.ts";
 import { seedTarget } from "../../schema/seed/target.ts";
-import { parseKey } from "../../src/runtime/key-spec.ts";
+import { keyStart, parseKey } from "../../src/runtime/key-spec.ts";
 import { keptExpiry } from "../../src/runtime/ttl.ts";
 import { type ListedKey, listKeys } from "../seed/list-keys.ts";
 import type { SeedTarget } from "../seed/send.ts";
@@ -143,7 +143,8 @@ function shownKey(
   { collection: { redact }, fakes }: CopySource,
 ): string {
   try {
-    return key.build(redactRecord({ params, value: null }, redact, fakes).params);
+    const redacted = redactRecord({ params, value: null }, redact, fakes).params;
+    return keyStart(key, redacted, key.parts.length);
   } catch {
     return key.name;
   }
