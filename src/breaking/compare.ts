@@ -1,17 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type {
-  CollectionModel,
-  KeyModel,
-  Model,
-  NamespaceModel,
-  ParamCodec,
-  ParamModel,
-  TtlModel,
-} from "../../schema/model.ts";
+import type { CollectionModel, Model, NamespaceModel, TtlModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
-import type { StringType, TypeModel } from "../../schema/type/model.ts";
+import { compareCaches } from "./cache.ts";
+import { change } from "./change.ts";
+import { compareKeys, makesSameKeys } from "./keys.ts";
 import { acceptsMissing, type Narrowing, narrowing } from "./narrowed.ts";
-import { BREAKING, type BreakingRule } from "./rules.ts";
+import { comparePointers } from "./pointers.ts";
+import { BREAKING } from "./rules.ts";
 
 /**
  * What a new schema breaks of what an old one promised, by meaning: what only adds is not among it.
@@ -19,7 +14,9 @@ import { BREAKING, type BreakingRule } from "./rules.ts";
  */
 export function compareModels(before: Model, after: Model): readonly SchemaProblem[] {
   return before.namespaces.flatMap((old): readonly SchemaProblem[] => {
-    const now = after.namespaces.find(({ binding }) => binding === old.binding);
+    const now =
+      after.namespaces.find(({ binding }) => binding === old.binding) ??
+      after.namespaces.find(({ renamedFrom }) => renamedFrom?.includes(old.binding));
     if (now !== undefined) return [...compareNamespaces(old, now)];
     return [
       change(
@@ -32,15 +29,6 @@ export function compareModels(before: Model, after: Model): readonly SchemaProbl
   });
 }
 
-function change(
-  { id, severity, breaks }: BreakingRule,
-  path: Path,
-  message: string,
-  help: string,
-): SchemaProblem {
-  return { rule: id, severity, path, message: `${message}: this breaks ${breaks}`, help };
-}
-
 function* compareNamespaces(old: NamespaceModel, now: NamespaceModel): Generator<SchemaProblem> {
   const path = ["namespaces", now.binding];
   if (old.title !== now.title) {
@@ -51,18 +39,28 @@ function* compareNamespaces(old: NamespaceModel, now: NamespaceModel): Generator
       "Write the old one, or tell those who look for it.",
     );
   }
+  if (old.jurisdiction !== now.jurisdiction) {
+    const was = old.jurisdiction === undefined ? "none" : `\`${old.jurisdiction}\``;
+    yield change(
+      BREAKING.jurisdictionChanged,
+      [...path, ...(now.jurisdiction === undefined ? [] : ["jurisdiction"])],
+      `the jurisdiction of \`${now.binding}\` was ${was}: the namespace is replaced by an empty one`,
+      "Keep it, or add a namespace with the new one and copy the records.",
+    );
+  }
   for (const collection of old.collections) {
     const next = now.collections.find(({ name }) => name === collection.name);
     if (next !== undefined) {
       yield* compareCollections(collection, next, [...path, "collections", next.name]);
       continue;
     }
-    // One that only has another name makes the same keys; its records are then compared by it.
-    const renamed = now.collections.find(
-      (other) =>
-        !old.collections.some(({ name }) => name === other.name) &&
-        makesSameKeys(collection.key, other.key),
+    // One that only has another name says so, or makes the same keys; its records are then compared by it.
+    const fresh = now.collections.filter(
+      (other) => !old.collections.some(({ name }) => name === other.name),
     );
+    const renamed =
+      fresh.find(({ renamedFrom }) => renamedFrom?.includes(collection.name)) ??
+      fresh.find(({ key }) => makesSameKeys(collection.key, key));
     if (renamed !== undefined) {
       yield* compareCollections(collection, renamed, [...path, "collections", renamed.name]);
       continue;
@@ -83,6 +81,7 @@ function* compareCollections(
 ): Generator<SchemaProblem> {
   yield* compareKeys(old.key, now.key, path);
   yield* comparePointers(old, now, path);
+  yield* compareCaches(old, now, path);
   if (!isDeepStrictEqual(old.codec, now.codec) || marksVersionsElsewhere(old, now)) {
     yield change(
       BREAKING.codecChanged,
@@ -186,24 +185,6 @@ function marksVersionsElsewhere(old: CollectionModel, now: CollectionModel): boo
   return old.version !== undefined && old.version.in !== now.version?.in;
 }
 
-/** A pointer is a key as well: what leads to a record under an old one is not found under a new one. */
-function* comparePointers(
-  old: CollectionModel,
-  now: CollectionModel,
-  path: Path,
-): Generator<SchemaProblem> {
-  for (const pointer of now.pointers ?? []) {
-    const before = old.pointers?.find(({ name }) => name === pointer.name);
-    if (before === undefined || makesSameKeys(before.key, pointer.key)) continue;
-    yield change(
-      BREAKING.keyChanged,
-      [...path, "pointers", pointer.name],
-      `keys of the pointer \`${pointer.name}\` were \`${before.key.template}\``,
-      "Keep the template, or write the records again, which writes their pointers.",
-    );
-  }
-}
-
 function partOf({ path, reason }: Narrowing, whole: string): string {
   return `${path.length === 0 ? whole : `\`${path.join(".")}\``} ${reason}`;
 }
@@ -212,87 +193,6 @@ function mendingOf({ reason }: Narrowing): string {
   return reason === "is required"
     ? "Make it `.optional()`, or give it a `.default()`."
     : "Accept the old form as well, with a union or a wider type.";
-}
-
-function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generator<SchemaProblem> {
-  if (!makesSameKeys(old, now)) {
-    yield change(
-      BREAKING.keyChanged,
-      [...path, "key"],
-      `keys were \`${old.template}\``,
-      "Keep the template, or add a collection with the new one and move the records.",
-    );
-    return;
-  }
-  for (const [index, param] of now.params.entries()) {
-    const before = old.params[index];
-    const reason = before && paramFault(before, param);
-    if (reason === undefined) continue;
-    yield change(
-      BREAKING.paramNarrowed,
-      [...path, "params", param.name],
-      `\`{${param.name}}\` of \`${now.template}\` ${reason}`,
-      "Accept the old values as well, or delete their records first.",
-    );
-  }
-}
-
-/** Whether two templates make the same keys for the values that both take; parameters' names do not count. */
-function makesSameKeys(old: KeyModel, now: KeyModel): boolean {
-  const literals = ({ segments }: KeyModel) =>
-    segments.map((segment) => ("literal" in segment ? segment.literal : null));
-  return (
-    isDeepStrictEqual(literals(old), literals(now)) &&
-    old.params.every(({ codec }, index) => {
-      const other = now.params[index]?.codec;
-      return other !== undefined && makesSameText(codec, other);
-    })
-  );
-}
-
-/** Values that are the text itself, with at most some characters encoded, which the others cannot have. */
-const TEXTS: ReadonlySet<string> = new Set(["string", "uuid", "enum"]);
-
-function makesSameText(old: ParamCodec, now: ParamCodec): boolean {
-  if (old.kind === "string" && now.kind === "string") return old.special === now.special;
-  if (TEXTS.has(old.kind) && TEXTS.has(now.kind)) return true;
-  if (old.kind === "integer" && now.kind === "integer") {
-    if (old.digits !== now.digits || old.signed !== now.signed) return false;
-    // Negative numbers count from the smallest.
-    return !old.signed || isDeepStrictEqual(lowerBounds(old), lowerBounds(now));
-  }
-  if (old.kind === "custom" && now.kind === "custom") {
-    // Its module may move, and what the code does is the author's to keep.
-    return old.name === now.name && old.special === now.special;
-  }
-  return old.kind === now.kind;
-}
-
-function lowerBounds({ type }: Extract<ParamCodec, { readonly kind: "integer" }>) {
-  return type.checks.filter(({ check }) => check === "greater_than");
-}
-
-function paramFault(before: ParamModel, after: ParamModel): string | undefined {
-  const [from, to] = [valuesOf(before.codec), valuesOf(after.codec)];
-  if (from === undefined || to === undefined) return undefined;
-  const found = narrowing(from, to);
-  return found?.reason;
-}
-
-/** The values that a parameter takes, as a type; nothing for those of the author's own code. */
-function valuesOf(codec: ParamCodec): TypeModel | undefined {
-  switch (codec.kind) {
-    case "enum":
-      return { kind: "enum", values: codec.values };
-    case "string": {
-      // No parameter is empty, whatever its type says of that.
-      const isMore = (check: StringType["checks"][number]) =>
-        check.check !== "min_length" || check.length > 1;
-      return { kind: "string", checks: codec.type.checks.filter(isMore) };
-    }
-    default:
-      return "type" in codec ? codec.type : undefined;
-  }
 }
 
 /** What a TTL policy no longer allows, as the end of a sentence. */

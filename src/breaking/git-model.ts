@@ -17,7 +17,7 @@ import { git } from "../files/git.ts";
 export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
   const file = realpathSync(schemaFile);
   const root = run(dirname(file), ["rev-parse", "--show-toplevel"], "this is no git repository");
-  const missing = `there is no baseline file and no commit \`${ref}\``;
+  const missing = `there is no baseline file, no installed package with a model and no commit \`${ref}\``;
   const commit = run(
     root,
     ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`],
@@ -52,7 +52,7 @@ export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
 
 function run(folder: string, args: readonly string[], message: string): string {
   const help =
-    "Give `--against` a baseline file, or a commit of the repository; CI has to fetch it.";
+    "Give `--against` a baseline file, a package (`npm:NAME` for one that is not installed), or a commit of the repository; CI has to fetch it.";
   return git(folder, args, { message, help });
 }
 

@@ -125,6 +125,77 @@ export const BREAKING = {
         '// a collection of its own, to which records move\nnote2: collection({ key: "note2:{id}", codec: "text", … })',
     },
   },
+  jurisdictionChanged: {
+    id: "breaking/jurisdiction-changed",
+    severity: "error",
+    breaks: "infrastructure",
+    docs: {
+      what: "A namespace has another jurisdiction.",
+      why: "Cloudflare sets it when a namespace is made and never changes it: the stack makes another namespace, which is empty, and the data stays in the old one.",
+      wrong: '// before\njurisdiction: "eu"\n// after\njurisdiction: "us"',
+      right: '// before and after\njurisdiction: "eu"',
+    },
+  },
+  pointerAdded: {
+    id: "breaking/pointer-added",
+    severity: "warning",
+    breaks: "stored data",
+    docs: {
+      what: "A collection that was there has a new pointer.",
+      why: "Pointers are written with their records: what is stored already is not found by the new one until `repairPointers` has been over it.",
+      wrong: `// before\n${USER}\n// after\n${USER},\npointers: { byEmail: "user-email:{email}" }`,
+      right: `// before and after\n${USER},\npointers: { byEmail: "user-email:{email}" }`,
+    },
+  },
+  pointerRemoved: {
+    id: "breaking/pointer-removed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: "A pointer that a collection had is gone.",
+      why: "Its keys stay in KV, perhaps with somebody's address in them, and neither a `delete` of their record nor `repairPointers` removes them any more.",
+      wrong: `// before\n${USER},\npointers: { byEmail: "user-email:{email}" }\n// after\n${USER}`,
+      right: `// before\n${USER},\npointers: { byEmail: "user-email:{email}" }\n// after: another name for the same keys\n${USER},\npointers: { byMail: "user-email:{email}" }`,
+    },
+  },
+  pointerTaken: {
+    id: "breaking/pointer-taken",
+    severity: "warning",
+    breaks: "writers",
+    docs: {
+      what: "A pointer that another record has is no longer taken over.",
+      why: "A `put` that led the pointer to its own record is refused with `pointer-taken` now.",
+      wrong:
+        '// before\nbyEmail: { key: "user-email:{email}", onTaken: "replace" }\n// after\nbyEmail: "user-email:{email}"',
+      right: '// before and after\nbyEmail: { key: "user-email:{email}", onTaken: "replace" }',
+    },
+  },
+  cacheAdded: {
+    id: "breaking/cache-added",
+    severity: "warning",
+    breaks: "running readers",
+    docs: {
+      what: 'A collection that was no cache keeps "there is none".',
+      why: "It is stored as an empty value, which Workers that still run the code without the cache refuse.",
+      wrong:
+        '// before\nttl: ttl.fixed("1h")\n// after\nttl: ttl.fixed("1h"),\ncache: { negative: "5m" }',
+      right:
+        '// before\nttl: ttl.fixed("1h")\n// after\nttl: ttl.fixed("1h"),\ncache: { stale: "1h" }',
+    },
+  },
+  cacheRemoved: {
+    id: "breaking/cache-removed",
+    severity: "error",
+    breaks: "stored data",
+    docs: {
+      what: 'A collection that kept "there is none" is no cache any more.',
+      why: "The empty values that stand for it are refused by every read until they have expired.",
+      wrong:
+        '// before\ncache: { negative: "5m" }\n// after, without a cache\nttl: ttl.fixed("1h")',
+      right:
+        '// before\ncache: { negative: "5m" }\n// after, and without a cache five minutes later\ncache: {}',
+    },
+  },
   ttlNarrowed: {
     id: "breaking/ttl-narrowed",
     severity: "warning",

@@ -16,7 +16,7 @@ interface BreakingCommand {
   readonly updateBaseline?: true;
 }
 
-/** `keyloom breaking`: what the schema breaks of what a baseline, or a commit, promised. */
+/** `keyloom breaking`: what the schema breaks of what a baseline, a package or a commit promised. */
 export async function run(options: BreakingCommand): Promise<number> {
   const { file, model, problems, place } = await compileFile(options.schema);
   if (problems.length > 0) return printProblems(problems, options.format, "");
@@ -44,6 +44,9 @@ async function modelBefore(
       help: "Write one with `keyloom breaking --update-baseline` and commit it, or compare with a commit: `--against main`.",
     });
   }
+  const { modelOfPackage } = await import("../breaking/package-model.ts");
+  const published = modelOfPackage(against, schemaFile);
+  if (published !== undefined) return published;
   const { modelAt } = await import("../breaking/git-model.ts");
   return modelAt(against, schemaFile);
 }

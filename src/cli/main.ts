@@ -46,8 +46,8 @@ async function run(argv: readonly string[]): Promise<number> {
     .action(action(() => import("./generate.ts")));
   command("breaking", "find what the schema breaks of stored data and running code")
     .option(
-      "--against <file or commit>",
-      "the baseline, or a commit such as main (default: keyloom.baseline.json beside the schema)",
+      "--against <file, package or commit>",
+      "the baseline, an installed package, npm:NAME@VERSION, or a commit such as main (default: keyloom.baseline.json beside the schema)",
     )
     .option("--format <name>", FORMATS, "pretty")
     .addOption(failOn())

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runKeyloom } from "../cli/run-keyloom.ts";
@@ -71,7 +71,35 @@ describe("`keyloom breaking`", () => {
     const missing = await runKeyloom(app, "breaking", "--against=nowhere");
     expect(missing).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("there is no baseline file and no commit `nowhere`"),
+      stderr: expect.stringContaining("no commit `nowhere`"),
+    });
+  });
+
+  test("compares with the model that a package carries, installed or fetched by npm", async () => {
+    const root = writeProject({
+      "keyloom.schema.ts": SHOP,
+      "published/package.json": '{ "name": "@acme/shop-kv", "version": "1.0.0" }',
+      "bare/package.json": '{ "name": "bare", "version": "1.0.0" }',
+      "bare/index.js": "",
+    });
+    const published = join(root, "published/keyloom.baseline.json");
+    await runKeyloom(root, "breaking", "--update-baseline", `--against=${published}`);
+    mkdirSync(join(root, "node_modules/@acme"));
+    symlinkSync(join(root, "published"), join(root, "node_modules/@acme/shop-kv"), "junction");
+    writeFileSync(join(root, "keyloom.schema.ts"), CHANGED);
+    const app = join(root, "keyloom.schema.ts");
+    for (const against of ["@acme/shop-kv", "npm:./published"]) {
+      const run = await runKeyloom(root, "breaking", `--schema=${app}`, `--against=${against}`);
+      expect(run).toMatchObject({ exitCode: 1, stderr: "" });
+      expect(run.stdout).toContain("keys were `config:flag:{name}`: this breaks stored data");
+    }
+    expect(await runKeyloom(root, "breaking", "--against=npm:./bare")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/the package \.\/bare carries no model\nhelp: Publish/),
+    });
+    expect(await runKeyloom(root, "breaking", "--against=npm:./nowhere")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^keyloom: npm cannot fetch \.\/nowhere: .+\nhelp: Give/),
     });
   });
 });

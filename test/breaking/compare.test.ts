@@ -2,17 +2,19 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { compileModel } from "../../schema/compile/model.ts";
 import { collection, defineKv, param, ttl } from "../../schema/index.ts";
+import type { Model } from "../../schema/model.ts";
 import type { DefinitionProblem } from "../../schema/problem.ts";
 import { compareModels } from "../../src/breaking/compare.ts";
 
-type Options = Parameters<typeof collection>[0];
+/** Which pointers a collection takes depends on the names of its parameters and fields. */
+type Options = Omit<Parameters<typeof collection>[0], "pointers"> & { readonly pointers?: unknown };
 
 const USER = { key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") };
 
 /** The model of one namespace with these collections. */
 function modelOf(collections: Readonly<Record<string, Options>>, title = "cache") {
   const definitions = Object.fromEntries(
-    Object.entries(collections).map(([name, options]) => [name, collection(options)]),
+    Object.entries(collections).map(([name, options]) => [name, collection(options as never)]),
   );
   const problems: DefinitionProblem[] = [];
   const options = { namespaces: { CACHE: { title, collections: definitions } } };
@@ -29,6 +31,9 @@ function broken(before: Partial<Options>, after: Partial<Options>): readonly str
     rule.replace("breaking/", ""),
   );
 }
+
+const MAILED = { value: z.object({ mail: z.string().max(99), team: z.string().max(99) }) };
+const BY_MAIL = { byMail: "mail:{mail}" };
 
 const enumOf = (...values: [string, ...string[]]) => ({ id: z.enum(values) });
 
@@ -249,6 +254,75 @@ describe("a change of a collection", () => {
     ],
     ["that asks for a TTL", { ttl: ttl.default("1h") }, { ttl: ttl.required() }, "ttl-narrowed"],
     ["that no longer asks for a TTL", { ttl: ttl.required() }, { ttl: ttl.default("1h") }],
+    ["of no pointer", { ...MAILED, pointers: BY_MAIL }, { ...MAILED, pointers: BY_MAIL }],
+    ["that adds a pointer", MAILED, { ...MAILED, pointers: BY_MAIL }, "pointer-added"],
+    [
+      "that adds a second pointer",
+      { ...MAILED, pointers: BY_MAIL },
+      { ...MAILED, pointers: { ...BY_MAIL, byTeam: "team:{team}:{id}" } },
+      "pointer-added",
+    ],
+    ["that removes a pointer", { ...MAILED, pointers: BY_MAIL }, MAILED, "pointer-removed"],
+    [
+      "that removes one of two pointers",
+      { ...MAILED, pointers: { ...BY_MAIL, byTeam: "team:{team}:{id}" } },
+      { ...MAILED, pointers: BY_MAIL },
+      "pointer-removed",
+    ],
+    [
+      "of a pointer's name",
+      { ...MAILED, pointers: BY_MAIL },
+      { ...MAILED, pointers: { byAddress: "mail:{mail}" } },
+    ],
+    [
+      "of a pointer's keys",
+      { ...MAILED, pointers: BY_MAIL },
+      { ...MAILED, pointers: { byMail: "by-mail:{mail}" } },
+      "key-changed",
+    ],
+    [
+      "of what a pointer is made of",
+      { ...MAILED, pointers: { byOne: "by:{mail}" } },
+      { ...MAILED, pointers: { byOne: "by:{team}" } },
+      "key-changed",
+    ],
+    [
+      "of a parameter's name that a pointer has as well",
+      { ...MAILED, pointers: { byTeam: "team:{team}:{id}" } },
+      { ...MAILED, key: "user:{userId}", pointers: { byTeam: "team:{team}:{userId}" } },
+    ],
+    [
+      "that refuses a pointer that is taken",
+      { ...MAILED, pointers: { byMail: { key: "mail:{mail}", onTaken: "replace" } } },
+      { ...MAILED, pointers: BY_MAIL },
+      "pointer-taken",
+    ],
+    [
+      "that replaces a pointer that is taken",
+      { ...MAILED, pointers: BY_MAIL },
+      { ...MAILED, pointers: { byMail: { key: "mail:{mail}", onTaken: "replace" } } },
+    ],
+    ["that adds a cache", {}, { cache: { stale: "1h" } }],
+    ["that adds a cache of what is missing", {}, { cache: { negative: "5m" } }, "cache-added"],
+    [
+      "that adds one to what passes over invalid values",
+      { onInvalid: "missing" },
+      { onInvalid: "missing", cache: { negative: "5m" } },
+    ],
+    ["that lets a cache keep what is missing", { cache: {} }, { cache: { negative: "5m" } }],
+    ["that lets a cache keep it no more", { cache: { negative: "5m" } }, { cache: {} }],
+    [
+      "of how long a cache keeps things",
+      { cache: { negative: "5m", stale: "1h", jitter: 0.1 } },
+      { cache: { negative: "1m", stale: "2h" } },
+    ],
+    ["that removes a cache", { cache: { stale: "1h" } }, {}],
+    ["that removes a cache of what is missing", { cache: { negative: "5m" } }, {}, "cache-removed"],
+    [
+      "that removes one and passes over invalid values",
+      { cache: { negative: "5m" } },
+      { onInvalid: "missing" },
+    ],
   ];
   test.each(cases)("%s", (_, before, after, rules) => {
     expect(broken(before, after)).toEqual(rules === undefined ? [] : [rules]);
@@ -289,6 +363,36 @@ describe("a change of a namespace", () => {
       compareModels(modelOf({ user: USER }), renamed).map(({ rule, path }) => [rule, ...path]),
     ).toEqual([
       ["breaking/value-narrowed", "namespaces", "CACHE", "collections", "person", "value"],
+    ]);
+  });
+
+  test("of its jurisdiction is an error: another namespace takes its place", () => {
+    const plain = modelOf({ user: USER });
+    const within = (jurisdiction: "eu" | "us") => ({
+      ...plain,
+      namespaces: plain.namespaces.map((namespace) => ({ ...namespace, jurisdiction })),
+    });
+    const pairs = [
+      [plain, within("eu")],
+      [within("eu"), within("us")],
+      [within("eu"), plain],
+    ] as const;
+    for (const [before, after] of pairs) {
+      expect(compareModels(before, after)).toMatchObject([
+        { rule: "breaking/jurisdiction-changed", severity: "error" },
+      ]);
+    }
+    expect(compareModels(within("eu"), within("eu"))).toEqual([]);
+  });
+
+  test("that says what it, or a collection, was called before is compared by that", () => {
+    const old = modelOf({ user: USER });
+    const [namespace] = old.namespaces;
+    const moved = { ...old, namespaces: [{ ...namespace, binding: "KV", renamedFrom: ["CACHE"] }] };
+    expect(compareModels(old, moved as Model)).toEqual([]);
+    const person = { ...USER, key: "person:{id}", renamedFrom: "user" };
+    expect(compareModels(old, modelOf({ person })).map(({ rule }) => rule)).toEqual([
+      "breaking/key-changed",
     ]);
   });
 

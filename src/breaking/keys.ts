@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from "node:util";
+import type { KeyModel, ParamCodec, ParamModel } from "../../schema/model.ts";
+import type { Path, SchemaProblem } from "../../schema/problem.ts";
+import type { StringType, TypeModel } from "../../schema/type/model.ts";
+import { change } from "./change.ts";
+import { narrowing } from "./narrowed.ts";
+import { BREAKING } from "./rules.ts";
+
+/** What a change of a key template breaks. */
+export function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generator<SchemaProblem> {
+  if (!makesSameKeys(old, now)) {
+    yield change(
+      BREAKING.keyChanged,
+      [...path, "key"],
+      `keys were \`${old.template}\``,
+      "Keep the template, or add a collection with the new one and move the records.",
+    );
+    return;
+  }
+  for (const [index, param] of now.params.entries()) {
+    const before = old.params[index];
+    const reason = before && paramFault(before, param);
+    if (reason === undefined) continue;
+    yield change(
+      BREAKING.paramNarrowed,
+      [...path, "params", param.name],
+      `\`{${param.name}}\` of \`${now.template}\` ${reason}`,
+      "Accept the old values as well, or delete their records first.",
+    );
+  }
+}
+
+/** Whether two templates make the same keys for the values that both take; parameters' names do not count. */
+export function makesSameKeys(old: KeyModel, now: KeyModel): boolean {
+  const literals = ({ segments }: KeyModel) =>
+    segments.map((segment) => ("literal" in segment ? segment.literal : null));
+  return (
+    isDeepStrictEqual(literals(old), literals(now)) &&
+    old.params.every(({ codec }, index) => {
+      const other = now.params[index]?.codec;
+      return other !== undefined && makesSameText(codec, other);
+    })
+  );
+}
+
+/** Values that are the text itself, with at most some characters encoded, which the others cannot have. */
+const TEXTS: ReadonlySet<string> = new Set(["string", "uuid", "enum"]);
+
+function makesSameText(old: ParamCodec, now: ParamCodec): boolean {
+  if (old.kind === "string" && now.kind === "string") return old.special === now.special;
+  if (TEXTS.has(old.kind) && TEXTS.has(now.kind)) return true;
+  if (old.kind === "integer" && now.kind === "integer") {
+    if (old.digits !== now.digits || old.signed !== now.signed) return false;
+    // Negative numbers count from the smallest.
+    return !old.signed || isDeepStrictEqual(lowerBounds(old), lowerBounds(now));
+  }
+  if (old.kind === "custom" && now.kind === "custom") {
+    // Its module may move, and what the code does is the author's to keep.
+    return old.name === now.name && old.special === now.special;
+  }
+  return old.kind === now.kind;
+}
+
+function lowerBounds({ type }: Extract<ParamCodec, { readonly kind: "integer" }>) {
+  return type.checks.filter(({ check }) => check === "greater_than");
+}
+
+function paramFault(before: ParamModel, after: ParamModel): string | undefined {
+  const [from, to] = [valuesOf(before.codec), valuesOf(after.codec)];
+  if (from === undefined || to === undefined) return undefined;
+  const found = narrowing(from, to);
+  return found?.reason;
+}
+
+/** The values that a parameter takes, as a type; nothing for those of the author's own code. */
+function valuesOf(codec: ParamCodec): TypeModel | undefined {
+  switch (codec.kind) {
+    case "enum":
+      return { kind: "enum", values: codec.values };
+    case "string": {
+      // No parameter is empty, whatever its type says of that.
+      const isMore = (check: StringType["checks"][number]) =>
+        check.check !== "min_length" || check.length > 1;
+      return { kind: "string", checks: codec.type.checks.filter(isMore) };
+    }
+    default:
+      return "type" in codec ? codec.type : undefined;
+  }
+}

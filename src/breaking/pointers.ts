@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CollectionModel, PointerModel } from "../../schema/model.ts";
+import type { Path, SchemaProblem } from "../../schema/problem.ts";
+import { change } from "./change.ts";
+import { makesSameKeys } from "./keys.ts";
+import { BREAKING } from "./rules.ts";
+
+/** What a change of a collection's pointers breaks: a pointer is a key as well, which is stored. */
+export function* comparePointers(
+  old: CollectionModel,
+  now: CollectionModel,
+  path: Path,
+): Generator<SchemaProblem> {
+  const [before, after] = [old.pointers ?? [], now.pointers ?? []];
+  for (const pointer of after) {
+    const at = [...path, "pointers", pointer.name];
+    const known = predecessorOf(pointer, before);
+    const isSame = known !== undefined && leadsAlike(known, old, pointer, now);
+    if (known === undefined) {
+      yield change(
+        BREAKING.pointerAdded,
+        at,
+        `records of \`${now.name}\` that are stored have no pointer \`${pointer.name}\``,
+        "Run `repairPointers` once it is deployed, and find records by it from then on.",
+      );
+    } else if (!isSame) {
+      yield change(
+        BREAKING.keyChanged,
+        at,
+        `keys of the pointer \`${pointer.name}\` were \`${known.key.template}\``,
+        "Keep the template, or write the records again, which writes their pointers.",
+      );
+    } else if (known.onTaken === "replace" && pointer.onTaken === undefined) {
+      yield change(
+        BREAKING.pointerTaken,
+        at,
+        `a \`put\` whose pointer \`${pointer.name}\` another record has is refused now`,
+        'Keep `onTaken: "replace"`, or have the writers take `pointer-taken` for an answer first.',
+      );
+    }
+  }
+  for (const { name, key } of before) {
+    if (after.some((pointer) => predecessorOf(pointer, before)?.name === name)) continue;
+    yield change(
+      BREAKING.pointerRemoved,
+      [...path, ...(now.pointers === undefined ? [] : ["pointers"])],
+      `the pointer \`${name}\` (\`${key.template}\`) is gone, and its keys are not`,
+      "Keep it until its records have expired or are deleted, or delete those keys once nothing writes them.",
+    );
+  }
+}
+
+/** Whether two pointers make the same keys of the same parts of a record, whose own parameters may be renamed. */
+function leadsAlike(
+  before: PointerModel,
+  old: CollectionModel,
+  after: PointerModel,
+  now: CollectionModel,
+): boolean {
+  const parts = ({ key }: PointerModel, record: CollectionModel) =>
+    key.params.map(({ name }) => {
+      const index = record.key.params.findIndex((param) => param.name === name);
+      return index === -1 ? name : index;
+    });
+  return (
+    makesSameKeys(before.key, after.key) && isDeepStrictEqual(parts(before, old), parts(after, now))
+  );
+}
+
+/** What a pointer was: the one of its name, else one that only had another name and makes the same keys. */
+function predecessorOf(
+  { name, key }: PointerModel,
+  before: readonly PointerModel[],
+): PointerModel | undefined {
+  return (
+    before.find((pointer) => pointer.name === name) ??
+    before.find((pointer) => makesSameKeys(pointer.key, key))
+  );
+}
