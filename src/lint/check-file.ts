@@ -7,7 +7,6 @@ import type { LintSettings } from "./config/settings.ts";
 import { isSourceRule, type Rule } from "./rule.ts";
 import { applySilences } from "./silence/apply.ts";
 import { SILENCE, type Silence } from "./silence/read.ts";
-import { KV_TYPE } from "./source/binding.ts";
 import { Modules } from "./source/modules/modules.ts";
 
 /** What the rules on source know of a project, whichever of its files they look at. */
@@ -80,9 +79,12 @@ function atLevels(
   });
 }
 
+/** `KVNamespace`, and what people call one that another module hands them: `kv`, `sessionsKv`. */
+const KV = /kv/i;
+
 /** Looking for a word is far cheaper than parsing, and most files have nothing to do with KV. */
 function mentionsKv(text: string, bindings: ReadonlySet<string>): boolean {
-  return text.includes(KV_TYPE) || [...bindings].some((binding) => text.includes(binding));
+  return KV.test(text) || [...bindings].some((binding) => text.includes(binding));
 }
 
 /** A byte order mark takes no column in an editor. */

@@ -1,6 +1,10 @@
-import type { Node } from "oxc-parser";
-import type { Declaration } from "./declaration.ts";
-import type { Scopes } from "./scopes.ts";
+import type { Class, Node } from "oxc-parser";
+import { resultOf } from "./call-result.ts";
+import { walk } from "./children.ts";
+import { type Code, followed, Steps } from "./code.ts";
+import { type Declaration, propertyName } from "./declaration.ts";
+import { classAround } from "./member-value.ts";
+import { nameOf, resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /** `env`, and what people call it beside other things of the kind: `workerEnv`. */
@@ -9,11 +13,11 @@ const ENV_NAME = /^_?env$|Env$/;
 /** `Env`, as wrangler and Keyloom write it, and Hono's `Bindings`. */
 const ENV_TYPE = /(?:Env|Bindings)$/;
 
+/** What a service worker's bindings are properties of. */
+const GLOBALS: ReadonlySet<string> = new Set(["globalThis", "self"]);
+
 /** The type of a KV binding. */
 export const KV_TYPE = "KVNamespace";
-
-/** Follows constants to where they lead; a program may say `const a = b, b = a`, so not for ever. */
-const MAX_STEPS = 20;
 
 /** How a file's names lead to KV. */
 export interface KnownBindings {
@@ -21,7 +25,6 @@ export interface KnownBindings {
   readonly names: ReadonlySet<string>;
   /** Names of properties that the file declares as `KVNamespace`: of `env`, or of a class. */
   readonly properties: ReadonlySet<string>;
-  readonly scopes: Scopes;
 }
 
 /** A KV binding; its name is missing where only its type is known. */
@@ -31,72 +34,145 @@ export interface Binding {
 
 /**
  * The binding that an expression is: `env.CACHE`, `c.env["CACHE"]`, `CACHE` of `const { CACHE } = env`,
- * a constant that stands for one of them, or what is declared as a `KVNamespace`.
+ * what stands for one of them, or what is declared as a `KVNamespace`, here or in another module.
  */
 export function bindingOf(
-  expression: Node,
+  code: Code,
   known: KnownBindings,
-  steps = MAX_STEPS,
+  steps = new Steps(),
 ): Binding | undefined {
-  if (steps === 0) return undefined;
-  const node = unwrap(expression);
+  const at = followed(code, steps);
+  return byName(at, known, steps) ?? byType(at, known, steps) ?? byType(code, known, steps);
+}
+
+function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undefined {
+  if (!steps.take()) return undefined;
+  const { node, file } = code;
+  const { names } = known;
   const member = memberOf(node);
-  if (member !== undefined) return bindingOfMember(member, known, steps - 1);
+  if (member !== undefined) {
+    const object = { ...code, node: unwrap(member.object) };
+    if (object.node.type === "ThisExpression")
+      return bindingOfOwn(object, member.name, known, steps);
+    const isKnown = names.has(member.name) || known.properties.has(member.name);
+    return isKnown && (isEnv(object, steps) || isGlobal(object))
+      ? { name: member.name }
+      : undefined;
+  }
   if (node.type !== "Identifier") return undefined;
-  const { names, properties, scopes } = known;
-  const declaration = scopes.lookUp(node.name, node.start);
-  switch (declaration?.kind) {
-    case undefined:
-      // Workers in the old service worker format have their bindings as globals.
-      return names.has(node.name) ? { name: node.name } : undefined;
-    case "value":
-      return bindingOf(declaration.init, known, steps - 1);
-    case "part": {
-      const { of, property } = declaration;
-      const isKnown = names.has(property) || properties.has(property);
-      return isKnown && declaresEnv(of, scopes, steps - 1) ? { name: property } : undefined;
+  const declaration = file.scopes.lookUp(node.name, node.start);
+  // Workers in the old service worker format have their bindings as globals.
+  if (declaration === undefined) return names.has(node.name) ? { name: node.name } : undefined;
+  if (declaration.kind !== "part") return undefined;
+  const { of, property } = declaration;
+  const isKnown = names.has(property) || known.properties.has(property);
+  return isKnown && declaresEnv(of, code, steps) ? { name: property } : undefined;
+}
+
+/** What is of the type of a binding; its name where the type is that of a property that is called so. */
+function byType(code: Code, { names }: KnownBindings, steps: Steps): Binding | undefined {
+  const type = typeOf(code, steps);
+  if (type === undefined) return undefined;
+  for (const { node, property } of [...resolved(type, steps)]) {
+    const name = node.type === "TSInterfaceDeclaration" ? node.id.name : nameOf(node);
+    if (name !== KV_TYPE) continue;
+    return property !== undefined && names.has(property) ? { name: property } : {};
+  }
+  return undefined;
+}
+
+/** A property of a class by the values that it is given, where all of them are one binding. */
+function bindingOfOwn(
+  code: Code,
+  name: string,
+  known: KnownBindings,
+  steps: Steps,
+): Binding | undefined {
+  const outer = classAround(code);
+  const values = outer === undefined ? [] : valuesOfOwn(outer, name);
+  const bindings = values.map((node) => bindingOf({ node, file: code.file }, known, steps));
+  const [first] = bindings;
+  if (first !== undefined && bindings.every((each) => each?.name === first.name)) return first;
+  return known.properties.has(name) ? {} : undefined;
+}
+
+const OWN_VALUES = new WeakMap<Class, ReadonlyMap<string, readonly Node[]>>();
+
+/** All that a class gives a property of its own: with its declaration, by assignments, or by a getter. */
+function valuesOfOwn(node: Class, name: string): readonly Node[] {
+  let values = OWN_VALUES.get(node);
+  if (values === undefined) {
+    const found = new Map<string, Node[]>();
+    for (const [name, value] of ownValues(node)) {
+      found.set(name, [...(found.get(name) ?? []), value]);
     }
-    case "unknown":
-      return declaration.type === KV_TYPE ? {} : undefined;
-    default:
-      return undefined;
+    values = found;
+    OWN_VALUES.set(node, values);
+  }
+  return values.get(name) ?? [];
+}
+
+function* ownValues(node: Class): Generator<readonly [name: string, value: Node]> {
+  for (const member of node.body.body) {
+    const name = "key" in member ? propertyName(member.key) : undefined;
+    if (name === undefined) continue;
+    if (member.type === "PropertyDefinition" && member.value !== null) {
+      yield [name, member.value];
+    }
+    if (member.type !== "MethodDefinition" || member.kind !== "get") continue;
+    const value = resultOf(member.value);
+    if (value !== undefined) yield [name, value];
+  }
+  for (const inner of walk(node)) {
+    if (inner.type !== "AssignmentExpression") continue;
+    const target = memberOf(unwrap(inner.left));
+    if (target === undefined || unwrap(target.object).type !== "ThisExpression") continue;
+    yield [target.name, inner.right];
   }
 }
 
-function bindingOfMember(
-  { object, name }: { readonly object: Node; readonly name: string },
-  { names, properties, scopes }: KnownBindings,
-  steps: number,
-): Binding | undefined {
-  if (unwrap(object).type === "ThisExpression") return properties.has(name) ? {} : undefined;
-  const isKnown = names.has(name) || properties.has(name);
-  return isKnown && isEnv(object, scopes, steps) ? { name } : undefined;
-}
-
-function isEnv(expression: Node, scopes: Scopes, steps: number): boolean {
-  if (steps === 0) return false;
-  const node = unwrap(expression);
+function isEnv(code: Code, steps: Steps): boolean {
+  if (!steps.take()) return false;
+  const { node, file } = code;
   const member = memberOf(node);
-  if (member !== undefined) return ENV_NAME.test(member.name);
+  if (member !== undefined) return ENV_NAME.test(member.name) || isEnvElsewhere(code, steps);
   // Hono's `env(c)`.
   if (node.type === "CallExpression") {
-    return node.callee.type === "Identifier" && node.callee.name === "env";
+    const isHono = node.callee.type === "Identifier" && node.callee.name === "env";
+    return isHono || isEnvElsewhere(code, steps);
   }
   if (node.type !== "Identifier") return false;
   if (ENV_NAME.test(node.name)) return true;
-  const declaration = scopes.lookUp(node.name, node.start);
-  return declaration !== undefined && declaresEnv(declaration, scopes, steps - 1);
+  const declaration = file.scopes.lookUp(node.name, node.start);
+  if (declaration !== undefined && declaresEnv(declaration, code, steps)) return true;
+  return isEnvElsewhere(code, steps);
 }
 
-function declaresEnv(declaration: Declaration, scopes: Scopes, steps: number): boolean {
+/** Whether what a piece of code stands for is `env`. */
+function isEnvElsewhere(code: Code, steps: Steps): boolean {
+  const at = followed(code, steps);
+  return at.node !== code.node && isEnv(at, steps);
+}
+
+function declaresEnv(declaration: Declaration, code: Code, steps: Steps): boolean {
   switch (declaration.kind) {
     case "value":
-      return isEnv(declaration.init, scopes, steps);
+      return isEnv({ ...code, node: unwrap(declaration.init) }, steps);
     case "part":
       return ENV_NAME.test(declaration.property);
     case "import":
       return declaration.from === "cloudflare:workers" && declaration.exported === "env";
-    case "unknown":
-      return declaration.type !== undefined && ENV_TYPE.test(declaration.type);
+    case "unknown": {
+      const name = declaration.annotation && nameOf(declaration.annotation);
+      return name !== undefined && ENV_TYPE.test(name);
+    }
   }
+}
+
+function isGlobal({ node, file }: Code): boolean {
+  return (
+    node.type === "Identifier" &&
+    GLOBALS.has(node.name) &&
+    file.scopes.lookUp(node.name, node.start) === undefined
+  );
 }

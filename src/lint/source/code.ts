@@ -20,6 +20,9 @@ export interface Code {
  */
 const MAX_STEPS = 500;
 
+/** The functions that make accessors. */
+const GENERATED: ReadonlySet<string> = new Set(["keyloom", "memoized"]);
+
 /** The steps that are left for a question. */
 export class Steps {
   #left = MAX_STEPS;
@@ -59,6 +62,8 @@ function step(code: Code, steps: Steps): Code | undefined {
       return memberIn(object, member.name);
     }
     case "CallExpression": {
+      // The generated code makes accessors, and has no key or binding to find.
+      if (node.callee.type === "Identifier" && GENERATED.has(node.callee.name)) return undefined;
       const callee = memberOf(unwrap(node.callee));
       if (callee?.name === "freeze" && node.arguments[0]?.type === "ObjectExpression") {
         return { ...code, node: node.arguments[0] };

@@ -1,15 +1,19 @@
-import type { BindingPattern, Node, ParamPattern } from "oxc-parser";
+import type { BindingPattern, Node, ParamPattern, TSType } from "oxc-parser";
 
 /** What is known of a name from its declaration alone. */
 export type Declaration =
   /** `const name = init`, or the function, class or enum of that name */
-  | { readonly kind: "value"; readonly init: Node }
+  | { readonly kind: "value"; readonly init: Node; readonly annotation?: TSType }
   /** `const { property: name } = …`, at any depth, also as a parameter */
   | { readonly kind: "part"; readonly of: Declaration; readonly property: string }
   /** `import { exported as name } from "module"`; `default` and `*` are names as well */
   | { readonly kind: "import"; readonly from: string; readonly exported: string }
   /** Anything else: a parameter, or a part of one by its place; a variable that may change. */
-  | { readonly kind: "unknown"; readonly type?: string; readonly parameter?: ParamPattern };
+  | {
+      readonly kind: "unknown";
+      readonly annotation?: TSType;
+      readonly parameter?: ParamPattern;
+    };
 
 const UNKNOWN: Declaration = { kind: "unknown" };
 
@@ -54,15 +58,12 @@ export function* declaredBy(
   }
 }
 
-/** What is unknown but for the name of its type: `env: Env`. */
+/** What is declared with its type: `env: Env`. */
 function typed(pattern: BindingPattern, declaration: Declaration): Declaration {
-  if (declaration.kind !== "unknown") return declaration;
   const annotation = pattern.typeAnnotation?.typeAnnotation;
-  if (annotation?.type !== "TSTypeReference") return declaration;
-  const { typeName } = annotation;
-  if (typeName.type === "Identifier") return { ...declaration, type: typeName.name };
-  return typeName.type === "TSQualifiedName"
-    ? { ...declaration, type: typeName.right.name }
+  if (annotation === undefined) return declaration;
+  return declaration.kind === "value" || declaration.kind === "unknown"
+    ? { ...declaration, annotation }
     : declaration;
 }
 

@@ -2,6 +2,7 @@ import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../schema/model.ts";
 import { bindingOf, type KnownBindings, KV_TYPE } from "./binding.ts";
 import { walk } from "./children.ts";
+import { followed, Steps } from "./code.ts";
 import { propertyName } from "./declaration.ts";
 import { keyText } from "./key-text.ts";
 import type { Scopes } from "./scopes.ts";
@@ -40,11 +41,10 @@ export function kvCalls(
   model: Model,
 ): readonly KvCall[] {
   const nodes = [...walk(file.program)];
-  const { scopes } = file;
-  const known = { names, properties: new Set(nodes.flatMap(kvProperties)), scopes };
+  const known = { names, properties: new Set(nodes.flatMap(kvProperties)) };
   return nodes.flatMap((node): readonly KvCall[] => {
     if (node.type !== "CallExpression") return [];
-    const call = bindingCall(node, known, file) ?? accessorCall(node, model, scopes);
+    const call = bindingCall(node, known, file) ?? accessorCall(node, model, file);
     return call === undefined ? [] : [call];
   });
 }
@@ -76,7 +76,7 @@ function bindingCall(
 ): KvCall | undefined {
   const member = memberOf(unwrap(node.callee));
   if (member === undefined || !METHODS.has(member.name)) return undefined;
-  const binding = bindingOf(member.object, known);
+  const binding = bindingOf({ node: member.object, file }, known);
   if (binding === undefined) return undefined;
   const { start, end } = member.object;
   const target = binding.name ?? file.text.slice(start, end);
@@ -92,14 +92,15 @@ function bindingCall(
 }
 
 /** `keyloom(env).CACHE.session.get(…)`, also with constants between. */
-function accessorCall(node: CallExpression, model: Model, scopes: Scopes): KvCall | undefined {
+function accessorCall(node: CallExpression, model: Model, file: SourceFile): KvCall | undefined {
+  const { scopes } = file;
   const method = memberOf(unwrap(node.callee));
-  const collection = method && memberOf(followed(method.object, scopes));
-  const namespace = collection && memberOf(followed(collection.object, scopes));
+  const collection = method && memberOf(constant(method.object, scopes));
+  const namespace = collection && memberOf(constant(collection.object, scopes));
   if (method === undefined || collection === undefined || namespace === undefined) return undefined;
   const { collections } = model.namespaces.find(({ binding }) => binding === namespace.name) ?? {};
   if (!collections?.some(({ name }) => name === collection.name)) return undefined;
-  const root = followed(namespace.object, scopes);
+  const { node: root } = followed({ node: namespace.object, file }, new Steps());
   if (root.type !== "CallExpression" || root.callee.type !== "Identifier") return undefined;
   if (root.callee.name !== "keyloom") return undefined;
   return {
@@ -110,14 +111,6 @@ function accessorCall(node: CallExpression, model: Model, scopes: Scopes): KvCal
     method: method.name,
     target: `${namespace.name}.${collection.name}`,
   };
-}
-
-/** What a constant stands for, a few steps far. */
-function followed(expression: Node, scopes: Scopes, steps = 5): Node {
-  const node = unwrap(expression);
-  if (node.type !== "Identifier" || steps === 0) return node;
-  const declaration = scopes.lookUp(node.name, node.start);
-  return declaration?.kind === "value" ? followed(declaration.init, scopes, steps - 1) : node;
 }
 
 function keysOf({ arguments: [argument] }: CallExpression, method: string, file: SourceFile) {
@@ -132,9 +125,12 @@ function keysOf({ arguments: [argument] }: CallExpression, method: string, file:
   return { texts: keys.map((key) => keyText(key, file)), many };
 }
 
-/** What a name stands for, one step far, which is how options and lists of keys are given. */
-export function constant(expression: Node, scopes: Scopes): Node {
-  return followed(expression, scopes, 1);
+/** What a constant of the file stands for, a few steps far. */
+export function constant(expression: Node, scopes: Scopes, steps = 5): Node {
+  const node = unwrap(expression);
+  if (node.type !== "Identifier" || steps === 0) return node;
+  const declaration = scopes.lookUp(node.name, node.start);
+  return declaration?.kind === "value" ? constant(declaration.init, scopes, steps - 1) : node;
 }
 
 /** The properties of an object that is written out; nothing where others may be among them. */

@@ -51,17 +51,29 @@ function staticOf(node: Class, name: string): Node | undefined {
 }
 
 /** A member of `this` that no other class can change: a private one. */
-function ownOf({ node, file }: Code, name: string): Node | undefined {
-  const outer = [...file.parents.around(node)].find(
-    ({ type }) => type.startsWith("Class") && type !== "ClassBody",
+function ownOf(code: Code, name: string): Node | undefined {
+  const outer = classAround(code);
+  const isPrivate = ({ key, accessibility }: Member) =>
+    key.type === "PrivateIdentifier" || accessibility === "private";
+  return outer && memberOfClass(outer, name, isPrivate);
+}
+
+/** The innermost class around a piece of code. */
+export function classAround({ node, file }: Code): Class | undefined {
+  for (const outer of file.parents.around(node)) {
+    if (outer.type === "ClassDeclaration" || outer.type === "ClassExpression") return outer;
+  }
+  return undefined;
+}
+
+/** The constructor of a class, with what it does. */
+export function constructorOf(node: Class): MethodDefinition | undefined {
+  return node.body.body.find(
+    (member): member is MethodDefinition =>
+      member.type === "MethodDefinition" &&
+      member.kind === "constructor" &&
+      member.value.body !== null,
   );
-  return outer?.type === "ClassDeclaration" || outer?.type === "ClassExpression"
-    ? memberOfClass(
-        outer,
-        name,
-        (member) => member.key.type === "PrivateIdentifier" || member.accessibility === "private",
-      )
-    : undefined;
 }
 
 type Member = MethodDefinition | PropertyDefinition;

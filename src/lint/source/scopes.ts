@@ -35,6 +35,7 @@ const UNKNOWN: Declaration = { kind: "unknown" };
 export class Scopes {
   readonly #program: Program;
   #root: Scope | undefined;
+  #types: ReadonlyMap<string, readonly Node[]> | undefined;
 
   constructor(program: Program) {
     this.#program = program;
@@ -52,10 +53,35 @@ export class Scopes {
     return this.#rootScope().names.get(name);
   }
 
+  /** The interfaces, type aliases and classes of a name at the top level. */
+  types(name: string): readonly Node[] {
+    this.#types ??= typesOf(this.#program);
+    return this.#types.get(name) ?? [];
+  }
+
   #rootScope(): Scope {
     this.#root ??= collect(this.#program);
     return this.#root;
   }
+}
+
+function typesOf({ body }: Program): ReadonlyMap<string, readonly Node[]> {
+  const types = new Map<string, Node[]>();
+  for (const statement of body) {
+    const node =
+      statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration"
+        ? statement.declaration
+        : statement;
+    if (
+      node?.type !== "TSInterfaceDeclaration" &&
+      node?.type !== "TSTypeAliasDeclaration" &&
+      node?.type !== "ClassDeclaration"
+    ) {
+      continue;
+    }
+    if (node.id) types.set(node.id.name, [...(types.get(node.id.name) ?? []), node]);
+  }
+  return types;
 }
 
 function innermost(root: Scope, offset: number): Scope {

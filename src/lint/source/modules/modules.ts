@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, sep } from "node:path";
+import type { Node } from "oxc-parser";
 import type { Declaration } from "../declaration.ts";
 import { type ParsedFile, parseSource, type SourceFile } from "../source-file.ts";
 import { exportsOf, type ModuleExports } from "./module-exports.ts";
@@ -52,6 +53,21 @@ function textAt(path: string): string | undefined {
   }
 }
 
+/** A type that a module exports. */
+export interface ExportedType {
+  readonly node: Node;
+  readonly file: SourceFile;
+}
+
+/** What a module has by a name of its own; `value` is what has none, or the module itself. */
+type Local<Found> = (file: SourceFile, name: string, value?: Node) => Found | undefined;
+
+const declared: Local<Exported> = (file, name, value) => {
+  const declaration: Declaration | undefined =
+    value === undefined ? file.scopes.global(name) : { kind: "value", init: value };
+  return declaration && { declaration, file };
+};
+
 /** The modules of a project as one linted file sees them: it remembers what it was told by. */
 export class Imports {
   readonly #modules: Modules;
@@ -75,46 +91,60 @@ export class Imports {
    * it exports again. Nothing where the module is not of the project, or has no such export.
    */
   find(importer: SourceFile, from: string, exported: string): Exported | undefined {
-    return this.#find(importer, from, exported, new Set());
+    return this.#find(importer, from, exported, new Set(), declared);
   }
 
   /** The same of a module that is known. */
   exportOf(file: SourceFile, exported: string): Exported | undefined {
-    return this.#exportOf(file, exported, new Set());
+    return this.#exportOf(file, exported, new Set(), declared);
   }
 
-  #find(
+  /** The types that a module exports by a name, each with the file in which its names are looked up. */
+  findTypes(importer: SourceFile, from: string, exported: string): readonly ExportedType[] {
+    const found = this.#find(importer, from, exported, new Set(), (file, name) => {
+      const types = file.scopes.types(name);
+      return types.length === 0 ? undefined : types.map((node) => ({ node, file }));
+    });
+    return found ?? [];
+  }
+
+  #find<Found>(
     importer: SourceFile,
     from: string,
     exported: string,
     seen: Set<string>,
-  ): Exported | undefined {
+    local: Local<Found>,
+  ): Found | undefined {
     const file = this.#moduleOf(importer.path, from);
-    if (file === undefined) return undefined;
-    if (exported === "*") return { declaration: { kind: "value", init: file.program }, file };
-    return this.#exportOf(file, exported, seen);
+    return file && this.#exportOf(file, exported, seen, local);
   }
 
-  #exportOf(file: SourceFile, exported: string, seen: Set<string>): Exported | undefined {
+  #exportOf<Found>(
+    file: SourceFile,
+    exported: string,
+    seen: Set<string>,
+    local: Local<Found>,
+  ): Found | undefined {
     // Modules may export each other's exports in a ring.
     const id = `${exported} ${file.path}`;
     if (seen.has(id)) return undefined;
     seen.add(id);
+    if (exported === "*") return local(file, exported, file.program);
     const { named, all } = this.#modules.exportsOf(file);
     const found = named.get(exported);
     if (found === undefined) {
       // A default export is not among what `export *` passes on.
       for (const from of exported === "default" ? [] : all) {
-        const there = this.#find(file, from, exported, seen);
+        const there = this.#find(file, from, exported, seen, local);
         if (there !== undefined) return there;
       }
       return undefined;
     }
-    if ("value" in found) return { declaration: { kind: "value", init: found.value }, file };
-    if ("from" in found) return this.#find(file, found.from, found.exported, seen);
+    if ("value" in found) return local(file, exported, found.value);
+    if ("from" in found) return this.#find(file, found.from, found.exported, seen, local);
     const declaration = file.scopes.global(found.local);
-    if (declaration?.kind !== "import") return declaration && { declaration, file };
-    return this.#find(file, declaration.from, declaration.exported, seen);
+    if (declaration?.kind !== "import") return local(file, found.local);
+    return this.#find(file, declaration.from, declaration.exported, seen, local);
   }
 
   #moduleOf(importer: string, from: string): SourceFile | undefined {

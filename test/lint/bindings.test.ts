@@ -1,0 +1,276 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compileFile } from "../../schema/compile.ts";
+import { kvCalls } from "../../src/lint/source/kv-call.ts";
+import { Imports, Modules } from "../../src/lint/source/modules/modules.ts";
+import { parseSource } from "../../src/lint/source/source-file.ts";
+import { placeAndRule, writeProject } from "../project.ts";
+import { lintProject, SHOP } from "./project.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+/** The bindings of the calls of KV in `src/worker.ts`; `?` where only the type is known. */
+async function bindingsIn(worker: string, files: Files = {}): Promise<readonly string[]> {
+  const root = writeProject({ "keyloom.schema.ts": SHOP, "src/worker.ts": worker, ...files });
+  const { model } = await compileFile(join(root, "keyloom.schema.ts"));
+  const parsed = parseSource(join(root, "src/worker.ts"), worker);
+  if (!("program" in parsed)) throw new Error(parsed.message);
+  const file = { ...parsed, imports: new Imports(new Modules()) };
+  return kvCalls(file, new Set(["CACHE", "ORDERS"]), model).map(({ binding = "?" }) => binding);
+}
+
+describe("a binding is found by its name in", () => {
+  const cases: readonly [name: string, worker: string][] = [
+    ["a module's handler", 'export default { fetch: (request, env) => env.CACHE.get("a") };'],
+    ["another name for env", 'const f = (_request, workerEnv: Env) => workerEnv.CACHE.get("a");'],
+    ["Hono's context", 'app.get("/", async (c) => c.env.CACHE.get("a"));'],
+    ["Hono's adapter", 'app.get("/", async (c) => env<Bindings>(c).CACHE.get("a"));'],
+    ["SvelteKit", 'export const load = ({ platform }) => platform?.env?.CACHE.get("a");'],
+    ["SvelteKit's event", 'export const GET = (event) => event.platform!.env.CACHE.get("a");'],
+    ["Remix", 'export const loader = ({ context }) => context.cloudflare.env.CACHE.get("a");'],
+    [
+      "React Router's middleware",
+      'const f = ({ context }) => context.get(cloudflare).env.CACHE.get("a");',
+    ],
+    ["Astro", 'export const GET = ({ locals }) => locals.runtime.env.CACHE.get("a");'],
+    ["Astro's runtime, taken apart", 'const { env } = Astro.locals.runtime; env.CACHE.get("a");'],
+    [
+      "cloudflare:workers",
+      'import { env as bindings } from "cloudflare:workers"; bindings.CACHE.get("a");',
+    ],
+    [
+      "all of cloudflare:workers",
+      'import * as workers from "cloudflare:workers"; workers.env.CACHE.get("a");',
+    ],
+    ["wrangler's proxy", 'const { env } = await getPlatformProxy<Env>(); env.CACHE.get("a");'],
+    [
+      "wrangler's proxy, whole",
+      'const proxy = await getPlatformProxy(); proxy.env.CACHE.get("a");',
+    ],
+    ["OpenNext", 'getCloudflareContext().env.CACHE.get("a");'],
+    ["OpenNext, later", '(await getCloudflareContext({ async: true })).env.CACHE.get("a");'],
+    ["next-on-pages", 'const { env } = getRequestContext(); env.CACHE.get("a");'],
+    [
+      "Nitro",
+      'export default defineEventHandler((event) => event.context.cloudflare.env.CACHE.get("a"));',
+    ],
+    ["Pages", 'export const onRequest: PagesFunction<Env> = ({ env }) => env.CACHE.get("a");'],
+    [
+      "a Durable Object",
+      'class A extends DurableObject<Env> { f() { return this.env.CACHE.get("a"); } }',
+    ],
+    ["a service worker", 'CACHE.get("a");'],
+    ["the global object", '(globalThis as any).CACHE.get("a");'],
+    [
+      "what is taken apart deeper",
+      'const f = ({ cloudflare: { env: { CACHE } } }) => CACHE.get("a");',
+    ],
+    ["a parameter of the type", 'const f = (bindings: Env) => bindings.CACHE.get("a");'],
+    [
+      "a constant",
+      'const f = (env) => { const kv = env.CACHE as KVNamespace; return kv.get("a"); };',
+    ],
+    [
+      "a property of a class",
+      'class A { constructor(env: Env) { this.kv = env.CACHE; } f() { return this.kv.get("a"); } }',
+    ],
+    [
+      "a private property of a class",
+      'class A { #kv = this.env.CACHE; f() { return this.#kv.get("a"); } }',
+    ],
+    [
+      "a getter of a class",
+      'class A { get kv() { return this.env.CACHE; } f() { return this.kv.get("a"); } }',
+    ],
+    [
+      "a function of the file",
+      'const kvOf = (c: Context) => c.env.CACHE; const f = (c) => kvOf(c).get("a");',
+    ],
+    [
+      "a function that gets env by another name",
+      'const kvOf = (b) => b.CACHE; const f = (c) => kvOf(c.env).get("a");',
+    ],
+    ["a type that is looked up", 'const f = (kv: Env["CACHE"]) => kv.get("a");'],
+    [
+      "a property of that type",
+      'class A { constructor(private kv: Env["CACHE"]) {} f() { return this.kv.get("a"); } }',
+    ],
+  ];
+  test.each(cases)("%s", async (_, worker) => {
+    const head = /\bEnv\[/.test(worker) ? "interface Env { CACHE: KVNamespace }\n" : "";
+    expect(await bindingsIn(head + worker)).toEqual(["CACHE"]);
+  });
+
+  test("another module, whatever is called there", async () => {
+    const kv = {
+      "src/kv.ts":
+        'import { env } from "cloudflare:workers";\nexport const kv = env.CACHE;\nexport const kvOf = (c: Context) => c.env.ORDERS;',
+    };
+    const worker =
+      'import { kv, kvOf } from "./kv"; kv.get("a"); export const f = (c) => kvOf(c).get("a");';
+    expect(await bindingsIn(worker, kv)).toEqual(["CACHE", "ORDERS"]);
+  });
+
+  test("another module's type", async () => {
+    const types = {
+      "src/types.ts":
+        "export interface Deps { CACHE: KVNamespace; store: KVNamespace; seen: Map<string, string> }",
+    };
+    const worker =
+      'import type { Deps } from "./types";\nexport const f = (deps: Deps) => [deps.CACHE.get("a"), deps.store.get("b"), deps.seen.get("c")];';
+    expect(await bindingsIn(worker, types)).toEqual(["CACHE", "?"]);
+  });
+
+  test("an accessor of another module", async () => {
+    const kv = {
+      "src/kv.ts": 'import { keyloom } from "./keyloom.gen";\nexport const kv = keyloom(env);',
+    };
+    expect(await bindingsIn('import { kv } from "./kv"; kv.CACHE.session.get({});', kv)).toEqual([
+      "CACHE",
+    ]);
+  });
+});
+
+test("a file that another hands its KV to is read, though it names no binding", async () => {
+  const found = await lintProject({
+    "keyloom.schema.ts": SHOP,
+    "src/kv.ts": 'import { env } from "cloudflare:workers";\nexport const kv = env.CACHE;',
+    "src/worker.ts": 'import { kv } from "./kv";\nexport const f = () => kv.get("settings");',
+  });
+  expect(found.map(placeAndRule)).toEqual(["src/worker.ts:2:24 usage/raw-access"]);
+});
+
+describe("KV is found by its type as", () => {
+  const cases: readonly [name: string, worker: string][] = [
+    ["a parameter", 'const f = (kv: KVNamespace) => kv.get("a");'],
+    ["a parameter that may be left out", 'const f = (kv?: KVNamespace) => kv?.get("a");'],
+    ["a parameter that may be null", 'const f = (kv: KVNamespace | null) => kv!.get("a");'],
+    ["a parameter of known keys", 'const f = (kv: KVNamespace<"a" | "b">) => kv.get("a");'],
+    [
+      "a parameter by a name of its own",
+      'type KV = KVNamespace; const f = (kv: KV) => kv.get("a");',
+    ],
+    ["a variable", 'let kv: KVNamespace; kv.get("a");'],
+    [
+      "a property of a parameter's type",
+      'interface Deps { store: KVNamespace } const f = (deps: Deps) => deps.store.get("a");',
+    ],
+    [
+      "a part of a parameter",
+      'interface Deps { store: KVNamespace } const f = ({ store }: Deps) => store.get("a");',
+    ],
+    [
+      "a part of a type that is written out",
+      'const f = ({ store }: { store: KVNamespace }) => store.get("a");',
+    ],
+    [
+      "a property of a base interface",
+      'interface Base { store: KVNamespace } interface Deps extends Base {} const f = (deps: Readonly<Deps>) => deps.store.get("a");',
+    ],
+    [
+      "a property of a part of an intersection",
+      'const f = (deps: Other & { store: KVNamespace }) => deps.store.get("a");',
+    ],
+    [
+      "a parameter property",
+      'class A { constructor(private readonly kv: KVNamespace) {} f() { return this.kv.get("a"); } }',
+    ],
+    [
+      "a property of a parameter property",
+      'interface Deps { store: KVNamespace } class A { constructor(private deps: Deps) {} f() { return this.deps.store.get("a"); } }',
+    ],
+    ["a private property", 'class A { #kv: KVNamespace; f() { return this.#kv.get("a"); } }'],
+    [
+      "what a class has that is made here",
+      'class A { constructor(readonly kv: KVNamespace) {} } const a = new A(x); a.kv.get("a");',
+    ],
+    [
+      "what a function gives",
+      'function store(): KVNamespace { log(); return x; } store().get("a");',
+    ],
+    [
+      "what a function gives later",
+      'async function store(): Promise<KVNamespace> { log(); return x; } const kv = await store(); kv.get("a");',
+    ],
+    [
+      "a type of the package of types",
+      'const f = (kv: import("@cloudflare/workers-types").KVNamespace) => kv.get("a");',
+    ],
+    ["a cast", 'const kv = bindings.store as KVNamespace; kv.get("a");'],
+  ];
+  test.each(cases)("%s", async (_, worker) => {
+    expect(await bindingsIn(worker)).toEqual(["?"]);
+  });
+
+  const imported: readonly [name: string, worker: string, files: Files][] = [
+    [
+      "an alias of another module",
+      'import type { KV } from "./types"; const f = (kv: KV) => kv.get("a");',
+      { "src/types.ts": "export type KV = KVNamespace;" },
+    ],
+    [
+      "a type that is exported again",
+      'import type { Deps } from "./types"; const f = ({ store }: Deps) => store.get("a");',
+      {
+        "src/types.ts": 'export type { Deps } from "./deps";',
+        "src/deps.ts": 'import type { KV } from "./kv"; export interface Deps { store: KV }',
+        "src/kv.ts": "export type KV = KVNamespace | undefined;",
+      },
+    ],
+    [
+      "what a function of another module gives",
+      'import { store } from "./store"; store().get("a");',
+      { "src/store.ts": "export function store(): KVNamespace { log(); return x; }" },
+    ],
+    [
+      "what a class of another module has",
+      'import { A } from "./a"; const f = (a: A) => a.kv.get("a");',
+      { "src/a.ts": "export class A { constructor(readonly kv: KVNamespace) {} }" },
+    ],
+  ];
+  test.each(imported)("%s", async (_, worker, files) => {
+    expect(await bindingsIn(worker, files)).toEqual(["?"]);
+  });
+});
+
+describe("nothing is taken for KV that may be something else:", () => {
+  const cases: readonly [name: string, worker: string, files?: Files][] = [
+    ["a map", 'const CACHE = new Map(); CACHE.get("a");'],
+    ["a property of what is not env", 'settings.CACHE.get("a");'],
+    ["a binding that nobody names", 'env.OTHER.get("a");'],
+    ["a parameter of another type", 'const f = (cache: Cache) => cache.delete("a");'],
+    [
+      "a property of another type",
+      'interface Deps { CACHE: Map<string, string> } const f = (deps: Deps) => deps.CACHE.get("a");',
+    ],
+    ["one of two types", 'const f = (kv: KVNamespace | Map<string, string>) => kv.get("a");'],
+    [
+      "a property of a class that is given two things",
+      'class A { constructor(env) { this.kv = env.CACHE; } g() { this.kv = new Map(); } f() { return this.kv.get("a"); } }',
+    ],
+    [
+      "a function with two ends",
+      'function kvOf(env, old) { if (old) return new Map(); return env.CACHE; } kvOf(env).get("a");',
+    ],
+    ["types in a ring", 'type A = B; type B = A; const f = (kv: A) => kv.get("a");'],
+    [
+      "interfaces in a ring",
+      'interface A extends B {} interface B extends A {} const f = (a: A) => a.kv.get("a");',
+    ],
+    ["a class in a ring", 'class A { kv = this.kv; f() { return this.kv.get("a"); } }'],
+    ["a module that is not there", 'import { kv } from "./none"; kv.get("a");'],
+    [
+      "a router",
+      'import { Hono } from "hono"; const app = new Hono(); app.get("/", h); app.put("/", h);',
+    ],
+  ];
+  test.each(cases)("%s", async (_, worker, files) => {
+    expect(await bindingsIn(worker, files)).toEqual([]);
+  });
+
+  test("two bindings of one property are one of unknown name", async () => {
+    const worker =
+      'class A { kv: KVNamespace; constructor(env, x) { if (x) this.kv = env.CACHE; else this.kv = env.ORDERS; } f() { return this.kv.get("a"); } }';
+    expect(await bindingsIn(worker)).toEqual(["?"]);
+  });
+});
