@@ -25,6 +25,8 @@ export interface UpLocalOptions {
   readonly skipInvalid?: boolean;
   /** Existing namespaces of the local Cloudflare to take over, by binding. */
   readonly adopt?: Adopt;
+  /** The ids that new namespaces get, by their titles; others get one of their own. */
+  readonly ids?: Readonly<Record<string, string>>;
   /** The rate of the calls; that of the process unless said otherwise. */
   readonly pace?: Pace;
   /** Told after each call how far a seed is. */
@@ -46,7 +48,7 @@ export type UpLocalResult = RunResult<{
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
-  const { adopt, onSeed, pace, skipInvalid } = options;
+  const { adopt, ids, onSeed, pace, skipInvalid } = options;
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -63,7 +65,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
         "keyloom:adopt": JSON.stringify(adopt ?? {}),
       },
       providers: {
-        [NAMESPACE_TYPE]: namespaceProvider(createKvClient(connection)),
+        [NAMESPACE_TYPE]: namespaceProvider(createKvClient(connection), ids),
         [KV_SEED_TYPE]: kvSeedProvider({
           ...connection,
           journals: `${stateFile}.seeds`,

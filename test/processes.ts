@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
 
 /** The processes that a process started, and those that they did. */
 export function descendants(pid: number | undefined): readonly number[] {
@@ -17,4 +18,8 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await setTimeout(5);
 }

@@ -19,8 +19,16 @@ const NAMESPACE_NOT_FOUND = 10013;
 /** Cloudflare's code for a title that another namespace of the account has. */
 const TITLE_EXISTS = 10014;
 
-/** Does what Pulumi's Cloudflare provider does for KV namespaces, through the official SDK. */
-export function namespaceProvider(client: KvClient): Provider<NamespaceState> {
+/**
+ * Does what Pulumi's Cloudflare provider does for KV namespaces, through the official SDK.
+ *
+ * @param ids the ids that new namespaces get by their titles, which only the local Cloudflare takes;
+ * others get one of their own.
+ */
+export function namespaceProvider(
+  client: KvClient,
+  ids: Readonly<Record<string, string>> = {},
+): Provider<NamespaceState> {
   return {
     async exists(id, { accountId }) {
       return (await find(client, accountId, id)) !== undefined;
@@ -60,6 +68,7 @@ export function namespaceProvider(client: KvClient): Provider<NamespaceState> {
           account_id: accountId,
           title,
           ...(jurisdiction !== undefined && { jurisdiction }),
+          ...(Object.hasOwn(ids, title) && { id: ids[title] }),
         });
         return { id, outs: inputs };
       } catch (error) {

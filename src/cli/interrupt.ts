@@ -2,15 +2,15 @@
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Says something at Ctrl-C, or when the process is told to end, and then ends it. Whatever has to be
- * cleaned up (locks, workerd) is cleaned up at the process's `exit`.
+ * Says something at Ctrl-C, or when the process is told to end, waits for what has to end before it,
+ * and then ends it. Locks and workerd are cleaned up at the process's `exit`.
  *
  * @returns the function that leaves signals to Node again.
  */
-export function onInterrupt(say: () => void): () => void {
+export function onInterrupt(say: () => void | Promise<void>): () => void {
   const signals = Object.keys(EXIT_CODES) as (keyof typeof EXIT_CODES)[];
-  const handle = (signal: NodeJS.Signals) => {
-    say();
+  const handle = async (signal: NodeJS.Signals) => {
+    await say();
     process.exit(EXIT_CODES[signal as keyof typeof EXIT_CODES]);
   };
   for (const signal of signals) process.on(signal, handle);

@@ -1,11 +1,14 @@
 import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 
 /** What Pulumi takes as a stack's name. */
 const STAGE = /^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/;
 
 /**
- * Where a stage on the local Cloudflare is kept: its data, and the state that goes with them.
+ * Where a stage on the local Cloudflare is kept: its data, and the state that goes with them. Unless
+ * said otherwise that is where `wrangler dev` has its data: beside the wrangler file, or beside the
+ * schema where there is none.
  *
  * @throws CannotRunError where the stage's name is none.
  */
@@ -18,6 +21,7 @@ export function localStage(
       help: "Use letters, digits, `-`, `_` and `.`, 100 at most, as Pulumi does for its stacks.",
     });
   }
-  const folder = resolve(persistTo ?? join(dirname(schemaFile), ".wrangler/state"));
+  const project = dirname(wranglerFileOf(dirname(schemaFile)) ?? schemaFile);
+  const folder = resolve(persistTo ?? join(project, ".wrangler/state"));
   return { persistTo: folder, stateFile: join(folder, "keyloom/stages", `${stage}.json`) };
 }

@@ -13,6 +13,9 @@ type Run = (options: never) => Promise<number>;
 /** Checked where it is used, by the formats themselves. */
 const FORMATS = "pretty, json, sarif, github, gitlab or junit";
 
+/** Where data and states of stages are unless said otherwise. */
+const STATE = "(default: .wrangler/state beside the wrangler file, or else the schema)";
+
 /** The commands, each loaded only when it runs, so that the others cost no start-up time. */
 async function run(argv: readonly string[]): Promise<number> {
   if (process.features.typescript === false || process.features.typescript === undefined) {
@@ -75,27 +78,29 @@ async function run(argv: readonly string[]): Promise<number> {
   command("up", "provision namespaces and seed them")
     .option("--local", "on the local Cloudflare, in this process")
     .option("--stage <name>", "the stage", "dev")
-    .option(
-      "--persist-to <folder>",
-      "where the local Cloudflare keeps its data (default: .wrangler/state beside the schema)",
-    )
+    .option("--persist-to <folder>", `where the local Cloudflare keeps its data ${STATE}`)
     .option("--prune", "remove records from KV that left a seed")
     .option("--skip-invalid", "leave bad records of seeds out, with a warning, and send the others")
-    .option(
-      "--fault <names>",
-      `play production's bad days: ${FAULT_NAMES}; each with a figure if wanted, rate-limit=0.2`,
-    )
+    .addOption(fault())
     .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
     .action(action(() => import("./up.ts")));
+  command("dev", "keep a stage, the accessors and the Worker as their files say, on this machine")
+    .option("--port <number>", "the Worker's port (default: 8787, or a free one)")
+    .option("--stage <name>", "the stage", "dev")
+    .option("--env <name>", "the wrangler environment of the Worker (default: the top level)")
+    .option("--persist-to <folder>", `where the local Cloudflare keeps its data ${STATE}`)
+    .addOption(fault())
+    .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
+    .action(action(() => import("./dev.ts")));
+  program
+    .command("dev-apply <options>", { hidden: true })
+    .action(action(() => import("./dev-apply.ts")));
   command("seed", "copy records of a stage into another one, with their personal data redacted")
     .requiredOption("--from <stage>", "the stage in the account that is copied")
     .requiredOption("--account <id>", "the Cloudflare account")
     .option("--to <stage>", "a stage in the account to copy into (default: the local one)")
     .option("--stage <name>", "without --to: the stage of `keyloom up --local`", "dev")
-    .option(
-      "--persist-to <folder>",
-      "where `keyloom up --local` keeps its data (default: .wrangler/state beside the schema)",
-    )
+    .option("--persist-to <folder>", `where \`keyloom up --local\` keeps its data ${STATE}`)
     .option("--sample <share>", "how many of the records, the same ones each time: 1%", "100%")
     .option("--collection <names...>", "only these, such as CACHE.user (default: all)")
     .option(
@@ -113,10 +118,7 @@ async function run(argv: readonly string[]): Promise<number> {
       "the outputs of `pulumi stack output --json`; `-` reads them from standard input",
     )
     .option("--stage <name>", "without --outputs: the stage of `keyloom up --local`", "dev")
-    .option(
-      "--persist-to <folder>",
-      "where `keyloom up --local` keeps its data (default: .wrangler/state beside the schema)",
-    )
+    .option("--persist-to <folder>", `where \`keyloom up --local\` keeps its data ${STATE}`)
     .option("--env <name>", "the wrangler environment to write to (default: the top level)")
     .option("--config <path>", "the wrangler file (default: the one beside or above the schema)")
     .option("--check", "write nothing; fail where the file would change")
@@ -124,6 +126,11 @@ async function run(argv: readonly string[]): Promise<number> {
 
   await program.parseAsync(argv);
   return exitCode;
+}
+
+function fault(): Option {
+  const description = `play production's bad days: ${FAULT_NAMES}; each with a figure if wanted, rate-limit=0.2`;
+  return new Option("--fault <names>", description);
 }
 
 function failOn(): Option {

@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import type { UpLocalResult } from "../../infra/up-local.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
 import { parseFaults } from "./fault-option.ts";
@@ -7,6 +6,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { localStage } from "./local-stage.ts";
 import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
+import { printStage } from "./print-stage.ts";
 import { SeedProgressBars } from "./seed-progress.ts";
 
 /** `keyloom up --local`: provisions and seeds a stage on the local Cloudflare. */
@@ -51,7 +51,7 @@ export async function run(options: {
       onSeed: (collection, reached) => progress.update(collection, reached),
     });
     progress.stop();
-    printResult(result);
+    printStage(result);
     console.log(`data: ${relative(process.cwd(), persistTo) || "."}`);
     return 0;
   } catch (error) {
@@ -62,18 +62,6 @@ export async function run(options: {
     await cloudflare.close();
     ignoreInterrupts();
   }
-}
-
-function printResult({ outputs, operations, retained }: UpLocalResult): void {
-  for (const [binding, { id, title, previewId }] of Object.entries(outputs.namespaces)) {
-    const preview = previewId === undefined ? "" : `, preview ${previewId}`;
-    console.log(`${binding}  ${id}  ${title}${preview}`);
-  }
-  for (const { name, id } of retained) {
-    console.log(`${name}  ${id}  is no longer in the schema: its data stays`);
-  }
-  const { create, update, same } = operations;
-  console.log(`${create} created, ${update} updated, ${same} unchanged`);
 }
 
 async function importParts() {

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
 import type { SeedProgress } from "../../infra/seed/provider.ts";
@@ -8,7 +7,7 @@ import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { connect } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
-import { descendants, isAlive } from "../processes.ts";
+import { descendants, isAlive, until } from "../processes.ts";
 import { writeProject } from "../project.ts";
 import { startKeyloom } from "./cli.ts";
 import { schemaOf } from "./stage.ts";
@@ -50,10 +49,6 @@ function noted(journals: string): number {
   if (!existsSync(journals)) return 0;
   const sizes = readdirSync(journals).map((name) => statSync(join(journals, name)).size);
   return Math.floor(sizes.reduce((sum, size) => sum + size, 0) / ENTRY_BYTES);
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await setTimeout(5);
 }
 
 async function keysOf({ client, account }: ReturnType<typeof connect>) {

@@ -10,10 +10,10 @@ import { Counts } from "./counts.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
 import { Namespaces } from "./namespaces.ts";
-import { Runtime } from "./runtime.ts";
+import { Runtime, type ServedWorkers, workerOptions } from "./runtime.ts";
 import { KvStore } from "./store.ts";
 
-export type { Faults };
+export type { Faults, ServedWorkers };
 
 /** What the local Cloudflare is started with. */
 export interface LocalCloudflareOptions {
@@ -24,6 +24,8 @@ export interface LocalCloudflareOptions {
   readonly persistTo: string;
   /** The TCP port on 127.0.0.1; a free one unless said otherwise. */
   readonly port?: number;
+  /** The TCP port of the Worker that is served; a free one unless said otherwise. */
+  readonly workerPort?: number;
   /** What it does as production does it at times: none of it unless it is asked for. */
   readonly faults?: Faults;
   /** What tells the faults the time; the machine's unless said otherwise. */
@@ -55,9 +57,16 @@ export interface LocalCloudflare {
   close(): Promise<void>;
 }
 
+/** The same, for `keyloom dev`. */
+export interface DevCloudflare extends LocalCloudflare {
+  /** Serves a Worker with all that Miniflare can bind, in place of the one before; gives its URL. */
+  serve(workers: ServedWorkers): Promise<URL>;
+}
+
 /** Spells `keyloom` in the way of a hexadecimal id. */
 const ACCOUNT_ID = "6b65796c6f6f6d000000000000000000";
 
+const SERVED = "keyloom-served";
 const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
 
 /**
@@ -70,7 +79,7 @@ const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
  */
 export async function startLocalCloudflare(
   options: LocalCloudflareOptions,
-): Promise<LocalCloudflare> {
+): Promise<DevCloudflare> {
   const { persistTo } = options;
   const folder = join(persistTo, "keyloom");
   const unlock = lock(join(folder, "lock"), `the local Cloudflare of ${persistTo}`);
@@ -83,11 +92,12 @@ export async function startLocalCloudflare(
 }
 
 async function start(
-  { persistTo, port = 0, faults = {}, clock = systemClock }: LocalCloudflareOptions,
+  { persistTo, port = 0, workerPort, faults = {}, clock = systemClock }: LocalCloudflareOptions,
   namespaces: Namespaces,
   unlock: () => void,
-): Promise<LocalCloudflare> {
-  const runtime = new Runtime(persistTo, () => namespaces.all().map(({ id }) => id));
+): Promise<DevCloudflare> {
+  const ids = () => namespaces.all().map(({ id }) => id);
+  const runtime = new Runtime(persistTo, ids, workerPort);
   const counts = new Counts();
   const { stale = 0 } = faults;
   let isClosing = false;
@@ -109,8 +119,9 @@ async function start(
     keys: counts.keys,
     async serveWorker({ script, bindings, compatibilityDate = DEFAULT_COMPATIBILITY_DATE }) {
       for (const id of Object.values(bindings)) namespaces.get(id);
-      return runtime.serve({ script, bindings, compatibilityDate });
+      return runtime.serve([workerOptions(SERVED, { script, bindings, compatibilityDate })]);
     },
+    serve: (workers) => runtime.serve(workers),
     async close() {
       isClosing = true;
       server.closeAllConnections();

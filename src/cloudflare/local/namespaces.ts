@@ -38,10 +38,18 @@ export class Namespaces {
     throw new ApiError(404, "namespaceNotFound", "namespace not found");
   }
 
-  /** @throws ApiError 10014, 10019 */
-  async create(title: unknown, jurisdiction?: string): Promise<Namespace> {
+  /**
+   * @param given.id the id that it gets unless another one has it; Cloudflare itself makes up all ids.
+   * @throws ApiError 10014, 10019
+   */
+  async create(
+    title: unknown,
+    given: { readonly jurisdiction?: string; readonly id?: string } = {},
+  ): Promise<Namespace> {
+    const { jurisdiction, id } = given;
+    const isFree = id !== undefined && !this.#byId.has(id);
     const namespace: Namespace = {
-      id: randomBytes(16).toString("hex"),
+      id: isFree ? id : randomBytes(16).toString("hex"),
       title: this.#freeTitle(title),
       supports_url_encoding: true,
       ...(jurisdiction !== undefined && { jurisdiction }),

@@ -2,17 +2,13 @@ import { join } from "node:path";
 import { Miniflare, type MiniflareOptions } from "miniflare";
 import { GATEWAY_SCRIPT } from "./gateway-script.ts";
 
-/** A Worker that runs beside the data. */
-export interface ServedWorker {
-  /** The source of one ES module. */
-  readonly script: string;
-  /** The ids of namespaces by binding. */
-  readonly bindings: Readonly<Record<string, string>>;
-  readonly compatibilityDate: string;
-}
+/** A Worker with its name, its code and its bindings, as Miniflare takes it. */
+export type WorkerOptions = MiniflareOptions["workers"][number];
+
+/** A Worker that is served, and first of all: those that it calls may follow it. */
+export type ServedWorkers = readonly [served: WorkerOptions, ...others: WorkerOptions[]];
 
 const GATEWAY = "keyloom-gateway";
-const SERVED = "keyloom-served";
 const GATEWAY_DATE = "2026-11-01";
 const HOST = "127.0.0.1";
 
@@ -21,17 +17,21 @@ export class Runtime {
   readonly #persistTo: string;
   readonly #namespaceIds: () => readonly string[];
   #miniflare: Miniflare | undefined;
-  #worker: ServedWorker | undefined;
+  #workers: ServedWorkers | undefined;
   #servedPort: number | undefined;
   /** What Miniflare was configured for; it is configured anew when that changes. */
-  #configured: string | undefined;
+  #configured: { readonly ids: string; readonly workers: ServedWorkers | undefined } | undefined;
   #configuring: Promise<void> = Promise.resolve();
   readonly #underWay = new Set<Promise<unknown>>();
 
-  /** @param namespaceIds the ids of all namespaces that there are now. */
-  constructor(persistTo: string, namespaceIds: () => readonly string[]) {
+  /**
+   * @param namespaceIds the ids of all namespaces that there are now.
+   * @param servedPort the TCP port of the Worker that is served; a free one unless said otherwise.
+   */
+  constructor(persistTo: string, namespaceIds: () => readonly string[], servedPort?: number) {
     this.#persistTo = persistTo;
     this.#namespaceIds = namespaceIds;
+    this.#servedPort = servedPort;
   }
 
   /** Runs work that needs Miniflare to stay as it is until it is done. */
@@ -51,15 +51,15 @@ export class Runtime {
    *
    * @throws what workerd says of a Worker that it cannot run; the one before stays.
    */
-  async serve(worker: ServedWorker): Promise<URL> {
-    const before = this.#worker;
-    this.#worker = worker;
+  async serve(workers: ServedWorkers): Promise<URL> {
+    const before = this.#workers;
+    this.#workers = workers;
     try {
-      const url = await (await this.#ready()).unsafeGetDirectURL(SERVED);
+      const url = await (await this.#ready()).unsafeGetDirectURL(workers[0].config.name);
       this.#servedPort = Number(url.port);
       return url;
     } catch (error) {
-      this.#worker = before;
+      this.#workers = before;
       await this.#ready();
       throw error;
     }
@@ -73,8 +73,8 @@ export class Runtime {
   /** Configures Miniflare for the namespaces and the Worker that there are now. */
   async #ready(): Promise<Miniflare> {
     const ids = this.#namespaceIds();
-    const wanted = JSON.stringify([ids, this.#worker]);
-    if (wanted !== this.#configured) {
+    const wanted = { ids: ids.join(), workers: this.#workers };
+    if (wanted.ids !== this.#configured?.ids || wanted.workers !== this.#configured.workers) {
       this.#configured = wanted;
       const others = [...this.#underWay];
       const configured = this.#configuring
@@ -119,24 +119,35 @@ export class Runtime {
       host: HOST,
       ...(this.#servedPort !== undefined && { port: this.#servedPort }),
     };
-    const dev = { unsafeDirectSockets: [socket] };
-    const served =
-      this.#worker === undefined ? [] : [{ ...workerOptions(SERVED, this.#worker), dev }];
+    const [served, ...others] = this.#workers ?? [];
+    const withSocket = served && {
+      ...served,
+      dev: { ...served.dev, unsafeDirectSockets: [socket] },
+    };
     return {
       host: HOST,
       // As `wrangler dev --persist-to` does it.
       resourcePersistencePath: join(this.#persistTo, "v3"),
       logRequests: false,
       telemetry: { enabled: false },
-      workers: [gateway, ...served],
+      workers: [gateway, ...(withSocket === undefined ? [] : [withSocket, ...others])],
     };
   }
 }
 
-function workerOptions(
+/** A Worker of one ES module, whose bindings are namespaces by their ids. */
+export function workerOptions(
   name: string,
-  { script, bindings, compatibilityDate }: ServedWorker,
-): MiniflareOptions["workers"][number] {
+  {
+    script,
+    bindings,
+    compatibilityDate,
+  }: {
+    readonly script: string;
+    readonly bindings: Readonly<Record<string, string>>;
+    readonly compatibilityDate: string;
+  },
+): WorkerOptions {
   return {
     config: {
       name,

@@ -28,11 +28,14 @@ export function namespaceRoutes(namespaces: Namespaces, store: KvStore): Hono {
   });
 
   app.post("/", async (context) => {
-    const { title, jurisdiction } = await jsonBody(context);
+    const { title, jurisdiction, id } = await jsonBody(context);
     if (jurisdiction !== undefined && !JURISDICTIONS.includes(String(jurisdiction))) {
       throw new ApiError(400, "badRequest", `unknown jurisdiction ${JSON.stringify(jurisdiction)}`);
     }
-    const given = jurisdiction === undefined ? undefined : String(jurisdiction);
+    const given = {
+      ...(jurisdiction !== undefined && { jurisdiction: String(jurisdiction) }),
+      ...(typeof id === "string" && id !== "" && { id }),
+    };
     return succeed(context, await namespaces.create(title, given));
   });
 

@@ -1,0 +1,74 @@
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { Applied, ApplyOptions } from "../dev/apply.ts";
+import type { ApplyReport } from "../dev/apply-process.ts";
+import { noteImportedFiles } from "../dev/imported-files.ts";
+import { printCannotRun } from "./cannot-run.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { importWithPeers } from "./peers.ts";
+import { printProblems } from "./print-problems.ts";
+import { printStage } from "./print-stage.ts";
+import { SeedProgressBars } from "./seed-progress.ts";
+
+/**
+ * What `keyloom dev` runs for each change, in a process of its own: there nothing is imported yet, and
+ * nothing that the author's code does can end the server.
+ *
+ * @param given {@link ApplyOptions} as JSON.
+ */
+export async function run(given: string): Promise<never> {
+  const files = new Set<string>();
+  noteImportedFiles(files);
+  process.on("disconnect", () => process.exit(1));
+  let applied: Applied | undefined;
+  try {
+    applied = await applyOrPrint(JSON.parse(given), (seeds) => {
+      for (const seed of seeds) files.add(seed);
+    });
+  } catch (error) {
+    if (error instanceof CannotRunError) printCannotRun(error);
+    else console.error(error);
+  }
+  const report: ApplyReport = { files: [...files], ...(applied && reportOf(applied)) };
+  await new Promise((resolve) => process.send?.(report, resolve));
+  // What libraries keep for reuse would hold the process for a few seconds more.
+  process.exit(applied === undefined ? 1 : 0);
+}
+
+/** Prints what the stage has come to, or the problems that there are instead. */
+async function applyOrPrint(
+  options: ApplyOptions,
+  onSeedFiles: (files: readonly string[]) => void,
+): Promise<Applied | undefined> {
+  const { apply, SchemaProblemsError } = await importWithPeers("dev", importParts);
+  const progress = new SeedProgressBars();
+  onInterrupt(() => progress.stop());
+  try {
+    const applied = await apply({
+      ...options,
+      onSeedFiles,
+      onSeed: (collection, reached) => progress.update(collection, reached),
+    });
+    progress.stop();
+    printStage(applied.stage);
+    return applied;
+  } catch (error) {
+    progress.stop();
+    if (!(error instanceof SchemaProblemsError)) throw error;
+    await printProblems(error.problems, "pretty", "");
+    return undefined;
+  }
+}
+
+async function importParts() {
+  const [{ apply }, { SchemaProblemsError }] = await Promise.all([
+    import("../dev/apply.ts"),
+    import("../../infra/schema-errors.ts"),
+  ]);
+  return { apply, SchemaProblemsError };
+}
+
+function reportOf({ stage, generated, isNew }: Applied): Omit<ApplyReport, "files"> {
+  const namespaces = Object.entries(stage.outputs.namespaces);
+  const ids = Object.fromEntries(namespaces.map(([binding, { id }]) => [binding, id]));
+  return { ids, generated, isNew };
+}

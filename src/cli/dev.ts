@@ -1,0 +1,112 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { dirname, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { schemaPath } from "../../schema/load.ts";
+import { printCannotRun } from "./cannot-run.ts";
+import { colors } from "./colors.ts";
+import { parseFaults } from "./fault-option.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { localStage } from "./local-stage.ts";
+import { importWithPeers } from "./peers.ts";
+
+/** Where `wrangler dev` serves Workers. */
+const DEFAULT_PORT = 8787;
+
+/**
+ * `keyloom dev`: the local Cloudflare with a stage provisioned and seeded, and the Worker served on it;
+ * all of it is brought up to date whenever a file changes.
+ */
+export async function run(options: {
+  schema: string;
+  stage: string;
+  env?: string;
+  persistTo?: string;
+  port?: string;
+  fault?: string;
+  faultSeed?: string;
+}): Promise<number> {
+  const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
+  const schemaFile = schemaPath(options.schema);
+  const { persistTo, stateFile } = localStage(schemaFile, options);
+  const { startLocalCloudflare, findWranglerWorker, Development } = await importWithPeers(
+    "dev",
+    importParts,
+  );
+
+  const workerPort = await freePort(options.port);
+  const cloudflare = await startLocalCloudflare({ persistTo, faults, workerPort });
+  try {
+    const worker = await findWranglerWorker(dirname(schemaFile), options.env);
+    console.log(`API: ${cloudflare.url}, account ${cloudflare.accountId}, any token`);
+    console.log(`data: ${relative(process.cwd(), persistTo) || "."}`);
+    if (worker === undefined) {
+      console.log("There is no wrangler file: no Worker is served.");
+    }
+    const development = new Development({
+      cloudflare,
+      schemaFile,
+      stage: options.stage,
+      stateFile,
+      worker,
+      say: (line) => console.log(line),
+      warn: (error) =>
+        error instanceof CannotRunError ? printCannotRun(error) : printBuildError(error),
+    });
+    onInterrupt(async () => {
+      console.error("keyloom: stopped: the next run goes on from here");
+      await development.stop();
+      await cloudflare.close();
+    });
+    await development.run();
+    return 0;
+  } catch (error) {
+    await cloudflare.close();
+    throw error;
+  }
+}
+
+async function importParts() {
+  const [{ startLocalCloudflare }, { findWranglerWorker }, { Development }] = await Promise.all([
+    import("../cloudflare/local/index.ts"),
+    import("../dev/wrangler-worker.ts"),
+    import("../dev/development.ts"),
+  ]);
+  return { startLocalCloudflare, findWranglerWorker, Development };
+}
+
+/** Wrangler colours what it prints, whoever reads it. */
+function printBuildError({ message }: Error): void {
+  console.error(colors(process.stderr) ? message : stripVTControlCharacters(message));
+}
+
+/** @throws CannotRunError where the port that is asked for is none, or is in use. */
+async function freePort(given: string | undefined): Promise<number> {
+  const port = Number(given ?? DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new CannotRunError(`${JSON.stringify(given)} is no port`, {
+      help: "Write a number from 0 to 65535; 0 takes any that is free.",
+    });
+  }
+  const free = await tryPort(port);
+  if (free !== undefined) return free;
+  const any = given === undefined ? await tryPort(0) : undefined;
+  if (any !== undefined) return any;
+  throw new CannotRunError(`port ${port} is in use`, {
+    help: "Give another one with `--port`, or 0 for any that is free.",
+  });
+}
+
+/** Gives the port, or one in place of 0; `undefined` where another program has it. */
+async function tryPort(port: number): Promise<number | undefined> {
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+    return (server.address() as { port: number }).port;
+  } catch {
+    return undefined;
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,71 @@
+import { dirname, resolve } from "node:path";
+import { generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
+import type { SeedProgress } from "../../infra/seed/provider.ts";
+import { type UpLocalResult, upLocal } from "../../infra/up-local.ts";
+import { compileFile } from "../../schema/compile.ts";
+import type { Model } from "../../schema/model.ts";
+import { stageTitle } from "../../schema/title.ts";
+
+/** What a schema is applied to. */
+export interface ApplyOptions {
+  readonly schemaFile: string;
+  readonly stage: string;
+  /** The local Cloudflare's API. */
+  readonly apiUrl: string;
+  readonly accountId: string;
+  readonly stateFile: string;
+  /** The ids of namespaces by binding, where wrangler looks for them. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** What applying a schema came to. */
+export interface Applied {
+  readonly stage: UpLocalResult;
+  /** The file of the accessors. */
+  readonly generated: string;
+  /** Whether that file was not yet what the schema says. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Provisions and seeds the stage, then writes the accessors: first the data, so that accessors never
+ * read what is not there yet.
+ *
+ * @param options.onSeedFiles told the files and folders of the seeds, as soon as they are known.
+ * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot
+ * be read or the API refuses. Then all stays as it is.
+ */
+export async function apply(
+  options: ApplyOptions & {
+    readonly onSeedFiles: (files: readonly string[]) => void;
+    readonly onSeed: (collection: string, progress: SeedProgress) => void;
+  },
+): Promise<Applied> {
+  const { schemaFile, stage, ids, onSeedFiles, ...rest } = options;
+  const { model, problems } = await compileFile(schemaFile);
+  if (problems.length === 0) onSeedFiles(seedFiles(schemaFile, model));
+  // Problems are told by this as well, those of the seeds among them.
+  const result = await upLocal({ ...rest, schemaFile, stage, ids: byTitle(ids, model, stage) });
+  const generated = await generate(schemaFile, model);
+  await writeGenerated(generated);
+  return { stage: result, generated: generated.file, isNew: !isUpToDate(generated) };
+}
+
+function seedFiles(schemaFile: string, { namespaces }: Model): readonly string[] {
+  return namespaces.flatMap(({ collections }) =>
+    collections.flatMap(({ seed }) =>
+      seed === undefined || seed.source === "inline"
+        ? []
+        : [resolve(dirname(schemaFile), seed.path)],
+    ),
+  );
+}
+
+function byTitle(ids: ApplyOptions["ids"], { namespaces }: Model, stage: string) {
+  return Object.fromEntries(
+    namespaces.flatMap(({ binding, title }) => {
+      const id = ids[binding];
+      return id === undefined ? [] : [[stageTitle(title, stage), id]];
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import { dirname } from "node:path";
+import { type FSWatcher, watch } from "chokidar";
+
+/** How long a file must have kept its size to be taken as written whole, in milliseconds. */
+const WHOLE_AFTER = 100;
+
+/** How long nothing must have changed for the changes to be told, in milliseconds. */
+const QUIET = 100;
+
+/** Folders that hold nothing of the author's own. */
+const NOT_AUTHORS = /[\\/](?:node_modules|\.git|\.wrangler)(?:[\\/]|$)/;
+
+/** Watches files and folders, also those that are not there yet. */
+export class Changes {
+  #watched: ReadonlySet<string> = new Set();
+  #except: string | undefined;
+  #watcher: FSWatcher | undefined;
+  #changed = new Set<string>();
+  #told: ((changed: ReadonlySet<string>) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * Watches these paths in place of those before. A change between the two is told as well.
+   *
+   * @param except a file that is none of them, wherever it is.
+   */
+  async watch(paths: ReadonlySet<string>, except: string | undefined): Promise<void> {
+    this.#except = except;
+    const isSame =
+      paths.size === this.#watched.size && [...paths].every((path) => this.#watched.has(path));
+    if (isSame) return;
+    const before = this.#watcher;
+    this.#watched = paths;
+    // A file that an editor replaces is a new one: only its folder tells of it.
+    const folders = new Set([...paths].map((path) => dirname(path)));
+    this.#watcher = watch([...folders], {
+      ignored: (path) => !folders.has(path) && (NOT_AUTHORS.test(path) || !isWithin(path, paths)),
+      ignoreInitial: true,
+      awaitWriteFinish: { stabilityThreshold: WHOLE_AFTER, pollInterval: 20 },
+    });
+    this.#watcher.on("all", (_, path) => this.#note(path));
+    await new Promise<void>((resolve) => this.#watcher?.once("ready", resolve));
+    await before?.close();
+  }
+
+  /** Gives the paths that have changed since the last time, as soon as there are any. */
+  next(): Promise<ReadonlySet<string>> {
+    return new Promise((resolve) => {
+      this.#told = resolve;
+      this.#tellWhenQuiet();
+    });
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#watcher?.close();
+  }
+
+  #note(path: string): void {
+    if (path === this.#except || !isWithin(path, this.#watched)) return;
+    this.#changed.add(path);
+    this.#tellWhenQuiet();
+  }
+
+  #tellWhenQuiet(): void {
+    if (this.#changed.size === 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const changed = this.#changed;
+      if (this.#told === undefined) return;
+      this.#changed = new Set();
+      this.#told(changed);
+      this.#told = undefined;
+    }, QUIET);
+  }
+}
+
+/** Whether a path is one of these, or in a folder that is one of them. */
+export function isWithin(path: string, paths: ReadonlySet<string>): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (paths.has(at)) return true;
+    if (at === dirname(at)) return false;
+  }
+}

@@ -1,0 +1,192 @@
+import { dirname, join, relative } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { DevCloudflare } from "../cloudflare/local/index.ts";
+import type { ApplyOptions } from "./apply.ts";
+import { ApplyProcess } from "./apply-process.ts";
+import { BundleError, Bundler } from "./bundle.ts";
+import { Changes, isWithin } from "./changes.ts";
+import { servedWorkers } from "./served-workers.ts";
+import type { WranglerWorker } from "./wrangler-worker.ts";
+
+/** What a development server is told to do, and told about. */
+export interface DevelopmentOptions {
+  readonly cloudflare: DevCloudflare;
+  readonly schemaFile: string;
+  readonly stage: string;
+  readonly stateFile: string;
+  /** The Worker to serve; without one only the data are kept as the schema says. */
+  readonly worker: WranglerWorker | undefined;
+  /** Told what went well. */
+  readonly say: (line: string) => void;
+  /** Told what did not. */
+  readonly warn: (error: CannotRunError | BundleError) => void;
+}
+
+/**
+ * Keeps a stage, the accessors and the Worker as their files say. What cannot be used is told, and the
+ * last that could be stays.
+ */
+export class Development {
+  readonly #options: DevelopmentOptions;
+  readonly #applying = new ApplyProcess();
+  readonly #bundler = new Bundler();
+  readonly #changes = new Changes();
+  #isStopped = false;
+  #isServing = false;
+  /** What the schema and the seeds are made of. */
+  #schemaFiles: ReadonlySet<string>;
+  /** What the Worker is made of. */
+  #workerFiles: ReadonlySet<string>;
+  /** The ids of the namespaces by binding, once the schema has been applied. */
+  #ids: Readonly<Record<string, string>> | undefined;
+  /** Written by Keyloom itself: no reason to do anything. */
+  #generated: string | undefined;
+
+  constructor(options: DevelopmentOptions) {
+    this.#options = options;
+    this.#schemaFiles = new Set([options.schemaFile]);
+    this.#workerFiles = new Set(options.worker === undefined ? [] : ownFiles(options.worker.file));
+  }
+
+  /** Goes on until it is stopped. */
+  async run(): Promise<void> {
+    // What changes while the schema is applied for the first time is not to be missed.
+    await this.#watch();
+    let isWorkerOld = true;
+    let isSchemaOld = true;
+    while (!this.#isStopped) {
+      if (isSchemaOld) isWorkerOld = (await this.#apply()) || isWorkerOld;
+      if (isWorkerOld && this.#ids !== undefined) await this.#serve(this.#ids);
+      await this.#watch();
+      if (this.#isStopped) return;
+      this.#options.say("Watching for changes. Ctrl-C ends it.");
+      const changed = await this.#changes.next();
+      this.#options.say(`\n${changeText([...changed])}`);
+      isSchemaOld = [...changed].some((path) => isWithin(path, this.#schemaFiles));
+      isWorkerOld = [...changed].some((path) => isWithin(path, this.#workerFiles));
+    }
+  }
+
+  /** Ends what is under way. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all([this.#applying.stop(), this.#bundler.stop(), this.#changes.close()]);
+  }
+
+  /** @returns whether the Worker has to be built anew. */
+  async #apply(): Promise<boolean> {
+    const { cloudflare, schemaFile, stage, stateFile, say } = this.#options;
+    const options: ApplyOptions = {
+      schemaFile,
+      stage,
+      apiUrl: cloudflare.url,
+      accountId: cloudflare.accountId,
+      stateFile,
+      ids: this.#wranglerIds(),
+    };
+    const { files, ids, generated, isNew = false } = await this.#applying.run(options);
+    if (this.#isStopped) return false;
+    if (ids === undefined || generated === undefined) {
+      // What is missing of a schema that could not be read may still be what has to be mended.
+      this.#schemaFiles = new Set([...this.#schemaFiles, ...files]);
+      const what = `${name(schemaFile)} is not applied`;
+      say(this.#ids === undefined ? what : `${what}: the last good one stays`);
+      return false;
+    }
+    this.#schemaFiles = new Set([schemaFile, ...files]);
+    this.#generated = generated;
+    if (isNew) say(`${name(generated)} written`);
+    this.#sayWhatWranglerMisses(ids, options.ids);
+    const isMoved = JSON.stringify(ids) !== JSON.stringify(this.#ids);
+    this.#ids = ids;
+    return isNew || isMoved;
+  }
+
+  /** Where `wrangler dev` looks for the namespaces, as far as the wrangler file says it. */
+  #wranglerIds(): Readonly<Record<string, string>> {
+    try {
+      const { kvNamespaces = {} } = this.#options.worker?.read().options.workerOptions ?? {};
+      return Object.fromEntries(
+        Object.entries(kvNamespaces).map(([binding, { id }]) => [binding, id]),
+      );
+    } catch {
+      // It is told where the Worker is served.
+      return {};
+    }
+  }
+
+  #sayWhatWranglerMisses(ids: ApplyOptions["ids"], wranglers: ApplyOptions["ids"]): void {
+    const { worker, say } = this.#options;
+    const missed = Object.keys(ids).filter(
+      (binding) => Object.hasOwn(wranglers, binding) && ids[binding] !== wranglers[binding],
+    );
+    if (worker === undefined || missed.length === 0) return;
+    say(
+      `${missed.join(", ")}: ${name(worker.file)} has other ids, so \`wrangler dev\` reads other data; \`keyloom wrangler\` writes these`,
+    );
+  }
+
+  async #serve(ids: Readonly<Record<string, string>>): Promise<void> {
+    const { worker, cloudflare, say } = this.#options;
+    if (worker === undefined) return;
+    try {
+      const settings = worker.read();
+      const { main, buildFolders } = settings;
+      if (main === undefined) {
+        say(`${name(worker.file)} has no \`main\`: no Worker is served`);
+        return;
+      }
+      const folders = buildFolders ?? sourceFolders(worker.file, main);
+      this.#workerFiles = new Set([...ownFiles(worker.file), ...folders, main]);
+      const bundle = await this.#bundler.bundle(worker, settings);
+      if (this.#isStopped) return;
+      this.#workerFiles = new Set([...this.#workerFiles, ...bundle.inputs]);
+      const url = await cloudflare.serve(servedWorkers(settings, bundle, ids));
+      this.#isServing = true;
+      say(`Worker: ${url}`);
+    } catch (error) {
+      if (this.#isStopped) return;
+      this.#options.warn(workerError(error));
+      say(this.#isServing ? "The last good Worker stays." : "No Worker is served yet.");
+    }
+  }
+
+  #watch(): Promise<void> {
+    const files = new Set([...this.#schemaFiles, ...this.#workerFiles]);
+    return this.#changes.watch(files, this.#generated);
+  }
+}
+
+/** What wrangler reads of a project besides the Worker's code. */
+function ownFiles(wranglerFile: string): readonly string[] {
+  const folder = dirname(wranglerFile);
+  return [wranglerFile, join(folder, ".dev.vars"), join(folder, ".env")];
+}
+
+/** Where a Worker has what no bundle names, such as a file that is imported as text. */
+function sourceFolders(wranglerFile: string, main: string): readonly string[] {
+  const folder = dirname(main);
+  // The project's own folder holds everything else as well.
+  return folder === dirname(wranglerFile) ? [] : [folder];
+}
+
+function workerError(error: unknown): CannotRunError | BundleError {
+  if (error instanceof CannotRunError || error instanceof BundleError) return error;
+  return new CannotRunError(`the Worker cannot be run: ${(error as Error).message}`, {
+    cause: error,
+    help: "What the runtime says of it stands above.",
+  });
+}
+
+/** How many changed files are named. */
+const MAX_NAMED = 3;
+
+function changeText(changed: readonly string[]): string {
+  const named = changed.slice(0, MAX_NAMED).map(name).join(", ");
+  const others = changed.length - MAX_NAMED;
+  return others > 0 ? `${named} and ${others} more changed` : `${named} changed`;
+}
+
+function name(path: string): string {
+  return relative(process.cwd(), path);
+}

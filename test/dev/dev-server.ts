@@ -1,0 +1,92 @@
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type Ended, startKeyloom } from "../infra/cli.ts";
+import { REPO, writeProject } from "../project.ts";
+
+// As for all that these tests run: the sources of this package, not its build.
+process.env["WRANGLER_BUILD_CONDITIONS"] = "@keyloom/source,workerd,worker,browser";
+process.env["WRANGLER_SEND_METRICS"] = "false";
+
+/** A line that is printed as soon as all is as the files say. */
+const SETTLED = "Watching for changes. Ctrl-C ends it.\n";
+
+/** A `keyloom dev` that is running. */
+export interface DevServer {
+  readonly pid: number;
+  /** All that it has printed so far, to both of its outputs. */
+  readonly printed: string;
+  /** Writes a file of the project. */
+  write(name: string, text: string): void;
+  /**
+   * Waits until it has come to rest, having printed a text since it last had, and gives all that it
+   * has printed since.
+   */
+  settled(text?: string): Promise<string>;
+  /** Waits until it has printed a text. */
+  printing(text: string): Promise<void>;
+  /** Reads the page of the Worker. */
+  page(): Promise<unknown>;
+  end(signal: NodeJS.Signals): Promise<Ended>;
+}
+
+/** Writes a project that has wrangler, if it has a wrangler file. */
+export function writeWorkerProject(files: Readonly<Record<string, string>>): string {
+  const project = writeProject(files);
+  symlinkSync(join(REPO, "node_modules/wrangler"), join(project, "node_modules/wrangler"));
+  return project;
+}
+
+/** Starts `keyloom dev` in a project, on a free port. */
+export function startDev(project: string, ...args: string[]): DevServer {
+  const { child, ended } = startKeyloom(project, "dev", "--port", "0", ...args);
+  let printed = "";
+  let settledAt = 0;
+  let tell = () => {};
+  const note = (text: string) => {
+    printed += text;
+    tell();
+  };
+  child.stdout?.on("data", note);
+  child.stderr?.on("data", note);
+  let isOver = false;
+  ended.then(() => {
+    isOver = true;
+    tell();
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+
+  const until = (condition: () => boolean) =>
+    new Promise<void>((resolve, reject) => {
+      tell = () => {
+        if (condition()) resolve();
+        else if (isOver) reject(new Error(`it has ended:\n${printed}`));
+      };
+      tell();
+    });
+  return {
+    pid: child.pid ?? 0,
+    get printed() {
+      return printed;
+    },
+    write: (name, text) => writeFileSync(join(project, name), text),
+    async settled(text = "") {
+      for (;;) {
+        await until(() => printed.includes(SETTLED, settledAt));
+        const end = printed.indexOf(SETTLED, settledAt);
+        const since = printed.slice(settledAt, end);
+        settledAt = end + SETTLED.length;
+        if (since.includes(text)) return since;
+      }
+    },
+    printing: (text) => until(() => printed.includes(text)),
+    async page() {
+      const [, url = ""] = /^Worker: (\S+)$/m.exec(printed) ?? [];
+      return (await fetch(url)).json();
+    },
+    end(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

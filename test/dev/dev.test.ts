@@ -1,0 +1,218 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { keyloom } from "../infra/cli.ts";
+import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
+import { descendants, isAlive, until } from "../processes.ts";
+import { REPO, writeProject } from "../project.ts";
+import { startDev, writeWorkerProject } from "./dev-server.ts";
+
+/** Each test bundles a few times with wrangler, which takes its time on a busy machine. */
+const TIMEOUT = 300_000;
+
+const SCHEMA = `import { collection, defineKv, ttl } from "keyloom";
+import { flag } from "./flag.ts";
+
+export default defineKv({
+  output: "./src/kv.gen.ts",
+  namespaces: {
+    SHOP: {
+      title: "shop-{stage}",
+      collections: {
+        flag: collection({ key: "flag:{name}", value: flag, ttl: ttl.none("it is a test"), seed: "./flags.json" }),
+      },
+    },
+  },
+});
+`;
+
+const FLAG = `import { z } from "zod";
+export const flag = z.object({ on: z.boolean() });
+`;
+
+const WORKER = `import { type Env, keyloom } from "./kv.gen.ts";
+import text from "./greeting.txt";
+
+export default {
+  async fetch(_request: Request, env: Env & { SECRET: string }): Promise<Response> {
+    const flag = await keyloom(env).SHOP.flag.get({ name: "a" });
+    return Response.json({ flag, text, secret: env.SECRET });
+  },
+};
+`;
+
+const FILES = {
+  "keyloom.schema.ts": SCHEMA,
+  "flag.ts": FLAG,
+  "flags.json": flagRecords({ a: true }),
+  "src/worker.ts": WORKER,
+  "src/greeting.txt": "hello",
+  ".dev.vars": "SECRET=of-the-developer\n",
+  "wrangler.jsonc": `{
+    "name": "shop", // as it is deployed
+    "main": "src/worker.ts",
+    "compatibility_date": "2026-11-01",
+    "kv_namespaces": [{ "binding": "SHOP", "id": "0123456789abcdef0123456789abcdef" }],
+  }`,
+};
+
+/** The files of locks in a project's local data. */
+function locks(project: string): readonly string[] {
+  const folder = join(project, ".wrangler/state/keyloom");
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.includes("lock"));
+}
+
+test(
+  "the Worker is served on the seeded data, and follows the seeds, the schema and its own code",
+  async () => {
+    const project = writeWorkerProject(FILES);
+    const dev = startDev(project);
+    const generated = () => readFileSync(join(project, "src/kv.gen.ts"), "utf8");
+    await dev.settled("src/kv.gen.ts written\n");
+    const rest = { text: "hello", secret: "of-the-developer" };
+    expect(await dev.page()).toEqual({ flag: { on: true }, ...rest });
+
+    dev.write("flags.json", flagRecords({ a: false }));
+    await dev.settled("flags.json changed\n");
+    expect(await dev.page()).toEqual({ flag: { on: false }, ...rest });
+
+    // What the schema imports, replaced as editors do it.
+    const before = generated();
+    writeFileSync(join(project, "new.ts"), FLAG.replace("})", ", share: z.number().default(3) })"));
+    renameSync(join(project, "new.ts"), join(project, "flag.ts"));
+    expect(await dev.settled("src/kv.gen.ts written\n")).toContain("\nflag.ts changed\n");
+    expect(generated()).not.toBe(before);
+    expect(await dev.page()).toEqual({ flag: { on: false, share: 3 }, ...rest });
+
+    dev.write("src/worker.ts", WORKER.replace('"a"', '"b"'));
+    await dev.settled("src/worker.ts changed\n");
+    expect(await dev.page()).toEqual({ flag: null, ...rest });
+
+    dev.write("src/greeting.txt", "good evening");
+    await dev.settled("src/greeting.txt changed\n");
+    expect(await dev.page()).toMatchObject({ text: "good evening" });
+  },
+  TIMEOUT,
+);
+
+test(
+  "what is broken is told with its place, and the last good one stays until it is mended",
+  async () => {
+    const project = writeWorkerProject(FILES);
+    const dev = startDev(project);
+    await dev.settled();
+    const generated = readFileSync(join(project, "src/kv.gen.ts"), "utf8");
+    const page = await dev.page();
+    const stays = async () => {
+      expect(readFileSync(join(project, "src/kv.gen.ts"), "utf8")).toBe(generated);
+      expect(await dev.page()).toEqual(page);
+    };
+
+    dev.write("keyloom.schema.ts", SCHEMA.replace("flag:{name}", "flag:{name"));
+    const problem = await dev.settled("1 error");
+    expect(problem).toMatch(/keyloom\.schema\.ts:10:\d+ {2}error {2}template-syntax\n/);
+    expect(problem).toContain("keyloom.schema.ts is not applied: the last good one stays\n");
+    await stays();
+
+    dev.write("keyloom.schema.ts", SCHEMA.replace("./flag.ts", "./other.ts"));
+    await dev.settled("  at keyloom.schema.ts:2:22\n");
+    await stays();
+    // The file that was missing.
+    dev.write("other.ts", FLAG);
+    expect(await dev.settled("other.ts changed\n")).toContain("0 updated, 2 unchanged\n");
+
+    dev.write("flags.json", '[{ "params": { "name": "a" }, "value": { "on": "yes" } }]');
+    await dev.settled("flags.json:1:2  error  seed-mismatch\n");
+    await stays();
+    dev.write("flags.json", flagRecords({ a: true }));
+    await dev.settled("0 updated, 2 unchanged\n");
+
+    dev.write("src/worker.ts", "export default {");
+    expect(await dev.settled("The last good Worker stays.\n")).toContain("src/worker.ts:1:16");
+    await stays();
+    dev.write("src/worker.ts", WORKER);
+    await dev.settled("Worker: ");
+    await stays();
+  },
+  TIMEOUT,
+);
+
+test(
+  "its data is where wrangler looks for them, a second one is refused, and SIGINT leaves nothing behind",
+  async () => {
+    const project = writeWorkerProject(FILES);
+    const dev = startDev(project);
+    await dev.settled();
+    const wrangler = join(REPO, "node_modules/wrangler/bin/wrangler.js");
+    const args = ["kv", "key", "get", "flag:a", "--binding", "SHOP", "--local"];
+    const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...args], {
+      cwd: project,
+    });
+    expect(stdout.trim()).toBe('{"on":true}');
+
+    const second = await keyloom(project, "dev", "--port", "0");
+    expect(second).toMatchObject({ code: 2, stdout: "" });
+    const state = join(project, ".wrangler/state");
+    expect(second.stderr).toMatch(
+      new RegExp(
+        `^keyloom: the local Cloudflare of ${state} is in use by process ${dev.pid}\nhelp: .+\n$`,
+      ),
+    );
+
+    const started = descendants(dev.pid);
+    expect(started.length).toBeGreaterThan(0);
+    const { code, stderr } = await dev.end("SIGINT");
+    expect({ code, stderr }).toEqual({
+      code: 130,
+      stderr: "keyloom: stopped: the next run goes on from here\n",
+    });
+    await until(() => !started.some(isAlive));
+    expect(locks(project)).toEqual([]);
+  },
+  TIMEOUT,
+);
+
+test(
+  "without a wrangler file only the data are kept, and SIGTERM while they are written breaks nothing",
+  async () => {
+    const project = writeProject({
+      "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
+      "flags.json": flagRecords({ a: true }),
+    });
+    const stopped = startDev(project, "--stage", "test.1", "--fault", "latency=500");
+    await stopped.printing("no Worker is served");
+    await until(() => locks(project).length > 1 || stopped.printed.includes("created"));
+    const started = descendants(stopped.pid);
+    expect((await stopped.end("SIGTERM")).code).toBe(143);
+    await until(() => !started.some(isAlive));
+    expect(locks(project)).toEqual([]);
+
+    const dev = startDev(project, "--stage", "test.1");
+    await dev.settled("  cache-test.1\n");
+  },
+  TIMEOUT,
+);
+
+test("ports that are none or in use, and a missing wrangler, are told with a way out", async () => {
+  const { "wrangler.jsonc": wranglerFile, ...files } = FILES;
+  const project = writeProject({ ...files, "wrangler.jsonc": wranglerFile });
+  const server = createServer().listen(0, "127.0.0.1");
+  await until(() => server.listening);
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as { port: number };
+  for (const [given, why] of [
+    ["web", '"web" is no port'],
+    [String(port), `port ${port} is in use`],
+    ["0", `the Worker of ${join(project, "wrangler.jsonc")} needs wrangler`],
+  ] as const) {
+    const { code, stderr } = await keyloom(project, "dev", "--port", given);
+    expect({ given, code }).toEqual({ given, code: 2 });
+    expect(stderr).toMatch(/^keyloom: .+\nhelp: .+\n$/);
+    expect(stderr).toContain(why);
+  }
+});
