@@ -54,7 +54,11 @@ export function startDev(project: string, ...args: string[]): DevServer {
     isOver = true;
     tell();
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  // Killed outright it would leave its workerd behind.
+  onTestFinished(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
 
   const until = (condition: () => boolean) =>
     new Promise<void>((resolve, reject) => {
