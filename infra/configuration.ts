@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Adopt } from "./adopt.ts";
+import { DRIFTS } from "./seed/sampling.ts";
 
 /** The configuration of the stack program, by its names in `keyloom:`. */
 export interface Configuration {
@@ -21,7 +22,16 @@ export interface Configuration {
   readonly baseUrl: string | undefined;
 }
 
-const NAMES = ["accountId", "schema", "stage", "prune", "skipInvalid", "throwAway", "adopt"];
+const NAMES = [
+  "accountId",
+  "schema",
+  "stage",
+  "prune",
+  "skipInvalid",
+  "drift",
+  "throwAway",
+  "adopt",
+];
 
 /**
  * Reads the configuration of the stack program (`pulumi config set keyloom:NAME VALUE`).
@@ -43,6 +53,8 @@ export function readConfiguration(): Configuration {
       `keyloom:accountId is ${JSON.stringify(accountId)}, which is not a Cloudflare account's id (32 hexadecimal digits): the dashboard shows it under Workers & Pages`,
     );
   }
+  // The provider of seeds reads it by itself.
+  config.get("drift", { allowedValues: [...DRIFTS] });
   const baseUrl = new pulumi.Config("cloudflare").get("baseUrl");
   if (baseUrl !== undefined && !/^https?:\/\//.test(URL.parse(baseUrl)?.href ?? "")) {
     throw new pulumi.RunError(

@@ -53,6 +53,13 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   try {
     const state = new StackState(stateFile);
     const connection = { baseUrl: apiUrl, apiToken: "local" };
+    // This run knows no refresh.
+    const { read: _, ...seedProvider } = kvSeedProvider({
+      ...connection,
+      journals: `${stateFile}.seeds`,
+      ...(pace !== undefined && { pace }),
+      ...(onSeed !== undefined && { onProgress: onSeed }),
+    });
     return await runInProcess(() => program(), {
       project: "keyloom",
       stage,
@@ -66,12 +73,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       },
       providers: {
         [NAMESPACE_TYPE]: namespaceProvider(createKvClient(connection), ids),
-        [KV_SEED_TYPE]: kvSeedProvider({
-          ...connection,
-          journals: `${stateFile}.seeds`,
-          ...(pace !== undefined && { pace }),
-          ...(onSeed !== undefined && { onProgress: onSeed }),
-        }),
+        [KV_SEED_TYPE]: seedProvider,
       },
       ...(onResource !== undefined && { onResource }),
     });

@@ -1,6 +1,6 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Jurisdiction } from "../../schema/model.ts";
-import { errorCodes, type KvClient } from "../../src/cloudflare/client.ts";
+import { errorCodes, type KvClient, NAMESPACE_NOT_FOUND } from "../../src/cloudflare/client.ts";
 import type { Provider } from "./provider.ts";
 
 /** Pulumi's type token of a KV namespace. */
@@ -12,9 +12,6 @@ interface NamespaceState {
   readonly title: string;
   readonly jurisdiction?: Jurisdiction;
 }
-
-/** Cloudflare's code for a namespace that is not there. */
-const NAMESPACE_NOT_FOUND = 10013;
 
 /** Cloudflare's code for a title that another namespace of the account has. */
 const TITLE_EXISTS = 10014;

@@ -36,8 +36,14 @@ export class Manifest {
 
   /** The same, for a record's entry. */
   hasEntry(entry: Buffer): boolean {
+    return this.positionOf(entry) !== undefined;
+  }
+
+  /** Which one of the manifest's entries a record's entry is, from 0. */
+  positionOf(entry: Buffer): number | undefined {
     const at = this.#find(entry);
-    return at !== undefined && entry.compare(this.#entries, at, at + ENTRY_BYTES) === 0;
+    const isThere = at !== undefined && entry.compare(this.#entries, at, at + ENTRY_BYTES) === 0;
+    return isThere ? at / ENTRY_BYTES : undefined;
   }
 
   hasKey(key: string): boolean {
@@ -48,6 +54,18 @@ export class Manifest {
   with(others: Buffer | Manifest): Manifest {
     const entries = others instanceof Manifest ? others.#entries : others;
     return entries.length === 0 ? this : new Manifest(Buffer.concat([this.#entries, entries]));
+  }
+
+  /** This one without the entries at some positions. */
+  without(positions: ReadonlySet<number>): Manifest {
+    const rest = Buffer.allocUnsafe(this.#entries.length - positions.size * ENTRY_BYTES);
+    let end = 0;
+    for (let position = 0; position < this.size; position++) {
+      if (positions.has(position)) continue;
+      const at = position * ENTRY_BYTES;
+      end += this.#entries.copy(rest, end, at, at + ENTRY_BYTES);
+    }
+    return new Manifest(rest);
   }
 
   /** Base64 of the entries in order, so that equal seeds give equal texts whatever their order. */

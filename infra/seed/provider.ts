@@ -42,6 +42,8 @@ export interface SeedConnection {
   readonly journals?: string;
   /** The rate of the calls. */
   readonly pace?: Pace;
+  /** At which records a refresh looks: `sample` unless said otherwise, `full` or `off`. */
+  readonly drift?: string;
   /** Told after each call. */
   readonly onProgress?: (collection: string, progress: SeedProgress) => void;
 }
@@ -61,7 +63,12 @@ export function kvSeedProvider(given: SeedConnection = {}) {
     connection: given,
     async configure({ config }: pulumi.dynamic.ConfigureRequest) {
       const apiToken = config.get("cloudflare:apiToken");
-      this.connection = { ...given, ...(apiToken !== undefined && { apiToken }) };
+      const drift = config.get("keyloom:drift");
+      this.connection = {
+        ...given,
+        ...(apiToken !== undefined && { apiToken }),
+        ...(drift !== undefined && { drift }),
+      };
     },
     async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
@@ -82,6 +89,18 @@ export function kvSeedProvider(given: SeedConnection = {}) {
     async update(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const { applySeed } = await import("keyloom/pulumi");
       return { outs: await applySeed(news, olds.manifest, this.connection) };
+    },
+    async read(id: string, state?: KvSeedState) {
+      // Nothing is known of what this stack has not made.
+      if (state?.manifest === undefined) return { id };
+      const { refreshSeed } = await import("keyloom/pulumi");
+      const { state: props, message } = await refreshSeed(state, this.connection);
+      // The engine shows what its providers print.
+      if (message !== undefined) console.warn(message);
+      if (props === undefined) return { id: "" };
+      const { manifest: _, ...inputs } = props;
+      // With the inputs, a preview shows what the next `up` finds to be different.
+      return { id, props, inputs: inputs as KvSeedState };
     },
     // Removing the resource leaves the data: no command deletes what it was not told to delete.
     async delete() {},

@@ -28,6 +28,12 @@ export function createKvClient(options: {
 /** The SDK's resource for KV namespaces, with their keys, values and metadata. */
 export type KvClient = ReturnType<typeof createKvClient>;
 
+/** Cloudflare's code for a key that is not there. */
+export const KEY_NOT_FOUND = 10009;
+
+/** Cloudflare's code for a namespace that is not there. */
+export const NAMESPACE_NOT_FOUND = 10013;
+
 /** Cloudflare's codes of what it refused; none where the error is something else. */
 export function errorCodes(error: unknown): readonly number[] {
   return error instanceof APIError ? error.errors.flatMap(({ code }) => code ?? []) : [];

@@ -57,6 +57,7 @@ test.each([
   ],
   ["keyloom:prune", "yes", "keyloom:prune"],
   ["keyloom:skipInvalid", "yes", "keyloom:skipInvalid"],
+  ["keyloom:drift", "all", "keyloom:drift"],
   ["keyloom:throwAway", "no", "keyloom:throwAway"],
   ["keyloom:adopt", "CACHE=abc", "keyloom:adopt"],
   ["cloudflare:baseUrl", "127.0.0.1:4321", "which is not a URL such as http://127.0.0.1:4321/"],

@@ -12,7 +12,7 @@
 import { createRequire } from "node:module";
 import packageJson from "@pulumi/cloudflare/package.json" with { type: "json" };
 import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
-import { createKvClient, errorCodes } from "../../../src/cloudflare/client.ts";
+import { createKvClient, errorCodes, NAMESPACE_NOT_FOUND } from "../../../src/cloudflare/client.ts";
 
 const TYPE = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
 
@@ -24,9 +24,6 @@ interface Inputs {
 
 /** As the API takes it. */
 type Jurisdiction = "eu" | "fedramp" | "us";
-
-/** Cloudflare's code for a namespace that is not there. */
-const NAMESPACE_NOT_FOUND = 10013;
 
 const apiToken = process.env["STAND_IN_API_TOKEN"];
 const client = createKvClient(apiToken === undefined ? {} : { apiToken });

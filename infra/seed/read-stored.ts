@@ -1,0 +1,83 @@
+import { APIError } from "cloudflare/error";
+import { errorCodes, KEY_NOT_FOUND } from "../../src/cloudflare/client.ts";
+import { processPace } from "./pace.ts";
+import type { SeedTarget } from "./send.ts";
+
+/** What KV has under a key. */
+export interface Stored {
+  /** The text of a value that was read with others, else its bytes. */
+  readonly value: string | Uint8Array;
+  readonly metadata: unknown;
+  /** Whether it expires at some time. */
+  readonly expires: boolean;
+}
+
+/**
+ * Reads the records of some keys in one call. Where that cannot be, because a value is no text or all
+ * of them are too large, it goes on in halves, down to single keys.
+ *
+ * @param keys at most 100.
+ * @returns what there is of each, in the same order.
+ */
+export async function readStored(
+  target: SeedTarget,
+  keys: readonly string[],
+): Promise<readonly (Stored | undefined)[]> {
+  const { client, accountId, namespaceId, pace = processPace } = target;
+  await pace.turn();
+  try {
+    const answer = await client.bulkGet(namespaceId, {
+      account_id: accountId,
+      keys: [...keys],
+      type: "text",
+      withMetadata: true,
+    });
+    const values = (answer?.values ?? {}) as Readonly<Record<string, Found | null>>;
+    return await Promise.all(
+      keys.map((key) => {
+        // A key that is not there is null; of one that is not named at all, nothing is known.
+        if (!Object.hasOwn(values, key)) return readSingle(target, key);
+        const found = values[key];
+        if (found === null || found === undefined) return undefined;
+        const { value, metadata, expiration } = found;
+        return { value: String(value), metadata, expires: expiration !== undefined };
+      }),
+    );
+  } catch (error) {
+    if (!isOfValues(error)) throw error;
+    if (keys.length === 1) return [await readSingle(target, keys[0] ?? "")];
+    const half = Math.ceil(keys.length / 2);
+    const first = await readStored(target, keys.slice(0, half));
+    return [...first, ...(await readStored(target, keys.slice(half)))];
+  }
+}
+
+/** Reads one record as it is: its value may be any bytes. */
+export async function readSingle(
+  { client, accountId, namespaceId, pace = processPace }: SeedTarget,
+  key: string,
+): Promise<Stored | undefined> {
+  const given = { account_id: accountId, namespace_id: namespaceId };
+  try {
+    await pace.turn();
+    const response = await client.values.get(key, given);
+    const value = new Uint8Array(await response.arrayBuffer());
+    const expires = response.headers.get("expiration") !== null;
+    await pace.turn();
+    return { value, metadata: await client.metadata.get(key, given), expires };
+  } catch (error) {
+    if (errorCodes(error).includes(KEY_NOT_FOUND)) return undefined;
+    throw error;
+  }
+}
+
+interface Found {
+  readonly value: unknown;
+  readonly metadata: unknown;
+  readonly expiration?: number;
+}
+
+/** Whether a call was refused for what the values are: no text, or too large together. */
+function isOfValues(error: unknown): boolean {
+  return error instanceof APIError && (error.status === 400 || error.status === 413);
+}

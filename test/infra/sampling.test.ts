@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { entryOf } from "../../infra/seed/entry.ts";
+import { Entries } from "../../infra/seed/manifest.ts";
+import { sampling } from "../../infra/seed/sampling.ts";
+
+const HOUR = 3_600_000;
+
+function manifestOf(size: number) {
+  const entries = new Entries();
+  for (let n = 0; n < size; n++) entries.add(entryOf({ key: `key ${n}`, value: "" }));
+  return entries.manifest();
+}
+
+function sample(size: number, hour: number): readonly number[] {
+  const chosen = sampling("sample", manifestOf(size), hour * HOUR);
+  return Array.from({ length: size }, (_, position) => position).filter((n) => chosen.has(n));
+}
+
+test.each([
+  [0, 0],
+  [1, 1],
+  [500, 500],
+  [501, 250],
+  [10_000, 500],
+])("of %d records a sample has at least %d, and at most 500", (size, least) => {
+  expect(sample(size, 0).length).toBeGreaterThanOrEqual(least);
+  expect(sample(size, 0).length).toBeLessThanOrEqual(500);
+});
+
+test("a sample is the same for an hour, and in time every record is in one", () => {
+  const manifest = manifestOf(3_000);
+  const at = (now: number) => {
+    const chosen = sampling("sample", manifest, now);
+    return [0, 1, 2, 3, 4, 5].find((position) => chosen.has(position));
+  };
+  expect(at(5 * HOUR)).toBe(at(6 * HOUR - 1));
+  const firsts = new Set(Array.from({ length: 100 }, (_, hour) => at(hour * HOUR)));
+  expect([...firsts].sort()).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test("in full every record is looked at", () => {
+  const chosen = sampling("full", manifestOf(1_000), 0);
+  expect([0, 1, 999].every((position) => chosen.has(position))).toBe(true);
+  expect(chosen.single).toBe(Number.POSITIVE_INFINITY);
+});
