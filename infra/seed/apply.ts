@@ -25,7 +25,7 @@ export async function applySeed(
   written: string,
   connection: SeedConnection,
 ): Promise<KvSeedState> {
-  const { onProgress, journals, pace, ...options } = connection;
+  const { onProgress, journals, pace, engine, ...options } = connection;
   const { namespaceId, schema, binding, collection, records, skipped } = inputs;
   const client = createKvClient(options);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
@@ -34,6 +34,7 @@ export async function applySeed(
   const journal = new SeedJournal(
     join(journals ?? resolve(dirname(schema), JOURNALS), `${namespaceId}.${name}.journal`),
     before.digest(),
+    name,
   );
   try {
     const known = before.with(journal.entries);
@@ -41,6 +42,8 @@ export async function applySeed(
     const wanted = await sendSeed(target, pairs, known, (entries, count) => {
       journal.add(entries);
       onProgress?.(name, { ...count, records });
+      // A plugin outlives an engine that was killed, and the next run would meet it at its work.
+      if (engine !== undefined && engine !== process.ppid) throw engineGone(name);
     });
     if (wanted.digest() !== inputs.digest) throw otherRecords(name);
     // A bad record may be one that was sent when it was good, and nobody knows which: its parameters
@@ -62,6 +65,12 @@ export async function applySeed(
   } finally {
     journal.close();
   }
+}
+
+function engineGone(name: string): CannotRunError {
+  return new CannotRunError(`Pulumi's engine ended while the seed of ${name} was sent`, {
+    help: "Run `pulumi cancel` and `pulumi up`: they go on from here.",
+  });
 }
 
 function otherRecords(name: string): CannotRunError {

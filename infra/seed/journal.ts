@@ -1,15 +1,8 @@
 import { hash } from "node:crypto";
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from "node:fs";
+import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "../../src/files/file-error.ts";
+import { lock } from "../../src/files/lock.ts";
 import { ENTRY_BYTES } from "./entry.ts";
 
 /** Bytes of a check sum, and of a length. */
@@ -28,16 +21,20 @@ export class SeedJournal {
   readonly entries: Buffer;
   readonly #file: string;
   readonly #descriptor: number;
+  readonly #unlock: () => void;
 
   /**
    * @param base the digest of the manifest that the run begins with.
-   * @throws CannotRunError where the file can be neither read nor written.
+   * @param seed whose it is, for the message: `APP.user`.
+   * @throws CannotRunError where the file can be neither read nor written, or another process sends the
+   * same seed.
    */
-  constructor(file: string, base: string) {
+  constructor(file: string, base: string, seed: string) {
     this.#file = file;
     const head = Buffer.from(`keyloom seed ${base}\n`);
+    let unlock = () => {};
     try {
-      mkdirSync(dirname(file), { recursive: true });
+      unlock = lock(`${file}.lock`, `the seed of ${seed}`);
       const found = read(file);
       const { entries, end } = found.subarray(0, head.length).equals(head)
         ? framesOf(found, head.length)
@@ -48,8 +45,10 @@ export class SeedJournal {
       truncateSync(file, end);
       if (end === 0) writeSync(this.#descriptor, head);
     } catch (error) {
-      throw fileError(`${file} cannot be written`, error);
+      unlock();
+      throw error instanceof CannotRunError ? error : fileError(`${file} cannot be written`, error);
     }
+    this.#unlock = unlock;
   }
 
   add(entries: Buffer): void {
@@ -69,6 +68,7 @@ export class SeedJournal {
 
   close(): void {
     closeSync(this.#descriptor);
+    this.#unlock();
   }
 }
 

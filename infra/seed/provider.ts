@@ -44,6 +44,8 @@ export interface SeedConnection {
   readonly pace?: Pace;
   /** At which records a refresh looks: `sample` unless said otherwise, `full` or `off`. */
   readonly drift?: string;
+  /** The id of the engine's process, where that has started this one. */
+  readonly engine?: number;
   /** Told after each call. */
   readonly onProgress?: (collection: string, progress: SeedProgress) => void;
 }
@@ -66,6 +68,7 @@ export function kvSeedProvider(given: SeedConnection = {}) {
       const drift = config.get("keyloom:drift");
       this.connection = {
         ...given,
+        engine: process.ppid,
         ...(apiToken !== undefined && { apiToken }),
         ...(drift !== undefined && { drift }),
       };

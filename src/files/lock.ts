@@ -6,6 +6,9 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 /** The locks of this process. A lock with its process id that is not among them is an older process's. */
 const held = new Set<string>();
 
+/** One listener for all locks: Node warns of many. */
+let isListening = false;
+
 /**
  * Keeps two processes, or two runs in one, from working on the same thing. The lock is a file with
  * the holder's process id; one that a killed process left behind is taken over.
@@ -26,16 +29,19 @@ export function lock(file: string, what: string): () => void {
     if (holder !== undefined) removeStale(file, holder);
   }
   held.add(file);
+  if (!isListening) process.once("exit", removeHeld);
+  isListening = true;
   let isHeld = true;
-  const unlock = () => {
+  return () => {
     if (!isHeld) return;
     isHeld = false;
     held.delete(file);
     rmSync(file, { force: true });
-    process.off("exit", unlock);
   };
-  process.once("exit", unlock);
-  return unlock;
+}
+
+function removeHeld(): void {
+  for (const file of held) rmSync(file, { force: true });
 }
 
 /** The file appears with its content in it: an empty one would look as if nobody held it. */

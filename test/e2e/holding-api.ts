@@ -13,15 +13,15 @@ export interface HoldingApi {
   readonly held: number;
   /** The different keys that were written. */
   readonly keys: ReadonlySet<string>;
-  /** Forgets the bulk writes that wait, as if they had never arrived, and answers all from now on. */
-  drop(): void;
+  /** Answers the bulk writes that wait, and all from now on. */
+  release(): void;
   close(): void;
 }
 
 /** @param free how many bulk writes are answered at once; those after them are held back. */
 export async function startHoldingApi(free: number): Promise<HoldingApi> {
   const keys = new Set<string>();
-  const held: ServerResponse[] = [];
+  const held: (() => void)[] = [];
   let calls = 0;
   let received = 0;
   let answered = 0;
@@ -35,13 +35,13 @@ export async function startHoldingApi(free: number): Promise<HoldingApi> {
     if (request.url?.endsWith("/bulk") !== true) return answer(response);
     const pairs = (await json(request)) as readonly { readonly key: string }[];
     received += pairs.length;
-    if (++calls > free && isHolding) {
-      held.push(response);
-      return;
-    }
-    answered += pairs.length;
-    for (const { key } of pairs) keys.add(key);
-    answer(response);
+    const write = () => {
+      answered += pairs.length;
+      for (const { key } of pairs) keys.add(key);
+      answer(response);
+    };
+    if (++calls > free && isHolding) held.push(write);
+    else write();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -58,9 +58,9 @@ export async function startHoldingApi(free: number): Promise<HoldingApi> {
     get held() {
       return held.length;
     },
-    drop() {
+    release() {
       isHolding = false;
-      held.length = 0;
+      for (const write of held.splice(0)) write();
     },
     close() {
       server.closeAllConnections();

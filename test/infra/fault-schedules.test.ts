@@ -83,7 +83,7 @@ test("1,000 random schedules of faults all end with every record there, and only
         for (let run = 0; result === undefined; run++) {
           expect(run).toBeLessThanOrEqual(faults.length);
           api.revive();
-          const journal = new SeedJournal(file, "none");
+          const journal = new SeedJournal(file, "none", "APP.record");
           const size = new BatchSize(FIRST_BATCH);
           const target = { client: api.client, accountId: "a", namespaceId: "n", pace, size };
           try {

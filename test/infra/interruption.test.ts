@@ -95,7 +95,7 @@ test("after a kill in the middle of seeding the next run sends only the rest", a
     const { text } = await request("GET", `/${id}/values/record:${n}`);
     expect(text).toBe(`value ${Number(n)}`);
   }
-});
+}, 180_000);
 
 test.each([
   ["SIGINT", 130],
