@@ -117,6 +117,7 @@ describe("the rules", () => {
       "ttl/short-lived",
       "ttl/too-long",
       "usage/counter",
+      "usage/delete-many",
       "usage/deprecated-write",
       "usage/get-after-put",
       "usage/list-then-get",

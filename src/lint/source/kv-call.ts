@@ -4,7 +4,7 @@ import { bindingOf, type KnownBindings, KV_TYPE } from "./binding.ts";
 import { walk } from "./children.ts";
 import { followed, Steps } from "./code.ts";
 import { propertyName } from "./declaration.ts";
-import { keyText } from "./key-text.ts";
+import { HOLE, keyText } from "./key-text.ts";
 import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
@@ -32,6 +32,12 @@ export interface CallKeys {
   readonly texts: readonly string[];
   /** Whether the keys are given as an array. */
   readonly many: boolean;
+}
+
+/** The one key of a call where all of its text is known. */
+export function wholeKey({ keys, method }: KvCall): string | undefined {
+  const [key] = keys?.texts ?? [];
+  return keys?.many || method === "list" || key?.includes(HOLE) ? undefined : key;
 }
 
 /** All calls of KV in a file, in the order of the text. */

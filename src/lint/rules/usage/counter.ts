@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
-import type { KvCall } from "../../source/kv-call.ts";
+import { type KvCall, wholeKey } from "../../source/kv-call.ts";
 import { isSteady, namesIn } from "../../source/names.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
@@ -19,9 +19,12 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const [index, write] of calls.entries()) {
-      if (write.method !== "put" || write.node.arguments[1] === undefined) continue;
-      const read = calls.slice(0, index).find((other) => isOfSameKey(other, write, file));
-      if (read === undefined || !counts(write.node.arguments[1], read.node, file)) continue;
+      const [, value] = write.node.arguments;
+      if (write.method !== "put" || value === undefined) continue;
+      const isCounted = calls
+        .slice(0, index)
+        .some((read) => isOfSameKey(read, write, file) && counts(value, read.node, file));
+      if (!isCounted) continue;
       yield {
         range: write.node.callee,
         message:
@@ -36,11 +39,11 @@ function isOfSameKey(read: KvCall, write: KvCall, { parents, text }: SourceFile)
   const [key] = read.node.arguments;
   const [written] = write.node.arguments;
   if (read.method !== "get" || read.target !== write.target) return false;
-  if (key === undefined || written === undefined || !isSteady(key)) return false;
-  return (
-    text.slice(key.start, key.end) === text.slice(written.start, written.end) &&
-    parents.functionOf(read.node) === parents.functionOf(write.node)
-  );
+  if (key === undefined || written === undefined) return false;
+  if (parents.functionOf(read.node) !== parents.functionOf(write.node)) return false;
+  const whole = wholeKey(read);
+  if (whole !== undefined) return whole === wholeKey(write);
+  return isSteady(key) && text.slice(key.start, key.end) === text.slice(written.start, written.end);
 }
 
 /** Whether a value comes from a read by a sum or a difference with a number. */

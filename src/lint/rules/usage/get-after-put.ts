@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import type { KvCall } from "../../source/kv-call.ts";
+import { type KvCall, wholeKey } from "../../source/kv-call.ts";
 import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
@@ -24,7 +24,7 @@ export const rule: SourceRule = {
       if (!READS.has(read.method)) continue;
       // An accessor of `memoized(env)` sees its own writes.
       if (read.via === "accessor" && file.text.includes("memoized")) continue;
-      const write = calls.slice(0, index).find((other) => isReadAgain(other, read, file));
+      const write = calls.slice(0, index).findLast((other) => isReadAgain(other, read, file));
       if (write === undefined) continue;
       yield {
         range: read.node.callee,
@@ -40,8 +40,10 @@ function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile)
   const [written] = write.node.arguments;
   const [key] = read.node.arguments;
   if (!WRITES.has(write.method) || write.target !== read.target) return false;
-  if (written === undefined || key === undefined || !isSteady(key)) return false;
-  if (text.slice(written.start, written.end) !== text.slice(key.start, key.end)) return false;
+  if (written === undefined || key === undefined) return false;
+  const whole = wholeKey(read);
+  const isSameText = text.slice(written.start, written.end) === text.slice(key.start, key.end);
+  if (whole === undefined ? !isSteady(key) || !isSameText : whole !== wholeKey(write)) return false;
   if (parents.functionOf(write.node) !== parents.functionOf(read.node)) return false;
   const from = parents.statementOf(write.node);
   if (from === undefined || !isWrite(from.statements[from.index], write.node)) return false;
@@ -49,7 +51,8 @@ function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile)
     (statement) => statement.start <= read.node.start && read.node.end <= statement.end,
   );
   const between = from.statements.slice(from.index + 1, to + 1);
-  const names = namesIn(key);
+  // What is known whole is the same whatever its names are.
+  const names = whole === undefined ? namesIn(key) : new Set<string>();
   const isSame = between.every((statement) =>
     [...namesChangedIn(statement)].every((name) => !names.has(name)),
   );

@@ -39,6 +39,17 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
       yield fault(keys, `a read takes ${MAX_BULK_GET_KEYS} keys, and not ${keys.elements.length}`);
     }
   }
+  if (method.startsWith("get") && keys?.type === "ArrayExpression" && second !== undefined) {
+    const type = constant(second, file.scopes);
+    const named = optionsOf(type)?.get("type") ?? type;
+    if (named.type === "Literal" && ONE_BY_ONE.has(named.value)) {
+      yield {
+        range: second,
+        message: `a read of many keys gives text or JSON, and no ${named.value}`,
+        help: "Read them one by one, at the same time: `Promise.all`.",
+      };
+    }
+  }
   const given = method === "list" ? first : method === "put" ? third : second;
   const options = given && optionsOf(constant(given, file.scopes));
   if (options === undefined) return;
@@ -51,6 +62,8 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
     const ttl = value("expirationTtl");
     if (ttl !== undefined && ttl < MIN_TTL_SECONDS) {
       yield fault(at("expirationTtl"), `a TTL is at least ${MIN_TTL_SECONDS} s, and not ${ttl} s`);
+    } else if (ttl !== undefined && !Number.isInteger(ttl)) {
+      yield fault(at("expirationTtl"), `a TTL is in whole seconds, and ${ttl} s is not`);
     } else if (ttl !== undefined && isInMilliseconds(at("expirationTtl"))) {
       yield fault(at("expirationTtl"), `a TTL is in seconds: ${ttl} s are ${days(ttl)} days`);
     }
@@ -59,6 +72,13 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
     if (isPast || isClock(options.get("expiration"))) {
       yield fault(at("expiration"), "an expiration is in seconds, and this is in milliseconds");
     }
+  }
+  if (method === "put" && options.has("expirationTtl") && options.has("expiration")) {
+    yield {
+      range: at("expiration"),
+      message: "of `expirationTtl` and `expiration` KV takes the first, and ignores the other",
+      help: "Leave one of them out.",
+    };
   }
   const cacheTtl = value("cacheTtl");
   if (method.startsWith("get") && cacheTtl !== undefined && cacheTtl < MIN_CACHE_TTL_SECONDS) {
@@ -72,6 +92,9 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
     yield fault(at("limit"), `a list gives 1 to ${MAX_LIST_KEYS} keys, and not ${limit}`);
   }
 }
+
+/** Types of values that KV gives of one key at a time. */
+const ONE_BY_ONE: ReadonlySet<unknown> = new Set(["arrayBuffer", "stream"]);
 
 function fault(range: Node, message: string): SourceFinding {
   const help = /milliseconds|seconds:/.test(message)

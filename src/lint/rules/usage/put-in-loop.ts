@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
+import { wholeKey } from "../../source/kv-call.ts";
 import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
 
 /** Methods that write the record of their first argument. */
@@ -22,12 +23,12 @@ export const rule: SourceRule = {
     silence: "Where each round takes longer than a second, and readers are to see the progress.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
-    for (const { node, method } of calls) {
+    for (const call of calls) {
+      const { node, method } = call;
       const [key] = node.arguments;
       const loop = WRITES.has(method) && key !== undefined ? file.parents.loopOf(node) : undefined;
-      if (loop === undefined || key === undefined || !isSteady(key)) continue;
-      const changed = namesChangedIn(loop);
-      if ([...namesIn(key)].some((name) => changed.has(name))) continue;
+      if (loop === undefined || key === undefined) continue;
+      if (wholeKey(call) === undefined && !staysSame(key, loop)) continue;
       if (loop.type.endsWith("Statement") && [...walk(loop)].some(isExit)) continue;
       yield {
         range: node.callee,
@@ -37,6 +38,12 @@ export const rule: SourceRule = {
     }
   },
 };
+
+function staysSame(key: Node, loop: Node): boolean {
+  if (!isSteady(key)) return false;
+  const changed = namesChangedIn(loop);
+  return [...namesIn(key)].every((name) => !changed.has(name));
+}
 
 function isExit({ type }: Node): boolean {
   return EXITS.has(type);
