@@ -4,6 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { globSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -52,8 +53,23 @@ await build({
     "infra/policies/index.ts",
     "src/lint/plugin/index.ts",
     "src/lint/plugin/load-in-worker.ts",
-    // The linter finds its rules by reading their folder, so that each stays a file.
-    ...globSync("src/lint/rules/**/*.ts", { cwd: root }),
+  ],
+  plugins: [
+    {
+      name: "rules",
+      setup({ onLoad }) {
+        // The sources find the rules by reading their folder. Here it is read once for all: to load
+        // each rule from a file of its own takes a fifth of a short run.
+        onLoad({ filter: /lint\/rules\/discover\.ts$/ }, ({ path }) => {
+          const folder = dirname(path);
+          const files = globSync("*/*.ts", { cwd: folder }).sort();
+          const imports = files.map((file, at) => `import { rule as rule${at} } from "./${file}";`);
+          const names = files.map((_, at) => `rule${at}`).join(", ");
+          const contents = `${imports.join("\n")}\nexport const loadRules = async () => [${names}];\n`;
+          return { contents, loader: "ts", resolveDir: folder };
+        });
+      },
+    },
   ],
   chunkNames: "chunks/[name]-[hash]",
   splitting: true,

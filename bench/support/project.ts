@@ -6,18 +6,30 @@ import { BENCH } from "./bundle.ts";
 
 const ROOT = dirname(BENCH);
 
-/** Gives a folder with files, in which `keyloom` and `zod` can be imported, and removes it afterwards. */
+/**
+ * Gives a folder with files, in which `keyloom` and `zod` can be imported, and removes it afterwards.
+ *
+ * @param packages others that can be imported.
+ */
 export async function withProject<Result>(
   files: Readonly<Record<string, string>>,
   work: (folder: string) => Promise<Result>,
+  packages: readonly string[] = [],
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "keyloom-bench-"));
   try {
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(ROOT, join(folder, "node_modules", "keyloom"), "dir");
-    symlinkSync(packageFile("zod"), join(folder, "node_modules", "zod"), "dir");
+    for (const name of ["zod", ...packages]) {
+      const link = join(folder, "node_modules", name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(packageFile(name), link, "dir");
+    }
     const all = { "package.json": '{ "type": "module" }', ...files };
-    for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(all)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -40,13 +52,24 @@ export function buildPackage(): void {
 /** The command line tool of the build. */
 export const KEYLOOM = join(ROOT, "dist", "src", "cli", "main.js");
 
-/** Runs a program in Node, without the condition that puts the sources in place of the build. */
-export function runNode(folder: string, args: readonly string[]): void {
+/**
+ * Runs a program in Node, without the condition that puts the sources in place of the build.
+ *
+ * @param expected what it may end with.
+ */
+export function runNode(
+  folder: string,
+  args: readonly string[],
+  expected: readonly number[] = [0],
+): void {
   const { NODE_OPTIONS: _, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: "utf8",
     env,
+    // A linter may have much to say.
+    maxBuffer: 2 ** 28,
   });
-  if (status !== 0) throw new Error(`${args.join(" ")}\n${stdout}${stderr}`);
+  if (status === null || !expected.includes(status))
+    throw new Error(`${args.join(" ")}\n${stdout}${stderr}`);
 }

@@ -171,7 +171,7 @@ describe("the rules", () => {
   });
 
   test("that do not have their file's id are refused", async () => {
-    const root = writeProject({ "rules/team/a.js": 'export const rule = { id: "team/b" };' });
+    const root = writeProject({ "rules/team/a.ts": 'export const rule = { id: "team/b" };' });
     await expect(loadRules(pathToFileURL(join(root, "rules/")))).rejects.toThrow("`team/a`");
   });
 });

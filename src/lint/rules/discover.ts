@@ -1,14 +1,14 @@
 import { readdir } from "node:fs/promises";
 import type { Rule } from "../rule.ts";
 
-/** A module, in the sources or in the build; neither a declaration nor a source map. */
-const MODULE = /(?<!\.d)\.[jt]s$/;
+/** A module, and no declaration. */
+const MODULE = /(?<!\.d)\.ts$/;
 
 /**
  * Loads all rules: every module in a folder of a category holds one, exported as `rule`.
  *
- * This module stands among the rules because it finds them from its own place, which the build
- * keeps: to add a rule is to add its file.
+ * To add a rule is to add its file. The build puts a list of them in this module's place, see
+ * scripts/build.ts.
  */
 export async function loadRules(folder = new URL("./", import.meta.url)): Promise<readonly Rule[]> {
   const categories = (await readdir(folder, { withFileTypes: true }))

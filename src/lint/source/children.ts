@@ -3,7 +3,15 @@ import { type Node, visitorKeys } from "oxc-parser";
 /** The nodes right below a node, in the order of the text. */
 export function childrenOf(node: Node): readonly Node[] {
   const fields = node as unknown as Readonly<Record<string, Node | readonly Node[] | null>>;
-  return (visitorKeys[node.type] ?? []).flatMap((key) => fields[key] ?? []).filter(Boolean);
+  const children: Node[] = [];
+  // Every node of every file comes by here: without the arrays between it takes half the time.
+  for (const key of visitorKeys[node.type] ?? []) {
+    const field = fields[key];
+    if (!Array.isArray(field)) {
+      if (field) children.push(field as Node);
+    } else for (const child of field) if (child) children.push(child);
+  }
+  return children;
 }
 
 /** A node and all below it. With a list of its own, because a program may nest deeper than calls can. */
@@ -11,6 +19,10 @@ export function* walk(root: Node): Generator<Node> {
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    for (const child of childrenOf(node).toReversed()) waiting.push(child);
+    const children = childrenOf(node);
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at];
+      if (child !== undefined) waiting.push(child);
+    }
   }
 }
