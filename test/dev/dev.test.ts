@@ -143,17 +143,23 @@ test(
 );
 
 test(
-  "its data is where wrangler looks for them, a second one is refused, and SIGINT leaves nothing behind",
+  "its data are where wrangler looks for them, a second one is refused, and SIGINT leaves nothing behind",
   async () => {
     const project = writeWorkerProject(FILES);
-    const dev = startDev(project);
+    const dev = startDev(project, "--fault", "stale=3600");
     await dev.settled();
+    const page = await dev.page();
+    expect(page).toMatchObject({ flag: { on: true } });
+    dev.write("flags.json", flagRecords({ a: false }));
+    await dev.settled("1 updated");
+    // The Worker has read it before: only wrangler sees what is there.
+    expect(await dev.page()).toEqual(page);
     const wrangler = join(REPO, "node_modules/wrangler/bin/wrangler.js");
     const args = ["kv", "key", "get", "flag:a", "--binding", "SHOP", "--local"];
     const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...args], {
       cwd: project,
     });
-    expect(stdout.trim()).toBe('{"on":true}');
+    expect(stdout.trim()).toBe('{"on":false}');
 
     const second = await keyloom(project, "dev", "--port", "0");
     expect(second).toMatchObject({ code: 2, stdout: "" });

@@ -27,8 +27,8 @@ async function expirationOf(kv, key) {
 }
 
 const operations = {
-  async get(kv, { key }) {
-    const { value, metadata } = await kv.getWithMetadata(key, "stream");
+  async get(kv, { key, cacheTtl }) {
+    const { value, metadata } = await kv.getWithMetadata(key, { type: "stream", cacheTtl });
     if (value === null) return new Response(null, { status: 404 });
     const info = { metadata, expiration: await expirationOf(kv, key) };
     return new Response(value, { headers: { "x-info": encodeURIComponent(JSON.stringify(info)) } });

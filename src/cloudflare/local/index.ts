@@ -10,6 +10,7 @@ import { Counts } from "./counts.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
 import { Namespaces } from "./namespaces.ts";
+import { BINDING_PATH, bindingRoutes } from "./routes/binding.ts";
 import { Runtime, type ServedWorkers, workerOptions } from "./runtime.ts";
 import { KvStore } from "./store.ts";
 
@@ -97,21 +98,32 @@ async function start(
   unlock: () => void,
 ): Promise<DevCloudflare> {
   const ids = () => namespaces.all().map(({ id }) => id);
-  const runtime = new Runtime(persistTo, ids, workerPort);
-  const counts = new Counts();
   const { stale = 0 } = faults;
+  const runtime = new Runtime({
+    persistTo,
+    namespaceIds: ids,
+    servedPort: workerPort,
+    bindingUrl: stale > 0 ? () => new URL(BINDING_PATH, urlOf(server)) : undefined,
+  });
+  const counts = new Counts();
+  const newStore = () => (stale > 0 ? new StaleStore(runtime, clock, stale) : new KvStore(runtime));
   let isClosing = false;
   const api = createApi({
     accountId: ACCOUNT_ID,
     namespaces,
-    store: stale > 0 ? new StaleStore(runtime, clock, stale) : new KvStore(runtime),
+    store: newStore(),
     counts,
     faults,
     clock,
     // A call that is cut off by the end fails in ways that say nothing to anybody.
     onFault: (error) => void (isClosing || console.error(error)),
   });
-  const server = await listen(api.fetch, port);
+  const bindings = bindingRoutes(newStore(), (name) => runtime.namespaceOf(name));
+  const fetch: typeof api.fetch = (request, env) =>
+    new URL(request.url).pathname === BINDING_PATH
+      ? bindings.fetch(request, env)
+      : api.fetch(request, env);
+  const server = await listen(fetch, port);
   return {
     url: `${urlOf(server)}/client/v4`,
     accountId: ACCOUNT_ID,

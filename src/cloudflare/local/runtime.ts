@@ -16,6 +16,7 @@ const HOST = "127.0.0.1";
 export class Runtime {
   readonly #persistTo: string;
   readonly #namespaceIds: () => readonly string[];
+  readonly #bindingUrl: (() => URL) | undefined;
   #miniflare: Miniflare | undefined;
   #workers: ServedWorkers | undefined;
   #servedPort: number | undefined;
@@ -25,13 +26,27 @@ export class Runtime {
   readonly #underWay = new Set<Promise<unknown>>();
 
   /**
-   * @param namespaceIds the ids of all namespaces that there are now.
-   * @param servedPort the TCP port of the Worker that is served; a free one unless said otherwise.
+   * @param options.namespaceIds the ids of all namespaces that there are now.
+   * @param options.servedPort the TCP port of the Worker that is served; a free one unless said otherwise.
+   * @param options.bindingUrl who answers for that Worker's KV bindings; KV itself unless said otherwise.
    */
-  constructor(persistTo: string, namespaceIds: () => readonly string[], servedPort?: number) {
-    this.#persistTo = persistTo;
-    this.#namespaceIds = namespaceIds;
-    this.#servedPort = servedPort;
+  constructor(options: {
+    readonly persistTo: string;
+    readonly namespaceIds: () => readonly string[];
+    readonly servedPort?: number | undefined;
+    readonly bindingUrl?: (() => URL) | undefined;
+  }) {
+    this.#persistTo = options.persistTo;
+    this.#namespaceIds = options.namespaceIds;
+    this.#servedPort = options.servedPort;
+    this.#bindingUrl = options.bindingUrl;
+  }
+
+  /** The namespace of a KV binding of the Worker that is served. */
+  namespaceOf(name: string): string {
+    const binding = this.#workers?.[0].config.env?.[name];
+    if (binding?.type === "kv" && binding.id !== undefined) return binding.id;
+    throw new Error(`there is no KV binding ${name}`);
   }
 
   /** Runs work that needs Miniflare to stay as it is until it is done. */
@@ -122,7 +137,14 @@ export class Runtime {
     const [served, ...others] = this.#workers ?? [];
     const withSocket = served && {
       ...served,
-      dev: { ...served.dev, unsafeDirectSockets: [socket] },
+      ...(this.#bindingUrl !== undefined && { config: withRemoteKv(served.config) }),
+      dev: {
+        ...served.dev,
+        unsafeDirectSockets: [socket],
+        ...(this.#bindingUrl !== undefined && {
+          remoteProxyConnectionString: this.#bindingUrl() as RemoteUrl,
+        }),
+      },
     };
     return {
       host: HOST,
@@ -133,6 +155,18 @@ export class Runtime {
       workers: [gateway, ...(withSocket === undefined ? [] : [withSocket, ...others])],
     };
   }
+}
+
+/** Miniflare's mark of a URL that answers for bindings which it does not simulate itself. */
+type RemoteUrl = NonNullable<NonNullable<WorkerOptions["dev"]>["remoteProxyConnectionString"]>;
+
+/** Has Miniflare ask another server, by workerd's own KV binding, for what is in KV. */
+function withRemoteKv(config: WorkerOptions["config"]): WorkerOptions["config"] {
+  const env = Object.entries(config.env ?? {}).map(([name, binding]) => [
+    name,
+    binding.type === "kv" ? { ...binding, dev: { remote: true } } : binding,
+  ]);
+  return { ...config, env: Object.fromEntries(env) };
 }
 
 /** A Worker of one ES module, whose bindings are namespaces by their ids. */

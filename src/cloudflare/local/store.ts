@@ -35,9 +35,12 @@ export class KvStore {
     this.#runtime = runtime;
   }
 
-  /** @returns `undefined` where the key is missing. */
-  async get(namespace: string, key: string) {
-    const { status, info, body } = await this.#call(namespace, "get", { key });
+  /**
+   * @param cacheTtl seconds for which the reader says that an answer may be kept.
+   * @returns `undefined` where the key is missing.
+   */
+  async get(namespace: string, key: string, cacheTtl?: number) {
+    const { status, info, body } = await this.#call(namespace, "get", { key, cacheTtl });
     if (status === 404) return undefined;
     const { metadata, expiration } = info as { metadata: unknown; expiration?: number };
     return { value: new Uint8Array(body), metadata, expiration };

@@ -14,8 +14,8 @@ export interface Faults {
   /** Milliseconds that a call takes at least: always so many, or between two bounds. */
   readonly latency?: number | readonly [shortest: number, longest: number];
   /**
-   * Seconds for which a read of the API keeps its answer, "not found" and pages of keys too. Workers
-   * read what is there: what they see in production, the memory KV plays.
+   * Seconds for which a read keeps its answer, "not found" and pages of keys too: reads of the API, and
+   * those of the Worker that is served, where a read's own `cacheTtl` counts instead.
    */
   readonly stale?: number;
   /** Refuses the calls after the 1,200th of five minutes, until the five minutes are over. */

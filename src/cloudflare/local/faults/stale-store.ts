@@ -10,18 +10,28 @@ interface Kept {
 /** The data, read as from a data centre that keeps its answers for a while. */
 export class StaleStore extends KvStore {
   readonly #clock: Clock;
-  readonly #milliseconds: number;
+  readonly #seconds: number;
+  /** The oldest first. */
   readonly #kept = new Map<string, Kept>();
+  /** Seconds for which any read so far may keep an answer. */
+  #longest = 0;
 
+  /** @param seconds for which an answer is kept, unless the read itself says. */
   constructor(runtime: Runtime, clock: Clock, seconds: number) {
     super(runtime);
     this.#clock = clock;
-    this.#milliseconds = seconds * 1_000;
+    this.#seconds = seconds;
   }
 
-  override async get(namespace: string, key: string) {
+  /**
+   * The read's own `cacheTtl` counts, not that of the read which the answer is from: a lower one makes
+   * KV look again.
+   */
+  override async get(namespace: string, key: string, cacheTtl?: number) {
     const call = JSON.stringify(["get", namespace, key]);
-    const found = await this.#keep(call, () => super.get(namespace, key));
+    const found = await this.#keep(call, cacheTtl ?? this.#seconds, () =>
+      super.get(namespace, key, cacheTtl),
+    );
     // What has expired is never given.
     const { expiration = Number.POSITIVE_INFINITY } = found ?? {};
     return expiration * 1_000 > this.#clock.now() ? found : undefined;
@@ -29,21 +39,27 @@ export class StaleStore extends KvStore {
 
   override list(namespace: string, options: Parameters<KvStore["list"]>[1]): Promise<KeyPage> {
     const call = JSON.stringify(["list", namespace, options]);
-    return this.#keep(call, () => super.list(namespace, options));
+    return this.#keep(call, this.#seconds, () => super.list(namespace, options));
   }
 
-  #keep<Answer>(call: string, read: () => Promise<Answer>): Promise<Answer> {
+  #keep<Answer>(call: string, seconds: number, read: () => Promise<Answer>): Promise<Answer> {
     const now = this.#clock.now();
-    // The oldest are first: what is over is let go.
+    this.#longest = Math.max(this.#longest, seconds);
     for (const [old, { readAt }] of this.#kept) {
-      if (now - readAt < this.#milliseconds) break;
+      if (now - readAt < this.#longest * 1_000) break;
       this.#kept.delete(old);
     }
     const kept = this.#kept.get(call);
-    if (kept !== undefined) return kept.answer as Promise<Answer>;
+    if (kept !== undefined && now - kept.readAt < seconds * 1_000) {
+      return kept.answer as Promise<Answer>;
+    }
     const answer = read();
-    answer.catch(() => this.#kept.delete(call));
-    this.#kept.set(call, { answer, readAt: now });
+    const reading = { answer, readAt: now };
+    answer.catch(() => {
+      if (this.#kept.get(call) === reading) this.#kept.delete(call);
+    });
+    this.#kept.delete(call);
+    this.#kept.set(call, reading);
     return answer;
   }
 }
