@@ -44,11 +44,24 @@ export function schemaPath(file: string): string {
  * @throws CannotRunError that says where the author's code went wrong.
  */
 export async function importModule(path: string): Promise<Record<string, unknown>> {
+  const { promise: never, reject } = Promise.withResolvers<never>();
+  // Nothing is left that could happen, and the module still waits.
+  const stop = () => reject(waitsForEver(path));
+  process.once("beforeExit", stop);
   try {
-    return await import(pathToFileURL(path).href);
+    return await Promise.race([import(pathToFileURL(path).href), never]);
   } catch (error) {
-    throw authorsError(error, path);
+    throw error instanceof CannotRunError ? error : authorsError(error, path);
+  } finally {
+    process.off("beforeExit", stop);
   }
+}
+
+function waitsForEver(file: string): CannotRunError {
+  return new CannotRunError("the file waits for something that never happens", {
+    place: { file, line: 1, column: 1 },
+    help: "The file is run to be read: what it awaits at the top level must come to an end.",
+  });
 }
 
 /** What code of the author's threw, with its place: in the module itself where nothing more is known. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { SHOP } from "../lint/project.ts";
 import { writeProject } from "../project.ts";
 import { type Run, runKeyloom } from "./run-keyloom.ts";
 
@@ -41,6 +42,13 @@ help: Create \`keyloom.schema.ts\`, or give the file's path with \`--schema PATH
 });
 
 describe("a schema file that cannot be imported", () => {
+  test("because it waits for ever is told of", async () => {
+    const { message, place, help } = await messageFor(`await new Promise(() => {});\n${SHOP}`);
+    expect(message).toBe("keyloom: the file waits for something that never happens");
+    expect(place).toContain("keyloom.schema.ts:1:1");
+    expect(help).toContain("must come to an end");
+  });
+
   test.each([
     [
       "enum",
