@@ -328,7 +328,7 @@ test("a collection that says nothing of personal data is copied only when that i
     order: collection({ key: "order:{id}", value: z.string(), redact: redact.none("numbers"), ttl: kept }),`;
   const pairs = [json("user:1", "a"), json("order:1", "b")];
   await expect(copy(collections, pairs)).rejects.toThrow(
-    "nothing says what is personal in APP.user, so that it is not copied",
+    "nothing says what is personal in APP.user: nothing is copied",
   );
   const some = await copy(collections, pairs, { collections: ["APP.order"] });
   expect(Object.keys(some.copied)).toEqual(["order:1"]);
