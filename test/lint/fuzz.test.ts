@@ -129,9 +129,10 @@ test("a program of many kinds of syntax is read", async () => {
   const check = await checker();
   expect(check(WORKER).toSorted()).toEqual([
     "10:21 usage/missing-ttl",
-    // Two collections in one read.
+    // Two collections in one call.
     "11:12 usage/raw-access",
     "11:12 usage/raw-access",
+    "11:29 usage/delete-many",
     "17:28 usage/list-without-cursor",
     "18:46 usage/list-then-get",
     "18:46 usage/null-unchecked",
