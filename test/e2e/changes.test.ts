@@ -92,7 +92,9 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
   let before = new Map<string, number>();
   const takeWrites = () => {
     const made = [...server.local.calls].filter(
-      ([call, count]) => !call.startsWith("GET ") && before.get(call) !== count,
+      ([call, count]) =>
+        // A refresh reads what seeds have written.
+        !call.startsWith("GET ") && !call.endsWith("/bulk/get") && before.get(call) !== count,
     );
     before = new Map(server.local.calls);
     return made.map(([call]) => call).sort();
