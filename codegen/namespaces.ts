@@ -1,5 +1,5 @@
 import { secretOf } from "../schema/codec.ts";
-import { isListed } from "../schema/methods.ts";
+import { hasMethod, isListed, type MethodName } from "../schema/methods.ts";
 import type { CollectionModel, Model, NamespaceModel } from "../schema/model.ts";
 import type { CollectionNames, ModelNames } from "./names.ts";
 import type { Scope } from "./scope.ts";
@@ -56,12 +56,18 @@ export function writeNamespace(
   writer.close();
 }
 
+/** The class with the fewest methods that has all of a collection's: Workers bundle the others for nothing. */
 function accessorClass(collection: CollectionModel) {
   const { cache, key, serve } = collection;
+  const has = (...methods: readonly MethodName[]) =>
+    methods.some((method) => hasMethod(collection, method));
   if (serve !== undefined) return "AssetServer";
   if (cache !== undefined) return "Cache";
-  if (key.params.length === 0) return "Singleton";
-  return isListed(collection) ? "ListedCollection" : "Collection";
+  const isBasic = !has("getWithMetadata", "has", "update", "touch");
+  if (key.params.length === 0) return isBasic ? "BasicSingleton" : "Singleton";
+  if (isListed(collection)) return "ListedCollection";
+  if (has("getMany", "getManyWithMetadata", "putMany")) return "BatchCollection";
+  return isBasic ? "BasicCollection" : "Collection";
 }
 
 /** Writes the interface that joins the namespaces, and the function that makes them. */

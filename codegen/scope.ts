@@ -7,7 +7,8 @@ import { literalDoc, literalText, stringText } from "./text/literal.ts";
 /** What the runtime exports that generated code may use. */
 const RUNTIME_NAMES = [
   // Accessors, and how values are stored.
-  ...(["AssetServer", "Cache", "Collection", "ListedCollection", "pointed", "Singleton"] as const),
+  ...(["BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
+  ...(["BasicSingleton", "Singleton", "AssetServer", "Cache", "pointed"] as const),
   ...(["besideVersion", "versioned", "versionInMetadata"] as const),
   ...(["bytes", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
   // Keys.
@@ -62,7 +63,7 @@ const GLOBALS = [
 /** What only the specifications use, so that a variable of a function may have its name. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
-  ...["Singleton", "text"],
+  ...["BasicCollection", "BatchCollection", "BasicSingleton", "Singleton", "text"],
   ...["gzip", "gzipStream", "pointed", "sealed", "stream"],
   ...["besideVersion", "versioned", "versionInMetadata"],
   ...["customParam", "dateParam", "enumParam", "integerParam", "textParam"],

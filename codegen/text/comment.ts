@@ -3,23 +3,12 @@ import { INDENT, MAX_LINE } from "./print-doc.ts";
 /** Everything that JavaScript takes for the end of a line. */
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
-/** What has been laid out, by indentation and text: most methods of one accessor are those of all. */
-const laidOut = new Map<string, readonly string[]>();
-
 /**
  * Lays out a documentation comment. Long lines are wrapped between words; what would end the comment
  * early is broken up.
  */
 export function commentLines(paragraphs: readonly string[], level: number): readonly string[] {
-  const text = paragraphs.join("\n\n");
-  const id = `${level} ${text}`;
-  const lines = laidOut.get(id) ?? layOutComment(text, level);
-  laidOut.set(id, lines);
-  return lines;
-}
-
-function layOutComment(content: string, level: number): readonly string[] {
-  const text = content.replaceAll("*/", "*\\/").trim();
+  const text = paragraphs.join("\n\n").replaceAll("*/", "*\\/").trim();
   const indent = level * INDENT.length;
   const isLine = !LINE_END.test(text);
   if (isLine && indent + "/**  */".length + text.length <= MAX_LINE) return [`/** ${text} */`];

@@ -1,53 +1,30 @@
-import { KeyloomError, reasonOf } from "./error.ts";
-import { inFlight } from "./in-flight.ts";
-import type { KVPutOptions } from "./kv-namespace.ts";
-import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
+import { BasicCollection, type PutOptions } from "./basic-collection.ts";
 import { asGiven } from "./pipe.ts";
-import { Reads, type StoredRecord } from "./reads.ts";
-import { retried } from "./retry.ts";
-import { type Expiry, expiryOf, keptExpiry } from "./ttl.ts";
-import { type Encoded, sizeOver } from "./value-codec.ts";
+import type { GetOptions, StoredRecord, WithMetadata } from "./reads.ts";
+import { type Expiry, keptExpiry } from "./ttl.ts";
 
-/** What a `put` may take besides the value; generated code says which of them a collection has. */
-export interface PutOptions<Metadata = unknown> {
-  /** Generated types say which are allowed; `expiryOf` judges the others. */
-  readonly ttl?: unknown;
-  readonly metadata?: Metadata;
-}
-
-/** One record of a `putMany`. */
-export interface PutRecord<Params, Input> extends PutOptions {
-  readonly params: Params;
-  readonly value: Input;
-}
-
-/** A record that has passed all checks. */
-export interface Prepared<Value> {
-  readonly key: string;
-  readonly value: Value;
-  readonly encoded: Encoded;
-  readonly options: KVPutOptions;
-}
-
-/** Reads and writes the records of one collection by their parameters. */
-export class Collection<Params, Input, Value, Metadata, Missing = null> extends Reads<
+/** A collection with all methods of one record. */
+export class Collection<Params, Input, Value, Metadata, Missing = null> extends BasicCollection<
   Params,
+  Input,
   Value,
   Metadata,
   Missing
 > {
-  async put(params: Params, value: Input, options: PutOptions = {}): Promise<void> {
-    await this.send([await this.prepare(this.key(params), value, options)]);
+  async getWithMetadata(
+    params: Params,
+    options?: GetOptions,
+  ): Promise<WithMetadata<Value, Metadata> | null> {
+    const key = this.key(params);
+    return this.recordOf(key, await this.kv.getWithMetadata(key, this.readOptions(options, key)));
   }
 
-  async putMany(records: readonly PutRecord<Params, Input>[]): Promise<void> {
-    const prepared = new Map<string, Prepared<Value>>();
-    for (const { params, value, ...options } of records) {
-      const key = this.key(params);
-      if (prepared.has(key)) this.fail("invalid-params", "two records have one key", key);
-      prepared.set(key, await this.prepare(key, value, options));
-    }
-    await this.send([...prepared.values()]);
+  async has(params: Params, options?: GetOptions): Promise<boolean> {
+    const key = this.key(params);
+    const read = { ...this.readOptions(options, key), type: "stream" } as const;
+    const stream = await this.kv.get(key, read);
+    await stream?.cancel();
+    return stream !== null;
   }
 
   async update(
@@ -75,7 +52,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
 
   async touch(params: Params, { ttl }: { readonly ttl?: unknown } = {}): Promise<boolean> {
     const key = this.key(params);
-    const expiry = this.#checkExpiry(key, ttl, undefined);
+    const expiry = this.checkExpiry(key, ttl, undefined);
     // KV gives what `type` says, and takes it as it is.
     const type = (this.spec.codec.type === "stream" ? "stream" : "arrayBuffer") as "arrayBuffer";
     const { value, metadata } = await this.kv.getWithMetadata(key, { type });
@@ -84,37 +61,14 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return true;
   }
 
-  async delete(params: Params): Promise<void> {
-    await this.remove([this.key(params)]);
-  }
-
-  /** @param kept the expiration that the record has, in place of the policy's. */
-  protected async prepare(
+  /** What a read gives for what is stored, with its metadata. */
+  protected async recordOf(
     key: string,
-    input: Input,
-    options: PutOptions,
-    kept?: Expiry,
-  ): Promise<Prepared<Value>> {
-    const { value: check, encodeValue = check } = this.spec;
-    const content = this.check(encodeValue, input, "invalid-value", "the value", key);
-    // Nothing is written that could not be read.
-    const value =
-      encodeValue === check
-        ? (content as Value)
-        : this.check(check, content, "invalid-value", "the value", key);
-    const encoded = await this.#encode(key, content);
-    this.#checkSize(encoded, MAX_VALUE_BYTES, "value-too-large", "the value has", key);
-    const expiry = kept ?? this.#checkExpiry(key, options.ttl, content);
-    const own = this.#metadataToStore(options.metadata, key);
-    const metadata = this.spec.version === undefined ? own : this.spec.version.with(own);
-    const json = JSON.stringify(metadata) ?? "";
-    this.#checkSize(json, MAX_METADATA_BYTES, "metadata-too-large", "the metadata's JSON has", key);
-    return {
-      key,
-      value,
-      encoded,
-      options: metadata === undefined ? expiry : { ...expiry, metadata },
-    };
+    stored: StoredRecord | null | undefined,
+  ): Promise<WithMetadata<Value, Metadata> | null> {
+    const value = await this.valueIn(key, stored);
+    const found = value !== undefined && this.decodeMetadata(key, stored?.metadata);
+    return found ? { value: value as Value, ...found } : null;
   }
 
   /** Stored metadata, as a write takes it. */
@@ -125,70 +79,10 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return isTaken ? own : this.checkMetadata("the stored metadata", own, key);
   }
 
-  #metadataToStore(given: unknown, key: string): unknown {
-    const { encodeMetadata } = this.spec;
-    if (encodeMetadata === undefined) return this.checkMetadata("the metadata", given, key);
-    const own = given ?? undefined;
-    const content = this.check(encodeMetadata, own, "invalid-metadata", "the metadata", key);
-    this.checkMetadata("the metadata", content, key);
-    return content;
-  }
-
-  /** Writes records. `_stored` is what is there in the place of the only one, where that is known. */
-  protected async send(records: readonly Prepared<Value>[], _stored?: StoredRecord): Promise<void> {
-    await inFlight(records, ({ key, encoded, options }) => this.#write(key, encoded, options));
-  }
-
-  /** Writes a record as it is, for another time to live. */
-  protected async renew(
-    key: string,
-    stored: ArrayBuffer | ReadableStream,
-    options: KVPutOptions,
-  ): Promise<void> {
-    await this.#write(key, stored, options);
-  }
-
-  protected async remove(keys: readonly string[]): Promise<void> {
-    await inFlight(keys, (key) => retried(() => this.kv.delete(key)));
-  }
-
-  async #write(key: string, stored: Encoded | ArrayBuffer, options: KVPutOptions): Promise<void> {
-    const write = () => this.kv.put(key, stored, options);
-    // What has flowed by cannot be sent again.
-    await (stored instanceof ReadableStream ? write() : retried(write));
-  }
-
   /** When a stored record expires, which KV tells in lists alone. The key itself is the first with its prefix. */
   async #expiryOf(key: string): Promise<Expiry> {
     const { keys } = await this.kv.list({ prefix: key, limit: 1 });
     const [{ name, expiration } = { name: "" }] = keys;
     return name === key ? keptExpiry(expiration) : {};
-  }
-
-  #checkExpiry(key: string, ttl: unknown, value: unknown): Expiry {
-    const expiry = expiryOf(this.spec.ttl, ttl, value);
-    return typeof expiry === "string" ? this.fail("invalid-ttl", expiry, key) : expiry;
-  }
-
-  async #encode(key: string, value: unknown): Promise<Encoded> {
-    try {
-      return await this.spec.codec.encode(value, this.place(key));
-    } catch (cause) {
-      if (cause instanceof KeyloomError) throw cause;
-      return this.fail("invalid-value", `the value cannot be stored: ${reasonOf(cause)}`, key);
-    }
-  }
-
-  #checkSize(
-    encoded: Encoded,
-    limit: number,
-    code: "value-too-large" | "metadata-too-large",
-    what: string,
-    key: string,
-  ): void {
-    const size = sizeOver(encoded, limit);
-    if (size !== undefined) {
-      this.fail(code, `${what} ${size} bytes, KV takes at most ${limit}`, key);
-    }
   }
 }

@@ -2,6 +2,8 @@
 export type { AssetMetadata } from "./asset-form.ts";
 export { AssetServer, type AssetServerSpec } from "./asset-server.ts";
 export { authored } from "./authored.ts";
+export { BasicCollection, type PutOptions } from "./basic-collection.ts";
+export { BatchCollection, type PutRecord } from "./batch-collection.ts";
 export { both } from "./both.ts";
 export { Cache, type CachedSpec, type LoadContext, type LoadOptions } from "./cache.ts";
 export {
@@ -13,7 +15,7 @@ export {
   isPlainObject,
   isShorterThan,
 } from "./check.ts";
-export { Collection, type PutOptions, type PutRecord } from "./collection.ts";
+export { Collection } from "./collection.ts";
 export type { CollectionSpec, Repair } from "./collection-spec.ts";
 export type { Duration } from "./duration.ts";
 export { KeyloomError, type KeyloomErrorCode } from "./error.ts";
@@ -83,7 +85,7 @@ export type { PointedSpec, PointerSpec } from "./pointer-spec.ts";
 export type { GetOptions, WithMetadata } from "./reads.ts";
 export type { PointerRepair, RepairOptions } from "./repair-pointers.ts";
 export { sealed } from "./sealed.ts";
-export { Singleton } from "./singleton.ts";
+export { BasicSingleton, Singleton } from "./singleton.ts";
 export type { Ttl, TtlSpec } from "./ttl.ts";
 export type { TtlCounts, TtlWithin } from "./ttl-within.ts";
 export type { Upcast } from "./upcast.ts";

@@ -1,4 +1,4 @@
-import { Collection } from "./collection.ts";
+import { BatchCollection } from "./batch-collection.ts";
 import type { KeyRange, Leading } from "./key-range.ts";
 import { keyPrefix, parseKey } from "./key-spec.ts";
 import type { KVListKey, KVListOptions } from "./kv-namespace.ts";
@@ -33,13 +33,13 @@ export interface PageOptions {
 const FIRST_LIMIT = 10;
 
 /** A collection with its lists. Keys under its prefix that are not of this collection are passed over. */
-export class ListedCollection<Params, Input, Value, Metadata, Missing = null> extends Collection<
+export class ListedCollection<
   Params,
   Input,
   Value,
   Metadata,
-  Missing
-> {
+  Missing = null,
+> extends BatchCollection<Params, Input, Value, Metadata, Missing> {
   parse(key: string): Params | null {
     return parseKey(this.spec.key, key);
   }

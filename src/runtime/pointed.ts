@@ -1,4 +1,4 @@
-import type { Prepared } from "./collection.ts";
+import type { Prepared } from "./basic-collection.ts";
 import { inFlight } from "./in-flight.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import { MAX_BULK_GET_KEYS } from "./limits.ts";

@@ -1,7 +1,6 @@
 import { type Duration, durationToSeconds } from "./duration.ts";
 import type { KVReadOptions } from "./kv-namespace.ts";
 import { MAX_TTL_SECONDS, MIN_CACHE_TTL_SECONDS } from "./limits.ts";
-import { readMany } from "./read-many.ts";
 import { Records, type Stored } from "./records.ts";
 
 /** Options of a read. */
@@ -23,7 +22,7 @@ export interface StoredRecord {
   readonly metadata?: unknown;
 }
 
-/** The reads of a collection. */
+/** The read that nearly every collection has, and what the others share with it. */
 export class Reads<Params, Value, Metadata, Missing> extends Records<
   Params,
   Value,
@@ -32,58 +31,11 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
 > {
   async get(params: Params, options?: GetOptions): Promise<Value | Missing> {
     const key = this.key(params);
-    const read = this.#optionsOf(options, key);
+    const read = this.readOptions(options, key);
     if (this.spec.version !== undefined) {
       return this.found(key, await this.kv.getWithMetadata(key, read));
     }
     return this.found(key, { value: await this.kv.get(key, read) });
-  }
-
-  async getWithMetadata(
-    params: Params,
-    options?: GetOptions,
-  ): Promise<WithMetadata<Value, Metadata> | null> {
-    const key = this.key(params);
-    return this.#recordOf(key, await this.kv.getWithMetadata(key, this.#optionsOf(options, key)));
-  }
-
-  async getMany(
-    params: readonly Params[],
-    options?: GetOptions,
-  ): Promise<readonly (Value | Missing)[]> {
-    const keys = params.map((one) => this.key(one));
-    const stored = await this.readAll(keys, options);
-    return Promise.all(keys.map((key) => this.found(key, stored.get(key))));
-  }
-
-  async getManyWithMetadata(
-    params: readonly Params[],
-    options?: GetOptions,
-  ): Promise<readonly (WithMetadata<Value, Metadata> | null)[]> {
-    const keys = params.map((one) => this.key(one));
-    const stored = await this.readAll(keys, options);
-    return Promise.all(keys.map((key) => this.#recordOf(key, stored.get(key))));
-  }
-
-  async has(params: Params, options?: GetOptions): Promise<boolean> {
-    const key = this.key(params);
-    const read = { ...this.#optionsOf(options, key), type: "stream" } as const;
-    const stream = await this.kv.get(key, read);
-    await stream?.cancel();
-    return stream !== null;
-  }
-
-  /** What is stored under keys, as it is, with its metadata: it comes in the same operation. */
-  protected readAll(
-    keys: readonly string[],
-    options?: GetOptions,
-  ): Promise<ReadonlyMap<string, StoredRecord | null>> {
-    const read = this.#optionsOf(options);
-    const one = (key: string) => this.kv.getWithMetadata(key, read);
-    // A bulk read asks for text, so that one value which is not JSON does not spoil the others.
-    return read.type === "text"
-      ? readMany(keys, { one, many: (keys) => this.kv.getWithMetadata(keys, read) })
-      : readMany(keys, { one });
   }
 
   /** What a read gives for what is stored. */
@@ -104,16 +56,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     return this.decode(key, stored.value, stored.metadata);
   }
 
-  async #recordOf(
-    key: string,
-    stored: StoredRecord | null | undefined,
-  ): Promise<WithMetadata<Value, Metadata> | null> {
-    const value = await this.valueIn(key, stored);
-    const found = value !== undefined && this.decodeMetadata(key, stored?.metadata);
-    return found ? { value: value as Value, ...found } : null;
-  }
-
-  #optionsOf(
+  protected readOptions(
     { cacheTtl = this.spec.cacheTtl }: GetOptions = {},
     key?: string,
   ): KVReadOptions<"text"> {

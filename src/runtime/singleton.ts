@@ -1,14 +1,19 @@
-import { Collection, type PutOptions } from "./collection.ts";
+import { BasicCollection, type PutOptions } from "./basic-collection.ts";
+import { Collection } from "./collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
 import type { GetOptions, WithMetadata } from "./reads.ts";
 
 /** Reads and writes the one record of a collection whose key template has no parameters. */
-export class Singleton<Input, Value, Metadata, Missing = null> {
-  readonly #collection: Collection<object, Input, Value, Metadata, Missing>;
+export class BasicSingleton<Input, Value, Metadata, Missing = null> {
+  readonly #collection: BasicCollection<object, Input, Value, Metadata, Missing>;
 
-  constructor(kv: KVNamespace, spec: CollectionSpec<object, Value, Metadata, Missing>) {
-    this.#collection = new Collection(kv, spec);
+  constructor(
+    kv: KVNamespace,
+    spec: CollectionSpec<object, Value, Metadata, Missing>,
+    collection = new BasicCollection<object, Input, Value, Metadata, Missing>(kv, spec),
+  ) {
+    this.#collection = collection;
   }
 
   key(): string {
@@ -19,16 +24,36 @@ export class Singleton<Input, Value, Metadata, Missing = null> {
     return this.#collection.get({}, options);
   }
 
+  put(value: Input, options?: PutOptions): Promise<void> {
+    return this.#collection.put({}, value, options);
+  }
+
+  delete(): Promise<void> {
+    return this.#collection.delete({});
+  }
+}
+
+/** The same with all methods of one record. */
+export class Singleton<Input, Value, Metadata, Missing = null> extends BasicSingleton<
+  Input,
+  Value,
+  Metadata,
+  Missing
+> {
+  readonly #collection: Collection<object, Input, Value, Metadata, Missing>;
+
+  constructor(kv: KVNamespace, spec: CollectionSpec<object, Value, Metadata, Missing>) {
+    const collection = new Collection<object, Input, Value, Metadata, Missing>(kv, spec);
+    super(kv, spec, collection);
+    this.#collection = collection;
+  }
+
   getWithMetadata(options?: GetOptions): Promise<WithMetadata<Value, Metadata> | null> {
     return this.#collection.getWithMetadata({}, options);
   }
 
   has(options?: GetOptions): Promise<boolean> {
     return this.#collection.has({}, options);
-  }
-
-  put(value: Input, options?: PutOptions): Promise<void> {
-    return this.#collection.put({}, value, options);
   }
 
   update(
@@ -40,9 +65,5 @@ export class Singleton<Input, Value, Metadata, Missing = null> {
 
   touch(options?: { readonly ttl?: unknown }): Promise<boolean> {
     return this.#collection.touch({}, options);
-  }
-
-  delete(): Promise<void> {
-    return this.#collection.delete({});
   }
 }

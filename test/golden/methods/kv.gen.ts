@@ -4,6 +4,8 @@
 
 import {
   asGiven,
+  BasicCollection,
+  BasicSingleton,
   Collection,
   type CollectionSpec,
   dateParam,
@@ -19,7 +21,6 @@ import {
   ListedCollection,
   type NotALeadingParameter,
   type Range,
-  Singleton,
   text,
   textParam,
   type Ttl,
@@ -183,9 +184,9 @@ export function keyloom(env: Env): Keyloom {
   return {
     APP: {
       audit: new ListedCollection(env.APP, auditSpec),
-      banner: new Singleton(env.APP, bannerSpec),
+      banner: new BasicSingleton(env.APP, bannerSpec),
       session: new Collection(env.APP, sessionSpec),
-      token: new Collection(env.APP, tokenSpec),
+      token: new BasicCollection(env.APP, tokenSpec),
     },
   };
 }
