@@ -95,6 +95,27 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   expect(script.includes("list_complete")).toBe(hasLists);
 });
 
+test.each([
+  ["get", "put", "delete"],
+  ["get", "touch"],
+  ["get", "putMany"],
+])("a Worker bundles what its collections' methods take: %s, %s", async (...methods) => {
+  const { path, remove } = makeProject({
+    "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+const score = collection({ key: "score:{game}", value: z.int(), ttl: ttl.fixed("1d"), methods: ${JSON.stringify(methods)} });
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { score } } } });`,
+  });
+  const worker = `import { keyloom } from "generated";
+export default { fetch: (_: Request, env: never) => Response.json(keyloom(env)) };`;
+  const { script } = await bundleWorker(worker, join(path, "keyloom.schema.ts"));
+  remove();
+  expect(script).toContain("score:");
+  const isOfMany = methods.includes("putMany");
+  expect(/\btouch\(/.test(script)).toBe(isOfMany || methods.includes("touch"));
+  expect(/\bputMany\(/.test(script)).toBe(isOfMany);
+});
+
 test.each<[string, string, readonly string[]]>([
   ["JSON", '"json"', []],
   ["streams", '"stream"', []],
