@@ -9,7 +9,9 @@ import { type FaultVariables, faultMiddleware } from "./faults/middleware.ts";
 import type { Namespaces } from "./namespaces.ts";
 import { bulkRoutes } from "./routes/bulk.ts";
 import { namespaceRoutes } from "./routes/namespaces.ts";
+import { scriptRoutes } from "./routes/scripts.ts";
 import { valueRoutes } from "./routes/values.ts";
+import { Scripts } from "./scripts.ts";
 import type { KvStore } from "./store.ts";
 
 /** What the contexts of calls hold. */
@@ -21,7 +23,7 @@ export interface ApiEnv {
   };
 }
 
-const METHODS = ["GET", "POST", "PUT", "DELETE"];
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** The part of Cloudflare's API that KV needs, as a fetch handler. */
 export function createApi(options: {
@@ -62,6 +64,7 @@ export function createApi(options: {
   api.route(base, bulkRoutes(namespaces, store));
   api.route(base, valueRoutes(namespaces, store));
   api.route(base, namespaceRoutes(namespaces, store));
+  api.route("/accounts/:account/workers", scriptRoutes(new Scripts(namespaces)));
 
   api.notFound((context) => {
     const { method, path } = context.req;

@@ -7,14 +7,18 @@ export const ERROR_CODES = {
   noRoute: 7000,
   invalidIdentifier: 7003,
   authentication: 10000,
+  workerNotFound: 10007,
   keyNotFound: 10009,
   badRequest: 10012,
   namespaceNotFound: 10013,
   titleExists: 10014,
   titleRequired: 10019,
+  noMainModule: 10021,
   tooFewKeys: 10029,
   badExpiration: 10033,
   badExpirationTtl: 10034,
+  kvNotValid: 10042,
+  serviceNotFound: 10090,
   methodNotAllowed: 10405,
 } as const;
 

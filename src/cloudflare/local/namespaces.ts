@@ -31,6 +31,10 @@ export class Namespaces {
     return [...this.#byId.values()];
   }
 
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
   /** @throws ApiError 10013 */
   get(id: string): Namespace {
     const namespace = this.#byId.get(id);
