@@ -1,4 +1,5 @@
-import * as cloudflare from "@pulumi/cloudflare";
+// This part alone: the whole SDK would take 30 MB of memory and a third of a second.
+import { WorkersKvNamespace } from "@pulumi/cloudflare/workersKvNamespace.js";
 import * as pulumi from "@pulumi/pulumi";
 import { literalHead } from "../schema/key-pattern.ts";
 import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
@@ -142,10 +143,10 @@ export class KeyloomStack extends pulumi.ComponentResource {
     { name, former, title, adoptedId }: KvResource,
     { jurisdiction }: NamespaceModel,
     args: KeyloomStackArgs,
-  ): cloudflare.WorkersKvNamespace {
+  ): WorkersKvNamespace {
     const { accountId } = args;
     const isKept = !isThrownAway(args);
-    return new cloudflare.WorkersKvNamespace(
+    return new WorkersKvNamespace(
       name,
       { accountId, title, ...(jurisdiction !== undefined && { jurisdiction }) },
       {
@@ -167,7 +168,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
   #addSeeds(
     { binding, renamedFrom: bindings = [] }: NamespaceModel,
     { name, key, renamedFrom: names = [] }: CollectionModel,
-    live: cloudflare.WorkersKvNamespace,
+    live: WorkersKvNamespace,
     { schema, accountId, baseUrl, prune = false, seeds }: KeyloomStackArgs,
   ): void {
     const [own = "", ...former] = [binding, ...bindings].flatMap((binding) =>
