@@ -1,5 +1,5 @@
 import { formatPretty } from "../src/report/pretty.ts";
-import type { SeedSummary } from "./stack-schema.ts";
+import type { SeedSummary } from "./read-schema.ts";
 
 /** Says which records of a seed are left out, and why: a warning for each reason. */
 export function leftOut(

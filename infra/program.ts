@@ -15,10 +15,14 @@ export interface ProgramOutputs {
  *
  * @param folder what the schema's path is relative to. Pulumi runs a program in the program's own
  * folder, which need not be the project's.
+ * @param load what reads the schema, where it has not been read before.
  */
-export async function program(folder = process.cwd()): Promise<ProgramOutputs> {
+export async function program(
+  folder = process.cwd(),
+  load = loadStackSchema,
+): Promise<ProgramOutputs> {
   const { schema: file, skipInvalid, throwAway, baseUrl, ...args } = readConfiguration();
-  const schema = await loadStackSchema(resolve(folder, file), { skipInvalid });
+  const schema = await load(resolve(folder, file), { skipInvalid });
   const { namespaces } = new KeyloomStack("keyloom", {
     ...args,
     schema,

@@ -1,101 +1,22 @@
-import { relative } from "node:path";
-import { CannotRunError } from "../schema/cannot-run.ts";
-import { compileFile, type SeedOrigin } from "../schema/compile.ts";
-import type { Model } from "../schema/model.ts";
-import type { Problem } from "../schema/problem.ts";
-import { SchemaProblemsError, UnreadableSchemaError } from "./schema-errors.ts";
-import { entryOf } from "./seed/entry.ts";
-import { Entries } from "./seed/manifest.ts";
+import { readStackSchema, type StackSchema } from "./read-schema.ts";
+import { runErrorOf } from "./schema-errors.ts";
 
-/** What a seed holds. */
-export interface SeedSummary {
-  /** Differs wherever the records do. */
-  readonly digest: string;
-  /** The number of records. */
-  readonly records: number;
-  /** Those of them whose time has come: they are left out. */
-  readonly expired: number;
-  /** The bad records, which are left out; none unless `skipInvalid` is set. */
-  readonly skipped: number;
-  /** What is wrong with the first of them. */
-  readonly warnings: readonly Problem[];
-}
-
-/** So many bad records of a seed are shown; the others are counted. */
-const MAX_WARNINGS = 20;
-
-/** A seed while it is read. */
-interface ReadSeed {
-  readonly entries: Entries;
-  expired: number;
-  skipped: number;
-  readonly warnings: Problem[];
-}
-
-/** A schema, ready to be provisioned: the model, and what each seed holds. */
-export interface StackSchema {
-  /** The schema file, relative to the program's folder: the state must read the same on every machine. */
-  readonly file: string;
-  readonly model: Model;
-  /** By `BINDING.collection`. */
-  readonly seeds: ReadonlyMap<string, SeedSummary>;
-}
+export type { StackSchema } from "./read-schema.ts";
 
 /**
  * Loads a schema for a stack, with all its seeds read and checked before anything is provisioned.
  *
  * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
  * of another record, are left out with a warning. They are problems unless said so.
- * @throws SchemaProblemsError where the schema or a seed has problems, UnreadableSchemaError where it
- * cannot be read at all.
+ * @throws RunError where the schema or a seed has problems, or cannot be read at all: it says which.
  */
 export async function loadStackSchema(
   file: string,
-  { skipInvalid = false }: { readonly skipInvalid?: boolean } = {},
+  options: { readonly skipInvalid?: boolean } = {},
 ): Promise<StackSchema> {
   try {
-    const read = new Map<string, ReadSeed>();
-    const seedOf = ({ binding, collection }: SeedOrigin): ReadSeed => {
-      const name = `${binding}.${collection}`;
-      const seed = read.get(name) ?? {
-        entries: new Entries(),
-        expired: 0,
-        skipped: 0,
-        warnings: [],
-      };
-      read.set(name, seed);
-      return seed;
-    };
-    const { model, problems } = await compileFile(file, {
-      onSeedPair(from, pair) {
-        const seed = seedOf(from);
-        seed.entries.add(entryOf(pair));
-        if (pair.isExpired === true) seed.expired++;
-      },
-      ...(skipInvalid && {
-        onBadRecord(from, warning) {
-          const seed = seedOf(from);
-          seed.skipped++;
-          if (seed.warnings.length < MAX_WARNINGS) seed.warnings.push(warning);
-        },
-      }),
-    });
-    if (problems.length > 0) throw new SchemaProblemsError(problems);
-    const seeds = new Map<string, SeedSummary>();
-    for (const { binding, collections } of model.namespaces) {
-      for (const { name, seed } of collections) {
-        if (seed === undefined) continue;
-        const { entries, ...counted } = seedOf({ binding, collection: name });
-        const manifest = entries.manifest();
-        seeds.set(`${binding}.${name}`, {
-          digest: manifest.digest(),
-          records: manifest.size,
-          ...counted,
-        });
-      }
-    }
-    return { file: relative(process.cwd(), file), model, seeds };
+    return await readStackSchema(file, options);
   } catch (error) {
-    throw error instanceof CannotRunError ? new UnreadableSchemaError(error) : error;
+    throw runErrorOf(error);
   }
 }

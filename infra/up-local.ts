@@ -1,11 +1,9 @@
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
-import { type Operation, type RunResult, runInProcess } from "./in-process/engine.ts";
+import type { Operation, RunResult } from "./in-process/engine.ts";
 import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
 import { StackState } from "./in-process/state.ts";
-import { program } from "./program.ts";
-import { UnreadableSchemaError } from "./schema-errors.ts";
-import { KV_SEED_TYPE } from "./seed/kv-seed.ts";
+import { readStackSchema } from "./read-schema.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider, type SeedProgress } from "./seed/provider.ts";
 import type { Adopt, NamespaceOutput } from "./stack.ts";
@@ -48,7 +46,7 @@ export type UpLocalResult = RunResult<{
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
-  const { adopt, ids, onSeed, pace, skipInvalid } = options;
+  const { adopt, ids, onSeed, pace, skipInvalid = false } = options;
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -60,7 +58,14 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       ...(pace !== undefined && { pace }),
       ...(onSeed !== undefined && { onProgress: onSeed }),
     });
-    return await runInProcess(() => program(), {
+    const schema = await readStackSchema(schemaFile, { skipInvalid });
+    // Only now: what is wrong is said sooner, and reading large seeds needs the memory that Pulumi takes.
+    const [{ runInProcess }, { program }, { KV_SEED_TYPE }] = await Promise.all([
+      import("./in-process/engine.ts"),
+      import("./program.ts"),
+      import("./seed/kv-seed.ts"),
+    ]);
+    return await runInProcess(() => program(undefined, async () => schema), {
       project: "keyloom",
       stage,
       state,
@@ -68,7 +73,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
         "keyloom:accountId": accountId,
         "keyloom:schema": schemaFile,
         "keyloom:prune": String(prune ?? false),
-        "keyloom:skipInvalid": String(skipInvalid ?? false),
+        "keyloom:skipInvalid": String(skipInvalid),
         "keyloom:adopt": JSON.stringify(adopt ?? {}),
       },
       providers: {
@@ -77,8 +82,6 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       },
       ...(onResource !== undefined && { onResource }),
     });
-  } catch (error) {
-    throw error instanceof UnreadableSchemaError ? error.cause : error;
   } finally {
     unlock();
   }

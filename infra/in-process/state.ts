@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { writeFileAtomically } from "../../src/files/write-file.ts";
+import { jsonPieces } from "./json-pieces.ts";
 
 /** A resource as it was last applied. */
 export interface ResourceState {
@@ -82,7 +83,7 @@ export class StackState {
           resources: this.all().toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
           pending: [...this.#pending].sort(),
         };
-        return writeFileAtomically(this.file, `${JSON.stringify(state, null, 2)}\n`);
+        return writeFileAtomically(this.file, jsonPieces(state));
       });
     return this.#writing;
   }

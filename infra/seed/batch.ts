@@ -1,15 +1,19 @@
 /** Bytes to begin with. */
 const FIRST_CAPACITY = 65_536;
 
+/** Bytes that a batch which is used again may keep. */
+const KEPT_CAPACITY = 1_048_576;
+
 /**
- * The records of one call. They are kept as the bytes of their JSON: thousands of objects in each of
- * several calls under way would cost many times as much memory, and its collector's time.
+ * The records of one call. They are kept as the bytes of the call's JSON: thousands of objects in each
+ * of several calls under way would cost many times as much memory, and its collector's time.
  */
 export class Batch {
   /** The numbers of the records' entries in the seed's manifest. */
   readonly entries: number[] = [];
   /** Whether it holds a record that is written only when all before it are. */
   follows = false;
+  /** `[` and the records, with a comma between two. */
   #json = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
   /** Where the JSON of each record ends. */
   readonly #ends: number[] = [];
@@ -31,19 +35,25 @@ export class Batch {
 
   /** @param length the bytes of the JSON. */
   add(json: string, length: number, entry: number): void {
-    const start = this.bytes;
-    if (start + length > this.#json.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.#json.length, start + length));
+    const start = this.#start(this.size);
+    // The bracket at the end has its place as well.
+    if (start + length >= this.#json.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.#json.length, start + length + 1));
       this.#json.copy(larger, 0, 0, start);
       this.#json = larger;
     }
+    this.#json.write(this.size === 0 ? "[" : ",", start - 1);
     this.#json.write(json, start);
     this.#ends.push(start + length);
     this.entries.push(entry);
   }
 
-  /** A JSON array of some of the records. */
+  /** A JSON array of some of the records, good until the batch is used again. */
   body(items: readonly number[]): Buffer {
+    if (items.length === this.size) {
+      this.#json.write("]", this.bytes);
+      return this.#json.subarray(0, this.bytes + 1);
+    }
     const length = items.reduce((sum, item) => sum + this.#end(item) - this.#start(item), 0);
     const body = Buffer.allocUnsafeSlow(length + items.length + 1);
     let end = body.write("[");
@@ -60,8 +70,16 @@ export class Batch {
     return (JSON.parse(json) as { readonly key: string }).key;
   }
 
+  /** Empties it for the records of another call. */
+  clear(): void {
+    this.entries.length = 0;
+    this.#ends.length = 0;
+    this.follows = false;
+    if (this.#json.length > KEPT_CAPACITY) this.#json = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
+  }
+
   #start(item: number): number {
-    return this.#ends[item - 1] ?? 0;
+    return (this.#ends[item - 1] ?? 0) + 1;
   }
 
   #end(item: number): number {

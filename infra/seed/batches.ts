@@ -15,19 +15,22 @@ const BATCH_BYTES = MAX_BULK_WRITE_BYTES / 12.5;
 
 /**
  * Cuts records into calls by count and by the bytes of their JSON. A larger one travels alone.
+ *
+ * @param free empty batches of calls that are done, to be used again.
  */
 export async function* batches(
   records: AsyncIterable<Changed>,
   size: BatchSize,
+  free: Batch[] = [],
 ): AsyncGenerator<Batch> {
-  let batch = new Batch();
+  let batch = free.pop() ?? new Batch();
   for await (const { pair, entry } of records) {
     const json = JSON.stringify(bulkPair(pair));
     const length = Buffer.byteLength(json);
     const isFull = batch.size >= size.pairs || batch.bytes + length > BATCH_BYTES;
     if (batch.size > 0 && isFull) {
       yield batch;
-      batch = new Batch();
+      batch = free.pop() ?? new Batch();
     }
     batch.add(json, length, entry);
     if (pair.follows === true) batch.follows = true;

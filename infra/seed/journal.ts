@@ -1,5 +1,13 @@
 import { hash } from "node:crypto";
-import { closeSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeSync,
+  writevSync,
+} from "node:fs";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "../../src/files/file-error.ts";
 import { lock } from "../../src/files/lock.ts";
@@ -55,7 +63,7 @@ export class SeedJournal {
     const length = Buffer.alloc(LENGTH_BYTES);
     length.writeUInt32BE(entries.length);
     try {
-      writeSync(this.#descriptor, Buffer.concat([length, sumOf(entries), entries]));
+      writevSync(this.#descriptor, [length, sumOf(entries), entries]);
     } catch (error) {
       throw fileError(`${this.#file} cannot be written`, error);
     }

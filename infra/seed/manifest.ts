@@ -14,9 +14,9 @@ export class Manifest {
   /** Sorted by their keys' hashes. */
   readonly #entries: Buffer;
 
-  /** @param entries in any order; of those with the same key the last one counts. */
-  constructor(entries: Buffer = Buffer.alloc(0)) {
-    this.#entries = sortEntries(entries);
+  /** @param parts entries in any order; of those with the same key the last one counts. */
+  constructor(...parts: readonly Buffer[]) {
+    this.#entries = sortEntries(parts);
   }
 
   /** Reads the text that {@link toString} made; an empty text is an empty manifest. */
@@ -53,7 +53,7 @@ export class Manifest {
   /** This one with others added: they count where it has others for the same keys. */
   with(others: Buffer | Manifest): Manifest {
     const entries = others instanceof Manifest ? others.#entries : others;
-    return entries.length === 0 ? this : new Manifest(Buffer.concat([this.#entries, entries]));
+    return entries.length === 0 ? this : new Manifest(this.#entries, entries);
   }
 
   /** This one without the entries at some positions. */
@@ -93,44 +93,53 @@ export class Manifest {
   }
 }
 
-/** Collects entries, in memory that doubles when it is full. */
+/** Entries of a part of {@link Entries}. */
+const PART_ENTRIES = 4_096;
+
+/** Collects entries, in parts: a buffer that grows would be in memory three times as it does. */
 export class Entries {
-  #buffer = Buffer.allocUnsafeSlow(64 * ENTRY_BYTES);
-  #end = 0;
+  #parts: Buffer[] = [];
+  #size = 0;
 
   /** The number of entries. */
   get size(): number {
-    return this.#end / ENTRY_BYTES;
+    return this.#size;
   }
 
   /** @returns the entry's number. */
   add(entry: Buffer): number {
-    if (this.#end === this.#buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * this.#buffer.length);
-      this.#buffer.copy(larger);
-      this.#buffer = larger;
-    }
-    entry.copy(this.#buffer, this.#end);
-    this.#end += ENTRY_BYTES;
-    return this.size - 1;
+    const number = this.#size++;
+    const [part, at] = this.#place(number);
+    entry.copy(part, at);
+    return number;
   }
 
   /** The entries with these numbers. */
   pick(numbers: readonly number[]): Buffer {
     const picked = Buffer.allocUnsafe(numbers.length * ENTRY_BYTES);
     for (const [index, number] of numbers.entries()) {
-      const from = number * ENTRY_BYTES;
-      this.#buffer.copy(picked, index * ENTRY_BYTES, from, from + ENTRY_BYTES);
+      const [part, at] = this.#place(number);
+      part.copy(picked, index * ENTRY_BYTES, at, at + ENTRY_BYTES);
     }
     return picked;
   }
 
-  /** The entries so far, which must not be added to while they are in use. */
-  bytes(): Buffer {
-    return this.#buffer.subarray(0, this.#end);
+  /** The manifest of all entries. They are in it alone: none are left here. */
+  manifest(): Manifest {
+    const last = (this.#size % PART_ENTRIES || PART_ENTRIES) * ENTRY_BYTES;
+    const parts = this.#parts.map((part, index) =>
+      index === this.#parts.length - 1 ? part.subarray(0, last) : part,
+    );
+    this.#parts = [];
+    this.#size = 0;
+    return new Manifest(...parts);
   }
 
-  manifest(): Manifest {
-    return new Manifest(this.bytes());
+  /** Where the entry of a number is. */
+  #place(number: number): [part: Buffer, at: number] {
+    const index = Math.floor(number / PART_ENTRIES);
+    const part = this.#parts[index] ?? Buffer.allocUnsafeSlow(PART_ENTRIES * ENTRY_BYTES);
+    this.#parts[index] = part;
+    return [part, (number % PART_ENTRIES) * ENTRY_BYTES];
   }
 }

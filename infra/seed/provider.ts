@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { applySeed } from "./apply.ts";
 import type { Pace } from "./pace.ts";
+import { refreshSeed } from "./refresh.ts";
 import type { SeedCount } from "./send.ts";
 
 /** What a {@link KvSeed} resource is made of. */
@@ -56,9 +58,8 @@ interface Connected {
 }
 
 /**
- * The provider of {@link KvSeed}. Pulumi's engine stores its methods as text and runs them in a
- * process of their own, so that each imports what it needs when it is called. The token must not be
- * in that text: it comes from the stack's configuration or the environment there.
+ * The provider of `KvSeed`. Pulumi's engine runs it in a process of its own: the token comes from the
+ * stack's configuration or the environment there.
  */
 export function kvSeedProvider(given: SeedConnection = {}) {
   return {
@@ -85,18 +86,15 @@ export function kvSeedProvider(given: SeedConnection = {}) {
       };
     },
     async create(news: KvSeedInputs) {
-      const { applySeed } = await import("keyloom/pulumi");
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;
       return { id, outs: await applySeed(news, "", this.connection) };
     },
     async update(_id: string, olds: KvSeedState, news: KvSeedInputs) {
-      const { applySeed } = await import("keyloom/pulumi");
       return { outs: await applySeed(news, olds.manifest, this.connection) };
     },
     async read(id: string, state?: KvSeedState) {
       // Nothing is known of what this stack has not made.
       if (state?.manifest === undefined) return { id };
-      const { refreshSeed } = await import("keyloom/pulumi");
       const { state: props, message } = await refreshSeed(state, this.connection);
       // The engine shows what its providers print.
       if (message !== undefined) console.warn(message);

@@ -7,31 +7,37 @@ const BUCKET_ENTRIES = 4;
 const MAX_BUCKET_BITS = 20;
 
 /**
- * Sorts entries by their keys' hashes; of those with the same key the last one stays. Hashes are
- * spread evenly, so that buckets by their first bits are nearly all there is to do: a million
- * entries take some tenths of a second, and their own size in memory.
+ * Sorts entries, which may be in several parts, by their keys' hashes; of those with the same key the
+ * last one stays. Hashes are spread evenly, so that buckets by their first bits are nearly all there is
+ * to do: a million entries take some tenths of a second, and their own size in memory.
  */
-export function sortEntries(entries: Buffer): Buffer {
-  if (isSorted(entries)) return entries;
-  const count = entries.length / ENTRY_BYTES;
+export function sortEntries(parts: readonly Buffer[]): Buffer {
+  const [first = Buffer.alloc(0)] = parts;
+  if (parts.length < 2 && isSorted(first)) return first;
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const count = length / ENTRY_BYTES;
   const bits = Math.min(MAX_BUCKET_BITS, Math.max(1, Math.ceil(Math.log2(count / BUCKET_ENTRIES))));
-  const bucketAt = (at: number) => entries.readUInt32BE(at) >>> (32 - bits);
+  const bucketAt = (part: Buffer, at: number) => part.readUInt32BE(at) >>> (32 - bits);
 
   const starts = new Uint32Array(2 ** bits + 1);
-  for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
-    const next = bucketAt(at) + 1;
-    starts[next] = (starts[next] ?? 0) + 1;
+  for (const part of parts) {
+    for (let at = 0; at < part.length; at += ENTRY_BYTES) {
+      const next = bucketAt(part, at) + 1;
+      starts[next] = (starts[next] ?? 0) + 1;
+    }
   }
   for (let bucket = 1; bucket < starts.length; bucket++) {
     starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
   }
-  const sorted = Buffer.allocUnsafeSlow(entries.length);
+  const sorted = Buffer.allocUnsafeSlow(length);
   const ends = starts.slice();
-  for (let at = 0; at < entries.length; at += ENTRY_BYTES) {
-    const bucket = bucketAt(at);
-    const slot = ends[bucket] ?? 0;
-    ends[bucket] = slot + 1;
-    insert(sorted, (starts[bucket] ?? 0) * ENTRY_BYTES, slot * ENTRY_BYTES, entries, at);
+  for (const part of parts) {
+    for (let at = 0; at < part.length; at += ENTRY_BYTES) {
+      const bucket = bucketAt(part, at);
+      const slot = ends[bucket] ?? 0;
+      ends[bucket] = slot + 1;
+      insert(sorted, (starts[bucket] ?? 0) * ENTRY_BYTES, slot * ENTRY_BYTES, part, at);
+    }
   }
   return lastOfEach(sorted);
 }

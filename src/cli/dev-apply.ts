@@ -60,9 +60,11 @@ async function applyOrPrint(
 }
 
 async function importParts() {
+  // Pulumi is loaded only when the seeds are known to be good.
+  for (const peer of ["@pulumi/cloudflare", "@pulumi/pulumi"]) import.meta.resolve(peer);
   const [{ apply }, { SchemaProblemsError }] = await Promise.all([
     import("../dev/apply.ts"),
-    import("../../infra/schema-errors.ts"),
+    import("../../infra/schema-problems.ts"),
   ]);
   return { apply, SchemaProblemsError };
 }

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { keepMemorySmall } from "../../infra/memory.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
 import { parseFaults } from "./fault-option.ts";
@@ -28,6 +29,7 @@ export async function run(options: {
   const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
   const schemaFile = schemaPath(options.schema);
   const { persistTo, stateFile } = localStage(schemaFile, options);
+  keepMemorySmall();
   const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importWithPeers(
     "up --local",
     importParts,
@@ -65,10 +67,12 @@ export async function run(options: {
 }
 
 async function importParts() {
+  // Pulumi is loaded only when the seeds are known to be good.
+  for (const peer of ["@pulumi/cloudflare", "@pulumi/pulumi"]) import.meta.resolve(peer);
   const [{ startLocalCloudflare }, { upLocal }, { SchemaProblemsError }] = await Promise.all([
     import("../cloudflare/local/index.ts"),
     import("../../infra/up-local.ts"),
-    import("../../infra/schema-errors.ts"),
+    import("../../infra/schema-problems.ts"),
   ]);
   return { startLocalCloudflare, upLocal, SchemaProblemsError };
 }

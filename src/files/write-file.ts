@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileError } from "./file-error.ts";
 
@@ -7,17 +7,31 @@ import { fileError } from "./file-error.ts";
  * Writes a file whole or not at all: under a temporary name beside it, then by renaming. Whoever
  * reads it, or kills the writer, sees the old file or the new one. Folders on the way are made.
  *
+ * @param text whole, or in pieces that need not be in memory all at once.
  * @throws CannotRunError where the file cannot be written.
  */
-export async function writeFileAtomically(file: string, text: string): Promise<void> {
+export async function writeFileAtomically(
+  file: string,
+  text: string | Iterable<string>,
+): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(temporary, text, { flush: true });
+    await write(temporary, typeof text === "string" ? [text] : text);
     await rename(temporary, file);
   } catch (error) {
     // What cannot be written need not be removed, and says less of why.
     await rm(temporary, { force: true }).catch(() => {});
     throw fileError(`${file} cannot be written`, error);
+  }
+}
+
+async function write(file: string, pieces: Iterable<string>): Promise<void> {
+  const handle = await open(file, "w");
+  try {
+    for (const piece of pieces) await handle.writeFile(piece);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

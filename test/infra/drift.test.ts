@@ -2,9 +2,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { StackState } from "../../infra/in-process/state.ts";
+import { applySeed } from "../../infra/seed/apply.ts";
 import { type KvSeedState, kvSeedProvider } from "../../infra/seed/provider.ts";
 import { readStored } from "../../infra/seed/read-stored.ts";
-import { applySeed, refreshSeed } from "../../infra/stack.ts";
+import { refreshSeed } from "../../infra/seed/refresh.ts";
 import { createKvClient } from "../../src/cloudflare/client.ts";
 import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
 

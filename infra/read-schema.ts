@@ -1,0 +1,102 @@
+import { relative } from "node:path";
+import { compileFile, type SeedOrigin } from "../schema/compile.ts";
+import type { Model } from "../schema/model.ts";
+import type { Problem } from "../schema/problem.ts";
+import { collectGarbage, keepMemorySmall } from "./memory.ts";
+import { SchemaProblemsError } from "./schema-problems.ts";
+import { ENTRY_BYTES, entryOf } from "./seed/entry.ts";
+import { Entries } from "./seed/manifest.ts";
+
+/** What a seed holds. */
+export interface SeedSummary {
+  /** Differs wherever the records do. */
+  readonly digest: string;
+  /** The number of records. */
+  readonly records: number;
+  /** Those of them whose time has come: they are left out. */
+  readonly expired: number;
+  /** The bad records, which are left out; none unless `skipInvalid` is set. */
+  readonly skipped: number;
+  /** What is wrong with the first of them. */
+  readonly warnings: readonly Problem[];
+}
+
+/** So many bad records of a seed are shown; the others are counted. */
+const MAX_WARNINGS = 20;
+
+/** A seed while it is read. */
+interface ReadSeed {
+  readonly entries: Entries;
+  expired: number;
+  skipped: number;
+  readonly warnings: Problem[];
+}
+
+/** A schema, ready to be provisioned: the model, and what each seed holds. */
+export interface StackSchema {
+  /** The schema file, relative to the program's folder: the state must read the same on every machine. */
+  readonly file: string;
+  readonly model: Model;
+  /** By `BINDING.collection`. */
+  readonly seeds: ReadonlyMap<string, SeedSummary>;
+}
+
+/**
+ * Reads a schema for a stack, with all its seeds, before anything is provisioned. It needs nothing of
+ * Pulumi.
+ *
+ * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
+ * of another record, are left out with a warning. They are problems unless said so.
+ * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot be
+ * read at all.
+ */
+export async function readStackSchema(
+  file: string,
+  { skipInvalid = false }: { readonly skipInvalid?: boolean } = {},
+): Promise<StackSchema> {
+  keepMemorySmall();
+  const read = new Map<string, ReadSeed>();
+  const entry = Buffer.alloc(ENTRY_BYTES);
+  const seedOf = ({ binding, collection }: SeedOrigin): ReadSeed => {
+    const name = `${binding}.${collection}`;
+    const seed = read.get(name) ?? {
+      entries: new Entries(),
+      expired: 0,
+      skipped: 0,
+      warnings: [],
+    };
+    read.set(name, seed);
+    return seed;
+  };
+  const { model, problems } = await compileFile(file, {
+    onSeedPair(from, pair) {
+      const seed = seedOf(from);
+      seed.entries.add(entryOf(pair, entry));
+      if (pair.isExpired === true) seed.expired++;
+    },
+    ...(skipInvalid && {
+      onBadRecord(from, warning) {
+        const seed = seedOf(from);
+        seed.skipped++;
+        if (seed.warnings.length < MAX_WARNINGS) seed.warnings.push(warning);
+      },
+    }),
+  });
+  if (problems.length > 0) throw new SchemaProblemsError(problems);
+  const seeds = new Map<string, SeedSummary>();
+  for (const { binding, collections } of model.namespaces) {
+    for (const { name, seed } of collections) {
+      if (seed === undefined) continue;
+      const { entries, ...counted } = seedOf({ binding, collection: name });
+      const manifest = entries.manifest();
+      seeds.set(`${binding}.${name}`, {
+        digest: manifest.digest(),
+        records: manifest.size,
+        ...counted,
+      });
+    }
+  }
+  read.clear();
+  collectGarbage();
+  return { file: relative(process.cwd(), file), model, seeds };
+}

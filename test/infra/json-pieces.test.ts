@@ -1,0 +1,30 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { jsonPieces } from "../../infra/in-process/json-pieces.ts";
+
+test("the pieces of a value's JSON make up what JSON.stringify gives of it", () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.oneof(
+          fc.jsonValue(),
+          fc
+            .record({ text: fc.string({ unit: "binary", minLength: 1 }), many: fc.nat(140_000) })
+            .map(({ text, many }) => ({ text: `x${text.repeat(Math.ceil(many / text.length))}` })),
+        ),
+        { maxLength: 4 },
+      ),
+      (value) => {
+        const text = [...jsonPieces(value)].join("");
+        expect(text === `${JSON.stringify(value, null, 2)}\n`).toBe(true);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test("no piece of a long text is long, and none ends in the middle of a character", () => {
+  const pieces = [...jsonPieces({ text: `x${"\u{1F600}".repeat(200_000)}` })];
+  expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(100_000);
+  for (const piece of pieces) expect(piece.isWellFormed()).toBe(true);
+});
