@@ -13,6 +13,14 @@ export interface Place {
   readonly endColumn?: number;
 }
 
+/** A change of a text: offsets are in UTF-16 units, without a byte order mark. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  /** What stands there instead. */
+  readonly text: string;
+}
+
 /** One finding: what is wrong, where, and what to do about it. */
 export interface Problem extends Place {
   /** The id of the check or rule that found it: `key-collision`, `naming/separator`. Ids never change. */
@@ -22,6 +30,8 @@ export interface Problem extends Place {
   readonly message: string;
   /** The way out, in one sentence. */
   readonly help: string;
+  /** Mends it in its file, without changing what the code does. */
+  readonly fix?: readonly TextChange[];
 }
 
 /**

@@ -17,7 +17,11 @@ interface LintCommand {
   readonly cache: boolean;
   readonly changed?: true | string;
   readonly watch?: true;
+  readonly fix?: true;
 }
+
+/** A fix may make room for another one, but not for ever. */
+const MAX_ROUNDS = 10;
 
 /** `keyloom lint`: the schema's conventions, and the source of the Worker beside it. */
 export async function run(options: LintCommand): Promise<number> {
@@ -31,6 +35,9 @@ export async function run(options: LintCommand): Promise<number> {
     throw new CannotRunError("a baseline holds what is found in all files", {
       help: "Leave `--changed` out where `--update-baseline` is given.",
     });
+  }
+  for (let round = 0; options.fix === true && round < MAX_ROUNDS; round++) {
+    if (!(await fixOnce(options))) break;
   }
   const { file, model, problems, place } = await compileFile(options.schema);
   if (problems.length > 0) return printProblems(problems, options.format, "");
@@ -49,6 +56,22 @@ export async function run(options: LintCommand): Promise<number> {
   const exitCode = await printProblems(fresh, options.format, "No problems found", options.failOn);
   if (note !== undefined) console.error(note);
   return exitCode;
+}
+
+/**
+ * Makes the safe fixes of what is found and no baseline knows.
+ *
+ * @returns whether there were any.
+ */
+async function fixOnce(options: LintCommand): Promise<boolean> {
+  const { file, model, problems, place } = await compileFile(options.schema);
+  if (problems.length > 0) return false;
+  const { cache } = options;
+  const changed = await changedSince(file, options);
+  const found = await lint({ schemaFile: file, model, place, root: dirname(file), cache, changed });
+  const { fresh } = sinceBaseline(baselinePath(file, options.baseline), found, options);
+  const { applyFixes } = await import("../lint/fix/apply-fixes.ts");
+  return (await applyFixes(fresh)) > 0;
 }
 
 /** The files that have changed; nothing where all are to be looked at. */

@@ -69,6 +69,7 @@ async function run(argv: readonly string[]): Promise<number> {
       "only what has changed since a commit (default: since the branch left the default branch)",
     )
     .option("--watch", "do so again at each change")
+    .option("--fix", "mend what can be mended without changing what the code does")
     .option("--no-cache", "look at every file, whatever is known of it from an earlier run")
     .action(action(() => import("./lint.ts")));
   program

@@ -48,6 +48,7 @@ export const UNUSED_SILENCE = {
   id: "silence/unused",
   severity: "error",
   isOfTheEngine: true,
+  isFixable: true,
   docs: {
     what: "A silence silences a finding on its line, or on the line below where it stands alone.",
     why: "What silences nothing today would silence, unseen, the finding of tomorrow.",

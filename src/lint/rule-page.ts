@@ -44,7 +44,8 @@ export function pageText(page: CheckPage | Rule): string {
 function levelOf({ severity, ...page }: CheckPage | Rule): string {
   const isStrict = "preset" in page && page.preset === "strict";
   const breaks = "breaks" in page ? `, for what breaks ${page.breaks}` : "";
-  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}${breaks}.`;
+  const fixable = "isFixable" in page ? " `keyloom lint --fix` mends it." : "";
+  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}${breaks}.${fixable}`;
 }
 
 /** Wrangler's files are JSON; all other code is TypeScript. */

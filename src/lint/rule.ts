@@ -74,6 +74,8 @@ export interface WranglerRule<Options = unknown> extends RuleBase<Options> {
 /** What the engine finds without a rule's code: it can be configured and silenced, and has a page, as rules do. */
 export interface EngineCheck extends RuleBase<undefined> {
   readonly isOfTheEngine: true;
+  /** Whether its findings are mended by `--fix`. */
+  readonly isFixable?: true;
 }
 
 export type Rule = ModelRule | SourceRule | WranglerRule | EngineCheck;

@@ -10,7 +10,7 @@ export function formatJson(
   { cwd }: Pick<FormatOptions, "cwd">,
 ): string {
   const records = sortProblems(problems).map(
-    ({ rule, severity, file, line, column, message, help }) => ({
+    ({ rule, severity, file, line, column, message, help, fix }) => ({
       rule,
       severity,
       file: displayPath(file, cwd),
@@ -19,6 +19,7 @@ export function formatJson(
       message,
       help,
       docs: docsUrl(rule),
+      fix,
     }),
   );
   return JSON.stringify(records, null, 2);

@@ -37,5 +37,8 @@ function summary(problems: readonly Problem[]): string {
     const count = problems.filter((problem) => problem.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
   });
-  return counts.length === 0 ? "no problems" : counts.join(", ");
+  if (counts.length === 0) return "no problems";
+  const fixable = problems.filter(({ fix }) => fix !== undefined).length;
+  const note = `${fixable} of them can be mended with \`--fix\``;
+  return [counts.join(", "), ...(fixable === 0 ? [] : [note])].join("; ");
 }

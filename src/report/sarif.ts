@@ -1,4 +1,4 @@
-import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import type { ArtifactLocation, Fix, Location, Log, ReportingDescriptor, Result } from "sarif";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Problem } from "../../schema/problem.ts";
 import { displayPath } from "./display-path.ts";
@@ -14,6 +14,7 @@ export function formatSarif(problems: readonly Problem[], options: FormatOptions
   const rules = [...new Set(sorted.map(({ rule }) => rule))].sort();
   const results = sorted.map((problem, index): Result => {
     const { rule, severity, message, help } = problem;
+    const fixes = fixesOf(problem, options.root);
     return {
       ruleId: rule,
       ruleIndex: rules.indexOf(rule),
@@ -21,6 +22,7 @@ export function formatSarif(problems: readonly Problem[], options: FormatOptions
       message: { text: `${message}.\n${help}` },
       locations: [locationOf(problem, options.root)],
       partialFingerprints: { "keyloom/v1": names[index] ?? "" },
+      ...(fixes.length > 0 && { fixes }),
     };
   });
   const log: Log = {
@@ -61,12 +63,27 @@ function withoutMarks(text: string): string {
   return text.replaceAll("`", "");
 }
 
-function locationOf({ file, line, column, endLine, endColumn }: Problem, root: string): Location {
+/** What `--fix` would do. */
+function fixesOf({ file, help, fix }: Problem, root: string): Fix[] {
+  if (fix === undefined) return [];
+  const replacements = fix.map(({ start, end, text }) => ({
+    deletedRegion: { charOffset: start, charLength: end - start },
+    insertedContent: { text },
+  }));
+  const artifactLocation = artifactOf(file, root);
+  return [{ description: { text: help }, artifactChanges: [{ artifactLocation, replacements }] }];
+}
+
+function artifactOf(file: string, root: string): ArtifactLocation {
   // A name may hold what a URI gives a meaning: `#`, `?`, spaces.
   const uri = displayPath(file, root).split("/").map(encodeURIComponent).join("/");
+  return { uri, uriBaseId: "%SRCROOT%" };
+}
+
+function locationOf({ file, line, column, endLine, endColumn }: Problem, root: string): Location {
   return {
     physicalLocation: {
-      artifactLocation: { uri, uriBaseId: "%SRCROOT%" },
+      artifactLocation: artifactOf(file, root),
       region: {
         startLine: line,
         startColumn: column,

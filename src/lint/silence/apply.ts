@@ -28,7 +28,7 @@ function* faultsOf(
   problems: readonly Problem[],
   ids: readonly string[],
 ): Generator<SilenceFinding> {
-  const { place, rules, reason } = silence;
+  const { place, rules, reason, removals } = silence;
   if (rules.length === 0) {
     yield {
       ...place,
@@ -46,14 +46,16 @@ function* faultsOf(
       help: `Write the reason behind a colon: \`keyloom-ignore ${rules.join(", ")}: why\`.`,
     };
   }
-  for (const rule of rules) {
+  for (const [index, rule] of rules.entries()) {
     if (!ids.includes(rule)) yield { ...place, ...unknownRule(rule, ids) };
     else if (!problems.some((problem) => covers(silence, rule, problem))) {
+      const fix = removals[index] ?? [];
       yield {
         ...place,
         rule: UNUSED_SILENCE.id,
         message: `there is nothing of \`${rule}\` to silence`,
         help: "Remove the silence, or move it to the line above the finding.",
+        ...(fix.length > 0 && { fix }),
       };
     }
   }

@@ -1,6 +1,7 @@
 import type { Comment } from "oxc-parser";
-import type { Place } from "../../../schema/problem.ts";
+import type { Place, TextChange } from "../../../schema/problem.ts";
 import { placeAt } from "../../../schema/source/place-at.ts";
+import { removalOf } from "./removal.ts";
 
 /** What every silence starts with. */
 export const SILENCE = "keyloom-ignore";
@@ -13,6 +14,8 @@ export interface Silence {
   readonly line: number;
   readonly rules: readonly string[];
   readonly reason: string;
+  /** What takes each of the rules out of the comment; nothing where that is not safe. */
+  readonly removals: readonly (readonly TextChange[])[];
 }
 
 /** A comment's text and range; of a source file as its parser gives them. */
@@ -29,19 +32,19 @@ export function silencesIn(
     if (ids === undefined) return [];
     const place = placeAt(file, text, comment.start, comment.end);
     const rules = ids.split(/[\s,]+/).filter((id) => id !== "");
-    return [{ place, rules, reason: reason.trim(), comment }];
+    const alone = standsAlone(text, comment);
+    const removals = rules.map((_, index) => removalOf(text, comment, rules, index, alone));
+    return [{ place, rules, reason: reason.trim(), removals, comment, alone }];
   });
   // From the last one up, because a silence above another one is for what that one is for.
   const lines = new Map<number, number>();
-  for (const { place, comment } of silences.toReversed()) {
+  for (const { place, comment, alone } of silences.toReversed()) {
     const lastLine = place.line + comment.value.split("\n").length - 1;
     const next = lastLine + 1;
-    lines.set(place.line, standsAlone(text, comment) ? (lines.get(next) ?? next) : place.line);
+    lines.set(place.line, alone ? (lines.get(next) ?? next) : place.line);
   }
-  return silences.map(({ place, rules, reason }) => ({
-    place,
-    rules,
-    reason,
+  return silences.map(({ place, rules, reason, removals }) => ({
+    ...{ place, rules, reason, removals },
     line: lines.get(place.line) ?? place.line,
   }));
 }
