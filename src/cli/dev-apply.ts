@@ -1,6 +1,6 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Applied, ApplyOptions } from "../dev/apply.ts";
-import type { ApplyReport } from "../dev/apply-process.ts";
+import { type ApplyReport, HAS_READ } from "../dev/apply-process.ts";
 import { noteImportedFiles } from "../dev/imported-files.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -45,6 +45,7 @@ async function applyOrPrint(
   try {
     const applied = await apply({
       ...options,
+      onRead: () => process.send?.(HAS_READ),
       onSeedFiles,
       onSeed: (collection, reached) => progress.update(collection, reached),
     });

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { ApplyOptions } from "./apply.ts";
 
 /** What a process that applied a schema tells of it. */
@@ -14,20 +15,46 @@ export interface ApplyReport {
   readonly isNew?: boolean;
 }
 
+/** What the process says once the schema file has been run. */
+export const HAS_READ = "has read the schema";
+
+/** A schema file that takes longer is taken to run for ever, in milliseconds. */
+const TIME_LIMIT = 30_000;
+
+/** What a process may take to give its locks back once it is told to end, in milliseconds. */
+const GRACE = 3_000;
+
 /** Applies a schema in a process of its own, one at a time. */
 export class ApplyProcess {
   #child: ChildProcess | undefined;
 
-  /** It has said on the terminal whatever went wrong. */
+  /**
+   * It has said on the terminal whatever went wrong.
+   *
+   * @throws CannotRunError where the schema file does not come to an end.
+   */
   async run(options: ApplyOptions): Promise<ApplyReport> {
     const [, cli = ""] = process.argv;
     const child = fork(cli, ["dev-apply", JSON.stringify(options)], { stdio: "inherit" });
     this.#child = child;
     let report: ApplyReport = { files: [] };
+    let runsForEver = false;
+    const limit = setTimeout(() => {
+      runsForEver = true;
+      child.kill("SIGKILL");
+    }, TIME_LIMIT);
     child.on("message", (message) => {
-      report = message as ApplyReport;
+      if (message === HAS_READ) clearTimeout(limit);
+      else report = message as ApplyReport;
     });
     await once(child, "close");
+    clearTimeout(limit);
+    if (runsForEver) {
+      throw new CannotRunError(`the file has not come to an end after ${TIME_LIMIT / 1000} s`, {
+        place: { file: options.schemaFile, line: 1, column: 1 },
+        help: "It is run to be read: what it does at the top level must come to an end.",
+      });
+    }
     return report;
   }
 
@@ -36,6 +63,9 @@ export class ApplyProcess {
     const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     child.kill();
+    // A schema that loops for ever hears no signal but this one.
+    const grace = setTimeout(() => child.kill("SIGKILL"), GRACE);
     await once(child, "close");
+    clearTimeout(grace);
   }
 }

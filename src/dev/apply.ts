@@ -31,18 +31,21 @@ export interface Applied {
  * Provisions and seeds the stage, then writes the accessors: first the data, so that accessors never
  * read what is not there yet.
  *
+ * @param options.onRead told once the schema file has been run.
  * @param options.onSeedFiles told the files and folders of the seeds, as soon as they are known.
  * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot
  * be read or the API refuses. Then all stays as it is.
  */
 export async function apply(
   options: ApplyOptions & {
+    readonly onRead: () => void;
     readonly onSeedFiles: (files: readonly string[]) => void;
     readonly onSeed: (collection: string, progress: SeedProgress) => void;
   },
 ): Promise<Applied> {
-  const { schemaFile, stage, ids, onSeedFiles, ...rest } = options;
+  const { schemaFile, stage, ids, onRead, onSeedFiles, ...rest } = options;
   const { model, problems } = await compileFile(schemaFile);
+  onRead();
   if (problems.length === 0) onSeedFiles(seedFiles(schemaFile, model));
   // Problems are told by this as well, those of the seeds among them.
   const result = await upLocal({ ...rest, schemaFile, stage, ids: byTitle(ids, model, stage) });

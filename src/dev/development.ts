@@ -2,7 +2,7 @@ import { dirname, join, relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { DevCloudflare } from "../cloudflare/local/index.ts";
 import type { ApplyOptions } from "./apply.ts";
-import { ApplyProcess } from "./apply-process.ts";
+import { ApplyProcess, type ApplyReport } from "./apply-process.ts";
 import { BundleError, Bundler } from "./bundle.ts";
 import { Changes, isWithin } from "./changes.ts";
 import { servedWorkers } from "./served-workers.ts";
@@ -84,7 +84,7 @@ export class Development {
       stateFile,
       ids: this.#wranglerIds(),
     };
-    const { files, ids, generated, isNew = false } = await this.#applying.run(options);
+    const { files, ids, generated, isNew = false } = await this.#applied(options);
     if (this.#isStopped) return false;
     if (ids === undefined || generated === undefined) {
       // What is missing of a schema that could not be read may still be what has to be mended.
@@ -100,6 +100,16 @@ export class Development {
     const isMoved = JSON.stringify(ids) !== JSON.stringify(this.#ids);
     this.#ids = ids;
     return isNew || isMoved;
+  }
+
+  async #applied(options: ApplyOptions): Promise<ApplyReport> {
+    try {
+      return await this.#applying.run(options);
+    } catch (error) {
+      if (!(error instanceof CannotRunError)) throw error;
+      this.#options.warn(error);
+      return { files: [] };
+    }
   }
 
   /** Where `wrangler dev` looks for the namespaces, as far as the wrangler file says it. */

@@ -204,6 +204,21 @@ test(
   TIMEOUT,
 );
 
+test(
+  "a schema that never comes to an end does not keep anybody from ending it",
+  async () => {
+    const loop =
+      'import { writeFileSync } from "node:fs";\nwriteFileSync("started", "");\nfor (;;);\n';
+    const project = writeProject({ "keyloom.schema.ts": loop });
+    const dev = startDev(project);
+    await until(() => existsSync(join(project, "started")));
+    const started = descendants(dev.pid);
+    expect((await dev.end("SIGINT")).code).toBe(130);
+    await until(() => !started.some(isAlive));
+  },
+  TIMEOUT,
+);
+
 test("ports that are none or in use, and a missing wrangler, are told with a way out", async () => {
   const { "wrangler.jsonc": wranglerFile, ...files } = FILES;
   const project = writeProject({ ...files, "wrangler.jsonc": wranglerFile });
