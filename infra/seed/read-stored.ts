@@ -53,20 +53,37 @@ export async function readStored(
 }
 
 /** Reads one record as it is: its value may be any bytes. */
-export async function readSingle(
+export async function readSingle(target: SeedTarget, key: string): Promise<Stored | undefined> {
+  const { client, accountId, namespaceId, pace = processPace } = target;
+  const found = await readBytes(target, key);
+  if (found === undefined) return undefined;
+  await pace.turn();
+  const given = { account_id: accountId, namespace_id: namespaceId };
+  const metadata = await orGone(client.metadata.get(key, given));
+  return metadata === GONE ? undefined : { ...found, metadata };
+}
+
+/** Reads the value of a key alone. */
+export async function readBytes(
   { client, accountId, namespaceId, pace = processPace }: SeedTarget,
   key: string,
-): Promise<Stored | undefined> {
+): Promise<{ readonly value: Uint8Array<ArrayBuffer>; readonly expires: boolean } | undefined> {
+  await pace.turn();
   const given = { account_id: accountId, namespace_id: namespaceId };
+  const response = await orGone(client.values.get(key, given));
+  if (response === GONE) return undefined;
+  const value = new Uint8Array(await response.arrayBuffer());
+  return { value, expires: response.headers.get("expiration") !== null };
+}
+
+/** A key is not there, or no longer: metadata may be undefined themselves. */
+const GONE = Symbol("gone");
+
+async function orGone<Answer>(call: PromiseLike<Answer>): Promise<Answer | typeof GONE> {
   try {
-    await pace.turn();
-    const response = await client.values.get(key, given);
-    const value = new Uint8Array(await response.arrayBuffer());
-    const expires = response.headers.get("expiration") !== null;
-    await pace.turn();
-    return { value, metadata: await client.metadata.get(key, given), expires };
+    return await call;
   } catch (error) {
-    if (errorCodes(error).includes(KEY_NOT_FOUND)) return undefined;
+    if (errorCodes(error).includes(KEY_NOT_FOUND)) return GONE;
     throw error;
   }
 }
