@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // Several suites start workerd or the Pulumi engine; on two cores they take their time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     pool: "forks",
     // Node imports the sources by itself, as it does for users: Pulumi reads the text of functions,
     // which must be the one that was written.

@@ -23,7 +23,9 @@ describe("pointers in workerd", () => {
       "member-team:red:a",
       "member:a",
     ]);
-    expect(new Set(keys.map(({ expiration }) => expiration)).size).toBe(1);
+    // KV counts from each write, and they may be a few seconds apart.
+    const expirations = keys.map(({ expiration }) => Number(expiration));
+    expect(Math.max(...expirations) - Math.min(...expirations)).toBeLessThan(60);
   });
 
   test("list records by leading fields, over all pages", async () => {
