@@ -1,31 +1,16 @@
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
-import { applyFixes, withFixes } from "../../src/lint/fix/apply-fixes.ts";
-import { lint } from "../../src/lint/index.ts";
+import { withFixes } from "../../src/lint/fix/apply-fixes.ts";
 import { runKeyloom } from "../cli/run-keyloom.ts";
 import { REPO, writeProject } from "../project.ts";
+import { compiledBeside, fixingProject } from "./fixing.ts";
 import { SHOP } from "./project.ts";
 
 const USED = "// keyloom-ignore usage/raw-access: it is a test";
 const FIXTURES = globSync("test/fixtures/lint/{usage,workers}/*.ts", { cwd: REPO }).sort();
-
-/** A project in which one file is fixed again and again, by the text that it has. */
-async function project() {
-  const root = writeProject({ "keyloom.schema.ts": SHOP });
-  const { file, model, place } = await compileFile(join(root, "keyloom.schema.ts"));
-  const worker = join(root, "worker.ts");
-  return async (text: string) => {
-    writeFileSync(worker, text);
-    for (;;) {
-      const found = await lint({ schemaFile: file, model, place, root });
-      if ((await applyFixes(found)) === 0) return readFileSync(worker, "utf8");
-    }
-  };
-}
 
 /** What the compiler says of a text alone: its syntax. */
 function syntaxErrors(text: string): readonly string[] {
@@ -66,7 +51,7 @@ describe("a fix of an unused silence", () => {
       '// keyloom-ignore usage/raw-access: why\nenv.CACHE.get("settings");\n',
     ],
   ])("takes out %s", async (_, before, after) => {
-    const fixed = await project();
+    const fixed = await fixingProject();
     expect(await fixed(before)).toBe(after);
     expect(await fixed(after)).toBe(after);
   });
@@ -79,12 +64,12 @@ describe("a fix of an unused silence", () => {
     ],
     ["text that looks like one", "const text = `\n// keyloom-ignore usage/counter: why\n`;\n"],
   ])("leaves %s", async (_, text) => {
-    const fixed = await project();
+    const fixed = await fixingProject();
     expect(await fixed(text)).toBe(text);
   });
 
   test("leaves code of every fixture as it was, wherever the silence stood", async () => {
-    const fixed = await project();
+    const fixed = await fixingProject();
     const texts = FIXTURES.map((file) => readFileSync(join(REPO, file), "utf8"));
     for (const text of texts) expect(await fixed(text)).toBe(text);
     await fc.assert(
@@ -108,6 +93,37 @@ describe("a fix of an unused silence", () => {
       { numRuns: 30 },
     );
   });
+});
+
+test("the compiler says the same of every fixture before and after fixes, whatever they took out", async () => {
+  const fixed = await fixingProject();
+  const silenced = FIXTURES.map((file) => {
+    const lines = readFileSync(join(REPO, file), "utf8").split("\n");
+    const withSilences = lines.map((line, index) => {
+      const silence = `// keyloom-ignore naming/depth: ${index}`;
+      return index % 2 === 0 || line.includes("//") ? `${silence}\n${line}` : `${line} ${silence}`;
+    });
+    return withSilences.join("\n");
+  });
+  const after: string[] = [];
+  for (const text of silenced) {
+    const result = await fixed(text);
+    expect(result).not.toContain("keyloom-ignore naming/depth");
+    expect(await fixed(result)).toBe(result);
+    after.push(result);
+  }
+  const errors = await compiledBeside(silenced, after);
+  expect(errors.before.filter((error) => error.includes("Cannot find"))).toEqual([]);
+  expect(errors.after).toEqual(errors.before);
+});
+
+test("the compiler would tell of a fix that breaks something", async () => {
+  const { before, after } = await compiledBeside(
+    ['export const text: string = "a";'],
+    ["export const text: string = 1;"],
+  );
+  expect(before).toEqual([]);
+  expect(after).toMatchObject([expect.stringContaining("not assignable")]);
 });
 
 function withoutSpace(text: string): string {
