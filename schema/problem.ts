@@ -21,6 +21,13 @@ export interface TextChange {
   readonly text: string;
 }
 
+/** A way to mend a problem that may change what the code does, so that somebody has to choose it. */
+export interface Suggestion {
+  /** What it does, in one sentence. */
+  readonly title: string;
+  readonly edits: readonly TextChange[];
+}
+
 /** One finding: what is wrong, where, and what to do about it. */
 export interface Problem extends Place {
   /** The id of the check or rule that found it: `key-collision`, `naming/separator`. Ids never change. */
@@ -32,6 +39,8 @@ export interface Problem extends Place {
   readonly help: string;
   /** Mends it in its file, without changing what the code does. */
   readonly fix?: readonly TextChange[];
+  /** Ways to mend it in its file, of which one may be chosen; there is at least one. */
+  readonly suggestions?: readonly Suggestion[];
 }
 
 /**

@@ -4,6 +4,7 @@ import { compileFile } from "../../schema/compile.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import { baselinePath, newSince, readBaseline, writeBaseline } from "../lint/baseline.ts";
+import type { WantedFixes } from "../lint/fix/apply-fixes.ts";
 import { lint } from "../lint/index.ts";
 import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import { printProblems } from "./print-problems.ts";
@@ -18,6 +19,7 @@ interface LintCommand {
   readonly changed?: true | string;
   readonly watch?: true;
   readonly fix?: true;
+  readonly fixSuggestions?: true;
 }
 
 /** A fix may make room for another one, but not for ever. */
@@ -36,8 +38,12 @@ export async function run(options: LintCommand): Promise<number> {
       help: "Leave `--changed` out where `--update-baseline` is given.",
     });
   }
-  for (let round = 0; options.fix === true && round < MAX_ROUNDS; round++) {
-    if (!(await fixOnce(options))) break;
+  const wanted = {
+    fixes: options.fix === true,
+    suggestions: options.fixSuggestions === true,
+  };
+  for (let round = 0; (wanted.fixes || wanted.suggestions) && round < MAX_ROUNDS; round++) {
+    if (!(await fixOnce(options, wanted))) break;
   }
   const { file, model, problems, place } = await compileFile(options.schema);
   if (problems.length > 0) return printProblems(problems, options.format, "");
@@ -59,11 +65,11 @@ export async function run(options: LintCommand): Promise<number> {
 }
 
 /**
- * Makes the safe fixes of what is found and no baseline knows.
+ * Makes the fixes that are wanted of what is found and no baseline knows.
  *
  * @returns whether there were any.
  */
-async function fixOnce(options: LintCommand): Promise<boolean> {
+async function fixOnce(options: LintCommand, wanted: WantedFixes): Promise<boolean> {
   const { file, model, problems, place } = await compileFile(options.schema);
   if (problems.length > 0) return false;
   const { cache } = options;
@@ -71,7 +77,7 @@ async function fixOnce(options: LintCommand): Promise<boolean> {
   const found = await lint({ schemaFile: file, model, place, root: dirname(file), cache, changed });
   const { fresh } = sinceBaseline(baselinePath(file, options.baseline), found, options);
   const { applyFixes } = await import("../lint/fix/apply-fixes.ts");
-  return (await applyFixes(fresh)) > 0;
+  return (await applyFixes(fresh, wanted)) > 0;
 }
 
 /** The files that have changed; nothing where all are to be looked at. */

@@ -70,6 +70,7 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     .option("--watch", "do so again at each change")
     .option("--fix", "mend what can be mended without changing what the code does")
+    .option("--fix-suggestions", "do what findings suggest, which may change what the code does")
     .option("--no-cache", "look at every file, whatever is known of it from an earlier run")
     .action(action(() => import("./lint.ts")));
   program

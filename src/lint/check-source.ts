@@ -53,9 +53,9 @@ export function checkSource(
   const problems: Problem[] = [];
   for (const { id, severity, check } of calls.length === 0 ? [] : rules) {
     const options = states.get(id)?.options;
-    for (const { range, message, help } of check({ model, file, calls, options })) {
+    for (const { range, ...finding } of check({ model, file, calls, options })) {
       const place = placeAt(path, text, range.start, range.end);
-      problems.push({ rule: id, severity, ...place, message, help });
+      problems.push({ rule: id, severity, ...place, ...finding });
     }
   }
   const silences = silencesIn(path, text, file.comments);

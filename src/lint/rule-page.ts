@@ -45,7 +45,9 @@ function levelOf({ severity, ...page }: CheckPage | Rule): string {
   const isStrict = "preset" in page && page.preset === "strict";
   const breaks = "breaks" in page ? `, for what breaks ${page.breaks}` : "";
   const fixable = "isFixable" in page ? " `keyloom lint --fix` mends it." : "";
-  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}${breaks}.${fixable}`;
+  const suggests =
+    "hasSuggestions" in page ? " `keyloom lint --fix-suggestions` mends what is certain." : "";
+  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}${breaks}.${fixable}${suggests}`;
 }
 
 /** Wrangler's files are JSON; all other code is TypeScript. */

@@ -1,7 +1,7 @@
 import type { Span } from "oxc-parser";
 import type { z } from "zod";
 import type { Model } from "../../schema/model.ts";
-import type { ProblemDocs, SchemaProblem, Severity } from "../../schema/problem.ts";
+import type { ProblemDocs, SchemaProblem, Severity, Suggestion } from "../../schema/problem.ts";
 import type { WranglerNamespaces } from "../wrangler/read-namespaces.ts";
 import type { NamespaceOutputs } from "../wrangler/stack-outputs.ts";
 import type { KvCall } from "./source/kv-call.ts";
@@ -37,6 +37,7 @@ export interface SourceFinding {
   readonly range: Readonly<Pick<Span, "start" | "end">>;
   readonly message: string;
   readonly help: string;
+  readonly suggestions?: readonly Suggestion[];
 }
 
 /** What a source rule sees. */
@@ -50,6 +51,8 @@ export interface SourceContext<Options = unknown> {
 
 /** A rule that reads the Worker's source, file by file. */
 export interface SourceRule<Options = unknown> extends RuleBase<Options> {
+  /** Whether some of its findings have suggestions. */
+  readonly hasSuggestions?: true;
   check(context: SourceContext<Options>): Iterable<SourceFinding>;
 }
 

@@ -10,7 +10,7 @@ export function formatJson(
   { cwd }: Pick<FormatOptions, "cwd">,
 ): string {
   const records = sortProblems(problems).map(
-    ({ rule, severity, file, line, column, message, help, fix }) => ({
+    ({ rule, severity, file, line, column, message, help, fix, suggestions }) => ({
       rule,
       severity,
       file: displayPath(file, cwd),
@@ -20,6 +20,7 @@ export function formatJson(
       help,
       docs: docsUrl(rule),
       fix,
+      suggestions,
     }),
   );
   return JSON.stringify(records, null, 2);

@@ -19,13 +19,14 @@ export function formatPretty(
     color ? styleText(style, text, { validateStream: false }) : text;
 
   const blocks = sortProblems(problems).map((problem) => {
-    const { file, line, column, severity, rule, message, help } = problem;
+    const { file, line, column, severity, rule, message, help, suggestions = [] } = problem;
     const place = paint("cyan", `${displayPath(file, cwd)}:${line}:${column}`);
     const lines = [
       `${place}  ${paint(SEVERITY_STYLES[severity], severity)}  ${paint("dim", rule)}`,
       message,
       codeFrame(problem, color),
       `${paint("bold", "help:")} ${help}`,
+      ...suggestions.map(({ title }) => `${paint("bold", "suggestion:")} ${title}`),
     ];
     return lines.filter((text) => text !== undefined).join("\n");
   });
@@ -39,6 +40,14 @@ function summary(problems: readonly Problem[]): string {
   });
   if (counts.length === 0) return "no problems";
   const fixable = problems.filter(({ fix }) => fix !== undefined).length;
-  const note = `${fixable} of them can be mended with \`--fix\``;
-  return [counts.join(", "), ...(fixable === 0 ? [] : [note])].join("; ");
+  const suggested = problems.filter(({ suggestions }) => suggestions !== undefined).length;
+  return [
+    counts.join(", "),
+    ...(fixable === 0 ? [] : [`${fixable} of them can be mended with \`--fix\``]),
+    ...(suggested === 0
+      ? []
+      : [
+          `${suggested} of them can be mended with \`--fix-suggestions\`, which may change what the code does`,
+        ]),
+  ].join("; ");
 }

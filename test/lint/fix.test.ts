@@ -10,6 +10,7 @@ import { compiledBeside, fixingProject } from "./fixing.ts";
 import { SHOP } from "./project.ts";
 
 const USED = "// keyloom-ignore usage/raw-access: it is a test";
+const SAFE = { fixes: true, suggestions: false };
 const FIXTURES = globSync("test/fixtures/lint/{usage,workers}/*.ts", { cwd: REPO }).sort();
 
 /** What the compiler says of a text alone: its syntax. */
@@ -51,7 +52,7 @@ describe("a fix of an unused silence", () => {
       '// keyloom-ignore usage/raw-access: why\nenv.CACHE.get("settings");\n',
     ],
   ])("takes out %s", async (_, before, after) => {
-    const fixed = await fixingProject();
+    const fixed = await fixingProject(SAFE);
     expect(await fixed(before)).toBe(after);
     expect(await fixed(after)).toBe(after);
   });
@@ -64,12 +65,12 @@ describe("a fix of an unused silence", () => {
     ],
     ["text that looks like one", "const text = `\n// keyloom-ignore usage/counter: why\n`;\n"],
   ])("leaves %s", async (_, text) => {
-    const fixed = await fixingProject();
+    const fixed = await fixingProject(SAFE);
     expect(await fixed(text)).toBe(text);
   });
 
   test("leaves code of every fixture as it was, wherever the silence stood", async () => {
-    const fixed = await fixingProject();
+    const fixed = await fixingProject(SAFE);
     const texts = FIXTURES.map((file) => readFileSync(join(REPO, file), "utf8"));
     for (const text of texts) expect(await fixed(text)).toBe(text);
     await fc.assert(
@@ -96,7 +97,7 @@ describe("a fix of an unused silence", () => {
 });
 
 test("the compiler says the same of every fixture before and after fixes, whatever they took out", async () => {
-  const fixed = await fixingProject();
+  const fixed = await fixingProject(SAFE);
   const silenced = FIXTURES.map((file) => {
     const lines = readFileSync(join(REPO, file), "utf8").split("\n");
     const withSilences = lines.map((line, index) => {

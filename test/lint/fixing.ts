@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { generateFile } from "../../codegen/file.ts";
 import { compileFile } from "../../schema/compile.ts";
-import { applyFixes } from "../../src/lint/fix/apply-fixes.ts";
+import { applyFixes, type WantedFixes } from "../../src/lint/fix/apply-fixes.ts";
 import { lint } from "../../src/lint/index.ts";
 import { compileErrors, inMemory } from "../codegen/typescript.ts";
 import { writeProject } from "../project.ts";
@@ -17,7 +17,7 @@ export {};
 `;
 
 /** A project in which one file is fixed again and again, by the text that it has. */
-export async function fixingProject(schema: string = SHOP) {
+export async function fixingProject(wanted: WantedFixes, schema: string = SHOP) {
   const root = writeProject({ "keyloom.schema.ts": schema });
   const { file, model, place } = await compileFile(join(root, "keyloom.schema.ts"));
   const worker = join(root, "worker.ts");
@@ -25,7 +25,7 @@ export async function fixingProject(schema: string = SHOP) {
     writeFileSync(worker, text);
     for (;;) {
       const found = await lint({ schemaFile: file, model, place, root });
-      if ((await applyFixes(found)) === 0) return readFileSync(worker, "utf8");
+      if ((await applyFixes(found, wanted)) === 0) return readFileSync(worker, "utf8");
     }
   };
 }

@@ -61,8 +61,13 @@ async function foundByKeyloom(root: string): Promise<readonly string[]> {
 }
 
 /** ESLint in a folder, with the plugin as its documentation has it. */
-function eslintIn(root: string, settings: Readonly<Record<string, unknown>> = {}): ESLint {
+function eslintIn(
+  root: string,
+  settings: Readonly<Record<string, unknown>> = {},
+  options: ESLint.Options = {},
+): ESLint {
   return new ESLint({
+    ...options,
     cwd: root,
     overrideConfigFile: true,
     overrideConfig: [
@@ -172,6 +177,29 @@ describe("the plugin in ESLint", () => {
     expect(await foundByEslint(missing, root, "*.js")).toMatchObject([
       expect.stringContaining("there is no schema file at"),
     ]);
+  });
+
+  test("hands on what is safe as a fix, and the rest as suggestions to choose from", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP });
+    const call = `env.CACHE.get(\`sesion:\${a}:web\`);`;
+    const source = `//\r\nf(); // keyloom-ignore usage/counter: why\r\n${call}\r\n`;
+    const [result] = await eslintIn(root).lintText(`\uFEFF${source}`, {
+      filePath: join(root, "worker.js"),
+    });
+    const [unused, unknown, ...others] = result?.messages ?? [];
+    expect(others).toEqual([]);
+    expect(unused).toMatchObject({ ruleId: "keyloom/silence-unused", fix: { text: "" } });
+    const start = source.indexOf("sesion");
+    expect(unknown).toMatchObject({
+      ruleId: "keyloom/unknown-key",
+      suggestions: [
+        { desc: "Write `session:…:web`.", fix: { range: [start, start + 6], text: "session" } },
+      ],
+    });
+    expect(unknown?.fix).toBeUndefined();
+    const fixing = eslintIn(root, {}, { fix: true });
+    const [fixed] = await fixing.lintText(source, { filePath: join(root, "worker.js") });
+    expect(fixed?.output).toBe(source.replace(/ \/\/ keyloom-ignore.*?(?=\r)/, ""));
   });
 
   test("reads the text of the editor, whatever ends its lines", async () => {

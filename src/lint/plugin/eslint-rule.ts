@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Rule } from "eslint";
+import type { TextChange } from "../../../schema/problem.ts";
 import type { FileProblems } from "./problems.ts";
 
 /** What ESLint shows of a rule. */
@@ -12,7 +13,10 @@ interface Shown {
 /** A rule that tells ESLint, or oxlint, what was found in the text of a file. */
 export function eslintRule(found: FileProblems, { id, description, url }: Shown): Rule.RuleModule {
   return {
-    meta: { type: "problem", docs: { description, url }, schema: [] },
+    meta: {
+      ...{ type: "problem", docs: { description, url }, schema: [] },
+      ...{ fixable: "code", hasSuggestions: true },
+    },
     create: (context) => ({
       Program() {
         const { filename: path, cwd, settings, sourceCode } = context;
@@ -21,12 +25,23 @@ export function eslintRule(found: FileProblems, { id, description, url }: Shown)
           sourceCode.getLocFromIndex(offsetOf(text, line, column));
         for (const problem of found.of(id, { path, text, schemaFile: schemaIn(settings, cwd) })) {
           const { message, help, line, column, endLine = line, endColumn = column } = problem;
+          const { fix, suggestions = [] } = problem;
           const loc = { start: locationOf(line, column), end: locationOf(endLine, endColumn) };
-          context.report({ message: `${message}. ${help}`, loc });
+          context.report({
+            ...{ message: `${message}. ${help}`, loc },
+            ...(fix && { fix: fixerOf(fix) }),
+            suggest: suggestions.map(({ title, edits }) => ({ desc: title, fix: fixerOf(edits) })),
+          });
         }
       },
     }),
   };
+}
+
+/** Changes of a text, as ESLint makes them. */
+function fixerOf(changes: readonly TextChange[]) {
+  return (fixer: Rule.RuleFixer) =>
+    changes.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text));
 }
 
 /** `settings: { keyloom: { schema: "apps/shop/kv.ts" } }`, relative to the folder that the linter runs in. */

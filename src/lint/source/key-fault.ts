@@ -9,6 +9,8 @@ import { HOLE } from "./key-text.ts";
 export interface KeyFault {
   readonly message: string;
   readonly help: string;
+  /** The template of the key that was meant, where it is near. */
+  readonly meant?: KeyTemplate;
 }
 
 /** What is wrong with a key of a namespace; nothing where it may be a key of one of its collections. */
@@ -36,7 +38,7 @@ export function keyFault(
   const meant = meantBy(key, templates, model.conventions.separator);
   return meant === undefined
     ? { message, help: "Mend the key, or add a collection of such keys to the schema." }
-    : { message, help: `Did you mean \`${meant.key.template}\`?` };
+    : { message, help: `Did you mean \`${meant.key.template}\`?`, meant };
 }
 
 /** What is wrong with the prefix of a list; nothing where keys of a collection may start with it. */
@@ -53,10 +55,9 @@ export function prefixFault(
   const meant = meantBy(prefix, templates, model.conventions.separator);
   return {
     message: `no key of \`${binding}\` starts with \`${prefix.replaceAll(HOLE, "…")}\``,
-    help:
-      meant === undefined
-        ? "Mend the prefix, or add a collection of such keys to the schema."
-        : `Did you mean keys of \`${meant.key.template}\`?`,
+    ...(meant === undefined
+      ? { help: "Mend the prefix, or add a collection of such keys to the schema." }
+      : { help: `Did you mean keys of \`${meant.key.template}\`?`, meant }),
   };
 }
 

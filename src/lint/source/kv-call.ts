@@ -30,6 +30,8 @@ export interface KvCall {
 /** The keys of a call, or of a list its prefix, with holes for what is not known. */
 export interface CallKeys {
   readonly texts: readonly string[];
+  /** The expressions that give the texts. */
+  readonly nodes: readonly Node[];
   /** Whether the keys are given as an array. */
   readonly many: boolean;
 }
@@ -119,16 +121,20 @@ function accessorCall(node: CallExpression, model: Model, file: SourceFile): KvC
   };
 }
 
-function keysOf({ arguments: [argument] }: CallExpression, method: string, file: SourceFile) {
+function keysOf(
+  { arguments: [argument] }: CallExpression,
+  method: string,
+  file: SourceFile,
+): CallKeys | undefined {
   if (argument === undefined) return undefined;
   const value = constant(argument, file.scopes);
   if (method === "list") {
     const prefix = optionsOf(value)?.get("prefix");
-    return prefix && { texts: [keyText(prefix, file)], many: false };
+    return prefix && { texts: [keyText(prefix, file)], nodes: [prefix], many: false };
   }
   const many = value.type === "ArrayExpression";
-  const keys = many ? value.elements.filter((element) => element !== null) : [argument];
-  return { texts: keys.map((key) => keyText(key, file)), many };
+  const nodes = many ? value.elements.filter((element) => element !== null) : [argument];
+  return { texts: nodes.map((key) => keyText(key, file)), nodes, many };
 }
 
 /** What a constant of the file stands for, a few steps far. */

@@ -1,15 +1,19 @@
 import type { Node } from "oxc-parser";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { keyCorrection } from "../../source/key-correction.ts";
 import { type KeyFault, keyFault, prefixFault } from "../../source/key-fault.ts";
 import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { writtenKey } from "../../source/written-key.ts";
 
 export const rule: SourceRule = {
   id: "usage/unknown-key",
   severity: "error",
+  hasSuggestions: true,
   docs: {
     what: "Keys that the code reads, writes or lists are of a collection of the binding's namespace.",
     why: "KV has no schema of its own: a key with a wrong letter, a missing segment or another namespace's prefix reads nothing, and what is written to it nobody finds.",
@@ -17,23 +21,41 @@ export const rule: SourceRule = {
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
     silence: "Where a namespace holds keys that are not to be in the schema.",
   },
-  *check({ model, calls }): Generator<SourceFinding> {
+  *check({ model, calls, file }): Generator<SourceFinding> {
     for (const call of calls) {
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
       const { keys } = call;
       if (keys === undefined || namespace === undefined) continue;
       if (namespace.collections.length === 0) continue;
       const faultOf = call.method === "list" ? prefixFault : keyFault;
-      const faults = new Map<string, KeyFault>();
+      const findings = new Map<string, SourceFinding>();
       const templates = keyTemplatesIn(namespace);
-      for (const key of keys.texts) {
+      for (const [index, key] of keys.texts.entries()) {
         const fault = faultOf(namespace, key, model) ?? shortKey(call, key, templates);
-        if (fault !== undefined) faults.set(fault.message, fault);
+        if (fault === undefined) continue;
+        const { meant, ...found } = fault;
+        const written = writtenIn(call, keys.nodes[index], file);
+        const isRight = (text: string) =>
+          call.method === "list"
+            ? prefixFault(namespace, text, model) === undefined
+            : meant !== undefined && templateOfKey([meant], text) !== undefined;
+        const { separator } = model.conventions;
+        const suggestion = meant && written && keyCorrection(written, meant, separator, isRight);
+        findings.set(found.message, {
+          ...{ range: call.node.callee, ...found },
+          ...(suggestion && { suggestions: [suggestion] }),
+        });
       }
-      for (const fault of faults.values()) yield { range: call.node.callee, ...fault };
+      yield* findings.values();
     }
   },
 };
+
+/** A key that is written in the call itself: what stands elsewhere may be used elsewhere as well. */
+function writtenIn({ node }: KvCall, key: Node | undefined, file: SourceFile) {
+  const isInside = key !== undefined && key.start >= node.start && key.end <= node.end;
+  return isInside ? writtenKey(key, file) : undefined;
+}
 
 /**
  * A key that ends where its collection's parameters go on: `session:${userId}` of
