@@ -1,8 +1,8 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 
-/** What some commands need besides Keyloom, and others do not. */
-const { zod: _, ...PEERS } = packageJson.peerDependencies;
+/** What some commands need besides Keyloom, and others do not; the linters are for their plugin. */
+const { zod: _, eslint: _eslint, oxlint: _oxlint, ...PEERS } = packageJson.peerDependencies;
 
 /**
  * Imports the parts of a command that need optional peers: generating and linting need none of them.
