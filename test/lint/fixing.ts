@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { expect } from "vitest";
 import { generateFile } from "../../codegen/file.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { applyFixes, type WantedFixes } from "../../src/lint/fix/apply-fixes.ts";
@@ -19,7 +20,8 @@ export {};
 /** A project in which one file is fixed again and again, by the text that it has. */
 export async function fixingProject(wanted: WantedFixes, schema: string = SHOP) {
   const root = writeProject({ "keyloom.schema.ts": schema });
-  const { file, model, place } = await compileFile(join(root, "keyloom.schema.ts"));
+  const { file, model, place, problems } = await compileFile(join(root, "keyloom.schema.ts"));
+  expect(problems).toEqual([]);
   const worker = join(root, "worker.ts");
   return async (text: string) => {
     writeFileSync(worker, text);

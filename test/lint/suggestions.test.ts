@@ -68,6 +68,170 @@ describe("a suggestion for a key that is nearly one of a collection", () => {
   });
 });
 
+/** Collections of every kind that a call may be rewritten for, or not. */
+const KINDS = `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+const value = z.object({ name: z.string() });
+const text = { value: z.string(), codec: "text" as const, ttl: ttl.none("they stay") };
+export default defineKv({
+  namespaces: {
+    CACHE: {
+      title: "cache-{stage}",
+      collections: {
+        session: collection({ key: "session:{userId}:{device}", params: { device: z.enum(["web", "ios"]) }, value, ttl: ttl.default("1h", { max: "7d" }) }),
+        user: collection({ key: "user:{id}", params: { id: z.uuid() }, value, ttl: ttl.none("they stay") }),
+        brief: collection({ key: "brief:{id}", value, ttl: ttl.fixed("1h") }),
+        token: collection({ key: "token:{id}", value, ttl: ttl.required({ max: "1d" }) }),
+        note: collection({ key: "note:{id}", ...text }),
+        settings: collection({ key: "settings", value, ttl: ttl.none("they stay") }),
+        level: collection({ key: "level:{at}", params: { at: z.int().min(0).max(99) }, value, ttl: ttl.none("they stay") }),
+        tagged: collection({ key: "tagged:{id}", value, metadata: z.object({ by: z.string().max(20) }), ttl: ttl.none("they stay") }),
+        shown: collection({ key: "shown:{id}", value, fallback: { name: "" }, ttl: ttl.none("they stay") }),
+        read: collection({ key: "read:{id}", value, methods: ["get"], ttl: ttl.none("they stay") }),
+      },
+    },
+  },
+});
+`;
+
+/** A Worker with an accessor in sight of a statement. */
+function accessing(statement: string): string {
+  return `import { keyloom } from "./keyloom.gen.ts";
+
+export async function handle(env: Env, id: string, device: "web" | "ios", count: number, text: string, user: { id: string }, other?: string) {
+  const kv = keyloom(env);
+  const value = { name: text };
+  const found = ${statement};
+  return [found, kv, id, device, count, value, user, other];
+}
+`;
+}
+
+const CALLS = [
+  ['env.CACHE.get("settings", "json")', "kv.CACHE.settings.get()"],
+  ['env.CACHE.get("settings", { type: "json" })', "kv.CACHE.settings.get()"],
+  ['env.CACHE.get("user:" + id, "json")', "kv.CACHE.user.get({ id })"],
+  [
+    'env.CACHE.get(`session:${id}:${device}`, "json")',
+    "kv.CACHE.session.get({ userId: id, device })",
+  ],
+  [
+    'env["CACHE"].get(`session:${user.id}:web`, "json")',
+    'kv.CACHE.session.get({ userId: String(user.id), device: "web" })',
+  ],
+  ["env.CACHE.get(`note:${id}`)", "kv.CACHE.note.get({ id })"],
+  ['env.CACHE.get(`note:${count}`, "text")', "kv.CACHE.note.get({ id: String(count) })"],
+  ["env.CACHE.get(`note:${other}`)", "kv.CACHE.note.get({ id: String(other) })"],
+  ["env.CACHE.get('note:a')", 'kv.CACHE.note.get({ id: "a" })'],
+  ["env.CACHE.put(`note:${id}`, text)", "kv.CACHE.note.put({ id }, text)"],
+  ["env.CACHE.delete(`tagged:${id}`)", "kv.CACHE.tagged.delete({ id })"],
+  ['env.CACHE.get(`tagged:${id}`, "json")', "kv.CACHE.tagged.get({ id })"],
+  [
+    "env.CACHE.put(`user:${id}`, JSON.stringify({\n    name: text,\n  }))",
+    "kv.CACHE.user.put({ id }, {\n    name: text,\n  })",
+  ],
+  [
+    "env.CACHE.put(`brief:${id}`, JSON.stringify(value), { expirationTtl: 60 * 60 })",
+    "kv.CACHE.brief.put({ id }, value)",
+  ],
+  [
+    "env.CACHE.put(`session:${id}:ios`, JSON.stringify(value), { expirationTtl: 7200 })",
+    'kv.CACHE.session.put({ userId: id, device: "ios" }, value, { ttl: 7200 })',
+  ],
+  [
+    "env.CACHE.put(`token:${id}`, JSON.stringify(value), { expirationTtl: 600 })",
+    "kv.CACHE.token.put({ id }, value, { ttl: 600 })",
+  ],
+  ...[
+    // The accessor gives or takes something else.
+    'env.CACHE.get("settings")',
+    'env.CACHE.get<{ name: string }>("settings", "json")',
+    '(await env.CACHE.get("settings", "json")) as { name: number }',
+    'env.CACHE.get("settings", { type: "json", cacheTtl: 60 })',
+    'env.CACHE.get(`shown:${id}`, "json")',
+    'env.CACHE.getWithMetadata("settings", "json")',
+    'env.CACHE.get(["settings"], "json")',
+    "env.CACHE.delete(`read:${id}`)",
+    'env.CACHE.put("settings", text)',
+    'env.CACHE.put("settings", JSON.stringify(value, null, 2))',
+    "env.CACHE.put(`tagged:${id}`, JSON.stringify(value))",
+    // The record would live for another time.
+    'env.CACHE.put("settings", JSON.stringify(value), { expirationTtl: 60 })',
+    "env.CACHE.put(`brief:${id}`, JSON.stringify(value))",
+    "env.CACHE.put(`brief:${id}`, JSON.stringify(value), { expirationTtl: 60 })",
+    "env.CACHE.put(`session:${id}:web`, JSON.stringify(value), { expirationTtl: 8 * 86400 })",
+    "env.CACHE.put(`session:${id}:web`, JSON.stringify(value), { expirationTtl: count })",
+    "env.CACHE.put(`note:${id}`, text, { expiration: 1800000000 })",
+    // The accessor could make another key of it.
+    "env.CACHE.get(`note:u-${id}`)",
+    'env.CACHE.get("note:a%3Ab")',
+    "env.CACHE.delete(`level:${count}`)",
+    'env.CACHE.get(`session:${id}:${text}`, "json")',
+    // There is more than the call.
+    "env.CACHE.delete(`note:${id}` /* of old */)",
+    "env?.CACHE?.delete(`note:${id}`)",
+  ].map((call) => [call, undefined] as const),
+] as const;
+
+describe("a suggestion for raw access beside an accessor", () => {
+  const statement = (call: string) => accessing(call.startsWith("(") ? call : `await ${call}`);
+
+  test.each(CALLS)("%s → %s", async (before, after) => {
+    const fixed = await fixingProject(SUGGESTED, KINDS);
+    expect(await fixed(statement(before))).toBe(statement(after ?? before));
+  });
+
+  test.each([
+    [
+      "there is no accessor",
+      (source: string) => source.replace("const kv = keyloom(env);", "const kv = env;"),
+    ],
+    [
+      "another function has the accessor",
+      (source: string) =>
+        source.replace(
+          "const kv = keyloom(env);",
+          "const kv = () => { const kv = keyloom(env); return kv; };",
+        ),
+    ],
+    [
+      "the accessor is made later",
+      (source: string) => source.replace(/( {2}const kv.*\n)([\s\S]*?)( {2}return)/, "$2$1$3"),
+    ],
+    [
+      "`keyloom` is the Worker's own",
+      (source: string) => source.replace(/^import.*/, "const keyloom = (env: Env) => env;"),
+    ],
+  ])("is not made where %s", async (_, change) => {
+    const original = accessing('await env.CACHE.get("settings", "json")');
+    const source = change(original);
+    expect(source).not.toBe(original);
+    const fixed = await fixingProject(SUGGESTED, KINDS);
+    expect(await fixed(source)).toBe(source);
+  });
+
+  test("says what is to be written", async () => {
+    const source = accessing("await env.CACHE.delete(`user:${id}`)");
+    const found = await lintProject({ "keyloom.schema.ts": KINDS, "worker.ts": source });
+    expect(found).toMatchObject([
+      {
+        rule: "usage/raw-access",
+        suggestions: [{ title: "Write `kv.CACHE.user.delete({ id })`." }],
+      },
+    ]);
+  });
+
+  test("compiles as what stood there did", async () => {
+    const changed = CALLS.filter(([, after]) => after !== undefined);
+    const errors = await compiledBeside(
+      changed.map(([before]) => statement(before)),
+      changed.map(([, after]) => statement(after ?? "")),
+      KINDS,
+    );
+    expect(errors).toEqual({ before: [], after: [] });
+  });
+});
+
 test("what is suggested compiles as what stood there did", async () => {
   const changed = KEYS.flatMap(([before, after]) => (after === undefined ? [] : [[before, after]]));
   const [before, after] = [0, 1].map((at) => changed.map((pair) => worker(`await ${pair[at]};`)));

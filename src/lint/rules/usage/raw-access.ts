@@ -1,11 +1,13 @@
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { accessorRewrite } from "../../source/accessor-rewrite.ts";
 import { paramsOfPrefix, templateOfKey, templateOfPrefix } from "../../source/key-match.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 
 export const rule: SourceRule = {
   id: "usage/raw-access",
   severity: "error",
+  hasSuggestions: true,
   docs: {
     what: "Keys of a collection are read and written through its accessor, not through the binding's own methods.",
     why: "The binding takes any key and any value: a typing error in the key reads nothing, and a value of another shape breaks a reader days later.",
@@ -13,7 +15,7 @@ export const rule: SourceRule = {
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
     silence: "In a migration, which reads keys as they were.",
   },
-  *check({ model, calls }): Generator<SourceFinding> {
+  *check({ model, calls, file }): Generator<SourceFinding> {
     for (const call of calls) {
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
       const { keys } = call;
@@ -24,10 +26,12 @@ export const rule: SourceRule = {
       const found = texts.map((key) => templateOf(templates, key));
       for (const template of new Set(found)) {
         if (template === undefined) continue;
+        const suggestion = accessorRewrite(call, template, file);
         yield {
           range: call.node.callee,
           message: `\`${call.method}\` of the binding \`${call.binding}\` goes past the accessor of the ${template.isPointer ? "pointer" : "collection"} \`${template.name}\` (\`${template.key.template}\`)`,
           help: `Write \`${accessorCall(call, template, texts[0] ?? "")}\`${many ? " for each key" : ""}.`,
+          ...(suggestion && { suggestions: [suggestion] }),
         };
       }
     }

@@ -1,0 +1,181 @@
+import type { CallExpression, Node, Program } from "oxc-parser";
+import type { KeyTemplate } from "../../../schema/key-templates.ts";
+import { hasMethod } from "../../../schema/methods.ts";
+import type { CollectionModel } from "../../../schema/model.ts";
+import type { Suggestion } from "../../../schema/problem.ts";
+import { walk } from "./children.ts";
+import { type KvCall, optionsOf } from "./kv-call.ts";
+import { numberValue } from "./number-value.ts";
+import { paramsWritten } from "./params-written.ts";
+import type { SourceFile } from "./source-file.ts";
+import { isText, sourceOf } from "./type-facts.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/**
+ * Suggests the accessor's call in place of a call of the binding, where an accessor is in sight, each
+ * parameter stands by itself in the key, and the stored value stays the same.
+ */
+export function accessorRewrite(
+  { node, binding, method, keys }: KvCall,
+  { collection, isPointer }: KeyTemplate,
+  file: SourceFile,
+): Suggestion | undefined {
+  const [key, ...others] = node.arguments;
+  if (isPointer || !isPlain(collection, method)) return undefined;
+  if (key === undefined || keys === undefined || keys.many) return undefined;
+  if (node.typeArguments || holdsComment(node, file) || isOptional(node.callee)) return undefined;
+  const accessor = accessorInSight(node, file);
+  if (accessor === undefined) return undefined;
+  const params = paramsWritten(key, collection.key, file);
+  const rest = restOf(method, others, node, collection, file);
+  if (params === undefined || rest === undefined) return undefined;
+  const text = `${accessor}.${binding}.${collection.name}.${method}(${[...params, ...rest].join(", ")})`;
+  return {
+    title: `Write \`${text.replace(/\s+/g, " ")}\`.`,
+    edits: [{ start: node.start, end: node.end, text }],
+  };
+}
+
+/** By the methods that are rewritten, what a collection may not have: with it the accessor does more, or takes more. */
+const NOT_WITH = new Map<string, readonly (keyof CollectionModel)[]>([
+  ["get", ["version", "cache", "fallback"]],
+  ["put", ["version", "cache", "metadata", "pointers"]],
+  ["delete", ["pointers"]],
+]);
+
+function isPlain(collection: CollectionModel, method: string): boolean {
+  const parts = NOT_WITH.get(method);
+  if (parts === undefined || collection.kind !== "records") return false;
+  return hasMethod(collection, method) && parts.every((part) => collection[part] === undefined);
+}
+
+function holdsComment({ start, end }: Node, { comments }: SourceFile): boolean {
+  return comments.some((comment) => comment.start >= start && comment.end <= end);
+}
+
+function isOptional(callee: Node): boolean {
+  return [...walk(callee)].some((node) => "optional" in node && node.optional === true);
+}
+
+/** The name of a constant that holds `keyloom(env)`, made before a call and in sight of it. */
+function accessorInSight({ start }: Node, file: SourceFile): string | undefined {
+  return accessorsIn(file).find(({ name, init }) => {
+    const declaration = file.scopes.lookUp(name, start);
+    return init.end <= start && declaration?.kind === "value" && declaration.init === init;
+  })?.name;
+}
+
+interface Accessor {
+  readonly name: string;
+  readonly init: Node;
+}
+
+const ACCESSORS = new WeakMap<Program, readonly Accessor[]>();
+
+function accessorsIn({ program, scopes }: SourceFile): readonly Accessor[] {
+  let found = ACCESSORS.get(program);
+  if (found === undefined) {
+    found = [...walk(program)].flatMap((node): readonly Accessor[] => {
+      if (node.type !== "VariableDeclarator") return [];
+      const { id, init } = node;
+      if (id.type !== "Identifier" || init?.type !== "CallExpression") return [];
+      if (init.callee.type !== "Identifier" || init.callee.name !== "keyloom") return [];
+      return scopes.lookUp("keyloom", init.start)?.kind === "import"
+        ? [{ name: id.name, init }]
+        : [];
+    });
+    ACCESSORS.set(program, found);
+  }
+  return found;
+}
+
+/** What stands behind the parameters; nothing where the accessor would do something else. */
+function restOf(
+  method: string,
+  given: readonly Node[],
+  call: CallExpression,
+  collection: CollectionModel,
+  file: SourceFile,
+): readonly string[] | undefined {
+  switch (method) {
+    case "get":
+      return readsAs(given, collection) && !isRetyped(call, file) ? [] : undefined;
+    case "put": {
+      const [value, options, ...others] = given;
+      const text = value && others.length === 0 ? writtenValue(value, collection, file) : undefined;
+      const ttl = ttlOf(options, collection, file);
+      return text === undefined || ttl === undefined ? undefined : [text, ...ttl];
+    }
+    case "delete":
+      return given.length === 0 ? [] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a read gives the value as the accessor does: `"json"`, `{ type: "json" }`, or nothing for text. */
+function readsAs(given: readonly Node[], { codec, value }: CollectionModel): boolean {
+  const [type, ...others] = given;
+  if (others.length > 0) return false;
+  const isOfText = codec === "text" && value.kind === "string";
+  if (type === undefined) return isOfText;
+  const options = optionsOf(type);
+  const name = options === undefined ? type : options.size === 1 ? options.get("type") : undefined;
+  return (
+    name?.type === "Literal" &&
+    (name.value === "json" ? codec === "json" : isOfText && name.value === "text")
+  );
+}
+
+/** Whether code says another type of what is read than the accessor does: `(await …) as Session`. */
+function isRetyped(call: Node, { parents }: SourceFile): boolean {
+  const awaited = parents.awaitOf(call) ?? call;
+  return parents.outermost(call) !== call || parents.outermost(awaited) !== awaited;
+}
+
+/** The value that is written, before it becomes text. */
+function writtenValue(
+  node: Node,
+  { codec, value }: CollectionModel,
+  file: SourceFile,
+): string | undefined {
+  if (codec === "text") {
+    return value.kind === "string" && isText(node, file) ? sourceOf(node, file) : undefined;
+  }
+  if (codec !== "json" || node.type !== "CallExpression") return undefined;
+  const member = memberOf(unwrap(node.callee));
+  const [given, ...others] = node.arguments;
+  const isJson =
+    member?.name === "stringify" &&
+    member.object.type === "Identifier" &&
+    member.object.name === "JSON" &&
+    file.scopes.lookUp("JSON", node.start) === undefined;
+  return isJson && given && others.length === 0 ? sourceOf(given, file) : undefined;
+}
+
+/** The options that give a record the lifetime that it has; nothing where the schema's policy gives another. */
+function ttlOf(
+  options: Node | undefined,
+  { ttl }: CollectionModel,
+  file: SourceFile,
+): readonly string[] | undefined {
+  if (options === undefined) return ttl.policy === "none" ? [] : undefined;
+  const known = optionsOf(options);
+  const given = known?.size === 1 ? known.get("expirationTtl") : undefined;
+  const seconds = given && numberValue(given, file);
+  if (given === undefined || seconds === undefined) return undefined;
+  switch (ttl.policy) {
+    case "fixed":
+      return seconds === ttl.seconds ? [] : undefined;
+    case "default":
+      if (seconds === ttl.seconds) return [];
+      break;
+    case "required":
+      break;
+    default:
+      return undefined;
+  }
+  const isWithin = seconds >= ttl.min && seconds <= ttl.max && Number.isInteger(seconds);
+  const text = isWithin ? sourceOf(given, file) : undefined;
+  return text === undefined ? undefined : [`{ ttl: ${text} }`];
+}
