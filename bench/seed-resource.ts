@@ -1,0 +1,146 @@
+import { join } from "node:path";
+import { startLocalCloudflare } from "../src/cloudflare/local/index.ts";
+import { makeStack, type PulumiStack, pulumi } from "../test/e2e/pulumi.ts";
+import { alternate, timeOf } from "./support/alternate.ts";
+import { buildPackage, withProject } from "./support/project.ts";
+import { type Bench, bytes, compared, type Row, seconds } from "./support/row.ts";
+
+const RECORDS = 1_000;
+/** No-op runs of each stack: these take a few seconds, and differ little. */
+const ROUNDS = 3;
+/** The other side. */
+const PEER = "1,000 `WorkersKv`";
+
+const numbers = Array.from({ length: RECORDS }, (_, n) => n);
+const VALUES = numbers.map((n) => ({ name: `record ${n}`, n }));
+
+const PULUMI_YAML = `name: many
+main: index.js
+runtime:
+  name: nodejs
+  options: { typescript: false }
+`;
+
+const SCHEMA = `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ namespaces: { MANY: { title: "seed", collections: { record: collection({
+  key: "record:{n}", params: { n: z.int().min(0).max(9_999_999) },
+  value: z.object({ name: z.string(), n: z.int() }), ttl: ttl.none("it is a bench"), seed: "./records.json",
+}) } } } });
+`;
+
+/** The programs, by the names of their stacks. */
+const PROGRAMS = {
+  seed: `import * as pulumi from "@pulumi/pulumi";
+import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
+new KeyloomStack("many", {
+  schema: await loadStackSchema("./keyloom.schema.ts"),
+  accountId: new pulumi.Config("keyloom").require("accountId"),
+  stage: "dev",
+});
+`,
+  values: `import { readFileSync } from "node:fs";
+import { WorkersKv, WorkersKvNamespace } from "@pulumi/cloudflare";
+import * as pulumi from "@pulumi/pulumi";
+const accountId = new pulumi.Config("keyloom").require("accountId");
+const { id: namespaceId } = new WorkersKvNamespace("MANY", { accountId, title: "values" });
+for (const { params, value } of JSON.parse(readFileSync("records.json", "utf8"))) {
+  const keyName = "record:" + params.n;
+  new WorkersKv(keyName, { accountId, namespaceId, keyName, value: JSON.stringify(value) });
+}
+`,
+  empty: "",
+};
+
+async function run(): Promise<readonly Row[]> {
+  if (pulumi.missing !== undefined) return [skipped(pulumi.missing)];
+  buildPackage();
+  const records = JSON.stringify(VALUES.map((value) => ({ params: { n: value.n }, value })));
+  const files = Object.entries(PROGRAMS).flatMap(([name, program]) => [
+    [`${name}/Pulumi.yaml`, PULUMI_YAML],
+    [`${name}/index.js`, program],
+    [`${name}/package.json`, '{ "type": "module" }'],
+    [`${name}/records.json`, records],
+    [`${name}/keyloom.schema.ts`, SCHEMA],
+  ]);
+  return withProject(Object.fromEntries(files), measure, ["@pulumi/pulumi", "@pulumi/cloudflare"]);
+}
+
+async function measure(folder: string): Promise<readonly Row[]> {
+  const local = await startLocalCloudflare({ persistTo: join(folder, "data") });
+  const stackOf = (name: keyof typeof PROGRAMS) =>
+    makeStack({
+      folder: join(folder, "stacks", name),
+      project: join(folder, name),
+      apiUrl: local.url,
+      config: { accountId: local.accountId },
+      // The build, as people have it.
+      environment: { NODE_OPTIONS: undefined },
+    });
+  try {
+    const seed = await stackOf("seed");
+    const values = await stackOf("values");
+    const empty = await stackOf("empty");
+    const beside = async (what: string, command: Command, atMost?: number) =>
+      compared({
+        what,
+        peer: PEER,
+        keyloom: await timeOf(() => done(seed, command)),
+        theirs: await timeOf(() => done(values, command)),
+        ...(atMost !== undefined && { atMost }),
+        show: seconds,
+      });
+    const create = await beside("1,000 keys created by `pulumi up`", "up", 1 / 20);
+    await done(empty, "up");
+    const same = await beside("the same again, when nothing has changed", "up");
+    const bare = await alternate(
+      () => done(seed, "up"),
+      () => done(empty, "up"),
+      { rounds: ROUNDS, warmUp: 0 },
+    );
+    const state = compared({
+      what: "their state",
+      peer: PEER,
+      keyloom: await stateSize(seed),
+      theirs: await stateSize(values),
+      show: bytes,
+    });
+    const refresh = await beside("`pulumi refresh`", "refresh");
+    const destroy = await beside("`pulumi destroy`", "destroy");
+    const nothing = compared({
+      what: "`pulumi up` of the seed when nothing has changed",
+      peer: "of an empty stack",
+      keyloom: bare.ours,
+      theirs: bare.theirs,
+      ratio: bare.ratio,
+      atMost: 1.5,
+      show: seconds,
+    });
+    return [create, same, nothing, refresh, destroy, state];
+  } finally {
+    await local.close();
+  }
+}
+
+type Command = "up" | "refresh" | "destroy";
+
+/** Runs a command, which has to succeed. */
+async function done(stack: PulumiStack, command: Command): Promise<void> {
+  const { code, stdout, stderr } = await stack.run(command, "--yes", "--skip-preview");
+  if (code !== 0) throw new Error(`pulumi ${command}: ${stdout}${stderr}`);
+}
+
+/** The bytes of a stack's state, as `pulumi stack export` gives it. */
+async function stateSize(stack: PulumiStack): Promise<number> {
+  return Buffer.byteLength((await stack.run("stack", "export")).stdout);
+}
+
+function skipped(why: string): Row {
+  return { what: `skipped: ${why}`, keyloom: "", beside: "", ratio: "", target: "", met: "" };
+}
+
+export const bench: Bench = {
+  title: "A seed as one resource",
+  peers: ["@pulumi/pulumi", "@pulumi/cloudflare"],
+  run,
+};
