@@ -4,54 +4,70 @@
  * where the real plugin cannot be downloaded. It does not show that the real plugin works; it shows that Pulumi's
  * own engine runs this repo's program, and what the program asks of a provider.
  *
- * Pulumi's server for providers hands no configuration on, so that only the environment says where
- * the API is: CLOUDFLARE_BASE_URL, and CLOUDFLARE_API_TOKEN or, where nothing else is to find one,
- * STAND_IN_API_TOKEN.
+ * Only the environment says where the API is: CLOUDFLARE_BASE_URL, and CLOUDFLARE_API_TOKEN or, where
+ * nothing else is to find one, STAND_IN_API_TOKEN.
  */
 
-import { createRequire } from "node:module";
 import packageJson from "@pulumi/cloudflare/package.json" with { type: "json" };
-import { main, type Provider } from "@pulumi/pulumi/provider/index.js";
-import { createKvClient } from "../../../src/cloudflare/client.ts";
-import { namespaces } from "./namespaces.ts";
 import type { Resources } from "./resources.ts";
-import { values } from "./values.ts";
+import { serve } from "./server.ts";
 
-const apiToken = process.env["STAND_IN_API_TOKEN"];
-const client = createKvClient(apiToken === undefined ? {} : { apiToken });
+/** The resources of a type. What makes calls is loaded when there are any to make. */
+interface ResourceType {
+  /** The inputs that a resource cannot change. */
+  readonly fixed: readonly string[];
+  /** Those that it can. */
+  readonly changeable: readonly string[];
+  load(): Promise<Resources<never>>;
+}
 
-const TYPES: Readonly<Record<string, Resources<never>>> = {
-  "cloudflare:index/workersKvNamespace:WorkersKvNamespace": namespaces(client),
-  "cloudflare:index/workersKv:WorkersKv": values(client),
+const TYPES: Readonly<Record<string, ResourceType>> = {
+  "cloudflare:index/workersKvNamespace:WorkersKvNamespace": {
+    fixed: ["accountId", "jurisdiction"],
+    changeable: ["title"],
+    load: async () => (await import("./namespaces.ts")).namespaces(await client()),
+  },
+  "cloudflare:index/workersKv:WorkersKv": {
+    fixed: ["accountId", "namespaceId", "keyName"],
+    changeable: ["value"],
+    load: async () => (await import("./values.ts")).values(await client()),
+  },
 };
 
-function resourcesOf(urn: string): Resources<never> {
+async function client() {
+  const { createKvClient } = await import("../../../src/cloudflare/client.ts");
+  const apiToken = process.env["STAND_IN_API_TOKEN"];
+  return createKvClient(apiToken === undefined ? {} : { apiToken });
+}
+
+function typeOf(urn: string): ResourceType {
   // urn:pulumi:<stack>::<project>::<types of the parents>$<type>::<name>
-  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
-  const resources = TYPES[type];
-  if (resources === undefined) throw new Error(`unknown type ${type}`);
+  const name = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  const type = TYPES[name];
+  if (type === undefined) throw new Error(`unknown type ${name}`);
+  return type;
+}
+
+const loaded = new Map<ResourceType, Promise<Resources<never>>>();
+
+function resourcesOf(urn: string): Promise<Resources<never>> {
+  const type = typeOf(urn);
+  const resources = loaded.get(type) ?? type.load();
+  loaded.set(type, resources);
   return resources;
 }
 
-const provider: Provider = {
+serve({
   // The version that the program asks for.
   version: packageJson.version,
-  async check(urn, _olds, news) {
-    resourcesOf(urn);
-    return { inputs: news, failures: [] };
+  diff(urn, olds: Readonly<Record<string, unknown>>, news: Readonly<Record<string, unknown>>) {
+    const { fixed, changeable } = typeOf(urn);
+    const isOther = (name: string) => olds[name] !== news[name];
+    const replaces = fixed.filter(isOther);
+    return { changes: replaces.length > 0 || changeable.some(isOther), replaces };
   },
-  diff: async (id, urn, olds, news) => resourcesOf(urn).diff(id, olds as never, news as never),
-  create: async (urn, inputs) => resourcesOf(urn).create(inputs as never),
-  read: async (id, urn, props) => resourcesOf(urn).read(id, props as never),
-  update: async (id, urn, _olds, news) => resourcesOf(urn).update(id, news as never),
-  delete: async (id, urn, props) => resourcesOf(urn).delete(id, props as never),
-};
-
-// Pulumi's server reads properties that its engine does not send with an import.
-const { ReadRequest } = createRequire(import.meta.url)("@pulumi/pulumi/proto/provider_pb.js");
-const { getProperties } = ReadRequest.prototype;
-ReadRequest.prototype.getProperties = function () {
-  return getProperties.call(this) ?? { toJavaScript: () => ({}) };
-};
-
-await main(provider, process.argv.slice(2));
+  create: async (urn, inputs) => (await resourcesOf(urn)).create(inputs as never),
+  read: async (urn, id, props) => (await resourcesOf(urn)).read(id, props as never),
+  update: async (urn, id, news) => (await resourcesOf(urn)).update(id, news as never),
+  delete: async (urn, id, props) => (await resourcesOf(urn)).delete(id, props as never),
+});

@@ -13,12 +13,6 @@ type Jurisdiction = "eu" | "fedramp" | "us";
 /** `WorkersKvNamespace` */
 export function namespaces(client: KvClient): Resources<Inputs> {
   return {
-    async diff(_id, olds, news) {
-      const replaces = (["accountId", "jurisdiction"] as const).filter(
-        (name) => olds[name] !== news[name],
-      );
-      return { changes: replaces.length > 0 || olds.title !== news.title, replaces };
-    },
     async create(inputs) {
       const { accountId, title, jurisdiction } = inputs;
       const { id } = await client.create({

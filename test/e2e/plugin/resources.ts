@@ -1,13 +1,7 @@
-import type {
-  CreateResult,
-  DiffResult,
-  ReadResult,
-  UpdateResult,
-} from "@pulumi/pulumi/provider/index.js";
+import type { CreateResult, ReadResult, UpdateResult } from "@pulumi/pulumi/provider/index.js";
 
 /** Does the calls for one type of resources: as a provider does, which has several. */
 export interface Resources<Inputs> {
-  diff(id: string, olds: Inputs, news: Inputs): Promise<DiffResult>;
   create(inputs: Inputs): Promise<CreateResult>;
   /** @param props what is known of it; at an import there is nothing but its id. */
   read(id: string, props?: Partial<Inputs>): Promise<ReadResult>;

@@ -14,12 +14,6 @@ export function values(client: KvClient): Resources<Inputs> {
   const write = ({ accountId, namespaceId, keyName, value }: Inputs) =>
     client.values.update(keyName, { account_id: accountId, namespace_id: namespaceId, value });
   return {
-    async diff(_id, olds, news) {
-      const replaces = (["accountId", "namespaceId", "keyName"] as const).filter(
-        (name) => olds[name] !== news[name],
-      );
-      return { changes: replaces.length > 0 || olds.value !== news.value, replaces };
-    },
     async create(inputs) {
       await write(inputs);
       return { id: inputs.keyName, outs: inputs };
