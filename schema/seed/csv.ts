@@ -26,8 +26,9 @@ export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator
   let columns: readonly CsvColumn[] | undefined;
   try {
     for await (const { record, info } of lines as AsyncIterable<{ record: Cells; info: Info }>) {
-      const place = { file, line: firstLine(record, info), column: 1 };
-      if (columns === undefined) columns = readHeader(record, target, place);
+      const { lines } = info;
+      const place = () => ({ file, line: firstLine(record, lines), column: 1 });
+      if (columns === undefined) columns = readHeader(record, target, place());
       else yield { record: recordOf(record, columns), place };
     }
   } catch (error) {
@@ -43,7 +44,7 @@ export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator
 }
 
 /** The parser counts lines at the end of a record, of which quoted cells may have several. */
-function firstLine(cells: Cells, { lines }: Info): number {
+function firstLine(cells: Cells, lines: number): number {
   const breaks = cells.reduce((sum, cell) => sum + (cell?.match(/\r\n|[\r\n]/g)?.length ?? 0), 0);
   return lines - breaks;
 }

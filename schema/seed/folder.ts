@@ -34,7 +34,7 @@ export async function* readFolder(folder: string, param: string): AsyncGenerator
         size: value.byteLength,
       },
     };
-    yield { record, place: { file, line: 1, column: 1 } };
+    yield { record, place: () => ({ file, line: 1, column: 1 }) };
   }
 }
 

@@ -39,7 +39,7 @@ export async function* prepareSeed(
       problem: {
         rule,
         path: [...path, ...(raw.path ?? [])],
-        ...(raw.place !== undefined && { place: raw.place }),
+        ...(raw.place !== undefined && { place: raw.place() }),
         message: `record ${count} of the seed of \`${model.name}\`: ${message}`,
         help,
       },

@@ -4,7 +4,8 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from "json
 import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, importModule } from "../load.ts";
 import type { SeedModel } from "../model.ts";
-import { placeAt } from "../source/place-at.ts";
+import type { Place } from "../problem.ts";
+import { placeAt, placesIn } from "../source/place-at.ts";
 import { readCsv } from "./csv.ts";
 import { readFolder } from "./folder.ts";
 import type { SeedTarget } from "./prepare.ts";
@@ -55,29 +56,48 @@ export async function* readSeed(
 
 function* readJson(file: string): Generator<RawRecord> {
   const text = readFileSync(file, "utf8");
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { disallowComments: true });
-  const [error] = errors;
-  if (error !== undefined || tree === undefined) {
-    throw new CannotRunError(
-      `the seed is not JSON: ${error === undefined ? "it is empty" : printParseErrorCode(error.error)}`,
-      { place: placeAt(file, text, error?.offset ?? 0), help: "Mend the file's syntax." },
-    );
-  }
-  if (tree.type !== "array") {
-    throw new CannotRunError(`the seed is a JSON ${tree.type}, not an array of records`, {
-      place: placeAt(file, text, tree.offset),
+  const records = parseJson(file, text);
+  if (!Array.isArray(records)) {
+    const found = records === null ? "null" : typeof records;
+    throw new CannotRunError(`the seed is a JSON ${found}, not an array of records`, {
+      place: placeAt(file, text, /\S/.exec(text)?.index ?? 0),
       help: 'Write `[{ "params": { … }, "value": … }, …]`.',
     });
   }
-  const records: readonly unknown[] = JSON.parse(text);
-  for (const [index, node] of (tree.children ?? []).entries()) {
-    yield { record: records[index], place: nodePlace(file, text, node) };
+  const places = elementPlaces(file, text);
+  for (const [index, record] of records.entries()) yield { record, place: () => places(index) };
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const errors: ParseError[] = [];
+    const tree = parseTree(text, errors, { disallowComments: true });
+    const [error] = errors;
+    const reason =
+      error !== undefined
+        ? printParseErrorCode(error.error)
+        : tree === undefined
+          ? "it is empty"
+          : (cause as Error).message;
+    throw new CannotRunError(`the seed is not JSON: ${reason}`, {
+      place: placeAt(file, text, error?.offset ?? 0),
+      help: "Mend the file's syntax.",
+    });
   }
 }
 
-function nodePlace(file: string, text: string, { offset, length }: Node) {
-  return placeAt(file, text, offset, offset + length);
+/** Where the elements of an array are. To know that takes several times as long as to read them. */
+function elementPlaces(file: string, text: string): (index: number) => Place {
+  let elements: readonly Node[] | undefined;
+  let place: ReturnType<typeof placesIn> | undefined;
+  return (index) => {
+    elements ??= parseTree(text)?.children ?? [];
+    place ??= placesIn(file, text);
+    const { offset, length } = elements[index] ?? { offset: 0, length: 0 };
+    return place(offset, offset + length);
+  };
 }
 
 async function* readNdjson(file: string): AsyncGenerator<RawRecord> {
@@ -87,7 +107,7 @@ async function* readNdjson(file: string): AsyncGenerator<RawRecord> {
     if (text.trim() === "") continue;
     const place = { file, line, column: 1 };
     try {
-      yield { record: JSON.parse(text), place };
+      yield { record: JSON.parse(text), place: () => place };
     } catch (error) {
       throw new CannotRunError(`the line is not JSON: ${(error as Error).message}`, {
         place,
@@ -103,7 +123,7 @@ async function* readModule(file: string): AsyncGenerator<RawRecord> {
   try {
     const source: unknown = typeof exported === "function" ? await exported() : exported;
     if (isIterable(source)) {
-      for await (const record of source) yield { record, place };
+      for await (const record of source) yield { record, place: () => place };
       return;
     }
   } catch (error) {

@@ -4,8 +4,8 @@ import type { Path, Place } from "../problem.ts";
 /** A record of a seed as it was read, not looked at yet, and where it stands. */
 export interface RawRecord {
   readonly record: unknown;
-  /** Its place in a seed file. */
-  readonly place?: Place;
+  /** Its place in a seed file, which is looked for where the record has a problem. */
+  readonly place?: () => Place;
   /** Its place in the schema file, from the seed: an inline record's index. */
   readonly path?: Path;
 }
