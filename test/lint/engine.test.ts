@@ -122,6 +122,7 @@ describe("the rules", () => {
       "usage/get-after-put",
       "usage/list-then-get",
       "usage/list-without-cursor",
+      "usage/lost-update",
       "usage/missing-ttl",
       "usage/null-unchecked",
       "usage/option-range",

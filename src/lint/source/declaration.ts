@@ -15,15 +15,13 @@ export type Declaration =
       readonly parameter?: ParamPattern;
     };
 
-const UNKNOWN: Declaration = { kind: "unknown" };
-
 /** A name and its declaration. */
 export type Declared = readonly [name: string, declaration: Declaration];
 
 /** The names that a pattern declares. */
 export function* declaredBy(
   pattern: BindingPattern | ParamPattern,
-  declaration: Declaration = UNKNOWN,
+  declaration: Declaration = { kind: "unknown" },
 ): Generator<Declared> {
   switch (pattern.type) {
     case "Identifier":
@@ -36,7 +34,7 @@ export function* declaredBy(
         else {
           const name = property.computed ? undefined : propertyName(property.key);
           const part: Declaration =
-            name === undefined ? UNKNOWN : { kind: "part", of, property: name };
+            name === undefined ? { kind: "unknown" } : { kind: "part", of, property: name };
           yield* declaredBy(property.value, part);
         }
       }

@@ -1,0 +1,48 @@
+import type { Node } from "oxc-parser";
+import { unwrap } from "../unwrap.ts";
+import { type Carried, type Change, changed, changeOf, NOTHING, together } from "./carried.ts";
+import { isOfClock } from "./clock.ts";
+import type { Run } from "./run.ts";
+
+/** What an assignment gives, once it was made. */
+export function assigned(
+  { left, operator, right }: Extract<Node, { readonly type: "AssignmentExpression" }>,
+  run: Run,
+): Carried {
+  const { environment, file } = run;
+  const target = unwrap(left);
+  const given = run.value(right);
+  const isWhole = operator === "=" || operator === "??=" || operator === "||=";
+  const change: Change =
+    (operator === "+=" || operator === "-=") && isNumber(right) ? "counted" : "changed";
+  if (target.type === "Identifier") {
+    const before = operator === "=" ? NOTHING : run.value(target);
+    const after = changed(together([before, given]), isWhole ? "same" : change);
+    run.bind(target, after);
+    return after;
+  }
+  if (target.type !== "MemberExpression") {
+    run.bind(target, given);
+    return given;
+  }
+  const of = run.value(target);
+  // A time of day alone is a touch, and not a change that is missed.
+  if (!isOfClock(right, file)) {
+    environment.change(of, changeOf(given) === "counted" ? "counted" : change);
+  }
+  hold(target, given, run);
+  return given;
+}
+
+/** An object that is given something holds it from now on. */
+export function hold(object: Node, given: Carried, run: Run): void {
+  let root = unwrap(object);
+  while (root.type === "MemberExpression") root = unwrap(root.object);
+  if (root.type !== "Identifier" || given.size === 0) return;
+  run.bind(root, together([run.value(root), given]));
+}
+
+/** Whether a node is a number that is written out. */
+export function isNumber(node: Node): boolean {
+  return node.type === "Literal" && typeof node.value === "number";
+}

@@ -1,0 +1,51 @@
+import type { Node } from "oxc-parser";
+
+/** One read of a record, by the way that the program comes to it. */
+export interface Read {
+  /** The record: its namespace and its key, the same text for each read and write of it. */
+  readonly record: string;
+  /** The calls of the file's own functions that lead to the read, and the read itself. */
+  readonly path: readonly Node[];
+}
+
+/** What a value has of a read: what was read, or that with a change, or counted up or down. */
+export type Change = "same" | "changed" | "counted";
+
+/** The reads that a value comes from. */
+export type Carried = ReadonlyMap<Read, Change>;
+
+export const NOTHING: Carried = new Map();
+
+const ORDER: readonly Change[] = ["same", "changed", "counted"];
+
+function more(one: Change, other: Change): Change {
+  return ORDER.indexOf(one) < ORDER.indexOf(other) ? other : one;
+}
+
+/** What a value carries that comes from all of some others, or from one of them. */
+export function together(all: Iterable<Carried>): Carried {
+  let first: Carried = NOTHING;
+  let merged: Map<Read, Change> | undefined;
+  for (const carried of all) {
+    if (carried.size === 0 || carried === first) continue;
+    if (first.size === 0) {
+      first = carried;
+      continue;
+    }
+    merged ??= new Map(first);
+    for (const [read, change] of carried)
+      merged.set(read, more(merged.get(read) ?? "same", change));
+  }
+  return merged ?? first;
+}
+
+/** What a value carries once it was changed. */
+export function changed(carried: Carried, change: Change): Carried {
+  if (carried.size === 0 || change === "same") return carried;
+  return new Map([...carried].map(([read, before]) => [read, more(before, change)]));
+}
+
+/** The largest change of a value since it was read. */
+export function changeOf(carried: Carried): Change {
+  return [...carried.values()].reduce(more, "same");
+}

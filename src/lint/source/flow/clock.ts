@@ -1,0 +1,27 @@
+import type { Node } from "oxc-parser";
+import { walk } from "../children.ts";
+import { constant } from "../kv-call.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf } from "../unwrap.ts";
+
+/** Whether an expression is made of the time of day: `Date.now()`, `new Date().toISOString()`, `now` that is one of them. */
+export function isOfClock(expression: Node, file: SourceFile): boolean {
+  for (const node of walk(constant(expression, file.scopes))) {
+    if (readsClock(node)) return true;
+    if (node.type !== "Identifier" || node === expression) continue;
+    const held = constant(node, file.scopes);
+    if (held !== node && [...walk(held)].some(readsClock)) return true;
+  }
+  return false;
+}
+
+function readsClock(node: Node): boolean {
+  if (node.type === "NewExpression") {
+    const { callee } = node;
+    return callee.type === "Identifier" && callee.name === "Date" && node.arguments.length === 0;
+  }
+  const method = node.type === "CallExpression" ? memberOf(node.callee) : undefined;
+  return (
+    method?.name === "now" && method.object.type === "Identifier" && method.object.name === "Date"
+  );
+}

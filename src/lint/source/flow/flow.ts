@@ -1,0 +1,235 @@
+import type { CallExpression, Node, ParamPattern } from "oxc-parser";
+import { argumentsFor, type Given } from "../call-result.ts";
+import { childrenOf } from "../children.ts";
+import type { Code } from "../code.ts";
+import type { SourceFile } from "../source-file.ts";
+import { unwrap } from "../unwrap.ts";
+import { type Carried, changed, NOTHING, together } from "./carried.ts";
+import { Environment } from "./environment.ts";
+import { runExpression } from "./expressions.ts";
+import { nullNames } from "./null-names.ts";
+import { functionCalled, isFunction, type OwnFunction } from "./own-function.ts";
+import { type End, runStatement, type Ways } from "./statements.ts";
+
+/** How many nodes of a function are run, how deep they may nest, and how many calls are followed into each other. */
+const MAX_NODES = 100_000;
+const MAX_DEPTH = 150;
+const MAX_CALLS = 4;
+
+/** What happens at a KV call. */
+export type OnKv = (
+  call: CallExpression,
+  args: readonly Carried[],
+  flow: Flow,
+) => Carried | undefined;
+
+interface Frame {
+  readonly node: Node;
+  readonly given: ReadonlyMap<ParamPattern, Given> | undefined;
+  readonly results: Carried[];
+  readonly ends: Environment[];
+}
+
+/**
+ * Runs a function in the abstract: statement by statement, both ways of each condition, loops twice, into
+ * the functions of the file that it calls; and keeps what each variable carries.
+ */
+export class Flow implements Ways {
+  readonly file: SourceFile;
+  readonly #onKv: OnKv;
+  /** Whether a call of a function leads to KV. */
+  readonly #touches: (node: Node) => boolean;
+  #frames: readonly Frame[] = [];
+  #path: readonly CallExpression[] = [];
+  /** Nothing where the program does not come to. */
+  #now: Environment | undefined = new Environment();
+  /** Where `break` and `continue` of the loops and switches around lead on. */
+  #leaves: Environment[] = [];
+  #nodes = 0;
+  #depth = 0;
+
+  constructor(file: SourceFile, onKv: OnKv, touches: (node: Node) => boolean) {
+    this.file = file;
+    this.#onKv = onKv;
+    this.#touches = touches;
+  }
+
+  get environment(): Environment {
+    this.#now ??= new Environment();
+    return this.#now;
+  }
+
+  /** The calls of the file's own functions that lead here. */
+  get path(): readonly CallExpression[] {
+    return this.#path;
+  }
+
+  /** A piece of code here, with what stands for the parameters around it. */
+  code(node: Node): Code {
+    const given = this.#frames.at(-1)?.given;
+    return given === undefined ? { node, file: this.file } : { node, file: this.file, given };
+  }
+
+  value(expression: Node): Carried {
+    const value = this.#enter() ? runExpression(unwrap(expression), this) : NOTHING;
+    this.#depth--;
+    return value;
+  }
+
+  statement(node: Node): void {
+    if (this.#now === undefined) return;
+    if (this.#enter()) runStatement(node, this);
+    this.#depth--;
+  }
+
+  /** Whether there is room for one more node, below others and after them. */
+  #enter(): boolean {
+    return ++this.#depth <= MAX_DEPTH && ++this.#nodes <= MAX_NODES;
+  }
+
+  kv(call: CallExpression, args: readonly Carried[]): Carried | undefined {
+    return this.#onKv(call, args, this);
+  }
+
+  call(call: CallExpression, args: readonly Carried[]): Carried | undefined {
+    const called = functionCalled(call, this.code(call));
+    if (called === undefined || !isFunction(called.node)) return undefined;
+    const { node } = called;
+    if (this.#path.length >= MAX_CALLS || this.#frames.some((frame) => frame.node === node)) {
+      return undefined;
+    }
+    if (!this.#touches(node) && args.every(({ size }) => size === 0)) return undefined;
+    const given = argumentsFor(called, this.code(call));
+    const path = this.#path;
+    this.#path = [...path, call];
+    const result = this.#inFrame({ node, given, results: [], ends: [] }, args);
+    this.#path = path;
+    return result;
+  }
+
+  closure(node: OwnFunction, args: readonly Carried[]): Carried {
+    if (this.#frames.some((frame) => frame.node === node)) return NOTHING;
+    const before = this.#now?.copy();
+    const given = this.#frames.at(-1)?.given;
+    const result = this.#inFrame({ node, given, results: [], ends: [] }, args);
+    this.#now = Environment.joined([before, this.#now]);
+    return result;
+  }
+
+  /** Runs a function from the start, of whose parameters nothing is known. */
+  root(node: Node): void {
+    if (isFunction(node)) this.closure(node, []);
+    else for (const statement of childrenOf(node)) this.statement(statement);
+  }
+
+  #inFrame(frame: Frame, args: readonly Carried[]): Carried {
+    const { node } = frame;
+    if (!isFunction(node) || node.body === null) return NOTHING;
+    const [frames, leaves] = [this.#frames, this.#leaves];
+    this.#frames = [...frames, frame];
+    this.#leaves = [];
+    for (const [index, parameter] of node.params.entries()) {
+      this.bind(parameter, args[index] ?? NOTHING);
+    }
+    if (node.body.type === "BlockStatement") this.statement(node.body);
+    else frame.results.push(this.value(node.body));
+    this.#frames = frames;
+    this.#leaves = leaves;
+    this.#now = Environment.joined([this.#now, ...frame.ends]);
+    return together(frame.results);
+  }
+
+  bind(pattern: Node, value: Carried): void {
+    switch (pattern.type) {
+      case "Identifier": {
+        const variable = this.file.scopes.lookUp(pattern.name, pattern.start);
+        if (variable !== undefined) this.environment.set(variable, value);
+        break;
+      }
+      case "ObjectPattern": {
+        const isPart = pattern.properties.length > 1;
+        for (const property of pattern.properties) {
+          if (property.type === "Property") this.bind(property.value, value);
+          // All but some properties.
+          else this.bind(property.argument, changed(value, isPart ? "changed" : "same"));
+        }
+        break;
+      }
+      case "ArrayPattern":
+        for (const element of pattern.elements) if (element !== null) this.bind(element, value);
+        break;
+      case "AssignmentPattern":
+        this.bind(pattern.left, value);
+        break;
+      case "RestElement":
+        this.bind(pattern.argument, value);
+        break;
+      case "TSParameterProperty":
+        this.bind(pattern.parameter, value);
+        break;
+    }
+  }
+
+  fork(test: Node, then: () => Carried, otherwise: () => Carried): Carried {
+    const before = this.#now;
+    const [whereTrue, whereFalse] = nullNames(test);
+    const one = this.#way(before, whereTrue, then);
+    const afterOne = this.#now;
+    const other = this.#way(before, whereFalse, otherwise);
+    this.#now = Environment.joined([afterOne, this.#now]);
+    return together([one, other]);
+  }
+
+  /** Goes a way on which some variables are known to hold nothing. */
+  #way(from: Environment | undefined, empty: readonly Node[], way: () => Carried): Carried {
+    this.#now = from?.copy();
+    if (this.#now !== undefined) for (const name of empty) this.bind(name, NOTHING);
+    return this.#now === undefined ? NOTHING : way();
+  }
+
+  end(how: End, value = NOTHING): void {
+    const frame = this.#frames.at(-1);
+    if (how === "leave") this.#leaves.push(this.environment);
+    if (how === "return") {
+      frame?.results.push(value);
+      frame?.ends.push(this.environment);
+    }
+    this.#now = undefined;
+  }
+
+  /** A loop may run not at all, once, or go on with what the round before left. */
+  loop(round: () => void): void {
+    const outer = this.#leaves;
+    this.#leaves = [];
+    for (let times = 0; times < 2; times++) {
+      const before = this.#now?.copy();
+      if (before === undefined) break;
+      round();
+      this.#now = Environment.joined([before, this.#now, ...this.#leaves]);
+    }
+    this.#leaves = outer;
+  }
+
+  switch(cases: readonly (readonly Node[])[]): void {
+    const outer = this.#leaves;
+    this.#leaves = [];
+    const before = this.#now?.copy();
+    for (const statements of cases) {
+      this.#now = Environment.joined([before, this.#now]);
+      for (const statement of statements) this.statement(statement);
+    }
+    this.#now = Environment.joined([before, this.#now, ...this.#leaves]);
+    this.#leaves = outer;
+  }
+
+  /** An exception may leave a block anywhere. */
+  try(block: Node, handler: Node | undefined): void {
+    const before = this.#now?.copy();
+    this.statement(block);
+    const after = this.#now;
+    if (handler === undefined) return;
+    this.#now = Environment.joined([before, after]);
+    this.statement(handler);
+    this.#now = Environment.joined([after, this.#now]);
+  }
+}

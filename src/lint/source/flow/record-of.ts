@@ -1,0 +1,138 @@
+import type { Node, Program } from "oxc-parser";
+import { walk } from "../children.ts";
+import { type Code, followed, Steps } from "../code.ts";
+import type { Declaration } from "../declaration.ts";
+import type { KvCall } from "../kv-call.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
+
+/** Functions and methods that give the same for the same: those that keys are made with. */
+const STEADY: ReadonlySet<string> = new Set([
+  ...["encodeURIComponent", "String", "toString", "toLowerCase", "toUpperCase", "trim"],
+  ...["param", "query", "header", "get", "slice", "replace", "replaceAll"],
+]);
+
+/**
+ * The record of a call, as a text that is the same for two calls in one run of a program only where they
+ * are certain to mean the same record; nothing where that is not known.
+ *
+ * @param call the call, with what stands for the parameters around it.
+ * @param bindings the names that bindings have in `env`.
+ * @param key the expression of the key; nothing where the accessor's collection has one record only.
+ */
+export function recordOf(
+  { via, binding, target, node }: KvCall,
+  code: Code,
+  bindings: ReadonlySet<string>,
+  key: Node | undefined,
+): string | undefined {
+  const member = memberOf(unwrap(node.callee));
+  const object = member && { ...code, node: member.object };
+  const namespace =
+    via === "accessor" ? target : (binding ?? (object && namespaceOf(object, bindings)));
+  const text = key === undefined ? "" : textOf({ ...code, node: key }, new Steps());
+  return namespace === undefined || text === undefined ? undefined : `${namespace} ${text}`;
+}
+
+/** A namespace of which only the type is known, such as a parameter `kv: KVNamespace`. */
+function namespaceOf(object: Code, bindings: ReadonlySet<string>): string | undefined {
+  const name = memberOf(followed(object, new Steps()).node)?.name;
+  if (name !== undefined && bindings.has(name)) return name;
+  return textOf(object, new Steps());
+}
+
+/** A text that stands for what an expression gives. */
+function textOf(code: Code, steps: Steps): string | undefined {
+  if (!steps.take()) return undefined;
+  const at = followed(code, steps);
+  const text = formOf(at, steps);
+  if (text !== undefined) return text;
+  // What a variable holds need not be known, as long as it holds it all the time.
+  const own = unwrap(code.node);
+  return own.type === "Identifier" ? variable(own.name, own, code.file) : undefined;
+}
+
+function formOf(code: Code, steps: Steps): string | undefined {
+  const { node, file } = code;
+  const inner = (part: Node) => textOf({ ...code, node: part }, steps);
+  switch (node.type) {
+    case "Literal":
+      return String(node.value);
+    case "TemplateLiteral": {
+      const parts = node.quasis.flatMap(({ value }, index) => {
+        const expression = node.expressions[index];
+        return expression === undefined ? [value.raw] : [value.raw, inner(expression)];
+      });
+      return allOf(parts);
+    }
+    case "BinaryExpression":
+      return node.operator === "+" ? allOf([inner(node.left), inner(node.right)]) : undefined;
+    case "ObjectExpression": {
+      const parts = node.properties.map((property) => {
+        if (property.type === "SpreadElement" || property.computed) return undefined;
+        const value = inner(property.value);
+        const { start, end } = property.key;
+        return value && `{${file.text.slice(start, end)}:${value}}`;
+      });
+      return allOf(parts);
+    }
+    case "Identifier":
+      return variable(node.name, node, file);
+    case "ThisExpression":
+      return "this";
+    case "MemberExpression": {
+      const member = memberOf(node);
+      const object = inner(node.object);
+      const property = member?.name ?? inner(node.property);
+      return object && property && `\${${object}[${property}]}`;
+    }
+    case "CallExpression": {
+      const callee = unwrap(node.callee);
+      const method = memberOf(callee);
+      const name = callee.type === "Identifier" ? callee.name : method?.name;
+      if (name === undefined || !STEADY.has(name)) return undefined;
+      const object = method === undefined ? name : inner(method.object);
+      return allOf([object, "(", name, ...node.arguments.map(inner), ")"]);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function allOf(parts: readonly (string | undefined)[]): string | undefined {
+  return parts.some((part) => part === undefined) ? undefined : parts.join("");
+}
+
+const NUMBERS = new WeakMap<Declaration, number>();
+let count = 0;
+
+function variable(name: string, { start }: Node, { scopes, program }: SourceFile) {
+  const declaration = scopes.lookUp(name, start);
+  if (declaration === undefined) return `\${${name}}`;
+  if (reassigned(program).has(name)) return undefined;
+  const number = NUMBERS.get(declaration) ?? count++;
+  NUMBERS.set(declaration, number);
+  return `\${${name}#${number}}`;
+}
+
+const REASSIGNED = new WeakMap<Program, ReadonlySet<string>>();
+
+/** The names of variables that get another value somewhere in a file. */
+function reassigned(program: Program): ReadonlySet<string> {
+  let names = REASSIGNED.get(program);
+  if (names === undefined) {
+    names = new Set(
+      [...walk(program)].flatMap((node) => {
+        const target =
+          node.type === "AssignmentExpression"
+            ? node.left
+            : node.type === "UpdateExpression"
+              ? node.argument
+              : undefined;
+        return target?.type === "Identifier" ? [target.name] : [];
+      }),
+    );
+    REASSIGNED.set(program, names);
+  }
+  return names;
+}

@@ -1,0 +1,121 @@
+import type { CallExpression, Node } from "oxc-parser";
+import type { Model } from "../../../../schema/model.ts";
+import { walk } from "../children.ts";
+import type { KvCall } from "../kv-call.ts";
+import type { SourceFile } from "../source-file.ts";
+import { metadataOf } from "./calls.ts";
+import { type Carried, type Change, NOTHING, type Read, together } from "./carried.ts";
+import { Flow } from "./flow.ts";
+import { functionCalled, isFunction } from "./own-function.ts";
+import { recordOf } from "./record-of.ts";
+
+const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
+
+/** A write of what was read of the same record, with a change. */
+export interface WriteBack {
+  /** The write, or the call that leads to it, in the function that leads to the read as well. */
+  readonly node: CallExpression;
+  readonly change: Exclude<Change, "same">;
+}
+
+const FOUND = new WeakMap<readonly KvCall[], readonly WriteBack[]>();
+
+/** The writes of a file that give back a changed copy of what was read, in the order of the text. */
+export function writeBacksIn(
+  file: SourceFile,
+  calls: readonly KvCall[],
+  model: Model,
+): readonly WriteBack[] {
+  let found = FOUND.get(calls);
+  if (found === undefined) {
+    const isBoth =
+      calls.some(({ method }) => READS.has(method)) && calls.some(({ method }) => method === "put");
+    found = isBoth ? search(file, calls, model) : [];
+    FOUND.set(calls, found);
+  }
+  return found;
+}
+
+function search(file: SourceFile, calls: readonly KvCall[], model: Model): readonly WriteBack[] {
+  const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
+  const bindings = new Set(calls.flatMap(({ binding }) => binding ?? []));
+  const reads = new Map<string, Read>();
+  const found = new Map<CallExpression, WriteBack>();
+
+  const onKv = (node: CallExpression, args: readonly Carried[], flow: Flow) => {
+    const call = kv.get(node);
+    if (call === undefined) return undefined;
+    const keys = hasKey(call, model) ? 1 : 0;
+    const record = recordOf(
+      call,
+      flow.code(node),
+      bindings,
+      keys === 1 ? node.arguments[0] : undefined,
+    );
+    if (record === undefined) return NOTHING;
+    if (READS.has(call.method)) {
+      const path = [...flow.path, node];
+      const id = `${record} ${path.map(({ start }) => start).join(" ")}`;
+      const read = reads.get(id) ?? { record, path };
+      reads.set(id, read);
+      return new Map([[read, "same" as const]]);
+    }
+    if (call.method === "put") {
+      const written = together([args[keys] ?? NOTHING, metadataOf(node, keys + 1, flow)]);
+      for (const [read, change] of written) {
+        if (read.record !== record || change === "same") continue;
+        const at = meeting(read.path, [...flow.path, node]);
+        if (found.get(at)?.change !== "counted") found.set(at, { node: at, change });
+      }
+    }
+    return NOTHING;
+  };
+
+  const touching = touchingFunctions(file, calls);
+  for (const root of touching) {
+    const around = [...file.parents.around(root)].slice(1);
+    if (root.type === "Program" || around.some((outer) => touching.has(outer) && isFunction(outer)))
+      continue;
+    new Flow(file, onKv, (node) => touching.has(node)).root(root);
+  }
+  if (touching.has(file.program)) {
+    new Flow(file, onKv, (node) => touching.has(node)).root(file.program);
+  }
+  return [...found.values()].toSorted((one, other) => one.node.start - other.node.start);
+}
+
+/** Where the way to a write leaves that to a read. */
+function meeting(read: readonly Node[], write: readonly CallExpression[]): CallExpression {
+  const index = write.findIndex((call, at) => call !== read[at]);
+  return write[index === -1 ? write.length - 1 : index] as CallExpression;
+}
+
+/** Whether a call names a key: an accessor of a collection with one record takes none. */
+function hasKey({ via, binding, collection }: KvCall, { namespaces }: Model): boolean {
+  if (via === "binding") return true;
+  const { collections } = namespaces.find((namespace) => namespace.binding === binding) ?? {};
+  const model = collections?.find(({ name }) => name === collection);
+  return model === undefined || model.key.params.length > 0;
+}
+
+/** The functions that call KV, or a function that does, and those around them. */
+function touchingFunctions(file: SourceFile, calls: readonly KvCall[]): ReadonlySet<Node> {
+  const touching = new Set<Node>();
+  const add = (node: Node) => {
+    if (file.parents.functionOf(node) === file.program) touching.add(file.program);
+    for (const outer of file.parents.around(node)) if (isFunction(outer)) touching.add(outer);
+  };
+  for (const { node } of calls) add(node);
+  const known = new Set<Node>(calls.map(({ node }) => node));
+  const edges: (readonly [call: Node, called: Node])[] = [];
+  for (const node of walk(file.program)) {
+    if (node.type !== "CallExpression" || known.has(node)) continue;
+    const called = functionCalled(node, { node, file });
+    if (called !== undefined) edges.push([node, called.node]);
+  }
+  for (let size = -1; size !== touching.size; ) {
+    size = touching.size;
+    for (const [call, called] of edges) if (touching.has(called)) add(call);
+  }
+  return touching;
+}
