@@ -14,8 +14,8 @@ export function mayHoldDuplicates({ file }: DefinitionSource, { namespaces }: Mo
   const names = new Set(
     namespaces.flatMap(({ binding, collections }) => [binding, ...collections.map(nameOf)]),
   );
-  // Words, and strings of one word. The start of a longer string, such as a key template, names nothing.
-  const words = text.match(/(?<![\w$"'`])[\w$]+|"[\w$]+"|'[\w$]+'/g) ?? [];
+  // Words, and strings of one word. Key templates, and the start of any other string, name nothing.
+  const words = text.match(/(?<![\w$"'`])[\w$]+|"[\w$:{}./-]+"|'[\w$:{}./-]+'/g) ?? [];
   const seen = new Set<string>();
   return words.some((word) => {
     const name = /^["']/.test(word) ? word.slice(1, -1) : word;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseSync } from "oxc-parser";
 import { escapeRegExp } from "../key-pattern.ts";
 import type { Place } from "../problem.ts";
+import { oxc } from "./oxc.ts";
 import { placeAt } from "./place-at.ts";
 
 /**
@@ -52,7 +52,7 @@ function thrownPlace({ stack = "" }: Error): Place | undefined {
 /** Of a syntax error in plain JavaScript Node tells no place at all. */
 function parserPlace(file: string): Place | undefined {
   const text = readFileSync(file, "utf8");
-  const [label] = parseSync(file, text).errors[0]?.labels ?? [];
+  const [label] = oxc().parseSync(file, text).errors[0]?.labels ?? [];
   return label && placeAt(file, text, label.start, label.end);
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type Expression, type Node, parseSync, type Statement } from "oxc-parser";
+import type { Expression, Node, Statement } from "oxc-parser";
+import { oxc } from "./oxc.ts";
 
 /** What a top-level name of a module stands for. */
 type Binding =
@@ -32,7 +33,7 @@ export class SourceModule {
     // A byte order mark takes no column in an editor.
     this.text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
     this.#loaded = loaded.set(file, this);
-    for (const statement of parseSync(file, this.text).program.body) this.#read(statement);
+    for (const statement of oxc().parseSync(file, this.text).program.body) this.#read(statement);
   }
 
   /** The expression behind a name, through imports of other files; `undefined` where code would have to run. */

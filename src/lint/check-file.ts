@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Model } from "../../schema/model.ts";
 import type { Problem } from "../../schema/problem.ts";
 import type { LintCache } from "./cache/lint-cache.ts";
@@ -28,7 +28,11 @@ const NOTHING: CheckedSource = { problems: [], silences: [], dependencies: new S
 /** Whether the configuration has a file read. What Keyloom writes itself uses keys as it must. */
 export function isChecked({ settings, schemaFile, model }: SourceProject, path: string): boolean {
   if (path === schemaFile) return true;
-  return path !== resolve(dirname(schemaFile), model.output) && settings.includes(path);
+  // Paths are taken apart only where the names are the same: a tree may have thousands.
+  const isGenerated =
+    basename(path) === basename(model.output) &&
+    path === resolve(dirname(schemaFile), model.output);
+  return !isGenerated && settings.includes(path);
 }
 
 /**

@@ -47,7 +47,7 @@ export async function runRules(
   const silences: Silence[] = [...wrangler.silences];
   const modules = new Modules();
   const wanted = new Set(changed);
-  for (const path of new Set([schemaFile, ...(await findSources(resolve(root)))])) {
+  for (const path of new Set([schemaFile, ...findSources(resolve(root))])) {
     if (!isChecked(project, path)) continue;
     // They are small and many: without the turns of the event loop they are read in half the time.
     const checked = checkFile(project, path, readFileSync(path, "utf8"), modules);

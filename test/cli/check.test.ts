@@ -49,6 +49,16 @@ describe("a schema without problems", () => {
     ]);
   });
 
+  test("may ask zod for messages in another language", async () => {
+    const other = schemaWith(
+      'key: "user:{id}", value: z.int(), ttl: ttl.fixed("1h"), fallback: "x",',
+    );
+    const german = other.replace("export", "z.config(z.locales.de());\nexport");
+    const { exitCode, stdout } = await check({ "keyloom.schema.ts": german });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("Ungültige Eingabe: erwartet Zahl, erhalten string");
+  });
+
   test("is an empty array as JSON", async () => {
     const { exitCode, stdout } = await check({ "keyloom.schema.ts": CLEAN }, "--format", "json");
     expect([exitCode, JSON.parse(stdout)]).toEqual([0, []]);

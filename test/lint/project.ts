@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { compileFile } from "../../schema/compile.ts";
 import type { Problem } from "../../schema/problem.ts";
 import { lint } from "../../src/lint/index.ts";
@@ -48,10 +48,11 @@ ${collections.join("\n")}
 /** Lints a project by its files; each problem's file is relative to the project. */
 export async function lintProject(
   files: Readonly<Record<string, string>>,
+  schema = "keyloom.schema.ts",
 ): Promise<readonly Problem[]> {
   const root = writeProject(files);
-  const { file, model, place, problems } = await compileFile(join(root, "keyloom.schema.ts"));
+  const { file, model, place, problems } = await compileFile(join(root, schema));
   if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
-  const found = await lint({ schemaFile: file, model, place, root });
+  const found = await lint({ schemaFile: file, model, place, root: dirname(file) });
   return found.map((problem) => ({ ...problem, file: relative(root, problem.file) }));
 }

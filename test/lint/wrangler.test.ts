@@ -54,6 +54,12 @@ describe("bindings/unknown-binding", () => {
   });
 });
 
+test("the file above the schema is checked where there is none beside it", async () => {
+  const files = { "wrangler.jsonc": "{}", "kv/keyloom.schema.ts": SHOP };
+  const found = await lintProject(files, "kv/keyloom.schema.ts");
+  expect(found.map(placeAndRule)).toEqual(["wrangler.jsonc:1:1 bindings/missing-binding"]);
+});
+
 describe("bindings/missing-binding", () => {
   test("finds a namespace that the file does not name", async () => {
     const text = `{ ${BOTH.replace("ORDERS", "CACHE2")} }`;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parseSync } from "oxc-parser";
+import { oxc } from "../../../schema/source/oxc.ts";
 import { wranglerFileOf } from "../../wrangler/wrangler-file.ts";
 import { configFileOf } from "../config/load.ts";
 
@@ -20,7 +20,8 @@ function modulesOf(file: string): ReadonlySet<string> {
   // Those that are added meanwhile are walked over as well.
   for (const path of found) {
     if (!existsSync(path) || !/\.[cm]?[jt]s$/.test(path)) continue;
-    const { staticImports, staticExports } = parseSync(path, readFileSync(path, "utf8")).module;
+    const { module } = oxc().parseSync(path, readFileSync(path, "utf8"));
+    const { staticImports, staticExports } = module;
     const from = [
       ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
       ...staticExports.flatMap(({ entries }) =>

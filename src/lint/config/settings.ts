@@ -21,6 +21,8 @@ export class LintSettings {
   /** As it is written, checked. */
   readonly config: LintConfig;
   readonly #folder: string;
+  /** What the path of a file in that folder starts with. */
+  readonly #below: string;
   readonly #include: Matches;
   readonly #exclude: Matches;
   readonly #overrides: readonly Matches[];
@@ -32,7 +34,8 @@ export class LintSettings {
     this.#rules = rules;
     this.config = config;
     this.#folder = folder;
-    this.#include = matcher(config.include ?? ["**"]);
+    this.#below = folder.endsWith(sep) ? folder : folder + sep;
+    this.#include = config.include === undefined ? () => true : matcher(config.include);
     this.#exclude = matcher(config.exclude ?? TESTS);
     this.#overrides = (config.overrides ?? []).map(({ files }) => matcher(files));
   }
@@ -70,11 +73,16 @@ export class LintSettings {
       // A level alone leaves the options as they are.
       given = wantedOptions ?? given;
     }
-    return { level, options: options?.parse(given) };
+    // Each is read once: the code that zod makes of a type before it checks a value would never be used again.
+    return { level, options: options?.parse(given, { jitless: true }) };
   }
 
   #pathOf(file: string): string {
-    return relative(this.#folder, file).split(sep).join("/");
+    // Most are below the folder, and then this is all that `relative` would find out.
+    const path = file.startsWith(this.#below)
+      ? file.slice(this.#below.length)
+      : relative(this.#folder, file);
+    return sep === "/" ? path : path.split(sep).join("/");
   }
 }
 

@@ -1,11 +1,12 @@
-import { type Node, visitorKeys } from "oxc-parser";
+import type { Node } from "oxc-parser";
+import { oxc } from "../../../schema/source/oxc.ts";
 
 /** The nodes right below a node, in the order of the text. */
 export function childrenOf(node: Node): readonly Node[] {
   const fields = node as unknown as Readonly<Record<string, Node | readonly Node[] | null>>;
   const children: Node[] = [];
   // Every node of every file comes by here: without the arrays between it takes half the time.
-  for (const key of visitorKeys[node.type] ?? []) {
+  for (const key of oxc().visitorKeys[node.type] ?? []) {
     const field = fields[key];
     if (!Array.isArray(field)) {
       if (field) children.push(field as Node);

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** What oxc can parse. */
@@ -19,18 +19,18 @@ export function isSkippedFolder(name: string): boolean {
 }
 
 /** The source files below a folder, sorted; without links, so that no folder is read twice. */
-export async function findSources(root: string): Promise<readonly string[]> {
-  const entries = await readdir(root, { withFileTypes: true });
-  const found = await Promise.all(
-    entries.map(async (entry): Promise<readonly string[]> => {
-      const path = join(root, entry.name);
-      if (entry.isDirectory()) {
-        return isSkippedFolder(entry.name) ? [] : findSources(path);
-      }
-      return entry.isFile() && isSourceName(entry.name) ? [path] : [];
-    }),
-  );
-  return found.flat().sort();
+export function findSources(root: string): readonly string[] {
+  const found: string[] = [];
+  addSources(root, found);
+  return found.sort();
+}
+
+function addSources(folder: string, found: string[]): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) {
+      if (!isSkippedFolder(entry.name)) addSources(join(folder, entry.name), found);
+    } else if (entry.isFile() && isSourceName(entry.name)) found.push(join(folder, entry.name));
+  }
 }
 
 /** Whether a file is one of the source files below a folder, by its path. */

@@ -1,10 +1,5 @@
-import {
-  type Comment,
-  type ParseResult,
-  type ParserOptions,
-  type Program,
-  parseSync,
-} from "oxc-parser";
+import type { Comment, ParseResult, ParserOptions, Program } from "oxc-parser";
+import { oxc } from "../../../schema/source/oxc.ts";
 import type { Imports } from "./modules/modules.ts";
 import { Parents } from "./parents.ts";
 import { Scopes } from "./scopes.ts";
@@ -61,5 +56,5 @@ function parse(path: string, text: string): ParseResult {
 
 /** Without parentheses as nodes: they mean nothing to a rule. */
 function parseAs(path: string, text: string, options: ParserOptions): ParseResult {
-  return parseSync(path, text, { ...options, preserveParens: false });
+  return oxc().parseSync(path, text, { ...options, preserveParens: false });
 }
