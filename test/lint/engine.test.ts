@@ -120,6 +120,7 @@ describe("the rules", () => {
       "usage/delete-many",
       "usage/deprecated-write",
       "usage/get-after-put",
+      "usage/get-each",
       "usage/list-then-get",
       "usage/list-without-cursor",
       "usage/lost-update",

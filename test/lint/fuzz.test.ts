@@ -134,6 +134,7 @@ test("a program of many kinds of syntax is read", async () => {
     "11:12 usage/raw-access",
     "11:29 usage/delete-many",
     "17:28 usage/list-without-cursor",
+    "17:58 usage/sequential-reads",
     "18:46 usage/list-then-get",
     "18:46 usage/null-unchecked",
     "20:63 usage/list-then-get",

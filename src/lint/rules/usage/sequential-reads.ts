@@ -1,12 +1,10 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
-import type { KvCall } from "../../source/kv-call.ts";
+import { inOrder } from "../../source/in-order.ts";
 import { namesIn } from "../../source/names.ts";
+import { type Reading, readingsIn, readsEach } from "../../source/readings.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { unwrap } from "../../source/unwrap.ts";
-
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "list"]);
 
 /** What may end a loop before its last round: such a loop may look for the first that fits. */
 const EXITS: ReadonlySet<string> = new Set(["BreakStatement", "ReturnStatement", "ThrowStatement"]);
@@ -15,7 +13,7 @@ export const rule: SourceRule = {
   id: "usage/sequential-reads",
   severity: "warning",
   docs: {
-    what: "Reads that need nothing of each other do not wait for each other.",
+    what: "Reads that need nothing of each other do not wait for each other, also where a function of the file makes them that only reads.",
     why: "Each read that a data centre has to fetch takes tens or hundreds of milliseconds, and they add up. Read together they take as long as the slowest; up to 100 keys of one namespace are one operation.",
     wrong:
       'const look = await env.CACHE.get("look:dark");\nconst text = await env.CACHE.get("text:de");',
@@ -24,81 +22,81 @@ export const rule: SourceRule = {
     silence: "Where the second read is rarely needed, and comes first in a branch of its own.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
-    const reads = new Map(
-      // An accessor's list is walked over, and not awaited.
-      calls.filter(({ method }) => READS.has(method)).map((call) => [call.node as Node, call]),
-    );
-    for (const block of blocksOf(calls, file)) yield* rowsIn(block, reads);
-    for (const read of reads.values()) {
-      if (!isOneByOne(read, file)) continue;
+    const readings = readingsIn(file, calls);
+    for (const block of blocksOf(readings, file)) yield* rowsIn(block, readings);
+    for (const reading of readings.values()) {
+      if (!isOneByOne(reading, file)) continue;
       yield {
-        range: read.node.callee,
+        range: reading.node.callee,
         message:
           "each round of the loop waits for one read, though all the keys are known before it",
-        help: `Read them together: ${together(read)}.`,
+        help: `Read them together: ${together(reading)}.`,
       };
     }
   },
 };
 
 /** The lists of statements in which reads stand. */
-function blocksOf(calls: readonly KvCall[], { parents }: SourceFile): Set<readonly Node[]> {
+function blocksOf(
+  readings: ReadonlyMap<Node, Reading>,
+  { parents }: SourceFile,
+): Set<readonly Node[]> {
   return new Set(
-    calls.flatMap(({ node }) => {
+    [...readings.keys()].flatMap((node) => {
       const found = parents.statementOf(node);
       return found === undefined ? [] : [found.statements];
     }),
   );
 }
 
-/** One finding for each row of reads that stand right below each other and do not use what those above give. */
+/** One finding for each row of reads that wait for each other, and do not use what those before them give. */
 function* rowsIn(
   statements: readonly Node[],
-  reads: ReadonlyMap<Node, KvCall>,
+  readings: ReadonlyMap<Node, Reading>,
 ): Generator<SourceFinding> {
   let declared = new Set<string>();
-  let count = 0;
+  let row: Node[] = [];
+  const isWanted = (node: Node) => readings.has(node);
   for (const statement of statements) {
-    const read = readOf(statement, reads);
-    const uses = read === undefined ? undefined : namesIn(read.call.node);
-    if (uses === undefined || [...declared].some((name) => uses.has(name))) {
-      declared = new Set();
-      count = 0;
+    const { awaited, names, goesOn } = inOrder(statement, isWanted);
+    for (const node of awaited) {
+      const reading = readings.get(node);
+      if (reading === undefined) continue;
+      const isNested = row.some(({ start, end }) => node.start <= start && end <= node.end);
+      if (isNested || usesOne(node, declared)) {
+        declared = new Set();
+        row = [];
+      }
+      row.push(node);
+      if (row.length !== 2) continue;
+      yield {
+        range: reading.node.callee,
+        message: "this read waits for the one before it, and uses nothing of it",
+        help: `Read them together: ${together(reading)}.`,
+      };
     }
-    if (read === undefined) continue;
-    for (const name of read.names) declared.add(name);
-    count++;
-    if (count !== 2) continue;
-    yield {
-      range: read.call.node.callee,
-      message: "this read waits for the one above, and uses nothing of it",
-      help: `Read them together: ${together(read.call)}.`,
-    };
+    if (!goesOn) {
+      declared = new Set();
+      row = [];
+    } else if (awaited.length > 0 || usesOne(statement, declared)) {
+      for (const name of names) declared.add(name);
+    }
   }
 }
 
-/** `const name = await env.CACHE.get(…)` */
-function readOf(
-  statement: Node,
-  reads: ReadonlyMap<Node, KvCall>,
-): { readonly call: KvCall; readonly names: ReadonlySet<string> } | undefined {
-  if (statement.type !== "VariableDeclaration" || statement.declarations.length !== 1) return;
-  const [declarator] = statement.declarations;
-  const value = declarator?.init ? unwrap(declarator.init) : undefined;
-  if (declarator === undefined || value?.type !== "AwaitExpression") return undefined;
-  const call = reads.get(unwrap(value.argument));
-  return call && { call, names: namesIn(declarator.id) };
+function usesOne(node: Node, names: ReadonlySet<string>): boolean {
+  const uses = namesIn(node);
+  return [...names].some((name) => uses.has(name));
 }
 
 /** Whether a loop over values reads a key of each, and does nothing else that takes time or ends it. */
-function isOneByOne({ node, method }: KvCall, { parents }: SourceFile): boolean {
-  if (method === "list") return false;
-  const loop = parents.loopOf(node);
-  const awaited = parents.awaitOf(node);
+function isOneByOne(reading: Reading, file: SourceFile): boolean {
+  const { parents } = file;
+  const loop = parents.loopOf(reading.node);
+  const awaited = parents.awaitOf(reading.node);
+  if (reading.reads.length !== 1 || reading.reads[0]?.method === "list") return false;
   if (loop?.type !== "ForOfStatement" || loop.await || awaited === undefined) return false;
-  const [key] = node.arguments;
-  const rounds = namesIn(loop.left);
-  if (key === undefined || ![...namesIn(key)].some((name) => rounds.has(name))) return false;
+  if (!readsEach(reading, namesIn(loop.left))) return false;
   // A list's keys are `usage/list-then-get`'s to judge.
   if (namesIn(loop.right).has("keys")) return false;
   const inside = [...walk(loop.body)];
@@ -107,8 +105,9 @@ function isOneByOne({ node, method }: KvCall, { parents }: SourceFile): boolean 
   );
 }
 
-function together({ via, method }: KvCall): string {
-  if (method === "list") return "`Promise.all`";
+function together({ reads: [read], isHelped }: Reading): string {
+  if (isHelped || read === undefined || read.method === "list") return "`Promise.all`";
+  const { via, method } = read;
   if (via === "accessor")
     return `\`${method === "get" ? "getMany" : "getManyWithMetadata"}\` for keys of one collection, or \`Promise.all\``;
   return `\`${method}([…])\` for keys of one namespace, or \`Promise.all\``;

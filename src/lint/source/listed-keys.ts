@@ -1,0 +1,77 @@
+import type { Node } from "oxc-parser";
+import { walk } from "./children.ts";
+import type { Declaration } from "./declaration.ts";
+import type { KvCall } from "./kv-call.ts";
+import { wholeArray } from "./rounds.ts";
+import type { Scopes } from "./scopes.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** The keys that lists of KV give in a file. */
+export class ListedKeys {
+  readonly #file: SourceFile;
+  readonly #scopes: Scopes;
+  readonly #lists: ReadonlySet<Node>;
+
+  constructor(file: SourceFile, calls: readonly KvCall[]) {
+    this.#file = file;
+    this.#scopes = file.scopes;
+    this.#lists = new Set(calls.filter(({ method }) => method === "list").map(({ node }) => node));
+  }
+
+  /** `(await env.CACHE.list()).keys`, also a part of it, or with constants between; or an accessor's list itself. */
+  has(expression: Node): boolean {
+    const node = wholeArray(expression);
+    if (this.#lists.has(node)) return true;
+    if (this.#isKeys(node)) return true;
+    const declaration = this.#declarationOf(node);
+    if (declaration?.kind === "value") return this.#isKeys(unwrap(declaration.init));
+    return (
+      declaration?.kind === "part" &&
+      declaration.property === "keys" &&
+      declaration.of.kind === "value" &&
+      this.#isPage(declaration.of.init)
+    );
+  }
+
+  /** `page.keys` */
+  #isKeys(node: Node): boolean {
+    const member = memberOf(node);
+    return member?.name === "keys" && this.#isPage(member.object);
+  }
+
+  #isPage(expression: Node): boolean {
+    const node = unwrap(expression);
+    if (this.#isAwaitedList(node)) return true;
+    const declaration = this.#declarationOf(node);
+    if (declaration?.kind === "value") return this.#isAwaitedList(declaration.init);
+    // `let page = await env.CACHE.list(); … page = await env.CACHE.list({ cursor })`
+    if (declaration?.kind !== "unknown" || node.type !== "Identifier") return false;
+    const values = this.#valuesOf(node.name, declaration);
+    return values.length > 0 && values.every((value) => this.#isAwaitedList(value));
+  }
+
+  #isAwaitedList(expression: Node): boolean {
+    const node = unwrap(expression);
+    return node.type === "AwaitExpression" && this.#lists.has(unwrap(node.argument));
+  }
+
+  /** All that a variable is given. */
+  #valuesOf(name: string, declaration: Declaration): readonly Node[] {
+    const isIt = (node: Node) =>
+      node.type === "Identifier" &&
+      node.name === name &&
+      this.#scopes.lookUp(name, node.start) === declaration;
+    const values: Node[] = [];
+    for (const node of walk(this.#file.program)) {
+      if (node.type === "VariableDeclarator" && node.init !== null && isIt(node.id)) {
+        values.push(node.init);
+      } else if (node.type === "AssignmentExpression" && isIt(node.left)) values.push(node.right);
+    }
+    return values;
+  }
+
+  #declarationOf(node: Node): Declaration | undefined {
+    return node.type === "Identifier" ? this.#scopes.lookUp(node.name, node.start) : undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import type { CallExpression, Node } from "oxc-parser";
+import { walk } from "./children.ts";
+import { functionCalled, isFunction } from "./flow/own-function.ts";
+import type { KvCall } from "./kv-call.ts";
+import { namesIn } from "./names.ts";
+import type { SourceFile } from "./source-file.ts";
+import { unwrap } from "./unwrap.ts";
+import { isOfBytes } from "./value-type.ts";
+
+const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "list"]);
+
+/** A call that only reads KV: KV's own, or one of a function of the file that does nothing else that takes time. */
+export interface Reading {
+  readonly node: CallExpression;
+  /** What it reads, in the function that is called. */
+  readonly reads: readonly KvCall[];
+  /** Whether a function stands between. */
+  readonly isHelped: boolean;
+}
+
+const FOUND = new WeakMap<readonly KvCall[], ReadonlyMap<Node, Reading>>();
+
+/** All such calls of a file, in the order of the text. */
+export function readingsIn(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, Reading> {
+  let found = FOUND.get(calls);
+  if (found === undefined) {
+    found = search(file, calls);
+    FOUND.set(calls, found);
+  }
+  return found;
+}
+
+function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, Reading> {
+  const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
+  const functions = new Set(calls.map(({ node }) => file.parents.functionOf(node)));
+  const readers = new Map<Node, readonly KvCall[]>();
+  for (const node of functions) {
+    const reads = onlyReads(node, kv);
+    if (reads !== undefined) readers.set(node, reads);
+  }
+  const found = new Map<Node, Reading>();
+  for (const node of walk(file.program)) {
+    if (node.type !== "CallExpression") continue;
+    const call = kv.get(node);
+    if (call !== undefined) {
+      if (READS.has(call.method)) found.set(node, { node, reads: [call], isHelped: false });
+      continue;
+    }
+    const called = readers.size === 0 ? undefined : functionCalled(node, { node, file });
+    const reads = called && readers.get(called.node);
+    if (reads !== undefined) found.set(node, { node, reads, isHelped: true });
+  }
+  return found;
+}
+
+/**
+ * What a function reads, if that is all that it waits for, and nothing tells its caller to stop: an
+ * exception may be what keeps a later read from being made.
+ */
+function onlyReads(node: Node, kv: ReadonlyMap<Node, KvCall>): readonly KvCall[] | undefined {
+  if (!isFunction(node) || node.body === null || node.generator) return undefined;
+  const reads: KvCall[] = [];
+  for (const inner of walk(node.body)) {
+    if (inner.type === "ThrowStatement" || inner.type === "ForOfStatement") return undefined;
+    if (inner.type === "AwaitExpression" && !kv.has(unwrap(inner.argument))) return undefined;
+    const call = kv.get(inner);
+    if (call === undefined) continue;
+    if (!READS.has(call.method)) return undefined;
+    reads.push(call);
+  }
+  return reads;
+}
+
+/** The read of a call that reads one key, of which many could be read at once. */
+export function readOfOneKey({ reads }: Reading): KvCall | undefined {
+  const [read, ...others] = reads;
+  if (read === undefined || others.length > 0 || read.method === "list") return undefined;
+  return isOfBytes(read) || read.node.arguments.length === 0 ? undefined : read;
+}
+
+/** Whether the key of a call, or what a function makes it of, is another one for each of some names. */
+export function readsEach({ node, isHelped }: Reading, names: ReadonlySet<string>): boolean {
+  const given = isHelped ? node.arguments : node.arguments.slice(0, 1);
+  return given.some((argument) => [...namesIn(argument)].some((name) => names.has(name)));
+}
