@@ -23,3 +23,11 @@ export function collectGarbage(): void {
   }
   collect();
 }
+
+/** Records of seeds that leave so little behind that to collect it takes longer than it is worth. */
+const FEW_RECORDS = 20_000;
+
+/** Lets go what reading or sending so many records has left. */
+export function collectGarbageOf(records: number): void {
+  if (records > FEW_RECORDS) collectGarbage();
+}

@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { compileFile, type SeedOrigin } from "../schema/compile.ts";
 import type { Model } from "../schema/model.ts";
 import type { Problem } from "../schema/problem.ts";
-import { collectGarbage, keepMemorySmall } from "./memory.ts";
+import { collectGarbageOf, keepMemorySmall } from "./memory.ts";
 import { SchemaProblemsError } from "./schema-problems.ts";
 import { ENTRY_BYTES, entryOf } from "./seed/entry.ts";
 import { Entries } from "./seed/manifest.ts";
@@ -84,11 +84,13 @@ export async function readStackSchema(
   });
   if (problems.length > 0) throw new SchemaProblemsError(problems);
   const seeds = new Map<string, SeedSummary>();
+  let records = 0;
   for (const { binding, collections } of model.namespaces) {
     for (const { name, seed } of collections) {
       if (seed === undefined) continue;
       const { entries, ...counted } = seedOf({ binding, collection: name });
       const manifest = entries.manifest();
+      records += manifest.size;
       seeds.set(`${binding}.${name}`, {
         digest: manifest.digest(),
         records: manifest.size,
@@ -97,6 +99,6 @@ export async function readStackSchema(
     }
   }
   read.clear();
-  collectGarbage();
+  collectGarbageOf(records);
   return { file: relative(process.cwd(), file), model, seeds };
 }

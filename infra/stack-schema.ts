@@ -1,4 +1,5 @@
-import { readStackSchema, type StackSchema } from "./read-schema.ts";
+import { withCompileCache } from "./compile-cache.ts";
+import type { StackSchema } from "./read-schema.ts";
 import { runErrorOf } from "./schema-errors.ts";
 
 export type { StackSchema } from "./read-schema.ts";
@@ -15,7 +16,11 @@ export async function loadStackSchema(
   options: { readonly skipInvalid?: boolean } = {},
 ): Promise<StackSchema> {
   try {
-    return await readStackSchema(file, options);
+    return await withCompileCache(async () => {
+      // What reads it, zod among it, is compiled into the cache as well.
+      const { readStackSchema } = await import("./read-schema.ts");
+      return readStackSchema(file, options);
+    });
   } catch (error) {
     throw runErrorOf(error);
   }

@@ -227,7 +227,5 @@ function previewName(binding: string): string {
 }
 
 export type { Adopt, AdoptedNamespace } from "./adopt.ts";
-export { applySecretSeed } from "./secret-seed/apply.ts";
 export type { SecretRecord, SecretSeeds } from "./secret-seed/check.ts";
-export { kvSeedProvider } from "./seed/provider.ts";
 export { loadStackSchema, type StackSchema } from "./stack-schema.ts";

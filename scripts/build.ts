@@ -50,6 +50,7 @@ await build({
     "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
     "infra/stack.ts",
+    "infra/provider.ts",
     "infra/policies/index.ts",
     "src/lint/plugin/index.ts",
     "src/lint/plugin/load-in-worker.ts",
@@ -77,12 +78,7 @@ await build({
   target: "node22.18",
   // Some packages' CommonJS builds load their parts in ways that no bundler follows.
   mainFields: ["module", "main"],
-  external: [
-    ...Object.keys(dependencies),
-    ...Object.keys(peerDependencies),
-    // Pulumi runs the methods of a dynamic provider as text of their own: they import it by name.
-    "keyloom/pulumi",
-  ],
+  external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
   // Bundled CommonJS packages call `require` for Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { providerText } from "../provider-text.ts";
 import type { SecretRecord } from "./check.ts";
-import { type KvSecretSeedInputs, kvSecretSeedProvider } from "./provider.ts";
+import type { KvSecretSeedInputs } from "./provider.ts";
 
 /** Pulumi's type token of {@link KvSecretSeed}. */
 export const KV_SECRET_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSecretSeed";
@@ -13,7 +14,7 @@ type Args = {
 } & { readonly records: pulumi.Input<readonly pulumi.Input<SecretRecord>[]> };
 
 /** Records of one collection that only the program has. */
-export class KvSecretSeed extends pulumi.dynamic.Resource {
+export class KvSecretSeed extends pulumi.CustomResource {
   constructor(
     name: string,
     { records, ...args }: Args,
@@ -23,14 +24,14 @@ export class KvSecretSeed extends pulumi.dynamic.Resource {
   ) {
     // As a whole, so that Pulumi shows and keeps no part of it in the clear, whatever the program marked.
     const json = pulumi.secret(pulumi.output(records).apply((all) => JSON.stringify(all)));
+    const methods = ["diff", "create", "update", "delete"] as const;
+    const __provider = providerText("kvSecretSeedProvider", methods, baseUrl);
     super(
-      kvSecretSeedProvider(baseUrl === undefined ? {} : { baseUrl }),
+      KV_SECRET_SEED_TYPE,
       name,
-      { ...args, records: json },
+      { ...args, records: json, __provider },
       // Who has a hash of a short secret can try what it is of.
       { ...options, additionalSecretOutputs: ["digest", "manifest"] },
-      "keyloom",
-      "KvSecretSeed",
     );
   }
 }

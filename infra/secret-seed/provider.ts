@@ -1,4 +1,6 @@
+import { hash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
+import { withCompileCache } from "../compile-cache.ts";
 import type { SeedConnection } from "../seed/provider.ts";
 
 /** What a `KvSecretSeed` resource is made of. */
@@ -31,8 +33,8 @@ interface Connected {
 }
 
 /**
- * The provider of `KvSecretSeed`. As that of seeds, it is stored as text, and runs in a process of its
- * own: the records come to it as inputs, and neither they nor the token are in that text.
+ * The provider of `KvSecretSeed`. As that of seeds, it runs in a process of its own, by a text in the
+ * state: the records come to it as inputs, and neither they nor the token are in that text.
  */
 export function kvSecretSeedProvider(given: SeedConnection = {}) {
   return {
@@ -42,7 +44,6 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
       this.connection = { ...given, ...(apiToken !== undefined && { apiToken }) };
     },
     async diff(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
-      const { hash } = await import("node:crypto");
       const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
       const isOther = olds.digest !== hash("sha256", String(news.records));
       return {
@@ -53,15 +54,25 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
       };
     },
     async create(news: KvSecretSeedInputs) {
-      const { applySecretSeed } = await import("keyloom/pulumi");
       const id = `${news.namespaceId}/${news.binding}.${news.collection}-secrets`;
-      return { id, outs: await applySecretSeed(news, "", this.connection) };
+      return { id, outs: await apply(news, "", this.connection) };
     },
     async update(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
-      const { applySecretSeed } = await import("keyloom/pulumi");
-      return { outs: await applySecretSeed(news, olds.manifest, this.connection) };
+      return { outs: await apply(news, olds.manifest, this.connection) };
     },
     // Removing the resource leaves the data, as with seeds.
     async delete() {},
   } satisfies pulumi.dynamic.ResourceProvider<KvSecretSeedInputs, KvSecretSeedState> & Connected;
+}
+
+/** What sends is loaded only when there is something to send. */
+function apply(
+  news: KvSecretSeedInputs,
+  written: string,
+  connection: SeedConnection,
+): Promise<KvSecretSeedState> {
+  return withCompileCache(async () => {
+    const { applySecretSeed } = await import("./apply.ts");
+    return applySecretSeed(news, written, connection);
+  });
 }

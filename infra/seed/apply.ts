@@ -2,7 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
-import { collectGarbage, keepMemorySmall } from "../memory.ts";
+import { collectGarbageOf, keepMemorySmall } from "../memory.ts";
 import { SeedJournal } from "./journal.ts";
 import { Manifest } from "./manifest.ts";
 import type { KvSeedInputs, KvSeedState, SeedConnection } from "./provider.ts";
@@ -61,7 +61,7 @@ export async function applySeed(
     }
     journal.remove();
     // What sending held is not needed for the state, which is as large as the hashes of all records.
-    collectGarbage();
+    collectGarbageOf(records);
     return { ...inputs, manifest: (hasAll ? wanted : known.with(wanted)).toString() };
   } catch (error) {
     // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.

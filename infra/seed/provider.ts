@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { applySeed } from "./apply.ts";
+import { withCompileCache } from "../compile-cache.ts";
 import type { Pace } from "./pace.ts";
-import { refreshSeed } from "./refresh.ts";
 import type { SeedCount } from "./send.ts";
 
 /** What a {@link KvSeed} resource is made of. */
@@ -87,15 +86,18 @@ export function kvSeedProvider(given: SeedConnection = {}) {
     },
     async create(news: KvSeedInputs) {
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;
-      return { id, outs: await applySeed(news, "", this.connection) };
+      return { id, outs: await apply(news, "", this.connection) };
     },
     async update(_id: string, olds: KvSeedState, news: KvSeedInputs) {
-      return { outs: await applySeed(news, olds.manifest, this.connection) };
+      return { outs: await apply(news, olds.manifest, this.connection) };
     },
     async read(id: string, state?: KvSeedState) {
       // Nothing is known of what this stack has not made.
       if (state?.manifest === undefined) return { id };
-      const { state: props, message } = await refreshSeed(state, this.connection);
+      const { state: props, message } = await withCompileCache(async () => {
+        const { refreshSeed } = await import("./refresh.ts");
+        return refreshSeed(state, this.connection);
+      });
       // The engine shows what its providers print.
       if (message !== undefined) console.warn(message);
       if (props === undefined) return { id: "" };
@@ -106,4 +108,16 @@ export function kvSeedProvider(given: SeedConnection = {}) {
     // Removing the resource leaves the data: no command deletes what it was not told to delete.
     async delete() {},
   } satisfies pulumi.dynamic.ResourceProvider<KvSeedInputs, KvSeedState> & Connected;
+}
+
+/** What sends is loaded only when there is something to send, which a `diff` says. */
+function apply(
+  news: KvSeedInputs,
+  written: string,
+  connection: SeedConnection,
+): Promise<KvSeedState> {
+  return withCompileCache(async () => {
+    const { applySeed } = await import("./apply.ts");
+    return applySeed(news, written, connection);
+  });
 }

@@ -182,12 +182,13 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     const names = run(
       ...(["node", "--input-type=module", "-e"] as const),
       `const names = [];
-       for (const entry of ["keyloom", "keyloom/runtime", "keyloom/pulumi", "keyloom/policies", "keyloom/testing"])
+       for (const entry of ["keyloom", "keyloom/runtime", "keyloom/pulumi", "keyloom/pulumi/provider", "keyloom/policies", "keyloom/testing"])
          names.push(...Object.keys(await import(entry)));
        console.log(names.join(" "));`,
     ).stdout;
     for (const name of [
-      ...["defineKv", "KeyloomError", "KeyloomStack", "keyloomPolicies", "startLocalCloudflare"],
+      ...["defineKv", "KeyloomError", "KeyloomStack", "kvSeedProvider", "keyloomPolicies"],
+      "startLocalCloudflare",
     ]) {
       expect(names).toContain(name);
     }

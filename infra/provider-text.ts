@@ -1,0 +1,36 @@
+import type * as providers from "./provider.ts";
+
+/** What makes a provider, by its name in `keyloom/pulumi/provider`. */
+type Maker = keyof typeof providers;
+
+/** The methods of a provider besides `configure`. */
+type Method = "diff" | "create" | "update" | "read" | "delete";
+
+/**
+ * A provider as the text that Pulumi keeps in the state and runs in a process of its own. It is what
+ * `pulumi.dynamic.Resource` would make, without its reading of functions: that takes TypeScript's
+ * compiler, V8's debugger, a second and 40 MB, and gives another text with each version of Keyloom.
+ * Keyloom is loaded there only when there is something to do.
+ *
+ * @param baseUrl the API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise.
+ */
+export function providerText(
+  maker: Maker,
+  methods: readonly Method[],
+  baseUrl: string | undefined,
+): string {
+  const connection = JSON.stringify(baseUrl === undefined ? {} : { baseUrl });
+  const calls = methods
+    .map((name) => `  ${name}: async (...args) => (await load()).${name}(...args),\n`)
+    .join("");
+  return `let request, provider;
+const load = () => (provider ??= import("keyloom/pulumi/provider").then(async ({ ${maker} }) => {
+  const made = ${maker}(${connection});
+  await made.configure(request);
+  return made;
+}));
+exports.handler = () => ({
+  configure: async (given) => void (request = given),
+${calls}});
+`;
+}

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { describe, expect, test } from "vitest";
+import { REPO } from "../project.ts";
+
+/** Asks the seeds' provider in a process of its own whether a seed changed, and tells what was loaded. */
+const PROGRAM = `
+import { registerHooks } from "node:module";
+const loaded = [];
+registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+const { kvSeedProvider } = await import("keyloom/pulumi/provider");
+const inputs = { accountId: "a", namespaceId: "n", digest: "d", prune: false, skipped: 0 };
+const provider = kvSeedProvider();
+await provider.configure({ config: { get: () => undefined } });
+const { changes } = await provider.diff("id", { ...inputs, manifest: "" }, inputs);
+console.log(JSON.stringify({ changes, loaded }));
+`;
+
+describe("the provider of seeds", () => {
+  test("loads neither schemas nor the client to tell that nothing has changed", () => {
+    const printed = execFileSync(process.execPath, ["--input-type=module", "-e", PROGRAM], {
+      cwd: REPO,
+      encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: "--conditions=@keyloom/source" },
+    });
+    const { changes, loaded } = JSON.parse(printed) as { changes: boolean; loaded: string[] };
+    expect(changes).toBe(false);
+    expect(loaded.some((url) => url.endsWith("/infra/provider.ts"))).toBe(true);
+    expect(loaded.filter((url) => /node_modules|\/schema\/|\/cloudflare\//.test(url))).toEqual([]);
+  });
+});
