@@ -65,6 +65,12 @@ test("`wrangler deploy` uploads a Worker with its KV bindings, and again what ha
   expect(names).toEqual(["shop"]);
 });
 
+test("the Worker that is deployed is served with its namespaces", async () => {
+  await client.kv.namespaces.values.update("a", { ...account, namespace_id: id, value: "of KV" });
+  const answer = await fetch(await local.serveDeployed("shop"));
+  expect(await answer.text()).toBe("second of KV");
+});
+
 test("a Worker whose namespace is not there is refused, and the one before stays", async () => {
   const missing = "0".repeat(32);
   const files = { "wrangler.json": configuration(missing), "worker.js": WORKER("third") };
@@ -75,21 +81,97 @@ test("a Worker whose namespace is not there is refused, and the one before stays
   expect(await client.workers.scripts.get("shop", account)).toContain('"second "');
 });
 
+/** Uploads a Worker of one module, as it is. */
+function upload(name: string, metadata: object, script: string) {
+  const url = `${local.url}/accounts/${local.accountId}/workers/scripts/${name}`;
+  const body = new FormData();
+  body.append("metadata", new Blob([JSON.stringify(metadata)], { type: "application/json" }));
+  const type = "application/javascript+module";
+  body.append("worker.js", new File([script], "worker.js", { type }));
+  return read(url, { method: "PUT", headers: { authorization: "Bearer any" }, body });
+}
+
 test("a form of metadata and modules is taken as it is, and the Worker deleted with the SDK", async () => {
   const { scripts } = client.workers;
-  const url = `${local.url}/accounts/${local.accountId}/workers/scripts/form`;
-  const upload = (metadata: object) => {
-    const body = new FormData();
-    body.append("metadata", new Blob([JSON.stringify(metadata)], { type: "application/json" }));
-    const type = "application/javascript+module";
-    body.append("worker.js", new File([WORKER("form")], "worker.js", { type }));
-    return read(url, { method: "PUT", headers: { authorization: "Bearer any" }, body });
-  };
   const bindings = [{ type: "kv_namespace", name: "CACHE", namespace_id: id }];
-  expect(await upload({ bindings, main_module: "other.js" })).toMatchObject({ codes: [10021] });
-  const metadata = { bindings, main_module: "worker.js", compatibility_date: "2026-11-01" };
-  expect(await upload(metadata)).toMatchObject({ status: 200, result: { id: "form" } });
+  const form = (metadata: object) => upload("form", { bindings, ...metadata }, WORKER("form"));
+  expect(await form({ main_module: "other.js" })).toMatchObject({ codes: [10021] });
+  await expect(scripts.get("form", account)).rejects.toMatchObject({ status: 404 });
+  const metadata = { main_module: "worker.js", compatibility_date: "2026-11-01" };
+  expect(await form(metadata)).toMatchObject({ status: 200, result: { id: "form" } });
   expect(await scripts.get("form", account)).toBe(WORKER("form"));
   await scripts.delete("form", account);
   await expect(scripts.get("form", account)).rejects.toMatchObject({ status: 404 });
+});
+
+test("texts and JSON are bound as well, and a secret is never given back", async () => {
+  const bindings = [
+    { type: "plain_text", name: "WORD", text: "hello" },
+    { type: "secret_text", name: "SECRET", text: "planted-7f3a" },
+    { type: "json", name: "LIMITS", json: { daily: 3 } },
+  ];
+  const script =
+    "export default { fetch: (request, env) => Response.json([env.WORD, env.SECRET, env.LIMITS.daily]) };";
+  const uploaded = await upload("bound", { main_module: "worker.js", bindings }, script);
+  expect(uploaded.status).toBe(200);
+  const answer = await fetch(await local.serveDeployed("bound"));
+  expect(await answer.json()).toEqual(["hello", "planted-7f3a", 3]);
+  const settings = await client.workers.scripts.scriptAndVersionSettings.get("bound", account);
+  expect(settings.bindings?.map(({ name }) => name)).toEqual(["WORD", "SECRET", "LIMITS"]);
+  expect(JSON.stringify(settings)).not.toContain("planted");
+});
+
+test("what is not served here is said by its name", async () => {
+  const bindings = [{ type: "d1", name: "DB", id: "any" }];
+  await upload("database", { main_module: "worker.js", bindings }, WORKER("database"));
+  await expect(local.serveDeployed("database")).rejects.toThrow(
+    "the Worker database cannot be served here: its binding DB is of the type d1",
+  );
+  await expect(local.serveDeployed("nothing")).rejects.toThrow("does not exist");
+});
+
+test("Workers apart from their code: made, renamed, versioned, deployed and deleted with the SDK", async () => {
+  const { workers } = client.workers.beta;
+  const { id: worker } = await workers.create({ ...account, name: "parts" });
+  await expect(workers.create({ ...account, name: "parts" })).rejects.toMatchObject({
+    status: 409,
+  });
+  await expect(local.serveDeployed("parts")).rejects.toThrow("has not been deployed");
+  const version = (word: string, deploy: boolean) =>
+    workers.versions.create(worker, {
+      ...account,
+      deploy,
+      main_module: "worker.js",
+      compatibility_date: "2026-11-01",
+      bindings: [{ type: "kv_namespace", name: "CACHE", namespace_id: id }],
+      modules: [
+        {
+          name: "worker.js",
+          content_type: "application/javascript+module",
+          content_base64: Buffer.from(WORKER(word)).toString("base64"),
+        },
+      ],
+    });
+  const served = async () => (await fetch(await local.serveDeployed("renamed"))).text();
+  const first = await version("first", true);
+  await workers.update(worker, { ...account, name: "renamed" });
+  expect(await served()).toBe("first of KV");
+  const second = await version("second", false);
+  expect([first.number, second.number]).toEqual([1, 2]);
+  expect(await served()).toBe("first of KV");
+  const { deployments } = client.workers.scripts;
+  await deployments.create("renamed", {
+    ...account,
+    strategy: "percentage",
+    versions: [
+      { version_id: first.id, percentage: 10 },
+      { version_id: second.id, percentage: 90 },
+    ],
+  });
+  expect(await served()).toBe("second of KV");
+  const whole = { ...account, worker_id: worker, include: "modules" } as const;
+  const { modules = [] } = await workers.versions.get(second.id, whole);
+  expect(Buffer.from(modules[0]?.content_base64 ?? "", "base64").toString()).toBe(WORKER("second"));
+  await workers.delete(worker, account);
+  await expect(workers.get(worker, account)).rejects.toMatchObject({ status: 404 });
 });

@@ -3,7 +3,7 @@ import type { TestServer } from "../cloudflare/server.ts";
 /** What a command did with each resource that it changed, by the resource's name. */
 export function operationsOf(stdout: string): Readonly<Record<string, string>> {
   const lines = stdout.matchAll(
-    /^ [+~=-] {2}\S+ (\S+) (created|updated|deleted|replaced|imported)\b/gm,
+    /^ (?:[+~=-] {2}|\+- )\S+ (\S+) (created|updated|deleted|replaced|imported)\b/gm,
   );
   return Object.fromEntries([...lines].map(([, name, operation]) => [name, operation]));
 }

@@ -11,7 +11,8 @@ import { bulkRoutes } from "./routes/bulk.ts";
 import { namespaceRoutes } from "./routes/namespaces.ts";
 import { scriptRoutes } from "./routes/scripts.ts";
 import { valueRoutes } from "./routes/values.ts";
-import { Scripts } from "./scripts.ts";
+import { workerRoutes } from "./routes/workers.ts";
+import type { Scripts } from "./scripts.ts";
 import type { KvStore } from "./store.ts";
 
 /** What the contexts of calls hold. */
@@ -30,13 +31,14 @@ export function createApi(options: {
   readonly accountId: string;
   readonly namespaces: Namespaces;
   readonly store: KvStore;
+  readonly scripts: Scripts;
   readonly counts: Counts;
   readonly faults: Faults;
   readonly clock: Clock;
   /** Told of an error that is no answer of Cloudflare's. */
   readonly onFault: (error: Error) => void;
 }): Hono<ApiEnv> {
-  const { accountId, namespaces, store, counts, faults, clock, onFault } = options;
+  const { accountId, namespaces, store, scripts, counts, faults, clock, onFault } = options;
   const api = new Hono<ApiEnv>().basePath("/client/v4");
 
   api.use(async (context, next) => {
@@ -64,7 +66,8 @@ export function createApi(options: {
   api.route(base, bulkRoutes(namespaces, store));
   api.route(base, valueRoutes(namespaces, store));
   api.route(base, namespaceRoutes(namespaces, store));
-  api.route("/accounts/:account/workers", scriptRoutes(new Scripts(namespaces)));
+  api.route("/accounts/:account/workers", scriptRoutes(scripts));
+  api.route("/accounts/:account/workers/workers", workerRoutes(scripts));
 
   api.notFound((context) => {
     const { method, path } = context.req;

@@ -7,11 +7,13 @@ import { lock } from "../../files/lock.ts";
 import { type Clock, systemClock } from "../../testing/clock.ts";
 import { createApi } from "./api.ts";
 import { Counts } from "./counts.ts";
+import { deployedWorker } from "./deployed-worker.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
 import { Namespaces } from "./namespaces.ts";
 import { BINDING_PATH, bindingRoutes } from "./routes/binding.ts";
 import { Runtime, type ServedWorkers, workerOptions } from "./runtime.ts";
+import { Scripts } from "./scripts.ts";
 import { KvStore } from "./store.ts";
 
 export type { Faults, ServedWorkers };
@@ -55,6 +57,13 @@ export interface LocalCloudflare {
   readonly keys: ReadonlyMap<string, number>;
   /** Serves a Worker, in place of the one before; gives its URL. */
   serveWorker(worker: LocalWorker): Promise<URL>;
+  /**
+   * Serves what is deployed now of a Worker that wrangler, Pulumi or the SDK uploaded, with its KV
+   * bindings, in place of the Worker before; gives its URL.
+   *
+   * @throws CannotRunError where it has a binding that is not served here.
+   */
+  serveDeployed(name: string): Promise<URL>;
   close(): Promise<void>;
 }
 
@@ -106,12 +115,14 @@ async function start(
     bindingUrl: stale > 0 ? () => new URL(BINDING_PATH, urlOf(server)) : undefined,
   });
   const counts = new Counts();
+  const scripts = new Scripts(namespaces);
   const newStore = () => (stale > 0 ? new StaleStore(runtime, clock, stale) : new KvStore(runtime));
   let isClosing = false;
   const api = createApi({
     accountId: ACCOUNT_ID,
     namespaces,
     store: newStore(),
+    scripts,
     counts,
     faults,
     clock,
@@ -133,6 +144,8 @@ async function start(
       for (const id of Object.values(bindings)) namespaces.get(id);
       return runtime.serve([workerOptions(SERVED, { script, bindings, compatibilityDate })]);
     },
+    serveDeployed: async (name) =>
+      runtime.serve([deployedWorker(SERVED, name, scripts.deployed(name))]),
     serve: (workers) => runtime.serve(workers),
     async close() {
       isClosing = true;

@@ -2,110 +2,224 @@ import { createHash, randomUUID } from "node:crypto";
 import { ApiError } from "./envelope.ts";
 import type { Namespaces } from "./namespaces.ts";
 
+/** A binding of a Worker as the API takes it; of other types more than this. */
+export interface ScriptBinding {
+  readonly type: string;
+  readonly name: string;
+  /** Of `kv_namespace`. */
+  readonly namespace_id?: string;
+  /** Of `plain_text` and `secret_text`. */
+  readonly text?: string;
+  /** Of `json`. */
+  readonly json?: unknown;
+}
+
 /** What is uploaded with a Worker's modules, as far as it is kept. */
 export interface ScriptMetadata {
   readonly main_module?: string;
-  readonly bindings?: readonly { readonly type: string; readonly namespace_id?: string }[];
+  readonly bindings?: readonly ScriptBinding[];
   readonly compatibility_date?: string;
   readonly compatibility_flags?: readonly string[];
+}
+
+/** A module of a Worker. */
+export interface ScriptModule {
+  /** By which the others import it. */
+  readonly name: string;
+  /** Says what it is: `application/javascript+module`. */
+  readonly contentType: string;
+  readonly content: Uint8Array<ArrayBuffer>;
 }
 
 /** One upload of a Worker. */
 export interface ScriptVersion {
   readonly id: string;
+  /** From 1 for the first. */
+  readonly number: number;
   readonly etag: string;
   readonly createdOn: string;
   readonly metadata: ScriptMetadata;
-  /** The text of the main module. */
-  readonly main: string;
+  /** The main module is the first of them. */
+  readonly modules: readonly [ScriptModule, ...ScriptModule[]];
+}
+
+/** Which versions of a Worker are run. */
+export interface Deployment {
+  readonly id: string;
+  readonly createdOn: string;
+  readonly versions: readonly { readonly version: ScriptVersion; readonly percentage: number }[];
 }
 
 /** A Worker of the account. */
 export interface Script {
   readonly name: string;
+  /** Stays the same when the Worker is renamed. */
   readonly tag: string;
   readonly createdOn: string;
   /** The oldest first. */
-  readonly versions: readonly [ScriptVersion, ...ScriptVersion[]];
-  /** The version that is deployed. */
-  readonly deployed: ScriptVersion;
+  readonly versions: readonly ScriptVersion[];
+  /** The newest, which is the one that counts, is the first. */
+  readonly deployments: readonly Deployment[];
   readonly isOnSubdomain: boolean;
 }
 
-/** The account's Workers, for as long as the local Cloudflare runs. They are kept, not run. */
+/** The account's Workers, for as long as the local Cloudflare runs. */
 export class Scripts {
   readonly #namespaces: Namespaces;
-  readonly #byName = new Map<string, Script>();
+  readonly #byTag = new Map<string, Script>();
 
   constructor(namespaces: Namespaces) {
     this.#namespaces = namespaces;
   }
 
   all(): readonly Script[] {
-    return [...this.#byName.values()];
+    return [...this.#byTag.values()];
   }
 
-  /** @throws ApiError 10007 */
-  get(name: string): Script {
-    const script = this.#byName.get(name);
+  /**
+   * @param id its name, or its tag.
+   * @throws ApiError 10007
+   */
+  get(id: string): Script {
+    const script = this.#find(id);
     if (script !== undefined) return script;
     throw new ApiError(404, "workerNotFound", "This Worker does not exist on your account.");
   }
 
-  has(name: string): boolean {
-    return this.#byName.has(name);
+  has(id: string): boolean {
+    return this.#find(id) !== undefined;
   }
 
   /**
-   * Takes a new version of a Worker, and makes the Worker where there is none.
+   * Gives the version of a Worker that is run: of several, the one with the largest share.
    *
-   * @throws ApiError 10042 where a KV binding's namespace is not there; nothing is taken then.
+   * @throws ApiError 10007 where the Worker is not there or was never deployed.
    */
-  upload(name: string, metadata: ScriptMetadata, main: string): ScriptVersion {
+  deployed(id: string): ScriptVersion {
+    const [deployment] = this.get(id).deployments;
+    const [first] = deployment?.versions.toSorted((a, b) => b.percentage - a.percentage) ?? [];
+    if (first !== undefined) return first.version;
+    throw new ApiError(404, "workerNotFound", "This Worker has not been deployed.");
+  }
+
+  /**
+   * Makes a Worker without any code.
+   *
+   * @throws ApiError where there is one of that name.
+   */
+  create(name: string): Script {
+    this.#checkName(name);
+    const tag = randomUUID().replaceAll("-", "");
+    const createdOn = new Date().toISOString();
+    const script: Script = {
+      ...{ name, tag, createdOn },
+      ...{ versions: [], deployments: [], isOnSubdomain: false },
+    };
+    this.#byTag.set(tag, script);
+    return script;
+  }
+
+  /**
+   * Takes a new version of a Worker.
+   *
+   * @throws ApiError 10007 where there is no such Worker, 10021 where the main module is none of the
+   * modules, 10042 where a KV binding's namespace is not there.
+   */
+  upload(id: string, metadata: ScriptMetadata, modules: readonly ScriptModule[]): ScriptVersion {
+    const script = this.get(id);
+    const version = this.check(metadata, modules);
+    const number = script.versions.length + 1;
+    const numbered = { ...version, number };
+    this.#set({ ...script, versions: [...script.versions, numbered] });
+    return numbered;
+  }
+
+  /** @throws ApiError as {@link upload} does. */
+  check(metadata: ScriptMetadata, modules: readonly ScriptModule[]): Omit<ScriptVersion, "number"> {
     for (const { type, namespace_id: id = "" } of metadata.bindings ?? []) {
       if (type !== "kv_namespace" || this.#namespaces.has(id)) continue;
       const message = `KV namespace '${id}' is not valid. Please verify the namespace_id in your configuration.`;
       throw new ApiError(400, "kvNotValid", message);
     }
-    const version: ScriptVersion = {
+    const main = modules.find(({ name }) => name === metadata.main_module);
+    if (main === undefined) {
+      throw new ApiError(400, "noMainModule", "No such module: there is no main module");
+    }
+    const etag = createHash("sha256");
+    for (const { content } of modules) etag.update(content);
+    return {
       id: randomUUID(),
-      etag: createHash("sha256").update(main).digest("hex"),
+      etag: etag.digest("hex"),
       createdOn: new Date().toISOString(),
       metadata,
-      main,
+      modules: [main, ...modules.filter((module) => module !== main)],
     };
-    const known = this.#byName.get(name);
-    const script = known ?? {
-      name,
-      tag: randomUUID().replaceAll("-", ""),
-      createdOn: version.createdOn,
-      deployed: version,
-      isOnSubdomain: false,
-    };
-    this.#byName.set(name, {
-      ...script,
-      versions: known === undefined ? [version] : [...known.versions, version],
-    });
-    return version;
   }
 
   /** @throws ApiError 10007 where there is no such version of that Worker. */
-  deploy(name: string, versionId: unknown): ScriptVersion {
-    const script = this.get(name);
-    const deployed = script.versions.find(({ id }) => id === versionId);
-    if (deployed === undefined) {
-      throw new ApiError(404, "workerNotFound", `Worker version ${versionId} not found.`);
-    }
-    this.#byName.set(name, { ...script, deployed });
-    return deployed;
+  version(id: string, versionId: unknown): ScriptVersion {
+    const version = this.get(id).versions.find(({ id }) => id === versionId);
+    if (version !== undefined) return version;
+    throw new ApiError(404, "workerNotFound", `Worker version ${versionId} not found.`);
   }
 
-  setSubdomain(name: string, isOnSubdomain: boolean): void {
-    this.#byName.set(name, { ...this.get(name), isOnSubdomain });
+  /**
+   * Has these versions of a Worker run in place of those before.
+   *
+   * @throws ApiError 10007 where there is no such version of that Worker.
+   */
+  deploy(
+    id: string,
+    shares: readonly { readonly version_id?: unknown; readonly percentage?: unknown }[],
+  ): Deployment {
+    const script = this.get(id);
+    const versions = shares.map(({ version_id, percentage }) => ({
+      version: this.version(id, version_id),
+      percentage: Number(percentage ?? 100),
+    }));
+    const deployment = { id: randomUUID(), createdOn: new Date().toISOString(), versions };
+    this.#set({ ...script, deployments: [deployment, ...script.deployments] });
+    return deployment;
   }
 
-  remove(name: string): void {
-    this.get(name);
-    this.#byName.delete(name);
+  /** @throws ApiError 10007 where there is no such deployment of that Worker. */
+  deployment(id: string, deploymentId: string): Deployment {
+    const deployment = this.get(id).deployments.find(({ id }) => id === deploymentId);
+    if (deployment !== undefined) return deployment;
+    throw new ApiError(404, "workerNotFound", `Deployment ${deploymentId} not found.`);
+  }
+
+  /**
+   * Changes what belongs to all versions of a Worker.
+   *
+   * @throws ApiError 10007, and where another one has the name that it is to have.
+   */
+  change(
+    id: string,
+    changes: { readonly name?: string; readonly isOnSubdomain?: boolean },
+  ): Script {
+    const before = this.get(id);
+    const script = { ...before, ...changes };
+    if (script.name !== before.name) this.#checkName(script.name);
+    this.#set(script);
+    return script;
+  }
+
+  remove(id: string): void {
+    this.#byTag.delete(this.get(id).tag);
+  }
+
+  #checkName(name: string): void {
+    if (!this.has(name)) return;
+    // What production's code for it is nobody has written down.
+    throw new ApiError(409, "badRequest", `a Worker named ${JSON.stringify(name)} already exists`);
+  }
+
+  #find(id: string): Script | undefined {
+    return this.#byTag.get(id) ?? this.all().find(({ name }) => name === id);
+  }
+
+  #set(script: Script): void {
+    this.#byTag.set(script.tag, script);
   }
 }

@@ -1,13 +1,15 @@
 /**
  * A stand-in for Pulumi's Cloudflare provider, for these tests and benches alone: it knows
- * `WorkersKvNamespace` and `WorkersKv`, and does its calls through Cloudflare's SDK. The suite uses it
- * where the real plugin cannot be downloaded. It does not show that the real plugin works; it shows that Pulumi's
+ * `WorkersKvNamespace`, `WorkersKv`, `WorkersScript`, `Worker`, `WorkerVersion` and `WorkersDeployment`, and
+ * does its calls through Cloudflare's SDK. What was checked against what stands beside each. The suite
+ * uses it where the real plugin cannot be downloaded. It does not show that the real plugin works; it shows that Pulumi's
  * own engine runs this repo's program, and what the program asks of a provider.
  *
  * Only the environment says where the API is: CLOUDFLARE_BASE_URL, and CLOUDFLARE_API_TOKEN or, where
  * nothing else is to find one, STAND_IN_API_TOKEN.
  */
 
+import { isDeepStrictEqual } from "node:util";
 import packageJson from "@pulumi/cloudflare/package.json" with { type: "json" };
 import type { Resources } from "./resources.ts";
 import { serve } from "./server.ts";
@@ -21,6 +23,8 @@ interface ResourceType {
   load(): Promise<Resources<never>>;
 }
 
+const COMPATIBILITY = ["compatibilityDate", "compatibilityFlags"];
+
 const TYPES: Readonly<Record<string, ResourceType>> = {
   "cloudflare:index/workersKvNamespace:WorkersKvNamespace": {
     fixed: ["accountId", "jurisdiction"],
@@ -32,12 +36,42 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
     changeable: ["value"],
     load: async () => (await import("./values.ts")).values(await client()),
   },
+  "cloudflare:index/workersScript:WorkersScript": {
+    fixed: ["accountId", "scriptName"],
+    changeable: ["content", "mainModule", "bindings", ...COMPATIBILITY],
+    load: async () => (await import("./workers-scripts.ts")).workersScripts(await workersApi()),
+  },
+  "cloudflare:index/worker:Worker": {
+    fixed: ["accountId"],
+    changeable: ["name", "subdomain"],
+    load: async () => (await import("./workers.ts")).workers(await workersApi()),
+  },
+  "cloudflare:index/workerVersion:WorkerVersion": {
+    fixed: ["accountId", "workerId", "mainModule", "modules", "bindings", ...COMPATIBILITY],
+    changeable: [],
+    load: async () => (await import("./worker-versions.ts")).workerVersions(await workersApi()),
+  },
+  "cloudflare:index/workersDeployment:WorkersDeployment": {
+    fixed: ["accountId", "scriptName", "strategy", "versions"],
+    changeable: [],
+    load: async () =>
+      (await import("./workers-deployments.ts")).workersDeployments(await workersApi()),
+  },
 };
+
+function credentials(): { readonly apiToken?: string } {
+  const apiToken = process.env["STAND_IN_API_TOKEN"];
+  return apiToken === undefined ? {} : { apiToken };
+}
 
 async function client() {
   const { createKvClient } = await import("../../../src/cloudflare/client.ts");
-  const apiToken = process.env["STAND_IN_API_TOKEN"];
-  return createKvClient(apiToken === undefined ? {} : { apiToken });
+  return createKvClient(credentials());
+}
+
+async function workersApi() {
+  const { WorkersApi } = await import("./workers-api.ts");
+  return new WorkersApi(credentials());
 }
 
 function typeOf(urn: string): ResourceType {
@@ -62,7 +96,7 @@ serve({
   version: packageJson.version,
   diff(urn, olds: Readonly<Record<string, unknown>>, news: Readonly<Record<string, unknown>>) {
     const { fixed, changeable } = typeOf(urn);
-    const isOther = (name: string) => olds[name] !== news[name];
+    const isOther = (name: string) => !isDeepStrictEqual(olds[name], news[name]);
     const replaces = fixed.filter(isOther);
     return { changes: replaces.length > 0 || changeable.some(isOther), replaces };
   },

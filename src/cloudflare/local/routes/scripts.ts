@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { ApiError, succeed } from "../envelope.ts";
-import type { Script, ScriptMetadata, Scripts, ScriptVersion } from "../scripts.ts";
+import type { Deployment, Script, ScriptBinding, Scripts } from "../scripts.ts";
 import { jsonBody } from "./json-body.ts";
+import { readScriptForm, writeScriptForm } from "./script-form.ts";
 
 /** What `wrangler deploy` and Pulumi's `WorkersScript` ask for when a Worker with KV is deployed. */
 export function scriptRoutes(scripts: Scripts): Hono {
@@ -13,37 +14,59 @@ export function scriptRoutes(scripts: Scripts): Hono {
     if (!scripts.has(name)) {
       throw new ApiError(404, "serviceNotFound", "workers.api.error.service_not_found");
     }
-    const script = shown(scripts.get(name));
-    const environment = { environment: "production", script };
+    const environment = { environment: "production", script: shown(scripts, scripts.get(name)) };
     return succeed(context, { id: name, default_environment: environment });
   });
   app.get("/subdomain", (context) => succeed(context, { subdomain: "local" }));
-  app.get("/workers/:name", (context) => {
-    const { name, tag, isOnSubdomain } = scripts.get(nameOf(context));
-    return succeed(context, { id: tag, name, subdomain: subdomain(isOnSubdomain) });
-  });
 
-  app.get("/scripts", (context) => succeed(context, scripts.all().map(shown)));
+  app.get("/scripts", (context) =>
+    succeed(
+      context,
+      scripts
+        .all()
+        .filter(({ deployments }) => deployments.length > 0)
+        .map((script) => shown(scripts, script)),
+    ),
+  );
   app.put("/scripts/:name", async (context) => {
     const name = nameOf(context);
-    const { metadata, main } = await upload(context);
-    const { id } = scripts.upload(name, metadata, main);
-    const version = scripts.deploy(name, id);
-    const script = shown(scripts.get(name));
-    return succeed(context, { ...script, deployment_id: version.id, startup_time_ms: 1 });
+    const { metadata, modules } = await readScriptForm(context);
+    // What is refused makes no Worker.
+    scripts.check(metadata, modules);
+    if (!scripts.has(name)) scripts.create(name);
+    const { id } = scripts.upload(name, metadata, modules);
+    const deployment = scripts.deploy(name, [{ version_id: id }]);
+    return succeed(context, {
+      ...shown(scripts, scripts.get(name)),
+      deployment_id: deployment.id,
+      startup_time_ms: 1,
+    });
   });
   app.get("/scripts/:name", (context) => {
-    const { main } = scripts.get(nameOf(context)).deployed;
-    return new Response(main, { headers: { "content-type": "application/javascript+module" } });
+    const [{ content, contentType }] = scripts.deployed(nameOf(context)).modules;
+    return new Response(content, { headers: { "content-type": contentType } });
+  });
+  app.get("/scripts/:name/content/v2", (context) => {
+    const { modules } = scripts.deployed(nameOf(context));
+    return new Response(writeScriptForm(modules), {
+      headers: { "cf-entrypoint": modules[0].name },
+    });
   });
   app.delete("/scripts/:name", (context) => {
     scripts.remove(nameOf(context));
     return succeed(context, null);
   });
 
-  app.get("/scripts/:name/settings", (context) =>
-    succeed(context, settings(scripts.get(nameOf(context)))),
-  );
+  app.get("/scripts/:name/settings", (context) => {
+    const { metadata } = scripts.deployed(nameOf(context));
+    return succeed(context, {
+      bindings: shownBindings(metadata.bindings),
+      compatibility_date: metadata.compatibility_date,
+      compatibility_flags: metadata.compatibility_flags ?? [],
+      usage_model: "standard",
+      tags: [],
+    });
+  });
   app.get("/scripts/:name/script-settings", (context) =>
     succeed(context, unversioned(scripts.get(nameOf(context)))),
   );
@@ -55,86 +78,63 @@ export function scriptRoutes(scripts: Scripts): Hono {
     return succeed(context, []);
   });
   app.get("/scripts/:name/subdomain", (context) =>
-    succeed(context, subdomain(scripts.get(nameOf(context)).isOnSubdomain)),
+    succeed(context, subdomain(scripts.get(nameOf(context)))),
   );
   app.post("/scripts/:name/subdomain", async (context) => {
-    const name = nameOf(context);
     const { enabled } = await jsonBody(context);
-    scripts.setSubdomain(name, enabled === true);
-    return succeed(context, subdomain(scripts.get(name).isOnSubdomain));
+    return succeed(
+      context,
+      subdomain(scripts.change(nameOf(context), { isOnSubdomain: enabled === true })),
+    );
   });
 
   app.post("/scripts/:name/versions", async (context) => {
-    const name = nameOf(context);
-    const { versions } = scripts.get(name);
-    const { metadata, main } = await upload(context);
-    const { id, etag } = scripts.upload(name, metadata, main);
-    return succeed(context, {
-      id,
-      number: versions.length + 1,
-      startup_time_ms: 1,
-      metadata: {},
-      resources: { script: { etag }, bindings: metadata.bindings ?? [] },
-    });
+    const { metadata, modules } = await readScriptForm(context);
+    const { id, number, etag } = scripts.upload(nameOf(context), metadata, modules);
+    const resources = { script: { etag }, bindings: shownBindings(metadata.bindings) };
+    return succeed(context, { id, number, startup_time_ms: 1, metadata: {}, resources });
   });
   app.get("/scripts/:name/deployments", (context) => {
-    const { deployed } = scripts.get(nameOf(context));
-    return succeed(context, { deployments: [deployment(deployed)] });
+    const { deployments } = scripts.get(nameOf(context));
+    return succeed(context, { deployments: deployments.map(shownDeployment) });
+  });
+  app.get("/scripts/:name/deployments/:deployment", (context) => {
+    const id = context.req.param("deployment");
+    return succeed(context, shownDeployment(scripts.deployment(nameOf(context), id)));
   });
   app.post("/scripts/:name/deployments", async (context) => {
     const { versions } = await jsonBody(context);
-    const [version] = (Array.isArray(versions) ? versions : []) as { version_id?: unknown }[];
-    const deployed = scripts.deploy(nameOf(context), version?.version_id);
-    return succeed(context, deployment(deployed));
+    if (!Array.isArray(versions) || versions.length === 0) {
+      throw new ApiError(400, "badRequest", "`versions` is not a list of versions to deploy");
+    }
+    return succeed(context, shownDeployment(scripts.deploy(nameOf(context), versions)));
   });
 
   return app;
 }
 
-/** Reads a form whose part `metadata` says what the other parts, the modules, are to be. */
-async function upload(context: Context) {
-  if (!context.req.header("content-type")?.startsWith("multipart/form-data")) {
-    throw new ApiError(400, "badRequest", "the request's body is not a form of modules");
-  }
-  const form = await context.req.formData();
-  const metadata = await parsed(form.get("metadata"));
-  const main = form.get(metadata.main_module ?? "");
-  if (main === null) {
-    throw new ApiError(400, "noMainModule", "No such module: the form has no main module");
-  }
-  return { metadata, main: await new Response(main).text() };
+/** Bindings as they are answered: what is secret is never given back. */
+export function shownBindings(bindings: readonly ScriptBinding[] = []): readonly object[] {
+  return bindings.map((binding) => {
+    const { text, ...rest } = binding;
+    return binding.type === "secret_text" ? rest : binding;
+  });
 }
 
-async function parsed(part: File | string | null): Promise<ScriptMetadata> {
-  try {
-    return JSON.parse(await new Response(part).text());
-  } catch {
-    throw new ApiError(400, "badRequest", "the part `metadata` is not JSON");
-  }
-}
-
-function shown({ name, tag, createdOn, deployed }: Script) {
-  const { etag, createdOn: modifiedOn, metadata } = deployed;
+function shown(scripts: Scripts, { name, tag, createdOn, deployments }: Script) {
+  const deployed = deployments.length > 0 ? scripts.deployed(tag) : undefined;
   return {
     id: name,
     tag,
-    etag,
+    etag: deployed?.etag,
     created_on: createdOn,
-    modified_on: modifiedOn,
+    modified_on: deployed?.createdOn ?? createdOn,
     last_deployed_from: "wrangler",
+    has_assets: false,
+    has_modules: true,
     handlers: ["fetch"],
-    compatibility_date: metadata.compatibility_date,
+    compatibility_date: deployed?.metadata.compatibility_date,
     usage_model: "standard",
-  };
-}
-
-function settings({ deployed: { metadata } }: Script) {
-  return {
-    bindings: metadata.bindings ?? [],
-    compatibility_date: metadata.compatibility_date,
-    compatibility_flags: metadata.compatibility_flags ?? [],
-    usage_model: "standard",
-    tags: [],
   };
 }
 
@@ -143,16 +143,17 @@ function unversioned(_: Script) {
   return { logpush: false, tail_consumers: null, tags: [], observability: { enabled: false } };
 }
 
-function subdomain(enabled: boolean) {
+function subdomain({ isOnSubdomain: enabled }: Script) {
   return { enabled, previews_enabled: enabled };
 }
 
-function deployment({ id, createdOn }: ScriptVersion) {
+function shownDeployment({ id, createdOn, versions }: Deployment) {
   return {
     id,
     source: "wrangler",
     strategy: "percentage",
+    author_email: "somebody@example.com",
     created_on: createdOn,
-    versions: [{ version_id: id, percentage: 100 }],
+    versions: versions.map(({ version, percentage }) => ({ version_id: version.id, percentage })),
   };
 }

@@ -1,0 +1,75 @@
+import { CannotRunError } from "../../../schema/cannot-run.ts";
+import type { WorkerOptions } from "./runtime.ts";
+import type { ScriptBinding, ScriptVersion } from "./scripts.ts";
+
+type Config = WorkerOptions["config"];
+type ModuleType = NonNullable<Config["manifest"]>["modules"][string]["type"];
+
+/** What the content types of uploaded modules say that these are, as wrangler writes them. */
+const MODULE_TYPES: Readonly<Record<string, ModuleType>> = {
+  "application/javascript+module": "esm",
+  "text/javascript+module": "esm",
+  "application/javascript": "cjs",
+  "text/javascript": "cjs",
+  "application/wasm": "wasm",
+  "application/json": "json",
+  "text/plain": "text",
+  "application/octet-stream": "data",
+  "application/source-map": "sourcemap",
+};
+
+/**
+ * A version of a Worker as Miniflare runs it, with its modules and bindings.
+ *
+ * @param name by which Miniflare knows it.
+ * @param worker by which people know it.
+ * @throws CannotRunError where it has a binding or a module that is not served here.
+ */
+export function deployedWorker(
+  name: string,
+  worker: string,
+  { metadata, modules }: ScriptVersion,
+): WorkerOptions {
+  const { bindings = [], compatibility_date: date, compatibility_flags: flags } = metadata;
+  return {
+    config: {
+      name,
+      // Without a date the oldest counts, as in production.
+      compatibilityDate: date ?? "2021-11-02",
+      ...(flags !== undefined && { compatibilityFlags: [...flags] }),
+      manifest: {
+        mainModule: modules[0].name,
+        modulesRoot: "/",
+        modules: Object.fromEntries(
+          modules.map(({ name, contentType, content }) => {
+            const type = MODULE_TYPES[contentType.split(";")[0] ?? ""];
+            if (type !== undefined) return [name, { type, contents: content }];
+            throw notServed(worker, `its module ${name} is of the type ${contentType}`);
+          }),
+        ),
+      },
+      env: Object.fromEntries(bindings.map((binding) => [binding.name, envOf(worker, binding)])),
+      exports: {},
+    },
+  };
+}
+
+function envOf(worker: string, binding: ScriptBinding): NonNullable<Config["env"]>[string] {
+  switch (binding.type) {
+    case "kv_namespace":
+      return { type: "kv", ...(binding.namespace_id && { id: binding.namespace_id }) };
+    case "plain_text":
+    case "secret_text":
+      return { type: "text", value: binding.text ?? "" };
+    case "json":
+      return { type: "json", value: binding.json as never };
+    default:
+      throw notServed(worker, `its binding ${binding.name} is of the type ${binding.type}`);
+  }
+}
+
+function notServed(worker: string, why: string): CannotRunError {
+  return new CannotRunError(`the Worker ${worker} cannot be served here: ${why}`, {
+    help: "A deployed Worker is served with KV, texts and JSON alone; `keyloom dev` binds all that Miniflare can.",
+  });
+}

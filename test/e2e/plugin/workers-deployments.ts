@@ -1,0 +1,47 @@
+import { NotFoundError } from "cloudflare/error";
+import type { Resources } from "./resources.ts";
+import type { Properties, WorkersApi } from "./workers-api.ts";
+
+interface Inputs extends Properties {
+  readonly accountId: string;
+  readonly scriptName: string;
+}
+
+/**
+ * `WorkersDeployment`
+ *
+ * Checked against terraform-provider-cloudflare's `internal/services/workers_deployment/resource.go`:
+ * any change makes another deployment, and none is deleted.
+ */
+export function workersDeployments(api: WorkersApi): Resources<Inputs> {
+  return {
+    async create(inputs) {
+      const { accountId, scriptName, ...body } = inputs;
+      const made = await api.call("post", deploymentsPath(inputs), body);
+      return { id: String(made["id"]), outs: { ...inputs, ...computed(made) } };
+    },
+    async read(id, known = {}) {
+      const { accountId = "", scriptName = "" } = known;
+      try {
+        const found = await api.call("get", `${deploymentsPath({ accountId, scriptName })}/${id}`);
+        return { id, props: { ...known, ...computed(found) } };
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        return { id: "", props: {} };
+      }
+    },
+    async update() {
+      throw new Error("a deployment of a Worker never changes");
+    },
+    async delete() {},
+  };
+}
+
+/** What only the API knows of a deployment. */
+function computed({ authorEmail, createdOn, source }: Properties): Properties {
+  return { authorEmail, createdOn, source };
+}
+
+function deploymentsPath({ accountId, scriptName }: Pick<Inputs, "accountId" | "scriptName">) {
+  return `/accounts/${accountId}/workers/scripts/${scriptName}/deployments`;
+}

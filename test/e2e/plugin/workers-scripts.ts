@@ -1,0 +1,79 @@
+import { NotFoundError } from "cloudflare/error";
+import type { Resources } from "./resources.ts";
+import { type Properties, snake, type WorkersApi } from "./workers-api.ts";
+
+interface Inputs extends Properties {
+  readonly accountId: string;
+  readonly scriptName: string;
+  readonly content: string;
+  readonly mainModule: string;
+}
+
+/**
+ * `WorkersScript` of one ES module, as far as its content, bindings and compatibility go.
+ *
+ * Checked against terraform-provider-cloudflare's `internal/services/workers_script`, `resource.go` and
+ * `model.go`, on which Pulumi's provider is built: the form with the module before `metadata`; a
+ * refresh that reads the service, the settings and the content, which comes as a form.
+ */
+export function workersScripts(api: WorkersApi): Resources<Inputs> {
+  const upload = async (inputs: Inputs): Promise<Properties> => {
+    const { accountId, scriptName, content, ...metadata } = inputs;
+    const form = new FormData();
+    const type = "application/javascript+module";
+    form.append(metadata.mainModule, new File([content], metadata.mainModule, { type }));
+    const json = JSON.stringify(snake(metadata));
+    form.append("metadata", new Blob([json], { type: "application/json" }));
+    return { ...inputs, ...computed(await api.send(scriptPath(inputs), form)) };
+  };
+  return {
+    async create(inputs) {
+      return { id: inputs.scriptName, outs: await upload(inputs) };
+    },
+    async read(id, known = {}) {
+      // At an import there is nothing but its id: `<account>/<script>`.
+      const [scriptName = "", accountId = known.accountId ?? ""] = id.split("/").reverse();
+      const place = { accountId, scriptName };
+      try {
+        const service = await api.call(
+          "get",
+          `/accounts/${accountId}/workers/services/${scriptName}`,
+        );
+        const { script } = service["defaultEnvironment"] as { readonly script: Properties };
+        const settings = await api.call("get", `${scriptPath(place)}/settings`);
+        const answer = await api.read(`${scriptPath(place)}/content/v2`);
+        const [[mainModule, module] = ["", ""]] = await answer.formData();
+        const content = await new Response(module).text();
+        const refreshed = { ...place, mainModule, content, bindings: settings["bindings"] };
+        const inputs = { ...compatibilityOf(known), ...refreshed };
+        return { id: scriptName, inputs, props: { ...inputs, ...computed(script) } };
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        return { id: "", props: {} };
+      }
+    },
+    async update(_id, inputs) {
+      return { outs: await upload(inputs) };
+    },
+    async delete(_id, place) {
+      await api.call("delete", scriptPath(place));
+    },
+  };
+}
+
+function scriptPath({ accountId, scriptName }: Pick<Inputs, "accountId" | "scriptName">): string {
+  return `/accounts/${accountId}/workers/scripts/${scriptName}`;
+}
+
+/** What only the API knows of a Worker. */
+function computed({ etag, createdOn, modifiedOn, handlers, hasModules }: Properties): Properties {
+  return { etag, createdOn, modifiedOn, handlers, hasModules };
+}
+
+/** What the program gave of the compatibility of a Worker. */
+function compatibilityOf({ compatibilityDate, compatibilityFlags }: Properties): Properties {
+  return {
+    ...(compatibilityDate !== undefined && { compatibilityDate }),
+    ...(compatibilityFlags !== undefined && { compatibilityFlags }),
+  };
+}

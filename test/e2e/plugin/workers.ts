@@ -1,0 +1,58 @@
+import { NotFoundError } from "cloudflare/error";
+import type { Resources } from "./resources.ts";
+import type { Properties, WorkersApi } from "./workers-api.ts";
+
+interface Inputs extends Properties {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/**
+ * `Worker`, as far as its name and its subdomain go.
+ *
+ * Checked against terraform-provider-cloudflare's `internal/services/worker/resource.go`: made by POST,
+ * changed as a whole by PUT.
+ */
+export function workers(api: WorkersApi): Resources<Inputs> {
+  return {
+    async create(inputs) {
+      const { accountId, ...body } = inputs;
+      const made = await api.call("post", `/accounts/${accountId}/workers/workers`, body);
+      return { id: String(made["id"]), outs: { ...inputs, ...computed(made) } };
+    },
+    async read(id, known = {}) {
+      const [worker = "", accountId = known.accountId ?? ""] = id.split("/").reverse();
+      try {
+        const found = await api.call("get", workerPath(accountId, worker));
+        const { subdomain = undefined } = known;
+        const inputs = {
+          accountId,
+          name: found["name"],
+          ...(subdomain !== undefined && { subdomain }),
+        };
+        return { id: worker, inputs, props: { ...inputs, ...computed(found) } };
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        return { id: "", props: {} };
+      }
+    },
+    async update(id, inputs) {
+      const { accountId, ...body } = inputs;
+      const changed = await api.call("put", workerPath(accountId, id), body);
+      return { outs: { ...inputs, ...computed(changed) } };
+    },
+    async delete(id, { accountId }) {
+      await api.call("delete", workerPath(accountId, id));
+    },
+  };
+}
+
+/** What only the API knows of a Worker. */
+function computed({ createdOn, updatedOn, deployedOn }: Properties): Properties {
+  return { createdOn, updatedOn, deployedOn };
+}
+
+/** Where a Worker is, which is named by its id or by its name. */
+export function workerPath(accountId: string, worker: string): string {
+  return `/accounts/${accountId}/workers/workers/${worker}`;
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { connect, type TestServer } from "../cloudflare/server.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { makeProject } from "../project.ts";
+import { makeStack, type Printed, type PulumiStack } from "./pulumi.ts";
+
+/** Each command starts the engine, two providers and the program. */
+export const COMMAND_TIMEOUT = 240_000;
+
+/** What a {@link TestStack} is made of. */
+export interface TestStackOptions {
+  /** The files of the project, `keyloom.schema.ts` among them. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The text of a Pulumi program, which runs in the project; this repo's own unless it is given. */
+  readonly program?: string;
+  /** By name within `keyloom:`, besides `accountId` and, for this repo's program, `schema`. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** What is different in the environment. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A stack of the Pulumi CLI on a local Cloudflare of its own, with the project that it is made from. */
+export interface TestStack extends TestServer {
+  readonly stack: PulumiStack;
+  /** The project's folder; `folder` is that of the data and of the stack's state. */
+  readonly project: string;
+  /** `pulumi up`, without its preview. */
+  up(): Promise<Printed>;
+  close(): Promise<void>;
+}
+
+const PULUMI_YAML = `name: keyloom
+main: index.ts
+runtime:
+  name: nodejs
+  options: { typescript: false, nodeargs: "--conditions=@keyloom/source" }
+`;
+
+/** Makes one for a file of tests, which closes it at its end. */
+export async function makeTestStack(options: TestStackOptions): Promise<TestStack> {
+  const { files, program, config, environment } = options;
+  const isOwn = program === undefined;
+  const project = makeProject({
+    ...files,
+    ...(!isOwn && { "Pulumi.yaml": PULUMI_YAML, "index.ts": program }),
+  });
+  const data = makeDataFolder();
+  const local = await startLocalCloudflare({ persistTo: data.path });
+  const stack = await makeStack({
+    folder: data.path,
+    ...(!isOwn && { project: project.path }),
+    apiUrl: local.url,
+    config: {
+      accountId: local.accountId,
+      ...(isOwn && { schema: join(project.path, "keyloom.schema.ts") }),
+      ...config,
+    },
+    ...(environment !== undefined && { environment }),
+  });
+  return {
+    ...connect(local),
+    stack,
+    project: project.path,
+    folder: data.path,
+    up: () => stack.run("up", "--yes", "--skip-preview"),
+    async close() {
+      await local.close();
+      data.remove();
+      project.remove();
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
+import { operationsOf, titles } from "./operations.ts";
+import { pulumi } from "./pulumi.ts";
+import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
+
+const WORKER = (word: string) => `import { suffix } from "./suffix.js";
+export default {
+  fetch: async (request, env) =>
+    new Response(\`${word} \${await env.CACHE.get("flag:a")} \${await env.ORDERS.get("none")}\${suffix}\`),
+};
+`;
+
+const FILES = {
+  "keyloom.schema.ts": schemaOf({
+    ORDERS: '{ title: "orders", collections: {} }',
+    CACHE: flags({ title: "cache-{stage}" }),
+  }),
+  "flags.json": flagRecords({ a: true }),
+  "worker.js": WORKER("first"),
+  "suffix.js": 'export const suffix = "!";\n',
+};
+
+/** One Worker as `WorkersScript`, and the same in the three parts that Cloudflare recommends. */
+const PROGRAM = `import { readFileSync } from "node:fs";
+import * as cloudflare from "@pulumi/cloudflare";
+import * as pulumi from "@pulumi/pulumi";
+import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
+
+const accountId = new pulumi.Config("keyloom").require("accountId");
+const compatibilityDate = "2026-11-01";
+const stack = new KeyloomStack("keyloom", {
+  schema: await loadStackSchema("./keyloom.schema.ts"),
+  accountId,
+  stage: "dev",
+});
+const { bindings } = stack;
+
+new cloudflare.WorkersScript("script", {
+  accountId,
+  scriptName: "shop-script",
+  mainModule: "worker.js",
+  content: readFileSync("worker.js", "utf8").replace(/^import.*/, 'const suffix = "?";'),
+  bindings,
+  compatibilityDate,
+});
+
+const worker = new cloudflare.Worker("worker", { accountId, name: "shop" });
+const version = new cloudflare.WorkerVersion("version", {
+  accountId,
+  workerId: worker.id,
+  mainModule: "worker.js",
+  modules: ["worker.js", "suffix.js"].map((name) => ({
+    name,
+    contentType: "application/javascript+module",
+    contentBase64: readFileSync(name, "base64"),
+  })),
+  bindings,
+  compatibilityDate,
+});
+new cloudflare.WorkersDeployment("deployment", {
+  accountId,
+  scriptName: worker.name,
+  strategy: "percentage",
+  versions: [{ versionId: version.id, percentage: 100 }],
+});
+export const { namespaces } = stack;
+`;
+
+describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a stack", () => {
+  let at: TestStack;
+
+  beforeAll(async () => {
+    at = await makeTestStack({ files: FILES, program: PROGRAM });
+  }, COMMAND_TIMEOUT);
+  afterAll(() => at.close());
+
+  const run = async (command: "up" | "refresh" | "destroy") => {
+    const { code, stdout } = await at.stack.run(command, "--yes", "--skip-preview");
+    expect(code, stdout).toBe(0);
+    return operationsOf(stdout);
+  };
+  const answers = async () => {
+    const texts: string[] = [];
+    for (const name of ["shop-script", "shop"]) {
+      const answer = await fetch(await at.local.serveDeployed(name));
+      texts.push(await answer.text());
+    }
+    return texts;
+  };
+
+  test(
+    "`pulumi up` deploys them, and they read what the stack has seeded",
+    async () => {
+      expect(await run("up")).toEqual({
+        ...{ CACHE: "created", "CACHE.flag": "created", ORDERS: "created" },
+        ...{ script: "created", worker: "created", version: "created", deployment: "created" },
+        "keyloom-test": "created",
+      });
+      expect(await answers()).toEqual(['first {"on":true} null?', 'first {"on":true} null!']);
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test("the API has the bindings sorted by name, with the ids of the namespaces", async () => {
+    const ids = Object.entries(await titles(at));
+    const idOf = (wanted: string) => ids.find(([, title]) => title === wanted)?.[0];
+    for (const name of ["shop-script", "shop"]) {
+      const { scriptAndVersionSettings } = at.client.workers.scripts;
+      const { bindings } = await scriptAndVersionSettings.get(name, at.account);
+      expect(bindings).toEqual([
+        { type: "kv_namespace", name: "CACHE", namespace_id: idOf("cache-dev") },
+        { type: "kv_namespace", name: "ORDERS", namespace_id: idOf("orders") },
+      ]);
+    }
+  });
+
+  test(
+    "a second `pulumi up` and a refresh change nothing",
+    async () => {
+      expect(await run("up")).toEqual({});
+      expect(await run("refresh")).toEqual({});
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "other code is a new version, and the namespaces stay",
+    async () => {
+      writeFileSync(join(at.project, "worker.js"), WORKER("second"));
+      expect(await run("up")).toEqual({
+        script: "updated",
+        version: "replaced",
+        deployment: "replaced",
+      });
+      expect(await answers()).toEqual(['second {"on":true} null?', 'second {"on":true} null!']);
+      expect(await run("up")).toEqual({});
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "a refresh finds a Worker that was deleted, and `up` deploys it again",
+    async () => {
+      await at.client.workers.scripts.delete("shop-script", at.account);
+      expect(await run("refresh")).toEqual({ script: "deleted" });
+      expect(await run("up")).toEqual({ script: "created" });
+      expect((await answers())[0]).toBe('second {"on":true} null?');
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "`pulumi destroy` removes Workers and namespaces",
+    async () => {
+      await run("destroy");
+      expect(await titles(at)).toEqual({});
+      await expect(at.local.serveDeployed("shop")).rejects.toThrow("does not exist");
+      await expect(at.local.serveDeployed("shop-script")).rejects.toThrow("does not exist");
+    },
+    COMMAND_TIMEOUT,
+  );
+});
