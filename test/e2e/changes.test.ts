@@ -1,13 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
-import { connect, type TestServer } from "../cloudflare/server.ts";
-import { makeDataFolder } from "../data-folder.ts";
 import { schemaOf } from "../infra/stage.ts";
-import { makeProject } from "../project.ts";
 import { operationsOf, titles } from "./operations.ts";
-import { makeStack, type PulumiStack, pulumi, TOKEN } from "./pulumi.ts";
+import { pulumi, TOKEN } from "./pulumi.ts";
+import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
 
 /** A value of a seed, which must never be seen outside of KV. */
 const PLANTED = "planted-b1f5e6a2c9d84470";
@@ -43,60 +40,42 @@ const SCHEMAS = {
   }),
 };
 
-/** Each command starts the engine, two providers and the program. */
-const TIMEOUT = 240_000;
-
 describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage that is kept", () => {
-  let project: ReturnType<typeof makeProject>;
-  let data: ReturnType<typeof makeDataFolder>;
-  let server: Omit<TestServer, "folder">;
-  let stack: PulumiStack;
+  let at: TestStack;
   /** Namespaces that were there before the stack. */
   let id: string;
   let ordersId: string;
 
   beforeAll(async () => {
-    project = makeProject(SCHEMAS);
-    data = makeDataFolder();
-    const local = await startLocalCloudflare({ persistTo: data.path });
-    server = connect(local);
-    stack = await makeStack({
-      folder: data.path,
-      apiUrl: local.url,
-      config: { accountId: local.accountId, stage: "prod" },
-    });
-    id = await server.namespace("made by hand");
-    ordersId = await server.namespace("orders");
-    await server.request("PUT", `/${id}/values/visits:1`, { body: "kept" });
-    await server.request("PUT", `/${ordersId}/values/order:1`, { body: "kept" });
-  }, TIMEOUT);
-  afterAll(async () => {
-    await server.local.close();
-    data.remove();
-    project.remove();
-  });
+    at = await makeTestStack({ files: SCHEMAS, config: { stage: "prod" } });
+    id = await at.namespace("made by hand");
+    ordersId = await at.namespace("orders");
+    await at.request("PUT", `/${id}/values/visits:1`, { body: "kept" });
+    await at.request("PUT", `/${ordersId}/values/order:1`, { body: "kept" });
+  }, COMMAND_TIMEOUT);
+  afterAll(() => at.close());
 
   const use = (name: keyof typeof SCHEMAS, values: Readonly<Record<string, unknown>> = {}) =>
-    stack.configure({ schema: join(project.path, name), ...values });
+    at.stack.configure({ schema: join(at.project, name), ...values });
   const up = (name: keyof typeof SCHEMAS, values?: Readonly<Record<string, unknown>>) => {
     use(name, values);
-    return stack.run("up", "--yes", "--skip-preview");
+    return at.up();
   };
   const outputs = async () => {
-    const { stdout } = await stack.run("stack", "output", "namespaces", "--json");
+    const { stdout } = await at.stack.run("stack", "output", "namespaces", "--json");
     return JSON.parse(stdout);
   };
   const value = async (namespace: string, key: string) =>
-    (await server.request("GET", `/${namespace}/values/${key}`)).text;
+    (await at.request("GET", `/${namespace}/values/${key}`)).text;
   /** Writes to the account since the last time it was asked. */
   let before = new Map<string, number>();
   const takeWrites = () => {
-    const made = [...server.local.calls].filter(
+    const made = [...at.local.calls].filter(
       ([call, count]) =>
         // A refresh reads what seeds have written.
         !call.startsWith("GET ") && !call.endsWith("/bulk/get") && before.get(call) !== count,
     );
-    before = new Map(server.local.calls);
+    before = new Map(at.local.calls);
     return made.map(([call]) => call).sort();
   };
 
@@ -118,7 +97,7 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       expect(await value(id, "visits:1")).toBe("kept");
       expect(await value(id, "flag:a")).toContain(PLANTED);
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
@@ -132,22 +111,22 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       expect(takeWrites()).toEqual(["PUT /:namespace"]);
       expect(await outputs()).toEqual({ CACHE: { id, title: "cache-prod" } });
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
     "`pulumi import` takes another one over, as the command that people know",
     async () => {
       const parent = "urn:pulumi:test::keyloom::keyloom:index:KeyloomStack::keyloom";
-      const imported = await stack.run(
+      const imported = await at.stack.run(
         "import",
-        ...[TYPE, "ORDERS", `${server.local.accountId}/${ordersId}`],
+        ...[TYPE, "ORDERS", `${at.local.accountId}/${ordersId}`],
         ...["--parent", `keyloom=${parent}`, "--yes", "--skip-preview", "--generate-code=false"],
       );
       expect(imported.code, imported.stdout + imported.stderr).toBe(0);
       expect(takeWrites()).toEqual([]);
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
@@ -165,7 +144,7 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       });
       expect(await value(id, "visits:1")).toBe("kept");
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
@@ -182,29 +161,29 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       expect(await value(id, "visits:1")).toBe("kept");
       expect(await value(id, "flag:a")).toContain(PLANTED);
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
     "`pulumi refresh` finds nothing to change",
     async () => {
-      const { code, stdout } = await stack.run("refresh", "--yes", "--skip-preview");
+      const { code, stdout } = await at.stack.run("refresh", "--yes", "--skip-preview");
       expect(code, stdout).toBe(0);
       expect(stdout).toMatch(/^Resources:\n {4}6 unchanged$/m);
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
     "another jurisdiction is refused, with the namespace that it is about",
     async () => {
       use("moved.ts");
-      const { code, stdout } = await stack.run("preview");
+      const { code, stdout } = await at.stack.run("preview");
       expect(code).not.toBe(0);
       expect(stdout).toMatch(/unable to replace resource "\S+::STORE"\s+as it is .*protect/);
       expect(takeWrites()).toEqual([]);
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
@@ -219,37 +198,37 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       expect(urn, refused.stdout).not.toBe("");
       expect(await value(ordersId, "order:1")).toBe("kept");
 
-      expect(await stack.run("state", "unprotect", urn, "--yes")).toMatchObject({ code: 0 });
+      expect(await at.stack.run("state", "unprotect", urn, "--yes")).toMatchObject({ code: 0 });
       const { code, stdout } = await up("removed.ts");
       expect(code, stdout).toBe(0);
       expect(Object.keys(await outputs())).toEqual(["STORE"]);
       expect(takeWrites()).toEqual([]);
       expect(await value(ordersId, "order:1")).toBe("kept");
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
     "`pulumi destroy` is refused, and all data are there after it",
     async () => {
-      const had = await titles(server);
-      const { code, stdout } = await stack.run("destroy", "--yes", "--skip-preview");
+      const had = await titles(at);
+      const { code, stdout } = await at.stack.run("destroy", "--yes", "--skip-preview");
       expect(code).not.toBe(0);
       expect(stdout).toContain("because it is protected");
       expect(stdout).toContain("pulumi state unprotect");
-      expect(await titles(server)).toEqual(had);
+      expect(await titles(at)).toEqual(had);
       expect(await value(id, "visits:1")).toBe("kept");
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test("neither the token nor a value of a seed is in any state, log or output", async () => {
-    const files = readdirSync(join(data.path, "backend"), { recursive: true, withFileTypes: true });
+    const files = readdirSync(join(at.folder, "backend"), { recursive: true, withFileTypes: true });
     const texts = files
       .filter((file) => file.isFile())
       .map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
     expect(texts.length).toBeGreaterThan(5);
-    for (const text of [...texts, stack.printed]) {
+    for (const text of [...texts, at.stack.printed]) {
       expect(text.includes(TOKEN)).toBe(false);
       expect(text.includes(PLANTED)).toBe(false);
     }

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ResourceState, StackState } from "../../infra/in-process/state.ts";
 import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
-import { connect, type TestServer } from "../cloudflare/server.ts";
+import { connect } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
-import { makeProject } from "../project.ts";
 import { operationsOf, titles } from "./operations.ts";
-import { hasRealProvider, makeStack, type PulumiStack, pulumi, TOKEN } from "./pulumi.ts";
+import { hasRealProvider, pulumi, TOKEN } from "./pulumi.ts";
+import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
 
 const FILES = {
   "keyloom.schema.ts": schemaOf({
@@ -23,9 +23,6 @@ const FILES = {
     ORDERS: '{ title: "cache", collections: {} }',
   }),
 };
-
-/** Each command starts the engine, two providers and the program. */
-const TIMEOUT = 120_000;
 
 const provider = hasRealProvider ? "Pulumi's Cloudflare provider" : "the tests' own provider";
 const reason = pulumi.missing === undefined ? `with ${provider}` : `skipped: ${pulumi.missing}`;
@@ -68,37 +65,20 @@ test.runIf(process.env["KEYLOOM_REQUIRE_PULUMI"] === "1")(
 describe.skipIf(pulumi.missing !== undefined)(
   `the program under the Pulumi CLI (${reason})`,
   () => {
-    let project: ReturnType<typeof makeProject>;
-    let data: ReturnType<typeof makeDataFolder>;
-    let server: Omit<TestServer, "folder">;
-    let stack: PulumiStack;
+    let at: TestStack;
     let id: string;
 
     beforeAll(async () => {
-      project = makeProject(FILES);
-      data = makeDataFolder();
-      const local = await startLocalCloudflare({ persistTo: data.path });
-      server = connect(local);
-      const schema = join(project.path, "keyloom.schema.ts");
-      stack = await makeStack({
-        folder: data.path,
-        apiUrl: local.url,
-        config: { accountId: local.accountId, schema },
-      });
-    }, TIMEOUT);
-    afterAll(async () => {
-      await server.local.close();
-      data.remove();
-      project.remove();
-    });
+      at = await makeTestStack({ files: FILES });
+    }, COMMAND_TIMEOUT);
+    afterAll(() => at.close());
 
-    const up = () => stack.run("up", "--yes", "--skip-preview");
-    const value = async (key: string) => (await server.request("GET", `/${id}/values/${key}`)).text;
+    const value = async (key: string) => (await at.request("GET", `/${id}/values/${key}`)).text;
 
     test(
       "`pulumi up` makes the namespaces, the preview twin and the seed, and gives their ids",
       async () => {
-        const { code, stdout } = await up();
+        const { code, stdout } = await at.up();
         expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
           code: 0,
           operations: {
@@ -109,37 +89,37 @@ describe.skipIf(pulumi.missing !== undefined)(
             "keyloom-test": "created",
           },
         });
-        const printed = await stack.run("stack", "output", "--json");
+        const printed = await at.stack.run("stack", "output", "--json");
         const { namespaces } = JSON.parse(printed.stdout);
         id = namespaces.CACHE.id;
         expect(namespaces).toEqual({
           CACHE: { id, title: "cache-test", previewId: namespaces.CACHE.previewId },
           ORDERS: { id: namespaces.ORDERS.id, title: "orders" },
         });
-        expect(await titles(server)).toEqual({
+        expect(await titles(at)).toEqual({
           [id]: "cache-test",
           [namespaces.CACHE.previewId]: "cache-test_preview",
           [namespaces.ORDERS.id]: "orders",
         });
         expect(await value("flag:a")).toBe('{"on":true}');
       },
-      TIMEOUT,
+      COMMAND_TIMEOUT,
     );
 
     test(
       "a second `pulumi up` changes nothing",
       async () => {
-        const before = new Map(server.local.calls);
-        const { code, stdout } = await up();
+        const before = new Map(at.local.calls);
+        const { code, stdout } = await at.up();
         expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
           code: 0,
           operations: {},
         });
         expect(stdout).toMatch(/^ {4}6 unchanged$/m);
-        const made = [...server.local.calls].filter(([call, count]) => before.get(call) !== count);
+        const made = [...at.local.calls].filter(([call, count]) => before.get(call) !== count);
         expect(made.filter(([call]) => !call.startsWith("GET "))).toEqual([]);
       },
-      TIMEOUT,
+      COMMAND_TIMEOUT,
     );
 
     test(
@@ -149,7 +129,7 @@ describe.skipIf(pulumi.missing !== undefined)(
         const local = await startLocalCloudflare({ persistTo: own.path });
         const stateFile = join(own.path, "state.json");
         const { outputs } = await upLocal({
-          schemaFile: join(project.path, "keyloom.schema.ts"),
+          schemaFile: join(at.project, "keyloom.schema.ts"),
           stage: "test",
           apiUrl: local.url,
           accountId: local.accountId,
@@ -161,7 +141,7 @@ describe.skipIf(pulumi.missing !== undefined)(
         await local.close();
         own.remove();
 
-        const { stdout } = await stack.run("stack", "export");
+        const { stdout } = await at.stack.run("stack", "export");
         const resources: readonly Exported[] = JSON.parse(stdout).deployment.resources;
         const custom = resources.filter(({ type, id }) => id && !type.startsWith("pulumi:"));
         const theirs = plain(
@@ -171,15 +151,15 @@ describe.skipIf(pulumi.missing !== undefined)(
             const { supportsUrlEncoding: _, __provider, ...rest } = outputs;
             return { type, name, id, outputs: rest };
           }),
-          await titles(server),
+          await titles(at),
         );
         expect(mine).toEqual(theirs);
         expect(mine.map(({ name }) => name)).toEqual([
           ...["CACHE", "CACHE-preview", "CACHE.flag", "ORDERS"],
         ]);
-        const printed = await stack.run("stack", "output", "--json");
+        const printed = await at.stack.run("stack", "output", "--json");
         expect(withTitles(outputs, titlesHere)).toEqual(
-          withTitles(JSON.parse(printed.stdout), await titles(server)),
+          withTitles(JSON.parse(printed.stdout), await titles(at)),
         );
         // What one of them has as inputs, the other has as well: the outputs of both hold them.
         for (const { urn, inputs = {} } of custom) {
@@ -189,21 +169,21 @@ describe.skipIf(pulumi.missing !== undefined)(
           expect(Object.keys(made)).toEqual(expect.arrayContaining(Object.keys(given)));
         }
       },
-      TIMEOUT,
+      COMMAND_TIMEOUT,
     );
 
     test(
       "of a seed that changed, a preview tells in one line, and only the changed record is written",
       async () => {
-        await server.request("PUT", `/${id}/values/flag:a`, { body: "as it was" });
-        writeFileSync(join(project.path, "flags.json"), flagRecords({ a: true, b: true, c: true }));
+        await at.request("PUT", `/${id}/values/flag:a`, { body: "as it was" });
+        writeFileSync(join(at.project, "flags.json"), flagRecords({ a: true, b: true, c: true }));
 
-        const preview = await stack.run("preview");
+        const preview = await at.stack.run("preview");
         expect(preview.stdout).toMatch(/KvSeed CACHE\.flag update \[diff: ~digest,records\]$/m);
         expect(preview.stdout).toMatch(/^ {4}~ 1 to update\n {4}5 unchanged$/m);
         expect(await value("flag:b")).toBe('{"on":false}');
 
-        const { code, stdout } = await up();
+        const { code, stdout } = await at.up();
         expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
           code: 0,
           operations: { "CACHE.flag": "updated" },
@@ -212,13 +192,13 @@ describe.skipIf(pulumi.missing !== undefined)(
         expect(await value("flag:b")).toBe('{"on":true}');
         expect(await value("flag:c")).toBe('{"on":true}');
       },
-      TIMEOUT,
+      COMMAND_TIMEOUT,
     );
 
     test(
       "the state holds neither keys nor values of the seed",
       async () => {
-        const { stdout } = await stack.run("stack", "export");
+        const { stdout } = await at.stack.run("stack", "export");
         const resources: readonly Exported[] = JSON.parse(stdout).deployment.resources;
         const seed = resources.find(({ type }) => type.endsWith(":KvSeed"));
         const { __provider, manifest, ...state } = seed?.outputs ?? {};
@@ -230,30 +210,34 @@ describe.skipIf(pulumi.missing !== undefined)(
         expect(__provider).toContain("keyloom/pulumi");
         expect(__provider).not.toContain(TOKEN);
       },
-      TIMEOUT,
+      COMMAND_TIMEOUT,
     );
 
     test(
       "the problems of a schema are all told, without a stack",
       async () => {
-        const schema = join(project.path, "broken.schema.ts");
-        const { code, stdout } = await stack.run("preview", "--config", `keyloom:schema=${schema}`);
+        const schema = join(at.project, "broken.schema.ts");
+        const { code, stdout } = await at.stack.run(
+          "preview",
+          "--config",
+          `keyloom:schema=${schema}`,
+        );
         expect(code).not.toBe(0);
         expect(stdout).toContain("key-reserved");
         expect(stdout).toContain("title-duplicate");
         expect(stdout).not.toMatch(/^\s+at .+\(.+:\d+:\d+\)/m);
       },
-      TIMEOUT,
+      COMMAND_TIMEOUT,
     );
 
     test(
       "`pulumi destroy` removes the namespaces",
       async () => {
-        const { code, stdout } = await stack.run("destroy", "--yes", "--skip-preview");
+        const { code, stdout } = await at.stack.run("destroy", "--yes", "--skip-preview");
         expect(code, stdout).toBe(0);
-        expect(await titles(server)).toEqual({});
+        expect(await titles(at)).toEqual({});
       },
-      TIMEOUT,
+      COMMAND_TIMEOUT,
     );
   },
 );

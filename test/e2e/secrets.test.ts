@@ -2,12 +2,9 @@ import { hash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
-import { connect, type TestServer } from "../cloudflare/server.ts";
-import { makeDataFolder } from "../data-folder.ts";
-import { makeProject } from "../project.ts";
 import { operationsOf } from "./operations.ts";
-import { makeStack, type PulumiStack, pulumi } from "./pulumi.ts";
+import { pulumi } from "./pulumi.ts";
+import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
 
 /** Secrets that must never be seen outside of KV. */
 const KEY = "planted-4e1c7a90b2d3f586";
@@ -16,14 +13,7 @@ const WRONG_KEY = "wrong-planted-77aa55cc33ee11";
 /** So short that a hash of it would tell it. */
 const PIN = "zq~7~wx";
 
-const FILES = {
-  "Pulumi.yaml": `name: keyloom
-main: index.ts
-runtime:
-  name: nodejs
-  options: { typescript: false, nodeargs: "--conditions=@keyloom/source" }
-`,
-  "index.ts": `import * as pulumi from "@pulumi/pulumi";
+const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
 import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
 
 const config = new pulumi.Config("keyloom");
@@ -37,7 +27,9 @@ export const { namespaces } = new KeyloomStack("keyloom", {
     { params: { name: "bank" }, value: { apiKey: "planted-of-the-bank", pin: config.requireSecret("pin") } },
   ] } },
 });
-`,
+`;
+
+const FILES = {
   "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 export default defineKv({ namespaces: { APP: { title: "app-{stage}", collections: {
@@ -51,47 +43,27 @@ export default defineKv({ namespaces: { APP: { title: "app-{stage}", collections
 `,
 };
 
-/** Each command starts the engine, two providers and the program. */
-const TIMEOUT = 360_000;
-
 describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as records", () => {
-  let project: ReturnType<typeof makeProject>;
-  let data: ReturnType<typeof makeDataFolder>;
-  let server: Omit<TestServer, "folder">;
-  let stack: PulumiStack;
+  let at: TestStack;
   let id: string;
 
   beforeAll(async () => {
-    project = makeProject(FILES);
-    data = makeDataFolder();
-    const local = await startLocalCloudflare({ persistTo: data.path });
-    server = connect(local);
-    stack = await makeStack({
-      folder: data.path,
-      project: project.path,
-      apiUrl: local.url,
-      config: { accountId: local.accountId },
-    });
+    at = await makeTestStack({ files: FILES, program: PROGRAM });
     await secret("apiKey", KEY);
     await secret("pin", PIN);
-  }, TIMEOUT);
-  afterAll(async () => {
-    await server.local.close();
-    data.remove();
-    project.remove();
-  });
+  }, COMMAND_TIMEOUT);
+  afterAll(() => at.close());
 
   const secret = (name: string, value: string) =>
-    stack.run("config", "set", "--secret", `keyloom:${name}`, value);
-  const up = () => stack.run("up", "--yes", "--skip-preview");
+    at.stack.run("config", "set", "--secret", `keyloom:${name}`, value);
   const value = async (name: string) =>
-    (await server.request("GET", `/${id}/values/provider:${name}`)).text;
-  const written = () => server.local.keys.get("PUT /:namespace/bulk") ?? 0;
+    (await at.request("GET", `/${id}/values/provider:${name}`)).text;
+  const written = () => at.local.keys.get("PUT /:namespace/bulk") ?? 0;
 
   test(
     "reach KV, beside the records of the seed",
     async () => {
-      const { code, stdout, stderr } = await up();
+      const { code, stdout, stderr } = await at.up();
       expect({ code, operations: operationsOf(stdout) }, stdout + stderr).toEqual({
         code: 0,
         operations: {
@@ -101,26 +73,26 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
           "keyloom-test": "created",
         },
       });
-      const output = await stack.run("stack", "output", "--json");
+      const output = await at.stack.run("stack", "output", "--json");
       id = JSON.parse(output.stdout).namespaces.APP.id;
       expect(JSON.parse(await value("stripe"))).toEqual({ apiKey: KEY });
       expect(JSON.parse(await value("bank"))).toEqual({ apiKey: "planted-of-the-bank", pin: PIN });
       expect(JSON.parse(await value("test"))).toEqual({ apiKey: "planted-for-tests" });
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
     "are the same at a second `up`, and only one that changed is sent again",
     async () => {
       const before = written();
-      expect(operationsOf((await up()).stdout)).toEqual({});
+      expect(operationsOf((await at.up()).stdout)).toEqual({});
       expect(written()).toBe(before);
 
       await secret("apiKey", NEXT_KEY);
-      const preview = await stack.run("preview", "--diff");
+      const preview = await at.stack.run("preview", "--diff");
       expect(preview.stdout).toMatch(/records\s*:.*\[secret\]/);
-      const { code, stdout } = await up();
+      const { code, stdout } = await at.up();
       expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
         code: 0,
         operations: { "APP.provider-secrets": "updated" },
@@ -128,7 +100,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
       expect(written()).toBe(before + 1);
       expect(JSON.parse(await value("stripe"))).toEqual({ apiKey: NEXT_KEY });
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
@@ -136,19 +108,19 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
     async () => {
       const before = written();
       await secret("apiKey", WRONG_KEY);
-      const { code, stdout } = await up();
+      const { code, stdout } = await at.up();
       expect(code).not.toBe(0);
       expect(stdout).toContain("record 1 of seeds.APP.provider: its value does not fit its type");
       expect(written()).toBe(before);
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 
   test(
     "are nowhere in the clear: in no state, log or output, nor is what they could be tried with",
     async () => {
-      await stack.run("refresh", "--yes", "--skip-preview");
-      const { stdout } = await stack.run("stack", "export");
+      await at.stack.run("refresh", "--yes", "--skip-preview");
+      const { stdout } = await at.stack.run("stack", "export");
       const { resources } = JSON.parse(stdout).deployment;
       const { outputs, inputs } = resources.find(({ urn }: { urn: string }) =>
         urn.endsWith("::APP.provider-secrets"),
@@ -156,7 +128,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
       for (const part of [inputs.records, outputs.digest, outputs.manifest]) {
         expect(part).toMatchObject({ ciphertext: expect.any(String) });
       }
-      const files = readdirSync(data.path, { recursive: true, withFileTypes: true }).filter(
+      const files = readdirSync(at.folder, { recursive: true, withFileTypes: true }).filter(
         (file) => file.isFile() && !file.parentPath.includes("/v3"),
       );
       const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
@@ -167,10 +139,10 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
       const value = JSON.stringify({ apiKey: "planted-of-the-bank", pin: PIN });
       const hashes = [value, `[null,null]text:${value}`].map((text) => hash("sha256", text));
       const short = hashes.map((hex) => hex.slice(0, 16));
-      for (const text of [...texts, stack.printed]) {
+      for (const text of [...texts, at.stack.printed]) {
         for (const sought of [...planted, ...short]) expect(text.includes(sought)).toBe(false);
       }
     },
-    TIMEOUT,
+    COMMAND_TIMEOUT,
   );
 });
