@@ -1,5 +1,6 @@
 import type { core } from "zod";
 import type { ParamName } from "./template.ts";
+import type { IntegerBounds } from "./type/integer-bounds.ts";
 
 /** Marks a redaction, which a field's name could not: values may have fields of any name. */
 const REDACTION: unique symbol = Symbol.for("keyloom.redaction") as never;
@@ -7,13 +8,19 @@ const REDACTION: unique symbol = Symbol.for("keyloom.redaction") as never;
 /** What a redaction leaves in place of a text: another one of the same kind. */
 export const TEXT_KINDS = ["text", "email", "uuid", "ip", "url", "date"] as const;
 
-/** What stands in place of a part of a record, as plain data. */
-export type RedactionKind =
-  | { readonly kind: (typeof TEXT_KINDS)[number] | "omit" }
+/** What stands in place of a part of a record, of whatever type. */
+type AnyRedaction =
+  | { readonly kind: (typeof TEXT_KINDS)[number] }
+  | { readonly kind: "omit" }
   | { readonly kind: "fixed"; readonly value: unknown };
 
+/** What stands in place of a part of a record, as plain data. */
+export type RedactionKind = AnyRedaction | ({ readonly kind: "integer" } & IntegerBounds);
+
 /** What stands in place of a part of a record that is copied. Made by {@link redact}. */
-export type Redaction = RedactionKind & { readonly [REDACTION]: true };
+export type Redaction = (AnyRedaction | { readonly kind: "integer" }) & {
+  readonly [REDACTION]: true;
+};
 
 /** What a collection says in place of redactions. */
 export interface RedactPolicy {
@@ -78,8 +85,10 @@ export const redact = {
   ip: (): Redaction => mark({ kind: "ip" }),
   /** A page of `https://example.com`. */
   url: (): Redaction => mark({ kind: "url" }),
-  /** Another day of the same year, of an ISO date or datetime. */
+  /** Another day of the same year, of an ISO date or datetime, or of a `Date` in a key. */
   date: (): Redaction => mark({ kind: "date" }),
+  /** Another integer of the same sign and of as many digits, as far as its type allows it. */
+  integer: (): Redaction => mark({ kind: "integer" }),
   /** The same value in every record. */
   fixed: (value: unknown): Redaction => mark({ kind: "fixed", value }),
   /** Nothing: a field that may be absent. */
@@ -94,6 +103,6 @@ export function isRedaction(value: unknown): value is Redaction {
   return typeof value === "object" && value !== null && REDACTION in value;
 }
 
-function mark(redaction: RedactionKind): Redaction {
+function mark(redaction: AnyRedaction | { readonly kind: "integer" }): Redaction {
   return { ...redaction, [REDACTION]: true };
 }

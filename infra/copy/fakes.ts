@@ -1,6 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 import { isIP } from "node:net";
 import type { TEXT_KINDS } from "../../schema/redact.ts";
+import type { IntegerBounds } from "../../schema/type/integer-bounds.ts";
+import { fakeInteger } from "./fake-integer.ts";
 
 /** The kinds of texts that fakes are made of. */
 export type FakeKind = (typeof TEXT_KINDS)[number];
@@ -13,8 +15,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f
 const DATE = /^(\d{4})-\d\d-\d\d(.*)$/s;
 
 /**
- * Makes fakes of texts. The same text gives the same fake wherever it stands; without the key nobody
- * can tell which text a fake is of, nor try whether it is of a certain one.
+ * Makes fakes of texts and integers. The same one gives the same fake wherever it stands; without the
+ * key nobody can tell which one a fake is of, nor try whether it is of a certain one.
  */
 export class Fakes {
   readonly #key: Buffer | string;
@@ -40,6 +42,11 @@ export class Fakes {
       case "date":
         return this.#date(text);
     }
+  }
+
+  /** The fake of an integer; `undefined` for what is none within the bounds. */
+  integer(value: number, bounds: IntegerBounds): number | undefined {
+    return fakeInteger(value, bounds, (text) => this.#bytes("integer", text, 4).readUInt32BE());
   }
 
   #text(text: string): string {
@@ -101,7 +108,7 @@ export class Fakes {
   }
 
   /** As many bytes as are wanted, which the key, the kind and the text decide. */
-  #bytes(kind: FakeKind, text: string, count: number): Buffer {
+  #bytes(kind: FakeKind | "integer", text: string, count: number): Buffer {
     const digest = createHmac("sha256", this.#key).update(`${kind}\0${text}`).digest();
     if (count <= digest.length) return digest.subarray(0, count);
     return createHash("shake256", { outputLength: count }).update(digest).digest();

@@ -81,7 +81,21 @@ function replaced(
 function standIn(value: unknown, by: RedactionKind, fakes: Fakes): unknown {
   if (by.kind === "omit") return OMITTED;
   if (by.kind === "fixed") return by.value;
-  const fake = typeof value === "string" ? fakes.of(by.kind, value) : undefined;
+  const fake = fakeOf(value, by, fakes);
   if (fake === undefined) throw new RangeError(`it is no ${by.kind}`);
   return fake;
+}
+
+function fakeOf(
+  value: unknown,
+  by: Exclude<RedactionKind, { readonly kind: "omit" } | { readonly kind: "fixed" }>,
+  fakes: Fakes,
+): unknown {
+  if (by.kind === "integer") {
+    return typeof value === "number" ? fakes.integer(value, by) : undefined;
+  }
+  if (by.kind === "date" && value instanceof Date) {
+    return new Date(fakes.of("date", value.toISOString()) ?? Number.NaN);
+  }
+  return typeof value === "string" ? fakes.of(by.kind, value) : undefined;
 }

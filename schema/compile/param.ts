@@ -4,6 +4,7 @@ import type { ParamCodec, ParamModel } from "../model.ts";
 import type { CustomParam, ParamSchema } from "../param.ts";
 import { describeText, describeType, type TypeFault } from "../type/describe.ts";
 import { notCompiled } from "../type/faults.ts";
+import { integerBounds } from "../type/integer-bounds.ts";
 import type { NumberType, PropertyModel, StringType, TypeModel } from "../type/model.ts";
 import { presentType, rewrites } from "../type/predicates.ts";
 import { maxKeyBytes } from "../type/size.ts";
@@ -151,13 +152,7 @@ function compileInteger(type: NumberType): ParamCodec | ParamFault {
       help: "Use `z.int()`, with `.min()` and `.max()` for a shorter key.",
     };
   }
-  let min = -Number.MAX_SAFE_INTEGER;
-  let max = Number.MAX_SAFE_INTEGER;
-  for (const check of type.checks) {
-    const step = "inclusive" in check && check.inclusive ? 0 : 1;
-    if (check.check === "greater_than") min = Math.max(min, Math.floor(check.value) + step);
-    if (check.check === "less_than") max = Math.min(max, Math.ceil(check.value) - step);
-  }
+  const { min, max } = integerBounds(type);
   const largest = Math.max(Math.abs(min), Math.abs(max));
   return { kind: "integer", type, digits: String(largest).length, signed: min < 0 };
 }

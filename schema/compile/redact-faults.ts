@@ -1,10 +1,15 @@
-import type { KeyModel } from "../model.ts";
+import type { KeyModel, ParamCodec } from "../model.ts";
 import { isRedaction, type Redaction, type RedactionTree } from "../redact.ts";
 import { formsOf } from "../type/forms.ts";
-import type { TypeModel } from "../type/model.ts";
+import { integerBounds } from "../type/integer-bounds.ts";
+import type { DateType, NumberType, TypeModel } from "../type/model.ts";
 import { partsOf } from "../type/parts.ts";
 import { fillsIn } from "../type/predicates.ts";
 import type { ParamFault } from "./param.ts";
+
+/** What no stand-in hides. */
+const FEW_VALUES =
+  "Which of a few values it was could be told from how often each comes: leave it as it is, or use `redact.withheld(…)` where it tells who somebody is.";
 
 /** Why a parameter cannot be redacted like this. */
 export function paramFault(
@@ -12,7 +17,7 @@ export function paramFault(
   { kind }: Redaction,
   { params }: KeyModel,
 ): ParamFault | undefined {
-  const codec = params.find((param) => param.name === name)?.codec.kind;
+  const codec = params.find((param) => param.name === name)?.codec;
   if (codec === undefined) {
     return {
       message: `the key template has no \`{${name}}\` to redact`,
@@ -25,14 +30,66 @@ export function paramFault(
       help: "Use `redact.text()`, or one of a format, such as `redact.email()`.",
     };
   }
-  if (codec === "string" || (codec === "uuid" && kind === "uuid")) return undefined;
+  if (codec.kind === "string" && kind !== "integer") return undefined;
+  if (codec.kind === "uuid" && kind === "uuid") return undefined;
+  if (codec.kind === "date" && kind === "date") return yearsFault(name, codec.type);
+  if (codec.kind === "integer" && kind === "integer") return integersFault(codec.type);
+  const what = codec.kind === "string" ? "a text" : `of the kind ${codec.kind}`;
   return {
-    message: `\`redact.${kind}\` makes a text, and \`{${name}}\` is of the kind ${codec}`,
-    help:
-      codec === "uuid"
-        ? "Use `redact.uuid()`."
-        : "Only texts in keys are redacted: where others tell who somebody is, use `redact.withheld(…)`.",
+    message: `\`redact.${kind}\` cannot stand for \`{${name}}\`, which is ${what}`,
+    help: PARAM_HELP[codec.kind],
   };
+}
+
+/** What to do about a parameter, by its codec. */
+const PARAM_HELP: Readonly<Record<ParamCodec["kind"], string>> = {
+  string: "Use `redact.text()`, or one of a format, such as `redact.email()`.",
+  uuid: "Use `redact.uuid()`.",
+  integer: "Use `redact.integer()`.",
+  date: "Use `redact.date()`.",
+  enum: FEW_VALUES,
+  boolean: FEW_VALUES,
+  custom:
+    "Only its own codec knows what it may become: where it tells who somebody is, use `redact.withheld(…)`.",
+};
+
+/** With fewer integers to choose from, somebody who knows the data could tell which one is meant. */
+const MIN_INTEGERS = 1_000;
+
+/** Why integers of a type cannot be other ones. */
+function integersFault(type: NumberType): ParamFault | undefined {
+  const { min, max } = integerBounds(type);
+  if (type.checks.some(({ check }) => check === "multiple_of")) {
+    return {
+      message: "`redact.integer` makes any integers within the bounds, and these are multiples",
+      help: "Take `.multipleOf(…)` out, or use `redact.withheld(…)` where they tell who somebody is.",
+    };
+  }
+  if (max - min + 1 >= MIN_INTEGERS) return undefined;
+  return {
+    message: `\`redact.integer\` hides nobody among the integers from ${min} to ${max}`,
+    help: FEW_VALUES,
+  };
+}
+
+/** Why dates of a type cannot be other days of their years. */
+function yearsFault(name: string, { min, max }: Required<DateType>): ParamFault | undefined {
+  const [first, last] = [new Date(min), new Date(max)];
+  first.setUTCMonth(0, 1);
+  first.setUTCHours(0, 0, 0, 0);
+  last.setUTCMonth(11, 31);
+  last.setUTCHours(23, 59, 59, 999);
+  if (first.getTime() === min && last.getTime() === max) return undefined;
+  return {
+    message: `\`redact.date\` makes any days of a year, and \`{${name}}\` takes only some of one`,
+    help: "Let its bounds begin and end with a year, or use `redact.withheld(…)`.",
+  };
+}
+
+/** The only integers that a part can be; `undefined` where it can be other numbers too, or none. */
+export function integerForm(type: TypeModel): NumberType | undefined {
+  const [form, ...others] = formsOf(type).filter((form) => form.kind === "number");
+  return form?.int === true && others.length === 0 ? form : undefined;
 }
 
 /** Why a part of a value cannot be redacted like this. */
@@ -51,6 +108,14 @@ export function partFault(
     };
   }
   const forms = formsOf(type);
+  const integers = kind === "integer" ? integerForm(type) : undefined;
+  if (integers !== undefined) return integersFault(integers);
+  if (kind === "integer") {
+    return {
+      message: `\`redact.integer\` is for integers, and this is of the kind ${forms[0]?.kind}`,
+      help: "Make it `z.int()`, or use `redact.fixed(…)`, which puts one value in place of all.",
+    };
+  }
   if (forms.some(({ kind }) => kind === "string" || kind === "unknown")) return undefined;
   const found = forms[0]?.kind;
   return {
@@ -58,7 +123,9 @@ export function partFault(
     help:
       found === "object"
         ? "Redact its fields: `{ street: redact.text() }`."
-        : "Use `redact.fixed(…)`, which puts one value in place of all.",
+        : found === "number"
+          ? "Use `redact.integer()`, or `redact.fixed(…)`, which puts one value in place of all."
+          : "Use `redact.fixed(…)`, which puts one value in place of all.",
   };
 }
 

@@ -8,9 +8,10 @@ import {
   type RedactOption,
 } from "../redact.ts";
 import { entriesOf, formsOf } from "../type/forms.ts";
-import type { TypeModel } from "../type/model.ts";
+import { integerBounds } from "../type/integer-bounds.ts";
+import type { NumberType, TypeModel } from "../type/model.ts";
 import type { ParamFault } from "./param.ts";
-import { paramFault, partFault, recursionFault } from "./redact-faults.ts";
+import { integerForm, paramFault, partFault, recursionFault } from "./redact-faults.ts";
 
 /** What redactions are for. */
 interface RedactContext {
@@ -37,8 +38,13 @@ export function compileRedact(option: RedactOption, context: RedactContext): Red
   for (const [name, redaction] of Object.entries(option.params ?? {})) {
     if (redaction === undefined) continue;
     const fault = paramFault(name, redaction, context.key);
-    if (fault === undefined) parts.push({ part: "params", path: [name], by: plain(redaction) });
-    else add(context, ["params", name], fault);
+    if (fault !== undefined) {
+      add(context, ["params", name], fault);
+      continue;
+    }
+    const codec = context.key.params.find((param) => param.name === name)?.codec;
+    const by = plain(redaction, codec?.kind === "integer" ? codec.type : undefined);
+    parts.push({ part: "params", path: [name], by });
   }
   for (const part of ["value", "metadata"] as const) {
     const tree = option[part];
@@ -77,7 +83,7 @@ function* redactionsIn(
     const isWhole = place.part === "value" && place.path.length === 0;
     const fault = partFault(tree, type, isWhole);
     if (fault !== undefined) add(context, place.at, fault);
-    else yield { part: place.part, path: place.path, by: plain(tree) };
+    else yield { part: place.part, path: place.path, by: plain(tree, integerForm(type)) };
     return;
   }
   const fault = recursionFault(type, tree);
@@ -103,11 +109,16 @@ function unionOf(options: readonly TypeModel[]): TypeModel {
   return only !== undefined && others.length === 0 ? only : { kind: "union", options };
 }
 
-/** Without the mark, which JSON does not carry. */
-function plain(redaction: Redaction): RedactionKind {
-  return redaction.kind === "fixed"
-    ? { kind: "fixed", value: redaction.value }
-    : { kind: redaction.kind };
+/**
+ * Without the mark, which JSON does not carry.
+ *
+ * @param integers the type that a redaction of integers is for.
+ */
+function plain(redaction: Redaction, integers: NumberType | undefined): RedactionKind {
+  const { kind } = redaction;
+  if (kind === "fixed") return { kind, value: redaction.value };
+  // One of integers is only ever of such a type.
+  return kind === "integer" ? { kind, ...integerBounds(integers as NumberType) } : { kind };
 }
 
 function add(

@@ -126,6 +126,37 @@ test("what is personal is redacted wherever it stands, so that what belongs toge
   expect(keys.find(({ name }) => name === `user:${user}`)).toMatchObject({ metadata });
 });
 
+test("integers and dates in keys become others, the same as in values", async () => {
+  const born = "1990-05-17T10:00:00.000Z";
+  const basic = (time: string | undefined) => time?.replace(/[-:]/g, "");
+  const { found, copied } = await copy(
+    `user: collection({
+      key: "user:{id}:{born}",
+      params: { id: z.int().min(1), born: z.date() },
+      value: z.object({ invitedBy: z.int().nullable(), born: z.iso.datetime() }),
+      redact: {
+        params: { id: redact.integer(), born: redact.date() },
+        value: { invitedBy: redact.integer(), born: redact.date() },
+      },
+      ttl: kept,
+    }),`,
+    [
+      json(`user:${"4711".padStart(16, "0")}:${basic(born)}`, { invitedBy: null, born }),
+      json(`user:${"4712".padStart(16, "0")}:${basic(born)}`, { invitedBy: 4711, born }),
+    ],
+  );
+  expect(found).toMatchObject({ "APP.user": { found: 2, copied: 2, badCount: 0, twins: 0 } });
+  const all = { min: 1, max: Number.MAX_SAFE_INTEGER };
+  const [first, second] = [4711, 4712].map((id) => fakes.integer(id, all));
+  const fakeBorn = fakes.of("date", born);
+  const key = (id: number | undefined) => `user:${String(id).padStart(16, "0")}:${basic(fakeBorn)}`;
+  expect(copied).toEqual({
+    [key(first)]: JSON.stringify({ invitedBy: null, born: fakeBorn }),
+    [key(second)]: JSON.stringify({ invitedBy: first, born: fakeBorn }),
+  });
+  expect([first, second, fakeBorn]).not.toEqual([4711, 4712, born]);
+});
+
 test("what is left of a TTL is kept, whatever the policy says of new records", async () => {
   const expiration = Math.floor(Date.now() / 1_000) + 1_000;
   const { copied, keys } = await copy(

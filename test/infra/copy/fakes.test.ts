@@ -72,6 +72,50 @@ test("what is not of a kind has no fake of it", () => {
   expect(fakes.of("date", "yesterday")).toBeUndefined();
 });
 
+describe("a fake of an integer", () => {
+  const bounds = fc
+    .tuple(fc.maxSafeInteger(), fc.maxSafeInteger())
+    .map(([a, b]) => ({ min: Math.min(a, b), max: Math.max(a, b) }))
+    .filter(({ min, max }) => max - min >= 1_000);
+
+  test("is within the bounds of its type, and the same each time", () => {
+    fc.assert(
+      fc.property(bounds, fc.double({ min: 0, max: 1, noNaN: true }), ({ min, max }, share) => {
+        const value = Math.min(max, Math.round(min + share * (max - min)));
+        const fake = fakes.integer(value, { min, max }) ?? Number.NaN;
+        expect(Number.isSafeInteger(fake) && fake >= min && fake <= max).toBe(true);
+        expect(fakes.integer(value, { min, max })).toBe(fake);
+      }),
+    );
+  });
+
+  test("is nobody else's, and keeps the sign and the digits where the bounds are far away", () => {
+    const all = { min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER };
+    const values = Array.from({ length: 4_000 }, (_, index) => index - 1_500);
+    const made = values.map((value) => fakes.integer(value, all) ?? Number.NaN);
+    expect(new Set(made).size).toBe(values.length);
+    const shape = (value: number) => `${value < 0}${String(Math.abs(value)).length}`;
+    expect(made.map(shape)).toEqual(values.map(shape));
+    // Of 10,000 in a random order, one stays where it is.
+    expect(values.filter((value, index) => made[index] === value).length).toBeLessThan(20);
+  });
+
+  test("does not tell the last ones below a bound", () => {
+    const near = { min: 1, max: 1_001 };
+    const [a, b] = [1_000, 1_001].map((value) => fakes.integer(value, near));
+    expect(new Set([a, b, 1_000, 1_001]).size).toBeGreaterThan(2);
+    const made = Array.from({ length: 1_001 }, (_, index) => fakes.integer(index + 1, near));
+    expect(made.toSorted((x = 0, y = 0) => x - y)).toEqual(made.map((_, index) => index + 1));
+  });
+
+  test("is the same in types of other bounds", () => {
+    const fake = fakes.integer(12_345, { min: 0, max: 2 ** 32 - 1 });
+    expect(fakes.integer(12_345, { min: -(2 ** 31), max: 2 ** 31 - 1 })).toBe(fake);
+    expect(fakes.integer(12_345, { min: 1, max: 9_999 })).toBeUndefined();
+    expect(fakes.integer(1.5, { min: 1, max: 9_999 })).toBeUndefined();
+  });
+});
+
 describe("redacting a record", () => {
   const redact = (parts: readonly RedactedPart[], value: unknown) =>
     redactRecord({ params: {}, value }, { policy: "parts", parts }, fakes).value;
