@@ -1,11 +1,11 @@
-import { dirname, join, relative } from "node:path";
+import { relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { DevCloudflare } from "../cloudflare/local/index.ts";
 import type { ApplyOptions } from "./apply.ts";
 import { ApplyProcess, type ApplyReport } from "./apply-process.ts";
-import { BundleError, Bundler } from "./bundle.ts";
+import type { BundleError } from "./bundle.ts";
 import { Changes, isWithin } from "./changes.ts";
-import { servedWorkers } from "./served-workers.ts";
+import { DevWorker } from "./dev-worker.ts";
 import type { WranglerWorker } from "./wrangler-worker.ts";
 
 /** What a development server is told to do, and told about. */
@@ -29,14 +29,11 @@ export interface DevelopmentOptions {
 export class Development {
   readonly #options: DevelopmentOptions;
   readonly #applying = new ApplyProcess();
-  readonly #bundler = new Bundler();
+  readonly #worker: DevWorker | undefined;
   readonly #changes = new Changes();
   #isStopped = false;
-  #isServing = false;
   /** What the schema and the seeds are made of. */
   #schemaFiles: ReadonlySet<string>;
-  /** What the Worker is made of. */
-  #workerFiles: ReadonlySet<string>;
   /** The ids of the namespaces by binding, once the schema has been applied. */
   #ids: Readonly<Record<string, string>> | undefined;
   /** Written by Keyloom itself: no reason to do anything. */
@@ -45,7 +42,8 @@ export class Development {
   constructor(options: DevelopmentOptions) {
     this.#options = options;
     this.#schemaFiles = new Set([options.schemaFile]);
-    this.#workerFiles = new Set(options.worker === undefined ? [] : ownFiles(options.worker.file));
+    const { worker } = options;
+    this.#worker = worker && new DevWorker({ ...options, worker });
   }
 
   /** Goes on until it is stopped. */
@@ -53,24 +51,31 @@ export class Development {
     // What changes while the schema is applied for the first time is not to be missed.
     await this.#watch();
     let isWorkerOld = true;
+    let areAssetsOld = false;
     let isSchemaOld = true;
     while (!this.#isStopped) {
       if (isSchemaOld) isWorkerOld = (await this.#apply()) || isWorkerOld;
-      if (isWorkerOld && this.#ids !== undefined) await this.#serve(this.#ids);
+      if (this.#ids !== undefined) {
+        if (isWorkerOld) await this.#worker?.serve(this.#ids);
+        else if (areAssetsOld) await this.#worker?.serveAssets(this.#ids);
+      }
       await this.#watch();
       if (this.#isStopped) return;
       this.#options.say("Watching for changes. Ctrl-C ends it.");
       const changed = await this.#changes.next();
       this.#options.say(`\n${changeText([...changed])}`);
-      isSchemaOld = [...changed].some((path) => isWithin(path, this.#schemaFiles));
-      isWorkerOld = [...changed].some((path) => isWithin(path, this.#workerFiles));
+      const isOf = (paths: ReadonlySet<string> = new Set()) =>
+        [...changed].some((path) => isWithin(path, paths));
+      isSchemaOld = isOf(this.#schemaFiles);
+      isWorkerOld = isOf(this.#worker?.files);
+      areAssetsOld = isOf(this.#worker?.assets);
     }
   }
 
   /** Ends what is under way. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await Promise.all([this.#applying.stop(), this.#bundler.stop(), this.#changes.close()]);
+    await Promise.all([this.#applying.stop(), this.#worker?.stop(), this.#changes.close()]);
   }
 
   /** @returns whether the Worker has to be built anew. */
@@ -136,56 +141,13 @@ export class Development {
     );
   }
 
-  async #serve(ids: Readonly<Record<string, string>>): Promise<void> {
-    const { worker, cloudflare, say } = this.#options;
-    if (worker === undefined) return;
-    try {
-      const settings = worker.read();
-      const { main, buildFolders } = settings;
-      if (main === undefined) {
-        say(`${name(worker.file)} has no \`main\`: no Worker is served`);
-        return;
-      }
-      const folders = buildFolders ?? sourceFolders(worker.file, main);
-      this.#workerFiles = new Set([...ownFiles(worker.file), ...folders, main]);
-      const bundle = await this.#bundler.bundle(worker, settings);
-      if (this.#isStopped) return;
-      this.#workerFiles = new Set([...this.#workerFiles, ...bundle.inputs]);
-      const url = await cloudflare.serve(servedWorkers(settings, bundle, ids));
-      this.#isServing = true;
-      say(`Worker: ${url}`);
-    } catch (error) {
-      if (this.#isStopped) return;
-      this.#options.warn(workerError(error));
-      say(this.#isServing ? "The last good Worker stays." : "No Worker is served yet.");
-    }
-  }
-
   #watch(): Promise<void> {
-    const files = new Set([...this.#schemaFiles, ...this.#workerFiles]);
-    return this.#changes.watch(files, this.#generated);
+    const { files = [], assets = [] } = this.#worker ?? {};
+    return this.#changes.watch(
+      new Set([...this.#schemaFiles, ...files, ...assets]),
+      this.#generated,
+    );
   }
-}
-
-/** What wrangler reads of a project besides the Worker's code. */
-function ownFiles(wranglerFile: string): readonly string[] {
-  const folder = dirname(wranglerFile);
-  return [wranglerFile, join(folder, ".dev.vars"), join(folder, ".env")];
-}
-
-/** Where a Worker has what no bundle names, such as a file that is imported as text. */
-function sourceFolders(wranglerFile: string, main: string): readonly string[] {
-  const folder = dirname(main);
-  // The project's own folder holds everything else as well.
-  return folder === dirname(wranglerFile) ? [] : [folder];
-}
-
-function workerError(error: unknown): CannotRunError | BundleError {
-  if (error instanceof CannotRunError || error instanceof BundleError) return error;
-  return new CannotRunError(`the Worker cannot be run: ${(error as Error).message}`, {
-    cause: error,
-    help: "What the runtime says of it stands above.",
-  });
 }
 
 /** How many changed files are named. */

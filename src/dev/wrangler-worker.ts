@@ -29,6 +29,8 @@ export interface WranglerSettings {
 export interface MiniflareFourOptions {
   readonly workerOptions: {
     readonly kvNamespaces?: Readonly<Record<string, { readonly id: string }>>;
+    /** Of the static assets, among them the absolute path of their folder. */
+    readonly assets?: { readonly directory: string };
     readonly modulesRules?: readonly {
       readonly type: string;
       readonly include: readonly string[];

@@ -1,0 +1,119 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
+import { type DevServer, startDev, writeWorkerProject } from "./dev-server.ts";
+
+/** The Worker is bundled with wrangler, which takes its time on a busy machine. */
+const TIMEOUT = 300_000;
+
+const FILES = {
+  "keyloom.schema.ts": schemaOf({ SHOP: flags({ title: "shop-{stage}" }) }),
+  "flags.json": flagRecords({ a: true }),
+  "public/index.html": "home",
+  "public/about.html": "about",
+  "public/404.html": "nothing",
+  "public/_headers": "/about\n  x-from: headers\n",
+  "public/_redirects": "/old /about 301\n",
+};
+
+const WORKER = `export default {
+  async fetch(request, env) {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/bound") return env.ASSETS.fetch(new URL("/about", request.url));
+    return new Response("worker " + pathname + " " + (await env.SHOP.get("flag:a")));
+  },
+};
+`;
+
+function wranglerFile(assets: object, others: object = { main: "src/worker.js" }): string {
+  return JSON.stringify({
+    name: "shop",
+    compatibility_date: "2026-11-01",
+    assets: { directory: "./public", ...assets },
+    kv_namespaces: [{ binding: "SHOP", id: "0123456789abcdef0123456789abcdef" }],
+    ...others,
+  });
+}
+
+/** What the Worker answers at a path: the status, and the text or where else to look. */
+async function visit(dev: DevServer, path: string): Promise<readonly [number, string]> {
+  const [, url = ""] = /^Worker: (\S+)$/m.exec(dev.printed) ?? [];
+  const answer = await fetch(new URL(path, url), { redirect: "manual" });
+  return [answer.status, answer.headers.get("location") ?? (await answer.text())];
+}
+
+test(
+  "files are served beside the Worker, which has the rest, and a change of a file is seen",
+  async () => {
+    const project = writeWorkerProject({
+      ...FILES,
+      "src/worker.js": WORKER,
+      "wrangler.jsonc": wranglerFile({ binding: "ASSETS" }),
+    });
+    const dev = startDev(project);
+    await dev.settled("Worker: ");
+    expect(await visit(dev, "/")).toEqual([200, "home"]);
+    expect(await visit(dev, "/about")).toEqual([200, "about"]);
+    expect(await visit(dev, "/about.html")).toEqual([307, "/about"]);
+    expect(await visit(dev, "/old")).toEqual([301, "/about"]);
+    expect(await visit(dev, "/bound")).toEqual([200, "about"]);
+    expect(await visit(dev, "/api")).toEqual([200, 'worker /api {"on":true}']);
+
+    dev.write("public/about.html", "about us");
+    expect(await dev.settled("public/about.html changed\n")).not.toContain("0 updated");
+    expect(await visit(dev, "/about")).toEqual([200, "about us"]);
+    dev.write("public/new.html", "new");
+    await dev.settled("public/new.html changed\n");
+    expect(await visit(dev, "/new")).toEqual([200, "new"]);
+    expect(await visit(dev, "/api")).toEqual([200, 'worker /api {"on":true}']);
+  },
+  TIMEOUT,
+);
+
+test(
+  "how HTML is handled, what stands for a missing file and when the Worker is first are wrangler's",
+  async () => {
+    const handling = {
+      html_handling: "none",
+      not_found_handling: "404-page",
+      run_worker_first: ["/api/*", "/about"],
+    };
+    const project = writeWorkerProject({
+      ...FILES,
+      "src/worker.js": WORKER,
+      "wrangler.jsonc": wranglerFile(handling),
+    });
+    const dev = startDev(project);
+    await dev.settled("Worker: ");
+    expect(await visit(dev, "/about.html")).toEqual([200, "about"]);
+    expect(await visit(dev, "/about")).toEqual([200, 'worker /about {"on":true}']);
+    expect(await visit(dev, "/api/x")).toEqual([200, 'worker /api/x {"on":true}']);
+    expect(await visit(dev, "/nothing")).toEqual([404, "nothing"]);
+
+    dev.write(
+      "wrangler.jsonc",
+      wranglerFile({ not_found_handling: "single-page-application" }, {}),
+    );
+    await dev.settled("wrangler.jsonc changed\n");
+    expect(await visit(dev, "/any/path")).toEqual([200, "home"]);
+    expect(await visit(dev, "/api/x")).toEqual([200, "home"]);
+  },
+  TIMEOUT,
+);
+
+test(
+  "a folder of assets that is not there is told, and served once it is",
+  async () => {
+    const project = writeWorkerProject({ ...FILES, "wrangler.jsonc": wranglerFile({}, {}) });
+    rmSync(join(project, "public"), { recursive: true });
+    const dev = startDev(project);
+    await dev.printing(`the folder of the assets, ${join(project, "public")}, is not there`);
+    await dev.settled("No Worker is served yet.\n");
+    mkdirSync(join(project, "public"));
+    dev.write("public/index.html", "built");
+    await dev.settled("Worker: ");
+    expect(await visit(dev, "/")).toEqual([200, "built"]);
+  },
+  TIMEOUT,
+);
