@@ -1,12 +1,15 @@
 import { NotFoundError } from "cloudflare/error";
 import type { Resources } from "./resources.ts";
 import { workerPath } from "./workers.ts";
-import type { Properties, WorkersApi } from "./workers-api.ts";
+import { only, type Properties, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
   readonly workerId: string;
 }
+
+/** What only the API knows of a version. */
+const COMPUTED = ["number", "createdOn", "source", "startupTimeMs", "urls"];
 
 /**
  * `WorkerVersion`, with modules by their content (not by their files) and without static assets.
@@ -19,13 +22,13 @@ export function workerVersions(api: WorkersApi): Resources<Inputs> {
     async create(inputs) {
       const { accountId, workerId, ...body } = inputs;
       const made = await api.call("post", `${workerPath(accountId, workerId)}/versions`, body);
-      return { id: String(made["id"]), outs: { ...inputs, ...computed(made) } };
+      return { id: String(made["id"]), outs: { ...inputs, ...only(made, COMPUTED) } };
     },
     async read(id, known = {}) {
       const { accountId = "", workerId = "" } = known;
       try {
         const path = `${workerPath(accountId, workerId)}/versions/${id}?include=modules`;
-        return { id, props: { ...known, ...computed(await api.call("get", path)) } };
+        return { id, props: { ...known, ...only(await api.call("get", path), COMPUTED) } };
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error;
         return { id: "", props: {} };
@@ -36,9 +39,4 @@ export function workerVersions(api: WorkersApi): Resources<Inputs> {
     },
     async delete() {},
   };
-}
-
-/** What only the API knows of a version. */
-function computed({ number, createdOn, source, startupTimeMs, urls }: Properties): Properties {
-  return { number, createdOn, source, startupTimeMs, urls };
 }

@@ -38,6 +38,15 @@ function resultOf(answer: unknown): Properties {
   return camel((answer as { readonly result: unknown }).result ?? {}) as Properties;
 }
 
+/** Those of the properties that are there. */
+export function only(properties: Properties, names: readonly string[]): Properties {
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      properties[name] === undefined ? [] : [[name, properties[name]] as const],
+    ),
+  );
+}
+
 /** The same value with the API's names, `namespace_id`, in place of Pulumi's, `namespaceId`. */
 export function snake(value: unknown): unknown {
   return renamed(value, (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));

@@ -1,11 +1,14 @@
 import { NotFoundError } from "cloudflare/error";
 import type { Resources } from "./resources.ts";
-import type { Properties, WorkersApi } from "./workers-api.ts";
+import { only, type Properties, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
   readonly scriptName: string;
 }
+
+/** What only the API knows of a deployment. */
+const COMPUTED = ["authorEmail", "createdOn", "source"];
 
 /**
  * `WorkersDeployment`
@@ -18,13 +21,13 @@ export function workersDeployments(api: WorkersApi): Resources<Inputs> {
     async create(inputs) {
       const { accountId, scriptName, ...body } = inputs;
       const made = await api.call("post", deploymentsPath(inputs), body);
-      return { id: String(made["id"]), outs: { ...inputs, ...computed(made) } };
+      return { id: String(made["id"]), outs: { ...inputs, ...only(made, COMPUTED) } };
     },
     async read(id, known = {}) {
       const { accountId = "", scriptName = "" } = known;
       try {
         const found = await api.call("get", `${deploymentsPath({ accountId, scriptName })}/${id}`);
-        return { id, props: { ...known, ...computed(found) } };
+        return { id, props: { ...known, ...only(found, COMPUTED) } };
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error;
         return { id: "", props: {} };
@@ -35,11 +38,6 @@ export function workersDeployments(api: WorkersApi): Resources<Inputs> {
     },
     async delete() {},
   };
-}
-
-/** What only the API knows of a deployment. */
-function computed({ authorEmail, createdOn, source }: Properties): Properties {
-  return { authorEmail, createdOn, source };
 }
 
 function deploymentsPath({ accountId, scriptName }: Pick<Inputs, "accountId" | "scriptName">) {

@@ -1,6 +1,6 @@
 import { NotFoundError } from "cloudflare/error";
 import type { Resources } from "./resources.ts";
-import { type Properties, snake, type WorkersApi } from "./workers-api.ts";
+import { only, type Properties, snake, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
@@ -8,6 +8,9 @@ interface Inputs extends Properties {
   readonly content: string;
   readonly mainModule: string;
 }
+
+/** What only the API knows of a Worker. */
+const COMPUTED = ["etag", "createdOn", "modifiedOn", "handlers", "hasModules"];
 
 /**
  * `WorkersScript` of one ES module, as far as its content, bindings and compatibility go.
@@ -24,7 +27,7 @@ export function workersScripts(api: WorkersApi): Resources<Inputs> {
     form.append(metadata.mainModule, new File([content], metadata.mainModule, { type }));
     const json = JSON.stringify(snake(metadata));
     form.append("metadata", new Blob([json], { type: "application/json" }));
-    return { ...inputs, ...computed(await api.send(scriptPath(inputs), form)) };
+    return { ...inputs, ...only(await api.send(scriptPath(inputs), form), COMPUTED) };
   };
   return {
     async create(inputs) {
@@ -45,8 +48,11 @@ export function workersScripts(api: WorkersApi): Resources<Inputs> {
         const [[mainModule, module] = ["", ""]] = await answer.formData();
         const content = await new Response(module).text();
         const refreshed = { ...place, mainModule, content, bindings: settings["bindings"] };
-        const inputs = { ...compatibilityOf(known), ...refreshed };
-        return { id: scriptName, inputs, props: { ...inputs, ...computed(script) } };
+        const inputs = {
+          ...only(known, ["compatibilityDate", "compatibilityFlags"]),
+          ...refreshed,
+        };
+        return { id: scriptName, inputs, props: { ...inputs, ...only(script, COMPUTED) } };
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error;
         return { id: "", props: {} };
@@ -63,17 +69,4 @@ export function workersScripts(api: WorkersApi): Resources<Inputs> {
 
 function scriptPath({ accountId, scriptName }: Pick<Inputs, "accountId" | "scriptName">): string {
   return `/accounts/${accountId}/workers/scripts/${scriptName}`;
-}
-
-/** What only the API knows of a Worker. */
-function computed({ etag, createdOn, modifiedOn, handlers, hasModules }: Properties): Properties {
-  return { etag, createdOn, modifiedOn, handlers, hasModules };
-}
-
-/** What the program gave of the compatibility of a Worker. */
-function compatibilityOf({ compatibilityDate, compatibilityFlags }: Properties): Properties {
-  return {
-    ...(compatibilityDate !== undefined && { compatibilityDate }),
-    ...(compatibilityFlags !== undefined && { compatibilityFlags }),
-  };
 }

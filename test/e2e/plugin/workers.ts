@@ -1,11 +1,14 @@
 import { NotFoundError } from "cloudflare/error";
 import type { Resources } from "./resources.ts";
-import type { Properties, WorkersApi } from "./workers-api.ts";
+import { only, type Properties, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
   readonly name: string;
 }
+
+/** What only the API knows of a Worker. */
+const COMPUTED = ["createdOn", "updatedOn", "deployedOn"];
 
 /**
  * `Worker`, as far as its name and its subdomain go.
@@ -18,7 +21,7 @@ export function workers(api: WorkersApi): Resources<Inputs> {
     async create(inputs) {
       const { accountId, ...body } = inputs;
       const made = await api.call("post", `/accounts/${accountId}/workers/workers`, body);
-      return { id: String(made["id"]), outs: { ...inputs, ...computed(made) } };
+      return { id: String(made["id"]), outs: { ...inputs, ...only(made, COMPUTED) } };
     },
     async read(id, known = {}) {
       const [worker = "", accountId = known.accountId ?? ""] = id.split("/").reverse();
@@ -30,7 +33,7 @@ export function workers(api: WorkersApi): Resources<Inputs> {
           name: found["name"],
           ...(subdomain !== undefined && { subdomain }),
         };
-        return { id: worker, inputs, props: { ...inputs, ...computed(found) } };
+        return { id: worker, inputs, props: { ...inputs, ...only(found, COMPUTED) } };
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error;
         return { id: "", props: {} };
@@ -39,17 +42,12 @@ export function workers(api: WorkersApi): Resources<Inputs> {
     async update(id, inputs) {
       const { accountId, ...body } = inputs;
       const changed = await api.call("put", workerPath(accountId, id), body);
-      return { outs: { ...inputs, ...computed(changed) } };
+      return { outs: { ...inputs, ...only(changed, COMPUTED) } };
     },
     async delete(id, { accountId }) {
       await api.call("delete", workerPath(accountId, id));
     },
   };
-}
-
-/** What only the API knows of a Worker. */
-function computed({ createdOn, updatedOn, deployedOn }: Properties): Properties {
-  return { createdOn, updatedOn, deployedOn };
 }
 
 /** Where a Worker is, which is named by its id or by its name. */
