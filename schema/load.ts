@@ -28,13 +28,14 @@ export async function loadSchema(file: string): Promise<KvDefinition> {
 /**
  * The absolute path of a schema file.
  *
+ * @param more what else to say where there is none.
  * @throws CannotRunError where there is no such file.
  */
-export function schemaPath(file: string): string {
+export function schemaPath(file: string, more = ""): string {
   const path = resolve(file);
   if (existsSync(path) && statSync(path).isFile()) return path;
   throw new CannotRunError(`there is no schema file at ${path}`, {
-    help: "Create `keyloom.schema.ts`, or give the file's path with `--schema PATH`.",
+    help: `Create \`keyloom.schema.ts\`, or give the file's path with \`--schema PATH\`.${more}`,
   });
 }
 

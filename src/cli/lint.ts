@@ -25,8 +25,18 @@ interface LintCommand {
 /** A fix may make room for another one, but not for ever. */
 const MAX_ROUNDS = 10;
 
+/** The least that the rules on source need of a schema: the bindings by their names. */
+const TO_BEGIN = `
+To begin with, it need say no more than which bindings are KV:
+
+import { defineKv } from "keyloom";
+export default defineKv({
+  namespaces: { CACHE: { title: "cache", collections: {} } },
+});`;
+
 /** `keyloom lint`: the schema's conventions, and the source of the Worker beside it. */
 export async function run(options: LintCommand): Promise<number> {
+  schemaPath(options.schema, TO_BEGIN);
   if (options.watch === true) {
     const { runAtChanges } = await import("./watch.ts");
     const folder = dirname(schemaPath(options.schema));

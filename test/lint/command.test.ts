@@ -8,6 +8,20 @@ import { SHOP } from "./project.ts";
 const RAW = 'env.CACHE.get("settings");\n';
 const WARN = 'export default { lint: { rules: { "usage/raw-access": "warning" } } };';
 
+test("`keyloom lint` says what the least schema is, and that schema is enough", async () => {
+  const worker =
+    'export const keep = (env: Env, id: string) => env.CACHE.put("token:" + id, id);\n';
+  const root = writeProject({ "worker.ts": worker });
+  const { exitCode, stderr } = await runKeyloom(root, "lint");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("there is no schema file at");
+  const schema = /^import .*/ms.exec(stderr)?.[0] ?? "";
+  writeFileSync(join(root, "keyloom.schema.ts"), schema);
+  const run = await runKeyloom(root, "lint");
+  expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+  expect(run.stdout).toContain("usage/missing-ttl");
+});
+
 describe("`keyloom lint` ends", () => {
   test("with 0 where all is clean", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });

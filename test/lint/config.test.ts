@@ -22,13 +22,13 @@ describe("a rule's level", () => {
 
   test("may be off, also that of a rule on the schema, or of what the engine finds", async () => {
     const files = {
-      "keyloom.schema.ts": SHOP.replaceAll("CACHE", "cache"),
-      "a.ts": "env.cache.get(",
+      "keyloom.schema.ts": SHOP.replace("settings:", "Settings:"),
+      "a.ts": "env.CACHE.get(",
     };
-    const off = '"naming/namespace-case": "off", "source/parse-error": "off"';
+    const off = '"naming/collection-case": "off", "source/parse-error": "off"';
     expect((await foundWith("{}", files)).map(({ rule }) => rule)).toEqual([
       "source/parse-error",
-      "naming/namespace-case",
+      "naming/collection-case",
     ]);
     expect(await foundWith(`{ rules: { ${off} } }`, files)).toEqual([]);
   });
@@ -157,10 +157,10 @@ describe("a configuration that is wrong", () => {
 
 test("an override's place of the rule is that of the findings' file", async () => {
   const found = await foundWith(
-    '{ overrides: [{ files: ["keyloom.schema.ts"], rules: { "naming/separator": "warning" } }] }',
+    '{ overrides: [{ files: ["keyloom.schema.ts"], rules: { "naming/separator": "error" } }] }',
     { "keyloom.schema.ts": SHOP.replace("session:{userId}:", "session-{userId}:") },
   );
   expect(found.map((problem) => `${placeAndRule(problem)} ${problem.severity}`)).toEqual([
-    "keyloom.schema.ts:9:36 naming/separator warning",
+    "keyloom.schema.ts:9:36 naming/separator error",
   ]);
 });

@@ -22,7 +22,7 @@ describe("naming/separator", () => {
     expect(others).toEqual([]);
     expect(problem && placeAndRule(problem)).toBe("keyloom.schema.ts:8:32 naming/separator");
     expect(problem).toMatchObject({
-      severity: "error",
+      severity: "warning",
       message: `${message} in the key \`${template}\``,
       help: expect.stringContaining(`\`${mended}\``),
     });
@@ -80,6 +80,8 @@ describe("naming/namespace-case and naming/collection-case", () => {
       "keyloom.schema.ts": schemaWith([
         'user_session: collection({ key: "a:{id}", ...rest }),',
       ]).replace("CACHE:", "cacheStore:"),
+      "keyloom.config.ts":
+        'export default { lint: { rules: { "naming/namespace-case": "warning" } } };',
     });
     expect(found.map(placeAndRule)).toEqual([
       "keyloom.schema.ts:7:5 naming/namespace-case",
@@ -87,6 +89,12 @@ describe("naming/namespace-case and naming/collection-case", () => {
     ]);
     expect(found[0]?.help).toContain("`CACHE_STORE`");
     expect(found[1]?.help).toContain("`userSession`");
+  });
+
+  test("a binding's name is a matter of taste, and judged where the preset is strict alone", async () => {
+    const schema = schemaWith(['user: collection({ key: "a:{id}", ...rest }),']);
+    const found = await lintProject({ "keyloom.schema.ts": schema.replace("CACHE:", "myKv:") });
+    expect(found).toEqual([]);
   });
 
   test("accept names in the cases of the conventions", async () => {

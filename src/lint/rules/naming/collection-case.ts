@@ -5,7 +5,7 @@ import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
   id: "naming/collection-case",
-  severity: "error",
+  severity: "warning",
   docs: {
     what: "Collections are named in one case, `camelCase` unless `conventions.collections` says otherwise.",
     why: "A collection's name becomes a property of the generated accessors, and the stem of its types and functions.",

@@ -4,7 +4,8 @@ import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
   id: "naming/namespace-case",
-  severity: "error",
+  severity: "warning",
+  preset: "strict",
   docs: {
     what: "Bindings are written in one case, `CONSTANT_CASE` unless `conventions.namespaces` says otherwise.",
     why: "A binding is a name in `env`, in the wrangler file and in the generated code: one way of writing it lets all of them be searched at once.",

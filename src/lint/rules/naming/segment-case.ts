@@ -5,7 +5,7 @@ import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
   id: "naming/segment-case",
-  severity: "error",
+  severity: "warning",
   docs: {
     what: "The literal segments of keys are written in one case, `kebab-case` unless `conventions.segments` says otherwise.",
     why: "Keys are searched for, listed by prefix and typed by hand in the dashboard, where nothing forgives a wrong letter.",

@@ -5,7 +5,7 @@ import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 export const rule: ModelRule = {
   id: "naming/separator",
-  severity: "error",
+  severity: "warning",
   docs: {
     what: "A key starts with a literal prefix, and `conventions.separator` stands on both sides of each parameter that does not end the key.",
     why: "KV lists by prefix alone: a separator in the same place of every key makes each segment a prefix that can be listed, and tells a reader where a value ends.",

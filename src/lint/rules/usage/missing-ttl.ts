@@ -1,12 +1,16 @@
+import { basename } from "node:path";
 import { z } from "zod";
 import { keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { CollectionModel, NamespaceModel } from "../../../../schema/model.ts";
+import { placeAt } from "../../../../schema/source/place-at.ts";
+import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { SHORT_LIVED, shortLivedWord } from "../../short-lived.ts";
 import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
 import type { Scopes } from "../../source/scopes.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 
 interface Options {
   readonly words: readonly string[];
@@ -28,42 +32,46 @@ export const rule: SourceRule<Options> = {
       .default([...SHORT_LIVED])
       .describe("words that say of a key that its record lives for a time"),
   }),
-  *check({ model, file: { scopes }, calls, options }): Generator<SourceFinding> {
+  *check({ model, file, calls, options }): Generator<SourceFinding> {
+    const { scopes } = file;
     for (const call of calls) {
       if (call.via !== "binding" || call.method !== "put") continue;
       if (ttlOf(call, scopes) !== "none") continue;
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
       const key = call.keys?.texts[0] ?? HOLE;
-      const message =
-        reasonFor(key, call, namespace, options) ?? reasonOfOthers(key, call, calls, scopes);
-      if (message === undefined) continue;
+      const reason = reasonFor(key, call, namespace, options);
+      const other = writeWithTtl(key, call, calls, scopes);
+      if (reason === undefined && other === undefined) continue;
+      const shown = key.replaceAll(HOLE, "…");
       yield {
         range: call.node.callee,
-        message,
-        help: "Give it an `expirationTtl`, in seconds from 60 on.",
+        message: reason ?? `this takes away the TTL with which \`${shown}\` is written elsewhere`,
+        help: `Give it an \`expirationTtl\`, in seconds from ${MIN_TTL_SECONDS} on${other === undefined ? "" : `, as ${placeOf(other, file)} has it`}.`,
       };
     }
   },
 };
 
-/** Keys of one form are written with a TTL elsewhere: this write takes it away. */
-function reasonOfOthers(
+/** Keys of one form are written with a TTL elsewhere: a write without one takes it away. */
+function writeWithTtl(
   key: string,
   { target }: KvCall,
   calls: readonly KvCall[],
   scopes: Scopes,
-): string | undefined {
+): KvCall | undefined {
   if (key.startsWith(HOLE)) return undefined;
-  const other = calls.some(
+  return calls.find(
     (call) =>
       call.method === "put" &&
       call.target === target &&
       call.keys?.texts[0] === key &&
       ttlOf(call, scopes) === "given",
   );
-  return other
-    ? `this takes away the TTL with which \`${key.replaceAll(HOLE, "…")}\` is written elsewhere`
-    : undefined;
+}
+
+/** `worker.ts:12`. It is in the help, because messages are to stay the same where code moves. */
+function placeOf({ node }: KvCall, { path, text }: SourceFile): string {
+  return `${basename(path)}:${placeAt(path, text, node.start).line}`;
 }
 
 /** Whether a TTL is given, or may be among options that are not known. */

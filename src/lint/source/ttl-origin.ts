@@ -1,0 +1,106 @@
+import type { Node } from "oxc-parser";
+import { constant } from "./kv-call.ts";
+import { numberValue } from "./number-value.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** What makes a number of seconds that nobody bounds. */
+export type TtlOrigin = "request" | "difference";
+
+/** What gives the same number in another form, or without its fraction. */
+const ROUNDS: ReadonlySet<string> = new Set([
+  ...["floor", "round", "ceil", "trunc", "Number", "parseInt", "parseFloat", "min"],
+]);
+
+/** Methods that read a part of a request: of its URL, its headers or its form. */
+const OF_REQUEST: ReadonlySet<string> = new Set(["header", "param", "query"]);
+
+const REQUEST = /^(?:req|request)$/;
+
+/** A program may nest deeper than calls can. */
+const MAX_DEPTH = 30;
+
+/**
+ * What a number comes from, where it is a difference or straight out of a request; nothing where it is
+ * known, where something may bound it, or where that is not known.
+ *
+ * @param seen takes the expressions that it comes from, by which it may be bounded elsewhere.
+ */
+export function ttlOrigin(
+  expression: Node,
+  file: SourceFile,
+  seen: Set<Node>,
+  depth = 0,
+): TtlOrigin | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  seen.add(unwrap(expression));
+  const node = constant(expression, file.scopes);
+  seen.add(node);
+  const of = (inner: Node) => ttlOrigin(inner, file, seen, depth + 1);
+  if (isOfRequest(node, file)) return "request";
+  switch (node.type) {
+    case "LogicalExpression":
+      return node.operator === "&&" ? undefined : (of(node.left) ?? of(node.right));
+    case "ConditionalExpression":
+      return isValue(node.test) ? (of(node.consequent) ?? of(node.alternate)) : undefined;
+    case "UnaryExpression":
+      return node.operator === "+" ? of(node.argument) : undefined;
+    case "CallExpression": {
+      const callee = unwrap(node.callee);
+      const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
+      if (name === undefined || !ROUNDS.has(name)) return undefined;
+      const [first, second] = node.arguments;
+      return (first && of(first)) ?? (name === "min" ? second && of(second) : undefined);
+    }
+    case "BinaryExpression":
+      if (node.operator === "*" || node.operator === "/") return of(node.left) ?? of(node.right);
+      if (node.operator !== "-" || numberValue(node.right, file) !== undefined) return undefined;
+      seen.add(unwrap(node.left)).add(unwrap(node.right));
+      return "difference";
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a condition only asks whether there is a value. */
+function isValue(test: Node): boolean {
+  const node = unwrap(test);
+  return node.type === "Identifier" || node.type === "MemberExpression";
+}
+
+/** `url.searchParams.get("ttl")`, `c.req.query("ttl")`, `body.ttl` of what a request holds. */
+function isOfRequest(node: Node, file: SourceFile): boolean {
+  if (node.type === "Identifier") {
+    const declaration = file.scopes.lookUp(node.name, node.start);
+    return (
+      declaration?.kind === "part" &&
+      declaration.of.kind === "value" &&
+      isBody(constant(declaration.of.init, file.scopes))
+    );
+  }
+  const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+  if (method !== undefined) {
+    const object = constant(method.object, file.scopes);
+    if (OF_REQUEST.has(method.name)) return isRequest(object);
+    const from = memberOf(object);
+    if (method.name !== "get" || from === undefined) return false;
+    return (
+      from.name === "searchParams" ||
+      (from.name === "headers" && isRequest(constant(from.object, file.scopes)))
+    );
+  }
+  const member = memberOf(node);
+  return member !== undefined && isBody(constant(member.object, file.scopes));
+}
+
+/** `await request.json()`; what a schema has looked at may be bounded there. */
+function isBody(node: Node): boolean {
+  const call = node.type === "AwaitExpression" ? unwrap(node.argument) : undefined;
+  const method = call?.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
+  return method?.name === "json" && isRequest(unwrap(method.object));
+}
+
+function isRequest(node: Node): boolean {
+  const name = node.type === "Identifier" ? node.name : memberOf(node)?.name;
+  return name !== undefined && REQUEST.test(name);
+}
