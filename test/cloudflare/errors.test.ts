@@ -24,6 +24,20 @@ const cases: Readonly<Record<string, Case>> = {
     400,
     10012,
   ],
+  "a pair whose base64 is cut off": [
+    "PUT",
+    `/${id}/bulk`,
+    [{ key: "a", value: "AAAAA", base64: true }],
+    400,
+    10012,
+  ],
+  "a pair whose base64 is padded wrongly": [
+    "PUT",
+    `/${id}/bulk`,
+    [{ key: "a", value: "AA=", base64: true }],
+    400,
+    10012,
+  ],
   "an empty key": ["PUT", `/${id}/bulk`, [{ key: "", value: "" }], 400, 10012],
   "a reserved key": ["PUT", `/${id}/bulk`, [{ key: "..", value: "" }], 400, 10012],
   "two values for one key": [

@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
 import type { SeedProgress } from "../../infra/seed/provider.ts";
 import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { openNamespace } from "../cloudflare/miniflare-data.ts";
 import { connect } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { descendants, isAlive, until } from "../processes.ts";
 import { writeProject } from "../project.ts";
-import { startKeyloom } from "./cli.ts";
+import { keyloom, startKeyloom } from "./cli.ts";
 import { schemaOf } from "./stage.ts";
 
 /** Enough for several calls, so that there is something between the first and the last. */
@@ -21,17 +22,30 @@ const PROJECT = {
       key: "record:{n}", value: z.string(), codec: "text", ttl: ttl.none("it is a test"), seed: "./records.ts",
     }) } }`,
   }),
-  "records.ts": `export default function* () {
-    for (let n = 0; n < ${RECORDS}; n++) yield { params: { n: String(n).padStart(5, "0") }, value: "value " + n };
-  }`,
+  "records.ts": records(RECORDS),
 };
 
+function records(count: number): string {
+  return `export default function* () {
+    for (let n = 0; n < ${count}; n++) yield { params: { n: String(n).padStart(5, "0") }, value: "value " + n };
+  }`;
+}
+
 /** A seeding `keyloom up --local` that has noted its first records, and has more to write. */
-async function startSeeding() {
+async function startSeeding({ withWorkerd = false } = {}) {
   const data = makeDataFolder();
   onTestFinished(() => data.remove());
   const project = writeProject(PROJECT);
   const args = ["up", "--local", "--persist-to", data.path];
+  if (withWorkerd) {
+    // Files that are not as they are known are left to workerd.
+    writeFileSync(join(project, "records.ts"), records(1));
+    await keyloom(project, ...args);
+    const database = openNamespace(data.path);
+    database.exec("CREATE TABLE other (n INTEGER)");
+    database.close();
+    writeFileSync(join(project, "records.ts"), records(RECORDS));
+  }
   const { child, ended } = startKeyloom(project, ...args);
   const journals = join(data.path, "keyloom/stages/dev.json.seeds");
   await until(() => noted(journals) > 100);
@@ -98,14 +112,15 @@ test("after a kill in the middle of seeding the next run sends only the rest", a
 }, 180_000);
 
 test.each([
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
+  ["SIGINT", 130, "straight into the files", false],
+  ["SIGINT", 130, "through workerd", true],
+  ["SIGTERM", 143, "through workerd", true],
 ] as const)(
-  "%s ends seeding with %i, one line, and nothing left running or locked",
-  async (signal, expected) => {
-    const { child, ended, persistTo } = await startSeeding();
+  "%s ends seeding with %i, %s, with one line, and nothing left running or locked",
+  async (signal, expected, _, withWorkerd) => {
+    const { child, ended, persistTo } = await startSeeding({ withWorkerd });
     const workers = descendants(child.pid);
-    expect(workers.length).toBeGreaterThan(0);
+    expect(workers.length > 0).toBe(withWorkerd);
     child.kill(signal);
     const { code, stderr } = await ended;
     expect({ code, stderr }).toEqual({

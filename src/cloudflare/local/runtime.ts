@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { Miniflare, type MiniflareOptions } from "miniflare";
+import type { Miniflare, MiniflareOptions } from "miniflare";
 import { GATEWAY_SCRIPT } from "./gateway-script.ts";
+import { KvFiles } from "./kv-files.ts";
 
 /** A Worker with its name, its code and its bindings, as Miniflare takes it. */
 export type WorkerOptions = MiniflareOptions["workers"][number];
@@ -12,9 +13,14 @@ const GATEWAY = "keyloom-gateway";
 const GATEWAY_DATE = "2026-11-01";
 const HOST = "127.0.0.1";
 
+// It is loaded when something needs it, and missed at once.
+import.meta.resolve("miniflare");
+
 /** workerd, by way of Miniflare: the gateway to all namespaces, and perhaps a Worker beside it. */
 export class Runtime {
-  readonly #persistTo: string;
+  /** Where `wrangler dev --persist-to` has the data. */
+  readonly #folder: string;
+  readonly #files: KvFiles;
   readonly #namespaceIds: () => readonly string[];
   readonly #bindingUrl: (() => URL) | undefined;
   #miniflare: Miniflare | undefined;
@@ -36,7 +42,8 @@ export class Runtime {
     readonly servedPort?: number | undefined;
     readonly bindingUrl?: (() => URL) | undefined;
   }) {
-    this.#persistTo = options.persistTo;
+    this.#folder = join(options.persistTo, "v3");
+    this.#files = new KvFiles(join(this.#folder, "kv"));
     this.#namespaceIds = options.namespaceIds;
     this.#servedPort = options.servedPort;
     this.#bindingUrl = options.bindingUrl;
@@ -58,6 +65,20 @@ export class Runtime {
     } finally {
       this.#underWay.delete(promise);
     }
+  }
+
+  /**
+   * Runs work on the files of KV, unless workerd has begun: it fails where it finds a file locked. It
+   * begins when the work is done.
+   *
+   * @returns what the work says of whether it could be done, and else `false`.
+   */
+  async useFiles(work: (files: KvFiles) => Promise<boolean>): Promise<boolean> {
+    if (this.#configured !== undefined) return false;
+    const working = this.#configuring.catch(() => {}).then(() => work(this.#files));
+    this.#configuring = working.then(() => {});
+    this.#configuring.catch(() => {});
+    return working;
   }
 
   /**
@@ -112,6 +133,7 @@ export class Runtime {
 
   async #configure(options: MiniflareOptions): Promise<void> {
     try {
+      const { Miniflare } = await import("miniflare");
       if (this.#miniflare === undefined) this.#miniflare = new Miniflare(options);
       else await this.#miniflare.setOptions(options);
       await this.#miniflare.ready;
@@ -148,8 +170,7 @@ export class Runtime {
     };
     return {
       host: HOST,
-      // As `wrangler dev --persist-to` does it.
-      resourcePersistencePath: join(this.#persistTo, "v3"),
+      resourcePersistencePath: this.#folder,
       logRequests: false,
       telemetry: { enabled: false },
       workers: [gateway, ...(withSocket === undefined ? [] : [withSocket, ...others])],

@@ -63,10 +63,12 @@ export class KvStore {
   }
 
   async bulkPut(namespace: string, pairs: readonly BulkPut[]): Promise<void> {
+    if (await this.#runtime.useFiles((files) => files.put(namespace, pairs))) return;
     await this.#call(namespace, "bulkPut", {}, JSON.stringify(pairs));
   }
 
   async bulkDelete(namespace: string, keys: readonly string[]): Promise<void> {
+    if (await this.#runtime.useFiles((files) => files.delete(namespace, keys))) return;
     await this.#call(namespace, "bulkDelete", {}, JSON.stringify(keys));
   }
 

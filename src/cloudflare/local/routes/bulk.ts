@@ -11,7 +11,7 @@ import type { Namespaces } from "../namespaces.ts";
 import type { BulkPut, KvStore } from "../store.ts";
 import { jsonArray, jsonBody } from "./json-body.ts";
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+const BASE64 = /^[A-Za-z0-9+/]*(={0,2})$/;
 
 /** Many keys in one call: write, delete and read. Everything is checked before anything is done. */
 export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono<ApiEnv> {
@@ -86,7 +86,7 @@ function checkPairs(pairs: readonly unknown[]): readonly BulkPut[] {
     if (typeof value !== "string") {
       throw new ApiError(400, "badRequest", `the value of ${JSON.stringify(key)} is not a string`);
     }
-    if (base64 === true && !BASE64.test(value)) {
+    if (base64 === true && !isBase64(value)) {
       throw new ApiError(400, "badRequest", `the value of ${JSON.stringify(key)} is not base64`);
     }
     checkValueSize(Buffer.byteLength(value, base64 === true ? "base64" : "utf8"));
@@ -96,6 +96,12 @@ function checkPairs(pairs: readonly unknown[]): readonly BulkPut[] {
     byKey.set(key, value);
     return { key, value, base64: base64 === true, options: checkPutOptions(options) };
   });
+}
+
+/** Padded to fours of characters, or not padded at all. */
+function isBase64(text: string): boolean {
+  const [, padding] = BASE64.exec(text) ?? [];
+  return padding === "" ? text.length % 4 !== 1 : padding !== undefined && text.length % 4 === 0;
 }
 
 function checkKeys(keys: readonly unknown[], most: number): readonly string[] {

@@ -1,0 +1,23 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/**
+ * Opens a SQLite database, and makes it where there is none.
+ *
+ * @param timeout milliseconds that are waited for another process's write.
+ * @returns `undefined` in a Node that was built without SQLite.
+ */
+export function openDatabase(file: string, timeout: number): DatabaseSync | undefined {
+  const sqlite = loadSqlite();
+  return sqlite && new sqlite.DatabaseSync(file, { timeout });
+}
+
+/** Node 22 warns that the module is experimental as it is loaded, which no user can do anything about. */
+function loadSqlite(): typeof import("node:sqlite") | undefined {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return process.getBuiltinModule("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}

@@ -1,0 +1,211 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { Miniflare } from "miniflare";
+import { expect, onTestFinished, test } from "vitest";
+import { KvFiles } from "../../src/cloudflare/local/kv-files.ts";
+import { workerOptions } from "../../src/cloudflare/local/runtime.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { blobsOf, changeFormat, openNamespace } from "./miniflare-data.ts";
+
+const ID = "0123456789abcdef0123456789abcdef";
+const KILLS = 5;
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+function dataFolder() {
+  const data = makeDataFolder();
+  onTestFinished(() => data.remove());
+  return { persistTo: data.path, kv: join(data.path, "v3/kv") };
+}
+
+/** A KV binding of another process on the data, as `wrangler dev` has it. */
+async function openBinding(persistTo: string) {
+  const miniflare = new Miniflare({
+    resourcePersistencePath: join(persistTo, "v3"),
+    telemetry: { enabled: false },
+    workers: [
+      workerOptions("reader", {
+        script: "export default {}",
+        bindings: { KV: ID },
+        compatibilityDate: "2026-11-01",
+      }),
+    ],
+  });
+  onTestFinished(() => miniflare.dispose());
+  return miniflare.getKVNamespace("KV", "reader");
+}
+
+function pairsOf(value: string, count = 300) {
+  return Array.from({ length: count }, (_, n) => ({
+    key: `k${n}`,
+    value,
+    base64: false,
+    options: {},
+  }));
+}
+
+test("nothing is written for a Miniflare that is not known", async () => {
+  const { persistTo, kv } = dataFolder();
+  const files = new KvFiles(kv, "5.20261118.0-beta");
+  expect(await files.put(ID, pairsOf("v"))).toBe(false);
+  expect(await files.delete(ID, ["k1"])).toBe(false);
+  expect(existsSync(join(persistTo, "v3"))).toBe(false);
+});
+
+test("nothing is written for a namespace of which Miniflare might spell the id otherwise", async () => {
+  const { persistTo, kv } = dataFolder();
+  for (const id of ["con", "a/b", "../up", "ID", ""]) {
+    expect(await new KvFiles(kv).put(id, pairsOf("v"))).toBe(false);
+  }
+  expect(existsSync(join(persistTo, "v3"))).toBe(false);
+});
+
+test.each([
+  ["a column more", "ALTER TABLE _mf_entries ADD COLUMN size INTEGER"],
+  ["a table more", "CREATE TABLE _mf_versions (version INTEGER)"],
+  ["an index more", "CREATE INDEX by_blob ON _mf_entries(blob_id)"],
+  ["an index less", "DROP INDEX _mf_entries_expiration_idx"],
+  ["a trigger", "CREATE TRIGGER t DELETE ON _mf_entries BEGIN SELECT 1; END"],
+])("nothing is written into a database with %s", async (_, sql) => {
+  const { persistTo, kv } = dataFolder();
+  await changeFormat(persistTo, ID, sql);
+  const files = new KvFiles(kv);
+  expect(await files.put(ID, pairsOf("v"))).toBe(false);
+  expect(await files.delete(ID, ["k1"])).toBe(false);
+  expect(blobsOf(persistTo, ID)).toEqual({ there: new Set(), named: [] });
+});
+
+test("files are the same, to the statement, whether Miniflare makes them or Keyloom", async () => {
+  const sql = "SELECT type, name, sql FROM sqlite_master ORDER BY rowid";
+  const pragmas = ["journal_mode", "page_size", "auto_vacuum", "encoding", "user_version"];
+  const [ours, theirs] = [dataFolder(), dataFolder()];
+  await new KvFiles(ours.kv).put(ID, pairsOf("v", 1));
+  await (await openBinding(theirs.persistTo)).put("k0", "v");
+  const formats = [ours, theirs].map(({ persistTo }) => {
+    const database = openNamespace(persistTo);
+    const [row] = database.prepare("SELECT * FROM _mf_entries").all();
+    expect(row?.["blob_id"]).toMatch(/^[0-9a-f]{64}0000[0-9a-f]{12}$/);
+    const format = {
+      file: database.location(),
+      statements: database.prepare(sql).all(),
+      pragmas: pragmas.map((name) => database.prepare(`PRAGMA ${name}`).get()),
+      row: { ...row, blob_id: "" },
+    };
+    database.close();
+    return { ...format, file: format.file?.slice(persistTo.length) };
+  });
+  expect(formats[0]).toEqual(formats[1]);
+});
+
+test("a process that has the data open sees what is written, and reads and writes meanwhile", async () => {
+  const { persistTo, kv } = dataFolder();
+  const binding = await openBinding(persistTo);
+  await binding.put("theirs", "0");
+  const files = new KvFiles(kv);
+  let isDone = false;
+  const reading = (async () => {
+    let reads = 0;
+    for (; !isDone; reads++) expect(await binding.get("theirs")).toBe("0");
+    return reads;
+  })();
+  for (let round = 0; round < 5; round++) {
+    expect(await files.put(ID, pairsOf(`round ${round}`, 2_000))).toBe(true);
+    expect(await binding.get("k1999")).toBe(`round ${round}`);
+    await binding.put("theirs too", String(round));
+  }
+  isDone = true;
+  expect(await reading).toBeGreaterThan(0);
+  expect(await files.delete(ID, ["k1999"])).toBe(true);
+  expect(await binding.get("k1999")).toBeNull();
+  expect(await binding.get("theirs too")).toBe("4");
+});
+
+test("a write waits until another process's write is done", async () => {
+  const { persistTo, kv } = dataFolder();
+  const files = new KvFiles(kv);
+  await files.put(ID, pairsOf("old"));
+  const script = `const { DatabaseSync } = require("node:sqlite");
+    const database = new DatabaseSync(process.argv[1]);
+    database.exec("BEGIN IMMEDIATE");
+    console.log("locked");
+    setTimeout(() => { database.exec("COMMIT"); database.close(); }, 300);`;
+  const database = openNamespace(persistTo);
+  const child = spawn(process.execPath, ["-e", script, database.location() ?? ""], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  database.close();
+  await once(child.stdout, "data");
+  expect(await files.put(ID, pairsOf("new"))).toBe(true);
+  expect(await (await openBinding(persistTo)).get("k7")).toBe("new");
+});
+
+test("a write that fails leaves all as it was, and no blob", async () => {
+  const { persistTo, kv } = dataFolder();
+  const files = new KvFiles(kv);
+  await files.put(ID, pairsOf("old", 3));
+  const before = blobsOf(persistTo, ID);
+  // As SQLite would refuse a row for its disk being full.
+  const refused = { ...pairsOf("new", 1)[0], key: Symbol("no key") };
+  await expect(files.put(ID, [...pairsOf("new", 3), refused] as never)).rejects.toThrow();
+  expect(blobsOf(persistTo, ID)).toEqual(before);
+});
+
+test("a process that is killed while it writes leaves no key without its value", async () => {
+  const { persistTo, kv } = dataFolder();
+  for (let kill = 0; kill < KILLS; kill++) {
+    const args = ["--conditions=@keyloom/source", file("put-without-end.ts"), kv, ID];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    await once(child.stdout, "data");
+    await setTimeout(Math.random() * 100);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const { there, named } = blobsOf(persistTo, ID);
+    expect(named).toHaveLength(300);
+    expect(named.filter((id) => !there.has(id))).toEqual([]);
+  }
+  const binding = await openBinding(persistTo);
+  const { keys } = await binding.list();
+  expect(keys).toHaveLength(300);
+  const values = await Promise.all(keys.map(({ name }) => binding.get(name, "text")));
+  // All of one batch: it is written as a whole or not at all.
+  const rounds = new Set(values.map((value) => value?.replace(/^value \d+/, "")));
+  expect(rounds.size).toBe(1);
+  expect(await new KvFiles(kv).put(ID, pairsOf("after"))).toBe(true);
+  expect(await binding.get("k0")).toBe("after");
+});
+
+test("`wrangler kv key get --local` in the same project gives what is written", async () => {
+  const { persistTo, kv } = dataFolder();
+  const pairs = [
+    { key: "a:1", value: "Grüße", base64: false, options: { metadata: { n: 1 } } },
+    { key: "a:é", value: "", base64: false, options: { expirationTtl: 600 } },
+  ];
+  expect(await new KvFiles(kv).put(ID, pairs)).toBe(true);
+  const configuration = { name: "project", compatibility_date: "2026-11-01" };
+  writeFileSync(
+    join(persistTo, "wrangler.json"),
+    JSON.stringify({ ...configuration, kv_namespaces: [{ binding: "CACHE", id: ID }] }),
+  );
+  const run = async (...args: string[]) => {
+    const all = [file("../../node_modules/wrangler/bin/wrangler.js"), "kv", "key", ...args];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [...all, "--binding", "CACHE", "--local", "--persist-to", persistTo],
+      {
+        cwd: persistTo,
+        env: { ...process.env, HOME: persistTo, CI: "true", WRANGLER_SEND_METRICS: "false" },
+      },
+    );
+    return stdout.trim();
+  };
+  expect(await run("get", "a:1")).toBe("Grüße");
+  expect(JSON.parse(await run("list"))).toEqual([
+    { name: "a:1", metadata: { n: 1 } },
+    { name: "a:é", expiration: expect.any(Number) },
+  ]);
+});
