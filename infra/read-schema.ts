@@ -47,12 +47,19 @@ export interface StackSchema {
  *
  * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
  * of another record, are left out with a warning. They are problems unless said so.
+ * @param options.onModel told the model, before any seed is read.
  * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot be
  * read at all.
  */
 export async function readStackSchema(
   file: string,
-  { skipInvalid = false }: { readonly skipInvalid?: boolean } = {},
+  {
+    skipInvalid = false,
+    onModel,
+  }: {
+    readonly skipInvalid?: boolean;
+    readonly onModel?: ((model: Model) => void) | undefined;
+  } = {},
 ): Promise<StackSchema> {
   keepMemorySmall();
   const read = new Map<string, ReadSeed>();
@@ -74,6 +81,7 @@ export async function readStackSchema(
       seed.entries.add(entryOf(pair, entry));
       if (pair.isExpired === true) seed.expired++;
     },
+    ...(onModel !== undefined && { onModel }),
     ...(skipInvalid && {
       onBadRecord(from, warning) {
         const seed = seedOf(from);

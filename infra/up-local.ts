@@ -1,3 +1,5 @@
+import type { Model } from "../schema/model.ts";
+import { stageTitle } from "../schema/title.ts";
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
 import type { Operation, RunResult } from "./in-process/engine.ts";
@@ -23,19 +25,23 @@ export interface UpLocalOptions {
   readonly skipInvalid?: boolean;
   /** Existing namespaces of the local Cloudflare to take over, by binding. */
   readonly adopt?: Adopt;
-  /** The ids that new namespaces get, by their titles; others get one of their own. */
+  /** The ids that new namespaces get, by their bindings; others get one of their own. */
   readonly ids?: Readonly<Record<string, string>>;
   /** The rate of the calls; that of the process unless said otherwise. */
   readonly pace?: Pace;
+  /** Told the schema's model, before any seed is read. */
+  readonly onModel?: (model: Model) => void;
   /** Told after each call how far a seed is. */
   readonly onSeed?: (collection: string, progress: SeedProgress) => void;
   readonly onResource?: (name: string, operation: Operation) => void;
 }
 
 /** What a run did, and the namespaces that there are now. */
-export type UpLocalResult = RunResult<{
-  readonly namespaces: Readonly<Record<string, NamespaceOutput>>;
-}>;
+export interface UpLocalResult
+  extends RunResult<{ readonly namespaces: Readonly<Record<string, NamespaceOutput>> }> {
+  /** The schema's. */
+  readonly model: Model;
+}
 
 /**
  * Provisions and seeds a stage on the local Cloudflare, with the same program that the Pulumi CLI
@@ -46,7 +52,7 @@ export type UpLocalResult = RunResult<{
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
-  const { adopt, ids, onSeed, pace, skipInvalid = false } = options;
+  const { adopt, ids = {}, onModel, onSeed, pace, skipInvalid = false } = options;
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -58,14 +64,15 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       ...(pace !== undefined && { pace }),
       ...(onSeed !== undefined && { onProgress: onSeed }),
     });
-    const schema = await readStackSchema(schemaFile, { skipInvalid });
+    const schema = await readStackSchema(schemaFile, { skipInvalid, onModel });
     // Only now: what is wrong is said sooner, and reading large seeds needs the memory that Pulumi takes.
     const [{ runInProcess }, { program }, { KV_SEED_TYPE }] = await Promise.all([
       import("./in-process/engine.ts"),
       import("./program.ts"),
       import("./seed/kv-seed.ts"),
     ]);
-    return await runInProcess(() => program(undefined, async () => schema), {
+    const run = () => program(undefined, async () => schema);
+    const result: Omit<UpLocalResult, "model"> = await runInProcess(run, {
       project: "keyloom",
       stage,
       state,
@@ -77,12 +84,25 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
         "keyloom:adopt": JSON.stringify(adopt ?? {}),
       },
       providers: {
-        [NAMESPACE_TYPE]: namespaceProvider(createKvClient(connection), ids),
+        [NAMESPACE_TYPE]: namespaceProvider(
+          createKvClient(connection),
+          byTitle(ids, schema.model, stage),
+        ),
         [KV_SEED_TYPE]: seedProvider,
       },
       ...(onResource !== undefined && { onResource }),
     });
+    return { ...result, model: schema.model };
   } finally {
     unlock();
   }
+}
+
+function byTitle(ids: Readonly<Record<string, string>>, { namespaces }: Model, stage: string) {
+  return Object.fromEntries(
+    namespaces.flatMap(({ binding, title }) => {
+      const id = ids[binding];
+      return id === undefined ? [] : [[stageTitle(title, stage), id]];
+    }),
+  );
 }

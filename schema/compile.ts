@@ -34,6 +34,8 @@ export interface Compiled {
 
 /** What is wanted of a schema besides its model. */
 export interface CompileOptions {
+  /** Told the model as soon as it is known to have no problems, before any seed is read. */
+  readonly onModel?: (model: Model) => void;
   /**
    * Whether the records of all seeds are read and checked as well, which takes as long as the seeds
    * are large.
@@ -81,7 +83,8 @@ export async function compileFile(
     found.push(...findDuplicateNames(source, model));
   }
   const place = (problem: SchemaProblem) => source.place(problem);
-  const { onSeedPair, onBadRecord, seeds = onSeedPair !== undefined } = options;
+  const { onModel, onSeedPair, onBadRecord, seeds = onSeedPair !== undefined } = options;
+  if (found.length === 0) onModel?.(model);
   if (seeds && found.length === 0) {
     const onBad =
       onBadRecord &&

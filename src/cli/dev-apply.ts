@@ -21,8 +21,9 @@ export async function run(given: string): Promise<never> {
   process.on("disconnect", () => process.exit(1));
   let applied: Applied | undefined;
   try {
-    applied = await applyOrPrint(JSON.parse(given), (seeds) => {
-      for (const seed of seeds) files.add(seed);
+    applied = await applyOrPrint(JSON.parse(given), (seedFiles) => {
+      process.send?.(HAS_READ);
+      for (const file of seedFiles) files.add(file);
     });
   } catch (error) {
     if (error instanceof CannotRunError) printCannotRun(error);
@@ -37,7 +38,7 @@ export async function run(given: string): Promise<never> {
 /** Prints what the stage has come to, or the problems that there are instead. */
 async function applyOrPrint(
   options: ApplyOptions,
-  onSeedFiles: (files: readonly string[]) => void,
+  onRead: (seedFiles: readonly string[]) => void,
 ): Promise<Applied | undefined> {
   const { apply, SchemaProblemsError } = await importWithPeers("dev", importParts);
   const progress = new SeedProgressBars();
@@ -45,8 +46,7 @@ async function applyOrPrint(
   try {
     const applied = await apply({
       ...options,
-      onRead: () => process.send?.(HAS_READ),
-      onSeedFiles,
+      onRead,
       onSeed: (collection, reached) => progress.update(collection, reached),
     });
     progress.stop();

@@ -1,11 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { basename } from "node:path";
-import { watch } from "chokidar";
+import { Changes } from "../files/changes.ts";
 import { isSkippedFolder } from "../lint/source/find-sources.ts";
-
-/** How long files stay still before a run, in milliseconds: editors and git write many at once. */
-const SETTLED = 50;
 
 /**
  * Runs this very command without `--watch`, and again whenever a file in a folder has changed. Each run
@@ -16,25 +12,12 @@ const SETTLED = 50;
  * @returns never: a signal ends it.
  */
 export async function runAtChanges(folder: string, others: readonly string[]): Promise<never> {
-  const watcher = watch([folder, ...others], {
-    ignoreInitial: true,
-    ignored: (path, stats) =>
-      path !== folder && stats?.isDirectory() === true && isSkippedFolder(basename(path)),
-  });
-  let hasChanged: () => void = () => {};
-  let change = new Promise<void>((resolve) => {
-    hasChanged = resolve;
-  });
-  watcher.on("all", () => hasChanged());
-  await once(watcher, "ready");
+  const changes = new Changes(isSkippedFolder);
+  await changes.watch(new Set([folder, ...others]));
   for (;;) {
     await runOnce();
     console.error("Watching for changes; Ctrl-C ends it.");
-    await change;
-    await new Promise((resolve) => setTimeout(resolve, SETTLED));
-    change = new Promise((resolve) => {
-      hasChanged = resolve;
-    });
+    await changes.next();
   }
 }
 

@@ -2,9 +2,7 @@ import { dirname, resolve } from "node:path";
 import { generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
 import type { SeedProgress } from "../../infra/seed/provider.ts";
 import { type UpLocalResult, upLocal } from "../../infra/up-local.ts";
-import { compileFile } from "../../schema/compile.ts";
 import type { Model } from "../../schema/model.ts";
-import { stageTitle } from "../../schema/title.ts";
 
 /** What a schema is applied to. */
 export interface ApplyOptions {
@@ -31,27 +29,26 @@ export interface Applied {
  * Provisions and seeds the stage, then writes the accessors: first the data, so that accessors never
  * read what is not there yet.
  *
- * @param options.onRead told once the schema file has been run.
- * @param options.onSeedFiles told the files and folders of the seeds, as soon as they are known.
+ * @param options.onRead told the files and folders of the seeds, once the schema file has been run and
+ * has no problems.
  * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot
  * be read or the API refuses. Then all stays as it is.
  */
 export async function apply(
   options: ApplyOptions & {
-    readonly onRead: () => void;
-    readonly onSeedFiles: (files: readonly string[]) => void;
+    readonly onRead: (seedFiles: readonly string[]) => void;
     readonly onSeed: (collection: string, progress: SeedProgress) => void;
   },
 ): Promise<Applied> {
-  const { schemaFile, stage, ids, onRead, onSeedFiles, ...rest } = options;
-  const { model, problems } = await compileFile(schemaFile);
-  onRead();
-  if (problems.length === 0) onSeedFiles(seedFiles(schemaFile, model));
-  // Problems are told by this as well, those of the seeds among them.
-  const result = await upLocal({ ...rest, schemaFile, stage, ids: byTitle(ids, model, stage) });
-  const generated = await generate(schemaFile, model);
+  const { onRead, ...rest } = options;
+  const { schemaFile } = rest;
+  const stage = await upLocal({
+    ...rest,
+    onModel: (model) => onRead(seedFiles(schemaFile, model)),
+  });
+  const generated = await generate(schemaFile, stage.model);
   await writeGenerated(generated);
-  return { stage: result, generated: generated.file, isNew: !isUpToDate(generated) };
+  return { stage, generated: generated.file, isNew: !isUpToDate(generated) };
 }
 
 function seedFiles(schemaFile: string, { namespaces }: Model): readonly string[] {
@@ -61,14 +58,5 @@ function seedFiles(schemaFile: string, { namespaces }: Model): readonly string[]
         ? []
         : [resolve(dirname(schemaFile), seed.path)],
     ),
-  );
-}
-
-function byTitle(ids: ApplyOptions["ids"], { namespaces }: Model, stage: string) {
-  return Object.fromEntries(
-    namespaces.flatMap(({ binding, title }) => {
-      const id = ids[binding];
-      return id === undefined ? [] : [[stageTitle(title, stage), id]];
-    }),
   );
 }

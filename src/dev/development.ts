@@ -1,10 +1,10 @@
 import { relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { DevCloudflare } from "../cloudflare/local/index.ts";
+import { Changes, isWithin } from "../files/changes.ts";
 import type { ApplyOptions } from "./apply.ts";
 import { ApplyProcess, type ApplyReport } from "./apply-process.ts";
 import type { BundleError } from "./bundle.ts";
-import { Changes, isWithin } from "./changes.ts";
 import { DevWorker } from "./dev-worker.ts";
 import type { WranglerWorker } from "./wrangler-worker.ts";
 

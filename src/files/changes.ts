@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 
 /** How long a file must have kept its size to be taken as written whole, in milliseconds. */
@@ -8,10 +8,11 @@ const WHOLE_AFTER = 100;
 const QUIET = 100;
 
 /** Folders that hold nothing of the author's own. */
-const NOT_AUTHORS = /[\\/](?:node_modules|\.git|\.wrangler)(?:[\\/]|$)/;
+const TOOLS: ReadonlySet<string> = new Set(["node_modules", ".git", ".wrangler"]);
 
 /** Watches files and folders, also those that are not there yet. */
 export class Changes {
+  readonly #isSkipped: (folder: string) => boolean;
   #watched: ReadonlySet<string> = new Set();
   #except: string | undefined;
   #watcher: FSWatcher | undefined;
@@ -19,12 +20,17 @@ export class Changes {
   #told: ((changed: ReadonlySet<string>) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
+  /** @param isSkipped whether a folder of that name is passed over, unless it is named itself. */
+  constructor(isSkipped = (folder: string) => TOOLS.has(folder)) {
+    this.#isSkipped = isSkipped;
+  }
+
   /**
    * Watches these paths in place of those before. A change between the two is told as well.
    *
    * @param except a file that is none of them, wherever it is.
    */
-  async watch(paths: ReadonlySet<string>, except: string | undefined): Promise<void> {
+  async watch(paths: ReadonlySet<string>, except?: string): Promise<void> {
     this.#except = except;
     const isSame =
       paths.size === this.#watched.size && [...paths].every((path) => this.#watched.has(path));
@@ -34,7 +40,11 @@ export class Changes {
     // A file that an editor replaces is a new one: only its folder tells of it.
     const folders = new Set([...paths].map((path) => dirname(path)));
     this.#watcher = watch([...folders], {
-      ignored: (path) => !folders.has(path) && (NOT_AUTHORS.test(path) || !isWithin(path, paths)),
+      ignored: (path, stats) =>
+        !folders.has(path) &&
+        !paths.has(path) &&
+        (!isWithin(path, paths) ||
+          (stats?.isDirectory() === true && this.#isSkipped(basename(path)))),
       ignoreInitial: true,
       awaitWriteFinish: { stabilityThreshold: WHOLE_AFTER, pollInterval: 20 },
     });
