@@ -1,4 +1,5 @@
 import { noCase } from "change-case";
+// Not changed since 2019, nor has English: `inflection`, which is kept up, takes `radius` and `atlas` for plurals.
 import pluralize from "pluralize";
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
