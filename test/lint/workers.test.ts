@@ -7,7 +7,8 @@ import { lintProject, SHOP } from "./project.ts";
 /**
  * Workers written after public ones, each with the marks of a reviewer, who knew the rules:
  * `keep` for what the linter finds rightly, `disputed` for what it finds and the reviewer would not,
- * `missed` for what the reviewer finds alone, by a rule or in a word.
+ * `missed` for what the reviewer finds alone, by a rule or in a word; `silent`, with the reason, for a line
+ * that looks as if there were something.
  */
 const FOLDER = join(REPO, "test/fixtures/lint/workers");
 const FIXTURES = globSync("*.ts", { cwd: FOLDER }).sort();
@@ -22,38 +23,48 @@ async function readAll() {
     missed: [],
   };
   const found: Mark[] = [];
+  const silent: string[] = [];
   for (const name of FIXTURES) {
     const source = readFileSync(join(FOLDER, name), "utf8");
     for (const [index, line] of source.split("\n").entries()) {
       for (const [, kind = "", rules = ""] of line.matchAll(
-        / \/\/ (keep|disputed|missed) (.*)$/g,
+        / \/\/ (keep|disputed|missed) ([^ ,]+(?:, [^ ,]+)*)/g,
       )) {
         const names = rules.split(", ").map((rule) => `${name}:${index + 1} ${rule}`);
         marks[kind as keyof typeof marks].push(...names);
       }
+      if (line.includes(" // silent ")) silent.push(`${name}:${index + 1}`);
     }
     const problems = await lintProject({ "keyloom.schema.ts": SHOP, [name]: source });
     found.push(...problems.map(({ file, line, rule }) => `${file}:${line} ${rule}`));
   }
-  return { marks, found };
+  return { marks, found, silent };
 }
 
 describe("on Workers like those in the open", () => {
   test("the linter finds what the marks say, and nothing else", async () => {
     const { marks, found } = await readAll();
-    expect(FIXTURES.length).toBeGreaterThanOrEqual(8);
     expect(found.toSorted()).toEqual([...marks.keep, ...marks.disputed].toSorted());
   });
 
-  test("a reviewer would keep 95% of it at least", async () => {
-    const { marks, found } = await readAll();
-    expect(found.length).toBeGreaterThan(20);
-    expect(marks.keep.length / found.length).toBeGreaterThanOrEqual(0.95);
+  test("it is silent where a careful reviewer is, though it looks like a mistake", async () => {
+    const { found, silent } = await readAll();
+    expect(silent).toHaveLength(21);
+    const lines = found.map((mark) => mark.split(" ")[0]);
+    expect(silent.filter((line) => lines.includes(line))).toEqual([]);
   });
 
-  test("it finds 80% of what a reviewer finds at least", async () => {
+  // The figures are told in docs/lint.md.
+  test("a reviewer would keep all that it finds, and miss two things", async () => {
     const { marks } = await readAll();
-    const all = marks.keep.length + marks.missed.length;
-    expect(marks.keep.length / all).toBeGreaterThanOrEqual(0.8);
+    const [kept, disputed, missed] = [marks.keep, marks.disputed, marks.missed].map(
+      (m) => m.length,
+    );
+    expect({ workers: FIXTURES.length, kept, disputed, missed }).toEqual({
+      workers: 21,
+      kept: 62,
+      disputed: 0,
+      missed: 2,
+    });
   });
 });

@@ -89,16 +89,18 @@ function usesOne(node: Node, names: ReadonlySet<string>): boolean {
   return [...names].some((name) => uses.has(name));
 }
 
-/** Whether a loop over values reads a key of each, and does nothing else that takes time or ends it. */
+/** Whether a loop over values or numbers reads a key of each, and does nothing else that takes time or ends it. */
 function isOneByOne(reading: Reading, file: SourceFile): boolean {
   const { parents } = file;
   const loop = parents.loopOf(reading.node);
   const awaited = parents.awaitOf(reading.node);
   if (reading.reads.length !== 1 || reading.reads[0]?.method === "list") return false;
-  if (loop?.type !== "ForOfStatement" || loop.await || awaited === undefined) return false;
-  if (!readsEach(reading, namesIn(loop.left))) return false;
+  if (loop?.type !== "ForOfStatement" && loop?.type !== "ForStatement") return false;
+  const round = loop.type === "ForOfStatement" ? loop.left : loop.init;
+  if (awaited === undefined || round === null || !readsEach(reading, namesIn(round))) return false;
   // A list's keys are `usage/list-then-get`'s to judge.
-  if (namesIn(loop.right).has("keys")) return false;
+  if (loop.type === "ForOfStatement" && (loop.await || namesIn(loop.right).has("keys")))
+    return false;
   const inside = [...walk(loop.body)];
   return inside.every(
     (part) => !EXITS.has(part.type) && (part.type !== "AwaitExpression" || part === awaited),

@@ -1,9 +1,8 @@
 import type { Node } from "oxc-parser";
 import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { walk } from "../../source/children.ts";
+import { childrenOf, walk } from "../../source/children.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
-import { namesIn } from "../../source/names.ts";
 import { numberValue } from "../../source/number-value.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { type TtlOrigin, ttlOrigin } from "../../source/ttl-origin.ts";
@@ -52,12 +51,16 @@ function ttlOf({ node, via, method }: KvCall, { scopes }: SourceFile): Node | un
 
 /** Whether something before a write may have bounded what its TTL comes from. */
 function isBounded({ node: write }: KvCall, seen: ReadonlySet<Node>, file: SourceFile): boolean {
-  const names = new Set([...seen].flatMap(variablesIn));
-  const isAbout = (node: Node) => variablesIn(node).some((name) => names.has(name));
+  const values = new Set([...seen].flatMap((node) => valuesIn(node, file)));
+  // What is multiplied later is compared in hours or days.
+  const isScaled = [...seen].some(isProduct);
+  const isAbout = (node: Node) =>
+    valuesIn(node, file).some((value) => [...values].some((other) => isPart(value, other)));
   for (const node of walk(file.parents.functionOf(write))) {
     if (node.start >= write.start) continue;
     if (node.type === "BinaryExpression" && COMPARES.has(node.operator)) {
-      if ((isAbout(node.left) || isAbout(node.right)) && !isTooLow(node, names, file)) return true;
+      const says = isAbout(node.left) || isAbout(node.right);
+      if (says && (isScaled || !isTooLow(node, values, file))) return true;
     }
     if (node.type !== "IfStatement") continue;
     for (const inner of walk(node.test)) {
@@ -69,6 +72,10 @@ function isBounded({ node: write }: KvCall, seen: ReadonlySet<Node>, file: Sourc
   return false;
 }
 
+function isProduct(node: Node): boolean {
+  return node.type === "BinaryExpression" && node.operator === "*";
+}
+
 const COMPARES: ReadonlySet<string> = new Set(["<", "<=", ">", ">="]);
 
 /** What says whether a value is a number, and nothing of how large it is. */
@@ -77,7 +84,7 @@ const ASKS_FOR_NUMBER: ReadonlySet<string> = new Set(["isFinite", "isInteger", "
 /** `ttl > 0`, `exp <= now`: a comparison that a TTL of 30 s passes as one of 90 s does. */
 function isTooLow(
   { left, right }: Extract<Node, { readonly type: "BinaryExpression" }>,
-  names: ReadonlySet<string>,
+  values: ReadonlySet<string>,
   file: SourceFile,
 ): boolean {
   for (const side of [left, right]) {
@@ -85,19 +92,26 @@ function isTooLow(
     if (value !== undefined) return value < MIN_TTL_SECONDS;
   }
   return [left, right].every((side) =>
-    variablesIn(side).every((name) => names.has(name) || name === "Date" || name === "Math"),
+    valuesIn(side, file).every((value) => values.has(value) || value === "Date.now"),
   );
 }
 
-/** Names, without those of properties. */
-function variablesIn(node: Node): readonly string[] {
-  const properties = new Set(
-    [...walk(node)].flatMap((inner) => {
-      const member = memberOf(inner);
-      return member === undefined ? [] : [member.name];
-    }),
-  );
-  return [...namesIn(node)].filter((name) => !properties.has(name) && name !== "Math");
+/** The variables and their properties that an expression is made of: `now`, `token.exp`. */
+function valuesIn(expression: Node, file: SourceFile): readonly string[] {
+  const values: string[] = [];
+  const waiting: Node[] = [expression];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const isValue = node.type === "Identifier" || memberOf(node) !== undefined;
+    const text = file.text.slice(node.start, node.end);
+    if (!isValue) waiting.push(...childrenOf(node));
+    else if (!text.startsWith("Math.")) values.push(text.replaceAll("?.", "."));
+  }
+  return values;
+}
+
+/** Whether one value is the other, or a part of it. */
+function isPart(one: string, other: string): boolean {
+  return one === other || other.startsWith(`${one}.`) || one.startsWith(`${other}.`);
 }
 
 function calleeOf({ callee }: Extract<Node, { readonly type: "CallExpression" }>) {
