@@ -1,4 +1,6 @@
 import type { Node } from "oxc-parser";
+import { MIN_TTL_SECONDS } from "../../runtime/limits.ts";
+import { type Code, followed, Steps } from "./code.ts";
 import { constant } from "./kv-call.ts";
 import { numberValue } from "./number-value.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -9,7 +11,7 @@ export type TtlOrigin = "request" | "difference";
 
 /** What gives the same number in another form, or without its fraction. */
 const ROUNDS: ReadonlySet<string> = new Set([
-  ...["floor", "round", "ceil", "trunc", "Number", "parseInt", "parseFloat", "min"],
+  ...["floor", "round", "ceil", "trunc", "Number", "parseInt", "parseFloat"],
 ]);
 
 /** Methods that read a part of a request: of its URL, its headers or its form. */
@@ -26,18 +28,17 @@ const MAX_DEPTH = 30;
  *
  * @param seen takes the expressions that it comes from, by which it may be bounded elsewhere.
  */
-export function ttlOrigin(
-  expression: Node,
-  file: SourceFile,
-  seen: Set<Node>,
-  depth = 0,
-): TtlOrigin | undefined {
+export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | undefined {
   if (depth > MAX_DEPTH) return undefined;
-  seen.add(unwrap(expression));
-  const node = constant(expression, file.scopes);
-  seen.add(node);
-  const of = (inner: Node) => ttlOrigin(inner, file, seen, depth + 1);
-  if (isOfRequest(node, file)) return "request";
+  const { file } = code;
+  seen.add(unwrap(code.node));
+  const own = constant(code.node, file.scopes);
+  seen.add(own);
+  if (isOfRequest(own, file)) return "request";
+  const at = followed({ ...code, node: own }, new Steps());
+  const { node } = at;
+  const of = (inner: Node | undefined) =>
+    inner && ttlOrigin({ ...at, node: inner }, seen, depth + 1);
   switch (node.type) {
     case "LogicalExpression":
       return node.operator === "&&" ? undefined : (of(node.left) ?? of(node.right));
@@ -48,18 +49,26 @@ export function ttlOrigin(
     case "CallExpression": {
       const callee = unwrap(node.callee);
       const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
-      if (name === undefined || !ROUNDS.has(name)) return undefined;
       const [first, second] = node.arguments;
-      return (first && of(first)) ?? (name === "min" ? second && of(second) : undefined);
+      if (name === "min") return of(first) ?? of(second);
+      if (name === "max")
+        return isTooLow(node.arguments, at.file) ? (of(first) ?? of(second)) : undefined;
+      return name !== undefined && ROUNDS.has(name) ? of(first) : undefined;
     }
     case "BinaryExpression":
       if (node.operator === "*" || node.operator === "/") return of(node.left) ?? of(node.right);
-      if (node.operator !== "-" || numberValue(node.right, file) !== undefined) return undefined;
+      if (node.operator !== "-" || numberValue(node.right, at.file) !== undefined) return undefined;
       seen.add(unwrap(node.left)).add(unwrap(node.right));
       return "difference";
     default:
       return undefined;
   }
+}
+
+/** `Math.max(1, …)`: a bound, but not KV's. */
+function isTooLow(bounds: readonly Node[], file: SourceFile): boolean {
+  const known = bounds.flatMap((bound) => numberValue(bound, file) ?? []);
+  return known.length > 0 && known.every((seconds) => seconds < MIN_TTL_SECONDS);
 }
 
 /** Whether a condition only asks whether there is a value. */

@@ -32,7 +32,7 @@ export const rule: SourceRule = {
       const ttl = ttlOf(call, file);
       if (ttl === undefined) continue;
       const seen = new Set<Node>();
-      const origin = ttlOrigin(ttl, file, seen);
+      const origin = ttlOrigin({ node: ttl, file }, seen);
       if (origin === undefined || isBounded(call, seen, file)) continue;
       yield {
         range: ttl,

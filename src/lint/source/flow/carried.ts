@@ -1,9 +1,16 @@
 import type { Node } from "oxc-parser";
 
+/** Which record a call is about, as far as it is known. */
+export interface RecordName {
+  /** The same for two calls only where they are certain to mean one record; nothing where that is not known. */
+  readonly exact: string | undefined;
+  /** The namespace, and the text of the key with holes for what is not known. */
+  readonly form: string;
+}
+
 /** One read of a record, by the way that the program comes to it. */
 export interface Read {
-  /** The record: its namespace and its key, the same text for each read and write of it. */
-  readonly record: string;
+  readonly record: RecordName;
   /** The calls of the file's own functions that lead to the read, and the read itself. */
   readonly path: readonly Node[];
 }

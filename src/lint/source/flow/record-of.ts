@@ -2,9 +2,11 @@ import type { Node, Program } from "oxc-parser";
 import { walk } from "../children.ts";
 import { type Code, followed, Steps } from "../code.ts";
 import type { Declaration } from "../declaration.ts";
+import { keyText } from "../key-text.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
+import type { RecordName } from "./carried.ts";
 
 /** Functions and methods that give the same for the same: those that keys are made with. */
 const STEADY: ReadonlySet<string> = new Set([
@@ -13,8 +15,7 @@ const STEADY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The record of a call, as a text that is the same for two calls in one run of a program only where they
- * are certain to mean the same record; nothing where that is not known.
+ * The record of a call; nothing where not even its namespace is known.
  *
  * @param call the call, with what stands for the parameters around it.
  * @param bindings the names that bindings have in `env`.
@@ -25,13 +26,28 @@ export function recordOf(
   code: Code,
   bindings: ReadonlySet<string>,
   key: Node | undefined,
-): string | undefined {
+): RecordName | undefined {
   const member = memberOf(unwrap(node.callee));
   const object = member && { ...code, node: member.object };
   const namespace =
     via === "accessor" ? target : (binding ?? (object && namespaceOf(object, bindings)));
+  if (namespace === undefined) return undefined;
   const text = key === undefined ? "" : textOf({ ...code, node: key }, new Steps());
-  return namespace === undefined || text === undefined ? undefined : `${namespace} ${text}`;
+  return {
+    exact: text === undefined ? undefined : `${namespace} ${text}`,
+    form: `${namespace} ${key === undefined ? "" : keyText(key, code.file)}`,
+  };
+}
+
+/**
+ * Whether a write is of the record that was read: by its key, or because what was read says the key, which
+ * has the same form: `todo:${todo.id}` after a read of `todo:${id}`.
+ *
+ * @param isOfRead whether the key that is written comes from the read.
+ */
+export function isSameRecord(read: RecordName, written: RecordName, isOfRead: boolean): boolean {
+  if (read.exact !== undefined && read.exact === written.exact) return true;
+  return isOfRead && read.form === written.form && / .*[^\uE000]/.test(read.form);
 }
 
 /** A namespace of which only the type is known, such as a parameter `kv: KVNamespace`. */

@@ -7,7 +7,7 @@ import { metadataOf } from "./calls.ts";
 import { type Carried, type Change, NOTHING, type Read, together } from "./carried.ts";
 import { Flow } from "./flow.ts";
 import { functionCalled, isFunction } from "./own-function.ts";
-import { recordOf } from "./record-of.ts";
+import { isSameRecord, recordOf } from "./record-of.ts";
 
 const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
 
@@ -55,7 +55,7 @@ function search(file: SourceFile, calls: readonly KvCall[], model: Model): reado
     if (record === undefined) return NOTHING;
     if (READS.has(call.method)) {
       const path = [...flow.path, node];
-      const id = `${record} ${path.map(({ start }) => start).join(" ")}`;
+      const id = path.map(({ start }) => start).join(" ");
       const read = reads.get(id) ?? { record, path };
       reads.set(id, read);
       return new Map([[read, "same" as const]]);
@@ -63,7 +63,8 @@ function search(file: SourceFile, calls: readonly KvCall[], model: Model): reado
     if (call.method === "put") {
       const written = together([args[keys] ?? NOTHING, metadataOf(node, keys + 1, flow)]);
       for (const [read, change] of written) {
-        if (read.record !== record || change === "same") continue;
+        const isOfRead = keys === 1 && (args[0]?.has(read) ?? false);
+        if (change === "same" || !isSameRecord(read.record, record, isOfRead)) continue;
         const at = meeting(read.path, [...flow.path, node]);
         if (found.get(at)?.change !== "counted") found.set(at, { node: at, change });
       }
