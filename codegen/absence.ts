@@ -5,9 +5,13 @@ import { writingOf } from "../schema/type/writing.ts";
 /** The recursive types of a value by name, to follow a `ref`. */
 export type RecursiveTypes = ReadonlyMap<string, TypeModel>;
 
-export function recursiveTypesIn(type: TypeModel): RecursiveTypes {
-  const own: [string, TypeModel][] = type.kind === "recursive" ? [[type.name, type.inner]] : [];
-  return new Map([...own, ...partsOf(type).flatMap((part) => [...recursiveTypesIn(part)])]);
+export function recursiveTypesIn(
+  type: TypeModel,
+  found = new Map<string, TypeModel>(),
+): RecursiveTypes {
+  if (type.kind === "recursive") found.set(type.name, type.inner);
+  for (const part of partsOf(type)) recursiveTypesIn(part, found);
+  return found;
 }
 
 /** Whether a property or an item of a type may be left out. */

@@ -199,12 +199,13 @@ function nameRecursive(
   const visit = (type: TypeModel, property: string) => {
     if (type.kind === "recursive") {
       const isFree = (name: string) => !taken.has(name) && !taken.has(`${name}Input`);
-      const name = type === root ? base : firstFree(base + pascalCase(property), isFree);
+      const one = pascalCase(singularOf(property) ?? property);
+      const name = type === root ? base : firstFree(base + one, isFree);
       taken.add(name).add(`${name}Input`);
       names.set(type.name, name);
     }
     if (type.kind === "object") {
-      for (const { name, type: part } of type.properties) visit(part, singularOf(name) ?? name);
+      for (const { name, type: part } of type.properties) visit(part, name);
       if (type.catchall !== undefined) visit(type.catchall, property);
     } else for (const part of partsOf(type)) visit(part, property);
   };

@@ -71,6 +71,17 @@ await build({
         });
       },
     },
+    {
+      name: "no-processes-of-commander",
+      setup({ onResolve, onLoad }) {
+        // For commands that are programs of their own, of which there are none. It takes as long to load
+        // as all of commander.
+        onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
+          /\/commander\//.test(importer) ? { path, namespace: "without" } : undefined,
+        );
+        onLoad({ filter: /.*/, namespace: "without" }, () => ({ contents: "" }));
+      },
+    },
   ],
   chunkNames: "chunks/[name]-[hash]",
   splitting: true,

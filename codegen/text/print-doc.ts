@@ -81,7 +81,8 @@ function fits(start: string, rest: readonly Command[]): boolean {
     const doc = stack.pop() ?? rest[--behind]?.doc;
     if (doc === undefined) return true;
     if (typeof doc === "string") left -= doc.length;
-    else if (!("kind" in doc)) stack.push(...doc.toReversed());
+    else if (!("kind" in doc))
+      for (let at = doc.length - 1; at >= 0; at--) stack.push(doc[at] as Doc);
     else if (doc.kind === "indent") stack.push(doc.content);
     else if (doc.kind === "ifBroken") left -= doc.text.length;
     else if (doc.kind === "line") return true;
@@ -92,7 +93,7 @@ function fits(start: string, rest: readonly Command[]): boolean {
 }
 
 function pushAll(stack: Command[], docs: readonly Doc[], level: number): void {
-  for (const doc of docs.toReversed()) stack.push({ doc, level });
+  for (let at = docs.length - 1; at >= 0; at--) stack.push({ doc: docs[at] as Doc, level });
 }
 
 /** A text in one line, whatever its length. */

@@ -6,8 +6,6 @@ import { authorsError, importModule } from "../load.ts";
 import type { SeedModel } from "../model.ts";
 import type { Place } from "../problem.ts";
 import { placeAt, placesIn } from "../source/place-at.ts";
-import { readCsv } from "./csv.ts";
-import { readFolder } from "./folder.ts";
 import type { SeedTarget } from "./prepare.ts";
 import type { RawRecord } from "./record.ts";
 
@@ -35,6 +33,7 @@ export async function* readSeed(
       help: "Create it, or mend the path: it is relative to the schema file.",
     });
   }
+  // The formats that take a library are loaded where a seed is of them.
   switch (seed.source) {
     case "json":
       yield* readJson(file);
@@ -43,13 +42,13 @@ export async function* readSeed(
       yield* readNdjson(file);
       break;
     case "csv":
-      yield* readCsv(file, target);
+      yield* (await import("./csv.ts")).readCsv(file, target);
       break;
     case "module":
       yield* readModule(file);
       break;
     case "folder":
-      yield* readFolder(file, target.model.key.params[0]?.name ?? "");
+      yield* (await import("./folder.ts")).readFolder(file, target.model.key.params[0]?.name ?? "");
       break;
   }
 }

@@ -18,7 +18,8 @@ export function mayHoldDuplicates({ file }: DefinitionSource, { namespaces }: Mo
   const words = text.match(/(?<![\w$"'`])[\w$]+|"[\w$:{}./-]+"|'[\w$:{}./-]+'/g) ?? [];
   const seen = new Set<string>();
   return words.some((word) => {
-    const name = /^["']/.test(word) ? word.slice(1, -1) : word;
+    const isQuoted = word.startsWith('"') || word.startsWith("'");
+    const name = isQuoted ? word.slice(1, -1) : word;
     if (!names.has(name)) return false;
     if (seen.has(name)) return true;
     seen.add(name);

@@ -20,10 +20,10 @@ export function isMixed(type: TypeModel): boolean {
   return waysIn(type).size > 1;
 }
 
-function waysIn(type: TypeModel): ReadonlySet<Writing> {
-  const own: readonly Writing[] =
-    type.kind === "pipe" ? [type.isOneWay === true ? "as-given" : "encoded"] : [];
-  return new Set([...own, ...partsOf(type).flatMap((part) => [...waysIn(part)])]);
+function waysIn(type: TypeModel, found = new Set<Writing>()): ReadonlySet<Writing> {
+  if (type.kind === "pipe") found.add(type.isOneWay === true ? "as-given" : "encoded");
+  for (const part of partsOf(type)) waysIn(part, found);
+  return found;
 }
 
 /** The type of what is stored, where that is not a value of the type itself. */

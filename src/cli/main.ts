@@ -8,4 +8,14 @@ nodeModule.enableCompileCache?.();
 loadLocalesOnDemand();
 // What is imported before is compiled anew each time.
 const { runProgram } = await import("./program.ts");
-process.exitCode = await runProgram(process.argv);
+const exitCode = await runProgram(process.argv);
+await Promise.all([process.stdout, process.stderr].map(isWritten));
+// By itself Node would first collect garbage, and wait for timers and connections of the schema's.
+process.exit(exitCode);
+
+/** Waits until all that was printed has gone out, which takes its time where a pipe is read slowly. */
+function isWritten(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+  });
+}

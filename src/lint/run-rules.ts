@@ -32,11 +32,11 @@ export interface LintOptions {
 }
 
 /** Runs rules over the schema and the source, and gives what they found in the order of places. */
-export async function runRules(
+export function runRules(
   rules: readonly Rule[],
   settings: LintSettings,
   options: LintOptions,
-): Promise<readonly Problem[]> {
+): readonly Problem[] {
   const { model, root, changed } = options;
   const wrangler = checkWrangler(rules, settings, options);
   const bindings = bindingsOf(model, wrangler);
@@ -56,7 +56,7 @@ export async function runRules(
     problems.push(...checked.problems);
     silences.push(...checked.silences);
   }
-  await cache?.save(true);
+  cache?.save(true);
   const found = reported(problems, silences, project);
   return sortProblems(changed === undefined ? found : found.filter(({ file }) => wanted.has(file)));
 }

@@ -15,6 +15,8 @@ export class MethodWriter {
   readonly collection: CollectionModel;
   readonly names: CollectionNames;
   readonly scope: Scope;
+  /** What a write takes as a value. */
+  readonly input: string;
   readonly #writer: CodeWriter;
 
   constructor(
@@ -26,6 +28,7 @@ export class MethodWriter {
     this.#writer = writer;
     this.collection = collection;
     this.names = names;
+    this.input = hasInput(collection.value) ? names.input : names.value;
     this.scope = scope;
   }
 
@@ -37,11 +40,6 @@ export class MethodWriter {
   /** What a read gives besides a value: ` | null`, or nothing where there is a fallback. */
   get missing(): string {
     return this.collection.fallback === undefined ? " | null" : "";
-  }
-
-  /** What a write takes as a value. */
-  get input(): string {
-    return hasInput(this.collection.value) ? this.names.input : this.names.value;
   }
 
   /** A value with its metadata. */
@@ -104,7 +102,7 @@ export class MethodWriter {
    */
   methodOfAll(comment: string, name: string, args: () => readonly Doc[], result: Doc): void {
     if (!hasMethod(this.collection, name.replace(/<.*/, ""))) return;
-    this.#writer.comment(comment);
+    this.#writer.sharedComment(comment);
     this.#writer.line([list(`${name}(`, args(), ")"), ": ", result, ";"]);
   }
 }

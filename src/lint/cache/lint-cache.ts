@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
 import type { Place, Problem } from "../../../schema/problem.ts";
-import { writeFileAtomically } from "../../files/write-file.ts";
 import type { CheckedSource } from "../check-source.ts";
 import type { Silence } from "../silence/read.ts";
 import { hashOf } from "./hash.ts";
@@ -84,13 +83,12 @@ export class LintCache {
    *
    * @param isWhole whether all files were looked at, so that those which were not are gone.
    */
-  async save(isWhole: boolean): Promise<void> {
+  save(isWhole: boolean): void {
     const hasFewer = isWhole && this.#current.size < this.#known.size;
     if (!this.#hasNew && !hasFewer) return;
     const entries = isWhole ? this.#current : new Map([...this.#known, ...this.#current]);
     const body = JSON.stringify([...entries]);
-    // Without a cache the next run takes longer, and that is all.
-    await writeFileAtomically(this.#file, `${seal(this.#inputs, body)}\n${body}`).catch(() => {});
+    write(this.#file, `${seal(this.#inputs, body)}\n${body}`);
   }
 
   #nameOf(path: string): string {
@@ -119,6 +117,30 @@ function readEntries(file: string, inputs: string): ReadonlyMap<string, Entry> {
   const body = text.slice(end + 1);
   if (end === -1 || text.slice(0, end) !== seal(inputs, body)) return new Map();
   return new Map(JSON.parse(body) as readonly [string, Entry][]);
+}
+
+/**
+ * Writes the cache under another name first, because two runs may do so at once. It is not sent to the
+ * disk, which takes longer than all else: its seal tells where a part of it was lost with the power.
+ */
+function write(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } catch {
+    // Without a cache the next run takes longer, and that is all.
+    removeIfAny(temporary);
+  }
+}
+
+function removeIfAny(file: string): void {
+  try {
+    rmSync(file);
+  } catch {
+    // It was not even made.
+  }
 }
 
 function readText(path: string): string | undefined {
