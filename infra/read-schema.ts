@@ -37,6 +37,8 @@ export interface StackSchema {
   /** The schema file, relative to the program's folder: the state must read the same on every machine. */
   readonly file: string;
   readonly model: Model;
+  /** Whether bad records of seeds are left out with a warning. */
+  readonly skipInvalid: boolean;
   /** By `BINDING.collection`. */
   readonly seeds: ReadonlyMap<string, SeedSummary>;
 }
@@ -108,5 +110,5 @@ export async function readStackSchema(
   }
   read.clear();
   collectGarbageOf(records);
-  return { file: relative(process.cwd(), file), model, seeds };
+  return { file: relative(process.cwd(), file), model, skipInvalid, seeds };
 }

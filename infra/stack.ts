@@ -198,7 +198,12 @@ export class KeyloomStack extends pulumi.ComponentResource {
     }
     const records = seeds?.[binding]?.[name];
     if (records !== undefined) {
-      new KvSecretSeed(secretName(own), { ...inputs, records }, optionsOf(secretName), baseUrl);
+      new KvSecretSeed(
+        secretName(own),
+        { ...inputs, skipInvalid: schema.skipInvalid, records },
+        optionsOf(secretName),
+        baseUrl,
+      );
     }
   }
 }

@@ -1,18 +1,21 @@
 import { hash } from "node:crypto";
-import { CannotRunError } from "../../schema/cannot-run.ts";
-import { misfitPart } from "../../schema/seed/misfit.ts";
-import { loadCollection, pointerPrefixes } from "../../schema/seed/pairs.ts";
-import { prepareRecord } from "../../schema/seed/prepare.ts";
-import { pairsOf, type SeedPair } from "../../schema/seed/record.ts";
-import { SeenKeys } from "../../schema/seed/seen-keys.ts";
-import { seedTarget } from "../../schema/seed/target.ts";
+import { pointerPrefixes } from "../../schema/seed/pairs.ts";
+import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
-import { isRecord } from "../../src/runtime/issue.ts";
+import { checkEngine } from "../seed/engine.ts";
 import { Manifest } from "../seed/manifest.ts";
 import type { SeedConnection } from "../seed/provider.ts";
 import { pruneSeed } from "../seed/prune.ts";
 import { sendSeed } from "../seed/send.ts";
+import { givenPairs } from "./given-pairs.ts";
 import type { KvSecretSeedInputs, KvSecretSeedState } from "./provider.ts";
+
+/** What has become of the records that a program gives. */
+export interface AppliedSecretSeed {
+  readonly state: KvSecretSeedState;
+  /** Why bad records were left out, a message each. */
+  readonly skipped: readonly string[];
+}
 
 /**
  * Writes the records that a program gives, where the namespace does not have them. All are checked
@@ -23,61 +26,33 @@ import type { KvSecretSeedInputs, KvSecretSeedState } from "./provider.ts";
  * API refuses.
  */
 export async function applySecretSeed(
-  { records, ...inputs }: KvSecretSeedInputs,
+  inputs: KvSecretSeedInputs,
   written: string,
-  { onProgress: _, journals: __, pace, ...connection }: SeedConnection,
-): Promise<KvSecretSeedState> {
-  const { schema, binding, collection, prefix, prune } = inputs;
+  { onProgress: _, journals: __, pace, engine, ...connection }: SeedConnection,
+): Promise<AppliedSecretSeed> {
+  const { schema, binding, collection, prefix, prune, records } = inputs;
   const client = createKvClient(connection);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
   try {
-    const pairs = await checkedPairs(inputs, JSON.parse(records));
+    const { pairs, skipped } = await givenPairs(inputs);
     const known = Manifest.parse(written);
-    const wanted = await sendSeed(target, inOrder(pairs), known);
-    if (prune) {
+    const wanted = await sendSeed(target, inOrder(pairs), known, () =>
+      checkEngine(engine, `${binding}.${collection}`),
+    );
+    // As with a seed: a bad record may be one that was sent when it was good.
+    const hasAll = skipped.length === 0;
+    if (prune && hasAll) {
       for (const each of [prefix, ...(await pointerPrefixes(schema, binding, collection))]) {
         await pruneSeed(target, each, known, wanted);
       }
     }
-    return { ...inputs, digest: hash("sha256", records), manifest: wanted.toString() };
+    const manifest = (hasAll ? wanted : known.with(wanted)).toString();
+    const digest = hash("sha256", records);
+    return { state: { ...inputs, skipped: skipped.length, digest, manifest }, skipped };
   } catch (error) {
     // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
     throw explainApiError(error);
   }
-}
-
-async function checkedPairs(
-  { schema, binding, collection }: Omit<KvSecretSeedInputs, "records">,
-  records: unknown,
-): Promise<readonly SeedPair[]> {
-  const name = `seeds.${binding}.${collection}`;
-  if (!Array.isArray(records)) {
-    throw new CannotRunError(`${name} is not an array of records`, {
-      help: "Write `[{ params: { … }, value: … }]`.",
-    });
-  }
-  const { definition, model } = await loadCollection(schema, binding, collection);
-  const target = await seedTarget(schema, definition, binding, model);
-  const seen = new SeenKeys();
-  const pairs: SeedPair[] = [];
-  for (const [index, record] of records.entries()) {
-    const prepared = await prepareRecord(target, record);
-    if (typeof prepared === "string") {
-      throw new CannotRunError(
-        `record ${index + 1} of ${name}: ${misfitPart(target, isRecord(record) ? record : {})}`,
-        { help: "Mend the record, or the collection's types. What is in it is not shown." },
-      );
-    }
-    const before = seen.add([prepared.pair.key, ...prepared.pointers], index + 1);
-    if (before !== undefined) {
-      throw new CannotRunError(
-        `record ${index + 1} of ${name} has a key of record ${before.record}`,
-        { help: "Keep one of them: KV refuses a key twice in one write." },
-      );
-    }
-    pairs.push(...pairsOf(prepared));
-  }
-  return pairs;
 }
 
 async function* inOrder(pairs: readonly SeedPair[]): AsyncGenerator<SeedPair> {

@@ -24,14 +24,14 @@ export class KvSecretSeed extends pulumi.CustomResource {
   ) {
     // As a whole, so that Pulumi shows and keeps no part of it in the clear, whatever the program marked.
     const json = pulumi.secret(pulumi.output(records).apply((all) => JSON.stringify(all)));
-    const methods = ["diff", "create", "update", "delete"] as const;
+    const methods = ["diff", "create", "update", "read", "delete"] as const;
     const __provider = providerText("kvSecretSeedProvider", methods, baseUrl);
     super(
       KV_SECRET_SEED_TYPE,
       name,
       { ...args, records: json, __provider },
       // Who has a hash of a short secret can try what it is of.
-      { ...options, additionalSecretOutputs: ["digest", "manifest"] },
+      { ...options, additionalSecretOutputs: ["records", "digest", "manifest"] },
     );
   }
 }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 import { withCompileCache } from "../compile-cache.ts";
+import { configured } from "../seed/configured.ts";
 import type { SeedConnection } from "../seed/provider.ts";
 
 /** What a `KvSecretSeed` resource is made of. */
@@ -15,12 +16,19 @@ export interface KvSecretSeedInputs {
   readonly prefix: string;
   /** Whether records that the program gives no more are removed from the namespace. */
   readonly prune: boolean;
+  /** Whether records that do not fit are left out with a warning. */
+  readonly skipInvalid: boolean;
   /** JSON of all records; a secret. */
   readonly records: string;
 }
 
-/** What the state holds besides the inputs. Both are secrets: they are hashes of what may be short. */
-export interface KvSecretSeedState extends Omit<KvSecretSeedInputs, "records"> {
+/**
+ * What the state holds. The records are there for a refresh, which has nothing else of them; they and their
+ * hashes are secrets: who has a hash of what may be short can try what it is of.
+ */
+export interface KvSecretSeedState extends KvSecretSeedInputs {
+  /** How many records were bad, and left out. */
+  readonly skipped: number;
   /** Of the records as they are given. */
   readonly digest: string;
   /** The hashes of the records that were written, by `Manifest`. */
@@ -39,15 +47,16 @@ interface Connected {
 export function kvSecretSeedProvider(given: SeedConnection = {}) {
   return {
     connection: given,
-    async configure({ config }: pulumi.dynamic.ConfigureRequest) {
-      const apiToken = config.get("cloudflare:apiToken");
-      this.connection = { ...given, ...(apiToken !== undefined && { apiToken }) };
+    async configure(request: pulumi.dynamic.ConfigureRequest) {
+      this.connection = configured(given, request);
     },
     async diff(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
       const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
       const isOther = olds.digest !== hash("sha256", String(news.records));
+      // Bad records that are no longer to be left out stop the run.
+      const isStricter = olds.skipped > 0 && !news.skipInvalid;
       return {
-        changes: moved || isOther || olds.prune !== news.prune,
+        changes: moved || isOther || isStricter || olds.prune !== news.prune,
         // As with a seed: in another namespace nothing of it is there yet.
         replaces: moved ? ["namespaceId"] : [],
         deleteBeforeReplace: false,
@@ -59,6 +68,17 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
     },
     async update(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
       return { outs: await apply(news, olds.manifest, this.connection) };
+    },
+    async read(id: string, state?: KvSecretSeedState) {
+      // Nothing is known of what this stack has not made.
+      if (state?.manifest === undefined) return { id };
+      const { state: props, message } = await withCompileCache(async () => {
+        const { refreshSecretSeed } = await import("./refresh.ts");
+        return refreshSecretSeed(state, this.connection);
+      });
+      // The engine shows what its providers print.
+      if (message !== undefined) console.warn(message);
+      return props === undefined ? { id: "" } : { id, props };
     },
     // Removing the resource leaves the data, as with seeds.
     async delete() {},
@@ -73,6 +93,8 @@ function apply(
 ): Promise<KvSecretSeedState> {
   return withCompileCache(async () => {
     const { applySecretSeed } = await import("./apply.ts");
-    return applySecretSeed(news, written, connection);
+    const { state, skipped } = await applySecretSeed(news, written, connection);
+    for (const message of skipped) console.warn(`left out: ${message}`);
+    return state;
   });
 }

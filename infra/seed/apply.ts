@@ -3,6 +3,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import { collectGarbageOf, keepMemorySmall } from "../memory.ts";
+import { checkEngine } from "./engine.ts";
 import { SeedJournal } from "./journal.ts";
 import { Manifest } from "./manifest.ts";
 import type { KvSeedInputs, KvSeedState, SeedConnection } from "./provider.ts";
@@ -44,8 +45,7 @@ export async function applySeed(
     const wanted = await sendSeed(target, pairs, known, (entries, count) => {
       journal.add(entries);
       onProgress?.(name, { ...count, records });
-      // A plugin outlives an engine that was killed, and the next run would meet it at its work.
-      if (engine !== undefined && engine !== process.ppid) throw engineGone(name);
+      checkEngine(engine, name);
     });
     if (wanted.digest() !== inputs.digest) throw otherRecords(name);
     // A bad record may be one that was sent when it was good, and nobody knows which: its parameters
@@ -69,12 +69,6 @@ export async function applySeed(
   } finally {
     journal.close();
   }
-}
-
-function engineGone(name: string): CannotRunError {
-  return new CannotRunError(`Pulumi's engine ended while the seed of ${name} was sent`, {
-    help: "Run `pulumi cancel` and `pulumi up`: they go on from here.",
-  });
 }
 
 function otherRecords(name: string): CannotRunError {

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { withCompileCache } from "../compile-cache.ts";
+import { configured } from "./configured.ts";
 import type { Pace } from "./pace.ts";
 import type { SeedCount } from "./send.ts";
 
@@ -63,15 +64,8 @@ interface Connected {
 export function kvSeedProvider(given: SeedConnection = {}) {
   return {
     connection: given,
-    async configure({ config }: pulumi.dynamic.ConfigureRequest) {
-      const apiToken = config.get("cloudflare:apiToken");
-      const drift = config.get("keyloom:drift");
-      this.connection = {
-        ...given,
-        engine: process.ppid,
-        ...(apiToken !== undefined && { apiToken }),
-        ...(drift !== undefined && { drift }),
-      };
+    async configure(request: pulumi.dynamic.ConfigureRequest) {
+      this.connection = configured(given, request);
     },
     async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;

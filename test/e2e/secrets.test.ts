@@ -18,7 +18,9 @@ import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
 
 const config = new pulumi.Config("keyloom");
 export const { namespaces } = new KeyloomStack("keyloom", {
-  schema: await loadStackSchema("./keyloom.schema.ts"),
+  schema: await loadStackSchema("./keyloom.schema.ts", {
+    skipInvalid: config.getBoolean("skipInvalid") ?? false,
+  }),
   accountId: config.require("accountId"),
   stage: "dev",
   prune: true,
@@ -104,14 +106,53 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
   );
 
   test(
-    "that do not fit stop `up` with the number of the record, before any is sent",
+    "that do not fit stop `up` with the number of the record, before any is sent, or are left out",
     async () => {
       const before = written();
       await secret("apiKey", WRONG_KEY);
       const { code, stdout } = await at.up();
       expect(code).not.toBe(0);
-      expect(stdout).toContain("record 1 of seeds.APP.provider: its value does not fit its type");
+      const why = "record 1 of seeds.APP.provider: its value does not fit its type";
+      expect(stdout).toContain(why);
       expect(written()).toBe(before);
+
+      await at.stack.run("config", "set", "keyloom:skipInvalid", "true");
+      const skipping = await at.up();
+      expect({ code: skipping.code, operations: operationsOf(skipping.stdout) }).toEqual({
+        code: 0,
+        operations: { "APP.provider-secrets": "updated" },
+      });
+      expect(skipping.stdout).toContain(`left out: ${why}`);
+      expect(JSON.parse(await value("stripe"))).toEqual({ apiKey: NEXT_KEY });
+
+      await at.stack.run("config", "rm", "keyloom:skipInvalid");
+      await secret("apiKey", NEXT_KEY);
+      expect((await at.up()).code).toBe(0);
+      expect(written()).toBe(before);
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "that somebody deleted or changed are found by a refresh, and written again",
+    async () => {
+      await at.request("DELETE", `/${id}/values/provider:stripe`);
+      const refresh = await at.stack.run("refresh", "--yes", "--skip-preview");
+      expect(operationsOf(refresh.stdout), refresh.stdout).toEqual({
+        "APP.provider-secrets": "updated",
+      });
+      expect(refresh.stdout).toContain(
+        "APP.provider-secrets has drifted: of 2 records looked at, 1 were deleted and 0 changed.",
+      );
+      const before = written();
+      expect(operationsOf((await at.up()).stdout)).toEqual({ "APP.provider-secrets": "updated" });
+      expect(written()).toBe(before + 1);
+      expect(JSON.parse(await value("stripe"))).toEqual({ apiKey: NEXT_KEY });
+      const again = await at.stack.run("refresh", "--yes", "--skip-preview");
+      expect({ code: again.code, operations: operationsOf(again.stdout) }).toEqual({
+        code: 0,
+        operations: {},
+      });
     },
     COMMAND_TIMEOUT,
   );
@@ -119,13 +160,15 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
   test(
     "are nowhere in the clear: in no state, log or output, nor is what they could be tried with",
     async () => {
+      // What a refresh has found is in the state as well.
+      await at.request("DELETE", `/${id}/values/provider:bank`);
       await at.stack.run("refresh", "--yes", "--skip-preview");
       const { stdout } = await at.stack.run("stack", "export");
       const { resources } = JSON.parse(stdout).deployment;
       const { outputs, inputs } = resources.find(({ urn }: { urn: string }) =>
         urn.endsWith("::APP.provider-secrets"),
       );
-      for (const part of [inputs.records, outputs.digest, outputs.manifest]) {
+      for (const part of [inputs.records, outputs.records, outputs.digest, outputs.manifest]) {
         expect(part).toMatchObject({ ciphertext: expect.any(String) });
       }
       const files = readdirSync(at.folder, { recursive: true, withFileTypes: true }).filter(

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { applySecretSeed } from "../../infra/secret-seed/apply.ts";
 import { checkSecretSeeds, type SecretSeeds } from "../../infra/secret-seed/check.ts";
+import { type KvSecretSeedInputs, kvSecretSeedProvider } from "../../infra/secret-seed/provider.ts";
+import { refreshSecretSeed } from "../../infra/secret-seed/refresh.ts";
 import { Pace } from "../../infra/seed/pace.ts";
 import { compileFile } from "../../schema/compile.ts";
 import type { Model } from "../../schema/model.ts";
@@ -33,20 +35,32 @@ const SCHEMA = schemaOf({
 const project = makeProject({ "keyloom.schema.ts": SCHEMA });
 const schema = join(project.path, "keyloom.schema.ts");
 
+const connection = {
+  baseUrl: local.url,
+  apiToken: "any token",
+  pace: new Pace(fakeClock()),
+} as const;
+
+/** What the program gives for a namespace. */
+function given(namespaceId: string, records: unknown, others: Partial<KvSecretSeedInputs> = {}) {
+  return {
+    accountId: local.accountId,
+    namespaceId,
+    schema,
+    binding: "APP",
+    collection: "user",
+    prefix: "user:",
+    prune: true,
+    skipInvalid: false,
+    records: JSON.stringify(records),
+    ...others,
+  };
+}
+
 /** Writes records to a namespace, after what was written before. */
 async function apply(namespaceId: string, records: unknown, manifest = "", prune = true) {
-  const inputs = { accountId: local.accountId, namespaceId, schema, prune };
-  return applySecretSeed(
-    {
-      ...inputs,
-      binding: "APP",
-      collection: "user",
-      prefix: "user:",
-      records: JSON.stringify(records),
-    },
-    manifest,
-    { baseUrl: local.url, apiToken: "any token", pace: new Pace(fakeClock()) },
-  );
+  return (await applySecretSeed(given(namespaceId, records, { prune }), manifest, connection))
+    .state;
 }
 
 const user = (id: string, email: string, token = "planted-token") => ({
@@ -69,7 +83,8 @@ test("records are written with their pointers, and those that a program gives no
     "user:1",
     "user:2",
   ]);
-  expect(JSON.stringify(first)).not.toContain("planted");
+  const { records: _, ...others } = first;
+  expect(JSON.stringify(others)).not.toContain("planted");
   const before = local.keys.get("PUT /:namespace/bulk");
   await apply(id, both, first.manifest);
   expect(local.keys.get("PUT /:namespace/bulk")).toBe(before);
@@ -99,6 +114,84 @@ test.each([
   expect(message).toContain(why);
   expect(message).not.toMatch(/planted|wrong/);
   expect(await keysOf(id)).toEqual([]);
+});
+
+test("a refresh finds what was deleted or changed, and the next `up` sends exactly that", async () => {
+  const id = await namespace("drifted secrets");
+  const records = ["1", "2", "3"].map((name) => user(name, `u${name}@example.org`));
+  const state = await apply(id, records);
+  expect(await refreshSecretSeed(state, { ...connection, drift: "full" })).toEqual({
+    state,
+  });
+
+  await request("DELETE", `/${id}/values/user:1`);
+  await request("PUT", `/${id}/values/user:2`, { body: "by hand" });
+  const off = await refreshSecretSeed(state, { ...connection, drift: "off" });
+  expect(off).toEqual({ state });
+  const refreshed = await refreshSecretSeed(state, connection);
+  expect(refreshed.message).toBe(
+    "APP.user-secrets has drifted: of 6 records looked at, 1 were deleted and 1 changed. The next `pulumi up` writes these again.",
+  );
+  const { state: found = state } = refreshed;
+  expect((await kvSecretSeedProvider().diff("", found, given(id, records))).changes).toBe(true);
+  const before = local.keys.get("PUT /:namespace/bulk") ?? 0;
+  expect(await apply(id, records, found.manifest)).toEqual(state);
+  expect((local.keys.get("PUT /:namespace/bulk") ?? 0) - before).toBe(2);
+});
+
+test("records whose schema is no longer the one that wrote them are not looked at, which is said", async () => {
+  const id = await namespace("not looked at");
+  const state = await apply(id, [user("1", "ann@example.org")]);
+  const changed = { ...state, collection: "users" };
+  expect(await refreshSecretSeed(changed, connection)).toEqual({
+    state: changed,
+    message: expect.stringMatching(/^the records of APP\.users-secrets were not looked at: /),
+  });
+});
+
+test("bad records are left out where that is wanted, and nothing is pruned until they are mended", async () => {
+  const id = await namespace("skipped secrets");
+  const skipping = { skipInvalid: true };
+  const first = await apply(id, [user("1", "a@example.org"), user("2", "b@example.org")]);
+  const records = [
+    user("1", "planted"),
+    user("3", "c@example.org"),
+    user("4", "c@example.org"),
+    user("5", "e@example.org", "wrong"),
+  ];
+  const { state, skipped } = await applySecretSeed(
+    given(id, records, skipping),
+    first.manifest,
+    connection,
+  );
+  expect(skipped).toEqual([
+    "record 1 of seeds.APP.user: its value does not fit its type",
+    "record 3 of seeds.APP.user has a key of record 2",
+    "record 4 of seeds.APP.user: its value does not fit its type",
+  ]);
+  expect(state.skipped).toBe(3);
+  expect((await keysOf(id)).filter((key) => key.startsWith("user:"))).toEqual([
+    ...["user:1", "user:2", "user:3"],
+  ]);
+  const { diff } = kvSecretSeedProvider();
+  expect((await diff("", state, given(id, records, skipping))).changes).toBe(false);
+  expect((await diff("", state, given(id, records))).changes).toBe(true);
+
+  await apply(id, [user("3", "c@example.org")], state.manifest);
+  expect(await keysOf(id)).toEqual(["user-email:c@example.org", "user:3"]);
+});
+
+test("a process whose engine was killed sends nothing more", async () => {
+  const id = await namespace("engine gone");
+  const records = Array.from({ length: 20_000 }, (_, index) =>
+    user(String(index), `u${index}@example.org`),
+  );
+  const all = 2 * records.length;
+  const before = local.keys.get("PUT /:namespace/bulk") ?? 0;
+  await expect(
+    applySecretSeed(given(id, records), "", { ...connection, engine: -1 }),
+  ).rejects.toThrow("Pulumi's engine ended while the seed of APP.user was sent");
+  expect((local.keys.get("PUT /:namespace/bulk") ?? 0) - before).toBeLessThan(all / 2);
 });
 
 describe("collections that a program gives records of", () => {

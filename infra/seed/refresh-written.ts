@@ -1,0 +1,86 @@
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import type { SeedPair } from "../../schema/seed/record.ts";
+import {
+  createKvClient,
+  errorCodes,
+  explainApiError,
+  NAMESPACE_NOT_FOUND,
+} from "../../src/cloudflare/client.ts";
+import { type Drifted, findDrift } from "./find-drift.ts";
+import { Manifest } from "./manifest.ts";
+import type { SeedConnection } from "./provider.ts";
+import { DRIFTS, sampling } from "./sampling.ts";
+
+/** What a state says of the records that were written, whoever gives them. */
+export interface WrittenRecords {
+  readonly accountId: string;
+  readonly namespaceId: string;
+  readonly digest: string;
+  readonly manifest: string;
+}
+
+/** What a refresh found. */
+export interface Refreshed<State> {
+  /** What KV has of the records; `undefined` where their namespace is gone. */
+  readonly state: State | undefined;
+  /** What people should know of it. */
+  readonly message?: string;
+}
+
+/** The same, with how many records were deleted or changed. */
+export interface RefreshedWritten<State> extends Refreshed<State> {
+  readonly drifted: number;
+}
+
+/**
+ * Looks for records that were deleted or changed behind the stack's back. They leave the manifest, and
+ * with them the digest changes: the next `up` finds a seed that it has to bring, and sends what the
+ * manifest does not have.
+ *
+ * @param name of the records, for people.
+ * @param pairs all that are to be there now.
+ * @param now the present time, in milliseconds since the epoch.
+ * @throws CannotRunError where `connection.drift` is none, or the API refuses.
+ */
+export async function refreshWritten<State extends WrittenRecords>(
+  name: string,
+  state: State,
+  pairs: AsyncIterable<SeedPair>,
+  connection: SeedConnection,
+  now = Date.now(),
+): Promise<RefreshedWritten<State>> {
+  const { pace, drift: given = "sample", ...options } = connection;
+  const drift = DRIFTS.find((known) => known === given);
+  if (drift === undefined) {
+    throw new CannotRunError(`keyloom:drift is ${JSON.stringify(given)}`, {
+      help: `Make it one of ${DRIFTS.join(", ")}.`,
+    });
+  }
+  if (drift === "off") return { state, drifted: 0 };
+  const written = Manifest.parse(state.manifest);
+  const target = { ...state, client: createKvClient(options), ...(pace !== undefined && { pace }) };
+  try {
+    const found = await findDrift(target, pairs, written, sampling(drift, written, now));
+    const drifted = found.positions.size;
+    if (drifted === 0) return { state, drifted };
+    const rest = written.without(found.positions);
+    return {
+      state: { ...state, digest: rest.digest(), manifest: rest.toString() },
+      drifted,
+      message: messageOf(name, found, written.size),
+    };
+  } catch (error) {
+    if (errorCodes(error).includes(NAMESPACE_NOT_FOUND)) return { state: undefined, drifted: 0 };
+    // A seed that cannot be read now stops the next `up`, and need not stop the refresh of all else.
+    if (error instanceof CannotRunError) {
+      const message = `the records of ${name} were not looked at: ${error.message}`;
+      return { state, drifted: 0, message };
+    }
+    throw explainApiError(error);
+  }
+}
+
+function messageOf(name: string, { checked, deleted, changed }: Drifted, all: number): string {
+  const inAll = checked < all ? `, of ${all} in all` : "";
+  return `${name} has drifted: of ${checked} records looked at${inAll}, ${deleted} were deleted and ${changed} changed. The next \`pulumi up\` writes these again.`;
+}
