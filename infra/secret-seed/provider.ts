@@ -35,6 +35,9 @@ export interface KvSecretSeedState extends KvSecretSeedInputs {
   readonly manifest: string;
 }
 
+/** So many bad records are named; the others are counted. */
+const MAX_WARNINGS = 20;
+
 interface Connected {
   /** As it is given, and completed by `configure`. */
   connection: SeedConnection;
@@ -94,7 +97,9 @@ function apply(
   return withCompileCache(async () => {
     const { applySecretSeed } = await import("./apply.ts");
     const { state, skipped } = await applySecretSeed(news, written, connection);
-    for (const message of skipped) console.warn(`left out: ${message}`);
+    for (const message of skipped.slice(0, MAX_WARNINGS)) console.warn(`left out: ${message}`);
+    const others = skipped.length - MAX_WARNINGS;
+    if (others > 0) console.warn(`left out: ${others} more of ${news.binding}.${news.collection}`);
     return state;
   });
 }
