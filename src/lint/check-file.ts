@@ -8,6 +8,7 @@ import { isSourceRule, type Rule } from "./rule.ts";
 import { applySilences } from "./silence/apply.ts";
 import { SILENCE, type Silence } from "./silence/read.ts";
 import { Modules } from "./source/modules/modules.ts";
+import type { KvTypes } from "./types/kv-types.ts";
 
 /** What the rules on source know of a project, whichever of its files they look at. */
 export interface SourceProject {
@@ -21,6 +22,8 @@ export interface SourceProject {
   readonly bindings: ReadonlySet<string>;
   /** What is known of files from an earlier run. */
   readonly cache?: LintCache | undefined;
+  /** What knows KV by inferred types; nothing where the configuration does not ask for them. */
+  readonly types?: KvTypes | undefined;
 }
 
 const NOTHING: CheckedSource = { problems: [], silences: [], dependencies: new Set() };
@@ -46,18 +49,20 @@ export function checkFile(
   content: string,
   modules: Modules = new Modules(),
 ): CheckedSource {
-  const { rules, settings, schemaFile, model, bindings, cache } = project;
+  const { rules, settings, schemaFile, model, bindings, cache, types } = project;
   const text = withoutMark(content);
   const isSchema = path === schemaFile;
-  if (!(!isSchema && mentionsKv(text, bindings)) && !text.includes(SILENCE)) return NOTHING;
+  const isAsked = mentionsKv(text, bindings) || (types !== undefined && CALLS.test(text));
+  if (!(!isSchema && isAsked) && !text.includes(SILENCE)) return NOTHING;
   const known = cache?.find(path, text);
   if (known !== undefined) return known;
   const states = settings.statesFor(path);
   // The schema file's own code uses no keys.
   const wanted = isSchema ? [] : rules.filter(isSourceRule);
   const on = wanted.filter(({ id }) => states.get(id)?.level !== "off");
-  const checked = checkSource(on, states, model, bindings, path, text, modules);
-  cache?.keep(path, text, checked);
+  const checked = checkSource(on, states, model, bindings, path, text, modules, types);
+  // What types say follows from more files than are looked at again.
+  if (checked.usesTypes !== true) cache?.keep(path, text, checked);
   return checked;
 }
 
@@ -85,6 +90,9 @@ function atLevels(
 
 /** `KVNamespace`, and what people call one that another module hands them: `kv`, `sessionsKv`. */
 const KV = /kv/i;
+
+/** A call of one of KV's methods, on whatever it is. */
+const CALLS = /\.(?:delete|get|getWithMetadata|list|put)\s*[(<]/;
 
 /** Looking for a word is far cheaper than parsing, and most files have nothing to do with KV. */
 function mentionsKv(text: string, bindings: ReadonlySet<string>): boolean {

@@ -8,6 +8,7 @@ import { type Silence, silencesIn } from "./silence/read.ts";
 import { kvCalls } from "./source/kv-call.ts";
 import { Imports, Modules } from "./source/modules/modules.ts";
 import { parseSource } from "./source/source-file.ts";
+import type { KvTypes } from "./types/kv-types.ts";
 
 /** What one source file gives. */
 export interface CheckedSource {
@@ -19,6 +20,8 @@ export interface CheckedSource {
    * as long as all of them stay as they are, the same text has the same problems.
    */
   readonly dependencies: ReadonlySet<string>;
+  /** Whether types were asked for, which follow from more than those files: from packages as well. */
+  readonly usesTypes?: true;
 }
 
 /**
@@ -26,6 +29,7 @@ export interface CheckedSource {
  *
  * @param bindings the names of KV bindings in `env`.
  * @param modules the modules that files import, which those of one run share.
+ * @param types what knows KV by inferred types, where the configuration asks for them.
  */
 export function checkSource(
   rules: readonly SourceRule[],
@@ -35,6 +39,7 @@ export function checkSource(
   path: string,
   text: string,
   modules: Modules = new Modules(),
+  types?: KvTypes,
 ): CheckedSource {
   const parsed = parseSource(path, text);
   if (!("program" in parsed)) {
@@ -49,7 +54,12 @@ export function checkSource(
   }
   const imports = new Imports(modules);
   const file = { ...parsed, imports };
-  const calls = kvCalls(file, bindings, model);
+  let usesTypes = false;
+  const calls = kvCalls(file, bindings, model, (expression) => {
+    if (types === undefined) return false;
+    usesTypes = true;
+    return types.isKv(expression, file);
+  });
   const problems: Problem[] = [];
   for (const { id, severity, check } of calls.length === 0 ? [] : rules) {
     const options = states.get(id)?.options;
@@ -59,5 +69,12 @@ export function checkSource(
     }
   }
   const silences = silencesIn(path, text, file.comments);
-  return { problems, silences, dependencies: imports.dependencies };
+  const { dependencies } = imports;
+  if (types === undefined || !usesTypes) return { problems, silences, dependencies };
+  return {
+    problems,
+    silences,
+    dependencies: new Set([...dependencies, ...types.files]),
+    usesTypes: true,
+  };
 }

@@ -13,6 +13,7 @@ import { isModelRule, type Rule } from "./rule.ts";
 import type { Silence } from "./silence/read.ts";
 import { findSources } from "./source/find-sources.ts";
 import { Modules } from "./source/modules/modules.ts";
+import { KvTypes } from "./types/kv-types.ts";
 
 /** What is linted. */
 export interface LintOptions {
@@ -42,7 +43,8 @@ export function runRules(
   const bindings = bindingsOf(model, wrangler);
   const schemaFile = resolve(options.schemaFile);
   const cache = cacheFor(rules, settings, options, bindings);
-  const project = { rules, settings, schemaFile, model, bindings, cache };
+  const types = settings.config.types === true ? new KvTypes(resolve(root)) : undefined;
+  const project = { rules, settings, schemaFile, model, bindings, cache, types };
   const problems = [...schemaProblems(rules, settings, options), ...wrangler.problems];
   const silences: Silence[] = [...wrangler.silences];
   const modules = new Modules();

@@ -25,12 +25,13 @@ const CONFIG = z.strictObject({
       rules: RULES.optional(),
       include: GLOBS.optional(),
       exclude: GLOBS.optional(),
+      types: z.boolean().optional(),
       overrides: z.array(z.strictObject({ files: GLOBS, rules: RULES })).optional(),
     })
     .optional(),
 });
 
-const PROPERTIES = ["lint", "preset", "rules", "include", "exclude", "overrides", "files"];
+const PROPERTIES = ["lint", "preset", "rules", "include", "exclude", "types", "overrides", "files"];
 
 /** The first thing that is wrong with the default export of a configuration file. */
 export function checkConfig(config: unknown, rules: readonly Rule[]): ConfigFault | undefined {

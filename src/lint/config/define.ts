@@ -18,6 +18,11 @@ export interface LintConfig {
   readonly include?: readonly string[];
   /** Files to leave out, as globs; tests unless said otherwise. */
   readonly exclude?: readonly string[];
+  /**
+   * Whether TypeScript is asked what is KV where the code does not say it: of types that are inferred, and
+   * of what packages declare. It reads the whole program, which takes seconds; not unless said otherwise.
+   */
+  readonly types?: boolean;
   /** Rules for some files; of those that fit a file the last counts. */
   readonly overrides?: readonly {
     readonly files: readonly string[];

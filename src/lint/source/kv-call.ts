@@ -1,6 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../schema/model.ts";
-import { bindingOf, type KnownBindings, KV_TYPE } from "./binding.ts";
+import { type Binding, bindingOf, KV_TYPE } from "./binding.ts";
 import { walk } from "./children.ts";
 import { followed, Steps } from "./code.ts";
 import { propertyName } from "./declaration.ts";
@@ -42,20 +42,46 @@ export function wholeKey({ keys, method }: KvCall): string | undefined {
   return keys?.many || method === "list" || key?.includes(HOLE) ? undefined : key;
 }
 
-/** All calls of KV in a file, in the order of the text. */
+/**
+ * All calls of KV in a file, in the order of the text.
+ *
+ * @param isKv what else knows KV: it is asked where the file's own names and types do not say what a
+ * method is called on.
+ */
 export function kvCalls(
   file: SourceFile,
   names: ReadonlySet<string>,
   model: Model,
+  isKv: (expression: Node) => boolean = () => false,
 ): readonly KvCall[] {
   const nodes = [...walk(file.program)];
   const known = { names, properties: new Set(nodes.flatMap(kvProperties)) };
   return nodes.flatMap((node): readonly KvCall[] => {
     if (node.type !== "CallExpression") return [];
-    const call = bindingCall(node, known, file) ?? accessorCall(node, model, file);
+    const call =
+      bindingCall(node, (object) => bindingOf({ node: object, file }, known), file) ??
+      accessorCall(node, model, file) ??
+      bindingCall(
+        node,
+        (object) => (isDecided(object, file) || !isKv(object) ? undefined : {}),
+        file,
+      );
     return call === undefined ? [] : [call];
   });
 }
+
+/** What has no need of types to be known for no KV: a map that is made in sight, headers, parameters of a URL. */
+function isDecided(object: Node, file: SourceFile): boolean {
+  const { node } = followed({ node: object, file }, new Steps());
+  return (
+    node.type === "NewExpression" ||
+    node.type === "ArrayExpression" ||
+    node.type === "Literal" ||
+    NO_KV.has(memberOf(node)?.name ?? "")
+  );
+}
+
+const NO_KV: ReadonlySet<string> = new Set(["headers", "searchParams"]);
 
 /** The name of a property that is declared as `KVNamespace`. */
 function kvProperties(node: Node): readonly string[] {
@@ -79,12 +105,12 @@ function kvProperties(node: Node): readonly string[] {
 
 function bindingCall(
   node: CallExpression,
-  known: KnownBindings,
+  bindingIn: (object: Node) => Binding | undefined,
   file: SourceFile,
 ): KvCall | undefined {
   const member = memberOf(unwrap(node.callee));
   if (member === undefined || !METHODS.has(member.name)) return undefined;
-  const binding = bindingOf({ node: member.object, file }, known);
+  const binding = bindingIn(member.object);
   if (binding === undefined) return undefined;
   const { start, end } = member.object;
   const target = binding.name ?? file.text.slice(start, end);

@@ -29,6 +29,8 @@ export const rule: SourceRule = {
       const loop = WRITES.has(method) && key !== undefined ? file.parents.loopOf(node) : undefined;
       if (loop === undefined || key === undefined) continue;
       if (wholeKey(call) === undefined && !staysSame(key, loop)) continue;
+      // Each round may have a namespace of its own.
+      if (call.binding === undefined && changesIn(node.callee, loop)) continue;
       if (loop.type.endsWith("Statement") && [...walk(loop)].some(isExit)) continue;
       yield {
         range: node.callee,
@@ -40,9 +42,12 @@ export const rule: SourceRule = {
 };
 
 function staysSame(key: Node, loop: Node): boolean {
-  if (!isSteady(key)) return false;
+  return isSteady(key) && !changesIn(key, loop);
+}
+
+function changesIn(node: Node, loop: Node): boolean {
   const changed = namesChangedIn(loop);
-  return [...namesIn(key)].every((name) => !changed.has(name));
+  return [...namesIn(node)].some((name) => changed.has(name));
 }
 
 function isExit({ type }: Node): boolean {
