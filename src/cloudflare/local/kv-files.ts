@@ -5,32 +5,20 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../../package.json" with { type: "json" };
-import { openDatabase } from "./sqlite.ts";
-import type { BulkPut, PutOptions } from "./store.ts";
+import { deleteRows, openTable, putRows } from "./kv-table.ts";
+import type { BulkPut } from "./store.ts";
 
 /**
  * The one Miniflare whose files are known. Its format is its own matter, and may change with any version.
- * Source of all that follows: its `workers/kv/namespace.worker.js` and `workers/shared/index.worker.js`.
+ * Source of what follows, and of the table: its `workers/kv/namespace.worker.js` and `workers/shared/index.worker.js`.
  */
 const KNOWN_MINIFLARE = packageJson.peerDependencies.miniflare;
-
-/** Statements as Miniflare has them: SQLite keeps their very text. */
-const ENTRIES = `CREATE TABLE _mf_entries (
-  key TEXT PRIMARY KEY,
-  blob_id TEXT NOT NULL,
-  expiration INTEGER,
-  metadata TEXT
-)`;
-const EXPIRATIONS = "CREATE INDEX _mf_entries_expiration_idx ON _mf_entries(expiration)";
 
 /** The class whose objects are namespaces, which is also the folder of their databases. */
 const OBJECT_CLASS = "miniflare-KVNamespaceObject";
 
 /** What Cloudflare makes up: of another id Miniflare might change letters for the file system. */
 const ID = /^[0-9a-f]{32}$/;
-
-/** Milliseconds that are waited for another process's write. workerd itself waits for none. */
-const LOCK_TIMEOUT = 5_000;
 
 /** Files that are written or removed between two looks at what else there is to do. */
 const FILES_AT_A_TIME = 100;
@@ -88,79 +76,14 @@ export class KvFiles {
     mkdirSync(join(this.#folder, OBJECT_CLASS), { recursive: true });
     mkdirSync(blobs, { recursive: true });
     const file = join(this.#folder, OBJECT_CLASS, `${objectId(namespace)}.sqlite`);
-    const database = openDatabase(file, LOCK_TIMEOUT);
+    const database = openTable(file);
     if (database === undefined) return false;
     try {
-      if (!isAsKnown(database)) return false;
       await inSteps(await work(database, blobs), (id) => removeBlobs(blobs, [id]));
       return true;
     } finally {
       database.close();
     }
-  }
-}
-
-/** Whether a database has what Miniflare gives it, and nothing else. A new one is given it. */
-function isAsKnown(database: DatabaseSync): boolean {
-  const statements = () =>
-    database.prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").all();
-  if (statements().length === 0) {
-    // As workerd opens its databases.
-    database.exec("PRAGMA journal_mode = WAL");
-    transaction(database, () => database.exec(`${ENTRIES}; ${EXPIRATIONS}`));
-  }
-  const [entries, expirations, ...others] = statements();
-  return (
-    entries?.["sql"] === ENTRIES && expirations?.["sql"] === EXPIRATIONS && others.length === 0
-  );
-}
-
-function putRows(
-  database: DatabaseSync,
-  pairs: readonly BulkPut[],
-  blobIds: readonly string[],
-): readonly string[] {
-  const before = database.prepare("SELECT blob_id FROM _mf_entries WHERE key = ?");
-  const put = database.prepare("INSERT OR REPLACE INTO _mf_entries VALUES (?, ?, ?, ?)");
-  const now = Math.floor(Date.now() / 1_000);
-  return transaction(database, () =>
-    pairs.flatMap(({ key, options }, index) => {
-      const old = before.get(key);
-      const { metadata = null } = options;
-      put.run(
-        key,
-        blobIds[index] ?? "",
-        expirationOf(options, now),
-        metadata === null ? null : JSON.stringify(metadata),
-      );
-      return old === undefined ? [] : [String(old["blob_id"])];
-    }),
-  );
-}
-
-function deleteRows(database: DatabaseSync, keys: readonly string[]): readonly string[] {
-  const remove = database.prepare("DELETE FROM _mf_entries WHERE key = ? RETURNING blob_id");
-  return transaction(database, () =>
-    keys.flatMap((key) => remove.all(key).map((old) => String(old["blob_id"]))),
-  );
-}
-
-/** Milliseconds since the epoch, from KV's seconds. */
-function expirationOf({ expiration, expirationTtl }: PutOptions, now: number): number | null {
-  if (expirationTtl !== undefined) return (now + expirationTtl) * 1_000;
-  return expiration === undefined ? null : expiration * 1_000;
-}
-
-/** Does all of it in one commit, or nothing. */
-function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw error;
   }
 }
 
