@@ -101,9 +101,7 @@ function collect(program: Program): Scope {
     const [node, outer] = entry;
     const isFunction = FUNCTIONS.has(node.type);
     const scope = isFunction || BLOCKS.has(node.type) ? scopeFor(node, outer, isFunction) : outer;
-    for (const [name, declaration, target] of declarations(node, scope, outer)) {
-      target.names.set(name, declaration);
-    }
+    declare(node, scope, outer);
     for (const child of childrenOf(node)) stack.push([child, scope]);
   }
   return root;
@@ -115,11 +113,8 @@ function scopeFor({ start, end }: Node, parent: Scope | undefined, holdsVar: boo
   return scope;
 }
 
-function* declarations(
-  node: Node,
-  scope: Scope,
-  outer: Scope,
-): Generator<readonly [...Declared, Scope]> {
+/** Gives the names that a node declares to their scopes. Every node of every file comes by here. */
+function declare(node: Node, scope: Scope, outer: Scope): void {
   switch (node.type) {
     case "VariableDeclaration": {
       // `declare const CACHE: KVNamespace` says only that something else makes it.
@@ -127,8 +122,7 @@ function* declarations(
       const target = node.kind === "var" ? varScope(scope) : scope;
       for (const { id, init } of node.declarations) {
         const known = node.kind === "const" && init !== null;
-        const declared = declaredBy(id, known ? { kind: "value", init } : { kind: "unknown" });
-        for (const [name, declaration] of declared) yield [name, declaration, target];
+        addAll(target, declaredBy(id, known ? { kind: "value", init } : { kind: "unknown" }));
       }
       break;
     }
@@ -137,34 +131,35 @@ function* declarations(
     case "ArrowFunctionExpression": {
       if (node.id) {
         const target = node.type === "FunctionDeclaration" ? outer : scope;
-        yield [node.id.name, { kind: "value", init: node }, target];
+        target.names.set(node.id.name, { kind: "value", init: node });
       }
       for (const parameter of node.params) {
-        const declared = declaredBy(parameter, { kind: "unknown", parameter });
-        for (const [name, declaration] of declared) yield [name, declaration, scope];
+        addAll(scope, declaredBy(parameter, { kind: "unknown", parameter }));
       }
       break;
     }
     case "ClassDeclaration":
     case "TSEnumDeclaration":
-      if (node.id) yield [node.id.name, { kind: "value", init: node }, scope];
+      if (node.id) scope.names.set(node.id.name, { kind: "value", init: node });
       break;
     case "TSImportEqualsDeclaration":
-      if (node.id) yield [node.id.name, UNKNOWN, scope];
+      if (node.id) scope.names.set(node.id.name, UNKNOWN);
       break;
     case "CatchClause":
-      if (node.param) {
-        for (const [name, declaration] of declaredBy(node.param)) yield [name, declaration, scope];
-      }
+      if (node.param) addAll(scope, declaredBy(node.param));
       break;
     case "ImportDeclaration":
       for (const specifier of node.specifiers) {
         const { local } = specifier;
         const exported = exportedName(specifier);
-        yield [local.name, { kind: "import", from: node.source.value, exported }, scope];
+        scope.names.set(local.name, { kind: "import", from: node.source.value, exported });
       }
       break;
   }
+}
+
+function addAll({ names }: Scope, declared: Iterable<Declared>): void {
+  for (const [name, declaration] of declared) names.set(name, declaration);
 }
 
 /** The name by which a module exports what is imported; `*` is the module itself. */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { createPathsMatcher, getTsconfig, type PathsMatcher } from "get-tsconfig";
 
 /** What the `paths` of the nearest `tsconfig.json` make of a specifier. */
@@ -24,16 +26,29 @@ export class PathAliases {
   #aliasesOf(folder: string): Aliases {
     const known = this.#folders.get(folder);
     if (known !== undefined) return known;
-    // What it reads, by `readFileSync:/path/tsconfig.json:utf8` and the like.
-    const reads = new Map<string, never>();
-    const matcher = matcherFor(folder, reads);
-    const files = new Set(
-      [...reads.keys()].map((read) => read.replace(/^\w+:/, "").replace(/:utf8$/, "")),
-    );
-    const aliases = { matcher, files: [...files] };
+    const aliases = this.#inherited(folder) ?? aliasesAt(folder);
     this.#folders.set(folder, aliases);
     return aliases;
   }
+
+  /** Those of the folder above, as most folders have them: one file is then read once for all. */
+  #inherited(folder: string): Aliases | undefined {
+    const own = join(folder, "tsconfig.json");
+    const above = dirname(folder);
+    if (above === folder || existsSync(own)) return undefined;
+    const { matcher, files } = this.#aliasesOf(above);
+    return { matcher, files: [own, ...files] };
+  }
+}
+
+function aliasesAt(folder: string): Aliases {
+  // What it reads, by `readFileSync:/path/tsconfig.json:utf8` and the like.
+  const reads = new Map<string, never>();
+  const matcher = matcherFor(folder, reads);
+  const files = new Set(
+    [...reads.keys()].map((read) => read.replace(/^\w+:/, "").replace(/:utf8$/, "")),
+  );
+  return { matcher, files: [...files] };
 }
 
 function matcherFor(folder: string, reads: Map<string, never>): PathsMatcher | null {
