@@ -96,6 +96,11 @@ test("a form of metadata and modules is taken as it is, and the Worker deleted w
   const bindings = [{ type: "kv_namespace", name: "CACHE", namespace_id: id }];
   const form = (metadata: object) => upload("form", { bindings, ...metadata }, WORKER("form"));
   expect(await form({ main_module: "other.js" })).toMatchObject({ codes: [10021] });
+  const old = await form({ body_part: "worker.js" });
+  expect(old).toMatchObject({
+    status: 400,
+    text: expect.stringContaining("service-worker syntax"),
+  });
   await expect(scripts.get("form", account)).rejects.toMatchObject({ status: 404 });
   const metadata = { main_module: "worker.js", compatibility_date: "2026-11-01" };
   expect(await form(metadata)).toMatchObject({ status: 200, result: { id: "form" } });

@@ -1,6 +1,6 @@
 import { CannotRunError } from "../../../schema/cannot-run.ts";
 import type { WorkerOptions } from "./runtime.ts";
-import type { ScriptBinding, ScriptVersion } from "./scripts.ts";
+import type { ScriptBinding, ScriptVersion } from "./script.ts";
 
 type Config = WorkerOptions["config"];
 type ModuleType = NonNullable<Config["manifest"]>["modules"][string]["type"];

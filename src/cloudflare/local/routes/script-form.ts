@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { ApiError } from "../envelope.ts";
-import type { ScriptMetadata, ScriptModule } from "../scripts.ts";
+import type { ScriptMetadata, ScriptModule } from "../script.ts";
 
 /** An upload of a Worker. */
 export interface Upload {

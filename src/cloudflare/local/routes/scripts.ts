@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { ApiError, succeed } from "../envelope.ts";
-import type { Deployment, Script, ScriptBinding, Scripts } from "../scripts.ts";
+import type { Deployment, Script, ScriptBinding } from "../script.ts";
+import type { Scripts } from "../scripts.ts";
 import { jsonBody } from "./json-body.ts";
 import { readScriptForm, writeScriptForm } from "./script-form.ts";
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { ApiError, succeed } from "../envelope.ts";
-import type { Script, ScriptMetadata, Scripts, ScriptVersion } from "../scripts.ts";
+import type { Script, ScriptMetadata, ScriptVersion } from "../script.ts";
+import type { Scripts } from "../scripts.ts";
 import { jsonBody } from "./json-body.ts";
 import { shownBindings } from "./scripts.ts";
 
