@@ -130,6 +130,7 @@ describe("the rules", () => {
       "usage/put-in-loop",
       "usage/raw-access",
       "usage/sequential-reads",
+      "usage/unbounded-key",
       "usage/unbounded-ttl",
       "usage/unknown-key",
       "usage/whole-value",

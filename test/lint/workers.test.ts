@@ -49,22 +49,22 @@ describe("on Workers like those in the open", () => {
 
   test("it is silent where a careful reviewer is, though it looks like a mistake", async () => {
     const { found, silent } = await readAll();
-    expect(silent).toHaveLength(21);
+    expect(silent).toHaveLength(20);
     const lines = found.map((mark) => mark.split(" ")[0]);
     expect(silent.filter((line) => lines.includes(line))).toEqual([]);
   });
 
   // The figures are told in docs/lint.md.
-  test("a reviewer would keep all that it finds, and miss two things", async () => {
+  test("a reviewer would keep all that it finds, and miss one thing", async () => {
     const { marks } = await readAll();
     const [kept, disputed, missed] = [marks.keep, marks.disputed, marks.missed].map(
       (m) => m.length,
     );
     expect({ workers: FIXTURES.length, kept, disputed, missed }).toEqual({
       workers: 21,
-      kept: 62,
+      kept: 64,
       disputed: 0,
-      missed: 2,
+      missed: 1,
     });
   });
 });

@@ -3,6 +3,7 @@ import { MIN_TTL_SECONDS } from "../../runtime/limits.ts";
 import { type Code, followed, Steps } from "./code.ts";
 import { constant } from "./kv-call.ts";
 import { numberValue } from "./number-value.ts";
+import { requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -13,11 +14,6 @@ export type TtlOrigin = "request" | "difference";
 const ROUNDS: ReadonlySet<string> = new Set([
   ...["floor", "round", "ceil", "trunc", "Number", "parseInt", "parseFloat"],
 ]);
-
-/** Methods that read a part of a request: of its URL, its headers or its form. */
-const OF_REQUEST: ReadonlySet<string> = new Set(["header", "param", "query"]);
-
-const REQUEST = /^(?:req|request)$/;
 
 /** A program may nest deeper than calls can. */
 const MAX_DEPTH = 30;
@@ -34,7 +30,7 @@ export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | u
   seen.add(unwrap(code.node));
   const own = constant(code.node, file.scopes);
   seen.add(own);
-  if (isOfRequest(own, file)) return "request";
+  if (requestValue(own, file) !== undefined) return "request";
   const at = followed({ ...code, node: own }, new Steps());
   const { node } = at;
   const of = (inner: Node | undefined) =>
@@ -75,41 +71,4 @@ function isTooLow(bounds: readonly Node[], file: SourceFile): boolean {
 function isValue(test: Node): boolean {
   const node = unwrap(test);
   return node.type === "Identifier" || node.type === "MemberExpression";
-}
-
-/** `url.searchParams.get("ttl")`, `c.req.query("ttl")`, `body.ttl` of what a request holds. */
-function isOfRequest(node: Node, file: SourceFile): boolean {
-  if (node.type === "Identifier") {
-    const declaration = file.scopes.lookUp(node.name, node.start);
-    return (
-      declaration?.kind === "part" &&
-      declaration.of.kind === "value" &&
-      isBody(constant(declaration.of.init, file.scopes))
-    );
-  }
-  const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-  if (method !== undefined) {
-    const object = constant(method.object, file.scopes);
-    if (OF_REQUEST.has(method.name)) return isRequest(object);
-    const from = memberOf(object);
-    if (method.name !== "get" || from === undefined) return false;
-    return (
-      from.name === "searchParams" ||
-      (from.name === "headers" && isRequest(constant(from.object, file.scopes)))
-    );
-  }
-  const member = memberOf(node);
-  return member !== undefined && isBody(constant(member.object, file.scopes));
-}
-
-/** `await request.json()`; what a schema has looked at may be bounded there. */
-function isBody(node: Node): boolean {
-  const call = node.type === "AwaitExpression" ? unwrap(node.argument) : undefined;
-  const method = call?.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
-  return method?.name === "json" && isRequest(unwrap(method.object));
-}
-
-function isRequest(node: Node): boolean {
-  const name = node.type === "Identifier" ? node.name : memberOf(node)?.name;
-  return name !== undefined && REQUEST.test(name);
 }

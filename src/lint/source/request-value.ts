@@ -1,0 +1,61 @@
+import type { Node } from "oxc-parser";
+import { constant } from "./kv-call.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** Methods of a framework's request that read a part of it. */
+const PARTS: ReadonlySet<string> = new Set(["header", "param", "query"]);
+
+const REQUEST = /^(?:req|request)$/;
+
+/**
+ * The name by which an expression takes a value straight out of a request: `ttl` of
+ * `url.searchParams.get("ttl")`, `c.req.query("ttl")`, and `body.ttl` of what it holds. Nothing for others,
+ * and an empty text where the name is not known.
+ */
+export function requestValue(node: Node, file: SourceFile): string | undefined {
+  if (node.type === "Identifier") {
+    const declaration = file.scopes.lookUp(node.name, node.start);
+    const isOfBody =
+      declaration?.kind === "part" &&
+      declaration.of.kind === "value" &&
+      isBody(constant(declaration.of.init, file.scopes));
+    return isOfBody ? declaration.property : undefined;
+  }
+  if (node.type === "CallExpression") {
+    const method = memberOf(unwrap(node.callee));
+    if (method === undefined || !readsRequest(method.object, method.name, file)) return undefined;
+    const [name] = node.arguments;
+    return name?.type === "Literal" ? String(name.value) : "";
+  }
+  const member = memberOf(node);
+  return member !== undefined && isBody(constant(member.object, file.scopes))
+    ? member.name
+    : undefined;
+}
+
+function readsRequest(of: Node, method: string, { scopes }: SourceFile): boolean {
+  const object = constant(of, scopes);
+  if (PARTS.has(method)) return isRequest(object);
+  if (method !== "get") return false;
+  const from = memberOf(object);
+  if (from?.name === "headers") return isRequest(constant(from.object, scopes));
+  if (from !== undefined) return from.name === "searchParams";
+  // `const { searchParams } = new URL(request.url)`
+  const declaration =
+    object.type === "Identifier" ? scopes.lookUp(object.name, object.start) : undefined;
+  return declaration?.kind === "part" && declaration.property === "searchParams";
+}
+
+/** `await request.json()`; what a schema has looked at may be bounded there. */
+function isBody(node: Node): boolean {
+  const call = node.type === "AwaitExpression" ? unwrap(node.argument) : undefined;
+  const method = call?.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
+  return method?.name === "json" && isRequest(unwrap(method.object));
+}
+
+/** Whether an expression is what people call a request: `request`, `c.req`. */
+export function isRequest(node: Node): boolean {
+  const name = node.type === "Identifier" ? node.name : memberOf(node)?.name;
+  return name !== undefined && REQUEST.test(name);
+}
