@@ -7,8 +7,8 @@ import { requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** What makes a number of seconds that nobody bounds. */
-export type TtlOrigin = "request" | "difference";
+/** What makes a number of seconds that nobody bounds, or not by what KV takes. */
+export type TtlOrigin = "request" | "difference" | "bound";
 
 /** What gives the same number in another form, or without its fraction. */
 const ROUNDS: ReadonlySet<string> = new Set([
@@ -48,7 +48,7 @@ export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | u
       const [first, second] = node.arguments;
       if (name === "min") return of(first) ?? of(second);
       if (name === "max")
-        return isTooLow(node.arguments, at.file) ? (of(first) ?? of(second)) : undefined;
+        return isTooLow(node.arguments, at.file) ? (of(first) ?? of(second) ?? "bound") : undefined;
       return name !== undefined && ROUNDS.has(name) ? of(first) : undefined;
     }
     case "BinaryExpression":

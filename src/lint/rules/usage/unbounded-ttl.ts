@@ -10,6 +10,7 @@ import { memberOf, unwrap } from "../../source/unwrap.ts";
 
 const MESSAGES: Readonly<Record<TtlOrigin, string>> = {
   request: `this TTL is what a request says, and may be less than ${MIN_TTL_SECONDS} s, which KV refuses`,
+  bound: `this TTL has a bound of less than ${MIN_TTL_SECONDS} s, and KV refuses what is below`,
   difference: `this TTL is a difference, and may be less than ${MIN_TTL_SECONDS} s, which KV refuses`,
 };
 

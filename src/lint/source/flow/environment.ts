@@ -1,7 +1,7 @@
 import type { Declaration } from "../declaration.ts";
 import { type Carried, type Change, changed, NOTHING, together } from "./carried.ts";
 
-/** What variables carry at one point of a program. */
+/** What variables carry at one point of a program; those that carry nothing are left out. */
 export class Environment {
   readonly #variables: Map<Declaration, Carried>;
 
@@ -14,7 +14,8 @@ export class Environment {
   }
 
   set(variable: Declaration, carried: Carried): void {
-    this.#variables.set(variable, carried);
+    if (carried.size === 0) this.#variables.delete(variable);
+    else this.#variables.set(variable, carried);
   }
 
   /** A change of an object shows in all variables that have it, or a part of it. */
