@@ -3,6 +3,7 @@ import { stageTitle } from "../schema/title.ts";
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
 import type { Operation, RunResult } from "./in-process/engine.ts";
+import { importPulumi } from "./in-process/import-pulumi.ts";
 import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
 import { StackState } from "./in-process/state.ts";
 import { readStackSchema } from "./read-schema.ts";
@@ -66,11 +67,13 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
     });
     const schema = await readStackSchema(schemaFile, { skipInvalid, onModel });
     // Only now: what is wrong is said sooner, and reading large seeds needs the memory that Pulumi takes.
-    const [{ runInProcess }, { program }, { KV_SEED_TYPE }] = await Promise.all([
-      import("./in-process/engine.ts"),
-      import("./program.ts"),
-      import("./seed/kv-seed.ts"),
-    ]);
+    const [{ runInProcess }, { program }, { KV_SEED_TYPE }] = await importPulumi(() =>
+      Promise.all([
+        import("./in-process/engine.ts"),
+        import("./program.ts"),
+        import("./seed/kv-seed.ts"),
+      ]),
+    );
     const run = () => program(undefined, async () => schema);
     const result: Omit<UpLocalResult, "model"> = await runInProcess(run, {
       project: "keyloom",
@@ -88,7 +91,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
           createKvClient(connection),
           byTitle(ids, schema.model, stage),
         ),
-        [KV_SEED_TYPE]: seedProvider,
+        [KV_SEED_TYPE]: { ...seedProvider, internal: ["manifest"] },
       },
       ...(onResource !== undefined && { onResource }),
     });

@@ -138,7 +138,7 @@ class Monitor implements pulumi.runtime.Mocks {
         : await this.#import(provider, type, name, news, given, old);
     this.operations[operation] = (this.operations[operation] ?? 0) + 1;
     onResource?.(name, operation);
-    return { id: done.id, state: { ...done.outputs } };
+    return { id: done.id, state: without(provider.internal, done.outputs) };
   }
 
   /** Takes over what exists, as long as it is what the program says. */
@@ -202,6 +202,10 @@ class Monitor implements pulumi.runtime.Mocks {
 }
 
 const NO_OPTIONS: ResourceOptions = { aliases: [], ignoreChanges: [], importId: undefined };
+
+function without(names: readonly string[] = [], outputs: object): object {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !names.includes(name)));
+}
 
 /** Inputs in which those that are ignored stay as they were. */
 function withoutChanges(news: object, ignored: readonly string[], olds: object = {}): object {

@@ -2,6 +2,11 @@ import type { dynamic } from "@pulumi/pulumi";
 
 /** Does the calls for one type of resource: a `dynamic.ResourceProvider` of Pulumi's, and a little more. */
 export interface Provider<Inputs extends object = object, Outputs extends Inputs = Inputs> {
+  /**
+   * Outputs that are for the provider alone. They are in the state and go to no program: Pulumi makes a
+   * text of all that it is given, for a log that is off, and the hashes of a large seed are megabytes.
+   */
+  readonly internal?: readonly string[];
   /** Whether the resource is still there; without it, what was applied is taken to stay. */
   exists?(id: string, outputs: Outputs): Promise<boolean>;
   /** What exists by an id to import; `undefined` where there is none. Without it, nothing is imported. */
