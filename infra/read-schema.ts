@@ -94,13 +94,14 @@ export async function readStackSchema(
   });
   if (problems.length > 0) throw new SchemaProblemsError(problems);
   const seeds = new Map<string, SeedSummary>();
-  let records = 0;
+  const records = [...read.values()].reduce((sum, { entries }) => sum + entries.size, 0);
+  // What knew keys that are there twice, before the entries are sorted into as much memory again.
+  collectGarbageOf(records);
   for (const { binding, collections } of model.namespaces) {
     for (const { name, seed } of collections) {
       if (seed === undefined) continue;
       const { entries, ...counted } = seedOf({ binding, collection: name });
       const manifest = entries.manifest();
-      records += manifest.size;
       seeds.set(`${binding}.${name}`, {
         digest: manifest.digest(),
         records: manifest.size,

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { pages } from "../../schema/seed/pages.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { ENTRY_BYTES, entryOf, keyHash } from "./entry.ts";
 import { compareKeys, sortEntries } from "./sort-entries.ts";
@@ -94,7 +95,7 @@ export class Manifest {
 }
 
 /** Entries of a part of {@link Entries}. */
-const PART_ENTRIES = 4_096;
+const PART_ENTRIES = 16_384;
 
 /** Collects entries, in parts: a buffer that grows would be in memory three times as it does. */
 export class Entries {
@@ -138,7 +139,7 @@ export class Entries {
   /** Where the entry of a number is. */
   #place(number: number): [part: Buffer, at: number] {
     const index = Math.floor(number / PART_ENTRIES);
-    const part = this.#parts[index] ?? Buffer.allocUnsafeSlow(PART_ENTRIES * ENTRY_BYTES);
+    const part = this.#parts[index] ?? Buffer.from(pages(PART_ENTRIES * ENTRY_BYTES));
     this.#parts[index] = part;
     return [part, (number % PART_ENTRIES) * ENTRY_BYTES];
   }

@@ -38,8 +38,8 @@ export const MAX_CALLS_UNDER_WAY = 4;
 /** Milliseconds until a call counts as lost. Cloudflare itself gives up after 100 s, with a 524. */
 const CALL_TIMEOUT = 120_000;
 
-/** Bytes of calls after which their memory is let go: V8 waits for eight times as much. */
-const COLLECTED_BYTES = 8 * 1024 ** 2;
+/** Bytes of calls after which their memory is let go: V8 waits for 30 times as much. */
+const COLLECTED_BYTES = 2 * 1024 ** 2;
 
 /**
  * Writes the records that `known` does not have with this very content. Records are read as they are

@@ -1,3 +1,4 @@
+import { pages } from "../../schema/seed/pages.ts";
 import { ENTRY_BYTES } from "./entry.ts";
 
 /** Entries a bucket on average: few enough to sort by insertion. */
@@ -29,7 +30,7 @@ export function sortEntries(parts: readonly Buffer[]): Buffer {
   for (let bucket = 1; bucket < starts.length; bucket++) {
     starts[bucket] = (starts[bucket] ?? 0) + (starts[bucket - 1] ?? 0);
   }
-  const sorted = Buffer.allocUnsafeSlow(length);
+  const sorted = Buffer.from(pages(length));
   const ends = starts.slice();
   for (const part of parts) {
     for (let at = 0; at < part.length; at += ENTRY_BYTES) {

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { pages } from "./pages.ts";
 
 /** Numbers a slot: two of the key's hash, and the record's number, which is 0 where nothing is. */
 const SLOT = 3;
@@ -50,7 +51,7 @@ export class SeenKeys {
 
   #grow(): void {
     const old = this.#slots;
-    this.#slots = new Uint32Array(2 * old.length);
+    this.#slots = new Uint32Array(pages(2 * old.byteLength));
     for (let at = 0; at < old.length; at += SLOT) {
       const [first = 0, second = 0, record = 0] = old.subarray(at, at + SLOT);
       if (record > 0) this.#slots.set([first, second, record], this.#find(first, second));

@@ -21,8 +21,10 @@ export interface Sending {
 /**
  * Sends small records, from a module that makes them up, through `upLocal` in a process of its own
  * to an API that takes everything and keeps nothing.
+ *
+ * @param module the module that has `upLocal`; that of the sources unless said otherwise.
  */
-export async function measureSending(records: number): Promise<Sending> {
+export async function measureSending(records: number, module?: string): Promise<Sending> {
   const project = makeProject({
     "keyloom.schema.ts": schemaOf({
       MANY: `{ title: "many", collections: { record: collection({
@@ -36,14 +38,20 @@ export async function measureSending(records: number): Promise<Sending> {
   });
   const api = await startCountingApi();
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      "--conditions=@keyloom/source",
-      "--expose-gc",
-      fileURLToPath(new URL("send.ts", import.meta.url)),
-      join(project.path, "keyloom.schema.ts"),
-      join(project.path, "state.json"),
-      api.url,
-    ]);
+    const { NODE_OPTIONS: _, ...env } = process.env;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [
+        ...(module === undefined ? ["--conditions=@keyloom/source"] : []),
+        "--expose-gc",
+        fileURLToPath(new URL("send.ts", import.meta.url)),
+        module ?? fileURLToPath(new URL("../../../infra/up-local.ts", import.meta.url)),
+        join(project.path, "keyloom.schema.ts"),
+        join(project.path, "state.json"),
+        api.url,
+      ],
+      { env },
+    );
     const memory = JSON.parse(stdout) as Pick<Sending, "live" | "resident">;
     return { records, calls: api.calls(), keys: api.keys(), ...memory };
   } finally {

@@ -1,13 +1,17 @@
 /** Sends a seed to an API, in a process of its own with `--expose-gc`, and prints what that took in memory. */
-import { upLocal } from "../../../infra/up-local.ts";
+import { pathToFileURL } from "node:url";
 
-const [schemaFile = "", stateFile = "", apiUrl = ""] = process.argv.slice(2);
+const [module = "", schemaFile = "", stateFile = "", apiUrl = ""] = process.argv.slice(2);
+const { upLocal }: typeof import("../../../infra/up-local.ts") = await import(
+  pathToFileURL(module).href
+);
 
 /** Bytes that are in use, without what the collector of garbage has not got to yet. */
 function liveBytes(): number {
   globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
+  // That of buffers that could be resized is not among `arrayBuffers`.
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 let first: number | undefined;
