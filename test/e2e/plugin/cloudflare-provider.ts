@@ -9,6 +9,7 @@
  * nothing else is to find one, STAND_IN_API_TOKEN.
  */
 
+import { flushCompileCache } from "node:module";
 import { isDeepStrictEqual } from "node:util";
 import packageJson from "@pulumi/cloudflare/package.json" with { type: "json" };
 import type { Resources } from "./resources.ts";
@@ -86,7 +87,8 @@ const loaded = new Map<ResourceType, Promise<Resources<never>>>();
 
 function resourcesOf(urn: string): Promise<Resources<never>> {
   const type = typeOf(urn);
-  const resources = loaded.get(type) ?? type.load();
+  // Pulumi kills its providers at the end, and Node would keep what it compiled as it ends.
+  const resources = loaded.get(type) ?? type.load().finally(flushCompileCache);
   loaded.set(type, resources);
   return resources;
 }

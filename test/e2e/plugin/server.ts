@@ -93,7 +93,7 @@ export function serve(provider: Provider): void {
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) throw error;
     console.log(String(port));
-    // Pulumi kills its providers at the end, and Node would keep what it compiled as it ends.
+    // As it is killed at the end, and would do so as it ends.
     flushCompileCache();
   });
 }
