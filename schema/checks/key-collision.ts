@@ -1,4 +1,4 @@
-import { keyPattern, literalHead } from "../key-pattern.ts";
+import { literalHead } from "../key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../key-templates.ts";
 import type { Model, NamespaceModel } from "../model.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
@@ -12,7 +12,9 @@ async function* find(model: Model): AsyncGenerator<Finding> {
 
 async function* findInNamespace(namespace: NamespaceModel): AsyncGenerator<Finding> {
   for (const [earlier, later] of pairsThatMeet(keyTemplatesIn(namespace))) {
-    const key = await commonKey(earlier, later);
+    // Loaded only here: it is large, and few schemas have templates whose heads meet.
+    const { commonKey } = await import("./common-key.ts");
+    const key = commonKey(earlier, later);
     if (key === undefined) continue;
     yield {
       path: later.path,
@@ -45,19 +47,4 @@ function pairsThatMeet(templates: readonly KeyTemplate[]): readonly Pair[] {
     const [first, second] = [templates[earlier], templates[later]];
     return first === undefined || second === undefined ? [] : [[first, second]];
   });
-}
-
-/** A key that both templates make, found by intersecting their automata. */
-async function commonKey(a: KeyTemplate, b: KeyTemplate): Promise<string | undefined> {
-  // Imported here: it is large, and few schemas have templates whose heads meet.
-  const { getIntersectionWordSets, isDisjointWith, JS, NFA, Words } = await import("refa");
-  const [first, second] = [a, b].map(({ key }) => {
-    const literal = { source: keyPattern(key), flags: "su" };
-    const { expression, maxCharacter } = JS.Parser.fromLiteral(literal).parse();
-    return NFA.fromRegex(expression, { maxCharacter });
-  });
-  if (first === undefined || second === undefined || isDisjointWith(first, second))
-    return undefined;
-  const [words] = getIntersectionWordSets(first, second);
-  return words && Words.fromUnicodeToString(Words.pickMostReadableWord(words) ?? []);
 }

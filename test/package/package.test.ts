@@ -92,6 +92,17 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     ]);
   });
 
+  test("refuses two templates that can make the same key", () => {
+    const collides = SCHEMA.replace('"config:flag:{name}"', '"session:{name}:web"');
+    expect(collides).not.toBe(SCHEMA);
+    write("collides.ts", collides);
+    const { code, stdout, stderr } = run("keyloom", "check", "--schema", "collides.ts");
+    rmSync(join(project, "collides.ts"));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toContain("error  key-collision");
+    expect(stdout).toMatch(/can make the same key, such as "session:\S+:web"/);
+  });
+
   test("runs its rules in ESLint and oxlint, by the configurations that it has", () => {
     for (const peer of ["eslint", "oxlint"]) link(peer);
     write("src/raw.js", 'export const read = (env) => env.SHOP.get("site:index.html");\n');
