@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { CannotRunError } from "./cannot-run.ts";
 import { DEFINITION, type KvDefinition } from "./define.ts";
+import { requireInTime } from "./require-in-time.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { errorPlace } from "./source/error-place.ts";
 
@@ -50,12 +51,31 @@ export async function importModule(path: string): Promise<Record<string, unknown
   const stop = () => reject(waitsForEver(path));
   process.once("beforeExit", stop);
   try {
-    return await Promise.race([import(pathToFileURL(path).href), never]);
+    return await Promise.race([run(path), never]);
   } catch (error) {
     throw error instanceof CannotRunError ? error : authorsError(error, path);
   } finally {
     process.off("beforeExit", stop);
   }
+}
+
+async function run(path: string): Promise<Record<string, unknown>> {
+  const { href } = pathToFileURL(path);
+  // Of a file with any other ending, `require` would run the text.
+  if (!/\.[cm]?[jt]s$/.test(path)) return await import(href);
+  try {
+    return requireInTime(path);
+  } catch (error) {
+    if (codeOf(error) === "ERR_REQUIRE_ASYNC_MODULE") return await import(href);
+    if (!(error instanceof SyntaxError)) throw error;
+    // Of what does not parse, or is not there to be imported, only an import tells the place; and it has
+    // to be of another module, because Node keeps what it knows of this one.
+    return await import(`${href}?again`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function waitsForEver(file: string): CannotRunError {
@@ -78,7 +98,7 @@ export function authorsError(error: unknown, path: string): CannotRunError {
 }
 
 function helpFor(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   switch (code) {
     case "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX":
       return "Node runs the file by taking its types out, so it cannot hold syntax that makes code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";

@@ -39,10 +39,13 @@ function syntaxPlace({ stack = "" }: Error): Place | undefined {
   return { file: toPath(where), line: Number(line), column: (caret?.indexOf("^") ?? 0) + 1 };
 }
 
+/** A frame of a stack: by its address, or with older Nodes, which require modules, by its path. */
+const FRAME = /^\s+at (?:async )?(?:.*\()?((?:file:\/\/|\/|[A-Za-z]:\\)[^\s)]+):(\d+):(\d+)/gm;
+
 /** The innermost frame of the author's own code: what Node's loader called, but not a package's. */
 function thrownPlace({ stack = "" }: Error): Place | undefined {
   const [own = ""] = stack.split(/^.*node:internal\/modules/m);
-  for (const [, file = "", line, column] of own.matchAll(/(file:\/\/[^\s)]+):(\d+):(\d+)/g)) {
+  for (const [, file = "", line, column] of own.matchAll(FRAME)) {
     if (file.includes("/node_modules/")) continue;
     return { file: toPath(file), line: Number(line), column: Number(column) };
   }

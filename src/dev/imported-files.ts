@@ -1,4 +1,5 @@
 import { registerHooks } from "node:module";
+import { isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /**
@@ -17,14 +18,17 @@ export function noteImportedFiles(files: Set<string>): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const isAuthors = urls.has(context.parentURL ?? "");
-      // Keyloom imports its own modules by relative paths, and the author's by their URLs.
-      const isWanted = isAuthors ? !isKeyloom(specifier) : specifier.startsWith("file:");
+      // Keyloom imports its own modules by relative paths, and the author's by their paths or URLs.
+      const isWanted = isAuthors
+        ? !isKeyloom(specifier)
+        : specifier.startsWith("file:") || isAbsolute(specifier);
       try {
         const resolved = nextResolve(specifier, context);
         if (isWanted) note(resolved.url);
         return resolved;
       } catch (error) {
-        if (isWanted && /^(?:\.|file:)/.test(specifier)) {
+        if (isWanted && isAbsolute(specifier)) note(pathToFileURL(specifier).href);
+        else if (isWanted && /^(?:\.|file:)/.test(specifier)) {
           note(new URL(specifier, context.parentURL ?? pathToFileURL("/")).href);
         }
         throw error;

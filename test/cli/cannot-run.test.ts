@@ -153,10 +153,17 @@ describe("a schema file that throws", () => {
     expect(found.place).toBe("  at keyloom.schema.ts:2:27");
   });
 
-  test.each(['"no list"', "{ toString: null }"])("says that %s was thrown", async (thrown) => {
-    const found = await messageFor(`throw ${thrown};\n`);
+  test("says what was thrown that is no error", async () => {
+    const found = await messageFor("throw { toString: null };\n");
     expect(found.message).toMatch(/^keyloom: .+ was thrown$/);
     expect(found.place).toBe("  at keyloom.schema.ts:1:1");
+  });
+
+  test("says so of text as well, below what Node says by itself", async () => {
+    const files = { "keyloom.schema.ts": 'throw "no list";\n' };
+    const { exitCode, stderr } = await runKeyloom(writeProject(files), "check");
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("keyloom: 'no list' was thrown\n  at keyloom.schema.ts:1:1\n");
   });
 });
 
