@@ -108,7 +108,15 @@ function helpFor(error: unknown): string {
       return "Install the package, or mend the path: imports of files need their extension (`./codecs.ts`).";
     default:
       if (code.startsWith("ERR_")) return "Mend the import that Node names.";
-      if (error instanceof SyntaxError) return "Mend the syntax, or the import's name.";
-      return "The file is run to be read: what it does at the top level must not fail.";
+      if (!(error instanceof SyntaxError)) break;
+      return isTakenForCommonJs(error)
+        ? "Node takes the file for CommonJS, because the package.json above it says so: run `npm pkg set type=module`."
+        : "Mend the syntax, or the import's name.";
   }
+  return "The file is run to be read: what it does at the top level must not fail.";
+}
+
+/** Whether syntax of ES modules was refused, as in a package of the type that `npm init` gives. */
+function isTakenForCommonJs({ message }: SyntaxError): boolean {
+  return /^(Cannot use import statement outside a module|Unexpected token 'export')/.test(message);
 }

@@ -9,7 +9,7 @@ import type { ParamFault } from "./param.ts";
 
 /** What no stand-in hides. */
 const FEW_VALUES =
-  "Which of a few values it was could be told from how often each comes: leave it as it is, or use `redact.withheld(…)` where it tells who somebody is.";
+  "Which of a few values it was could be told from how often each comes: leave it as it is, or withhold the collection, `redact: redact.withheld(…)`, where it tells who somebody is.";
 
 /** Why a parameter cannot be redacted like this. */
 export function paramFault(
@@ -50,7 +50,7 @@ const PARAM_HELP: Readonly<Record<ParamCodec["kind"], string>> = {
   enum: FEW_VALUES,
   boolean: FEW_VALUES,
   custom:
-    "Only its own codec knows what it may become: where it tells who somebody is, use `redact.withheld(…)`.",
+    "Only its own codec knows what it may become: where it tells who somebody is, withhold the collection: `redact: redact.withheld(…)`.",
 };
 
 /** With fewer integers to choose from, somebody who knows the data could tell which one is meant. */
@@ -62,7 +62,7 @@ function integersFault(type: NumberType): ParamFault | undefined {
   if (type.checks.some(({ check }) => check === "multiple_of")) {
     return {
       message: "`redact.integer` makes any integers within the bounds, and these are multiples",
-      help: "Take `.multipleOf(…)` out, or use `redact.withheld(…)` where they tell who somebody is.",
+      help: "Take `.multipleOf(…)` out, or withhold the collection, `redact: redact.withheld(…)`, where they tell who somebody is.",
     };
   }
   if (max - min + 1 >= MIN_INTEGERS) return undefined;
@@ -82,7 +82,7 @@ function yearsFault(name: string, { min, max }: Required<DateType>): ParamFault 
   if (first.getTime() === min && last.getTime() === max) return undefined;
   return {
     message: `\`redact.date\` makes any days of a year, and \`{${name}}\` takes only some of one`,
-    help: "Let its bounds begin and end with a year, or use `redact.withheld(…)`.",
+    help: "Let its bounds begin and end with a year, or withhold the collection: `redact: redact.withheld(…)`.",
   };
 }
 

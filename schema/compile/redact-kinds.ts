@@ -6,7 +6,8 @@ const PARTS = ["params", "value", "metadata"];
 
 /** The redactions of a record, in its form, or why there are none. */
 export const redaction: Kind = {
-  expected: "an object with `params`, `value` or `metadata`, of what `redact` makes",
+  expected:
+    "`redact.none(…)` or `redact.withheld(…)` as a whole, or an object with redactions in `params`, `value` or `metadata`",
   accepts: (value) => {
     if (!isRecord(value) || isRedaction(value)) return false;
     if ("policy" in value) {

@@ -58,7 +58,10 @@ export function compileRedact(option: RedactOption, context: RedactContext): Red
     const [message, help] =
       type === undefined
         ? ["the collection declares no metadata to redact", "Take it out."]
-        : ["nothing is known of what bytes hold", "Use `redact.withheld(…)`, or `redact.none(…)`."];
+        : [
+            "nothing is known of what bytes hold",
+            "Say it of the collection: `redact: redact.withheld(…)`, or `redact.none(…)`.",
+          ];
     add(context, [part], { message, help });
   }
   return { policy: "parts", parts };

@@ -19,7 +19,7 @@ export function findWranglerFile(folder: string): string {
   const found = wranglerFileOf(folder);
   if (found !== undefined) return found;
   throw new CannotRunError(`there is no wrangler file in ${folder} or above`, {
-    help: `Create one (${NAMES.join(", ")}), or give its path with \`--config PATH\`.`,
+    help: `Create one (${NAMES.join(", ")}), or give its path with \`--config PATH\`. To begin with: { "name": "shop", "main": "src/worker.ts", "compatibility_date": "2026-11-01" }`,
   });
 }
 

@@ -49,6 +49,15 @@ describe("a schema file that cannot be imported", () => {
     expect(help).toContain("must come to an end");
   });
 
+  test("because its package is one of CommonJS, as `npm init` makes it, is told what makes it one of ES modules", async () => {
+    const { stderr } = await check({
+      "keyloom.schema.ts": SHOP,
+      "package.json": '{ "type": "commonjs" }',
+    });
+    expect(stderr).toContain("at keyloom.schema.ts:1:1\n");
+    expect(stderr).toContain("run `npm pkg set type=module`.\n");
+  });
+
   test.each([
     [
       "enum",

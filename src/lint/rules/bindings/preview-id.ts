@@ -18,7 +18,8 @@ export const rule: WranglerRule = {
     { "binding": "ORDERS", "id": "3a4b…" }
   ]
 }`,
-    silence: "In an environment that is a preview itself.",
+    silence:
+      "In an environment that is a preview itself, or that has the ids of a local stage for good.",
   },
   *checkWrangler({ model, file }): Generator<SourceFinding> {
     for (const { entries = [] } of file.environments) {
@@ -39,7 +40,7 @@ export const rule: WranglerRule = {
         yield {
           range: id.value,
           message: `\`${binding}\` has a preview twin in the schema, and no \`preview_id\` here`,
-          help: "Run `keyloom wrangler`, which writes it.",
+          help: "Run `keyloom wrangler --outputs` with the outputs of the Pulumi stack, which writes it. For the ids of a local stage it writes none: `wrangler dev` would read the twin, which has no seeds.",
         };
       }
     }
