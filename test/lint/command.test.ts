@@ -87,7 +87,7 @@ describe("a baseline", () => {
       stdout: "No problems found\n",
       stderr: "",
     });
-    writeFileSync(join(root, "src/a.ts"), `${RAW.repeat(3)}env.CACHE.delete("settings");\n`);
+    writeFileSync(join(root, "src/a.ts"), `${RAW.repeat(3)}await env.CACHE.delete("settings");\n`);
     const { exitCode, stdout } = await runKeyloom(root, "lint", "--format=json");
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout).map(({ line }: { line: number }) => line)).toEqual([3, 4]);

@@ -119,6 +119,7 @@ describe("the rules", () => {
       "usage/counter",
       "usage/delete-many",
       "usage/deprecated-write",
+      "usage/floating-promise",
       "usage/get-after-put",
       "usage/get-each",
       "usage/list-then-get",

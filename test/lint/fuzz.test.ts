@@ -137,6 +137,7 @@ test("a program of many kinds of syntax is read", async () => {
     "17:58 usage/sequential-reads",
     "18:46 usage/list-then-get",
     "18:46 usage/null-unchecked",
+    "20:5 usage/floating-promise",
     "20:63 usage/list-then-get",
     "21:21 usage/raw-access",
     "21:64 usage/sequential-reads",

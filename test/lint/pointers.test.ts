@@ -68,8 +68,8 @@ describe("raw access to a pointer", () => {
     ['env.APP.delete("user-email:" + email)', "kv.APP.user.delete({ id })"],
     ['env.APP.list({ prefix: "user-team:red:" })', "kv.APP.user.byTeam.list({ team })"],
   ])("is found, with the accessor's way: %s", async (call, way) => {
-    const found = await problemsOf(BOTH, `${call};\n`);
-    expect(found.map(placeAndRule)).toEqual(["worker.ts:1:1 usage/raw-access"]);
+    const found = await problemsOf(BOTH, `await ${call};\n`);
+    expect(found.map(placeAndRule)).toEqual(["worker.ts:1:7 usage/raw-access"]);
     expect(found[0]?.message).toMatch(/the accessor of the pointer `user\.by\w+` \(`user-/);
     expect(found[0]?.help).toBe(`Write \`${way}\`.`);
   });

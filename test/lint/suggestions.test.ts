@@ -273,3 +273,42 @@ describe("`keyloom lint --fix-suggestions`", () => {
     expect(textIn(root)).toBe(SOURCE.replace("sesion", "session"));
   });
 });
+
+describe("a suggestion for a promise that nothing waits for", () => {
+  test.each([
+    ['env.CACHE.delete("settings");', 'await env.CACHE.delete("settings");'],
+    ['void env.CACHE.delete("settings");', 'await env.CACHE.delete("settings");'],
+    [
+      'env.CACHE.delete("settings").catch(() => {});',
+      'await env.CACHE.delete("settings").catch(() => {});',
+    ],
+    ['userId && env.CACHE.delete("settings");', 'userId && await env.CACHE.delete("settings");'],
+    [
+      'const text = env.CACHE.get("settings");\n  console.log(`${text}`);',
+      'const text = await env.CACHE.get("settings");\n  console.log(`${text}`);',
+    ],
+    [
+      'if (env.CACHE.get("settings") === userId) return;',
+      'if ((await env.CACHE.get("settings")) === userId) return;',
+    ],
+    [
+      'Promise.all([env.CACHE.delete("settings")]);',
+      'await Promise.all([env.CACHE.delete("settings")]);',
+    ],
+    // An `await` would not be enough, or may not stand there.
+    ['["a"].forEach(() => env.CACHE.delete("settings"));', undefined],
+    ['["a"].map(() => env.CACHE.delete("settings"));', undefined],
+    ['const later = () => {\n    env.CACHE.delete("settings");\n  };\n  later();', undefined],
+  ])(
+    "puts an await before what nothing waits for, where one may stand: %s",
+    async (before, after) => {
+      const source = worker(before);
+      const found = await lintProject({ "keyloom.schema.ts": SHOP, "worker.ts": source });
+      const floating = found.filter(({ rule }) => rule === "usage/floating-promise");
+      expect(floating).toHaveLength(1);
+      expect(floating[0]?.suggestions ?? []).toHaveLength(after === undefined ? 0 : 1);
+      const fixed = await fixingProject(SUGGESTED);
+      expect(await fixed(source)).toBe(worker(after ?? before));
+    },
+  );
+});

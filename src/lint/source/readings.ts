@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { walk } from "./children.ts";
-import { functionCalled, isFunction } from "./flow/own-function.ts";
+import { ownCallsIn } from "./flow/own-calls.ts";
+import { isFunction } from "./flow/own-function.ts";
 import type { KvCall } from "./kv-call.ts";
 import { namesIn } from "./names.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -39,18 +40,15 @@ function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, R
     if (reads !== undefined) readers.set(node, reads);
   }
   const found = new Map<Node, Reading>();
-  for (const node of walk(file.program)) {
-    if (node.type !== "CallExpression") continue;
-    const call = kv.get(node);
-    if (call !== undefined) {
-      if (READS.has(call.method)) found.set(node, { node, reads: [call], isHelped: false });
-      continue;
-    }
-    const called = readers.size === 0 ? undefined : functionCalled(node, { node, file });
-    const reads = called && readers.get(called.node);
+  for (const call of calls) {
+    const { node } = call;
+    if (READS.has(call.method)) found.set(node, { node, reads: [call], isHelped: false });
+  }
+  for (const [node, called] of readers.size === 0 ? [] : ownCallsIn(file)) {
+    const reads = kv.has(node) ? undefined : readers.get(called);
     if (reads !== undefined) found.set(node, { node, reads, isHelped: true });
   }
-  return found;
+  return new Map([...found].toSorted(([one], [other]) => one.start - other.start));
 }
 
 /**

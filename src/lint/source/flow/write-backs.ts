@@ -1,12 +1,12 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../../schema/model.ts";
-import { walk } from "../children.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { metadataOf } from "./calls.ts";
 import { type Carried, type Change, NOTHING, type Read, together } from "./carried.ts";
 import { Flow } from "./flow.ts";
-import { functionCalled, isFunction } from "./own-function.ts";
+import { ownCallsIn } from "./own-calls.ts";
+import { isFunction } from "./own-function.ts";
 import { isSameRecord, recordOf } from "./record-of.ts";
 
 const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
@@ -108,12 +108,7 @@ function touchingFunctions(file: SourceFile, calls: readonly KvCall[]): Readonly
   };
   for (const { node } of calls) add(node);
   const known = new Set<Node>(calls.map(({ node }) => node));
-  const edges: (readonly [call: Node, called: Node])[] = [];
-  for (const node of walk(file.program)) {
-    if (node.type !== "CallExpression" || known.has(node)) continue;
-    const called = functionCalled(node, { node, file });
-    if (called !== undefined) edges.push([node, called.node]);
-  }
+  const edges = [...ownCallsIn(file)].filter(([call]) => !known.has(call));
   for (let size = -1; size !== touching.size; ) {
     size = touching.size;
     for (const [call, called] of edges) if (touching.has(called)) add(call);

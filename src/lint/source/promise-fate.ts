@@ -1,0 +1,214 @@
+import type { CallExpression, Node } from "oxc-parser";
+import { walk } from "./children.ts";
+import type { Declaration } from "./declaration.ts";
+import { isFunction, type OwnFunction } from "./flow/own-function.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** What becomes of a promise. */
+export type Fate =
+  /** Nothing waits for it, or for what came of it: `at` is the last of the calls. */
+  | { readonly kind: "lost"; readonly at: CallExpression; readonly void?: Node }
+  /** It is taken for what it will give. */
+  | { readonly kind: "used"; readonly at: CallExpression }
+  /** A function with a name waits for it or gives it: whoever calls that has a promise in turn. */
+  | { readonly kind: "of"; readonly of: OwnFunction };
+
+const CHAINS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
+const MAPS: ReadonlySet<string> = new Set(["map", "flatMap"]);
+const JOINS: ReadonlySet<string> = new Set(["all", "allSettled", "any", "race"]);
+
+/** Functions of the language that take texts and numbers, and no promise. */
+const TAKES_VALUES: ReadonlySet<string> = new Set([
+  ...["JSON.parse", "Number", "String", "parseInt", "parseFloat"],
+  ...["Number.parseInt", "Number.parseFloat", "decodeURIComponent", "encodeURIComponent", "atob"],
+]);
+
+/**
+ * What becomes of the promise that a call gives; nothing where it is kept, or may be: handed to a function,
+ * put into an object, held by a variable that is waited for.
+ */
+export function fateOf(call: CallExpression, file: SourceFile): Fate | undefined {
+  return new Way(call, file).end();
+}
+
+class Way {
+  readonly #file: SourceFile;
+  /** The call whose promise it is by now: a chain, or `Promise.all`. */
+  #at: CallExpression;
+  /** The expression that has the promise as its value. */
+  #value: Node;
+  /** Whether it is an array of promises, for which `await` does not wait. */
+  #isArray = false;
+
+  constructor(call: CallExpression, file: SourceFile, value: Node = call) {
+    this.#at = call;
+    this.#value = value;
+    this.#file = file;
+  }
+
+  end(): Fate | undefined {
+    for (;;) {
+      const next = this.#step();
+      if (next !== "on") return next;
+    }
+  }
+
+  /** Goes one node outwards, if the promise goes on there. */
+  #step(): Fate | undefined | "on" {
+    const { parents } = this.#file;
+    const value = parents.outermost(this.#value);
+    const parent = parents.of(value);
+    switch (parent?.type) {
+      case "ExpressionStatement":
+        return this.#lost();
+      case "UnaryExpression":
+        if (parent.operator === "void")
+          return this.#isArray ? undefined : { kind: "lost", at: this.#at, void: parent };
+        return parent.operator === "!" ? this.#used() : undefined;
+      case "AwaitExpression":
+        return this.#isArray ? this.#lost() : this.#outOf(parents.functionOf(parent));
+      case "ReturnStatement":
+        return this.#isArray ? undefined : this.#outOf(parents.functionOf(parent));
+      case "ArrowFunctionExpression":
+        return this.#outOf(parent);
+      case "MemberExpression":
+        return parent.object === value ? this.#member(parent) : undefined;
+      case "ArrayExpression":
+        this.#value = parent;
+        this.#isArray = true;
+        return "on";
+      case "CallExpression":
+        return this.#argument(parent);
+      case "LogicalExpression":
+        if (value === parent.left && !isOptional(value)) return this.#used();
+        return this.#on(parent);
+      case "ConditionalExpression":
+        return value === parent.test ? this.#used() : this.#on(parent);
+      case "SequenceExpression":
+        return value === parent.expressions.at(-1) ? this.#on(parent) : this.#lost();
+      case "IfStatement":
+      case "WhileStatement":
+      case "DoWhileStatement":
+      case "TemplateLiteral":
+        return this.#used();
+      case "BinaryExpression":
+        return parent.operator === "instanceof" || parent.operator === "in"
+          ? undefined
+          : this.#used();
+      case "VariableDeclarator":
+        return this.#variable(parent);
+      default:
+        return undefined;
+    }
+  }
+
+  #on(value: Node): "on" {
+    this.#value = value;
+    return "on";
+  }
+
+  #goOn(call: CallExpression, isArray: boolean): "on" {
+    this.#at = call;
+    this.#value = call;
+    this.#isArray = isArray;
+    return "on";
+  }
+
+  #lost(): Fate {
+    return { kind: "lost", at: this.#at };
+  }
+
+  /** An array of promises is an array, and may be asked for its length. */
+  #used(): Fate | undefined {
+    return this.#isArray ? undefined : { kind: "used", at: this.#at };
+  }
+
+  /** `.then(…)` goes on; any other member is of what the promise will give. */
+  #member(member: Node): Fate | undefined | "on" {
+    const { parents } = this.#file;
+    const name = memberOf(member)?.name;
+    if (this.#isArray || name === undefined) return undefined;
+    if (!CHAINS.has(name)) return this.#used();
+    const call = parents.of(parents.outermost(member));
+    const isCalled = call?.type === "CallExpression" && unwrap(call.callee) === unwrap(member);
+    return isCalled ? this.#goOn(call, false) : undefined;
+  }
+
+  #argument(call: CallExpression): Fate | undefined | "on" {
+    const callee = unwrap(call.callee);
+    const method = memberOf(callee);
+    const root = method === undefined ? callee : unwrap(method.object);
+    if (root.type !== "Identifier") return undefined;
+    if (this.#file.scopes.lookUp(root.name, root.start) !== undefined) return undefined;
+    if (root.name === "Promise" && JOINS.has(method?.name ?? "")) return this.#goOn(call, false);
+    const name = method === undefined ? root.name : `${root.name}.${method.name}`;
+    return TAKES_VALUES.has(name) ? this.#used() : undefined;
+  }
+
+  /** From a function that waits for the promise, or gives it, to where that function is called. */
+  #outOf(outer: Node): Fate | undefined | "on" {
+    const { parents } = this.#file;
+    if (!isFunction(outer) || outer.generator) return undefined;
+    const value = parents.outermost(outer);
+    const parent = parents.of(value);
+    if (parent?.type !== "CallExpression") {
+      return isNamed(parent) || outer.type === "FunctionDeclaration"
+        ? { kind: "of", of: outer }
+        : undefined;
+    }
+    if (parent.callee === value) return this.#goOn(parent, false);
+    const name = memberOf(unwrap(parent.callee))?.name ?? "";
+    if (name === "forEach" && parent.arguments[0] === value) {
+      this.#at = parent;
+      return this.#lost();
+    }
+    if (MAPS.has(name) && parent.arguments[0] === value) return this.#goOn(parent, true);
+    return CHAINS.has(name) ? this.#goOn(parent, false) : undefined;
+  }
+
+  /** By what all uses of a constant are; one that is none of these may be what waits for it. */
+  #variable({ id, init }: Extract<Node, { readonly type: "VariableDeclarator" }>) {
+    if (init === null || this.#isArray) return undefined;
+    if (id.type === "ObjectPattern") return this.#used();
+    // What may also be something else may be asked what it is.
+    if (id.type !== "Identifier" || unwrap(init) !== this.#at || isOptional(init)) return undefined;
+    const declaration = this.#file.scopes.lookUp(id.name, id.start);
+    const around = this.#file.parents.functionOf(init);
+    if (declaration?.kind !== "value" || !isFunction(around)) return undefined;
+    const uses = usesOf(id.name, declaration, id, around, this.#file);
+    if (uses.length === 0) return this.#lost();
+    const isUsed = uses.every((use) => new Way(this.#at, this.#file, use).end()?.kind === "used");
+    return isUsed ? this.#used() : undefined;
+  }
+}
+
+function usesOf(
+  name: string,
+  declaration: Declaration,
+  id: Node,
+  around: Node,
+  { scopes, parents }: SourceFile,
+): readonly Node[] {
+  return [...walk(around)].filter((node) => {
+    if (node.type !== "Identifier" || node.name !== name || node === id) return false;
+    const parent = parents.of(node);
+    const isProperty = parent?.type === "MemberExpression" && parent.property === node;
+    if (isProperty && !parent.computed) return false;
+    return scopes.lookUp(name, node.start) === declaration;
+  });
+}
+
+/** Where a function stands that is called by a name. */
+function isNamed(parent: Node | undefined): boolean {
+  return (
+    parent?.type === "VariableDeclarator" ||
+    parent?.type === "MethodDefinition" ||
+    parent?.type === "PropertyDefinition"
+  );
+}
+
+/** Whether an expression may be undefined, by a `?.` in it. */
+function isOptional(expression: Node): boolean {
+  return [...walk(expression)].some((node) => "optional" in node && node.optional === true);
+}
