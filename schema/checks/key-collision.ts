@@ -1,6 +1,7 @@
 import { literalHead } from "../key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../key-templates.ts";
-import type { Model, NamespaceModel } from "../model.ts";
+import type { KeyModel, Model, NamespaceModel } from "../model.ts";
+import { mayMakeKey } from "../possible-key.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /** Two templates of one namespace that can make the same key. */
@@ -12,9 +13,7 @@ async function* find(model: Model): AsyncGenerator<Finding> {
 
 async function* findInNamespace(namespace: NamespaceModel): AsyncGenerator<Finding> {
   for (const [earlier, later] of pairsThatMeet(keyTemplatesIn(namespace))) {
-    // Loaded only here: it is large, and few schemas have templates whose heads meet.
-    const { commonKey } = await import("./common-key.ts");
-    const key = commonKey(earlier, later);
+    const key = await commonKeyOf(earlier, later);
     if (key === undefined) continue;
     yield {
       path: later.path,
@@ -22,6 +21,18 @@ async function* findInNamespace(namespace: NamespaceModel): AsyncGenerator<Findi
       help: "Give one of them a prefix of its own, or narrow a parameter's type.",
     };
   }
+}
+
+/** A template without parameters makes one key, which can be looked at by itself. */
+async function commonKeyOf(a: KeyTemplate, b: KeyTemplate): Promise<string | undefined> {
+  const isOne = ({ params }: KeyModel) => params.length === 0;
+  const [one, other] = isOne(a.key) ? [a, b] : [b, a];
+  if (isOne(one.key)) {
+    return mayMakeKey(other.key, one.key.template) ? one.key.template : undefined;
+  }
+  // Loaded only here: it is large, and few schemas have templates whose heads meet.
+  const { commonKey } = await import("./common-key.ts");
+  return commonKey(a, b);
 }
 
 type Pair = readonly [earlier: KeyTemplate, later: KeyTemplate];

@@ -1,7 +1,8 @@
 import { RESERVED_KEYS } from "../../src/runtime/limits.ts";
-import { keyPattern, literalHead } from "../key-pattern.ts";
+import { literalHead } from "../key-pattern.ts";
 import { keyTemplatesOf } from "../key-templates.ts";
 import type { KeyModel, Model } from "../model.ts";
+import { mayMakeKey } from "../possible-key.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /** A template that can make a key which KV refuses: empty, `.` or `..`. */
@@ -17,16 +18,21 @@ function* find(model: Model): Generator<Finding> {
         refused === ""
           ? "the key template is empty, and KV takes no empty key"
           : `the key template \`${key.template}\` can make the key \`${refused}\`, which KV refuses`,
-      help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.`,
+      help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.${withoutPrefix(key)}`,
     };
   }
+}
+
+/** Stored keys have no prefix that they were not given. */
+function withoutPrefix({ params: [param] }: KeyModel): string {
+  if (param?.codec.kind !== "string") return "";
+  return ` Where keys are stored without one, say of \`{${param.name}}\` what it is never: a dot, by \`z.string().min(3)\` or \`z.string().regex(/^[\\w-]{1,64}$/)\`.`;
 }
 
 function refusedKey(key: KeyModel): string | undefined {
   if (key.template === "") return "";
   // Most templates start with text that no reserved key has.
-  const candidates = RESERVED_KEYS.filter((reserved) => reserved.startsWith(literalHead(key)));
-  if (candidates.length === 0) return undefined;
-  const pattern = new RegExp(`^(?:${keyPattern(key)})$`, "su");
-  return candidates.find((reserved) => pattern.test(reserved));
+  return RESERVED_KEYS.filter((reserved) => reserved.startsWith(literalHead(key))).find(
+    (reserved) => mayMakeKey(key, reserved),
+  );
 }

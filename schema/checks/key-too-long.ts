@@ -1,7 +1,7 @@
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
 import { byteLength } from "../../src/runtime/text.ts";
 import { type KeyTemplate, keyTemplatesOf } from "../key-templates.ts";
-import type { Model } from "../model.ts";
+import type { Model, ParamModel } from "../model.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /**
@@ -20,13 +20,15 @@ function* find(model: Model): Generator<Finding> {
 function findInTemplate(template: KeyTemplate): Finding | undefined {
   const { collection, collectionPath, isPointer, key, path } = template;
   const isOfKey = (name: string) => collection.key.params.some((param) => param.name === name);
-  for (const { name, maxBytes } of key.params) {
+  for (const { name, codec, maxBytes } of key.params) {
     // What a pointer has of the key is said of the key itself.
     if (maxBytes !== Infinity || (isPointer && isOfKey(name))) continue;
     return {
       path: [...collectionPath, isPointer ? "value" : "params", name],
       message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
-      help: "Bound it: `.max(64)`; each character can take 4 bytes.",
+      help: isTemplateLiteral(codec)
+        ? "Bound each part of the template literal: `z.string().max(64)`, or an enum; of a number, the form by `z.string().regex(/^[0-9]{1,9}$/)`."
+        : "Bound it: `.max(64)`, of 4 bytes a character; or `.regex(/^[a-z0-9-]{1,64}$/)`, which tells the characters as well, from `^` to `$` and without `*` and `+`.",
     };
   }
   const literals = key.segments.map((segment) => ("literal" in segment ? segment.literal : ""));
@@ -37,6 +39,18 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
   return {
     path,
     message: `the longest key of \`${key.template}\` has ${longest} bytes${open > 0 ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
-    help: "Shorten the literal text, or lower the parameters' `.max()`; each character can take 4 bytes.",
+    help: `${inBytes(key.params)}Shorten the literal text, or lower the parameters' \`.max()\`: a character can take 4 bytes, where no \`.regex(/^[!-~]{1,64}$/)\` says that it is ASCII, and 3 where it is one that is percent-encoded.`,
   };
+}
+
+function inBytes(params: readonly ParamModel[]): string {
+  const sizes = params.flatMap(({ name, maxBytes }) =>
+    maxBytes === undefined ? [] : [`\`{${name}}\` can take ${maxBytes}`],
+  );
+  return sizes.length === 0 ? "" : `${sizes.join(", ")}. `;
+}
+
+function isTemplateLiteral(codec: ParamModel["codec"]): boolean {
+  const checks = codec.kind === "string" ? codec.type.checks : [];
+  return checks.some((check) => "format" in check && check.format === "template literal");
 }

@@ -64,6 +64,23 @@ function codecFault(codec: unknown): Pick<DefinitionProblem, "message" | "help">
   };
 }
 
+/** Whether all values of a type are strings. */
+function isText(type: TypeModel): boolean {
+  switch (type.kind) {
+    case "string":
+      return true;
+    case "literal":
+    case "enum":
+      return type.values.every((value) => typeof value === "string");
+    case "union":
+      return type.options.map(storedForm).every(isText);
+    case "readonly":
+      return isText(storedForm(type.inner));
+    default:
+      return false;
+  }
+}
+
 /** Adds a problem for each option that a codec has no use for, and for a value that it cannot store. */
 export function checkCodec(
   codec: ValueCodec,
@@ -75,7 +92,7 @@ export function checkCodec(
     problems.push({ rule: "codec-mismatch", path: [option], message, help });
   const written = `the codec \`${codecText(codec)}\``;
   const plain = plainCodec(codec);
-  if (plain === "text" && storedForm(type).kind !== "string") {
+  if (plain === "text" && !isText(storedForm(type))) {
     const message = `${written} stores strings, and the value is of type \`${type.kind}\``;
     add("codec", message, "Leave `codec` out, which stores JSON, or make the value a string type.");
   }

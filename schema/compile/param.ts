@@ -16,6 +16,7 @@ export interface ParamFault {
 }
 
 const DATE_BYTES = "00000000T000000.000Z".length;
+const UUID_BYTES = "00000000-0000-0000-0000-000000000000".length;
 
 /**
  * Gives a parameter its codec.
@@ -190,7 +191,7 @@ function maxTextBytes(codec: ParamCodec): number {
     case "string":
       return maxKeyBytes(codec.type, codec.special);
     case "uuid":
-      return maxKeyBytes(codec.type, "");
+      return UUID_BYTES;
     case "enum":
       return Math.max(...codec.values.map((value) => Buffer.byteLength(value)));
     case "boolean":

@@ -1,34 +1,6 @@
-import { regexes } from "zod/v4/core";
 import type { NumberType, StringType, TypeModel } from "./model.ts";
-
-/** The longest text of a format of ASCII characters: how many, and what punctuation among them. */
-interface FormatSize {
-  readonly length: number;
-  readonly punctuation: string;
-  /** How many of the characters can be punctuation. */
-  readonly count: number;
-}
-
-const FORMAT_SIZES: Readonly<Record<string, FormatSize>> = {
-  uuid: { length: 36, punctuation: "-", count: 4 },
-  guid: { length: 36, punctuation: "-", count: 4 },
-  nanoid: { length: 21, punctuation: "_-", count: 21 },
-  ulid: { length: 26, punctuation: "", count: 0 },
-  xid: { length: 20, punctuation: "", count: 0 },
-  ksuid: { length: 27, punctuation: "", count: 0 },
-  ipv4: { length: 15, punctuation: ".", count: 3 },
-  cidrv4: { length: 18, punctuation: "./", count: 4 },
-  mac: { length: 17, punctuation: ":-.", count: 5 },
-  e164: { length: 16, punctuation: "+", count: 1 },
-  date: { length: 10, punctuation: "-", count: 2 },
-};
-
-/** Nothing bounds an address, but that of zod's own pattern is ASCII. */
-const EMAIL_SIZE: FormatSize = { length: Infinity, punctuation: "_'+-.@", count: Infinity };
-
-function isAsciiEmail(check: StringType["checks"][number]): boolean {
-  return "pattern" in check && check.pattern === regexes.email.source;
-}
+import { type PatternSize, patternSize, type Writer } from "./pattern-size.ts";
+import { patternOf } from "./string-pattern.ts";
 
 /** The bytes that a character takes in a key: 4 in UTF-8. */
 const KEY_BYTES_PER_CHARACTER = 4;
@@ -45,48 +17,67 @@ const JSON_BYTES_OF_DOUBLE = 25;
 /** How long a date is as JSON: zod takes no year of more than four digits. */
 const JSON_BYTES_OF_DATE = '"2026-11-24T13:46:00.000Z"'.length;
 
-/** The longest a string can be, in code points (`Infinity` where nothing bounds it), and its format. */
-function maxLength(type: StringType): { characters: number; format?: FormatSize } {
-  let characters = Infinity;
-  let format: FormatSize | undefined;
-  for (const check of type.checks) {
+/** What JSON escapes: `\u0000`, `\n`, `\"`. Well-formed JSON escapes half of a surrogate pair as well. */
+const JSON_WRITER: Writer = {
+  longer: new Map(
+    [...Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)), '"', "\\"].map(
+      (character) => [character, JSON.stringify(character).length - 2],
+    ),
+  ),
+  surrogate: JSON_BYTES_PER_CHARACTER,
+};
+
+/** The most bytes that a string takes; `Infinity` where nothing bounds it. */
+function maxStringBytes({ checks }: StringType, perCharacter: number, writer: Writer): number {
+  const unknown: PatternSize = {
+    characters: Infinity,
+    bytes: Infinity,
+    bytesPerCharacter: perCharacter,
+    isAscii: false,
+  };
+  let most = unknown;
+  for (const check of checks) {
+    const pattern = patternOf(check);
     if (check.check === "max_length" || check.check === "length_equals") {
-      characters = Math.min(characters, check.length);
+      most = { ...most, characters: Math.min(most.characters, check.length) };
     } else if (check.check === "overwrite" && check.method !== "trim") {
       // A capital may take several characters, `ß` as `SS`, and so may a normal form; no ASCII does.
-      if (format === undefined) characters = Infinity;
+      if (!most.isAscii) most = unknown;
     } else if (check.check === "url" && check.normalize === true) {
-      characters = Infinity;
-    } else if (check.check === "string_format") {
-      format = isAsciiEmail(check) ? EMAIL_SIZE : (FORMAT_SIZES[check.format] ?? format);
+      most = unknown;
+    } else if (pattern !== undefined) {
+      most = both(most, patternSize(pattern, writer));
     }
   }
-  return format === undefined
-    ? { characters }
-    : { characters: Math.min(characters, format.length), format };
+  const { characters, bytes, bytesPerCharacter } = most;
+  return Math.min(bytes, characters === 0 ? 0 : characters * bytesPerCharacter);
+}
+
+/** What is known of texts of which two things are. */
+function both(a: PatternSize, b: PatternSize): PatternSize {
+  return {
+    characters: Math.min(a.characters, b.characters),
+    bytes: Math.min(a.bytes, b.bytes),
+    bytesPerCharacter: Math.min(a.bytesPerCharacter, b.bytesPerCharacter),
+    isAscii: a.isAscii || b.isAscii,
+  };
 }
 
 /**
- * The most bytes that a string takes in a key.
+ * The most bytes that a string takes in a key; `Infinity` where nothing bounds it.
  *
  * @param special the characters that are percent-encoded, which takes three bytes each.
  */
 export function maxKeyBytes(type: StringType, special: string): number {
-  const { characters, format } = maxLength(type);
-  if (format === undefined) return characters * KEY_BYTES_PER_CHARACTER;
-  const encoded = [...special].some((character) => format.punctuation.includes(character));
-  return encoded
-    ? characters + Math.min(characters, format.count) * (PERCENT_ENCODED_BYTES - 1)
-    : characters;
+  const longer = new Map([...special].map((each) => [each, PERCENT_ENCODED_BYTES]));
+  return maxStringBytes(type, KEY_BYTES_PER_CHARACTER, { longer, surrogate: 0 });
 }
 
 /** The most bytes that a value of a type takes as JSON; `Infinity` where nothing bounds it. */
 export function maxJsonBytes(type: TypeModel): number {
   switch (type.kind) {
-    case "string": {
-      const { characters, format } = maxLength(type);
-      return 2 + characters * (format === undefined ? JSON_BYTES_PER_CHARACTER : 1);
-    }
+    case "string":
+      return 2 + maxStringBytes(type, JSON_BYTES_PER_CHARACTER, JSON_WRITER);
     case "number":
       return maxNumberBytes(type);
     case "boolean":

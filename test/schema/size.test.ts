@@ -67,8 +67,17 @@ const constants: fc.Arbitrary<RandomType> = fc.oneof(
   fc.constant({ schema: z.enum(["a", "😀"]), values: fc.constantFrom("a", "😀") }),
 );
 
+/** Regular expressions that bound their texts, in all kinds of ways. */
+const patterns: fc.Arbitrary<RandomType> = fc.constantFrom(
+  ...[
+    ...[/^[A-Za-z0-9_-]{1,64}$/, /^-?\d{1,20}$/, /^(?:_|E[A-Z\d]{1,20})$/, /^(a|bc|d{2,4})?$/],
+    ...[/^(?:[^:]{3}|..)$/, /^[^:]{3}$/u, /^[\s\S]{0,4}$/, /^.{4}$/u, /^\W[^a-z]{2}$/u],
+    ...[/^$|^[:/]{2}$/, /^[\u0400-\u04ff]{5}$/, /^(?<x>[a-z."]){2}$/],
+  ].map((pattern) => ({ schema: z.string().regex(pattern), values: fc.stringMatching(pattern) })),
+);
+
 function typesWithin(depth: number): fc.Arbitrary<RandomType> {
-  const leaves = fc.oneof(strings, formats, numbers, constants);
+  const leaves = fc.oneof(strings, formats, patterns, numbers, constants);
   if (depth === 0) return leaves;
   const inner = typesWithin(depth - 1);
   const several = fc.array(inner, { minLength: 1, maxLength: 3 });
@@ -134,6 +143,7 @@ describe("the largest form of a value in JSON", () => {
       z.boolean().catch("none at all" as never),
       "none at all",
     ],
+    ["a text of a regular expression", z.string().regex(/^[a-z"]{2}$/), '""'],
     ["a small integer", z.uint32(), 4294967295],
     ["a readonly list", z.array(z.boolean()).max(1).readonly(), [false]],
     ["a nullable digit", z.int().min(0).max(9).nullable(), null],
@@ -165,13 +175,16 @@ describe("the largest form of a value in JSON", () => {
   });
 });
 
+const text = (pattern: RegExp) => z.string().regex(pattern);
+
 describe("the largest form of a text in a key", () => {
   const specials = fc.constantFrom("%:", "%/", "%-", "%.", "%_", "%+", "%:-", "%:/.");
 
   test("is not passed by any text", () => {
     const samples = fc
-      .oneof(strings, formats)
-      .chain((type) => fc.tuple(fc.constant(type), type.values));
+      .oneof(strings, formats, patterns)
+      .chain((type) => fc.tuple(fc.constant(type), type.values))
+      .filter(([, value]) => String(value).isWellFormed());
     fc.assert(
       fc.property(samples, specials, ([{ schema }, value], special) => {
         const encoded = encodeText(
@@ -190,7 +203,43 @@ describe("the largest form of a text in a key", () => {
     ["one byte a character of a format", z.ipv4(), "%:", 15],
     ["three bytes a character of a format that is encoded", z.ipv4(), "%.", 21],
     ["as many as the shorter bound allows", z.ipv4().max(2), "%.", 6],
+    ["that of the longest text of a regular expression", text(/^[\w-]{1,64}$/), "%:", 64],
+    ["that of the longest alternative", text(/^(?:_|E[A-Z]{1,20}|\d(?:ab){2})$/), "%:", 21],
+    ["that of several alternatives that fit all by themselves", text(/^a$|^bcd$/), "%:", 3],
+    ["two bytes a character of Cyrillic", text(/^[а-я]{5}$/), "%:", 10],
+    ["four bytes a character of whatever else", text(/^[^:]{5}$/u), "%:", 20],
+    ["three bytes a half of a pair", text(/^[^:]{5}$/), "%:", 15],
+    ["three bytes where what is encoded fits", text(/^[a-z:]{5}$/), "%:", 15],
+    ["one byte a letter in any case", text(/^[a-z]{2}$/i), "%:", 2],
+    ["more where case brings it to the sign of kelvin", text(/^k{2}$/iu), "%:", 8],
+    ["what a bound leaves of a regular expression", text(/^[a-z]+$/).max(9), "%:", 9],
+    [
+      "what is left where several regular expressions fit",
+      text(/^[a-z]+$/).regex(/^.{4}$/),
+      "%:",
+      4,
+    ],
+    ["the length that a lookahead gives", z.hostname(), "%:", 254],
+    ["the longest address of IPv6", z.ipv6(), "%", 45],
+    ["that of a template literal", z.templateLiteral(["v", z.string().max(3)]), "%:", 10],
+    ["that of a time with a precision", z.iso.time({ precision: 3 }), "%", 12],
+    ["that of lower case where the text is ASCII", text(/^[A-Z]{3}$/).toLowerCase(), "%:", 3],
+    ["nothing of a lower case of whatever else", text(/^.{3}$/).toLowerCase(), "%:", Infinity],
     ["unbounded without a bound", z.string().min(1), "%:", Infinity],
+    ["unbounded without a start", text(/[a-z]{3}$/), "%:", Infinity],
+    ["unbounded without an end", text(/^[a-z]{3}/), "%:", Infinity],
+    ["unbounded where an alternative is", text(/^a$|b/), "%:", Infinity],
+    ["unbounded where lines have ends", text(/^[a-z]{3}$/m), "%:", Infinity],
+    ["unbounded with a repetition", text(/^(?:a{1,2},?)+$/), "%:", Infinity],
+    ["unbounded with the text of a group again", text(/^(a{1,2})\1$/), "%:", Infinity],
+    ["unbounded with a group of other flags", text(/^(?i:a{1,2})$/), "%:", Infinity],
+    ["unbounded with sets of texts", text(/^[a-z]{2}$/v), "%:", Infinity],
+    [
+      "unbounded with a lookahead that is none from the start",
+      text(/^a(?=.{3}$).*$/),
+      "%:",
+      Infinity,
+    ],
   ])("is %s", (_, schema, special, bytes) => {
     expect(maxKeyBytes(modelOf(schema) as StringType, special)).toBe(bytes);
   });

@@ -1,0 +1,42 @@
+import { decodeText } from "../src/runtime/param.ts";
+import { keyPattern } from "./key-pattern.ts";
+import type { KeyModel, ParamCodec } from "./model.ts";
+import type { StringType } from "./type/model.ts";
+import { patternOf } from "./type/string-pattern.ts";
+
+/** Whether a template can make a key, as far as the types of its parameters tell. */
+export function mayMakeKey(key: KeyModel, text: string): boolean {
+  const [found, ...texts] = new RegExp(`^(?:${keyPattern(key)})$`, "su").exec(text) ?? [];
+  if (found === undefined) return false;
+  return key.params.every(({ codec }, index) => mayBeText(codec, texts[index] ?? ""));
+}
+
+function mayBeText(codec: ParamCodec, encoded: string): boolean {
+  if (codec.kind !== "string") return true;
+  const text = decodeText(encoded);
+  return lastChecks(codec.type).every((check) => {
+    switch (check.check) {
+      case "min_length":
+        return [...text].length >= check.length;
+      case "max_length":
+        return [...text].length <= check.length;
+      case "length_equals":
+        return [...text].length === check.length;
+      case "includes":
+        return text.includes(check.text, check.position);
+      case "starts_with":
+        return text.startsWith(check.text);
+      case "ends_with":
+        return text.endsWith(check.text);
+      default: {
+        const pattern = patternOf(check);
+        return pattern === undefined || new RegExp(pattern.pattern, pattern.flags).test(text);
+      }
+    }
+  });
+}
+
+/** What holds for the text as it is at last: a change makes another one of what was checked before. */
+function lastChecks({ checks }: StringType): StringType["checks"] {
+  return checks.slice(checks.findLastIndex(({ check }) => check === "overwrite") + 1);
+}
