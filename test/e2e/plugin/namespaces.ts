@@ -1,51 +1,45 @@
-import { errorCodes, type KvClient, NAMESPACE_NOT_FOUND } from "../../../src/cloudflare/client.ts";
+import { ApiError, type CloudflareApi, NAMESPACE_NOT_FOUND } from "./api.ts";
+import { only, type Properties } from "./properties.ts";
 import type { Resources } from "./resources.ts";
 
-interface Inputs {
+interface Inputs extends Properties {
   readonly accountId: string;
   readonly title: string;
-  readonly jurisdiction?: Jurisdiction;
+  readonly jurisdiction?: string;
 }
 
-/** As the API takes it. */
-type Jurisdiction = "eu" | "fedramp" | "us";
-
 /** `WorkersKvNamespace` */
-export function namespaces(client: KvClient): Resources<Inputs> {
+export function namespaces(api: CloudflareApi): Resources<Inputs> {
   return {
     async create(inputs) {
-      const { accountId, title, jurisdiction } = inputs;
-      const { id } = await client.create({
-        account_id: accountId,
-        title,
-        ...(jurisdiction !== undefined && { jurisdiction }),
-      });
-      return { id, outs: { ...inputs, supportsUrlEncoding: true } };
+      const { accountId, ...body } = inputs;
+      const { id } = await api.call("POST", namespacesPath(accountId), body);
+      return { id: String(id), outs: { ...inputs, supportsUrlEncoding: true } };
     },
     async read(id, props) {
       // At an import there is nothing but its id: `<account>/<namespace>`.
-      const [namespace = "", account = props?.accountId ?? ""] = id.split("/").reverse();
+      const [namespace = "", accountId = props?.accountId ?? ""] = id.split("/").reverse();
       try {
-        const { title, jurisdiction } = (await client.get(namespace, {
-          account_id: account,
-        })) as Awaited<ReturnType<typeof client.get>> & { jurisdiction?: Jurisdiction };
-        const inputs = {
-          accountId: account,
-          title,
-          ...(jurisdiction !== undefined && { jurisdiction }),
-        };
+        const found = await api.call("GET", `${namespacesPath(accountId)}/${namespace}`);
+        const inputs = { accountId, ...only(found, ["title", "jurisdiction"]) };
         return { id: namespace, inputs, props: { ...inputs, supportsUrlEncoding: true } };
       } catch (error) {
-        if (!errorCodes(error).includes(NAMESPACE_NOT_FOUND)) throw error;
+        if (!(error instanceof ApiError && error.codes.includes(NAMESPACE_NOT_FOUND))) throw error;
         return { id: "", props: {} };
       }
     },
     async update(id, inputs) {
-      await client.update(id, { account_id: inputs.accountId, title: inputs.title });
+      const { accountId, title } = inputs;
+      await api.call("PUT", `${namespacesPath(accountId)}/${id}`, { title });
       return { outs: { ...inputs, supportsUrlEncoding: true } };
     },
     async delete(id, { accountId }) {
-      await client.delete(id, { account_id: accountId });
+      await api.call("DELETE", `${namespacesPath(accountId)}/${id}`);
     },
   };
+}
+
+/** Where an account's namespaces are. */
+export function namespacesPath(accountId: string): string {
+  return `/accounts/${accountId}/storage/kv/namespaces`;
 }

@@ -1,7 +1,7 @@
-import { NotFoundError } from "cloudflare/error";
+import { type CloudflareApi, isNotFound } from "./api.ts";
+import { only, type Properties } from "./properties.ts";
 import type { Resources } from "./resources.ts";
 import { workerPath } from "./workers.ts";
-import { only, type Properties, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
@@ -17,20 +17,20 @@ const COMPUTED = ["number", "createdOn", "source", "startupTimeMs", "urls"];
  * Checked against terraform-provider-cloudflare's `internal/services/worker_version/resource.go`:
  * sent as JSON with the modules in base64; any change makes another version, and none is deleted.
  */
-export function workerVersions(api: WorkersApi): Resources<Inputs> {
+export function workerVersions(api: CloudflareApi): Resources<Inputs> {
   return {
     async create(inputs) {
       const { accountId, workerId, ...body } = inputs;
-      const made = await api.call("post", `${workerPath(accountId, workerId)}/versions`, body);
+      const made = await api.call("POST", `${workerPath(accountId, workerId)}/versions`, body);
       return { id: String(made["id"]), outs: { ...inputs, ...only(made, COMPUTED) } };
     },
     async read(id, known = {}) {
       const { accountId = "", workerId = "" } = known;
       try {
         const path = `${workerPath(accountId, workerId)}/versions/${id}?include=modules`;
-        return { id, props: { ...known, ...only(await api.call("get", path), COMPUTED) } };
+        return { id, props: { ...known, ...only(await api.call("GET", path), COMPUTED) } };
       } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
+        if (!isNotFound(error)) throw error;
         return { id: "", props: {} };
       }
     },

@@ -1,6 +1,6 @@
-import { NotFoundError } from "cloudflare/error";
+import { type CloudflareApi, isNotFound } from "./api.ts";
+import { only, type Properties } from "./properties.ts";
 import type { Resources } from "./resources.ts";
-import { only, type Properties, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
@@ -16,20 +16,20 @@ const COMPUTED = ["authorEmail", "createdOn", "source"];
  * Checked against terraform-provider-cloudflare's `internal/services/workers_deployment/resource.go`:
  * any change makes another deployment, and none is deleted.
  */
-export function workersDeployments(api: WorkersApi): Resources<Inputs> {
+export function workersDeployments(api: CloudflareApi): Resources<Inputs> {
   return {
     async create(inputs) {
       const { accountId, scriptName, ...body } = inputs;
-      const made = await api.call("post", deploymentsPath(inputs), body);
+      const made = await api.call("POST", deploymentsPath(inputs), body);
       return { id: String(made["id"]), outs: { ...inputs, ...only(made, COMPUTED) } };
     },
     async read(id, known = {}) {
       const { accountId = "", scriptName = "" } = known;
       try {
-        const found = await api.call("get", `${deploymentsPath({ accountId, scriptName })}/${id}`);
+        const found = await api.call("GET", `${deploymentsPath({ accountId, scriptName })}/${id}`);
         return { id, props: { ...known, ...only(found, COMPUTED) } };
       } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
+        if (!isNotFound(error)) throw error;
         return { id: "", props: {} };
       }
     },

@@ -1,6 +1,6 @@
-import { NotFoundError } from "cloudflare/error";
+import { type CloudflareApi, isNotFound } from "./api.ts";
+import { only, type Properties, snake } from "./properties.ts";
 import type { Resources } from "./resources.ts";
-import { only, type Properties, snake, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
@@ -19,7 +19,7 @@ const COMPUTED = ["etag", "createdOn", "modifiedOn", "handlers", "hasModules"];
  * `model.go`, on which Pulumi's provider is built: the form with the module before `metadata`; a
  * refresh that reads the service, the settings and the content, which comes as a form.
  */
-export function workersScripts(api: WorkersApi): Resources<Inputs> {
+export function workersScripts(api: CloudflareApi): Resources<Inputs> {
   const upload = async (inputs: Inputs): Promise<Properties> => {
     const { accountId, scriptName, content, ...metadata } = inputs;
     const form = new FormData();
@@ -27,7 +27,7 @@ export function workersScripts(api: WorkersApi): Resources<Inputs> {
     form.append(metadata.mainModule, new File([content], metadata.mainModule, { type }));
     const json = JSON.stringify(snake(metadata));
     form.append("metadata", new Blob([json], { type: "application/json" }));
-    return { ...inputs, ...only(await api.send(scriptPath(inputs), form), COMPUTED) };
+    return { ...inputs, ...only(await api.call("PUT", scriptPath(inputs), form), COMPUTED) };
   };
   return {
     async create(inputs) {
@@ -39,12 +39,12 @@ export function workersScripts(api: WorkersApi): Resources<Inputs> {
       const place = { accountId, scriptName };
       try {
         const service = await api.call(
-          "get",
+          "GET",
           `/accounts/${accountId}/workers/services/${scriptName}`,
         );
         const { script } = service["defaultEnvironment"] as { readonly script: Properties };
-        const settings = await api.call("get", `${scriptPath(place)}/settings`);
-        const answer = await api.read(`${scriptPath(place)}/content/v2`);
+        const settings = await api.call("GET", `${scriptPath(place)}/settings`);
+        const answer = await api.read("GET", `${scriptPath(place)}/content/v2`);
         const [[mainModule, module] = ["", ""]] = await answer.formData();
         const content = await new Response(module).text();
         const refreshed = { ...place, mainModule, content, bindings: settings["bindings"] };
@@ -54,7 +54,7 @@ export function workersScripts(api: WorkersApi): Resources<Inputs> {
         };
         return { id: scriptName, inputs, props: { ...inputs, ...only(script, COMPUTED) } };
       } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
+        if (!isNotFound(error)) throw error;
         return { id: "", props: {} };
       }
     },
@@ -62,7 +62,7 @@ export function workersScripts(api: WorkersApi): Resources<Inputs> {
       return { outs: await upload(inputs) };
     },
     async delete(_id, place) {
-      await api.call("delete", scriptPath(place));
+      await api.call("DELETE", scriptPath(place));
     },
   };
 }

@@ -1,6 +1,6 @@
-import { NotFoundError } from "cloudflare/error";
+import { type CloudflareApi, isNotFound } from "./api.ts";
+import { only, type Properties } from "./properties.ts";
 import type { Resources } from "./resources.ts";
-import { only, type Properties, type WorkersApi } from "./workers-api.ts";
 
 interface Inputs extends Properties {
   readonly accountId: string;
@@ -16,17 +16,17 @@ const COMPUTED = ["createdOn", "updatedOn", "deployedOn"];
  * Checked against terraform-provider-cloudflare's `internal/services/worker/resource.go`: made by POST,
  * changed as a whole by PUT.
  */
-export function workers(api: WorkersApi): Resources<Inputs> {
+export function workers(api: CloudflareApi): Resources<Inputs> {
   return {
     async create(inputs) {
       const { accountId, ...body } = inputs;
-      const made = await api.call("post", `/accounts/${accountId}/workers/workers`, body);
+      const made = await api.call("POST", `/accounts/${accountId}/workers/workers`, body);
       return { id: String(made["id"]), outs: { ...inputs, ...only(made, COMPUTED) } };
     },
     async read(id, known = {}) {
       const [worker = "", accountId = known.accountId ?? ""] = id.split("/").reverse();
       try {
-        const found = await api.call("get", workerPath(accountId, worker));
+        const found = await api.call("GET", workerPath(accountId, worker));
         const { subdomain = undefined } = known;
         const inputs = {
           accountId,
@@ -35,17 +35,17 @@ export function workers(api: WorkersApi): Resources<Inputs> {
         };
         return { id: worker, inputs, props: { ...inputs, ...only(found, COMPUTED) } };
       } catch (error) {
-        if (!(error instanceof NotFoundError)) throw error;
+        if (!isNotFound(error)) throw error;
         return { id: "", props: {} };
       }
     },
     async update(id, inputs) {
       const { accountId, ...body } = inputs;
-      const changed = await api.call("put", workerPath(accountId, id), body);
+      const changed = await api.call("PUT", workerPath(accountId, id), body);
       return { outs: { ...inputs, ...only(changed, COMPUTED) } };
     },
     async delete(id, { accountId }) {
-      await api.call("delete", workerPath(accountId, id));
+      await api.call("DELETE", workerPath(accountId, id));
     },
   };
 }

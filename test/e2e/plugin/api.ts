@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { camel, type Properties, snake } from "./properties.ts";
+
+/** Calls are made again so often: as often as by the clients of the real provider. */
+const MAX_RETRIES = 2;
+
+/** A call that Cloudflare refused. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** Cloudflare's own codes. */
+  readonly codes: readonly number[];
+
+  /** @param text the body of the answer, an envelope unless something else than the API gave it. */
+  constructor(status: number, text: string) {
+    super(`${status} ${text}`);
+    this.status = status;
+    this.codes = codesOf(text);
+  }
+}
+
+/** Cloudflare's code for a namespace that is not there. */
+export const NAMESPACE_NOT_FOUND = 10013;
+
+/** The methods of the API. */
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/**
+ * Cloudflare's API by `fetch` alone. Its SDK is a thousand files and half a second, which the real
+ * provider, a program of its own, does not have: what is measured beside an `up` must not have them either.
+ */
+export class CloudflareApi {
+  readonly #baseUrl = process.env["CLOUDFLARE_BASE_URL"] ?? "https://api.cloudflare.com/client/v4";
+  readonly #token = process.env["STAND_IN_API_TOKEN"] ?? process.env["CLOUDFLARE_API_TOKEN"] ?? "";
+
+  /**
+   * Gives what the answer holds as its result, by Pulumi's names.
+   *
+   * @param body by Pulumi's names as well, or a form as it is.
+   * @throws ApiError
+   */
+  async call(method: Method, path: string, body?: object): Promise<Properties> {
+    const answer = await this.read(method, path, body);
+    const { result } = (await answer.json()) as { readonly result?: unknown };
+    return camel(result ?? {}) as Properties;
+  }
+
+  /** Gives an answer as it is, which need not be JSON. */
+  async read(method: Method, path: string, body?: object): Promise<Response> {
+    const isForm = body instanceof FormData;
+    const request = {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body !== undefined && !isForm && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(snake(body)) }),
+    };
+    for (let retries = 0; ; retries++) {
+      // What is undefined has not been answered at all.
+      const answer = await fetch(`${this.#baseUrl}${path}`, request).catch((error: unknown) => {
+        if (retries === MAX_RETRIES) throw error;
+      });
+      if (answer?.ok) return answer;
+      if (answer !== undefined && (retries === MAX_RETRIES || !isPassing(answer.status))) {
+        throw new ApiError(answer.status, await answer.text());
+      }
+      const seconds = Number(answer?.headers.get("retry-after") ?? 2 ** retries / 2);
+      await sleep(seconds * 1000);
+    }
+  }
+}
+
+/** Whether the same call may go well when it is made again. */
+function isPassing(status: number): boolean {
+  return status === 408 || status === 409 || status === 429 || status >= 500;
+}
+
+function codesOf(text: string): readonly number[] {
+  try {
+    const { errors } = JSON.parse(text) as { readonly errors: readonly { code: number }[] };
+    return errors.map(({ code }) => code);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether an error says that what was asked for is not there. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
