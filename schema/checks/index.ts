@@ -8,6 +8,7 @@ import { metadataTooLong } from "./metadata-too-long.ts";
 import { renameConflict } from "./rename-conflict.ts";
 import { secretName } from "./secret-name.ts";
 import { titleDuplicate } from "./title-duplicate.ts";
+import { titlePlaceholder } from "./title-placeholder.ts";
 import { ttlBounds, ttlRange } from "./ttl-bounds.ts";
 
 const CHECKS: readonly DefinitionCheck[] = [
@@ -18,6 +19,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   renameConflict,
   secretName,
   titleDuplicate,
+  titlePlaceholder,
   ttlBounds,
   ttlRange,
 ];

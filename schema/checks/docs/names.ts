@@ -36,6 +36,12 @@ account: collection({ key: "account:{id}", value: z.string(), ttl: ttl.fixed("1h
     wrong: `CACHE: { collections: {} },`,
     right: `CACHE: { title: "shop-{stage}-cache", collections: {} },`,
   },
+  "title-placeholder": {
+    what: "A title with something in braces that is not `{stage}`.",
+    why: "Only `{stage}` stands for something. All else is part of the title as it is, so that all stages would share one namespace, and its data.",
+    wrong: `CACHE: { title: "shop-{stgae}-cache", collections: {} },`,
+    right: `CACHE: { title: "shop-{stage}-cache", collections: {} },`,
+  },
   "title-duplicate": {
     what: "Two namespaces of one title, preview twins included.",
     why: "Cloudflare refuses the second one, in the middle of a deploy.",

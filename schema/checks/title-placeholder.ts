@@ -1,0 +1,17 @@
+import type { Model } from "../model.ts";
+import type { DefinitionCheck, Finding } from "./check.ts";
+
+/** Something in braces in a title that stands for nothing. */
+export const titlePlaceholder: DefinitionCheck = { id: "title-placeholder", find };
+
+function* find(model: Model): Generator<Finding> {
+  for (const { binding, title } of model.namespaces) {
+    const [unknown] = title.replaceAll("{stage}", "").match(/\{[^{}]*\}/) ?? [];
+    if (unknown === undefined) continue;
+    yield {
+      path: ["namespaces", binding, "title"],
+      message: `\`${unknown}\` in the title \`${title}\` stands for nothing`,
+      help: "Write `{stage}` for the stage's name; other parts of a title are the same in all stages.",
+    };
+  }
+}
