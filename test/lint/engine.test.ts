@@ -116,6 +116,7 @@ describe("the rules", () => {
       "ttl/cache-ttl-too-long",
       "ttl/short-lived",
       "ttl/too-long",
+      "usage/check-then-write",
       "usage/counter",
       "usage/delete-many",
       "usage/deprecated-write",

@@ -55,16 +55,16 @@ describe("on Workers like those in the open", () => {
   });
 
   // The figures are told in docs/lint.md.
-  test("a reviewer would keep all that it finds, and miss one thing", async () => {
+  test("a reviewer would keep all that it finds, and miss nothing", async () => {
     const { marks } = await readAll();
     const [kept, disputed, missed] = [marks.keep, marks.disputed, marks.missed].map(
       (m) => m.length,
     );
     expect({ workers: FIXTURES.length, kept, disputed, missed }).toEqual({
       workers: 21,
-      kept: 64,
+      kept: 66,
       disputed: 0,
-      missed: 1,
+      missed: 0,
     });
   });
 });

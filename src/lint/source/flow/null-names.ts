@@ -31,7 +31,8 @@ export function nullNames(test: Node): readonly [whereTrue: Node[], whereFalse: 
   }
 }
 
-function isNothing(node: Node): boolean {
+/** Whether an expression is `null` or `undefined`. */
+export function isNothing(node: Node): boolean {
   return (
     (node.type === "Literal" && node.value === null) ||
     (node.type === "Identifier" && node.name === "undefined")

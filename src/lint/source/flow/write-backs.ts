@@ -92,7 +92,7 @@ function meeting(read: readonly Node[], write: readonly CallExpression[]): CallE
 }
 
 /** Whether a call names a key: an accessor of a collection with one record takes none. */
-function hasKey({ via, binding, collection }: KvCall, { namespaces }: Model): boolean {
+export function hasKey({ via, binding, collection }: KvCall, { namespaces }: Model): boolean {
   if (via === "binding") return true;
   const { collections } = namespaces.find((namespace) => namespace.binding === binding) ?? {};
   const model = collections?.find(({ name }) => name === collection);

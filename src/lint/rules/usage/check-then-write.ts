@@ -1,0 +1,202 @@
+import type { CallExpression, Node } from "oxc-parser";
+import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
+import { walk } from "../../source/children.ts";
+import { type ExistenceCheck, existenceCheckOf } from "../../source/existence-check.ts";
+import { isOfClock } from "../../source/flow/clock.ts";
+import { recordOf } from "../../source/flow/record-of.ts";
+import { hasKey } from "../../source/flow/write-backs.ts";
+import { constant, type KvCall, optionsOf, wholeKey } from "../../source/kv-call.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { memberOf, unwrap } from "../../source/unwrap.ts";
+
+const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "has"]);
+const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
+
+const ELSEWHERE =
+  "KV cannot do both in one step, and a read that found nothing is answered so for up to 60 s.";
+
+const FINDINGS = {
+  taken: {
+    message: "a key is free by this read, and taken by a write after it: two at once both take it",
+    help: `Let a Durable Object or a unique column in D1 decide who is first, or make a key that nobody else makes, such as \`crypto.randomUUID()\`. ${ELSEWHERE}`,
+  },
+  done: {
+    message:
+      "what is to be done once is looked up here, and noted when it is done: two at once both do it",
+    help: `Note it where only one can be first, in a Durable Object or a unique column in D1, or make it harmless to do it twice. ${ELSEWHERE}`,
+  },
+  spent: {
+    message: "what is to be used once is read here, and removed after it: two at once both use it",
+    help: "Take it out in one step, in a Durable Object or with `DELETE … RETURNING` in D1. KV gives it elsewhere for up to 60 s after its removal.",
+  },
+} as const;
+
+export const rule: SourceRule = {
+  id: "usage/check-then-write",
+  severity: "warning",
+  docs: {
+    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used. Caches that are filled are left alone.",
+    why: "KV has no transactions: two requests at once both read that the key is missing, and both go on; the later write takes the place of the earlier one. A read that found nothing is also cached, so that elsewhere the key stays free for up to a minute after it was taken, and a removed one there.",
+    wrong:
+      'if (await env.CACHE.get("name:" + name)) return new Response("taken", { status: 409 });\nawait env.CACHE.put("name:" + name, userId);',
+    right:
+      'const { meta } = await env.DB.prepare("INSERT INTO names (name, user) VALUES (?, ?) ON CONFLICT DO NOTHING").bind(name, userId).run();\nif (meta.changes === 0) return new Response("taken", { status: 409 });',
+    silence: "Where twice is harmless, or where there is only one who writes.",
+  },
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
+    for (const read of calls) {
+      if (!READS.has(read.method)) continue;
+      const check = existenceCheckOf(read.node, file);
+      const write = check && writeAfter(read, check, context);
+      const kind = write && kindOf(read, check, write, context);
+      if (kind !== undefined) yield { range: read.node.callee, ...FINDINGS[kind] };
+    }
+  },
+};
+
+/** The write of the same key to which a check always leads where it does not leave. */
+function writeAfter(
+  read: KvCall,
+  { statement }: ExistenceCheck,
+  context: SourceContext,
+): KvCall | undefined {
+  const { file, calls } = context;
+  const { parents } = file;
+  const around = new Set(parents.around(statement));
+  const record = nameOf(read, context);
+  if (record === undefined) return undefined;
+  return calls.find(({ node, ...call }) => {
+    if (node.start < statement.end || !WRITES.has(call.method)) return false;
+    for (const outer of parents.around(node)) {
+      if (around.has(outer)) break;
+      if (MAY_NOT_RUN.has(outer.type)) return false;
+    }
+    const isOfSame = parents.functionOf(node) === parents.functionOf(statement);
+    return isOfSame && nameOf({ node, ...call }, context) === record;
+  });
+}
+
+const MAY_NOT_RUN: ReadonlySet<string> = new Set([
+  ...["IfStatement", "ConditionalExpression", "LogicalExpression", "SwitchCase", "CatchClause"],
+  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
+]);
+
+/** What is the same for two calls of one record. */
+function nameOf(call: KvCall, { file, calls, model }: SourceContext): string | undefined {
+  const bindings = new Set(calls.flatMap(({ binding }) => binding ?? []));
+  const key = hasKey(call, model) ? call.node.arguments[0] : undefined;
+  return recordOf(call, { node: call.node, file }, bindings, key)?.exact;
+}
+
+function kindOf(
+  read: KvCall,
+  check: ExistenceCheck,
+  write: KvCall,
+  context: SourceContext,
+): keyof typeof FINDINGS | undefined {
+  const { file } = context;
+  const [key] = read.node.arguments;
+  if (key === undefined || wholeKey(read) !== undefined) return undefined;
+  const words = wordsOf(key, file);
+  if (check.leavesWhere === "missing") {
+    const isToken = TOKEN.test(words) && !/sess/i.test(words);
+    return check.usesValue && write.method === "delete" && isToken ? "spent" : undefined;
+  }
+  if (check.usesValue || write.method !== "put" || RANDOM.test(words)) return undefined;
+  if (refuses(check.exit)) return "taken";
+  // Runs of a cron are minutes apart, and there is one at a time.
+  if (/\bscheduled\b|\bcron/i.test(file.text)) return undefined;
+  return isMark(write, context) && worksBetween(check, write, context) ? "done" : undefined;
+}
+
+const RANDOM = /random|nanoid|generate|uuid/i;
+
+/** What people call things that are good for one use; sessions have tokens as well, and last. */
+const TOKEN =
+  /token|\botp\b|\bcode\b|nonce|magic|ticket|invit|\breset|\bverif|challenge|one-?time/i;
+
+/** All names and texts of an expression, with those of the constants in it. */
+function wordsOf(expression: Node, { scopes }: SourceFile): string {
+  const words: string[] = [];
+  const waiting: Node[] = [expression];
+  for (let node = waiting.pop(); node !== undefined && words.length < 100; node = waiting.pop()) {
+    for (const inner of walk(node)) {
+      if (inner.type === "Literal") words.push(String(inner.value));
+      else if (inner.type === "TemplateElement") words.push(inner.value.raw);
+      else if (inner.type === "Identifier") {
+        words.push(inner.name);
+        const held = constant(inner, scopes);
+        if (held !== inner && held !== expression && !held.type.includes("Function"))
+          waiting.push(held);
+      }
+    }
+  }
+  return words.join(" ");
+}
+
+const TAKEN = /taken|in use|exists|not available|unavailable|duplicate|conflict/i;
+
+/** Whether a statement turns somebody away, who asked for what is there already. */
+function refuses(exit: Node): boolean {
+  if (exit.type === "ThrowStatement") return true;
+  if (exit.type !== "ReturnStatement" || exit.argument === null) return false;
+  const all = [...walk(exit.argument)];
+  const statuses = all.flatMap((node) =>
+    node.type === "Literal" && typeof node.value === "number" ? [node.value] : [],
+  );
+  // To wait is no more than a delay, twice or once.
+  if (statuses.includes(429)) return false;
+  return (
+    statuses.some((status) => status >= 400 && status < 500) ||
+    all.some((node) => TAKEN.test(textOf(node)))
+  );
+}
+
+function textOf(node: Node): string {
+  if (node.type === "Literal") return typeof node.value === "string" ? node.value : "";
+  return node.type === "TemplateElement" ? node.value.raw : "";
+}
+
+/** Whether a write says only that something was done, or when. */
+function isMark({ node, ...call }: KvCall, { file, model }: SourceContext): boolean {
+  const given = node.arguments[hasKey({ node, ...call }, model) ? 1 : 0];
+  return given !== undefined && isPlain(given, file);
+}
+
+function isPlain(expression: Node, file: SourceFile): boolean {
+  const node = constant(expression, file.scopes);
+  if (node.type === "Literal" || isOfClock(node, file)) return node.type !== "ObjectExpression";
+  if (node.type === "TemplateLiteral") return node.expressions.length === 0;
+  if (node.type === "CallExpression") {
+    const [only, ...others] = node.arguments;
+    const isText = memberOf(unwrap(node.callee))?.name === "stringify";
+    return isText && only !== undefined && others.length === 0 && isPlain(only, file);
+  }
+  const properties = optionsOf(node);
+  return (
+    properties !== undefined && [...properties.values()].every((value) => isPlain(value, file))
+  );
+}
+
+/** Whether something else is waited for between a check and a write: what is to be done once. */
+function worksBetween(
+  { statement }: ExistenceCheck,
+  { node: write }: KvCall,
+  { file, calls }: SourceContext,
+): boolean {
+  const kv = new Set<Node>(calls.map(({ node }) => node));
+  const body = file.parents.functionOf(statement);
+  return [...walk(body)].some(
+    (node) =>
+      node.type === "AwaitExpression" &&
+      node.start >= statement.end &&
+      node.end <= write.start &&
+      isCall(node.argument) &&
+      !kv.has(unwrap(node.argument)),
+  );
+}
+
+function isCall(node: Node): node is CallExpression {
+  return unwrap(node).type === "CallExpression";
+}

@@ -1,0 +1,97 @@
+import type { CallExpression, IfStatement, Node } from "oxc-parser";
+import { walk } from "./children.ts";
+import { isNothing } from "./flow/null-names.ts";
+import type { SourceFile } from "./source-file.ts";
+import { unwrap } from "./unwrap.ts";
+
+/** How a function turns away by whether a key was there. */
+export interface ExistenceCheck {
+  readonly statement: IfStatement;
+  /** Whether it turns away where the key is there, or where it is missing. */
+  readonly leavesWhere: "found" | "missing";
+  /** The statement that it leaves by. */
+  readonly exit: Node;
+  /** Whether what was read is used for more than to see whether it is there. */
+  readonly usesValue: boolean;
+}
+
+const EXITS: ReadonlySet<string> = new Set([
+  ...["ThrowStatement", "ReturnStatement", "ContinueStatement"],
+]);
+
+/** The check that asks whether a read found something, and leaves; nothing where the read is put to another use. */
+export function existenceCheckOf(
+  read: CallExpression,
+  file: SourceFile,
+): ExistenceCheck | undefined {
+  const { parents } = file;
+  const awaited = parents.awaitOf(read);
+  const value = awaited && parents.outermost(awaited);
+  const parent = value && parents.of(value);
+  if (awaited === undefined || value === undefined) return undefined;
+  if (parent?.type !== "VariableDeclarator") {
+    const statement = [...parents.around(value)].find(({ type }) => type === "IfStatement");
+    if (statement?.type !== "IfStatement" || !isWithin(value, statement.test)) return undefined;
+    return checkOf(statement, (node) => unwrap(node) === awaited, false);
+  }
+  const { id } = parent;
+  if (id.type !== "Identifier") return undefined;
+  const declaration = file.scopes.lookUp(id.name, id.start);
+  if (declaration?.kind !== "value") return undefined;
+  const uses = [...walk(parents.functionOf(read))].filter(
+    (node) =>
+      node.type === "Identifier" &&
+      node.name === id.name &&
+      node !== id &&
+      file.scopes.lookUp(node.name, node.start) === declaration,
+  );
+  for (const node of walk(parents.functionOf(read))) {
+    if (node.type !== "IfStatement" || !uses.some((use) => isWithin(use, node.test))) continue;
+    // `owner && owner !== me` asks for more than whether there is one.
+    const isIt = (tested: Node) => uses.includes(unwrap(tested));
+    return checkOf(node, isIt, uses.length > 1);
+  }
+  return undefined;
+}
+
+function checkOf(
+  statement: IfStatement,
+  isIt: (node: Node) => boolean,
+  usesValue: boolean,
+): ExistenceCheck | undefined {
+  const { consequent, alternate, test } = statement;
+  const exit = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  if (alternate !== null || exit === undefined || !EXITS.has(exit.type)) return undefined;
+  const leavesWhere = meaningOf(test, isIt);
+  return leavesWhere && { statement, leavesWhere, exit, usesValue };
+}
+
+/** Whether a condition is true where something is found, or where it is missing, whatever else it asks. */
+function meaningOf(
+  test: Node,
+  isIt: (node: Node) => boolean,
+): ExistenceCheck["leavesWhere"] | undefined {
+  const node = unwrap(test);
+  if (isIt(node)) return "found";
+  switch (node.type) {
+    case "UnaryExpression": {
+      const of = node.operator === "!" ? meaningOf(node.argument, isIt) : undefined;
+      return of && (of === "found" ? "missing" : "found");
+    }
+    case "BinaryExpression": {
+      if (!isIt(node.left) || !isNothing(node.right)) return undefined;
+      if (node.operator === "===" || node.operator === "==") return "missing";
+      return node.operator === "!==" || node.operator === "!=" ? "found" : undefined;
+    }
+    case "LogicalExpression":
+      return node.operator === "??"
+        ? undefined
+        : (meaningOf(node.left, isIt) ?? meaningOf(node.right, isIt));
+    default:
+      return undefined;
+  }
+}
+
+function isWithin(inner: Node, outer: Node): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
