@@ -1,12 +1,15 @@
 import type { Model } from "../model.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
-/** Something in braces in a title that stands for nothing. */
+/** What is written as a placeholder: a name in braces. */
+const PLACEHOLDER = /\{\s*[\w$-]+\s*\}/;
+
+/** A placeholder in a title that stands for nothing. */
 export const titlePlaceholder: DefinitionCheck = { id: "title-placeholder", find };
 
 function* find(model: Model): Generator<Finding> {
   for (const { binding, title } of model.namespaces) {
-    const [unknown] = title.replaceAll("{stage}", "").match(/\{[^{}]*\}/) ?? [];
+    const [unknown] = title.replaceAll("{stage}", "").match(PLACEHOLDER) ?? [];
     if (unknown === undefined) continue;
     yield {
       path: ["namespaces", binding, "title"],

@@ -37,7 +37,7 @@ account: collection({ key: "account:{id}", value: z.string(), ttl: ttl.fixed("1h
     right: `CACHE: { title: "shop-{stage}-cache", collections: {} },`,
   },
   "title-placeholder": {
-    what: "A title with something in braces that is not `{stage}`.",
+    what: "A title with a name in braces that is not `{stage}`.",
     why: "Only `{stage}` stands for something. All else is part of the title as it is, so that all stages would share one namespace, and its data.",
     wrong: `CACHE: { title: "shop-{stgae}-cache", collections: {} },`,
     right: `CACHE: { title: "shop-{stage}-cache", collections: {} },`,
