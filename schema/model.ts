@@ -22,6 +22,8 @@ export interface ConventionsModel {
   readonly namespaces: NameCase;
   /** How collections are named. */
   readonly collections: NameCase;
+  /** Those that the author states, sorted; absent where all of them are the defaults. */
+  readonly stated?: readonly ("separator" | "segments" | "namespaces" | "collections")[];
 }
 
 /**

@@ -26,7 +26,7 @@ function* find(model: Model): Generator<Finding> {
 /** Stored keys have no prefix that they were not given. */
 function withoutPrefix({ params: [param] }: KeyModel): string {
   if (param?.codec.kind !== "string") return "";
-  return ` Where keys are stored without one, say of \`{${param.name}}\` what it is never: a dot, by \`z.string().min(3)\` or \`z.string().regex(/^[\\w-]{1,64}$/)\`.`;
+  return ` Where keys are stored already without one, say of \`{${param.name}}\` in \`params\` what no dot is: so long, \`z.string().min(3).max(100)\`, or of such characters, \`z.string().regex(/^[\\w-]{1,64}$/)\`.`;
 }
 
 function refusedKey(key: KeyModel): string | undefined {

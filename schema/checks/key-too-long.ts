@@ -39,13 +39,13 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
   return {
     path,
     message: `the longest key of \`${key.template}\` has ${longest} bytes${open > 0 ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
-    help: `${inBytes(key.params)}Shorten the literal text, or lower the parameters' \`.max()\`: a character can take 4 bytes, where no \`.regex(/^[!-~]{1,64}$/)\` says that it is ASCII, and 3 where it is one that is percent-encoded.`,
+    help: `${inBytes(key.params)}Shorten the literal text, or lower a \`.max()\`, at 4 bytes a character; or say by \`.regex(/^[\\w.-]{1,250}$/)\` which characters there are: ASCII counts a byte each, and what is percent-encoded 3.`,
   };
 }
 
 function inBytes(params: readonly ParamModel[]): string {
   const sizes = params.flatMap(({ name, maxBytes }) =>
-    maxBytes === undefined ? [] : [`\`{${name}}\` can take ${maxBytes}`],
+    maxBytes === undefined ? [] : [`\`{${name}}\` can take ${maxBytes} bytes`],
   );
   return sizes.length === 0 ? "" : `${sizes.join(", ")}. `;
 }

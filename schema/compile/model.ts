@@ -21,7 +21,11 @@ export function compileModel(options: KvOptions, problems: DefinitionProblem[]):
     zodInWorker = "allow",
   }: KvOptions = checkOptions(options, KV_OPTIONS, [], problems) ? options : { namespaces: {} };
   const sound = checkOptions(conventions, CONVENTIONS, ["conventions"], problems);
-  const { separator = ":", ...cases } = sound ? conventions : {};
+  const given = sound ? conventions : {};
+  const { separator = ":", ...cases } = given;
+  const stated = (["collections", "namespaces", "segments", "separator"] as const).filter(
+    (name) => given[name] !== undefined,
+  );
   if (!/^[!-$&-/:-@[-`|~]$/.test(separator)) {
     problems.push({
       rule: "separator-invalid",
@@ -38,6 +42,7 @@ export function compileModel(options: KvOptions, problems: DefinitionProblem[]):
       segments: cases.segments ?? "kebab-case",
       namespaces: cases.namespaces ?? "CONSTANT_CASE",
       collections: cases.collections ?? "camelCase",
+      ...(stated.length > 0 && { stated }),
     },
     namespaces: sortedEntries(namespaces).flatMap(([binding, namespace]) => {
       const path = ["namespaces", binding];

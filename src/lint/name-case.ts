@@ -16,6 +16,8 @@ const CONVERTERS: Readonly<Record<NameCase, (name: string, options: Options) => 
   CONSTANT_CASE: constantCase,
 };
 
+export const NAME_CASES = Object.keys(CONVERTERS) as readonly NameCase[];
+
 /** Writes a name in a case. A name that it gives back unchanged is in that case already. */
 export function toCase(name: string, nameCase: NameCase): string {
   // Without the machine's locale: in Turkish, `I` in lower case is another letter.

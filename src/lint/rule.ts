@@ -22,6 +22,8 @@ interface RuleBase<Options> {
   readonly docs: RuleDocs;
   /** What the configuration may say of it: a strict object, each property with a default and a description. */
   readonly options?: z.ZodType<Options>;
+  /** The options in the preset `strict`, where it has others than the defaults. */
+  readonly strict?: Options;
 }
 
 /** What a model rule found, and the way to it in the definition; the engine adds id and severity. */

@@ -6,6 +6,19 @@ async function problemsOf(collections: readonly string[], conventions?: string) 
   return lintProject({ "keyloom.schema.ts": schemaWith(collections, conventions) });
 }
 
+/** What a rule finds where the preset is strict. */
+async function strictly(rule: string, collections: readonly string[], conventions?: string) {
+  const found = await lintProject({
+    "keyloom.schema.ts": schemaWith(collections, conventions),
+    "keyloom.config.ts": 'export default { lint: { preset: "strict" } };',
+  });
+  return found.filter((problem) => problem.rule === rule);
+}
+
+/** Collections by their keys, named `a`, `b` and so on. */
+const keyed = (...keys: readonly string[]) =>
+  keys.map((key, at) => `${"abcdefgh"[at]}: collection({ key: "${key}", ...rest }),`);
+
 describe("naming/separator", () => {
   const cases: readonly [template: string, message: string, mended: string][] = [
     ["session-{id}", "no `:` stands before `{id}`", "session:{id}"],
@@ -16,7 +29,7 @@ describe("naming/separator", () => {
     ["{id}:cart", "no literal prefix stands before `{id}`", "user-session:{id}:cart"],
   ];
   test.each(cases)("finds %s", async (template, message, mended) => {
-    const [problem, ...others] = await problemsOf([
+    const [problem, ...others] = await strictly("naming/separator", [
       `userSession: collection({ key: "${template}", ...rest }),`,
     ]);
     expect(others).toEqual([]);
@@ -31,9 +44,38 @@ describe("naming/separator", () => {
   test.each(["session:{id}", "session:{id}:{device}:cart", "settings", "a:b:{c}"])(
     "accepts %s",
     async (template) => {
-      expect(await problemsOf([`x: collection({ key: "${template}", ...rest }),`])).toEqual([]);
+      expect(await strictly("naming/separator", keyed(template))).toEqual([]);
     },
   );
+
+  test("finds the one key that departs from all others of its namespace", async () => {
+    const found = await problemsOf(keyed("a/{id}", "b/{id}/{x}", "c/{id}.html", "v3/d:{id}.json"));
+    expect(found.map(placeAndRule)).toEqual(["keyloom.schema.ts:11:22 naming/separator"]);
+    expect(found[0]).toMatchObject({
+      message:
+        "no `/` stands before `{id}` in the key `v3/d:{id}.json`, as in nearly all keys of `CACHE`",
+      help: expect.stringMatching(/^Write `v3\/d\/\{id\}\.json`, .* `conventions\.separator`/),
+    });
+  });
+
+  test.each([
+    [["{build}/{file}"]],
+    [["{client}/{enterprise}:{team}", "{client}/{enterprise}:{team}:{user}"]],
+    [["v3/svg/{theme}/{length}/{num}"]],
+    [["{day}:{code}"]],
+    [["{code}:clicks", "user_links/{id}"]],
+    [["a/{id}", "b/{id}", "c:{id}", "d:{id}"]],
+    [["a:{id}", "b:{id}", "c:{id}", "page:{path}.html"]],
+    [["a:{id}", "b:{id}", "c:{id}", "d:v{version}"]],
+    [["a:{id}", "b:{id}", "c/{id}"]],
+  ])("leaves keys in peace that have a convention of their own, or none: %j", async (keys) => {
+    const found = await problemsOf(keyed(...keys));
+    expect(found.filter(({ rule }) => rule !== "naming/prefix-overlap")).toEqual([]);
+  });
+
+  test("says nothing of a missing prefix where the separator alone is stated", async () => {
+    expect(await problemsOf(keyed("{build}/{file}"), '{ separator: "/" }')).toEqual([]);
+  });
 
   test("goes by the separator of the conventions", async () => {
     const collections = [
@@ -47,9 +89,10 @@ describe("naming/separator", () => {
 
 describe("naming/segment-case", () => {
   test("finds each literal segment that is in another case, and gives the right form", async () => {
-    const found = await problemsOf([
-      'x: collection({ key: "userSession:{id}:Last_Seen:v2", ...rest }),',
-    ]);
+    const found = await problemsOf(
+      keyed("userSession:{id}:Last_Seen:v2"),
+      '{ segments: "kebab-case" }',
+    );
     expect(found.map(placeAndRule)).toEqual([
       "keyloom.schema.ts:8:22 naming/segment-case",
       "keyloom.schema.ts:8:22 naming/segment-case",
@@ -58,8 +101,49 @@ describe("naming/segment-case", () => {
     expect(found[1]?.help).toContain("`last-seen`");
   });
 
+  test("finds the one segment that departs from all others of its namespace", async () => {
+    const found = await problemsOf(
+      keyed("user_links:{id}", "user_cart:{id}", "x:{id}", "rateLimit:{id}"),
+    );
+    expect(found.map(placeAndRule)).toEqual(["keyloom.schema.ts:11:22 naming/segment-case"]);
+    expect(found[0]).toMatchObject({
+      message:
+        "the segment `rateLimit` of the key `rateLimit:{id}` is not in snake_case, as nearly all of `CACHE` are",
+      help: expect.stringMatching(/^Write `rate_limit`, .* `conventions\.segments`/),
+    });
+  });
+
+  test.each([
+    [["job_run:{id}"]],
+    [["spotifyAccessToken"]],
+    [["v3/svg/{theme}/{length}/{num}"]],
+    [["user:{id}", "cart:{id}", "flag:{id}", "rateLimit:{id}"]],
+    [["user-link:{id}", "user-cart:{id}", "job_run:{id}"]],
+    [["userLink:{id}", "userCart:{id}", "job_run:{id}", "job_end:{id}"]],
+  ])("leaves keys in peace that have a case of their own, or several: %j", async (keys) => {
+    expect(await problemsOf(keyed(...keys))).toEqual([]);
+  });
+
+  test("goes by kebab-case where the preset is strict and nothing is stated", async () => {
+    const found = await strictly("naming/segment-case", keyed("job_run:{id}"));
+    expect(found.map(({ help }) => help)).toEqual([expect.stringContaining("`job-run`")]);
+    expect(
+      await strictly("naming/segment-case", keyed("job_run:{id}"), '{ segments: "snake_case" }'),
+    ).toEqual([]);
+  });
+
+  test("never contradicts what is found of the separator", async () => {
+    for (const rule of ["naming/separator", "naming/segment-case"]) {
+      const found = await strictly(rule, keyed("v3/svg/{theme}/{length}/{num}"));
+      expect(found.map(({ help }) => /^Write (\S+),/.exec(help)?.[1])).toEqual(
+        rule === "naming/separator" ? ["`v3:svg:{theme}:{length}:{num}`"] : [],
+      );
+    }
+  });
+
   test("leaves what touches a parameter to the separator's rule", async () => {
-    const found = await problemsOf(['x: collection({ key: "user-{id}", ...rest }),']);
+    const conventions = '{ segments: "kebab-case", separator: ":" }';
+    const found = await problemsOf(keyed("user-{id}"), conventions);
     expect(found.map(({ rule }) => rule)).toEqual(["naming/separator"]);
   });
 

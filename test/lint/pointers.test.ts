@@ -6,7 +6,7 @@ import { lintProject } from "./project.ts";
 function schemaWith(pointers: string): string {
   return `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
-export default defineKv({
+export default defineKv({ conventions: { segments: "kebab-case", separator: ":" },
   namespaces: {
     APP: { title: "app", collections: {
       user: collection({

@@ -58,9 +58,9 @@ export class LintSettings {
     return states;
   }
 
-  #stateOf({ id, severity, preset, options }: Rule, fitting: readonly number[]): RuleState {
-    const isOn = preset !== "strict" || this.config.preset === "strict";
-    let level: RuleLevel = isOn ? severity : "off";
+  #stateOf({ id, severity, preset, options, strict }: Rule, fitting: readonly number[]): RuleState {
+    const isStrict = this.config.preset === "strict";
+    let level: RuleLevel = preset !== "strict" || isStrict ? severity : "off";
     let given: unknown = {};
     const settings = [
       this.config.rules,
@@ -74,7 +74,8 @@ export class LintSettings {
       given = wantedOptions ?? given;
     }
     // Each is read once: the code that zod makes of a type before it checks a value would never be used again.
-    return { level, options: options?.parse(given, { jitless: true }) };
+    const all = { ...((isStrict ? strict : {}) as object), ...(given as object) };
+    return { level, options: options?.parse(all, { jitless: true }) };
   }
 
   #pathOf(file: string): string {

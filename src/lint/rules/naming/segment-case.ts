@@ -1,46 +1,77 @@
-import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
-import type { KeyModel, Model } from "../../../../schema/model.ts";
-import { toCase } from "../../name-case.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { ConventionsModel, KeyModel, Model, NameCase } from "../../../../schema/model.ts";
+import { areNearlyAll, type ConventionOptions, conventionOptions } from "../../convention.ts";
+import { NAME_CASES, toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
-export const rule: ModelRule = {
+export const rule: ModelRule<ConventionOptions> = {
   id: "naming/segment-case",
   severity: "warning",
   docs: {
-    what: "The literal segments of keys are written in one case, `kebab-case` unless `conventions.segments` says otherwise.",
+    what: "The literal segments of keys are written in one case: that of `conventions.segments` where the schema states it, else the one of nearly all segments of the namespace. The preset `strict` wants `kebab-case` where nothing is stated.",
     why: "Keys are searched for, listed by prefix and typed by hand in the dashboard, where nothing forgives a wrong letter.",
-    wrong: `key: "userSession:{userId}"`,
-    right: `key: "user-session:{userId}"`,
+    wrong: `session: collection({ key: "user-session:{userId}", … }),
+cart: collection({ key: "cart:{cartId}", … }),
+limit: collection({ key: "rate-limit:{ip}", … }),
+token: collection({ key: "accessToken:{hash}", … })`,
+    right: `session: collection({ key: "user-session:{userId}", … }),
+cart: collection({ key: "cart:{cartId}", … }),
+limit: collection({ key: "rate-limit:{ip}", … }),
+token: collection({ key: "access-token:{hash}", … })`,
     silence: "Where keys are stored already and are not to be migrated.",
   },
+  options: conventionOptions,
+  strict: { heldTo: "conventions" },
   checkModel,
 };
 
-function* checkModel(model: Model): Generator<ModelFinding> {
-  const { segments, separator } = model.conventions;
-  for (const { key, path } of keyTemplatesOf(model)) {
-    for (const segment of literalSegments(key, separator)) {
-      const wanted = toCase(segment, segments);
-      if (wanted === segment) continue;
-      yield {
-        path,
-        message: `the segment \`${segment}\` of the key \`${key.template}\` is not in ${segments}`,
-        help:
-          wanted === ""
-            ? "Write it with letters and digits."
-            : `Write \`${wanted}\`; keys that are stored already keep their old name until they are migrated.`,
-      };
+function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<ModelFinding> {
+  const { conventions } = model;
+  const isSet = heldTo === "conventions" || conventions.stated?.includes("segments") === true;
+  for (const namespace of model.namespaces) {
+    const templates = keyTemplatesIn(namespace);
+    const wanted = isSet ? conventions.segments : commonCase(templates, conventions);
+    if (wanted === undefined) continue;
+    const whose = isSet ? "" : `, as nearly all of \`${namespace.binding}\` are`;
+    for (const { key, path } of templates) {
+      for (const segment of literalSegments(key, conventions.separator)) {
+        const written = toCase(segment, wanted);
+        if (written === segment) continue;
+        yield {
+          path,
+          message: `the segment \`${segment}\` of the key \`${key.template}\` is not in ${wanted}${whose}`,
+          help:
+            written === ""
+              ? "Write it with letters and digits."
+              : `Write \`${written}\`, or state another case as \`conventions.segments\` in \`defineKv\`; keys that are stored already keep their old name until they are migrated.`,
+        };
+      }
     }
   }
 }
 
-/** Without the punctuation that touches a parameter, which is `naming/separator`'s to judge. */
+/** The case of nearly all segments; of several, that of the conventions. */
+function commonCase(
+  templates: readonly KeyTemplate[],
+  { segments: standard, separator }: ConventionsModel,
+): NameCase | undefined {
+  const segments = [...new Set(templates.flatMap(({ key }) => literalSegments(key, separator)))];
+  const countOf = (wanted: NameCase) =>
+    segments.filter((segment) => toCase(segment, wanted) === segment).length;
+  const [most = standard] = [standard, ...NAME_CASES].sort((a, b) => countOf(b) - countOf(a));
+  return areNearlyAll(countOf(most), segments.length) ? most : undefined;
+}
+
+/** The words between punctuation, which is `naming/separator`'s to judge. */
 function literalSegments({ segments }: KeyModel, separator: string): readonly string[] {
   return segments.flatMap((segment, index) => {
     if (!("literal" in segment)) return [];
     let text = segment.literal;
     if (index > 0) text = text.replace(/^[^\p{L}\p{N}]+/u, "");
     if (index < segments.length - 1) text = text.replace(/[^\p{L}\p{N}]+$/u, "");
-    return text.split(separator).filter((part) => part !== "");
+    return text
+      .split(separator)
+      .flatMap((part) => part.split(/[^\p{L}\p{N}_-]+/u))
+      .filter((part) => part !== "");
   });
 }

@@ -1,65 +1,133 @@
-import { type KeyTemplate, keyTemplatesOf } from "../../../../schema/key-templates.ts";
-import type { KeySegment, Model } from "../../../../schema/model.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { KeyModel, KeySegment, Model } from "../../../../schema/model.ts";
+import { areNearlyAll, type ConventionOptions, conventionOptions } from "../../convention.ts";
 import { toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
-export const rule: ModelRule = {
+export const rule: ModelRule<ConventionOptions> = {
   id: "naming/separator",
   severity: "warning",
   docs: {
-    what: "A key starts with a literal prefix, and `conventions.separator` stands on both sides of each parameter that does not end the key.",
+    what: "One separator stands on both sides of each parameter that does not end the key: `conventions.separator` where the schema states it, else the one of nearly all keys of the namespace. The preset `strict` wants `:` where nothing is stated, and a literal prefix at the start of each key.",
     why: "KV lists by prefix alone: a separator in the same place of every key makes each segment a prefix that can be listed, and tells a reader where a value ends.",
-    wrong: `key: "session-{userId}/{device}"`,
-    right: `key: "session:{userId}:{device}"`,
+    wrong: `user: collection({ key: "user:{userId}", … }),
+cart: collection({ key: "cart:{cartId}:items", … }),
+flag: collection({ key: "flag:{name}", … }),
+session: collection({ key: "session-{userId}/{device}", … })`,
+    right: `user: collection({ key: "user:{userId}", … }),
+cart: collection({ key: "cart:{cartId}:items", … }),
+flag: collection({ key: "flag:{name}", … }),
+session: collection({ key: "session:{userId}:{device}", … })`,
     silence: "Where keys are stored already and are not to be migrated.",
   },
+  options: conventionOptions,
+  strict: { heldTo: "conventions" },
   checkModel,
 };
 
-function* checkModel(model: Model): Generator<ModelFinding> {
-  const { separator } = model.conventions;
-  for (const template of keyTemplatesOf(model)) {
-    const fault = findFault(template.key.segments, separator);
-    if (fault === undefined) continue;
-    yield {
-      path: template.path,
-      message: `${fault} in the key \`${template.key.template}\``,
-      help: `Write \`${mended(template, model)}\`; keys that are stored already keep their old form until they are migrated.`,
-    };
+function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<ModelFinding> {
+  const { separator, stated = [] } = model.conventions;
+  const isStrict = heldTo === "conventions";
+  const isSet = isStrict || stated.includes("separator");
+  for (const namespace of model.namespaces) {
+    const templates = keyTemplatesIn(namespace);
+    const wanted = isSet ? separator : commonSeparator(templates);
+    if (wanted === undefined) continue;
+    const whose = isSet ? "" : `, as in nearly all keys of \`${namespace.binding}\``;
+    for (const template of templates) {
+      const { key, path } = template;
+      const sides = isSet ? sidesOf(key) : telling(sidesOf(key));
+      const fault = (isStrict ? prefixFault(key, wanted) : undefined) ?? faultIn(sides, wanted);
+      if (fault === undefined) continue;
+      const prefix = isStrict ? toCase(template.name, model.conventions.segments) : undefined;
+      const mended = mend(key, wanted, { prefix, keepsExtension: !isSet });
+      yield {
+        path,
+        message: `${fault} in the key \`${key.template}\`${whose}`,
+        help: `Write \`${mended}\`, or state another separator as \`conventions.separator\` in \`defineKv\`; keys that are stored already keep their old form until they are migrated.`,
+      };
+    }
   }
+}
+
+function prefixFault({ segments }: KeyModel, separator: string): string | undefined {
+  const [first, second] = segments;
+  if (first === undefined) return undefined;
+  const param = "param" in first ? first : second;
+  if (param === undefined || !("param" in param)) return undefined;
+  const hasPrefix = "literal" in first && first.literal !== separator;
+  return hasPrefix ? undefined : `no literal prefix stands before \`{${param.param}}\``;
 }
 
 /** The first fault only: the help mends all of them. */
-function findFault(segments: readonly KeySegment[], separator: string): string | undefined {
-  for (const [index, segment] of segments.entries()) {
-    if (!("param" in segment)) continue;
-    const before = literalAt(segments, index - 1);
-    const after = literalAt(segments, index + 1);
-    const name = `\`{${segment.param}}\``;
-    if (before === undefined || (index === 1 && before === separator)) {
-      return `no literal prefix stands before ${name}`;
-    }
-    if (!before.endsWith(separator)) return `no \`${separator}\` stands before ${name}`;
-    if (after !== undefined && !after.startsWith(separator)) {
-      return `no \`${separator}\` stands after ${name}`;
-    }
-  }
-  return undefined;
+function faultIn(sides: readonly Side[], separator: string): string | undefined {
+  const side = sides.find(({ mark }) => mark !== separator);
+  return side && `no \`${separator}\` stands ${side.where} \`{${side.param}}\``;
 }
 
-function literalAt(segments: readonly KeySegment[], index: number): string | undefined {
-  const segment = segments[index];
-  return segment !== undefined && "literal" in segment ? segment.literal : undefined;
-}
-
-/** The template with the separator in place of whatever punctuation touches its parameters. */
-function mended({ name, key }: KeyTemplate, { conventions }: Model): string {
-  const { separator } = conventions;
-  const parts = key.segments.flatMap((segment) => {
-    if ("param" in segment) return [`{${segment.param}}`];
-    const text = segment.literal.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-    return text === "" ? [] : [text];
+/** The one that stands on all sides of parameters, in nearly all templates that have any there. */
+function commonSeparator(templates: readonly KeyTemplate[]): string | undefined {
+  const all = templates.map(({ key }) => telling(sidesOf(key))).filter(({ length }) => length > 0);
+  return [...new Set(all.flat().map(({ mark }) => mark))].find((mark) => {
+    const alike = all.filter((sides) => faultIn(sides, mark) === undefined);
+    return areNearlyAll(alike.length, all.length);
   });
-  const prefix = parts[0]?.startsWith("{") ? [toCase(name, conventions.segments)] : [];
-  return [...prefix, ...parts].join(separator);
+}
+
+/** The end of a file's name: `.html`, `.tar.gz`. */
+const EXTENSION = /^(?:\.[\p{L}\p{N}]+)+$/u;
+
+/** Literal text that touches a parameter. */
+interface Side {
+  readonly param: string;
+  readonly where: "before" | "after";
+  /** Its character there. */
+  readonly mark: string;
+  readonly isExtension: boolean;
+}
+
+function sidesOf({ segments }: KeyModel): readonly Side[] {
+  return segments.flatMap((segment, index): readonly Side[] => {
+    if (!("param" in segment)) return [];
+    const { param } = segment;
+    const [before, after] = [literalAt(segments, index - 1), literalAt(segments, index + 1)];
+    const isExtension = index + 2 === segments.length && EXTENSION.test(after);
+    return [
+      { param, where: "before", mark: before.slice(-1), isExtension: false } as const,
+      { param, where: "after", mark: after.slice(0, 1), isExtension } as const,
+    ].filter(({ mark }) => mark !== "");
+  });
+}
+
+/** Without what is no separator in any convention: a letter, such as that of `v{version}`, or a file's ending. */
+function telling(sides: readonly Side[]): readonly Side[] {
+  return sides.filter(({ mark, isExtension }) => !isExtension && !/[\p{L}\p{N}]/u.test(mark));
+}
+
+function literalAt(segments: readonly KeySegment[], index: number): string {
+  const segment = segments[index];
+  return segment !== undefined && "literal" in segment ? segment.literal : "";
+}
+
+interface Mending {
+  /** What a template starts with that has no literal text there. */
+  readonly prefix: string | undefined;
+  readonly keepsExtension: boolean;
+}
+
+/** A template with the separator in place of all punctuation between words. */
+function mend(
+  { segments }: KeyModel,
+  separator: string,
+  { prefix, keepsExtension }: Mending,
+): string {
+  const last = literalAt(segments, segments.length - 1);
+  const extension = keepsExtension && EXTENSION.test(last) ? last : "";
+  const parts = (extension === "" ? segments : segments.slice(0, -1)).flatMap((segment) => {
+    if ("param" in segment) return [`{${segment.param}}`];
+    return segment.literal.split(/[^\p{L}\p{N}_-]+|^[_-]+|[_-]+$/u).filter((part) => part !== "");
+  });
+  const isBare = parts[0]?.startsWith("{") === true;
+  const all = isBare && prefix !== undefined ? [prefix, ...parts] : parts;
+  return all.join(separator) + extension;
 }
