@@ -36,7 +36,7 @@ export function schemaPath(file: string, more = ""): string {
   const path = resolve(file);
   if (existsSync(path) && statSync(path).isFile()) return path;
   throw new CannotRunError(`there is no schema file at ${path}`, {
-    help: `Create \`keyloom.schema.ts\`, or give the file's path with \`--schema PATH\`.${more}`,
+    help: `Create it, or give another path: with \`--schema PATH\`, or where a Pulumi program loads it.${more}`,
   });
 }
 

@@ -2,7 +2,7 @@ import type { Model } from "../model.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /** What is written as a placeholder: a name in braces. */
-const PLACEHOLDER = /\{\s*[\w$-]+\s*\}/;
+const PLACEHOLDER = /\{\s*[A-Za-z_$][\w$-]*\s*\}/;
 
 /** A placeholder in a title that stands for nothing. */
 export const titlePlaceholder: DefinitionCheck = { id: "title-placeholder", find };

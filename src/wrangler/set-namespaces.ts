@@ -70,6 +70,7 @@ function listIn(configuration: unknown, environment: string | undefined): ListIn
     throw new WranglerFileError(
       `it has no environment ${JSON.stringify(environment)}; there is: ${names}`,
       0,
+      "Add it to the file's `env`, or name another one with `--env`; nothing was written.",
     );
   }
   return {

@@ -29,7 +29,7 @@ describe("without a schema file", () => {
     const { exitCode, stderr } = await runKeyloom(root, "check");
     expect(exitCode).toBe(2);
     expect(stderr).toBe(`keyloom: there is no schema file at ${join(root, "keyloom.schema.ts")}
-help: Create \`keyloom.schema.ts\`, or give the file's path with \`--schema PATH\`.
+help: Create it, or give another path: with \`--schema PATH\`, or where a Pulumi program loads it.
 `);
   });
 

@@ -219,6 +219,12 @@ describe.skipIf(browserPath === undefined && !needsBrowser)(
       await page.getByLabel("Feature").press("Enter");
       await expect.poll(() => page.getByRole("status").textContent()).toContain("nothing is known");
       expect(await page.getByRole("table").count()).toBe(0);
+
+      await page.getByLabel("Feature").fill("gap");
+      await page.getByLabel("Feature").press("Enter");
+      await expect
+        .poll(() => page.getByRole("status").textContent())
+        .toContain("an area and a name");
       await page.close();
     });
   },

@@ -11,6 +11,11 @@ form.addEventListener("submit", (event) => {
 async function lookUp(feature) {
   form.elements.feature.value = feature;
   const [area, ...name] = feature.split(".");
+  if (name.length === 0) {
+    table.hidden = true;
+    message.textContent = "Write an area and a name, such as css.properties.grid.";
+    return;
+  }
   const response = await fetch(
     `/api/features/${encodeURIComponent(area)}/${encodeURIComponent(name.join("."))}`,
   );
