@@ -14,7 +14,7 @@ import { build } from "esbuild";
 import { startLocalCloudflare } from "keyloom/testing";
 import { visit } from "./visit.ts";
 
-const { values: options } = parseArgs({ options: { serve: { type: "boolean", default: false } } });
+const options = readOptions();
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const keyloomCli = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -38,6 +38,17 @@ await serve();
 console.log(`\nDone in ${seconds(performance.now() - started)}.`);
 // Pools that libraries keep for reuse would hold the process for a few seconds more.
 process.exit(0);
+
+function readOptions(): { readonly serve: boolean } {
+  try {
+    return parseArgs({ options: { serve: { type: "boolean", default: false } } }).values;
+  } catch (error) {
+    console.error(
+      `${(error as Error).message}\nhelp: The only option is \`npm start -- --serve\`.`,
+    );
+    process.exit(2);
+  }
+}
 
 /** Runs one command of the CLI in this folder, as a person would, and ends with it where it fails. */
 async function keyloom(...args: string[]): Promise<void> {

@@ -81,8 +81,8 @@ async function run(argv: readonly string[]): Promise<number> {
     .option("--no-cache", "look at every file, whatever is known of it from an earlier run")
     .action(action(() => import("./lint.ts")));
   program
-    .command("explain <rule>")
-    .description("show the page of a definition check or a lint rule")
+    .command("explain [rule]")
+    .description("show the page of a definition check or a lint rule, or without one the list")
     .action(action(() => import("./explain.ts")));
   command("up", "provision namespaces and seed them")
     .option("--local", "on the local Cloudflare, in this process")

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { REPO, writeProject } from "../project.ts";
@@ -20,9 +20,19 @@ test.each([
   ["raw-access", "help: Did you mean `keyloom explain usage/raw-access`?"],
   ["usage/raw-acess", "help: Did you mean `keyloom explain usage/raw-access`?"],
   ["key-colision", "help: Did you mean `keyloom explain key-collision`?"],
-  ["nothing-like-any-of-them", "help: Use one of: definition-invalid, "],
+  ["nothing-like-any-of-them", "help: Run `keyloom explain` for the list."],
 ])("`keyloom explain %s` says what was meant, or what there is", async (rule, help) => {
   const { exitCode, stdout, stderr } = await runKeyloom(writeProject({}), "explain", rule);
   expect([exitCode, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(`keyloom: there is no check or rule \`${rule}\`\n${help}`);
+});
+
+test("`keyloom explain` alone lists them all, by a line each", async () => {
+  const { exitCode, stdout, stderr } = await runKeyloom(writeProject({}), "explain");
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  const lines = stdout.trimEnd().split("\n");
+  const pages = globSync("**/*.md", { cwd: join(REPO, "docs/rules"), exclude: ["README.md"] });
+  const ids = lines.map((line) => `${line.split(" ")[0]}.md`);
+  expect(ids.sort()).toEqual(pages.sort());
+  expect(lines).toContainEqual(expect.stringMatching(/^key-collision +\S.+\.$/));
 });
