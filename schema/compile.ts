@@ -13,6 +13,7 @@ import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./p
 import { withForms } from "./seed/forms.ts";
 import { isOfOneRecord, prepareSeed, unreadableSeed } from "./seed/index.ts";
 import type { SeedPair } from "./seed/record.ts";
+import { soundPart } from "./sound-part.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { findDuplicateNames, mayHoldDuplicates } from "./source/duplicate-names.ts";
 import { issuesText } from "./type/issues-text.ts";
@@ -24,6 +25,8 @@ export interface Compiled {
   readonly definition: KvDefinition;
   /** To be used only where `problems` is empty. */
   readonly model: Model;
+  /** What is certain of it, whatever the problems are. */
+  readonly sound: Model;
   /** What the definition checks found, placed in the author's files. */
   readonly problems: readonly Problem[];
   /** Gives a problem about the schema its place in the author's file. */
@@ -94,7 +97,8 @@ export async function compileFile(
   }
   const problems = found.map((problem) => place({ ...problem, severity: "error" }));
   const placeOf = (path: Path) => source.placeOf(path);
-  return { file, definition, model, problems, place, placeOf };
+  const sound = found.length === 0 ? model : soundPart(model, found);
+  return { file, definition, model, sound, problems, place, placeOf };
 }
 
 function checkFallbacks(definition: KvDefinition, model: Model): readonly DefinitionProblem[] {

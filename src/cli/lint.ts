@@ -1,11 +1,12 @@
 import { dirname, relative, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { type Compiled, compileFile } from "../../schema/compile.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import { baselinePath, newSince, readBaseline, writeBaseline } from "../lint/baseline.ts";
 import type { WantedFixes } from "../lint/fix/apply-fixes.ts";
-import { lint } from "../lint/index.ts";
+import { lint, lintSoundPart } from "../lint/index.ts";
+import { sortProblems } from "../report/sort-problems.ts";
 import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import { printProblems } from "./print-problems.ts";
 
@@ -34,6 +35,10 @@ export default defineKv({
   namespaces: { CACHE: { title: "cache", collections: {} } },
 });`;
 
+/** What a run on a schema with problems leaves out. */
+const PARTLY =
+  "Namespaces with problems in the schema were linted without their keys; `collections: {}` is enough to begin with.";
+
 /** `keyloom lint`: the schema's conventions, and the source of the Worker beside it. */
 export async function run(options: LintCommand): Promise<number> {
   schemaPath(options.schema, TO_BEGIN);
@@ -55,8 +60,9 @@ export async function run(options: LintCommand): Promise<number> {
   for (let round = 0; (wanted.fixes || wanted.suggestions) && round < MAX_ROUNDS; round++) {
     if (!(await fixOnce(options, wanted))) break;
   }
-  const { file, model, problems, place } = await compileFile(options.schema);
-  if (problems.length > 0) return printProblems(problems, options.format, "");
+  const compiled = await compileFile(options.schema);
+  if (compiled.problems.length > 0) return lintBroken(compiled, options);
+  const { file, model, place } = compiled;
   const { cache } = options;
   const changed = await changedSince(file, options);
   const root = dirname(file);
@@ -71,6 +77,21 @@ export async function run(options: LintCommand): Promise<number> {
   const { fresh, note } = sinceBaseline(baseline, found, options);
   const exitCode = await printProblems(fresh, options.format, "No problems found", options.failOn);
   if (note !== undefined) console.error(note);
+  return exitCode;
+}
+
+/** The problems of a schema, and what is found in the source all the same: no schema is right at first. */
+async function lintBroken(
+  { file, sound, problems, place }: Compiled,
+  options: LintCommand,
+): Promise<number> {
+  if (options.updateBaseline === true) return printProblems(problems, options.format, "");
+  const changed = await changedSince(file, options);
+  const root = dirname(file);
+  const found = await lintSoundPart({ schemaFile: file, model: sound, place, root, changed });
+  const { fresh } = sinceBaseline(baselinePath(file, options.baseline), found, options);
+  const exitCode = await printProblems(sortProblems([...problems, ...fresh]), options.format, "");
+  if (options.format === "pretty") console.error(PARTLY);
   return exitCode;
 }
 

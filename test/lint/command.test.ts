@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runKeyloom } from "../cli/run-keyloom.ts";
@@ -20,6 +20,55 @@ test("`keyloom lint` says what the least schema is, and that schema is enough", 
   const run = await runKeyloom(root, "lint");
   expect([run.exitCode, run.stderr]).toEqual([0, ""]);
   expect(run.stdout).toContain("usage/missing-ttl");
+});
+
+describe("a schema with problems", () => {
+  const worker = `export const keep = async (env: Env, id: string) => {
+  await env.CACHE.put("token:" + id, id);
+  // keyloom-ignore usage/raw-access: it is read by an old Worker
+  await env.CACHE.get("settings");
+  return env.ORDERS.get("order:" + id);
+};
+`;
+  const wrangler =
+    '{ "kv_namespaces": [{ "binding": "CACHE" }, { "binding": "ORDERS" }, { "binding": "BAD" }] }';
+
+  async function lintWith(schema: string, ...args: readonly string[]) {
+    const root = writeProject({
+      "keyloom.schema.ts": schema,
+      "worker.ts": worker,
+      "wrangler.jsonc": wrangler,
+    });
+    const run = await runKeyloom(root, "lint", "--format=json", ...args);
+    const found = JSON.parse(run.stdout) as readonly { line: number; rule: string }[];
+    return { ...run, found: found.map(({ line, rule }) => `${line} ${rule}`) };
+  }
+
+  test("is told with what is found in the source all the same, by the keys of sound namespaces", async () => {
+    const { exitCode, found } = await lintWith(SHOP.replace("session:{userId}", "session{userId"));
+    expect(exitCode).toBe(1);
+    expect(found).toEqual(["9 template-syntax", "2 usage/missing-ttl", "5 usage/raw-access"]);
+  });
+
+  test("leaves all keys out where it is not in a namespace alone", async () => {
+    const schema = SHOP.replace("namespaces:", 'conventions: { separator: "%" },\n  namespaces:');
+    const { exitCode, found } = await lintWith(schema);
+    expect(exitCode).toBe(1);
+    expect(found).toEqual(["5 separator-invalid", "2 usage/missing-ttl"]);
+  });
+
+  test("says in the report for people that keys were left out, and writes no baseline", async () => {
+    const root = writeProject({
+      "keyloom.schema.ts": SHOP.replace('"settings"', '""'),
+      "worker.ts": worker,
+    });
+    const { stdout, stderr } = await runKeyloom(root, "lint");
+    expect(stdout).toContain("key-reserved");
+    expect(stdout).toContain("usage/missing-ttl");
+    expect(stderr).toContain("`collections: {}`");
+    expect((await runKeyloom(root, "lint", "--update-baseline")).stdout).not.toContain("usage/");
+    expect(existsSync(join(root, "keyloom.lint-baseline.json"))).toBe(false);
+  });
 });
 
 describe("`keyloom lint` ends", () => {

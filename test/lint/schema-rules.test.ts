@@ -223,6 +223,9 @@ describe("privacy/personal-data", () => {
     [of("z.array(z.object({ billing_email: z.string().optional() }))"), "`billing_email`"],
     [of("z.string()", "metadata: z.object({ clientIp: z.ipv4() })"), "`clientIp`"],
     [of("z.string()", "", "a:{email}"), "`email`"],
+    [of("z.string()", "params: { phoneNumber: z.int() }", "a:{phoneNumber}"), "`phoneNumber`"],
+    [of("z.string()", "params: { birthday: z.date() }", "a:{birthday}"), "`birthday`"],
+    [of("z.object({ phone: z.int().optional() })"), "`phone`"],
     [
       of(
         "z.object({ email: z.email(), firstName: z.string() })",
@@ -241,7 +244,13 @@ describe("privacy/personal-data", () => {
 
   test.each([
     of("z.object({ emailVerified: z.boolean(), emailTemplate: z.string(), zip: z.string() })"),
-    of("z.object({ phone: z.int(), email: z.boolean() })"),
+    of("z.object({ phone: z.number(), email: z.boolean() })"),
+    of("z.string()", "params: { email: z.enum(['yes', 'no']) }", "a:{email}"),
+    of(
+      "z.string()",
+      "params: { phone: z.int() }, redact: { params: { phone: redact.integer() } }",
+      "a:{phone}",
+    ),
     of("z.object({ email: z.email() })", 'redact: redact.none("a list for the press")'),
     of("z.object({ email: z.email() })", 'redact: redact.withheld("not to be copied")'),
     of(

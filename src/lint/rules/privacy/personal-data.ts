@@ -1,7 +1,7 @@
 import { noCase } from "change-case";
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { CollectionModel, Model, RedactedPart } from "../../../../schema/model.ts";
+import type { CollectionModel, Model, ParamCodec, RedactedPart } from "../../../../schema/model.ts";
 import { entriesOf, formsOf } from "../../../../schema/type/forms.ts";
 import type { TypeModel } from "../../../../schema/type/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
@@ -47,15 +47,15 @@ export const rule: ModelRule<Options> = {
   checkModel,
 };
 
-/** A text that a record holds, and the way to it, as redactions have it. */
+/** A text, an integer or a date that a record holds, and the way to it, as redactions have it. */
 type Found = Pick<RedactedPart, "part" | "path">;
 
 function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> {
   for (const { collection, path } of collectionsOf(model)) {
     const { name, kind, redact } = collection;
     if (kind === "assets" || (redact !== undefined && redact.policy !== "parts")) continue;
-    const personal = [...textsOf(collection)].filter(({ path }) => isPersonal(path.at(-1), words));
-    const open = personal.filter((text) => !redact?.parts.some((part) => covers(part, text)));
+    const personal = [...partsOf(collection)].filter(({ path }) => isPersonal(path.at(-1), words));
+    const open = personal.filter((found) => !redact?.parts.some((part) => covers(part, found)));
     if (open.length === 0) continue;
     const names = [
       ...new Set(open.map(({ path }) => path.filter((step) => step !== "[]").join("."))),
@@ -69,21 +69,25 @@ function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> 
   }
 }
 
-function* textsOf({ key, value, metadata }: CollectionModel): Generator<Found> {
+/** The parameters that may tell who somebody is: one of a few values, or a UUID, does not by its name. */
+const TELLING: readonly ParamCodec["kind"][] = ["string", "custom", "integer", "date"];
+
+function* partsOf({ key, value, metadata }: CollectionModel): Generator<Found> {
   for (const { name, codec } of key.params) {
-    if (codec.kind === "string" || codec.kind === "custom") yield { part: "params", path: [name] };
+    if (TELLING.includes(codec.kind)) yield { part: "params", path: [name] };
   }
-  yield* textsIn(value, "value", []);
-  if (metadata !== undefined) yield* textsIn(metadata, "metadata", []);
+  yield* partsIn(value, "value", []);
+  if (metadata !== undefined) yield* partsIn(metadata, "metadata", []);
 }
 
-/** The texts and dates of a type. A type that holds itself is gone through once. */
-function* textsIn(type: TypeModel, part: Found["part"], path: readonly string[]): Generator<Found> {
+/** The texts, integers and dates of a type. A type that holds itself is gone through once. */
+function* partsIn(type: TypeModel, part: Found["part"], path: readonly string[]): Generator<Found> {
   for (const form of formsOf(type)) {
-    if (form.kind === "string" || form.kind === "date") yield { part, path };
-    for (const entry of entriesOf(form)) yield* textsIn(entry, part, [...path, "[]"]);
+    const isInteger = form.kind === "number" && form.int;
+    if (form.kind === "string" || form.kind === "date" || isInteger) yield { part, path };
+    for (const entry of entriesOf(form)) yield* partsIn(entry, part, [...path, "[]"]);
     for (const { name, type } of form.kind === "object" ? form.properties : []) {
-      yield* textsIn(type, part, [...path, name]);
+      yield* partsIn(type, part, [...path, name]);
     }
   }
 }
