@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import type { Declaration } from "./declaration.ts";
-import type { KvCall } from "./kv-call.ts";
+import { constant, type KvCall } from "./kv-call.ts";
 import { wholeArray } from "./rounds.ts";
 import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -25,7 +25,8 @@ export class ListedKeys {
     if (this.#lists.has(node)) return true;
     if (this.#isKeys(node)) return true;
     const declaration = this.#declarationOf(node);
-    if (declaration?.kind === "value") return this.#isKeys(unwrap(declaration.init));
+    if (declaration?.kind === "value")
+      return this.#isKeys(wholeArray(constant(declaration.init, this.#scopes)));
     return (
       declaration?.kind === "part" &&
       declaration.property === "keys" &&

@@ -17,7 +17,7 @@ const LOOPS: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods that call a function for each element. */
-const EACH: ReadonlySet<string> = new Set(["forEach", "map", "flatMap"]);
+export const EACH: ReadonlySet<string> = new Set(["forEach", "map", "flatMap"]);
 
 /** What stands around a node. Read from the tree when first asked. */
 export class Parents {

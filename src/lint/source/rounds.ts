@@ -1,4 +1,8 @@
 import type { Node } from "oxc-parser";
+import { walk } from "./children.ts";
+import { followed, Steps } from "./code.ts";
+import { isFunction, type OwnFunction } from "./flow/own-function.ts";
+import { EACH } from "./parents.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -10,9 +14,10 @@ export interface Rounds {
 }
 
 /** The innermost loop over values around a node: `for … of`, or a function that is called for each. */
-export function roundsAround(node: Node, { parents }: SourceFile): Rounds | undefined {
+export function roundsAround(node: Node, file: SourceFile): Rounds | undefined {
+  const { parents } = file;
   const loop = parents.loopOf(node);
-  if (loop === undefined) return undefined;
+  if (loop === undefined) return roundsOfHelper(node, file);
   if (loop.type === "ForOfStatement") return { loop, over: loop.right, each: loop.left };
   if (loop.type !== "ArrowFunctionExpression" && loop.type !== "FunctionExpression") return;
   const [each] = loop.params;
@@ -20,6 +25,37 @@ export function roundsAround(node: Node, { parents }: SourceFile): Rounds | unde
   const over =
     parent?.type === "CallExpression" ? memberOf(unwrap(parent.callee))?.object : undefined;
   return each === undefined || over === undefined ? undefined : { loop, over, each };
+}
+
+/** `inBatches(keys, async (key) => …)`, where the helper is a function of the project that calls it for each. */
+function roundsOfHelper(node: Node, file: SourceFile): Rounds | undefined {
+  const work = file.parents.functionOf(node);
+  const call = file.parents.of(work);
+  if (!isFunction(work) || call?.type !== "CallExpression") return undefined;
+  const [over, given] = call.arguments;
+  const [each] = work.params;
+  if (over === undefined || given !== work || each === undefined) return undefined;
+  const helper = followed({ node: call.callee, file }, new Steps());
+  if (!isFunction(helper.node) || helper.node.body === null) return undefined;
+  const [items, parameter] = helper.node.params;
+  if (items?.type !== "Identifier" || parameter?.type !== "Identifier") return undefined;
+  return callsForEach(helper.node, parameter.name, helper.file)
+    ? { loop: work, over, each }
+    : undefined;
+}
+
+/** Whether a function hands a parameter to `map` or `forEach`, or calls it in a loop. */
+function callsForEach(helper: OwnFunction, name: string, { parents }: SourceFile): boolean {
+  for (const node of walk(helper)) {
+    if (node.type !== "CallExpression") continue;
+    const callee = unwrap(node.callee);
+    const [first] = node.arguments;
+    const isHanded = first?.type === "Identifier" && first.name === name;
+    if (isHanded && EACH.has(memberOf(callee)?.name ?? "")) return true;
+    const isCalled = callee.type === "Identifier" && callee.name === name;
+    if (isCalled && parents.loopOf(node) !== undefined) return true;
+  }
+  return false;
 }
 
 /** Methods of an array that give a part of it, or another order. */

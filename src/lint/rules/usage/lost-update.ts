@@ -1,5 +1,8 @@
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { writeBacksIn } from "../../source/flow/write-backs.ts";
+import { walk } from "../../source/children.ts";
+import { type WriteBack, writeBacksIn } from "../../source/flow/write-backs.ts";
+import { lineOf } from "../../source/line-of.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
   id: "usage/lost-update",
@@ -16,14 +19,26 @@ export const rule: SourceRule = {
     silence: "Where there is one writer only, such as a cron, and it runs less than once a minute.",
   },
   *check({ file, calls, model }): Generator<SourceFinding> {
-    for (const { node, change } of writeBacksIn(file, calls, model)) {
-      if (change !== "changed") continue;
+    for (const found of writeBacksIn(file, calls, model)) {
+      if (found.change !== "changed") continue;
       yield {
-        range: node.callee,
+        range: found.node.callee,
         message:
           "this writes back what was read, with a change: of requests at the same time one loses its change",
-        help: "Write a key for each item and `list` them, with metadata for what the list shows; or keep it where changes come one by one: in a Durable Object or in D1.",
+        help: `It was read in line ${lineOf(found.read, file)}. ${isOfList(found, file) ? "Write a key for each item and `list` them, with metadata for what the list shows" : "Give what changes by itself a key of its own, so that a write takes nothing else back"}; or keep it where changes come one by one: in a Durable Object or in D1.`,
       };
     }
   },
 };
+
+/** Whether what is written back is an array, as far as the read and the write show. */
+function isOfList({ read, write }: WriteBack, file: SourceFile): boolean {
+  const statement = file.parents.statementOf(read);
+  const around = statement?.statements[statement.index] ?? read;
+  return [...walk(around), ...walk(write)].some(
+    (node) =>
+      node.type === "ArrayExpression" ||
+      node.type === "TSArrayType" ||
+      (node.type === "Literal" && node.value === "[]"),
+  );
+}

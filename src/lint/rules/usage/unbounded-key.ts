@@ -3,7 +3,7 @@ import { MAX_KEY_BYTES } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { type Code, followed, Steps } from "../../source/code.ts";
-import { constant } from "../../source/kv-call.ts";
+import { constant, type KvCall } from "../../source/kv-call.ts";
 import { isRequest, requestValue } from "../../source/request-value.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
@@ -14,12 +14,19 @@ const LONG: ReadonlySet<string> = new Set([
   ...["prompt", "query", "q", "question", "text", "message", "content", "input", "search"],
 ]);
 
+/** What people call names that they choose, of which the key is made that they then write. */
+const CHOSEN: ReadonlySet<string> = new Set([
+  ...["alias", "code", "email", "key", "path", "slug", "username"],
+]);
+
+const CHOSEN_AS_WELL: ReadonlySet<string> = new Set([...LONG, ...CHOSEN]);
+
 export const rule: SourceRule = {
   id: "usage/unbounded-key",
   // Most requests are short enough, and those of an attacker only meet an error.
   severity: "warning",
   docs: {
-    what: "An address or a text out of a request is not a part of a key as it is.",
+    what: "An address, a path or a text out of a request is not a part of a key as it is; nor is a name that a client chooses (`slug`, `alias`, `email`), where it is written under that key.",
     why: `A key has at most ${MAX_KEY_BYTES} bytes, and KV refuses longer ones in reads as well: a long address is answered with an error, and whoever sends it chooses the keys that are written.`,
     wrong:
       'const url = new URL(request.url).searchParams.get("url");\nconst page = await env.CACHE.get("page:" + url);',
@@ -28,14 +35,21 @@ export const rule: SourceRule = {
     silence: "Where its length is bounded elsewhere.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
-    const told = new Set<Node>();
-    for (const { via, keys, node, method } of calls) {
+    const told = new Set<string>();
+    const writes = new Set(
+      calls.filter(({ method }) => method === "put").map((call) => placeOf(call, file)),
+    );
+    for (const call of calls) {
+      const { via, keys, node, method } = call;
       if (via !== "binding" || method === "list" || method === "delete") continue;
+      const names = writes.has(placeOf(call, file)) ? CHOSEN_AS_WELL : LONG;
       for (const key of keys?.nodes ?? []) {
-        const source = longPart({ node: key, file }, 0);
+        const source = longPart({ node: key, file }, names, 0);
+        if (source === undefined) continue;
         // A read and the write that fills it have one key.
-        if (source === undefined || told.has(source) || isMeasured(source, node, file)) continue;
-        told.add(source);
+        const form = `${placeOf(call, file)} ${sourceText(constant(key, file.scopes), file)}`;
+        if (told.has(form) || isMeasured(source, node, file)) continue;
+        told.add(form);
         yield {
           range: key,
           message: `this key is as long as a request makes it, and KV takes ${MAX_KEY_BYTES} bytes`,
@@ -46,24 +60,36 @@ export const rule: SourceRule = {
   },
 };
 
-/** Functions and methods that give a text as long as what they are given, or longer. */
+/** The function in which a call stands, and what it is called on. */
+function placeOf({ node, target }: KvCall, { parents }: SourceFile): string {
+  return `${parents.functionOf(node).start} ${target}`;
+}
+
+function sourceText({ start, end }: Node, { text }: SourceFile): string {
+  return text.slice(start, end);
+}
+
+/** Functions and methods that give a text as long as what they are given, or nearly. */
 const AS_LONG: ReadonlySet<string> = new Set([
   ...["btoa", "decodeURIComponent", "encodeURIComponent", "String", "toLowerCase", "toString"],
-  ...["toUpperCase", "trim"],
+  ...["toUpperCase", "trim", "replace", "replaceAll"],
 ]);
+
+/** Methods that cut off what comes before, where they are told no end. */
+const CUTS: ReadonlySet<string> = new Set(["slice", "substring", "substr"]);
 
 const MAX_DEPTH = 20;
 
 /** The part of a key that a request makes as long as it likes. */
-function longPart(code: Code, depth: number): Node | undefined {
+function longPart(code: Code, names: ReadonlySet<string>, depth: number): Node | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const own = constant(code.node, code.file.scopes);
-  if (isLong(own, code.file)) return own;
+  if (isLong(own, names, code.file)) return own;
   const at = followed({ ...code, node: own }, new Steps());
   const { node } = at;
   const first = (parts: readonly Node[]) => {
     for (const part of parts) {
-      const found = longPart({ ...at, node: part }, depth + 1);
+      const found = longPart({ ...at, node: part }, names, depth + 1);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -79,22 +105,47 @@ function longPart(code: Code, depth: number): Node | undefined {
       const callee = unwrap(node.callee);
       const method = memberOf(callee);
       const name = callee.type === "Identifier" ? callee.name : method?.name;
-      if (name === undefined || !AS_LONG.has(name)) return undefined;
+      const [from, ...others] = node.arguments;
+      const isCut = CUTS.has(name ?? "") && from?.type === "Literal" && others.length === 0;
+      if (name === undefined || (!isCut && !AS_LONG.has(name))) return undefined;
       return first(method === undefined ? node.arguments : [method.object]);
     }
     default:
-      return node !== own && isLong(node, at.file) ? node : undefined;
+      return node !== own && isLong(node, names, at.file) ? node : undefined;
   }
 }
 
-function isLong(node: Node, file: SourceFile): boolean {
+function isLong(node: Node, names: ReadonlySet<string>, file: SourceFile): boolean {
   const name = requestValue(node, file);
-  if (name !== undefined) return LONG.has(name.toLowerCase());
+  if (name !== undefined) return names.has(name.toLowerCase());
+  if (node.type === "Identifier") return isPathname(node, file);
   const member = memberOf(node);
   if (member === undefined) return false;
   const object = constant(member.object, file.scopes);
   if (member.name === "url") return isRequest(object);
+  if (member.name === "pathname")
+    return isUrlOfRequest(object, file) || isUrlParameter(object, file);
   return (member.name === "href" || member.name === "search") && isUrlOfRequest(object, file);
+}
+
+/** `const { pathname } = new URL(request.url)` */
+function isPathname(
+  { name, start }: Extract<Node, { readonly type: "Identifier" }>,
+  file: SourceFile,
+) {
+  const declaration = file.scopes.lookUp(name, start);
+  if (declaration?.kind !== "part" || declaration.property !== "pathname") return false;
+  return (
+    declaration.of.kind === "value" &&
+    isUrlOfRequest(constant(declaration.of.init, file.scopes), file)
+  );
+}
+
+/** A parameter that people hand on the request's address as: `url`. */
+function isUrlParameter(node: Node, { scopes }: SourceFile): boolean {
+  if (node.type !== "Identifier" || !/^(?:request)?url$/i.test(node.name)) return false;
+  const declaration = scopes.lookUp(node.name, node.start);
+  return declaration?.kind === "unknown" && declaration.parameter !== undefined;
 }
 
 /** `new URL(request.url)` */
@@ -107,12 +158,25 @@ function isUrlOfRequest(node: Node, { scopes }: SourceFile): boolean {
 
 /** Whether a function asks for the length of a text, or hands it to something that may judge it. */
 function isMeasured(source: Node, call: Node, file: SourceFile): boolean {
-  const textOf = ({ start, end }: Node) => file.text.slice(start, end);
-  const isIt = (node: Node) =>
-    constant(node, file.scopes) === source || textOf(node) === textOf(source);
+  const text = sourceText(source, file);
+  const isIt = (expression: Node) => {
+    for (const node of walk(constant(expression, file.scopes))) {
+      if (node === source || sourceText(node, file) === text) return true;
+      const held = node.type === "Identifier" ? constant(node, file.scopes) : node;
+      if (held !== node && [...walk(held)].includes(source)) return true;
+    }
+    return false;
+  };
   for (const node of walk(file.parents.functionOf(call))) {
     const member = memberOf(node);
     if (member?.name === "length" && isIt(member.object)) return true;
+    if (node.type === "MemberExpression" && node.computed && isIt(node.property)) return true;
+    if (node.type === "BinaryExpression" && node.operator === "in" && isIt(node.left)) return true;
+    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    if (node.type === "CallExpression" && JUDGES.has(method?.name ?? "")) {
+      if (node.arguments.some(isIt)) return true;
+    }
+    if (method?.name === "match" && isIt(method.object)) return true;
     if (node.type !== "IfStatement") continue;
     for (const inner of walk(node.test)) {
       if (inner.type === "CallExpression" && inner.arguments.some(isIt)) return true;
@@ -120,3 +184,8 @@ function isMeasured(source: Node, call: Node, file: SourceFile): boolean {
   }
   return false;
 }
+
+/** Methods that say whether a text is one of some, or of a form; a schema's among them. */
+const JUDGES: ReadonlySet<string> = new Set([
+  ...["exec", "has", "includes", "parse", "safeParse", "test"],
+]);

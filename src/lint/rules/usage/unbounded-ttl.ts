@@ -2,7 +2,8 @@ import type { Node } from "oxc-parser";
 import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { childrenOf, walk } from "../../source/children.ts";
-import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { propertyName } from "../../source/declaration.ts";
+import { constant, type KvCall } from "../../source/kv-call.ts";
 import { numberValue } from "../../source/number-value.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { type TtlOrigin, ttlOrigin } from "../../source/ttl-origin.ts";
@@ -30,25 +31,49 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
-      const ttl = ttlOf(call, file);
-      if (ttl === undefined) continue;
-      const seen = new Set<Node>();
-      const origin = ttlOrigin({ node: ttl, file }, seen);
-      if (origin === undefined || isBounded(call, seen, file)) continue;
-      yield {
-        range: ttl,
-        message: MESSAGES[origin],
-        help: `Bound it: \`Math.max(${MIN_TTL_SECONDS}, …)\`${origin === "request" ? ", and from above as well" : ", or write nothing that ends so soon"}.`,
-      };
+      for (const ttl of ttlsOf(call, file)) {
+        const seen = new Set<Node>();
+        const origin = ttlOrigin({ node: ttl, file }, seen);
+        if (origin === undefined || isBounded(call, seen, file)) continue;
+        yield {
+          range: ttl,
+          message: MESSAGES[origin],
+          help: `Bound it: \`Math.max(${MIN_TTL_SECONDS}, …)\`${origin === "request" ? ", and from above as well" : ", or write nothing that ends so soon"}.`,
+        };
+      }
     }
   },
 };
 
-function ttlOf({ node, via, method }: KvCall, { scopes }: SourceFile): Node | undefined {
+function ttlsOf({ node, via, method }: KvCall, file: SourceFile): readonly Node[] {
   const [, , given] = node.arguments;
-  if (via !== "binding" || method !== "put" || given === undefined) return undefined;
-  return optionsOf(constant(given, scopes))?.get("expirationTtl");
+  return via !== "binding" || method !== "put" || given === undefined ? [] : ttlsIn(given, file);
 }
+
+/** The TTLs of options that may be one thing or another: `ttl ? { expirationTtl: ttl } : undefined`. */
+function ttlsIn(options: Node, file: SourceFile, depth = 0): readonly Node[] {
+  if (depth > MAX_DEPTH) return [];
+  const inner = (node: Node) => ttlsIn(node, file, depth + 1);
+  const node = constant(options, file.scopes);
+  switch (node.type) {
+    case "ConditionalExpression":
+      return [...inner(node.consequent), ...inner(node.alternate)];
+    case "LogicalExpression":
+      return node.operator === "&&"
+        ? inner(node.right)
+        : [...inner(node.left), ...inner(node.right)];
+    case "ObjectExpression":
+      return node.properties.flatMap((property) => {
+        if (property.type === "SpreadElement") return inner(property.argument);
+        const isTtl = !property.computed && propertyName(property.key) === "expirationTtl";
+        return isTtl ? [property.value] : [];
+      });
+    default:
+      return [];
+  }
+}
+
+const MAX_DEPTH = 5;
 
 /** Whether something before a write may have bounded what its TTL comes from. */
 function isBounded({ node: write }: KvCall, seen: ReadonlySet<Node>, file: SourceFile): boolean {

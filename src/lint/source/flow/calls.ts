@@ -31,7 +31,9 @@ export function called(node: CallExpression, run: Run): Carried {
   if (method.name === "then") return together([NOTHING, all]);
   if (methods.MUTATES.has(method.name)) {
     run.environment.change(of, "changed");
-    hold(method.object, changed(all, "changed"), run);
+    // What is only put somewhere to be found again, `c.set("session", session)`, is the same there.
+    const isStore = method.name === "set" && of.size === 0;
+    hold(method.object, isStore ? all : changed(all, "changed"), run);
     return changed(of, "changed");
   }
   if (method.name === "concat") return changed(together([of, all]), "changed");

@@ -22,6 +22,7 @@ export class Environment {
   change(object: Carried, change: Change): void {
     if (object.size === 0 || change === "same") return;
     for (const [variable, carried] of this.#variables) {
+      if (isPrimitive(variable)) continue;
       if ([...carried.keys()].some((read) => object.has(read))) {
         this.#variables.set(variable, changed(carried, change));
       }
@@ -46,4 +47,13 @@ export class Environment {
     }
     return joined;
   }
+}
+
+const PRIMITIVES: ReadonlySet<string> = new Set([
+  ...["TSStringKeyword", "TSNumberKeyword", "TSBooleanKeyword"],
+]);
+
+/** Whether a variable is declared as a text or a number, which no change of an object reaches. */
+function isPrimitive(variable: Declaration): boolean {
+  return "annotation" in variable && PRIMITIVES.has(variable.annotation?.type ?? "");
 }

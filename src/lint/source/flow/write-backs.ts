@@ -16,6 +16,10 @@ export interface WriteBack {
   /** The write, or the call that leads to it, in the function that leads to the read as well. */
   readonly node: CallExpression;
   readonly change: Exclude<Change, "same">;
+  /** The read. */
+  readonly read: Node;
+  /** The write itself. */
+  readonly write: CallExpression;
 }
 
 const FOUND = new WeakMap<readonly KvCall[], readonly WriteBack[]>();
@@ -66,7 +70,8 @@ function search(file: SourceFile, calls: readonly KvCall[], model: Model): reado
         const isOfRead = keys === 1 && (args[0]?.has(read) ?? false);
         if (change === "same" || !isSameRecord(read.record, record, isOfRead)) continue;
         const at = meeting(read.path, [...flow.path, node]);
-        if (found.get(at)?.change !== "counted") found.set(at, { node: at, change });
+        if (found.get(at)?.change !== "counted")
+          found.set(at, { node: at, change, read: read.path.at(-1) ?? at, write: node });
       }
     }
     return NOTHING;
