@@ -1,10 +1,11 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, importModule } from "../load.ts";
 import type { SeedModel } from "../model.ts";
 import type { Place } from "../problem.ts";
+import { jsonFault } from "../source/json-fault.ts";
 import { placeAt, placesIn } from "../source/place-at.ts";
 import type { SeedTarget } from "./prepare.ts";
 import type { RawRecord } from "./record.ts";
@@ -72,14 +73,10 @@ function parseJson(file: string, text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const errors: ParseError[] = [];
-    const tree = parseTree(text, errors, { disallowComments: true });
+    parseTree(text, errors, { disallowComments: true });
     const [error] = errors;
-    const reason =
-      error !== undefined
-        ? printParseErrorCode(error.error)
-        : tree === undefined
-          ? "it is empty"
-          : (cause as Error).message;
+    const why = error === undefined ? (cause as Error).message : jsonFault(error.error);
+    const reason = text.trim() === "" ? "it is empty" : why;
     throw new CannotRunError(`the seed is not JSON: ${reason}`, {
       place: placeAt(file, text, error?.offset ?? 0),
       help: "Mend the file's syntax.",

@@ -5,8 +5,8 @@ import {
   type Node,
   type ParseError,
   parseTree,
-  printParseErrorCode,
 } from "jsonc-parser";
+import { jsonFault } from "../../schema/source/json-fault.ts";
 import type { BindingEntry, BindingList, WantedBinding } from "./binding.ts";
 import { type BracketSyntax, editBindingList, writeBindingList } from "./bracketed.ts";
 import { WranglerFileError } from "./file-problem.ts";
@@ -61,7 +61,7 @@ function parse(source: string): Node {
   const root = parseTree(source, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error !== undefined) {
-    throw new WranglerFileError(printParseErrorCode(error.error), error.offset);
+    throw new WranglerFileError(jsonFault(error.error), error.offset);
   }
   if (root?.type !== "object") throw new WranglerFileError("it does not hold an object", 0);
   return root;

@@ -284,14 +284,14 @@ describe("a folder of assets", () => {
 
 describe("a seed that is not of its format", () => {
   test.each([
-    ["items.json", "", "1:1"],
-    ["items.json", '[\n  { "value" 1 }\n]', "2:13"],
-    ["items.json", '[{ "value": 1 }', "1:16"],
-    ["items.json", '// comment\n[{ "value": 1 }]', "1:1"],
-    ["items.json", '\n  { "value": 1 }', "2:3"],
-    ["items.ndjson", '{"value":1}\n{"value":', "2:1"],
-    ["items.jsonl", "[\n  1\n]", "1:1"],
-  ])("is shown where it breaks off: %s %j", async (name, text, place) => {
+    ["items.json", "", "1:1", "it is empty"],
+    ["items.json", '[\n  { "value" 1 }\n]', "2:13", "`:` is expected here"],
+    ["items.json", '[{ "value": 1 }', "1:16", "`]` is expected here"],
+    ["items.json", '// comment\n[{ "value": 1 }]', "1:1", "JSON has no comments"],
+    ["items.json", '\n  { "value": 1 }', "2:3", "not an array of records"],
+    ["items.ndjson", '{"value":1}\n{"value":', "2:1", ""],
+    ["items.jsonl", "[\n  1\n]", "1:1", ""],
+  ])("is shown where it breaks off, and why: %s %j", async (name, text, place, reason) => {
     const root = projectWith(
       `collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: "./${name}" })`,
       { [name]: text },
@@ -300,6 +300,7 @@ describe("a seed that is not of its format", () => {
     expect(problems.map(placeAndRule).slice(-1)).toEqual([
       `${join(root, name)}:${place} seed-unreadable`,
     ]);
+    expect(problems.at(-1)?.message).toContain(reason);
   });
 });
 

@@ -1,0 +1,26 @@
+import { type ParseErrorCode, printParseErrorCode } from "jsonc-parser";
+
+/** What is wrong with JSON at the place of a parser's error, in words. */
+export function jsonFault(code: ParseErrorCode): string {
+  return FAULTS[printParseErrorCode(code)];
+}
+
+const FAULTS: Readonly<Record<ReturnType<typeof printParseErrorCode>, string>> = {
+  InvalidSymbol: "this is no JSON value: texts stand in double quotes",
+  InvalidNumberFormat: "this is no number of JSON",
+  PropertyNameExpected: "a property's name in double quotes is expected here",
+  ValueExpected: "a value is expected here",
+  ColonExpected: "`:` is expected here",
+  CommaExpected: "`,` is expected here",
+  CloseBraceExpected: "`}` is expected here",
+  CloseBracketExpected: "`]` is expected here",
+  EndOfFileExpected: "nothing more is expected here: the value has ended",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfComment: "the comment has no end",
+  UnexpectedEndOfString: "the text has no closing quote",
+  UnexpectedEndOfNumber: "the number has no end",
+  InvalidUnicode: "`\\u` takes four hexadecimal digits",
+  InvalidEscapeCharacter: "a backslash stands before what cannot be escaped",
+  InvalidCharacter: "a control character stands in the text: escape it",
+  "<unknown ParseErrorCode>": "this is not JSON",
+};
