@@ -123,6 +123,7 @@ describe("the rules", () => {
       "usage/floating-promise",
       "usage/get-after-put",
       "usage/get-each",
+      "usage/list-prefix",
       "usage/list-then-get",
       "usage/list-without-cursor",
       "usage/lost-update",

@@ -13,7 +13,7 @@ export class ListedKeys {
   readonly #scopes: Scopes;
   readonly #lists: ReadonlySet<Node>;
 
-  constructor(file: SourceFile, calls: readonly KvCall[]) {
+  constructor(file: SourceFile, calls: readonly Pick<KvCall, "method" | "node">[]) {
     this.#file = file;
     this.#scopes = file.scopes;
     this.#lists = new Set(calls.filter(({ method }) => method === "list").map(({ node }) => node));

@@ -1,23 +1,27 @@
-import type { Node } from "oxc-parser";
+import type { CallExpression, Node } from "oxc-parser";
 import { MAX_LIST_KEYS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { walk } from "../../source/children.ts";
+import { isNothing } from "../../source/flow/null-names.ts";
+import { isFunction } from "../../source/flow/own-function.ts";
 import { constant, optionsOf } from "../../source/kv-call.ts";
+import { ListedKeys } from "../../source/listed-keys.ts";
 import { everyUse, namesIn } from "../../source/names.ts";
 import { numberValue } from "../../source/number-value.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf } from "../../source/unwrap.ts";
+import { memberOf, unwrap } from "../../source/unwrap.ts";
 
 export const rule: SourceRule = {
   id: "usage/list-without-cursor",
   severity: "warning",
   docs: {
-    what: "Whoever takes the keys of a list looks whether the list goes on.",
-    why: "A list gives at most 1,000 keys and a cursor for the rest. What takes the first page for all of them works until there are 1,001.",
+    what: "Whoever takes the keys of a list looks whether the list goes on; also where a `limit` is set, and some of the keys are then looked for among those that it gives.",
+    why: "A list gives at most 1,000 keys and a cursor for the rest. What takes the first page for all of them works until there are 1,001; and what is looked for may be behind the first 100.",
     wrong: 'const { keys } = await env.CACHE.list({ prefix: "look:" });',
     right:
       'let cursor: string | undefined;\ndo {\n  const page = await env.CACHE.list({ prefix: "look:", cursor });\n  use(page.keys);\n  cursor = page.list_complete ? undefined : page.cursor;\n} while (cursor !== undefined);',
     silence:
-      "Where there can never be more than 1,000 keys; a smaller `limit` says that the first ones are enough.",
+      "Where there can never be more than 1,000 keys; a smaller `limit` says that the first ones are enough, in the order of their names.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const { node, via, method } of calls) {
@@ -25,24 +29,89 @@ export const rule: SourceRule = {
       const [given] = node.arguments;
       const options = given && optionsOf(constant(given, file.scopes));
       if (given !== undefined && options === undefined) continue;
-      if (options?.has("cursor") || hasSmallLimit(options?.get("limit"), file)) continue;
-      if (!takesKeys(node, file)) continue;
+      if (options?.has("cursor") || !takesKeys(node, file)) continue;
+      const limit = smallLimit(options?.get("limit"), file);
+      if (limit !== undefined && !(Number.isFinite(limit) && looksAmong(node, file))) continue;
       const names = namesIn(file.parents.functionOf(node));
       if (names.has("list_complete") || names.has("cursor")) continue;
       yield {
         range: node.callee,
-        message: `this takes the first ${MAX_LIST_KEYS.toLocaleString("en")} keys for all of them`,
-        help: "Ask again with the page's `cursor` until `list_complete`, or set a `limit` where the first ones are enough.",
+        message:
+          limit === undefined
+            ? `this takes the first ${MAX_LIST_KEYS.toLocaleString("en")} keys for all of them`
+            : `this looks for some among the first ${limit} keys only`,
+        help: "Ask again with the page's `cursor` until `list_complete`. What comes first is what is first in the order of the keys, and not the newest.",
       };
     }
   },
 };
 
-/** Whether a limit says that the first keys are enough; one of 1,000 says what holds anyway. */
-function hasSmallLimit(limit: Node | undefined, file: SourceFile): boolean {
-  if (limit === undefined) return false;
+/** A limit that says that the first keys are enough; one of 1,000 says what holds anyway. NaN where it is not known. */
+function smallLimit(limit: Node | undefined, file: SourceFile): number | undefined {
+  if (limit === undefined) return undefined;
   const value = numberValue(limit, file);
-  return value === undefined || value < MAX_LIST_KEYS;
+  if (value === undefined) return Number.NaN;
+  return value < MAX_LIST_KEYS ? value : undefined;
+}
+
+/** Whether the keys of a page are gone through for those that fit something that is known only when it runs. */
+function looksAmong(call: CallExpression, file: SourceFile): boolean {
+  const listed = new ListedKeys(file, [{ method: "list", node: call }]);
+  for (const node of walk(file.parents.functionOf(call))) {
+    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    if (node.type !== "CallExpression" || method === undefined || !listed.has(method.object))
+      continue;
+    const [work] = node.arguments;
+    if (!isFunction(work) || work.body === null) continue;
+    const isSought = (test: Node) => asksFor(test, work, file);
+    if (SEARCHES.has(method.name) && isSought(work.body)) return true;
+    if (method.name !== "map" && method.name !== "flatMap") continue;
+    for (const inner of walk(work.body)) {
+      if (inner.type !== "IfStatement" || !givesNothing(inner.consequent)) continue;
+      if (isSought(inner.test)) return true;
+    }
+  }
+  return false;
+}
+
+const SEARCHES: ReadonlySet<string> = new Set(["filter", "find", "findLast", "some"]);
+
+/** `session.userId !== userId`, `name.endsWith(slug)`: what is asked of each is compared with what the function is given. */
+function asksFor(test: Node, work: Node, { scopes, parents }: SourceFile): boolean {
+  const isGiven = (node: Node) =>
+    [...walk(node)].some((inner) => {
+      if (inner.type !== "Identifier") return false;
+      const parent = parents.of(inner);
+      if (parent?.type === "MemberExpression" && parent.property === inner) return false;
+      const outside = scopes.lookUp(inner.name, work.start - 1);
+      if (outside === undefined || outside !== scopes.lookUp(inner.name, inner.start)) return false;
+      return outside.kind === "unknown" || outside.kind === "part";
+    });
+  for (const node of walk(test)) {
+    if (node.type === "BinaryExpression" && EQUALS.has(node.operator)) {
+      if (isGiven(node.left) !== isGiven(node.right)) return true;
+    }
+    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    if (node.type === "CallExpression" && TEXT_TESTS.has(method?.name ?? "")) {
+      if (node.arguments.some(isGiven)) return true;
+    }
+  }
+  return false;
+}
+
+const EQUALS: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
+const TEXT_TESTS: ReadonlySet<string> = new Set(["endsWith", "includes", "startsWith"]);
+
+/** `return null`, `return []` */
+function givesNothing(statement: Node): boolean {
+  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
+  if (last?.type !== "ReturnStatement") return false;
+  const { argument } = last;
+  return (
+    argument === null ||
+    isNothing(argument) ||
+    (argument.type === "ArrayExpression" && argument.elements.length === 0)
+  );
 }
 
 /** Whether nothing but the keys of a page is taken: a page that is passed on whole may be turned elsewhere. */

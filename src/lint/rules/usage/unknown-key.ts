@@ -6,8 +6,8 @@ import { type KeyFault, keyFault, prefixFault } from "../../source/key-fault.ts"
 import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { lastPart } from "../../source/last-part.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
 import { writtenKey } from "../../source/written-key.ts";
 
 export const rule: SourceRule = {
@@ -81,17 +81,4 @@ function shortKey(
       help: `Did you mean \`${meant.key.template}\`?`,
     }
   );
-}
-
-/** The name of what ends a text: `userId` of `session:${user.userId}`. */
-function lastPart(expression: Node | undefined): string | undefined {
-  const node = expression && unwrap(expression);
-  const last =
-    node?.type === "TemplateLiteral"
-      ? node.expressions.at(-1)
-      : node?.type === "BinaryExpression"
-        ? node.right
-        : undefined;
-  const name = last && unwrap(last);
-  return name?.type === "Identifier" ? name.name : name && memberOf(name)?.name;
 }

@@ -1,0 +1,83 @@
+import type { Node } from "oxc-parser";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { ParamCodec } from "../../../../schema/model.ts";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { HOLE, keyText } from "../../source/key-text.ts";
+import { constant } from "../../source/kv-call.ts";
+import { lastPart } from "../../source/last-part.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+
+/** Parameters of which one may be the start of another: `T12` of `T123`. */
+const GROWS: ReadonlySet<ParamCodec["kind"]> = new Set(["string", "custom", "integer"]);
+
+export const rule: SourceRule = {
+  id: "usage/list-prefix",
+  severity: "warning",
+  docs: {
+    what: "The prefix of a list ends with the separator behind a parameter, and not with the parameter's value. It is told where the value is called as the parameter is, and more follows it in the keys.",
+    why: "KV compares characters and knows no segments: a list by `session:12` gives the keys of `session:123:…` as well, and what is removed, counted or shown by it is somebody else's.",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
+    wrong: "const page = await env.CACHE.list({ prefix: `session:${userId}`, limit: 10 });",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
+    right: "const page = await env.CACHE.list({ prefix: `session:${userId}:`, limit: 10 });",
+    silence:
+      "Where what is looked for is meant to be a start only, as in a search while somebody types.",
+  },
+  *check({ model, calls, file }): Generator<SourceFinding> {
+    for (const { method, via, keys, binding } of calls) {
+      const [given] = keys?.nodes ?? [];
+      if (via !== "binding" || method !== "list" || given === undefined) continue;
+      const templates = model.namespaces
+        .filter((namespace) => binding === undefined || namespace.binding === binding)
+        .flatMap(keyTemplatesIn);
+      for (const prefix of branches(given, file)) {
+        const template = templates.find((each) => endsInValue(prefix, each, file));
+        if (template === undefined) continue;
+        yield {
+          range: prefix,
+          message: `this prefix ends in the middle of the keys of \`${template.name}\` (\`${template.key.template}\`): \`12\` finds those of \`123\` as well`,
+          help: `End it with the \`${separatorOf(prefix, template, file)}\` that follows in the keys.`,
+        };
+      }
+    }
+  },
+};
+
+/** What an expression gives one way or another. */
+function branches(expression: Node, file: SourceFile): readonly Node[] {
+  const node = constant(expression, file.scopes);
+  return node.type === "ConditionalExpression"
+    ? [node.consequent, node.alternate].map((branch) => constant(branch, file.scopes))
+    : [node];
+}
+
+/** Whether a prefix has all of a template's text up to the value of a parameter, behind which there is more. */
+function endsInValue(prefix: Node, { key }: KeyTemplate, file: SourceFile): boolean {
+  const length = lengthOf(prefix, file);
+  const last = key.segments[length - 1];
+  const name = lastPart(prefix);
+  if (length < 2 || last === undefined || !("param" in last) || name === undefined) return false;
+  if (length === key.segments.length || simple(name) !== simple(last.param)) return false;
+  const start = key.segments
+    .slice(0, length)
+    .map((part) => ("literal" in part ? part.literal : HOLE));
+  const codec = key.params.find(({ name }) => name === last.param)?.codec;
+  return codec !== undefined && GROWS.has(codec.kind) && start.join("") === keyText(prefix, file);
+}
+
+/** How many texts and holes a prefix has. */
+function lengthOf(prefix: Node, file: SourceFile): number {
+  return keyText(prefix, file)
+    .split(new RegExp(`(${HOLE})`))
+    .filter((part) => part !== "").length;
+}
+
+function separatorOf(prefix: Node, { key }: KeyTemplate, file: SourceFile): string {
+  const next = key.segments[lengthOf(prefix, file)];
+  return next !== undefined && "literal" in next ? next.literal : "";
+}
+
+/** `teamId`, `team_id` and `team` are called the same. */
+function simple(name: string): string {
+  return name.toLowerCase().replace(/_/g, "").replace(/id$/, "");
+}
