@@ -125,10 +125,10 @@ class Sizes {
 
   #ofSingle(element: Single): PatternSize {
     const last = this.#lastOf(element);
-    const expression = new RegExp(`^${element.raw}$`, this.#flags);
+    const fits = this.#fitsOf(element);
     let bytes = this.#bytesOf(last);
     for (const [character, count] of this.#writer.longer) {
-      if (count > bytes && expression.test(character)) bytes = count;
+      if (count > bytes && fits(character)) bytes = count;
     }
     // Without the flag `u` each half of a pair is a character of its own, and the two make four bytes.
     const isHalf = !this.#flags.includes("u") && last >= 0xd8_00;
@@ -138,6 +138,15 @@ class Sizes {
       bytesPerCharacter: isHalf ? Math.max(bytes, 4) : bytes,
       isAscii: last < 0x80,
     };
+  }
+
+  #fitsOf(element: Single): (character: string) => boolean {
+    // Most of an expression's characters stand for themselves.
+    if (element.type === "Character" && !this.#flags.includes("i")) {
+      return (character) => character.codePointAt(0) === element.value;
+    }
+    const expression = new RegExp(`^${element.raw}$`, this.#flags);
+    return (character) => expression.test(character);
   }
 
   #bytesOf(last: number): number {

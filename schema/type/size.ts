@@ -1,4 +1,4 @@
-import type { NumberType, StringType, TypeModel } from "./model.ts";
+import type { NumberType, Pattern, StringType, TypeModel } from "./model.ts";
 import { type PatternSize, patternSize, type Writer } from "./pattern-size.ts";
 import { patternOf } from "./string-pattern.ts";
 
@@ -27,6 +27,27 @@ const JSON_WRITER: Writer = {
   surrogate: JSON_BYTES_PER_CHARACTER,
 };
 
+/** Sizes by writer and pattern: a schema has few patterns, and some of them everywhere. */
+const sizes = new Map<Writer, Map<string, PatternSize>>();
+
+function knownSize(pattern: Pattern, writer: Writer): PatternSize {
+  const known = sizes.get(writer) ?? new Map<string, PatternSize>();
+  const name = `${pattern.flags}/${pattern.pattern}`;
+  const size = known.get(name) ?? patternSize(pattern, writer);
+  sizes.set(writer, known.set(name, size));
+  return size;
+}
+
+/** What is percent-encoded differs by separator alone, and what ends a parameter. */
+const keyWriters = new Map<string, Writer>();
+
+function keyWriter(special: string): Writer {
+  const longer = new Map([...special].map((each) => [each, PERCENT_ENCODED_BYTES]));
+  const writer = keyWriters.get(special) ?? { longer, surrogate: 0 };
+  keyWriters.set(special, writer);
+  return writer;
+}
+
 /** The most bytes that a string takes; `Infinity` where nothing bounds it. */
 function maxStringBytes({ checks }: StringType, perCharacter: number, writer: Writer): number {
   const unknown: PatternSize = {
@@ -46,7 +67,7 @@ function maxStringBytes({ checks }: StringType, perCharacter: number, writer: Wr
     } else if (check.check === "url" && check.normalize === true) {
       most = unknown;
     } else if (pattern !== undefined) {
-      most = both(most, patternSize(pattern, writer));
+      most = both(most, knownSize(pattern, writer));
     }
   }
   const { characters, bytes, bytesPerCharacter } = most;
@@ -69,8 +90,7 @@ function both(a: PatternSize, b: PatternSize): PatternSize {
  * @param special the characters that are percent-encoded, which takes three bytes each.
  */
 export function maxKeyBytes(type: StringType, special: string): number {
-  const longer = new Map([...special].map((each) => [each, PERCENT_ENCODED_BYTES]));
-  return maxStringBytes(type, KEY_BYTES_PER_CHARACTER, { longer, surrogate: 0 });
+  return maxStringBytes(type, KEY_BYTES_PER_CHARACTER, keyWriter(special));
 }
 
 /** The most bytes that a value of a type takes as JSON; `Infinity` where nothing bounds it. */

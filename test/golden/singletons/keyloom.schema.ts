@@ -17,6 +17,12 @@ export default defineKv({
           metadata: z.object({ by: z.string().max(40) }).optional(),
           ttl: ttl.required({ min: "5m", max: "1d" }),
         }),
+        state: collection({
+          key: "state",
+          value: z.union([z.literal("open"), z.enum(["closed", "moving"])]),
+          codec: "text",
+          ttl: ttl.default("1h"),
+        }),
         settings: collection({
           key: "settings",
           value: z.object({ currency: z.enum(["EUR", "USD"]) }),

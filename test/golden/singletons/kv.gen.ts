@@ -12,6 +12,7 @@ import {
   json,
   type KeySpec,
   type KVNamespace,
+  noMatch,
   notInteger,
   Singleton,
   text,
@@ -142,6 +143,46 @@ export interface SettingsCollection {
   delete(): Promise<void>;
 }
 
+/** Stored as text under `state`. */
+export type State = "open" | "closed" | "moving";
+
+/** How long {@link State} may be kept: at least 1 minute. */
+export type StateTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of at least 1 minute",
+  {
+    s: ["60", "2147483647"];
+    m: ["1", "35791394"];
+    h: ["1", "596523"];
+    d: ["1", "24855"];
+    w: ["1", "3550"];
+  }
+>;
+
+/** Reads and writes `state`. Records expire after 1 hour, or after a `ttl` of at least 1 minute. */
+export interface StateCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<State | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(value: State, options?: { ttl?: StateTtl<Asked> }): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update<Asked extends Ttl>(
+    change: (value: State) => State | Promise<State>,
+    options?: { ttl?: StateTtl<Asked> },
+  ): Promise<State | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(options?: { ttl?: StateTtl<Asked> }): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
 /** The collections of `SITE`. */
 export interface SiteNamespace {
   /** The text on top of each page. */
@@ -150,6 +191,8 @@ export interface SiteNamespace {
   readonly maintenance: MaintenanceCollection;
   /** Records under `settings`. */
   readonly settings: SettingsCollection;
+  /** Records under `state`. */
+  readonly state: StateCollection;
 }
 
 /** All collections, by binding. */
@@ -164,6 +207,7 @@ export function keyloom(env: Env): Keyloom {
       banner: new Singleton(env.SITE, bannerSpec),
       maintenance: new Singleton(env.SITE, maintenanceSpec),
       settings: new Singleton(env.SITE, settingsSpec),
+      state: new Singleton(env.SITE, stateSpec),
     },
   };
 }
@@ -266,4 +310,21 @@ const settingsSpec: CollectionSpec<object, Settings, undefined, Settings> = {
   value: checkSettings,
   ttl: { policy: "none" },
   fallback: () => ({ currency: "EUR" }),
+};
+
+const stateKey: KeySpec<object> = {
+  name: "SITE.state",
+  parts: ["state"],
+};
+
+function checkState(input: unknown, issues: Issue[]): State {
+  if (input !== "open" && input !== "closed" && input !== "moving") noMatch(issues, [], input);
+  return input as State;
+}
+
+const stateSpec: CollectionSpec<object, State, undefined> = {
+  key: stateKey,
+  codec: text,
+  value: checkState,
+  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
 };
