@@ -31,8 +31,9 @@ export default defineKv({ namespaces: { MANY: { title: "seed", collections: { re
 
 /** The programs, by the names of their stacks. */
 const PROGRAMS = {
-  seed: `import * as pulumi from "@pulumi/pulumi";
-import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
+  // In the order of the guide.
+  seed: `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 new KeyloomStack("many", {
   schema: await loadStackSchema("./keyloom.schema.ts"),
   accountId: new pulumi.Config("keyloom").require("accountId"),

@@ -49,6 +49,7 @@ await build({
   entryPoints: [
     "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
+    "infra/before-pulumi.ts",
     "infra/stack.ts",
     "infra/provider.ts",
     "infra/policies/index.ts",
@@ -94,6 +95,26 @@ await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
+});
+
+// In a bundle, what other packages are imported for stands before the code of the modules themselves. What
+// this one imports has to be evaluated in order.
+await build({
+  ...common,
+  entryPoints: ["infra/pulumi.ts"],
+  platform: "node",
+  plugins: [
+    {
+      name: "in-order",
+      setup({ onResolve }) {
+        onResolve({ filter: /^\.\// }, ({ kind, path }) =>
+          kind === "entry-point"
+            ? undefined
+            : { path: path.replace(/\.ts$/, ".js"), external: true },
+        );
+      },
+    },
+  ],
 });
 
 // oxlint takes the rules of a plugin from its configuration alone, which users extend with this one.

@@ -205,6 +205,20 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     }
   });
 
+  test("lets a program that imports the component first have Pulumi without TypeScript's compiler", () => {
+    for (const peer of ["@pulumi/pulumi", "@pulumi/cloudflare"]) link(peer);
+    const { stdout } = run(
+      ...(["node", "--input-type=module", "-e"] as const),
+      `import "keyloom/pulumi";
+       import "@pulumi/pulumi";
+       import { createRequire } from "node:module";
+       const files = Object.keys(createRequire(import.meta.url).cache);
+       const has = (pattern) => files.some((file) => pattern.test(file));
+       console.log(has(/@pulumi.pulumi.index\\.js$/), has(/^[^:]*[\\\\/]typescript\\.js$/));`,
+    );
+    expect(stdout).toBe("true false\n");
+  });
+
   test.each([
     ["enum Kind { A }\n", "enum"],
     ["namespace Kinds { export const a = 1; }\n", "namespace"],

@@ -1,0 +1,11 @@
+/**
+ * What programs import as `keyloom/pulumi`. A program that imports it before `@pulumi/pulumi` loads the
+ * latter without what only functions as text need, unless it turns any into text.
+ */
+
+// First: what it does counts for all that is imported below. The build keeps this order.
+import { later } from "./before-pulumi.ts";
+
+export * from "./stack.ts";
+
+later.letGo();
