@@ -22,7 +22,7 @@ interface Hook {
   readonly files?: string;
 }
 
-const RAW = 'export const read = (env) => env.CACHE.get("settings");\n';
+const RAW = 'export const read = (env) => env.CACHE.get("sttings");\n';
 
 /** A project that has keyloom installed, as `npx` sees it. */
 function projectWith(files: Readonly<Record<string, string>>): string {
@@ -99,7 +99,7 @@ describe("the hooks of pre-commit", () => {
       return shell(root, program, args);
     };
     const lint = run("keyloom-lint");
-    expect(lint).toMatchObject({ code: 1, stdout: expect.stringContaining("usage/raw-access") });
+    expect(lint).toMatchObject({ code: 1, stdout: expect.stringContaining("usage/unknown-key") });
     const breaking = run("keyloom-breaking");
     expect(breaking).toMatchObject({
       code: 2,

@@ -6,7 +6,7 @@ import { writeProject } from "../project.ts";
 import { SHOP } from "./project.ts";
 
 const RAW = 'env.CACHE.get("settings");\n';
-const WARN = 'export default { lint: { rules: { "usage/raw-access": "warning" } } };';
+const ERROR = 'export default { lint: { rules: { "usage/raw-access": "error" } } };';
 
 test("`keyloom lint` says what the least schema is, and that schema is enough", async () => {
   const worker =
@@ -82,13 +82,13 @@ describe("`keyloom lint` ends", () => {
   });
 
   test("with 1 where a finding is at or above the threshold", async () => {
-    const error = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
-    expect((await runKeyloom(error, "lint")).exitCode).toBe(1);
-    const warning = writeProject({
+    const error = writeProject({
       "keyloom.schema.ts": SHOP,
+      "keyloom.config.ts": ERROR,
       "a.ts": RAW,
-      "keyloom.config.ts": WARN,
     });
+    expect((await runKeyloom(error, "lint")).exitCode).toBe(1);
+    const warning = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
     const run = await runKeyloom(warning, "lint");
     expect([run.exitCode, run.stdout]).toEqual([0, expect.stringMatching(/\n1 warning\n$/)]);
     expect((await runKeyloom(warning, "lint", "--fail-on=warning")).exitCode).toBe(1);
@@ -112,7 +112,11 @@ describe("`keyloom lint` ends", () => {
 
 describe("a baseline", () => {
   test("lets what it holds pass, wherever it has moved, and nothing else", async () => {
-    const root = writeProject({ "keyloom.schema.ts": SHOP, "src/a.ts": RAW + RAW });
+    const root = writeProject({
+      "keyloom.schema.ts": SHOP,
+      "keyloom.config.ts": ERROR,
+      "src/a.ts": RAW + RAW,
+    });
     expect(await runKeyloom(root, "lint", "--update-baseline")).toMatchObject({
       exitCode: 0,
       stdout: "keyloom.lint-baseline.json written, with 2 findings\n",
@@ -151,7 +155,11 @@ describe("a baseline", () => {
   });
 
   test("may stand elsewhere", async () => {
-    const root = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
+    const root = writeProject({
+      "keyloom.schema.ts": SHOP,
+      "keyloom.config.ts": ERROR,
+      "a.ts": RAW,
+    });
     await runKeyloom(root, "lint", "--update-baseline", "--baseline=ci/known.json");
     expect(readFileSync(join(root, "ci/known.json"), "utf8")).toContain('"file": "../a.ts"');
     expect((await runKeyloom(root, "lint", "--baseline=ci/known.json")).exitCode).toBe(0);

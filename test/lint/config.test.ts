@@ -16,8 +16,8 @@ async function foundWith(lint: string, files: Readonly<Record<string, string>> =
 
 describe("a rule's level", () => {
   test("is the configuration's to say", async () => {
-    const [found] = await foundWith('{ rules: { "usage/raw-access": "warning" } }');
-    expect(found).toMatchObject({ rule: "usage/raw-access", severity: "warning" });
+    const [found] = await foundWith('{ rules: { "usage/raw-access": "error" } }');
+    expect(found).toMatchObject({ rule: "usage/raw-access", severity: "error" });
   });
 
   test("may be off, also that of a rule on the schema, or of what the engine finds", async () => {
@@ -37,15 +37,15 @@ describe("a rule's level", () => {
     const found = await foundWith(
       `{
         overrides: [
-          { files: ["scripts/**"], rules: { "usage/raw-access": "warning" } },
+          { files: ["scripts/**"], rules: { "usage/raw-access": "error" } },
           { files: ["**/old-*.ts"], rules: { "usage/raw-access": "off" } },
         ],
       }`,
       { "a.ts": RAW, "scripts/a.ts": RAW, "scripts/old-a.ts": RAW },
     );
     expect(found.map(({ file, severity }) => `${file} ${severity}`)).toEqual([
-      "a.ts error",
-      "scripts/a.ts warning",
+      "a.ts warning",
+      "scripts/a.ts error",
     ]);
   });
 });

@@ -105,8 +105,8 @@ describe("the plugin in ESLint", () => {
   test("has a page for each rule, and its level unless the configuration says another", () => {
     const { rules = {}, configs } = keyloom;
     expect(configs.recommended.rules).toMatchObject({
-      "keyloom/raw-access": "error",
-      "keyloom/missing-ttl": "warn",
+      "keyloom/unknown-key": "error",
+      "keyloom/raw-access": "warn",
       "keyloom/schema": "error",
     });
     expect(Object.keys(configs.recommended.rules ?? {}).sort()).toEqual(

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is linted is source code in strings
 import { describe, expect, test } from "vitest";
 import { placeAndRule } from "../project.ts";
-import { lintProject, SHOP } from "./project.ts";
+import { lintProject, SHOP, schemaWith } from "./project.ts";
 
 async function problemsIn(source: string, name = "worker.ts") {
   const found = await lintProject({ "keyloom.schema.ts": SHOP, [name]: source });
@@ -28,7 +28,7 @@ describe("usage/raw-access", () => {
     expect(others).toEqual([]);
     expect(problem && placeAndRule(problem)).toBe("src/worker.ts:3:31 usage/raw-access");
     expect(problem).toMatchObject({
-      severity: "error",
+      severity: "warning",
       endLine: 3,
       endColumn: 44,
       message:
@@ -45,6 +45,11 @@ describe("usage/raw-access", () => {
     ['env.CACHE.list({ prefix: "session:" })', "kv.CACHE.session.list()"],
     ["env.CACHE.list({ prefix: `session:${id}:` })", "kv.CACHE.session.list({ userId })"],
     ["env.CACHE.list({ prefix: `session:${id}` })", "kv.CACHE.session.list()"],
+    [
+      "env.CACHE.list({ prefix: `session:${id}:`, limit: 50, cursor })",
+      "kv.CACHE.session.page({ userId }, { limit, cursor })",
+    ],
+    ['env.CACHE.list({ prefix: "session:", limit, cursor })', "kv.CACHE.session.page({}, {"],
     ['env.CACHE.get(["config:flag:a", key])', "kv.CACHE.flag.get({ name })` for each key"],
   ])("%s → %s", async (source, call) => {
     const [problem] = await problemsIn(source);
@@ -146,4 +151,18 @@ describe("usage/raw-access", () => {
       await reached('env.CACHE.get(["settings", "config:flag:a", "config:flag:b", x])'),
     ).toEqual(["settings", "flag"]);
   });
+});
+
+test("what a collection's write has to be given stands in the call", async () => {
+  const schema = schemaWith([
+    'file: collection({ key: "file:{id}", ...rest, metadata: z.object({ by: z.string().max(9) }) }),',
+    'token: collection({ key: "token:{id}", ...rest, ttl: ttl.required({ max: "1d" }) }),',
+  ]);
+  const source =
+    "await env.CACHE.put(`file:${id}`, text);\nawait env.CACHE.put(`token:${id}`, text);\n";
+  const found = await lintProject({ "keyloom.schema.ts": schema, "a.ts": source });
+  expect(found.flatMap(({ rule, help }) => (rule === "usage/raw-access" ? [help] : []))).toEqual([
+    "Write `kv.CACHE.file.put({ id }, value, { metadata })`.",
+    "Write `kv.CACHE.token.put({ id }, value, { ttl })`.",
+  ]);
 });

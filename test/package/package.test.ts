@@ -83,12 +83,12 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     expect(run("keyloom", "generate")).toMatchObject({ code: 0, stderr: "" });
     expect(run("keyloom", "generate", "--check")).toMatchObject({ code: 0, stderr: "" });
     expect(run("keyloom", "lint")).toMatchObject({ code: 0, stdout: "No problems found\n" });
-    write("src/raw.ts", 'export const read = (env) => env.SHOP.get("site:index.html");\n');
+    write("src/raw.ts", 'export const read = (env) => env.SHOP.get("sitte:index.html");\n');
     const found = run("keyloom", "lint", "--format", "json");
     rmSync(join(project, "src/raw.ts"));
     expect(found.code).toBe(1);
     expect(JSON.parse(found.stdout)).toMatchObject([
-      { rule: "usage/raw-access", file: "src/raw.ts", line: 1 },
+      { rule: "usage/unknown-key", file: "src/raw.ts", line: 1 },
     ]);
   });
 
@@ -105,7 +105,7 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
 
   test("runs its rules in ESLint and oxlint, by the configurations that it has", () => {
     for (const peer of ["eslint", "oxlint"]) link(peer);
-    write("src/raw.js", 'export const read = (env) => env.SHOP.get("site:index.html");\n');
+    write("src/raw.js", 'export const read = (env) => env.SHOP.get("sitte:index.html");\n');
     write(
       "eslint.config.js",
       'import keyloom from "keyloom/eslint-plugin";\nexport default [keyloom.configs.recommended];\n',
@@ -117,9 +117,9 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
       rmSync(join(project, name));
     }
     expect(eslint).toMatchObject({ code: 1, stderr: "" });
-    expect(eslint.stdout).toMatch(/1:30\s+error\s+.*keyloom\/raw-access/);
+    expect(eslint.stdout).toMatch(/1:30\s+error\s+.*keyloom\/unknown-key/);
     expect(oxlint.code).toBe(1);
-    expect(oxlint.stdout).toContain("keyloom(raw-access)");
+    expect(oxlint.stdout).toContain("keyloom(unknown-key)");
   });
 
   test("gives types that a strict compiler accepts, and refuses what is wrong", () => {

@@ -1,19 +1,25 @@
+import type { CallExpression } from "oxc-parser";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { CollectionModel } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { accessorRewrite } from "../../source/accessor-rewrite.ts";
 import { paramsOfPrefix, templateOfKey, templateOfPrefix } from "../../source/key-match.ts";
-import type { KvCall } from "../../source/kv-call.ts";
+import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
   id: "usage/raw-access",
-  severity: "error",
+  // A raw call with the right key does what it says: what it lacks is the check. A team that moves to
+  // accessors has many of them, and is to be stopped by mistakes alone.
+  severity: "warning",
   hasSuggestions: true,
   docs: {
     what: "Keys of a collection are read and written through its accessor, not through the binding's own methods.",
     why: "The binding takes any key and any value: a typing error in the key reads nothing, and a value of another shape breaks a reader days later.",
     wrong: 'await env.CACHE.get("session:" + userId + ":web")',
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
-    silence: "In a migration, which reads keys as they were.",
+    silence:
+      "In a migration, which reads keys as they were. Once all keys go through accessors, make it an error in the configuration.",
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -30,7 +36,7 @@ export const rule: SourceRule = {
         yield {
           range: call.node.callee,
           message: `\`${call.method}\` of the binding \`${call.binding}\` goes past the accessor of the ${template.isPointer ? "pointer" : "collection"} \`${template.name}\` (\`${template.key.template}\`)`,
-          help: `Write \`${accessorCall(call, template, texts[0] ?? "")}\`${many ? " for each key" : ""}.`,
+          help: `Write \`${accessorCall(call, template, texts[0] ?? "", file)}\`${many ? " for each key" : ""}.`,
           ...(suggestion && { suggestions: [suggestion] }),
         };
       }
@@ -39,15 +45,42 @@ export const rule: SourceRule = {
 };
 
 /** The call of the accessor that does the same: `kv.CACHE.session.get({ userId, device })`. */
-function accessorCall({ binding, method }: KvCall, template: KeyTemplate, key: string): string {
+function accessorCall(
+  { binding, method, node }: KvCall,
+  template: KeyTemplate,
+  key: string,
+  file: SourceFile,
+): string {
   // A pointer is written and removed with its record, and found with it.
   const isOfRecord = template.isPointer && (method === "put" || method === "delete");
   const { name, params: all } = isOfRecord
     ? { name: template.collection.name, params: template.collection.key.params }
     : { name: template.name, params: template.key.params };
-  const read = template.isPointer && method === "getWithMetadata" ? "find" : method;
+  const isPage = method === "list" && isTurned(node, file);
+  const finds = template.isPointer && method === "getWithMetadata";
+  const read = finds ? "find" : isPage ? "page" : method;
   const names = method === "list" ? paramsOfPrefix(template, key) : all.map(({ name }) => name);
   const params = names.length === 0 ? [] : [`{ ${names.join(", ")} }`];
-  const value = method === "put" ? ["value"] : [];
-  return `kv.${binding}.${name}.${read}(${[...params, ...value].join(", ")})`;
+  const given =
+    method === "put"
+      ? [...params, "value", ...optionsOfPut(template.collection)]
+      : isPage
+        ? [params[0] ?? "{}", "{ limit, cursor }"]
+        : params;
+  return `kv.${binding}.${name}.${read}(${given.join(", ")})`;
+}
+
+/** What a write is given beside the value. */
+function optionsOfPut({ metadata, ttl }: CollectionModel): readonly string[] {
+  const names = [
+    ...(metadata === undefined ? [] : ["metadata"]),
+    ...(ttl.policy === "required" ? ["ttl"] : []),
+  ];
+  return names.length === 0 ? [] : [`{ ${names.join(", ")} }`];
+}
+
+/** Whether a list is given the cursor of a page by a client, who turns the pages. */
+function isTurned({ arguments: [given] }: CallExpression, { scopes }: SourceFile): boolean {
+  const options = given && optionsOf(constant(given, scopes));
+  return options !== undefined && options.has("cursor") && options.has("limit");
 }
