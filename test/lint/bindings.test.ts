@@ -143,6 +143,14 @@ test("a file that another hands its KV to is read, though it names no binding", 
 describe("KV is found by its type as", () => {
   const cases: readonly [name: string, worker: string][] = [
     ["a parameter", 'const f = (kv: KVNamespace) => kv.get("a");'],
+    [
+      "a variable of Hono's context",
+      'interface V { kv: KVNamespace } const f = (c: Context<V>) => c.get("kv").get("a");',
+    ],
+    [
+      "a variable of Hono's context, as a property",
+      'interface V { kv: KVNamespace } const f = (c: Context<V>) => c.var.kv.get("a");',
+    ],
     ["a parameter that may be left out", 'const f = (kv?: KVNamespace) => kv?.get("a");'],
     ["a parameter that may be null", 'const f = (kv: KVNamespace | null) => kv!.get("a");'],
     ["a parameter of known keys", 'const f = (kv: KVNamespace<"a" | "b">) => kv.get("a");'],

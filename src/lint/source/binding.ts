@@ -1,4 +1,4 @@
-import type { Class, Node } from "oxc-parser";
+import type { CallExpression, Class, Node } from "oxc-parser";
 import { resultOf } from "./call-result.ts";
 import { walk } from "./children.ts";
 import { type Code, followed, Steps } from "./code.ts";
@@ -9,6 +9,9 @@ import { memberOf, unwrap } from "./unwrap.ts";
 
 /** `env`, and what people call it beside other things of the kind: `workerEnv`. */
 const ENV_NAME = /^_?env$|Env$/;
+
+/** What people call Hono's context. */
+const CONTEXT_NAME = /^(?:c|ctx|context)$/;
 
 /** `Env`, as wrangler and Keyloom write it, and Hono's `Bindings`. */
 const ENV_TYPE = /(?:Env|Bindings)$/;
@@ -55,10 +58,12 @@ function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undef
     if (object.node.type === "ThisExpression")
       return bindingOfOwn(object, member.name, known, steps);
     const isKnown = names.has(member.name) || known.properties.has(member.name);
+    if (known.properties.has(member.name) && isVariables(object.node)) return {};
     return isKnown && (isEnv(object, steps) || isGlobal(object))
       ? { name: member.name }
       : undefined;
   }
+  if (node.type === "CallExpression") return isOfContext(node, known) ? {} : undefined;
   if (node.type !== "Identifier") return undefined;
   const declaration = file.scopes.lookUp(node.name, node.start);
   // Workers in the old service worker format have their bindings as globals.
@@ -67,6 +72,25 @@ function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undef
   const { of, property } = declaration;
   const isKnown = names.has(property) || known.properties.has(property);
   return isKnown && declaresEnv(of, code, steps) ? { name: property } : undefined;
+}
+
+/** Hono's `c.get("kv")`, where the file declares a variable of the context by that name as a `KVNamespace`. */
+function isOfContext({ callee, arguments: given }: CallExpression, { properties }: KnownBindings) {
+  const method = memberOf(unwrap(callee));
+  const [name, ...others] = given;
+  if (method?.name !== "get" || name?.type !== "Literal" || others.length > 0) return false;
+  return properties.has(String(name.value)) && isContext(method.object);
+}
+
+/** Hono's `c.var`. */
+function isVariables(node: Node): boolean {
+  const member = memberOf(node);
+  return member?.name === "var" && isContext(member.object);
+}
+
+function isContext(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === "Identifier" && CONTEXT_NAME.test(inner.name);
 }
 
 /** What is of the type of a binding; its name where the type is that of a property that is called so. */

@@ -36,6 +36,7 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const told = new Set<string>();
+    const kv = new Set<Node>(calls.map(({ node }) => node));
     const writes = new Set(
       calls.filter(({ method }) => method === "put").map((call) => placeOf(call, file)),
     );
@@ -48,7 +49,7 @@ export const rule: SourceRule = {
         if (source === undefined) continue;
         // A read and the write that fills it have one key.
         const form = `${placeOf(call, file)} ${sourceText(constant(key, file.scopes), file)}`;
-        if (told.has(form) || isMeasured(source, node, file)) continue;
+        if (told.has(form) || isMeasured(source, node, kv, file)) continue;
         told.add(form);
         yield {
           range: key,
@@ -157,7 +158,7 @@ function isUrlOfRequest(node: Node, { scopes }: SourceFile): boolean {
 }
 
 /** Whether a function asks for the length of a text, or hands it to something that may judge it. */
-function isMeasured(source: Node, call: Node, file: SourceFile): boolean {
+function isMeasured(source: Node, call: Node, kv: ReadonlySet<Node>, file: SourceFile): boolean {
   const text = sourceText(source, file);
   const isIt = (expression: Node) => {
     for (const node of walk(constant(expression, file.scopes))) {
@@ -173,16 +174,23 @@ function isMeasured(source: Node, call: Node, file: SourceFile): boolean {
     if (node.type === "MemberExpression" && node.computed && isIt(node.property)) return true;
     if (node.type === "BinaryExpression" && node.operator === "in" && isIt(node.left)) return true;
     const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-    if (node.type === "CallExpression" && JUDGES.has(method?.name ?? "")) {
+    if (node.type === "CallExpression" && JUDGES.has(method?.name ?? "") && !isJson(method)) {
       if (node.arguments.some(isIt)) return true;
     }
     if (method?.name === "match" && isIt(method.object)) return true;
     if (node.type !== "IfStatement") continue;
     for (const inner of walk(node.test)) {
-      if (inner.type === "CallExpression" && inner.arguments.some(isIt)) return true;
+      // What is asked of KV says nothing of it.
+      if (inner.type !== "CallExpression" || kv.has(inner)) continue;
+      if (inner.arguments.some(isIt)) return true;
     }
   }
   return false;
+}
+
+/** `JSON.parse` takes a text of any length. */
+function isJson(method: ReturnType<typeof memberOf>): boolean {
+  return method?.object.type === "Identifier" && method.object.name === "JSON";
 }
 
 /** Methods that say whether a text is one of some, or of a form; a schema's among them. */
