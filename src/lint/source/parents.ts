@@ -63,8 +63,12 @@ export class Parents {
 
   /** The outermost node that stands for the same value: with `as`, `!` and parentheses around it. */
   outermost(node: Node): Node {
+    const inner = unwrap(node);
     let outer = node;
-    for (const next of this.around(node)) if (unwrap(next) === unwrap(node)) outer = next;
+    for (let next: Node | undefined = node; next !== undefined; next = this.of(next)) {
+      if (unwrap(next) !== inner) break;
+      outer = next;
+    }
     return outer;
   }
 

@@ -46,7 +46,7 @@ export const rule: SourceRule = {
   *check(context): Generator<SourceFinding> {
     const { file, calls } = context;
     for (const read of calls) {
-      if (!READS.has(read.method)) continue;
+      if (!READS.has(read.method) || !isFollowed(read, context)) continue;
       const check = existenceCheckOf(read.node, file);
       const write = check && writeAfter(read, check, context);
       const kind = write && kindOf(read, check, write, context);
@@ -54,6 +54,18 @@ export const rule: SourceRule = {
     }
   },
 };
+
+/** Whether a write comes after a read in its function, whatever its key. */
+function isFollowed({ node: read }: KvCall, { file, calls }: SourceContext): boolean {
+  const around = file.parents.functionOf(read);
+  return calls.some(
+    ({ method, node }) =>
+      WRITES.has(method) &&
+      node.start > read.end &&
+      node.end <= around.end &&
+      file.parents.functionOf(node) === around,
+  );
+}
 
 /** The write of the same key to which a check always leads where it does not leave. */
 function writeAfter(

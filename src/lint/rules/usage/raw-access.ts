@@ -82,5 +82,5 @@ function optionsOfPut({ metadata, ttl }: CollectionModel): readonly string[] {
 /** Whether a list is given the cursor of a page by a client, who turns the pages. */
 function isTurned({ arguments: [given] }: CallExpression, { scopes }: SourceFile): boolean {
   const options = given && optionsOf(constant(given, scopes));
-  return options !== undefined && options.has("cursor") && options.has("limit");
+  return options?.has("cursor") === true && options.has("limit");
 }

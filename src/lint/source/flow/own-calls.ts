@@ -1,6 +1,7 @@
 import type { CallExpression, Node, Program } from "oxc-parser";
 import { walk } from "../children.ts";
 import type { SourceFile } from "../source-file.ts";
+import { unwrap } from "../unwrap.ts";
 import { functionCalled, isFunction, type OwnFunction } from "./own-function.ts";
 
 const FOUND = new WeakMap<Program, ReadonlyMap<CallExpression, OwnFunction>>();
@@ -11,7 +12,7 @@ export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFun
   if (found === undefined) {
     found = new Map(
       [...walk(file.program)].flatMap((node: Node): readonly [CallExpression, OwnFunction][] => {
-        if (node.type !== "CallExpression") return [];
+        if (node.type !== "CallExpression" || !mayBeOwn(node, file)) return [];
         const called = functionCalled(node, { node, file })?.node;
         return isFunction(called) ? [[node, called]] : [];
       }),
@@ -19,4 +20,13 @@ export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFun
     FOUND.set(file.program, found);
   }
   return found;
+}
+
+/** Whether what is called may be of the file at all: not of a parameter, of a module or of the language. */
+function mayBeOwn({ callee }: CallExpression, { scopes }: SourceFile): boolean {
+  let root = unwrap(callee);
+  while (root.type === "MemberExpression") root = unwrap(root.object);
+  if (root.type !== "Identifier") return true;
+  const kind = scopes.lookUp(root.name, root.start)?.kind;
+  return kind === "value" || kind === "part";
 }
