@@ -143,7 +143,7 @@ describe("`keyloom lint --fix`", () => {
   test("mends source, schema and wrangler file, and reports the rest", async () => {
     const root = writeProject({
       "keyloom.schema.ts": `// keyloom-ignore naming/depth: why\n${SHOP}`,
-      "worker.ts": 'f(); // keyloom-ignore usage/counter: why\nenv.CACHE.get("settings");\n',
+      "worker.ts": 'f(); // keyloom-ignore usage/counter: why\nenv.CACHE.get("sttings");\n',
       "wrangler.toml": `name = "shop"\n${UNUSED}[[kv_namespaces]]\nbinding = "CACHE"\nid = "1"\n[[kv_namespaces]]\nbinding = "ORDERS"\nid = "2"\n`,
     });
     const before = await runKeyloom(root, "lint");
@@ -151,7 +151,7 @@ describe("`keyloom lint --fix`", () => {
     const run = await runKeyloom(root, "lint", "--fix", "--format=json");
     expect([run.exitCode, JSON.parse(run.stdout)]).toEqual([
       1,
-      [expect.objectContaining({ file: "worker.ts", line: 2, rule: "usage/raw-access" })],
+      [expect.objectContaining({ file: "worker.ts", line: 2, rule: "usage/unknown-key" })],
     ]);
     expect(readFileSync(join(root, "keyloom.schema.ts"), "utf8")).toBe(SHOP);
     expect(readFileSync(join(root, "wrangler.toml"), "utf8")).not.toContain("keyloom-ignore");
