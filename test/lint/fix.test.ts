@@ -143,7 +143,7 @@ describe("`keyloom lint --fix`", () => {
   test("mends source, schema and wrangler file, and reports the rest", async () => {
     const root = writeProject({
       "keyloom.schema.ts": `// keyloom-ignore naming/depth: why\n${SHOP}`,
-      "worker.ts": 'f(); // keyloom-ignore usage/counter: why\nenv.CACHE.get("sttings");\n',
+      "worker.ts": 'f(); // keyloom-ignore usage/counter: why\nenv.CACHE.get("invoice:1");\n',
       "wrangler.toml": `name = "shop"\n${UNUSED}[[kv_namespaces]]\nbinding = "CACHE"\nid = "1"\n[[kv_namespaces]]\nbinding = "ORDERS"\nid = "2"\n`,
     });
     const before = await runKeyloom(root, "lint");
