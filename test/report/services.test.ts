@@ -231,10 +231,10 @@ describe("`--format`", () => {
       command === "lint" ? SHOP : SHOP.replaceAll('ttl.fixed("1h")', 'ttl.fixed("1s")');
     const root = writeProject({
       "app/keyloom.schema.ts": schema,
-      "app/a.ts": 'env.CACHE.get("settings");',
+      "app/a.ts": 'env.CACHE.get("invoice:1");',
     });
     mkdirSync(join(root, ".git"));
-    const rule = command === "lint" ? "usage/raw-access" : "ttl-range";
+    const rule = command === "lint" ? "usage/unknown-key" : "ttl-range";
     for (const format of Object.keys(formats)) {
       const run = await runKeyloom(join(root, "app"), command, `--format=${format}`);
       expect(run).toMatchObject({ exitCode: 1, stderr: "" });
