@@ -4,7 +4,7 @@ import type * as providers from "./provider.ts";
 type Maker = keyof typeof providers;
 
 /** The methods of a provider besides `configure`. */
-type Method = "diff" | "create" | "update" | "read" | "delete";
+const METHODS = ["diff", "create", "update", "read", "delete"] as const;
 
 /**
  * A provider as the text that Pulumi keeps in the state and runs in a process of its own. It is what
@@ -14,15 +14,11 @@ type Method = "diff" | "create" | "update" | "read" | "delete";
  *
  * @param baseUrl the API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise.
  */
-export function providerText(
-  maker: Maker,
-  methods: readonly Method[],
-  baseUrl: string | undefined,
-): string {
+export function providerText(maker: Maker, baseUrl: string | undefined): string {
   const connection = JSON.stringify(baseUrl === undefined ? {} : { baseUrl });
-  const calls = methods
-    .map((name) => `  ${name}: async (...args) => (await load()).${name}(...args),\n`)
-    .join("");
+  const calls = METHODS.map(
+    (name) => `  ${name}: async (...args) => (await load()).${name}(...args),\n`,
+  ).join("");
   return `let request, provider;
 const load = () => (provider ??= import("keyloom/pulumi/provider").then(async ({ ${maker} }) => {
   const made = ${maker}(${connection});

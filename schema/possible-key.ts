@@ -1,7 +1,8 @@
 import { decodeText } from "../src/runtime/param.ts";
 import { keyPattern } from "./key-pattern.ts";
 import type { KeyModel, ParamCodec } from "./model.ts";
-import type { StringType } from "./type/model.ts";
+import { fitsCheck } from "./type/fits-check.ts";
+import type { StringCheck, StringType } from "./type/model.ts";
 import { patternOf } from "./type/string-pattern.ts";
 
 /** Whether a template can make a key, as far as the types of its parameters tell. */
@@ -14,26 +15,13 @@ export function mayMakeKey(key: KeyModel, text: string): boolean {
 function mayBeText(codec: ParamCodec, encoded: string): boolean {
   if (codec.kind !== "string") return true;
   const text = decodeText(encoded);
-  return lastChecks(codec.type).every((check) => {
-    switch (check.check) {
-      case "min_length":
-        return [...text].length >= check.length;
-      case "max_length":
-        return [...text].length <= check.length;
-      case "length_equals":
-        return [...text].length === check.length;
-      case "includes":
-        return text.includes(check.text, check.position);
-      case "starts_with":
-        return text.startsWith(check.text);
-      case "ends_with":
-        return text.endsWith(check.text);
-      default: {
-        const pattern = patternOf(check);
-        return pattern === undefined || new RegExp(pattern.pattern, pattern.flags).test(text);
-      }
-    }
-  });
+  return lastChecks(codec.type).every((check) => fitsCheck(check, text) ?? isLike(check, text));
+}
+
+/** Whether a text is like those that a check's code takes. */
+function isLike(check: StringCheck, text: string): boolean {
+  const pattern = patternOf(check);
+  return pattern === undefined || new RegExp(pattern.pattern, pattern.flags).test(text);
 }
 
 /** What holds for the text as it is at last: a change makes another one of what was checked before. */

@@ -24,8 +24,7 @@ export class KvSecretSeed extends pulumi.CustomResource {
   ) {
     // As a whole, so that Pulumi shows and keeps no part of it in the clear, whatever the program marked.
     const json = pulumi.secret(pulumi.output(records).apply((all) => JSON.stringify(all)));
-    const methods = ["diff", "create", "update", "read", "delete"] as const;
-    const __provider = providerText("kvSecretSeedProvider", methods, baseUrl);
+    const __provider = providerText("kvSecretSeedProvider", baseUrl);
     super(
       KV_SECRET_SEED_TYPE,
       name,

@@ -16,8 +16,7 @@ export class KvSeed extends pulumi.CustomResource {
     /** The API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise. */
     baseUrl?: string,
   ) {
-    const methods = ["diff", "create", "update", "read", "delete"] as const;
-    const __provider = providerText("kvSeedProvider", methods, baseUrl);
+    const __provider = providerText("kvSeedProvider", baseUrl);
     super(KV_SEED_TYPE, name, { ...args, __provider }, options);
   }
 }

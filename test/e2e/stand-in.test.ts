@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operationsOf, titles } from "./operations.ts";
+import { titles } from "./operations.ts";
 import { pulumi } from "./pulumi.ts";
 import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
 
@@ -30,21 +30,16 @@ describe.skipIf(pulumi.missing !== undefined)(
     }, COMMAND_TIMEOUT);
     afterAll(() => at.close());
 
-    const run = async (command: "up" | "refresh" | "destroy") => {
-      const { code, stdout } = await at.stack.run(command, "--yes", "--skip-preview");
-      expect(code, stdout).toBe(0);
-      return operationsOf(stdout);
-    };
     const value = async (key: string) =>
       (await at.request("GET", `/${id}/values/${encodeURIComponent(key)}`)).text;
 
     test(
       "`pulumi up` writes their values, and a second one nothing",
       async () => {
-        expect(await run("up")).toEqual(all("created"));
+        expect(await at.done("up")).toEqual(all("created"));
         [id = ""] = Object.keys(await titles(at));
         expect([await value("a"), await value("b/ä")]).toEqual(["1", "2"]);
-        expect(await run("up")).toEqual({});
+        expect(await at.done("up")).toEqual({});
       },
       COMMAND_TIMEOUT,
     );
@@ -54,7 +49,7 @@ describe.skipIf(pulumi.missing !== undefined)(
       async () => {
         await at.request("PUT", `/${id}/values/a`, { body: "as it was" });
         at.stack.configure({ "b/ä": "3" });
-        expect(await run("up")).toEqual({ "b/ä": "updated" });
+        expect(await at.done("up")).toEqual({ "b/ä": "updated" });
         expect([await value("a"), await value("b/ä")]).toEqual(["as it was", "3"]);
       },
       COMMAND_TIMEOUT,
@@ -64,8 +59,8 @@ describe.skipIf(pulumi.missing !== undefined)(
       "`pulumi refresh` finds what was changed and deleted, and `up` writes it again",
       async () => {
         await at.request("DELETE", `/${id}/values/${encodeURIComponent("b/ä")}`);
-        expect(await run("refresh")).toEqual({ a: "updated", "b/ä": "deleted" });
-        expect(await run("up")).toEqual({ a: "updated", "b/ä": "created" });
+        expect(await at.done("refresh")).toEqual({ a: "updated", "b/ä": "deleted" });
+        expect(await at.done("up")).toEqual({ a: "updated", "b/ä": "created" });
         expect([await value("a"), await value("b/ä")]).toEqual(["1", "3"]);
       },
       COMMAND_TIMEOUT,
@@ -74,7 +69,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     test(
       "`pulumi destroy` deletes them",
       async () => {
-        expect(await run("destroy")).toEqual(all("deleted"));
+        expect(await at.done("destroy")).toEqual(all("deleted"));
         expect(await titles(at)).toEqual({});
       },
       COMMAND_TIMEOUT,

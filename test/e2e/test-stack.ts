@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { expect } from "vitest";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { connect, type TestServer } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { makeProject } from "../project.ts";
+import { operationsOf } from "./operations.ts";
 import { makeStack, type Printed, type PulumiStack } from "./pulumi.ts";
 
 /** Each command starts the engine, two providers and the program. */
@@ -27,6 +29,8 @@ export interface TestStack extends TestServer {
   readonly project: string;
   /** `pulumi up`, without its preview. */
   up(): Promise<Printed>;
+  /** Runs a command that has to succeed, without its preview, and says what it did with each resource. */
+  done(command: "up" | "refresh" | "destroy"): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
 
@@ -64,6 +68,11 @@ export async function makeTestStack(options: TestStackOptions): Promise<TestStac
     project: project.path,
     folder: data.path,
     up: () => stack.run("up", "--yes", "--skip-preview"),
+    async done(command) {
+      const { code, stdout } = await stack.run(command, "--yes", "--skip-preview");
+      expect(code, stdout).toBe(0);
+      return operationsOf(stdout);
+    },
     async close() {
       await local.close();
       data.remove();

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
-import { operationsOf, titles } from "./operations.ts";
+import { titles } from "./operations.ts";
 import { pulumi } from "./pulumi.ts";
 import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
 
@@ -77,11 +77,6 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
   }, COMMAND_TIMEOUT);
   afterAll(() => at.close());
 
-  const run = async (command: "up" | "refresh" | "destroy") => {
-    const { code, stdout } = await at.stack.run(command, "--yes", "--skip-preview");
-    expect(code, stdout).toBe(0);
-    return operationsOf(stdout);
-  };
   const answers = async () => {
     const texts: string[] = [];
     for (const name of ["shop-script", "shop"]) {
@@ -94,7 +89,7 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
   test(
     "`pulumi up` deploys them, and they read what the stack has seeded",
     async () => {
-      expect(await run("up")).toEqual({
+      expect(await at.done("up")).toEqual({
         ...{ CACHE: "created", "CACHE.flag": "created", ORDERS: "created" },
         ...{ script: "created", worker: "created", version: "created", deployment: "created" },
         "keyloom-test": "created",
@@ -120,8 +115,8 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
   test(
     "a second `pulumi up` and a refresh change nothing",
     async () => {
-      expect(await run("up")).toEqual({});
-      expect(await run("refresh")).toEqual({});
+      expect(await at.done("up")).toEqual({});
+      expect(await at.done("refresh")).toEqual({});
     },
     COMMAND_TIMEOUT,
   );
@@ -130,13 +125,13 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
     "other code is a new version, and the namespaces stay",
     async () => {
       writeFileSync(join(at.project, "worker.js"), WORKER("second"));
-      expect(await run("up")).toEqual({
+      expect(await at.done("up")).toEqual({
         script: "updated",
         version: "replaced",
         deployment: "replaced",
       });
       expect(await answers()).toEqual(['second {"on":true} null?', 'second {"on":true} null!']);
-      expect(await run("up")).toEqual({});
+      expect(await at.done("up")).toEqual({});
     },
     COMMAND_TIMEOUT,
   );
@@ -145,8 +140,8 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
     "a refresh finds a Worker that was deleted, and `up` deploys it again",
     async () => {
       await at.client.workers.scripts.delete("shop-script", at.account);
-      expect(await run("refresh")).toEqual({ script: "deleted" });
-      expect(await run("up")).toEqual({ script: "created" });
+      expect(await at.done("refresh")).toEqual({ script: "deleted" });
+      expect(await at.done("up")).toEqual({ script: "created" });
       expect((await answers())[0]).toBe('second {"on":true} null?');
     },
     COMMAND_TIMEOUT,
@@ -155,7 +150,7 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
   test(
     "`pulumi destroy` removes Workers and namespaces",
     async () => {
-      await run("destroy");
+      await at.done("destroy");
       expect(await titles(at)).toEqual({});
       await expect(at.local.serveDeployed("shop")).rejects.toThrow("does not exist");
       await expect(at.local.serveDeployed("shop-script")).rejects.toThrow("does not exist");
