@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { createRequire } from "node:module";
+import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { CannotRunError } from "./cannot-run.ts";
@@ -62,7 +63,7 @@ export async function importModule(path: string): Promise<Record<string, unknown
 async function run(path: string): Promise<Record<string, unknown>> {
   const { href } = pathToFileURL(path);
   // Of a file with any other ending, `require` would run the text.
-  if (!/\.[cm]?[jt]s$/.test(path)) return await import(href);
+  if (!/\.[cm]?[jt]s$/.test(path) || isCompiledOtherwise(path)) return await import(href);
   try {
     return requireInTime(path);
   } catch (error) {
@@ -72,6 +73,16 @@ async function run(path: string): Promise<Record<string, unknown>> {
     // to be of another module, because Node keeps what it knows of this one.
     return await import(`${href}?again`);
   }
+}
+
+/**
+ * Whether `require` would have something other than Node compile the module, as it does under the ts-node
+ * of Pulumi's TypeScript programs: with types checked by the program's options, and as CommonJS. Node
+ * itself has no entry for such endings.
+ */
+function isCompiledOtherwise(path: string): boolean {
+  const ending = extname(path);
+  return ending.endsWith("ts") && ending in createRequire(import.meta.url).extensions;
 }
 
 function codeOf(error: unknown): string {
@@ -110,7 +121,7 @@ function helpFor(error: unknown): string {
       if (code.startsWith("ERR_")) return "Mend the import that Node names.";
       if (!(error instanceof SyntaxError)) break;
       return isTakenForCommonJs(error)
-        ? "Node takes the file for CommonJS, because the package.json above it says so: run `npm pkg set type=module`."
+        ? "Node takes the file for CommonJS, because the package.json above it says so: run `npm pkg set type=module`, or end the file's name with `.mts`."
         : "Mend the syntax, or the import's name.";
   }
   return "The file is run to be read: what it does at the top level must not fail.";

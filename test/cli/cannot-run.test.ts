@@ -55,7 +55,9 @@ describe("a schema file that cannot be imported", () => {
       "package.json": '{ "type": "commonjs" }',
     });
     expect(stderr).toContain("at keyloom.schema.ts:1:1\n");
-    expect(stderr).toContain("run `npm pkg set type=module`.\n");
+    expect(stderr).toContain(
+      "run `npm pkg set type=module`, or end the file's name with `.mts`.\n",
+    );
   });
 
   test.each([
