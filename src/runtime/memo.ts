@@ -2,7 +2,7 @@ import type { KVNamespace, KVReadOptions } from "./kv-namespace.ts";
 
 /** What is known of one key in this request. */
 interface Known {
-  readonly value: string | ArrayBuffer | null;
+  readonly value: string | ArrayBuffer | ReadableStream | null;
   readonly metadata: unknown;
 }
 
@@ -14,7 +14,7 @@ type Read = KVReadOptions<"text" | "arrayBuffer" | "stream">;
  *
  *     const kv = keyloom(memoized(env));
  *
- * Lists are not remembered, and streams pass through.
+ * Lists are not remembered. What is read as a stream is not either, but for a write of its bytes.
  */
 export function memoized<Env extends object>(env: Env): Env {
   const memos = new Map<unknown, KVNamespace>();
@@ -36,12 +36,21 @@ function isKv(binding: unknown): binding is KVNamespace {
 function memoOf(kv: KVNamespace): KVNamespace {
   const known = new Map<string, Promise<Known>>();
 
+  const remember = (key: string, found: Promise<Known>): void => {
+    known.set(key, found);
+    // A read that failed is no knowledge, and a write may have come after it.
+    found.catch(() => {
+      if (known.get(key) === found) known.delete(key);
+    });
+  };
+
   /** One read of the record serves all that ask for it, with its metadata or without. */
   const read = (key: string, options: Read): Promise<Known> => {
-    const found = known.get(key) ?? kv.getWithMetadata(key, options as KVReadOptions<"text">);
-    known.set(key, found);
-    // A read that failed is no knowledge.
-    found.catch(() => known.delete(key));
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = kv.getWithMetadata(key, options as KVReadOptions<"text">);
+    // A stream can be read only once.
+    if (options.type !== "stream") remember(key, found);
     return found;
   };
 
@@ -50,41 +59,39 @@ function memoOf(kv: KVNamespace): KVNamespace {
     if (unknown.length > 0) {
       const batch = kv.getWithMetadata(unknown, options as KVReadOptions<"text">);
       for (const key of unknown) {
-        const found = batch.then((records) => records.get(key) ?? MISSING);
-        known.set(key, found);
-        found.catch(() => known.delete(key));
+        remember(
+          key,
+          batch.then((records) => records.get(key) ?? MISSING),
+        );
       }
       await batch;
     }
     const records = keys.map(async (key) => {
       const found = await (known.get(key) ?? MISSING);
-      return [key, found.value === null ? null : found] as const;
+      if (found.value === null) return [key, null] as const;
+      return [key, { ...found, metadata: structuredClone(found.metadata) }] as const;
     });
     return new Map(await Promise.all(records));
   };
 
   const memo = {
     async get(key: string | string[], options: Read) {
-      if (options.type === "stream")
-        return kv.get(key as string, options as KVReadOptions<"stream">);
       if (typeof key === "string") return inForm((await read(key, options)).value, options.type);
       const records = await readMany(key, options);
       return new Map([...records].map(([key, found]) => [key, found?.value ?? null]));
     },
     async getWithMetadata(key: string | string[], options: Read) {
-      if (options.type === "stream") {
-        return kv.getWithMetadata(key as string, options as KVReadOptions<"stream">);
-      }
       if (typeof key !== "string") return readMany(key, options);
       const { value, metadata } = await read(key, options);
-      return { value: inForm(value, options.type), metadata };
+      return { value: inForm(value, options.type), metadata: structuredClone(metadata) };
     },
     async put(...args: Parameters<KVNamespace["put"]>) {
       const [key, value, options] = args;
       await kv.put(...args);
       if (value instanceof ReadableStream) known.delete(key);
       else {
-        const metadata = options?.metadata ?? null;
+        // What KV gives back has been JSON.
+        const metadata: unknown = JSON.parse(JSON.stringify(options?.metadata ?? null));
         known.set(key, Promise.resolve({ value: copied(value), metadata }));
       }
     },
@@ -99,9 +106,10 @@ function memoOf(kv: KVNamespace): KVNamespace {
 
 const MISSING: Known = { value: null, metadata: null };
 
-/** A record may be asked for as text and as bytes. */
+/** A record may be asked for as text, as bytes and as a stream. */
 function inForm(value: Known["value"], type: Read["type"]): Known["value"] {
-  if (value === null) return null;
+  if (value === null || value instanceof ReadableStream) return value;
+  if (type === "stream") return new Blob([value]).stream();
   if (type === "text") return typeof value === "string" ? value : new TextDecoder().decode(value);
   return typeof value === "string"
     ? (new TextEncoder().encode(value).buffer as ArrayBuffer)

@@ -71,10 +71,51 @@ describe("a binding with a memory for one request", () => {
     const { memo, reads } = await requestOn({ a: "1" });
     await memo.get("a", TEXT);
     await memo.put("a", new Blob(["two"]).stream());
+    for (let read = 0; read < 2; read++) {
+      const stream = await memo.get("a", { type: "stream" });
+      expect(await new Response(stream).text()).toBe("two");
+    }
     expect(await memo.get("a", TEXT)).toBe("two");
-    const stream = await memo.get("a", { type: "stream" });
-    expect(await new Response(stream).text()).toBe("two");
-    expect(reads()).toBe(3);
+    expect(reads()).toBe(4);
+  });
+
+  test("has its own writes and removals when they are read as streams", async () => {
+    const { memo, reads } = await requestOn({ a: "1" });
+    const read = async () => {
+      const { value, metadata } = await memo.getWithMetadata("a", { type: "stream" });
+      return [value && (await new Response(value).text()), metadata];
+    };
+    await memo.put("a", "two", { metadata: { by: "me" } });
+    expect([await read(), await read()]).toEqual([
+      ["two", { by: "me" }],
+      ["two", { by: "me" }],
+    ]);
+    await memo.delete("a");
+    expect(await memo.get("a", { type: "stream" })).toBeNull();
+    expect(reads()).toBe(0);
+  });
+
+  test("gives each reader metadata of its own, as KV gives it", async () => {
+    const { memo } = await requestOn();
+    const metadata = { at: new Date(0), none: undefined, tags: ["a"] };
+    await memo.put("a", "1", { metadata });
+    metadata.tags.push("b");
+    const stored = { value: "1", metadata: { at: "1970-01-01T00:00:00.000Z", tags: ["a"] } };
+    const one = await memo.getWithMetadata("a", TEXT);
+    expect(one).toStrictEqual(stored);
+    (one.metadata as { tags: string[] }).tags.push("c");
+    expect((await memo.getWithMetadata(["a"], TEXT)).get("a")).toStrictEqual(stored);
+  });
+
+  test("keeps what was written when a read from before it fails", async () => {
+    const { kv, memo } = await requestOn();
+    const failing = Promise.withResolvers<never>();
+    kv.getWithMetadata = (() => failing.promise) as never;
+    const read = memo.get("a", TEXT);
+    await memo.put("a", "1");
+    failing.reject(new Error("broken on purpose"));
+    await expect(read).rejects.toThrow("broken on purpose");
+    expect(await memo.get("a", TEXT)).toBe("1");
   });
 
   test("does not remember a read or a write that failed", async () => {
