@@ -42,11 +42,20 @@ type UnitOf<Duration> = {
 }[keyof TtlCounts];
 
 type IsBetween<Count extends string, Bounds extends readonly [string, string]> =
-  Order<Count, Bounds[0]> extends "less"
+  IsWhole<Count> extends false
     ? false
-    : Order<Count, Bounds[1]> extends "more"
+    : Order<Count, Bounds[0]> extends "less"
       ? false
-      : true;
+      : Order<Count, Bounds[1]> extends "more"
+        ? false
+        : true;
+
+/** Whether a number is written in digits alone: not `-5`, `1.5` or `1e3`. */
+type IsWhole<Count extends string> = Count extends `${infer First}${infer Rest}`
+  ? "0123456789" extends `${string}${First}${string}`
+    ? IsWhole<Rest>
+    : false
+  : true;
 
 /** A number without leading zeros. */
 type Digits<Text extends string> = Text extends `0${infer Rest}` ? Digits<Rest> : Text;

@@ -37,10 +37,15 @@ const cases = fc
     const padded = fc
       .tuple(fc.constantFrom("", "", "0", "00"), text)
       .map((parts) => parts.join(""));
+    // No whole numbers, or none in plain digits: the run time takes none of them.
+    const odd = fc
+      .tuple(seconds, fc.constantFrom(["-", ""], ["0x", ""], ["", ".5"], ["", "e1"]))
+      .map(([seconds, [before, after]]) => `${before}${seconds}${after}s`);
+    const oddNumber = seconds.chain((seconds) => fc.constantFrom(-seconds - 1, seconds + 0.5));
     return fc.record({
       min: fc.constant(min),
       max: fc.constant(max),
-      ttl: fc.oneof(seconds, padded),
+      ttl: fc.oneof(seconds, padded, padded, odd, oddNumber),
     });
   });
 
