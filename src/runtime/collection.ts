@@ -40,9 +40,10 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
       this.kv.getWithMetadata(key, { type: this.spec.codec.type as "text" }),
       keepsExpiry ? this.#expiryOf(key) : undefined,
     ]);
-    const value = await this.found(key, stored);
-    if (value === null) return value;
-    const next = await change(value as Value | NonNullable<Missing>);
+    const value = await this.valueIn(key, stored);
+    // A value may be null as well.
+    if (value === undefined && this.spec.fallback === undefined) return this.missing();
+    const next = await change((value === undefined ? this.missing() : value) as Value);
     const metadata = "metadata" in options ? options.metadata : this.#kept(stored.metadata, key);
     const kept = stored.value === null ? undefined : expiry;
     const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
@@ -79,10 +80,15 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return isTaken ? own : this.checkMetadata("the stored metadata", own, key);
   }
 
-  /** When a stored record expires, which KV tells in lists alone. The key itself is the first with its prefix. */
-  async #expiryOf(key: string): Promise<Expiry> {
+  /**
+   * When a stored record expires, which KV tells in lists alone. The key itself is the first with its
+   * prefix. A list may be a minute old: a record that it does not show yet is not to live for ever.
+   */
+  async #expiryOf(key: string): Promise<Expiry | undefined> {
     const { keys } = await this.kv.list({ prefix: key, limit: 1 });
     const [{ name, expiration } = { name: "" }] = keys;
-    return name === key ? keptExpiry(expiration) : {};
+    if (name === key) return keptExpiry(expiration);
+    const { ttl } = this.spec;
+    return ttl.policy === "required" ? { expirationTtl: ttl.max } : undefined;
   }
 }

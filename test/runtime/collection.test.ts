@@ -3,7 +3,9 @@ import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
 import { textParam } from "../../src/runtime/key-param.ts";
 import type { KVListOptions, KVListResult, KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { ListedCollection } from "../../src/runtime/listed-collection.ts";
+import type { TtlSpec } from "../../src/runtime/ttl.ts";
 import { json } from "../../src/runtime/value-codec.ts";
+import { createMemoryKv, fakeClock } from "../../src/testing/index.ts";
 
 interface ItemParams {
   readonly id: string;
@@ -112,4 +114,35 @@ test("what KV throws at a write passes through unchanged", async () => {
   const failure = new Error("KV PUT failed: 500 Internal Server Error");
   const kv = { put: () => Promise.reject(failure) } as unknown as KVNamespace;
   await expect(new ListedCollection(kv, SPEC).put({ id: "1" }, 1)).rejects.toBe(failure);
+});
+
+describe("an update", () => {
+  test("changes a value that is null, which is no missing one", async () => {
+    const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(
+      createMemoryKv(),
+      SPEC,
+    );
+    await items.put({ id: "a" }, null);
+    expect(await items.update({ id: "a" }, (value) => [value])).toEqual([null]);
+    expect(await items.get({ id: "a" })).toEqual([null]);
+  });
+
+  test.each<[TtlSpec, number]>([
+    [{ policy: "default", seconds: 3600, min: 60, max: 7200 }, 3600],
+    [{ policy: "fixed", seconds: 3600 }, 3600],
+    [{ policy: "required", min: 60, max: 7200 }, 7200],
+  ])("gives a record that no list shows yet the time that %j has for it", async (ttl, seconds) => {
+    const clock = fakeClock(new Date("2026-11-24T13:46:00Z"));
+    const kv = createMemoryKv({ clock, production: { staleReads: true } });
+    const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(kv, {
+      ...SPEC,
+      ttl,
+    });
+    expect((await kv.list({ prefix: "item:a", limit: 1 })).keys).toEqual([]);
+    await kv.put("item:a", "1", { expirationTtl: 600 });
+    expect(await items.update({ id: "a" }, () => 2)).toBe(2);
+    clock.advance("1m");
+    const { keys } = await kv.list();
+    expect(keys).toEqual([{ name: "item:a", expiration: clock.now() / 1000 - 60 + seconds }]);
+  });
 });
