@@ -49,7 +49,7 @@ const RUNTIME_NAMES = [
 type RuntimeName = (typeof RUNTIME_NAMES)[number];
 
 type RuntimeType =
-  | ("AssetServerSpec" | "CachedSpec" | "LoadContext")
+  | ("AssetServerSpec" | "CachedSpec" | "Duration" | "LoadContext")
   | ("CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "PageOptions")
   | ("NotALeadingParameter" | "PointedSpec" | "PointerRepair" | "Range" | "RepairOptions")
   | ("Ttl" | "TtlWithin");

@@ -1,10 +1,13 @@
+import type { Prepared, PutOptions } from "./basic-collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import { reasonOf } from "./error.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import { MIN_TTL_SECONDS } from "./limits.ts";
 import { ListedCollection } from "./listed-collection.ts";
+import type { GetOptions } from "./reads.ts";
 import type { Stored } from "./records.ts";
 import { retried } from "./retry.ts";
+import type { Expiry } from "./ttl.ts";
 
 /** How a collection caches what a loader gives. Every figure is in seconds, but for `jitter`. */
 export interface CacheSpec {
@@ -27,8 +30,8 @@ export interface LoadContext {
   waitUntil(promise: Promise<unknown>): void;
 }
 
-/** Options of a `getOrLoad`. */
-export interface LoadOptions {
+/** Options of a `getOrLoad`, which are those of its read as well. */
+export interface LoadOptions extends GetOptions {
   /** With it a stale value is renewed, and a new one is written, after the response. */
   readonly context?: LoadContext;
   readonly ttl?: unknown;
@@ -64,14 +67,24 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     this.#cache = spec.cache;
   }
 
-  async getOrLoad<None extends null = never>(
+  getOrLoad(
     params: Params,
-    load: () => Input | None | Promise<Input | None>,
+    load: () => Input | Promise<Input>,
+    options?: LoadOptions,
+  ): Promise<Value>;
+  getOrLoad(
+    params: Params,
+    load: () => Input | null | Promise<Input | null>,
+    options?: LoadOptions,
+  ): Promise<Value | null>;
+  async getOrLoad(
+    params: Params,
+    load: () => Input | null | Promise<Input | null>,
     options: LoadOptions = {},
-  ): Promise<Value | None> {
+  ): Promise<Value | null> {
     const key = this.key(params);
-    const found = await this.kv.getWithMetadata(key, { type: "text" });
-    const cached = found.value === null ? undefined : await this.#valueOf<None>(key, found.value);
+    const found = await this.kv.getWithMetadata(key, this.readOptions(options, key));
+    const cached = found.value === null ? undefined : await this.#valueOf(key, found.value);
     if (cached === undefined) return this.#load(key, load, options);
 
     // A record that was put by hand says nothing: it is fresh for as long as it is there.
@@ -83,39 +96,68 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     return cached;
   }
 
+  /** That there is none is a record as well. */
+  override async has(params: Params, options?: GetOptions): Promise<boolean> {
+    const key = this.key(params);
+    return isValue(await this.kv.get(key, this.readOptions(options, key)));
+  }
+
+  /** A value that was touched is as fresh as one that was loaded now. */
+  override async touch(params: Params, { ttl }: { readonly ttl?: unknown } = {}): Promise<boolean> {
+    const key = this.key(params);
+    const expiry = this.checkExpiry(key, ttl, undefined);
+    const { value, metadata } = await this.kv.getWithMetadata(key, { type: "text" });
+    if (!isValue(value)) return false;
+    const options = metadata === null ? expiry : this.#lifetime(expiry);
+    await retried(() => this.kv.put(key, value, options));
+    return true;
+  }
+
+  /** An `update` that keeps the time when a record expires keeps how fresh it is as well. */
+  protected override async prepare(
+    key: string,
+    input: Input,
+    { metadata, ...options }: PutOptions,
+    kept?: Expiry,
+  ): Promise<Prepared<Value>> {
+    const prepared = await super.prepare(key, input, options, kept);
+    if (kept === undefined || metadata === undefined) return prepared;
+    return { ...prepared, options: { ...prepared.options, metadata } };
+  }
+
   protected override async decode(key: string, stored: Stored): Promise<Value | undefined> {
     return stored === NONE ? undefined : super.decode(key, stored);
   }
 
   /** @returns `undefined` for what counts as missing, as "there is none" does where it is not kept. */
-  async #valueOf<None>(key: string, stored: string): Promise<Value | None | undefined> {
+  async #valueOf(key: string, stored: string): Promise<Value | null | undefined> {
     if (stored !== NONE) return this.decode(key, stored);
-    return this.#cache.negative === undefined ? undefined : (null as None);
+    return this.#cache.negative === undefined ? undefined : null;
   }
 
   /** Loads once for all who ask at the same time; each gets a value of its own. */
-  async #load<None extends null>(
+  async #load(
     key: string,
-    load: () => Input | None | Promise<Input | None>,
+    load: () => Input | null | Promise<Input | null>,
     options: LoadOptions,
-  ): Promise<Value | None> {
+  ): Promise<Value | null> {
     const flights = loading.get(this.spec) ?? new Map<string, Promise<string>>();
     loading.set(this.spec, flights);
     const underWay = flights.get(key);
     const landed = underWay && (await Promise.race([underWay, waited()]));
-    if (landed !== undefined) return this.#landed<None>(key, landed);
+    if (landed !== undefined) return this.#landed(key, landed);
     const flight = this.#loadAndKeep(key, load, options);
     flights.set(key, flight);
     try {
-      return await this.#landed<None>(key, await flight);
+      return await this.#landed(key, await flight);
     } finally {
       if (flights.get(key) === flight) flights.delete(key);
     }
   }
 
-  async #landed<None extends null>(key: string, stored: string): Promise<Value | None> {
-    // What was loaded is of its type, and `None` is null where a loader may say so.
-    return stored === NONE ? (null as None) : ((await this.decode(key, stored)) as Value);
+  async #landed(key: string, stored: string): Promise<Value | null> {
+    // What was loaded is of its type.
+    return stored === NONE ? null : ((await this.decode(key, stored)) as Value);
   }
 
   /** @returns what is stored: text, which others can read for themselves. */
@@ -127,29 +169,28 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     const value = await load();
     if (value === null) {
       const { negative } = this.#cache;
-      if (negative !== undefined) await this.#keep(key, NONE, negative, 0, context);
+      if (negative !== undefined) await this.#keep(key, NONE, lifetime(negative), context);
       return NONE;
     }
     const { encoded, options } = await this.prepare(key, value, ttl === undefined ? {} : { ttl });
-    const { stale = 0, jitter = 0 } = this.#cache;
-    const { expirationTtl, expiration = 0 } = options;
-    const seconds = expirationTtl ?? expiration - Date.now() / 1000;
-    const fresh = seconds * (1 - jitter * Math.random());
-    await this.#keep(key, encoded as string, fresh, stale, context);
+    await this.#keep(key, encoded as string, this.#lifetime(options), context);
     return encoded as string;
+  }
+
+  /** How long a value with this TTL is kept, of which it is fresh for a part. */
+  #lifetime({ expirationTtl, expiration = 0 }: Expiry): KVPutOptions {
+    const { stale, jitter = 0 } = this.#cache;
+    const seconds = expirationTtl ?? expiration - Date.now() / 1000;
+    return lifetime(seconds * (1 - jitter * Math.random()), stale);
   }
 
   /** Keeps what was loaded. What fails here is told, and does not fail the request that has its value. */
   async #keep(
     key: string,
     stored: string,
-    fresh: number,
-    stale: number,
+    options: KVPutOptions,
     context: LoadContext | undefined,
   ): Promise<void> {
-    const seconds = Math.max(MIN_TTL_SECONDS, Math.floor(fresh));
-    const metadata: Freshness = { freshUntil: Math.floor(Date.now() / 1000) + seconds };
-    const options: KVPutOptions = { expirationTtl: seconds + stale, metadata };
     const write = retried(() => this.kv.put(key, stored, options)).catch((error: unknown) => {
       const message = `${this.spec.key.name}: the value was not kept: ${reasonOf(error)}`;
       console.error(`${message} (key ${JSON.stringify(key)})`);
@@ -157,6 +198,16 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     if (context === undefined) await write;
     else context.waitUntil(write);
   }
+}
+
+function lifetime(fresh: number, stale = 0): KVPutOptions {
+  const seconds = Math.max(MIN_TTL_SECONDS, Math.floor(fresh));
+  const metadata: Freshness = { freshUntil: Math.floor(Date.now() / 1000) + seconds };
+  return { expirationTtl: seconds + stale, metadata };
+}
+
+function isValue(stored: string | null): stored is string {
+  return stored !== null && stored !== NONE;
 }
 
 function waited(): Promise<undefined> {

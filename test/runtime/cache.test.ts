@@ -119,6 +119,48 @@ describe("the jitter", () => {
   });
 });
 
+describe("a value that was changed", () => {
+  test("is loaded anew when it would have been without the change", async () => {
+    const { answers, context, get, waiting } = cached({ stale: 3600 });
+    await get();
+    vi.advanceTimersByTime(6 * MINUTE);
+    expect(await answers.update(ID, ({ n }) => ({ n: n + 100 }))).toEqual({ n: 101 });
+    expect(await get({ context })).toEqual({ n: 101 });
+    vi.advanceTimersByTime(5 * MINUTE);
+    expect(await get({ context })).toEqual({ n: 101 });
+    await Promise.all(waiting);
+    expect(await get({ context })).toEqual({ n: 2 });
+  });
+
+  test("is fresh for another TTL where it is touched, and stale after that", async () => {
+    const { answers, context, get, load } = cached({ stale: 3600 });
+    await get();
+    vi.advanceTimersByTime(6 * MINUTE);
+    expect(await answers.touch(ID)).toBe(true);
+    vi.advanceTimersByTime(6 * MINUTE);
+    expect(await get({ context })).toEqual({ n: 1 });
+    expect(load).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(50 * MINUTE);
+    expect(await get({ context })).toEqual({ n: 1 });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("the read before a load", () => {
+  test("takes the schema's cacheTtl, or that of the call", async () => {
+    const { kv, load } = cached();
+    const read = vi.spyOn(kv, "getWithMetadata");
+    const answers = new Cache<{ id: string }, Answer, Answer>(kv, { ...SPEC, cacheTtl: 300 });
+    await answers.getOrLoad(ID, load);
+    await answers.getOrLoad(ID, load, { cacheTtl: "1m" });
+    expect(read.mock.calls.map(([, options]) => options)).toEqual([
+      { type: "text", cacheTtl: 300 },
+      { type: "text", cacheTtl: 60 },
+    ]);
+    await expect(answers.getOrLoad(ID, load, { cacheTtl: 5 })).rejects.toThrow("at least 30");
+  });
+});
+
 describe("a stale value", () => {
   test("is served while a new one is loaded after the response", async () => {
     const { context, get, waiting } = cached({ stale: 3600 });
@@ -182,6 +224,7 @@ describe("a loader that says that there is none", () => {
     await answers.getOrLoad(ID, () => null);
     expect(await answers.get(ID)).toBeNull();
     expect(await answers.getMany([ID])).toEqual([null]);
+    expect([await answers.has(ID), await answers.touch(ID)]).toEqual([false, false]);
     for await (const entry of answers.entries()) throw new Error(`found ${entry.key}`);
   });
 });

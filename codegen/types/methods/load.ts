@@ -14,7 +14,11 @@ export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel
     stale === undefined
       ? ""
       : ` A value is served up to ${durationText(stale)} past its TTL, while a new one is loaded or where loading fails.`;
-  const members = () => [`context?: ${scope.useType("LoadContext")}`, ...methods.ttlMember()];
+  const members = () => [
+    `cacheTtl?: number | ${scope.useType("Duration")}`,
+    `context?: ${scope.useType("LoadContext")}`,
+    ...methods.ttlMember(),
+  ];
   methods.method(
     `Reads a value, or loads and keeps it.${kept}${served}`,
     methods.withTtl("getOrLoad"),

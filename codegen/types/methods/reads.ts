@@ -22,7 +22,9 @@ export function writeReads(methods: MethodWriter): void {
     );
   }
   methods.method(
-    "Whether there is such a record. Its value is not read.",
+    collection.cache === undefined
+      ? "Whether there is such a record. Its value is not read."
+      : "Whether there is a value.",
     "has",
     options,
     "Promise<boolean>",

@@ -12,6 +12,7 @@ import {
   type CachedSpec,
   type CollectionSpec,
   decodeText,
+  type Duration,
   enumParam,
   type GetOptions,
   isLongerThan,
@@ -99,7 +100,7 @@ export interface AnswerCollection {
   getOrLoad<Asked extends Ttl>(
     params: AnswerParams,
     load: () => Answer | null | Promise<Answer | null>,
-    options?: { context?: LoadContext; ttl?: AnswerTtl<Asked> },
+    options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: AnswerTtl<Asked> },
   ): Promise<Answer | null>;
 }
 

@@ -1,0 +1,389 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  Cache,
+  type CachedSpec,
+  decodeText,
+  type Duration,
+  type GetOptions,
+  isRecord,
+  type Issue,
+  json,
+  type KeySpec,
+  type KVNamespace,
+  type LoadContext,
+  type PageOptions,
+  textParam,
+  type Ttl,
+  type TtlWithin,
+  wrongType,
+} from "keyloom/runtime";
+
+/** The KV bindings of the Worker. */
+export interface Env {
+  /** The namespace `app-{stage}`. */
+  readonly APP: KVNamespace;
+}
+
+/** Stored as JSON under `page:{url}`. */
+export interface Page {
+  html: string;
+}
+
+/** The parameters of `page:{url}`. */
+export interface PageParams {
+  readonly url: string;
+}
+
+/** {@link Page} as a list finds it: without its value. */
+export interface PageEntry {
+  readonly key: string;
+  readonly params: PageParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `page:{url}`. Records expire after 1 hour. */
+export interface PageCollection {
+  /** Builds a key. */
+  key(params: PageParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): PageParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: PageParams, options?: GetOptions): Promise<Page | null>;
+  /** Whether there is a value. */
+  has(params: PageParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly (Page | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: PageParams, value: Page): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: PageParams; value: Page }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: PageParams, change: (value: Page) => Page | Promise<Page>): Promise<Page | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: PageParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: PageParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<PageEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<PageEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /** Reads a value, or loads and keeps it. */
+  getOrLoad(
+    params: PageParams,
+    load: () => Page | Promise<Page>,
+    options?: { cacheTtl?: number | Duration; context?: LoadContext },
+  ): Promise<Page>;
+}
+
+/** Stored as JSON under `price:{sku}`. */
+export type Price = number;
+
+/** The parameters of `price:{sku}`. */
+export interface PriceParams {
+  readonly sku: string;
+}
+
+/** {@link Price} as a list finds it: without its value. */
+export interface PriceEntry {
+  readonly key: string;
+  readonly params: PriceParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** How long {@link Price} may be kept: 1 minute to 1 day. */
+export type PriceTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of 1 minute to 1 day",
+  { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
+>;
+
+/**
+ * Reads and writes `price:{sku}`. Each `put` says when the record expires: a `ttl` of 1 minute to 1
+ * day.
+ */
+export interface PriceCollection {
+  /** Builds a key. */
+  key(params: PriceParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): PriceParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: PriceParams, options?: GetOptions): Promise<Price | null>;
+  /** Whether there is a value. */
+  has(params: PriceParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly PriceParams[], options?: GetOptions): Promise<readonly (Price | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: PriceParams,
+    value: Price,
+    options: { ttl: PriceTtl<Asked> },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: PriceParams; value: Price; ttl: Ttl }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update<Asked extends Ttl>(
+    params: PriceParams,
+    change: (value: Price) => Price | Promise<Price>,
+    options?: { ttl?: PriceTtl<Asked> },
+  ): Promise<Price | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: PriceParams,
+    options: { ttl: PriceTtl<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: PriceParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<PriceEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<PriceEntry & { readonly value: Price }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<PriceEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly PriceEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /**
+   * Reads a value, or loads and keeps it. A value is served up to 1 day past its TTL, while a new
+   * one is loaded or where loading fails.
+   */
+  getOrLoad<Asked extends Ttl>(
+    params: PriceParams,
+    load: () => Price | Promise<Price>,
+    options: { cacheTtl?: number | Duration; context?: LoadContext; ttl: PriceTtl<Asked> },
+  ): Promise<Price>;
+}
+
+/** Stored as JSON under `quote:{symbol}`. */
+export interface Quote {
+  price: number;
+}
+
+/** The parameters of `quote:{symbol}`. */
+export interface QuoteParams {
+  readonly symbol: string;
+}
+
+/** {@link Quote} as a list finds it: without its value. */
+export interface QuoteEntry {
+  readonly key: string;
+  readonly params: QuoteParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** How long {@link Quote} may be kept: at least 1 minute. */
+export type QuoteTtl<Asked extends Ttl = Ttl> = TtlWithin<
+  Asked,
+  "a TTL of at least 1 minute",
+  {
+    s: ["60", "2147483647"];
+    m: ["1", "35791394"];
+    h: ["1", "596523"];
+    d: ["1", "24855"];
+    w: ["1", "3550"];
+  }
+>;
+
+/**
+ * Reads and writes `quote:{symbol}`. Records expire after 1 hour, or after a `ttl` of at least 1
+ * minute.
+ */
+export interface QuoteCollection {
+  /** Builds a key. */
+  key(params: QuoteParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): QuoteParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: QuoteParams, options?: GetOptions): Promise<Quote | null>;
+  /** Whether there is a value. */
+  has(params: QuoteParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly QuoteParams[], options?: GetOptions): Promise<readonly (Quote | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: QuoteParams,
+    value: Quote,
+    options?: { ttl?: QuoteTtl<Asked> },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: QuoteParams; value: Quote; ttl?: Ttl }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update<Asked extends Ttl>(
+    params: QuoteParams,
+    change: (value: Quote) => Quote | Promise<Quote>,
+    options?: { ttl?: QuoteTtl<Asked> },
+  ): Promise<Quote | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: QuoteParams,
+    options?: { ttl?: QuoteTtl<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: QuoteParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<QuoteEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<QuoteEntry & { readonly value: Quote }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<QuoteEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly QuoteEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /**
+   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
+   * is kept for 5 minutes.
+   */
+  getOrLoad<Asked extends Ttl>(
+    params: QuoteParams,
+    load: () => Quote | null | Promise<Quote | null>,
+    options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: QuoteTtl<Asked> },
+  ): Promise<Quote | null>;
+}
+
+/** The collections of `APP`. */
+export interface AppNamespace {
+  /** Records under `page:{url}`. */
+  readonly page: PageCollection;
+  /** Records under `price:{sku}`. */
+  readonly price: PriceCollection;
+  /** Records under `quote:{symbol}`. */
+  readonly quote: QuoteCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly APP: AppNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    APP: {
+      page: new Cache(env.APP, pageSpec),
+      price: new Cache(env.APP, priceSpec),
+      quote: new Cache(env.APP, quoteSpec),
+    },
+  };
+}
+
+const SPECIAL = /[%:]/g;
+
+const pageKey: KeySpec<PageParams> = {
+  name: "APP.page",
+  parts: ["page:", textParam("url", SPECIAL)],
+  pattern: /^page:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkPage(input: unknown, issues: Issue[]): Page {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { html } = input;
+  if (typeof html !== "string") wrongType(issues, ["html"], "a string", html);
+  return { html } as Page;
+}
+
+const pageSpec: CachedSpec<PageParams, Page> = {
+  key: pageKey,
+  codec: json,
+  value: checkPage,
+  ttl: { policy: "fixed", seconds: 3600 },
+  cache: {},
+};
+
+const priceKey: KeySpec<PriceParams> = {
+  name: "APP.price",
+  parts: ["price:", textParam("sku", SPECIAL)],
+  pattern: /^price:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkPrice(input: unknown, issues: Issue[]): Price {
+  if (!Number.isFinite(input)) wrongType(issues, [], "a number", input);
+  return input as Price;
+}
+
+const priceSpec: CachedSpec<PriceParams, Price> = {
+  key: priceKey,
+  codec: json,
+  value: checkPrice,
+  ttl: { policy: "required", min: 60, max: 86400 },
+  cache: { stale: 86400, jitter: 0.1 },
+};
+
+const quoteKey: KeySpec<QuoteParams> = {
+  name: "APP.quote",
+  parts: ["quote:", textParam("symbol", SPECIAL)],
+  pattern: /^quote:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkQuote(input: unknown, issues: Issue[]): Quote {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { price } = input;
+  if (!Number.isFinite(price)) wrongType(issues, ["price"], "a number", price);
+  return { price } as Quote;
+}
+
+const quoteSpec: CachedSpec<QuoteParams, Quote> = {
+  key: quoteKey,
+  codec: json,
+  value: checkQuote,
+  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  cache: { negative: 300 },
+  cacheTtl: 60,
+};
