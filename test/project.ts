@@ -9,14 +9,14 @@ import type { Problem } from "../schema/problem.ts";
 export const REPO = fileURLToPath(new URL("..", import.meta.url));
 
 /** Writes a project into a folder of its own, for the test that calls it. */
-export function writeProject(files: Readonly<Record<string, string>>): string {
+export function writeProject(files: Readonly<Record<string, string | Uint8Array>>): string {
   const { path, remove } = makeProject(files);
   onTestFinished(remove);
   return path;
 }
 
 /** Makes a project in a folder of its own, from which `keyloom`, `zod` and Pulumi can be imported. */
-export function makeProject(files: Readonly<Record<string, string>>): {
+export function makeProject(files: Readonly<Record<string, string | Uint8Array>>): {
   readonly path: string;
   remove(): void;
 } {

@@ -1,10 +1,11 @@
-import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import { type CsvError, type Info, parse } from "csv-parse";
 import { CannotRunError } from "../cannot-run.ts";
 import type { Place } from "../problem.ts";
 import { type CsvColumn, csvColumn } from "./csv-column.ts";
 import type { SeedTarget } from "./prepare.ts";
 import type { RawRecord } from "./record.ts";
+import { readUtf8Lines } from "./utf8.ts";
 
 /** A line's cells; one that is empty, and not quoted, is absent. */
 type Cells = readonly (string | undefined)[];
@@ -15,13 +16,20 @@ type Cells = readonly (string | undefined)[];
  * @throws CannotRunError where the file is not CSV, or a column is of no part of the collection.
  */
 export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator<RawRecord> {
+  let nextLine = 1;
   const lines = parse({
-    bom: true,
     info: true,
     skip_empty_lines: true,
+    // That a line has too many cells, or too few, is a fault of this line alone.
+    relax_column_count: true,
+    // As it parses, which is ahead of what is taken from it.
+    on_record(record, { lines }) {
+      nextLine = lines + 1;
+      return record;
+    },
     cast: (text, { quoting }) => (text === "" && !quoting ? undefined : text),
   });
-  const bytes = createReadStream(file).on("error", (error) => lines.destroy(error));
+  const bytes = Readable.from(readUtf8Lines(file)).on("error", (error) => lines.destroy(error));
   bytes.pipe(lines);
   let columns: readonly CsvColumn[] | undefined;
   try {
@@ -29,10 +37,13 @@ export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator
       const { lines } = info;
       const place = () => ({ file, line: firstLine(record, lines), column: 1 });
       if (columns === undefined) columns = readHeader(record, target, place());
-      else yield { record: recordOf(record, columns), place };
+      else if (record.length !== columns.length) {
+        const [had, wanted] = [record.length, columns.length].map(cellCount);
+        yield { fault: `it has ${had}, and the first line ${wanted}`, place };
+      } else yield { record: recordOf(record, columns), place };
     }
   } catch (error) {
-    throw csvError(error, file);
+    throw csvError(error, { file, line: nextLine, column: 1 });
   } finally {
     bytes.destroy();
   }
@@ -49,6 +60,10 @@ function firstLine(cells: Cells, lines: number): number {
   return lines - breaks;
 }
 
+function cellCount(count: number): string {
+  return `${count} ${count === 1 ? "cell" : "cells"}`;
+}
+
 function readHeader(names: Cells, target: SeedTarget, place: Place): readonly CsvColumn[] {
   const seen = new Map<string, string>();
   return names.map((cell, index) => {
@@ -61,7 +76,9 @@ function readHeader(names: Cells, target: SeedTarget, place: Place): readonly Cs
           : `the column ${JSON.stringify(name)} is no part of \`${target.model.name}\``;
       throw new CannotRunError(what, {
         place,
-        help: "Name a parameter or a field of the value, or write `params.…`, `value.…`, `metadata.…` or `ttl`.",
+        help: /[;\t]/.test(name)
+          ? "Save the file with commas between its cells."
+          : "Name a parameter or a field of the value, or write `params.…`, `value.…`, `metadata.…` or `ttl`.",
       });
     }
     const path = column.path.join(".");
@@ -108,12 +125,20 @@ function define(object: object, name: string, value: unknown): void {
   });
 }
 
-function csvError(error: unknown, file: string): unknown {
-  const { code, message } = error as CsvError;
-  if (!String(code).startsWith("CSV_")) return error;
-  const { lines = 1 } = error as { readonly lines?: number };
-  return new CannotRunError(`the seed is not CSV: ${message}`, {
-    place: { file, line: lines, column: 1 },
-    help: "Each line has as many cells as the first; a cell with a comma, a quote or a line break stands in quotes.",
+/** What the parser stumbles over. Its own messages show some of the cell, which may be secret. */
+const FAULTS: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: "a quote is opened in the record that begins here, and never closed",
+  CSV_INVALID_CLOSING_QUOTE: "a cell goes on behind its closing quote",
+  INVALID_OPENING_QUOTE: "a quote stands within a cell that does not begin with one",
+};
+
+/** @param next where the record after the last good one begins. */
+function csvError(error: unknown, next: Place): unknown {
+  const { code } = error as CsvError;
+  const fault = FAULTS[code];
+  if (fault === undefined) return error;
+  return new CannotRunError(`the seed is not CSV: ${fault}`, {
+    place: next,
+    help: 'A cell with a comma, a quote or a line break stands in quotes, and a quote within it twice: `"say ""hi"""`.',
   });
 }

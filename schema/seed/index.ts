@@ -44,7 +44,7 @@ export async function* prepareSeed(
         help,
       },
     });
-    const prepared = await prepareRecord(target, raw.record);
+    const prepared = raw.fault ?? (await prepareRecord(target, raw.record));
     if (typeof prepared === "string") {
       yield problem("seed-mismatch", prepared, "Mend the record, or the collection's types.");
       continue;

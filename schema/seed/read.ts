@@ -1,5 +1,4 @@
-import { createReadStream, readFileSync, statSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { statSync } from "node:fs";
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, importModule } from "../load.ts";
@@ -9,6 +8,7 @@ import { jsonFault } from "../source/json-fault.ts";
 import { placeAt, placesIn } from "../source/place-at.ts";
 import type { SeedTarget } from "./prepare.ts";
 import type { RawRecord } from "./record.ts";
+import { readUtf8, readUtf8Lines } from "./utf8.ts";
 
 /**
  * Reads the records of a seed one by one.
@@ -55,7 +55,7 @@ export async function* readSeed(
 }
 
 function* readJson(file: string): Generator<RawRecord> {
-  const text = readFileSync(file, "utf8");
+  const text = readUtf8(file);
   const records = parseJson(file, text);
   if (!Array.isArray(records)) {
     const found = records === null ? "null" : typeof records;
@@ -71,17 +71,23 @@ function* readJson(file: string): Generator<RawRecord> {
 function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    const errors: ParseError[] = [];
-    parseTree(text, errors, { disallowComments: true });
-    const [error] = errors;
-    const why = error === undefined ? (cause as Error).message : jsonFault(error.error);
-    const reason = text.trim() === "" ? "it is empty" : why;
-    throw new CannotRunError(`the seed is not JSON: ${reason}`, {
-      place: placeAt(file, text, error?.offset ?? 0),
-      help: "Mend the file's syntax.",
-    });
+  } catch {
+    const { reason, offset } = faultIn(text);
+    throw new CannotRunError(
+      `the seed is not JSON: ${text.trim() === "" ? "it is empty" : reason}`,
+      { place: placeAt(file, text, offset), help: "Mend the file's syntax." },
+    );
   }
+}
+
+/** Why a text is not JSON, and where. What Node says of it shows some of the text, which may be secret. */
+function faultIn(text: string): { readonly reason: string; readonly offset: number } {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true });
+  const [error] = errors;
+  return error === undefined
+    ? { reason: "its syntax is wrong", offset: 0 }
+    : { reason: jsonFault(error.error), offset: error.offset };
 }
 
 /** Where the elements of an array are. To know that takes several times as long as to read them. */
@@ -98,18 +104,31 @@ function elementPlaces(file: string, text: string): (index: number) => Place {
 
 async function* readNdjson(file: string): AsyncGenerator<RawRecord> {
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(file) })) {
-    line++;
-    if (text.trim() === "") continue;
-    const place = { file, line, column: 1 };
-    try {
-      yield { record: JSON.parse(text), place: () => place };
-    } catch (error) {
-      throw new CannotRunError(`the line is not JSON: ${(error as Error).message}`, {
+  for await (const piece of readUtf8Lines(file)) {
+    const lines = piece.toString().split("\n");
+    // The last line ends with a line feed as well.
+    if (lines.at(-1) === "") lines.pop();
+    for (const text of lines) {
+      line++;
+      if (text.trim() !== "") yield recordOfLine(text, { file, line, column: 1 });
+    }
+  }
+}
+
+/** @throws CannotRunError where all of the file is another format. */
+function recordOfLine(text: string, place: Place): RawRecord {
+  try {
+    return { record: JSON.parse(text), place: () => place };
+  } catch {
+    if (place.line === 1 && text.startsWith("[")) {
+      throw new CannotRunError("the seed is a JSON array over several lines, not a record a line", {
         place,
-        help: "Write one record a line.",
+        help: "Give the file a name that ends with `.json`, or write one record a line.",
       });
     }
+    const { reason, offset } = faultIn(text);
+    const fault = `the line is not JSON: ${reason}`;
+    return { fault, place: () => ({ ...place, column: offset + 1 }) };
   }
 }
 

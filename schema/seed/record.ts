@@ -3,7 +3,9 @@ import type { Path, Place } from "../problem.ts";
 
 /** A record of a seed as it was read, not looked at yet, and where it stands. */
 export interface RawRecord {
-  readonly record: unknown;
+  readonly record?: unknown;
+  /** Why it is none at all, such as a line that is not JSON; the records around it can be read. */
+  readonly fault?: string;
   /** Its place in a seed file, which is looked for where the record has a problem. */
   readonly place?: () => Place;
   /** Its place in the schema file, from the seed: an inline record's index. */

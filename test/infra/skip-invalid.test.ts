@@ -38,8 +38,8 @@ test("bad records are told with file and line, the first twenty of them, and the
   const lines = Array.from({ length: 30 }, (_, n) =>
     JSON.stringify({ params: { name: `${n}` }, value: { on: n % 6 === 0 ? true : "no" } }),
   );
-  // The first one again, which KV would refuse in one write.
-  lines.push(lines[0] ?? "");
+  // The first one again, which KV would refuse in one write, and one that was cut off.
+  lines.push(lines[0] ?? "", '{"params":{"na');
   const stage = await startFlags(lines.join("\n"), "flags.ndjson");
   await expect(stage.up()).rejects.toThrow("seed-mismatch");
   expect(await stage.client.kv.namespaces.list(stage.account)).toMatchObject({ result: [] });
@@ -48,7 +48,7 @@ test("bad records are told with file and line, the first twenty of them, and the
   expect(await keys(stage)).toEqual(["flag:0", "flag:12", "flag:18", "flag:24", "flag:6"]);
   const said = stage.takeWarnings();
   expect(said).toContain(
-    "26 records of the seed of CACHE.flag left out as bad; the first 20 of them:\n",
+    "27 records of the seed of CACHE.flag left out as bad; the first 20 of them:\n",
   );
   expect(said.match(/flags\.ndjson:\d+:1 {2}warning {2}seed-mismatch\n/g)).toHaveLength(20);
   expect(said).toContain("flags.ndjson:2:1");
@@ -89,7 +89,7 @@ test("of records with one key the first is sent, and a bad one takes no key from
 });
 
 test("what is not the fault of one record stops the run as ever", async () => {
-  const stage = await startFlags('{ "params": { "name": "a" }, "value":', "flags.ndjson");
+  const stage = await startFlags('name,on\na,true\nb,"true\n', "flags.csv");
   await expect(stage.up(undefined, SKIP)).rejects.toThrow("seed-unreadable");
 });
 

@@ -119,8 +119,7 @@ test.each([
   ["name,metadata.size\nx,1\n", 'the column "metadata.size" is no part of `item`'],
   ["name,,a\nx,1,1\n", "column 2 has no name"],
   ["name,a,value.a\nx,1,1\n", 'the columns "a" and "value.a" are both `value.a`'],
-  ["name,a\nx,1,2\n", "the seed is not CSV: "],
-  ['name,a\nx,"1\n', "the seed is not CSV: "],
+  ["name;a\nx;1\n", 'the column "name;a" is no part of `item`'],
   ["", "the seed is empty: it has no line that names the columns"],
 ])("a file that reads %j is refused as a whole", async (csv, message) => {
   const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
@@ -128,3 +127,30 @@ test.each([
   expect(found[0]?.message).toContain(message);
   expect(found[0]?.place).toMatch(/^seed\.csv:\d+:1 seed-unreadable$/);
 });
+
+test("a line of too few or too many cells is a bad record, as others are", async () => {
+  const csv = "name,a\nx,1,2\ny,1\nz\nw,one\n";
+  const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
+  expect(found.map(({ place }) => place)).toEqual([
+    "seed.csv:2:1 seed-mismatch",
+    "seed.csv:4:1 seed-mismatch",
+    "seed.csv:5:1 seed-mismatch",
+  ]);
+  expect(found[0]?.message).toContain("it has 3 cells, and the first line 2 cells");
+  expect(found[1]?.message).toContain("it has 1 cell, and the first line 2 cells");
+});
+
+test.each([
+  ['name,a\nx,1\ny,"hunter2\nz,1\n', 3, "a quote is opened in the record that begins here"],
+  ['name,a\nx,hunter"2\n', 2, "a quote stands within a cell"],
+  ['name,a\nx,"hunter"2\n', 2, "a cell goes on behind its closing quote"],
+])(
+  "quotes that are wrong in %j are shown where they are, and nothing of the cell",
+  async (csv, line, why) => {
+    const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
+    const [{ place, message } = { place: "", message: "" }] = found.slice(-1);
+    expect(place).toBe(`seed.csv:${line}:1 seed-unreadable`);
+    expect(message).toContain(`the seed is not CSV: ${why}`);
+    expect(message).not.toContain("hunter");
+  },
+);

@@ -5,7 +5,7 @@ import { compileFile } from "../../schema/compile.ts";
 import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
 import { placeAndRule, writeProject } from "../project.ts";
 
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** A project with one collection, `CACHE.item`, of these options. */
 function projectWith(options: string, files: Files = {}): string {
@@ -289,8 +289,10 @@ describe("a seed that is not of its format", () => {
     ["items.json", '[{ "value": 1 }', "1:16", "`]` is expected here"],
     ["items.json", '// comment\n[{ "value": 1 }]', "1:1", "JSON has no comments"],
     ["items.json", '\n  { "value": 1 }', "2:3", "not an array of records"],
-    ["items.ndjson", '{"value":1}\n{"value":', "2:1", ""],
-    ["items.jsonl", "[\n  1\n]", "1:1", ""],
+    ["items.jsonl", "[\n  1\n]", "1:1", "a JSON array over several lines"],
+    ["items.json", Buffer.from('[\n{ "value": "M\xfcller" }]', "latin1"), "2:1", "is not UTF-8"],
+    ["items.ndjson", Buffer.from('{"value":1}\n\n"M\xfcller"\n', "latin1"), "3:1", "is not UTF-8"],
+    ["items.csv", Buffer.from("value\nM\xfcller\n", "latin1"), "2:1", "is not UTF-8"],
   ])("is shown where it breaks off, and why: %s %j", async (name, text, place, reason) => {
     const root = projectWith(
       `collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: "./${name}" })`,
@@ -302,6 +304,61 @@ describe("a seed that is not of its format", () => {
     ]);
     expect(problems.at(-1)?.message).toContain(reason);
   });
+});
+
+describe("a seed of a record a line", () => {
+  const options = `collection({
+    key: "item:{id}", value: z.string(), ttl: ttl.none("a test"), seed: "./items.ndjson",
+  })`;
+  const line = (id: string, value: unknown) => JSON.stringify({ params: { id }, value });
+
+  test("may have a byte order mark, lines of Windows, empty ones, and separators of Unicode in texts", async () => {
+    const text = `\uFEFF${line("1", "a\u2028b\u2029c\u0085d")}\r\n\r\n \n${line("2", "e")}`;
+    const pairs = await pairsOf(options, { "items.ndjson": text });
+    expect(pairs.map(({ key, value }) => [key, JSON.parse(String(value))])).toEqual([
+      ["item:1", "a\u2028b\u2029c\u0085d"],
+      ["item:2", "e"],
+    ]);
+  });
+
+  test("may have lines longer than what is read at once", async () => {
+    const long = "ü".repeat(300_000);
+    const text = [line("1", "a"), line("2", long), line("3", "b")].join("\n");
+    const pairs = await pairsOf(options, { "items.ndjson": text });
+    expect(pairs.map(({ value }) => JSON.parse(String(value)))).toEqual(["a", long, "b"]);
+  });
+
+  test("tells every line that is not JSON, and every other that is bad, and shows nothing of them", async () => {
+    const root = projectWith(options, {
+      "items.ndjson": [
+        line("1", "a"),
+        "hunter2-is-the-password",
+        line("2", 5),
+        `{"params":{"id":"3"},"value":"hunter2`,
+        "",
+        line("1", "b"),
+      ].join("\n"),
+    });
+    const { problems } = await compileFile(join(root, "keyloom.schema.ts"), { seeds: true });
+    expect(problems.map(placeAndRule)).toEqual(
+      ["2:1 seed-mismatch", "3:1 seed-mismatch", "4:30 seed-mismatch", "6:1 seed-duplicate"].map(
+        (each) => `${join(root, "items.ndjson")}:${each}`,
+      ),
+    );
+    expect(problems[1]?.message).toContain("record 3 of the seed of `item`: value: ");
+    expect(problems[2]?.message).toBe(
+      "record 4 of the seed of `item`: the line is not JSON: the text has no closing quote",
+    );
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
+  });
+});
+
+test("a seed in JSON may have a byte order mark", async () => {
+  const [pair] = await pairsOf(
+    `collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: "./items.json" })`,
+    { "items.json": '\uFEFF[{ "value": 1 }]' },
+  );
+  expect(pair?.value).toBe("1");
 });
 
 describe("the pairs of a seed", () => {

@@ -1,0 +1,74 @@
+import { isUtf8 } from "node:buffer";
+import { createReadStream, readFileSync } from "node:fs";
+import { CannotRunError } from "../cannot-run.ts";
+
+const LINE_FEED = 0x0a;
+
+/** What some editors and spreadsheets put in front of UTF-8; it is no part of the text. */
+const BYTE_ORDER_MARK = Buffer.from("\uFEFF");
+
+/**
+ * Reads a file of text.
+ *
+ * @throws CannotRunError where it is not UTF-8: decoded all the same, its records would reach KV with
+ * other letters than it has.
+ */
+export function readUtf8(file: string): string {
+  return checked(file, readFileSync(file), 1).toString();
+}
+
+/**
+ * Reads a file of text piece by piece, whole lines in each, in bounded memory as long as its lines are
+ * bounded.
+ *
+ * @throws CannotRunError as {@link readUtf8} does.
+ */
+export async function* readUtf8Lines(file: string): AsyncGenerator<Buffer> {
+  let line = 1;
+  let begun: Buffer[] = [];
+  const piece = (bytes: Buffer) => {
+    const text = checked(file, bytes, line);
+    line += countLines(bytes);
+    return text;
+  };
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    if (end === 0) {
+      begun.push(chunk);
+      continue;
+    }
+    yield piece(Buffer.concat([...begun, chunk.subarray(0, end)]));
+    begun = [chunk.subarray(end)];
+  }
+  yield piece(Buffer.concat(begun));
+}
+
+/** @param line the number of the bytes' first line. */
+function checked(file: string, bytes: Buffer, line: number): Buffer {
+  if (!isUtf8(bytes)) {
+    throw new CannotRunError("the seed is not UTF-8", {
+      place: { file, line: line + firstFaulty(bytes), column: 1 },
+      help: "Save the file as UTF-8: in another encoding, its letters would reach KV as others.",
+    });
+  }
+  const hasMark = line === 1 && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return hasMark ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+}
+
+/** How many lines stand before the first one that is not UTF-8: a line feed is never part of a letter. */
+function firstFaulty(bytes: Buffer): number {
+  let lines = 0;
+  for (let start = 0; start < bytes.length; lines++) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    const isLast = end < 0;
+    if (!isUtf8(bytes.subarray(start, isLast ? bytes.length : end)) || isLast) break;
+    start = end + 1;
+  }
+  return lines;
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines++;
+  return lines;
+}
