@@ -13,19 +13,23 @@ const INTERVAL = (API_CALL_WINDOW_SECONDS * 1_000) / ((MAX_API_CALLS * 5) / 6 - 
 /** Keeps the calls of a process within the rate that Cloudflare allows, so that none is refused for it. */
 export class Pace {
   readonly clock: Clock;
+  readonly #interval: number;
   /** When the next call would be due if there were no burst, in milliseconds since the epoch. */
   #due = Number.NEGATIVE_INFINITY;
   /** Until when there are no calls. */
   #pausedUntil = Number.NEGATIVE_INFINITY;
 
-  constructor(clock: Clock = systemClock) {
+  /** @param interval milliseconds from call to call once there is a rate to keep. */
+  constructor(clock: Clock = systemClock, interval = INTERVAL) {
     this.clock = clock;
+    this.#interval = interval;
   }
 
   /** Waits until a call may be made. */
   async turn(): Promise<void> {
     const { clock } = this;
-    this.#due = Math.max(this.#due, clock.now() - BURST * INTERVAL) + INTERVAL;
+    const interval = this.#interval;
+    this.#due = Math.max(this.#due, clock.now() - BURST * interval) + interval;
     await wait(clock, this.#due - clock.now());
     // Whoever was refused meanwhile was so for all.
     while (this.#pausedUntil > clock.now()) await wait(clock, this.#pausedUntil - clock.now());
@@ -35,6 +39,11 @@ export class Pace {
   pause(milliseconds: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.clock.now() + milliseconds);
   }
+}
+
+/** A pace that waits for nothing but refusals: on this machine nobody counts calls. */
+export function localPace(): Pace {
+  return new Pace(systemClock, 0);
 }
 
 /** All seeds that a process sends share the rate. */

@@ -1,5 +1,6 @@
 import { adoptByTitle } from "../../infra/adopt-by-title.ts";
 import type { CopyEnd } from "../../infra/copy/copy-stage.ts";
+import { localPace } from "../../infra/seed/pace.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
 import { createKvClient, explainApiError } from "../cloudflare/client.ts";
@@ -30,5 +31,16 @@ export async function accountStage(
     });
   }
   const ids = Object.entries(adopt).map(([binding, { id }]) => [binding, id]);
-  return { client, accountId, namespaces: Object.fromEntries(ids) };
+  return {
+    client,
+    accountId,
+    namespaces: Object.fromEntries(ids),
+    ...(isLocal(process.env["CLOUDFLARE_BASE_URL"]) && { pace: localPace() }),
+  };
+}
+
+/** Whether a base URL is that of a local Cloudflare, as `keyloom dev` has it. */
+function isLocal(baseUrl: string | undefined): boolean {
+  const host = URL.parse(baseUrl ?? "")?.hostname ?? "";
+  return ["127.0.0.1", "localhost", "[::1]"].includes(host);
 }

@@ -2,6 +2,7 @@ import { adoptByTitle } from "../../infra/adopt-by-title.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { createKvClient, explainApiError } from "../cloudflare/client.ts";
+import { checkAccountId } from "./account-id.ts";
 import { printProblems } from "./print-problems.ts";
 
 /**
@@ -14,6 +15,7 @@ export async function run(options: {
   stage: string;
 }): Promise<number> {
   const { schema, account, stage } = options;
+  checkAccountId(account);
   if (!process.env["CLOUDFLARE_API_TOKEN"]) {
     throw new CannotRunError("there is no API token to list the namespaces with", {
       help: "Set CLOUDFLARE_API_TOKEN to one that may read Workers KV Storage.",

@@ -36,7 +36,17 @@ export async function run(options: {
   );
 
   const workerPort = await freePort(options.port);
-  const cloudflare = await startLocalCloudflare({ persistTo, faults, workerPort });
+  const cloudflare = await startLocalCloudflare({
+    persistTo,
+    faults,
+    workerPort,
+    onServing: (isServing) =>
+      console.log(
+        isServing
+          ? "The Worker is back."
+          : "Many records are written at once: the Worker stops meanwhile.",
+      ),
+  });
   try {
     const worker = await findWranglerWorker(dirname(schemaFile), options.env);
     console.log(`API: ${cloudflare.url}, account ${cloudflare.accountId}, any token`);

@@ -106,8 +106,9 @@ async function run(argv: readonly string[]): Promise<number> {
     .action(action(() => import("./dev-apply.ts")));
   command("seed", "copy records of a stage into another one, with their personal data redacted")
     .requiredOption("--from <stage>", "the stage in the account that is copied")
-    .requiredOption("--account <id>", "the Cloudflare account")
-    .option("--to <stage>", "a stage in the account to copy into (default: the local one)")
+    .option("--account <id>", "the Cloudflare account")
+    .option("--local", "in place of --account: both stages are those of `keyloom up --local`")
+    .option("--to <stage>", "a stage in the account to copy into (default: a local one)")
     .option("--stage <name>", "without --to: the stage of `keyloom up --local`", "dev")
     .option("--persist-to <folder>", `where \`keyloom up --local\` keeps its data ${STATE}`)
     .option("--sample <share>", "how many of the records, the same ones each time: 1%", "100%")

@@ -1,8 +1,11 @@
 import type { CopyCount } from "../../infra/copy/copy-collection.ts";
+import type { CopyEnd } from "../../infra/copy/copy-stage.ts";
 import { isThrowAway } from "../../infra/throw-away.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { schemaPath } from "../../schema/load.ts";
+import type { Model } from "../../schema/model.ts";
+import { checkAccountId } from "./account-id.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
@@ -11,7 +14,8 @@ import { printProblems } from "./print-problems.ts";
 interface Options {
   readonly schema: string;
   readonly from: string;
-  readonly account: string;
+  readonly local?: true;
+  readonly account?: string;
   readonly to?: string;
   readonly stage: string;
   readonly persistTo?: string;
@@ -24,36 +28,29 @@ interface Options {
 const PROGRESS_INTERVAL = 5_000;
 
 /**
- * `keyloom seed`: copies records of a stage in the account into another one, the local one unless said
- * otherwise, with their personal data redacted.
+ * `keyloom seed`: copies records of a stage in the account, or of a local one, into another one, with their
+ * personal data redacted.
  */
 export async function run(options: Options): Promise<number> {
-  const { from, account, to, stage, sample, collection, unredacted } = options;
-  if (!process.env["CLOUDFLARE_API_TOKEN"]) {
-    throw new CannotRunError("there is no API token to read the stage with", {
-      help: "Set CLOUDFLARE_API_TOKEN to one that may read Workers KV Storage.",
-    });
-  }
+  const { from, sample, collection, unredacted } = options;
   const share = shareOf(sample);
-  if (to !== undefined) checkTarget(from, to);
+  checkOptions(options);
   const schemaFile = schemaPath(options.schema);
   const { definition, model, problems } = await compileFile(schemaFile);
   if (problems.length > 0) return printProblems(problems, "pretty", "");
 
   const parts = await importWithPeers("seed", importParts);
-  const { accountStage, copyStage, openLocalStage } = parts;
-  const source = await accountStage(model, account, from);
-  const local = to === undefined ? await openLocalStage(schemaFile, model, options) : undefined;
+  const stages = await openStages(parts, schemaFile, model, options);
   const ignoreInterrupts = onInterrupt(() => {
     console.error("keyloom: stopped: what was copied stays");
   });
   try {
-    const results = copyStage({
+    const results = parts.copyStage({
       schemaFile,
       definition,
       model,
-      from: source,
-      to: local ?? (await accountStage(model, account, to ?? stage)),
+      from: stages.from,
+      to: stages.to,
       share,
       isUnredactedAllowed: unredacted === true || isThrowAway(from),
       ...(collection !== undefined && { collections: collection }),
@@ -66,9 +63,70 @@ export async function run(options: Options): Promise<number> {
     }
     return 0;
   } finally {
-    await local?.close();
+    await stages.close();
     ignoreInterrupts();
   }
+}
+
+/** Finds both stages where the options say that they are. */
+async function openStages(
+  { accountStage, openLocalStages }: Awaited<ReturnType<typeof importParts>>,
+  schemaFile: string,
+  model: Model,
+  { from, to, stage, local, account = "", persistTo }: Options,
+): Promise<{ readonly from: CopyEnd; readonly to: CopyEnd; close(): Promise<void> }> {
+  const open = async (...names: string[]) => {
+    const { ends, close } = await openLocalStages(schemaFile, model, names, persistTo);
+    return { ends: ends as [CopyEnd, ...CopyEnd[]], close };
+  };
+  if (local === true) {
+    const { ends, close } = await open(from, to ?? stage);
+    return { from: ends[0], to: ends[1] ?? ends[0], close };
+  }
+  const source = await accountStage(model, account, from);
+  if (to !== undefined) {
+    return { from: source, to: await accountStage(model, account, to), close: async () => {} };
+  }
+  const { ends, close } = await open(stage);
+  return { from: source, to: ends[0], close };
+}
+
+/** @throws CannotRunError where a stage cannot be read or written as it is asked for. */
+function checkOptions({ from, to, stage, local, account }: Options): void {
+  if (local === true) {
+    if (account !== undefined) {
+      throw new CannotRunError("with `--local` both stages are on this machine, in no account", {
+        help: "Leave out `--account`, or `--local` to copy a stage of the account.",
+      });
+    }
+    checkOther(from, to ?? stage);
+    return;
+  }
+  if (account === undefined) {
+    throw new CannotRunError(`nothing says in which account the stage ${JSON.stringify(from)} is`, {
+      help: "Give its id with `--account`, or `--local` where the stage is on this machine.",
+    });
+  }
+  checkAccountId(account);
+  if (!process.env["CLOUDFLARE_API_TOKEN"]) {
+    throw new CannotRunError("there is no API token to read the stage with", {
+      help: "Set CLOUDFLARE_API_TOKEN to one that may read Workers KV Storage.",
+    });
+  }
+  if (to === undefined) return;
+  checkOther(from, to);
+  if (isThrowAway(to)) return;
+  throw new CannotRunError(
+    `${JSON.stringify(to)} is a stage whose data are kept: nothing is copied over them`,
+    { help: "Copy into a stage that is thrown away: `dev-anna`, `pr-123`, `test`." },
+  );
+}
+
+function checkOther(from: string, to: string): void {
+  if (from !== to) return;
+  throw new CannotRunError(`${JSON.stringify(to)} is the stage that is copied`, {
+    help: "Name another one with `--to`.",
+  });
 }
 
 /** A share such as `1%`, from 0 to 1. */
@@ -79,20 +137,6 @@ function shareOf(sample: string): number {
   throw new CannotRunError(`${JSON.stringify(sample)} is no share of the records`, {
     help: "Write a percentage above 0: `--sample 1%`, `--sample 0.1%`.",
   });
-}
-
-function checkTarget(from: string, to: string): void {
-  if (from === to) {
-    throw new CannotRunError(`${JSON.stringify(to)} is the stage that is copied`, {
-      help: "Name another one with `--to`, or leave it out to copy into the local one.",
-    });
-  }
-  if (!isThrowAway(to)) {
-    throw new CannotRunError(
-      `${JSON.stringify(to)} is a stage whose data are kept: nothing is copied over them`,
-      { help: "Copy into a stage that is thrown away: `dev-anna`, `pr-123`, `test`." },
-    );
-  }
 }
 
 /** With the same key the same fakes come in each copy. */
@@ -120,10 +164,10 @@ function printCount(collection: string, { found, copied, bad, badCount, twins }:
 }
 
 async function importParts() {
-  const [{ accountStage }, { copyStage }, { openLocalStage }] = await Promise.all([
+  const [{ accountStage }, { copyStage }, { openLocalStages }] = await Promise.all([
     import("./account-stage.ts"),
     import("../../infra/copy/copy-stage.ts"),
-    import("./open-local-stage.ts"),
+    import("./open-local-stages.ts"),
   ]);
-  return { accountStage, copyStage, openLocalStage };
+  return { accountStage, copyStage, openLocalStages };
 }

@@ -58,6 +58,7 @@ export class Development {
       if (this.#ids !== undefined) {
         if (isWorkerOld) await this.#worker?.serve(this.#ids);
         else if (areAssetsOld) await this.#worker?.serveAssets(this.#ids);
+        else await this.#options.cloudflare.serveAgain();
       }
       await this.#watch();
       if (this.#isStopped) return;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { hasRun } from "../cloudflare/miniflare-data.ts";
 import { connect, startTestServer } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { keyloom } from "../infra/cli.ts";
@@ -96,7 +97,47 @@ describe("keyloom seed", () => {
     expect(await read()).not.toBe(first);
   });
 
+  test("copies a local stage into another one, without an account or a token", async () => {
+    vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
+    vi.stubEnv("CLOUDFLARE_BASE_URL", "http://127.0.0.1:1/nobody");
+    const data = makeDataFolder();
+    onTestFinished(data.remove);
+    const schema = SCHEMA.replace("redact:", 'seed: "./users.json", redact:');
+    const records = Array.from({ length: 30 }, (_, id) => ({
+      params: { id: String(id) },
+      value: { email: `planted${id}@example.org`, plan: "gold" },
+    }));
+    const project = writeProject({
+      "keyloom.schema.ts": schema,
+      "users.json": JSON.stringify(records),
+      "bare.schema.ts": SCHEMA,
+    });
+    const at = ["--persist-to", data.path];
+    await keyloom(project, "up", "--local", "--stage", "dev", ...at);
+    const copy = ["seed", "--local", "--from", "dev", ...at];
+    const same = await keyloom(project, ...copy);
+    expect(same).toMatchObject({ code: 2, stderr: expect.stringContaining('"dev" is the stage') });
+    const early = await keyloom(project, ...copy, "--to", "dev-anna");
+    expect(early.stderr).toContain("help: Run `keyloom up --local --stage dev-anna` first.");
+
+    const bare = ["--schema", "bare.schema.ts"];
+    await keyloom(project, "up", "--local", "--stage", "dev-anna", ...bare, ...at);
+    const { code, stdout, stderr } = await keyloom(project, ...copy, "--to", "dev-anna");
+    expect({ code, stderr, stdout }).toEqual({
+      ...{ code: 0, stderr: "", stdout: "APP.user  30 of 30 records copied\n" },
+    });
+    expect(hasRun(data.path)).toBe(false);
+
+    const copied = await startLocalCloudflare({ persistTo: data.path });
+    onTestFinished(() => copied.close());
+    const id = localNamespaces(join(data.path, "keyloom/stages/dev-anna.json"))["APP"]?.id;
+    const { text } = await connect(copied).request("GET", `/${id}/values/user:29`);
+    expect(JSON.parse(text)).toMatchObject({ plan: "gold" });
+    expect(text).not.toContain("planted");
+  });
+
   test.each([
+    [["--from", "prod", "--local"], "with `--local` both stages are on this machine"],
     [["--from", "prod", "--to", "staging"], '"staging" is a stage whose data are kept'],
     [["--from", "pr-7", "--to", "pr-7"], '"pr-7" is the stage that is copied'],
     [["--from", "prod", "--to", "pr-7", "--sample", "1"], '"1" is no share of the records'],
@@ -117,6 +158,16 @@ describe("keyloom seed", () => {
     expect(refused).toMatchObject({ code: 2, stdout: "" });
     expect(refused.stderr).toContain("nothing says what is personal in APP.user");
     expect(await keyloom(project, ...args, "--unredacted")).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    [[], "nothing says in which account the stage"],
+    [["--account", "my-account"], '`--account` is "my-account", which is not'],
+  ])("needs the id of an account: %j", async (args, why) => {
+    const project = writeProject({ "keyloom.schema.ts": SCHEMA });
+    const { code, stdout, stderr } = await keyloom(project, "seed", "--from", "prod", ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(why);
   });
 
   test("needs a token, and says so", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { MAX_VALUE_BYTES } from "../../src/runtime/limits.ts";
 import { makeDataFolder } from "../data-folder.ts";
-import { blobsOf, changeFormat, hasRun } from "./miniflare-data.ts";
+import { blobsOf, changeFormat, hasRun, openNamespace } from "./miniflare-data.ts";
 import { connect } from "./server.ts";
 
 describe.each([
@@ -142,6 +142,57 @@ describe.each([
     const { result } = await request("GET", `/${id}/keys`);
     expect(result.map(({ name }: { name: string }) => name)).toEqual(keys.slice(0, 20).sort());
     await expect.poll(() => blobsOf(persistTo, id).there.size).toBe(20);
+  });
+
+  test("is listed in pages, in the order of UTF-8, without what has expired", async () => {
+    const { persistTo, id, write, request, hasRunWorkerd } = await begin();
+    const names = ["a", "b:", "b:\uffff", "b:\u{1f600}", "b;", "é", "b:\u0000"];
+    const many = Array.from({ length: 25 }, (_, n) => `b:${n}`);
+    await write([
+      ...[...names, ...many].map((key) => ({ key, value: key })),
+      ...["a:gone", "b:9:gone"].map((key) => ({ key, value: "1", expiration_ttl: 60 })),
+    ]);
+    const database = openNamespace(persistTo);
+    database.exec("UPDATE _mf_entries SET expiration = 1 WHERE expiration IS NOT NULL");
+    database.close();
+    const inBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+    const all: string[] = [];
+    let cursor = "";
+    do {
+      const path = `/${id}/keys?prefix=b%3A&limit=10&cursor=${encodeURIComponent(cursor)}`;
+      const page = await request("GET", path);
+      all.push(...page.result.map(({ name }: { name: string }) => name));
+      ({ cursor } = JSON.parse(page.text).result_info);
+    } while (cursor !== "");
+    const wanted = [...names, ...many].filter((name) => name.startsWith("b:"));
+    expect(all).toEqual(wanted.sort(inBytes));
+    expect(await request("GET", `/${id}/keys?prefix=none`)).toMatchObject({ result: [] });
+    expect(await request("GET", `/${id}/values/b:9:gone`)).toMatchObject({ codes: [10009] });
+    expect(hasRunWorkerd()).toBe(isOther);
+  });
+
+  test("is read many at once, and goes with its namespace", async () => {
+    const { persistTo, local, id, write, send, request, hasRunWorkerd } = await begin();
+    const expiration = Math.floor(Date.now() / 1_000) + 3_600;
+    await write([
+      { key: "a", value: '{"n":1}', metadata: { m: 1 }, expiration },
+      ...Array.from({ length: 1_050 }, (_, n) => ({ key: `k${n}`, value: "2" })),
+    ]);
+    const read = (options: object) =>
+      send("POST", `/${id}/bulk/get`, { keys: ["a", "k7", "none"], ...options });
+    expect((await read({ type: "json", withMetadata: true })).result.values).toEqual({
+      a: { value: { n: 1 }, metadata: { m: 1 }, expiration },
+      k7: { value: 2, metadata: null },
+      none: null,
+    });
+    expect((await request("GET", `/${id}/metadata/a`)).result).toEqual({ m: 1 });
+    expect(
+      (await connect(local).client.kv.namespaces.delete(id, connect(local).account)) ?? {},
+    ).toEqual({});
+    expect(blobsOf(persistTo, id).named).toEqual([]);
+    await expect.poll(() => blobsOf(persistTo, id).there.size).toBe(0);
+    expect(hasRunWorkerd()).toBe(isOther);
   });
 
   test("is done before a read that comes at the same time is answered", async () => {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { Miniflare } from "miniflare";
 import { expect, onTestFinished, test } from "vitest";
 import { KvFiles } from "../../src/cloudflare/local/kv-files.ts";
-import { workerOptions } from "../../src/cloudflare/local/runtime.ts";
+import { workerOptions } from "../../src/cloudflare/local/miniflare-options.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { blobsOf, changeFormat, openNamespace } from "./miniflare-data.ts";
 
@@ -54,6 +54,8 @@ test("nothing is written for a Miniflare that is not known", async () => {
   const files = new KvFiles(kv, "5.20261118.0-beta");
   expect(await files.put(ID, pairsOf("v"))).toBe(false);
   expect(await files.delete(ID, ["k1"])).toBe(false);
+  expect(await files.clear(ID)).toBe(false);
+  expect([files.get(ID, ["k1"]), files.list(ID, {})]).toEqual([undefined, undefined]);
   expect(existsSync(join(persistTo, "v3"))).toBe(false);
 });
 
@@ -77,6 +79,8 @@ test.each([
   const files = new KvFiles(kv);
   expect(await files.put(ID, pairsOf("v"))).toBe(false);
   expect(await files.delete(ID, ["k1"])).toBe(false);
+  expect(await files.clear(ID)).toBe(false);
+  expect([files.get(ID, ["k1"]), files.list(ID, {})]).toEqual([undefined, undefined]);
   expect(blobsOf(persistTo, ID)).toEqual({ there: new Set(), named: [] });
 });
 
@@ -142,6 +146,38 @@ test("a write waits until another process's write is done", async () => {
   await once(child.stdout, "data");
   expect(await files.put(ID, pairsOf("new"))).toBe(true);
   expect(await (await openBinding(persistTo)).get("k7")).toBe("new");
+});
+
+test("a value that is replaced while it is read is read as one of the two", async () => {
+  const { persistTo, kv } = dataFolder();
+  const binding = await openBinding(persistTo);
+  const files = new KvFiles(kv);
+  await binding.put("k", "0");
+  let isDone = false;
+  const writing = (async () => {
+    for (let round = 1; round <= 200; round++) await binding.put("k", String(round));
+    isDone = true;
+  })();
+  let before = 0;
+  while (!isDone) {
+    const read = Number(
+      Buffer.from(files.get(ID, ["k"])?.[0]?.value ?? "").toString() || Number.NaN,
+    );
+    expect(read).toBeGreaterThanOrEqual(before);
+    before = read;
+    await setTimeout(1);
+  }
+  await writing;
+  expect(before).toBeGreaterThan(0);
+});
+
+test("a key whose value is gone from the disk reads as missing, as Miniflare reads it", async () => {
+  const { persistTo, kv } = dataFolder();
+  const files = new KvFiles(kv);
+  await files.put(ID, pairsOf("v", 2));
+  rmSync(join(kv, ID, "blobs"), { recursive: true });
+  expect(files.get(ID, ["k0", "k1"])).toEqual([undefined, undefined]);
+  expect(await (await openBinding(persistTo)).get("k0")).toBeNull();
 });
 
 test("a write that fails leaves all as it was, and no blob", async () => {

@@ -1,6 +1,7 @@
-import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { makeDataFolder } from "../data-folder.ts";
+import { changeFormat } from "./miniflare-data.ts";
 import { connect, startTestServer } from "./server.ts";
 
 const SCRIPT = `
@@ -111,4 +112,71 @@ test("the Worker keeps its URL when a namespace is created", async () => {
   const other = await namespace("created while serving");
   expect(await request("PUT", `/${other}/values/a`, { body: "1" })).toMatchObject({ status: 200 });
   expect(await (await visit("/get")).text()).toBe("hello from the API");
+});
+
+describe("what is written while a Worker is served", () => {
+  /** Tells which start of workerd answers, and what stands under a key. */
+  const READER = `let start;
+export default { async fetch(request, env) {
+  start ??= crypto.randomUUID();
+  const key = new URL(request.url).pathname.slice(1);
+  return Response.json({ start, value: await env.CACHE.get(key) });
+} };`;
+
+  async function serve() {
+    const data = makeDataFolder();
+    const told: boolean[] = [];
+    const local = await startLocalCloudflare({
+      persistTo: data.path,
+      onServing: (isServing) => told.push(isServing),
+    });
+    onTestFinished(async () => {
+      await local.close();
+      data.remove();
+    });
+    const { namespace, send } = connect(local);
+    const id = await namespace("written");
+    const write = async (count: number, value: string) => {
+      const pairs = Array.from({ length: count }, (_, n) => ({ key: `k${n}`, value }));
+      expect(await send("PUT", `/${id}/bulk`, pairs)).toMatchObject({ status: 200 });
+    };
+    const worker = await local.serveWorker({ script: READER, bindings: { CACHE: id } });
+    const read = async (key: string) => (await fetch(new URL(key, worker))).json();
+    return { data, id, told, write, read, send };
+  }
+
+  test("is read by it at once, and does not stop it where it is little", async () => {
+    const { write, read, told } = await serve();
+    await write(10, "old");
+    const before = (await read("k9")) as { start: string };
+    expect(before).toMatchObject({ value: "old" });
+    await write(10, "new");
+    expect(await read("k9")).toEqual({ start: before.start, value: "new" });
+    expect(told).toEqual([]);
+  });
+
+  test("stops it where it is much, and is read by it when it is back at the same URL", async () => {
+    const { write, read, told, send, id } = await serve();
+    await write(10, "old");
+    const { start } = (await read("k9")) as { start: string };
+    await Promise.all([write(2_000, "new"), write(2_000, "new"), write(2_000, "new")]);
+    // Little that comes meanwhile does not wait for it.
+    await send("POST", `/${id}/bulk/delete`, ["k1999"]);
+    await expect.poll(() => told).toEqual([false, true]);
+    expect(await read("k9")).toMatchObject({
+      value: "new",
+      start: expect.not.stringMatching(start),
+    });
+    expect(await read("k1999")).toMatchObject({ value: null });
+  });
+
+  test("does not stop it where workerd has to write it", async () => {
+    const { data, id, write, read, told } = await serve();
+    await write(1, "old");
+    await changeFormat(data.path, id, "CREATE TABLE other (n INTEGER)");
+    const { start } = (await read("k0")) as { start: string };
+    await write(1_000, "new");
+    expect(await read("k999")).toEqual({ start, value: "new" });
+    expect(told).toEqual([]);
+  });
 });

@@ -101,6 +101,30 @@ test(
 );
 
 test(
+  "the Worker reads many records that change at once, and is back when all is as the files say",
+  async () => {
+    const seed = (on: boolean) => `export default function* () {
+  for (const name of "abcdefghij") yield { params: { name }, value: { on: ${on} } };
+  for (let n = 0; n < 2_000; n++) yield { params: { name: \`n\${n}\` }, value: { on: ${on} } };
+}`;
+    const project = writeWorkerProject({
+      ...FILES,
+      "keyloom.schema.ts": SCHEMA.replace("./flags.json", "./flags.ts"),
+      "flags.ts": seed(true),
+    });
+    const dev = startDev(project);
+    await dev.settled();
+    expect(await dev.page()).toMatchObject({ flag: { on: true } });
+    dev.write("flags.ts", seed(false));
+    const printed = await dev.settled("flags.ts changed\n");
+    expect(printed).toContain("the Worker stops meanwhile.\n");
+    expect(printed).toContain("The Worker is back.\n");
+    expect(await dev.page()).toMatchObject({ flag: { on: false } });
+  },
+  TIMEOUT,
+);
+
+test(
   "what is broken is told with its place, and the last good one stays until it is mended",
   async () => {
     const project = writeWorkerProject(FILES);

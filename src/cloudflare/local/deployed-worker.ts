@@ -1,5 +1,5 @@
 import { CannotRunError } from "../../../schema/cannot-run.ts";
-import type { WorkerOptions } from "./runtime.ts";
+import type { WorkerOptions } from "./miniflare-options.ts";
 import type { ScriptBinding, ScriptVersion } from "./script.ts";
 
 type Config = WorkerOptions["config"];

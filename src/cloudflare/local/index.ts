@@ -10,9 +10,10 @@ import { Counts } from "./counts.ts";
 import { deployedWorker } from "./deployed-worker.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
+import { type ServedWorkers, workerOptions } from "./miniflare-options.ts";
 import { Namespaces } from "./namespaces.ts";
 import { BINDING_PATH, bindingRoutes } from "./routes/binding.ts";
-import { Runtime, type ServedWorkers, workerOptions } from "./runtime.ts";
+import { Runtime } from "./runtime.ts";
 import { Scripts } from "./scripts.ts";
 import { KvStore } from "./store.ts";
 
@@ -33,6 +34,8 @@ export interface LocalCloudflareOptions {
   readonly faults?: Faults;
   /** What tells the faults the time; the machine's unless said otherwise. */
   readonly clock?: Clock;
+  /** Told when the Worker is stopped because much is written at once, and when it is served again. */
+  readonly onServing?: (isServing: boolean) => void;
 }
 
 /** A Worker to serve beside the data. */
@@ -71,6 +74,8 @@ export interface LocalCloudflare {
 export interface DevCloudflare extends LocalCloudflare {
   /** Serves a Worker with all that Miniflare can bind, in place of the one before; gives its URL. */
   serve(workers: ServedWorkers): Promise<URL>;
+  /** Waits until the Worker is back where it was stopped because much was written at once. */
+  serveAgain(): Promise<void>;
 }
 
 /** Spells `keyloom` in the way of a hexadecimal id. */
@@ -102,7 +107,14 @@ export async function startLocalCloudflare(
 }
 
 async function start(
-  { persistTo, port = 0, workerPort, faults = {}, clock = systemClock }: LocalCloudflareOptions,
+  {
+    persistTo,
+    port = 0,
+    workerPort,
+    faults = {},
+    clock = systemClock,
+    onServing,
+  }: LocalCloudflareOptions,
   namespaces: Namespaces,
   unlock: () => void,
 ): Promise<DevCloudflare> {
@@ -113,6 +125,7 @@ async function start(
     namespaceIds: ids,
     servedPort: workerPort,
     bindingUrl: stale > 0 ? () => new URL(BINDING_PATH, urlOf(server)) : undefined,
+    onServing,
   });
   const counts = new Counts();
   const scripts = new Scripts(namespaces);
@@ -147,6 +160,7 @@ async function start(
     serveDeployed: async (name) =>
       runtime.serve([deployedWorker(SERVED, name, scripts.deployed(name))]),
     serve: (workers) => runtime.serve(workers),
+    serveAgain: () => runtime.serveAgain(),
     async close() {
       isClosing = true;
       server.closeAllConnections();

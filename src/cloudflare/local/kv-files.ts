@@ -1,12 +1,20 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../../package.json" with { type: "json" };
-import { deleteRows, openTable, putRows } from "./kv-table.ts";
-import type { BulkPut } from "./store.ts";
+import {
+  deleteAllRows,
+  deleteRows,
+  listRows,
+  openTable,
+  openTableToRead,
+  putRows,
+  rowOf,
+} from "./kv-table.ts";
+import type { BulkPut, Found, KeyPage, ListOptions } from "./store.ts";
 
 /**
  * The one Miniflare whose files are known. Its format is its own matter, and may change with any version.
@@ -24,10 +32,10 @@ const ID = /^[0-9a-f]{32}$/;
 const FILES_AT_A_TIME = 100;
 
 /**
- * Miniflare's own files of KV namespaces, written without workerd: many records in one commit, where
- * Miniflare makes one for each. A namespace is a SQLite database, and each value is a file beside it.
+ * Miniflare's own files of KV namespaces, read and written without workerd: many records in one commit,
+ * where Miniflare makes one for each. A namespace is a SQLite database, and each value is a file beside it.
  *
- * Nothing is done to files that are not exactly as they are known, which the answer then says.
+ * Nothing is done with files that are not exactly as they are known, which the answer then says.
  */
 export class KvFiles {
   readonly #folder: string;
@@ -66,16 +74,86 @@ export class KvFiles {
     return this.#change(namespace, async (database) => deleteRows(database, keys));
   }
 
+  /** @returns whether all keys are deleted: all of them or none. */
+  async clear(namespace: string): Promise<boolean> {
+    // What was never made is not made to be emptied.
+    if (this.#isAsKnown(namespace) && !existsSync(this.#database(namespace))) return true;
+    return this.#change(namespace, async (database) => deleteAllRows(database));
+  }
+
+  /** @returns what stands under each key; `undefined` where the files are not as they are known. */
+  get(namespace: string, keys: readonly string[]): readonly (Found | undefined)[] | undefined {
+    return this.#read(
+      namespace,
+      (database) => keys.map((key) => this.#found(database, namespace, key)),
+      keys.map(() => undefined),
+    );
+  }
+
+  /** @returns a page of keys; `undefined` where the files are not as they are known. */
+  list(namespace: string, options: ListOptions): KeyPage | undefined {
+    const none: KeyPage = { keys: [], list_complete: true };
+    return this.#read(namespace, (database) => listRows(database, options), none);
+  }
+
+  /** @param nothing the answer where nothing was ever written. */
+  #read<Answer>(
+    namespace: string,
+    work: (database: DatabaseSync) => Answer,
+    nothing: Answer,
+  ): Answer | undefined {
+    if (!this.#isAsKnown(namespace)) return undefined;
+    const file = this.#database(namespace);
+    if (!existsSync(file)) return nothing;
+    const database = openTableToRead(file);
+    if (database === undefined) return undefined;
+    try {
+      return work(database);
+    } finally {
+      database.close();
+    }
+  }
+
+  #found(database: DatabaseSync, namespace: string, key: string): Found | undefined {
+    let missing: string | undefined;
+    for (;;) {
+      const row = rowOf(database, key);
+      // As Miniflare has it, a key whose value is gone is gone as well.
+      if (row === undefined || row.blobId === missing) return undefined;
+      const { blobId, metadata, expiration } = row;
+      try {
+        const value = new Uint8Array(readFileSync(join(this.#blobs(namespace), blobId)));
+        return { value, metadata, expiration };
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        // Whoever has written the key anew meanwhile has removed the old value.
+        missing = blobId;
+      }
+    }
+  }
+
+  #isAsKnown(namespace: string): boolean {
+    return this.#isKnown && ID.test(namespace);
+  }
+
+  #database(namespace: string): string {
+    return join(this.#folder, OBJECT_CLASS, `${objectId(namespace)}.sqlite`);
+  }
+
+  #blobs(namespace: string): string {
+    return join(this.#folder, namespace, "blobs");
+  }
+
   /** @param work gives the ids of the blobs that no row names any more. */
   async #change(
     namespace: string,
     work: (database: DatabaseSync, blobs: string) => Promise<readonly string[]>,
   ): Promise<boolean> {
-    if (!this.#isKnown || !ID.test(namespace)) return false;
-    const blobs = join(this.#folder, namespace, "blobs");
-    mkdirSync(join(this.#folder, OBJECT_CLASS), { recursive: true });
+    if (!this.#isAsKnown(namespace)) return false;
+    const blobs = this.#blobs(namespace);
+    const file = this.#database(namespace);
+    mkdirSync(dirname(file), { recursive: true });
     mkdirSync(blobs, { recursive: true });
-    const file = join(this.#folder, OBJECT_CLASS, `${objectId(namespace)}.sqlite`);
     const database = openTable(file);
     if (database === undefined) return false;
     try {

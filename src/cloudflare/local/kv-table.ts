@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
+import { MAX_LIST_KEYS } from "../../runtime/limits.ts";
 import { openDatabase } from "./sqlite.ts";
-import type { BulkPut, PutOptions } from "./store.ts";
+import type { BulkPut, KeyPage, ListOptions, PutOptions } from "./store.ts";
 
 /** Statements as Miniflare has them: SQLite keeps their very text. */
 const ENTRIES = `CREATE TABLE _mf_entries (
@@ -14,16 +15,40 @@ const EXPIRATIONS = "CREATE INDEX _mf_entries_expiration_idx ON _mf_entries(expi
 /** Milliseconds that are waited for another process's write. workerd itself waits for none. */
 const LOCK_TIMEOUT = 5_000;
 
+/** A record without its value, which is in a file. */
+export interface Row {
+  readonly blobId: string;
+  readonly metadata: unknown;
+  /** Seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
 /**
  * Opens Miniflare's database of a KV namespace, and makes it where there is none.
  *
  * @returns `undefined` where it has not exactly what it is known to have.
  */
 export function openTable(file: string): DatabaseSync | undefined {
-  const database = openDatabase(file, LOCK_TIMEOUT);
+  return openKnown(file, { isWritten: true });
+}
+
+/**
+ * Opens the same to read alone: that never makes a process wait which has it open as well.
+ *
+ * @returns `undefined` as {@link openTable}.
+ */
+export function openTableToRead(file: string): DatabaseSync | undefined {
+  return openKnown(file, { isWritten: false });
+}
+
+function openKnown(
+  file: string,
+  { isWritten }: { readonly isWritten: boolean },
+): DatabaseSync | undefined {
+  const database = openDatabase(file, { timeout: LOCK_TIMEOUT, readOnly: !isWritten });
   if (database === undefined) return undefined;
   try {
-    makeTable(database);
+    if (isWritten) makeTable(database);
     if (isAsKnown(database)) return database;
   } catch (error) {
     database.close();
@@ -91,6 +116,63 @@ export function deleteRows(database: DatabaseSync, keys: readonly string[]): rea
   return transaction(database, () =>
     keys.flatMap((key) => remove.all(key).map((old) => String(old["blob_id"]))),
   );
+}
+
+/** Deletes all rows in one commit. Gives the ids of their blobs. */
+export function deleteAllRows(database: DatabaseSync): readonly string[] {
+  const remove = database.prepare("DELETE FROM _mf_entries RETURNING blob_id");
+  return transaction(database, () => remove.all().map((old) => String(old["blob_id"])));
+}
+
+/** Gives the row of a key, unless it is not there or has expired. */
+export function rowOf(database: DatabaseSync, key: string): Row | undefined {
+  const row = database
+    .prepare("SELECT blob_id, expiration, metadata FROM _mf_entries WHERE key = ?")
+    .get(key);
+  if (row === undefined || hasExpired(row["expiration"])) return undefined;
+  return {
+    blobId: String(row["blob_id"]),
+    metadata: row["metadata"] === null ? null : JSON.parse(String(row["metadata"])),
+    expiration: secondsOf(row["expiration"]),
+  };
+}
+
+/** Gives a page of keys in the order of their bytes, with Miniflare's own cursors. */
+export function listRows(
+  database: DatabaseSync,
+  { prefix = "", limit = MAX_LIST_KEYS, cursor }: ListOptions,
+): KeyPage {
+  const after = cursor === undefined ? "" : Buffer.from(cursor, "base64").toString();
+  const rows = database
+    .prepare(
+      "SELECT key, expiration, metadata FROM _mf_entries WHERE key > ? AND key >= ? ORDER BY key",
+    )
+    .iterate(after, prefix);
+  const keys: KeyPage["keys"][number][] = [];
+  for (const { key, expiration, metadata } of rows) {
+    const name = String(key);
+    if (!name.startsWith(prefix)) break;
+    if (hasExpired(expiration)) continue;
+    if (keys.length === limit) {
+      const last = Buffer.from(keys.at(-1)?.name ?? "").toString("base64");
+      return { keys, list_complete: false, cursor: last };
+    }
+    keys.push({
+      name,
+      ...(expiration !== null && { expiration: secondsOf(expiration) ?? 0 }),
+      ...(metadata !== null && { metadata: JSON.parse(String(metadata)) }),
+    });
+  }
+  return { keys, list_complete: true };
+}
+
+function hasExpired(expiration: unknown): boolean {
+  return expiration !== null && Number(expiration) <= Date.now();
+}
+
+/** KV's seconds, from milliseconds since the epoch. */
+function secondsOf(expiration: unknown): number | undefined {
+  return expiration === null ? undefined : Math.floor(Number(expiration) / 1_000);
 }
 
 /** Milliseconds since the epoch, from KV's seconds. */

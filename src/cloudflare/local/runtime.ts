@@ -1,17 +1,13 @@
 import { join } from "node:path";
 import type { Miniflare, MiniflareOptions } from "miniflare";
-import { GATEWAY_SCRIPT } from "./gateway-script.ts";
 import { KvFiles } from "./kv-files.ts";
+import { miniflareOptions, type ServedWorkers } from "./miniflare-options.ts";
 
-/** A Worker with its name, its code and its bindings, as Miniflare takes it. */
-export type WorkerOptions = MiniflareOptions["workers"][number];
+/** So many keys take workerd a second to write. It is stopped and started again in half of that. */
+const WORTH_STOPPING = 1_000;
 
-/** A Worker that is served, and first of all: those that it calls may follow it. */
-export type ServedWorkers = readonly [served: WorkerOptions, ...others: WorkerOptions[]];
-
-const GATEWAY = "keyloom-gateway";
-const GATEWAY_DATE = "2026-11-01";
-const HOST = "127.0.0.1";
+/** Milliseconds without a write after which a Worker that was stopped for writes is served again. */
+const QUIET = 200;
 
 // It is loaded when something needs it, and missed at once.
 import.meta.resolve("miniflare");
@@ -20,9 +16,11 @@ import.meta.resolve("miniflare");
 export class Runtime {
   /** Where `wrangler dev --persist-to` has the data. */
   readonly #folder: string;
-  readonly #files: KvFiles;
+  /** The data as they lie in files, to read them. */
+  readonly files: KvFiles;
   readonly #namespaceIds: () => readonly string[];
   readonly #bindingUrl: (() => URL) | undefined;
+  readonly #onServing: (isServing: boolean) => void;
   #miniflare: Miniflare | undefined;
   #workers: ServedWorkers | undefined;
   #servedPort: number | undefined;
@@ -30,23 +28,32 @@ export class Runtime {
   #configured: { readonly ids: string; readonly workers: ServedWorkers | undefined } | undefined;
   #configuring: Promise<void> = Promise.resolve();
   readonly #underWay = new Set<Promise<unknown>>();
+  /** Writes of files that are under way or wait for their turn. */
+  #writes = 0;
+  #start: NodeJS.Timeout | undefined;
+  /** Whether the Worker that is served is stopped for many writes. */
+  #isStopped = false;
+  #isClosed = false;
 
   /**
    * @param options.namespaceIds the ids of all namespaces that there are now.
    * @param options.servedPort the TCP port of the Worker that is served; a free one unless said otherwise.
    * @param options.bindingUrl who answers for that Worker's KV bindings; KV itself unless said otherwise.
+   * @param options.onServing told when that Worker is stopped for many writes, and when it is back.
    */
   constructor(options: {
     readonly persistTo: string;
     readonly namespaceIds: () => readonly string[];
     readonly servedPort?: number | undefined;
     readonly bindingUrl?: (() => URL) | undefined;
+    readonly onServing?: ((isServing: boolean) => void) | undefined;
   }) {
     this.#folder = join(options.persistTo, "v3");
-    this.#files = new KvFiles(join(this.#folder, "kv"));
+    this.files = new KvFiles(join(this.#folder, "kv"));
     this.#namespaceIds = options.namespaceIds;
     this.#servedPort = options.servedPort;
     this.#bindingUrl = options.bindingUrl;
+    this.#onServing = options.onServing ?? (() => {});
   }
 
   /** The namespace of a KV binding of the Worker that is served. */
@@ -68,17 +75,32 @@ export class Runtime {
   }
 
   /**
-   * Runs work on the files of KV, unless workerd has begun: it fails where it finds a file locked. It
-   * begins when the work is done.
+   * Runs work that writes files of a namespace. workerd must not run then: it fails where it finds a file
+   * locked. For few keys it goes on, and nothing is done; for many it is stopped, and started again after
+   * the last of them.
    *
+   * @param keys how many of them are written.
    * @returns what the work says of whether it could be done, and else `false`.
    */
-  async useFiles(work: (files: KvFiles) => Promise<boolean>): Promise<boolean> {
-    if (this.#configured !== undefined) return false;
-    const working = this.#configuring.catch(() => {}).then(() => work(this.#files));
+  async useFiles(
+    namespace: string,
+    keys: number,
+    work: (files: KvFiles) => Promise<boolean>,
+  ): Promise<boolean> {
+    if (this.#configured !== undefined) {
+      if (keys < WORTH_STOPPING || this.files.get(namespace, []) === undefined) return false;
+      this.#stop();
+    }
+    this.#writes++;
+    const working = this.#configuring.catch(() => {}).then(() => work(this.files));
     this.#configuring = working.then(() => {});
     this.#configuring.catch(() => {});
-    return working;
+    try {
+      return await working;
+    } finally {
+      this.#writes--;
+      this.#startSoon();
+    }
   }
 
   /**
@@ -91,7 +113,9 @@ export class Runtime {
     const before = this.#workers;
     this.#workers = workers;
     try {
-      const url = await (await this.#ready()).unsafeGetDirectURL(workers[0].config.name);
+      const url = await this.use((miniflare) =>
+        miniflare.unsafeGetDirectURL(workers[0].config.name),
+      );
       this.#servedPort = Number(url.port);
       return url;
     } catch (error) {
@@ -101,9 +125,39 @@ export class Runtime {
     }
   }
 
+  /** Waits until the Worker is back where it was stopped for many writes. */
+  async serveAgain(): Promise<void> {
+    if (this.#isStopped) await this.#ready();
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#start);
     await this.#configuring.catch(() => {});
     await this.#miniflare?.dispose();
+  }
+
+  /** Stops workerd, once what is under way is done. */
+  #stop(): void {
+    const others = [...this.#underWay];
+    this.#configured = undefined;
+    this.#configuring = this.#configuring
+      .catch(() => {})
+      .then(async () => {
+        await Promise.allSettled(others);
+        this.#isStopped = this.#workers !== undefined;
+        if (this.#isStopped) this.#onServing(false);
+        await this.#miniflare?.dispose();
+        this.#miniflare = undefined;
+      });
+    this.#configuring.catch(() => {});
+  }
+
+  /** Serves the Worker again that was stopped, unless more is written. */
+  #startSoon(): void {
+    clearTimeout(this.#start);
+    if (this.#isClosed || this.#workers === undefined || this.#writes > 0) return;
+    this.#start = setTimeout(() => this.#ready().catch(console.error), QUIET);
   }
 
   /** Configures Miniflare for the namespaces and the Worker that there are now. */
@@ -119,7 +173,18 @@ export class Runtime {
         .then(async () => {
           // A request that is under way would be cut off.
           await Promise.allSettled(others);
-          await this.#configure(this.#options(ids));
+          await this.#configure(
+            miniflareOptions({
+              folder: this.#folder,
+              namespaceIds: ids,
+              workers: this.#workers,
+              // workerd starts anew with each change, and would listen on another port each time.
+              servedPort: this.#servedPort,
+              bindingUrl: this.#bindingUrl?.(),
+            }),
+          );
+          if (this.#isStopped) this.#onServing(true);
+          this.#isStopped = false;
         });
       configured.catch(() => {
         if (this.#configured === wanted) this.#configured = undefined;
@@ -144,78 +209,4 @@ export class Runtime {
       throw error;
     }
   }
-
-  #options(ids: readonly string[]): MiniflareOptions {
-    const gateway = workerOptions(GATEWAY, {
-      script: GATEWAY_SCRIPT,
-      bindings: Object.fromEntries(ids.map((id) => [id, id])),
-      compatibilityDate: GATEWAY_DATE,
-    });
-    // workerd starts anew with each change, and would listen on another port each time.
-    const socket = {
-      host: HOST,
-      ...(this.#servedPort !== undefined && { port: this.#servedPort }),
-    };
-    const [served, ...others] = this.#workers ?? [];
-    const withSocket = served && {
-      ...served,
-      ...(this.#bindingUrl !== undefined && { config: withRemoteKv(served.config) }),
-      dev: {
-        ...served.dev,
-        unsafeDirectSockets: [socket],
-        ...(this.#bindingUrl !== undefined && {
-          remoteProxyConnectionString: this.#bindingUrl() as RemoteUrl,
-        }),
-      },
-    };
-    return {
-      host: HOST,
-      resourcePersistencePath: this.#folder,
-      logRequests: false,
-      telemetry: { enabled: false },
-      workers: [gateway, ...(withSocket === undefined ? [] : [withSocket, ...others])],
-    };
-  }
-}
-
-/** Miniflare's mark of a URL that answers for bindings which it does not simulate itself. */
-type RemoteUrl = NonNullable<NonNullable<WorkerOptions["dev"]>["remoteProxyConnectionString"]>;
-
-/** Has Miniflare ask another server, by workerd's own KV binding, for what is in KV. */
-function withRemoteKv(config: WorkerOptions["config"]): WorkerOptions["config"] {
-  const env = Object.entries(config.env ?? {}).map(([name, binding]) => [
-    name,
-    binding.type === "kv" ? { ...binding, dev: { remote: true } } : binding,
-  ]);
-  return { ...config, env: Object.fromEntries(env) };
-}
-
-/** A Worker of one ES module, whose bindings are namespaces by their ids. */
-export function workerOptions(
-  name: string,
-  {
-    script,
-    bindings,
-    compatibilityDate,
-  }: {
-    readonly script: string;
-    readonly bindings: Readonly<Record<string, string>>;
-    readonly compatibilityDate: string;
-  },
-): WorkerOptions {
-  return {
-    config: {
-      name,
-      compatibilityDate,
-      manifest: {
-        mainModule: "index.mjs",
-        modulesRoot: "/",
-        modules: { "index.mjs": { type: "esm", contents: script } },
-      },
-      env: Object.fromEntries(
-        Object.entries(bindings).map(([binding, id]) => [binding, { type: "kv", id }]),
-      ),
-      exports: {},
-    },
-  };
 }

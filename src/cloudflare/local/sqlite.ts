@@ -1,14 +1,17 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /**
- * Opens a SQLite database, and makes it where there is none.
+ * Opens a SQLite database, and makes it where there is none unless it is only to be read.
  *
- * @param timeout milliseconds that are waited for another process's write.
+ * @param options.timeout milliseconds that are waited for another process's write.
  * @returns `undefined` in a Node that was built without SQLite.
  */
-export function openDatabase(file: string, timeout: number): DatabaseSync | undefined {
+export function openDatabase(
+  file: string,
+  options: { readonly timeout: number; readonly readOnly: boolean },
+): DatabaseSync | undefined {
   const sqlite = loadSqlite();
-  return sqlite && new sqlite.DatabaseSync(file, { timeout });
+  return sqlite && new sqlite.DatabaseSync(file, options);
 }
 
 /** Node 22 warns that the module is experimental as it is loaded, which no user can do anything about. */

@@ -18,7 +18,7 @@ export class StaleStore extends KvStore {
 
   /** @param seconds for which an answer is kept, unless the read itself says. */
   constructor(runtime: Runtime, clock: Clock, seconds: number) {
-    super(runtime);
+    super(runtime, { readsFiles: false });
     this.#clock = clock;
     this.#seconds = seconds;
   }

@@ -46,16 +46,15 @@ export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono<ApiEnv>
     const namespace = namespaceOf(context);
     const { keys, type = "text", withMetadata = false } = await jsonBody(context);
     const wanted = checkKeys(Array.isArray(keys) ? keys : [], MAX_BULK_GET_KEYS);
-    const values = await Promise.all(
-      wanted.map(async (key) => {
-        const found = await store.get(namespace, key);
-        if (found === undefined) return [key, null];
-        const value = decode(found.value, type);
-        const { metadata, expiration } = found;
-        const entry = { value, metadata, ...(expiration !== undefined && { expiration }) };
-        return [key, withMetadata === true ? entry : value];
-      }),
-    );
+    const found = await store.getMany(namespace, wanted);
+    const values = wanted.map((key, index) => {
+      const one = found[index];
+      if (one === undefined) return [key, null];
+      const value = decode(one.value, type);
+      const { metadata, expiration } = one;
+      const entry = { value, metadata, ...(expiration !== undefined && { expiration }) };
+      return [key, withMetadata === true ? entry : value];
+    });
     context.get("countKeys")(wanted.length);
     return succeed(context, { values: Object.fromEntries(values) });
   });
