@@ -1,4 +1,4 @@
-import type { CallExpression, Node, Program } from "oxc-parser";
+import type { CallExpression, Node } from "oxc-parser";
 import type { KeyTemplate } from "../../../schema/key-templates.ts";
 import { hasMethod } from "../../../schema/methods.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
@@ -8,6 +8,7 @@ import { type KvCall, optionsOf } from "./kv-call.ts";
 import { numberValue } from "./number-value.ts";
 import { paramsWritten } from "./params-written.ts";
 import type { SourceFile } from "./source-file.ts";
+import type { Tree } from "./tree.ts";
 import { isText, sourceOf } from "./type-facts.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -70,21 +71,19 @@ interface Accessor {
   readonly init: Node;
 }
 
-const ACCESSORS = new WeakMap<Program, readonly Accessor[]>();
+const ACCESSORS = new WeakMap<Tree, readonly Accessor[]>();
 
-function accessorsIn({ program, scopes }: SourceFile): readonly Accessor[] {
-  let found = ACCESSORS.get(program);
+function accessorsIn({ tree, scopes }: SourceFile): readonly Accessor[] {
+  let found = ACCESSORS.get(tree);
   if (found === undefined) {
-    found = [...walk(program)].flatMap((node): readonly Accessor[] => {
-      if (node.type !== "VariableDeclarator") return [];
-      const { id, init } = node;
+    found = tree.ofType("VariableDeclarator").flatMap(({ id, init }): readonly Accessor[] => {
       if (id.type !== "Identifier" || init?.type !== "CallExpression") return [];
       if (init.callee.type !== "Identifier" || init.callee.name !== "keyloom") return [];
       return scopes.lookUp("keyloom", init.start)?.kind === "import"
         ? [{ name: id.name, init }]
         : [];
     });
-    ACCESSORS.set(program, found);
+    ACCESSORS.set(tree, found);
   }
   return found;
 }

@@ -1,9 +1,10 @@
 import type { CallExpression, Class, Node } from "oxc-parser";
 import { resultOf } from "./call-result.ts";
-import { walk } from "./children.ts";
 import { type Code, followed, Steps } from "./code.ts";
 import { type Declaration, propertyName } from "./declaration.ts";
 import { classAround } from "./member-value.ts";
+import type { SourceFile } from "./source-file.ts";
+import type { Tree } from "./tree.ts";
 import { nameOf, resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -113,7 +114,7 @@ function bindingOfOwn(
   steps: Steps,
 ): Binding | undefined {
   const outer = classAround(code);
-  const values = outer === undefined ? [] : valuesOfOwn(outer, name);
+  const values = outer === undefined ? [] : valuesOfOwn(outer, name, code.file);
   const bindings = values.map((node) => bindingOf({ node, file: code.file }, known, steps));
   const [first] = bindings;
   if (first !== undefined && bindings.every((each) => each?.name === first.name)) return first;
@@ -123,11 +124,11 @@ function bindingOfOwn(
 const OWN_VALUES = new WeakMap<Class, ReadonlyMap<string, readonly Node[]>>();
 
 /** All that a class gives a property of its own: with its declaration, by assignments, or by a getter. */
-function valuesOfOwn(node: Class, name: string): readonly Node[] {
+function valuesOfOwn(node: Class, name: string, { tree }: SourceFile): readonly Node[] {
   let values = OWN_VALUES.get(node);
   if (values === undefined) {
     const found = new Map<string, Node[]>();
-    for (const [name, value] of ownValues(node)) {
+    for (const [name, value] of ownValues(node, tree)) {
       found.set(name, [...(found.get(name) ?? []), value]);
     }
     values = found;
@@ -136,7 +137,7 @@ function valuesOfOwn(node: Class, name: string): readonly Node[] {
   return values.get(name) ?? [];
 }
 
-function* ownValues(node: Class): Generator<readonly [name: string, value: Node]> {
+function* ownValues(node: Class, tree: Tree): Generator<readonly [name: string, value: Node]> {
   for (const member of node.body.body) {
     const name = "key" in member ? propertyName(member.key) : undefined;
     if (name === undefined) continue;
@@ -147,11 +148,10 @@ function* ownValues(node: Class): Generator<readonly [name: string, value: Node]
     const value = resultOf(member.value);
     if (value !== undefined) yield [name, value];
   }
-  for (const inner of walk(node)) {
-    if (inner.type !== "AssignmentExpression") continue;
-    const target = memberOf(unwrap(inner.left));
+  for (const { left, right } of tree.ofType("AssignmentExpression", node)) {
+    const target = memberOf(unwrap(left));
     if (target === undefined || unwrap(target.object).type !== "ThisExpression") continue;
-    yield [target.name, inner.right];
+    yield [target.name, right];
   }
 }
 

@@ -1,9 +1,9 @@
-import type { Node, Program } from "oxc-parser";
-import { walk } from "./children.ts";
+import type { Node } from "oxc-parser";
 import type { SourceFile } from "./source-file.ts";
+import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-const CHANGED = new WeakMap<Program, ReadonlySet<string>>();
+const CHANGED = new WeakMap<Tree, ReadonlySet<string>>();
 
 const CHANGEABLE: ReadonlySet<string> = new Set([
   "ClassDeclaration",
@@ -16,37 +16,35 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
  *
  * @param held what it holds, where it is known; text and functions have nothing to change.
  */
-export function isChanged(name: string, held: Node | undefined, { program }: SourceFile): boolean {
+export function isChanged(name: string, held: Node | undefined, { tree }: SourceFile): boolean {
   if (held !== undefined && !CHANGEABLE.has(unwrap(held).type)) return false;
-  let names = CHANGED.get(program);
+  let names = CHANGED.get(tree);
   if (names === undefined) {
-    names = new Set(changesIn(program));
-    CHANGED.set(program, names);
+    names = new Set(rootsIn(tree));
+    CHANGED.set(tree, names);
   }
   return names.has(name);
 }
 
 /** The names at the roots of all that is assigned to, counted up or deleted, or given to `Object.assign`. */
-function* changesIn(program: Program): Generator<string> {
-  for (const node of walk(program)) {
-    const target = targetOf(node);
-    let root = target && unwrap(target);
-    while (root?.type === "MemberExpression") root = unwrap(root.object);
-    if (root?.type === "Identifier") yield root.name;
+function* rootsIn(tree: Tree): Generator<string> {
+  for (const target of targetsIn(tree)) {
+    let root = unwrap(target);
+    while (root.type === "MemberExpression") root = unwrap(root.object);
+    if (root.type === "Identifier") yield root.name;
   }
 }
 
-function targetOf(node: Node): Node | undefined {
-  switch (node.type) {
-    case "AssignmentExpression":
-      return node.left;
-    case "UpdateExpression":
-      return node.argument;
-    case "UnaryExpression":
-      return node.operator === "delete" ? node.argument : undefined;
-    case "CallExpression":
-      return memberOf(node.callee)?.name === "assign" ? node.arguments[0] : undefined;
-    default:
-      return undefined;
+function* targetsIn(tree: Tree): Generator<Node> {
+  for (const { left } of tree.ofType("AssignmentExpression")) yield left;
+  for (const { argument } of tree.ofType("UpdateExpression")) yield argument;
+  for (const { operator, argument } of tree.ofType("UnaryExpression")) {
+    if (operator === "delete") yield argument;
+  }
+  for (const {
+    callee,
+    arguments: [target],
+  } of tree.ofType("CallExpression")) {
+    if (target !== undefined && memberOf(callee)?.name === "assign") yield target;
   }
 }

@@ -1,12 +1,12 @@
-import type { CallExpression, Node } from "oxc-parser";
+import type { CallExpression, Node, TSTypeAnnotation } from "oxc-parser";
 import type { Model } from "../../../schema/model.ts";
 import { type Binding, bindingOf, KV_TYPE } from "./binding.ts";
-import { walk } from "./children.ts";
 import { followed, Steps } from "./code.ts";
 import { propertyName } from "./declaration.ts";
 import { HOLE, keyText } from "./key-text.ts";
 import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
+import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /** Methods of a binding. */
@@ -54,10 +54,8 @@ export function kvCalls(
   model: Model,
   isKv: (expression: Node) => boolean = () => false,
 ): readonly KvCall[] {
-  const nodes = [...walk(file.program)];
-  const known = { names, properties: new Set(nodes.flatMap(kvProperties)) };
-  return nodes.flatMap((node): readonly KvCall[] => {
-    if (node.type !== "CallExpression") return [];
+  const known = { names, properties: kvProperties(file.tree) };
+  return file.tree.ofType("CallExpression").flatMap((node): readonly KvCall[] => {
     const call =
       bindingCall(node, (object) => bindingOf({ node: object, file }, known), file) ??
       accessorCall(node, model, file) ??
@@ -83,24 +81,31 @@ function isDecided(object: Node, file: SourceFile): boolean {
 
 const NO_KV: ReadonlySet<string> = new Set(["headers", "searchParams"]);
 
-/** The name of a property that is declared as `KVNamespace`. */
-function kvProperties(node: Node): readonly string[] {
-  const declared =
-    node.type === "TSParameterProperty"
-      ? node.parameter
-      : node.type === "PropertyDefinition" || node.type === "TSPropertySignature"
-        ? node
-        : undefined;
-  if (declared === undefined) return [];
-  const { typeAnnotation } = declared.type === "AssignmentPattern" ? declared.left : declared;
+/** The names of the properties that are declared as `KVNamespace`. */
+function kvProperties(tree: Tree): ReadonlySet<string> {
+  const parameters = tree
+    .ofType("TSParameterProperty")
+    .map(({ parameter }) => (parameter.type === "AssignmentPattern" ? parameter.left : parameter));
+  const names = [
+    ...[...tree.ofType("PropertyDefinition"), ...tree.ofType("TSPropertySignature")]
+      .filter(isOfKv)
+      .map(({ key }) => propertyName(key)),
+    ...parameters.filter(isOfKv).map(propertyName),
+  ];
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+function isOfKv({
+  typeAnnotation,
+}: {
+  readonly typeAnnotation?: TSTypeAnnotation | null;
+}): boolean {
   const type = typeAnnotation?.typeAnnotation;
-  const isKv =
+  return (
     type?.type === "TSTypeReference" &&
     type.typeName.type === "Identifier" &&
-    type.typeName.name === KV_TYPE;
-  const key = "key" in declared ? declared.key : declared;
-  const name = isKv ? propertyName(key.type === "AssignmentPattern" ? key.left : key) : undefined;
-  return name === undefined ? [] : [name];
+    type.typeName.name === KV_TYPE
+  );
 }
 
 function bindingCall(

@@ -1,5 +1,4 @@
 import type { Node } from "oxc-parser";
-import { walk } from "./children.ts";
 import type { Declaration } from "./declaration.ts";
 import { constant, type KvCall } from "./kv-call.ts";
 import { wholeArray } from "./rounds.ts";
@@ -63,13 +62,10 @@ export class ListedKeys {
       node.type === "Identifier" &&
       node.name === name &&
       this.#scopes.lookUp(name, node.start) === declaration;
-    const values: Node[] = [];
-    for (const node of walk(this.#file.program)) {
-      if (node.type === "VariableDeclarator" && node.init !== null && isIt(node.id)) {
-        values.push(node.init);
-      } else if (node.type === "AssignmentExpression" && isIt(node.left)) values.push(node.right);
-    }
-    return values;
+    const { tree } = this.#file;
+    const declared = tree.ofType("VariableDeclarator").filter(({ id }) => isIt(id));
+    const assigned = tree.ofType("AssignmentExpression").filter(({ left }) => isIt(left));
+    return [...declared.flatMap(({ init }) => init ?? []), ...assigned.map(({ right }) => right)];
   }
 
   #declarationOf(node: Node): Declaration | undefined {

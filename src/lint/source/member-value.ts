@@ -1,7 +1,7 @@
 import type { Class, MethodDefinition, Node, PropertyDefinition } from "oxc-parser";
-import { walk } from "./children.ts";
 import type { Code } from "./code.ts";
 import { propertyName } from "./declaration.ts";
+import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /** What a member of an object, an enum, a class or a module stands for; nothing where it is not certain. */
@@ -19,7 +19,7 @@ export function memberIn(object: Code, name: string): Code | undefined {
       );
     case "ClassDeclaration":
     case "ClassExpression":
-      return value(staticOf(node, name));
+      return value(staticOf(node, name, file.tree));
     case "ThisExpression":
       return value(ownOf(object, name));
     case "Program": {
@@ -46,8 +46,8 @@ function propertyOf(
   return undefined;
 }
 
-function staticOf(node: Class, name: string): Node | undefined {
-  return memberOfClass(node, name, (member) => member.static);
+function staticOf(node: Class, name: string, tree: Tree): Node | undefined {
+  return memberOfClass(node, name, tree, (member) => member.static);
 }
 
 /** A member of `this` that no other class can change: a private one. */
@@ -55,7 +55,7 @@ function ownOf(code: Code, name: string): Node | undefined {
   const outer = classAround(code);
   const isPrivate = ({ key, accessibility }: Member) =>
     key.type === "PrivateIdentifier" || accessibility === "private";
-  return outer && memberOfClass(outer, name, isPrivate);
+  return outer && memberOfClass(outer, name, code.file.tree, isPrivate);
 }
 
 /** The innermost class around a piece of code. */
@@ -81,6 +81,7 @@ type Member = MethodDefinition | PropertyDefinition;
 function memberOfClass(
   node: Class,
   name: string,
+  tree: Tree,
   isWanted: (member: Member) => boolean,
 ): Node | undefined {
   for (const member of node.body.body) {
@@ -88,16 +89,14 @@ function memberOfClass(
     if (member.computed || propertyName(member.key) !== name || !isWanted(member)) continue;
     if (member.type === "MethodDefinition")
       return member.kind === "method" ? member.value : undefined;
-    return member.value !== null && !isAssigned(node, name) ? member.value : undefined;
+    return member.value !== null && !isAssigned(node, name, tree) ? member.value : undefined;
   }
   return undefined;
 }
 
 /** Whether a class gives a property of its own another value somewhere. */
-function isAssigned(node: Class, name: string): boolean {
-  for (const inner of walk(node)) {
-    if (inner.type === "AssignmentExpression" && memberOf(unwrap(inner.left))?.name === name)
-      return true;
-  }
-  return false;
+function isAssigned(node: Class, name: string, tree: Tree): boolean {
+  return tree
+    .ofType("AssignmentExpression", node)
+    .some(({ left }) => memberOf(unwrap(left))?.name === name);
 }

@@ -1,5 +1,5 @@
-import type { Node, Program } from "oxc-parser";
-import { childrenOf } from "./children.ts";
+import type { Node } from "oxc-parser";
+import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
@@ -19,18 +19,16 @@ const LOOPS: ReadonlySet<string> = new Set([
 /** Methods that call a function for each element. */
 export const EACH: ReadonlySet<string> = new Set(["forEach", "map", "flatMap"]);
 
-/** What stands around a node. Read from the tree when first asked. */
+/** What stands around a node. */
 export class Parents {
-  readonly #program: Program;
-  #parents: Map<Node, Node> | undefined;
+  readonly #tree: Tree;
 
-  constructor(program: Program) {
-    this.#program = program;
+  constructor(tree: Tree) {
+    this.#tree = tree;
   }
 
   of(node: Node): Node | undefined {
-    this.#parents ??= collect(this.#program);
-    return this.#parents.get(node);
+    return this.#tree.parentOf(node);
   }
 
   /** The node and all around it, from the inside out. */
@@ -41,7 +39,7 @@ export class Parents {
   /** The innermost function around a node; the program where there is none. */
   functionOf(node: Node): Node {
     for (const outer of this.around(node)) if (FUNCTIONS.has(outer.type)) return outer;
-    return this.#program;
+    return this.#tree.program;
   }
 
   /** The innermost loop that runs a node again and again: a statement, or the function of `forEach` and the like. */
@@ -99,16 +97,4 @@ export class Parents {
 function isBefore(part: Node, loop: Node): boolean {
   if (loop.type === "ForOfStatement" || loop.type === "ForInStatement") return part === loop.right;
   return loop.type === "ForStatement" && part === loop.init;
-}
-
-function collect(program: Program): Map<Node, Node> {
-  const parents = new Map<Node, Node>();
-  const waiting: Node[] = [program];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    for (const child of childrenOf(node)) {
-      parents.set(child, node);
-      waiting.push(child);
-    }
-  }
-  return parents;
 }

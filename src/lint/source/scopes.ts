@@ -1,6 +1,6 @@
 import type { ImportDeclarationSpecifier, Node, Program } from "oxc-parser";
-import { childrenOf } from "./children.ts";
 import { type Declaration, type Declared, declaredBy } from "./declaration.ts";
+import type { Tree } from "./tree.ts";
 
 interface Scope {
   readonly start: number;
@@ -31,14 +31,14 @@ const BLOCKS: ReadonlySet<string> = new Set([
 
 const UNKNOWN: Declaration = { kind: "unknown" };
 
-/** Which declaration a name means, by where it is used. Read from the text when first asked. */
+/** Which declaration a name means, by where it is used. Read from the tree when first asked. */
 export class Scopes {
-  readonly #program: Program;
+  readonly #tree: Tree;
   #root: Scope | undefined;
   #types: ReadonlyMap<string, readonly Node[]> | undefined;
 
-  constructor(program: Program) {
-    this.#program = program;
+  constructor(tree: Tree) {
+    this.#tree = tree;
   }
 
   /** The declaration of a name as seen at an offset; nothing where the file does not declare it. */
@@ -55,12 +55,12 @@ export class Scopes {
 
   /** The interfaces, type aliases and classes of a name at the top level. */
   types(name: string): readonly Node[] {
-    this.#types ??= typesOf(this.#program);
+    this.#types ??= typesOf(this.#tree.program);
     return this.#types.get(name) ?? [];
   }
 
   #rootScope(): Scope {
-    this.#root ??= collect(this.#program);
+    this.#root ??= collect(this.#tree);
     return this.#root;
   }
 }
@@ -87,22 +87,32 @@ function typesOf({ body }: Program): ReadonlyMap<string, readonly Node[]> {
 function innermost(root: Scope, offset: number): Scope {
   let scope = root;
   for (;;) {
-    const inner = scope.children.find(({ start, end }) => start <= offset && offset < end);
-    if (inner === undefined) return scope;
+    const inner = lastFrom(scope.children, offset);
+    if (inner === undefined || inner.end <= offset) return scope;
     scope = inner;
   }
 }
 
-/** By a stack of its own, because a program may nest deeper than calls can. */
-function collect(program: Program): Scope {
+/** The last of some scopes, in the order of the text, that starts at an offset or before it. */
+function lastFrom(scopes: readonly Scope[], offset: number): Scope | undefined {
+  let [from, to] = [0, scopes.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((scopes[middle]?.start ?? 0) <= offset) from = middle + 1;
+    else to = middle;
+  }
+  return scopes[from - 1];
+}
+
+function collect({ program, nodes }: Tree): Scope {
   const root = scopeFor(program, undefined, true);
-  const stack: [Node, Scope][] = [[program, root]];
-  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
-    const [node, outer] = entry;
+  let scope = root;
+  for (const node of nodes) {
+    while (scope.parent !== undefined && scope.end <= node.start) scope = scope.parent;
+    const outer = scope;
     const isFunction = FUNCTIONS.has(node.type);
-    const scope = isFunction || BLOCKS.has(node.type) ? scopeFor(node, outer, isFunction) : outer;
+    if (isFunction || BLOCKS.has(node.type)) scope = scopeFor(node, outer, isFunction);
     declare(node, scope, outer);
-    for (const child of childrenOf(node)) stack.push([child, scope]);
   }
   return root;
 }

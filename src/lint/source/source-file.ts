@@ -3,6 +3,7 @@ import { oxc } from "../../../schema/source/oxc.ts";
 import type { Imports } from "./modules/modules.ts";
 import { Parents } from "./parents.ts";
 import { Scopes } from "./scopes.ts";
+import { Tree } from "./tree.ts";
 
 /** A source file, parsed, and what it can see of others. */
 export interface SourceFile extends ParsedFile {
@@ -16,6 +17,7 @@ export interface ParsedFile {
   readonly text: string;
   readonly program: Program;
   readonly comments: readonly Comment[];
+  readonly tree: Tree;
   readonly scopes: Scopes;
   readonly parents: Parents;
 }
@@ -33,14 +35,9 @@ export function parseSource(path: string, text: string): ParsedFile | ParseFault
   const [error] = result.errors;
   if (error === undefined) {
     const { program, comments } = result;
-    return {
-      path,
-      text,
-      program,
-      comments,
-      scopes: new Scopes(program),
-      parents: new Parents(program),
-    };
+    const tree = new Tree(program);
+    const [scopes, parents] = [new Scopes(tree), new Parents(tree)];
+    return { path, text, program, comments, tree, scopes, parents };
   }
   const { start, end } = error.labels[0] ?? { start: 0, end: 0 };
   return { message: error.message, start, end };

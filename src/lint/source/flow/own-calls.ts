@@ -1,23 +1,23 @@
-import type { CallExpression, Node, Program } from "oxc-parser";
-import { walk } from "../children.ts";
+import type { CallExpression } from "oxc-parser";
 import type { SourceFile } from "../source-file.ts";
+import type { Tree } from "../tree.ts";
 import { unwrap } from "../unwrap.ts";
 import { functionCalled, isFunction, type OwnFunction } from "./own-function.ts";
 
-const FOUND = new WeakMap<Program, ReadonlyMap<CallExpression, OwnFunction>>();
+const FOUND = new WeakMap<Tree, ReadonlyMap<CallExpression, OwnFunction>>();
 
 /** All calls of a file's own functions, in the order of the text. */
 export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFunction> {
-  let found = FOUND.get(file.program);
+  let found = FOUND.get(file.tree);
   if (found === undefined) {
     found = new Map(
-      [...walk(file.program)].flatMap((node: Node): readonly [CallExpression, OwnFunction][] => {
-        if (node.type !== "CallExpression" || !mayBeOwn(node, file)) return [];
+      file.tree.ofType("CallExpression").flatMap((node): [CallExpression, OwnFunction][] => {
+        if (!mayBeOwn(node, file)) return [];
         const called = functionCalled(node, { node, file })?.node;
         return isFunction(called) ? [[node, called]] : [];
       }),
     );
-    FOUND.set(file.program, found);
+    FOUND.set(file.tree, found);
   }
   return found;
 }

@@ -1,10 +1,10 @@
-import type { Node, Program } from "oxc-parser";
-import { walk } from "../children.ts";
+import type { Node } from "oxc-parser";
 import { type Code, followed, Steps } from "../code.ts";
 import type { Declaration } from "../declaration.ts";
 import { keyText } from "../key-text.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
+import type { Tree } from "../tree.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import type { RecordName } from "./carried.ts";
 
@@ -122,33 +122,27 @@ function allOf(parts: readonly (string | undefined)[]): string | undefined {
 const NUMBERS = new WeakMap<Declaration, number>();
 let count = 0;
 
-function variable(name: string, { start }: Node, { scopes, program }: SourceFile) {
+function variable(name: string, { start }: Node, { scopes, tree }: SourceFile) {
   const declaration = scopes.lookUp(name, start);
   if (declaration === undefined) return `\${${name}}`;
-  if (reassigned(program).has(name)) return undefined;
+  if (reassigned(tree).has(name)) return undefined;
   const number = NUMBERS.get(declaration) ?? count++;
   NUMBERS.set(declaration, number);
   return `\${${name}#${number}}`;
 }
 
-const REASSIGNED = new WeakMap<Program, ReadonlySet<string>>();
+const REASSIGNED = new WeakMap<Tree, ReadonlySet<string>>();
 
 /** The names of variables that get another value somewhere in a file. */
-function reassigned(program: Program): ReadonlySet<string> {
-  let names = REASSIGNED.get(program);
+function reassigned(tree: Tree): ReadonlySet<string> {
+  let names = REASSIGNED.get(tree);
   if (names === undefined) {
-    names = new Set(
-      [...walk(program)].flatMap((node) => {
-        const target =
-          node.type === "AssignmentExpression"
-            ? node.left
-            : node.type === "UpdateExpression"
-              ? node.argument
-              : undefined;
-        return target?.type === "Identifier" ? [target.name] : [];
-      }),
-    );
-    REASSIGNED.set(program, names);
+    const targets: readonly Node[] = [
+      ...tree.ofType("AssignmentExpression").map(({ left }) => left),
+      ...tree.ofType("UpdateExpression").map(({ argument }) => argument),
+    ];
+    names = new Set(targets.flatMap((node) => (node.type === "Identifier" ? [node.name] : [])));
+    REASSIGNED.set(tree, names);
   }
   return names;
 }
