@@ -15,8 +15,8 @@ import {
   encodeText,
 } from "../src/runtime/param.ts";
 import { CannotRunError } from "./cannot-run.ts";
+import { importModule } from "./import-module.ts";
 import { keyPattern, specialCharacters } from "./key-pattern.ts";
-import { importModule } from "./load.ts";
 import type { KeyModel, ParamCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
 import type { DateType } from "./type/model.ts";

@@ -3,8 +3,12 @@ import { types } from "node:util";
 import { runInNewContext } from "node:vm";
 import { CannotRunError } from "./cannot-run.ts";
 
+/** What to do about a module that does not come to an end. */
+export const MUST_END =
+  "The file is run to be read: what it does at the top level must come to an end.";
+
 /** A module that takes longer is taken to run for ever, in milliseconds. */
-const TIME_LIMIT = 30_000;
+export const TIME_LIMIT = 30_000;
 
 const load = createRequire(import.meta.url);
 
@@ -34,7 +38,7 @@ export function requireInTime(path: string, timeLimit = TIME_LIMIT): Record<stri
   } catch {
     throw new CannotRunError(`the file has not come to an end after ${timeLimit / 1000} s`, {
       place: { file: path, line: 1, column: 1 },
-      help: "It is run to be read: what it does at the top level must come to an end.",
+      help: MUST_END,
     });
   }
   if (thrown !== undefined) throw thrown.error;

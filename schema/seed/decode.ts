@@ -5,7 +5,7 @@ import type { RecordPlace } from "../../src/runtime/value-codec.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
 import { CannotRunError } from "../cannot-run.ts";
-import { importModule } from "../load.ts";
+import { importModule } from "../import-module.ts";
 import type { CollectionModel, VersionModel } from "../model.ts";
 import { codecOf } from "./encode.ts";
 

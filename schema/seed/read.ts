@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
+import { authorsError } from "../authors-error.ts";
 import { CannotRunError } from "../cannot-run.ts";
-import { authorsError, importModule } from "../load.ts";
+import { importModule } from "../import-module.ts";
 import type { SeedModel } from "../model.ts";
 import type { Place } from "../problem.ts";
 import { jsonFault } from "../source/json-fault.ts";

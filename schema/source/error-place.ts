@@ -36,7 +36,10 @@ function syntaxPlace({ stack = "" }: Error): Place | undefined {
   const [, where, line] = /^(\/.+|file:\/\/.+|[A-Za-z]:\\.+):(\d+)$/.exec(head) ?? [];
   if (where === undefined) return undefined;
   const caret = lines.find((text) => /^\s*\^+\s*$/.test(text));
-  return { file: toPath(where), line: Number(line), column: (caret?.indexOf("^") ?? 0) + 1 };
+  const start = { file: toPath(where), line: Number(line), column: 1 };
+  if (caret !== undefined) return { ...start, column: caret.indexOf("^") + 1 };
+  // Where the text breaks off there is nothing to be pointed at.
+  return parserPlace(start.file) ?? start;
 }
 
 /** A frame of a stack: by its address, or with older Nodes, which require modules, by its path. */
@@ -46,13 +49,26 @@ const FRAME = /^\s+at (?:async )?(?:.*\()?((?:file:\/\/|\/|[A-Za-z]:\\)[^\s)]+):
 function thrownPlace({ stack = "" }: Error): Place | undefined {
   const [own = ""] = stack.split(/^.*node:internal\/modules/m);
   for (const [, file = "", line, column] of own.matchAll(FRAME)) {
-    if (file.includes("/node_modules/")) continue;
+    if (packageOf(file) !== undefined) continue;
     return { file: toPath(file), line: Number(line), column: Number(column) };
   }
   return undefined;
 }
 
-/** Of a syntax error in plain JavaScript Node tells no place at all. */
+/** Where the author's own code made a call; and the package that made it on its behalf, if one did. */
+export function callPlace(call: Error): {
+  readonly place?: Place | undefined;
+  readonly caller?: string | undefined;
+} {
+  const [[, file = ""] = []] = (call.stack ?? "").matchAll(FRAME);
+  return { place: thrownPlace(call), caller: packageOf(file) };
+}
+
+function packageOf(file: string): string | undefined {
+  return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+}
+
+/** Of some syntax errors Node tells no place: of those in plain JavaScript, and at a text's end. */
 function parserPlace(file: string): Place | undefined {
   const text = readFileSync(file, "utf8");
   const [label] = oxc().parseSync(file, text).errors[0]?.labels ?? [];

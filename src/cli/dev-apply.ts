@@ -3,6 +3,7 @@ import type { Applied, ApplyOptions } from "../dev/apply.ts";
 import { type ApplyReport, HAS_READ } from "../dev/apply-process.ts";
 import { noteImportedFiles } from "../dev/imported-files.ts";
 import { printCannotRun } from "./cannot-run.ts";
+import { end } from "./end.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
@@ -18,7 +19,7 @@ import { SeedProgressBars } from "./seed-progress.ts";
 export async function run(given: string): Promise<never> {
   const files = new Set<string>();
   noteImportedFiles(files);
-  process.on("disconnect", () => process.exit(1));
+  process.on("disconnect", () => end(1));
   let applied: Applied | undefined;
   try {
     applied = await applyOrPrint(JSON.parse(given), (seedFiles) => {
@@ -32,7 +33,7 @@ export async function run(given: string): Promise<never> {
   const report: ApplyReport = { files: [...files], ...(applied && reportOf(applied)) };
   await new Promise((resolve) => process.send?.(report, resolve));
   // What libraries keep for reuse would hold the process for a few seconds more.
-  process.exit(applied === undefined ? 1 : 0);
+  end(applied === undefined ? 1 : 0);
 }
 
 /** Prints what the stage has come to, or the problems that there are instead. */

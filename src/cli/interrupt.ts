@@ -1,3 +1,5 @@
+import { end } from "./end.ts";
+
 /** What shells expect of a program that a signal ended: 128 and the signal's number. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -11,7 +13,7 @@ export function onInterrupt(say: () => void | Promise<void>): () => void {
   const signals = Object.keys(EXIT_CODES) as (keyof typeof EXIT_CODES)[];
   const handle = async (signal: NodeJS.Signals) => {
     await say();
-    process.exit(EXIT_CODES[signal as keyof typeof EXIT_CODES]);
+    end(EXIT_CODES[signal as keyof typeof EXIT_CODES]);
   };
   for (const signal of signals) process.on(signal, handle);
   return () => {

@@ -7,11 +7,11 @@ import { resolveKnownModules } from "./resolve-known.ts";
 nodeModule.enableCompileCache?.();
 resolveKnownModules();
 // What is imported before is compiled anew each time.
-const { runProgram } = await import("./program.ts");
+const { end, runProgram } = await import("./program.ts");
 const exitCode = await runProgram(process.argv);
 await Promise.all([process.stdout, process.stderr].map(isWritten));
 // By itself Node would first collect garbage, and wait for timers and connections of the schema's.
-process.exit(exitCode);
+end(exitCode);
 
 /** Waits until all that was printed has gone out, which takes its time where a pipe is read slowly. */
 function isWritten(stream: NodeJS.WriteStream): Promise<void> {

@@ -2,8 +2,12 @@ import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { DEFAULT_SCHEMA } from "../../schema/default-schema.ts";
+import { quietLoaderWarnings } from "../../schema/loader-warnings.ts";
 import { printCannotRun } from "./cannot-run.ts";
+import { end, tellOfOtherEnds } from "./end.ts";
 import { FAULT_NAMES } from "./fault-option.ts";
+
+export { end } from "./end.ts";
 
 /** What a command ends with: 0 clean, 1 problems found, 2 could not run. */
 type Run = (options: never) => Promise<number>;
@@ -21,6 +25,9 @@ const STATE = "(default: .wrangler/state beside the wrangler file, or else the s
  * @returns the process's exit code.
  */
 export async function runProgram(argv: readonly string[]): Promise<number> {
+  quietLoaderWarnings();
+  tellOfOtherEnds();
+  process.on("uncaughtException", (error) => end(exitCodeOf(error)));
   return run(argv).catch(exitCodeOf);
 }
 
@@ -150,7 +157,7 @@ function failOn(): Option {
 }
 
 /** Whoever calls the CLI learns from the exit code whether it found something or could not look. */
-function exitCodeOf(error: unknown): number {
+export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   // Anything else is a fault of Keyloom's own, which is not to look like a finding: its stack says where.
   if (error instanceof CannotRunError) printCannotRun(error);

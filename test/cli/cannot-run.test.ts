@@ -2,8 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SHOP } from "../lint/project.ts";
-import { writeProject } from "../project.ts";
-import { type Run, runKeyloom } from "./run-keyloom.ts";
+import { REPO, writeProject } from "../project.ts";
+import { type Run, runKeyloom, runNode } from "./run-keyloom.ts";
+
+/** Imports a module as the CLI does, in a second at most. */
+const LOADS_IN_A_SECOND = join(REPO, "test/cli/load-in-a-second.ts");
 
 async function check(
   files: Readonly<Record<string, string>>,
@@ -49,15 +52,58 @@ describe("a schema file that cannot be imported", () => {
     expect(help).toContain("must come to an end");
   });
 
+  test.each([
+    ["loops", "await 1;\n  for (;;);\n", "keyloom.schema.ts:2:3"],
+    ["imports what loops after a wait", 'import "./slow.ts";\nawait 1;\n', "slow.ts:1:1"],
+  ])("because it %s, after an await, is told of with the place", async (_, text, place) => {
+    const root = writeProject({ "keyloom.schema.ts": text, "slow.ts": "for (;;);\n" });
+    const run = await runNode(root, LOADS_IN_A_SECOND, join(root, "keyloom.schema.ts"));
+    expect(run).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(place) });
+    expect(run.stderr).toMatch(/^keyloom: the file has not come to an end after 1 s\n/);
+    expect(run.stderr).toMatch(/\nhelp: .* must come to an end\.\n$/);
+  });
+
+  test("because it waits while something else goes on is told of", async () => {
+    const text = "setInterval(() => {}, 1000);\nawait new Promise(() => {});\n";
+    const root = writeProject({ "keyloom.schema.ts": text });
+    const { exitCode, stderr } = await runNode(
+      root,
+      LOADS_IN_A_SECOND,
+      join(root, "keyloom.schema.ts"),
+    );
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining("not come to an end after 1 s"),
+    ]);
+  });
+
   test("because its package is one of CommonJS, as `npm init` makes it, is told what makes it one of ES modules", async () => {
     const { stderr } = await check({
       "keyloom.schema.ts": SHOP,
       "package.json": '{ "type": "commonjs" }',
     });
+    expect(stderr).toMatch(/^keyloom: Cannot use import statement outside a module\n/);
     expect(stderr).toContain("at keyloom.schema.ts:1:1\n");
     expect(stderr).toContain(
       "run `npm pkg set type=module`, or end the file's name with `.mts`.\n",
     );
+  });
+
+  test.each(["keyloom.schema.ts", "keyloom.schema.js"])(
+    "because it breaks off, is shown where: %s",
+    async (name) => {
+      const files = { [name]: "export default {\n  namespaces: {" };
+      const { stderr } = await check(files, `--schema=${name}`);
+      expect(stderr).toContain(`\n  at ${name}:2:16\n`);
+      expect(stderr).toContain("> 2 |   namespaces: {\n    |                ^");
+    },
+  );
+
+  test("because its configuration breaks off, is shown where", async () => {
+    const config = "export default {\n  lint: {";
+    const root = writeProject({ "keyloom.schema.ts": SHOP, "keyloom.config.ts": config });
+    const { exitCode, stderr } = await runKeyloom(root, "lint");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("at keyloom.config.ts:2:10\n")]);
   });
 
   test.each([
@@ -175,6 +221,78 @@ describe("a schema file that throws", () => {
     const { exitCode, stderr } = await runKeyloom(writeProject(files), "check");
     expect(exitCode).toBe(2);
     expect(stderr).toContain("keyloom: 'no list' was thrown\n  at keyloom.schema.ts:1:1\n");
+  });
+});
+
+describe("a schema file that ends the process", () => {
+  const EXITS = "process.exit(0);\n";
+
+  test.each([
+    ["at its top level", EXITS, "keyloom.schema.ts:1:9"],
+    [
+      "and catches what that throws",
+      `try {\n  ${EXITS}} catch {}\n${SHOP}`,
+      "keyloom.schema.ts:2:11",
+    ],
+    ["after an await", `await 1;\n${EXITS}`, "keyloom.schema.ts:2:9"],
+    ["in a file that it imports", `import "./exits.ts";\n${SHOP}`, "exits.ts:2:9"],
+  ])("%s, is told so with the place", async (_, text, place) => {
+    const { stderr } = await check({
+      "keyloom.schema.ts": text,
+      "exits.ts": `\n${EXITS}`,
+    });
+    expect(stderr).toMatch(/^keyloom: `process\.exit\(0\)` is called\n {2}at /);
+    expect(stderr).toMatch(place);
+    expect(stderr).toMatch(/\nhelp: .* may end the process\.\n$/);
+  });
+
+  test("later on, while the command is at its work, is told so with the place", async () => {
+    const root = writeProject({
+      "keyloom.schema.ts": `setTimeout(() => ${EXITS.trim().replace(";", "")});\n${SHOP}`,
+      "keyloom.config.ts": "setInterval(() => {}, 1000);\nawait new Promise(() => {});\n",
+    });
+    const { exitCode, stderr } = await runKeyloom(root, "lint");
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /^keyloom: `process\.exit\(0\)` is called\n {2}at keyloom.schema.ts:1:26\n/,
+    );
+  });
+
+  test("by what a package does, is told which", async () => {
+    const { message, place } = await messageFor(
+      'import { check } from "checked-env";\n check();\n',
+      {
+        "node_modules/checked-env/package.json": '{ "main": "index.js" }',
+        "node_modules/checked-env/index.js": "exports.check = () => process.exit(1);\n",
+      },
+    );
+    expect(message).toBe("keyloom: `process.exit(1)` is called by the package `checked-env`");
+    expect(place).toBe("  at keyloom.schema.ts:2:2");
+  });
+
+  test.each([["check"], ["generate"], ["lint"], ["breaking"], ["up", "--local"]])(
+    "has `keyloom %s` end with 2",
+    async (...command) => {
+      const root = writeProject({ "keyloom.schema.ts": EXITS });
+      const { exitCode, stderr } = await runKeyloom(root, ...command);
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringContaining("`process.exit(0)` is called"),
+      ]);
+    },
+  );
+});
+
+describe("a package that names no type", () => {
+  test("has a schema and what it imports run without a warning of Node's", async () => {
+    const root = writeProject({
+      "package.json": "{}",
+      "keyloom.schema.ts": `import "./types.ts";\n${SHOP}`,
+      "types.ts": "export const a: number = 1;\n",
+    });
+    for (const command of ["check", "generate", "lint"]) {
+      expect(await runKeyloom(root, command)).toMatchObject({ exitCode: 0, stderr: "" });
+    }
   });
 });
 

@@ -215,7 +215,7 @@ describe("a schema file that", () => {
   test.each([
     ["loops", "for (;;);", "has not come to an end after 3 s", 3_000],
     ["waits for ever", "await new Promise(() => {});", "waits for something that never happens"],
-    ["ends the process", "process.exit(0);", "ended before it exported a schema"],
+    ["ends the process", "process.exit(0);", "`process.exit(0)` is called"],
     ["throws", 'throw new Error("no");', "no"],
   ])("%s is told of", async (_, code, message, limit?: number) => {
     const root = writeProject({ "keyloom.schema.ts": `${code}\n${SHOP}` });

@@ -5,6 +5,7 @@ import { inspect } from "node:util";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { CannotRunError } from "../../../schema/cannot-run.ts";
 import { compileFile } from "../../../schema/compile.ts";
+import { quietLoaderWarnings } from "../../../schema/loader-warnings.ts";
 import type { Model } from "../../../schema/model.ts";
 import type { Place, Problem } from "../../../schema/problem.ts";
 import { allRules } from "../all-rules.ts";
@@ -55,7 +56,8 @@ registerHooks({
     return found;
   },
 });
-// A schema that ends the process ends this thread, and whoever waits for it must learn of that.
+quietLoaderWarnings();
+// A schema that ends the process later on ends this thread, and whoever waits for it must learn of that.
 process.once("exit", release);
 // Not awaited here: a schema that waits for ever would have Node warn of this file.
 void load().catch(unloadable).then(answer);

@@ -1,0 +1,45 @@
+import { inspect } from "node:util";
+import { CannotRunError } from "./cannot-run.ts";
+import { errorPlace } from "./source/error-place.ts";
+
+/** What code of the author's threw, with its place: in the module itself where nothing more is known. */
+export function authorsError(error: unknown, path: string): CannotRunError {
+  return new CannotRunError(
+    error instanceof Error ? error.message : `${inspect(error)} was thrown`,
+    {
+      cause: error,
+      help: helpFor(error),
+      place: errorPlace(error, path),
+    },
+  );
+}
+
+/** Node's own name for an error; empty where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+function helpFor(error: unknown): string {
+  const code = codeOf(error);
+  switch (code) {
+    case "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX":
+      return "Node runs the file by taking its types out, so it cannot hold syntax that makes code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";
+    case "ERR_INVALID_TYPESCRIPT_SYNTAX":
+      return "Mend the syntax.";
+    case "ERR_MODULE_NOT_FOUND":
+      return "Install the package, or mend the path: imports of files need their extension (`./codecs.ts`).";
+    default:
+      if (code.startsWith("ERR_")) return "Mend the import that Node names.";
+      if (!(error instanceof SyntaxError)) break;
+      return isTakenForCommonJs(error)
+        ? "Node takes the file for CommonJS, because the package.json above it says so: run `npm pkg set type=module`, or end the file's name with `.mts`."
+        : "Mend the syntax, or the import's name.";
+  }
+  return "The file is run to be read: what it does at the top level must not fail.";
+}
+
+/** Whether syntax of ES modules was refused, as in a package of the type that `npm init` gives. */
+export function isTakenForCommonJs(error: unknown): boolean {
+  const { message = "" } = error instanceof SyntaxError ? error : {};
+  return /^(Cannot use import statement outside a module|Unexpected token 'export')/.test(message);
+}

@@ -1,0 +1,8 @@
+/** A program that imports the module whose path it is given, as `keyloom` does, but waits for less long. */
+import { pathToFileURL } from "node:url";
+import { importInTime } from "../../schema/import-in-time.ts";
+import { end } from "../../src/cli/end.ts";
+import { exitCodeOf } from "../../src/cli/program.ts";
+
+const [path = ""] = process.argv.slice(2);
+await importInTime(pathToFileURL(path).href, path, 1000).catch((error) => end(exitCodeOf(error)));
