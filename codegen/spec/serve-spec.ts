@@ -8,10 +8,12 @@ import { writeIf } from "../validator/if.ts";
 /** Writes what the runtime needs to know to answer requests with the files of a collection. */
 export function writeServeSpec(
   writer: CodeWriter,
-  { mount, notFound, cacheControl }: ServeModel,
+  { mount, notFound, cacheControl, precompress }: ServeModel,
 ): void {
   writer.line(`mount: ${stringText(mount)},`);
   if (notFound !== undefined) writer.line(`notFound: ${stringText(notFound)},`);
+  if (precompress.length > 0)
+    writer.line(`encodings: [${precompress.map(stringText).join(", ")}],`);
   const [first, ...others] = cacheControl;
   if (first !== undefined && others.length === 0) {
     writer.line([beside("cacheControl: () =>", stringText(first.value)), ","]);

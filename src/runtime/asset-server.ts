@@ -1,3 +1,4 @@
+import type { Encoding } from "./accept-encoding.ts";
 import {
   type AssetForm,
   type AssetMetadata,
@@ -24,6 +25,8 @@ export interface AssetServerSpec<Params, Metadata>
   readonly mount: string;
   /** The path of the page for what is not found. */
   readonly notFound?: string;
+  /** The compressed forms that files may have; left out where they have none. */
+  readonly encodings?: readonly Encoding[];
   /** Gives the `Cache-Control` of the file at a path. */
   cacheControl(path: string): string;
 }
@@ -67,6 +70,14 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
       return this.#toFolder(url, index);
     }
     return this.#answerMissing(request);
+  }
+
+  /** Compressed forms, which no list shows, go before their files: what was cut off can be done again. */
+  protected override async remove(keys: readonly string[]): Promise<void> {
+    for (const encoding of this.spec.encodings ?? []) {
+      await super.remove(keys.map((key) => formKey(key, encoding)));
+    }
+    await super.remove(keys);
   }
 
   /** Relative links in a folder's document count from the folder. */

@@ -65,3 +65,12 @@ describe("a site is served in workerd as in memory:", () => {
     expect(await serve("/a.js")).toMatchObject({ error: { code: "invalid-metadata" } });
   });
 });
+
+test.each([
+  ["delete", [{ path: "a.js" }]],
+  ["deleteAll", []],
+])("%s removes the compressed forms of a file with it", async (method, args) => {
+  await attempt(`CACHE.page.${method}`, ...args);
+  const { keys } = (await raw("CACHE.list", { prefix: "site:a.js" })) as { keys: unknown[] };
+  expect(keys).toEqual([]);
+});

@@ -710,6 +710,7 @@ const documentSpec: AssetServerSpec<DocumentParams, DocumentMetadata> = {
   ttl: { policy: "none" },
   cacheTtl: 300,
   mount: "/docs/",
+  encodings: ["gzip"],
   cacheControl(path) {
     if (path.endsWith(".pdf")) return "no-store";
     return "no-cache";
@@ -818,6 +819,7 @@ const fileSpec: AssetServerSpec<FileParams, FileMetadata> = {
   ttl: { policy: "none" },
   mount: "/static/",
   notFound: "404.html",
+  encodings: ["br", "gzip"],
   cacheControl(path) {
     if (path.startsWith("assets/")) return "public, max-age=31536000, immutable";
     if (path.endsWith(".html")) return "no-cache";
