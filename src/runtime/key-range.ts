@@ -1,3 +1,6 @@
+import { KeyloomError } from "./error.ts";
+import type { Issue } from "./issue.ts";
+import type { KeyParam } from "./key-param.ts";
 import { checkParams, type KeySpec, keyParams, keyPrefix, keyStart } from "./key-spec.ts";
 
 /** The values of a parameter from one on, up to another; a bound that is left out is open. */
@@ -42,6 +45,10 @@ export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>
 
   const { [name]: range, ...others } = given;
   const { from, to } = range as Range<unknown>;
+  if (from === undefined && to === undefined) {
+    const message = `\`${name}\` has neither \`from\` nor \`to\`: leave it out to find all`;
+    throw new KeyloomError("invalid-params", message, { collection: spec.name });
+  }
   const prefix = keyPrefix(spec, others as Partial<Params>);
   const bound = (value: unknown) => {
     const params = { ...others, [name]: value } as Params;
@@ -50,9 +57,16 @@ export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>
     return keyStart(spec, params, at + 1);
   };
   const start = from === undefined ? "" : bound(from);
-  if (to === undefined) return { prefix, from: start };
+  if (to === undefined || isPast(all[at], to)) return { prefix, from: start };
   const end = bound(to);
   return { prefix: start > prefix ? commonStart(start, end) : prefix, from: start, to: end };
+}
+
+/** Whether a value is after the last one that a parameter has, where a range that goes up to it may end. */
+function isPast(param: KeyParam | undefined, value: unknown): boolean {
+  const issues: Issue[] = [];
+  param?.check(value, issues);
+  return issues[0]?.code === "too_big";
 }
 
 /** A plain object with a bound. A date is none; generated types offer ranges for numbers and dates only. */

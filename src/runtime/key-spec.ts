@@ -67,7 +67,8 @@ export function parseKey<Params>(spec: KeySpec<Params>, key: string): Params | n
 /**
  * The text that the keys with these leading parameters start with.
  *
- * @throws KeyloomError `invalid-params`, also where a parameter is given after one that is left out;
+ * @throws KeyloomError `invalid-params`, also where a parameter is given after one that is left out, and
+ * where something is given that would find all records: a parameter that is undefined, or another name;
  * `key-too-long` past 512 UTF-8 bytes, which KV takes for no prefix either.
  */
 export function keyPrefix<Params>(spec: KeySpec<Params>, params: Partial<Params>): string {
@@ -75,14 +76,20 @@ export function keyPrefix<Params>(spec: KeySpec<Params>, params: Partial<Params>
   const isGiven = ({ name }: KeyParam) => paramOf(params, name) !== undefined;
   const missing = all.find((param) => !isGiven(param));
   const leading = missing === undefined ? all : all.slice(0, all.indexOf(missing));
-  const stray = all.slice(leading.length).find(isGiven);
-  if (stray !== undefined || missing === undefined) {
-    const message =
-      stray === undefined || missing === undefined
-        ? "all parameters are given, which is one key: read it with `get`"
-        : `a list takes leading parameters only: \`${stray.name}\` needs \`${missing.name}\` before it`;
+  const fail = (message: string): never => {
     throw new KeyloomError("invalid-params", message, { collection: spec.name });
+  };
+  if (missing === undefined) fail("all parameters are given, which is one key: read it with `get`");
+  const names = Object.keys(params);
+  const stray = all.slice(leading.length).find(({ name }) => names.includes(name));
+  if (stray !== undefined) {
+    fail(
+      isGiven(stray)
+        ? `a list takes leading parameters only: \`${stray.name}\` needs \`${missing?.name}\` before it`
+        : `\`${stray.name}\` is undefined: leave it out to find all`,
+    );
   }
+  if (leading.length === 0 && names.length > 0) fail(`the key has no parameter \`${names[0]}\``);
   checkParams(spec, params, leading);
   return checkLength(spec, "prefix", keyStart(spec, params as Params, leading.length));
 }

@@ -59,6 +59,17 @@ describe("the start of keys", () => {
   test("is made of leading parameters, and not of all", () => {
     expect(() => keyPrefix(SPEC, { b: "1" })).toThrow("`b` needs `a` before it");
     expect(() => keyPrefix(SPEC, { a: "1", b: "1" })).toThrow("read it with `get`");
+  });
+
+  test("is not that of all keys by mistake", () => {
+    const none = { a: undefined } as object;
+    expect(() => keyPrefix(SPEC, none)).toThrow("`a` is undefined: leave it out to find all");
+    expect(() => keyPrefix(SPEC, { a: "1", b: undefined } as object)).toThrow("`b` is undefined");
+    expect(() => keyPrefix(SPEC, { c: "1" } as object)).toThrow("the key has no parameter `c`");
+    expect(keyPrefix(SPEC, { a: "1", c: undefined } as object)).toBe("x:1:");
+  });
+
+  test("has at most 512 bytes", () => {
     expect(() => keyPrefix(SPEC, { a: "x".repeat(510) })).toThrow("the prefix has 513 bytes");
   });
 });

@@ -27,6 +27,7 @@ describe("a range of the last parameter", () => {
     [{ from: 500, to: 500 }, () => false],
     [{ from: 600, to: 500 }, () => false],
     [{ from: 0, to: 999 }, (id: number) => id < 999],
+    [{ from: 900, to: 1000 }, (id: number) => id >= 900],
   ])("finds the records from one value on, before another: %j", async (id, wanted) => {
     await plant();
     expect(await idsIn("NUMBERS.any.list", { id })).toEqual(NUMBERS.filter(wanted));
@@ -41,7 +42,9 @@ describe("a range of the last parameter", () => {
 
   test.each([
     ["a bound of another type", { id: { from: "a" } }, "id: expected an integer"],
-    ["a bound that the type does not allow", { id: { to: 1_000 } }, "id: "],
+    ["a bound that the type does not allow", { id: { from: 1_000 } }, "id: "],
+    ["a range without bounds", { id: { to: undefined } }, "`id` has neither `from` nor `to`"],
+    ["a parameter that is undefined", { id: undefined }, "`id` is undefined: leave it out"],
   ])("refuses %s before KV", async (_, params, message) => {
     const { error, kvCalls } = await attempt("NUMBERS.any.list", params);
     expect(error).toMatchObject({ code: "invalid-params" });
