@@ -17,8 +17,8 @@ export const rule: SourceRule = {
   id: "usage/option-range",
   severity: "error",
   docs: {
-    what: "Options of reads, writes and lists are such as KV takes: seconds from 60 on, a `cacheTtl` from 30 on, at most 1,000 keys a list and 100 a read.",
-    why: "KV refuses what is out of range when the code runs. A TTL in milliseconds it may take, and keeps a record for months that was to live an hour.",
+    what: "Options of reads, writes and lists are such as KV takes: seconds from 60 on, a `cacheTtl` from 30 on, at most 1,000 keys a list and 100 a read, and none that KV does not have, such as `ttl` or `cas`.",
+    why: "KV refuses what is out of range when the code runs. A TTL in milliseconds it may take, and keeps a record for months that was to live an hour. What is no option of KV's it passes over: the record never expires, the write is not conditional.",
     wrong: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 * 1000 });',
     right: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 });',
     silence: "In code that shows how KV refuses it.",
@@ -53,6 +53,7 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
   const given = method === "list" ? first : method === "put" ? third : second;
   const options = given && optionsOf(constant(given, file.scopes));
   if (options === undefined) return;
+  yield* unknownOptions(method, options);
   const value = (name: string) => {
     const property = options.get(name);
     return property && numberValue(property, file);
@@ -91,6 +92,40 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
   if (method === "list" && limit !== undefined && (limit < 1 || limit > MAX_LIST_KEYS)) {
     yield fault(at("limit"), `a list gives 1 to ${MAX_LIST_KEYS} keys, and not ${limit}`);
   }
+}
+
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  get: ["type", "cacheTtl"],
+  getWithMetadata: ["type", "cacheTtl"],
+  put: ["expirationTtl", "expiration", "metadata"],
+  list: ["prefix", "limit", "cursor"],
+};
+
+/** Options that KV passes over without a word, often those of another store. */
+function* unknownOptions(
+  method: string,
+  options: ReadonlyMap<string, Node>,
+): Generator<SourceFinding> {
+  const own = OPTIONS[method];
+  if (own === undefined) return;
+  for (const [name, property] of options) {
+    if (own.includes(name)) continue;
+    const meant = own.find((option) => isNearly(name, option));
+    yield {
+      range: property,
+      message: `\`${method}\` has no option \`${name}\`: KV passes over it`,
+      help:
+        meant === undefined
+          ? `It takes ${own.map((option) => `\`${option}\``).join(", ")}; leave the others out. No write of KV's depends on what is there.`
+          : `Write \`${meant}\`, which KV reads.`,
+    };
+  }
+}
+
+/** `ttl`, `expirationTTL` and `expiration_ttl` for `expirationTtl`. */
+function isNearly(name: string, option: string): boolean {
+  const [given, meant] = [name, option].map((text) => text.toLowerCase().replaceAll("_", ""));
+  return given === meant || (given === "ttl" && option === "expirationTtl");
 }
 
 /** Types of values that KV gives of one key at a time. */
