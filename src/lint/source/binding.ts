@@ -53,7 +53,7 @@ function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undef
   if (!steps.take()) return undefined;
   const { node, file } = code;
   const { names } = known;
-  const member = memberOf(node);
+  const member = memberOf(node) ?? namedMember(code, steps);
   if (member !== undefined) {
     const object = { ...code, node: unwrap(member.object) };
     if (object.node.type === "ThisExpression")
@@ -73,6 +73,16 @@ function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undef
   const { of, property } = declaration;
   const isKnown = names.has(property) || known.properties.has(property);
   return isKnown && declaresEnv(of, code, steps) ? { name: property } : undefined;
+}
+
+/** `env[KV]`, where `KV` is a constant that holds the name. */
+function namedMember(code: Code, steps: Steps): ReturnType<typeof memberOf> {
+  const { node } = code;
+  if (node.type !== "MemberExpression" || !node.computed) return undefined;
+  const name = followed({ ...code, node: node.property }, steps).node;
+  return name.type === "Literal" && typeof name.value === "string"
+    ? { object: node.object, name: name.value }
+    : undefined;
 }
 
 /** Hono's `c.get("kv")`, where the file declares a variable of the context by that name as a `KVNamespace`. */

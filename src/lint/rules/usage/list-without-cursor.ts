@@ -27,7 +27,7 @@ export const rule: SourceRule = {
     for (const { node, via, method } of calls) {
       if (via !== "binding" || method !== "list") continue;
       const [given] = node.arguments;
-      const options = given && optionsOf(constant(given, file.scopes));
+      const options = given && eitherOptions(given, file);
       if (given !== undefined && options === undefined) continue;
       if (options?.has("cursor") || !takesKeys(node, file)) continue;
       const limit = smallLimit(options?.get("limit"), file);
@@ -45,6 +45,14 @@ export const rule: SourceRule = {
     }
   },
 };
+
+/** The options of a list, also where they are one of two: `base ? { prefix: base } : undefined`. */
+function eitherOptions(given: Node, file: SourceFile): ReadonlyMap<string, Node> | undefined {
+  const node = constant(given, file.scopes);
+  if (node.type !== "ConditionalExpression") return isNothing(node) ? new Map() : optionsOf(node);
+  const [one, other] = [node.consequent, node.alternate].map((arm) => eitherOptions(arm, file));
+  return one && other && new Map([...one, ...other]);
+}
 
 /** A limit that says that the first keys are enough; one of 1,000 says what holds anyway. NaN where it is not known. */
 function smallLimit(limit: Node | undefined, file: SourceFile): number | undefined {
