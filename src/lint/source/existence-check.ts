@@ -13,6 +13,8 @@ export interface ExistenceCheck {
   readonly exit: Node;
   /** Whether what was read is used for more than to see whether it is there. */
   readonly usesValue: boolean;
+  /** Whether it asks for nothing else. */
+  readonly isAll: boolean;
 }
 
 const EXITS: ReadonlySet<string> = new Set([
@@ -63,7 +65,8 @@ function checkOf(
   const exit = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
   if (alternate !== null || exit === undefined || !EXITS.has(exit.type)) return undefined;
   const leavesWhere = meaningOf(test, isIt);
-  return leavesWhere && { statement, leavesWhere, exit, usesValue };
+  const isAll = ![...walk(test)].some(({ type }) => type === "LogicalExpression");
+  return leavesWhere && { statement, leavesWhere, exit, usesValue, isAll };
 }
 
 /** Whether a condition is true where something is found, or where it is missing, whatever else it asks. */

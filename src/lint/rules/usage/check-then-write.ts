@@ -5,7 +5,10 @@ import { type ExistenceCheck, existenceCheckOf } from "../../source/existence-ch
 import { isOfClock } from "../../source/flow/clock.ts";
 import { recordOf } from "../../source/flow/record-of.ts";
 import { hasKey } from "../../source/flow/write-backs.ts";
+import { isHandedOut } from "../../source/handed-out.ts";
 import { constant, type KvCall, optionsOf, wholeKey } from "../../source/kv-call.ts";
+import { refuses, refusesOutright } from "../../source/refusal.ts";
+import { isOfVariable } from "../../source/same-variable.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
@@ -35,7 +38,7 @@ export const rule: SourceRule = {
   id: "usage/check-then-write",
   severity: "warning",
   docs: {
-    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used. Caches that are filled are left alone.",
+    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used; what is read, removed and handed out, as of a mailbox. Caches that are filled are left alone.",
     why: "KV has no transactions: two requests at once both read that the key is missing, and both go on; the later write takes the place of the earlier one. A read that found nothing is also cached, so that elsewhere the key stays free for up to a minute after it was taken, and a removed one there.",
     wrong:
       'if (await env.CACHE.get("name:" + name)) return new Response("taken", { status: 409 });\nawait env.CACHE.put("name:" + name, userId);',
@@ -49,11 +52,23 @@ export const rule: SourceRule = {
       if (!READS.has(read.method) || !isFollowed(read, context)) continue;
       const check = existenceCheckOf(read.node, file);
       const write = check && writeAfter(read, check, context);
-      const kind = write && kindOf(read, check, write, context);
+      const kind = (write && kindOf(read, check, write, context)) ?? mailboxOf(read, context);
       if (kind !== undefined) yield { range: read.node.callee, ...FINDINGS[kind] };
     }
   },
 };
+
+/** What is removed and handed out where there is something, whatever it is called. */
+function mailboxOf(read: KvCall, context: SourceContext): "spent" | undefined {
+  const { calls, file } = context;
+  if (read.method === "has") return undefined;
+  const record = nameOf(read, context);
+  const removals = calls.filter(
+    (call) => call.method === "delete" && record !== undefined && nameOf(call, context) === record,
+  );
+  const isRemoval = (node: Node) => removals.some((call) => call.node === node);
+  return removals.length > 0 && isHandedOut(read.node, file, isRemoval) ? "spent" : undefined;
+}
 
 /** Whether a write comes after a read in its function, whatever its key. */
 function isFollowed({ node: read }: KvCall, { file, calls }: SourceContext): boolean {
@@ -77,7 +92,6 @@ function writeAfter(
   const { parents } = file;
   const around = new Set(parents.around(statement));
   const record = nameOf(read, context);
-  if (record === undefined) return undefined;
   return calls.find(({ node, ...call }) => {
     if (node.start < statement.end || !WRITES.has(call.method)) return false;
     for (const outer of parents.around(node)) {
@@ -85,7 +99,10 @@ function writeAfter(
       if (MAY_NOT_RUN.has(outer.type)) return false;
     }
     const isOfSame = parents.functionOf(node) === parents.functionOf(statement);
-    return isOfSame && nameOf({ node, ...call }, context) === record;
+    if (!isOfSame) return false;
+    return record === undefined
+      ? isOfVariable(read, { node, ...call }, file)
+      : nameOf({ node, ...call }, context) === record;
   });
 }
 
@@ -113,9 +130,11 @@ function kindOf(
   const words = wordsOf(key, file);
   if (check.leavesWhere === "missing") {
     const isToken = TOKEN.test(words) && !/sess/i.test(words);
-    return check.usesValue && write.method === "delete" && isToken ? "spent" : undefined;
+    if (write.method !== "delete" || !isToken) return undefined;
+    return check.usesValue || worksAfter(write, context) ? "spent" : undefined;
   }
-  if (check.usesValue || write.method !== "put" || RANDOM.test(words)) return undefined;
+  if (write.method !== "put" || RANDOM.test(words)) return undefined;
+  if (check.usesValue) return check.isAll && refusesOutright(check.exit) ? "taken" : undefined;
   if (refuses(check.exit)) return "taken";
   // Runs of a cron are minutes apart, and there is one at a time.
   if (/\bscheduled\b|\bcron/i.test(file.text)) return undefined;
@@ -145,29 +164,6 @@ function wordsOf(expression: Node, { scopes }: SourceFile): string {
     }
   }
   return words.join(" ");
-}
-
-const TAKEN = /taken|in use|exists|not available|unavailable|duplicate|conflict/i;
-
-/** Whether a statement turns somebody away, who asked for what is there already. */
-function refuses(exit: Node): boolean {
-  if (exit.type === "ThrowStatement") return true;
-  if (exit.type !== "ReturnStatement" || exit.argument === null) return false;
-  const all = [...walk(exit.argument)];
-  const statuses = all.flatMap((node) =>
-    node.type === "Literal" && typeof node.value === "number" ? [node.value] : [],
-  );
-  // To wait is no more than a delay, twice or once.
-  if (statuses.includes(429)) return false;
-  return (
-    statuses.some((status) => status >= 400 && status < 500) ||
-    all.some((node) => TAKEN.test(textOf(node)))
-  );
-}
-
-function textOf(node: Node): string {
-  if (node.type === "Literal") return typeof node.value === "string" ? node.value : "";
-  return node.type === "TemplateElement" ? node.value.raw : "";
 }
 
 /** Whether a write says only that something was done, or when. */
@@ -204,6 +200,18 @@ function worksBetween(
       node.type === "AwaitExpression" &&
       node.start >= statement.end &&
       node.end <= write.start &&
+      isCall(node.argument) &&
+      !kv.has(unwrap(node.argument)),
+  );
+}
+
+/** Whether something else is waited for once a key is removed: what the key was good for. */
+function worksAfter({ node: write }: KvCall, { file, calls }: SourceContext): boolean {
+  const kv = new Set<Node>(calls.map(({ node }) => node));
+  return [...walk(file.parents.functionOf(write))].some(
+    (node) =>
+      node.type === "AwaitExpression" &&
+      node.start > write.end &&
       isCall(node.argument) &&
       !kv.has(unwrap(node.argument)),
   );

@@ -1,0 +1,84 @@
+import type { CallExpression, Node } from "oxc-parser";
+import { walk } from "./children.ts";
+import { nullNames } from "./flow/null-names.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/**
+ * Whether what a read gives is handed out once, as a mailbox does: where there is something, it is removed and
+ * then returned, or is the body of the response.
+ *
+ * @param isRemoval whether a call removes the key that was read.
+ */
+export function isHandedOut(
+  read: CallExpression,
+  file: SourceFile,
+  isRemoval: (call: Node) => boolean,
+): boolean {
+  const { parents, scopes } = file;
+  const awaited = parents.awaitOf(read);
+  const declarator = awaited && parents.of(parents.outermost(awaited));
+  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier")
+    return false;
+  const { name, start } = declarator.id;
+  const declaration = scopes.lookUp(name, start);
+  const isIt = (node: Node | null | undefined) => {
+    const inner = node ? unwrap(node) : undefined;
+    if (inner?.type !== "Identifier" || inner.name !== name) return false;
+    return scopes.lookUp(name, inner.start) === declaration;
+  };
+  for (const node of walk(parents.functionOf(read))) {
+    if (node.type !== "IfStatement" || node.start < read.end) continue;
+    const [, there] = nullNames(node.test);
+    const { consequent } = node;
+    if (consequent.type !== "BlockStatement" || !there.some(isIt)) continue;
+    const removes = consequent.body.some((statement) => isRemoval(callOf(statement)));
+    const gives = consequent.body.some(
+      (statement) => statement.type === "ReturnStatement" && isGiven(statement.argument, isIt),
+    );
+    if (removes && gives) return !isToRemove(node, file);
+  }
+  return false;
+}
+
+/** What an expression statement calls, and waits for. */
+function callOf(statement: Node): Node {
+  if (statement.type !== "ExpressionStatement") return statement;
+  const { expression } = statement;
+  return expression.type === "AwaitExpression" ? unwrap(expression.argument) : expression;
+}
+
+/** `return command`, `return new Response(command)` */
+function isGiven(returned: Node | null, isIt: (node: Node | undefined) => boolean): boolean {
+  if (returned === null) return false;
+  const node = unwrap(returned);
+  return isIt(node) || (node.type === "NewExpression" && isIt(node.arguments[0]));
+}
+
+/** Whether removal is what was asked for, and the answer tells what is gone: in a branch for `DELETE`, or a function that is called so. */
+function isToRemove(inner: Node, { parents }: SourceFile): boolean {
+  for (const outer of parents.around(inner)) {
+    const tested = outer.type === "IfStatement" && outer !== inner ? outer.test : undefined;
+    const named =
+      outer.type === "FunctionDeclaration"
+        ? outer.id
+        : outer.type === "VariableDeclarator"
+          ? outer.id
+          : outer.type === "MethodDefinition" || outer.type === "Property"
+            ? outer.key
+            : outer.type === "CallExpression"
+              ? outer.callee
+              : undefined;
+    for (const node of tested ? walk(tested) : named ? walk(named) : []) {
+      if (REMOVES.test(wordOf(node))) return true;
+    }
+  }
+  return false;
+}
+
+const REMOVES = /delete|remove|clear/i;
+
+function wordOf(node: Node): string {
+  if (node.type === "Literal") return String(node.value);
+  return node.type === "Identifier" ? node.name : (memberOf(node)?.name ?? "");
+}

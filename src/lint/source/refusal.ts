@@ -1,0 +1,37 @@
+import type { Node } from "oxc-parser";
+import { walk } from "./children.ts";
+
+const TAKEN = /taken|in use|exists|not available|unavailable|duplicate|conflict/i;
+
+/** Whether a statement turns somebody away, who asked for what is there already. */
+export function refuses(exit: Node): boolean {
+  if (exit.type === "ThrowStatement") return true;
+  if (exit.type !== "ReturnStatement" || exit.argument === null) return false;
+  const all = [...walk(exit.argument)];
+  const statuses = all.flatMap((node) =>
+    node.type === "Literal" && typeof node.value === "number" ? [node.value] : [],
+  );
+  // To wait is no more than a delay, twice or once.
+  if (statuses.includes(429)) return false;
+  return (
+    statuses.some((status) => status >= 400 && status < 500) ||
+    all.some((node) => TAKEN.test(textOf(node)))
+  );
+}
+
+/** Statuses that no cache keeps with an answer. */
+const OUTRIGHT: ReadonlySet<unknown> = new Set([400, 403, 409, 422, 423]);
+
+/** Whether a statement turns away with a status that says so, whatever it tells of what is there. */
+export function refusesOutright(exit: Node): boolean {
+  return (
+    exit.type === "ReturnStatement" &&
+    exit.argument !== null &&
+    [...walk(exit.argument)].some((node) => node.type === "Literal" && OUTRIGHT.has(node.value))
+  );
+}
+
+function textOf(node: Node): string {
+  if (node.type === "Literal") return typeof node.value === "string" ? node.value : "";
+  return node.type === "TemplateElement" ? node.value.raw : "";
+}
