@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { accountIdProblem, WHERE_ACCOUNT_IDS_ARE } from "../src/cloudflare/account-id.ts";
 import type { Adopt } from "./adopt.ts";
 import { DRIFTS } from "./seed/sampling.ts";
 
@@ -48,9 +49,10 @@ export function readConfiguration(): Configuration {
     );
   }
   const accountId = config.require("accountId");
-  if (!/^[0-9a-f]{32}$/.test(accountId)) {
+  const problem = accountIdProblem(accountId, "keyloom:accountId");
+  if (problem !== undefined) {
     throw new pulumi.RunError(
-      `keyloom:accountId is ${JSON.stringify(accountId)}, which is not a Cloudflare account's id (32 hexadecimal digits): the dashboard shows it under Workers & Pages`,
+      `${problem}: ${WHERE_ACCOUNT_IDS_ARE}; set it with \`pulumi config set keyloom:accountId ID\``,
     );
   }
   // The provider of seeds reads it by itself.

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { literalHead } from "../schema/key-pattern.ts";
 import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
+import { checkAccess, checkAccountId } from "./account.ts";
 import { type Adopt, type AdoptedNamespace, checkAdopt } from "./adopt.ts";
 import { leftOut } from "./left-out.ts";
 import { checkSecretSeeds, type SecretSeeds } from "./secret-seed/check.ts";
@@ -74,7 +75,8 @@ export class KeyloomStack extends pulumi.ComponentResource {
 
   constructor(name: string, args: KeyloomStackArgs, options?: pulumi.ComponentResourceOptions) {
     super("keyloom:index:KeyloomStack", name, {}, options);
-    const { adopt = {}, schema, accountId } = args;
+    const { adopt = {}, schema, baseUrl } = args;
+    const accountId = checkAccountId(args.accountId);
     const adopted = checkAdopt(adopt, schema.model);
     if (adopted.size > 0 && typeof accountId !== "string") {
       throw new pulumi.RunError("adopt needs the account's id as a plain string");
@@ -85,7 +87,13 @@ export class KeyloomStack extends pulumi.ComponentResource {
       );
     }
     const secrets = checkSecretSeeds(args.seeds ?? {}, schema.model);
-    if (schema.seeds.size > 0 || secrets.size > 0) checkCredentials();
+    const hasSeeds = schema.seeds.size > 0 || secrets.size > 0;
+    if (hasSeeds) checkCredentials();
+    const { provider, providers, parent } = options ?? {};
+    // A provider of the program's own may have another token; seeds never have.
+    if (hasSeeds || (provider ?? providers ?? parent) === undefined) {
+      checkAccess(accountId, baseUrl);
+    }
     for (const [seed, summary] of schema.seeds) {
       // A log that the engine does not take stops nothing.
       for (const warning of leftOut(seed, summary)) void pulumi.log.warn(warning, this);

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
-import { withCompileCache } from "../compile-cache.ts";
 import { configured } from "../seed/configured.ts";
 import type { SeedConnection } from "../seed/provider.ts";
+import { providerWork, readSeed } from "../seed/provider-work.ts";
 
 /** What a `KvSecretSeed` resource is made of. */
 export interface KvSecretSeedInputs {
@@ -72,16 +72,11 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
     async update(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
       return { outs: await apply(news, olds.manifest, this.connection) };
     },
-    async read(id: string, state?: KvSecretSeedState) {
-      // Nothing is known of what this stack has not made.
-      if (state?.manifest === undefined) return { id };
-      const { state: props, message } = await withCompileCache(async () => {
+    read(id: string, state?: KvSecretSeedState) {
+      return readSeed(id, state, this.connection, async (state) => {
         const { refreshSecretSeed } = await import("./refresh.ts");
         return refreshSecretSeed(state, this.connection);
       });
-      // The engine shows what its providers print.
-      if (message !== undefined) console.warn(message);
-      return props === undefined ? { id: "" } : { id, props };
     },
     // Removing the resource leaves the data, as with seeds.
     async delete() {},
@@ -94,7 +89,7 @@ function apply(
   written: string,
   connection: SeedConnection,
 ): Promise<KvSecretSeedState> {
-  return withCompileCache(async () => {
+  return providerWork(connection, async () => {
     const { applySecretSeed } = await import("./apply.ts");
     const { state, skipped } = await applySecretSeed(news, written, connection);
     for (const message of skipped.slice(0, MAX_WARNINGS)) console.warn(`left out: ${message}`);

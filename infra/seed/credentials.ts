@@ -21,3 +21,9 @@ export function checkCredentials(): void {
     "seeds are sent with a token of their own, and there is none: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`. One that only a provider of the program has is not seen",
   );
 }
+
+/** The token that seeds are sent with; `undefined` where there is none, or a key in place of it. */
+export function token(): pulumi.Output<string | undefined> {
+  const configured = new pulumi.Config("cloudflare").getSecret("apiToken");
+  return configured ?? pulumi.output(process.env["CLOUDFLARE_API_TOKEN"]);
+}

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { withCompileCache } from "../compile-cache.ts";
 import { configured } from "./configured.ts";
 import type { Pace } from "./pace.ts";
+import { providerWork, readSeed } from "./provider-work.ts";
 import type { SeedCount } from "./send.ts";
 
 /** What a {@link KvSeed} resource is made of. */
@@ -86,18 +86,14 @@ export function kvSeedProvider(given: SeedConnection = {}) {
       return { outs: await apply(news, olds.manifest, this.connection) };
     },
     async read(id: string, state?: KvSeedState) {
-      // Nothing is known of what this stack has not made.
-      if (state?.manifest === undefined) return { id };
-      const { state: props, message } = await withCompileCache(async () => {
+      const found = await readSeed(id, state, this.connection, async (state) => {
         const { refreshSeed } = await import("./refresh.ts");
         return refreshSeed(state, this.connection);
       });
-      // The engine shows what its providers print.
-      if (message !== undefined) console.warn(message);
-      if (props === undefined) return { id: "" };
-      const { manifest: _, ...inputs } = props;
+      if (found.props === undefined) return found;
+      const { manifest: _, ...inputs } = found.props;
       // With the inputs, a preview shows what the next `up` finds to be different.
-      return { id, props, inputs: inputs as KvSeedState };
+      return { ...found, inputs: inputs as KvSeedState };
     },
     // Removing the resource leaves the data: no command deletes what it was not told to delete.
     async delete() {},
@@ -110,7 +106,7 @@ function apply(
   written: string,
   connection: SeedConnection,
 ): Promise<KvSeedState> {
-  return withCompileCache(async () => {
+  return providerWork(connection, async () => {
     const { applySeed } = await import("./apply.ts");
     return applySeed(news, written, connection);
   });

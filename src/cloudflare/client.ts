@@ -2,6 +2,7 @@ import { APIConnectionError, APIError } from "cloudflare/error";
 import { Namespaces } from "cloudflare/resources/kv/namespaces/namespaces";
 import { createClient } from "cloudflare/tree-shakable";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { refusalHelp } from "./refusals.ts";
 
 /**
  * The KV part of Cloudflare's official SDK; the whole of it would make the package many times
@@ -47,7 +48,9 @@ export function explainApiError(error: unknown): unknown {
   if (!(error instanceof APIError)) return error;
   return new CannotRunError(messageOf(error), {
     cause: error,
-    help: "What was done until then is kept: run the same command again to go on.",
+    help:
+      refusalHelp(error.status, errorCodes(error)) ??
+      "What was done until then is kept: run the same command again to go on.",
   });
 }
 

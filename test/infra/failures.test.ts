@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Pace } from "../../infra/seed/pace.ts";
+import { kvSeedProvider } from "../../infra/seed/provider.ts";
 import { type UpLocalOptions, upLocal } from "../../infra/up-local.ts";
 import { fakeClock } from "../../src/testing/clock.ts";
 import { writeProject } from "../project.ts";
@@ -87,7 +88,23 @@ test("an API that refuses ends the run with the resource and the reason named", 
   await expect(upAgainst(url)).rejects.toMatchObject({
     name: "CannotRunError",
     message: "CACHE.flag: Cloudflare answered 403: Authentication error (code 10000)",
+    help: expect.stringContaining("it needs the permission Workers KV Storage: Edit"),
   });
+});
+
+test("under Pulumi's engine, which shows a message alone, it has what to do", async () => {
+  const { url } = await startStubApi(() => refusal(403, 10000, "Authentication error"));
+  const project = writeProject(FLAGS);
+  const provider = kvSeedProvider({ baseUrl: url, apiToken: "any", journals: project });
+  await provider.configure({ config: { get: () => undefined } } as never);
+  const inputs = {
+    ...{ accountId: "b".repeat(32), namespaceId: "a".repeat(32) },
+    ...{ schema: join(project, "keyloom.schema.ts"), binding: "CACHE", collection: "flag" },
+    ...{ prefix: "flag:", digest: "", records: KEYS.length, skipped: 0, prune: false },
+  };
+  await expect(provider.create(inputs)).rejects.toThrow(
+    /^Cloudflare answered 403: Authentication error \(code 10000\)\nhelp: The token is wrong/,
+  );
 });
 
 test("what was made before a refusal is kept, and the next run goes on from there", async () => {

@@ -1,0 +1,47 @@
+import { withCompileCache } from "../compile-cache.ts";
+import type { SeedConnection } from "./provider.ts";
+import type { Refreshed } from "./refresh-written.ts";
+
+/**
+ * Does what a provider was called for, which loads what it needs only now: a `diff` needs none of it.
+ *
+ * @throws what the work throws. Pulumi's CLI shows the message of it alone, so under its engine the
+ * message says what to do as well.
+ */
+export async function providerWork<Result>(
+  { engine }: SeedConnection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await withCompileCache(work);
+  } catch (error) {
+    const { CannotRunError } = await import("../../schema/cannot-run.ts");
+    if (engine === undefined || !(error instanceof CannotRunError)) throw error;
+    const { message, help } = error;
+    throw new Error(`${message}\nhelp: ${help}`, { cause: error });
+  }
+}
+
+/** What a provider's `read` gives: without properties there is no such resource, or nothing known of it. */
+export interface ReadSeed<State> {
+  readonly id: string;
+  readonly props?: State;
+}
+
+/**
+ * The `read` of a provider of seeds: looks whether KV has what the state says.
+ *
+ * @param state absent where this stack has not made the resource: nothing is known of it then.
+ */
+export async function readSeed<State extends { readonly manifest: string }>(
+  id: string,
+  state: State | undefined,
+  connection: SeedConnection,
+  refresh: (state: State) => Promise<Refreshed<State>>,
+): Promise<ReadSeed<State>> {
+  if (state?.manifest === undefined) return { id };
+  const { state: props, message } = await providerWork(connection, () => refresh(state));
+  // The engine shows what its providers print.
+  if (message !== undefined) console.warn(message);
+  return props === undefined ? { id: "" } : { id, props };
+}

@@ -1,0 +1,30 @@
+import { WHERE_ACCOUNT_IDS_ARE } from "./account-id.ts";
+
+/**
+ * Cloudflare's codes for what cannot be routed: an account's id in the path is none.
+ * Seen in its answers, as is 9109 below; nobody has written all of them down.
+ */
+const NO_ROUTE: readonly number[] = [7000, 7003];
+
+/** Its codes for tokens that are wrong, or may not do what they are asked to. */
+const NOT_ALLOWED: readonly number[] = [9109, 10000, 10001];
+
+/**
+ * Says what to do where Cloudflare refuses whatever is asked of it.
+ *
+ * @param codes Cloudflare's own, of its answer.
+ * @returns `undefined` where it is this one call that it refuses.
+ */
+export function refusalHelp(
+  status: number | undefined,
+  codes: readonly number[],
+): string | undefined {
+  const has = (known: readonly number[]) => codes.some((code) => known.includes(code));
+  if (has(NO_ROUTE)) {
+    return `Cloudflare knows no account of this id: ${WHERE_ACCOUNT_IDS_ARE}.`;
+  }
+  if (has(NOT_ALLOWED) || status === 401 || status === 403) {
+    return "The token is wrong, or may not do this: it needs the permission Workers KV Storage: Edit, in this very account.";
+  }
+  return undefined;
+}

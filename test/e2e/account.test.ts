@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
+import { refusal } from "../infra/stub-api.ts";
+import { titles } from "./operations.ts";
+import { pulumi } from "./pulumi.ts";
+import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
+
+const FILES = {
+  "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
+  "flags.json": flagRecords({ a: true }),
+};
+const UNKNOWN = "0".repeat(32);
+
+describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
+  let at: TestStack;
+  let forbidding: TestStack;
+  let server: Server;
+
+  beforeAll(async () => {
+    server = createAdaptorServer({
+      fetch: () => refusal(403, 10000, "Authentication error"),
+    }) as Server;
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    at = await makeTestStack({ files: FILES });
+    forbidding = await makeTestStack({
+      files: FILES,
+      environment: { CLOUDFLARE_BASE_URL: `http://127.0.0.1:${port}/client/v4` },
+    });
+  }, COMMAND_TIMEOUT);
+  afterAll(async () => {
+    await Promise.all([at.close(), forbidding.close()]);
+    server.closeAllConnections();
+    server.close();
+  });
+
+  test(
+    "with what is no account's id is refused, and told where to find one and how to set it",
+    async () => {
+      at.stack.configure({ accountId: "my-account" });
+      const { code, stdout } = await at.stack.run("preview");
+      expect(code).not.toBe(0);
+      expect(stdout).toContain(
+        'keyloom:accountId is "my-account", which is not a Cloudflare account\'s id (32 hexadecimal digits): `wrangler whoami` shows it, and the dashboard does under Workers & Pages; set it with `pulumi config set keyloom:accountId ID`',
+      );
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "in an account that Cloudflare does not know is refused by the preview, and nothing is made",
+    async () => {
+      at.stack.configure({ accountId: UNKNOWN });
+      const { code, stdout } = await at.stack.run("up", "--yes");
+      expect(code).not.toBe(0);
+      expect(stdout).toContain(
+        `Cloudflare refuses the account ${UNKNOWN}, keyloom:accountId of the stack test: Could not route to`,
+      );
+      expect(stdout).toContain(
+        "help: Cloudflare knows no account of this id: `wrangler whoami` shows it",
+      );
+      expect(stdout).not.toContain("updating");
+      expect(stdout).not.toMatch(/^\s+at .+\(.+:\d+:\d+\)/m);
+      expect(await titles(at)).toEqual({});
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "whose token may not use KV is refused by the preview, and told which permission is missing",
+    async () => {
+      const { code, stdout } = await forbidding.stack.run("preview");
+      expect(code).not.toBe(0);
+      expect(stdout).toContain("Authentication error (code 10000)");
+      expect(stdout).toContain("it needs the permission Workers KV Storage: Edit, in this very");
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "is previewed without its API as well",
+    async () => {
+      server.closeAllConnections();
+      server.close();
+      const { code, stdout } = await forbidding.stack.run("preview");
+      expect(code, stdout).toBe(0);
+      expect(stdout).toContain("CACHE.flag create");
+    },
+    COMMAND_TIMEOUT,
+  );
+});
