@@ -11,7 +11,8 @@ import { MAX_KEY_BYTES } from "./limits.ts";
  * - `invalid-ttl`: missing, malformed, or outside of the collection's bounds;
  * - `invalid-cache-ttl`: not whole seconds, or fewer than the 30 that KV takes;
  * - `invalid-secret`: the Worker's secret that seals values is missing, or is no key ring;
- * - `pointer-taken`: another record has a pointer that the record would have.
+ * - `pointer-taken`: another record has a pointer that the record would have;
+ * - `missing-binding`: the Worker's `env` has no namespace of that name.
  */
 export type KeyloomErrorCode =
   | "invalid-params"
@@ -23,7 +24,8 @@ export type KeyloomErrorCode =
   | "invalid-ttl"
   | "invalid-cache-ttl"
   | "invalid-secret"
-  | "pointer-taken";
+  | "pointer-taken"
+  | "missing-binding";
 
 /** No key that KV takes has more characters; what is longer is cut in messages. */
 const SHOWN_KEY_CHARACTERS = MAX_KEY_BYTES;

@@ -8,14 +8,19 @@ import type { RecordPlace, StoredForms, ValueCodec } from "./value-codec.ts";
 /** What KV gives for a value. */
 export type Stored = StoredForms[keyof StoredForms];
 
+const MISSING_BINDING =
+  "the Worker has no such KV binding: `keyloom wrangler` writes it into the wrangler file";
+
 /** What reads, lists and writes of a collection share: keys, and stored records against their types. */
 export class Records<Params, Value, Metadata, Missing> {
   protected readonly kv: KVNamespace;
   protected readonly spec: CollectionSpec<Params, Value, Metadata, Missing>;
 
   constructor(kv: KVNamespace, spec: CollectionSpec<Params, Value, Metadata, Missing>) {
-    this.kv = kv;
     this.spec = spec;
+    // A Worker without the binding may well use those of other collections.
+    const fail = () => this.fail("missing-binding", MISSING_BINDING);
+    this.kv = kv ?? new Proxy({} as KVNamespace, { get: fail });
   }
 
   key(params: Params): string {

@@ -146,3 +146,18 @@ describe("an update", () => {
     expect(keys).toEqual([{ name: "item:a", expiration: clock.now() / 1000 - 60 + seconds }]);
   });
 });
+
+test("a binding that the Worker does not have is named where it is used", async () => {
+  const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(
+    undefined as unknown as KVNamespace,
+    SPEC,
+  );
+  expect(items.key({ id: "a" })).toBe("item:a");
+  const missing = {
+    code: "missing-binding",
+    message: expect.stringContaining("A.item: the Worker"),
+  };
+  await expect(items.get({ id: "a" })).rejects.toMatchObject(missing);
+  await expect(items.put({ id: "a" }, 1)).rejects.toMatchObject(missing);
+  await expect(items.count()).rejects.toMatchObject(missing);
+});
