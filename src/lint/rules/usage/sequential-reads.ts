@@ -13,7 +13,7 @@ export const rule: SourceRule = {
   id: "usage/sequential-reads",
   severity: "warning",
   docs: {
-    what: "Reads that need nothing of each other do not wait for each other, also where a function of the file makes them that only reads.",
+    what: "Reads that need nothing of each other do not wait for each other, also where a function of the file makes them that only reads; and no key is read twice in a row.",
     why: "Each read that a data centre has to fetch takes tens or hundreds of milliseconds, and they add up. Read together they take as long as the slowest; up to 100 keys of one namespace are one operation.",
     wrong:
       'const look = await env.CACHE.get("look:dark");\nconst text = await env.CACHE.get("text:de");',
@@ -23,7 +23,7 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const readings = readingsIn(file, calls);
-    for (const block of blocksOf(readings, file)) yield* rowsIn(block, readings);
+    for (const block of blocksOf(readings, file)) yield* rowsIn(block, readings, file.text);
     for (const reading of readings.values()) {
       if (!isOneByOne(reading, file)) continue;
       yield {
@@ -53,6 +53,7 @@ function blocksOf(
 function* rowsIn(
   statements: readonly Node[],
   readings: ReadonlyMap<Node, Reading>,
+  text: string,
 ): Generator<SourceFinding> {
   let declared = new Set<string>();
   let row: Node[] = [];
@@ -69,10 +70,14 @@ function* rowsIn(
       }
       row.push(node);
       if (row.length !== 2) continue;
+      const [first] = row.map((one) => readings.get(one));
+      const again = first && againOf(first, reading, text);
       yield {
         range: reading.node.callee,
-        message: "this read waits for the one before it, and uses nothing of it",
-        help: `Read them together: ${together(reading)}.`,
+        ...(again ?? {
+          message: "this read waits for the one before it, and uses nothing of it",
+          help: `Read them together: ${together(reading)}.`,
+        }),
       };
     }
     if (!goesOn) {
@@ -82,6 +87,26 @@ function* rowsIn(
       for (const name of names) declared.add(name);
     }
   }
+}
+
+/** What to say of a second read of the same key. */
+function againOf(
+  { reads: [first], isHelped }: Reading,
+  { reads: [second], isHelped: isHelpedAgain }: Reading,
+  text: string,
+): Pick<SourceFinding, "message" | "help"> | undefined {
+  if (first === undefined || second === undefined || isHelped || isHelpedAgain) return undefined;
+  if (first.target !== second.target || first.method === "list") return undefined;
+  const [one, other] = [first, second].map(({ node: { arguments: given } }) => given[0]);
+  if (one === undefined || other === undefined) return undefined;
+  if (text.slice(one.start, one.end) !== text.slice(other.start, other.end)) return undefined;
+  const isForMetadata = first.method !== second.method;
+  return {
+    message: "the key that was just read is read again",
+    help: isForMetadata
+      ? 'Read it once: `getWithMetadata` gives the value as well, of the type that it is given, such as `{ type: "stream" }`; without one it reads all of it as text.'
+      : "Read it once, and go on with what it gave.",
+  };
 }
 
 function usesOne(node: Node, names: ReadonlySet<string>): boolean {
