@@ -87,6 +87,18 @@ describe("naming/separator", () => {
   });
 });
 
+describe("naming/separator, stated for stored keys", () => {
+  test("leaves keys as they are where none has what is stated, so that texts hold `:` as it is", async () => {
+    const stored = keyed("cache:{path}", "rl:{bucket}:{ip}", "w:{to}:{at}-{id}");
+    expect(await problemsOf(stored, '{ separator: "|" }')).toEqual([]);
+    expect(
+      (await strictly("naming/separator", stored, '{ separator: "|" }')).map(
+        ({ message }) => message,
+      ),
+    ).toHaveLength(3);
+  });
+});
+
 describe("naming/segment-case", () => {
   test("finds each literal segment that is in another case, and gives the right form", async () => {
     const found = await problemsOf(
@@ -118,6 +130,7 @@ describe("naming/segment-case", () => {
     [["spotifyAccessToken"]],
     [["v3/svg/{theme}/{length}/{num}"]],
     [["user:{id}", "cart:{id}", "flag:{id}", "rateLimit:{id}"]],
+    [["MAX_AGE", "DEFAULT_ROLE", "ADMIN_MAIL", "NOTE__DEFAULT_ROLE"]],
     [["user-link:{id}", "user-cart:{id}", "job_run:{id}"]],
     [["userLink:{id}", "userCart:{id}", "job_run:{id}", "job_end:{id}"]],
   ])("leaves keys in peace that have a case of their own, or several: %j", async (keys) => {
@@ -206,6 +219,14 @@ describe("naming/prefix-overlap", () => {
     expect(found.map(({ message }) => message)).toContain(
       "lists of `user` (`user:{id}`) walk over the keys of `token` (`user:token:{hash}`)",
     );
+  });
+
+  test("has nothing to say of a collection that cannot be listed", async () => {
+    const found = await problemsOf([
+      'link: collection({ key: "link:{code}", methods: ["get", "put", "delete"], ...rest }),',
+      'clicks: collection({ key: "link:{code}:clicks:{day}", ...rest }),',
+    ]);
+    expect(found).toEqual([]);
   });
 
   test("has nothing to say on prefixes of their own, or on keys that are never listed", async () => {

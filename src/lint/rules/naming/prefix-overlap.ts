@@ -1,5 +1,6 @@
 import { literalHead } from "../../../../schema/key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import { hasMethod, LIST_METHODS } from "../../../../schema/methods.ts";
 import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
@@ -7,7 +8,7 @@ export const rule: ModelRule = {
   id: "naming/prefix-overlap",
   severity: "warning",
   docs: {
-    what: "The prefix by which a collection is listed is not the start of another collection's keys in the same namespace.",
+    what: "The prefix by which a collection is listed is not the start of another collection's keys in the same namespace. A collection whose `methods` leave lists out has no such prefix.",
     why: "KV finds keys by prefix alone: a list of the one collection walks over all keys of the other, page by page, and each page is paid for.",
     wrong: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user:token:{hash}" })`,
     right: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user-token:{hash}" })`,
@@ -26,7 +27,7 @@ function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
         yield {
           path: walker.path,
           message: `lists of \`${walker.name}\` (\`${walker.key.template}\`) walk over the keys of \`${other.name}\` (\`${other.key.template}\`)`,
-          help: "Give each collection a prefix of its own, or move one of them to another namespace.",
+          help: `Give each collection a prefix of its own, or move one of them to another namespace. Where \`${walker.name}\` is never listed, its \`methods\` say so.`,
         };
       }
     }
@@ -36,6 +37,7 @@ function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
 /** Whether a list of all of one collection meets keys of the other; of two with one prefix, the shorter template is said to. */
 function walks(walker: KeyTemplate, other: KeyTemplate): boolean {
   const [prefix, head] = [literalHead(walker.key), literalHead(other.key)];
+  if (!LIST_METHODS.some((method) => hasMethod(walker.collection, method))) return false;
   if (walker.key.params.length === 0 || !head.startsWith(prefix)) return false;
   return (
     prefix !== head ||

@@ -36,7 +36,9 @@ function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<Mod
     for (const { key, path } of templates) {
       for (const segment of literalSegments(key, conventions.separator)) {
         const written = toCase(segment, wanted);
-        if (written === segment) continue;
+        // `COMMENT__NAME` of keys in use is a word in front of others, and no other case.
+        const single = isSet ? segment : segment.replace(/([_-])\1+/g, "$1");
+        if (written === segment || written === single) continue;
         yield {
           path,
           message: `the segment \`${segment}\` of the key \`${key.template}\` is not in ${wanted}${whose}`,

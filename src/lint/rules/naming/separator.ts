@@ -8,7 +8,7 @@ export const rule: ModelRule<ConventionOptions> = {
   id: "naming/separator",
   severity: "warning",
   docs: {
-    what: "One separator stands on both sides of each parameter that does not end the key: `conventions.separator` where the schema states it, else the one of nearly all keys of the namespace. The preset `strict` wants `:` where nothing is stated, and a literal prefix at the start of each key.",
+    what: "One separator stands on both sides of each parameter that does not end the key: `conventions.separator` where the schema states it and some key has it, else the one of nearly all keys of the namespace. The preset `strict` wants `:` where nothing is stated, and a literal prefix at the start of each key.",
     why: "KV lists by prefix alone: a separator in the same place of every key makes each segment a prefix that can be listed, and tells a reader where a value ends.",
     wrong: `user: collection({ key: "user:{userId}", … }),
 cart: collection({ key: "cart:{cartId}:items", … }),
@@ -28,7 +28,7 @@ session: collection({ key: "session:{userId}:{device}", … })`,
 function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<ModelFinding> {
   const { separator, stated = [] } = model.conventions;
   const isStrict = heldTo === "conventions";
-  const isSet = isStrict || stated.includes("separator");
+  const isSet = isStrict || (stated.includes("separator") && isMeant(model));
   for (const namespace of model.namespaces) {
     const templates = keyTemplatesIn(namespace);
     const wanted = isSet ? separator : commonSeparator(templates);
@@ -49,6 +49,24 @@ function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<Mod
     }
   }
 }
+
+/**
+ * Whether keys are to have the separator that is stated. One that no key has is there so that the texts of
+ * parameters keep what keys have in its place, as stored addresses keep `:`; the default needs no such reason.
+ */
+function isMeant(model: Model): boolean {
+  const { separator } = model.conventions;
+  return (
+    separator === DEFAULT_SEPARATOR ||
+    model.namespaces.some((namespace) =>
+      keyTemplatesIn(namespace).some(({ key }) =>
+        key.segments.some((segment) => "literal" in segment && segment.literal.includes(separator)),
+      ),
+    )
+  );
+}
+
+const DEFAULT_SEPARATOR = ":";
 
 function prefixFault({ segments }: KeyModel, separator: string): string | undefined {
   const [first, second] = segments;
