@@ -60,6 +60,7 @@ describe("a binding is found by its name in", () => {
       'class A extends DurableObject<Env> { f() { return this.env.CACHE.get("a"); } }',
     ],
     ["a service worker", 'CACHE.get("a");'],
+    ["a name in a constant", 'const KV = "CACHE"; const f = (env) => env[KV].get("a");'],
     ["the global object", '(globalThis as any).CACHE.get("a");'],
     [
       "what is taken apart deeper",
@@ -205,6 +206,18 @@ describe("KV is found by its type as", () => {
       'const f = (kv: import("@cloudflare/workers-types").KVNamespace) => kv.get("a");',
     ],
     ["a cast", 'const kv = bindings.store as KVNamespace; kv.get("a");'],
+    [
+      "a parameter by the comment of its function",
+      '/**\n * Reads it.\n * @param {KVNamespace} kv where\n * @param {string} id\n */\nexport async function f(kv, id) { return kv.get("a"); }',
+    ],
+    [
+      "a parameter that may be left out, by a comment",
+      '/** @param {import("@cloudflare/workers-types").KVNamespace | undefined} [kv] */\nconst f = (kv = undefined) => kv.get("a");',
+    ],
+    [
+      "a method's parameter by a comment",
+      'class A {\n  /** @param {?KVNamespace} kv */\n  f(kv) { return kv.get("a"); } }',
+    ],
   ];
   test.each(cases)("%s", async (_, worker) => {
     expect(await bindingsIn(worker)).toEqual(["?"]);
@@ -243,6 +256,7 @@ describe("KV is found by its type as", () => {
 
 describe("nothing is taken for KV that may be something else:", () => {
   const cases: readonly [name: string, worker: string, files?: Files][] = [
+    ["a name that is not known", 'const f = (env, name) => env[name].get("a");'],
     ["a map", 'const CACHE = new Map(); CACHE.get("a");'],
     ["a property of what is not env", 'settings.CACHE.get("a");'],
     ["a binding that nobody names", 'env.OTHER.get("a");'],
@@ -250,6 +264,14 @@ describe("nothing is taken for KV that may be something else:", () => {
     [
       "a property of another type",
       'interface Deps { CACHE: Map<string, string> } const f = (deps: Deps) => deps.CACHE.get("a");',
+    ],
+    [
+      "a parameter that a comment says to be something else",
+      '/** @param {Map<string, string>} kv @param {KVNamespace} other */\nfunction f(kv, other) { return kv.get("a"); }',
+    ],
+    [
+      "a parameter of a function that has no comment",
+      '/** @param {KVNamespace} kv */\nfunction f(kv) {}\nfunction g(kv) { return kv.get("a"); }',
     ],
     ["one of two types", 'const f = (kv: KVNamespace | Map<string, string>) => kv.get("a");'],
     [

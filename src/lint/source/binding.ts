@@ -2,6 +2,7 @@ import type { CallExpression, Class, Node } from "oxc-parser";
 import { resultOf } from "./call-result.ts";
 import { type Code, followed, Steps } from "./code.ts";
 import { type Declaration, propertyName } from "./declaration.ts";
+import { jsdocTypeOf } from "./jsdoc-type.ts";
 import { classAround } from "./member-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
@@ -107,7 +108,7 @@ function isContext(node: Node): boolean {
 /** What is of the type of a binding; its name where the type is that of a property that is called so. */
 function byType(code: Code, { names }: KnownBindings, steps: Steps): Binding | undefined {
   const type = typeOf(code, steps);
-  if (type === undefined) return undefined;
+  if (type === undefined) return jsdocTypeOf(code) === KV_TYPE ? {} : undefined;
   for (const { node, property } of [...resolved(type, steps)]) {
     const name = node.type === "TSInterfaceDeclaration" ? node.id.name : nameOf(node);
     if (name !== KV_TYPE) continue;

@@ -1,0 +1,42 @@
+import type { Node } from "oxc-parser";
+import type { Code } from "./code.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** What holds statements, members or properties: a comment stands in front of what is inside. */
+const HOLDERS: ReadonlySet<string> = new Set([
+  ...["Program", "BlockStatement", "ClassBody", "ObjectExpression", "StaticBlock"],
+]);
+
+/** The type of a parameter by the comment of its function, `@param {KVNamespace} kv`, as JavaScript has types. */
+export function jsdocTypeOf({ node, file }: Code): string | undefined {
+  if (node.type !== "Identifier" || !file.text.includes("@param")) return undefined;
+  const declaration = file.scopes.lookUp(node.name, node.start);
+  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
+  const made = file.parents.of(declaration.parameter);
+  const comment = made && commentBefore(made, file);
+  if (comment === undefined) return undefined;
+  for (const [, type = "", name] of comment.matchAll(/@param\s+\{([^}]*)\}\s+\[?([\w$]+)/g)) {
+    if (name === node.name) return nameIn(type);
+  }
+  return undefined;
+}
+
+function commentBefore(node: Node, { comments, parents, text }: SourceFile): string | undefined {
+  let { start } = node;
+  for (const outer of parents.around(node)) {
+    if (HOLDERS.has(outer.type)) break;
+    start = Math.min(start, outer.start);
+  }
+  const comment = comments.findLast(({ end }) => end <= start);
+  if (comment === undefined || !comment.value.startsWith("*")) return undefined;
+  return text.slice(comment.end, start).trim() === "" ? comment.value : undefined;
+}
+
+/** `KVNamespace` of `KVNamespace`, `?KVNamespace`, `KVNamespace | undefined` and `import("…").KVNamespace`. */
+function nameIn(type: string): string | undefined {
+  const named = type.split("|").flatMap((part) => {
+    const name = part.trim().replace(/^[?!]|=$/g, "");
+    return name === "null" || name === "undefined" ? [] : [name.replace(/^import\([^)]*\)\./, "")];
+  });
+  return named.length === 1 ? named[0] : undefined;
+}
