@@ -91,6 +91,8 @@ function split(setting: RuleSetting): readonly [RuleLevel, unknown?] {
   return typeof setting === "string" ? [setting] : setting;
 }
 
+/** By the expressions themselves: what `picomatch` makes of them makes objects for each path as well. */
 function matcher(globs: readonly string[]): Matches {
-  return picomatch([...globs], { dot: true });
+  const patterns = globs.map((glob) => picomatch.makeRe(glob, { dot: true }));
+  return (path) => patterns.some((pattern) => pattern.test(path)) || globs.includes(path);
 }

@@ -47,7 +47,8 @@ export function bindingOf(
   steps = new Steps(),
 ): Binding | undefined {
   const at = followed(code, steps);
-  return byName(at, known, steps) ?? byType(at, known, steps) ?? byType(code, known, steps);
+  const found = byName(at, known, steps) ?? byType(at, known, steps);
+  return found ?? (at.node === code.node ? undefined : byType(code, known, steps));
 }
 
 function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undefined {

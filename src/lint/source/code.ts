@@ -1,4 +1,4 @@
-import type { Node, ParamPattern } from "oxc-parser";
+import type { CallExpression, Node, ParamPattern } from "oxc-parser";
 import { argumentsFor, type Given, resultOf } from "./call-result.ts";
 import { isChanged } from "./changed.ts";
 import type { Declaration } from "./declaration.ts";
@@ -22,6 +22,11 @@ const MAX_STEPS = 500;
 
 /** The functions that make accessors. */
 const GENERATED: ReadonlySet<string> = new Set(["keyloom", "memoized"]);
+
+/** Whether a call makes accessors: what generated code does is known, and no key or binding is found in it. */
+export function makesAccessors({ callee }: CallExpression): boolean {
+  return callee.type === "Identifier" && GENERATED.has(callee.name);
+}
 
 /** The steps that are left for a question. */
 export class Steps {
@@ -62,8 +67,7 @@ function step(code: Code, steps: Steps): Code | undefined {
       return memberIn(object, member.name);
     }
     case "CallExpression": {
-      // The generated code makes accessors, and has no key or binding to find.
-      if (node.callee.type === "Identifier" && GENERATED.has(node.callee.name)) return undefined;
+      if (makesAccessors(node)) return undefined;
       const callee = memberOf(unwrap(node.callee));
       if (callee?.name === "freeze" && node.arguments[0]?.type === "ObjectExpression") {
         return { ...code, node: node.arguments[0] };

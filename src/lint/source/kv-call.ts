@@ -56,9 +56,10 @@ export function kvCalls(
 ): readonly KvCall[] {
   const known = { names, properties: kvProperties(file.tree) };
   return file.tree.ofType("CallExpression").flatMap((node): readonly KvCall[] => {
+    // Whether it is an accessor's is told by the call alone; for a binding, other modules may be read.
     const call =
-      bindingCall(node, (object) => bindingOf({ node: object, file }, known), file) ??
       accessorCall(node, model, file) ??
+      bindingCall(node, (object) => bindingOf({ node: object, file }, known), file) ??
       bindingCall(
         node,
         (object) => (isDecided(object, file) || !isKv(object) ? undefined : {}),

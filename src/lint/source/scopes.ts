@@ -29,6 +29,13 @@ const BLOCKS: ReadonlySet<string> = new Set([
   "TSModuleBlock",
 ]);
 
+/** What declares names, or has some of its own: most nodes do neither. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...[...FUNCTIONS, ...BLOCKS],
+  ...["VariableDeclaration", "ClassDeclaration", "TSEnumDeclaration"],
+  ...["ImportDeclaration", "TSImportEqualsDeclaration"],
+]);
+
 const UNKNOWN: Declaration = { kind: "unknown" };
 
 /** Which declaration a name means, by where it is used. Read from the tree when first asked. */
@@ -108,6 +115,7 @@ function collect({ program, nodes }: Tree): Scope {
   const root = scopeFor(program, undefined, true);
   let scope = root;
   for (const node of nodes) {
+    if (!TELLING.has(node.type)) continue;
     while (scope.parent !== undefined && scope.end <= node.start) scope = scope.parent;
     const outer = scope;
     const isFunction = FUNCTIONS.has(node.type);
@@ -123,7 +131,7 @@ function scopeFor({ start, end }: Node, parent: Scope | undefined, holdsVar: boo
   return scope;
 }
 
-/** Gives the names that a node declares to their scopes. Every node of every file comes by here. */
+/** Gives the names that a node declares to their scopes. */
 function declare(node: Node, scope: Scope, outer: Scope): void {
   switch (node.type) {
     case "VariableDeclaration": {

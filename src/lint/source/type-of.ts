@@ -1,5 +1,5 @@
 import type { Node, TSTypeReference } from "oxc-parser";
-import { type Code, followed, type Steps } from "./code.ts";
+import { type Code, followed, makesAccessors, type Steps } from "./code.ts";
 import type { Declaration } from "./declaration.ts";
 import { propertyName } from "./declaration.ts";
 import { classAround, constructorOf } from "./member-value.ts";
@@ -45,6 +45,7 @@ export function typeOf(code: Code, steps: Steps): WrittenType | undefined {
       return made.node.type === "ClassDeclaration" ? made : undefined;
     }
     case "CallExpression": {
+      if (makesAccessors(node)) return undefined;
       const called = followed({ ...code, node: node.callee }, steps);
       const type = "returnType" in called.node ? called.node.returnType : undefined;
       return type ? { node: type.typeAnnotation, file: called.file } : undefined;

@@ -72,6 +72,8 @@ const declared: Local<Exported> = (file, name, value) => {
 export class Imports {
   readonly #modules: Modules;
   readonly #dependencies = new Set<string>();
+  /** By importer and specifier: one question about a name leads to the next. */
+  readonly #found = new Map<string, SourceFile | undefined>();
 
   constructor(modules: Modules) {
     this.#modules = modules;
@@ -148,6 +150,12 @@ export class Imports {
   }
 
   #moduleOf(importer: string, from: string): SourceFile | undefined {
+    const id = `${from} ${importer}`;
+    if (!this.#found.has(id)) this.#found.set(id, this.#search(importer, from));
+    return this.#found.get(id);
+  }
+
+  #search(importer: string, from: string): SourceFile | undefined {
     // `cloudflare:workers`, `node:fs`.
     if (/^[a-z]+:/.test(from)) return undefined;
     const { aliases } = this.#modules;
