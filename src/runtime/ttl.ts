@@ -66,7 +66,8 @@ export function keptExpiry(expiration: number | undefined): Expiry {
 }
 
 function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry | string {
-  const expiration = ttl instanceof Date ? Math.floor(ttl.getTime() / 1000) : undefined;
+  // Rounded up, a date that is just as far ahead as the bounds allow is within them.
+  const expiration = ttl instanceof Date ? Math.ceil(ttl.getTime() / 1000) : undefined;
   const seconds =
     expiration === undefined ? durationToSeconds(ttl) : Math.floor(expiration - now / 1000);
   if (seconds === undefined || Number.isNaN(seconds)) {

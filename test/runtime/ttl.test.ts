@@ -44,12 +44,16 @@ describe("default and required", () => {
     expect(expiry(spec, 300)).toEqual({ expirationTtl: 300 });
     expect(expiry(spec, "20m")).toEqual({ expirationTtl: 1_200 });
     expect(expiry(spec, "1h")).toEqual({ expirationTtl: 3_600 });
+    expect(expiry(spec, new Date(NOW + 300_000))).toEqual({ expiration: NOW_SECONDS + 301 });
+    expect(expiry(spec, new Date(NOW + 3_600_000))).toEqual({ expiration: NOW_SECONDS + 3_601 });
   });
 
   test.each([standard, required])("refuse what is outside, and say the bounds: $policy", (spec) => {
     expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside of 300 to 3600 s");
     expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside of 300 to 3600 s");
     expect(expiry(spec, "299.5s")).toContain('`ttl` is "299.5s": write whole seconds');
+    expect(expiry(spec, new Date(NOW + 299_000))).toContain("`ttl` is 299 s");
+    expect(expiry(spec, new Date(NOW + 3_601_000))).toContain("`ttl` is 3601 s");
     expect(expiry(spec, 300.5)).toContain("`ttl` is 300.5: write whole seconds");
     expect(expiry(spec, Number.NaN)).toContain("`ttl` is NaN: write whole seconds");
   });
