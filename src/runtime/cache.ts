@@ -91,7 +91,12 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     const freshness = found.metadata as Freshness | null;
     if (freshness === null || freshness.freshUntil > Date.now() / 1000) return cached;
     const renewed = this.#load(key, load, options);
-    if (options.context === undefined) return renewed.catch(() => cached);
+    if (options.context === undefined) {
+      return renewed.catch((error: unknown) => {
+        this.#tell("loading failed, and a stale value was given", key, error);
+        return cached;
+      });
+    }
     options.context.waitUntil(renewed);
     return cached;
   }
@@ -191,12 +196,16 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     options: KVPutOptions,
     context: LoadContext | undefined,
   ): Promise<void> {
-    const write = retried(() => this.kv.put(key, stored, options)).catch((error: unknown) => {
-      const message = `${this.spec.key.name}: the value was not kept: ${reasonOf(error)}`;
-      console.error(`${message} (key ${JSON.stringify(key)})`);
-    });
+    const write = retried(() => this.kv.put(key, stored, options)).catch((error: unknown) =>
+      this.#tell("the value was not kept", key, error),
+    );
     if (context === undefined) await write;
     else context.waitUntil(write);
+  }
+
+  #tell(what: string, key: string, error: unknown): void {
+    const message = `${this.spec.key.name}: ${what}: ${reasonOf(error)}`;
+    console.error(`${message} (key ${JSON.stringify(key)})`);
   }
 }
 

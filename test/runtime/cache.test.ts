@@ -182,8 +182,12 @@ describe("a stale value", () => {
     const { get, load } = cached({ stale: 3600 });
     await get();
     load.mockRejectedValue(new Error("broken on purpose"));
+    const told = vi.spyOn(console, "error").mockReturnValue();
     vi.advanceTimersByTime(11 * MINUTE);
     expect(await get()).toEqual({ n: 1 });
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      'A.answer: loading failed, and a stale value was given: broken on purpose (key "answer:a")',
+    );
     vi.advanceTimersByTime(60 * MINUTE);
     await expect(get()).rejects.toThrow("broken on purpose");
   });
