@@ -14,6 +14,10 @@ import { importWithPeers } from "./peers.ts";
 /** Where `wrangler dev` serves Workers. */
 const DEFAULT_PORT = 8787;
 
+/** What is said where `wrangler dev` or its like runs on the same data. */
+const SHARED = `Another process has these data open as well, such as \`wrangler dev\`: each sees what the other writes,
+but where both write at once KV fails with 500. End it, or give one of them other data by \`--persist-to\`.`;
+
 /**
  * `keyloom dev`: the local Cloudflare with a stage provisioned and seeded, and the Worker served on it;
  * all of it is brought up to date whenever a file changes.
@@ -30,12 +34,11 @@ export async function run(options: {
   const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
   const schemaFile = schemaPath(options.schema);
   const { persistTo, stateFile } = localStage(schemaFile, options);
-  const { startLocalCloudflare, findWranglerWorker, Development } = await importWithPeers(
-    "dev",
-    importParts,
-  );
+  const { isOpenElsewhere, startLocalCloudflare, findWranglerWorker, Development } =
+    await importWithPeers("dev", importParts);
 
   const workerPort = await freePort(options.port);
+  const isShared = isOpenElsewhere(persistTo);
   const cloudflare = await startLocalCloudflare({
     persistTo,
     faults,
@@ -51,6 +54,7 @@ export async function run(options: {
     const worker = await findWranglerWorker(dirname(schemaFile), options.env);
     console.log(`API: ${cloudflare.url}, account ${cloudflare.accountId}, any token`);
     console.log(`data: ${relative(process.cwd(), persistTo) || "."}`);
+    if (isShared) console.error(SHARED);
     if (worker === undefined) {
       console.log("There is no wrangler file: no Worker is served.");
     }
@@ -78,12 +82,14 @@ export async function run(options: {
 }
 
 async function importParts() {
-  const [{ startLocalCloudflare }, { findWranglerWorker }, { Development }] = await Promise.all([
-    import("../cloudflare/local/index.ts"),
-    import("../dev/wrangler-worker.ts"),
-    import("../dev/development.ts"),
-  ]);
-  return { startLocalCloudflare, findWranglerWorker, Development };
+  const [{ isOpenElsewhere }, { startLocalCloudflare }, { findWranglerWorker }, { Development }] =
+    await Promise.all([
+      import("../cloudflare/local/open-elsewhere.ts"),
+      import("../cloudflare/local/index.ts"),
+      import("../dev/wrangler-worker.ts"),
+      import("../dev/development.ts"),
+    ]);
+  return { isOpenElsewhere, startLocalCloudflare, findWranglerWorker, Development };
 }
 
 /** Wrangler colours what it prints, whoever reads it. */

@@ -9,7 +9,9 @@ import { Miniflare } from "miniflare";
 import { expect, onTestFinished, test } from "vitest";
 import { KvFiles } from "../../src/cloudflare/local/kv-files.ts";
 import { workerOptions } from "../../src/cloudflare/local/miniflare-options.ts";
+import { isOpenElsewhere } from "../../src/cloudflare/local/open-elsewhere.ts";
 import { makeDataFolder } from "../data-folder.ts";
+import { descendants, isAlive } from "../processes.ts";
 import { blobsOf, changeFormat, openNamespace } from "./miniflare-data.ts";
 
 const ID = "0123456789abcdef0123456789abcdef";
@@ -146,6 +148,24 @@ test("a write waits until another process's write is done", async () => {
   await once(child.stdout, "data");
   expect(await files.put(ID, pairsOf("new"))).toBe(true);
   expect(await (await openBinding(persistTo)).get("k7")).toBe("new");
+});
+
+test("whether another process has the data open is told, before its Worker asks for any and after it was killed", async () => {
+  const { persistTo, kv } = dataFolder();
+  expect(isOpenElsewhere(persistTo)).toBe(false);
+  await new KvFiles(kv).put(ID, pairsOf("v", 1));
+  expect(isOpenElsewhere(persistTo)).toBe(false);
+
+  const before = descendants(process.pid);
+  const binding = await openBinding(persistTo);
+  expect(isOpenElsewhere(persistTo)).toBe(true);
+  // It is none the worse for having been asked.
+  expect(await binding.get("k0")).toBe("v");
+  expect(isOpenElsewhere(persistTo)).toBe(true);
+  for (const pid of descendants(process.pid)) {
+    if (!before.includes(pid) && isAlive(pid)) process.kill(pid, "SIGKILL");
+  }
+  await expect.poll(() => isOpenElsewhere(persistTo)).toBe(false);
 });
 
 test("a value that is replaced while it is read is read as one of the two", async () => {

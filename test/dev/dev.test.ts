@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Miniflare } from "miniflare";
 import { expect, onTestFinished, test } from "vitest";
+import { workerOptions } from "../../src/cloudflare/local/miniflare-options.ts";
 import { keyloom } from "../infra/cli.ts";
 import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
 import { descendants, isAlive, until } from "../processes.ts";
@@ -120,6 +122,33 @@ test(
     expect(printed).toContain("the Worker stops meanwhile.\n");
     expect(printed).toContain("The Worker is back.\n");
     expect(await dev.page()).toMatchObject({ flag: { on: false } });
+  },
+  TIMEOUT,
+);
+
+test(
+  "another process on the same data, as `wrangler dev` would be, is told of before anything is done",
+  async () => {
+    const project = writeWorkerProject(FILES);
+    const other = new Miniflare({
+      resourcePersistencePath: join(project, ".wrangler/state/v3"),
+      telemetry: { enabled: false },
+      workers: [
+        workerOptions("other", {
+          script: "export default {}",
+          bindings: { KV: "0123456789abcdef0123456789abcdef" },
+          compatibilityDate: "2026-11-01",
+        }),
+      ],
+    });
+    onTestFinished(() => other.dispose());
+    await other.ready;
+    const dev = startDev(project);
+    await dev.printing("Another process has these data open as well, such as `wrangler dev`");
+    await dev.settled();
+    expect(await dev.page()).toMatchObject({ flag: { on: true } });
+    const kv = await other.getKVNamespace("KV", "other");
+    expect(await kv.get("flag:a")).toBe('{"on":true}');
   },
   TIMEOUT,
 );

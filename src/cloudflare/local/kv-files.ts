@@ -23,7 +23,7 @@ import type { BulkPut, Found, KeyPage, ListOptions } from "./store.ts";
 const KNOWN_MINIFLARE = packageJson.peerDependencies.miniflare;
 
 /** The class whose objects are namespaces, which is also the folder of their databases. */
-const OBJECT_CLASS = "miniflare-KVNamespaceObject";
+export const KV_OBJECTS = "miniflare-KVNamespaceObject";
 
 /** What Cloudflare makes up: of another id Miniflare might change letters for the file system. */
 const ID = /^[0-9a-f]{32}$/;
@@ -137,7 +137,7 @@ export class KvFiles {
   }
 
   #database(namespace: string): string {
-    return join(this.#folder, OBJECT_CLASS, `${objectId(namespace)}.sqlite`);
+    return join(this.#folder, KV_OBJECTS, `${objectId(namespace)}.sqlite`);
   }
 
   #blobs(namespace: string): string {
@@ -186,7 +186,7 @@ function newBlobId(): string {
 
 /** How workerd derives the id of an object from its name, and with it the name of the database. */
 function objectId(name: string): string {
-  const key = createHash("sha256").update(OBJECT_CLASS).digest();
+  const key = createHash("sha256").update(KV_OBJECTS).digest();
   const half = (data: string | Buffer) =>
     createHmac("sha256", key).update(data).digest().subarray(0, 16);
   const first = half(name);
