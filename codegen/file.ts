@@ -14,7 +14,9 @@ import { type CodeWriter, written } from "./text/code-writer.ts";
 import { list } from "./text/doc.ts";
 import { stringText } from "./text/literal.ts";
 import { writeCollectionTypes } from "./types/collection-types.ts";
+import { commonMethods } from "./types/methods/common-methods.ts";
 import type { CustomParamTypes } from "./types/params.ts";
+import { ttlBoundsIn, writeTtl } from "./types/ttl.ts";
 import { writeEncoder, writeValidator } from "./validator/index.ts";
 
 /**
@@ -28,7 +30,8 @@ export function generateFile(
   schemaName: string,
   customTypes: CustomParamTypes = new Map(),
 ): string {
-  const names = nameModel(model);
+  const ttls = ttlBoundsIn(model);
+  const names = nameModel(model, ttls.keys());
   const scope = new Scope();
   const collections = model.namespaces.flatMap(({ binding, collections }) =>
     collections.flatMap((collection): NamedCollection[] => {
@@ -54,13 +57,22 @@ export function generateFile(
   const implementations = collections.map((named) =>
     implementation(named, scope, codecs, functionNames),
   );
+  const common = commonMethods(
+    collections.map(({ collection }) => collection),
+    names,
+    scope,
+  );
+  const customParams = { codecs, types: customTypes };
   const parts = [
     written((writer) => writeEnv(writer, model, scope)),
-    ...collections.map(({ collection, names }) =>
-      written((writer) =>
-        writeCollectionTypes(writer, collection, names, scope, { codecs, types: customTypes }),
-      ),
-    ),
+    ...[...ttls].map(([name, ttl]) => written((writer) => writeTtl(writer, name, ttl, scope))),
+    ...new Set([...common.values()].map(({ text }) => text)),
+    ...collections.map(({ collection, names }) => {
+      const methods = common.get(collection);
+      return written((writer) =>
+        writeCollectionTypes(writer, collection, names, scope, customParams, methods),
+      );
+    }),
     ...model.namespaces.map((namespace) =>
       written((writer) => writeNamespace(writer, namespace, names, collections)),
     ),

@@ -19,8 +19,6 @@ export interface CollectionNames {
   /** What a `put` takes, where defaults make it differ from the metadata. */
   readonly metadataInput: string;
   readonly entry: string;
-  /** The TTLs within the policy's bounds: `SessionTtl`. */
-  readonly ttl: string;
   /** The accessor's interface: `SessionCollection`. */
   readonly accessor: string;
   /** The stem of the constants: `session`. */
@@ -45,11 +43,12 @@ export interface ModelNames {
   readonly namespaces: ReadonlyMap<string, string>;
   /** By `BINDING.collection`. */
   readonly collections: ReadonlyMap<string, CollectionNames>;
+  /** A name for another type: the first of `Name`, `Name2`, `Name3`, … that is free. */
+  declare(name: string): string;
 }
 
 const SUFFIXES: readonly string[] = [
   ...["", "Input", "Params", "Prefix", "Metadata", "MetadataInput", "Entry", "Collection"],
-  "Ttl",
 ];
 
 /** What a generated file declares or takes from its surroundings besides the collections. */
@@ -94,12 +93,14 @@ const TAKEN_BY_ASSETS: readonly string[] = [
 /**
  * Names everything. A collection is named after itself; where two have one name, both carry their
  * namespace's in front, so that the order of the schema does not matter.
+ *
+ * @param others what else the file declares.
  */
-export function nameModel(model: Model): ModelNames {
+export function nameModel(model: Model, others: Iterable<string> = []): ModelNames {
   const hasAssets = model.namespaces.some(({ collections }) =>
     collections.some(({ serve }) => serve !== undefined),
   );
-  const taken = new Set(hasAssets ? [...TAKEN, ...TAKEN_BY_ASSETS] : TAKEN);
+  const taken = new Set([...TAKEN, ...(hasAssets ? TAKEN_BY_ASSETS : []), ...others]);
   const namespaces = new Map<string, string>();
   for (const { binding } of model.namespaces) {
     const name = firstFree(`${typeName(binding)}Namespace`, (name) => !taken.has(name));
@@ -142,7 +143,12 @@ export function nameModel(model: Model): ModelNames {
       return [id, namesOf(base, stem, collection, own, taken)];
     }),
   );
-  return { namespaces, collections };
+  const declare = (name: string) => {
+    const free = firstFree(name, (name) => !taken.has(name));
+    taken.add(free);
+    return free;
+  };
+  return { namespaces, collections, declare };
 }
 
 /** The first of `name`, `name2`, `name3`, … that is free. */
@@ -170,7 +176,6 @@ function namesOf(
     metadata: `${base}Metadata`,
     metadataInput: `${base}MetadataInput`,
     entry: `${base}Entry`,
-    ttl: `${base}Ttl`,
     accessor: `${base}Collection`,
     stem,
     pointers,

@@ -49,7 +49,10 @@ export function whyNot(
 }
 
 /** Whether the schema lets a collection have a method. Each has those that cannot be left out. */
-export function hasMethod({ methods }: CollectionModel, name: string): boolean {
+export function hasMethod(
+  { methods }: { readonly methods?: CollectionModel["methods"] | undefined },
+  name: string,
+): boolean {
   const canBeLeftOut = (METHODS as readonly string[]).includes(name);
   return methods === undefined || !canBeLeftOut || (methods as readonly string[]).includes(name);
 }

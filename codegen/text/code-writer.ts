@@ -2,9 +2,6 @@ import { commentLines } from "./comment.ts";
 import type { Doc } from "./doc.ts";
 import { layOut, MAX_LINE, oneLine } from "./print-doc.ts";
 
-/** Shared comments as they are laid out, by level and text. */
-const shared: Map<string, string>[] = [];
-
 /** Collects lines of code at their indentation. */
 export class CodeWriter {
   readonly #lines: string[] = [];
@@ -40,24 +37,6 @@ export class CodeWriter {
   /** Writes a documentation comment; each text is a paragraph of its own. */
   comment(...paragraphs: readonly string[]): void {
     for (const line of commentLines(paragraphs, this.#level)) this.line(line);
-  }
-
-  /** Writes a documentation comment that many collections share: it is laid out once. */
-  sharedComment(text: string): void {
-    let known = shared[this.#level];
-    if (known === undefined) {
-      known = new Map();
-      shared[this.#level] = known;
-    }
-    let lines = known.get(text);
-    if (lines === undefined) {
-      const level = this.#level;
-      lines = commentLines([text], level)
-        .map((line) => oneLine(line, level))
-        .join("\n");
-      known.set(text, lines);
-    }
-    this.#lines.push(lines);
   }
 
   /** Whether a text fits into one line here. */

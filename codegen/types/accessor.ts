@@ -2,40 +2,46 @@ import type { CollectionModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
-import { writeLists } from "./methods/lists.ts";
+import { type Doc, group, indent, line, list } from "../text/doc.ts";
+import { type CommonMethods, writeMethods } from "./methods/common-methods.ts";
 import { writeLoad } from "./methods/load.ts";
+import { shapeOf } from "./methods/method-shape.ts";
 import { MethodWriter } from "./methods/method-writer.ts";
 import { writePointers } from "./methods/pointers.ts";
-import { writeReads } from "./methods/reads.ts";
 import { writeServe } from "./methods/serve.ts";
-import { writeWrites } from "./methods/writes.ts";
 import { ttlText } from "./ttl.ts";
 
-/** Writes the interface of a collection's accessor. */
+/**
+ * Writes the interface of a collection's accessor.
+ *
+ * @param common the methods that it has in common with others.
+ */
 export function writeAccessor(
   writer: CodeWriter,
   collection: CollectionModel,
   names: CollectionNames,
   scope: Scope,
+  common: CommonMethods | undefined,
 ): void {
-  const { key, ttl } = collection;
-  const methods = new MethodWriter(writer, collection, names, scope);
+  const { cache, key, pointers, serve, ttl } = collection;
   writer.comment(`Reads and writes \`${key.template}\`. ${ttlText(ttl)}`);
-  writer.open(`export interface ${names.accessor} {`);
-  methods.method("Builds a key.", "key", () => [], "string");
-  if (methods.hasParams) {
-    methods.methodOfAll(
-      "Takes a key apart; `null` for a key that is not of this collection.",
-      "parse",
-      () => ["key: string"],
-      `${names.params} | null`,
-    );
+  const head =
+    common === undefined ? `export interface ${names.accessor}` : extending(common, names);
+  if (common !== undefined && (cache ?? pointers ?? serve) === undefined) {
+    writer.line([head, " {}"]);
+    return;
   }
-  writeReads(methods);
-  writeWrites(methods);
-  if (methods.hasParams) writeLists(methods);
-  writePointers(methods);
-  if (collection.cache !== undefined) writeLoad(methods, collection.cache);
-  if (collection.serve !== undefined) writeServe(methods, collection.serve);
+  writer.open([head, " {"]);
+  const methods = new MethodWriter(writer, shapeOf(collection), names, scope);
+  if (common === undefined) writeMethods(methods);
+  if (pointers !== undefined) writePointers(methods, pointers, names.pointers);
+  if (cache !== undefined) writeLoad(methods, cache);
+  if (serve !== undefined) writeServe(methods, serve);
   writer.close();
+}
+
+function extending({ name, types }: CommonMethods, names: CollectionNames): Doc {
+  const args = types.map((type) => names[type]);
+  const base = args.length === 0 ? name : list(`${name}<`, args, ">", { trailingComma: false });
+  return group(`export interface ${names.accessor}`, indent(line, "extends ", base));
 }

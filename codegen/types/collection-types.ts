@@ -7,20 +7,21 @@ import type { CollectionNames, RecursiveNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { writeAccessor } from "./accessor.ts";
+import type { CommonMethods } from "./methods/common-methods.ts";
 import { writeNamedType } from "./named-type.ts";
 import { type CustomParams, hasPrefix, writeParams, writePrefix } from "./params.ts";
 import { writePointerTypes } from "./pointer-types.ts";
-import { isBounded, writeTtl } from "./ttl.ts";
 
-/** Writes the types of one collection: value, metadata, parameters, list entry, TTL and accessor. */
+/** Writes the types of one collection: value, metadata, parameters, list entry and accessor. */
 export function writeCollectionTypes(
   writer: CodeWriter,
   collection: CollectionModel,
   names: CollectionNames,
   scope: Scope,
   customs: CustomParams,
+  common: CommonMethods | undefined,
 ): void {
-  const { key, value, metadata, ttl, description } = collection;
+  const { key, value, metadata, description } = collection;
   const about = [...(description === undefined ? [] : [description]), storedAs(collection)];
   writeType(writer, names.value, value, names.recursive.value, about);
   writeInput(writer, names.value, names.input, value, names.recursive.value);
@@ -46,11 +47,7 @@ export function writeCollectionTypes(
     writePointerTypes(writer, pointer, collection, names, scope, customs);
     writer.blank();
   }
-  if (isBounded(ttl)) {
-    writeTtl(writer, ttl, names, scope);
-    writer.blank();
-  }
-  writeAccessor(writer, collection, names, scope);
+  writeAccessor(writer, collection, names, scope, common);
 }
 
 function writeType(

@@ -1,10 +1,9 @@
-import type { TtlModel } from "../../schema/model.ts";
+import type { Model, TtlModel } from "../../schema/model.ts";
 import { SECONDS_PER_UNIT } from "../../src/runtime/duration.ts";
 import { MAX_TTL_SECONDS } from "../../src/runtime/limits.ts";
-import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
-import { list } from "../text/doc.ts";
+import { hardLine, indent, list } from "../text/doc.ts";
 import { durationText } from "../text/duration.ts";
 import { stringText } from "../text/literal.ts";
 import { objectType } from "./object-type.ts";
@@ -16,19 +15,29 @@ export function isBounded(ttl: TtlModel): ttl is BoundedTtl {
   return ttl.policy === "default" || ttl.policy === "required";
 }
 
+/** What the type of a write's `ttl` is called: `Ttl1MinuteTo7Days`. */
+export function ttlTypeName(ttl: BoundedTtl): string {
+  return `Ttl${boundsText(ttl).replace(/(?:^| )(\w)/g, (_, start: string) => start.toUpperCase())}`;
+}
+
+/** The bounds of a model's policies, by the names of their types. */
+export function ttlBoundsIn({ namespaces }: Model): ReadonlyMap<string, BoundedTtl> {
+  const policies = namespaces
+    .flatMap(({ collections }) => collections.map(({ ttl }) => ttl))
+    .filter(isBounded);
+  return new Map(policies.map((ttl) => [ttlTypeName(ttl), ttl]));
+}
+
 /** Writes the type of a write's `ttl`, which refuses literals outside of the policy's bounds. */
-export function writeTtl(
-  writer: CodeWriter,
-  ttl: BoundedTtl,
-  names: Pick<CollectionNames, "value" | "ttl">,
-  scope: Scope,
-): void {
-  const refusal = `a TTL of ${boundsText(ttl)}`;
-  writer.comment(`How long {@link ${names.value}} may be kept: ${boundsText(ttl)}.`);
-  const args = ["Asked", stringText(refusal), countsType(ttl)];
+export function writeTtl(writer: CodeWriter, name: string, ttl: BoundedTtl, scope: Scope): void {
+  const bounds = boundsText(ttl);
+  const args = ["Asked", stringText(`a TTL of ${bounds}`), countsType(ttl)];
+  const within = list(`${scope.useType("TtlWithin")}<`, args, ">", { trailingComma: false });
+  writer.comment(`How long a record may be kept: ${bounds}.`);
+  // Most calls ask for none, of which nothing is known: they are to cost the compiler nothing.
   writer.line([
-    `export type ${names.ttl}<Asked extends ${scope.useType("Ttl")} = Ttl> = `,
-    list(`${scope.useType("TtlWithin")}<`, args, ">", { trailingComma: false }),
+    `export type ${name}<Asked extends ${scope.useType("Ttl")} = Ttl> = Ttl extends Asked`,
+    indent(hardLine, "? Asked", hardLine, ": ", indent(within)),
     ";",
   ]);
 }

@@ -16,13 +16,11 @@ export interface TtlCounts {
  * A TTL as it is, or a text that says the bounds where it is a literal outside of them. What the compiler
  * does not know, such as any `number`, is for the run time to check.
  */
-export type TtlWithin<Asked extends Ttl, Refusal extends string, Counts extends TtlCounts> =
-  // Most calls ask for none, of which nothing is known: they are to cost the compiler nothing.
-  Ttl extends Asked ? Asked : Bounded<Asked, Refusal, Counts>;
-
-type Bounded<Asked, Refusal extends string, Counts extends TtlCounts> = Asked extends
-  | number
-  | string
+export type TtlWithin<
+  Asked extends Ttl,
+  Refusal extends string,
+  Counts extends TtlCounts,
+> = Asked extends number | string
   ? // A record by all numbers may be empty; one by the number 30 holds it.
     Record<never, never> extends Record<Asked, unknown>
     ? Asked

@@ -27,11 +27,11 @@ describe("over an accessor's method an editor shows plain types:", () => {
     ],
     [
       "CACHE.session.put",
-      "SessionCollection.put<Asked extends Ttl>(params: SessionParams, value: Session, options: { metadata: SessionMetadata; ttl?: SessionTtl<Asked>; }): Promise<void>",
+      "SessionCollection.put<Asked extends Ttl>(params: SessionParams, value: Session, options: { metadata: SessionMetadata; ttl?: Ttl1MinuteTo7Days<Asked>; }): Promise<void>",
     ],
     [
       "CACHE.session.update",
-      "SessionCollection.update<Asked extends Ttl>(params: SessionParams, change: (value: Session) => Session | Promise<Session>, options?: { metadata?: SessionMetadata; ttl?: SessionTtl<Asked>; }): Promise<Session | null>",
+      "SessionCollection.update<Asked extends Ttl>(params: SessionParams, change: (value: Session) => Session | Promise<Session>, options?: { metadata?: SessionMetadata; ttl?: Ttl1MinuteTo7Days<Asked>; }): Promise<Session | null>",
     ],
     [
       "CACHE.session.getMany",
@@ -44,7 +44,7 @@ describe("over an accessor's method an editor shows plain types:", () => {
     ["ORDERS.order.list", "OrderCollection.list(params?: OrderPrefix): AsyncIterable<OrderEntry>"],
     [
       "ORDERS.note.touch",
-      "NoteCollection.touch<Asked extends Ttl>(params: NoteParams, options: { ttl: NoteTtl<Asked>; }): Promise<boolean>",
+      "NoteCollection.touch<Asked extends Ttl>(params: NoteParams, options: { ttl: Ttl5MinutesTo1Day<Asked>; }): Promise<boolean>",
     ],
     ["ORDERS.settings.put", "SettingsCollection.put(value: Settings): Promise<void>"],
     ["CACHE.page.serve", "PageCollection.serve(request: Request): Promise<Response>"],
@@ -59,7 +59,7 @@ describe("over an accessor's method an editor shows plain types:", () => {
     const shown = methods.map((method) => editor.hover(`kv.${collection}.${method};`, method));
     expect(shown.filter((text) => !text.startsWith("(method) "))).toEqual([]);
     // A method that takes a TTL knows the very literal, so that it can refuse one out of bounds.
-    const plain = shown.map((text) => text.replace(/<Asked extends Ttl>|(?<=Ttl)<Asked>/g, ""));
+    const plain = shown.map((text) => text.replace(/<Asked extends Ttl>|(?<=Ttl\w+)<Asked>/g, ""));
     const generics = plain.flatMap((text) => [...text.matchAll(/\w+(?=<)/g)].map(([name]) => name));
     expect([...new Set(generics)].filter((name) => !PLAIN.includes(name))).toEqual([]);
   });
@@ -94,6 +94,54 @@ describe("over what a call gave an editor shows a name from the schema:", () => 
 function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
+
+describe("over a method that several accessors have an editor shows the types of the one:", () => {
+  const shared = openEditor(join(REPO, "test", "golden", "shared"));
+
+  test.each([
+    [
+      "TEXTS.page.get",
+      "get(params: PageParams, options?: GetOptions): Promise<Page | null>",
+      "Reads a value; `null` where the key is missing.",
+    ],
+    [
+      "TEXTS.page.put",
+      "put<Asked>(params: PageParams, value: PageInput, options: { metadata: PageMetadataInput; ttl: Ttl1MinuteTo7Days<Asked>; }): Promise<void>",
+      "Writes a value in place of the whole record: value, metadata and expiration.",
+    ],
+    [
+      "TEXTS.article.list",
+      "list(params?: ArticlePrefix | undefined): AsyncIterable<ArticleEntry>",
+      "Finds records by leading parameters, over all pages, in the order of keys. No value is read.",
+    ],
+    [
+      "CACHE.quote.getOrLoad",
+      "QuoteCollection.getOrLoad<Asked extends Ttl>(params: QuoteParams, load: () => Quote | Promise<Quote>, options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: Ttl1MinuteTo7Days<Asked>; }): Promise<Quote>",
+      "Reads a value, or loads and keeps it. A value is served up to 1 hour past its TTL, while a new one is loaded or where loading fails.",
+    ],
+  ])("%s", (path, shown, documentation) => {
+    const method = path.split(".").at(-1) ?? "";
+    const code = `kv.${path};`;
+    expect(onOneLine(shared.hover(code, method))).toBe(`(method) ${shown}`);
+    expect(onOneLine(shared.documentation(code, method))).toBe(documentation);
+  });
+
+  test.each([
+    ["TEXTS.page.nope()", "nope", "Property 'nope' does not exist on type 'PageCollection'."],
+    [
+      'TEXTS.page.get({ site: "a", paht: "b" })',
+      "paht",
+      "Object literal may only specify known properties, and 'paht' does not exist in type 'PageParams'.",
+    ],
+    [
+      'TEXTS.page.touch({ site: "a", path: "b" }, { ttl: "8d" })',
+      "ttl",
+      `Type '"8d"' is not assignable to type '"a TTL of 1 minute to 7 days"'.`,
+    ],
+  ])("and underlines what is wrong: %s", (call, at, message) => {
+    expect(shared.errorsIn(`kv.${call};`)).toMatchObject([{ at, message }]);
+  });
+});
 
 describe("over a pointer an editor shows plain types:", () => {
   const pointers = openEditor(join(REPO, "test", "golden", "pointers"));

@@ -17,6 +17,8 @@ export interface Editor {
   errorsIn(code: string): readonly Finding[];
   /** What is shown over the last occurrence of a word in a piece of the Worker's code. */
   hover(code: string, word: string): string;
+  /** The documentation that is shown below that. */
+  documentation(code: string, word: string): string;
   /** What is offered behind the dot at the end of a piece of the Worker's code. */
   members(code: string): readonly string[];
 }
@@ -92,6 +94,11 @@ export function openEditor(folder = SHOP): Editor {
       write(code);
       const info = service.getQuickInfoAtPosition(worker, text.lastIndexOf(word));
       return ts.displayPartsToString(info?.displayParts);
+    },
+    documentation(code, word) {
+      write(code);
+      const info = service.getQuickInfoAtPosition(worker, text.lastIndexOf(word));
+      return ts.displayPartsToString(info?.documentation);
     },
     members(code) {
       write(code);

@@ -52,10 +52,8 @@ const cases = fc
 describe("the type of a TTL refuses the literals that the run time would refuse:", () => {
   const sample = fc.sample(cases, 300);
   const lines = sample.map(({ min, max, ttl }, index) => {
-    const names = { value: "unknown", ttl: `Ttl${index}` };
-    const type = written((writer) =>
-      writeTtl(writer, { policy: "required", min, max }, names, new Scope()),
-    );
+    const policy = { policy: "required", min, max } as const;
+    const type = written((writer) => writeTtl(writer, `Ttl${index}`, policy, new Scope()));
     return `${type}\nexport const ttl${index}: Ttl${index}<${JSON.stringify(ttl)}> = ${JSON.stringify(ttl)}; // ${index}`;
   });
   const text = `import type { Ttl, TtlWithin } from "keyloom/runtime";\n${lines.join("\n")}\n`;

@@ -1,27 +1,25 @@
-import { isText } from "../../../schema/codec.ts";
 import { objectType } from "../object-type.ts";
-import { hasPrefix } from "../params.ts";
 import type { MethodWriter } from "./method-writer.ts";
 
 /** Writes the methods that find records by leading parameters. */
 export function writeLists(methods: MethodWriter): void {
-  const { collection, names, scope } = methods;
-  const isFlat = !hasPrefix(collection.key);
-  const prefix = () => (isFlat ? [] : [`params?: ${names.prefix}`]);
+  const { scope, shape, types } = methods;
+  const isFlat = !shape.hasPrefix;
+  const prefix = () => (isFlat ? [] : [`params?: ${types.prefix}`]);
   const which = isFlat ? "all records" : "records by leading parameters";
   const options = () => `options?: ${scope.useType("GetOptions")}`;
   const page = () => `options?: ${scope.useType("PageOptions")}`;
-  const entry = `${names.entry} & { readonly value: ${names.value} }`;
+  const entry = `${types.entry} & { readonly value: ${types.value} }`;
 
   methods.methodOfAll(
     `Finds ${which}, over all pages, in the order of keys. No value is read.`,
     "list",
     prefix,
-    `AsyncIterable<${names.entry}>`,
+    `AsyncIterable<${types.entry}>`,
   );
   methods.methodOfAll("Finds keys alone, as `list` does.", "keys", prefix, "AsyncIterable<string>");
   methods.methodOfAll(
-    `Finds records with their values${isText(collection.codec) ? ", 100 values in one operation" : ""}.`,
+    `Finds records with their values${shape.isText ? ", 100 values in one operation" : ""}.`,
     "entries",
     () => (isFlat ? [] : [...prefix(), options()]),
     `AsyncIterable<${entry}>`,
@@ -30,7 +28,7 @@ export function writeLists(methods: MethodWriter): void {
     "Finds the first record in the order of keys; `null` where there is none.",
     "first",
     prefix,
-    `Promise<${names.entry} | null>`,
+    `Promise<${types.entry} | null>`,
   );
   methods.methodOfAll(
     "Counts records. All their keys are read.",
@@ -42,8 +40,8 @@ export function writeLists(methods: MethodWriter): void {
     `Finds one page of ${which}, and the cursor of the next page; \`null\` after the last.`,
     "page",
     // Without leading parameters an empty object holds their place.
-    () => [isFlat ? "params?: Record<string, never>" : `params?: ${names.prefix}`, page()],
-    ["Promise<", objectType([`entries: readonly ${names.entry}[]`, "cursor: string | null"]), ">"],
+    () => [isFlat ? "params?: Record<string, never>" : `params?: ${types.prefix}`, page()],
+    ["Promise<", objectType([`entries: readonly ${types.entry}[]`, "cursor: string | null"]), ">"],
   );
   methods.methodOfAll(
     `Removes ${which}, and gives how many there were.`,

@@ -4,7 +4,7 @@ import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 
 /** Writes the method that loads what is not there. */
 export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel): void {
-  const { input, names, scope } = methods;
+  const { input, scope, types } = methods;
   const none = negative === undefined ? "" : " | null";
   const kept =
     negative === undefined
@@ -26,6 +26,6 @@ export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel
       `load: () => ${input}${none} | Promise<${input}${none}>`,
       ...optionsParameter(members()),
     ],
-    `Promise<${names.value}${none}>`,
+    `Promise<${types.value}${none}>`,
   );
 }

@@ -1,50 +1,43 @@
 import { hasMethod } from "../../../schema/methods.ts";
-import type { CollectionModel } from "../../../schema/model.ts";
-import { writingOf } from "../../../schema/type/writing.ts";
-import { absenceOf, hasInput, recursiveTypesIn } from "../../absence.ts";
 import type { CollectionNames } from "../../names.ts";
 import type { Scope } from "../../scope.ts";
 import type { CodeWriter } from "../../text/code-writer.ts";
 import { type Doc, list } from "../../text/doc.ts";
 import { propertyName } from "../../text/literal.ts";
 import { objectType } from "../object-type.ts";
-import { isBounded } from "../ttl.ts";
+import type { MethodShape } from "./method-shape.ts";
 
-/** Writes the methods of one accessor, and knows what their types are called. */
+/** What the types are called that methods take and give. */
+export type MethodTypes = Pick<
+  CollectionNames,
+  "params" | "value" | "input" | "metadata" | "metadataInput" | "prefix" | "entry"
+>;
+
+/** Writes the methods of one accessor, or of several of one shape. */
 export class MethodWriter {
-  readonly collection: CollectionModel;
-  readonly names: CollectionNames;
+  readonly shape: MethodShape;
+  readonly types: MethodTypes;
   readonly scope: Scope;
   /** What a write takes as a value. */
   readonly input: string;
   readonly #writer: CodeWriter;
 
-  constructor(
-    writer: CodeWriter,
-    collection: CollectionModel,
-    names: CollectionNames,
-    scope: Scope,
-  ) {
+  constructor(writer: CodeWriter, shape: MethodShape, types: MethodTypes, scope: Scope) {
     this.#writer = writer;
-    this.collection = collection;
-    this.names = names;
-    this.input = hasInput(collection.value) ? names.input : names.value;
+    this.shape = shape;
+    this.types = types;
+    this.input = shape.hasInput ? types.input : types.value;
     this.scope = scope;
-  }
-
-  /** Whether there is more than one record, so that a method is told which. */
-  get hasParams(): boolean {
-    return this.collection.key.params.length > 0;
   }
 
   /** What a read gives besides a value: ` | null`, or nothing where there is a fallback. */
   get missing(): string {
-    return this.collection.fallback === undefined ? " | null" : "";
+    return this.shape.hasFallback ? "" : " | null";
   }
 
   /** A value with its metadata. */
   get record(): Doc {
-    return objectType([`value: ${this.names.value}`, `metadata: ${this.names.metadata}`]);
+    return objectType([`value: ${this.types.value}`, `metadata: ${this.types.metadata}`]);
   }
 
   /** A property of the accessor. */
@@ -55,42 +48,39 @@ export class MethodWriter {
 
   /** The member of a write's options for the metadata; nothing where the collection has none. */
   metadataMember(forced?: "optional"): readonly string[] {
-    const { metadata } = this.collection;
+    const { metadata } = this.shape;
     if (metadata === undefined) return [];
-    const { input, output } = absenceOf(metadata, recursiveTypesIn(metadata));
-    const taken = writingOf(metadata) === "encoded" ? output : input;
-    const isRequired = taken === "required" && forced === undefined;
-    const type = hasInput(metadata) ? this.names.metadataInput : this.names.metadata;
+    const isRequired = metadata.isRequired && forced === undefined;
+    const type = metadata.hasInput ? this.types.metadataInput : this.types.metadata;
     return [`metadata${isRequired ? "" : "?"}: ${type}`];
   }
 
   /** The member of a write's options for the TTL; nothing where the policy leaves no choice. */
   ttlMember(forced?: "optional"): readonly string[] {
-    return this.#ttlMember(`${this.names.ttl}<Asked>`, forced);
+    const { ttl } = this.shape;
+    return ttl === undefined ? [] : this.#ttlMember(`${ttl.type}<Asked>`, forced);
   }
 
   /** The same for one of many records, whose TTLs the run time alone holds to the bounds. */
   ttlMemberOfMany(): readonly string[] {
-    return this.#ttlMember("Ttl");
+    return this.shape.ttl === undefined ? [] : this.#ttlMember(this.scope.useType("Ttl"));
   }
 
   #ttlMember(type: string, forced?: "optional"): readonly string[] {
-    const { ttl } = this.collection;
-    if (!isBounded(ttl)) return [];
-    const isRequired = ttl.policy === "required" && forced === undefined;
+    const isRequired = this.shape.ttl?.isRequired === true && forced === undefined;
     return [`ttl${isRequired ? "" : "?"}: ${type}`];
   }
 
   /** A method with a {@link ttlMember}: the compiler is to know the very TTL that a call asks for. */
   withTtl(name: string): string {
-    return isBounded(this.collection.ttl)
-      ? `${name}<Asked extends ${this.scope.useType("Ttl")}>`
-      : name;
+    return this.shape.ttl === undefined
+      ? name
+      : `${name}<Asked extends ${this.scope.useType("Ttl")}>`;
   }
 
   /** A method of one record. */
   method(comment: string, name: string, args: () => readonly Doc[], result: Doc): void {
-    const params = this.hasParams ? [`params: ${this.names.params}`] : [];
+    const params = this.shape.hasParams ? [`params: ${this.types.params}`] : [];
     this.methodOfAll(comment, name, () => [...params, ...args()], result);
   }
 
@@ -101,8 +91,8 @@ export class MethodWriter {
    * imports no type that it does not use.
    */
   methodOfAll(comment: string, name: string, args: () => readonly Doc[], result: Doc): void {
-    if (!hasMethod(this.collection, name.replace(/<.*/, ""))) return;
-    this.#writer.sharedComment(comment);
+    if (!hasMethod(this.shape, name.replace(/<.*/, ""))) return;
+    this.#writer.comment(comment);
     this.#writer.line([list(`${name}(`, args(), ")"), ": ", result, ";"]);
   }
 }

@@ -1,19 +1,22 @@
+import type { PointerModel } from "../../../schema/model.ts";
+import type { CollectionNames } from "../../names.ts";
 import type { MethodWriter } from "./method-writer.ts";
 
 /** Writes the properties by which records are found, and the method that mends what they find by. */
-export function writePointers(methods: MethodWriter): void {
-  const { collection, names, scope } = methods;
-  const { pointers } = collection;
-  if (pointers === undefined) return;
+export function writePointers(
+  methods: MethodWriter,
+  pointers: readonly PointerModel[],
+  names: CollectionNames["pointers"],
+): void {
   for (const { name, key } of pointers) {
-    const finder = names.pointers.get(name)?.finder;
+    const finder = names.get(name)?.finder;
     if (finder !== undefined)
       methods.property(`Finds records by \`${key.template}\`.`, name, finder);
   }
   methods.methodOfAll(
     "Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time: call it again with the `cursor` until that is `null`.",
     "repairPointers",
-    () => [`options?: ${scope.useType("RepairOptions")}`],
-    `Promise<${scope.useType("PointerRepair")}>`,
+    () => [`options?: ${methods.scope.useType("RepairOptions")}`],
+    `Promise<${methods.scope.useType("PointerRepair")}>`,
   );
 }

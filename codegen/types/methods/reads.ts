@@ -1,19 +1,18 @@
-import { isText } from "../../../schema/codec.ts";
 import { list } from "../../text/doc.ts";
 import type { MethodWriter } from "./method-writer.ts";
 
 /** Writes the methods that read records. */
 export function writeReads(methods: MethodWriter): void {
-  const { collection, hasParams, missing, names, record, scope } = methods;
+  const { missing, record, scope, shape, types } = methods;
   const options = () => [`options?: ${scope.useType("GetOptions")}`];
   const otherwise = missing === "" ? "the fallback" : "`null`";
   methods.method(
     `Reads a value; ${otherwise} where the key is missing.`,
     "get",
     options,
-    `Promise<${names.value}${missing}>`,
+    `Promise<${types.value}${missing}>`,
   );
-  if (collection.metadata !== undefined) {
+  if (shape.metadata !== undefined) {
     methods.method(
       "Reads a value with its metadata; `null` where the key is missing.",
       "getWithMetadata",
@@ -22,16 +21,15 @@ export function writeReads(methods: MethodWriter): void {
     );
   }
   methods.method(
-    collection.cache === undefined
-      ? "Whether there is such a record. Its value is not read."
-      : "Whether there is a value.",
+    shape.hasCache
+      ? "Whether there is a value."
+      : "Whether there is such a record. Its value is not read.",
     "has",
     options,
     "Promise<boolean>",
   );
   // A Worker has six connections, and each open stream holds one of them.
-  const isStream = collection.value.kind === "stream";
-  if (hasParams && !isStream) writeReadsOfMany(methods, options, otherwise);
+  if (shape.hasParams && !shape.isStream) writeReadsOfMany(methods, options, otherwise);
 }
 
 function writeReadsOfMany(
@@ -39,16 +37,16 @@ function writeReadsOfMany(
   options: () => readonly string[],
   otherwise: string,
 ): void {
-  const { collection, missing, names, record } = methods;
-  const args = () => [`params: readonly ${names.params}[]`, ...options()];
-  const value = missing === "" ? names.value : `(${names.value}${missing})`;
+  const { missing, record, shape, types } = methods;
+  const args = () => [`params: readonly ${types.params}[]`, ...options()];
+  const value = missing === "" ? types.value : `(${types.value}${missing})`;
   methods.methodOfAll(
-    `Reads values in the order asked for${isText(collection.codec) ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,
+    `Reads values in the order asked for${shape.isText ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,
     "getMany",
     args,
     `Promise<readonly ${value}[]>`,
   );
-  if (collection.metadata !== undefined) {
+  if (shape.metadata !== undefined) {
     methods.methodOfAll(
       "Reads values with their metadata, as `getMany` does; `null` for each missing key.",
       "getManyWithMetadata",

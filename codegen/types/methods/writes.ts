@@ -4,10 +4,9 @@ import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 
 /** Writes the methods that change records. */
 export function writeWrites(methods: MethodWriter): void {
-  const { collection, hasParams, input, names } = methods;
-  const isPointed = collection.pointers !== undefined;
+  const { input, shape, types } = methods;
   methods.method(
-    `Writes a value in place of the whole record: value, metadata and expiration.${isPointed ? " Its pointers go with it." : ""}`,
+    `Writes a value in place of the whole record: value, metadata and expiration.${shape.isPointed ? " Its pointers go with it." : ""}`,
     methods.withTtl("put"),
     () => [
       `value: ${input}`,
@@ -15,9 +14,9 @@ export function writeWrites(methods: MethodWriter): void {
     ],
     "Promise<void>",
   );
-  if (hasParams) {
+  if (shape.hasParams) {
     const record = objectType([
-      `params: ${names.params}`,
+      `params: ${types.params}`,
       `value: ${input}`,
       ...methods.metadataMember(),
       ...methods.ttlMemberOfMany(),
@@ -31,9 +30,8 @@ export function writeWrites(methods: MethodWriter): void {
   }
   // The metadata of a file follows from its bytes: kept beside others it would be wrong. And of a stream
   // that was sent nothing is left to give.
-  if (collection.kind !== "assets" && collection.value.kind !== "stream") writeUpdate(methods);
-  const { policy } = collection.ttl;
-  if (policy !== "none" && policy !== "field") {
+  if (!shape.isFile && !shape.isStream) writeUpdate(methods);
+  if (shape.canBeTouched) {
     methods.method(
       "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
       methods.withTtl("touch"),
@@ -50,7 +48,7 @@ export function writeWrites(methods: MethodWriter): void {
 }
 
 function writeUpdate(methods: MethodWriter): void {
-  const { input, missing, names } = methods;
+  const { input, missing, types } = methods;
   methods.method(
     `Changes a value, and keeps the rest of the record unless told otherwise. ${
       missing === ""
@@ -59,12 +57,12 @@ function writeUpdate(methods: MethodWriter): void {
     }`,
     methods.withTtl("update"),
     () => [
-      ["change: ", list("(", [`value: ${names.value}`], ")"), ` => ${input} | Promise<${input}>`],
+      ["change: ", list("(", [`value: ${types.value}`], ")"), ` => ${input} | Promise<${input}>`],
       ...optionsParameter([
         ...methods.metadataMember("optional"),
         ...methods.ttlMember("optional"),
       ]),
     ],
-    `Promise<${names.value}${missing}>`,
+    `Promise<${types.value}${missing}>`,
   );
 }

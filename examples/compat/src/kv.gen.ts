@@ -44,6 +44,15 @@ export interface Env {
   readonly COMPAT: KVNamespace;
 }
 
+/** How long a record may be kept: 1 minute to 1 day. */
+export type Ttl1MinuteTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 1 day",
+      { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
+    >;
+
 /**
  * An answer, worked out from a feature and kept for the next visitor.
  *
@@ -78,13 +87,6 @@ export interface AnswerParams {
   readonly name: string;
 }
 
-/** How long {@link Answer} may be kept: 1 minute to 1 day. */
-export type AnswerTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 1 minute to 1 day",
-  { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
->;
-
 /**
  * Reads and writes `cache:answer:{area}:{name}`. Records expire after 1 hour, or after a `ttl` of 1
  * minute to 1 day.
@@ -100,7 +102,11 @@ export interface AnswerCollection {
   getOrLoad<Asked extends Ttl>(
     params: AnswerParams,
     load: () => Answer | null | Promise<Answer | null>,
-    options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: AnswerTtl<Asked> },
+    options?: {
+      cacheTtl?: number | Duration;
+      context?: LoadContext;
+      ttl?: Ttl1MinuteTo1Day<Asked>;
+    },
   ): Promise<Answer | null>;
 }
 

@@ -29,6 +29,99 @@ export interface Env {
   readonly SITE: KVNamespace;
 }
 
+/** Methods that several accessors have. */
+type Methods<Params, Value, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
+/** Methods that several accessors have. */
+type Methods2<Params, Value, Metadata, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: Params,
+    options?: GetOptions,
+  ): Promise<{ value: Value; metadata: Metadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly Params[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: Value; metadata: Metadata } | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value, options: { metadata: Metadata }): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value; metadata: Metadata }[]): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
 /** Stored as JSON under `server:{id}`. */
 export type SiteAssetServer = string;
 
@@ -46,58 +139,8 @@ export interface SiteAssetServerEntry {
 }
 
 /** Reads and writes `server:{id}`. Records expire after 1 hour. */
-export interface SiteAssetServerCollection {
-  /** Builds a key. */
-  key(params: SiteAssetServerParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): SiteAssetServerParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: SiteAssetServerParams, options?: GetOptions): Promise<SiteAssetServer | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: SiteAssetServerParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly SiteAssetServerParams[],
-    options?: GetOptions,
-  ): Promise<readonly (SiteAssetServer | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: SiteAssetServerParams, value: SiteAssetServer): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(
-    records: readonly { params: SiteAssetServerParams; value: SiteAssetServer }[],
-  ): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: SiteAssetServerParams,
-    change: (value: SiteAssetServer) => SiteAssetServer | Promise<SiteAssetServer>,
-  ): Promise<SiteAssetServer | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: SiteAssetServerParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: SiteAssetServerParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<SiteAssetServerEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<SiteAssetServerEntry & { readonly value: SiteAssetServer }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<SiteAssetServerEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly SiteAssetServerEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface SiteAssetServerCollection
+  extends Methods<SiteAssetServerParams, SiteAssetServer, SiteAssetServerEntry> {}
 
 /** Stored as the bytes of a file under `document:{path}`. */
 export type Document = Uint8Array;
@@ -136,59 +179,8 @@ export interface DocumentEntry {
  * Reads and writes `document:{path}`. Records never expire: files stay until a deploy replaces
  * them.
  */
-export interface DocumentCollection {
-  /** Builds a key. */
-  key(params: DocumentParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): DocumentParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: DocumentParams, options?: GetOptions): Promise<Document | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
-  getWithMetadata(
-    params: DocumentParams,
-    options?: GetOptions,
-  ): Promise<{ value: Document; metadata: DocumentMetadata } | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: DocumentParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
-  getMany(
-    params: readonly DocumentParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Document | null)[]>;
-  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
-  getManyWithMetadata(
-    params: readonly DocumentParams[],
-    options?: GetOptions,
-  ): Promise<readonly ({ value: Document; metadata: DocumentMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(
-    params: DocumentParams,
-    value: Document,
-    options: { metadata: DocumentMetadata },
-  ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(
-    records: readonly { params: DocumentParams; value: Document; metadata: DocumentMetadata }[],
-  ): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: DocumentParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<DocumentEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values. */
-  entries(): AsyncIterable<DocumentEntry & { readonly value: Document }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<DocumentEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly DocumentEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
+export interface DocumentCollection
+  extends Methods2<DocumentParams, Document, DocumentMetadata, DocumentEntry> {
   /**
    * Answers a request with the file at the path of its URL behind `/docs/`; 404 where there is
    * none.
@@ -227,59 +219,8 @@ export interface DownloadEntry {
  * Reads and writes `download:{path}.file`. Records never expire: files stay until a deploy replaces
  * them.
  */
-export interface DownloadCollection {
-  /** Builds a key. */
-  key(params: DownloadParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): DownloadParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: DownloadParams, options?: GetOptions): Promise<Download | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
-  getWithMetadata(
-    params: DownloadParams,
-    options?: GetOptions,
-  ): Promise<{ value: Download; metadata: DownloadMetadata } | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: DownloadParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
-  getMany(
-    params: readonly DownloadParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Download | null)[]>;
-  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
-  getManyWithMetadata(
-    params: readonly DownloadParams[],
-    options?: GetOptions,
-  ): Promise<readonly ({ value: Download; metadata: DownloadMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(
-    params: DownloadParams,
-    value: Download,
-    options: { metadata: DownloadMetadata },
-  ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(
-    records: readonly { params: DownloadParams; value: Download; metadata: DownloadMetadata }[],
-  ): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: DownloadParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<DownloadEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values. */
-  entries(): AsyncIterable<DownloadEntry & { readonly value: Download }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<DownloadEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly DownloadEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
+export interface DownloadCollection
+  extends Methods2<DownloadParams, Download, DownloadMetadata, DownloadEntry> {
   /** Answers a request with the file at the path of its URL; 404 where there is none. */
   serve(request: Request): Promise<Response>;
 }
@@ -325,52 +266,7 @@ export interface FileEntry {
 /**
  * Reads and writes `file:{name}`. Records never expire: files stay until a deploy replaces them.
  */
-export interface FileCollection {
-  /** Builds a key. */
-  key(params: FileParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): FileParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: FileParams, options?: GetOptions): Promise<File | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
-  getWithMetadata(
-    params: FileParams,
-    options?: GetOptions,
-  ): Promise<{ value: File; metadata: FileMetadata } | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: FileParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
-  getMany(params: readonly FileParams[], options?: GetOptions): Promise<readonly (File | null)[]>;
-  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
-  getManyWithMetadata(
-    params: readonly FileParams[],
-    options?: GetOptions,
-  ): Promise<readonly ({ value: File; metadata: FileMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: FileParams, value: File, options: { metadata: FileMetadata }): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(
-    records: readonly { params: FileParams; value: File; metadata: FileMetadata }[],
-  ): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: FileParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<FileEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values. */
-  entries(): AsyncIterable<FileEntry & { readonly value: File }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<FileEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly FileEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
+export interface FileCollection extends Methods2<FileParams, File, FileMetadata, FileEntry> {
   /**
    * Answers a request with the file at the path of its URL behind `/static/`; 404 and `404.html`
    * where there is none.
@@ -408,52 +304,7 @@ export interface PageEntry {
 /**
  * Reads and writes `page:{path}`. Records never expire: files stay until a deploy replaces them.
  */
-export interface PageCollection {
-  /** Builds a key. */
-  key(params: PageParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): PageParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: PageParams, options?: GetOptions): Promise<Page | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
-  getWithMetadata(
-    params: PageParams,
-    options?: GetOptions,
-  ): Promise<{ value: Page; metadata: PageMetadata } | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: PageParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
-  getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly (Page | null)[]>;
-  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
-  getManyWithMetadata(
-    params: readonly PageParams[],
-    options?: GetOptions,
-  ): Promise<readonly ({ value: Page; metadata: PageMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: PageParams, value: Page, options: { metadata: PageMetadata }): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(
-    records: readonly { params: PageParams; value: Page; metadata: PageMetadata }[],
-  ): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: PageParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<PageEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values. */
-  entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<PageEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
+export interface PageCollection extends Methods2<PageParams, Page, PageMetadata, PageEntry> {
   /** Answers a request with the file at the path of its URL; 404 where there is none. */
   serve(request: Request): Promise<Response>;
 }
@@ -475,56 +326,8 @@ export interface SiteRequestEntry {
 }
 
 /** Reads and writes `request:{id}`. Records expire after 1 hour. */
-export interface SiteRequestCollection {
-  /** Builds a key. */
-  key(params: SiteRequestParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): SiteRequestParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: SiteRequestParams, options?: GetOptions): Promise<SiteRequest | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: SiteRequestParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly SiteRequestParams[],
-    options?: GetOptions,
-  ): Promise<readonly (SiteRequest | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: SiteRequestParams, value: SiteRequest): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: SiteRequestParams; value: SiteRequest }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: SiteRequestParams,
-    change: (value: SiteRequest) => SiteRequest | Promise<SiteRequest>,
-  ): Promise<SiteRequest | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: SiteRequestParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: SiteRequestParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<SiteRequestEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<SiteRequestEntry & { readonly value: SiteRequest }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<SiteRequestEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly SiteRequestEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface SiteRequestCollection
+  extends Methods<SiteRequestParams, SiteRequest, SiteRequestEntry> {}
 
 /** Stored as JSON under `response:{id}`. */
 export type SiteResponse = string;
@@ -543,56 +346,8 @@ export interface SiteResponseEntry {
 }
 
 /** Reads and writes `response:{id}`. Records expire after 1 hour. */
-export interface SiteResponseCollection {
-  /** Builds a key. */
-  key(params: SiteResponseParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): SiteResponseParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: SiteResponseParams, options?: GetOptions): Promise<SiteResponse | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: SiteResponseParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly SiteResponseParams[],
-    options?: GetOptions,
-  ): Promise<readonly (SiteResponse | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: SiteResponseParams, value: SiteResponse): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: SiteResponseParams; value: SiteResponse }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: SiteResponseParams,
-    change: (value: SiteResponse) => SiteResponse | Promise<SiteResponse>,
-  ): Promise<SiteResponse | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: SiteResponseParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: SiteResponseParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<SiteResponseEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<SiteResponseEntry & { readonly value: SiteResponse }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<SiteResponseEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly SiteResponseEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface SiteResponseCollection
+  extends Methods<SiteResponseParams, SiteResponse, SiteResponseEntry> {}
 
 /** The collections of `SITE`. */
 export interface SiteNamespace {

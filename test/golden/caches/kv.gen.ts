@@ -27,6 +27,30 @@ export interface Env {
   readonly APP: KVNamespace;
 }
 
+/** How long a record may be kept: 1 minute to 1 day. */
+export type Ttl1MinuteTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 1 day",
+      { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
+    >;
+
+/** How long a record may be kept: at least 1 minute. */
+export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of at least 1 minute",
+      {
+        s: ["60", "2147483647"];
+        m: ["1", "35791394"];
+        h: ["1", "596523"];
+        d: ["1", "24855"];
+        w: ["1", "3550"];
+      }
+    >;
+
 /** Stored as JSON under `page:{url}`. */
 export interface Page {
   html: string;
@@ -113,13 +137,6 @@ export interface PriceEntry {
   readonly expiration: number | undefined;
 }
 
-/** How long {@link Price} may be kept: 1 minute to 1 day. */
-export type PriceTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 1 minute to 1 day",
-  { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
->;
-
 /**
  * Reads and writes `price:{sku}`. Each `put` says when the record expires: a `ttl` of 1 minute to 1
  * day.
@@ -141,7 +158,7 @@ export interface PriceCollection {
   put<Asked extends Ttl>(
     params: PriceParams,
     value: Price,
-    options: { ttl: PriceTtl<Asked> },
+    options: { ttl: Ttl1MinuteTo1Day<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(records: readonly { params: PriceParams; value: Price; ttl: Ttl }[]): Promise<void>;
@@ -152,12 +169,12 @@ export interface PriceCollection {
   update<Asked extends Ttl>(
     params: PriceParams,
     change: (value: Price) => Price | Promise<Price>,
-    options?: { ttl?: PriceTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo1Day<Asked> },
   ): Promise<Price | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: PriceParams,
-    options: { ttl: PriceTtl<Asked> },
+    options: { ttl: Ttl1MinuteTo1Day<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PriceParams): Promise<void>;
@@ -185,7 +202,7 @@ export interface PriceCollection {
   getOrLoad<Asked extends Ttl>(
     params: PriceParams,
     load: () => Price | Promise<Price>,
-    options: { cacheTtl?: number | Duration; context?: LoadContext; ttl: PriceTtl<Asked> },
+    options: { cacheTtl?: number | Duration; context?: LoadContext; ttl: Ttl1MinuteTo1Day<Asked> },
   ): Promise<Price>;
 }
 
@@ -206,19 +223,6 @@ export interface QuoteEntry {
   /** When KV removes the record, in seconds since the epoch. */
   readonly expiration: number | undefined;
 }
-
-/** How long {@link Quote} may be kept: at least 1 minute. */
-export type QuoteTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of at least 1 minute",
-  {
-    s: ["60", "2147483647"];
-    m: ["1", "35791394"];
-    h: ["1", "596523"];
-    d: ["1", "24855"];
-    w: ["1", "3550"];
-  }
->;
 
 /**
  * Reads and writes `quote:{symbol}`. Records expire after 1 hour, or after a `ttl` of at least 1
@@ -241,7 +245,7 @@ export interface QuoteCollection {
   put<Asked extends Ttl>(
     params: QuoteParams,
     value: Quote,
-    options?: { ttl?: QuoteTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(records: readonly { params: QuoteParams; value: Quote; ttl?: Ttl }[]): Promise<void>;
@@ -252,12 +256,12 @@ export interface QuoteCollection {
   update<Asked extends Ttl>(
     params: QuoteParams,
     change: (value: Quote) => Quote | Promise<Quote>,
-    options?: { ttl?: QuoteTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Quote | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: QuoteParams,
-    options?: { ttl?: QuoteTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: QuoteParams): Promise<void>;
@@ -285,7 +289,11 @@ export interface QuoteCollection {
   getOrLoad<Asked extends Ttl>(
     params: QuoteParams,
     load: () => Quote | null | Promise<Quote | null>,
-    options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: QuoteTtl<Asked> },
+    options?: {
+      cacheTtl?: number | Duration;
+      context?: LoadContext;
+      ttl?: TtlAtLeast1Minute<Asked>;
+    },
   ): Promise<Quote | null>;
 }
 

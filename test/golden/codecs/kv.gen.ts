@@ -53,6 +53,49 @@ export interface Env {
   readonly TOKEN_KEYS: string;
 }
 
+/** How long a record may be kept: 1 minute to 7 days. */
+export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 7 days",
+      { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
+    >;
+
+/** How long a record may be kept: at least 1 minute. */
+export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of at least 1 minute",
+      {
+        s: ["60", "2147483647"];
+        m: ["1", "35791394"];
+        h: ["1", "596523"];
+        d: ["1", "24855"];
+        w: ["1", "3550"];
+      }
+    >;
+
+/** Methods that several accessors have. */
+type Methods<Value> = {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: Value): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+};
+
 /** Stored as gzipped bytes under `backup:{day}`. */
 export type Backup = ReadableStream<Uint8Array>;
 
@@ -126,23 +169,7 @@ export interface BackupCollection {
 export type Logo = Uint8Array;
 
 /** Reads and writes `logo`. Records never expire: there is one. */
-export interface LogoCollection {
-  /** Builds a key. */
-  key(): string;
-  /** Reads a value; `null` where the key is missing. */
-  get(options?: GetOptions): Promise<Logo | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(value: Logo): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(change: (value: Logo) => Logo | Promise<Logo>): Promise<Logo | null>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(): Promise<void>;
-}
+export interface LogoCollection extends Methods<Logo> {}
 
 /** Stored as bytes under `thumbnail:{id}`. */
 export type Thumbnail = Uint8Array;
@@ -233,13 +260,6 @@ export interface UploadEntry {
   readonly expiration: number | undefined;
 }
 
-/** How long {@link Upload} may be kept: 1 minute to 7 days. */
-export type UploadTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 1 minute to 7 days",
-  { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
->;
-
 /**
  * Reads and writes `upload:{id}`. Records expire after 1 day, or after a `ttl` of 1 minute to 7
  * days.
@@ -262,7 +282,7 @@ export interface UploadCollection {
   put<Asked extends Ttl>(
     params: UploadParams,
     value: UploadInput,
-    options: { metadata: UploadMetadata; ttl?: UploadTtl<Asked> },
+    options: { metadata: UploadMetadata; ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -276,7 +296,7 @@ export interface UploadCollection {
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: UploadParams,
-    options?: { ttl?: UploadTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UploadParams): Promise<void>;
@@ -425,19 +445,6 @@ export interface SessionByUser {
   ): AsyncIterable<SessionEntry & { readonly value: Session }>;
 }
 
-/** How long {@link Session} may be kept: at least 1 minute. */
-export type SessionTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of at least 1 minute",
-  {
-    s: ["60", "2147483647"];
-    m: ["1", "35791394"];
-    h: ["1", "596523"];
-    d: ["1", "24855"];
-    w: ["1", "3550"];
-  }
->;
-
 /**
  * Reads and writes `session:{id}`. Records expire after 1 hour, or after a `ttl` of at least 1
  * minute.
@@ -463,7 +470,7 @@ export interface SessionCollection {
   put<Asked extends Ttl>(
     params: SessionParams,
     value: SessionInput,
-    options?: { ttl?: SessionTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -476,12 +483,12 @@ export interface SessionCollection {
   update<Asked extends Ttl>(
     params: SessionParams,
     change: (value: Session) => SessionInput | Promise<SessionInput>,
-    options?: { ttl?: SessionTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Session | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: SessionParams,
-    options?: { ttl?: SessionTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: SessionParams): Promise<void>;
@@ -515,23 +522,7 @@ export interface SessionCollection {
 export type Token = string;
 
 /** Reads and writes `token`. Records never expire: kept until the next one. */
-export interface TokenCollection {
-  /** Builds a key. */
-  key(): string;
-  /** Reads a value; `null` where the key is missing. */
-  get(options?: GetOptions): Promise<Token | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(value: Token): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(change: (value: Token) => Token | Promise<Token>): Promise<Token | null>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(): Promise<void>;
-}
+export interface TokenCollection extends Methods<Token> {}
 
 /** The collections of `FILES`. */
 export interface FilesNamespace {

@@ -26,6 +26,52 @@ export interface Env {
   readonly USERS: KVNamespace;
 }
 
+/** Methods that several accessors have. */
+type Methods<Params, Value, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
 /** Stored as JSON under `key:{id}`. */
 export interface AdminsApiKey {
   name: string;
@@ -45,56 +91,8 @@ export interface AdminsApiKeyEntry {
 }
 
 /** Reads and writes `key:{id}`. Records expire after 1 day. */
-export interface AdminsApiKeyCollection {
-  /** Builds a key. */
-  key(params: AdminsApiKeyParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): AdminsApiKeyParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: AdminsApiKeyParams, options?: GetOptions): Promise<AdminsApiKey | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: AdminsApiKeyParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly AdminsApiKeyParams[],
-    options?: GetOptions,
-  ): Promise<readonly (AdminsApiKey | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: AdminsApiKeyParams, value: AdminsApiKey): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: AdminsApiKeyParams; value: AdminsApiKey }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: AdminsApiKeyParams,
-    change: (value: AdminsApiKey) => AdminsApiKey | Promise<AdminsApiKey>,
-  ): Promise<AdminsApiKey | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: AdminsApiKeyParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: AdminsApiKeyParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<AdminsApiKeyEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<AdminsApiKeyEntry & { readonly value: AdminsApiKey }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<AdminsApiKeyEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly AdminsApiKeyEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface AdminsApiKeyCollection
+  extends Methods<AdminsApiKeyParams, AdminsApiKey, AdminsApiKeyEntry> {}
 
 /** Stored as JSON under `session:{id}:{device}`. */
 export interface AdminsSession {
@@ -200,56 +198,8 @@ export interface UsersApiKeyEntry {
 }
 
 /** Reads and writes `api-key:{id}`. Records expire after 1 day. */
-export interface UsersApiKeyCollection {
-  /** Builds a key. */
-  key(params: UsersApiKeyParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): UsersApiKeyParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: UsersApiKeyParams, options?: GetOptions): Promise<UsersApiKey | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: UsersApiKeyParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly UsersApiKeyParams[],
-    options?: GetOptions,
-  ): Promise<readonly (UsersApiKey | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: UsersApiKeyParams, value: UsersApiKey): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: UsersApiKeyParams; value: UsersApiKey }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: UsersApiKeyParams,
-    change: (value: UsersApiKey) => UsersApiKey | Promise<UsersApiKey>,
-  ): Promise<UsersApiKey | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: UsersApiKeyParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: UsersApiKeyParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<UsersApiKeyEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<UsersApiKeyEntry & { readonly value: UsersApiKey }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<UsersApiKeyEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly UsersApiKeyEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface UsersApiKeyCollection
+  extends Methods<UsersApiKeyParams, UsersApiKey, UsersApiKeyEntry> {}
 
 /** Stored as JSON under `session:{id}`. */
 export interface UsersSession {
@@ -270,56 +220,8 @@ export interface UsersSessionEntry {
 }
 
 /** Reads and writes `session:{id}`. Records expire after 1 day. */
-export interface UsersSessionCollection {
-  /** Builds a key. */
-  key(params: UsersSessionParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): UsersSessionParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: UsersSessionParams, options?: GetOptions): Promise<UsersSession | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: UsersSessionParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly UsersSessionParams[],
-    options?: GetOptions,
-  ): Promise<readonly (UsersSession | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: UsersSessionParams, value: UsersSession): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: UsersSessionParams; value: UsersSession }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: UsersSessionParams,
-    change: (value: UsersSession) => UsersSession | Promise<UsersSession>,
-  ): Promise<UsersSession | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: UsersSessionParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: UsersSessionParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<UsersSessionEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<UsersSessionEntry & { readonly value: UsersSession }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<UsersSessionEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly UsersSessionEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface UsersSessionCollection
+  extends Methods<UsersSessionParams, UsersSession, UsersSessionEntry> {}
 
 /** Stored as JSON under `user:{id}`. */
 export interface User {
@@ -340,50 +242,7 @@ export interface UserEntry {
 }
 
 /** Reads and writes `user:{id}`. Records expire after 1 day. */
-export interface UserCollection {
-  /** Builds a key. */
-  key(params: UserParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): UserParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: UserParams, options?: GetOptions): Promise<User | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: UserParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(params: readonly UserParams[], options?: GetOptions): Promise<readonly (User | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: UserParams, value: User): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: UserParams; value: User }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(params: UserParams, change: (value: User) => User | Promise<User>): Promise<User | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: UserParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: UserParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<UserEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<UserEntry & { readonly value: User }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<UserEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly UserEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface UserCollection extends Methods<UserParams, User, UserEntry> {}
 
 /** Stored as JSON under `user-params:{id}`. */
 export interface UsersUserParams {
@@ -404,58 +263,8 @@ export interface UsersUserParamsEntry {
 }
 
 /** Reads and writes `user-params:{id}`. Records expire after 1 day. */
-export interface UsersUserParamsCollection {
-  /** Builds a key. */
-  key(params: UsersUserParamsParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): UsersUserParamsParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: UsersUserParamsParams, options?: GetOptions): Promise<UsersUserParams | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: UsersUserParamsParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly UsersUserParamsParams[],
-    options?: GetOptions,
-  ): Promise<readonly (UsersUserParams | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: UsersUserParamsParams, value: UsersUserParams): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(
-    records: readonly { params: UsersUserParamsParams; value: UsersUserParams }[],
-  ): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: UsersUserParamsParams,
-    change: (value: UsersUserParams) => UsersUserParams | Promise<UsersUserParams>,
-  ): Promise<UsersUserParams | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: UsersUserParamsParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: UsersUserParamsParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<UsersUserParamsEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<UsersUserParamsEntry & { readonly value: UsersUserParams }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<UsersUserParamsEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly UsersUserParamsEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface UsersUserParamsCollection
+  extends Methods<UsersUserParamsParams, UsersUserParams, UsersUserParamsEntry> {}
 
 /** The collections of `ADMINS`. */
 export interface AdminsNamespace {

@@ -42,6 +42,52 @@ export interface Env {
   readonly PAGES: KVNamespace;
 }
 
+/** Methods that several accessors have. */
+type Methods<Params, Value, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
 /** Stored as JSON under `both:{id}`. */
 export type Both = {
   a: string;
@@ -67,50 +113,7 @@ export interface BothEntry {
 }
 
 /** Reads and writes `both:{id}`. Records expire after 1 day. */
-export interface BothCollection {
-  /** Builds a key. */
-  key(params: BothParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): BothParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: BothParams, options?: GetOptions): Promise<Both | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: BothParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(params: readonly BothParams[], options?: GetOptions): Promise<readonly (Both | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: BothParams, value: Both): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: BothParams; value: Both }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(params: BothParams, change: (value: Both) => Both | Promise<Both>): Promise<Both | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: BothParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: BothParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<BothEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<BothEntry & { readonly value: Both }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<BothEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly BothEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface BothCollection extends Methods<BothParams, Both, BothEntry> {}
 
 /** Stored as JSON under `counts:{day}`. */
 export interface Counts {
@@ -133,56 +136,7 @@ export interface CountsEntry {
 }
 
 /** Reads and writes `counts:{day}`. Records expire after 1 day. */
-export interface CountsCollection {
-  /** Builds a key. */
-  key(params: CountsParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): CountsParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: CountsParams, options?: GetOptions): Promise<Counts | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: CountsParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly CountsParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Counts | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: CountsParams, value: Counts): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: CountsParams; value: Counts }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: CountsParams,
-    change: (value: Counts) => Counts | Promise<Counts>,
-  ): Promise<Counts | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: CountsParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: CountsParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<CountsEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<CountsEntry & { readonly value: Counts }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<CountsEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly CountsEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface CountsCollection extends Methods<CountsParams, Counts, CountsEntry> {}
 
 /** Stored as JSON under `frozen:{id}`. */
 export interface Frozen {
@@ -204,56 +158,7 @@ export interface FrozenEntry {
 }
 
 /** Reads and writes `frozen:{id}`. Records expire after 1 day. */
-export interface FrozenCollection {
-  /** Builds a key. */
-  key(params: FrozenParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): FrozenParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: FrozenParams, options?: GetOptions): Promise<Frozen | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: FrozenParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly FrozenParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Frozen | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: FrozenParams, value: Frozen): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: FrozenParams; value: Frozen }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: FrozenParams,
-    change: (value: Frozen) => Frozen | Promise<Frozen>,
-  ): Promise<Frozen | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: FrozenParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: FrozenParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<FrozenEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<FrozenEntry & { readonly value: Frozen }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<FrozenEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly FrozenEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface FrozenCollection extends Methods<FrozenParams, Frozen, FrozenEntry> {}
 
 /** Stored as JSON under `page:{id}`. */
 export interface Page {
@@ -383,53 +288,7 @@ export interface TextsEntry {
 }
 
 /** Reads and writes `texts:{id}`. Records expire after 1 day. */
-export interface TextsCollection {
-  /** Builds a key. */
-  key(params: TextsParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): TextsParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: TextsParams, options?: GetOptions): Promise<Texts | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: TextsParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(params: readonly TextsParams[], options?: GetOptions): Promise<readonly (Texts | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: TextsParams, value: Texts): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: TextsParams; value: Texts }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: TextsParams,
-    change: (value: Texts) => Texts | Promise<Texts>,
-  ): Promise<Texts | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: TextsParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: TextsParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<TextsEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<TextsEntry & { readonly value: Texts }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<TextsEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly TextsEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface TextsCollection extends Methods<TextsParams, Texts, TextsEntry> {}
 
 /** The collections of `PAGES`. */
 export interface PagesNamespace {

@@ -39,6 +39,36 @@ export interface Env {
   readonly LAYOUT: KVNamespace;
 }
 
+/** How long a record may be kept: at least 1 minute. */
+export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of at least 1 minute",
+      {
+        s: ["60", "2147483647"];
+        m: ["1", "35791394"];
+        h: ["1", "596523"];
+        d: ["1", "24855"];
+        w: ["1", "3550"];
+      }
+    >;
+
+/** How long a record may be kept: at least 90 seconds. */
+export type TtlAtLeast90Seconds<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of at least 90 seconds",
+      {
+        s: ["90", "2147483647"];
+        m: ["2", "35791394"];
+        h: ["1", "596523"];
+        d: ["1", "24855"];
+        w: ["1", "3550"];
+      }
+    >;
+
 /**
  * Stored as JSON under
  * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`.
@@ -126,19 +156,6 @@ export interface ACollectionWithALongNameEntry {
   readonly expiration: number | undefined;
 }
 
-/** How long {@link ACollectionWithALongName} may be kept: at least 1 minute. */
-export type ACollectionWithALongNameTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of at least 1 minute",
-  {
-    s: ["60", "2147483647"];
-    m: ["1", "35791394"];
-    h: ["1", "596523"];
-    d: ["1", "24855"];
-    w: ["1", "3550"];
-  }
->;
-
 /**
  * Reads and writes
  * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}`. Records
@@ -186,10 +203,7 @@ export interface ACollectionWithALongNameCollection {
   put<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
     value: ACollectionWithALongNameInput,
-    options: {
-      metadata: ACollectionWithALongNameMetadata;
-      ttl?: ACollectionWithALongNameTtl<Asked>;
-    },
+    options: { metadata: ACollectionWithALongNameMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -209,15 +223,12 @@ export interface ACollectionWithALongNameCollection {
     change: (
       value: ACollectionWithALongName,
     ) => ACollectionWithALongNameInput | Promise<ACollectionWithALongNameInput>,
-    options?: {
-      metadata?: ACollectionWithALongNameMetadata;
-      ttl?: ACollectionWithALongNameTtl<Asked>;
-    },
+    options?: { metadata?: ACollectionWithALongNameMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<ACollectionWithALongName>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
-    options?: { ttl?: ACollectionWithALongNameTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: ACollectionWithALongNameParams): Promise<void>;
@@ -391,19 +402,6 @@ export interface FeatureEntry {
   readonly expiration: number | undefined;
 }
 
-/** How long {@link Feature} may be kept: at least 90 seconds. */
-export type FeatureTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of at least 90 seconds",
-  {
-    s: ["90", "2147483647"];
-    m: ["2", "35791394"];
-    h: ["1", "596523"];
-    d: ["1", "24855"];
-    w: ["1", "3550"];
-  }
->;
-
 /**
  * Reads and writes `feature:{area}:{name}`. Each `put` says when the record expires: a `ttl` of at
  * least 90 seconds.
@@ -428,7 +426,7 @@ export interface FeatureCollection {
   put<Asked extends Ttl>(
     params: FeatureParams,
     value: FeatureInput,
-    options: { ttl: FeatureTtl<Asked> },
+    options: { ttl: TtlAtLeast90Seconds<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -441,12 +439,12 @@ export interface FeatureCollection {
   update<Asked extends Ttl>(
     params: FeatureParams,
     change: (value: Feature) => FeatureInput | Promise<FeatureInput>,
-    options?: { ttl?: FeatureTtl<Asked> },
+    options?: { ttl?: TtlAtLeast90Seconds<Asked> },
   ): Promise<Feature | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: FeatureParams,
-    options: { ttl: FeatureTtl<Asked> },
+    options: { ttl: TtlAtLeast90Seconds<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: FeatureParams): Promise<void>;

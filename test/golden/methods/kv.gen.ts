@@ -35,6 +35,24 @@ export interface Env {
   readonly APP: KVNamespace;
 }
 
+/** How long a record may be kept: 1 minute to 7 days. */
+export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 7 days",
+      { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
+    >;
+
+/** How long a record may be kept: 1 minute to 30 days. */
+export type Ttl1MinuteTo30Days<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 30 days",
+      { s: ["60", "2592000"]; m: ["1", "43200"]; h: ["1", "720"]; d: ["1", "30"]; w: ["1", "4"] }
+    >;
+
 /** Stored as JSON under `audit:{day}:{id}`. */
 export interface Audit {
   what: string;
@@ -99,13 +117,6 @@ export interface SessionParams {
   readonly device: "web" | "ios";
 }
 
-/** How long {@link Session} may be kept: 1 minute to 7 days. */
-export type SessionTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 1 minute to 7 days",
-  { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
->;
-
 /**
  * Reads and writes `session:{id}:{device}`. Records expire after 1 hour, or after a `ttl` of 1
  * minute to 7 days.
@@ -119,12 +130,12 @@ export interface SessionCollection {
   put<Asked extends Ttl>(
     params: SessionParams,
     value: Session,
-    options?: { ttl?: SessionTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: SessionParams,
-    options?: { ttl?: SessionTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: SessionParams): Promise<void>;
@@ -140,13 +151,6 @@ export interface TokenParams {
   readonly hash: string;
 }
 
-/** How long {@link Token} may be kept: 1 minute to 30 days. */
-export type TokenTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 1 minute to 30 days",
-  { s: ["60", "2592000"]; m: ["1", "43200"]; h: ["1", "720"]; d: ["1", "30"]; w: ["1", "4"] }
->;
-
 /**
  * Reads and writes `token:{hash}`. Each `put` says when the record expires: a `ttl` of 1 minute to
  * 30 days.
@@ -158,7 +162,7 @@ export interface TokenCollection {
   put<Asked extends Ttl>(
     params: TokenParams,
     value: Token,
-    options: { ttl: TokenTtl<Asked> },
+    options: { ttl: Ttl1MinuteTo30Days<Asked> },
   ): Promise<void>;
 }
 

@@ -37,6 +37,52 @@ export interface Env {
   readonly odd: KVNamespace;
 }
 
+/** Methods that several accessors have. */
+type Methods<Params, Value, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
 /** Stored as JSON under `dollar$`{b}\`. */
 export type Kv = string;
 
@@ -54,50 +100,7 @@ export interface KvEntry {
 }
 
 /** Reads and writes `dollar$`{b}\`. Records expire after 1 day. */
-export interface KvCollection {
-  /** Builds a key. */
-  key(params: KvParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): KvParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: KvParams, options?: GetOptions): Promise<Kv | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: KvParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(params: readonly KvParams[], options?: GetOptions): Promise<readonly (Kv | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: KvParams, value: Kv): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: KvParams; value: Kv }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(params: KvParams, change: (value: Kv) => Kv | Promise<Kv>): Promise<Kv | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: KvParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: KvParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<KvEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<KvEntry & { readonly value: Kv }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<KvEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly KvEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface KvCollection extends Methods<KvParams, Kv, KvEntry> {}
 
 /** Stored as JSON under `env`. */
 export type OddEnv = string;
@@ -143,50 +146,7 @@ export interface Kv1Entry {
 }
 
 /** Reads and writes `one:{id}`. Records expire after 1 day. */
-export interface Kv1Collection {
-  /** Builds a key. */
-  key(params: Kv1Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): Kv1Params | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: Kv1Params, options?: GetOptions): Promise<Kv1 | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: Kv1Params, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(params: readonly Kv1Params[], options?: GetOptions): Promise<readonly (Kv1 | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: Kv1Params, value: Kv1): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: Kv1Params; value: Kv1 }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(params: Kv1Params, change: (value: Kv1) => Kv1 | Promise<Kv1>): Promise<Kv1 | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: Kv1Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: Kv1Params): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<Kv1Entry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<Kv1Entry & { readonly value: Kv1 }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<Kv1Entry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly Kv1Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface Kv1Collection extends Methods<Kv1Params, Kv1, Kv1Entry> {}
 
 /**
  * One line.
@@ -326,56 +286,8 @@ export interface OddPromiseEntry {
 }
 
 /** Reads and writes `promise:{id}`. Records expire after 1 day. */
-export interface OddPromiseCollection {
-  /** Builds a key. */
-  key(params: OddPromiseParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): OddPromiseParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: OddPromiseParams, options?: GetOptions): Promise<OddPromise | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: OddPromiseParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly OddPromiseParams[],
-    options?: GetOptions,
-  ): Promise<readonly (OddPromise | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: OddPromiseParams, value: OddPromise): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: OddPromiseParams; value: OddPromise }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: OddPromiseParams,
-    change: (value: OddPromise) => OddPromise | Promise<OddPromise>,
-  ): Promise<OddPromise | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: OddPromiseParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: OddPromiseParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<OddPromiseEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<OddPromiseEntry & { readonly value: OddPromise }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<OddPromiseEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly OddPromiseEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface OddPromiseCollection
+  extends Methods<OddPromiseParams, OddPromise, OddPromiseEntry> {}
 
 /** The collections of `ODD`. */
 export interface OddNamespace {

@@ -44,6 +44,24 @@ export interface Env {
   readonly APP: KVNamespace;
 }
 
+/** How long a record may be kept: 1 minute to 90 days. */
+export type Ttl1MinuteTo90Days<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 90 days",
+      { s: ["60", "7776000"]; m: ["1", "129600"]; h: ["1", "2160"]; d: ["1", "90"]; w: ["1", "12"] }
+    >;
+
+/** How long a record may be kept: 1 minute to 7 days. */
+export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 7 days",
+      { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
+    >;
+
 /** Stored as JSON under `user:{id}`. */
 export interface User {
   /** Where the user gets mail. */
@@ -207,13 +225,6 @@ export interface UserByTeamAndInviter {
   ): AsyncIterable<UserEntry & { readonly value: User }>;
 }
 
-/** How long {@link User} may be kept: 1 minute to 90 days. */
-export type UserTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 1 minute to 90 days",
-  { s: ["60", "7776000"]; m: ["1", "129600"]; h: ["1", "2160"]; d: ["1", "90"]; w: ["1", "12"] }
->;
-
 /**
  * Reads and writes `user:{id}`. Records expire after 30 days, or after a `ttl` of 1 minute to 90
  * days.
@@ -248,7 +259,7 @@ export interface UserCollection {
   put<Asked extends Ttl>(
     params: UserParams,
     value: User,
-    options: { metadata: UserMetadata; ttl?: UserTtl<Asked> },
+    options: { metadata: UserMetadata; ttl?: Ttl1MinuteTo90Days<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -261,12 +272,12 @@ export interface UserCollection {
   update<Asked extends Ttl>(
     params: UserParams,
     change: (value: User) => User | Promise<User>,
-    options?: { metadata?: UserMetadata; ttl?: UserTtl<Asked> },
+    options?: { metadata?: UserMetadata; ttl?: Ttl1MinuteTo90Days<Asked> },
   ): Promise<User | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: UserParams,
-    options?: { ttl?: UserTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo90Days<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UserParams): Promise<void>;
@@ -390,13 +401,6 @@ export interface UserByEmailByDefault {
   ): AsyncIterable<UserByEmailEntry & { readonly value: UserByEmail }>;
 }
 
-/** How long {@link UserByEmail} may be kept: 1 minute to 7 days. */
-export type UserByEmailTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 1 minute to 7 days",
-  { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
->;
-
 /**
  * Reads and writes `mail:{class}:{day}`. Records expire after 1 day, or after a `ttl` of 1 minute
  * to 7 days.
@@ -425,7 +429,7 @@ export interface UserByEmailCollection {
   put<Asked extends Ttl>(
     params: UserByEmailParams,
     value: UserByEmailInput,
-    options?: { ttl?: UserByEmailTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
@@ -438,12 +442,12 @@ export interface UserByEmailCollection {
   update<Asked extends Ttl>(
     params: UserByEmailParams,
     change: (value: UserByEmail) => UserByEmailInput | Promise<UserByEmailInput>,
-    options?: { ttl?: UserByEmailTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<UserByEmail>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
   touch<Asked extends Ttl>(
     params: UserByEmailParams,
-    options?: { ttl?: UserByEmailTtl<Asked> },
+    options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: UserByEmailParams): Promise<void>;

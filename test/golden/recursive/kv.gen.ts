@@ -31,6 +31,52 @@ export interface Env {
   readonly TREES: KVNamespace;
 }
 
+/** Methods that several accessors have. */
+type Methods<Params, Value, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
 /** Stored as JSON under `category:{slug}`. */
 export interface Category {
   name: string;
@@ -51,56 +97,7 @@ export interface CategoryEntry {
 }
 
 /** Reads and writes `category:{slug}`. Records expire after 1 day. */
-export interface CategoryCollection {
-  /** Builds a key. */
-  key(params: CategoryParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): CategoryParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: CategoryParams, options?: GetOptions): Promise<Category | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: CategoryParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly CategoryParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Category | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: CategoryParams, value: Category): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: CategoryParams; value: Category }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: CategoryParams,
-    change: (value: Category) => Category | Promise<Category>,
-  ): Promise<Category | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: CategoryParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: CategoryParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<CategoryEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<CategoryEntry & { readonly value: Category }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<CategoryEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly CategoryEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface CategoryCollection extends Methods<CategoryParams, Category, CategoryEntry> {}
 
 /** Stored as JSON under `drive:{owner}`. */
 export type Drive = DrivePart[];
@@ -194,56 +191,7 @@ export interface SettingEntry {
 }
 
 /** Reads and writes `setting:{id}`. Records expire after 1 day. */
-export interface SettingCollection {
-  /** Builds a key. */
-  key(params: SettingParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): SettingParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: SettingParams, options?: GetOptions): Promise<Setting | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: SettingParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly SettingParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Setting | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: SettingParams, value: Setting): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: SettingParams; value: Setting }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: SettingParams,
-    change: (value: Setting) => Setting | Promise<Setting>,
-  ): Promise<Setting | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: SettingParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: SettingParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<SettingEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<SettingEntry & { readonly value: Setting }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<SettingEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly SettingEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface SettingCollection extends Methods<SettingParams, Setting, SettingEntry> {}
 
 /** Stored as JSON under `shelf:{id}`. */
 export interface Shelf {
@@ -271,53 +219,7 @@ export interface ShelfEntry {
 }
 
 /** Reads and writes `shelf:{id}`. Records expire after 1 day. */
-export interface ShelfCollection {
-  /** Builds a key. */
-  key(params: ShelfParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): ShelfParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: ShelfParams, options?: GetOptions): Promise<Shelf | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: ShelfParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(params: readonly ShelfParams[], options?: GetOptions): Promise<readonly (Shelf | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: ShelfParams, value: Shelf): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: ShelfParams; value: Shelf }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: ShelfParams,
-    change: (value: Shelf) => Shelf | Promise<Shelf>,
-  ): Promise<Shelf | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: ShelfParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: ShelfParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<ShelfEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<ShelfEntry & { readonly value: Shelf }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<ShelfEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly ShelfEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface ShelfCollection extends Methods<ShelfParams, Shelf, ShelfEntry> {}
 
 /** Stored as JSON under `thread:{id}`. */
 export interface Thread {

@@ -28,6 +28,30 @@ export interface Env {
   readonly SITE: KVNamespace;
 }
 
+/** How long a record may be kept: 5 minutes to 1 day. */
+export type Ttl5MinutesTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 5 minutes to 1 day",
+      { s: ["300", "86400"]; m: ["5", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
+    >;
+
+/** How long a record may be kept: at least 1 minute. */
+export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of at least 1 minute",
+      {
+        s: ["60", "2147483647"];
+        m: ["1", "35791394"];
+        h: ["1", "596523"];
+        d: ["1", "24855"];
+        w: ["1", "3550"];
+      }
+    >;
+
 /**
  * The text on top of each page.
  *
@@ -41,13 +65,6 @@ export type BannerMetadata =
       by: string;
     }
   | undefined;
-
-/** How long {@link Banner} may be kept: 5 minutes to 1 day. */
-export type BannerTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of 5 minutes to 1 day",
-  { s: ["300", "86400"]; m: ["5", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
->;
 
 /**
  * Reads and writes `banner`. Each `put` says when the record expires: a `ttl` of 5 minutes to 1
@@ -67,7 +84,7 @@ export interface BannerCollection {
   /** Writes a value in place of the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     value: Banner,
-    options: { metadata?: BannerMetadata; ttl: BannerTtl<Asked> },
+    options: { metadata?: BannerMetadata; ttl: Ttl5MinutesTo1Day<Asked> },
   ): Promise<void>;
   /**
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
@@ -75,10 +92,10 @@ export interface BannerCollection {
    */
   update<Asked extends Ttl>(
     change: (value: Banner) => Banner | Promise<Banner>,
-    options?: { metadata?: BannerMetadata; ttl?: BannerTtl<Asked> },
+    options?: { metadata?: BannerMetadata; ttl?: Ttl5MinutesTo1Day<Asked> },
   ): Promise<Banner | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch<Asked extends Ttl>(options: { ttl: BannerTtl<Asked> }): Promise<boolean>;
+  touch<Asked extends Ttl>(options: { ttl: Ttl5MinutesTo1Day<Asked> }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }
@@ -146,19 +163,6 @@ export interface SettingsCollection {
 /** Stored as text under `state`. */
 export type State = "open" | "closed" | "moving";
 
-/** How long {@link State} may be kept: at least 1 minute. */
-export type StateTtl<Asked extends Ttl = Ttl> = TtlWithin<
-  Asked,
-  "a TTL of at least 1 minute",
-  {
-    s: ["60", "2147483647"];
-    m: ["1", "35791394"];
-    h: ["1", "596523"];
-    d: ["1", "24855"];
-    w: ["1", "3550"];
-  }
->;
-
 /** Reads and writes `state`. Records expire after 1 hour, or after a `ttl` of at least 1 minute. */
 export interface StateCollection {
   /** Builds a key. */
@@ -168,17 +172,17 @@ export interface StateCollection {
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put<Asked extends Ttl>(value: State, options?: { ttl?: StateTtl<Asked> }): Promise<void>;
+  put<Asked extends Ttl>(value: State, options?: { ttl?: TtlAtLeast1Minute<Asked> }): Promise<void>;
   /**
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
   update<Asked extends Ttl>(
     change: (value: State) => State | Promise<State>,
-    options?: { ttl?: StateTtl<Asked> },
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<State | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch<Asked extends Ttl>(options?: { ttl?: StateTtl<Asked> }): Promise<boolean>;
+  touch<Asked extends Ttl>(options?: { ttl?: TtlAtLeast1Minute<Asked> }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }

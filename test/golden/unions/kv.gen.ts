@@ -31,6 +31,52 @@ export interface Env {
   readonly PAYMENTS: KVNamespace;
 }
 
+/** Methods that several accessors have. */
+type Methods<Params, Value, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
 /** Stored as JSON under `payment:{id}`. */
 export type Payment =
   | {
@@ -56,56 +102,7 @@ export interface PaymentEntry {
 }
 
 /** Reads and writes `payment:{id}`. Records expire after 90 days. */
-export interface PaymentCollection {
-  /** Builds a key. */
-  key(params: PaymentParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): PaymentParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: PaymentParams, options?: GetOptions): Promise<Payment | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: PaymentParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly PaymentParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Payment | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: PaymentParams, value: Payment): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: PaymentParams; value: Payment }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: PaymentParams,
-    change: (value: Payment) => Payment | Promise<Payment>,
-  ): Promise<Payment | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: PaymentParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: PaymentParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<PaymentEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<PaymentEntry & { readonly value: Payment }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<PaymentEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly PaymentEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface PaymentCollection extends Methods<PaymentParams, Payment, PaymentEntry> {}
 
 /** Stored as JSON under `refund:{id}`. */
 export interface Refund {
@@ -150,56 +147,7 @@ export interface RefundEntry {
 }
 
 /** Reads and writes `refund:{id}`. Records expire after 90 days. */
-export interface RefundCollection {
-  /** Builds a key. */
-  key(params: RefundParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): RefundParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: RefundParams, options?: GetOptions): Promise<Refund | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: RefundParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly RefundParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Refund | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: RefundParams, value: Refund): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: RefundParams; value: Refund }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: RefundParams,
-    change: (value: Refund) => Refund | Promise<Refund>,
-  ): Promise<Refund | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: RefundParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: RefundParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<RefundEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<RefundEntry & { readonly value: Refund }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<RefundEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly RefundEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
-}
+export interface RefundCollection extends Methods<RefundParams, Refund, RefundEntry> {}
 
 /** The collections of `PAYMENTS`. */
 export interface PaymentsNamespace {

@@ -1,0 +1,13 @@
+import type { MethodWriter } from "./method-writer.ts";
+
+/** Writes the methods that build keys and take them apart. */
+export function writeKeys(methods: MethodWriter): void {
+  methods.method("Builds a key.", "key", () => [], "string");
+  if (!methods.shape.hasParams) return;
+  methods.methodOfAll(
+    "Takes a key apart; `null` for a key that is not of this collection.",
+    "parse",
+    () => ["key: string"],
+    `${methods.types.params} | null`,
+  );
+}

@@ -1,0 +1,66 @@
+import { isText } from "../../../schema/codec.ts";
+import type { MethodName } from "../../../schema/methods.ts";
+import type { CollectionModel } from "../../../schema/model.ts";
+import { writingOf } from "../../../schema/type/writing.ts";
+import { absenceOf, hasInput, recursiveTypesIn } from "../../absence.ts";
+import { hasPrefix } from "../params.ts";
+import { isBounded, ttlTypeName } from "../ttl.ts";
+
+/**
+ * All that the methods for records depend on, besides the names of a collection's types: accessors of
+ * one shape have the same.
+ */
+export interface MethodShape {
+  /** Those that the schema chooses, where it does. */
+  readonly methods: readonly MethodName[] | undefined;
+  /** Whether there is more than one record, so that a method is told which. */
+  readonly hasParams: boolean;
+  /** Whether lists take leading parameters. */
+  readonly hasPrefix: boolean;
+  /** Whether a record may say that there is none. */
+  readonly hasCache: boolean;
+  /** Whether a read gives a fallback where the key is missing. */
+  readonly hasFallback: boolean;
+  /** Whether a `put` takes another type than a `get` gives. */
+  readonly hasInput: boolean;
+  readonly metadata: { readonly isRequired: boolean; readonly hasInput: boolean } | undefined;
+  /** The TTL that a write may ask for, where the policy leaves a choice. */
+  readonly ttl: { readonly type: string; readonly isRequired: boolean } | undefined;
+  /** Whether a record's expiration can be moved. */
+  readonly canBeTouched: boolean;
+  readonly isFile: boolean;
+  readonly isPointed: boolean;
+  readonly isStream: boolean;
+  /** Whether KV gives many values in one operation. */
+  readonly isText: boolean;
+}
+
+export function shapeOf(collection: CollectionModel): MethodShape {
+  const { cache, codec, fallback, key, kind, metadata, methods, pointers, ttl, value } = collection;
+  return {
+    methods,
+    hasParams: key.params.length > 0,
+    hasPrefix: hasPrefix(key),
+    hasCache: cache !== undefined,
+    hasFallback: fallback !== undefined,
+    hasInput: hasInput(value),
+    metadata: metadata && {
+      isRequired: isRequired(metadata),
+      hasInput: hasInput(metadata),
+    },
+    ttl: isBounded(ttl)
+      ? { type: ttlTypeName(ttl), isRequired: ttl.policy === "required" }
+      : undefined,
+    canBeTouched: ttl.policy !== "none" && ttl.policy !== "field",
+    isFile: kind === "assets",
+    isPointed: pointers !== undefined,
+    isStream: value.kind === "stream",
+    isText: isText(codec),
+  };
+}
+
+/** Whether a write has to say what the metadata is. */
+function isRequired(metadata: NonNullable<CollectionModel["metadata"]>): boolean {
+  const { input, output } = absenceOf(metadata, recursiveTypesIn(metadata));
+  return (writingOf(metadata) === "encoded" ? output : input) === "required";
+}
