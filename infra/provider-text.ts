@@ -12,7 +12,8 @@ const METHODS = ["diff", "create", "update", "read", "delete"] as const;
  * compiler, V8's debugger, a second and 40 MB, and gives another text with each version of Keyloom.
  * Keyloom is loaded there only when there is something to do.
  *
- * @param baseUrl the API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise.
+ * @param baseUrl the API's base URL; that of the stack's configuration or of the environment, or
+ * Cloudflare's own, unless said otherwise.
  */
 export function providerText(maker: Maker, baseUrl: string | undefined): string {
   const connection = JSON.stringify(baseUrl === undefined ? {} : { baseUrl });

@@ -41,8 +41,9 @@ export interface KeyloomStackArgs {
    */
   readonly seeds?: SecretSeeds;
   /**
-   * The URL of the API to which seeds are sent, where it is not Cloudflare's own; what the provider of
-   * the namespaces has as its `baseUrl`.
+   * The URL of the API to which seeds are sent, where a provider of the program's own has a `baseUrl`:
+   * the same one. Otherwise it is that of the stack's configuration (`cloudflare:baseUrl`), or else of the
+   * environment (`CLOUDFLARE_BASE_URL`), or Cloudflare's own.
    */
   readonly baseUrl?: string;
 }

@@ -19,7 +19,7 @@ export class KvSecretSeed extends pulumi.CustomResource {
     name: string,
     { records, ...args }: Args,
     options: pulumi.CustomResourceOptions,
-    /** The API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise. */
+    /** The API's base URL; that of the configuration or the environment unless said otherwise. */
     baseUrl?: string,
   ) {
     // As a whole, so that Pulumi shows and keeps no part of it in the clear, whatever the program marked.

@@ -1,14 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SeedConnection } from "./provider.ts";
 
-/** A connection with what the stack's configuration says of it, in a process that Pulumi's engine started. */
+/**
+ * A connection with what the stack's configuration says of it, in a process that Pulumi's engine started.
+ * What Pulumi's provider of namespaces reads there counts for seeds as well, so that none of them goes to
+ * another API than its namespace.
+ */
 export function configured(
   given: SeedConnection,
   { config }: pulumi.dynamic.ConfigureRequest,
 ): SeedConnection {
+  const baseUrl = config.get("cloudflare:baseUrl");
   const apiToken = config.get("cloudflare:apiToken");
   const drift = config.get("keyloom:drift");
   return {
+    ...(baseUrl !== undefined && { baseUrl }),
     ...given,
     engine: process.ppid,
     ...(apiToken !== undefined && { apiToken }),

@@ -13,7 +13,7 @@ export class KvSeed extends pulumi.CustomResource {
     name: string,
     args: { readonly [K in keyof KvSeedInputs]: pulumi.Input<KvSeedInputs[K]> },
     options?: pulumi.CustomResourceOptions,
-    /** The API's base URL; `CLOUDFLARE_BASE_URL` or Cloudflare's own unless said otherwise. */
+    /** The API's base URL; that of the configuration or the environment unless said otherwise. */
     baseUrl?: string,
   ) {
     const __provider = providerText("kvSeedProvider", baseUrl);

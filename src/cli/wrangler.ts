@@ -64,7 +64,12 @@ function wantedFrom(
       outputs === "-"
         ? parseStackOutputs(readFileSync(0, "utf8"), from)
         : readStackOutputs(outputs);
-    return wantedBindings(model, namespaces, from, "Run `pulumi up` first, then give its outputs.");
+    return wantedBindings(
+      model,
+      namespaces,
+      from,
+      "Run `pulumi up` first, of a program that exports `namespaces` of its KeyloomStack, then give its outputs.",
+    );
   }
   const where = { stage, ...(persistTo !== undefined && { persistTo }) };
   const namespaces = localNamespaces(localStage(schemaFile, where).stateFile);
