@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { Place, Problem } from "../../../schema/problem.ts";
 import type { CheckedSource } from "../check-source.ts";
 import type { Silence } from "../silence/read.ts";
@@ -22,6 +22,8 @@ interface Entry {
 export class LintCache {
   readonly #file: string;
   readonly #root: string;
+  /** What the path of a file in that folder starts with. */
+  readonly #below: string;
   readonly #inputs: string;
   readonly #known: ReadonlyMap<string, Entry>;
   readonly #current = new Map<string, Entry>();
@@ -37,6 +39,7 @@ export class LintCache {
   constructor(file: string, root: string, inputs: string) {
     this.#file = file;
     this.#root = resolve(root);
+    this.#below = this.#root.endsWith(sep) ? this.#root : this.#root + sep;
     this.#inputs = inputs;
     this.#known = readEntries(file, inputs);
   }
@@ -92,7 +95,10 @@ export class LintCache {
   }
 
   #nameOf(path: string): string {
-    return relative(this.#root, path);
+    // Nearly all are below the root, and then this is all that `relative` would find out.
+    return path.startsWith(this.#below)
+      ? path.slice(this.#below.length)
+      : relative(this.#root, path);
   }
 
   /** `null` where there is no such file, or none that can be read. */

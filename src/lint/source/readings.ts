@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import { ownCallsIn } from "./flow/own-calls.ts";
-import { isFunction } from "./flow/own-function.ts";
+import type { OwnFunction } from "./flow/own-function.ts";
 import type { KvCall } from "./kv-call.ts";
 import { namesIn } from "./names.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -34,18 +34,13 @@ export function readingsIn(file: SourceFile, calls: readonly KvCall[]): Readonly
 function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, Reading> {
   const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
   const functions = new Set(calls.map(({ node }) => file.parents.functionOf(node)));
-  const readers = new Map<Node, readonly KvCall[]>();
-  for (const node of functions) {
-    const reads = onlyReads(node, kv);
-    if (reads !== undefined) readers.set(node, reads);
-  }
   const found = new Map<Node, Reading>();
   for (const call of calls) {
     const { node } = call;
     if (READS.has(call.method)) found.set(node, { node, reads: [call], isHelped: false });
   }
-  for (const [node, called] of readers.size === 0 ? [] : ownCallsIn(file)) {
-    const reads = kv.has(node) ? undefined : readers.get(called);
+  for (const [node, called] of ownCallsIn(file)) {
+    const reads = kv.has(node) || !functions.has(called) ? undefined : onlyReads(called, kv);
     if (reads !== undefined) found.set(node, { node, reads, isHelped: true });
   }
   return new Map([...found].toSorted(([one], [other]) => one.start - other.start));
@@ -55,8 +50,11 @@ function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, R
  * What a function reads, if that is all that it waits for, and nothing tells its caller to stop: an
  * exception may be what keeps a later read from being made.
  */
-function onlyReads(node: Node, kv: ReadonlyMap<Node, KvCall>): readonly KvCall[] | undefined {
-  if (!isFunction(node) || node.body === null || node.generator) return undefined;
+function onlyReads(
+  node: OwnFunction,
+  kv: ReadonlyMap<Node, KvCall>,
+): readonly KvCall[] | undefined {
+  if (node.body === null || node.generator) return undefined;
   const reads: KvCall[] = [];
   for (const inner of walk(node.body)) {
     if (inner.type === "ThrowStatement" || inner.type === "ForOfStatement") return undefined;

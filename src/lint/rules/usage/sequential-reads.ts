@@ -36,17 +36,20 @@ export const rule: SourceRule = {
   },
 };
 
-/** The lists of statements in which reads stand. */
+/** The lists of statements in which more than one read stands. */
 function blocksOf(
   readings: ReadonlyMap<Node, Reading>,
   { parents }: SourceFile,
-): Set<readonly Node[]> {
-  return new Set(
-    [...readings.keys()].flatMap((node) => {
-      const found = parents.statementOf(node);
-      return found === undefined ? [] : [found.statements];
-    }),
-  );
+): ReadonlySet<readonly Node[]> {
+  const seen = new Set<readonly Node[]>();
+  const found = new Set<readonly Node[]>();
+  for (const node of readings.keys()) {
+    const block = parents.statementOf(node)?.statements;
+    if (block === undefined) continue;
+    if (seen.has(block)) found.add(block);
+    seen.add(block);
+  }
+  return found;
 }
 
 /** One finding for each row of reads that wait for each other, and do not use what those before them give. */

@@ -82,12 +82,21 @@ function search(file: SourceFile, calls: readonly KvCall[], model: Model): reado
     const around = [...file.parents.around(root)].slice(1);
     if (root.type === "Program" || around.some((outer) => touching.has(outer) && isFunction(outer)))
       continue;
-    new Flow(file, onKv, (node) => touching.has(node)).root(root);
+    if (mayWriteBack(root, calls, file))
+      new Flow(file, onKv, (node) => touching.has(node)).root(root);
   }
   if (touching.has(file.program)) {
     new Flow(file, onKv, (node) => touching.has(node)).root(file.program);
   }
   return [...found.values()].toSorted((one, other) => one.node.start - other.node.start);
+}
+
+/** Whether a function both reads and writes, or calls another one of the file, which may do the rest. */
+function mayWriteBack(root: Node, calls: readonly KvCall[], file: SourceFile): boolean {
+  const isInside = ({ start, end }: Node) => root.start <= start && end <= root.end;
+  const methods = calls.filter(({ node }) => isInside(node)).map(({ method }) => method);
+  const isBoth = methods.some((method) => READS.has(method)) && methods.includes("put");
+  return isBoth || [...ownCallsIn(file).keys()].some(isInside);
 }
 
 /** Where the way to a write leaves that to a read. */
