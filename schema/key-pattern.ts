@@ -30,14 +30,18 @@ export function paramPattern(codec: ParamCodec): string {
   }
 }
 
-/** A regular expression's source for a collection's keys, with a group for each parameter. */
-export function keyPattern(key: KeyModel): string {
+/**
+ * A regular expression's source for a collection's keys, with a group for each parameter.
+ *
+ * @param patternOf a source for the text of a parameter, where more is known of it than its codec tells.
+ */
+export function keyPattern(key: KeyModel, patternOf = paramPattern): string {
   const codecs = new Map(key.params.map(({ name, codec }) => [name, codec]));
   return key.segments
     .map((segment) => {
       if ("literal" in segment) return escapeRegExp(segment.literal);
       const codec = codecs.get(segment.param);
-      return codec === undefined ? "" : `(${paramPattern(codec)})`;
+      return codec === undefined ? "" : `(${patternOf(codec)})`;
     })
     .join("");
 }

@@ -25,6 +25,6 @@ function isLike(check: StringCheck, text: string): boolean {
 }
 
 /** What holds for the text as it is at last: a change makes another one of what was checked before. */
-function lastChecks({ checks }: StringType): StringType["checks"] {
+export function lastChecks({ checks }: StringType): StringType["checks"] {
   return checks.slice(checks.findLastIndex(({ check }) => check === "overwrite") + 1);
 }

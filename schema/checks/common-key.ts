@@ -1,17 +1,46 @@
 // Not `import()`: of a CommonJS package, the bundle gives a dynamic import the default alone.
 import { getIntersectionWordSets, isDisjointWith, JS, NFA, Words } from "refa";
-import { keyPattern } from "../key-pattern.ts";
+import { keyPattern, paramPattern } from "../key-pattern.ts";
 import type { KeyTemplate } from "../key-templates.ts";
+import type { KeyModel, ParamCodec } from "../model.ts";
+import { lastChecks } from "../possible-key.ts";
+import type { Pattern } from "../type/model.ts";
+import { standsInKey } from "../type/size.ts";
+import { patternOf } from "../type/string-pattern.ts";
 
 /** A key that both templates make, found by intersecting their automata. */
 export function commonKey(a: KeyTemplate, b: KeyTemplate): string | undefined {
-  const [first, second] = [a, b].map(({ key }) => {
-    const literal = { source: keyPattern(key), flags: "su" };
-    const { expression, maxCharacter } = JS.Parser.fromLiteral(literal).parse();
-    return NFA.fromRegex(expression, { maxCharacter });
-  });
-  if (first === undefined || second === undefined || isDisjointWith(first, second))
-    return undefined;
+  const [first, second] = [automatonOf(a.key), automatonOf(b.key)];
+  if (isDisjointWith(first, second)) return undefined;
   const [words] = getIntersectionWordSets(first, second);
   return words && Words.fromUnicodeToString(Words.pickMostReadableWord(words) ?? []);
+}
+
+function automatonOf(key: KeyModel): NFA {
+  const literal = { source: keyPattern(key, textPattern), flags: "su" };
+  // What is looked at and not read can only make the keys fewer.
+  const options = { assertions: "ignore" } as const;
+  const { expression, maxCharacter } = JS.Parser.fromLiteral(literal).parse(options);
+  return NFA.fromRegex(expression, { maxCharacter });
+}
+
+/** What a parameter's own type says of its text, where that stands in the key as it is; else its codec. */
+function textPattern(codec: ParamCodec): string {
+  if (codec.kind !== "string") return paramPattern(codec);
+  const patterns = lastChecks(codec.type).flatMap((check) => patternOf(check) ?? []);
+  const own = patterns.find((pattern) => {
+    return standsInKey(pattern, codec.special) && isPart(pattern);
+  });
+  return own?.pattern ?? paramPattern(codec);
+}
+
+/** Whether a regular expression means the same as a part of another one, with its flags. */
+function isPart({ pattern, flags }: Pattern): boolean {
+  if (/[iv]/.test(flags) || /\\[1-9k]|\(\?<\w/.test(pattern)) return false;
+  try {
+    new RegExp(pattern, "su");
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -93,6 +93,11 @@ export function maxKeyBytes(type: StringType, special: string): number {
   return maxStringBytes(type, KEY_BYTES_PER_CHARACTER, keyWriter(special));
 }
 
+/** Whether all texts that a regular expression fits stand in a key as they are: ASCII, and nothing encoded. */
+export function standsInKey(pattern: Pattern, special: string): boolean {
+  return knownSize(pattern, keyWriter(special)).bytesPerCharacter <= 1;
+}
+
 /** The most bytes that a value of a type takes as JSON; `Infinity` where nothing bounds it. */
 export function maxJsonBytes(type: TypeModel): number {
   switch (type.kind) {

@@ -21,6 +21,12 @@ const fewParams: fc.Arbitrary<RandomParam> = fc.oneof(
   fc.constant({ schema: z.enum(["a", "b"]), values: fc.constantFrom("a", "b") }),
   fc.constant({ schema: z.enum(["1", "true"]), values: fc.constantFrom("1", "true") }),
   fc.constant({ schema: z.boolean(), values: fc.boolean() }),
+  fc.constant({
+    schema: z.string().regex(/^(?!ab)[ab]{1,2}$/),
+    values: fc.constantFrom("a", "b", "bb"),
+  }),
+  fc.constant({ schema: z.string().regex(/^[1:]{1,2}$/), values: fc.constantFrom("1", ":", "11") }),
+  fc.constant({ schema: z.string().regex(/^A1?$/i), values: fc.constantFrom("a", "A", "a1") }),
   fc.constant({ schema: z.int().min(0).max(9), values: fc.nat(9) }),
   fc.constant({ schema: z.int().min(-9).max(9), values: fc.integer({ min: -9, max: 9 }) }),
 );
