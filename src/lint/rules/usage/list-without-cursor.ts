@@ -8,6 +8,7 @@ import { constant, optionsOf } from "../../source/kv-call.ts";
 import { ListedKeys } from "../../source/listed-keys.ts";
 import { everyUse, namesIn } from "../../source/names.ts";
 import { numberValue } from "../../source/number-value.ts";
+import { givesOldest } from "../../source/oldest-first.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
@@ -15,7 +16,7 @@ export const rule: SourceRule = {
   id: "usage/list-without-cursor",
   severity: "warning",
   docs: {
-    what: "Whoever takes the keys of a list looks whether the list goes on; also where a `limit` is set, and some of the keys are then looked for among those that it gives.",
+    what: "Whoever takes the keys of a list looks whether the list goes on; also where a `limit` is set, and some of the keys are then looked for among those that it gives, or these are the oldest, because the file writes keys that ascend with the time, and nothing says that the oldest are wanted.",
     why: "A list gives at most 1,000 keys and a cursor for the rest. What takes the first page for all of them works until there are 1,001; and what is looked for may be behind the first 100.",
     wrong: 'const { keys } = await env.CACHE.list({ prefix: "look:" });',
     right:
@@ -24,16 +25,20 @@ export const rule: SourceRule = {
       "Where there can never be more than 1,000 keys; a smaller `limit` says that the first ones are enough, in the order of their names.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
-    for (const { node, via, method } of calls) {
+    for (const call of calls) {
+      const { node, via, method } = call;
       if (via !== "binding" || method !== "list") continue;
       const [given] = node.arguments;
       const options = given && eitherOptions(given, file);
       if (given !== undefined && options === undefined) continue;
       if (options?.has("cursor") || !takesKeys(node, file)) continue;
       const limit = smallLimit(options?.get("limit"), file);
-      if (limit !== undefined && !(Number.isFinite(limit) && looksAmong(node, file))) continue;
       const names = namesIn(file.parents.functionOf(node));
       if (names.has("list_complete") || names.has("cursor")) continue;
+      if (limit !== undefined && !(Number.isFinite(limit) && looksAmong(node, file))) {
+        if (givesOldest(call, calls, file)) yield { range: node.callee, ...OLDEST };
+        continue;
+      }
       yield {
         range: node.callee,
         message:
@@ -44,6 +49,11 @@ export const rule: SourceRule = {
       };
     }
   },
+};
+
+const OLDEST = {
+  message: "what comes first in this list is the oldest: its keys ascend with the time in them",
+  help: 'Write keys that put the newest first, `String(8.64e15 - Date.now()).padStart(16, "0")`, or ask again with the page\'s `cursor` until `list_complete`.',
 };
 
 /** The options of a list, also where they are one of two: `base ? { prefix: base } : undefined`. */
