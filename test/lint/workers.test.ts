@@ -49,7 +49,7 @@ describe("on Workers like those in the open", () => {
 
   test("it is silent where a careful reviewer is, though it looks like a mistake", async () => {
     const { found, silent } = await readAll();
-    expect(silent).toHaveLength(27);
+    expect(silent).toHaveLength(36);
     const lines = found.map((mark) => mark.split(" ")[0]);
     expect(silent.filter((line) => lines.includes(line))).toEqual([]);
   });
@@ -61,8 +61,8 @@ describe("on Workers like those in the open", () => {
       (m) => m.length,
     );
     expect({ workers: FIXTURES.length, kept, disputed, missed }).toEqual({
-      workers: 26,
-      kept: 86,
+      workers: 35,
+      kept: 101,
       disputed: 0,
       missed: 0,
     });
