@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DEFINITION_CHECKS } from "../../schema/checks/ids.ts";
 import { compileFile } from "../../schema/compile.ts";
-import { REPO } from "../project.ts";
+import { REPO, writeProject } from "../project.ts";
 import { describeProblem, expectedProblems } from "./fixture.ts";
 
 const FOLDER = join(REPO, "test/fixtures/definition-checks");
@@ -27,5 +27,31 @@ describe("every definition check", () => {
       .flatMap((fixture) => expectedProblems(join(FOLDER, fixture)))
       .map((problem) => problem.split(" ").at(-1));
     expect(new Set(found)).toEqual(new Set([id]));
+  });
+});
+
+describe("metadata-too-long", () => {
+  test.each([
+    [
+      "z.object({ at: z.iso.datetime(), name: z.string(), size: z.int() })",
+      "nothing bounds `at`, `name` of the metadata, and KV takes at most 1024 bytes of it",
+    ],
+    [
+      "z.object({ name: z.string().max(160), by: z.string().max(90), size: z.int() })",
+      /^the metadata can take \d+ bytes of JSON, KV takes at most 1024: most of it is `name`, `by`$/,
+    ],
+    ["z.array(z.string())", "nothing bounds the metadata, and KV takes at most 1024 bytes of it"],
+  ])("names what takes the space in %s", async (metadata, message) => {
+    const root = writeProject({
+      "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ namespaces: { A: { title: "a", collections: {
+  file: collection({ key: "file:{id}", value: z.string(), metadata: ${metadata}, ttl: ttl.none("they stay") }),
+} } } });`,
+    });
+    const { problems } = await compileFile(join(root, "keyloom.schema.ts"));
+    expect(problems.map((problem) => problem.message)).toEqual([
+      typeof message === "string" ? message : expect.stringMatching(message),
+    ]);
   });
 });
