@@ -64,7 +64,11 @@ export function typeName(value: unknown): string {
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
   const name = typeof value;
   if (name === "undefined") return "nothing";
-  return name === "object" ? "an object" : `a ${name}`;
+  if (name !== "object") return `a ${name}`;
+  if (value instanceof Date && Number.isNaN(value.getTime())) return "an invalid date";
+  // What comes from JSON has no class of its own: no text of a value gets into a message.
+  const made = (Object.getPrototypeOf(value) as object | null)?.constructor?.name ?? "Object";
+  return made === "Object" ? "an object" : `${/^[AEIOU]/.test(made) ? "an" : "a"} ${made}`;
 }
 
 /** Whether a value is an object with keys of its own: not null, not an array. */

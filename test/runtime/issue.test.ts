@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeIssues, type Issue } from "../../src/runtime/issue.ts";
+import { describeIssues, type Issue, typeName } from "../../src/runtime/issue.ts";
 
 function issue(...path: Issue["path"]): Issue {
   return { code: "invalid_type", path, message: "expected a string" };
@@ -14,4 +14,21 @@ test("issues are told with the way to each, the whole value without one", () => 
 test("only the first of many issues are told, so that a message stays readable", () => {
   const many = Array.from({ length: 10_000 }, (_, index) => issue("cart", index));
   expect(describeIssues(many)).toMatch(/^cart\.0: .*; cart\.4: expected a string; and 9995 more$/);
+});
+
+test.each<[string, unknown]>([
+  ["nothing", undefined],
+  ["null", null],
+  ["NaN", Number.NaN],
+  ["a bigint", 1n],
+  ["an array", []],
+  ["an object", {}],
+  ["an object", Object.create(null)],
+  ["an object", JSON.parse('{"constructor":{"name":"Ann"},"toString":1}')],
+  ["a Date", new Date(0)],
+  ["an invalid date", new Date(Number.NaN)],
+  ["a Promise", Promise.resolve()],
+  ["an ArrayBuffer", new ArrayBuffer()],
+])("what was given is told as %s", (name, value) => {
+  expect(typeName(value)).toBe(name);
 });
