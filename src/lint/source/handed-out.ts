@@ -15,7 +15,7 @@ export function isHandedOut(
   file: SourceFile,
   isRemoval: (call: Node) => boolean,
 ): boolean {
-  const { parents, scopes } = file;
+  const { parents, scopes, tree } = file;
   const awaited = parents.awaitOf(read);
   const declarator = awaited && parents.of(parents.outermost(awaited));
   if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier")
@@ -27,8 +27,8 @@ export function isHandedOut(
     if (inner?.type !== "Identifier" || inner.name !== name) return false;
     return scopes.lookUp(name, inner.start) === declaration;
   };
-  for (const node of walk(parents.functionOf(read))) {
-    if (node.type !== "IfStatement" || node.start < read.end) continue;
+  for (const node of tree.ofType("IfStatement", parents.functionOf(read))) {
+    if (node.start < read.end) continue;
     const [, there] = nullNames(node.test);
     const { consequent } = node;
     if (consequent.type !== "BlockStatement" || !there.some(isIt)) continue;

@@ -1,5 +1,5 @@
-import { walk } from "./children.ts";
 import type { KvCall } from "./kv-call.ts";
+import { namesIn } from "./names.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { SourceFile } from "./source-file.ts";
 export function isOfVariable(
   read: KvCall,
   write: KvCall,
-  { parents, scopes }: SourceFile,
+  { parents, scopes, tree }: SourceFile,
 ): boolean {
   const [one, other] = [read, write].map(({ node: { arguments: given } }) => given[0]);
   if (one?.type !== "Identifier" || other?.type !== "Identifier") return false;
@@ -18,15 +18,16 @@ export function isOfVariable(
   if (declaration === undefined || declaration !== scopes.lookUp(other.name, other.start))
     return false;
   const around = new Set(parents.around(read.node));
-  return [...walk(parents.functionOf(read.node))].every((node) => {
+  const body = parents.functionOf(read.node);
+  const assignments = tree
+    .ofType("AssignmentExpression", body)
+    .map((node) => ({ node, target: node.left }));
+  const counts = tree
+    .ofType("UpdateExpression", body)
+    .map((node) => ({ node, target: node.argument }));
+  return [...assignments, ...counts].every(({ node, target }) => {
     if (node.start < read.node.end || node.end > write.node.start) return true;
-    if (node.type !== "AssignmentExpression" && node.type !== "UpdateExpression") return true;
-    const target = node.type === "UpdateExpression" ? node.argument : node.left;
-    if (
-      ![...walk(target)].some((inner) => inner.type === "Identifier" && inner.name === one.name)
-    ) {
-      return true;
-    }
+    if (!namesIn(target).has(one.name)) return true;
     const inside = [...parents.around(node)];
     return inside.some(
       (outer) =>

@@ -56,10 +56,27 @@ export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | u
       if (node.operator !== "-" || numberValue(node.right, at.file) !== undefined) return undefined;
       seen.add(unwrap(node.left)).add(unwrap(node.right));
       return "difference";
+    // `let days = 7; if (body.days) days = body.days;`
+    case "Identifier":
+      return valuesOf(node, at.file).some((value) => of(value) === "request")
+        ? "request"
+        : undefined;
     default:
       return undefined;
   }
 }
+
+/** All that a variable is given after its declaration. */
+function valuesOf({ name, start }: Named, { tree, scopes }: SourceFile): readonly Node[] {
+  const declaration = scopes.lookUp(name, start);
+  if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return [];
+  return tree.ofType("AssignmentExpression").flatMap(({ left, operator, right }) => {
+    if (operator !== "=" || left.type !== "Identifier" || left.name !== name) return [];
+    return scopes.lookUp(name, left.start) === declaration ? [right] : [];
+  });
+}
+
+type Named = Extract<Node, { readonly type: "Identifier" }>;
 
 /** `Math.max(1, …)`: a bound, but not KV's. */
 function isTooLow(bounds: readonly Node[], file: SourceFile): boolean {

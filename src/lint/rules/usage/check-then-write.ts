@@ -208,13 +208,11 @@ function worksBetween(
 /** Whether something else is waited for once a key is removed: what the key was good for. */
 function worksAfter({ node: write }: KvCall, { file, calls }: SourceContext): boolean {
   const kv = new Set<Node>(calls.map(({ node }) => node));
-  return [...walk(file.parents.functionOf(write))].some(
-    (node) =>
-      node.type === "AwaitExpression" &&
-      node.start > write.end &&
-      isCall(node.argument) &&
-      !kv.has(unwrap(node.argument)),
-  );
+  return file.tree
+    .ofType("AwaitExpression", file.parents.functionOf(write))
+    .some(
+      ({ start, argument }) => start > write.end && isCall(argument) && !kv.has(unwrap(argument)),
+    );
 }
 
 function isCall(node: Node): node is CallExpression {

@@ -1,6 +1,5 @@
 import type { Node } from "oxc-parser";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
-import { walk } from "../../source/children.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 import type { Parents } from "../../source/parents.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -89,7 +88,7 @@ function isAsked({ node, keys, target }: KvCall, { file: { parents }, calls }: S
 }
 
 /** How the variable that holds a value is first used, where nothing can have asked before whether it is null. */
-function firstUseOf(read: Node, awaited: Node, { parents, scopes }: SourceFile) {
+function firstUseOf(read: Node, awaited: Node, { parents, scopes, tree }: SourceFile) {
   const value = parents.outermost(awaited);
   const declarator = parents.of(value);
   if (declarator?.type !== "VariableDeclarator" || declarator.init !== value) return undefined;
@@ -97,13 +96,15 @@ function firstUseOf(read: Node, awaited: Node, { parents, scopes }: SourceFile) 
   if (id.type !== "Identifier" || isOfListed(read)) return undefined;
   const body = parents.functionOf(read);
   const declaration = scopes.lookUp(id.name, id.start);
-  let first: Node | undefined;
-  for (const node of walk(body)) {
-    if (node.type !== "Identifier" || node.name !== id.name || node.start < declarator.end)
-      continue;
-    if (scopes.lookUp(node.name, node.start) !== declaration) continue;
-    if (!isNameOf(node, parents) && (first === undefined || node.start < first.start)) first = node;
-  }
+  const first = tree
+    .ofType("Identifier", body)
+    .find(
+      (node) =>
+        node.name === id.name &&
+        node.start > declarator.end &&
+        scopes.lookUp(node.name, node.start) === declaration &&
+        !isNameOf(node, parents),
+    );
   if (first === undefined || parents.functionOf(first) !== body) return undefined;
   if (!isReached(first, declarator, parents)) return undefined;
   const outer = parents.of(parents.outermost(first));

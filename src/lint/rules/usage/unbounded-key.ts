@@ -170,7 +170,7 @@ function isMeasured(source: Node, call: Node, kv: ReadonlySet<Node>, file: Sourc
   };
   for (const node of walk(file.parents.functionOf(call))) {
     const member = memberOf(node);
-    if (member?.name === "length" && isIt(member.object)) return true;
+    if (member?.name === "length" && isIt(member.object) && !asksForAny(node, file)) return true;
     if (node.type === "MemberExpression" && node.computed && isIt(node.property)) return true;
     if (node.type === "BinaryExpression" && node.operator === "in" && isIt(node.left)) return true;
     const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
@@ -187,6 +187,20 @@ function isMeasured(source: Node, call: Node, kv: ReadonlySet<Node>, file: Sourc
   }
   return false;
 }
+
+/** `path.length > 1`, `=== 0`: whether there is any text, and not how much. */
+function asksForAny(length: Node, { parents }: SourceFile): boolean {
+  const asked = parents.of(length);
+  if (asked?.type !== "BinaryExpression") return asked?.type === "UnaryExpression";
+  const other = asked.left === length ? asked.right : asked.left;
+  if (other.type !== "Literal" || typeof other.value !== "number") return false;
+  return EQUALS.has(asked.operator) ? other.value === 0 : other.value <= FEW;
+}
+
+const EQUALS: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
+
+/** Lengths that are asked for to turn away what is too short. */
+const FEW = 3;
 
 /** `JSON.parse` takes a text of any length. */
 function isJson(method: ReturnType<typeof memberOf>): boolean {
