@@ -47,7 +47,7 @@ export function absenceOf(type: TypeModel, recursive: RecursiveTypes): Absence {
         output: absenceOf(type.out, recursive).output,
       };
     case "unknown":
-      return { input: "optional", output: "required" };
+      return type.optional ? { input: "optional", output: "required" } : REQUIRED;
     case "ref": {
       const inner = recursive.get(type.name);
       return inner === undefined ? REQUIRED : absenceOf(inner, recursive);

@@ -10,7 +10,7 @@ const RUNTIME_NAMES = [
   ...(["BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
   ...(["BasicSingleton", "Singleton", "AssetServer", "Cache", "pointed"] as const),
   ...(["besideVersion", "versioned", "versionInMetadata"] as const),
-  ...(["bytes", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
+  ...(["bytes", "exactJson", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
   // Keys.
   ...([
     "customParam",
@@ -64,7 +64,7 @@ const GLOBALS = [
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
   ...["BasicCollection", "BatchCollection", "BasicSingleton", "Singleton", "text"],
-  ...["gzip", "gzipStream", "pointed", "sealed", "stream"],
+  ...["exactJson", "gzip", "gzipStream", "pointed", "sealed", "stream"],
   ...["besideVersion", "versioned", "versionInMetadata"],
   ...["customParam", "dateParam", "enumParam", "integerParam", "textParam"],
   ...["decodeCustom", "decodeDate", "decodeInteger", "decodeText", "keyRange", "uuidParam"],

@@ -1,5 +1,6 @@
 import { secretOf } from "../../schema/codec.ts";
 import type { CollectionModel, Model, ValueCodec, VersionModel } from "../../schema/model.ts";
+import { isOpen } from "../../schema/type/open.ts";
 import type { Scope } from "../scope.ts";
 import { type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
@@ -10,14 +11,17 @@ export const SECRET = "secret";
 
 /** Writes how values are stored: `sealed(gzip(json), "SESSION_KEYS", secret)`. */
 export function codecExpression(
-  { codec, version }: Pick<CollectionModel, "codec" | "version">,
+  { codec, value, version }: Pick<CollectionModel, "codec" | "value" | "version">,
   scope: Scope,
   functions: ImportNames,
 ): Doc {
+  const json = isOpen(value) ? "exactJson" : "json";
   const written = (codec: ValueCodec): Doc => {
     if (codec === "json" && version?.in === "envelope") {
-      return versionExpression("versioned", version, scope, functions);
+      const inner = isOpen(value) ? [scope.use(json)] : [];
+      return versionExpression("versioned", version, scope, functions, inner);
     }
+    if (codec === "json") return scope.use(json);
     if (typeof codec === "string") return scope.use(codec);
     if (codec.kind === "sealed") {
       const args = [written(codec.of), stringText(codec.secret), SECRET];
@@ -35,9 +39,10 @@ export function versionExpression(
   { current, upcasts }: VersionModel,
   scope: Scope,
   functions: ImportNames,
+  inner: readonly Doc[] = [],
 ): Doc {
   const members = upcasts.map((upcast) => `${upcast.version}: ${importedName(upcast, functions)}`);
-  return list(`${scope.use(name)}(`, [String(current), list("{", members, "}")], ")");
+  return list(`${scope.use(name)}(`, [String(current), list("{", members, "}"), ...inner], ")");
 }
 
 /** The secrets that seal values, sorted, each with the collections whose values it seals. */

@@ -9,8 +9,10 @@ export interface Member {
   readonly hasOperator?: true;
 }
 
-/** The union of types, each member once. */
+/** The union of types, each member once; `unknown` has all the others in it. */
 export function union(...types: readonly (readonly Member[])[]): readonly Member[] {
+  const unknown = types.flat().find(({ text }) => text === "unknown");
+  if (unknown !== undefined) return [unknown];
   return [...new Map(types.flat().map((member) => [JSON.stringify(member), member])).values()];
 }
 

@@ -4,6 +4,7 @@ import { changes } from "./changes.ts";
 import { addIssue, counted, writeIssue } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Path, type Subject } from "./subject.ts";
+import { isUnchecked } from "./unchecked.ts";
 
 export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject): string {
   const { writer } = fn;
@@ -22,6 +23,11 @@ export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject
     fn.reopen(`} else if (${input}.length > ${type.max}) {`);
     const message = `expected at most ${counted(type.max, "item")}`;
     addIssue(fn, { code: "too_big", message, abort: true }, path);
+  }
+  const isBounded = (type.min ?? 0) > 0 || (type.max !== undefined && isEncoder);
+  if (isUnchecked(type.element) && !makesValue && !isBounded && target === undefined) {
+    fn.close();
+    return input;
   }
   fn.reopen("} else {");
   if (type.max !== undefined && isEncoder) {
@@ -49,6 +55,7 @@ export function checkElements(
   start: number,
   output: string | undefined,
 ): void {
+  if (output === undefined && isUnchecked(element)) return;
   fn.loop(start, input, (variable) => {
     const item = fn.local(partName(element, path, "item"));
     fn.writer.line(`const ${item}: unknown = ${input}[${variable}];`);

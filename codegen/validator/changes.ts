@@ -1,6 +1,7 @@
 import type { TypeModel } from "../../schema/type/model.ts";
 import { partsOf } from "../../schema/type/parts.ts";
 import { rewrites } from "../../schema/type/predicates.ts";
+import { refusesUndefined } from "./refuses-undefined.ts";
 
 /** Whether checking a value of this type makes a new one: something is stripped or filled in. */
 export function changes(type: TypeModel): boolean {
@@ -20,6 +21,10 @@ export function changes(type: TypeModel): boolean {
       return rewrites(type);
     case "readonly":
       return holdsParts(type.inner) || changes(type.inner);
+    case "tuple":
+      // With others behind them its items may be missing, and are then there as `undefined`.
+      if (type.rest !== undefined && !type.items.every(refusesUndefined)) return true;
+      return partsOf(type).some(changes);
     default:
       return partsOf(type).some(changes);
   }
@@ -36,6 +41,7 @@ export function holdsParts(type: TypeModel): boolean {
     case "ref":
     case "date":
     case "authored":
+    case "unknown":
       return true;
     case "pipe":
       return holdsParts(type.out);

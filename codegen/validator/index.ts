@@ -7,6 +7,7 @@ import { list } from "../text/doc.ts";
 import { FunctionWriter, type Validator } from "./function-writer.ts";
 import { returnObject } from "./object.ts";
 import type { Path } from "./subject.ts";
+import { takesAll } from "./unchecked.ts";
 
 /** The value or the metadata of a collection, of which functions are written. */
 export interface Validated {
@@ -83,7 +84,8 @@ export function writeChecks(writer: CodeWriter, scope: Scope, type: TypeModel, p
 function writeFunction(fn: FunctionWriter, type: TypeModel, result: string): void {
   const { name, scope, writer } = fn;
   const cast = result === "unknown" ? "" : ` as ${result}`;
-  const params = list("(", ["input: unknown", `issues: ${scope.useType("Issue")}[]`], ")");
+  const issues = takesAll(type, fn.validator.direction) ? "_issues" : "issues";
+  const params = list("(", ["input: unknown", `${issues}: ${scope.useType("Issue")}[]`], ")");
   writer.open([`function ${name}`, params, `: ${result} {`]);
   if (type.kind === "object") {
     // An early return, so that the happy path is not indented.

@@ -10,6 +10,7 @@ import { checkOtherKeys } from "./other-keys.ts";
 import { isPlainlyOf } from "./plainly-of.ts";
 import { refusesUndefined } from "./refuses-undefined.ts";
 import { nameOf, pathDoc, type Subject } from "./subject.ts";
+import { isUnchecked } from "./unchecked.ts";
 
 export function checkObject(fn: FunctionWriter, type: ObjectType, subject: Subject): string {
   const { writer } = fn;
@@ -165,13 +166,14 @@ function checkThere(fn: FunctionWriter, type: TypeModel, subject: Subject): stri
   if (present === undefined || input !== "required" || refusesUndefined(type)) {
     return fn.check(type, subject);
   }
+  const reject = fn.wrongType(subject.path, "a value", subject.input);
+  if (isUnchecked(type)) {
+    writeIf(fn.writer, [`!(${present})`], reject);
+    return subject.input;
+  }
   const before = fn.local("issuesBefore");
   fn.writer.line(`const ${before} = issues.length;`);
   const output = fn.check(type, subject);
-  writeIf(
-    fn.writer,
-    [`!(${present})`, `issues.length === ${before}`],
-    fn.wrongType(subject.path, "a value", subject.input),
-  );
+  writeIf(fn.writer, [`!(${present})`, `issues.length === ${before}`], reject);
   return output;
 }

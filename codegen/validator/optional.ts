@@ -5,6 +5,7 @@ import type { Doc } from "../text/doc.ts";
 import { checkForgiven } from "./catch.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
+import { refusesUndefined } from "./refuses-undefined.ts";
 import { ifAll, type Subject } from "./subject.ts";
 
 /**
@@ -50,7 +51,7 @@ export function checkNonOptional(fn: FunctionWriter, inner: TypeModel, subject: 
   const { writer, validator } = fn;
   const { input, path, guards } = subject;
   const mayBeOut = (type: TypeModel) => absenceOf(type, validator.recursive).input !== "required";
-  if (!mayBeOut(inner)) return fn.check(inner, subject);
+  if (refusesUndefined(inner)) return fn.check(inner, subject);
   const reject = fn.wrongType(path, "a value", input);
   if (inner.kind === "optional" && inner.exact !== true && !mayBeOut(inner.inner)) {
     writeIf(writer, [...guards, `${input} === undefined`], reject);

@@ -7,6 +7,7 @@ import { changes } from "./changes.ts";
 import { addIssue, counted, writeIssue } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Subject } from "./subject.ts";
+import { isUnchecked } from "./unchecked.ts";
 
 /** Items that have a default may be left out at the end, by the rules of zod. */
 export function checkTuple(fn: FunctionWriter, type: TupleType, subject: Subject): string {
@@ -33,6 +34,7 @@ export function checkTuple(fn: FunctionWriter, type: TupleType, subject: Subject
     writeIssue(fn, { wrong, code: "too_big", message, abort: true }, path);
   }
   const items = type.items.map((item, index) => {
+    if (isUnchecked(item)) return `${input}[${index}]`;
     const local = fn.local(`${identifierFor(nameOf(path))}${index}`);
     writer.line(`const ${local}: unknown = ${input}[${index}];`);
     return fn.check(item, {

@@ -10,6 +10,7 @@ import { guarded } from "./optional.ts";
 import { isPlain, wrongConditions } from "./plain.ts";
 import { call, recursiveFunction } from "./recursive.ts";
 import { ifAny, pathDoc, type Subject } from "./subject.ts";
+import { isUnchecked } from "./unchecked.ts";
 
 export function checkUnion(fn: FunctionWriter, type: UnionType, subject: Subject): string {
   const { input, path, guards } = subject;
@@ -24,6 +25,7 @@ export function checkUnion(fn: FunctionWriter, type: UnionType, subject: Subject
     writeIf(fn.writer, [...guards, ...new Set(wrong)], reject);
     return input;
   }
+  if (isUnchecked(type)) return input;
   const tagged = tagsOf(type, fn.validator.recursive);
   return guarded(fn, subject, tagged !== undefined || changes(type), (at) =>
     tagged === undefined || type.discriminator === undefined

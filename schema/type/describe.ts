@@ -134,6 +134,9 @@ class Describer {
         return this.describe(def.getter(), [...steps, "getter"]);
       case "pipe":
         return this.#describePipe(def, steps, refuse);
+      case "unknown":
+      case "any":
+        return { kind: "unknown" };
       case "transform":
         return unknownOutput(this.#faults, pathOf(steps));
       case "date":
@@ -214,7 +217,7 @@ class Describer {
     }
     const from: TypeModel =
       parts.in === undefined
-        ? { kind: "unknown" }
+        ? { kind: "unknown", optional: true }
         : this.describe(parts.in.schema, [...steps, ...parts.in.steps]);
     const isStored = this.#isStored;
     this.#isStored = false;

@@ -37,10 +37,16 @@ export type TypeModel =
   | RefType
   | PipeType
   | AuthoredType
-  /** Of which nothing is known: what a `z.preprocess()` takes. */
-  | { readonly kind: "unknown" };
+  | UnknownType;
 
 export type Literal = string | number | boolean | null;
+
+/** Of which nothing is known: `z.unknown()`, `z.any()`, and what a `z.preprocess()` takes. */
+export interface UnknownType {
+  readonly kind: "unknown";
+  /** As a property it may be left out: of a `z.preprocess()`. */
+  readonly optional?: true;
+}
 
 export interface StringType {
   readonly kind: "string";

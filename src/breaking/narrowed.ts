@@ -52,6 +52,10 @@ export function narrowing(
     case "intersection":
       return go(before, after.left) ?? go(before, after.right);
   }
+  if (before.kind === "unknown") {
+    const isTaken = after.kind === "union" && after.options.some((option) => !go(before, option));
+    return isTaken ? undefined : no("is of a type that was not checked before");
+  }
   const isCoerced = (type: TypeModel) => "coerce" in type && type.coerce === true;
   if (isCoerced(before) && !isCoerced(after)) return no("is no longer made of other values");
   // What the old one wraps.
@@ -182,6 +186,7 @@ function accepts(type: TypeModel, value: Literal): boolean {
     case "nonoptional":
       return accepts(type.inner, value);
     case "catch":
+    case "unknown":
       return true;
     case "union":
       return type.options.some((option) => accepts(option, value));
@@ -303,10 +308,8 @@ function narrowedObject(
     if (!acceptsAbsence(type)) return at(name, required(type));
     // An object that keeps what it does not declare may hold anything under the name.
     if (!others) continue;
-    const found = before.catchall === undefined ? undefined : go(before.catchall, type, name);
-    if (before.catchall === undefined || found !== undefined) {
-      return at(name, "is of a type that was not checked before");
-    }
+    const found = go(before.catchall ?? { kind: "unknown" }, type, name);
+    if (found !== undefined) return at(name, "is of a type that was not checked before");
   }
   for (const { name, type } of before.properties) {
     if (after.properties.some((property) => property.name === name)) continue;

@@ -97,5 +97,6 @@ function isOnContents({ code, aborts }: Issue): boolean {
  */
 export function frozen(checked: unknown, input: unknown): unknown {
   if (checked !== input) return Object.freeze(checked);
-  return Array.isArray(checked) ? Object.freeze([...checked]) : checked;
+  if (Array.isArray(checked)) return Object.freeze([...checked]);
+  return isPlainObject(checked) ? Object.freeze({ ...checked }) : checked;
 }

@@ -19,6 +19,7 @@ export { Collection } from "./collection.ts";
 export type { CollectionSpec, Repair } from "./collection-spec.ts";
 export type { Duration } from "./duration.ts";
 export { KeyloomError, type KeyloomErrorCode } from "./error.ts";
+export { exactJson } from "./exact-json.ts";
 export {
   hostnameOf,
   isBase64,

@@ -11,16 +11,22 @@ interface Envelope {
 /**
  * Values as JSON in an envelope that tells their version: `{"$version":3,"$value":…}`. What has no
  * envelope is of version 1. An envelope is taken off once: a value may have the form of one itself.
+ *
+ * @param inner how the value in it is written.
  */
-export function versioned(current: number, upcasts: Upcasts): ValueCodec<"text"> {
+export function versioned(
+  current: number,
+  upcasts: Upcasts,
+  inner: ValueCodec<"text"> = json,
+): ValueCodec<"text"> {
   return {
     type: "text",
-    decode(stored) {
-      const decoded: unknown = json.decode(stored);
+    decode(stored, at) {
+      const decoded: unknown = inner.decode(stored, at);
       const { $version, $value } = isEnvelope(decoded) ? decoded : { $version: 1, $value: decoded };
       return upcasted($value, $version, current, upcasts);
     },
-    encode: (value) => `{"$version":${current},"$value":${json.encode(value)}}`,
+    encode: (value, at) => `{"$version":${current},"$value":${inner.encode(value, at)}}`,
   };
 }
 

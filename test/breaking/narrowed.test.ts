@@ -143,6 +143,20 @@ describe("a change", () => {
     ["to a catch", z.string(), z.number().catch(1)],
     ["to a readonly", A, A.readonly()],
     ["of a record's values", z.record(z.string(), z.int()), z.record(z.string(), z.number())],
+    ["to anything", A, z.unknown()],
+    ["of a property to anything", A, z.object({ a: z.any() })],
+    ["from one word for anything to the other", z.any(), z.unknown()],
+    ["to a union with anything", z.unknown(), z.union([z.string(), z.unknown()])],
+    [
+      "that gives anything a default",
+      z.object({ a: z.unknown() }),
+      z.object({ a: z.unknown().default(1) }),
+    ],
+    [
+      "that names a property of a loose object, whatever it is",
+      z.looseObject({}),
+      z.looseObject({ a: z.unknown().optional() }),
+    ],
     ["that no longer refines", z.string().refine((text) => text !== "x"), z.string()],
   ];
   test.each(safe)("%s is safe for stored data", (_, before, after) => {
@@ -168,6 +182,14 @@ describe("a change", () => {
       z.looseObject({ a: z.string() }),
       A.extend({ b: z.string().optional() }),
     ],
+    ["value is of a type that was not checked before", z.unknown(), A],
+    ["a is of a type that was not checked before", z.object({ a: z.any() }), A],
+    [
+      "a is of a type that was not checked before",
+      z.object({ a: z.unknown() }),
+      z.object({ a: z.json() }),
+    ],
+    ["a is required", A.partial(), z.object({ a: z.unknown() })],
     ["value takes fewer other properties", z.looseObject({}), z.object({}).catchall(z.string())],
     ["[] is of another type", z.object({}).catchall(z.string()), z.object({}).catchall(z.number())],
     ['value may no longer be "b"', z.enum(["a", "b"]), z.enum(["a"])],

@@ -86,7 +86,12 @@ const simple = fc.constantFrom<Sample>(
   { schema: z.number(), values: fc.double() },
 );
 
-/** Random schemas of values without parts. */
+/** Of which nothing is known, or that it is JSON. */
+const open = fc
+  .constantFrom(z.unknown(), z.any(), z.json())
+  .map((schema): Sample => ({ schema, values: fc.jsonValue({ maxDepth: 2 }) }));
+
+/** Random schemas of values without parts, as far as they say. */
 export const leaves = fc.oneof(
-  ...[strings, formats, coded, templates, rewritten, numbers, literals, enums, simple],
+  ...[strings, formats, coded, templates, rewritten, numbers, literals, enums, simple, open],
 );

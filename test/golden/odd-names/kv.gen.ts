@@ -10,6 +10,7 @@ import {
   decodeInteger,
   decodeText,
   enumParam,
+  exactJson,
   firstMatch,
   type GetOptions,
   integerParam,
@@ -393,7 +394,7 @@ function checkKv1(input: unknown, issues: Issue[]): Kv1 {
 
 const kv1Spec: CollectionSpec<Kv1Params, Kv1, undefined> = {
   key: kv1Key,
-  codec: json,
+  codec: exactJson,
   value: checkKv1,
   ttl: { policy: "fixed", seconds: 86400 },
 };

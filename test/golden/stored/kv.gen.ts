@@ -9,6 +9,7 @@ import {
   authored,
   type CollectionSpec,
   decodeText,
+  exactJson,
   firstMatch,
   type GetOptions,
   isRecord,
@@ -927,7 +928,7 @@ function checkVisits(input: unknown, issues: Issue[]): Visits {
 
 const visitsSpec: CollectionSpec<VisitsParams, Visits, undefined> = {
   key: visitsKey,
-  codec: json,
+  codec: exactJson,
   value: checkVisits,
   encodeValue: asGiven,
   ttl: { policy: "fixed", seconds: 86400 },

@@ -1,0 +1,37 @@
+import type { TypeModel } from "../../schema/type/model.ts";
+import { fillsIn, mayFillInWrongly } from "../../schema/type/predicates.ts";
+import { changes } from "./changes.ts";
+
+/** Whether nothing is written to check a value of a type, or to make one of it. */
+export function isUnchecked(type: TypeModel): boolean {
+  switch (type.kind) {
+    case "unknown":
+      return true;
+    case "nullable":
+    case "optional":
+      return isUnchecked(type.inner);
+    case "union":
+      // One takes whatever the others refuse.
+      return type.options.some(({ kind }) => kind === "unknown") && !changes(type);
+    default:
+      return false;
+  }
+}
+
+/** Whether the check of a type has no issue for any value: its function has no use for `issues`. */
+export function takesAll(type: TypeModel, direction: "decode" | "encode"): boolean {
+  switch (type.kind) {
+    case "readonly":
+    case "default":
+    case "prefault":
+    case "nullable":
+      return takesAll(type.inner, direction);
+    case "optional": {
+      // A default within it that is wrong counts for none, which its issues tell.
+      const isForgiven = mayFillInWrongly(type.inner) || direction === "encode";
+      return takesAll(type.inner, direction) && !(fillsIn(type.inner) && isForgiven);
+    }
+    default:
+      return isUnchecked(type);
+  }
+}

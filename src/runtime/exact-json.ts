@@ -1,0 +1,48 @@
+import { isPlainObject } from "./check.ts";
+import { typeName } from "./issue.ts";
+import { json, type ValueCodec } from "./value-codec.ts";
+
+/**
+ * Values as JSON of which some parts are of no type, so that nothing has looked at them: what JSON would
+ * drop, or make something else of, is refused before it is written. Reads cost what those of {@link json} do.
+ */
+export const exactJson = {
+  ...json,
+  encode(value) {
+    const path: (string | number)[] = [];
+    const lost = lostIn(value, path, []);
+    if (lost === undefined) return json.encode(value);
+    const place = path.length === 0 ? "" : `, at ${path.join(".")}`;
+    throw new TypeError(`JSON has no form for ${lost}${place}`);
+  },
+} satisfies ValueCodec<"text">;
+
+/**
+ * What the first part is that would not be read as it is written. A property that is `undefined` is as
+ * good as one that is left out.
+ *
+ * @param path gets the way to that part.
+ * @param around the objects that hold the value, from the outermost.
+ */
+function lostIn(value: unknown, path: (string | number)[], around: unknown[]): string | undefined {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
+  if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
+  if (typeof value !== "object") return value === undefined ? "undefined" : typeName(value);
+  if (around.includes(value)) return "an object that holds itself";
+  if (!Array.isArray(value) && !isPlainObject(value)) {
+    return `an object of the class ${value.constructor.name}`;
+  }
+  around.push(value);
+  // By an array's length, because its holes become null.
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+  for (const key of keys) {
+    const part: unknown = (value as Record<string | number, unknown>)[key];
+    if (part === undefined && typeof key === "string") continue;
+    path.push(key);
+    const lost = lostIn(part, path, around);
+    if (lost !== undefined) return lost;
+    path.pop();
+  }
+  around.pop();
+  return undefined;
+}

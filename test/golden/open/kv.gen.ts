@@ -1,0 +1,429 @@
+// Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
+// biome-ignore-all format lint assist: made by a program
+/* eslint-disable */
+
+import {
+  type CollectionSpec,
+  copyOtherKeys,
+  decodeText,
+  exactJson,
+  frozen,
+  type GetOptions,
+  gzip,
+  isPlainObject,
+  isRecord,
+  type Issue,
+  type KeySpec,
+  type KVNamespace,
+  ListedCollection,
+  type PageOptions,
+  sealed,
+  Singleton,
+  textParam,
+  type Ttl,
+  type TtlWithin,
+  versioned,
+  wrongType,
+} from "keyloom/runtime";
+import { profileFrom1 } from "./upcasts.ts";
+
+/** The KV bindings and secrets of the Worker. */
+export interface Env {
+  /** The namespace `others`. */
+  readonly OTHERS: KVNamespace;
+  /** The key ring that seals `OTHERS.profile`. */
+  readonly PROFILE_KEYS: string;
+}
+
+/** How long a record may be kept: at least 1 minute. */
+export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of at least 1 minute",
+      {
+        s: ["60", "2147483647"];
+        m: ["1", "35791394"];
+        h: ["1", "596523"];
+        d: ["1", "24855"];
+        w: ["1", "3550"];
+      }
+    >;
+
+/** Stored as JSON under `answer:{url}`. */
+export type Answer = unknown;
+
+/** The parameters of `answer:{url}`. */
+export interface AnswerParams {
+  readonly url: string;
+}
+
+/** {@link Answer} as a list finds it: without its value. */
+export interface AnswerEntry {
+  readonly key: string;
+  readonly params: AnswerParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `answer:{url}`. Records expire after 5 minutes. */
+export interface AnswerCollection {
+  /** Builds a key. */
+  key(params: AnswerParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): AnswerParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: AnswerParams, options?: GetOptions): Promise<Answer | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: AnswerParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly AnswerParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Answer | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: AnswerParams, value: Answer): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: AnswerParams; value: Answer }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: AnswerParams,
+    change: (value: Answer) => Answer | Promise<Answer>,
+  ): Promise<Answer | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: AnswerParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: AnswerParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<AnswerEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<AnswerEntry & { readonly value: Answer }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<AnswerEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly AnswerEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as sealed JSON, version 2, under `profile:{id}`. */
+export interface Profile {
+  name: string;
+  [key: string]: unknown;
+}
+
+/** The parameters of `profile:{id}`. */
+export interface ProfileParams {
+  readonly id: string;
+}
+
+/** {@link Profile} as a list finds it: without its value. */
+export interface ProfileEntry {
+  readonly key: string;
+  readonly params: ProfileParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `profile:{id}`. Records never expire: profiles stay. */
+export interface ProfileCollection {
+  /** Builds a key. */
+  key(params: ProfileParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ProfileParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ProfileParams, options?: GetOptions): Promise<Profile | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ProfileParams, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(
+    params: readonly ProfileParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Profile | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: ProfileParams, value: Profile): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: ProfileParams; value: Profile }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(
+    params: ProfileParams,
+    change: (value: Profile) => Profile | Promise<Profile>,
+  ): Promise<Profile | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ProfileParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<ProfileEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<ProfileEntry & { readonly value: Profile }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<ProfileEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ProfileEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** Stored as JSON under `state`. */
+export type State = unknown;
+
+/** Reads and writes `state`. Records never expire: there is one. */
+export interface StateCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(options?: GetOptions): Promise<State | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(value: State): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(change: (value: State) => State | Promise<State>): Promise<State | null>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(): Promise<void>;
+}
+
+/** Stored as gzipped JSON under `webhook:{id}`. */
+export interface Webhook {
+  source: string;
+  payload: unknown;
+  headers?: Record<string, unknown> | undefined;
+  attempts: readonly unknown[];
+  last?: unknown;
+}
+
+/** The parameters of `webhook:{id}`. */
+export interface WebhookParams {
+  readonly id: string;
+}
+
+/** {@link Webhook} as a list finds it: without its value. */
+export interface WebhookEntry {
+  readonly key: string;
+  readonly params: WebhookParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/**
+ * Reads and writes `webhook:{id}`. Records expire after 1 day, or after a `ttl` of at least 1
+ * minute.
+ */
+export interface WebhookCollection {
+  /** Builds a key. */
+  key(params: WebhookParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): WebhookParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: WebhookParams, options?: GetOptions): Promise<Webhook | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: WebhookParams, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(
+    params: readonly WebhookParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Webhook | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: WebhookParams,
+    value: Webhook,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: WebhookParams; value: Webhook; ttl?: Ttl }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update<Asked extends Ttl>(
+    params: WebhookParams,
+    change: (value: Webhook) => Webhook | Promise<Webhook>,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<Webhook | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: WebhookParams,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: WebhookParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<WebhookEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<WebhookEntry & { readonly value: Webhook }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<WebhookEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly WebhookEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+}
+
+/** The collections of `OTHERS`. */
+export interface OthersNamespace {
+  /** Records under `answer:{url}`. */
+  readonly answer: AnswerCollection;
+  /** Records under `profile:{id}`. */
+  readonly profile: ProfileCollection;
+  /** Records under `state`. */
+  readonly state: StateCollection;
+  /** Records under `webhook:{id}`. */
+  readonly webhook: WebhookCollection;
+}
+
+/** All collections, by binding. */
+export interface Keyloom {
+  readonly OTHERS: OthersNamespace;
+}
+
+/** Binds the collections to the namespaces of one request's `env`. */
+export function keyloom(env: Env): Keyloom {
+  return {
+    OTHERS: {
+      answer: new ListedCollection(env.OTHERS, answerSpec),
+      profile: new ListedCollection(env.OTHERS, profileSpec(env.PROFILE_KEYS)),
+      state: new Singleton(env.OTHERS, stateSpec),
+      webhook: new ListedCollection(env.OTHERS, webhookSpec),
+    },
+  };
+}
+
+const SPECIAL = /[%:]/g;
+
+const answerKey: KeySpec<AnswerParams> = {
+  name: "OTHERS.answer",
+  parts: ["answer:", textParam("url", SPECIAL, 100)],
+  pattern: /^answer:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkAnswer(input: unknown, _issues: Issue[]): Answer {
+  return input as Answer;
+}
+
+const answerSpec: CollectionSpec<AnswerParams, Answer, undefined> = {
+  key: answerKey,
+  codec: exactJson,
+  value: checkAnswer,
+  ttl: { policy: "fixed", seconds: 300 },
+};
+
+const profileKey: KeySpec<ProfileParams> = {
+  name: "OTHERS.profile",
+  parts: ["profile:", textParam("id", SPECIAL)],
+  pattern: /^profile:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkProfile(input: unknown, issues: Issue[]): Profile {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { name } = input;
+  if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
+  const output: Record<string, unknown> = { name };
+  copyOtherKeys(input, output);
+  return output as unknown as Profile;
+}
+
+const profileSpec = (secret: string): CollectionSpec<ProfileParams, Profile, undefined> => ({
+  key: profileKey,
+  codec: sealed(versioned(2, { 1: profileFrom1 }, exactJson), "PROFILE_KEYS", secret),
+  value: checkProfile,
+  ttl: { policy: "none" },
+});
+
+const stateKey: KeySpec<object> = {
+  name: "OTHERS.state",
+  parts: ["state"],
+};
+
+function checkState(input: unknown, _issues: Issue[]): State {
+  return input as State;
+}
+
+const stateSpec: CollectionSpec<object, State, undefined> = {
+  key: stateKey,
+  codec: exactJson,
+  value: checkState,
+  ttl: { policy: "none" },
+};
+
+const webhookKey: KeySpec<WebhookParams> = {
+  name: "OTHERS.webhook",
+  parts: ["webhook:", textParam("id", SPECIAL)],
+  pattern: /^webhook:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkWebhook(input: unknown, issues: Issue[]): Webhook {
+  if (!isRecord(input)) {
+    wrongType(issues, [], "an object", input);
+    return input as never;
+  }
+  const { source, payload, headers, attempts, last } = input;
+  if (typeof source !== "string") wrongType(issues, ["source"], "a string", source);
+  if (!("payload" in input)) wrongType(issues, ["payload"], "a value", payload);
+  let headersOutput: unknown = headers;
+  if (headers !== undefined) {
+    if (!isPlainObject(headers)) {
+      wrongType(issues, ["headers"], "an object", headers);
+    } else {
+      const entries: Record<string, unknown> = {};
+      for (const key of Object.keys(headers)) {
+        if (key === "__proto__") continue;
+        const header: unknown = headers[key];
+        entries[key] = header;
+      }
+      headersOutput = entries;
+    }
+  }
+  if (!Array.isArray(attempts)) {
+    wrongType(issues, ["attempts"], "an array", attempts);
+  }
+  const attemptsFrozen = frozen(attempts, attempts);
+  const output: Record<string, unknown> = { source, payload };
+  if ("headers" in input) output["headers"] = headersOutput;
+  output["attempts"] = attemptsFrozen;
+  if ("last" in input) output["last"] = last;
+  return output as unknown as Webhook;
+}
+
+const webhookSpec: CollectionSpec<WebhookParams, Webhook, undefined> = {
+  key: webhookKey,
+  codec: gzip(exactJson),
+  value: checkWebhook,
+  ttl: { policy: "default", seconds: 86400, min: 60, max: 2147483647 },
+};

@@ -1,0 +1,1 @@
+export const profileFrom1 = (old: unknown): { name: string } => ({ name: String(old) });
