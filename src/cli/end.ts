@@ -13,6 +13,11 @@ export function end(exitCode: number): never {
   process.exit(exitCode);
 }
 
+/** Leaves it to {@link end} alone to end the process, whoever else wants to. */
+export function ignoreOtherEnds(): void {
+  process.exit = (() => {}) as typeof process.exit;
+}
+
 /**
  * Has the process say so, and exit with 2, where it ends while the command is at its work: by code of the
  * author's that goes on after its file was read, that is called later on, or that waits for ever.
