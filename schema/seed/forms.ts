@@ -1,5 +1,4 @@
 import { promisify } from "node:util";
-import { brotliCompress, gzip, constants as zlib } from "node:zlib";
 import type { Encoding } from "../../src/runtime/accept-encoding.ts";
 import { formKey, formTag } from "../../src/runtime/asset-form.ts";
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
@@ -14,12 +13,17 @@ const MIN_BYTES = 1_024;
 const COMPRESSIBLE =
   /^text\/|^application\/(?:javascript|json|manifest\+json|wasm|xml)\b|\+(?:json|xml)\b|^font\/(?:otf|ttf)$|^image\/(?:bmp|svg\+xml|vnd\.microsoft\.icon|x-icon)$/;
 
+/** By what Node loads only then: each command reads schemas, and few have a file to compress. */
 const compressors: Readonly<Record<Encoding, (bytes: Uint8Array) => Promise<Uint8Array>>> = {
-  br: (bytes) =>
-    promisify(brotliCompress)(bytes, {
-      params: { [zlib.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
-    }),
-  gzip: (bytes) => promisify(gzip)(bytes, { level: zlib.Z_BEST_COMPRESSION }),
+  br: async (bytes) => {
+    const { brotliCompress, constants } = await import("node:zlib");
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength };
+    return promisify(brotliCompress)(bytes, { params });
+  },
+  gzip: async (bytes) => {
+    const { constants, gzip } = await import("node:zlib");
+    return promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION });
+  },
 };
 
 /**

@@ -4,7 +4,6 @@ import { CannotRunError } from "../../../schema/cannot-run.ts";
 import { importModule } from "../../../schema/import-module.ts";
 import { DefinitionSource } from "../../../schema/source/definition-source.ts";
 import type { Rule } from "../rule.ts";
-import { checkConfig } from "./check.ts";
 import type { KeyloomConfig, LintConfig } from "./define.ts";
 import { LintSettings } from "./settings.ts";
 
@@ -38,6 +37,8 @@ export async function loadConfig(schemaFile: string, rules: readonly Rule[]): Pr
   const file = configFileOf(schemaFile);
   if (file === undefined) return {};
   const config = (await importModule(file))["default"];
+  // Loaded where there is something to check: most projects get by without a configuration.
+  const { checkConfig } = await import("./check.ts");
   const fault = checkConfig(config, rules);
   if (fault === undefined) return (config as KeyloomConfig).lint ?? {};
   const { path, at, message, help } = fault;
