@@ -46,8 +46,9 @@ export const rule: SourceRule = {
       'const { meta } = await env.DB.prepare("INSERT INTO names (name, user) VALUES (?, ?) ON CONFLICT DO NOTHING").bind(name, userId).run();\nif (meta.changes === 0) return new Response("taken", { status: 409 });',
     silence: "Where twice is harmless, or where there is only one who writes.",
   },
-  *check(context): Generator<SourceFinding> {
-    const { file, calls } = context;
+  *check(given): Generator<SourceFinding> {
+    const { file, calls } = given;
+    const context = { ...given, bindings: new Set(calls.flatMap(({ binding }) => binding ?? [])) };
     for (const read of calls) {
       if (!READS.has(read.method) || !isFollowed(read, context)) continue;
       const check = existenceCheckOf(read.node, file);
@@ -58,8 +59,13 @@ export const rule: SourceRule = {
   },
 };
 
+interface Context extends SourceContext {
+  /** The names that the file's bindings have in `env`. */
+  readonly bindings: ReadonlySet<string>;
+}
+
 /** What is removed and handed out where there is something, whatever it is called. */
-function mailboxOf(read: KvCall, context: SourceContext): "spent" | undefined {
+function mailboxOf(read: KvCall, context: Context): "spent" | undefined {
   const { calls, file } = context;
   if (read.method === "has") return undefined;
   const record = nameOf(read, context);
@@ -86,23 +92,22 @@ function isFollowed({ node: read }: KvCall, { file, calls }: SourceContext): boo
 function writeAfter(
   read: KvCall,
   { statement }: ExistenceCheck,
-  context: SourceContext,
+  context: Context,
 ): KvCall | undefined {
   const { file, calls } = context;
   const { parents } = file;
   const around = new Set(parents.around(statement));
   const record = nameOf(read, context);
-  return calls.find(({ node, ...call }) => {
-    if (node.start < statement.end || !WRITES.has(call.method)) return false;
+  return calls.find((call) => {
+    const { node, method } = call;
+    if (node.start < statement.end || !WRITES.has(method)) return false;
     for (const outer of parents.around(node)) {
       if (around.has(outer)) break;
       if (MAY_NOT_RUN.has(outer.type)) return false;
     }
     const isOfSame = parents.functionOf(node) === parents.functionOf(statement);
     if (!isOfSame) return false;
-    return record === undefined
-      ? isOfVariable(read, { node, ...call }, file)
-      : nameOf({ node, ...call }, context) === record;
+    return record === undefined ? isOfVariable(read, call, file) : nameOf(call, context) === record;
   });
 }
 
@@ -112,8 +117,7 @@ const MAY_NOT_RUN: ReadonlySet<string> = new Set([
 ]);
 
 /** What is the same for two calls of one record. */
-function nameOf(call: KvCall, { file, calls, model }: SourceContext): string | undefined {
-  const bindings = new Set(calls.flatMap(({ binding }) => binding ?? []));
+function nameOf(call: KvCall, { file, bindings, model }: Context): string | undefined {
   const key = hasKey(call, model) ? call.node.arguments[0] : undefined;
   return recordOf(call, { node: call.node, file }, bindings, key)?.exact;
 }

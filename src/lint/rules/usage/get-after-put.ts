@@ -20,22 +20,28 @@ export const rule: SourceRule = {
     silence: "In a check of KV itself, which waits long enough.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
-    for (const [index, read] of calls.entries()) {
-      if (!READS.has(read.method)) continue;
-      // An accessor of `memoized(env)` sees its own writes.
-      if (read.via === "accessor" && file.text.includes("memoized")) continue;
-      const write = calls.slice(0, index).findLast((other) => isReadAgain(other, read, file));
-      if (write === undefined) continue;
-      yield {
-        range: read.node.callee,
-        message: `this reads what \`${write.method}\` has just written, and may get what was there before`,
-        help: "Go on with the value that was written; other requests see it within a minute.",
-      };
-    }
+    const functions = Map.groupBy(calls, ({ node }) => file.parents.functionOf(node));
+    for (const own of functions.values()) yield* readsAgain(own, file);
   },
 };
 
-/** Whether a write always comes before a read of the same key, in the same run of the same function. */
+/** @param calls those of one function, in the order of the text. */
+function* readsAgain(calls: readonly KvCall[], file: SourceFile): Generator<SourceFinding> {
+  for (const [index, read] of calls.entries()) {
+    if (!READS.has(read.method)) continue;
+    // An accessor of `memoized(env)` sees its own writes.
+    if (read.via === "accessor" && file.text.includes("memoized")) continue;
+    const write = calls.slice(0, index).findLast((other) => isReadAgain(other, read, file));
+    if (write === undefined) continue;
+    yield {
+      range: read.node.callee,
+      message: `this reads what \`${write.method}\` has just written, and may get what was there before`,
+      help: "Go on with the value that was written; other requests see it within a minute.",
+    };
+  }
+}
+
+/** Whether a write of a function always comes before a read of the same key, in the same run of it. */
 function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile): boolean {
   const [written] = write.node.arguments;
   const [key] = read.node.arguments;
@@ -43,8 +49,7 @@ function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile)
   if (written === undefined || key === undefined) return false;
   const whole = wholeKey(read);
   const isSameText = text.slice(written.start, written.end) === text.slice(key.start, key.end);
-  if (whole === undefined ? !isSteady(key) || !isSameText : whole !== wholeKey(write)) return false;
-  if (parents.functionOf(write.node) !== parents.functionOf(read.node)) return false;
+  if (whole === undefined ? !isSameText || !isSteady(key) : whole !== wholeKey(write)) return false;
   const from = parents.statementOf(write.node);
   if (from === undefined || !isWrite(from.statements[from.index], write.node)) return false;
   const to = from.statements.findIndex(
