@@ -68,8 +68,7 @@ function memoOf(kv: KVNamespace): KVNamespace {
     }
     const records = keys.map(async (key) => {
       const found = await (known.get(key) ?? MISSING);
-      if (found.value === null) return [key, null] as const;
-      return [key, { ...found, metadata: structuredClone(found.metadata) }] as const;
+      return [key, found.value === null ? null : given(found, options)] as const;
     });
     return new Map(await Promise.all(records));
   };
@@ -82,8 +81,7 @@ function memoOf(kv: KVNamespace): KVNamespace {
     },
     async getWithMetadata(key: string | string[], options: Read) {
       if (typeof key !== "string") return readMany(key, options);
-      const { value, metadata } = await read(key, options);
-      return { value: inForm(value, options.type), metadata: structuredClone(metadata) };
+      return given(await read(key, options), options);
     },
     async put(...args: Parameters<KVNamespace["put"]>) {
       const [key, value, options] = args;
@@ -104,13 +102,21 @@ function memoOf(kv: KVNamespace): KVNamespace {
   return memo as unknown as KVNamespace;
 }
 
+/** A mark at the start of a text is a part of it, as KV has it. */
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
 const MISSING: Known = { value: null, metadata: null };
+
+/** A record as a reader asks for it, who may change what it gets. */
+function given({ value, metadata }: Known, { type }: Read): Known {
+  return { value: inForm(value, type), metadata: structuredClone(metadata) };
+}
 
 /** A record may be asked for as text, as bytes and as a stream. */
 function inForm(value: Known["value"], type: Read["type"]): Known["value"] {
   if (value === null || value instanceof ReadableStream) return value;
   if (type === "stream") return new Blob([value]).stream();
-  if (type === "text") return typeof value === "string" ? value : new TextDecoder().decode(value);
+  if (type === "text") return typeof value === "string" ? value : UTF8.decode(value);
   return typeof value === "string"
     ? (new TextEncoder().encode(value).buffer as ArrayBuffer)
     : value.slice(0);

@@ -52,6 +52,17 @@ describe("a binding with a memory for one request", () => {
     expect(reads()).toBe(2);
   });
 
+  test("gives many values as they are asked for, in whatever form it knows them", async () => {
+    const text = "\ufeffone";
+    const { memo, reads } = await requestOn({ a: text });
+    await memo.get("a", BYTES);
+    expect([...(await memo.get(["a"], TEXT))]).toEqual([["a", text]]);
+    expect([...(await memo.getWithMetadata(["a"], TEXT))]).toEqual([
+      ["a", { value: text, metadata: { of: "a" } }],
+    ]);
+    expect(reads()).toBe(1);
+  });
+
   test("sees its own writes, as they were when they were written", async () => {
     const { kv, memo, reads } = await requestOn({ a: "1" });
     const bytes = new TextEncoder().encode("two");
