@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { memoized } from "../../src/runtime/memo.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
 
@@ -151,4 +153,54 @@ describe("a binding with a memory for one request", () => {
     expect(env.OTHER).toBe("a secret");
     expect(env.KV).toBe(memo);
   });
+});
+
+const keys = fc.constantFrom("a", "b", "c");
+const types = fc.constantFrom("text", "arrayBuffer", "stream");
+const calls = fc.oneof(
+  fc.tuple(fc.constantFrom("get", "getWithMetadata"), keys, fc.record({ type: types })),
+  fc.tuple(
+    fc.constantFrom("get", "getWithMetadata"),
+    fc.array(keys, { minLength: 1, maxLength: 3 }),
+    fc.constant(TEXT),
+  ),
+  fc.tuple(
+    fc.constant("put"),
+    keys,
+    fc.constantFrom("", "1", "é", new Uint8Array([1, 255]), new Uint8Array([65])),
+    fc.constantFrom({}, { metadata: { tags: ["x"] } }, { metadata: "m" }),
+  ),
+  fc.tuple(fc.constant("delete"), keys),
+  fc.tuple(fc.constant("list")),
+);
+
+/** What a call gives, as plain data that does not change. */
+async function outcomeOf(kv: KVNamespace, [method, ...args]: readonly unknown[]): Promise<unknown> {
+  const call = kv[method as "get"] as (...args: readonly unknown[]) => Promise<unknown>;
+  return plain(await call.apply(kv, args));
+}
+
+async function plain(given: unknown): Promise<unknown> {
+  if (given instanceof ReadableStream) return plain(await new Response(given).arrayBuffer());
+  if (given instanceof ArrayBuffer) return [...new Uint8Array(given)];
+  if (given instanceof Map) {
+    const sorted = [...given].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Promise.all(sorted.map(async ([key, value]) => [key, await plain(value)]));
+  }
+  if (typeof given !== "object" || given === null || !("value" in given)) return given;
+  const { value, metadata } = given as { value: unknown; metadata: unknown };
+  return { value: await plain(value), metadata };
+}
+
+test("a request gets from its memory what it would get from KV, whatever it calls before", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(calls, { maxLength: 30 }), async (sequence) => {
+      const kv = createMemoryKv();
+      const { memo } = memoized({ memo: createMemoryKv() });
+      for (const call of sequence) {
+        expect(await outcomeOf(memo, call)).toEqual(await outcomeOf(kv, call));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
