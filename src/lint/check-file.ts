@@ -52,8 +52,7 @@ export function checkFile(
   const { rules, settings, schemaFile, model, bindings, cache, types } = project;
   const text = withoutMark(content);
   const isSchema = path === schemaFile;
-  const isAsked = mentionsKv(text, bindings) || (types !== undefined && CALLS.test(text));
-  if (!(!isSchema && isAsked) && !text.includes(SILENCE)) return NOTHING;
+  if (!(!isSchema && mayUseKv(project, text)) && !text.includes(SILENCE)) return NOTHING;
   const known = cache?.find(path, text);
   if (known !== undefined) return known;
   const states = settings.statesFor(path);
@@ -86,6 +85,14 @@ function atLevels(
     const level = settings.statesFor(problem.file).get(problem.rule)?.level ?? "error";
     return level === "off" ? [] : [{ ...problem, severity: level }];
   });
+}
+
+/** Whether there may be something in a file's text for the rules to look at. */
+export function mayUseKv(
+  { bindings, types }: Pick<SourceProject, "bindings" | "types">,
+  text: string,
+): boolean {
+  return mentionsKv(text, bindings) || (types !== undefined && CALLS.test(text));
 }
 
 /** `KVNamespace`, and what people call one that another module hands them: `kv`, `sessionsKv`. */

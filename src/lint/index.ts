@@ -1,8 +1,7 @@
 import type { Problem } from "../../schema/problem.ts";
 import { allRules } from "./all-rules.ts";
+import { certainOf } from "./certain.ts";
 import { loadSettings } from "./config/load.ts";
-import { UNUSED_SILENCE } from "./engine-checks.ts";
-import { isWranglerRule } from "./rule.ts";
 import { type LintOptions, runRules } from "./run-rules.ts";
 
 export type { ModelRule, Rule, SourceRule } from "./rule.ts";
@@ -26,10 +25,6 @@ export async function lint(options: LintOptions): Promise<readonly Problem[]> {
  */
 export async function lintSoundPart(options: LintOptions): Promise<readonly Problem[]> {
   const rules = await allRules();
-  const uncertain = new Set([
-    UNUSED_SILENCE.id,
-    ...rules.filter(isWranglerRule).map(({ id }) => id),
-  ]);
   const found = runRules(rules, await loadSettings(options.schemaFile, rules), options);
-  return found.filter(({ rule }) => !uncertain.has(rule));
+  return certainOf(found, rules);
 }

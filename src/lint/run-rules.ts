@@ -80,10 +80,11 @@ function cacheFor(
   return new LintCache(file, root, inputsText(model, config, bindings, ids));
 }
 
-function* schemaProblems(
+/** What the rules on the schema find, with their own severities. */
+export function* schemaProblems(
   rules: readonly Rule[],
   settings: LintSettings,
-  { schemaFile, model, place }: LintOptions,
+  { schemaFile, model, place }: Pick<LintOptions, "schemaFile" | "model" | "place">,
 ): Generator<Problem> {
   const states = settings.statesFor(resolve(schemaFile));
   for (const { id, severity, checkModel } of rules.filter(isModelRule)) {

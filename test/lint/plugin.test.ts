@@ -8,7 +8,7 @@ import { allRules } from "../../src/lint/all-rules.ts";
 import { lint } from "../../src/lint/index.ts";
 import keyloom from "../../src/lint/plugin/index.ts";
 import { loadProject } from "../../src/lint/plugin/load-project.ts";
-import { isModelRule, isWranglerRule } from "../../src/lint/rule.ts";
+import { isWranglerRule } from "../../src/lint/rule.ts";
 import { runNode } from "../cli/run-keyloom.ts";
 import { REPO, writeProject } from "../project.ts";
 import { SHOP } from "./project.ts";
@@ -18,13 +18,17 @@ const SILENCED = `// keyloom-ignore usage/raw-access: of old\n${RAW}// keyloom-i
 
 /** All fixtures of rules and Workers, and what is not read or has a silence. */
 const FIXTURES = {
-  "keyloom.schema.ts": SHOP,
+  "keyloom.schema.ts": SHOP.replace(
+    "  namespaces: {",
+    "  // keyloom-ignore usage/counter: none\n  // keyloom-ignore docs/description-required: of old\n  namespaces: {",
+  ),
   "wrangler.jsonc": '{ "kv_namespaces": [{ "binding": "MORE", "id": "1" }] }',
   "keyloom.config.ts": `import { defineConfig } from "keyloom";
 export default defineConfig({
   lint: {
     rules: { "usage/counter": "off" },
     exclude: ["src/left-out.ts"],
+    preset: "strict",
     overrides: [{ files: ["src/old/**"], rules: { "usage/raw-access": "off" } }],
   },
 });`,
@@ -49,7 +53,7 @@ async function foundByKeyloom(root: string): Promise<readonly string[]> {
   const kinds = new Map((await allRules()).map((rule) => [rule.id, rule]));
   const found = (await lint({ schemaFile: file, model, place, root })).filter(({ rule: id }) => {
     const rule = kinds.get(id);
-    return rule !== undefined && !isModelRule(rule) && !isWranglerRule(rule);
+    return rule !== undefined && !isWranglerRule(rule);
   });
   return found
     .map(({ file, line, column, endLine, endColumn, rule, message, help }) => {
@@ -97,9 +101,15 @@ describe("the plugin in ESLint", () => {
     expect(found).toEqual(await foundByKeyloom(root));
     const rules = new Set(found.map((line) => line.split(" ")[1]));
     expect(rules).toContain("silence-unused");
+    expect(found).toContainEqual(
+      expect.stringMatching(/^keyloom\.schema\.ts:\d+:.* silence-unused /),
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(/^keyloom\.schema\.ts:\d+:.* docs-owner-required /),
+    );
     expect(rules).not.toContain("counter");
     expect(found.filter((line) => /more\.ts/.test(line))).not.toEqual([]);
-    expect(found.filter((line) => /left-out|old|built|types/.test(line))).toEqual([]);
+    expect(found.filter((line) => /^src\/(left-out|old\/|dist|types)/.test(line))).toEqual([]);
   });
 
   test("has a page for each rule, and its level unless the configuration says another", () => {
@@ -144,28 +154,32 @@ describe("the plugin in ESLint", () => {
     expect(await rulesFound()).toEqual([]);
   });
 
-  test("shows what is wrong with the schema where it is, and that no other file was checked", async () => {
+  test("shows what is wrong with the schema where it is, and checks the other files as far as they can be", async () => {
     const root = writeProject({
       "app/keyloom.schema.ts": SHOP.replace('"settings"', '"config:flag:a"'),
-      "app/src/worker.js": RAW,
+      "app/src/worker.js": `${RAW}for (const n of [1, 2]) await env.ORDERS.put("ordr:1", n);\n`,
+      "app/src/other.js": "export const nothing = 1; // keyloom-ignore usage/counter: none\n",
       "other.js": RAW,
     });
     const eslint = eslintIn(root);
-    const [schema = "", worker = "", ...others] = await foundByEslint(eslint, root);
-    expect(others).toEqual([]);
+    const [schema = "", worker = "", ...found] = await foundByEslint(eslint, root);
     expect(schema).toMatch(/^app\/keyloom\.schema\.ts:11:\d+-11:\d+ schema .*`flag`/);
     expect(worker).toMatch(
-      /^app\/src\/worker\.js:1:1-\S+ schema the file was not checked: \.\.\/keyloom\.schema\.ts:11:/,
+      /^app\/src\/worker\.js:1:1-\S+ schema the file was checked without the keys of .*: \.\.\/keyloom\.schema\.ts:11:/,
     );
+    // Of a namespace without problems all is known, of the other one nothing.
+    expect(found.map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
+      "app/src/worker.js:2:31-2:45 put-in-loop",
+      "app/src/worker.js:2:31-2:45 unknown-key",
+    ]);
     writeFileSync(join(root, "app/keyloom.schema.ts"), "export default (;");
     const broken = await foundByEslint(eslint, root, "app/src/*");
     expect(broken).toMatchObject([
       expect.stringContaining("was not checked: ../keyloom.schema.ts:1:"),
     ]);
     writeFileSync(join(root, "app/keyloom.schema.ts"), SHOP);
-    expect(await foundByEslint(eslint, root)).toMatchObject([
-      expect.stringContaining("raw-access"),
-    ]);
+    const rulesFound = (await foundByEslint(eslint, root)).map((line) => line.split(" ")[1]);
+    expect(rulesFound).toEqual(["silence-unused", "raw-access", "put-in-loop", "unknown-key"]);
   });
 
   test("takes the schema file that the settings name", async () => {
@@ -228,7 +242,13 @@ describe("the plugin in oxlint", () => {
   /** The same, of oxlint's JSON: it counts columns in bytes, so that lines tell enough. */
   async function foundByOxlint(root: string): Promise<readonly string[]> {
     const oxlint = join(REPO, "node_modules/oxlint/bin/oxlint");
-    const { stdout, stderr } = await runNode(root, oxlint, "--format=json", "src");
+    const { stdout, stderr } = await runNode(
+      root,
+      oxlint,
+      "--format=json",
+      "src",
+      "keyloom.schema.ts",
+    );
     if (stderr !== "") throw new Error(stderr);
     const { diagnostics } = JSON.parse(stdout) as {
       diagnostics: {

@@ -1,9 +1,9 @@
-/** `keyloom/eslint-plugin`: the rules on source in ESLint and oxlint, and in the editors that run them. */
+/** `keyloom/eslint-plugin`: the rules on source and schema in ESLint and oxlint, and in the editors that run them. */
 import type { ESLint, Linter } from "eslint";
 import packageJson from "../../../package.json" with { type: "json" };
 import { docsUrl, EDITOR_DOCS } from "../../report/docs-url.ts";
 import { allRules } from "../all-rules.ts";
-import { isModelRule, isWranglerRule, type Rule } from "../rule.ts";
+import { isWranglerRule, type Rule } from "../rule.ts";
 import { eslintRule } from "./eslint-rule.ts";
 import { FileProblems, SCHEMA_RULE } from "./problems.ts";
 
@@ -16,9 +16,10 @@ interface KeyloomPlugin extends ESLint.Plugin {
 
 const rules = await allRules();
 const found = new FileProblems(rules);
-const onSource = rules.filter((rule) => !isModelRule(rule) && !isWranglerRule(rule));
+// A linter of code reads no wrangler file.
+const onCode = rules.filter((rule) => !isWranglerRule(rule));
 const shown = [
-  ...onSource.map(({ id, docs }) => ({ id, description: docs.what, url: docsUrl(id) })),
+  ...onCode.map(({ id, docs }) => ({ id, description: docs.what, url: docsUrl(id) })),
   { id: SCHEMA_RULE, description: "The schema can be used.", url: EDITOR_DOCS },
 ];
 
@@ -34,7 +35,7 @@ const plugin: KeyloomPlugin = {
         },
       },
       rules: Object.fromEntries([
-        ...onSource.map((rule) => [`keyloom/${nameOf(rule.id)}`, levelOf(rule)] as const),
+        ...onCode.map((rule) => [`keyloom/${nameOf(rule.id)}`, levelOf(rule)] as const),
         [`keyloom/${SCHEMA_RULE}`, "error"],
       ]),
     },

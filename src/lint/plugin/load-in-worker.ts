@@ -13,7 +13,7 @@ import { checkWrangler } from "../check-wrangler.ts";
 import type { LintConfig } from "../config/define.ts";
 import { loadConfig } from "../config/load.ts";
 import { LintSettings } from "../config/settings.ts";
-import { bindingsOf } from "../run-rules.ts";
+import { bindingsOf, schemaProblems } from "../run-rules.ts";
 
 /** What the worker is given. */
 export interface LoadRequest {
@@ -27,15 +27,22 @@ export interface LoadRequest {
 
 /** A project as plain data, which can leave the worker. */
 export interface LoadedProject {
+  /** Of a schema with problems that part which is certain. */
   readonly model: Model;
   readonly config: LintConfig;
   readonly bindings: readonly string[];
+  /** What is wrong with the schema. */
+  readonly problems: readonly Problem[];
+  /** What the rules on the schema find in it, with their own severities. */
+  readonly findings: readonly Problem[];
 }
 
-/** Why there is no project: what is wrong with the schema, or why it could not be run. */
-export type Unloadable =
-  | { readonly problems: readonly Problem[] }
-  | { readonly message: string; readonly help: string; readonly place?: Place };
+/** Why there is no project: the schema could not be run. */
+export interface Unloadable {
+  readonly message: string;
+  readonly help: string;
+  readonly place?: Place;
+}
 
 /** The answer, with the files that it comes from but for those of packages. */
 export interface LoadAnswer {
@@ -63,13 +70,14 @@ process.once("exit", release);
 void load().catch(unloadable).then(answer);
 
 async function load(): Promise<LoadedProject | Unloadable> {
-  const { model, problems, place } = await compileFile(schemaFile);
-  if (problems.length > 0) return { problems };
+  const { sound: model, problems, place } = await compileFile(schemaFile);
   const rules = await allRules();
   const config = await loadConfig(schemaFile, rules);
   const settings = new LintSettings(rules, config, dirname(schemaFile));
   const wrangler = checkWrangler([], settings, { schemaFile, model, place, root: "" });
-  return { model, config, bindings: [...bindingsOf(model, wrangler)] };
+  const bindings = [...bindingsOf(model, wrangler)];
+  const findings = [...schemaProblems(rules, settings, { schemaFile, model, place })];
+  return { model, config, bindings, problems, findings };
 }
 
 function unloadable(error: unknown): Unloadable {

@@ -1,5 +1,6 @@
 import { dirname, extname } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { Problem } from "../../../schema/problem.ts";
 import type { SourceProject } from "../check-file.ts";
 import { LintSettings } from "../config/settings.ts";
 import type { Rule } from "../rule.ts";
@@ -8,8 +9,16 @@ import type { LoadAnswer, LoadRequest, Unloadable } from "./load-in-worker.ts";
 /** A schema file that takes longer is taken to run for ever, in milliseconds. */
 const TIME_LIMIT = 30_000;
 
-/** What a schema file gives the rules, or why there is nothing. */
-export type Loaded = SourceProject | Unloadable;
+/** What a schema file gives the rules. */
+export interface EditedProject extends SourceProject {
+  /** What is wrong with the schema, of which the model then has the part that is certain. */
+  readonly problems: readonly Problem[];
+  /** What the rules on the schema find in it, with their own severities. */
+  readonly findings: readonly Problem[];
+}
+
+/** That, or why there is nothing. */
+export type Loaded = EditedProject | Unloadable;
 
 /**
  * Loads a project while the caller waits: rules of ESLint cannot await. A thread of its own also runs
@@ -29,9 +38,9 @@ export function loadProject(
   }
   const { files, project } = answer;
   if (!("model" in project)) return { files, loaded: project };
-  const { model, config, bindings } = project;
+  const { config, bindings, ...known } = project;
   const settings = new LintSettings(rules, config, dirname(schemaFile));
-  return { files, loaded: { rules, settings, schemaFile, model, bindings: new Set(bindings) } };
+  return { files, loaded: { ...known, rules, settings, schemaFile, bindings: new Set(bindings) } };
 }
 
 const MUST_END = "The file is run to be read: what it does at the top level must come to an end.";

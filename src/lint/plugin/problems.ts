@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
 import type { Problem } from "../../../schema/problem.ts";
 import { displayPath } from "../../report/display-path.ts";
-import { checkFile, isChecked, reported } from "../check-file.ts";
+import { certainOf } from "../certain.ts";
+import { checkFile, isChecked, mayUseKv, reported } from "../check-file.ts";
 import type { Rule } from "../rule.ts";
 import { isSource } from "../source/find-sources.ts";
 import { Projects, schemaAbove } from "./find-project.ts";
@@ -54,30 +55,46 @@ export class FileProblems {
   #problemsOf({ path, text, schemaFile = schemaAbove(path) }: EditedFile): readonly Problem[] {
     if (schemaFile === undefined || !isSource(dirname(schemaFile), path)) return [];
     const project = this.#projects.of(schemaFile);
-    if (!("model" in project)) return notChecked(project, path, schemaFile);
-    // Rules on the schema are not run here, so that what its silences are for is not known.
-    if (path === schemaFile || !isChecked(project, path)) return [];
+    if (!("model" in project)) return [told(faultOf(project, schemaFile), path, "not checked")];
+    if (!isChecked(project, path)) return [];
     const { problems, silences } = checkFile(project, path, text);
-    return reported(problems, silences, project);
+    const own = project.findings.filter(({ file }) => file === path);
+    const found = reported([...own, ...problems], silences, project);
+    const [fault] = project.problems;
+    if (fault === undefined) return found;
+    const faults = project.problems.filter(({ file }) => file === path);
+    if (faults.length === 0 && mayUseKv(project, text)) faults.push(fault);
+    return [
+      ...faults.map((problem) => told(problem, path, PARTLY)),
+      ...certainOf(found, project.rules),
+    ];
   }
 }
 
-/** What is wrong with a schema, in the file where it is; in all others that they were not checked. */
-function notChecked(reason: Unloadable, path: string, schemaFile: string): readonly Problem[] {
+/** What becomes of a file that another one's problem keeps from being checked by its keys. */
+const PARTLY = "checked without the keys of namespaces that have problems";
+
+/** What is wrong with a schema, in the file where it is; in another one what that means for it. */
+function told(
+  { file, line, column, endLine, endColumn, message, help }: Omit<Problem, "rule" | "severity">,
+  path: string,
+  meaning: string,
+): Problem {
   const rule = { rule: SCHEMA_RULE, severity: "error" } as const;
-  const faults = "problems" in reason ? reason.problems : [faultOf(reason, schemaFile)];
-  const here = faults.filter(({ file }) => file === path);
-  if (here.length > 0) return here.map((fault) => ({ ...fault, ...rule }));
-  return faults.slice(0, 1).map(({ file, line, column, message, help }) => ({
+  if (file === path) {
+    const end = endLine === undefined || endColumn === undefined ? {} : { endLine, endColumn };
+    return { ...rule, file, line, column, ...end, message, help };
+  }
+  return {
     ...rule,
     ...{ file: path, line: 1, column: 1 },
-    message: `the file was not checked: ${displayPath(file, dirname(path))}:${line}:${column}: ${message}`,
+    message: `the file was ${meaning}: ${displayPath(file, dirname(path))}:${line}:${column}: ${message}`,
     help,
-  }));
+  };
 }
 
 function faultOf(
-  { place, message, help }: Extract<Unloadable, { readonly message: string }>,
+  { place, message, help }: Unloadable,
   schemaFile: string,
 ): Omit<Problem, "rule" | "severity"> {
   return { ...(place ?? { file: schemaFile, line: 1, column: 1 }), message, help };
