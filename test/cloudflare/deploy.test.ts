@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { REPO } from "../project.ts";
 import { read, startTestServer } from "./server.ts";
+import { makeWranglerProject } from "./wrangler-project.ts";
 
 const { folder, local, client, account, namespace } = await startTestServer();
-const project = join(folder, "project");
+const { wrangler } = makeWranglerProject(folder, local);
 let id: string;
 
 const WORKER = (word: string) =>
@@ -14,29 +11,7 @@ const WORKER = (word: string) =>
 
 beforeAll(async () => {
   id = await namespace("deployed");
-  mkdirSync(project);
 });
-
-/** Writes the project's files and runs `wrangler`, as a person would. */
-function wrangler(files: Readonly<Record<string, string>>, ...args: string[]) {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
-  const program = join(REPO, "node_modules/wrangler/bin/wrangler.js");
-  const env = {
-    PATH: process.env["PATH"],
-    HOME: folder,
-    CI: "true",
-    NO_COLOR: "1",
-    WRANGLER_SEND_METRICS: "false",
-    CLOUDFLARE_API_BASE_URL: local.url,
-    CLOUDFLARE_API_TOKEN: "any token",
-    CLOUDFLARE_ACCOUNT_ID: local.accountId,
-  };
-  return new Promise<{ code: number; printed: string }>((resolve) => {
-    execFile(process.execPath, [program, ...args], { cwd: project, env }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), printed: out + err }),
-    );
-  });
-}
 
 function configuration(namespaceId: string): string {
   return JSON.stringify({

@@ -2,11 +2,13 @@ import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { matchedRoutes } from "hono/route";
 import type { Clock } from "../../testing/clock.ts";
+import type { Assets } from "./assets.ts";
 import type { Counts } from "./counts.ts";
 import { ApiError, fail, succeed } from "./envelope.ts";
 import type { Faults } from "./faults/faults.ts";
 import { type FaultVariables, faultMiddleware } from "./faults/middleware.ts";
 import type { Namespaces } from "./namespaces.ts";
+import { assetRoutes } from "./routes/assets.ts";
 import { bulkRoutes } from "./routes/bulk.ts";
 import { namespaceRoutes } from "./routes/namespaces.ts";
 import { scriptRoutes } from "./routes/scripts.ts";
@@ -32,13 +34,14 @@ export function createApi(options: {
   readonly namespaces: Namespaces;
   readonly store: KvStore;
   readonly scripts: Scripts;
+  readonly assets: Assets;
   readonly counts: Counts;
   readonly faults: Faults;
   readonly clock: Clock;
   /** Told of an error that is no answer of Cloudflare's. */
   readonly onFault: (error: Error) => void;
 }): Hono<ApiEnv> {
-  const { accountId, namespaces, store, scripts, counts, faults, clock, onFault } = options;
+  const { accountId, namespaces, store, scripts, assets, counts, faults, clock, onFault } = options;
   const api = new Hono<ApiEnv>().basePath("/client/v4");
 
   api.use(async (context, next) => {
@@ -67,6 +70,7 @@ export function createApi(options: {
   api.route(base, valueRoutes(namespaces, store));
   api.route(base, namespaceRoutes(namespaces, store));
   api.route("/accounts/:account/workers", scriptRoutes(scripts));
+  api.route("/accounts/:account/workers", assetRoutes(assets));
   api.route("/accounts/:account/workers/workers", workerRoutes(scripts));
 
   api.notFound((context) => {

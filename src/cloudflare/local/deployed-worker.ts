@@ -1,6 +1,6 @@
 import { CannotRunError } from "../../../schema/cannot-run.ts";
 import type { WorkerOptions } from "./miniflare-options.ts";
-import type { ScriptBinding, ScriptVersion } from "./script.ts";
+import type { AssetsConfig, ScriptBinding, ScriptModule, ScriptVersion } from "./script.ts";
 
 type Config = WorkerOptions["config"];
 type ModuleType = NonNullable<Config["manifest"]>["modules"][string]["type"];
@@ -18,18 +18,30 @@ const MODULE_TYPES: Readonly<Record<string, ModuleType>> = {
   "application/source-map": "sourcemap",
 };
 
+/** What a Worker runs that has static files alone: Miniflare asks it for nothing. */
+const NO_CODE: ScriptModule = {
+  name: "index.js",
+  contentType: "application/javascript+module",
+  content: new TextEncoder().encode(
+    'export default { fetch: () => new Response("", { status: 404 }) };',
+  ),
+};
+
 /**
- * A version of a Worker as Miniflare runs it, with its modules and bindings.
+ * A version of a Worker as Miniflare runs it, with its modules, bindings and static files.
  *
  * @param name by which Miniflare knows it.
  * @param worker by which people know it.
+ * @param assets the folder of its static files, where it has any.
  * @throws CannotRunError where it has a binding or a module that is not served here.
  */
 export function deployedWorker(
   name: string,
   worker: string,
-  { metadata, modules }: ScriptVersion,
+  { metadata, modules: own }: ScriptVersion,
+  assets: string | undefined,
 ): WorkerOptions {
+  const [main = NO_CODE, ...others] = own;
   const { bindings = [], compatibility_date: date, compatibility_flags: flags } = metadata;
   return {
     config: {
@@ -38,10 +50,10 @@ export function deployedWorker(
       compatibilityDate: date ?? "2021-11-02",
       ...(flags !== undefined && { compatibilityFlags: [...flags] }),
       manifest: {
-        mainModule: modules[0].name,
+        mainModule: main.name,
         modulesRoot: "/",
         modules: Object.fromEntries(
-          modules.map(({ name, contentType, content }) => {
+          [main, ...others].map(({ name, contentType, content }) => {
             const type = MODULE_TYPES[contentType.split(";")[0] ?? ""];
             if (type !== undefined) return [name, { type, contents: content }];
             throw notServed(worker, `its module ${name} is of the type ${contentType}`);
@@ -50,8 +62,27 @@ export function deployedWorker(
       },
       env: Object.fromEntries(bindings.map((binding) => [binding.name, envOf(worker, binding)])),
       exports: {},
+      ...(assets !== undefined && {
+        assets: assetsOf(assets, own.length > 0, metadata.assets?.config),
+      }),
     },
   };
+}
+
+function assetsOf(
+  directory: string,
+  hasUserWorker: boolean,
+  config: AssetsConfig = {},
+): NonNullable<Config["assets"]> {
+  const given = {
+    htmlHandling: config.html_handling,
+    notFoundHandling: config.not_found_handling,
+    basePath: config.base_path,
+    runWorkerFirst: config.run_worker_first,
+  };
+  const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
+  // Miniflare says which of them it does not know.
+  return { directory, hasUserWorker, ...Object.fromEntries(known) };
 }
 
 function envOf(worker: string, binding: ScriptBinding): NonNullable<Config["env"]>[string] {
@@ -61,6 +92,8 @@ function envOf(worker: string, binding: ScriptBinding): NonNullable<Config["env"
     case "plain_text":
     case "secret_text":
       return { type: "text", value: binding.text ?? "" };
+    case "assets":
+      return { type: "assets" };
     case "json":
       return { type: "json", value: binding.json as never };
     default:
@@ -70,6 +103,6 @@ function envOf(worker: string, binding: ScriptBinding): NonNullable<Config["env"
 
 function notServed(worker: string, why: string): CannotRunError {
   return new CannotRunError(`the Worker ${worker} cannot be served here: ${why}`, {
-    help: "A deployed Worker is served with KV, texts and JSON alone; `keyloom dev` binds all that Miniflare can.",
+    help: "A deployed Worker is served with KV, texts, JSON and static files alone; `keyloom dev` binds all that Miniflare can.",
   });
 }

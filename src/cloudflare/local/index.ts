@@ -6,11 +6,12 @@ import { createAdaptorServer } from "@hono/node-server";
 import { lock } from "../../files/lock.ts";
 import { type Clock, systemClock } from "../../testing/clock.ts";
 import { createApi } from "./api.ts";
+import { Assets } from "./assets.ts";
 import { Counts } from "./counts.ts";
-import { deployedWorker } from "./deployed-worker.ts";
+import { DeployedWorkers } from "./deployed-workers.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
-import { type ServedWorkers, workerOptions } from "./miniflare-options.ts";
+import { SERVED, type ServedWorkers, workerOptions } from "./miniflare-options.ts";
 import { Namespaces } from "./namespaces.ts";
 import { BINDING_PATH, bindingRoutes } from "./routes/binding.ts";
 import { Runtime } from "./runtime.ts";
@@ -62,7 +63,7 @@ export interface LocalCloudflare {
   serveWorker(worker: LocalWorker): Promise<URL>;
   /**
    * Serves what is deployed now of a Worker that wrangler, Pulumi or the SDK uploaded, with its KV
-   * bindings, in place of the Worker before; gives its URL.
+   * bindings and static files, in place of the Worker before; gives its URL.
    *
    * @throws CannotRunError where it has a binding that is not served here.
    */
@@ -81,7 +82,6 @@ export interface DevCloudflare extends LocalCloudflare {
 /** Spells `keyloom` in the way of a hexadecimal id. */
 const ACCOUNT_ID = "6b65796c6f6f6d000000000000000000";
 
-const SERVED = "keyloom-served";
 const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
 
 /**
@@ -128,7 +128,9 @@ async function start(
     onServing,
   });
   const counts = new Counts();
-  const scripts = new Scripts(namespaces);
+  const assets = new Assets();
+  const scripts = new Scripts(namespaces, assets);
+  const deployed = new DeployedWorkers(runtime, scripts);
   const newStore = () => (stale > 0 ? new StaleStore(runtime, clock, stale) : new KvStore(runtime));
   let isClosing = false;
   const api = createApi({
@@ -136,6 +138,7 @@ async function start(
     namespaces,
     store: newStore(),
     scripts,
+    assets,
     counts,
     faults,
     clock,
@@ -157,8 +160,7 @@ async function start(
       for (const id of Object.values(bindings)) namespaces.get(id);
       return runtime.serve([workerOptions(SERVED, { script, bindings, compatibilityDate })]);
     },
-    serveDeployed: async (name) =>
-      runtime.serve([deployedWorker(SERVED, name, scripts.deployed(name))]),
+    serveDeployed: (name) => deployed.serve(name),
     serve: (workers) => runtime.serve(workers),
     serveAgain: () => runtime.serveAgain(),
     async close() {
@@ -166,6 +168,7 @@ async function start(
       server.closeAllConnections();
       server.close();
       await runtime.close();
+      deployed.close();
       unlock();
     },
   };

@@ -7,6 +7,9 @@ export type WorkerOptions = MiniflareOptions["workers"][number];
 /** A Worker that is served, and first of all: those that it calls may follow it. */
 export type ServedWorkers = readonly [served: WorkerOptions, ...others: WorkerOptions[]];
 
+/** The name of a Worker that is served, unless it has one of its own. */
+export const SERVED = "keyloom-served";
+
 const GATEWAY = "keyloom-gateway";
 const GATEWAY_DATE = "2026-11-01";
 const HOST = "127.0.0.1";

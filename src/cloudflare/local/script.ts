@@ -1,3 +1,5 @@
+import type { AssetFiles } from "./assets.ts";
+
 /** A binding of a Worker as the API takes it; of other types more than this. */
 export interface ScriptBinding {
   readonly type: string;
@@ -10,6 +12,18 @@ export interface ScriptBinding {
   readonly json?: unknown;
 }
 
+/** How a Worker's static files are served. */
+export interface AssetsConfig {
+  readonly html_handling?: string;
+  readonly not_found_handling?: string;
+  readonly base_path?: string;
+  /** Whether the Worker's code comes first: always, or for some paths. */
+  readonly run_worker_first?: boolean | readonly string[];
+  /** The text of a file `_headers`, and of one `_redirects`. */
+  readonly _headers?: string;
+  readonly _redirects?: string;
+}
+
 /** What is uploaded with a Worker's modules, as far as it is kept. */
 export interface ScriptMetadata {
   readonly main_module?: string;
@@ -18,6 +32,13 @@ export interface ScriptMetadata {
   readonly bindings?: readonly ScriptBinding[];
   readonly compatibility_date?: string;
   readonly compatibility_flags?: readonly string[];
+  readonly assets?: {
+    /** The token of static files that were uploaded before. */
+    readonly jwt?: string;
+    readonly config?: AssetsConfig;
+  };
+  /** Whether the static files of the version before are kept. */
+  readonly keep_assets?: boolean;
 }
 
 /** A module of a Worker. */
@@ -37,8 +58,10 @@ export interface ScriptVersion {
   readonly etag: string;
   readonly createdOn: string;
   readonly metadata: ScriptMetadata;
-  /** The main module is the first of them. */
-  readonly modules: readonly [ScriptModule, ...ScriptModule[]];
+  /** The main module is the first of them. There are none where there are static files alone. */
+  readonly modules: readonly ScriptModule[];
+  /** Its static files, where it has any. */
+  readonly assets: AssetFiles | undefined;
 }
 
 /** Which versions of a Worker are run. */

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { AssetFiles, Assets } from "./assets.ts";
 import { ApiError } from "./envelope.ts";
 import type { Namespaces } from "./namespaces.ts";
 import type { Deployment, Script, ScriptMetadata, ScriptModule, ScriptVersion } from "./script.ts";
@@ -6,10 +7,12 @@ import type { Deployment, Script, ScriptMetadata, ScriptModule, ScriptVersion } 
 /** The account's Workers, for as long as the local Cloudflare runs. */
 export class Scripts {
   readonly #namespaces: Namespaces;
+  readonly #assets: Assets;
   readonly #byTag = new Map<string, Script>();
 
-  constructor(namespaces: Namespaces) {
+  constructor(namespaces: Namespaces, assets: Assets) {
     this.#namespaces = namespaces;
+    this.#assets = assets;
   }
 
   all(): readonly Script[] {
@@ -63,42 +66,51 @@ export class Scripts {
    * Takes a new version of a Worker.
    *
    * @throws ApiError 10007 where there is no such Worker, 10021 where the main module is none of the
-   * modules, 10042 where a KV binding's namespace is not there.
+   * modules, 10042 where a KV binding's namespace is not there, 10012 where the static files are not.
    */
   upload(id: string, metadata: ScriptMetadata, modules: readonly ScriptModule[]): ScriptVersion {
     const script = this.get(id);
-    const version = this.check(metadata, modules);
+    const version = this.check(id, metadata, modules);
     const number = script.versions.length + 1;
     const numbered = { ...version, number };
     this.#set({ ...script, versions: [...script.versions, numbered] });
     return numbered;
   }
 
-  /** @throws ApiError as {@link upload} does. */
-  check(metadata: ScriptMetadata, modules: readonly ScriptModule[]): Omit<ScriptVersion, "number"> {
+  /**
+   * Looks at a version of a Worker that need not be there yet.
+   *
+   * @throws ApiError as {@link upload} does.
+   */
+  check(
+    id: string,
+    metadata: ScriptMetadata,
+    modules: readonly ScriptModule[],
+  ): Omit<ScriptVersion, "number"> {
     for (const { type, namespace_id: id = "" } of metadata.bindings ?? []) {
       if (type !== "kv_namespace" || this.#namespaces.has(id)) continue;
       const message = `KV namespace '${id}' is not valid. Please verify the namespace_id in your configuration.`;
       throw new ApiError(400, "kvNotValid", message);
     }
-    const main = modules.find(({ name }) => name === metadata.main_module);
-    if (main === undefined && metadata.body_part !== undefined) {
-      const message =
-        "Workers in service-worker syntax are not taken here: upload an ES module as `main_module`";
-      throw new ApiError(400, "noMainModule", message);
-    }
-    if (main === undefined) {
-      throw new ApiError(400, "noMainModule", "No such module: there is no main module");
-    }
+    const assets = this.#assetsOf(id, metadata);
+    const sorted = mainFirst(metadata, modules, assets !== undefined);
     const etag = createHash("sha256");
-    for (const { content } of modules) etag.update(content);
+    for (const { content } of sorted) etag.update(content);
     return {
       id: randomUUID(),
       etag: etag.digest("hex"),
       createdOn: new Date().toISOString(),
       metadata,
-      modules: [main, ...modules.filter((module) => module !== main)],
+      modules: sorted,
+      assets,
     };
+  }
+
+  #assetsOf(id: string, { assets, keep_assets }: ScriptMetadata): AssetFiles | undefined {
+    if (assets?.jwt !== undefined) return this.#assets.filesOf(assets.jwt);
+    // A version that says how they are served, and not which ones, has those before it as well.
+    if (keep_assets !== true && assets === undefined) return undefined;
+    return this.#find(id)?.versions.at(-1)?.assets;
   }
 
   /** @throws ApiError 10007 where there is no such version of that Worker. */
@@ -167,4 +179,21 @@ export class Scripts {
   #set(script: Script): void {
     this.#byTag.set(script.tag, script);
   }
+}
+
+/** @throws ApiError 10021 */
+function mainFirst(
+  { main_module, body_part }: ScriptMetadata,
+  modules: readonly ScriptModule[],
+  hasAssets: boolean,
+): readonly ScriptModule[] {
+  const main = modules.find(({ name }) => name === main_module);
+  if (main !== undefined) return [main, ...modules.filter((module) => module !== main)];
+  if (body_part !== undefined) {
+    const message =
+      "Workers in service-worker syntax are not taken here: upload an ES module as `main_module`";
+    throw new ApiError(400, "noMainModule", message);
+  }
+  if (hasAssets && main_module === undefined && modules.length === 0) return [];
+  throw new ApiError(400, "noMainModule", "No such module: there is no main module");
 }

@@ -33,7 +33,7 @@ export function scriptRoutes(scripts: Scripts): Hono {
     const name = nameOf(context);
     const { metadata, modules } = await readScriptForm(context);
     // What is refused makes no Worker.
-    scripts.check(metadata, modules);
+    scripts.check(name, metadata, modules);
     if (!scripts.has(name)) scripts.create(name);
     const { id } = scripts.upload(name, metadata, modules);
     const deployment = scripts.deploy(name, [{ version_id: id }]);
@@ -44,13 +44,15 @@ export function scriptRoutes(scripts: Scripts): Hono {
     });
   });
   app.get("/scripts/:name", (context) => {
-    const [{ content, contentType }] = scripts.deployed(nameOf(context)).modules;
-    return new Response(content, { headers: { "content-type": contentType } });
+    const [main] = scripts.deployed(nameOf(context)).modules;
+    return new Response(main?.content ?? "", {
+      headers: { "content-type": main?.contentType ?? "text/plain" },
+    });
   });
   app.get("/scripts/:name/content/v2", (context) => {
     const { modules } = scripts.deployed(nameOf(context));
     return new Response(writeScriptForm(modules), {
-      headers: { "cf-entrypoint": modules[0].name },
+      headers: { "cf-entrypoint": modules[0]?.name ?? "" },
     });
   });
   app.delete("/scripts/:name", (context) => {
@@ -131,8 +133,8 @@ function shown(scripts: Scripts, { name, tag, createdOn, deployments }: Script) 
     created_on: createdOn,
     modified_on: deployed?.createdOn ?? createdOn,
     last_deployed_from: "wrangler",
-    has_assets: false,
-    has_modules: true,
+    has_assets: deployed?.assets !== undefined,
+    has_modules: (deployed?.modules.length ?? 0) > 0,
     handlers: ["fetch"],
     compatibility_date: deployed?.metadata.compatibility_date,
     usage_model: "standard",

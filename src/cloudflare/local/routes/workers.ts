@@ -102,6 +102,7 @@ function shownVersion({ id, number, createdOn, metadata }: ScriptVersion) {
     urls: [],
     main_module: metadata.main_module,
     bindings: shownBindings(metadata.bindings),
+    ...(metadata.assets !== undefined && { assets: { config: metadata.assets.config ?? {} } }),
     compatibility_date: metadata.compatibility_date,
     compatibility_flags: metadata.compatibility_flags ?? [],
     source: "api",

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { ApiError } from "./envelope.ts";
+
+/** The static files of a Worker, by their paths in URLs: `/blog/index.html`. */
+export type AssetFiles = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/** What is to be uploaded, by path. */
+export type AssetManifest = Readonly<
+  Record<string, { readonly hash: string; readonly size: number }>
+>;
+
+/** How long a token is said to be good, in seconds. Source: Cloudflare's documentation of direct uploads. */
+const TOKEN_SECONDS = 3_600;
+
+/** How many files a call is asked to bring. */
+const BUCKET_SIZE = 50;
+
+/** An upload that is under way, or done. */
+interface Session {
+  readonly manifest: AssetManifest;
+  readonly missing: Set<string>;
+}
+
+/**
+ * The static files that were uploaded, each once however many Workers have it, for as long as the local
+ * Cloudflare runs. They come in two steps: a manifest, and then what of it is not here yet.
+ */
+export class Assets {
+  readonly #byHash = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly #underWay = new Map<string, Session>();
+  readonly #complete = new Map<string, AssetManifest>();
+
+  /**
+   * Begins an upload.
+   *
+   * @returns the token of the upload with the hashes of the files to bring, some in each call; where there
+   * are none, that of the complete files.
+   * @throws ApiError 10012 for what is no manifest.
+   */
+  begin(given: unknown): { readonly jwt: string; readonly buckets: readonly string[][] } {
+    const manifest = checkManifest(given);
+    const hashes = new Set(Object.values(manifest).map(({ hash }) => hash));
+    const missing = [...hashes].filter((hash) => !this.#byHash.has(hash));
+    if (missing.length === 0) return { jwt: this.#completed(manifest), buckets: [] };
+    const jwt = newToken();
+    this.#underWay.set(jwt, { manifest, missing: new Set(missing) });
+    const buckets = Array.from({ length: Math.ceil(missing.length / BUCKET_SIZE) }, (_, index) =>
+      missing.slice(index * BUCKET_SIZE, (index + 1) * BUCKET_SIZE),
+    );
+    return { jwt, buckets };
+  }
+
+  /**
+   * Takes files of an upload.
+   *
+   * @param token that of the upload.
+   * @returns the token of the complete files, once nothing is missing.
+   * @throws ApiError 10000 for another token, 10012 for a file that is not what the manifest says.
+   */
+  add(token: string, files: AssetFiles): string | undefined {
+    const session = this.#underWay.get(token);
+    if (session === undefined) {
+      throw new ApiError(403, "authentication", "this is not the token of an upload of assets");
+    }
+    const sizes = new Map(Object.values(session.manifest).map(({ hash, size }) => [hash, size]));
+    for (const [hash, { byteLength }] of files) {
+      const size = sizes.get(hash);
+      if (size === byteLength) continue;
+      const message =
+        size === undefined
+          ? `${hash} is not in the manifest`
+          : `${hash} has ${byteLength} bytes, and ${size} in the manifest`;
+      throw new ApiError(400, "badRequest", message);
+    }
+    for (const [hash, content] of files) {
+      this.#byHash.set(hash, content);
+      session.missing.delete(hash);
+    }
+    return session.missing.size > 0 ? undefined : this.#completed(session.manifest);
+  }
+
+  /**
+   * Gives the files that a token stands for.
+   *
+   * @throws ApiError 10012 where it is not that of complete files.
+   */
+  filesOf(token: string): AssetFiles {
+    const manifest = this.#complete.get(token);
+    if (manifest === undefined) {
+      const message = "`assets.jwt` is not the token of an upload of assets that is complete";
+      throw new ApiError(400, "badRequest", message);
+    }
+    return new Map(
+      Object.entries(manifest).flatMap(([path, { hash }]) => {
+        const content = this.#byHash.get(hash);
+        return content === undefined ? [] : [[path, content] as const];
+      }),
+    );
+  }
+
+  #completed(manifest: AssetManifest): string {
+    const token = newToken();
+    this.#complete.set(token, manifest);
+    return token;
+  }
+}
+
+/** Clients look into tokens for their end. Nobody looks at the signature. */
+function newToken(): string {
+  const exp = Math.floor(Date.now() / 1_000) + TOKEN_SECONDS;
+  const parts = [{ typ: "JWT" }, { exp, jti: randomUUID() }].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString("base64url"),
+  );
+  return [...parts, "local"].join(".");
+}
+
+function checkManifest(given: unknown): AssetManifest {
+  const entries = Object.entries((given ?? {}) as Readonly<Record<string, unknown>>);
+  for (const [path, entry] of entries) {
+    const { hash, size } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+    if (!isPath(path)) {
+      throw new ApiError(400, "badRequest", `${JSON.stringify(path)} is not the path of an asset`);
+    }
+    if (typeof hash !== "string" || !/^[0-9a-f]{32}$/.test(hash) || !Number.isSafeInteger(size)) {
+      const message = `the asset ${path} needs a \`hash\` of 32 hexadecimal digits and a \`size\``;
+      throw new ApiError(400, "badRequest", message);
+    }
+  }
+  return Object.fromEntries(entries) as AssetManifest;
+}
+
+/** Whether a path begins at the root and stays below it, wherever its files are written. */
+function isPath(path: string): boolean {
+  const [root, ...names] = path.split("/");
+  return (
+    root === "" && names.every((name) => !["", ".", ".."].includes(name) && !/[\\\0]/.test(name))
+  );
+}
