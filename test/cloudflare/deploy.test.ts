@@ -3,7 +3,7 @@ import { read, startTestServer } from "./server.ts";
 import { makeWranglerProject } from "./wrangler-project.ts";
 
 const { folder, local, client, account, namespace } = await startTestServer();
-const { wrangler } = makeWranglerProject(folder, local);
+const { wrangler, type } = makeWranglerProject(folder, local);
 let id: string;
 
 const WORKER = (word: string) =>
@@ -55,6 +55,41 @@ test("a Worker whose namespace is not there is refused, and the one before stays
   expect(printed).toContain("[code: 10042]");
   expect(await client.workers.scripts.get("shop", account)).toContain('"second "');
 });
+
+test("wrangler's own commands keep versions, deployments and secrets of a Worker, and remove it", async () => {
+  const files = {
+    "wrangler.json": configuration(id),
+    "worker.js":
+      'export default { fetch: async (request, env) => new Response("fourth " + env.KEY) };',
+  };
+  const run = async (...args: string[]) => {
+    const { code, printed } = await wrangler({}, ...args);
+    expect(code, printed).toBe(0);
+    return printed;
+  };
+  const answer = async () => (await fetch(await local.serveDeployed("shop"))).text();
+  const { printed } = await wrangler(files, "deploy");
+  const [, first = ""] = /Current Version ID: (\S+)/.exec(printed) ?? [];
+  expect(await answer()).toBe("fourth undefined");
+
+  const put = await type("planted-9d1c", "secret", "put", "KEY");
+  expect(put.code, put.printed).toBe(0);
+  expect(await answer()).toBe("fourth planted-9d1c");
+  await wrangler({ "worker.js": files["worker.js"].replace("fourth", "fifth") }, "deploy");
+  expect(await answer()).toBe("fifth planted-9d1c");
+  const listed = await run("secret", "list");
+  expect(JSON.parse(listed.slice(listed.indexOf("[")))).toEqual([
+    { name: "KEY", type: "secret_text" },
+  ]);
+
+  expect(await run("versions", "list")).toContain(first);
+  expect(await run("versions", "view", first)).toContain("env.CACHE");
+  await run("rollback", first, "--yes", "--message", "back");
+  expect(await run("deployments", "status")).toContain(`(100%) ${first}`);
+  expect(await answer()).toBe("fourth undefined");
+  expect(await run("delete", "--force")).toContain("Successfully deleted shop");
+  await expect(local.serveDeployed("shop")).rejects.toThrow("does not exist");
+}, 120_000);
 
 /** Uploads a Worker of one module, as it is. */
 function upload(name: string, metadata: object, script: string) {

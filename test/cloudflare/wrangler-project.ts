@@ -8,10 +8,15 @@ import { REPO } from "../project.ts";
 export interface WranglerProject {
   readonly project: string;
   /** Writes the project's files and runs `wrangler`, as a person would. */
-  wrangler(
-    files: Readonly<Record<string, string>>,
-    ...args: string[]
-  ): Promise<{ readonly code: number; readonly printed: string }>;
+  wrangler(files: Readonly<Record<string, string>>, ...args: string[]): Promise<WranglerEnded>;
+  /** Runs `wrangler` and types a text, of which nothing is to be in a file. */
+  type(text: string, ...args: string[]): Promise<WranglerEnded>;
+}
+
+/** How `wrangler` ended. */
+export interface WranglerEnded {
+  readonly code: number;
+  readonly printed: string;
 }
 
 /** @param folder where the project is made, and what wrangler keeps for its user. */
@@ -29,6 +34,13 @@ export function makeWranglerProject(folder: string, local: LocalCloudflare): Wra
     CLOUDFLARE_API_TOKEN: "any token",
     CLOUDFLARE_ACCOUNT_ID: local.accountId,
   };
+  const run = (text: string, args: readonly string[]) =>
+    new Promise<WranglerEnded>((resolve) => {
+      const all = [program, ...args];
+      execFile(process.execPath, all, { cwd: project, env }, (error, out, err) =>
+        resolve({ code: error === null ? 0 : Number(error.code), printed: out + err }),
+      ).stdin?.end(text);
+    });
   return {
     project,
     wrangler(files, ...args) {
@@ -36,11 +48,8 @@ export function makeWranglerProject(folder: string, local: LocalCloudflare): Wra
         mkdirSync(dirname(join(project, name)), { recursive: true });
         writeFileSync(join(project, name), text);
       }
-      return new Promise((resolve) => {
-        execFile(process.execPath, [program, ...args], { cwd: project, env }, (error, out, err) =>
-          resolve({ code: error === null ? 0 : Number(error.code), printed: out + err }),
-        );
-      });
+      return run("", args);
     },
+    type: (text, ...args) => run(text, args),
   };
 }

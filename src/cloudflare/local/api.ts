@@ -13,6 +13,7 @@ import { bulkRoutes } from "./routes/bulk.ts";
 import { namespaceRoutes } from "./routes/namespaces.ts";
 import { scriptRoutes } from "./routes/scripts.ts";
 import { valueRoutes } from "./routes/values.ts";
+import { versionRoutes } from "./routes/versions.ts";
 import { workerRoutes } from "./routes/workers.ts";
 import type { Scripts } from "./scripts.ts";
 import type { KvStore } from "./store.ts";
@@ -70,6 +71,7 @@ export function createApi(options: {
   api.route(base, valueRoutes(namespaces, store));
   api.route(base, namespaceRoutes(namespaces, store));
   api.route("/accounts/:account/workers", scriptRoutes(scripts));
+  api.route("/accounts/:account/workers", versionRoutes(scripts));
   api.route("/accounts/:account/workers", assetRoutes(assets));
   api.route("/accounts/:account/workers/workers", workerRoutes(scripts));
 

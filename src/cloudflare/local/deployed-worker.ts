@@ -38,11 +38,11 @@ const NO_CODE: ScriptModule = {
 export function deployedWorker(
   name: string,
   worker: string,
-  { metadata, modules: own }: ScriptVersion,
+  { metadata, bindings, modules: own }: ScriptVersion,
   assets: string | undefined,
 ): WorkerOptions {
   const [main = NO_CODE, ...others] = own;
-  const { bindings = [], compatibility_date: date, compatibility_flags: flags } = metadata;
+  const { compatibility_date: date, compatibility_flags: flags } = metadata;
   return {
     config: {
       name,

@@ -129,7 +129,7 @@ async function start(
   });
   const counts = new Counts();
   const assets = new Assets();
-  const scripts = new Scripts(namespaces, assets);
+  const scripts = new Scripts({ namespaces, assets });
   const deployed = new DeployedWorkers(runtime, scripts);
   const newStore = () => (stale > 0 ? new StaleStore(runtime, clock, stale) : new KvStore(runtime));
   let isClosing = false;

@@ -32,6 +32,8 @@ export interface ScriptMetadata {
   readonly bindings?: readonly ScriptBinding[];
   readonly compatibility_date?: string;
   readonly compatibility_flags?: readonly string[];
+  /** The types of bindings that are kept of the version before: an upload does not have secrets. */
+  readonly keep_bindings?: readonly string[];
   readonly assets?: {
     /** The token of static files that were uploaded before. */
     readonly jwt?: string;
@@ -50,7 +52,13 @@ export interface ScriptModule {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** One upload of a Worker. */
+/** What is uploaded of a Worker. */
+export interface Upload {
+  readonly metadata: ScriptMetadata;
+  readonly modules: readonly ScriptModule[];
+}
+
+/** One upload of a Worker, as it is kept. */
 export interface ScriptVersion {
   readonly id: string;
   /** From 1 for the first. */
@@ -58,6 +66,8 @@ export interface ScriptVersion {
   readonly etag: string;
   readonly createdOn: string;
   readonly metadata: ScriptMetadata;
+  /** Those of the upload, and those that it keeps. */
+  readonly bindings: readonly ScriptBinding[];
   /** The main module is the first of them. There are none where there are static files alone. */
   readonly modules: readonly ScriptModule[];
   /** Its static files, where it has any. */

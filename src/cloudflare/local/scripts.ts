@@ -1,18 +1,16 @@
-import { createHash, randomUUID } from "node:crypto";
-import type { AssetFiles, Assets } from "./assets.ts";
+import { randomUUID } from "node:crypto";
 import { ApiError } from "./envelope.ts";
-import type { Namespaces } from "./namespaces.ts";
-import type { Deployment, Script, ScriptMetadata, ScriptModule, ScriptVersion } from "./script.ts";
+import type { Deployment, Script, ScriptBinding, ScriptVersion, Upload } from "./script.ts";
+import { type Known, newVersion } from "./script-version.ts";
 
 /** The account's Workers, for as long as the local Cloudflare runs. */
 export class Scripts {
-  readonly #namespaces: Namespaces;
-  readonly #assets: Assets;
+  readonly #known: Known;
   readonly #byTag = new Map<string, Script>();
 
-  constructor(namespaces: Namespaces, assets: Assets) {
-    this.#namespaces = namespaces;
-    this.#assets = assets;
+  /** @param known what versions may name. */
+  constructor(known: Known) {
+    this.#known = known;
   }
 
   all(): readonly Script[] {
@@ -42,7 +40,7 @@ export class Scripts {
     const [deployment] = this.get(id).deployments;
     const [first] = deployment?.versions.toSorted((a, b) => b.percentage - a.percentage) ?? [];
     if (first !== undefined) return first.version;
-    throw new ApiError(404, "workerNotFound", "This Worker has not been deployed.");
+    throw notDeployed();
   }
 
   /**
@@ -68,9 +66,9 @@ export class Scripts {
    * @throws ApiError 10007 where there is no such Worker, 10021 where the main module is none of the
    * modules, 10042 where a KV binding's namespace is not there, 10012 where the static files are not.
    */
-  upload(id: string, metadata: ScriptMetadata, modules: readonly ScriptModule[]): ScriptVersion {
+  upload(id: string, upload: Upload): ScriptVersion {
     const script = this.get(id);
-    const version = this.check(id, metadata, modules);
+    const version = this.check(id, upload);
     const number = script.versions.length + 1;
     const numbered = { ...version, number };
     this.#set({ ...script, versions: [...script.versions, numbered] });
@@ -82,35 +80,28 @@ export class Scripts {
    *
    * @throws ApiError as {@link upload} does.
    */
-  check(
-    id: string,
-    metadata: ScriptMetadata,
-    modules: readonly ScriptModule[],
-  ): Omit<ScriptVersion, "number"> {
-    for (const { type, namespace_id: id = "" } of metadata.bindings ?? []) {
-      if (type !== "kv_namespace" || this.#namespaces.has(id)) continue;
-      const message = `KV namespace '${id}' is not valid. Please verify the namespace_id in your configuration.`;
-      throw new ApiError(400, "kvNotValid", message);
-    }
-    const assets = this.#assetsOf(id, metadata);
-    const sorted = mainFirst(metadata, modules, assets !== undefined);
-    const etag = createHash("sha256");
-    for (const { content } of sorted) etag.update(content);
-    return {
-      id: randomUUID(),
-      etag: etag.digest("hex"),
-      createdOn: new Date().toISOString(),
-      metadata,
-      modules: sorted,
-      assets,
-    };
+  check(id: string, upload: Upload): Omit<ScriptVersion, "number"> {
+    return newVersion(upload, this.#find(id)?.versions.at(-1), this.#known);
   }
 
-  #assetsOf(id: string, { assets, keep_assets }: ScriptMetadata): AssetFiles | undefined {
-    if (assets?.jwt !== undefined) return this.#assets.filesOf(assets.jwt);
-    // A version that says how they are served, and not which ones, has those before it as well.
-    if (keep_assets !== true && assets === undefined) return undefined;
-    return this.#find(id)?.versions.at(-1)?.assets;
+  /**
+   * Has a Worker run with other bindings, in a version of its own.
+   *
+   * @throws ApiError 10007 where there is no such Worker, or nothing of it yet.
+   */
+  rebind(
+    id: string,
+    change: (bindings: readonly ScriptBinding[]) => readonly ScriptBinding[],
+  ): void {
+    const latest = this.get(id).versions.at(-1);
+    if (latest === undefined) throw notDeployed();
+    const { keep_bindings: _, ...metadata } = latest.metadata;
+    const bindings = change(latest.bindings);
+    const version = this.upload(id, {
+      metadata: { ...metadata, bindings },
+      modules: latest.modules,
+    });
+    this.deploy(id, [{ version_id: version.id }]);
   }
 
   /** @throws ApiError 10007 where there is no such version of that Worker. */
@@ -181,19 +172,6 @@ export class Scripts {
   }
 }
 
-/** @throws ApiError 10021 */
-function mainFirst(
-  { main_module, body_part }: ScriptMetadata,
-  modules: readonly ScriptModule[],
-  hasAssets: boolean,
-): readonly ScriptModule[] {
-  const main = modules.find(({ name }) => name === main_module);
-  if (main !== undefined) return [main, ...modules.filter((module) => module !== main)];
-  if (body_part !== undefined) {
-    const message =
-      "Workers in service-worker syntax are not taken here: upload an ES module as `main_module`";
-    throw new ApiError(400, "noMainModule", message);
-  }
-  if (hasAssets && main_module === undefined && modules.length === 0) return [];
-  throw new ApiError(400, "noMainModule", "No such module: there is no main module");
+function notDeployed(): ApiError {
+  return new ApiError(404, "workerNotFound", "This Worker has not been deployed.");
 }

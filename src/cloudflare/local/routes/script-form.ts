@@ -1,12 +1,6 @@
 import type { Context } from "hono";
 import { ApiError } from "../envelope.ts";
-import type { ScriptMetadata, ScriptModule } from "../script.ts";
-
-/** An upload of a Worker. */
-export interface Upload {
-  readonly metadata: ScriptMetadata;
-  readonly modules: readonly ScriptModule[];
-}
+import type { ScriptMetadata, ScriptModule, Upload } from "../script.ts";
 
 /**
  * Reads a form whose part `metadata` says what the other parts, the modules, are to be.

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { ApiError, succeed } from "../envelope.ts";
-import type { Deployment, Script, ScriptBinding } from "../script.ts";
+import type { Script } from "../script.ts";
 import type { Scripts } from "../scripts.ts";
 import { jsonBody } from "./json-body.ts";
 import { readScriptForm, writeScriptForm } from "./script-form.ts";
+import { shownBindings } from "./shown-bindings.ts";
 
-/** What `wrangler deploy` and Pulumi's `WorkersScript` ask for when a Worker with KV is deployed. */
+/** What `wrangler deploy` and Pulumi's `WorkersScript` ask for: a Worker with its code, as one. */
 export function scriptRoutes(scripts: Scripts): Hono {
   const app = new Hono();
   const nameOf = (context: Context) => context.req.param("name") ?? "";
@@ -18,6 +19,12 @@ export function scriptRoutes(scripts: Scripts): Hono {
     const environment = { environment: "production", script: shown(scripts, scripts.get(name)) };
     return succeed(context, { id: name, default_environment: environment });
   });
+  app.delete("/services/:name", (context) => {
+    scripts.remove(nameOf(context));
+    return succeed(context, null);
+  });
+  // None of its Workers can have any: their bindings are refused.
+  app.get("/durable_objects/namespaces", (context) => succeed(context, []));
   app.get("/subdomain", (context) => succeed(context, { subdomain: "local" }));
 
   app.get("/scripts", (context) =>
@@ -31,15 +38,16 @@ export function scriptRoutes(scripts: Scripts): Hono {
   );
   app.put("/scripts/:name", async (context) => {
     const name = nameOf(context);
-    const { metadata, modules } = await readScriptForm(context);
+    const upload = await readScriptForm(context);
     // What is refused makes no Worker.
-    scripts.check(name, metadata, modules);
+    scripts.check(name, upload);
     if (!scripts.has(name)) scripts.create(name);
-    const { id } = scripts.upload(name, metadata, modules);
-    const deployment = scripts.deploy(name, [{ version_id: id }]);
+    const { id } = scripts.upload(name, upload);
+    scripts.deploy(name, [{ version_id: id }]);
     return succeed(context, {
       ...shown(scripts, scripts.get(name)),
-      deployment_id: deployment.id,
+      // Wrangler takes it for the version's, which it once was.
+      deployment_id: id.replaceAll("-", ""),
       startup_time_ms: 1,
     });
   });
@@ -61,9 +69,9 @@ export function scriptRoutes(scripts: Scripts): Hono {
   });
 
   app.get("/scripts/:name/settings", (context) => {
-    const { metadata } = scripts.deployed(nameOf(context));
+    const { metadata, bindings } = scripts.deployed(nameOf(context));
     return succeed(context, {
-      bindings: shownBindings(metadata.bindings),
+      bindings: shownBindings(bindings),
       compatibility_date: metadata.compatibility_date,
       compatibility_flags: metadata.compatibility_flags ?? [],
       usage_model: "standard",
@@ -76,10 +84,6 @@ export function scriptRoutes(scripts: Scripts): Hono {
   app.patch("/scripts/:name/script-settings", (context) =>
     succeed(context, unversioned(scripts.get(nameOf(context)))),
   );
-  app.get("/scripts/:name/secrets", (context) => {
-    scripts.get(nameOf(context));
-    return succeed(context, []);
-  });
   app.get("/scripts/:name/subdomain", (context) =>
     succeed(context, subdomain(scripts.get(nameOf(context)))),
   );
@@ -91,37 +95,7 @@ export function scriptRoutes(scripts: Scripts): Hono {
     );
   });
 
-  app.post("/scripts/:name/versions", async (context) => {
-    const { metadata, modules } = await readScriptForm(context);
-    const { id, number, etag } = scripts.upload(nameOf(context), metadata, modules);
-    const resources = { script: { etag }, bindings: shownBindings(metadata.bindings) };
-    return succeed(context, { id, number, startup_time_ms: 1, metadata: {}, resources });
-  });
-  app.get("/scripts/:name/deployments", (context) => {
-    const { deployments } = scripts.get(nameOf(context));
-    return succeed(context, { deployments: deployments.map(shownDeployment) });
-  });
-  app.get("/scripts/:name/deployments/:deployment", (context) => {
-    const id = context.req.param("deployment");
-    return succeed(context, shownDeployment(scripts.deployment(nameOf(context), id)));
-  });
-  app.post("/scripts/:name/deployments", async (context) => {
-    const { versions } = await jsonBody(context);
-    if (!Array.isArray(versions) || versions.length === 0) {
-      throw new ApiError(400, "badRequest", "`versions` is not a list of versions to deploy");
-    }
-    return succeed(context, shownDeployment(scripts.deploy(nameOf(context), versions)));
-  });
-
   return app;
-}
-
-/** Bindings as they are answered: what is secret is never given back. */
-export function shownBindings(bindings: readonly ScriptBinding[] = []): readonly object[] {
-  return bindings.map((binding) => {
-    const { text, ...rest } = binding;
-    return binding.type === "secret_text" ? rest : binding;
-  });
 }
 
 function shown(scripts: Scripts, { name, tag, createdOn, deployments }: Script) {
@@ -148,15 +122,4 @@ function unversioned(_: Script) {
 
 function subdomain({ isOnSubdomain: enabled }: Script) {
   return { enabled, previews_enabled: enabled };
-}
-
-function shownDeployment({ id, createdOn, versions }: Deployment) {
-  return {
-    id,
-    source: "wrangler",
-    strategy: "percentage",
-    author_email: "somebody@example.com",
-    created_on: createdOn,
-    versions: versions.map(({ version, percentage }) => ({ version_id: version.id, percentage })),
-  };
 }

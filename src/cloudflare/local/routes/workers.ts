@@ -3,7 +3,7 @@ import { ApiError, succeed } from "../envelope.ts";
 import type { Script, ScriptMetadata, ScriptVersion } from "../script.ts";
 import type { Scripts } from "../scripts.ts";
 import { jsonBody } from "./json-body.ts";
-import { shownBindings } from "./scripts.ts";
+import { shownBindings } from "./shown-bindings.ts";
 
 /**
  * What Pulumi's `Worker` and `WorkerVersion` ask for: Workers apart from their code, which comes as
@@ -30,7 +30,10 @@ export function workerRoutes(scripts: Scripts): Hono {
 
   app.post("/:worker/versions", async (context) => {
     const { modules, ...metadata } = await jsonBody(context);
-    const version = scripts.upload(idOf(context), metadata as ScriptMetadata, modulesOf(modules));
+    const version = scripts.upload(idOf(context), {
+      metadata: metadata as ScriptMetadata,
+      modules: modulesOf(modules),
+    });
     if (context.req.query("deploy") === "true") {
       scripts.deploy(idOf(context), [{ version_id: version.id }]);
     }
@@ -94,14 +97,14 @@ function shown({ name, tag, createdOn, deployments, isOnSubdomain }: Script) {
   };
 }
 
-function shownVersion({ id, number, createdOn, metadata }: ScriptVersion) {
+function shownVersion({ id, number, createdOn, metadata, bindings }: ScriptVersion) {
   return {
     id,
     number,
     created_on: createdOn,
     urls: [],
     main_module: metadata.main_module,
-    bindings: shownBindings(metadata.bindings),
+    bindings: shownBindings(bindings),
     ...(metadata.assets !== undefined && { assets: { config: metadata.assets.config ?? {} } }),
     compatibility_date: metadata.compatibility_date,
     compatibility_flags: metadata.compatibility_flags ?? [],
