@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Jurisdiction } from "../../schema/model.ts";
 import { errorCodes, type KvClient, NAMESPACE_NOT_FOUND } from "../../src/cloudflare/client.ts";
@@ -19,8 +20,10 @@ const TITLE_EXISTS = 10014;
 /**
  * Does what Pulumi's Cloudflare provider does for KV namespaces, through the official SDK.
  *
- * @param ids the ids that new namespaces get by their titles, which only the local Cloudflare takes;
- * others get one of their own.
+ * New namespaces get ids that are chosen here, which only the local Cloudflare takes: so one is known again
+ * where the answer to its creation was lost.
+ *
+ * @param ids those of some of them, by their titles.
  */
 export function namespaceProvider(
   client: KvClient,
@@ -60,18 +63,20 @@ export function namespaceProvider(
     },
     async create(inputs, wasPending) {
       const { accountId, title, jurisdiction } = inputs;
+      const given = (Object.hasOwn(ids, title) && ids[title]) || randomBytes(16).toString("hex");
       try {
         const { id } = await client.create({
           account_id: accountId,
           title,
           ...(jurisdiction !== undefined && { jurisdiction }),
-          ...(Object.hasOwn(ids, title) && { id: ids[title] }),
+          // Of which the SDK does not know.
+          ...{ id: given },
         });
         return { id, outs: inputs };
       } catch (error) {
         if (!errorCodes(error).includes(TITLE_EXISTS)) throw error;
-        const id = wasPending ? await findByTitle(client, accountId, title) : undefined;
-        if (id !== undefined) return { id, outs: inputs };
+        const id = await findByTitle(client, accountId, title);
+        if (id !== undefined && (id === given || wasPending)) return { id, outs: inputs };
         throw new CannotRunError(
           `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not make`,
           { cause: error, help: "Rename that one, or change `title` in the schema." },

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { Pace } from "../../infra/seed/pace.ts";
 import { kvSeedProvider } from "../../infra/seed/provider.ts";
 import { type UpLocalOptions, upLocal } from "../../infra/up-local.ts";
+import { drawFaults } from "../../src/cloudflare/local/faults/draw.ts";
 import { fakeClock } from "../../src/testing/clock.ts";
 import { writeProject } from "../project.ts";
 import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
@@ -141,6 +142,20 @@ test("a namespace that a killed run made, and had no time to note, is found by i
   );
   const { outputs } = await up();
   expect(outputs.namespaces).toEqual({ CACHE: { id, title: "cache-test" } });
+});
+
+test("a namespace whose creation was done and not answered is known again when it is asked for once more", async () => {
+  // Of the calls, the first one alone is done without an answer.
+  const faultsOf = (seed: number) => ({ lostAnswer: 0.5, seed });
+  const seed = [...Array(1_000).keys()].find((seed) =>
+    [1, 2, 3, 4, 5].every((call) => drawFaults(faultsOf(seed), call).isCut === (call === 1)),
+  );
+  const { up, request } = await startStage(
+    { "keyloom.schema.ts": schemaOf({ CACHE: '{ title: "cache-{stage}", collections: {} }' }) },
+    faultsOf(seed ?? 0),
+  );
+  expect((await up()).operations).toEqual({ create: 1, update: 0, same: 0 });
+  expect((await request("GET", "")).result).toMatchObject([{ title: "cache-test" }]);
 });
 
 test("a namespace does not move to another account", async () => {

@@ -1,7 +1,11 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type UpLocalOptions, type UpLocalResult, upLocal } from "../../infra/up-local.ts";
-import { type LocalCloudflare, startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import {
+  type Faults,
+  type LocalCloudflare,
+  startLocalCloudflare,
+} from "../../src/cloudflare/local/index.ts";
 import { connect, type TestServer } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { writeProject } from "../project.ts";
@@ -18,10 +22,16 @@ export interface Stage extends TestServer {
 }
 
 /** Starts a stage for one test. */
-export async function startStage(files: Readonly<Record<string, string>>): Promise<Stage> {
+export async function startStage(
+  files: Readonly<Record<string, string>>,
+  faults?: Faults,
+): Promise<Stage> {
   const project = writeProject(files);
   const data = makeDataFolder();
-  const local = await startLocalCloudflare({ persistTo: data.path });
+  const local = await startLocalCloudflare({
+    persistTo: data.path,
+    ...(faults !== undefined && { faults }),
+  });
   onTestFinished(async () => {
     await local.close();
     data.remove();
