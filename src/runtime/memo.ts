@@ -103,7 +103,7 @@ function memoOf(kv: KVNamespace): KVNamespace {
 }
 
 /** A mark at the start of a text is a part of it, as KV has it. */
-const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+const UTF8 = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
 const MISSING: Known = { value: null, metadata: null };
 
