@@ -68,10 +68,14 @@ interface Context extends SourceContext {
 function mailboxOf(read: KvCall, context: Context): "spent" | undefined {
   const { calls, file } = context;
   if (read.method === "has") return undefined;
-  const record = nameOf(read, context);
-  const removals = calls.filter(
-    (call) => call.method === "delete" && record !== undefined && nameOf(call, context) === record,
+  const body = file.parents.functionOf(read.node);
+  const later = calls.filter(
+    ({ method, node }) =>
+      method === "delete" && node.start > read.node.end && file.parents.functionOf(node) === body,
   );
+  const record = later.length === 0 ? undefined : nameOf(read, context);
+  if (record === undefined) return undefined;
+  const removals = later.filter((call) => nameOf(call, context) === record);
   const isRemoval = (node: Node) => removals.some((call) => call.node === node);
   return removals.length > 0 && isHandedOut(read.node, file, isRemoval) ? "spent" : undefined;
 }
