@@ -18,7 +18,7 @@ export const rule: SourceRule = {
   severity: "error",
   docs: {
     what: "Options of reads, writes and lists are such as KV takes: seconds from 60 on, a `cacheTtl` from 30 on, at most 1,000 keys a list and 100 a read, and none that KV does not have, such as `ttl` or `cas`.",
-    why: "KV refuses what is out of range when the code runs. A TTL in milliseconds it may take, and keeps a record for months that was to live an hour. What is no option of KV's it passes over: the record never expires, the write is not conditional.",
+    why: "KV refuses what is out of range when the code runs. A number that stands in for a variable which is not set is looked at as well; the variable itself, `Number(env.TTL)`, is for the deployment to set: where it is missing KV refuses each write, as it does a TTL of 0. A TTL in milliseconds it may take, and keeps a record for months that was to live an hour. What is no option of KV's it passes over: the record never expires, the write is not conditional.",
     wrong: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 * 1000 });',
     right: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 });',
     silence: "In code that shows how KV refuses it.",
@@ -60,13 +60,18 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
   };
   const at = (name: string) => options.get(name) ?? node;
   if (method === "put") {
-    const ttl = value("expirationTtl");
+    const ttls = ttlsOf(options.get("expirationTtl"), file);
+    const ttl = ttls.find((seconds) => seconds < MIN_TTL_SECONDS || !Number.isInteger(seconds));
     if (ttl !== undefined && ttl < MIN_TTL_SECONDS) {
       yield fault(at("expirationTtl"), `a TTL is at least ${MIN_TTL_SECONDS} s, and not ${ttl} s`);
-    } else if (ttl !== undefined && !Number.isInteger(ttl)) {
+    } else if (ttl !== undefined) {
       yield fault(at("expirationTtl"), `a TTL is in whole seconds, and ${ttl} s is not`);
-    } else if (ttl !== undefined && isInMilliseconds(at("expirationTtl"))) {
-      yield fault(at("expirationTtl"), `a TTL is in seconds: ${ttl} s are ${days(ttl)} days`);
+    } else if (ttls.length === 1 && isInMilliseconds(at("expirationTtl"))) {
+      const [seconds = 0] = ttls;
+      yield fault(
+        at("expirationTtl"),
+        `a TTL is in seconds: ${seconds} s are ${days(seconds)} days`,
+      );
     }
     const expiration = value("expiration");
     const isPast = expiration !== undefined && expiration > MAX_TTL_SECONDS;
@@ -93,6 +98,38 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
     yield fault(at("limit"), `a list gives 1 to ${MAX_LIST_KEYS} keys, and not ${limit}`);
   }
 }
+
+/** The TTLs that an expression may give as far as they are known: also what stands in for a variable that is not set. */
+function ttlsOf(expression: Node | undefined, file: SourceFile): readonly number[] {
+  if (expression === undefined) return [];
+  const own = numberValue(expression, file);
+  return own === undefined ? choicesIn(expression, file) : [own];
+}
+
+function choicesIn(expression: Node, file: SourceFile): readonly number[] {
+  // Of several, zero is the one that means none, and is asked for elsewhere.
+  const of = (...nodes: readonly Node[]) =>
+    nodes.flatMap((node) => ttlsOf(node, file)).filter((seconds) => seconds !== 0);
+  const node = constant(expression, file.scopes);
+  switch (node.type) {
+    case "Literal":
+      // KV takes a text of digits for their number.
+      return typeof node.value === "string" && node.value !== "" ? [Number(node.value)] : [];
+    case "LogicalExpression":
+      return node.operator === "&&" ? [] : of(node.left, node.right);
+    case "ConditionalExpression":
+      return of(node.consequent, node.alternate);
+    case "CallExpression": {
+      const callee = unwrap(node.callee);
+      const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
+      return name !== undefined && READS_NUMBERS.has(name) ? of(...node.arguments.slice(0, 1)) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const READS_NUMBERS: ReadonlySet<string> = new Set(["Number", "parseInt", "parseFloat"]);
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   get: ["type", "cacheTtl"],
