@@ -137,7 +137,8 @@ function kindOf(
   if (key === undefined || wholeKey(read) !== undefined) return undefined;
   const words = wordsOf(key, file);
   if (check.leavesWhere === "missing") {
-    const isToken = TOKEN.test(words) && !/sess/i.test(words);
+    const isToken =
+      ONE_TIME.test(read.binding ?? "") || (TOKEN.test(words) && !/sess/i.test(words));
     if (write.method !== "delete" || !isToken) return undefined;
     return check.usesValue || worksAfter(write, context) ? "spent" : undefined;
   }
@@ -154,6 +155,9 @@ const RANDOM = /random|nanoid|generate|uuid/i;
 /** What people call things that are good for one use; sessions have tokens as well, and last. */
 const TOKEN =
   /token|\botp\b|\bcode\b|nonce|magic|ticket|invit|\breset|\bverif|challenge|one-?time/i;
+
+/** The same of namespaces: whatever the keys are called, what a namespace of challenges holds is for one use. */
+const ONE_TIME = /challenge|invit|magic|nonce|one_?time|otp|reset|verif/i;
 
 /** All names and texts of an expression, with those of the constants in it. */
 function wordsOf(expression: Node, { scopes }: SourceFile): string {
