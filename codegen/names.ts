@@ -70,6 +70,7 @@ const TAKEN: readonly string[] = [
     "CollectionSpec",
     "KeySpec",
     "CachedSpec",
+    "Duration",
     "LoadContext",
     "PageOptions",
     "NotALeadingParameter",

@@ -26,8 +26,10 @@ export function writeEnv(writer: CodeWriter, model: Model, scope: Scope): void {
   }
   for (const [secret, collections] of secrets) {
     const sealed = collections.map((name) => `\`${name}\``).join(", ");
-    writer.comment(`The key ring that seals ${sealed}.`);
-    writer.line(`readonly ${secret}: string;`);
+    writer.comment(
+      `The key ring that seals ${sealed}: a secret, or a binding of the Secrets Store.`,
+    );
+    writer.line(`readonly ${secret}: string | { get(): Promise<string> };`);
   }
   writer.close();
 }

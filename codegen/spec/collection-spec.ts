@@ -32,11 +32,13 @@ export function writeCollectionSpec(
   ];
   const kind = scope.useType(specType(collection));
   const type = list(`${kind}<`, args, ">", { trailingComma: false });
-  const isSealed = secretOf(codec) !== undefined;
+  const secret = secretOf(codec);
   // The parameter is broken before its result's type is.
-  const param = list("(", [`${SECRET}: string`], `): ${flatText(type)} => ({`);
+  const param = list("(", [`${SECRET}: Env["${secret}"]`], `): ${flatText(type)} => ({`);
   writer.open(
-    isSealed ? [`const ${names.stem}Spec = `, param] : [`const ${names.stem}Spec: `, type, " = {"],
+    secret !== undefined
+      ? [`const ${names.stem}Spec = `, param]
+      : [`const ${names.stem}Spec: `, type, " = {"],
   );
   writer.line(`key: ${names.stem}Key,`);
   writer.line(["codec: ", codecExpression(collection, scope, functions), ","]);
@@ -78,7 +80,7 @@ export function writeCollectionSpec(
   }
   if (pointers !== undefined) writePointersSpec(writer, pointers, collection, names, scope);
   if (serve !== undefined) writeServeSpec(writer, serve);
-  writer.close(isSealed ? "});" : "};");
+  writer.close(secret !== undefined ? "});" : "};");
 }
 
 function specType({ cache, pointers, serve }: CollectionModel) {

@@ -1,8 +1,11 @@
-import { KeyloomError } from "./error.ts";
+import { KeyloomError, reasonOf } from "./error.ts";
 import type { RecordPlace } from "./value-codec.ts";
 
 /** An imported key: its type has a name in workerd and browsers, but none in Node. */
 type ImportedKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+/** A secret of the Worker: its text, or a binding of Cloudflare's Secrets Store. */
+export type Secret = string | { get(): Promise<string> };
 
 /** The keys of a secret. */
 export interface KeyRing {
@@ -26,12 +29,17 @@ const rings = new Map<string, KeyRing>();
  */
 export async function keyRing(
   name: string,
-  secret: string | undefined,
+  binding: Secret | undefined,
   at: RecordPlace,
 ): Promise<KeyRing> {
   const fail = (message: string): never => {
     throw new KeyloomError("invalid-secret", `the secret ${name} ${message}`, at);
   };
+  // The Secrets Store has the current text, also where it was changed after the Worker was deployed.
+  const secret =
+    typeof binding === "string" || binding == null
+      ? binding
+      : await binding.get().catch((error: unknown) => fail(`cannot be had: ${reasonOf(error)}`));
   if (typeof secret !== "string") {
     return fail(`is not set: \`wrangler secret put ${name}\` stores a key ring`);
   }

@@ -1,4 +1,4 @@
-import { type KeyRing, keyRing } from "./key-ring.ts";
+import { type KeyRing, keyRing, type Secret } from "./key-ring.ts";
 import type { RecordPlace, ValueCodec } from "./value-codec.ts";
 import { decodeBytes, encodeBytes, type WholeCodec } from "./whole-codec.ts";
 
@@ -23,7 +23,7 @@ const TAG_BYTES = 16;
  * @param name the secret's binding, for messages.
  * @param secret the key ring: `ID:BASE64` for each key, the one that seals first.
  */
-export function sealed(codec: WholeCodec, name: string, secret: string): ValueCodec<"arrayBuffer"> {
+export function sealed(codec: WholeCodec, name: string, secret: Secret): ValueCodec<"arrayBuffer"> {
   return {
     type: "arrayBuffer",
     async decode(stored, at) {

@@ -120,6 +120,26 @@ describe("a key ring", () => {
     expect(await under(lines).decode(await stored("a"), AT)).toBe("a");
   });
 
+  test("may be in the Secrets Store, and changes there", async () => {
+    const [k2 = "", k1 = ""] = RING.split(" ");
+    let ring = k1;
+    const codec = sealed(json, "KEYS", { get: async () => ring });
+    const old = storedForm(await codec.encode("old", AT));
+    ring = RING;
+    expect(await codec.decode(old, AT)).toBe("old");
+    const renewed = storedForm(await codec.encode("new", AT));
+    expect(await under(k2).decode(renewed, AT)).toBe("new");
+  });
+
+  test("that the Secrets Store does not give is told", async () => {
+    const none = async () => Promise.reject(new Error("Secret not found"));
+    const codec = sealed(json, "KEYS", { get: none });
+    expect(await failureOf(codec.encode("a", AT))).toMatchObject({
+      code: "invalid-secret",
+      message: 'A.item: the secret KEYS cannot be had: Secret not found (key "item:1")',
+    });
+  });
+
   test("with another key under the same id opens nothing", async () => {
     const { message } = await failureOf(under(`k2:${base64(9)}`).decode(await stored("a"), AT));
     expect(message).toBe(CHANGED);

@@ -47,10 +47,10 @@ export interface Env {
   readonly FILES: KVNamespace;
   /** The namespace `sessions-{stage}`. */
   readonly SESSIONS: KVNamespace;
-  /** The key ring that seals `SESSIONS.session`. */
-  readonly SESSION_KEYS: string;
-  /** The key ring that seals `SESSIONS.token`. */
-  readonly TOKEN_KEYS: string;
+  /** The key ring that seals `SESSIONS.session`: a secret, or a binding of the Secrets Store. */
+  readonly SESSION_KEYS: string | { get(): Promise<string> };
+  /** The key ring that seals `SESSIONS.token`: a secret, or a binding of the Secrets Store. */
+  readonly TOKEN_KEYS: string | { get(): Promise<string> };
 }
 
 /** How long a record may be kept: 1 minute to 7 days. */
@@ -733,7 +733,7 @@ function checkSession(input: unknown, issues: Issue[]): Session {
 }
 
 const sessionSpec = (
-  secret: string,
+  secret: Env["SESSION_KEYS"],
 ): PointedSpec<SessionParams, Session, undefined, { byUser: SessionByUserParams }> => ({
   key: sessionKey,
   codec: sealed(gzip(versioned(2, { 1: sessionFrom1 })), "SESSION_KEYS", secret),
@@ -762,7 +762,7 @@ function checkToken(input: unknown, issues: Issue[]): Token {
   return input as Token;
 }
 
-const tokenSpec = (secret: string): CollectionSpec<object, Token, undefined> => ({
+const tokenSpec = (secret: Env["TOKEN_KEYS"]): CollectionSpec<object, Token, undefined> => ({
   key: tokenKey,
   codec: sealed(text, "TOKEN_KEYS", secret),
   value: checkToken,

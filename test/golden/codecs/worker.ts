@@ -9,6 +9,9 @@ export default {
     if (backup !== null) return new Response(backup);
     const [thumbnail] = await FILES.thumbnail.getMany([{ id: "a" }]);
     await FILES.logo.put(thumbnail ?? Uint8Array.of(1));
+    const { SESSION_KEYS: _, ...rest } = env;
+    // A secret may be of the Secrets Store.
+    keyloom({ ...rest, SESSION_KEYS: {} as SecretsStoreSecret });
     // @ts-expect-error: a Worker could not have many streams open.
     await FILES.upload.getMany([{ id: "a" }]);
     // @ts-expect-error: what was sent cannot be given.

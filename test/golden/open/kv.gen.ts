@@ -31,8 +31,8 @@ import { profileFrom1 } from "./upcasts.ts";
 export interface Env {
   /** The namespace `others`. */
   readonly OTHERS: KVNamespace;
-  /** The key ring that seals `OTHERS.profile`. */
-  readonly PROFILE_KEYS: string;
+  /** The key ring that seals `OTHERS.profile`: a secret, or a binding of the Secrets Store. */
+  readonly PROFILE_KEYS: string | { get(): Promise<string> };
 }
 
 /** How long a record may be kept: at least 1 minute. */
@@ -358,7 +358,9 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
   return output as unknown as Profile;
 }
 
-const profileSpec = (secret: string): CollectionSpec<ProfileParams, Profile, undefined> => ({
+const profileSpec = (
+  secret: Env["PROFILE_KEYS"],
+): CollectionSpec<ProfileParams, Profile, undefined> => ({
   key: profileKey,
   codec: sealed(versioned(2, { 1: profileFrom1 }, exactJson), "PROFILE_KEYS", secret),
   value: checkProfile,

@@ -31,8 +31,8 @@ import { bioFrom1, consentFromTheFirstVersionOfTheForm, userFrom1, userFrom2 } f
 export interface Env {
   /** The namespace `users-{stage}`. */
   readonly USERS: KVNamespace;
-  /** The key ring that seals `USERS.consent`. */
-  readonly CONSENT_KEYS: string;
+  /** The key ring that seals `USERS.consent`: a secret, or a binding of the Secrets Store. */
+  readonly CONSENT_KEYS: string | { get(): Promise<string> };
 }
 
 /** Stored as text, version 2, under `bio:{id}`. */
@@ -358,7 +358,9 @@ function checkConsent(input: unknown, issues: Issue[]): Consent {
   return { given } as Consent;
 }
 
-const consentSpec = (secret: string): CollectionSpec<ConsentParams, Consent, undefined> => ({
+const consentSpec = (
+  secret: Env["CONSENT_KEYS"],
+): CollectionSpec<ConsentParams, Consent, undefined> => ({
   key: consentKey,
   codec: sealed(
     gzip(versioned(2, { 1: consentFromTheFirstVersionOfTheForm })),
