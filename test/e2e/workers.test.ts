@@ -21,16 +21,19 @@ const FILES = {
   "flags.json": flagRecords({ a: true }),
   "worker.js": WORKER("first"),
   "suffix.js": 'export const suffix = "!";\n',
+  "public/hello.txt": "of the folder",
 };
 
 /** One Worker as `WorkersScript`, and the same in the three parts that Cloudflare recommends. */
 const PROGRAM = `import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
 
 const accountId = new pulumi.Config("keyloom").require("accountId");
 const compatibilityDate = "2026-11-01";
+const contentType = "application/javascript+module";
 const stack = new KeyloomStack("keyloom", {
   schema: await loadStackSchema("./keyloom.schema.ts"),
   accountId,
@@ -52,11 +55,11 @@ const version = new cloudflare.WorkerVersion("version", {
   accountId,
   workerId: worker.id,
   mainModule: "worker.js",
-  modules: ["worker.js", "suffix.js"].map((name) => ({
-    name,
-    contentType: "application/javascript+module",
-    contentBase64: readFileSync(name, "base64"),
-  })),
+  modules: [
+    { name: "worker.js", contentType, contentFile: resolve("worker.js") },
+    { name: "suffix.js", contentType, contentBase64: readFileSync("suffix.js", "base64") },
+  ],
+  assets: { directory: resolve("public"), config: { notFoundHandling: "none" } },
   bindings,
   compatibilityDate,
 });
@@ -86,6 +89,11 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
     return texts;
   };
 
+  const asset = async () => {
+    const url = new URL("/hello.txt", await at.local.serveDeployed("shop"));
+    return (await fetch(url)).text();
+  };
+
   test(
     "`pulumi up` deploys them, and they read what the stack has seeded",
     async () => {
@@ -95,6 +103,7 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
         "keyloom-test": "created",
       });
       expect(await answers()).toEqual(['first {"on":true} null?', 'first {"on":true} null!']);
+      expect(await asset()).toBe("of the folder");
     },
     COMMAND_TIMEOUT,
   );
@@ -131,6 +140,17 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
         deployment: "replaced",
       });
       expect(await answers()).toEqual(['second {"on":true} null?', 'second {"on":true} null!']);
+      expect(await at.done("up")).toEqual({});
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "a static asset that has changed is a new version as well",
+    async () => {
+      writeFileSync(join(at.project, "public/hello.txt"), "of the changed folder");
+      expect(await at.done("up")).toEqual({ version: "replaced", deployment: "replaced" });
+      expect(await asset()).toBe("of the changed folder");
       expect(await at.done("up")).toEqual({});
     },
     COMMAND_TIMEOUT,

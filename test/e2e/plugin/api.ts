@@ -36,21 +36,27 @@ export class CloudflareApi {
    * Gives what the answer holds as its result, by Pulumi's names.
    *
    * @param body by Pulumi's names as well, or a form as it is.
+   * @param token in place of the user's.
    * @throws ApiError
    */
-  async call(method: Method, path: string, body?: object): Promise<Properties> {
-    const answer = await this.read(method, path, body);
+  async call(method: Method, path: string, body?: object, token?: string): Promise<Properties> {
+    const answer = await this.read(method, path, body, token);
     const { result } = (await answer.json()) as { readonly result?: unknown };
     return camel(result ?? {}) as Properties;
   }
 
   /** Gives an answer as it is, which need not be JSON. */
-  async read(method: Method, path: string, body?: object): Promise<Response> {
+  async read(
+    method: Method,
+    path: string,
+    body?: object,
+    token: string = this.#token,
+  ): Promise<Response> {
     const isForm = body instanceof FormData;
     const request = {
       method,
       headers: {
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${token}`,
         ...(body !== undefined && !isForm && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(snake(body)) }),

@@ -55,7 +55,15 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
     resources: workers(api),
   },
   "cloudflare:index/workerVersion:WorkerVersion": {
-    fixed: ["accountId", "workerId", "mainModule", "modules", "bindings", ...COMPATIBILITY],
+    fixed: [
+      "accountId",
+      "workerId",
+      "mainModule",
+      "modules",
+      "assets",
+      "bindings",
+      ...COMPATIBILITY,
+    ],
     changeable: [],
     resources: workerVersions(api),
   },
@@ -78,8 +86,9 @@ serve({
   // The version that the program asks for.
   version: packageJson.version,
   diff(urn, olds: Readonly<Record<string, unknown>>, news: Readonly<Record<string, unknown>>) {
-    const { fixed, changeable } = typeOf(urn);
-    const isOther = (name: string) => !isDeepStrictEqual(olds[name], news[name]);
+    const { fixed, changeable, resources } = typeOf(urn);
+    const wanted = resources.complete?.(news as never) ?? news;
+    const isOther = (name: string) => !isDeepStrictEqual(olds[name], wanted[name]);
     const replaces = fixed.filter(isOther);
     return { changes: replaces.length > 0 || changeable.some(isOther), replaces };
   },
