@@ -3,8 +3,12 @@ import { accountIdProblem, WHERE_ACCOUNT_IDS_ARE } from "../src/cloudflare/accou
 import { refusalHelp } from "../src/cloudflare/refusals.ts";
 import { token } from "./seed/credentials.ts";
 
-/** Where Cloudflare's API is, unless something else is said. */
-const API = "https://api.cloudflare.com/client/v4";
+/** Where Cloudflare's API is: as seeds find it. */
+function apiUrl(): string {
+  const configured = new pulumi.Config("cloudflare").get("baseUrl");
+  const url = configured || process.env["CLOUDFLARE_BASE_URL"];
+  return url || "https://api.cloudflare.com/client/v4";
+}
 
 /** Milliseconds after which a preview goes on without an answer. */
 const TIMEOUT = 10_000;
@@ -26,10 +30,7 @@ export function checkAccountId(accountId: pulumi.Input<string>): pulumi.Input<st
  *
  * @throws RunError in the output, where Cloudflare refuses.
  */
-export function checkAccess(
-  accountId: pulumi.Input<string>,
-  baseUrl = process.env["CLOUDFLARE_BASE_URL"] ?? API,
-): void {
+export function checkAccess(accountId: pulumi.Input<string>, baseUrl = apiUrl()): void {
   if (!pulumi.runtime.hasEngine() || !pulumi.runtime.isDryRun()) return;
   pulumi.all([accountId, token()]).apply(async ([id, given]) => {
     if (given === undefined) return;
