@@ -7,6 +7,7 @@ import { previewTitle, stageTitle } from "../schema/title.ts";
 import { checkAccess, checkAccountId } from "./account.ts";
 import { type Adopt, type AdoptedNamespace, checkAdopt } from "./adopt.ts";
 import { leftOut } from "./left-out.ts";
+import { claimBindings, withPrefix } from "./resource-names.ts";
 import { checkSecretSeeds, type SecretSeeds } from "./secret-seed/check.ts";
 import { KvSecretSeed } from "./secret-seed/kv-secret-seed.ts";
 import { checkCredentials } from "./seed/credentials.ts";
@@ -22,6 +23,11 @@ export interface KeyloomStackArgs {
   readonly accountId: pulumi.Input<string>;
   /** What `{stage}` in titles stands for. */
   readonly stage: string;
+  /**
+   * What stands in front of the names that the resources have in Pulumi, which are those of the bindings.
+   * Needed where another stack of the same program has one of the bindings; titles are not touched by it.
+   */
+  readonly prefix?: string;
   /** Whether records that left a seed are removed from KV; they stay unless said so. */
   readonly prune?: boolean;
   /**
@@ -87,6 +93,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
         `adopt is not for the stage ${JSON.stringify(args.stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
       );
     }
+    claimBindings(name, args.prefix, schema.model);
     const secrets = checkSecretSeeds(args.seeds ?? {}, schema.model);
     const hasSeeds = schema.seeds.size > 0 || secrets.size > 0;
     if (hasSeeds) checkCredentials();
@@ -156,11 +163,11 @@ export class KeyloomStack extends pulumi.ComponentResource {
     const { accountId } = args;
     const isKept = !isThrownAway(args);
     return new WorkersKvNamespace(
-      name,
+      withPrefix(args.prefix, name),
       { accountId, title, ...(jurisdiction !== undefined && { jurisdiction }) },
       {
         parent: this,
-        aliases: former.map((name) => ({ name })),
+        aliases: former.map((name) => ({ name: withPrefix(args.prefix, name) })),
         protect: isKept,
         retainOnDelete: isKept,
         // An account has each title once.
@@ -178,7 +185,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
     { binding, renamedFrom: bindings = [] }: NamespaceModel,
     { name, key, renamedFrom: names = [] }: CollectionModel,
     live: WorkersKvNamespace,
-    { schema, accountId, baseUrl, prune = false, seeds }: KeyloomStackArgs,
+    { schema, accountId, baseUrl, prefix, prune = false, seeds }: KeyloomStackArgs,
   ): void {
     const [own = "", ...former] = [binding, ...bindings].flatMap((binding) =>
       [name, ...names].map((name) => `${binding}.${name}`),
@@ -194,7 +201,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
     };
     const optionsOf = (nameOf: (seed: string) => string): pulumi.CustomResourceOptions => ({
       parent: live,
-      aliases: former.map((seed) => ({ name: nameOf(seed) })),
+      aliases: former.map((seed) => ({ name: withPrefix(prefix, nameOf(seed)) })),
       // Children take these over from their parents; no data go with this one.
       protect: false,
       retainOnDelete: false,
@@ -203,12 +210,12 @@ export class KeyloomStack extends pulumi.ComponentResource {
     if (seed !== undefined) {
       const { digest, records, skipped } = seed;
       const all = { ...inputs, digest, records, skipped };
-      new KvSeed(own, all, optionsOf(String), baseUrl);
+      new KvSeed(withPrefix(prefix, own), all, optionsOf(String), baseUrl);
     }
     const records = seeds?.[binding]?.[name];
     if (records !== undefined) {
       new KvSecretSeed(
-        secretName(own),
+        withPrefix(prefix, secretName(own)),
         { ...inputs, skipInvalid: schema.skipInvalid, records },
         optionsOf(secretName),
         baseUrl,

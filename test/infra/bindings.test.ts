@@ -42,3 +42,32 @@ test("a Worker's script and its versions take the bindings of the stack as they 
   expect(inputs["script"]).toMatchObject({ bindings });
   expect(inputs["version"]).toMatchObject({ bindings });
 });
+
+test("two stacks of one program with a binding in common need a prefix, and are told so", async () => {
+  const project = writeProject({
+    "keyloom.schema.ts": schemaOf({
+      CACHE: `{ title: "cache-{stage}", preview: true, renamedFrom: "OLD", collections: { flag: collection({
+        key: "flag:{name}", value: z.string(), ttl: ttl.none("a test"),
+        seed: [{ params: { name: "a" }, value: "b" }],
+      }) } }`,
+    }),
+  });
+  const inputs = await inputsOf(async () => {
+    const schema = await loadStackSchema(join(project, "keyloom.schema.ts"));
+    const args = { schema, accountId: "0".repeat(32) };
+    new KeyloomStack("shop", { ...args, stage: "test" });
+    const blog = { ...args, stage: "test.blog" };
+    expect(() => new KeyloomStack("other", blog)).toThrow(
+      'the stacks "shop" and "other" both have the binding `CACHE`, by which Pulumi knows their resources: give one of them a `prefix`',
+    );
+    new KeyloomStack("blog", { ...blog, prefix: "blog" });
+  });
+  expect(
+    Object.keys(inputs)
+      .filter((name) => name.includes("CACHE"))
+      .sort(),
+  ).toEqual([
+    ...["CACHE", "CACHE-preview", "CACHE.flag"],
+    ...["blog-CACHE", "blog-CACHE-preview", "blog-CACHE.flag"],
+  ]);
+});
