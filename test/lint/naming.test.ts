@@ -70,7 +70,7 @@ describe("naming/separator", () => {
     [["a:{id}", "b:{id}", "c/{id}"]],
   ])("leaves keys in peace that have a convention of their own, or none: %j", async (keys) => {
     const found = await problemsOf(keyed(...keys));
-    expect(found.filter(({ rule }) => rule !== "naming/prefix-overlap")).toEqual([]);
+    expect(found).toEqual([]);
   });
 
   test("says nothing of a missing prefix where the separator alone is stated", async () => {
@@ -204,8 +204,12 @@ describe("naming/namespace-case and naming/collection-case", () => {
 });
 
 describe("naming/prefix-overlap", () => {
+  test("is a matter of the preset strict, as lists by accessors only cost more", async () => {
+    expect(await problemsOf(keyed("user:{id}", "user:{id}:cart:{item}"))).toEqual([]);
+  });
+
   test("warns once a pair, at the collection whose lists walk over the other's keys", async () => {
-    const found = await problemsOf([
+    const found = await strictly("naming/prefix-overlap", [
       'token: collection({ key: "user:token:{hash}", ...rest }),',
       'user: collection({ key: "user:{id}", ...rest }),',
       'userCart: collection({ key: "user:{id}:cart:{item}", ...rest }),',
@@ -222,7 +226,7 @@ describe("naming/prefix-overlap", () => {
   });
 
   test("has nothing to say of a collection that cannot be listed", async () => {
-    const found = await problemsOf([
+    const found = await strictly("naming/prefix-overlap", [
       'link: collection({ key: "link:{code}", methods: ["get", "put", "delete"], ...rest }),',
       'clicks: collection({ key: "link:{code}:clicks:{day}", ...rest }),',
     ]);
@@ -230,7 +234,7 @@ describe("naming/prefix-overlap", () => {
   });
 
   test("has nothing to say on prefixes of their own, or on keys that are never listed", async () => {
-    const found = await problemsOf([
+    const found = await strictly("naming/prefix-overlap", [
       'user: collection({ key: "user:{id}", ...rest }),',
       'users: collection({ key: "users:{id}", ...rest }),',
       'all: collection({ key: "user", ...rest }),',

@@ -7,9 +7,11 @@ import type { ModelFinding, ModelRule } from "../../rule.ts";
 export const rule: ModelRule = {
   id: "naming/prefix-overlap",
   severity: "warning",
+  // Accessors pass over the other's keys: what is left is what the walk costs, where anything lists at all.
+  preset: "strict",
   docs: {
     what: "The prefix by which a collection is listed is not the start of another collection's keys in the same namespace. A collection whose `methods` leave lists out has no such prefix.",
-    why: "KV finds keys by prefix alone: a list of the one collection walks over all keys of the other, page by page, and each page is paid for.",
+    why: "KV finds keys by prefix alone: a list of the one collection walks over all keys of the other, page by page, and each page is paid for. The accessor leaves them out of what it gives.",
     wrong: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user:token:{hash}" })`,
     right: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user-token:{hash}" })`,
     silence: "Where the collection is never listed.",
