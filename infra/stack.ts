@@ -6,6 +6,7 @@ import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
 import { checkAccess, checkAccountId } from "./account.ts";
 import { type Adopt, type AdoptedNamespace, checkAdopt } from "./adopt.ts";
+import { checkStage } from "./check-stage.ts";
 import { leftOut } from "./left-out.ts";
 import { claimBindings, withPrefix } from "./resource-names.ts";
 import { checkSecretSeeds, type SecretSeeds } from "./secret-seed/check.ts";
@@ -93,6 +94,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
         `adopt is not for the stage ${JSON.stringify(args.stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
       );
     }
+    checkStage(args.stage);
     claimBindings(name, args.prefix, schema.model);
     const secrets = checkSecretSeeds(args.seeds ?? {}, schema.model);
     const hasSeeds = schema.seeds.size > 0 || secrets.size > 0;

@@ -71,3 +71,12 @@ test("two stacks of one program with a binding in common need a prefix, and are 
     ...["blog-CACHE", "blog-CACHE-preview", "blog-CACHE.flag"],
   ]);
 });
+
+test.each(["", " ", "prod eu", "x".repeat(101)])("%j is refused as a stage", async (stage) => {
+  const project = writeProject({ "keyloom.schema.ts": schemaOf({}) });
+  await inputsOf(async () => {
+    const schema = await loadStackSchema(join(project, "keyloom.schema.ts"));
+    const make = () => new KeyloomStack("kv", { schema, accountId: "0".repeat(32), stage });
+    expect(make).toThrow(`${JSON.stringify(stage)} cannot be a stage's name`);
+  });
+});
