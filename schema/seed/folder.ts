@@ -1,26 +1,24 @@
 import { createHash } from "node:crypto";
+import { type Dirent, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import mime from "mime";
+import { CannotRunError } from "../cannot-run.ts";
 import type { AssetRecord, RawRecord } from "./record.ts";
 
 /**
  * Reads the files of a folder as asset records, in the order of their paths. Hidden files are left
- * out: a `.DS_Store` or `.env` is not meant for visitors.
+ * out: a `.DS_Store` or `.env` is not meant for visitors. Links to files are followed, as build tools make
+ * them.
  *
  * @param param the key template's parameter that takes a file's path, with `/` on every system.
+ * @throws CannotRunError where a link leads to no file: what is behind it would be missing in KV.
  */
 export async function* readFolder(folder: string, param: string): AsyncGenerator<RawRecord> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (file) =>
-        !relative(folder, file)
-          .split(sep)
-          .some((part) => part.startsWith(".")),
-    )
+    .filter((entry) => !isHidden(relative(folder, pathOf(entry))) && isFile(entry))
+    .map(pathOf)
     .sort();
   for (const file of files) {
     const value = await readFile(file);
@@ -36,6 +34,26 @@ export async function* readFolder(folder: string, param: string): AsyncGenerator
     };
     yield { record, place: () => ({ file, line: 1, column: 1 }) };
   }
+}
+
+function pathOf(entry: Dirent): string {
+  return join(entry.parentPath, entry.name);
+}
+
+function isHidden(path: string): boolean {
+  return path.split(sep).some((part) => part.startsWith("."));
+}
+
+function isFile(entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  const file = pathOf(entry);
+  const target = statSync(file, { throwIfNoEntry: false });
+  if (target?.isFile()) return true;
+  const what = target === undefined ? "what is not there" : "a folder";
+  throw new CannotRunError(`a file of the seed is a link to ${what}`, {
+    place: { file, line: 1, column: 1 },
+    help: "Put the files themselves there, or take the link away.",
+  });
 }
 
 function contentType(path: string): string {

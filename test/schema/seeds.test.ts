@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -277,6 +278,39 @@ describe("a folder of assets", () => {
         contentType: "application/json; charset=utf-8",
         etag: expect.stringMatching(/^"[\w-]{27}"$/),
         size: 2,
+      },
+    ]);
+  });
+});
+
+describe("a seed of a folder with links", () => {
+  const options = `assets({ key: "site:{path}", from: "./public" })`;
+  const linked = (target: string, name: string) => {
+    const root = projectWith(options, { "built/a.txt": "a", "public/b.txt": "b" });
+    symlinkSync(join(root, target), join(root, "public", name));
+    return join(root, "keyloom.schema.ts");
+  };
+
+  test("has the files that they lead to", async () => {
+    const file = linked("built/a.txt", "a.txt");
+    expect((await compileFile(file, { seeds: true })).problems).toEqual([]);
+    const values: string[] = [];
+    for await (const { value } of seedPairs(file, "CACHE", "item")) {
+      values.push(Buffer.from(value).toString());
+    }
+    expect(values).toEqual(["a", "b"]);
+  });
+
+  test.each([
+    ["built", "sub", "a folder"],
+    ["gone.txt", "gone.txt", "what is not there"],
+  ])("is refused where one leads to no file: %s", async (target, name, what) => {
+    const { problems } = await compileFile(linked(target, name), { seeds: true });
+    expect(problems).toMatchObject([
+      {
+        rule: "seed-unreadable",
+        file: expect.stringMatching(`public/${name}$`),
+        message: `a file of the seed is a link to ${what}`,
       },
     ]);
   });
