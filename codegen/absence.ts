@@ -1,17 +1,20 @@
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
+import { remembered } from "../schema/type/remembered.ts";
 import { writingOf } from "../schema/type/writing.ts";
 
 /** The recursive types of a value by name, to follow a `ref`. */
 export type RecursiveTypes = ReadonlyMap<string, TypeModel>;
 
-export function recursiveTypesIn(
-  type: TypeModel,
-  found = new Map<string, TypeModel>(),
-): RecursiveTypes {
-  if (type.kind === "recursive") found.set(type.name, type.inner);
-  for (const part of partsOf(type)) recursiveTypesIn(part, found);
+export const recursiveTypesIn = remembered((type): RecursiveTypes => {
+  const found = new Map<string, TypeModel>();
+  addRecursive(type, found);
   return found;
+});
+
+function addRecursive(type: TypeModel, found: Map<string, TypeModel>): void {
+  if (type.kind === "recursive") found.set(type.name, type.inner);
+  for (const part of partsOf(type)) addRecursive(part, found);
 }
 
 /** Whether a property or an item of a type may be left out. */
@@ -88,6 +91,6 @@ export function differsByDirection(type: TypeModel): boolean {
 }
 
 /** Whether what a `put` takes differs from what a `get` gives: not where codecs encode that. */
-export function hasInput(type: TypeModel): boolean {
-  return differsByDirection(type) && writingOf(type) !== "encoded";
-}
+export const hasInput = remembered(
+  (type) => differsByDirection(type) && writingOf(type) !== "encoded",
+);

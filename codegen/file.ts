@@ -41,7 +41,7 @@ export function generateFile(
   );
   for (const { names } of collections) {
     for (const { stem } of [names, ...names.pointers.values()]) {
-      for (const suffix of ["Key", "Pattern", "Spec"]) scope.reserve(stem + suffix);
+      for (const suffix of ["Key", "Spec"]) scope.reserve(stem + suffix);
     }
     for (const name of [names.value, names.metadata]) {
       scope.reserve(`check${name}`);

@@ -192,7 +192,7 @@ export class Scope {
   }
 
   #constant(stem: string, value: Doc): string {
-    const text = JSON.stringify([stem, value]);
+    const text = typeof value === "string" ? `${stem} ${value}` : JSON.stringify([stem, value]);
     const known = this.#constants.get(text);
     if (known !== undefined) return known.name;
     const isTaken = (name: string) => this.#taken.has(name) || this.#locals.has(name);

@@ -10,22 +10,25 @@ import { objectType } from "./object-type.ts";
 
 type BoundedTtl = Extract<TtlModel, { readonly min: number }>;
 
+type Bounds = Pick<BoundedTtl, "min" | "max">;
+
 /** Whether a write may say how long a record lives. */
 export function isBounded(ttl: TtlModel): ttl is BoundedTtl {
   return ttl.policy === "default" || ttl.policy === "required";
 }
 
 /** What the type of a write's `ttl` is called: `Ttl1MinuteTo7Days`. */
-export function ttlTypeName(ttl: BoundedTtl): string {
+export function ttlTypeName(ttl: Bounds): string {
   return `Ttl${boundsText(ttl).replace(/(?:^| )(\w)/g, (_, start: string) => start.toUpperCase())}`;
 }
 
 /** The bounds of a model's policies, by the names of their types. */
 export function ttlBoundsIn({ namespaces }: Model): ReadonlyMap<string, BoundedTtl> {
-  const policies = namespaces
-    .flatMap(({ collections }) => collections.map(({ ttl }) => ttl))
-    .filter(isBounded);
-  return new Map(policies.map((ttl) => [ttlTypeName(ttl), ttl]));
+  const bounds = new Map<string, BoundedTtl>();
+  for (const { ttl } of namespaces.flatMap(({ collections }) => collections)) {
+    if (isBounded(ttl)) bounds.set(`${ttl.min} ${ttl.max}`, ttl);
+  }
+  return new Map([...bounds.values()].map((ttl) => [ttlTypeName(ttl), ttl]));
 }
 
 /** Writes the type of a write's `ttl`, which refuses literals outside of the policy's bounds. */
@@ -67,7 +70,7 @@ export function ttlText(ttl: TtlModel): string {
   }
 }
 
-function boundsText({ min, max }: BoundedTtl): string {
+function boundsText({ min, max }: Bounds): string {
   return max === MAX_TTL_SECONDS
     ? `at least ${durationText(min)}`
     : `${durationText(min)} to ${durationText(max)}`;

@@ -154,10 +154,12 @@ function objectMember(type: ObjectType, context: TypeContext): Member {
 /** The lines between an object type's braces. */
 export function propertyLines(type: ObjectType, context: TypeContext): readonly Doc[] {
   const inner = { ...context, level: context.level + 1 };
-  const lines = type.properties
+  const lines: Doc[] = [];
+  for (const property of type.properties) {
     // zod leaves it out of what it gives, and so do the validators.
-    .filter(({ name }) => name !== "__proto__")
-    .flatMap((property) => [...comment(property, inner), propertyDoc(property, inner)]);
+    if (property.name === "__proto__") continue;
+    lines.push(...comment(property, inner), propertyDoc(property, inner));
+  }
   if (type.unknown !== "loose") return lines;
   const others = otherValues(type, within(inner));
   return [...lines, annotated(`${readonlyOf(context)}[key: string]:`, others, ";")];
@@ -195,7 +197,7 @@ function propertyDoc({ name, type }: PropertyModel, context: TypeContext): Doc {
   const isOptional = absenceOf(type, recursive)[direction] !== "required";
   const head = `${readonlyOf(context)}${propertyName(name)}${isOptional ? "?" : ""}:`;
   const text = annotated(head, membersOf(type, within({ direction, recursive, ...rest })), ";");
-  const isTall = printDoc(text, context.level).length > 1;
-  if (same === undefined || !isTall || differsByDirection(type)) return text;
+  if (same === undefined || differsByDirection(type)) return text;
+  if (printDoc(text, context.level).length === 1) return text;
   return `${head} ${same}[${literalText(name)}];`;
 }

@@ -18,6 +18,8 @@ export function union(...types: readonly (readonly Member[])[]): readonly Member
 
 /** `name: type`, with a union that does not fit below the name, a member a line. */
 export function annotated(head: string, members: readonly Member[], end: string): Doc {
+  const [only, ...others] = members;
+  if (typeof only?.text === "string" && others.length === 0) return `${head} ${only.text}${end}`;
   if (isPlain(members)) return [`${head} `, joined(members), end];
   return [head, group(indent(line, broken(members))), end];
 }

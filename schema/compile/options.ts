@@ -209,14 +209,15 @@ export function checkOptions(
 ): boolean {
   const add = (problem: Pick<DefinitionProblem, "path" | "at" | "message" | "help">) =>
     problems.push({ rule: "definition-invalid", ...problem });
-  const names = Object.keys(table).join(", ");
+  const help = () => `Its options are: ${Object.keys(table).join(", ")}.`;
   if (!isRecord(options)) {
     const message = `${owner} must be an object of options, and is ${typeName(options)}`;
-    add({ path, message, help: `Its options are: ${names}.` });
+    add({ path, message, help: help() });
     return false;
   }
   let sound = true;
-  for (const [name, { expected, example, required, accepts }] of Object.entries(table)) {
+  for (const name in table) {
+    const { expected, example, required, accepts } = table[name] as Option;
     const value = options[name];
     if (value === undefined ? !required : accepts(value)) continue;
     sound = false;
@@ -227,9 +228,10 @@ export function checkOptions(
       add({ path: [...path, name], message, help });
     }
   }
-  for (const name of Object.keys(options).filter((name) => !Object.hasOwn(table, name))) {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(table, name)) continue;
     const message = `${owner} has no option \`${name}\``;
-    add({ path: [...path, name], at: "name", message, help: `Its options are: ${names}.` });
+    add({ path: [...path, name], at: "name", message, help: help() });
   }
   return sound;
 }

@@ -5,41 +5,47 @@ import type { TypeModel } from "./model.ts";
  * The parts of a type that may be missing where JSON has no way to say so: an optional element of an
  * array becomes `null`, an optional value becomes nothing at all. Only properties can be left out.
  */
-export function* missingParts(type: TypeModel, path: Path = []): Generator<Path> {
-  if (mayBeMissing(type)) yield path;
-  yield* partsBelow(type, path);
+export function missingParts(type: TypeModel): readonly Path[] {
+  const found: Path[] = [];
+  addMissing(type, [], found);
+  return found;
 }
 
-function* partsBelow(type: TypeModel, path: Path): Generator<Path> {
+function addMissing(type: TypeModel, path: Path, found: Path[]): void {
+  if (mayBeMissing(type)) found.push(path);
+  addMissingBelow(type, path, found);
+}
+
+function addMissingBelow(type: TypeModel, path: Path, found: Path[]): void {
   switch (type.kind) {
     case "array":
-      yield* missingParts(type.element, [...path, "[]"]);
+      addMissing(type.element, [...path, "[]"], found);
       break;
     case "tuple":
-      for (const [index, item] of type.items.entries()) yield* missingParts(item, [...path, index]);
-      if (type.rest !== undefined) yield* missingParts(type.rest, [...path, "[]"]);
+      for (const [index, item] of type.items.entries()) addMissing(item, [...path, index], found);
+      if (type.rest !== undefined) addMissing(type.rest, [...path, "[]"], found);
       break;
     case "object":
       for (const { name, type: property } of type.properties) {
-        yield* partsBelow(property, [...path, name]);
+        addMissingBelow(property, [...path, name], found);
       }
-      if (type.catchall !== undefined) yield* partsBelow(type.catchall, [...path, "[]"]);
+      if (type.catchall !== undefined) addMissingBelow(type.catchall, [...path, "[]"], found);
       break;
     case "record":
-      yield* partsBelow(type.value, [...path, "[]"]);
+      addMissingBelow(type.value, [...path, "[]"], found);
       break;
     case "union":
-      for (const option of type.options) yield* partsBelow(option, path);
+      for (const option of type.options) addMissingBelow(option, path, found);
       break;
     case "pipe":
-      yield* partsBelow(type.in, path);
+      addMissingBelow(type.in, path, found);
       break;
     case "intersection":
-      yield* partsBelow(type.left, path);
-      yield* partsBelow(type.right, path);
+      addMissingBelow(type.left, path, found);
+      addMissingBelow(type.right, path, found);
       break;
     default:
-      if ("inner" in type) yield* partsBelow(type.inner, path);
+      if ("inner" in type) addMissingBelow(type.inner, path, found);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
+import { remembered } from "./remembered.ts";
 
 /**
  * What a write takes, and what it stores:
@@ -11,8 +12,9 @@ import { partsOf } from "./parts.ts";
 export type Writing = "as-read" | "encoded" | "as-given";
 
 export function writingOf(type: TypeModel): Writing {
-  const ways = [...waysIn(type)];
-  return ways.find((way) => way === "as-given") ?? ways[0] ?? "as-read";
+  const ways = waysIn(type);
+  if (ways.size === 0) return "as-read";
+  return ways.has("as-given") ? "as-given" : "encoded";
 }
 
 /** Whether a type has codecs, and also what has no way back, so that nothing can be written. */
@@ -20,10 +22,15 @@ export function isMixed(type: TypeModel): boolean {
   return waysIn(type).size > 1;
 }
 
-function waysIn(type: TypeModel, found = new Set<Writing>()): ReadonlySet<Writing> {
-  if (type.kind === "pipe") found.add(type.isOneWay === true ? "as-given" : "encoded");
-  for (const part of partsOf(type)) waysIn(part, found);
+const waysIn = remembered((type): ReadonlySet<Writing> => {
+  const found = new Set<Writing>();
+  addWays(type, found);
   return found;
+});
+
+function addWays(type: TypeModel, found: Set<Writing>): void {
+  if (type.kind === "pipe") found.add(type.isOneWay === true ? "as-given" : "encoded");
+  for (const part of partsOf(type)) addWays(part, found);
 }
 
 /** The type of what is stored, where that is not a value of the type itself. */

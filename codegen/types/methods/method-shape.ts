@@ -4,7 +4,7 @@ import type { CollectionModel } from "../../../schema/model.ts";
 import { writingOf } from "../../../schema/type/writing.ts";
 import { absenceOf, hasInput, recursiveTypesIn } from "../../absence.ts";
 import { hasPrefix } from "../params.ts";
-import { isBounded, ttlTypeName } from "../ttl.ts";
+import { isBounded } from "../ttl.ts";
 
 /**
  * All that the methods for records depend on, besides the names of a collection's types: accessors of
@@ -25,7 +25,9 @@ export interface MethodShape {
   readonly hasInput: boolean;
   readonly metadata: { readonly isRequired: boolean; readonly hasInput: boolean } | undefined;
   /** The TTL that a write may ask for, where the policy leaves a choice. */
-  readonly ttl: { readonly type: string; readonly isRequired: boolean } | undefined;
+  readonly ttl:
+    | { readonly min: number; readonly max: number; readonly isRequired: boolean }
+    | undefined;
   /** Whether a record's expiration can be moved. */
   readonly canBeTouched: boolean;
   readonly isFile: boolean;
@@ -49,7 +51,7 @@ export function shapeOf(collection: CollectionModel): MethodShape {
       hasInput: hasInput(metadata),
     },
     ttl: isBounded(ttl)
-      ? { type: ttlTypeName(ttl), isRequired: ttl.policy === "required" }
+      ? { min: ttl.min, max: ttl.max, isRequired: ttl.policy === "required" }
       : undefined,
     canBeTouched: ttl.policy !== "none" && ttl.policy !== "field",
     isFile: kind === "assets",

@@ -5,6 +5,7 @@ import type { CodeWriter } from "../../text/code-writer.ts";
 import { type Doc, list } from "../../text/doc.ts";
 import { propertyName } from "../../text/literal.ts";
 import { objectType } from "../object-type.ts";
+import { ttlTypeName } from "../ttl.ts";
 import type { MethodShape } from "./method-shape.ts";
 
 /** What the types are called that methods take and give. */
@@ -58,7 +59,7 @@ export class MethodWriter {
   /** The member of a write's options for the TTL; nothing where the policy leaves no choice. */
   ttlMember(forced?: "optional"): readonly string[] {
     const { ttl } = this.shape;
-    return ttl === undefined ? [] : this.#ttlMember(`${ttl.type}<Asked>`, forced);
+    return ttl === undefined ? [] : this.#ttlMember(`${ttlTypeName(ttl)}<Asked>`, forced);
   }
 
   /** The same for one of many records, whose TTLs the run time alone holds to the bounds. */
