@@ -123,10 +123,10 @@ export class Scope {
   }
 
   /** A name for a local variable that hides nothing of the file, nor of its own function. */
-  local(stem: string, taken: ReadonlySet<string>): string {
+  local(stem: string, isLocal: (name: string) => boolean): string {
     const isHidden = (name: string) => this.#taken.has(name) && !NOT_IN_FUNCTIONS.has(name);
-    const isTaken = (name: string) => isReservedWord(name) || taken.has(name) || isHidden(name);
-    const name = numbered(stem, "", isTaken);
+    const isTaken = (name: string) => isReservedWord(name) || isLocal(name) || isHidden(name);
+    const name = isTaken(stem) ? numbered(stem, "", isTaken) : stem;
     this.#locals.add(name);
     return name;
   }

@@ -47,7 +47,7 @@ function writeBy(
   const fields = propertiesIn(value);
   const taken = new Set<string>();
   const parts = key.params.map(({ name }) => {
-    const local = scope.local(name, taken);
+    const local = scope.local(name, (local) => taken.has(local));
     taken.add(local);
     const isOfKey = own.params.some((param) => param.name === name);
     const field = isOfKey ? undefined : fields.find((field) => field.name === name);

@@ -2,15 +2,24 @@
  * Text that may be broken over several lines, and the rules by which it is: those of the common
  * formatters, so that generated code looks formatted.
  */
-export type Doc = string | readonly Doc[] | Group | Indent | Line | IfBroken;
+export type Doc = string | readonly Doc[] | Group | List | Indent | Line | IfBroken;
 
 /** Is written in one line where it fits; else all of its own lines are broken. */
 interface Group {
   readonly kind: "group";
   /** All of it in one line; `undefined` where a line in it is always broken. */
   readonly flat: string | undefined;
-  /** The same to be broken over several lines. Most texts fit into one, and then it is not even made. */
-  readonly content: Doc | (() => Doc);
+  readonly content: Doc;
+}
+
+/** A group of which the text over several lines is only made where it does not fit into one, which most do. */
+interface List {
+  readonly kind: "list";
+  readonly flat: string | undefined;
+  readonly open: string;
+  readonly elements: readonly Doc[];
+  readonly close: string;
+  readonly trailingComma: boolean;
 }
 
 interface Indent {
@@ -42,10 +51,6 @@ export function group(...content: readonly Doc[]): Doc {
   return { kind: "group", flat: flatOf(content), content };
 }
 
-function groupOf(flat: string | undefined, content: () => Doc): Doc {
-  return { kind: "group", flat, content: flat === undefined ? content() : content };
-}
-
 export function indent(...content: readonly Doc[]): Doc {
   return { kind: "indent", content };
 }
@@ -72,12 +77,22 @@ export function list(
   { trailingComma = true } = {},
 ): Doc {
   if (elements.length === 0) return `${open}${close}`;
-  const edge = open.endsWith("{") ? line : softLine;
-  const flat = flatList(elements);
-  return groupOf(flat === undefined ? flat : open + edge.flat + flat + edge.flat + close, () => {
-    const body = join([",", line], elements);
-    return [open, indent(edge, body), trailingComma ? ifBroken(",") : "", edge, close];
-  });
+  const inside = flatList(elements);
+  const edge = edgeOf(open).flat;
+  const flat = inside === undefined ? inside : open + edge + inside + edge + close;
+  return { kind: "list", flat, open, elements, close, trailingComma };
+}
+
+/** What a list is where it does not fit into one line. */
+export function brokenList({ open, elements, close, trailingComma }: List): Doc {
+  const edge = edgeOf(open);
+  const body = join([",", line], elements);
+  return [open, indent(edge, body), trailingComma ? ifBroken(",") : "", edge, close];
+}
+
+/** What stands behind the opening bracket and in front of the closing one. */
+function edgeOf(open: string): Line {
+  return open.endsWith("{") ? line : softLine;
 }
 
 /** The elements in one line. Lists are most of what is written: no array is made for it. */
@@ -95,7 +110,7 @@ function flatList(elements: readonly Doc[]): string | undefined {
 
 /** What belongs behind an opening text, such as `name =`: beside it, or else indented below. */
 export function beside(head: Doc, body: Doc): Doc {
-  return groupOf(flatOf([head, " ", body]), () => [head, indent(line, body)]);
+  return group(head, indent(line, body));
 }
 
 /** A text of a group in one line; `undefined` where a line in it is always broken. */

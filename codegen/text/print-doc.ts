@@ -1,4 +1,4 @@
-import type { Doc } from "./doc.ts";
+import { brokenList, type Doc } from "./doc.ts";
 
 /** The longest line of generated code, unless a single token is longer. */
 export const MAX_LINE = 100;
@@ -36,7 +36,7 @@ function indentation(level: number): string {
 function unbroken(doc: Doc): string | undefined {
   if (typeof doc === "string") return doc;
   if ("kind" in doc) {
-    if (doc.kind === "group") return doc.flat;
+    if (doc.kind === "group" || doc.kind === "list") return doc.flat;
     return doc.kind === "indent" ? unbroken(doc.content) : undefined;
   }
   let text = "";
@@ -68,8 +68,8 @@ export function layOut(doc: Doc, level: number): readonly string[] {
   return lines;
 }
 
-function contentOf({ content }: Extract<Doc, { readonly kind: "group" }>): Doc {
-  return typeof content === "function" ? content() : content;
+function contentOf(doc: Extract<Doc, { readonly kind: "group" | "list" }>): Doc {
+  return doc.kind === "list" ? brokenList(doc) : doc.content;
 }
 
 /** Whether the start of a line has room, with what follows it up to the next line break. */
@@ -108,6 +108,7 @@ export function flatText(doc: Doc): string {
     case "indent":
       return flatText(doc.content);
     case "group":
+    case "list":
       return doc.flat ?? flatText(contentOf(doc));
   }
 }

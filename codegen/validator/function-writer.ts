@@ -51,7 +51,8 @@ export class FunctionWriter {
   /** Whether it is of one of several types that a value may be of. */
   readonly isOption: boolean;
   /** The names in use: of the function, and of each block that is open. */
-  readonly #locals: Set<string>[] = [new Set(["input", "issues", ...LOOP_VARIABLES])];
+  readonly #locals: (Set<string> | undefined)[] = [new Set(["input", "issues", ...LOOP_VARIABLES])];
+  readonly #isLocal = (name: string) => this.#locals.some((names) => names?.has(name) === true);
   #loops = 0;
 
   constructor(validator: Validator, name: string, isOption = false) {
@@ -140,22 +141,22 @@ export class FunctionWriter {
 
   /** A name that the function does not use yet. */
   local(stem: string): string {
-    const names = this.#locals.at(-1) ?? new Set();
-    const name = this.scope.local(stem, names);
-    names.add(name);
+    const name = this.scope.local(stem, this.#isLocal);
+    const last = this.#locals.length - 1;
+    this.#locals[last] = (this.#locals[last] ?? new Set()).add(name);
     return name;
   }
 
   /** Opens a block. The names that are declared in it are free again behind it. */
   open(head: Doc): void {
     this.writer.open(head);
-    this.#locals.push(new Set(this.#locals.at(-1)));
+    this.#locals.push(undefined);
   }
 
   reopen(head: Doc): void {
     this.#locals.pop();
     this.writer.reopen(head);
-    this.#locals.push(new Set(this.#locals.at(-1)));
+    this.#locals.push(undefined);
   }
 
   close(): void {
