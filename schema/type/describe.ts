@@ -276,15 +276,32 @@ class Describer {
       refuse("a record with keys that are refined or changed");
     }
     if (form.kind === "string") return { ...record, key: form };
-    if (form.kind === "enum" || form.kind === "literal") {
-      return { ...record, key: { kind: "enum", values: form.values.map(String) } };
+    if (form.kind === "number") {
+      refuse("a record with numbers as keys");
+      return { ...record, key: { kind: "string", checks: [] } };
     }
-    return this.#unsupported(steps, "a record whose keys are neither strings nor an enum");
+    const values = textsOf(form);
+    if (values !== undefined) return { ...record, key: { kind: "enum", values } };
+    return this.#unsupported(
+      steps,
+      "a record whose keys are neither strings, numbers nor literals",
+    );
   }
 
   #unsupported(steps: Steps, what: string): TypeModel {
     return notSupported(this.#faults, pathOf(steps), what);
   }
+}
+
+/** The texts of a key's type that has some few: an enum, literals, and unions of them. */
+function textsOf(type: TypeModel): readonly string[] | undefined {
+  const form = formOf(type);
+  if (form.kind === "enum" || form.kind === "literal") return form.values.map(String);
+  if (form.kind !== "union") return undefined;
+  const options = form.options.map(textsOf);
+  return options.includes(undefined)
+    ? undefined
+    : [...new Set(options.flatMap((each) => each ?? []))];
 }
 
 function isLiteral(value: unknown): value is Literal {

@@ -125,6 +125,8 @@ function records(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
     z.enum(["a", "b"]),
     z.enum(["a", "__proto__"]),
     z.literal(["id", "0"]),
+    z.union([z.literal("a"), z.enum(["b", "0"])]),
+    z.int(),
   );
   const makers = fc.constantFrom<(key: never, value: z.ZodType) => z.ZodType>(
     z.record,
