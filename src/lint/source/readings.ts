@@ -33,13 +33,14 @@ export function readingsIn(file: SourceFile, calls: readonly KvCall[]): Readonly
 
 function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, Reading> {
   const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
-  const functions = new Set(calls.map(({ node }) => file.parents.functionOf(node)));
+  const reading = calls.filter(({ method }) => READS.has(method));
+  const functions = new Set(reading.map(({ node }) => file.parents.functionOf(node)));
   const found = new Map<Node, Reading>();
-  for (const call of calls) {
+  for (const call of reading) {
     const { node } = call;
-    if (READS.has(call.method)) found.set(node, { node, reads: [call], isHelped: false });
+    found.set(node, { node, reads: [call], isHelped: false });
   }
-  for (const [node, called] of ownCallsIn(file)) {
+  for (const [node, called] of functions.size === 0 ? [] : ownCallsIn(file)) {
     const reads = kv.has(node) || !functions.has(called) ? undefined : onlyReads(called, kv);
     if (reads !== undefined) found.set(node, { node, reads, isHelped: true });
   }
