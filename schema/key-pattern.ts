@@ -10,13 +10,19 @@ export function specialCharacters(special: string): string {
   return [...special].map((character) => character.replace(/[\\\]^-]/, "\\$&")).join("");
 }
 
-/** A regular expression's source for the text that a parameter becomes. */
+/** A regular expression's source for one character of the text that a parameter becomes. */
+export function characterPattern({ special }: { readonly special: string }): string {
+  // The rest of a key may hold all there is.
+  return special === "" ? "." : `[^${specialCharacters(special.replace("%", ""))}]`;
+}
+
+/** A regular expression's source, with the flag `s`, for the text that a parameter becomes. */
 export function paramPattern(codec: ParamCodec): string {
   switch (codec.kind) {
     case "string":
     case "custom":
       // `%` is encoded as well, but stands in the text as the start of each percent sequence.
-      return `[^${specialCharacters(codec.special.replace("%", ""))}]+`;
+      return `${characterPattern(codec)}+`;
     case "uuid":
       return "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     case "enum":

@@ -18,7 +18,7 @@ import { CannotRunError } from "./cannot-run.ts";
 import { importModule } from "./import-module.ts";
 import { keyPattern, specialCharacters } from "./key-pattern.ts";
 import type { KeyModel, ParamCodec } from "./model.ts";
-import type { ParamSchema } from "./param.ts";
+import { isRest, type ParamSchema } from "./param.ts";
 import type { DateType } from "./type/model.ts";
 
 /** Parameters by name, of whatever types their codecs have. */
@@ -44,13 +44,18 @@ export async function keySpecOf(
   const decode: ((text: string) => unknown)[] = [];
   for (const param of key.params) {
     const { name, codec } = param;
+    const schema = schemas[name];
     if (codec.kind === "custom") {
       const custom = await importCustom(name, codec, schemaFile);
       params.set(name, customParam(name, specialExpression(codec), custom));
       decode.push((text) => decodeCustom(custom, text));
     } else {
       const { encode, ...coded } = textCodec(codec);
-      params.set(name, { name, check: paramCheck(name, codec, schemas[name]), encode });
+      params.set(name, {
+        name,
+        check: paramCheck(name, codec, isRest(schema) ? schema.type : schema),
+        encode,
+      });
       decode.push(coded.decode);
     }
   }
@@ -97,6 +102,7 @@ function textCodec(codec: PlainCodec): Pick<KeyParam, "encode"> & {
 } {
   switch (codec.kind) {
     case "string": {
+      if (codec.special === "") return { encode: String, decode: (text) => text };
       const special = specialExpression(codec);
       return { encode: (value: string) => encodeText(value, special), decode: decodeText };
     }

@@ -1,7 +1,14 @@
 import type { core } from "zod";
 
-/** A parameter's schema: a zod type, or a codec of the author's own. */
-export type ParamSchema = core.$ZodType | CustomParam;
+/** A parameter's schema: a zod type, the rest of a key, or a codec of the author's own. */
+export type ParamSchema = core.$ZodType | RestParam | CustomParam;
+
+/** All of a key from a place on. Made by {@link param}. */
+export interface RestParam {
+  readonly codec: "rest";
+  /** What its text must be; nothing where any will do. */
+  readonly type: core.$ZodType | undefined;
+}
 
 /** A codec of the author's own, by the module that exports it. Made by {@link param}. */
 export interface CustomParam {
@@ -13,6 +20,13 @@ export interface CustomParam {
 
 /** How parameters may be written besides zod types. */
 export const param = {
+  /**
+   * The rest of a key, which must be its last parameter: its text stands in the key as it is, so that
+   * keys which raw code has made of addresses or paths are those of the accessor.
+   *
+   * @param type a string type, bounded where what is before it leaves less than all of a key.
+   */
+  rest: (type?: core.$ZodType<string, string>): RestParam => ({ codec: "rest", type }),
   /**
    * A codec of your own: a module, relative to the schema file, that exports an object with `encode`
    * and `decode` (see `CustomParamCodec` in `keyloom/runtime`). The generated code imports that
@@ -26,3 +40,7 @@ export const param = {
     ...codec,
   }),
 } as const;
+
+export function isRest(schema: ParamSchema | undefined): schema is RestParam {
+  return schema !== undefined && "codec" in schema && schema.codec === "rest";
+}

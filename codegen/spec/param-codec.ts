@@ -5,8 +5,9 @@ import { type ImportNames, importedName } from "./module-export.ts";
 
 export type CustomCodec = Extract<ParamCodec, { kind: "custom" }>;
 
-/** The constant for what a parameter's text is percent-encoded by. */
+/** The constant for what a parameter's text is percent-encoded by; `undefined` for the rest of a key. */
 export function specialConstant({ special }: { readonly special: string }, scope: Scope): string {
+  if (special === "") return "undefined";
   return scope.global("special", `[${specialCharacters(special)}]`);
 }
 
@@ -14,7 +15,7 @@ export function specialConstant({ special }: { readonly special: string }, scope
 export function decodeExpression({ codec }: ParamModel, scope: Scope, codecs: ImportNames): string {
   switch (codec.kind) {
     case "string":
-      return scope.use("decodeText");
+      return scope.use(codec.special === "" ? "asGiven" : "decodeText");
     case "custom":
       return `(text) => ${scope.use("decodeCustom")}(${importedName(codec, codecs)}, text)`;
     case "uuid":

@@ -1,5 +1,5 @@
 import type { KeyModel, KeySegment, ParamModel } from "../model.ts";
-import type { ParamSchema } from "../param.ts";
+import { isRest, type ParamSchema } from "../param.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
 import { checkParam } from "./options.ts";
@@ -42,7 +42,16 @@ export function compileKey(
     // A parameter may well be called `constructor`.
     const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     if (!checkParam(name, schema, path, problems)) continue;
-    const param = compileParam(name, schema, specialAt(segments, index, separator));
+    if (isRest(schema) && index < segments.length - 1) {
+      problems.push({
+        rule: "param-not-supported",
+        path,
+        message: `\`{${name}}\` is not the rest of the key: there is text behind it`,
+        help: "Give its type without `param.rest`, or let it be the last of the template.",
+      });
+      continue;
+    }
+    const param = compileParam(name, schema, specialOf(schema, segments, index, separator));
     if ("message" in param) {
       const { message, help } = param;
       problems.push({ rule: "param-not-supported", path, message, help });
@@ -51,13 +60,15 @@ export function compileKey(
   return params.length < names.length ? undefined : { template, segments, params };
 }
 
-/** The characters that the text of the parameter at an index must not hold unencoded. */
-export function specialAt(
+/** The characters that the text of the parameter at an index must not hold unencoded; none of a rest. */
+export function specialOf(
+  schema: ParamSchema | undefined,
   segments: readonly KeySegment[],
   index: number,
   separator: string,
 ): string {
   const next = segments[index + 1];
+  if (isRest(schema) && next === undefined) return "";
   const stop = next !== undefined && "literal" in next ? (next.literal[0] ?? "") : "";
   return [...new Set(`%${separator}${stop}`)].join("");
 }

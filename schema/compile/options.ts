@@ -7,7 +7,7 @@ import type {
   NamespaceOptions,
 } from "../define.ts";
 import { METHODS } from "../methods.ts";
-import type { CustomParam } from "../param.ts";
+import type { CustomParam, RestParam } from "../param.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { pointers } from "./pointer-kinds.ts";
 import { redaction } from "./redact-kinds.ts";
@@ -195,6 +195,14 @@ const CUSTOM_PARAM: TableOf<CustomParam> = {
   },
 };
 
+const REST_PARAM: TableOf<RestParam> = {
+  owner: "`param.rest`",
+  options: {
+    codec: needed(oneOf("rest"), '"rest"'),
+    type: optional(zodType, "z.string().max(400)"),
+  },
+};
+
 /**
  * Holds options to the types that they are declared with, which a schema in JavaScript, or one with
  * an `any` in it, may miss. Adds a problem for each that is missing, unknown, or of another type.
@@ -255,13 +263,14 @@ export function checkParam(
   problems: DefinitionProblem[],
 ): boolean {
   if (isRecord(schema) && "codec" in schema) {
-    return checkOptions(schema, CUSTOM_PARAM, path, problems);
+    const table = schema["codec"] === "rest" ? REST_PARAM : CUSTOM_PARAM;
+    return checkOptions(schema, table, path, problems);
   }
   if (schema === undefined || isZodType(schema)) return true;
   problems.push({
     rule: "definition-invalid",
     path,
-    message: `the parameter \`{${name}}\` must be a type of zod 4 or \`param.custom\`, and is ${describe(schema)}`,
+    message: `the parameter \`{${name}}\` must be a type of zod 4, \`param.rest\` or \`param.custom\`, and is ${describe(schema)}`,
     help: `Write it like this: \`${name}: z.uuid()\`.`,
   });
   return false;

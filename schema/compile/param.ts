@@ -1,7 +1,7 @@
 import type { core } from "zod";
 import { FIRST_KEY_DATE, LAST_KEY_DATE } from "../../src/runtime/param.ts";
 import type { ParamCodec, ParamModel } from "../model.ts";
-import type { CustomParam, ParamSchema } from "../param.ts";
+import { type CustomParam, isRest, type ParamSchema } from "../param.ts";
 import { describeText, describeType, type TypeFault } from "../type/describe.ts";
 import { notCompiled } from "../type/faults.ts";
 import { integerBounds } from "../type/integer-bounds.ts";
@@ -28,6 +28,7 @@ export function compileParam(
   schema: ParamSchema | undefined,
   special: string,
 ): ParamModel | ParamFault {
+  if (isRest(schema)) return compileParam(name, schema.type, special);
   if (schema === undefined) {
     const type: StringType = { kind: "string", checks: [{ check: "min_length", length: 1 }] };
     return { name, codec: { kind: "string", type, special } };

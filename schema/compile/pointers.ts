@@ -4,7 +4,7 @@ import type { ParamSchema } from "../param.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
 import type { ObjectType, TypeModel } from "../type/model.ts";
-import { specialAt } from "./key.ts";
+import { specialOf } from "./key.ts";
 import { compileField, compileParam, type ParamFault } from "./param.ts";
 
 /** What pointers are made of. */
@@ -90,8 +90,9 @@ function compilePointerKey(
   for (const [index, segment] of segments.entries()) {
     if (!("param" in segment)) continue;
     count++;
-    const special = specialAt(segments, index, separator);
     const isOfKey = key.params.some(({ name }) => name === segment.param);
+    const schema = isOfKey ? schemaOf(segment.param, schemas) : undefined;
+    const special = specialOf(schema, segments, index, separator);
     const field = fields.find(({ name }) => name === segment.param);
     if (!isOfKey && field === undefined) {
       const known = [...key.params, ...fields].map(({ name }) => name);
@@ -106,7 +107,7 @@ function compilePointerKey(
     // Of a key's parameter `compileKey` has said already what is wrong with it.
     const param =
       isOfKey || field === undefined
-        ? compileParam(segment.param, schemaOf(segment.param, schemas), special)
+        ? compileParam(segment.param, schema, special)
         : compileField(field, special);
     if ("message" in param) {
       const { message, help } = param;

@@ -22,12 +22,12 @@ export interface KeyParam {
 /**
  * A text.
  *
- * @param special what is percent-encoded: see {@link encodeText}.
+ * @param special what is percent-encoded: see {@link encodeText}; nothing of the rest of a key.
  * @param limit the most characters, from 2 on, or what else is to hold for a text.
  */
 export function textParam(
   name: string,
-  special: RegExp,
+  special: RegExp | undefined,
   limit?: number | ((input: string, issues: Issue[]) => void),
 ): KeyParam {
   return {
@@ -40,7 +40,7 @@ export function textParam(
         addIssue(issues, "too_big", [name], `expected at most ${limit} characters`);
       }
     },
-    encode: (value: string) => encodeText(value, special),
+    encode: special === undefined ? String : (value: string) => encodeText(value, special),
   };
 }
 

@@ -19,8 +19,8 @@ describe("a value of which nothing is known", () => {
     [{ left: undefined }],
   ])("is read as it was put: %j", async (value) => {
     const { answer, webhook } = others();
-    await answer.put({ url: "a" }, value);
-    expect(await answer.get({ url: "a" })).toEqual(value);
+    await answer.put({ url: "https://a.example/b%20c?d=e:f" }, value);
+    expect(await answer.get({ url: "https://a.example/b%20c?d=e:f" })).toEqual(value);
     await webhook.put({ id: "1" }, { source: "x", payload: value, attempts: [value] });
     expect(await webhook.get({ id: "1" })).toEqual({
       ...{ source: "x", payload: value, attempts: [value] },
@@ -29,14 +29,16 @@ describe("a value of which nothing is known", () => {
 
   test("that raw code has stored is read as it is", async () => {
     const { kv, answer } = others();
-    await kv.put("answer:a", '{"at":"2026-01-01","__proto__":{"a":1}}');
-    const found = await answer.get({ url: "a" });
+    await kv.put("answer:https://a.example/b%20c?d=e:f", '{"at":"2026-01-01","__proto__":{"a":1}}');
+    const found = await answer.get({ url: "https://a.example/b%20c?d=e:f" });
     expect(JSON.stringify(found)).toBe('{"at":"2026-01-01","__proto__":{"a":1}}');
   });
 
   test("is refused before anything is written where JSON would not hold it", async () => {
     const { kv, answer, profile, webhook } = others();
-    await expect(answer.put({ url: "a" }, undefined)).rejects.toMatchObject({
+    await expect(
+      answer.put({ url: "https://a.example/b%20c?d=e:f" }, undefined),
+    ).rejects.toMatchObject({
       code: "invalid-value",
       message: expect.stringContaining(
         "the value cannot be stored: JSON has no form for undefined",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { type ParamSchema, param } from "../../schema/param.ts";
 import { buildKey, keyStart, parseKey } from "../../src/runtime/key-spec.ts";
 import {
   codeOf,
@@ -159,5 +160,24 @@ describe("the order of keys", () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe("the rest of a key", () => {
+  const spec = (template: string, url: ParamSchema) =>
+    specOf({ template, schemas: { url }, names: ["url"], params: fc.constant({}) });
+  const URLS = ["https://a.example/b%20c?d=e:f#g", "%", "a:b/c", "..", "\n"];
+
+  test.each(URLS)("stands in the key as it is: %j", async (url) => {
+    const plain = await spec("page:{url}", param.rest());
+    expect(buildKey(plain, { url })).toBe(`page:${url}`);
+    expect(parseKey(plain, `page:${url}`)).toEqual({ url });
+  });
+
+  test("is held to its type", async () => {
+    const https = await spec("{url}", param.rest(z.string().regex(/^https:/)));
+    expect(parseKey(https, "https://a.example/%41")).toEqual({ url: "https://a.example/%41" });
+    expect(parseKey(https, "http://a.example")).toBeNull();
+    expect(() => buildKey(https, { url: "http://a.example" })).toThrow("TEST.random: url: ");
   });
 });

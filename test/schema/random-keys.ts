@@ -96,8 +96,11 @@ export function templatesOf(parts: {
       head: fc.constantFrom(...parts.heads),
       steps: fc.array(step, { minLength: 1, maxLength: parts.maxParams }),
       tail: fc.constantFrom(...parts.tails),
+      rest: fc.option(fc.constantFrom(param.rest(), param.rest(z.string().max(24)))),
     })
-    .map(({ head, steps, tail }) => {
+    .map(({ head, steps: given, tail, rest }) => {
+      const last = { param: { schema: rest ?? undefined, values: texts }, separator: ":" };
+      const steps = tail === "" && rest !== null ? [...given.slice(1), last] : given;
       const holes = steps.map(
         ({ separator }, index) => `${index === 0 ? "" : separator}{p${index}}`,
       );

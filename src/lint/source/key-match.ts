@@ -1,4 +1,5 @@
 import {
+  characterPattern,
   escapeRegExp,
   literalHead,
   paramPattern,
@@ -129,7 +130,7 @@ function anyText(codec: ParamCodec): string {
   switch (codec.kind) {
     case "string":
     case "custom":
-      return `[^${specialCharacters(codec.special.replace("%", ""))}]`;
+      return characterPattern(codec);
     case "uuid":
       return `[0-9a-fA-F${HOLE}-]`;
     case "integer":

@@ -1,4 +1,4 @@
-import { collection, defineKv, gzip, sealed, ttl } from "keyloom";
+import { collection, defineKv, gzip, param, sealed, ttl } from "keyloom";
 import { z } from "zod";
 
 export default defineKv({
@@ -9,7 +9,7 @@ export default defineKv({
       collections: {
         answer: collection({
           key: "answer:{url}",
-          params: { url: z.string().max(100) },
+          params: { url: param.rest(z.string().regex(/^https:\/\/[!-~]{1,400}$/)) },
           value: z.unknown(),
           ttl: ttl.fixed("5m"),
         }),

@@ -3,6 +3,8 @@
 /* eslint-disable */
 
 import {
+  addIssue,
+  asGiven,
   type CollectionSpec,
   copyOtherKeys,
   decodeText,
@@ -319,13 +321,26 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
+const URL_PATTERN = /^https:\/\/[!-~]{1,400}$/;
 const SPECIAL = /[%:]/g;
 
 const answerKey: KeySpec<AnswerParams> = {
   name: "OTHERS.answer",
-  parts: ["answer:", textParam("url", SPECIAL, 100)],
-  pattern: /^answer:([^:]+)$/su,
-  decode: [decodeText],
+  parts: [
+    "answer:",
+    textParam("url", undefined, (input, issues) => {
+      if (!URL_PATTERN.test(input)) {
+        addIssue(
+          issues,
+          "invalid_format",
+          ["url"],
+          "expected a text like /^https:\\/\\/[!-~]{1,400}$/",
+        );
+      }
+    }),
+  ],
+  pattern: /^answer:(.+)$/su,
+  decode: [asGiven],
 };
 
 function checkAnswer(input: unknown, _issues: Issue[]): Answer {

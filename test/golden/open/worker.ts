@@ -11,8 +11,8 @@ export default {
   async fetch(_request, env) {
     const { answer, profile, state, webhook } = keyloom(env).OTHERS;
     const given: Answer = { items: ["a"] };
-    await answer.put({ url: "a" }, given);
-    const found = await answer.get({ url: "a" });
+    await answer.put({ url: "https://a.example/b%20c?d=e:f" }, given);
+    const found = await answer.get({ url: "https://a.example/b%20c?d=e:f" });
     // @ts-expect-error: nothing says what it is.
     found.items;
     const items = isAnswer(found) ? found.items : [];
