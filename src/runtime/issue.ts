@@ -11,7 +11,8 @@
  * - where a value with codecs is written, all of it is judged together, where zod tells first, and alone,
  *   of what is of another type in arrays with a length, and goes by no discriminator;
  * - two types that must both hold, and make different values of one, are an `invalid_type` issue, where
- *   zod throws an error.
+ *   zod throws an error; two objects are judged as one, so that what both say of a value is one issue;
+ * - what is wrong with a tuple's items is told in their order, where zod begins with those of its rest.
  */
 export interface Issue {
   readonly code: IssueCode;
