@@ -11,7 +11,7 @@ import { leftOut } from "./left-out.ts";
 import { claimBindings, withPrefix } from "./resource-names.ts";
 import { checkSecretSeeds, type SecretSeeds } from "./secret-seed/check.ts";
 import { KvSecretSeed } from "./secret-seed/kv-secret-seed.ts";
-import { checkCredentials } from "./seed/credentials.ts";
+import { checkCredentials, warnOfNoCredentials } from "./seed/credentials.ts";
 import { KvSeed } from "./seed/kv-seed.ts";
 import type { StackSchema } from "./stack-schema.ts";
 import { isThrowAway } from "./throw-away.ts";
@@ -101,9 +101,9 @@ export class KeyloomStack extends pulumi.ComponentResource {
     if (hasSeeds) checkCredentials();
     const { provider, providers, parent } = options ?? {};
     // A provider of the program's own may have another token; seeds never have.
-    if (hasSeeds || (provider ?? providers ?? parent) === undefined) {
-      checkAccess(accountId, baseUrl);
-    }
+    const isDefault = (provider ?? providers ?? parent) === undefined;
+    if (isDefault && !hasSeeds) warnOfNoCredentials(this);
+    if (isDefault || hasSeeds) checkAccess(accountId, baseUrl);
     for (const [seed, summary] of schema.seeds) {
       // A log that the engine does not take stops nothing.
       for (const warning of leftOut(seed, summary)) void pulumi.log.warn(warning, this);

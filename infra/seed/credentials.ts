@@ -22,8 +22,26 @@ export function checkCredentials(): void {
   );
 }
 
+/**
+ * Warns where the provider of the namespaces has nothing to call the API with: it makes the calls all the
+ * same, and shows the API's answer to them. Where nothing has changed, it needs none.
+ *
+ * @param stack that the warning belongs to.
+ */
+export function warnOfNoCredentials(stack: pulumi.Resource): void {
+  if (!pulumi.runtime.hasEngine()) return;
+  if (VARIABLES.some((name) => process.env[name])) return;
+  const config = new pulumi.Config("cloudflare");
+  const names = ["apiToken", "apiKey", "apiUserServiceKey"];
+  if (names.some((name) => config.getSecret(name) !== undefined)) return;
+  const message =
+    "there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`";
+  // A log that the engine does not take stops nothing.
+  void pulumi.log.warn(message, stack);
+}
+
 /** The token that seeds are sent with; `undefined` where there is none, or a key in place of it. */
 export function token(): pulumi.Output<string | undefined> {
   const configured = new pulumi.Config("cloudflare").getSecret("apiToken");
-  return configured ?? pulumi.output(process.env["CLOUDFLARE_API_TOKEN"]);
+  return configured ?? pulumi.output(process.env["CLOUDFLARE_API_TOKEN"] || undefined);
 }

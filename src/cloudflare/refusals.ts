@@ -1,13 +1,13 @@
 import { WHERE_ACCOUNT_IDS_ARE } from "./account-id.ts";
 
-/**
- * Cloudflare's codes for what cannot be routed: an account's id in the path is none.
- * Seen in its answers, as is 9109 below; nobody has written all of them down.
- */
+/** Cloudflare's codes for what cannot be routed: an account's id in the path is none. */
 const NO_ROUTE: readonly number[] = [7000, 7003];
 
-/** Its codes for tokens that are wrong, or may not do what they are asked to. */
-const NOT_ALLOWED: readonly number[] = [9109, 10000, 10001];
+/**
+ * Its codes for tokens that are wrong (1000, 6003), missing (9106), or may not do what they are asked to: all
+ * from answers that people have shown in the open.
+ */
+const NOT_ALLOWED: readonly number[] = [1000, 6003, 9106, 9109, 10000, 10001];
 
 /**
  * Says what to do where Cloudflare refuses whatever is asked of it.
@@ -24,7 +24,7 @@ export function refusalHelp(
     return `Cloudflare knows no account of this id: ${WHERE_ACCOUNT_IDS_ARE}.`;
   }
   if (has(NOT_ALLOWED) || status === 401 || status === 403) {
-    return "The token is wrong, or may not do this: it needs the permission Workers KV Storage: Edit, in this very account.";
+    return "The token is missing or wrong, or may not do this: it needs the permission Workers KV Storage: Edit, in this very account.";
   }
   return undefined;
 }

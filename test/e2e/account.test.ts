@@ -83,6 +83,23 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
+    "without a token and without seeds is previewed, with a word on what is missing",
+    async () => {
+      const bare = await makeTestStack({
+        files: { "keyloom.schema.ts": schemaOf({ CACHE: '{ title: "bare", collections: {} }' }) },
+        environment: { CLOUDFLARE_API_TOKEN: undefined },
+      });
+      const { code, stdout } = await bare.stack.run("preview");
+      await bare.close();
+      expect(code, stdout).toBe(0);
+      expect(stdout).toContain(
+        "warning: there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN",
+      );
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
     "is previewed without its API as well",
     async () => {
       server.closeAllConnections();

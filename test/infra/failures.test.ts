@@ -104,7 +104,7 @@ test("under Pulumi's engine, which shows a message alone, it has what to do", as
     ...{ prefix: "flag:", digest: "", records: KEYS.length, skipped: 0, prune: false },
   };
   await expect(provider.create(inputs)).rejects.toThrow(
-    /^Cloudflare answered 403: Authentication error \(code 10000\)\nhelp: The token is wrong/,
+    /^Cloudflare answered 403: Authentication error \(code 10000\)\nhelp: The token is missing or wrong/,
   );
 });
 
