@@ -95,7 +95,8 @@ export class KeyloomStack extends pulumi.ComponentResource {
       );
     }
     checkStage(args.stage);
-    claimBindings(name, args.prefix, schema.model);
+    // Below another component, its type is part of what Pulumi knows resources by.
+    if (options?.parent === undefined) claimBindings(name, args.prefix, schema.model);
     const secrets = checkSecretSeeds(args.seeds ?? {}, schema.model);
     const hasSeeds = schema.seeds.size > 0 || secrets.size > 0;
     if (hasSeeds) checkCredentials();

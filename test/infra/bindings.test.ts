@@ -61,6 +61,8 @@ test("two stacks of one program with a binding in common need a prefix, and are 
       'the stacks "shop" and "other" both have the binding `CACHE`, by which Pulumi knows their resources: give one of them a `prefix`',
     );
     new KeyloomStack("blog", { ...blog, prefix: "blog" });
+    const parent = new pulumi.ComponentResource("team:index:Site", "site");
+    expect(() => new KeyloomStack("below", blog, { parent })).not.toThrow();
   });
   expect(
     Object.keys(inputs)
