@@ -1,5 +1,7 @@
 import type { Prepared, PutOptions } from "./basic-collection.ts";
 import { Collection } from "./collection.ts";
+import { KeyloomError } from "./error.ts";
+import { describeIssues, prefixIssues } from "./issue.ts";
 import { readMany } from "./read-many.ts";
 import type { GetOptions, StoredRecord, WithMetadata } from "./reads.ts";
 
@@ -21,7 +23,7 @@ export class BatchCollection<Params, Input, Value, Metadata, Missing = null> ext
     params: readonly Params[],
     options?: GetOptions,
   ): Promise<readonly (Value | Missing)[]> {
-    const keys = params.map((one) => this.key(one));
+    const keys = params.map((one, at) => this.#keyAt(one, at));
     const stored = await this.readAll(keys, options);
     return Promise.all(keys.map((key) => this.found(key, stored.get(key))));
   }
@@ -30,19 +32,31 @@ export class BatchCollection<Params, Input, Value, Metadata, Missing = null> ext
     params: readonly Params[],
     options?: GetOptions,
   ): Promise<readonly (WithMetadata<Value, Metadata> | null)[]> {
-    const keys = params.map((one) => this.key(one));
+    const keys = params.map((one, at) => this.#keyAt(one, at));
     const stored = await this.readAll(keys, options);
     return Promise.all(keys.map((key) => this.recordOf(key, stored.get(key))));
   }
 
   async putMany(records: readonly PutRecord<Params, Input>[]): Promise<void> {
     const prepared = new Map<string, Prepared<Value>>();
-    for (const { params, value, ...options } of records) {
-      const key = this.key(params);
+    for (const [at, { params, value, ...options }] of records.entries()) {
+      const key = this.#keyAt(params, at);
       if (prepared.has(key)) this.fail("invalid-params", "two records have one key", key);
       prepared.set(key, await this.prepare(key, value, options));
     }
     await this.send([...prepared.values()]);
+  }
+
+  /** The key of one of many records. What is wrong with its parameters is told with its place. */
+  #keyAt(params: Params, at: number): string {
+    try {
+      return this.key(params);
+    } catch (error) {
+      if (!(error instanceof KeyloomError) || error.issues.length === 0) throw error;
+      const issues = [...error.issues];
+      prefixIssues(issues, 0, [at]);
+      return this.fail(error.code, describeIssues(issues), undefined, issues);
+    }
   }
 
   /** What is stored under keys, as it is, with its metadata: it comes in the same operation. */

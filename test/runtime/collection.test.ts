@@ -161,3 +161,19 @@ test("a binding that the Worker does not have is named where it is used", async 
   await expect(items.put({ id: "a" }, 1)).rejects.toMatchObject(missing);
   await expect(items.count()).rejects.toMatchObject(missing);
 });
+
+test("parameters that make no key are told with their place among many", async () => {
+  const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(
+    createMemoryKv(),
+    SPEC,
+  );
+  const params = [{ id: "a" }, { id: "" }];
+  const wrong = {
+    message: "A.item: 1.id: expected a non-empty string",
+    issues: [{ path: [1, "id"] }],
+  };
+  await expect(items.getMany(params)).rejects.toMatchObject(wrong);
+  await expect(items.getManyWithMetadata(params)).rejects.toMatchObject(wrong);
+  const records = params.map((params) => ({ params, value: 1 }));
+  await expect(items.putMany(records)).rejects.toMatchObject(wrong);
+});
