@@ -12,7 +12,7 @@ export const exactJson = {
     const path: (string | number)[] = [];
     const lost = lostIn(value, path, []);
     if (lost === undefined) return json.encode(value);
-    const place = path.length === 0 ? "" : `, at ${path.join(".")}`;
+    const place = path.length === 0 ? "" : `, at \`${path.join(".")}\``;
     throw new TypeError(`JSON has no form for ${lost}${place}`);
   },
 } satisfies ValueCodec<"text">;

@@ -47,13 +47,13 @@ describe("exactJson", () => {
     [Symbol("a"), "a symbol"],
     [5n, "a bigint"],
     [Number.NaN, "NaN"],
-    [{ at: new Date(0) }, "an object of the class Date, at at"],
-    [{ a: [1, { b: new Map() }] }, "an object of the class Map, at a.1.b"],
-    [[1, undefined], "undefined, at 1"],
-    [Array(1), "undefined, at 0"],
-    [{ ok: true, total: 5n }, "a bigint, at total"],
-    [{ toJSON: () => 1 }, "a function, at toJSON"],
-    [holdsItself(), "an object that holds itself, at 0.list"],
+    [{ at: new Date(0) }, "an object of the class Date, at `at`"],
+    [{ a: [1, { b: new Map() }] }, "an object of the class Map, at `a.1.b`"],
+    [[1, undefined], "undefined, at `1`"],
+    [Array(1), "undefined, at `0`"],
+    [{ ok: true, total: 5n }, "a bigint, at `total`"],
+    [{ toJSON: () => 1 }, "a function, at `toJSON`"],
+    [holdsItself(), "an object that holds itself, at `0.list`"],
   ])("says what it refuses, and where: case %#", (value, what) => {
     expect(() => exactJson.encode(value)).toThrow(new TypeError(`JSON has no form for ${what}`));
   });

@@ -27,6 +27,35 @@ async function pairsOf(options: string, files: Files = {}): Promise<readonly See
   return pairs;
 }
 
+describe("a seed of JSON that is somebody else's, under addresses", () => {
+  const item = (value: string) => `collection({
+    key: "item:{url}",
+    params: { url: param.rest() },
+    value: z.object({ payload: z.unknown() }),
+    ttl: ttl.none("a test"),
+    seed: [{ params: { url: "https://a.example/b%20c" }, value: { payload: ${value} } }],
+  })`;
+
+  test("is stored as it is, under the key as it is", async () => {
+    const [pair] = await pairsOf(item("[1, { deep: null }]"));
+    expect(pair).toMatchObject({
+      key: "item:https://a.example/b%20c",
+      value: '{"payload":[1,{"deep":null}]}',
+    });
+  });
+
+  test("is refused where JSON would not hold it", async () => {
+    const file = join(projectWith(item("[new Date(0)]")), "keyloom.schema.ts");
+    const { problems } = await compileFile(file, { seeds: true });
+    expect(problems).toMatchObject([
+      {
+        rule: "seed-mismatch",
+        message: expect.stringContaining("an object of the class Date, at `payload.0`"),
+      },
+    ]);
+  });
+});
+
 describe("a seed of compressed values", () => {
   test("is stored as the Worker reads it, with no trace of the system that made it", async () => {
     const [pair, ...others] = await pairsOf(`collection({
