@@ -140,6 +140,7 @@ function sinceBaseline(
   // Of the files that are not looked at nothing is known.
   if (gone === 0 || changed !== undefined) return { fresh };
   const name = relative(process.cwd(), file);
-  const note = `${name} still holds ${gone} ${gone === 1 ? "finding" : "findings"} that is no longer there: run \`keyloom lint --update-baseline\``;
+  const what = gone === 1 ? "1 finding that is" : `${gone} findings that are`;
+  const note = `${name} still holds ${what} no longer there: run \`keyloom lint --update-baseline\``;
   return { fresh, note };
 }

@@ -7,6 +7,7 @@ export function nearMiss(name: string, names: readonly string[]): string | undef
 
 /** The same for ids of rules, whose category people leave out or mistake. */
 export function nearestRule(id: string, ids: readonly string[]): string | undefined {
-  const name = id.slice(id.lastIndexOf("/") + 1);
-  return ids.find((other) => other.endsWith(`/${name}`)) ?? nearMiss(id, ids);
+  const written = id.toLowerCase();
+  const name = written.slice(written.lastIndexOf("/") + 1);
+  return ids.find((other) => other.endsWith(`/${name}`)) ?? nearMiss(written, ids);
 }

@@ -92,6 +92,15 @@ describe("the GitHub Action", () => {
 describe("the hooks of pre-commit", () => {
   const hooks: readonly Hook[] = parse(readFileSync(join(REPO, ".pre-commit-hooks.yaml"), "utf8"));
 
+  test.each([
+    ["keyloom-lint", ["src/a.ts", "a.mts", "a.cjs", "a.tsx", "wrangler.jsonc", "wrangler.toml"]],
+    ["keyloom-breaking", ["keyloom.schema.ts", "kv.mts", "keyloom.baseline.json"]],
+  ])("%s runs where what it reads has changed", (id, names) => {
+    const files = new RegExp(hooks.find((hook) => hook.id === id)?.files ?? "$^");
+    expect(names.filter((name) => !files.test(name))).toEqual([]);
+    expect(files.test("README.md")).toBe(false);
+  });
+
   test("run what their names say", () => {
     const root = projectWith({ "worker.js": RAW });
     const run = (id: string) => {

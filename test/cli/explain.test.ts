@@ -18,6 +18,7 @@ test.each(["usage/raw-access", "key-collision", "silence/unused"])(
 
 test.each([
   ["raw-access", "help: Did you mean `keyloom explain usage/raw-access`?"],
+  ["USAGE/RAW-ACCESS", "help: Did you mean `keyloom explain usage/raw-access`?"],
   ["usage/raw-acess", "help: Did you mean `keyloom explain usage/raw-access`?"],
   ["key-colision", "help: Did you mean `keyloom explain key-collision`?"],
   ["nothing-like-any-of-them", "help: Run `keyloom explain` for the list."],

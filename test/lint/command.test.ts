@@ -152,6 +152,11 @@ describe("a baseline", () => {
       stderr:
         "keyloom.lint-baseline.json still holds 1 finding that is no longer there: run `keyloom lint --update-baseline`\n",
     });
+
+    await runKeyloom(root, "lint", "--update-baseline");
+    writeFileSync(join(root, "src/a.ts"), RAW);
+    const { stderr } = await runKeyloom(root, "lint");
+    expect(stderr).toContain("still holds 2 findings that are no longer there");
   });
 
   test("may stand elsewhere", async () => {

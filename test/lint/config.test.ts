@@ -71,6 +71,21 @@ describe("the files", () => {
   });
 });
 
+test("a glob that names a folder is for all files below it", async () => {
+  const files = { "src/a.ts": RAW, "lib/a.ts": RAW, "src/old/b.ts": RAW, "old.ts": RAW };
+  const paths = async (lint: string) => (await foundWith(lint, files)).map(({ file }) => file);
+  expect(await paths('{ exclude: ["src"] }')).toEqual(["lib/a.ts", "old.ts"]);
+  expect(await paths('{ include: ["src/"] }')).toEqual(["src/a.ts", "src/old/b.ts"]);
+  expect(await paths('{ exclude: ["**/old"] }')).toEqual(["lib/a.ts", "old.ts", "src/a.ts"]);
+  const off = '{ overrides: [{ files: ["lib"], rules: { "usage/raw-access": "off" } }] }';
+  expect(await paths(off)).toEqual(["old.ts", "src/a.ts", "src/old/b.ts"]);
+});
+
+test("a configuration that is not exported is told so", async () => {
+  const project = { "keyloom.schema.ts": SHOP, "keyloom.config.js": "export const lint = {};" };
+  await expect(lintProject(project)).rejects.toThrow("the configuration has no default export");
+});
+
 test("a configuration in JavaScript, without `defineConfig`, is read as well", async () => {
   const found = await lintProject({
     "keyloom.schema.ts": SHOP,
@@ -115,6 +130,7 @@ describe("a configuration that is wrong", () => {
     ["{ rule: {} }", "4:11", "`lint` has no property `rule`", "Write `rules`."],
     ['{ preset: "all" }', "4:19", "`lint.preset` is wrong:", "Mend it:"],
     ['{ include: "src" }', "4:20", "`lint.include` is wrong:", "Mend it:"],
+    ['{ exclude: ["src", "!src/a.ts"] }', "4:28", "a glob with `!` takes nothing back", "Mend it:"],
     ['{ include: ["src", ""] }', "4:28", "`lint.include.1` is wrong: not a glob", "Mend it:"],
   ];
   test.each(cases)("is told so with its place: %s", async (lint, place, message, help) => {

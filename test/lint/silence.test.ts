@@ -93,6 +93,14 @@ describe("a silence that is wrong is found:", () => {
     );
   });
 
+  test("one of a breaking change, which is agreed on in another way", async () => {
+    const [problem] = await foundIn("// keyloom-ignore breaking/value-narrowed: why");
+    expect(problem?.message).toBe(
+      "`breaking/value-narrowed` is about a change, which no comment silences",
+    );
+    expect(problem?.help).toContain("keyloom breaking --update-baseline");
+  });
+
   test("one of no rule at all", async () => {
     expect(await placesIn("// keyloom-ignore: why")).toEqual(["a.ts:1:1 silence/unknown-rule"]);
   });

@@ -14,7 +14,15 @@ export interface ConfigFault {
 
 const LEVELS = ["off", "warning", "error"] as const;
 
-const GLOBS = z.array(z.string().refine(isGlob, { error: "not a glob" }));
+const GLOBS = z.array(
+  z
+    .string()
+    .refine(isGlob, { error: "not a glob" })
+    // One that means "all others" would let the globs beside it say nothing.
+    .refine((glob) => !/^!(?!\()/.test(glob), {
+      error: "a glob with `!` takes nothing back; what is to be left out is said by `exclude`",
+    }),
+);
 const RULES = z.record(z.string(), z.unknown());
 
 /** The shape but for the rules, whose names and options only the rules know. */
@@ -31,10 +39,15 @@ const CONFIG = z.strictObject({
     .optional(),
 });
 
+const END_WITH = "End the file with `export default defineConfig({ … })`.";
+
 const PROPERTIES = ["lint", "preset", "rules", "include", "exclude", "types", "overrides", "files"];
 
 /** The first thing that is wrong with the default export of a configuration file. */
 export function checkConfig(config: unknown, rules: readonly Rule[]): ConfigFault | undefined {
+  if (config === undefined) {
+    return { path: [], message: "the configuration has no default export", help: END_WITH };
+  }
   const { success, error, data } = CONFIG.safeParse(config);
   if (!success) return shapeFault(error.issues[0]);
   const { lint } = data;
@@ -69,10 +82,7 @@ function shapeFault(issue: z.core.$ZodIssue | undefined): ConfigFault {
   return {
     path,
     message: `${where} is wrong: ${issue?.message ?? "it is no object"}`,
-    help:
-      path.length === 0
-        ? "End the file with `export default defineConfig({ … })`."
-        : "Mend it: docs/lint.md lists what a configuration says.",
+    help: path.length === 0 ? END_WITH : "Mend it: docs/lint.md lists what a configuration says.",
   };
 }
 

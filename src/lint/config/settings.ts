@@ -93,6 +93,13 @@ function split(setting: RuleSetting): readonly [RuleLevel, unknown?] {
 
 /** By the expressions themselves: what `picomatch` makes of them makes objects for each path as well. */
 function matcher(globs: readonly string[]): Matches {
-  const patterns = globs.map((glob) => picomatch.makeRe(glob, { dot: true }));
+  const patterns = globs.flatMap(withFolder).map((glob) => picomatch.makeRe(glob, { dot: true }));
   return (path) => patterns.some((pattern) => pattern.test(path)) || globs.includes(path);
+}
+
+/** A glob, and what is below it where it names a folder: `legacy`, `src/old/`. */
+function withFolder(glob: string): readonly string[] {
+  if (glob.endsWith("/")) return [`${glob}**`];
+  const last = glob.slice(glob.lastIndexOf("/") + 1);
+  return last.includes("*") ? [glob] : [glob, `${glob}/**`];
 }

@@ -69,6 +69,13 @@ function unknownRule(rule: string, ids: readonly string[]) {
       help: "Mend what it finds, and remove the silence.",
     };
   }
+  if (rule.startsWith("breaking/")) {
+    return {
+      rule: UNKNOWN_RULE.id,
+      message: `\`${rule}\` is about a change, which no comment silences`,
+      help: "Remove the silence; a change that is meant is agreed on with `keyloom breaking --update-baseline`.",
+    };
+  }
   const meant = nearestRule(rule, ids);
   return {
     rule: UNKNOWN_RULE.id,
