@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CollectionModel, Model, NamespaceModel, TtlModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
+import { MAX_TTL_SECONDS } from "../runtime/limits.ts";
 import { compareCaches } from "./cache.ts";
 import { change } from "./change.ts";
 import { compareKeys, makesSameKeys } from "./keys.ts";
-import { acceptsMissing, type Narrowing, narrowing } from "./narrowed.ts";
+import { compareMetadata } from "./metadata.ts";
+import { narrowing, WRITTEN } from "./narrowed.ts";
+import { mendingOf, partOf } from "./narrowing.ts";
 import { comparePointers } from "./pointers.ts";
 import { BREAKING } from "./rules.ts";
 
@@ -90,24 +93,7 @@ function* compareCollections(
       "Put the new form into a collection with keys of its own, and move the records there.",
     );
   } else yield* compareValues(old, now, path);
-  if (old.metadata !== undefined && now.metadata !== undefined) {
-    const found = narrowing(old.metadata, now.metadata);
-    if (found !== undefined) {
-      yield change(
-        BREAKING.metadataNarrowed,
-        [...path, "metadata"],
-        `stored metadata of \`${now.name}\` may be refused: ${partOf(found, "it")}`,
-        mendingOf(found),
-      );
-    }
-  } else if (now.metadata !== undefined && !acceptsMissing(now.metadata)) {
-    yield change(
-      BREAKING.metadataNarrowed,
-      [...path, "metadata"],
-      `records of \`${now.name}\` are stored without metadata`,
-      "Make the metadata `.optional()` until all records have some.",
-    );
-  }
+  yield* compareMetadata(old, now, path);
   const fault = ttlFault(old.ttl, now.ttl);
   if (fault !== undefined) {
     yield change(
@@ -163,7 +149,7 @@ function* compareValues(
       `${mendingOf(narrowed)} Or raise the \`version\` to ${to + 1}, with an upcast from ${to}.`,
     );
   }
-  const widened = narrowing(now.value, old.value);
+  const widened = narrowing(now.value, old.value, [], WRITTEN);
   const isNew = narrowed === undefined && !beginsToMark;
   if (isNew && widened !== undefined && old.onInvalid === undefined) {
     yield change(
@@ -185,19 +171,11 @@ function marksVersionsElsewhere(old: CollectionModel, now: CollectionModel): boo
   return old.version !== undefined && old.version.in !== now.version?.in;
 }
 
-function partOf({ path, reason }: Narrowing, whole: string): string {
-  return `${path.length === 0 ? whole : `\`${path.join(".")}\``} ${reason}`;
-}
-
-function mendingOf({ reason }: Narrowing): string {
-  return reason === "is required"
-    ? "Make it `.optional()`, or give it a `.default()`."
-    : "Accept the old form as well, with a union or a wider type.";
-}
-
 /** What a TTL policy no longer allows, as the end of a sentence. */
 function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
-  if (isDeepStrictEqual(old, now) || now.policy === "none") return undefined;
+  if (isDeepStrictEqual(old, now)) return undefined;
+  const isChosen = old.policy === "default" || old.policy === "required";
+  if (now.policy === "none") return isChosen ? "can no longer be given" : undefined;
   if (old.policy === "none") return "lets records expire that were kept";
   if (old.policy === "field" || now.policy === "field") {
     return isDeepStrictEqual(old, now) ? undefined : "is taken from another place";
@@ -208,7 +186,10 @@ function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
     return isShorter ? `is ${now.seconds} s, and was ${old.seconds} s` : undefined;
   }
   if (now.policy === "fixed") return "can no longer be given";
-  if (now.max < old.max) return `is ${now.max} s at most, and was ${old.max} s`;
+  if (now.max < old.max) {
+    const was = old.max === MAX_TTL_SECONDS ? "had no bound" : `was ${old.max} s`;
+    return `is ${now.max} s at most, and ${was}`;
+  }
   if (now.min > old.min) return `is ${now.min} s at least, and was ${old.min} s`;
   return undefined;
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { type Compiled, compileFile } from "../../schema/compile.ts";
 import type { Model } from "../../schema/model.ts";
 import { git } from "../files/git.ts";
 
@@ -39,14 +39,28 @@ export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
         help: "Compare with a commit that has it.",
       });
     }
-    const { model, problems } = await compileFile(old);
+    const { model, problems } = await compiled(old, ref);
     const [problem] = problems;
     if (problem === undefined) return model;
     throw new CannotRunError(`the schema in \`${ref}\` has problems: ${problem.message}`, {
-      help: "Compare with a commit whose schema passes `keyloom check`.",
+      help: COMPARE_WITH_SOUND,
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const COMPARE_WITH_SOUND = "Compare with a commit whose schema passes `keyloom check`.";
+
+/** What cannot be run at all is told without its place in a temporary folder, where nobody can mend it. */
+async function compiled(file: string, ref: string): Promise<Compiled> {
+  try {
+    return await compileFile(file);
+  } catch (cause) {
+    if (!(cause instanceof CannotRunError)) throw cause;
+    const line = cause.place === undefined ? "" : ` (line ${cause.place.line})`;
+    const message = `the schema in \`${ref}\` cannot be run: ${cause.message}${line}`;
+    throw new CannotRunError(message, { cause, help: COMPARE_WITH_SOUND });
   }
 }
 

@@ -1,22 +1,30 @@
-import { isDeepStrictEqual } from "node:util";
 import type {
   Literal,
-  NumberType,
   ObjectType,
-  StringType,
+  RecordType,
+  TupleType,
   TypeModel,
 } from "../../schema/type/model.ts";
+import { accepts } from "./accepts.ts";
+import { narrowedNumber, narrowedString } from "./narrowed-scalar.ts";
+import { counted, type Narrowing } from "./narrowing.ts";
+import { isSame } from "./same.ts";
 
-/** Why a value of a type may be refused by another one. */
-export interface Narrowing {
-  /** The way to the part of the value: `["address", "zip"]`, with `[]` for an element. */
-  readonly path: readonly string[];
-  /** What is no longer accepted, as the end of a sentence: `may no longer be null`. */
-  readonly reason: string;
+/** Whose values are asked about. */
+export interface Comparison {
+  /**
+   * All that a read has accepted, or what a write stores: without the properties that an object leaves out.
+   * What an older schema declared may still be in records which are read.
+   */
+  readonly values: "read" | "written";
+  /** The recursive types that are being compared with each other, by their names. */
+  readonly pairs: ReadonlySet<string>;
 }
 
-/** The recursive types that are being compared with each other, by their names. */
-type Pairs = ReadonlySet<string>;
+const ALL_THAT_IS_READ: Comparison = { values: "read", pairs: new Set() };
+
+/** Values that the old code is going to meet. */
+export const WRITTEN: Comparison = { values: "written", pairs: new Set() };
 
 /**
  * Why a stored value that a type accepts may be refused by another one; nothing where each is accepted.
@@ -27,11 +35,11 @@ export function narrowing(
   before: TypeModel,
   after: TypeModel,
   path: readonly string[] = [],
-  pairs: Pairs = new Set(),
+  comparison: Comparison = ALL_THAT_IS_READ,
 ): Narrowing | undefined {
   if (isSame(before, after)) return undefined;
   const go = (from: TypeModel, to: TypeModel, step?: string) =>
-    narrowing(from, to, step === undefined ? path : [...path, step], pairs);
+    narrowing(from, to, step === undefined ? path : [...path, step], comparison);
   const no = (reason: string): Narrowing => ({ path, reason });
 
   if (before.kind === "union") return first(before.options, (option) => go(option, after));
@@ -90,10 +98,11 @@ export function narrowing(
   }
   if (before.kind === "recursive" && after.kind === "recursive") {
     const pair = JSON.stringify([before.name, after.name]);
-    return narrowing(before.inner, after.inner, path, new Set([...pairs, pair]));
+    const pairs = new Set([...comparison.pairs, pair]);
+    return narrowing(before.inner, after.inner, path, { ...comparison, pairs });
   }
   if (before.kind === "ref" && after.kind === "ref") {
-    const isAssumed = pairs.has(JSON.stringify([before.name, after.name]));
+    const isAssumed = comparison.pairs.has(JSON.stringify([before.name, after.name]));
     return isAssumed ? undefined : no("is of another type");
   }
   if (before.kind === "string" && after.kind === "string") return narrowedString(before, after, no);
@@ -105,37 +114,32 @@ export function narrowing(
     return isFewer ? no("takes fewer dates") : undefined;
   }
   if (before.kind === "array" && after.kind === "array") {
-    if ((after.min ?? 0) > (before.min ?? 0)) return no(`needs ${after.min} elements`);
+    if ((after.min ?? 0) > (before.min ?? 0)) return no(`needs ${counted(after.min, "element")}`);
     if ((after.max ?? Infinity) < (before.max ?? Infinity)) {
-      return no(`takes ${after.max} elements at most`);
+      return no(`takes ${counted(after.max, "element")} at most`);
     }
     return go(before.element, after.element, "[]");
   }
   if (before.kind === "object" && after.kind === "object") {
-    return narrowedObject(before, after, go, path);
+    return narrowedObject(before, after, go, path, comparison);
   }
   if (before.kind === "record" && after.kind === "record") {
-    const isSameKey = isSame(before.key, after.key) && before.mode === after.mode;
-    return isSameKey ? go(before.value, after.value, "[]") : no("takes other keys");
+    return takesKeysOf(before, after, go)
+      ? go(before.value, after.value, "[]")
+      : no("takes other keys");
+  }
+  if (before.kind === "tuple" && after.kind === "tuple") {
+    return narrowedTuple(before, after, go, path);
+  }
+  if (after.kind === "literal" || after.kind === "enum") {
+    return no(
+      `may be no other than ${after.values.map((value) => JSON.stringify(value)).join(", ")}`,
+    );
   }
   return no(before.kind === after.kind ? "takes other values" : "is of another type");
 }
 
-type Refuse = (reason: string) => Narrowing;
 type Go = (from: TypeModel, to: TypeModel, step?: string) => Narrowing | undefined;
-
-/** Descriptions say nothing of what is accepted. */
-function isSame(before: unknown, after: unknown): boolean {
-  return isDeepStrictEqual(withoutDescriptions(before), withoutDescriptions(after));
-}
-
-function withoutDescriptions(type: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(type, (name, value) =>
-      name === "description" && typeof value === "string" ? undefined : value,
-    ),
-  );
-}
 
 function first<Item>(
   items: readonly Item[],
@@ -164,46 +168,8 @@ function refusedValue(
     : { path, reason: `may no longer be ${JSON.stringify(refused)}` };
 }
 
-function accepts(type: TypeModel, value: Literal): boolean {
-  switch (type.kind) {
-    case "literal":
-    case "enum":
-      return type.values.some((other) => Object.is(other, value));
-    case "boolean":
-      return typeof value === "boolean";
-    case "null":
-      return value === null;
-    case "string":
-      return typeof value === "string" && type.checks.length === 0;
-    case "number":
-      return typeof value === "number" && type.checks.length === 0 && !type.int;
-    case "nullable":
-      return value === null || accepts(type.inner, value);
-    case "optional":
-    case "default":
-    case "prefault":
-    case "readonly":
-    case "nonoptional":
-      return accepts(type.inner, value);
-    case "catch":
-    case "unknown":
-      return true;
-    case "union":
-      return type.options.some((option) => accepts(option, value));
-    case "intersection":
-      return accepts(type.left, value) && accepts(type.right, value);
-    default:
-      return false;
-  }
-}
-
-/** Whether a type takes what is not there: as a property that is left out, or as null. */
-export function acceptsMissing(type: TypeModel): boolean {
-  return acceptsAbsence(type) || acceptsNull(type);
-}
-
 /** Whether a property of a type may be left out. */
-function acceptsAbsence(type: TypeModel): boolean {
+export function acceptsAbsence(type: TypeModel): boolean {
   switch (type.kind) {
     case "optional":
     case "default":
@@ -228,7 +194,7 @@ function required(type: TypeModel): string {
 }
 
 /** Whether a property of a type may be missing from a stored value: where in doubt, it may. */
-function mayBeAbsent(type: TypeModel): boolean {
+export function mayBeAbsent(type: TypeModel): boolean {
   switch (type.kind) {
     case "recursive":
     case "authored":
@@ -242,45 +208,37 @@ function mayBeAbsent(type: TypeModel): boolean {
   }
 }
 
-function narrowedString(before: StringType, after: StringType, no: Refuse): Narrowing | undefined {
-  // A check sees what the changes before it have made: with any, the order counts.
-  const changes = [...before.checks, ...after.checks].some(({ check }) => check === "overwrite");
-  if (changes) return no("is changed or checked in another way");
-  for (const check of after.checks) {
-    const isKnown = before.checks.some((other) => isSame(other, check));
-    if (isKnown) continue;
-    const lengths = before.checks.flatMap((other) => ("length" in other ? [other] : []));
-    const has = (kinds: readonly string[], isEnough: (length: number) => boolean) =>
-      lengths.some(({ check, length }) => kinds.includes(check) && isEnough(length));
-    if (check.check === "min_length") {
-      if (has(["min_length", "length_equals"], (length) => length >= check.length)) continue;
-      return no(`needs ${check.length} characters`);
-    }
-    if (check.check === "max_length") {
-      if (has(["max_length", "length_equals"], (length) => length <= check.length)) continue;
-      return no(`takes ${check.length} characters at most`);
-    }
-    return no(`is checked for \`${"format" in check ? check.format : check.check}\``);
-  }
-  return undefined;
+/** Whether a record takes each set of keys that another one takes. */
+function takesKeysOf(before: RecordType, after: RecordType, go: Go): boolean {
+  if (isSame(before.key, after.key) && before.mode === after.mode) return true;
+  if (before.mode === "loose" || after.mode === "loose") return false;
+  // One whose keys are an enum needs all of them, unless it is partial.
+  const needsAll = after.key.kind === "enum" && after.mode !== "partial";
+  return !needsAll && go(before.key, after.key) === undefined;
 }
 
-function narrowedNumber(before: NumberType, after: NumberType, no: Refuse): Narrowing | undefined {
-  if (after.int && !before.int) return no("is whole numbers only");
-  for (const check of after.checks) {
-    const isImplied = before.checks.some((other) => {
-      if (isSame(other, check)) return true;
-      if (other.check !== check.check || other.check === "multiple_of") return false;
-      if (check.check === "multiple_of") return false;
-      if (other.value === check.value) return check.inclusive;
-      return check.check === "greater_than" ? other.value > check.value : other.value < check.value;
-    });
-    if (isImplied) continue;
-    const bound = `${check.value}`;
-    if (check.check === "multiple_of") return no(`is a multiple of ${bound}`);
-    return no(`is ${check.check === "greater_than" ? "from" : "up to"} ${bound}`);
+function narrowedTuple(
+  before: TupleType,
+  after: TupleType,
+  go: Go,
+  path: readonly string[],
+): Narrowing | undefined {
+  if (before.items.length !== after.items.length) {
+    return { path, reason: "is a tuple of another length" };
   }
-  return undefined;
+  if (before.rest !== undefined && after.rest === undefined) {
+    return { path, reason: "takes no further elements" };
+  }
+  for (const [index, item] of after.items.entries()) {
+    const old = before.items[index] ?? item;
+    if (mayBeAbsent(old) && !acceptsAbsence(item)) {
+      return { path: [...path, `[${index}]`], reason: "is required" };
+    }
+    const found = go(old, item, `[${index}]`);
+    if (found !== undefined) return found;
+  }
+  const [rest, next] = [before.rest, after.rest];
+  return rest === undefined || next === undefined ? undefined : go(rest, next, "[]");
 }
 
 function narrowedObject(
@@ -288,11 +246,13 @@ function narrowedObject(
   after: ObjectType,
   go: Go,
   path: readonly string[],
+  { values }: Comparison,
 ): Narrowing | undefined {
   const at = (name: string, reason: string) => ({ path: [...path, name], reason });
   const others = before.unknown === "loose";
-  if (others && after.unknown === "strict") return { path, reason: "takes no other properties" };
-  if (others && after.catchall !== undefined) {
+  // What an object leaves out, a record may hold all the same: reads have passed over it.
+  const mayHoldOthers = others || (values === "read" && before.unknown === "strip");
+  if (mayHoldOthers && after.catchall !== undefined) {
     if (before.catchall === undefined) return { path, reason: "takes fewer other properties" };
     const found = go(before.catchall, after.catchall, "[]");
     if (found !== undefined) return found;
@@ -318,5 +278,6 @@ function narrowedObject(
     const found = go(type, after.catchall, name);
     if (found !== undefined) return found;
   }
-  return undefined;
+  const isClosed = mayHoldOthers && after.unknown === "strict";
+  return isClosed ? { path, reason: "takes no other properties" } : undefined;
 }

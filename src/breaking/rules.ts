@@ -113,6 +113,19 @@ export const BREAKING = {
         "// before\nvalue: z.object({ name: z.string() })\n// after: old code leaves out what it does not know\nvalue: z.object({ name: z.string(), mail: z.string().optional() })",
     },
   },
+  metadataWidened: {
+    id: "breaking/metadata-widened",
+    severity: "warning",
+    breaks: "running readers",
+    docs: {
+      what: "New metadata may be such as Workers which still run the old code refuse.",
+      why: "Lists check each record's metadata: while a version is rolled out, and after it is rolled back, one new record makes the whole list of old code throw.",
+      wrong:
+        "// before\nmetadata: z.object({ ip: z.string() })\n// after\nmetadata: z.object({ ip: z.string().nullable() })",
+      right:
+        "// before\nmetadata: z.object({ ip: z.string() })\n// after: old code leaves out what it does not know\nmetadata: z.object({ ip: z.string(), city: z.string().optional() })",
+    },
+  },
   codecChanged: {
     id: "breaking/codec-changed",
     severity: "error",

@@ -73,6 +73,15 @@ describe("`keyloom breaking`", () => {
       exitCode: 2,
       stderr: expect.stringContaining("no commit `nowhere`"),
     });
+
+    writeFileSync(join(root, "app/keyloom.schema.ts"), "export default (;\n");
+    git("commit", "--quiet", "--all", "--message=broken");
+    writeFileSync(join(root, "app/keyloom.schema.ts"), SHOP);
+    const broken = await runKeyloom(app, "breaking", "--against=HEAD");
+    expect(broken.exitCode).toBe(2);
+    expect(broken.stderr).toMatch(/^keyloom: the schema in `HEAD` cannot be run: .+ \(line 1\)$/m);
+    expect(broken.stderr).toContain("help: Compare with a commit whose schema passes");
+    expect(broken.stderr).not.toContain("keyloom-breaking-");
   });
 
   test("compares with the model that a package carries, installed or fetched by npm", async () => {

@@ -1,0 +1,24 @@
+/** Why a value of a type may be refused by another one. */
+export interface Narrowing {
+  /** The way to the part of the value: `["address", "zip"]`, with `[]` for an element. */
+  readonly path: readonly string[];
+  /** What is no longer accepted, as the end of a sentence: `may no longer be null`. */
+  readonly reason: string;
+}
+
+/** What is refused, and why, as the end of a sentence. */
+export function partOf({ path, reason }: Narrowing, whole: string): string {
+  return `${path.length === 0 ? whole : `\`${path.join(".")}\``} ${reason}`;
+}
+
+/** The way out. */
+export function mendingOf({ reason }: Narrowing): string {
+  return reason === "is required"
+    ? "Make it `.optional()`, or give it a `.default()`."
+    : "Accept the old form as well, with a union or a wider type.";
+}
+
+/** `1 element`, `2 elements`. */
+export function counted(count: number | undefined, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
