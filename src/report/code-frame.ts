@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Place } from "../../schema/problem.ts";
+import { visible } from "./visible.ts";
 
 /** Files of data: what they hold may be secret, and is not printed. */
 const DATA = /\.(?:csv|json|jsonl|ndjson)$/;
@@ -23,7 +24,7 @@ export function codeFrame(place: Place, color: boolean): string | undefined {
       ? { start }
       : { start, end: { line: endLine, column: endColumn } };
   // `forceColor` alone decides: the caller knows the stream, the library would guess.
-  return codeFrameColumns(text, location, { forceColor: color, highlightCode: color });
+  return codeFrameColumns(visible(text), location, { forceColor: color, highlightCode: color });
 }
 
 function read(file: string): string | undefined {

@@ -4,6 +4,7 @@ import { codeFrame } from "./code-frame.ts";
 import { displayPath } from "./display-path.ts";
 import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
+import { visible } from "./visible.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -23,10 +24,10 @@ export function formatPretty(
     const place = paint("cyan", `${displayPath(file, cwd)}:${line}:${column}`);
     const lines = [
       `${place}  ${paint(SEVERITY_STYLES[severity], severity)}  ${paint("dim", rule)}`,
-      message,
+      visible(message),
       codeFrame(problem, color),
-      `${paint("bold", "help:")} ${help}`,
-      ...suggestions.map(({ title }) => `${paint("bold", "suggestion:")} ${title}`),
+      `${paint("bold", "help:")} ${visible(help)}`,
+      ...suggestions.map(({ title }) => `${paint("bold", "suggestion:")} ${visible(title)}`),
     ];
     return lines.filter((text) => text !== undefined).join("\n");
   });

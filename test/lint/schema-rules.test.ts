@@ -315,6 +315,21 @@ describe("options", () => {
     ]);
   });
 
+  test("limits/headroom, of values whose type bounds them", async () => {
+    const rest = 'ttl: ttl.fixed("1h") }),';
+    const collections = [
+      `json: collection({ key: "json", value: z.array(z.string().max(100)).max(100_000), ${rest}`,
+      `text: collection({ key: "text", value: z.string().max(6_000_000), codec: "text", ${rest}`,
+      `free: collection({ key: "free", value: z.array(z.string()), ${rest}`,
+      `less: collection({ key: "less", value: z.string().max(5_000_000), codec: "text", ${rest}`,
+    ];
+    const found = await foundIn("limits/headroom", collections.join("\n"), "{}");
+    expect(found.map(({ message }) => message)).toEqual([
+      "the largest value of `json` takes 60300001 of KV's 26214400 bytes",
+      "the largest value of `text` takes 24000000 of KV's 26214400 bytes",
+    ]);
+  });
+
   test("ttl/too-long", async () => {
     const collection = 'a: collection({ key: "a", value: z.string(), ttl: ttl.fixed("30d") }),';
     expect(await foundIn("ttl/too-long", collection)).toEqual([]);

@@ -47,6 +47,17 @@ describe("pretty", () => {
     expect(formats.pretty([problem()], plain())).toBe(FRAME);
   });
 
+  test("shows what a terminal would obey, of messages and of code", () => {
+    const code = "const \u001b[2Jone = 1;\n\tconst two = 2; // \u202e\u0007\n";
+    writeFileSync(join(cwd, "b.ts"), code);
+    const message = "no key `a:\u001b[31mred\u009b`";
+    const shown = formats.pretty([problem({ file: join(cwd, "b.ts"), message })], plain());
+    expect(stripVTControlCharacters(shown)).toBe(shown);
+    expect(shown).toContain("no key `a:\u241b[31mred\uFFFD`");
+    expect(shown).toContain("const \u241b[2Jone = 1;");
+    expect(shown).toContain("> 2 | \tconst two = 2; // \uFFFD\u2407\n");
+  });
+
   test("says the same in colours", () => {
     const colored = formats.pretty([problem()], { ...plain(), color: true });
     expect(colored).not.toBe(FRAME);

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
-import type { KeyModel, Model } from "../../../../schema/model.ts";
-import { maxJsonBytes } from "../../../../schema/type/size.ts";
-import { MAX_KEY_BYTES, MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
+import type { CollectionModel, KeyModel, Model } from "../../../../schema/model.ts";
+import { maxJsonBytes, maxKeyBytes } from "../../../../schema/type/size.ts";
+import { MAX_KEY_BYTES, MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "../../../runtime/limits.ts";
 import { byteLength } from "../../../runtime/text.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
@@ -16,8 +16,8 @@ export const rule: ModelRule<Options> = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "The longest key and the largest metadata leave room below KV's limits.",
-    why: "Keys are promises, and metadata grows: what is at its limit today cannot take a segment or a field more, and stored records would have to be moved.",
+    what: "The longest key, the largest metadata and the largest value leave room below KV's limits. Values count where their type bounds them, as JSON or text.",
+    why: "Keys are promises, and metadata and values grow: what is at its limit today cannot take a segment or a field more, and stored records would have to be moved.",
     wrong: `note: collection({
   key: "note:{title}",
   params: { title: z.string().max(124) },
@@ -64,7 +64,22 @@ function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding
         help: "Bound its parts more tightly, or move some into the value.",
       };
     }
+    const most = largestValue(collection);
+    if (most !== Infinity && most > (MAX_VALUE_BYTES * percent) / 100) {
+      yield {
+        path: [...path, "value"],
+        message: `the largest value of \`${collection.name}\` takes ${most} of KV's ${MAX_VALUE_BYTES} bytes`,
+        help: "Bound its parts more tightly, share it out among several records, or keep it in R2.",
+      };
+    }
   }
+}
+
+/** By the value's type; `Infinity` where that sets no bound, or what is stored is compressed or sealed. */
+function largestValue({ codec, value }: CollectionModel): number {
+  if (codec === "json") return maxJsonBytes(value);
+  // As in a key in which nothing is encoded.
+  return codec === "text" && value.kind === "string" ? maxKeyBytes(value, "") : Infinity;
 }
 
 /** By the parameters that are bounded: one that is not takes what the key leaves. */
