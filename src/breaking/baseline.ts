@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { MODEL_VERSION, type Model } from "../../schema/model.ts";
 import { readFileIfAny } from "../files/read-file.ts";
@@ -6,6 +7,29 @@ import { isRecord } from "../runtime/issue.ts";
 
 /** The baseline beside the schema file: the model as it was when it was last agreed on. */
 export const DEFAULT_BASELINE = "keyloom.baseline.json";
+
+const KIND = z.looseObject({ kind: z.string() });
+
+const KEY = z.looseObject({
+  template: z.string(),
+  segments: z.array(z.looseObject({})),
+  params: z.array(z.looseObject({ name: z.string(), codec: KIND })),
+});
+
+const COLLECTION = z.looseObject({
+  ...{ name: z.string(), key: KEY, value: KIND },
+  ttl: z.looseObject({ policy: z.string() }),
+});
+
+/** What every comparison looks at: a merge of two baselines by hand may leave less. */
+const MODEL = z.looseObject({
+  namespaces: z.array(
+    z.looseObject({
+      ...{ binding: z.string(), title: z.string() },
+      collections: z.array(COLLECTION),
+    }),
+  ),
+});
 
 /**
  * Reads the model of a baseline; `undefined` where there is no such file.
@@ -16,10 +40,11 @@ export function readModel(file: string): Model | undefined {
   const text = readFileIfAny(file);
   if (text === undefined) return undefined;
   const model = parsed(text);
-  const isModel = isRecord(model) && Array.isArray(model["namespaces"]);
-  if (isModel && model["version"] === MODEL_VERSION) return model as unknown as Model;
+  const isOther =
+    isRecord(model) && Array.isArray(model["namespaces"]) && model["version"] !== MODEL_VERSION;
+  if (!isOther && MODEL.safeParse(model).success) return model as unknown as Model;
   throw new CannotRunError(
-    isModel
+    isOther
       ? `${file} was written by another version of Keyloom, whose model it cannot compare`
       : `${file} is not a baseline`,
     { help: "Write it anew with `keyloom breaking --update-baseline`." },

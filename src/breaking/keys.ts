@@ -9,6 +9,16 @@ import { BREAKING } from "./rules.ts";
 /** What a change of a key template breaks. */
 export function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generator<SchemaProblem> {
   if (!makesSameKeys(old, now)) {
+    const rewritten = rewrittenParam(old, now);
+    if (rewritten !== undefined) {
+      yield change(
+        BREAKING.keyChanged,
+        [...path, "params", rewritten.name],
+        `\`{${rewritten.name}}\` of \`${now.template}\` is written in another way`,
+        "Keep its type, or add a collection with the new one and move the records.",
+      );
+      return;
+    }
     yield change(
       BREAKING.keyChanged,
       [...path, "key"],
@@ -32,15 +42,22 @@ export function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generato
 
 /** Whether two templates make the same keys for the values that both take; parameters' names do not count. */
 export function makesSameKeys(old: KeyModel, now: KeyModel): boolean {
+  return hasSameLiterals(old, now) && rewrittenParam(old, now) === undefined;
+}
+
+/** The first parameter whose text is another, where the text around it is the same: the templates look alike. */
+export function rewrittenParam(old: KeyModel, now: KeyModel): ParamModel | undefined {
+  if (!hasSameLiterals(old, now)) return undefined;
+  return now.params.find(({ codec }, index) => {
+    const before = old.params[index]?.codec;
+    return before === undefined || !makesSameText(before, codec);
+  });
+}
+
+function hasSameLiterals(old: KeyModel, now: KeyModel): boolean {
   const literals = ({ segments }: KeyModel) =>
     segments.map((segment) => ("literal" in segment ? segment.literal : null));
-  return (
-    isDeepStrictEqual(literals(old), literals(now)) &&
-    old.params.every(({ codec }, index) => {
-      const other = now.params[index]?.codec;
-      return other !== undefined && makesSameText(codec, other);
-    })
-  );
+  return isDeepStrictEqual(literals(old), literals(now));
 }
 
 /** Values that are the text itself, with at most some characters encoded, which the others cannot have. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CollectionModel, PointerModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import { change } from "./change.ts";
-import { makesSameKeys } from "./keys.ts";
+import { makesSameKeys, rewrittenParam } from "./keys.ts";
 import { BREAKING } from "./rules.ts";
 
 /** What a change of a collection's pointers breaks: a pointer is a key as well, which is stored. */
@@ -24,10 +24,13 @@ export function* comparePointers(
         "Run `repairPointers` once it is deployed, and find records by it from then on.",
       );
     } else if (!isSame) {
+      const param = rewrittenParam(known.key, pointer.key);
       yield change(
         BREAKING.keyChanged,
         at,
-        `keys of the pointer \`${pointer.name}\` were \`${known.key.template}\``,
+        param === undefined
+          ? `keys of the pointer \`${pointer.name}\` were \`${known.key.template}\``
+          : `\`{${param.name}}\` of the pointer \`${pointer.name}\` is written in another way`,
         "Keep the template, or write the records again, which writes their pointers.",
       );
     } else if (known.onTaken === "replace" && pointer.onTaken === undefined) {

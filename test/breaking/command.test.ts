@@ -29,13 +29,21 @@ describe("`keyloom breaking`", () => {
     ]);
   });
 
-  test("refuses a file that is no baseline, or another version's", async () => {
-    const root = writeProject({ "keyloom.schema.ts": SHOP, "a.json": "[]" });
+  test.each([
+    "[]",
+    '{ "version": 1, "namespaces": [{}] }',
+    '{ "version": 1, "namespaces": [{ "binding": "A", "title": "a", "collections": [{ "name": "b" }] }] }',
+  ])("refuses a file that is no baseline: %s", async (text) => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP, "a.json": text });
     const run = await runKeyloom(root, "breaking", "--against=a.json");
     expect(run).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("a.json is not a baseline"),
     });
+  });
+
+  test("refuses a baseline of another version", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP });
     await runKeyloom(root, "breaking", "--update-baseline");
     const file = join(root, "keyloom.baseline.json");
     const model = { ...JSON.parse(readFileSync(file, "utf8")), version: 0 };

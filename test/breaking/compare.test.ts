@@ -379,6 +379,34 @@ describe("a change of a collection", () => {
   });
 });
 
+describe("a parameter whose text is another", () => {
+  const messages = (before: Partial<Options>, after: Partial<Options>) => {
+    const model = (options: Partial<Options>) =>
+      modelOf({ user: { ...USER, ...options } as Options });
+    return compareModels(model(before), model(after)).map(({ message }) => message);
+  };
+
+  test("is named, because the template is the same", () => {
+    const digits = (max: number) => ({ params: { id: z.int().min(0).max(max) } });
+    expect(messages(digits(9), digits(10))).toEqual([
+      "`{id}` of `user:{id}` is written in another way: this breaks stored data",
+    ]);
+    expect(messages({}, { key: "users:{id}" })).toEqual([
+      "keys were `user:{id}`: this breaks stored data",
+    ]);
+  });
+
+  test("is named in a pointer as well", () => {
+    const pointed = (max: number) => ({
+      value: z.object({ rank: z.int().min(0).max(max) }),
+      pointers: { byRank: "rank:{rank}:{id}" },
+    });
+    expect(messages(pointed(9), pointed(10))).toContain(
+      "`{rank}` of the pointer `byRank` is written in another way: this breaks stored data",
+    );
+  });
+});
+
 describe("a change of a namespace", () => {
   test("that adds a collection is safe", () => {
     expect(
