@@ -122,6 +122,25 @@ describe("a binding is found by its name in", () => {
     expect(await bindingsIn(worker, types)).toEqual(["CACHE", "?"]);
   });
 
+  test.each([
+    "const { CACHE } = keyloom(env); CACHE.session.get({});",
+    "const { session } = keyloom(env).CACHE; session.get({});",
+    "const { CACHE: { session: sessions } } = keyloom(env); sessions.get({});",
+    "const kv = memoized(env); const { CACHE: cache } = kv; cache.session.get({});",
+    "export const f = (c) => { const sessions = keyloom(c.env).CACHE.session; return sessions.get({}); };",
+  ])("an accessor by a part of it: %s", async (worker) => {
+    const head = 'import { keyloom, memoized } from "./keyloom.gen";\n';
+    expect(await bindingsIn(head + worker)).toEqual(["CACHE"]);
+  });
+
+  test.each([
+    "const { CACHE } = others(env); CACHE.session.get({});",
+    "const { CACHE } = CACHE; CACHE.session.get({});",
+    "const { CACHE } = keyloom(env); CACHE.session.cache.get({});",
+  ])("no accessor: %s", async (worker) => {
+    expect(await bindingsIn(worker)).toEqual([]);
+  });
+
   test("an accessor of another module", async () => {
     const kv = {
       "src/kv.ts": 'import { keyloom } from "./keyloom.gen";\nexport const kv = keyloom(env);',

@@ -1,9 +1,10 @@
 import type { CallExpression, Node, TSTypeAnnotation } from "oxc-parser";
 import type { Model } from "../../../schema/model.ts";
 import { type Binding, bindingOf, KV_TYPE } from "./binding.ts";
-import { followed, Steps } from "./code.ts";
+import { followed, makesAccessors, Steps } from "./code.ts";
 import { propertyName } from "./declaration.ts";
 import { HOLE, keyText } from "./key-text.ts";
+import { reachedBy } from "./reached-by.ts";
 import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
@@ -131,26 +132,19 @@ function bindingCall(
   return keys === undefined ? call : { ...call, keys };
 }
 
-/** `keyloom(env).CACHE.session.get(…)`, also with constants between. */
+/** `keyloom(env).CACHE.session.get(…)`, also by constants and parts of it. */
 function accessorCall(node: CallExpression, model: Model, file: SourceFile): KvCall | undefined {
-  const { scopes } = file;
   const method = memberOf(unwrap(node.callee));
-  const collection = method && memberOf(constant(method.object, scopes));
-  const namespace = collection && memberOf(constant(collection.object, scopes));
-  if (method === undefined || collection === undefined || namespace === undefined) return undefined;
-  const { collections } = model.namespaces.find(({ binding }) => binding === namespace.name) ?? {};
-  if (!collections?.some(({ name }) => name === collection.name)) return undefined;
-  const { node: root } = followed({ node: namespace.object, file }, new Steps());
-  if (root.type !== "CallExpression" || root.callee.type !== "Identifier") return undefined;
-  if (root.callee.name !== "keyloom") return undefined;
-  return {
-    node,
-    via: "accessor",
-    binding: namespace.name,
-    collection: collection.name,
-    method: method.name,
-    target: `${namespace.name}.${collection.name}`,
-  };
+  if (method === undefined) return undefined;
+  const { from, names } = reachedBy(method.object, file.scopes);
+  const [binding, collection, ...others] = names;
+  if (binding === undefined || collection === undefined || others.length > 0) return undefined;
+  const { collections } = model.namespaces.find((namespace) => namespace.binding === binding) ?? {};
+  if (!collections?.some(({ name }) => name === collection)) return undefined;
+  const { node: root } = followed({ node: from, file }, new Steps());
+  if (root.type !== "CallExpression" || !makesAccessors(root)) return undefined;
+  const target = `${binding}.${collection}`;
+  return { node, via: "accessor", binding, collection, method: method.name, target };
 }
 
 function keysOf(
