@@ -93,6 +93,18 @@ describe("a silence that is wrong is found:", () => {
     );
   });
 
+  test.each([
+    "usage/raw-access -- why",
+    "usage/raw-access because it is old",
+    "usage/raw-access, usage/unknown-key as before",
+  ])("one with a reason that no colon sets apart, once: %s", async (silence) => {
+    const found = await foundIn(`// keyloom-ignore ${silence}\n${RAW}`);
+    const [first] = found.filter(({ rule }) => rule !== "silence/unused");
+    expect(first?.rule).toBe("silence/reason-missing");
+    expect(first?.help).toMatch(/behind a colon: `keyloom-ignore [\w/, -]+: why`\.$/);
+    expect(found.filter(({ rule }) => rule === "silence/unknown-rule")).toEqual([]);
+  });
+
   test("one of a breaking change, which is agreed on in another way", async () => {
     const [problem] = await foundIn("// keyloom-ignore breaking/value-narrowed: why");
     expect(problem?.message).toBe(

@@ -28,13 +28,14 @@ export function silencesIn(
   comments: readonly CommentText[],
 ): readonly Silence[] {
   const silences = comments.flatMap((comment) => {
-    const [, ids, reason = ""] = FORM.exec(comment.value) ?? [];
+    const [, ids, reason] = FORM.exec(comment.value) ?? [];
     if (ids === undefined) return [];
     const place = placeAt(file, text, comment.start, comment.end);
-    const rules = ids.split(/[\s,]+/).filter((id) => id !== "");
+    const words = ids.split(/[\s,]+/).filter((id) => id !== "");
+    const rules = reason === undefined ? idsBeforeReason(words) : words;
     const alone = standsAlone(text, comment);
     const removals = rules.map((_, index) => removalOf(text, comment, rules, index, alone));
-    return [{ place, rules, reason: reason.trim(), removals, comment, alone }];
+    return [{ place, rules, reason: (reason ?? "").trim(), removals, comment, alone }];
   });
   // From the last one up, because a silence above another one is for what that one is for.
   const lines = new Map<number, number>();
@@ -47,6 +48,12 @@ export function silencesIn(
     ...{ place, rules, reason, removals },
     line: lines.get(place.line) ?? place.line,
   }));
+}
+
+/** Without a colon a reason may stand behind the ids all the same: `-- why`, as for ESLint. It is no rule. */
+function idsBeforeReason(words: readonly string[]): readonly string[] {
+  const end = words.findIndex((word, index) => index > 0 && !/^[\w-]+\/[\w/-]+$/.test(word));
+  return end === -1 ? words : words.slice(0, end);
 }
 
 const FORM = new RegExp(`^[\\s*]*${SILENCE}(?![\\w-])([^:]*)(?::([\\s\\S]*))?$`);
