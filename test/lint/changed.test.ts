@@ -70,6 +70,15 @@ describe("`keyloom lint --changed`", () => {
     expect(await filesFound(root, "--changed")).toEqual(["src/imports.ts", "src/old.ts"]);
   });
 
+  test("looks at everything where a module of the configuration has changed", async () => {
+    const { root, write } = repository({
+      "keyloom.config.ts": 'import rules from "./rules.ts";\nexport default { lint: { rules } };\n',
+      "rules.ts": "export default {};\n",
+    });
+    write("rules.ts", 'export default { "usage/raw-access": "error" };\n');
+    expect(await filesFound(root, "--changed")).toEqual(["src/imports.ts", "src/old.ts"]);
+  });
+
   test("ends with 2 and says what to do where there is nothing to compare with", async () => {
     const { root } = repository();
     const unknown = await runKeyloom(root, "lint", "--changed=nothing");

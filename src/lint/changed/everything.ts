@@ -6,9 +6,10 @@ import { configFileOf } from "../config/load.ts";
 
 /** Whether one of some files is such that with it any other may have new findings: the schema, and what else is for all files. */
 export function changesEverything(changed: ReadonlySet<string>, schemaFile: string): boolean {
+  const config = configFileOf(schemaFile);
   const all = [
     ...modulesOf(schemaFile),
-    configFileOf(schemaFile),
+    ...(config === undefined ? [] : modulesOf(config)),
     wranglerFileOf(dirname(schemaFile)),
   ];
   return all.some((file) => file !== undefined && changed.has(file));

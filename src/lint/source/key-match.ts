@@ -41,7 +41,8 @@ export function couldBeKeyOf({ key: { segments, params } }: KeyTemplate, key: st
     }
     reached = next;
   }
-  return [...reached].some((index) => index === parts.length || isLastParam(parts, index));
+  const last = [...key].at(-1) ?? "";
+  return [...reached].some((index) => index === parts.length || endsInParam(parts, index, last));
 }
 
 /** Adds the parts that may follow one at which a character stands: a parameter takes any number of them. */
@@ -61,8 +62,11 @@ function step(
   step(parts, index + 1, character, next);
 }
 
-function isLastParam(parts: readonly (string | RegExp)[], index: number): boolean {
-  return index === parts.length - 1 && typeof parts[index] !== "string";
+/** Whether a key may end in the template's last parameter, which is not empty: it takes the last character. */
+function endsInParam(parts: readonly (string | RegExp)[], index: number, last: string): boolean {
+  const part = parts[index];
+  if (index !== parts.length - 1 || !(part instanceof RegExp)) return false;
+  return last === HOLE || part.test(last);
 }
 
 /** The template over whose keys a list by a prefix walks: its whole literal head is in the prefix. */
