@@ -19,6 +19,22 @@ async function bindingsIn(worker: string, files: Files = {}): Promise<readonly s
   return kvCalls(file, new Set(["CACHE", "ORDERS"]), model).map(({ binding = "?" }) => binding);
 }
 
+test("a binding's name is no KV where the file's own `Env` gives it to something else", async () => {
+  const worker = (type: string) =>
+    `interface Env { CACHE: ${type} }\nexport const a = (env: Env) => env.CACHE.get("nope");\n`;
+  const found = await lintProject({
+    "keyloom.schema.ts": SHOP,
+    "bucket.ts": worker("R2Bucket"),
+    "object.ts": worker("DurableObjectNamespace<Counter>"),
+    "kv.ts": worker("KVNamespace"),
+    "both.ts": `${worker("KVNamespace")}interface Other { CACHE: R2Bucket }\n`,
+  });
+  expect(found.map(placeAndRule)).toEqual([
+    "both.ts:2:32 usage/unknown-key",
+    "kv.ts:2:32 usage/unknown-key",
+  ]);
+});
+
 describe("a binding is found by its name in", () => {
   const cases: readonly [name: string, worker: string][] = [
     ["a module's handler", 'export default { fetch: (request, env) => env.CACHE.get("a") };'],

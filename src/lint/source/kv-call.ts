@@ -55,7 +55,14 @@ export function kvCalls(
   model: Model,
   isKv: (expression: Node) => boolean = () => false,
 ): readonly KvCall[] {
-  const known = { names, properties: kvProperties(file.tree) };
+  const properties = propertiesOf(file.tree, (type) => type === KV_TYPE);
+  const others = propertiesOf(file.tree, (type) => OTHER_BINDINGS.has(type));
+  // A name that another Worker's KV has, and this file's `Env` gives to something else.
+  const isElse = (name: string) => others.has(name) && !properties.has(name);
+  const known = {
+    names: others.size === 0 ? names : new Set([...names].filter((name) => !isElse(name))),
+    properties,
+  };
   return file.tree.ofType("CallExpression").flatMap((node): readonly KvCall[] => {
     // Whether it is an accessor's is told by the call alone; for a binding, other modules may be read.
     const call =
@@ -83,31 +90,33 @@ function isDecided(object: Node, file: SourceFile): boolean {
 
 const NO_KV: ReadonlySet<string> = new Set(["headers", "searchParams"]);
 
-/** The names of the properties that are declared as `KVNamespace`. */
-function kvProperties(tree: Tree): ReadonlySet<string> {
+/** The types of bindings that are no KV, as `wrangler types` names them. */
+const OTHER_BINDINGS: ReadonlySet<string> = new Set([
+  ...["Ai", "AnalyticsEngineDataset", "D1Database", "DurableObjectNamespace", "Fetcher"],
+  ...["Hyperdrive", "ImagesBinding", "Queue", "R2Bucket", "RateLimit", "SecretsStoreSecret"],
+  ...["SendEmail", "Service", "Vectorize", "VectorizeIndex", "Workflow"],
+]);
+
+/** The names of the properties that are declared as of a type that is looked for, by its name. */
+function propertiesOf(tree: Tree, isWanted: (type: string) => boolean): ReadonlySet<string> {
+  const isOfType = ({ typeAnnotation }: { readonly typeAnnotation?: TSTypeAnnotation | null }) => {
+    const type = typeAnnotation?.typeAnnotation;
+    return (
+      type?.type === "TSTypeReference" &&
+      type.typeName.type === "Identifier" &&
+      isWanted(type.typeName.name)
+    );
+  };
   const parameters = tree
     .ofType("TSParameterProperty")
     .map(({ parameter }) => (parameter.type === "AssignmentPattern" ? parameter.left : parameter));
   const names = [
     ...[...tree.ofType("PropertyDefinition"), ...tree.ofType("TSPropertySignature")]
-      .filter(isOfKv)
+      .filter(isOfType)
       .map(({ key }) => propertyName(key)),
-    ...parameters.filter(isOfKv).map(propertyName),
+    ...parameters.filter(isOfType).map(propertyName),
   ];
   return new Set(names.filter((name) => name !== undefined));
-}
-
-function isOfKv({
-  typeAnnotation,
-}: {
-  readonly typeAnnotation?: TSTypeAnnotation | null;
-}): boolean {
-  const type = typeAnnotation?.typeAnnotation;
-  return (
-    type?.type === "TSTypeReference" &&
-    type.typeName.type === "Identifier" &&
-    type.typeName.name === KV_TYPE
-  );
 }
 
 function bindingCall(
