@@ -15,9 +15,9 @@ import {
   encodeText,
 } from "../src/runtime/param.ts";
 import { CannotRunError } from "./cannot-run.ts";
-import { importModule } from "./import-module.ts";
 import { keyPattern, specialCharacters } from "./key-pattern.ts";
 import type { KeyModel, ParamCodec } from "./model.ts";
+import { importModule } from "./modules/import-module.ts";
 import { isRest, type ParamSchema } from "./param.ts";
 import type { DateType } from "./type/model.ts";
 

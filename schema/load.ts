@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { CannotRunError } from "./cannot-run.ts";
 import { DEFINITION, type KvDefinition } from "./define.ts";
-import { importModule } from "./import-module.ts";
+import { importModule } from "./modules/import-module.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 
 /**

@@ -5,8 +5,8 @@ import type { RecordPlace } from "../../src/runtime/value-codec.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
 import { CannotRunError } from "../cannot-run.ts";
-import { importModule } from "../import-module.ts";
 import type { CollectionModel, VersionModel } from "../model.ts";
+import { importModule } from "../modules/import-module.ts";
 import { codecOf } from "./encode.ts";
 
 /** A record's value and metadata, in the form in which a seed has them: of the current version, not checked. */

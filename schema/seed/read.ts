@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
-import { authorsError } from "../authors-error.ts";
 import { CannotRunError } from "../cannot-run.ts";
-import { importModule } from "../import-module.ts";
 import type { SeedModel } from "../model.ts";
+import { authorsError } from "../modules/authors-error.ts";
+import { importModule } from "../modules/import-module.ts";
 import type { Place } from "../problem.ts";
 import { jsonFault } from "../source/json-fault.ts";
 import { placeAt, placesIn } from "../source/place-at.ts";

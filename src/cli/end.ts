@@ -1,5 +1,5 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { exitCall } from "../../schema/exit-call.ts";
+import { exitCall } from "../../schema/modules/exit-call.ts";
 import { printCannotRun } from "./cannot-run.ts";
 
 /** What Node ends with where nothing is left that could happen, and the program still waits. */

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { DEFAULT_SCHEMA } from "../../schema/default-schema.ts";
-import { quietLoaderWarnings } from "../../schema/loader-warnings.ts";
+import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { end, tellOfOtherEnds } from "./end.ts";
 import { FAULT_NAMES } from "./fault-option.ts";

@@ -1,6 +1,6 @@
 /** A program that imports the module whose path it is given, as `keyloom` does, but waits for less long. */
 import { pathToFileURL } from "node:url";
-import { importInTime } from "../../schema/import-in-time.ts";
+import { importInTime } from "../../schema/modules/import-in-time.ts";
 import { end } from "../../src/cli/end.ts";
 import { exitCodeOf } from "../../src/cli/program.ts";
 

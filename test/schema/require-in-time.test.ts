@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { requireInTime } from "../../schema/require-in-time.ts";
+import { requireInTime } from "../../schema/modules/require-in-time.ts";
 import { writeProject } from "../project.ts";
 
 function run(files: Readonly<Record<string, string>>, timeLimit?: number) {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CannotRunError } from "../../../schema/cannot-run.ts";
-import { importModule } from "../../../schema/import-module.ts";
+import { importModule } from "../../../schema/modules/import-module.ts";
 import { DefinitionSource } from "../../../schema/source/definition-source.ts";
 import type { Rule } from "../rule.ts";
 import type { KeyloomConfig, LintConfig } from "./define.ts";

@@ -1,6 +1,6 @@
 import { isMainThread, MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
-import { CannotRunError } from "./cannot-run.ts";
-import type { Place } from "./problem.ts";
+import { CannotRunError } from "../cannot-run.ts";
+import type { Place } from "../problem.ts";
 import { MUST_END, TIME_LIMIT } from "./require-in-time.ts";
 import { type StopLoop, stopLoop } from "./stop-loop.ts";
 

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, codeOf, isTakenForCommonJs } from "./authors-error.ts";
-import { CannotRunError } from "./cannot-run.ts";
 import { importInTime } from "./import-in-time.ts";
 import { refusingExit } from "./refuse-exit.ts";
 import { requireInTime } from "./require-in-time.ts";

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { types } from "node:util";
 import { runInNewContext } from "node:vm";
-import { CannotRunError } from "./cannot-run.ts";
+import { CannotRunError } from "../cannot-run.ts";
 
 /** What to do about a module that does not come to an end. */
 export const MUST_END =

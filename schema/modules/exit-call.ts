@@ -1,5 +1,5 @@
-import { CannotRunError } from "./cannot-run.ts";
-import { callPlace } from "./source/error-place.ts";
+import { CannotRunError } from "../cannot-run.ts";
+import { callPlace } from "../source/error-place.ts";
 
 /** How far up a stack is looked for the author's own code, below what packages call of each other. */
 const FRAMES = 100;

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { CannotRunError } from "./cannot-run.ts";
-import { errorPlace } from "./source/error-place.ts";
+import { CannotRunError } from "../cannot-run.ts";
+import { errorPlace } from "../source/error-place.ts";
 
 /** What code of the author's threw, with its place: in the module itself where nothing more is known. */
 export function authorsError(error: unknown, path: string): CannotRunError {

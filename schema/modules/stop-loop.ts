@@ -1,6 +1,6 @@
 import type { Debugger } from "node:inspector";
 import type { MessagePort } from "node:worker_threads";
-import type { Place } from "./problem.ts";
+import type { Place } from "../problem.ts";
 
 /** What the thread is given. */
 export interface StopLoop {

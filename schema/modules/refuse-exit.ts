@@ -1,4 +1,4 @@
-import type { CannotRunError } from "./cannot-run.ts";
+import type { CannotRunError } from "../cannot-run.ts";
 import { exitCall } from "./exit-call.ts";
 
 /** What is told of a call, of each module that runs at the moment. */
