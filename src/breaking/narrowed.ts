@@ -4,6 +4,7 @@ import type {
   RecordType,
   TupleType,
   TypeModel,
+  UnionType,
 } from "../../schema/type/model.ts";
 import { accepts } from "./accepts.ts";
 import { narrowedNumber, narrowedString } from "./narrowed-scalar.ts";
@@ -94,7 +95,8 @@ export function narrowing(
     case "union":
       return after.options.some((option) => go(before, option) === undefined)
         ? undefined
-        : no("is of a type that no option of the union takes");
+        : (narrowedOption(before, after, go, no) ??
+            no("is of a type that no option of the union takes"));
   }
   if (before.kind === "recursive" && after.kind === "recursive") {
     const pair = JSON.stringify([before.name, after.name]);
@@ -206,6 +208,34 @@ export function mayBeAbsent(type: TypeModel): boolean {
     default:
       return acceptsAbsence(type);
   }
+}
+
+/** Why no option takes an object: by the one that its discriminator leads to, if there is still one. */
+function narrowedOption(
+  before: TypeModel,
+  { options, discriminator }: UnionType,
+  go: Go,
+  no: (reason: string) => Narrowing,
+): Narrowing | undefined {
+  const tag = discriminator === undefined ? undefined : propertyOf(before, discriminator);
+  if (discriminator === undefined || tag?.kind !== "literal") return undefined;
+  for (const value of tag.values) {
+    const option = options.find((each) => {
+      const own = propertyOf(each, discriminator);
+      return own !== undefined && accepts(own, value);
+    });
+    if (option === undefined) {
+      return no(`is not taken with ${JSON.stringify(value)} as \`${discriminator}\``);
+    }
+    const found = go(before, option);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function propertyOf(type: TypeModel, name: string): TypeModel | undefined {
+  if (type.kind !== "object") return undefined;
+  return type.properties.find((property) => property.name === name)?.type;
 }
 
 /** Whether a record takes each set of keys that another one takes. */

@@ -106,6 +106,11 @@ function storedForm(schema: z.ZodType, value: unknown): string | undefined {
 
 const A = z.object({ a: z.string() });
 
+const CARD = z.object({ type: z.literal("card"), last4: z.string() });
+const INVOICE = z.object({ type: z.literal("invoice"), due: z.string() });
+const payment = (...options: readonly [typeof CARD | typeof INVOICE, ...z.ZodObject[]]) =>
+  z.object({ payment: z.discriminatedUnion("type", options as never) });
+
 describe("a change", () => {
   const safe: readonly [string, z.ZodType, z.ZodType][] = [
     ["of a description", A, z.object({ a: z.string().describe("A.") }).describe("B.")],
@@ -189,6 +194,12 @@ describe("a change", () => {
     ["b is required", A, A.extend({ b: z.string().nullable() })],
     ["a is required", A.partial(), A],
     ["value takes no other properties", A, z.strictObject({ a: z.string() })],
+    ['payment is not taken with "invoice" as `type`', payment(CARD, INVOICE), payment(CARD)],
+    [
+      "payment.country is required",
+      payment(CARD, INVOICE),
+      payment(INVOICE, CARD.extend({ country: z.string() })),
+    ],
     ["value takes fewer other properties", A, A.catchall(z.number())],
     ['value may be no other than "a", "b"', z.string(), z.enum(["a", "b"])],
     ['value may no longer be "bc"', z.enum(["a", "bc"]), z.string().max(1)],
