@@ -37,10 +37,15 @@ export interface SeedRecord<Value = unknown, Metadata = unknown> {
   readonly ttl?: Ttl;
 }
 
-/** Of a template without parameters none may be named, which an empty object type would allow. */
+/**
+ * Of a template without parameters none may be named, which an empty object type would allow. To the
+ * compiler each object has a `constructor`, which is no schema: of such a name the checks say it.
+ */
 type ParamSchemas<Param extends string> = [Param] extends [never]
   ? Readonly<Record<string, never>>
-  : { readonly [Name in Param]?: ParamSchema };
+  : {
+      readonly [Name in Param]?: Name extends keyof typeof Object.prototype ? unknown : ParamSchema;
+    };
 
 /** The name of a pointer says what it finds by, and is that of no method of an accessor. */
 type PointerName = `by${Capitalize<string>}`;

@@ -91,6 +91,11 @@ export function isOrdered({ codec }: ParamModel): boolean {
   return codec.kind === "integer" || codec.kind === "date";
 }
 
+/** Whether the compiler knows such a property of each object, so that no type can forbid it. */
+function isInherited({ name }: ParamModel): boolean {
+  return name in Object.prototype && !name.startsWith("__");
+}
+
 /**
  * Writes the type of the leading parameters that a list may go by, the last of them as a range where
  * it has an order. The others are forbidden: with them it would be another key, or one key alone. Where
@@ -107,14 +112,18 @@ export function writePrefix(
   const rangeOf = (param: ParamModel) =>
     isOrdered(param) ? `${scope.useType("Range")}<${typeOf(param)}>` : "never";
   writer.comment(`The leading parameters of \`${template}\` that a list may go by.`);
+  const optional = (param: ParamModel, type: () => string) =>
+    `${nameOf(param)}?: ${isInherited(param) ? "unknown" : type()}`;
   const [first, second] = params;
-  if (first !== undefined && params.length <= 2 && (second === undefined || !isOrdered(second))) {
+  const isShort = params.length <= 2 && (second === undefined || !isOrdered(second));
+  if (first !== undefined && isShort && !isInherited(first)) {
     const type = second === undefined ? [] : [typeOf(first)];
     const types = isOrdered(first) ? [...type, rangeOf(first)] : type;
     writer.open(`export interface ${names.prefix} {`);
     writer.line(`${nameOf(first)}?: ${types.join(" | ")};`);
-    if (second !== undefined)
-      writer.line(`${nameOf(second)}?: ${scope.useType("NotALeadingParameter")};`);
+    if (second !== undefined) {
+      writer.line(`${optional(second, () => scope.useType("NotALeadingParameter"))};`);
+    }
     writer.close();
     return;
   }
@@ -124,7 +133,7 @@ export function writePrefix(
         params.map((param, index) =>
           index < given
             ? `${nameOf(param)}: ${typeOf(param)}`
-            : `${nameOf(param)}?: ${index === given ? rangeOf(param) : "never"}`,
+            : optional(param, () => (index === given ? rangeOf(param) : "never")),
         ),
       ),
     ),

@@ -18,9 +18,14 @@ export interface NotALeadingParameter {
   readonly [forbidden]: never;
 }
 
-/** Leading parameters, the last of which may be a range. */
+/**
+ * Leading parameters, the last of which may be a range. To the compiler each object has a `constructor`
+ * and a `toString`, whatever is said of a parameter of that name.
+ */
 export type Leading<Params> = {
-  readonly [Name in keyof Params]?: Params[Name] | Range<Params[Name]> | NotALeadingParameter;
+  readonly [Name in keyof Params]?: Name extends keyof typeof Object.prototype
+    ? unknown
+    : Params[Name] | Range<Params[Name]> | NotALeadingParameter;
 };
 
 /** What a list reads: the keys with a prefix, of them those from `from` on and before `to`. */

@@ -36,6 +36,18 @@ export default defineKv({
         $: collection({ key: "dollar$`{b}\\", value: z.string(), ttl: ttl.fixed("1d") }),
         Env: collection({ key: "env", value: z.string(), ttl: ttl.fixed(90) }),
         promise: collection({ key: "promise:{id}", value: z.object({}), ttl: ttl.fixed("1d") }),
+        inherited: collection({
+          key: "inherited:{constructor}:{id}",
+          params: { id: z.uuid() },
+          value: z.string(),
+          ttl: ttl.fixed("1d"),
+        }),
+        inherited2: collection({
+          key: "inherited2:{id}:{toString}:{valueOf}",
+          params: { valueOf: z.int().min(0).max(9) },
+          value: z.string(),
+          ttl: ttl.fixed("1d"),
+        }),
         _1: collection({
           key: "one:{id}",
           value: z.looseObject({ known: z.string() }),

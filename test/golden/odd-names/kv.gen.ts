@@ -27,6 +27,7 @@ import {
   rejectOtherKeys,
   Singleton,
   textParam,
+  uuidParam,
   wrongType,
 } from "keyloom/runtime";
 
@@ -82,6 +83,57 @@ type Methods<Params, Value, Entry> = {
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
   /** Removes all records, and gives how many there were. */
   deleteAll(): Promise<number>;
+};
+
+/** Methods that several accessors have. */
+type Methods2<Params, Value, Prefix, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
+  list(params?: Prefix): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: Prefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(params?: Prefix, options?: GetOptions): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: Prefix): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: Prefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: Prefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: Prefix): Promise<number>;
 };
 
 /** Stored as JSON under `dollar$`{b}\`. */
@@ -270,6 +322,60 @@ export interface ClassCollection {
   deleteAll(params?: ClassPrefix): Promise<number>;
 }
 
+/** Stored as JSON under `inherited:{constructor}:{id}`. */
+export type Inherited = string;
+
+/** The parameters of `inherited:{constructor}:{id}`. */
+export interface InheritedParams {
+  readonly constructor: string;
+  readonly id: string;
+}
+
+/** The leading parameters of `inherited:{constructor}:{id}` that a list may go by. */
+export type InheritedPrefix =
+  | { readonly constructor?: unknown; readonly id?: never }
+  | { readonly constructor: string; readonly id?: never };
+
+/** {@link Inherited} as a list finds it: without its value. */
+export interface InheritedEntry {
+  readonly key: string;
+  readonly params: InheritedParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `inherited:{constructor}:{id}`. Records expire after 1 day. */
+export interface InheritedCollection
+  extends Methods2<InheritedParams, Inherited, InheritedPrefix, InheritedEntry> {}
+
+/** Stored as JSON under `inherited2:{id}:{toString}:{valueOf}`. */
+export type Inherited2 = string;
+
+/** The parameters of `inherited2:{id}:{toString}:{valueOf}`. */
+export interface Inherited2Params {
+  readonly id: string;
+  readonly toString: string;
+  readonly valueOf: number;
+}
+
+/** The leading parameters of `inherited2:{id}:{toString}:{valueOf}` that a list may go by. */
+export type Inherited2Prefix =
+  | { readonly id?: never; readonly toString?: unknown; readonly valueOf?: unknown }
+  | { readonly id: string; readonly toString?: unknown; readonly valueOf?: unknown }
+  | { readonly id: string; readonly toString: string; readonly valueOf?: unknown };
+
+/** {@link Inherited2} as a list finds it: without its value. */
+export interface Inherited2Entry {
+  readonly key: string;
+  readonly params: Inherited2Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `inherited2:{id}:{toString}:{valueOf}`. Records expire after 1 day. */
+export interface Inherited2Collection
+  extends Methods2<Inherited2Params, Inherited2, Inherited2Prefix, Inherited2Entry> {}
+
 /** Stored as JSON under `promise:{id}`. */
 export type OddPromise = Record<string, never>;
 
@@ -303,6 +409,10 @@ export interface OddNamespace {
    * Another line, with *\/ in it.
    */
   readonly class: ClassCollection;
+  /** Records under `inherited:{constructor}:{id}`. */
+  readonly inherited: InheritedCollection;
+  /** Records under `inherited2:{id}:{toString}:{valueOf}`. */
+  readonly inherited2: Inherited2Collection;
   /** Records under `promise:{id}`. */
   readonly promise: OddPromiseCollection;
 }
@@ -324,6 +434,8 @@ export function keyloom(env: Env): Keyloom {
       Env: new Singleton(env.ODD, oddEnvSpec),
       _1: new ListedCollection(env.ODD, kv1Spec),
       class: new ListedCollection(env.ODD, classSpec),
+      inherited: new ListedCollection(env.ODD, inheritedSpec),
+      inherited2: new ListedCollection(env.ODD, inherited2Spec),
       promise: new ListedCollection(env.ODD, oddPromiseSpec),
     },
     odd: {},
@@ -542,6 +654,52 @@ const classSpec: CollectionSpec<ClassParams, Class, undefined> = {
   codec: json,
   value: checkClass,
   ttl: { policy: "none" },
+};
+
+const inheritedKey: KeySpec<InheritedParams> = {
+  name: "ODD.inherited",
+  parts: ["inherited:", textParam("constructor", SPECIAL_2), ":", uuidParam("id", UUID_2)],
+  pattern: /^inherited:([^:]+):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+  decode: [decodeText, asGiven],
+};
+
+function checkInherited(input: unknown, issues: Issue[]): Inherited {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as Inherited;
+}
+
+const inheritedSpec: CollectionSpec<InheritedParams, Inherited, undefined> = {
+  key: inheritedKey,
+  codec: json,
+  value: checkInherited,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const inherited2Key: KeySpec<Inherited2Params> = {
+  name: "ODD.inherited2",
+  parts: [
+    "inherited2:",
+    textParam("id", SPECIAL_2),
+    ":",
+    textParam("toString", SPECIAL_2),
+    ":",
+    integerParam("valueOf", 1, 0, 9),
+  ],
+  pattern: /^inherited2:([^:]+):([^:]+):(\d{1})$/su,
+  decode: [decodeText, decodeText, decodeInteger],
+  range: keyRange,
+};
+
+function checkInherited2(input: unknown, issues: Issue[]): Inherited2 {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as Inherited2;
+}
+
+const inherited2Spec: CollectionSpec<Inherited2Params, Inherited2, undefined> = {
+  key: inherited2Key,
+  codec: json,
+  value: checkInherited2,
+  ttl: { policy: "fixed", seconds: 86400 },
 };
 
 const oddPromiseKey: KeySpec<OddPromiseParams> = {

@@ -28,6 +28,13 @@ export default {
 
     await ODD.$.put({ b: "1" }, "text");
     await ODD.Env.put("text");
+    // Each object has these names as well.
+    await ODD.inherited.put({ constructor: "a", id: "" }, "text");
+    await ODD.inherited.page({}, { limit: 1 });
+    ODD.inherited.list({ constructor: "a" });
+    ODD.inherited2.list({ id: "1" });
+    ODD.inherited2.list({ id: "1", toString: "2", valueOf: { from: 3 } });
+
     await ODD.promise.put({ id: "1" }, {});
     // @ts-expect-error: the object has no properties.
     await ODD.promise.put({ id: "1" }, { name: "Ada" });

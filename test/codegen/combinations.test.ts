@@ -1,0 +1,86 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import ts from "typescript";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createMemoryKv } from "../../src/testing/index.ts";
+import { makeProject } from "../project.ts";
+import { RING } from "../runtime/random-values.ts";
+import { type AcceptedSchema, accept } from "./combinations/accepted.ts";
+import { Play, steps } from "./combinations/play.ts";
+import { schemas } from "./combinations/schemas.ts";
+import { Subject } from "./combinations/subject.ts";
+import { workerText } from "./combinations/worker.ts";
+import { compileErrors } from "./typescript.ts";
+
+/** How many schemas are made, of up to ten collections each. The same seed makes the same ones. */
+const RUNS = Number(process.env["KEYLOOM_COMBINATION_RUNS"] ?? 50);
+const SEED = Number(process.env["KEYLOOM_COMBINATION_SEED"] ?? Date.now() % 2 ** 31);
+
+const accepted: AcceptedSchema[] = [];
+const project = makeProject({
+  "tsconfig.json": '{ "compilerOptions": { "customConditions": ["@keyloom/source"] } }',
+});
+afterAll(project.remove);
+
+beforeAll(async () => {
+  for (const [index, namespaces] of fc.sample(schemas, { numRuns: RUNS, seed: SEED }).entries()) {
+    const schema = await accept(join(project.path, `schema${index}`), namespaces);
+    if (schema === undefined) continue;
+    accepted.push(schema);
+    writeFileSync(join(schema.folder, "worker.ts"), workerText(schema));
+  }
+});
+
+test("the definition checks accept most random schemas", () => {
+  const count = accepted.flatMap(({ collections }) => collections).length;
+  expect(count).toBeGreaterThan(RUNS);
+});
+
+test("what is generated from random options compiles, and so does a Worker that uses all of it", () => {
+  const files = accepted.map(({ folder }) => join(folder, "worker.ts"));
+  const errors = compileErrors(ts, files);
+  const wrong = errors.map((error) => {
+    const [, folder = "", file = "", line = 1] = /(schema\d+)\/(.*?):(\d+)/.exec(error) ?? [];
+    const text = readFileSync(join(project.path, folder, file), "utf8");
+    const { text: schema } = accepted.find((one) => one.folder.endsWith(`/${folder}`)) ?? {};
+    return `${error}\n${text.split("\n")[Number(line) - 1]}\n\n${schema}`;
+  });
+  expect(wrong.slice(0, 1), `seed ${SEED}:\n${errors.join("\n")}`).toEqual([]);
+});
+
+test("what is generated declares the types of its exports, for compilers that read a file alone", () => {
+  const compilerOptions = {
+    isolatedDeclarations: true,
+    strict: true,
+    target: ts.ScriptTarget.ES2024,
+  };
+  for (const { folder, text } of accepted) {
+    const generated = readFileSync(join(folder, "kv.gen.ts"), "utf8");
+    const { diagnostics = [] } = ts.transpileDeclaration(generated, {
+      compilerOptions,
+      reportDiagnostics: true,
+    });
+    const messages = diagnostics.map(({ messageText }) => messageText);
+    expect(messages, `seed ${SEED}:\n${text}`).toEqual([]);
+  }
+});
+
+test("accessors of random options give what a map of records would", async () => {
+  const random = fc.sample(steps, { numRuns: accepted.length * 10, seed: SEED }).values();
+  for (const { folder, text, model, collections } of accepted) {
+    const { keyloom } = await import(/* @vite-ignore */ join(folder, "kv.gen.ts"));
+    const kvs = new Map(model.namespaces.map(({ binding }) => [binding, createMemoryKv()]));
+    const accessors = keyloom({ ...Object.fromEntries(kvs), KEYS: RING, OTHER_KEYS: RING });
+    for (const collection of collections) {
+      const { binding, written } = collection;
+      const kv = kvs.get(binding) ?? createMemoryKv();
+      const steps = random.next().value ?? [];
+      const subject = new Subject(collection, accessors[binding][written.name], kv);
+      await new Play(subject).run(steps).catch((error) => {
+        error.message = `seed ${SEED}: ${binding}.${written.name}: ${JSON.stringify(steps)}\n${error.message}\n${text}`;
+        throw error;
+      });
+    }
+  }
+});
