@@ -112,7 +112,7 @@ interface PointedOptions<
    * in braces is a parameter of `key` or a field of the value; a record without that field has no
    * such pointer.
    */
-  readonly pointers?: KnownPointers<Pointers, ParamName<Template> | FieldName<Value>>;
+  readonly pointers?: Pointers & KnownPointers<Pointers, ParamName<Template> | FieldName<Value>>;
   /**
    * What stands in place of personal data where records are copied to another stage, in the form of a
    * record: `{ value: { email: redact.email() } }`; or why there is none.

@@ -5,9 +5,9 @@ import { writingOf } from "../../schema/type/writing.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
-import { beside, list } from "../text/doc.ts";
+import { beside, type Doc, hardLine, indent, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
-import { flatText } from "../text/print-doc.ts";
+import { flatText, MAX_LINE } from "../text/print-doc.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 import { pointersType, writePointersSpec } from "./pointers-spec.ts";
 import { writeServeSpec } from "./serve-spec.ts";
@@ -33,11 +33,9 @@ export function writeCollectionSpec(
   const kind = scope.useType(specType(collection));
   const type = list(`${kind}<`, args, ">", { trailingComma: false });
   const secret = secretOf(codec);
-  // The parameter is broken before its result's type is.
-  const param = list("(", [`${SECRET}: Env["${secret}"]`], `): ${flatText(type)} => ({`);
   writer.open(
     secret !== undefined
-      ? [`const ${names.stem}Spec = `, param]
+      ? [`const ${names.stem}Spec = `, sealedHead(secret, type)]
       : [`const ${names.stem}Spec: `, type, " = {"],
   );
   writer.line(`key: ${names.stem}Key,`);
@@ -81,6 +79,15 @@ export function writeCollectionSpec(
   if (pointers !== undefined) writePointersSpec(writer, pointers, collection, names, scope);
   if (serve !== undefined) writeServeSpec(writer, serve);
   writer.close(secret !== undefined ? "});" : "};");
+}
+
+/** The parameter is broken before its result's type is, and that as well where it takes more than a line. */
+function sealedHead(secret: string, type: Doc): Doc {
+  const param = `${SECRET}: Env["${secret}"]`;
+  const result = `): ${flatText(type)} => ({`;
+  return result.length > MAX_LINE
+    ? ["(", indent(hardLine, `${param},`), hardLine, "): ", type, " => ({"]
+    : list("(", [param], result);
 }
 
 function specType({ cache, pointers, serve }: CollectionModel) {

@@ -2,17 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import current from "typescript";
-import older from "typescript-5.9";
 import { describe, expect, test } from "vitest";
 import { generateFile } from "../../codegen/file.ts";
 import { GOLDEN_FOLDERS } from "../golden/schemas.ts";
 import { definitions, modelFor } from "./models.ts";
-import { compileErrors, inMemory } from "./typescript.ts";
-
-const COMPILERS = [
-  ["6", current],
-  ["5.9", older as unknown as typeof current],
-] as const;
+import { COMPILERS, compileErrors, inMemory } from "./typescript.ts";
 
 describe("the golden files and the workers that use them", () => {
   const workers = GOLDEN_FOLDERS.map((folder) => join(folder, "worker.ts"));

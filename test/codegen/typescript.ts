@@ -1,6 +1,13 @@
 import { join, relative } from "node:path";
-import type ts from "typescript";
+import ts from "typescript";
+import older from "typescript-5.9";
 import { REPO } from "../project.ts";
+
+/** The compilers under which schemas, generated files and Workers have to compile, by their versions. */
+export const COMPILERS = [
+  ["6", ts],
+  ["5.9", older as unknown as typeof ts],
+] as const;
 
 /** As strict as a team may well be. */
 const OPTIONS: ts.CompilerOptions = {

@@ -18,7 +18,7 @@ const PARAMS: readonly Param[] = [
   { schema: 'z.enum(["x", "y", "z-z"])', values: ['"x"', '"y"', '"z-z"'] },
   { schema: "z.int().min(-50).max(500)", values: ["-7", "0", "321"] },
   { schema: "z.int().min(0).max(9)", values: ["1", "2", "9"] },
-  { schema: "z.boolean()", values: ["true", "false"] },
+  { schema: 'z.boolean().describe("Whether */ it is")', values: ["true", "false"] },
   {
     schema: "z.date()",
     values: [

@@ -142,6 +142,9 @@ const collections = fc.oneof(
 
 const BINDINGS = ["APP", "OTHER"];
 
+/** Among them are names that the generated code could take for its own. */
+const NAMES = ["part0", "class", "env", "keyloom", "methods"];
+
 /** Random schemas of all options; what the definition checks refuse is still to be taken out of them. */
 export const schemas: fc.Arbitrary<readonly WrittenNamespace[]> = fc
   .array(fc.array(collections, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 2 })
@@ -150,8 +153,8 @@ export const schemas: fc.Arbitrary<readonly WrittenNamespace[]> = fc
       binding: BINDINGS[namespace] ?? "",
       collections: collections.map((one, at) =>
         "files" in one
-          ? assetsOf(`part${at}`, one.files)
-          : recordsOf(`part${at}`, `${BINDINGS[namespace]}Part${at}`, one.choices),
+          ? assetsOf(NAMES[at] ?? "", one.files)
+          : recordsOf(NAMES[at] ?? "", `${BINDINGS[namespace]}Part${at}`, one.choices),
       ),
     })),
   );

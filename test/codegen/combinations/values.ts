@@ -159,6 +159,31 @@ const SCALARS: readonly WrittenType[] = [
     schema: DATE_CODEC,
     values: [{ given: `new Date(${ISO})`, read: `new Date(${ISO})`, stored: ISO }],
   },
+  {
+    schema: 'z.string().default("new")',
+    values: [{ given: "undefined", read: '"new"', stored: '"new"' }, ...same('"a"')],
+  },
+  {
+    schema: "z.object({ a: z.int(), b: z.int().optional() }).default({ a: 1 })",
+    values: [
+      { given: "undefined", read: "{ a: 1 }", stored: "{ a: 1 }" },
+      ...same("{ a: 2, b: 3 }"),
+    ],
+  },
+  {
+    schema: "z.string().transform((text) => text.length).pipe(z.int())",
+    values: [{ given: '"abc"', read: "3", stored: '"abc"' }],
+  },
+  {
+    schema: "z.intersection(z.object({ a: z.string() }), z.object({ b: z.int().default(2) }))",
+    values: [{ given: '{ a: "x" }', read: '{ a: "x", b: 2 }', stored: '{ a: "x", b: 2 }' }],
+  },
+  {
+    schema: "z.codec(z.string(), z.bigint(), { decode: (text) => BigInt(text), encode: String })",
+    values: [{ given: "12n", read: "12n", stored: '"12"' }],
+  },
+  { schema: 'z.literal(["a", 1, null])', values: same("1", '"a"', "null") },
+  { schema: "z.json()", values: same("{ a: [1, null] }", '"a"') },
   { schema: "z.array(z.number()).refine((all) => all.length < 9)", values: same("[1]", "[]") },
 ];
 

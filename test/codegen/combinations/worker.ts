@@ -181,5 +181,5 @@ function braces(members: Readonly<Record<string, string | undefined>>): string {
 
 /** The compiler widens a literal that an async function gives where a promise is only one of two. */
 function later(given: string): string {
-  return given.startsWith('"') ? `${given} as const` : `(${given})`;
+  return /^["\d-]/.test(given) ? `${given} as const` : `(${given})`;
 }
