@@ -66,10 +66,9 @@ export function typeName(value: unknown): string {
   const name = typeof value;
   if (name === "undefined") return "nothing";
   if (name !== "object") return `a ${name}`;
-  if (value instanceof Date && Number.isNaN(value.getTime())) return "an invalid date";
   // What comes from JSON has no class of its own: no text of a value gets into a message.
   const made = (Object.getPrototypeOf(value) as object | null)?.constructor?.name ?? "Object";
-  return made === "Object" ? "an object" : `${/^[AEIOU]/.test(made) ? "an" : "a"} ${made}`;
+  return made === "Object" ? "an object" : `an instance of ${made}`;
 }
 
 /** Whether a value is an object with keys of its own: not null, not an array. */

@@ -25,10 +25,9 @@ test.each<[string, unknown]>([
   ["an object", {}],
   ["an object", Object.create(null)],
   ["an object", JSON.parse('{"constructor":{"name":"Ann"},"toString":1}')],
-  ["a Date", new Date(0)],
-  ["an invalid date", new Date(Number.NaN)],
-  ["a Promise", Promise.resolve()],
-  ["an ArrayBuffer", new ArrayBuffer()],
+  ["an instance of Date", new Date(Number.NaN)],
+  ["an instance of Promise", Promise.resolve()],
+  ["an instance of ArrayBuffer", new ArrayBuffer()],
 ])("what was given is told as %s", (name, value) => {
   expect(typeName(value)).toBe(name);
 });
