@@ -1,4 +1,5 @@
-import type { Literal, NumberType, StringType, TypeModel } from "../../schema/type/model.ts";
+import { fitsCheck } from "../../schema/type/fits-check.ts";
+import type { Literal, NumberType, TypeModel } from "../../schema/type/model.ts";
 
 /** Whether a type accepts a value as it is; `false` where that cannot be shown. */
 export function accepts(type: TypeModel, value: Literal): boolean {
@@ -11,7 +12,9 @@ export function accepts(type: TypeModel, value: Literal): boolean {
     case "null":
       return value === null;
     case "string":
-      return typeof value === "string" && fitsString(value, type);
+      return (
+        typeof value === "string" && type.checks.every((check) => fitsCheck(check, value) === true)
+      );
     case "number":
       return typeof value === "number" && fitsNumber(value, type);
     case "nullable":
@@ -32,31 +35,6 @@ export function accepts(type: TypeModel, value: Literal): boolean {
     default:
       return false;
   }
-}
-
-function fitsString(text: string, { checks }: StringType): boolean {
-  // As zod counts them.
-  const length = [...text].length;
-  return checks.every((check) => {
-    switch (check.check) {
-      case "min_length":
-        return length >= check.length;
-      case "max_length":
-        return length <= check.length;
-      case "length_equals":
-        return length === check.length;
-      case "starts_with":
-        return text.startsWith(check.text);
-      case "ends_with":
-        return text.endsWith(check.text);
-      case "includes":
-        return text.includes(check.text, check.position);
-      case "string_format":
-        return "pattern" in check && new RegExp(check.pattern, check.flags).test(text);
-      default:
-        return false;
-    }
-  });
 }
 
 function fitsNumber(value: number, { int, checks }: NumberType): boolean {

@@ -58,22 +58,29 @@ function isGiven(returned: Node | null, isIt: (node: Node | undefined) => boolea
 /** Whether removal is what was asked for, and the answer tells what is gone: in a branch for `DELETE`, or a function that is called so. */
 function isToRemove(inner: Node, { parents }: SourceFile): boolean {
   for (const outer of parents.around(inner)) {
-    const tested = outer.type === "IfStatement" && outer !== inner ? outer.test : undefined;
-    const named =
-      outer.type === "FunctionDeclaration"
-        ? outer.id
-        : outer.type === "VariableDeclarator"
-          ? outer.id
-          : outer.type === "MethodDefinition" || outer.type === "Property"
-            ? outer.key
-            : outer.type === "CallExpression"
-              ? outer.callee
-              : undefined;
-    for (const node of tested ? walk(tested) : named ? walk(named) : []) {
-      if (REMOVES.test(wordOf(node))) return true;
-    }
+    const said = outer === inner ? undefined : saidBy(outer);
+    if (!said) continue;
+    for (const node of walk(said)) if (REMOVES.test(wordOf(node))) return true;
   }
   return false;
+}
+
+/** What a node says of the code inside it: the condition of a branch, a function's name, what it is given to. */
+function saidBy(outer: Node): Node | null | undefined {
+  switch (outer.type) {
+    case "IfStatement":
+      return outer.test;
+    case "FunctionDeclaration":
+    case "VariableDeclarator":
+      return outer.id;
+    case "MethodDefinition":
+    case "Property":
+      return outer.key;
+    case "CallExpression":
+      return outer.callee;
+    default:
+      return undefined;
+  }
 }
 
 const REMOVES = /delete|remove|clear/i;
