@@ -1,4 +1,4 @@
-import { PAIR, type ResourcePolicy, type StackPolicy } from "./policy.ts";
+import { PAIR, type PolicyResource, type ResourcePolicy, type StackPolicy } from "./policy.ts";
 
 /** Names under which secrets are kept. */
 const SECRET_NAME =
@@ -18,11 +18,12 @@ export const plainSecret: ResourcePolicy = {
   enforcementLevel: "mandatory",
   validateResource({ type, props }, report) {
     if (type !== PAIR) return;
-    const { keyName = "", value = "" } = props;
+    const { keyName = "" } = props;
     const help = "Use a secret of the Worker or Secrets Store, or the codec `sealed` of Keyloom.";
     if (SECRET_NAME.test(String(keyName))) {
       report(`The key ${JSON.stringify(keyName)} is that of a secret. ${help}`);
-    } else if (SECRET_VALUE.test(String(value))) {
+      // Only now: a preview may not know it yet, and Pulumi ends the policy where one is asked for.
+    } else if (SECRET_VALUE.test(String(props["value"] ?? ""))) {
       report(`The value of ${JSON.stringify(keyName)} looks like a secret. ${help}`);
     }
   },
@@ -36,12 +37,21 @@ export function noBulkPairs(maxPairs: number): StackPolicy {
     enforcementLevel: "mandatory",
     validateStack({ resources }, report) {
       const pairs = resources.filter(({ type }) => type === PAIR);
-      const counts = Map.groupBy(pairs, ({ props }) => String(props["namespaceId"]));
-      for (const [, { length, 0: first }] of counts) {
+      const counts = Map.groupBy(pairs, namespaceOf);
+      for (const [, found] of counts) {
+        const { length } = found;
         if (length <= maxPairs) continue;
+        // The same one each time: programs make resources in no order.
+        const [first] = found.map(({ urn }) => urn).sort();
         const message = `${length} keys of one namespace are a resource each, and ${maxPairs} may be: make them the seed of a collection, which is one resource.`;
-        report(message, first?.urn);
+        report(message, first);
       }
     },
   };
+}
+
+/** Which namespace a key is of: by the resource that it is, since a preview may not know its id yet. */
+function namespaceOf({ props, propertyDependencies = {} }: PolicyResource): string {
+  const [namespace] = propertyDependencies["namespaceId"] ?? [];
+  return namespace?.urn ?? String(props["namespaceId"]);
 }

@@ -17,6 +17,8 @@ export interface PolicyResource {
   // biome-ignore lint/suspicious/noExplicitAny: so it is in `@pulumi/policy`.
   readonly props: Record<string, any>;
   readonly opts: { readonly protect: boolean };
+  /** By property: the resources whose outputs it is made of. Only policies on a stack are given it. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 
 interface PolicyBase {

@@ -73,16 +73,20 @@ export async function makeStack(options: {
   readonly apiUrl: string;
   /** By name within `keyloom:`. */
   readonly config: Readonly<Record<string, string>>;
+  /** The stack's name in Pulumi; `test` unless said otherwise. */
+  readonly name?: string;
   /** What is different in the environment. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }): Promise<PulumiStack> {
-  const { folder, apiUrl, config, project = REPO } = options;
+  const { folder, apiUrl, config, name = "test", project = REPO } = options;
   const backend = join(folder, "backend");
   mkdirSync(backend, { recursive: true });
   const path = [
     join(REPO, "node_modules/.bin"),
     ...SEARCHED,
     ...(hasRealProvider ? [] : [fileURLToPath(new URL("plugin", import.meta.url))]),
+    // For language hosts that start no policy packs.
+    fileURLToPath(new URL("policy-host", import.meta.url)),
   ];
   const environment = {
     ...process.env,
@@ -115,20 +119,20 @@ export async function makeStack(options: {
   const call = (args: readonly string[]) => start(args).ended;
 
   copyFileSync(join(project, "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
-  const made = await call(["stack", "init", "test", "--no-select", "--cwd", folder]);
+  const made = await call(["stack", "init", name, "--no-select", "--cwd", folder]);
   if (made.code !== 0) throw new Error(made.stderr);
-  const configFile = join(folder, "Pulumi.test.yaml");
+  const configFile = join(folder, `Pulumi.${name}.yaml`);
   const salt = readFileSync(configFile, "utf8");
   const configure: PulumiStack["configure"] = (values) => {
     const lines = Object.entries({ ...config, ...values }).map(
-      ([name, value]) => `  keyloom:${name}: ${JSON.stringify(value)}`,
+      ([key, value]) => `  keyloom:${key}: ${JSON.stringify(value)}`,
     );
     writeFileSync(configFile, `${salt}config:\n${lines.join("\n")}\n`);
   };
   configure({});
   const startOn: PulumiStack["start"] = (command, ...args) =>
     start([
-      ...[command, ...args, "--stack", "test", "--cwd", project],
+      ...[command, ...args, "--stack", name, "--cwd", project],
       ...(["stack", "state", "cancel"].includes(command) ? [] : ["--config-file", configFile]),
     ]);
   return {

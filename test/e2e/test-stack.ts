@@ -18,6 +18,8 @@ export interface TestStackOptions {
   readonly program?: string;
   /** By name within `keyloom:`, besides `accountId` and, for this repo's program, `schema`. */
   readonly config?: Readonly<Record<string, string>>;
+  /** The stack's name in Pulumi; `test` unless said otherwise. */
+  readonly name?: string;
   /** What is different in the environment. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -43,7 +45,7 @@ runtime:
 
 /** Makes one for a file of tests, which closes it at its end. */
 export async function makeTestStack(options: TestStackOptions): Promise<TestStack> {
-  const { files, program, config, environment } = options;
+  const { files, program, config, name, environment } = options;
   const isOwn = program === undefined;
   const project = makeProject({
     ...files,
@@ -60,6 +62,7 @@ export async function makeTestStack(options: TestStackOptions): Promise<TestStac
       ...(isOwn && { schema: join(project.path, "keyloom.schema.ts") }),
       ...config,
     },
+    ...(name !== undefined && { name }),
     ...(environment !== undefined && { environment }),
   });
   return {

@@ -109,6 +109,27 @@ test("many keys of one namespace are to be a seed", () => {
   expect(names(pairs, { maxPairs: 21 })).toEqual([]);
 });
 
+test("a value or a namespace that a preview does not know yet hides nothing", () => {
+  const unknown = (props: Record<string, unknown>, ...names: string[]) => {
+    for (const name of names) {
+      Object.defineProperty(props, name, {
+        get: () => {
+          throw new Error(`${name} can't be known during preview`);
+        },
+      });
+    }
+    return resource(PAIR, String(props["keyName"]), props);
+  };
+  expect(violations([unknown({ keyName: "auth:token", namespaceId: "one" }, "value")])).toEqual([
+    ["kv-plain-secret", expect.stringContaining('"auth:token" is that of a secret')],
+  ]);
+  const pairs = Array.from({ length: 3 }, (_, nth) => ({
+    ...unknown({ keyName: `user:${nth}`, value: "x" }, "namespaceId"),
+    propertyDependencies: { namespaceId: [namespace("cache")] },
+  }));
+  expect(names(pairs, { maxPairs: 2 })).toEqual(["kv-bulk-pairs"]);
+});
+
 test("levels are chosen by the policies' names, and a name that there is not is refused", () => {
   const level = (options: PolicyOptions) =>
     keyloomPolicies(options).find(({ name }) => name === "kv-namespace-preview")?.enforcementLevel;
