@@ -1,16 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accountIdProblem, WHERE_ACCOUNT_IDS_ARE } from "../src/cloudflare/account-id.ts";
+import { apiUrl } from "../src/cloudflare/api-url.ts";
 import { refusalHelp } from "../src/cloudflare/refusals.ts";
 import { token } from "./seed/credentials.ts";
 
-/** Where Cloudflare's API is: as seeds find it. */
-function apiUrl(): string {
-  const configured = new pulumi.Config("cloudflare").get("baseUrl");
-  const url = configured || process.env["CLOUDFLARE_BASE_URL"];
-  return url || "https://api.cloudflare.com/client/v4";
-}
-
-/** Milliseconds after which a preview goes on without an answer. */
+/** Milliseconds after which a program goes on without an answer. */
 const TIMEOUT = 10_000;
 
 /** @throws RunError for what is no account's id by its looks, at once where that is a plain string. */
@@ -24,21 +18,28 @@ export function checkAccountId(accountId: pulumi.Input<string>): pulumi.Input<st
 }
 
 /**
- * Asks Cloudflare in a preview whether it knows the account, and whether the token may use its KV: of a new
- * stack only `up` would tell, after the plan has been looked at and in the words of the provider. Where
- * there is no token, or Cloudflare cannot be reached, the preview goes on.
+ * Asks Cloudflare whether it knows the account, and whether the token may use its KV: of a new stack only the
+ * provider would tell, in the words of the API, when the plan has been looked at. Where there is no token, or
+ * Cloudflare cannot be reached, the program goes on.
  *
+ * @returns the account's id, for resources: what is made of it waits for the answer.
  * @throws RunError in the output, where Cloudflare refuses.
  */
-export function checkAccess(accountId: pulumi.Input<string>, baseUrl = apiUrl()): void {
-  if (!pulumi.runtime.hasEngine() || !pulumi.runtime.isDryRun()) return;
-  pulumi.all([accountId, token()]).apply(async ([id, given]) => {
+export function checkAccess(
+  accountId: pulumi.Input<string>,
+  baseUrl: string | undefined,
+): pulumi.Input<string> {
+  if (!pulumi.runtime.hasEngine()) return accountId;
+  const api = apiUrl(baseUrl ?? new pulumi.Config("cloudflare").get("baseUrl"));
+  const answer = pulumi.all([accountId, token()]).apply(async ([id, given]) => {
     if (given === undefined) return;
-    const refused = await refusal(`${baseUrl}/accounts/${id}/storage/kv/namespaces`, given);
+    const refused = await refusal(`${api}/accounts/${id}/storage/kv/namespaces`, given);
     if (refused === undefined) return;
     const where = `${nameOf(id)} of the stack ${pulumi.getStack()}`;
     throw new pulumi.RunError(`Cloudflare refuses the account ${id}, ${where}: ${refused}`);
   });
+  // The answer is a secret where the token is one, and says nothing of it.
+  return pulumi.all([accountId, pulumi.unsecret(answer)]).apply(([id]) => id);
 }
 
 /** What people know an account's id by: the configuration that it is from, where it has the usual name. */

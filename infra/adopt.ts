@@ -1,4 +1,4 @@
-import { RunError } from "@pulumi/pulumi";
+import { type Input, RunError } from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
 
 /** Namespaces that exist and that a stack takes over. */
@@ -13,16 +13,34 @@ export type Adopt = Readonly<Record<string, string | AdoptedNamespace>>;
 
 const NAMESPACE_ID = /^[0-9a-f]{32}$/;
 
+/** Where namespaces are adopted. */
+export interface AdoptingStage {
+  readonly accountId: Input<string>;
+  readonly stage: string;
+  readonly isThrownAway: boolean;
+}
+
 /**
  * Looks whether what is to be adopted can be.
  *
- * @throws RunError where a binding is not in the schema, or has no preview twin, or an id is none or is
- * given twice.
+ * @returns by binding: the ids as Pulumi imports by them, `<account>/<namespace>`.
+ * @throws RunError where a binding is not in the schema, or has no preview twin, an id is none or is
+ * given twice, or the stage can adopt none.
  */
 export function checkAdopt(
   adopt: Adopt,
   { namespaces }: Model,
+  { accountId, stage, isThrownAway }: AdoptingStage,
 ): ReadonlyMap<string, AdoptedNamespace> {
+  if (Object.keys(adopt).length === 0) return new Map();
+  if (typeof accountId !== "string") {
+    throw new RunError("adopt needs the account's id as a plain string");
+  }
+  if (isThrownAway) {
+    throw new RunError(
+      `adopt is not for the stage ${JSON.stringify(stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
+    );
+  }
   const seen = new Map<string, string>();
   const checkId = (id: unknown, where: string) => {
     if (typeof id !== "string" || !NAMESPACE_ID.test(id)) {
@@ -53,7 +71,9 @@ export function checkAdopt(
           );
         }
       }
-      return [binding, adopted];
+      const { id, previewId } = adopted;
+      const twin = previewId !== undefined && { previewId: `${accountId}/${previewId}` };
+      return [binding, { id: `${accountId}/${id}`, ...twin }];
     }),
   );
 }

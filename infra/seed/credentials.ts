@@ -9,17 +9,18 @@ const VARIABLES = [
 
 /**
  * Looks whether seeds can be sent, which the provider would find out only when their namespaces are
- * there. A program that runs without Pulumi's engine, as in a unit test, sends none.
+ * there. A preview sends none: it goes on with a warning, as for a pull request of a fork, which has no
+ * secrets. So does a program that runs without Pulumi's engine, as in a unit test.
  *
+ * @param stack that the warning belongs to.
  * @throws RunError where neither the environment nor the stack's configuration has a token.
  */
-export function checkCredentials(): void {
-  if (!pulumi.runtime.hasEngine()) return;
-  if (VARIABLES.some((name) => process.env[name])) return;
-  if (new pulumi.Config("cloudflare").getSecret("apiToken") !== undefined) return;
-  throw new pulumi.RunError(
-    "seeds are sent with a token of their own, and there is none: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`. One that only a provider of the program has is not seen",
-  );
+export function checkCredentials(stack: pulumi.Resource): void {
+  if (!pulumi.runtime.hasEngine() || hasCredentials(["apiToken"])) return;
+  const message =
+    "seeds are sent with a token of their own, and there is none: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`. One that only a provider of the program has is not seen";
+  if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
+  warn(`${message}. \`pulumi up\` stops here`, stack);
 }
 
 /**
@@ -30,12 +31,23 @@ export function checkCredentials(): void {
  */
 export function warnOfNoCredentials(stack: pulumi.Resource): void {
   if (!pulumi.runtime.hasEngine()) return;
-  if (VARIABLES.some((name) => process.env[name])) return;
+  if (hasCredentials(["apiToken", "apiKey", "apiUserServiceKey"])) return;
+  warn(
+    "there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`",
+    stack,
+  );
+}
+
+/** Whether the environment has what the API is called with, or one of some names of `cloudflare:`. */
+function hasCredentials(names: readonly string[]): boolean {
   const config = new pulumi.Config("cloudflare");
-  const names = ["apiToken", "apiKey", "apiUserServiceKey"];
-  if (names.some((name) => config.getSecret(name) !== undefined)) return;
-  const message =
-    "there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`";
+  return (
+    VARIABLES.some((name) => process.env[name]) ||
+    names.some((name) => config.getSecret(name) !== undefined)
+  );
+}
+
+function warn(message: string, stack: pulumi.Resource): void {
   // A log that the engine does not take stops nothing.
   void pulumi.log.warn(message, stack);
 }

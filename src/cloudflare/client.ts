@@ -2,6 +2,7 @@ import { APIConnectionError, APIError } from "cloudflare/error";
 import { Namespaces } from "cloudflare/resources/kv/namespaces/namespaces";
 import { createClient } from "cloudflare/tree-shakable";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { apiUrl } from "./api-url.ts";
 import { refusalHelp } from "./refusals.ts";
 
 /**
@@ -18,7 +19,7 @@ export function createKvClient(options: {
   const { baseUrl, apiToken, fetch } = options;
   return createClient({
     resources: [Namespaces],
-    ...(baseUrl !== undefined && { baseURL: baseUrl }),
+    baseURL: apiUrl(baseUrl),
     ...(apiToken !== undefined && { apiToken }),
     ...(fetch !== undefined && { fetch }),
     // Of 408, 409, 429, 5xx and connections that fail, as long after as `retry-after` says, or 0.5 s to 8 s.

@@ -72,6 +72,27 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
+    "is refused by `up` without a preview in the same words, once, and nothing is made",
+    async () => {
+      at.stack.configure({ accountId: UNKNOWN });
+      const { code, stdout } = await at.up();
+      expect(code).not.toBe(0);
+      // Above them each line of the progress is shown as it comes.
+      const [, diagnostics = ""] = stdout.split("Diagnostics:");
+      expect(diagnostics.match(/Could not route to/g)).toHaveLength(1);
+      expect(stdout).toContain(`Cloudflare refuses the account ${UNKNOWN}, keyloom:accountId of`);
+      expect(stdout).not.toContain("CACHE");
+      expect(await titles(at)).toEqual({});
+
+      const forbidden = await forbidding.up();
+      expect(forbidden.code).not.toBe(0);
+      expect(forbidden.stdout.split("Diagnostics:")[1]?.match(/Authentication/g)).toHaveLength(1);
+      expect(forbidden.stdout).toContain("it needs the permission Workers KV Storage: Edit");
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
     "whose token may not use KV is refused by the preview, and told which permission is missing",
     async () => {
       const { code, stdout } = await forbidding.stack.run("preview");
@@ -94,6 +115,22 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       expect(code, stdout).toBe(0);
       expect(stdout).toContain(
         "warning: there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN",
+      );
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "with seeds and without a token, as a fork's pull request has none, is previewed with a word on it",
+    async () => {
+      const fork = await makeTestStack({ files: FILES, environment: { CLOUDFLARE_API_TOKEN: "" } });
+      const { code, stdout } = await fork.stack.run("preview");
+      await fork.close();
+      expect(code, stdout).toBe(0);
+      expect(stdout).toContain("CACHE.flag create");
+      expect(stdout.match(/warning: seeds are sent with a token of their own/g)).not.toBeNull();
+      expect(stdout).toContain(
+        "One that only a provider of the program has is not seen. `pulumi up` stops here",
       );
     },
     COMMAND_TIMEOUT,

@@ -1,0 +1,56 @@
+import type { WorkersKvNamespace } from "@pulumi/cloudflare/workersKvNamespace.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { literalHead } from "../schema/key-pattern.ts";
+import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
+import { withPrefix } from "./resource-names.ts";
+import { KvSecretSeed } from "./secret-seed/kv-secret-seed.ts";
+import { KvSeed } from "./seed/kv-seed.ts";
+import type { KeyloomStackArgs } from "./stack-args.ts";
+
+/** Makes what writes the records of a collection: those of its seed, and those that only the program has. */
+export function addSeeds(
+  { binding, renamedFrom: bindings = [] }: NamespaceModel,
+  { name, key, renamedFrom: names = [] }: CollectionModel,
+  live: WorkersKvNamespace,
+  { schema, accountId, baseUrl, prefix, prune = false, seeds }: KeyloomStackArgs,
+): void {
+  const [own = "", ...former] = [binding, ...bindings].flatMap((binding) =>
+    [name, ...names].map((name) => `${binding}.${name}`),
+  );
+  const inputs = {
+    accountId,
+    namespaceId: live.id,
+    schema: schema.file,
+    binding,
+    collection: name,
+    prefix: literalHead(key),
+    prune,
+  };
+  const optionsOf = (nameOf: (seed: string) => string): pulumi.CustomResourceOptions => ({
+    parent: live,
+    aliases: former.map((seed) => ({ name: withPrefix(prefix, nameOf(seed)) })),
+    // Children take these over from their parents; no data go with this one.
+    protect: false,
+    retainOnDelete: false,
+  });
+  const seed = schema.seeds.get(own);
+  if (seed !== undefined) {
+    const { digest, records, skipped } = seed;
+    const all = { ...inputs, digest, records, skipped };
+    new KvSeed(withPrefix(prefix, own), all, optionsOf(String), baseUrl);
+  }
+  const records = seeds?.[binding]?.[name];
+  if (records !== undefined) {
+    new KvSecretSeed(
+      withPrefix(prefix, secretName(own)),
+      { ...inputs, skipInvalid: schema.skipInvalid, records },
+      optionsOf(secretName),
+      baseUrl,
+    );
+  }
+}
+
+/** The name of the resource that writes what only the program has of a collection. */
+function secretName(seed: string): string {
+  return `${seed}-secrets`;
+}
