@@ -1,12 +1,13 @@
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
-import { byteLength } from "../../src/runtime/text.ts";
 import { type KeyTemplate, keyTemplatesOf } from "../key-templates.ts";
+import { longestKey, longestParam } from "../largest.ts";
 import type { Model, ParamModel } from "../model.ts";
+import { AS_ASCII } from "../type/size.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /**
- * A template whose longest key passes KV's limit. A parameter without a schema takes what the rest
- * of the template leaves, which is checked when a key is built; one with a schema must fit by its type.
+ * A template whose keys pass KV's limit though their text is ASCII. A parameter without a schema takes what
+ * the rest of the template leaves; that, and what other characters take, is checked when a key is built.
  */
 export const keyTooLong: DefinitionCheck = { id: "key-too-long", find };
 
@@ -28,24 +29,24 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
       message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
       help: isTemplateLiteral(codec)
         ? "Bound each part of the template literal: `z.string().max(64)`, or an enum; of a number, the form by `z.string().regex(/^[0-9]{1,9}$/)`."
-        : "Bound it: `.max(64)`, of 4 bytes a character; or `.regex(/^[a-z0-9-]{1,64}$/)`, which tells the characters as well, from `^` to `$` and without `*` and `+`.",
+        : "Bound it: `.max(64)`, or `.regex(/^[a-z0-9-]{1,64}$/)`, which tells the characters as well, from `^` to `$` and without `*` and `+`.",
     };
   }
-  const literals = key.segments.map((segment) => ("literal" in segment ? segment.literal : ""));
-  const fixed = byteLength(literals.join(""));
-  const open = key.params.filter(({ maxBytes }) => maxBytes === undefined).length;
-  const longest = key.params.reduce((sum, { maxBytes = 1 }) => sum + maxBytes, fixed);
+  const longest = longestKey(key, AS_ASCII);
   if (longest <= MAX_KEY_BYTES) return undefined;
+  const isMore = key.params.some((param) => param.maxBytes !== longestParam(param, AS_ASCII));
   return {
     path,
-    message: `the longest key of \`${key.template}\` has ${longest} bytes${open > 0 ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
-    help: `${inBytes(key.params)}Shorten the literal text, or lower a \`.max()\`, at 4 bytes a character; or say by \`.regex(/^[\\w.-]{1,250}$/)\` which characters there are: ASCII counts a byte each, and what is percent-encoded 3.`,
+    message: `the longest key of \`${key.template}\` has ${longest} bytes${isMore ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
+    help: `${inBytes(key.params)}Shorten the literal text, or lower a \`.max()\`.`,
   };
 }
 
 function inBytes(params: readonly ParamModel[]): string {
-  const sizes = params.flatMap(({ name, maxBytes }) =>
-    maxBytes === undefined ? [] : [`\`{${name}}\` can take ${maxBytes} bytes`],
+  const sizes = params.flatMap((param) =>
+    param.maxBytes === undefined
+      ? []
+      : [`\`{${param.name}}\` can take ${longestParam(param, AS_ASCII)}`],
   );
   return sizes.length === 0 ? "" : `${sizes.join(", ")}. `;
 }

@@ -2,8 +2,22 @@ import type { NumberType, Pattern, StringType, TypeModel } from "./model.ts";
 import { type PatternSize, patternSize, type Writer } from "./pattern-size.ts";
 import { patternOf } from "./string-pattern.ts";
 
-/** The bytes that a character takes in a key: 4 in UTF-8. */
-const KEY_BYTES_PER_CHARACTER = 4;
+/** The bytes that a character can take in UTF-8. zod counts characters by code points, not by UTF-16 units. */
+const UTF_8_BYTES_PER_CHARACTER = 4;
+
+/**
+ * How many characters one can become where a text is changed. Source: Unicode's `SpecialCasing.txt`
+ * (`ΐ` has three as capitals, `İ` two as small letters), and for normal forms UAX #15.
+ */
+const GROWTH = {
+  trim: 1,
+  toLowerCase: 2,
+  toUpperCase: 3,
+  NFC: 3,
+  NFD: 4,
+  NFKC: 18,
+  NFKD: 18,
+} as const;
 
 /** The bytes that an ASCII character takes in a key where it is percent-encoded: `%3A`. */
 const PERCENT_ENCODED_BYTES = 3;
@@ -48,22 +62,43 @@ function keyWriter(special: string): Writer {
   return writer;
 }
 
+/** How a string's bytes are counted. */
+export interface Measure {
+  /** What a character takes of which nothing is known. */
+  readonly perCharacter: number;
+  readonly writer: Writer;
+}
+
+const UTF_8_WRITER = keyWriter("");
+
+/** As JSON at its longest, of control characters. */
+const AS_JSON: Measure = { perCharacter: JSON_BYTES_PER_CHARACTER, writer: JSON_WRITER };
+
+/** As most texts are: ASCII, of which nothing is escaped. */
+export const AS_ASCII: Measure = { perCharacter: 1, writer: UTF_8_WRITER };
+
+/** As texts of all languages are, of which nothing is escaped. */
+export const AS_UTF_8: Measure = { perCharacter: UTF_8_BYTES_PER_CHARACTER, writer: UTF_8_WRITER };
+
 /** The most bytes that a string takes; `Infinity` where nothing bounds it. */
-function maxStringBytes({ checks }: StringType, perCharacter: number, writer: Writer): number {
+export function maxStringBytes({ checks }: StringType, { perCharacter, writer }: Measure): number {
   const unknown: PatternSize = {
     characters: Infinity,
     bytes: Infinity,
     bytesPerCharacter: perCharacter,
-    isAscii: false,
+    isAscii: perCharacter === 1,
   };
   let most = unknown;
   for (const check of checks) {
     const pattern = patternOf(check);
     if (check.check === "max_length" || check.check === "length_equals") {
       most = { ...most, characters: Math.min(most.characters, check.length) };
-    } else if (check.check === "overwrite" && check.method !== "trim") {
-      // A capital may take several characters, `ß` as `SS`, and so may a normal form; no ASCII does.
-      if (!most.isAscii) most = unknown;
+    } else if (check.check === "overwrite") {
+      const growth = GROWTH["form" in check ? check.form : check.method];
+      // ASCII stays as long as it is, and what is trimmed has no other characters.
+      if (!most.isAscii && growth > 1) {
+        most = { ...unknown, characters: most.characters * growth };
+      }
     } else if (check.check === "url" && check.normalize === true) {
       most = unknown;
     } else if (pattern !== undefined) {
@@ -90,7 +125,8 @@ function both(a: PatternSize, b: PatternSize): PatternSize {
  * @param special the characters that are percent-encoded, which takes three bytes each.
  */
 export function maxKeyBytes(type: StringType, special: string): number {
-  return maxStringBytes(type, KEY_BYTES_PER_CHARACTER, keyWriter(special));
+  const writer = keyWriter(special);
+  return maxStringBytes(type, { perCharacter: UTF_8_BYTES_PER_CHARACTER, writer });
 }
 
 /** Whether all texts that a regular expression fits stand in a key as they are: ASCII, and nothing encoded. */
@@ -99,10 +135,11 @@ export function standsInKey(pattern: Pattern, special: string): boolean {
 }
 
 /** The most bytes that a value of a type takes as JSON; `Infinity` where nothing bounds it. */
-export function maxJsonBytes(type: TypeModel): number {
+export function maxJsonBytes(type: TypeModel, measure: Measure = AS_JSON): number {
+  const go = (inner: TypeModel) => maxJsonBytes(inner, measure);
   switch (type.kind) {
     case "string":
-      return 2 + maxStringBytes(type, JSON_BYTES_PER_CHARACTER, JSON_WRITER);
+      return 2 + maxStringBytes(type, measure);
     case "number":
       return maxNumberBytes(type);
     case "boolean":
@@ -113,44 +150,38 @@ export function maxJsonBytes(type: TypeModel): number {
     case "enum":
       return Math.max(...type.values.map(jsonBytes));
     case "array":
-      return listBytes(type.max ?? Infinity, maxJsonBytes(type.element));
+      return listBytes(type.max ?? Infinity, go(type.element));
     case "tuple": {
-      const items = type.items.reduce((sum, item) => sum + maxJsonBytes(item) + 1, 2);
+      const items = type.items.reduce((sum, item) => sum + go(item) + 1, 2);
       return type.rest === undefined ? items : Infinity;
     }
     case "object":
       return type.unknown === "loose"
         ? Infinity
-        : type.properties.reduce(
-            (sum, { name, type }) => sum + jsonBytes(name) + 2 + maxJsonBytes(type),
-            2,
-          );
+        : type.properties.reduce((sum, { name, type }) => sum + jsonBytes(name) + 2 + go(type), 2);
     case "record":
       return type.key.kind === "string" || type.mode === "loose"
         ? Infinity
-        : type.key.values.reduce(
-            (sum, key) => sum + jsonBytes(key) + 2 + maxJsonBytes(type.value),
-            2,
-          );
+        : type.key.values.reduce((sum, key) => sum + jsonBytes(key) + 2 + go(type.value), 2);
     case "union":
-      return Math.max(...type.options.map(maxJsonBytes));
+      return Math.max(...type.options.map(go));
     case "nullable":
-      return Math.max(4, maxJsonBytes(type.inner));
+      return Math.max(4, go(type.inner));
     case "optional":
     case "nonoptional":
     case "readonly":
     case "prefault":
     case "authored":
-      return maxJsonBytes(type.inner);
+      return go(type.inner);
     // One form that holds what both do is no longer than the two of them.
     case "intersection":
-      return maxJsonBytes(type.left) + maxJsonBytes(type.right);
+      return go(type.left) + go(type.right);
     // zod does not hold a default to its type.
     case "default":
     case "catch":
-      return Math.max(maxJsonBytes(type.inner), jsonBytes(type.value));
+      return Math.max(go(type.inner), jsonBytes(type.value));
     case "pipe":
-      return type.codec === "date" ? JSON_BYTES_OF_DATE : maxJsonBytes(type.in);
+      return type.codec === "date" ? JSON_BYTES_OF_DATE : go(type.in);
     // A type that holds itself has no longest form; the others never reach JSON.
     case "recursive":
     case "ref":

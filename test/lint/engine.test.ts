@@ -101,6 +101,7 @@ describe("the rules", () => {
       "docs/description-required",
       "docs/owner-required",
       "limits/headroom",
+      "limits/wide-characters",
       "naming/collection-case",
       "naming/depth",
       "naming/namespace-case",

@@ -44,6 +44,7 @@ describe("the pages of rules on the schema", () => {
       "docs/description-required",
       "docs/owner-required",
       "limits/headroom",
+      "limits/wide-characters",
       "naming/depth",
       "naming/param-case",
       "naming/plural",
@@ -313,6 +314,28 @@ describe("options", () => {
       "the longest key of `a:{b}` takes 38 of KV's 512 bytes",
       "the largest metadata of `a` takes 609 of KV's 1024 bytes",
     ]);
+  });
+
+  test.each([
+    ["the key `a:{b}`", "params: { b: z.string().max(127) }", []],
+    [
+      "the key `a:{b}`",
+      "params: { b: z.string().max(128) }",
+      ["a key of `a:{b}` can take 514 bytes where its text is not ASCII, and KV takes 512"],
+    ],
+    ["a key whose characters are known", "params: { b: z.string().regex(/^[\\w:%]{1,500}$/) }", []],
+    ["metadata", "metadata: z.object({ c: z.string().max(253) })", []],
+    [
+      "metadata",
+      "metadata: z.object({ c: z.string().max(254) })",
+      [
+        "the metadata of `a` can take 1025 bytes of JSON where its text is not ASCII, and KV takes 1024",
+      ],
+    ],
+  ])("limits/wide-characters, of %s: %s", async (_, options, messages) => {
+    const collection = `a: collection({ key: "a:{b}", ${options}, ...rest }),`;
+    const found = await foundIn("limits/wide-characters", collection);
+    expect(found.map(({ message }) => message)).toEqual(messages);
   });
 
   test("limits/headroom, of values whose type bounds them", async () => {

@@ -37,7 +37,7 @@ describe("metadata-too-long", () => {
       "nothing bounds `at`, `name` of the metadata, and KV takes at most 1024 bytes of it",
     ],
     [
-      "z.object({ name: z.string().max(160), by: z.string().max(90), size: z.int() })",
+      "z.object({ name: z.string().max(640), by: z.string().max(380), size: z.int() })",
       /^the metadata can take \d+ bytes of JSON, KV takes at most 1024: most of it is `name`, `by`$/,
     ],
     ["z.array(z.string())", "nothing bounds the metadata, and KV takes at most 1024 bytes of it"],

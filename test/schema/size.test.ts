@@ -161,7 +161,6 @@ describe("the largest form of a value in JSON", () => {
     ["a part of an object", z.object({ a: z.boolean(), b: z.string() })],
     ["an object with a catchall", z.object({}).catchall(z.boolean())],
     ["a loose record", z.looseRecord(z.enum(["a"]), z.boolean())],
-    ["a string whose capitals may be longer", z.string().max(2).toUpperCase()],
     [
       "a URL in its normal form",
       z
@@ -224,7 +223,9 @@ describe("the largest form of a text in a key", () => {
     ["that of a template literal", z.templateLiteral(["v", z.string().max(3)]), "%:", 10],
     ["that of a time with a precision", z.iso.time({ precision: 3 }), "%", 12],
     ["that of lower case where the text is ASCII", text(/^[A-Z]{3}$/).toLowerCase(), "%:", 3],
-    ["nothing of a lower case of whatever else", text(/^.{3}$/).toLowerCase(), "%:", Infinity],
+    ["more where lower case may have more characters", z.string().max(3).toLowerCase(), "%:", 24],
+    ["more where capitals may be more", z.string().max(3).toUpperCase(), "%:", 36],
+    ["no more where what is around it is cut off", z.string().max(3).trim(), "%:", 12],
     ["unbounded without a bound", z.string().min(1), "%:", Infinity],
     ["unbounded without a start", text(/[a-z]{3}$/), "%:", Infinity],
     ["unbounded without an end", text(/^[a-z]{3}/), "%:", Infinity],
@@ -243,4 +244,23 @@ describe("the largest form of a text in a key", () => {
   ])("is %s", (_, schema, special, bytes) => {
     expect(maxKeyBytes(modelOf(schema) as StringType, special)).toBe(bytes);
   });
+});
+
+const CHANGES: readonly [string, (type: z.ZodString) => z.ZodString, (text: string) => string][] = [
+  ["capitals", (type) => type.toUpperCase(), (text) => text.toUpperCase()],
+  ["small letters", (type) => type.toLowerCase(), (text) => text.toLowerCase()],
+  ...(["NFC", "NFD", "NFKC", "NFKD"] as const).map((form): (typeof CHANGES)[number] => [
+    form,
+    (type) => type.normalize(form),
+    (text) => text.normalize(form),
+  ]),
+];
+
+test.each(CHANGES)("no character becomes more as %s than a bound allows", (_, change, changed) => {
+  const most = maxKeyBytes(modelOf(change(z.string().max(1))) as StringType, "");
+  let longest = 0;
+  for (let code = 0; code <= 0x10_ff_ff; code++) {
+    longest = Math.max(longest, [...changed(String.fromCodePoint(code))].length);
+  }
+  expect(most).toBe(longest * 4);
 });

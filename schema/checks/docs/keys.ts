@@ -86,7 +86,7 @@ link: collection({
   },
   "key-too-long": {
     what: "A template whose longest key passes 512 UTF-8 bytes, or a parameter that nothing bounds.",
-    why: "KV refuses longer keys. A character can take four bytes of UTF-8, so that 128 characters can be too many; a regular expression tells which they are, and is read for its longest text, from `^` to `$`. Punctuation that is percent-encoded, such as the separator, takes three bytes. A parameter without a schema takes what the rest of the template leaves.",
+    why: "KV refuses longer keys. A bound counts a byte a character, as ASCII takes; a regular expression is read for its longest text, from `^` to `$`. Other characters take up to four bytes, and what is percent-encoded three: that is counted when a key is built, before KV is called, and `limits/wide-characters` tells where it may matter. A parameter without a schema takes what the rest of the template leaves.",
     wrong: `search: collection({
   key: "search:{query}",
   params: { query: z.string().min(3) },

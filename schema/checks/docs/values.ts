@@ -165,7 +165,7 @@ namespaces: {
   },
   "metadata-too-long": {
     what: "Metadata whose largest form passes 1,024 bytes of JSON, or that nothing bounds.",
-    why: "KV refuses longer metadata, together with the value that it belongs to. A character can take six bytes of JSON.",
+    why: "KV refuses longer metadata, together with the value that it belongs to. A character counts a byte, as ASCII takes: `limits/wide-characters` tells where others may be too long, and each write is counted before KV is called.",
     wrong: `upload: collection({
   key: "upload:{id}",
   value: z.string(),

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
-import type { CollectionModel, KeyModel, Model } from "../../../../schema/model.ts";
-import { maxJsonBytes, maxKeyBytes } from "../../../../schema/type/size.ts";
+import { largestMetadata, longestKey } from "../../../../schema/largest.ts";
+import type { CollectionModel, Model } from "../../../../schema/model.ts";
+import { AS_UTF_8, maxJsonBytes, maxKeyBytes } from "../../../../schema/type/size.ts";
 import { MAX_KEY_BYTES, MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "../../../runtime/limits.ts";
-import { byteLength } from "../../../runtime/text.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 interface Options {
@@ -45,8 +45,11 @@ export const rule: ModelRule<Options> = {
 
 function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding> {
   for (const { key, path } of keyTemplatesOf(model)) {
+    // What is not bounded takes what the key leaves; what passes the limit in other writing is told apart.
+    if (key.params.some(({ maxBytes }) => maxBytes === undefined)) continue;
     const bytes = longestKey(key);
     if (bytes <= (MAX_KEY_BYTES * percent) / 100) continue;
+    if (longestKey(key, AS_UTF_8) > MAX_KEY_BYTES) continue;
     yield {
       path,
       message: `the longest key of \`${key.template}\` takes ${bytes} of KV's ${MAX_KEY_BYTES} bytes`,
@@ -55,9 +58,9 @@ function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding
   }
   for (const { collection, path } of collectionsOf(model)) {
     // The metadata of assets is Keyloom's own.
-    const { kind, metadata } = collection;
-    const size = kind === "assets" || metadata === undefined ? 0 : maxJsonBytes(metadata);
-    if (size > (MAX_METADATA_BYTES * percent) / 100) {
+    const size = collection.kind === "assets" ? 0 : largestMetadata(collection);
+    const isTold = largestMetadata(collection, AS_UTF_8) > MAX_METADATA_BYTES;
+    if (size > (MAX_METADATA_BYTES * percent) / 100 && !isTold) {
       yield {
         path: [...path, "metadata"],
         message: `the largest metadata of \`${collection.name}\` takes ${size} of KV's ${MAX_METADATA_BYTES} bytes`,
@@ -80,11 +83,4 @@ function largestValue({ codec, value }: CollectionModel): number {
   if (codec === "json") return maxJsonBytes(value);
   // As in a key in which nothing is encoded.
   return codec === "text" && value.kind === "string" ? maxKeyBytes(value, "") : Infinity;
-}
-
-/** By the parameters that are bounded: one that is not takes what the key leaves. */
-function longestKey({ segments, params }: KeyModel): number {
-  if (params.some(({ maxBytes }) => maxBytes === undefined)) return 0;
-  const literals = segments.map((segment) => ("literal" in segment ? segment.literal : ""));
-  return params.reduce((sum, { maxBytes = 0 }) => sum + maxBytes, byteLength(literals.join("")));
 }

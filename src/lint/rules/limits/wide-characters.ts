@@ -1,0 +1,59 @@
+import { collectionsOf } from "../../../../schema/checks/check.ts";
+import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
+import { largestMetadata, longestKey } from "../../../../schema/largest.ts";
+import type { Model } from "../../../../schema/model.ts";
+import { AS_UTF_8 } from "../../../../schema/type/size.ts";
+import { MAX_KEY_BYTES, MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
+import type { ModelFinding, ModelRule } from "../../rule.ts";
+
+export const rule: ModelRule = {
+  id: "limits/wide-characters",
+  severity: "warning",
+  docs: {
+    what: "Keys and metadata fit into KV's limits also where their texts are not ASCII.",
+    why: "KV counts bytes, and `.max()` counts characters, of which one takes up to four bytes of UTF-8: two of accented Latin, three of Chinese or Japanese, four of an emoji. The accessor counts before it calls KV, and throws `key-too-long` or `metadata-too-large`.",
+    wrong: `search: collection({
+  key: "search:{query}",
+  params: { query: z.string().max(200) },
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    right: `search: collection({
+  key: "search:{query}",
+  params: { query: z.string().max(126) },
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+}),
+article: collection({
+  key: "article:{slug}",
+  params: { slug: z.string().regex(/^[\\w-]{1,200}$/) },
+  value: z.string(),
+  ttl: ttl.fixed("1d"),
+})`,
+    silence: "Where other code sees to it that the text is ASCII.",
+  },
+  checkModel,
+};
+
+function* checkModel(model: Model): Generator<ModelFinding> {
+  for (const { key, path } of keyTemplatesOf(model)) {
+    const bytes = longestKey(key, AS_UTF_8);
+    if (bytes <= MAX_KEY_BYTES) continue;
+    yield {
+      path,
+      message: `a key of \`${key.template}\` can take ${bytes} bytes where its text is not ASCII, and KV takes ${MAX_KEY_BYTES}`,
+      help: "Say by `.regex(/^[\\w-]{1,200}$/)` which characters there are, or lower the `.max()`, at 4 bytes a character.",
+    };
+  }
+  for (const { collection, path } of collectionsOf(model)) {
+    // The metadata of assets is Keyloom's own.
+    if (collection.kind === "assets") continue;
+    const bytes = largestMetadata(collection, AS_UTF_8);
+    if (bytes <= MAX_METADATA_BYTES) continue;
+    yield {
+      path: [...path, "metadata"],
+      message: `the metadata of \`${collection.name}\` can take ${bytes} bytes of JSON where its text is not ASCII, and KV takes ${MAX_METADATA_BYTES}`,
+      help: "Say by `.regex(/^[\\w-]{1,40}$/)` which characters there are, lower a `.max()`, or move large parts into the value.",
+    };
+  }
+}
