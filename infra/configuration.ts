@@ -7,8 +7,8 @@ import { DRIFTS } from "./seed/sampling.ts";
 export interface Configuration {
   /** The Cloudflare account, required. */
   readonly accountId: string;
-  /** The schema file, relative to the program's folder; `keyloom.schema.ts` unless said otherwise. */
-  readonly schema: string;
+  /** The schema file, relative to the program's folder; the one that is there unless said otherwise. */
+  readonly schema: string | undefined;
   /** What `{stage}` in titles stands for; the stack's name unless said otherwise. */
   readonly stage: string;
   /** Whether records that left a seed are removed from KV; not unless said so. */
@@ -65,7 +65,7 @@ export function readConfiguration(): Configuration {
   }
   return {
     accountId,
-    schema: config.get("schema") ?? "keyloom.schema.ts",
+    schema: config.get("schema"),
     stage: config.get("stage") ?? pulumi.getStack(),
     prune: config.getBoolean("prune") ?? false,
     skipInvalid: config.getBoolean("skipInvalid") ?? false,

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
+import { defaultSchema } from "../schema/default-schema.ts";
 import { readConfiguration } from "./configuration.ts";
+import { runErrorOf } from "./schema-errors.ts";
 import { KeyloomStack, loadStackSchema, type NamespaceOutput } from "./stack.ts";
 
 /** What the stack exports. */
@@ -21,8 +23,8 @@ export async function program(
   folder = process.cwd(),
   load = loadStackSchema,
 ): Promise<ProgramOutputs> {
-  const { schema: file, skipInvalid, throwAway, baseUrl, ...args } = readConfiguration();
-  const schema = await load(resolve(folder, file), { skipInvalid });
+  const { schema: given, skipInvalid, throwAway, baseUrl, ...args } = readConfiguration();
+  const schema = await load(resolve(folder, given ?? schemaOf(folder)), { skipInvalid });
   const { namespaces } = new KeyloomStack("keyloom", {
     ...args,
     schema,
@@ -30,4 +32,13 @@ export async function program(
     ...(baseUrl !== undefined && { baseUrl }),
   });
   return { namespaces };
+}
+
+/** @throws RunError where there are two. */
+function schemaOf(folder: string): string {
+  try {
+    return defaultSchema(folder, "`pulumi config set keyloom:schema`");
+  } catch (error) {
+    throw runErrorOf(error);
+  }
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { DEFAULT_SCHEMA } from "../../schema/default-schema.ts";
+import { defaultSchema, SCHEMA_NAMES } from "../../schema/default-schema.ts";
 import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { end, tellOfOtherEnds } from "./end.ts";
@@ -11,6 +11,11 @@ export { end } from "./end.ts";
 
 /** What a command ends with: 0 clean, 1 problems found, 2 could not run. */
 type Run = (options: never) => Promise<number>;
+
+/** As much as all commands on a schema have of options. */
+interface Options {
+  readonly schema?: string;
+}
 
 /** Checked where it is used, by the formats themselves. */
 const FORMATS = "pretty, json, sarif, github, gitlab or junit";
@@ -41,6 +46,11 @@ async function run(argv: readonly string[]): Promise<number> {
   const action = (load: () => Promise<{ readonly run: Run }>) => async (options: unknown) => {
     exitCode = await (await load()).run(options as never);
   };
+  const onSchema = (load: () => Promise<{ readonly run: Run }>) => {
+    const run = action(load);
+    return ({ schema = defaultSchema(process.cwd(), "`--schema`"), ...options }: Options) =>
+      run({ schema, ...options });
+  };
   const program = new Command("keyloom")
     .description("A schema for Cloudflare Workers KV: typed accessors, provisioning and lint.")
     .version(packageJson.version)
@@ -50,17 +60,17 @@ async function run(argv: readonly string[]): Promise<number> {
     program
       .command(name)
       .description(description)
-      .option("--schema <path>", "the schema file", DEFAULT_SCHEMA);
+      .option("--schema <path>", `the schema file (default: ${SCHEMA_NAMES})`);
 
   command("check", "find what is wrong with the schema and its seeds")
     .option("--format <name>", FORMATS, "pretty")
-    .action(action(() => import("./check.ts")));
+    .action(onSchema(() => import("./check.ts")));
   command("generate", "write the typed accessors")
     .option(
       "--check",
       "write nothing; fail where the file on the disk is not what would be written",
     )
-    .action(action(() => import("./generate.ts")));
+    .action(onSchema(() => import("./generate.ts")));
   command("breaking", "find what the schema breaks of stored data and running code")
     .option(
       "--against <file, package or commit>",
@@ -69,7 +79,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .option("--format <name>", FORMATS, "pretty")
     .addOption(failOn())
     .option("--update-baseline", "write the baseline from the schema as it is now")
-    .action(action(() => import("./breaking.ts")));
+    .action(onSchema(() => import("./breaking.ts")));
   command("lint", "check naming conventions and the Worker's use of KV")
     .option("--format <name>", FORMATS, "pretty")
     .addOption(failOn())
@@ -86,7 +96,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .option("--fix", "mend what can be mended without changing what the code does")
     .option("--fix-suggestions", "do what findings suggest, which may change what the code does")
     .option("--no-cache", "look at every file, whatever is known of it from an earlier run")
-    .action(action(() => import("./lint.ts")));
+    .action(onSchema(() => import("./lint.ts")));
   program
     .command("explain [rule]")
     .description("show the page of a definition check or a lint rule, or without one the list")
@@ -99,7 +109,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .option("--skip-invalid", "leave bad records of seeds out, with a warning, and send the others")
     .addOption(fault())
     .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
-    .action(action(() => import("./up.ts")));
+    .action(onSchema(() => import("./up.ts")));
   command("dev", "keep a stage, the accessors and the Worker as their files say, on this machine")
     .option("--port <number>", "the Worker's port (default: 8787, or a free one)")
     .option("--stage <name>", "the stage", "dev")
@@ -107,7 +117,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .option("--persist-to <folder>", `where the local Cloudflare keeps its data ${STATE}`)
     .addOption(fault())
     .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
-    .action(action(() => import("./dev.ts")));
+    .action(onSchema(() => import("./dev.ts")));
   program
     .command("dev-apply <options>", { hidden: true })
     .action(action(() => import("./dev-apply.ts")));
@@ -124,11 +134,11 @@ async function run(argv: readonly string[]): Promise<number> {
       "--unredacted",
       "copy collections of which the schema does not say what is personal, as they are",
     )
-    .action(action(() => import("./seed.ts")));
+    .action(onSchema(() => import("./seed.ts")));
   command("adopt", "find existing namespaces by their titles, for the stack to take over")
     .requiredOption("--account <id>", "the Cloudflare account")
     .requiredOption("--stage <name>", "the stage whose titles are looked for")
-    .action(action(() => import("./adopt.ts")));
+    .action(onSchema(() => import("./adopt.ts")));
   command("wrangler", "write the ids of the namespaces into the wrangler file")
     .option(
       "--outputs <file>",
@@ -139,7 +149,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .option("--env <name>", "the wrangler environment to write to (default: the top level)")
     .option("--config <path>", "the wrangler file (default: the one beside or above the schema)")
     .option("--check", "write nothing; fail where the file would change")
-    .action(action(() => import("./wrangler.ts")));
+    .action(onSchema(() => import("./wrangler.ts")));
 
   await program.parseAsync(argv);
   return exitCode;

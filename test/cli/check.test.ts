@@ -31,6 +31,28 @@ async function check(
   return run;
 }
 
+describe("a schema file that is not given", () => {
+  test.each([
+    ["keyloom.schema.mts", "{}"],
+    ["keyloom.schema.js", '{"type":"module"}'],
+    ["keyloom.schema.mjs", "{}"],
+  ])("is found as %s", async (file, manifest) => {
+    const { stdout } = await check({ [file]: CLEAN, "package.json": manifest });
+    expect(stdout).toBe(`${file}: 1 namespace, 1 collection, no problems\n`);
+  });
+
+  test("is refused where there are two, since one may be made of the other", async () => {
+    const files = { "keyloom.schema.ts": CLEAN, "keyloom.schema.js": CLEAN };
+    expect(await check(files)).toMatchObject({
+      exitCode: 2,
+      stderr:
+        "keyloom: there are two schema files: keyloom.schema.ts and keyloom.schema.js\nhelp: Remove one of them, or say by `--schema` which one is meant.\n",
+    });
+    const { exitCode } = await check(files, "--schema", "keyloom.schema.js");
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe("a schema without problems", () => {
   test("ends with 0 and says what was checked", async () => {
     expect(await check({ "keyloom.schema.ts": CLEAN })).toEqual({

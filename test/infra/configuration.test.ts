@@ -18,7 +18,7 @@ test("the account is enough, and everything else can be said", async () => {
   );
   expect(read({})).toEqual({
     accountId: ACCOUNT,
-    schema: "keyloom.schema.ts",
+    schema: undefined,
     stage: "staging",
     prune: false,
     skipInvalid: false,
