@@ -14,7 +14,7 @@ import { importWithPeers } from "./peers.ts";
 /** Where `wrangler dev` serves Workers. */
 const DEFAULT_PORT = 8787;
 
-/** What is said where `wrangler dev` or its like runs on the same data. */
+/** What is said where `wrangler dev` or its like runs, or comes to run, on the same data. */
 const SHARED = `Another process has these data open as well, such as \`wrangler dev\`: each sees what the other writes,
 but where both write at once KV fails with 500. End it, or give one of them other data by \`--persist-to\`.`;
 
@@ -63,6 +63,9 @@ export async function run(options: {
       schemaFile,
       stage: options.stage,
       stateFile,
+      persistTo,
+      isShared,
+      onShared: () => console.error(SHARED),
       worker,
       say: (line) => console.log(line),
       warn: (error) =>

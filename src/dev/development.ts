@@ -6,6 +6,7 @@ import type { ApplyOptions } from "./apply.ts";
 import { ApplyProcess, type ApplyReport } from "./apply-process.ts";
 import type { BundleError } from "./bundle.ts";
 import { DevWorker } from "./dev-worker.ts";
+import { LaterProcess } from "./later-process.ts";
 import type { WranglerWorker } from "./wrangler-worker.ts";
 
 /** What a development server is told to do, and told about. */
@@ -14,6 +15,12 @@ export interface DevelopmentOptions {
   readonly schemaFile: string;
   readonly stage: string;
   readonly stateFile: string;
+  /** The folder of the data. */
+  readonly persistTo: string;
+  /** Whether another process has them open from the start. */
+  readonly isShared: boolean;
+  /** Told where one opens them later on. */
+  readonly onShared: () => void;
   /** The Worker to serve; without one only the data are kept as the schema says. */
   readonly worker: WranglerWorker | undefined;
   /** Told what went well. */
@@ -31,6 +38,7 @@ export class Development {
   readonly #applying = new ApplyProcess();
   readonly #worker: DevWorker | undefined;
   readonly #changes = new Changes();
+  readonly #laterProcess: LaterProcess;
   #isStopped = false;
   /** What the schema and the seeds are made of. */
   #schemaFiles: ReadonlySet<string>;
@@ -42,7 +50,8 @@ export class Development {
   constructor(options: DevelopmentOptions) {
     this.#options = options;
     this.#schemaFiles = new Set([options.schemaFile]);
-    const { worker } = options;
+    const { worker, persistTo, isShared, onShared } = options;
+    this.#laterProcess = new LaterProcess(persistTo, isShared, onShared);
     this.#worker = worker && new DevWorker({ ...options, worker });
   }
 
@@ -63,7 +72,9 @@ export class Development {
       await this.#watch();
       if (this.#isStopped) return;
       this.#options.say("Watching for changes. Ctrl-C ends it.");
+      this.#laterProcess.watch();
       const changed = await this.#changes.next();
+      this.#laterProcess.pause();
       this.#options.say(`\n${changeText([...changed])}`);
       const isOf = (paths: ReadonlySet<string> = new Set()) =>
         [...changed].some((path) => isWithin(path, paths));
@@ -76,6 +87,7 @@ export class Development {
   /** Ends what is under way. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    this.#laterProcess.pause();
     await Promise.all([this.#applying.stop(), this.#worker?.stop(), this.#changes.close()]);
   }
 

@@ -1,7 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Miniflare } from "miniflare";
 import { expect, onTestFinished, test } from "vitest";
@@ -149,6 +151,33 @@ test(
     expect(await dev.page()).toMatchObject({ flag: { on: true } });
     const kv = await other.getKVNamespace("KV", "other");
     expect(await kv.get("flag:a")).toBe('{"on":true}');
+  },
+  TIMEOUT,
+);
+
+test(
+  "a `wrangler dev` that is started later on the same data is told of once, and both go on",
+  async () => {
+    const project = writeWorkerProject(FILES);
+    const dev = startDev(project);
+    await dev.settled();
+    // Twice as long as the time between two looks, with all that is its own open.
+    await setTimeout(4_000);
+    expect(dev.printed).not.toContain("Another process");
+    const wrangler = spawn(
+      process.execPath,
+      [join(project, "node_modules/wrangler/bin/wrangler.js"), "dev", "--port", "0"],
+      { cwd: project, stdio: "ignore", env: { ...process.env, CI: "true" } },
+    );
+    onTestFinished(async () => {
+      wrangler.kill("SIGTERM");
+      await once(wrangler, "close");
+    });
+    await dev.printing("Another process has these data open as well, such as `wrangler dev`");
+    dev.write("flags.json", flagRecords({ a: false }));
+    await dev.settled("1 updated");
+    expect(await dev.page()).toMatchObject({ flag: { on: false } });
+    expect(dev.printed.match(/Another process/g)).toHaveLength(1);
   },
   TIMEOUT,
 );
