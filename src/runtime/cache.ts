@@ -172,12 +172,12 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     { context, ttl }: LoadOptions,
   ): Promise<string> {
     const value = await load();
-    if (value === null) {
-      const { negative } = this.#cache;
-      if (negative !== undefined) await this.#keep(key, NONE, lifetime(negative), context);
+    const { negative } = this.#cache;
+    if (value === null && negative !== undefined) {
+      await this.#keep(key, NONE, lifetime(negative), context);
       return NONE;
     }
-    const { encoded, options } = await this.prepare(key, value, ttl === undefined ? {} : { ttl });
+    const { encoded, options } = await this.prepare(key, value as Input, { ttl });
     await this.#keep(key, encoded as string, this.#lifetime(options), context);
     return encoded as string;
   }

@@ -10,7 +10,8 @@ import { MAX_KEY_BYTES } from "./limits.ts";
  * - `value-too-large`, `metadata-too-large`: over KV's limit;
  * - `invalid-ttl`: missing, malformed, or outside of the collection's bounds;
  * - `invalid-cache-ttl`: not whole seconds, or fewer than the 30 that KV takes;
- * - `invalid-secret`: the Worker's secret that seals values is missing, or is no key ring;
+ * - `invalid-secret`: the Worker's secret that seals values is missing, is no key ring, or does not have
+ *   the key of a record;
  * - `pointer-taken`: another record has a pointer that the record would have;
  * - `missing-binding`: the Worker's `env` has no namespace of that name.
  */

@@ -73,6 +73,19 @@ function memoOf(kv: KVNamespace): KVNamespace {
     return new Map(await Promise.all(records));
   };
 
+  /** A write is seen at once: it may go on after the response, while the same request reads again. */
+  const change = async (key: string, to: Known, written: Promise<void>): Promise<void> => {
+    const found = Promise.resolve(to);
+    known.set(key, found);
+    try {
+      await written;
+    } catch (error) {
+      // Nobody knows what a write that failed has left.
+      if (known.get(key) === found) known.delete(key);
+      throw error;
+    }
+  };
+
   const memo = {
     async get(key: string | string[], options: Read) {
       if (typeof key === "string") return inForm((await read(key, options)).value, options.type);
@@ -85,18 +98,17 @@ function memoOf(kv: KVNamespace): KVNamespace {
     },
     async put(...args: Parameters<KVNamespace["put"]>) {
       const [key, value, options] = args;
-      await kv.put(...args);
-      if (value instanceof ReadableStream) known.delete(key);
-      else {
+      const written = kv.put(...args);
+      if (value instanceof ReadableStream) {
+        await written;
+        known.delete(key);
+      } else {
         // What KV gives back has been JSON.
         const metadata: unknown = JSON.parse(JSON.stringify(options?.metadata ?? null));
-        known.set(key, Promise.resolve({ value: copied(value), metadata }));
+        await change(key, { value: copied(value), metadata }, written);
       }
     },
-    async delete(key: string) {
-      await kv.delete(key);
-      known.set(key, Promise.resolve(MISSING));
-    },
+    delete: (key: string) => change(key, MISSING, kv.delete(key)),
     list: (...args: Parameters<KVNamespace["list"]>) => kv.list(...args),
   };
   return memo as unknown as KVNamespace;

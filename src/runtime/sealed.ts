@@ -1,3 +1,4 @@
+import { KeyloomError } from "./error.ts";
 import { type KeyRing, keyRing, type Secret } from "./key-ring.ts";
 import type { RecordPlace, ValueCodec } from "./value-codec.ts";
 import { decodeBytes, encodeBytes, type WholeCodec } from "./whole-codec.ts";
@@ -55,8 +56,9 @@ async function opened(
   const key = keys.get(id);
   if (key === undefined) {
     // Where the record is a broken one, what stands for the id may be anything.
-    const which = /^[\w-]+$/.test(id) ? `the key \`${id}\`` : "a key";
-    throw new Error(`it was sealed with ${which} that the secret ${name} does not have`);
+    if (!/^[\w-]+$/.test(id)) throw new Error("it is not sealed");
+    const message = `the value is sealed with the key \`${id}\`, which the secret ${name} does not have`;
+    throw new KeyloomError("invalid-secret", message, at);
   }
   const iv = stored.subarray(head.length, head.length + IV_BYTES);
   try {

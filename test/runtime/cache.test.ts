@@ -17,11 +17,11 @@ const SPEC: CachedSpec<{ readonly id: string }, Answer> = {
   },
   codec: json,
   value(input, issues) {
-    const { n } = input as Answer;
+    const n = (input as Answer | null)?.n;
     if (typeof n !== "number") {
       issues.push({ code: "invalid_type", path: ["n"], message: "expected a number" });
     }
-    return { n };
+    return { n: n as number };
   },
   ttl: { policy: "default", seconds: 600, min: 60, max: 86_400 },
   cache: {},
@@ -202,14 +202,11 @@ describe("a stale value", () => {
 });
 
 describe("a loader that says that there is none", () => {
-  test("is asked again each time, unless that is kept", async () => {
+  test("is refused as any value that is not of its type, unless that is kept", async () => {
     const { answers, kv } = cached();
-    const load = vi.fn(() => null);
-    expect([await answers.getOrLoad(ID, load), await answers.getOrLoad(ID, load)]).toEqual([
-      null,
-      null,
-    ]);
-    expect(load).toHaveBeenCalledTimes(2);
+    await expect(answers.getOrLoad(ID, () => null)).rejects.toMatchObject({
+      code: "invalid-value",
+    });
     expect(await storedMetadata(kv)).toEqual([]);
   });
 
@@ -221,6 +218,25 @@ describe("a loader that says that there is none", () => {
     expect(await answers.getOrLoad(ID, load)).toBeNull();
     vi.advanceTimersByTime(2_000);
     expect(await answers.getOrLoad(ID, load)).toEqual({ n: 1 });
+  });
+
+  test("gives a value like any other where the type takes null, unless that is kept as none", async () => {
+    const kv = createMemoryKv();
+    const value: CachedSpec<{ id: string }, Answer | null>["value"] = (input, issues) =>
+      input === null ? null : SPEC.value(input, issues);
+    const load = vi.fn(() => null);
+    const values = new Cache<{ id: string }, Answer | null, Answer | null>(kv, { ...SPEC, value });
+    expect([await values.getOrLoad(ID, load), await values.getOrLoad(ID, load)]).toEqual([
+      null,
+      null,
+    ]);
+    expect([load.mock.calls.length, await values.has(ID)]).toEqual([1, true]);
+    await values.delete(ID);
+    const spec = { ...SPEC, value, cache: { negative: 120 } };
+    const orNone = new Cache<{ id: string }, Answer | null, Answer | null>(kv, spec);
+    await orNone.getOrLoad(ID, load);
+    await orNone.getOrLoad(ID, load);
+    expect([load.mock.calls.length, await orNone.has(ID)]).toEqual([2, false]);
   });
 
   test("leaves a record that other reads take for missing", async () => {

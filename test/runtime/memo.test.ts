@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { memoized } from "../../src/runtime/memo.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
@@ -63,6 +63,20 @@ describe("a binding with a memory for one request", () => {
       ["a", { value: text, metadata: { of: "a" } }],
     ]);
     expect(reads()).toBe(1);
+  });
+
+  test("sees a write that is still on its way, and forgets it where it fails", async () => {
+    const { kv, memo } = await requestOn({ a: "1" });
+    const { promise, reject } = Promise.withResolvers<void>();
+    vi.spyOn(kv, "put").mockReturnValueOnce(promise).mockReturnValueOnce(promise);
+    const written = [memo.put("a", "2"), memo.put("b", "2")];
+    expect([await memo.get("a", TEXT), await memo.get("b", TEXT)]).toEqual(["2", "2"]);
+    reject(new Error("broken on purpose"));
+    expect((await Promise.allSettled(written)).map(({ status }) => status)).toEqual([
+      "rejected",
+      "rejected",
+    ]);
+    expect([await memo.get("a", TEXT), await memo.get("b", TEXT)]).toEqual(["1", null]);
   });
 
   test("sees its own writes, as they were when they were written", async () => {

@@ -88,9 +88,7 @@ describe("a sealed value", () => {
     await fc.assert(
       fc.asyncProperty(damaged(record), async (broken) => {
         const { message } = await failureOf(under(RING).decode(broken.buffer, AT));
-        expect(message).toMatch(
-          /^it (?:was changed after|is not sealed|was sealed with (?:a|the) key)/,
-        );
+        expect(message).toMatch(/^it (?:was changed after|is not sealed)|is sealed with the key/);
         expect(message).not.toContain("Ann");
       }),
       { numRuns: 500 },
@@ -110,9 +108,11 @@ describe("a key ring", () => {
     expect(await under(RING).decode(old, AT)).toBe("old");
     const renewed = await stored("new", RING);
     expect(await under(k2).decode(renewed, AT)).toBe("new");
-    expect((await failureOf(under(k1).decode(renewed, AT))).message).toBe(
-      "it was sealed with the key `k2` that the secret KEYS does not have",
-    );
+    expect(await failureOf(under(k1).decode(renewed, AT))).toMatchObject({
+      code: "invalid-secret",
+      message:
+        'A.item: the value is sealed with the key `k2`, which the secret KEYS does not have (key "item:1")',
+    });
   });
 
   test("may have its keys on lines of their own", async () => {

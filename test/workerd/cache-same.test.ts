@@ -42,13 +42,10 @@ describe("a cache in workerd and in memory", () => {
     expect(await attempt("CACHE.quote.get", ID)).toMatchObject({ result: null });
   });
 
-  test("asks again where it is not to keep that there is none", async () => {
-    for (let call = 0; call < 2; call++) {
-      expect(await attempt("CACHE.rumor.getOrLoad", ID, { gives: null })).toMatchObject({
-        result: null,
-        loading: { loads: 1 },
-      });
-    }
+  test("refuses that there is none where that is not to be kept", async () => {
+    expect(await attempt("CACHE.rumor.getOrLoad", ID, { gives: null })).toMatchObject({
+      error: { code: "invalid-value" },
+    });
     expect(await keysOf(worker, "CACHE")).toEqual([]);
   });
 

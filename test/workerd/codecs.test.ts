@@ -168,6 +168,11 @@ describe("what is sealed", () => {
   test("counts as missing where the schema says so, but not for want of the secret", async () => {
     await raw("CODECS.put", "vault:a", '{"n":1}');
     expect(await call("CODECS.vault.get", ID)).toBeNull();
+    await raw("CODECS.put", "vault:a", `\u0001\u0002k9${"x".repeat(40)}`);
+    expect((await attempt("CODECS.vault.get", ID)).error).toMatchObject({
+      code: "invalid-secret",
+      message: expect.stringContaining("is sealed with the key `k9`, which the secret "),
+    });
     await raw("CODECS.put", "unset:a", "1");
     for (const attempted of [
       await attempt("CODECS.unset.get", ID),

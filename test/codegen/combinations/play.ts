@@ -146,8 +146,8 @@ export class Play {
 
   async #getOrLoad(call: Call): Promise<void> {
     const { key, params, given, ttl } = call;
-    // A loader's null says that there is none, also where null is a value.
-    if (given === null) return;
+    // With `negative` a loader's null says that there is none, also where null is a value.
+    if (given === null && this.#subject.model.cache?.negative !== undefined) return;
     const options = ttl === undefined ? undefined : { ttl };
     const loaded = await this.#subject.accessor.getOrLoad(params, () => given, options);
     const record = this.#records.get(key) ?? call;
