@@ -1,7 +1,8 @@
 import { relative } from "node:path";
-import { compileFile, type SeedOrigin } from "../schema/compile.ts";
+import { compileFile } from "../schema/compile.ts";
 import type { Model } from "../schema/model.ts";
 import type { Problem } from "../schema/problem.ts";
+import type { SeedOrigin } from "../schema/seed/check-seeds.ts";
 import { collectGarbageOf, keepMemorySmall } from "./memory.ts";
 import { SchemaProblemsError } from "./schema-problems.ts";
 import { ENTRY_BYTES, entryOf } from "./seed/entry.ts";

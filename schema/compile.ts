@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import type { core } from "zod";
 import { safeParse } from "zod/v4/core";
 import { reasonOf } from "../src/runtime/error.ts";
-import { CannotRunError } from "./cannot-run.ts";
 import { checkFiles } from "./checks/files.ts";
 import { runChecks } from "./checks/index.ts";
 import { compileModel } from "./compile/model.ts";
@@ -10,8 +9,7 @@ import { type KvDefinition, recordsOptions } from "./define.ts";
 import { loadSchema } from "./load.ts";
 import type { Model } from "./model.ts";
 import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./problem.ts";
-import { withForms } from "./seed/forms.ts";
-import { isOfOneRecord, prepareSeed, unreadableSeed } from "./seed/index.ts";
+import type { SeedOrigin } from "./seed/check-seeds.ts";
 import type { SeedPair } from "./seed/record.ts";
 import { soundPart } from "./sound-part.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
@@ -53,15 +51,6 @@ export interface CompileOptions {
   readonly onBadRecord?: (from: SeedOrigin, warning: Problem) => void;
 }
 
-/** The collection that a pair is from. */
-export interface SeedOrigin {
-  readonly binding: string;
-  readonly collection: string;
-}
-
-/** After so many bad records a seed is reported as bad and not read further. */
-const MAX_SEED_PROBLEMS = 20;
-
 /**
  * Loads a schema file, compiles it to the model and runs all definition checks.
  *
@@ -93,6 +82,8 @@ export async function compileFile(
       onBadRecord &&
       ((from: SeedOrigin, problem: DefinitionProblem) =>
         onBadRecord(from, place({ ...problem, severity: "warning" })));
+    // Most commands read no seeds, and are not to load what that takes.
+    const { checkSeeds } = await import("./seed/check-seeds.ts");
     found.push(...(await checkSeeds(file, definition, model, onSeedPair, onBad)));
   }
   const problems = found.map((problem) => place({ ...problem, severity: "error" }));
@@ -129,39 +120,4 @@ function misfit(type: core.$ZodType, value: unknown): string | undefined {
     // A refinement of the author's, which has a problem of its own.
     return reasonOf(error);
   }
-}
-
-async function checkSeeds(
-  file: string,
-  definition: KvDefinition,
-  model: Model,
-  onPair: CompileOptions["onSeedPair"],
-  onBad: ((from: SeedOrigin, problem: DefinitionProblem) => void) | undefined,
-): Promise<readonly DefinitionProblem[]> {
-  const found: DefinitionProblem[] = [];
-  for (const { binding, collections } of model.namespaces) {
-    for (const collection of collections) {
-      const from = { binding, collection: collection.name };
-      let problems = 0;
-      try {
-        for await (const result of prepareSeed(file, definition, binding, collection)) {
-          if ("pair" in result) {
-            if (onPair === undefined) continue;
-            for await (const pair of withForms(result.pair, collection)) onPair(from, pair);
-            continue;
-          }
-          if (onBad !== undefined && isOfOneRecord(result.problem)) {
-            onBad(from, result.problem);
-            continue;
-          }
-          found.push(result.problem);
-          if (++problems === MAX_SEED_PROBLEMS) break;
-        }
-      } catch (error) {
-        if (!(error instanceof CannotRunError)) throw error;
-        found.push(unreadableSeed(binding, collection, error));
-      }
-    }
-  }
-  return found;
 }

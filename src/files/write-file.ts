@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileError } from "./file-error.ts";
@@ -14,7 +13,8 @@ export async function writeFileAtomically(
   file: string,
   text: string | Iterable<string>,
 ): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
+  // Not of `node:crypto`, which would be loaded for it alone, and takes as long as to write the file.
+  const temporary = `${file}.${Math.random().toString(36).slice(2)}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
     await write(temporary, typeof text === "string" ? [text] : text);
