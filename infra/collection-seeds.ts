@@ -34,17 +34,21 @@ export function addSeeds(
     retainOnDelete: false,
   });
   const seed = schema.seeds.get(own);
-  if (seed !== undefined) {
-    const { digest, records, skipped } = seed;
-    const all = { ...inputs, digest, records, skipped };
-    new KvSeed(withPrefix(prefix, own), all, optionsOf(String), baseUrl);
-  }
+  const before =
+    seed &&
+    new KvSeed(
+      withPrefix(prefix, own),
+      { ...inputs, digest: seed.digest, records: seed.records, skipped: seed.skipped },
+      optionsOf(String),
+      baseUrl,
+    );
   const records = seeds?.[binding]?.[name];
   if (records !== undefined) {
     new KvSecretSeed(
       withPrefix(prefix, secretName(own)),
       { ...inputs, skipInvalid: schema.skipInvalid, records },
-      optionsOf(secretName),
+      // What has moved from the seed to these is not to be pruned after they have written it.
+      { ...optionsOf(secretName), ...(before !== undefined && { dependsOn: before }) },
       baseUrl,
     );
   }

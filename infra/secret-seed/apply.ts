@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
-import { pointerPrefixes } from "../../schema/seed/pairs.ts";
+import { keysOfOthers } from "../../schema/seed/key-owners.ts";
+import { keysOfSeed, pointerPrefixes } from "../../schema/seed/pairs.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import { checkEngine } from "../seed/engine.ts";
@@ -21,13 +22,13 @@ export interface AppliedSecretSeed {
  * Writes the records that a program gives, where the namespace does not have them. All are checked
  * before any is sent.
  *
- * @param written the manifest of what earlier runs wrote.
+ * @param written what earlier runs wrote, if there were any.
  * @throws CannotRunError where one does not fit, with its number and nothing of what is in it, or the
  * API refuses.
  */
 export async function applySecretSeed(
   inputs: KvSecretSeedInputs,
-  written: string,
+  written: Pick<KvSecretSeedState, "manifest" | "prefix"> | undefined,
   { onProgress: _, journals: __, pace, engine, ...connection }: SeedConnection,
 ): Promise<AppliedSecretSeed> {
   const { schema, binding, collection, prefix, prune, records } = inputs;
@@ -35,16 +36,24 @@ export async function applySecretSeed(
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
   try {
     const { pairs, skipped } = await givenPairs(inputs);
-    const known = Manifest.parse(written);
+    const known = Manifest.parse(written?.manifest ?? "");
     const wanted = await sendSeed(target, inOrder(pairs), known, () =>
       checkEngine(engine, `${binding}.${collection}`),
     );
     // As with a seed: a bad record may be one that was sent when it was good.
     const hasAll = skipped.length === 0;
     if (prune && hasAll) {
-      for (const each of [prefix, ...(await pointerPrefixes(schema, binding, collection))]) {
-        await pruneSeed(target, each, known, wanted);
-      }
+      const pointers = await pointerPrefixes(schema, binding, collection);
+      await pruneSeed(target, {
+        prefixes: [prefix, written?.prefix ?? prefix, ...pointers],
+        owned: known,
+        wanted,
+        keysOfOthers: async (keys) =>
+          new Set([
+            ...(await keysOfOthers(schema, binding, collection, keys)),
+            ...(await keysOfSeed(schema, binding, collection, keys)),
+          ]),
+      });
     }
     const manifest = (hasAll ? wanted : known.with(wanted)).toString();
     const digest = hash("sha256", records);

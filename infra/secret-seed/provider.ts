@@ -67,10 +67,10 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
     },
     async create(news: KvSecretSeedInputs) {
       const id = `${news.namespaceId}/${news.binding}.${news.collection}-secrets`;
-      return { id, outs: await apply(news, "", this.connection) };
+      return { id, outs: await apply(news, undefined, this.connection) };
     },
     async update(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
-      return { outs: await apply(news, olds.manifest, this.connection) };
+      return { outs: await apply(news, olds, this.connection) };
     },
     read(id: string, state?: KvSecretSeedState) {
       return readSeed(id, state, this.connection, async (state) => {
@@ -86,7 +86,7 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
 /** What sends is loaded only when there is something to send. */
 function apply(
   news: KvSecretSeedInputs,
-  written: string,
+  written: KvSecretSeedState | undefined,
   connection: SeedConnection,
 ): Promise<KvSecretSeedState> {
   return providerWork(connection, async () => {

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { keysOfOthers } from "../../schema/seed/key-owners.ts";
 import { pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import { collectGarbageOf, keepMemorySmall } from "../memory.ts";
@@ -13,18 +14,21 @@ import { sendSeed } from "./send.ts";
 /** Where runs of the Pulumi CLI note what they have done, beside the schema; git ignores it already. */
 const JOURNALS = ".wrangler/keyloom/seeds";
 
+/** What a state says of the records that were written. */
+export type WrittenSeed = Pick<KvSeedState, "manifest" | "prefix">;
+
 /**
  * Brings a namespace to what a seed says: reads the seed again, as it is now, and writes what the
  * namespace does not have.
  *
- * @param written the manifest of what earlier runs wrote.
+ * @param written what earlier runs wrote, if there were any.
  * @returns the state that the namespace is in now.
  * @throws CannotRunError where the seed cannot be read, or is not what it was when it was checked, or
  * the API refuses: what was written until then stays, and running again sends the rest.
  */
 export async function applySeed(
   inputs: KvSeedInputs,
-  written: string,
+  written: WrittenSeed | undefined,
   connection: SeedConnection,
 ): Promise<KvSeedState> {
   keepMemorySmall();
@@ -32,7 +36,7 @@ export async function applySeed(
   const { namespaceId, schema, binding, collection, records, skipped } = inputs;
   const client = createKvClient(options);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
-  const before = Manifest.parse(written);
+  const before = Manifest.parse(written?.manifest ?? "");
   const name = `${binding}.${collection}`;
   const journal = new SeedJournal(
     join(journals ?? resolve(dirname(schema), JOURNALS), `${namespaceId}.${name}.journal`),
@@ -52,12 +56,14 @@ export async function applySeed(
     // may be what is bad. So nothing is removed, and all stays the seed's own, until it has none.
     const hasAll = skipped === 0;
     if (inputs.prune && hasAll) {
-      for (const prefix of [
-        inputs.prefix,
-        ...(await pointerPrefixes(schema, binding, collection)),
-      ]) {
-        await pruneSeed(target, prefix, known, wanted);
-      }
+      const pointers = await pointerPrefixes(schema, binding, collection);
+      await pruneSeed(target, {
+        prefixes: [inputs.prefix, written?.prefix ?? inputs.prefix, ...pointers],
+        owned: known,
+        wanted,
+        // Another seed writes at the same time what has moved to its collection.
+        keysOfOthers: (keys) => keysOfOthers(schema, binding, collection, keys),
+      });
     }
     journal.remove();
     // What sending held is not needed for the state, which is as large as the hashes of all records.

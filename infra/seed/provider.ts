@@ -80,10 +80,10 @@ export function kvSeedProvider(given: SeedConnection = {}) {
     },
     async create(news: KvSeedInputs) {
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;
-      return { id, outs: await apply(news, "", this.connection) };
+      return { id, outs: await apply(news, undefined, this.connection) };
     },
     async update(_id: string, olds: KvSeedState, news: KvSeedInputs) {
-      return { outs: await apply(news, olds.manifest, this.connection) };
+      return { outs: await apply(news, olds, this.connection) };
     },
     async read(id: string, state?: KvSeedState) {
       const found = await readSeed(id, state, this.connection, async (state) => {
@@ -103,7 +103,7 @@ export function kvSeedProvider(given: SeedConnection = {}) {
 /** What sends is loaded only when there is something to send, which a `diff` says. */
 function apply(
   news: KvSeedInputs,
-  written: string,
+  written: KvSeedState | undefined,
   connection: SeedConnection,
 ): Promise<KvSeedState> {
   return providerWork(connection, async () => {

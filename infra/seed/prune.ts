@@ -6,23 +6,36 @@ import type { Manifest } from "./manifest.ts";
 import { processPace } from "./pace.ts";
 import type { SeedTarget } from "./send.ts";
 
+/** What is removed of a seed. */
+export interface Pruning {
+  /** What the keys of the collection and of its pointers start with, now and when the seed was last written. */
+  readonly prefixes: readonly string[];
+  /** What the seed has written. */
+  readonly owned: Manifest;
+  /** What it has now. */
+  readonly wanted: Manifest;
+  /** Those of some keys that somebody else has written, or is about to. */
+  readonly keysOfOthers: (keys: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
+}
+
 /**
  * Removes the keys that the seed once wrote and has no longer, found by listing: the manifest has
  * only hashes.
- *
- * @param prefix what the collection's keys start with.
  */
 export async function pruneSeed(
   target: SeedTarget,
-  prefix: string,
-  owned: Manifest,
-  wanted: Manifest,
+  { prefixes, owned, wanted, keysOfOthers }: Pruning,
 ): Promise<void> {
   const { client, accountId, namespaceId, pace = processPace } = target;
-  const gone: string[] = [];
-  for await (const { name } of listKeys(target, prefix)) {
-    if (owned.hasKey(name) && !wanted.hasKey(name)) gone.push(name);
+  const left = new Set<string>();
+  for (const prefix of new Set(prefixes)) {
+    for await (const { name } of listKeys(target, prefix)) {
+      if (owned.hasKey(name) && !wanted.hasKey(name)) left.add(name);
+    }
   }
+  if (left.size === 0) return;
+  const others = await keysOfOthers(left);
+  const gone = [...left].filter((key) => !others.has(key));
   await deliver(gone, {
     size: new BatchSize(),
     pace,

@@ -36,6 +36,22 @@ export async function* seedPairs(
   }
 }
 
+/** Those of some keys that a collection's seed writes, if it has one. */
+export async function keysOfSeed(
+  schemaFile: string,
+  binding: string,
+  collection: string,
+  keys: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const { model } = await loadCollection(schemaFile, binding, collection);
+  const found = new Set<string>();
+  if (model.seed === undefined) return found;
+  for await (const { key } of seedPairs(schemaFile, binding, collection, { skipsBad: true })) {
+    if (keys.has(key)) found.add(key);
+  }
+  return found;
+}
+
 /** What the keys of a collection's pointers start with: its seed writes them as well. */
 export async function pointerPrefixes(
   schemaFile: string,

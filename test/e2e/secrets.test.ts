@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operationsOf } from "./operations.ts";
@@ -153,6 +153,33 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
         code: 0,
         operations: {},
       });
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "may come from the seed, and go back to it: `prune` removes none of either",
+    async () => {
+      const change = (name: string, from: string, to: string) => {
+        const file = join(at.project, name);
+        writeFileSync(file, readFileSync(file, "utf8").replace(from, to));
+      };
+      const seed = '{ params: { name: "test" }, value: { apiKey: "planted-for-tests" } }';
+      change("keyloom.schema.ts", seed, "");
+      change("index.ts", "provider: [", `provider: [ ${seed},`);
+      expect(await at.done("up")).toEqual({
+        "APP.provider": "updated",
+        "APP.provider-secrets": "updated",
+      });
+      expect(await value("test")).toContain("planted-for-tests");
+
+      change("keyloom.schema.ts", "seed: []", `seed: [${seed}]`);
+      change("index.ts", `${seed},`, "");
+      expect(await at.done("up")).toEqual({
+        "APP.provider": "updated",
+        "APP.provider-secrets": "updated",
+      });
+      expect(await value("test")).toContain("planted-for-tests");
     },
     COMMAND_TIMEOUT,
   );

@@ -37,7 +37,7 @@ async function startSeed(files: Readonly<Record<string, string>>, skipInvalid = 
       const { changes } = await kvSeedProvider().diff("", refreshed, inputs);
       if (!changes) return { sent: 0, state: refreshed };
       const before = stage.local.keys.get("PUT /:namespace/bulk") ?? 0;
-      const mended = await applySeed(inputs, refreshed.manifest, connection);
+      const mended = await applySeed(inputs, refreshed, connection);
       return {
         sent: (stage.local.keys.get("PUT /:namespace/bulk") ?? 0) - before,
         state: mended,

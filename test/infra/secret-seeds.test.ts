@@ -59,8 +59,8 @@ function given(namespaceId: string, records: unknown, others: Partial<KvSecretSe
 
 /** Writes records to a namespace, after what was written before. */
 async function apply(namespaceId: string, records: unknown, manifest = "", prune = true) {
-  return (await applySecretSeed(given(namespaceId, records, { prune }), manifest, connection))
-    .state;
+  const written = { manifest, prefix: "user:" };
+  return (await applySecretSeed(given(namespaceId, records, { prune }), written, connection)).state;
 }
 
 const user = (id: string, email: string, token = "planted-token") => ({
@@ -159,11 +159,7 @@ test("bad records are left out where that is wanted, and nothing is pruned until
     user("4", "c@example.org"),
     user("5", "e@example.org", "wrong"),
   ];
-  const { state, skipped } = await applySecretSeed(
-    given(id, records, skipping),
-    first.manifest,
-    connection,
-  );
+  const { state, skipped } = await applySecretSeed(given(id, records, skipping), first, connection);
   expect(skipped).toEqual([
     "record 1 of seeds.APP.user: its value does not fit its type",
     "record 3 of seeds.APP.user has a key of record 2",
@@ -189,7 +185,7 @@ test("a process whose engine was killed sends nothing more", async () => {
   const all = 2 * records.length;
   const before = local.keys.get("PUT /:namespace/bulk") ?? 0;
   await expect(
-    applySecretSeed(given(id, records), "", { ...connection, engine: -1 }),
+    applySecretSeed(given(id, records), undefined, { ...connection, engine: -1 }),
   ).rejects.toThrow("Pulumi's engine ended while the seed of APP.user was sent");
   expect((local.keys.get("PUT /:namespace/bulk") ?? 0) - before).toBeLessThan(all / 2);
 });

@@ -89,6 +89,30 @@ test("with `prune` a record that left its seed is removed, and no other", async 
   expect(result).toEqual([{ name: "flag:a" }, { name: "flag:by-hand" }]);
 });
 
+test("with `prune` records under a template that was changed are removed, but for what another collection has by now", async () => {
+  const flag = (key: string, names: string) => `collection({
+    key: ${JSON.stringify(key)}, value: z.string(), ttl: ttl.none("test"),
+    seed: [...${JSON.stringify(names)}].map((name) => ({ params: { name }, value: "1" })),
+  })`;
+  const cache = (collections: string) =>
+    schemaOf({ CACHE: `{ title: "cache", collections: { ${collections} } }` });
+  const { up, client, account } = await startStage({
+    "first.ts": cache(`flag: ${flag("flag:{name}", "abc")}`),
+    "second.ts": cache(`flag: ${flag("f:{name}", "ab")}`),
+    "third.ts": cache(`flag: ${flag("toggle:{name}", "a")}, old: ${flag("f:{name}", "b")}`),
+  });
+  const keysAfter = async (schema: string) => {
+    const { outputs } = await up(schema, { prune: true });
+    const id = outputs.namespaces["CACHE"]?.id ?? "";
+    const { result } = await client.kv.namespaces.keys.list(id, account);
+    return result.map(({ name }) => name);
+  };
+  expect(await keysAfter("first.ts")).toEqual(["flag:a", "flag:b", "flag:c"]);
+  expect(await keysAfter("second.ts")).toEqual(["f:a", "f:b"]);
+  // `f:a` may be one that the Worker has made with `old` since.
+  expect(await keysAfter("third.ts")).toEqual(["f:a", "f:b", "toggle:a"]);
+});
+
 test("the pointers of a seed's records go with them", async () => {
   const { up, project, request } = await startStage({
     "keyloom.schema.ts": schemaOf({
