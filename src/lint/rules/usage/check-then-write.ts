@@ -3,14 +3,17 @@ import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { type ExistenceCheck, existenceCheckOf } from "../../source/existence-check.ts";
 import { isOfClock } from "../../source/flow/clock.ts";
-import { recordOf } from "../../source/flow/record-of.ts";
-import { hasKey } from "../../source/flow/write-backs.ts";
+import { hasKey, writeBacksIn } from "../../source/flow/write-backs.ts";
 import { isHandedOut } from "../../source/handed-out.ts";
 import { constant, type KvCall, optionsOf, wholeKey } from "../../source/kv-call.ts";
+import { isLock } from "../../source/lock.ts";
+import { isNotedOnce } from "../../source/noted-once.ts";
+import { isOfOneRecord, nameOfRecord, type Records } from "../../source/record-name.ts";
 import { refuses, refusesOutright } from "../../source/refusal.ts";
-import { isOfVariable } from "../../source/same-variable.ts";
 import type { SourceFile } from "../../source/source-file.ts";
+import { isTokenRenewal } from "../../source/token-renewal.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { wordsOf } from "../../source/words.ts";
 
 const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "has"]);
 const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
@@ -32,13 +35,22 @@ const FINDINGS = {
     message: "what is to be used once is read here, and removed after it: two at once both use it",
     help: "Take it out in one step, in a Durable Object or with `DELETE … RETURNING` in D1. KV gives it elsewhere for up to 60 s after its removal.",
   },
+  lock: {
+    message: "a lock is free by this read, and taken by a write after it: two at once both hold it",
+    help: `Keep locks in a Durable Object, which does one thing at a time, or make what the lock is for harmless to do twice. ${ELSEWHERE}`,
+  },
+  renewed: {
+    message:
+      "a token is renewed with what was read here, and written after it: two at once both use the refresh token, which is good for one use",
+    help: "Keep it in a Durable Object, which renews it once for all who ask. KV gives the old one elsewhere for up to 60 s after the write, and whoever renews by it is signed out.",
+  },
 } as const;
 
 export const rule: SourceRule = {
   id: "usage/check-then-write",
   severity: "warning",
   docs: {
-    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used; what is read, removed and handed out, as of a mailbox. Caches that are filled are left alone.",
+    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used; what is read, removed and handed out, as of a mailbox; a lock, by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; what is left where a property of the record says that it was done, and else done and the property written back. Caches that are filled are left alone.",
     why: "KV has no transactions: two requests at once both read that the key is missing, and both go on; the later write takes the place of the earlier one. A read that found nothing is also cached, so that elsewhere the key stays free for up to a minute after it was taken, and a removed one there.",
     wrong:
       'if (await env.CACHE.get("name:" + name)) return new Response("taken", { status: 409 });\nawait env.CACHE.put("name:" + name, userId);',
@@ -53,16 +65,21 @@ export const rule: SourceRule = {
       if (!READS.has(read.method) || !isFollowed(read, context)) continue;
       const check = existenceCheckOf(read.node, file);
       const write = check && writeAfter(read, check, context);
-      const kind = (write && kindOf(read, check, write, context)) ?? mailboxOf(read, context);
+      const kind =
+        (write && kindOf(read, check, write, context)) ??
+        mailboxOf(read, context) ??
+        (isLock(read, calls, context) ? "lock" : undefined) ??
+        (isTokenRenewal(read, calls, context) ? "renewed" : undefined);
       if (kind !== undefined) yield { range: read.node.callee, ...FINDINGS[kind] };
+    }
+    for (const found of writeBacksIn(file, calls, given.model)) {
+      if (found.read.type !== "CallExpression" || !isNotedOnce(found, calls, file)) continue;
+      yield { range: found.read.callee, ...FINDINGS.done };
     }
   },
 };
 
-interface Context extends SourceContext {
-  /** The names that the file's bindings have in `env`. */
-  readonly bindings: ReadonlySet<string>;
-}
+type Context = SourceContext & Records;
 
 /** What is removed and handed out where there is something, whatever it is called. */
 function mailboxOf(read: KvCall, context: Context): "spent" | undefined {
@@ -73,9 +90,9 @@ function mailboxOf(read: KvCall, context: Context): "spent" | undefined {
     ({ method, node }) =>
       method === "delete" && node.start > read.node.end && file.parents.functionOf(node) === body,
   );
-  const record = later.length === 0 ? undefined : nameOf(read, context);
+  const record = later.length === 0 ? undefined : nameOfRecord(read, context);
   if (record === undefined) return undefined;
-  const removals = later.filter((call) => nameOf(call, context) === record);
+  const removals = later.filter((call) => nameOfRecord(call, context) === record);
   const isRemoval = (node: Node) => removals.some((call) => call.node === node);
   return removals.length > 0 && isHandedOut(read.node, file, isRemoval) ? "spent" : undefined;
 }
@@ -101,7 +118,6 @@ function writeAfter(
   const { file, calls } = context;
   const { parents } = file;
   const around = new Set(parents.around(statement));
-  const record = nameOf(read, context);
   return calls.find((call) => {
     const { node, method } = call;
     if (node.start < statement.end || !WRITES.has(method)) return false;
@@ -110,8 +126,7 @@ function writeAfter(
       if (MAY_NOT_RUN.has(outer.type)) return false;
     }
     const isOfSame = parents.functionOf(node) === parents.functionOf(statement);
-    if (!isOfSame) return false;
-    return record === undefined ? isOfVariable(read, call, file) : nameOf(call, context) === record;
+    return isOfSame && isOfOneRecord(read, call, context);
   });
 }
 
@@ -119,12 +134,6 @@ const MAY_NOT_RUN: ReadonlySet<string> = new Set([
   ...["IfStatement", "ConditionalExpression", "LogicalExpression", "SwitchCase", "CatchClause"],
   ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
 ]);
-
-/** What is the same for two calls of one record. */
-function nameOf(call: KvCall, { file, bindings, model }: Context): string | undefined {
-  const key = hasKey(call, model) ? call.node.arguments[0] : undefined;
-  return recordOf(call, { node: call.node, file }, bindings, key)?.exact;
-}
 
 function kindOf(
   read: KvCall,
@@ -158,25 +167,6 @@ const TOKEN =
 
 /** The same of namespaces: whatever the keys are called, what a namespace of challenges holds is for one use. */
 const ONE_TIME = /challenge|invit|magic|nonce|one_?time|otp|reset|verif/i;
-
-/** All names and texts of an expression, with those of the constants in it. */
-function wordsOf(expression: Node, { scopes }: SourceFile): string {
-  const words: string[] = [];
-  const waiting: Node[] = [expression];
-  for (let node = waiting.pop(); node !== undefined && words.length < 100; node = waiting.pop()) {
-    for (const inner of walk(node)) {
-      if (inner.type === "Literal") words.push(String(inner.value));
-      else if (inner.type === "TemplateElement") words.push(inner.value.raw);
-      else if (inner.type === "Identifier") {
-        words.push(inner.name);
-        const held = constant(inner, scopes);
-        if (held !== inner && held !== expression && !held.type.includes("Function"))
-          waiting.push(held);
-      }
-    }
-  }
-  return words.join(" ");
-}
 
 /** Whether a write says only that something was done, or when. */
 function isMark({ node, ...call }: KvCall, { file, model }: SourceContext): boolean {

@@ -6,7 +6,7 @@ export const rule: SourceRule = {
   id: "usage/counter",
   severity: "warning",
   docs: {
-    what: "A number is not counted up by reading a key, adding to it and writing it back.",
+    what: "A number is not counted up by reading a key, adding to it and writing it back, unless only the Worker's `scheduled` writes to the namespace.",
     why: "Two requests that read the same number write the same sum, so that one of them is lost; a read may be a minute old, so that many are; and KV takes one write of a key a second.",
     wrong:
       'const hits = Number(await env.CACHE.get("hits:today"));\nawait env.CACHE.put("hits:today", String(hits + 1));',

@@ -2,6 +2,7 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { type WriteBack, writeBacksIn } from "../../source/flow/write-backs.ts";
 import { lineOf } from "../../source/line-of.ts";
+import { isNotedOnce } from "../../source/noted-once.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
@@ -10,7 +11,7 @@ export const rule: SourceRule = {
   // and whether that matters, only the author can say.
   severity: "warning",
   docs: {
-    what: "A list or an object under one key is not read, changed and written back. Numbers are `usage/counter`'s; a time of day that is renewed alone is not looked at.",
+    what: "A list or an object under one key is not read, changed and written back. Numbers are `usage/counter`'s; a time of day that is renewed alone is not looked at, nor is a namespace that only the Worker's `scheduled` writes to.",
     why: "KV has no transactions: two requests that read the same list each add to it, and the later write removes what the earlier one added. A read may also be a minute old, so that a request writes back what was there before.",
     wrong:
       'const names = (await env.CACHE.get("names", "json")) ?? [];\nnames.push(name);\nawait env.CACHE.put("names", JSON.stringify(names));',
@@ -20,7 +21,8 @@ export const rule: SourceRule = {
   },
   *check({ file, calls, model }): Generator<SourceFinding> {
     for (const found of writeBacksIn(file, calls, model)) {
-      if (found.change !== "changed") continue;
+      // What is to be done once is `usage/check-then-write`'s.
+      if (found.change !== "changed" || isNotedOnce(found, calls, file)) continue;
       yield {
         range: found.node.callee,
         message:

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { unwrap } from "../unwrap.ts";
 import { type Carried, type Change, changed, changeOf, NOTHING, together } from "./carried.ts";
-import { isOfClock } from "./clock.ts";
+import { isTouch } from "./clock.ts";
 import type { Run } from "./run.ts";
 
 /** What an assignment gives, once it was made. */
@@ -27,7 +27,7 @@ export function assigned(
   }
   const of = run.value(target);
   // A time of day alone is a touch, and not a change that is missed.
-  if (!isOfClock(right, file)) {
+  if (!isTouch(right, file)) {
     environment.change(of, changeOf(given) === "counted" ? "counted" : change);
   }
   hold(target, given, run);

@@ -4,6 +4,8 @@ import type { Node } from "oxc-parser";
 export interface RecordName {
   /** The same for two calls only where they are certain to mean one record; nothing where that is not known. */
   readonly exact: string | undefined;
+  /** What it may be, where its key is in a variable that is given one of a few. */
+  readonly oneOf?: readonly string[];
   /** The namespace, and the text of the key with holes for what is not known. */
   readonly form: string;
 }

@@ -15,6 +15,18 @@ export function isOfClock(expression: Node, file: SourceFile): boolean {
   return false;
 }
 
+/**
+ * Whether a value says no more than when something was: a time of day, or an object of them alone. `{ ids, at: Date.now() }`
+ * says more.
+ */
+export function isTouch(expression: Node, file: SourceFile): boolean {
+  const node = constant(expression, file.scopes);
+  if (node.type !== "ObjectExpression") return isOfClock(expression, file);
+  return node.properties.every(
+    (property) => property.type === "Property" && isTouch(property.value, file),
+  );
+}
+
 function readsClock(node: Node): boolean {
   if (node.type === "NewExpression") {
     const { callee } = node;

@@ -4,7 +4,7 @@ import { memberOf, unwrap } from "../unwrap.ts";
 import { assigned, isNumber } from "./assignments.ts";
 import { called } from "./calls.ts";
 import { type Carried, type Change, changed, NOTHING, together } from "./carried.ts";
-import { isOfClock } from "./clock.ts";
+import { isTouch } from "./clock.ts";
 import * as methods from "./methods.ts";
 import type { Run } from "./run.ts";
 
@@ -42,7 +42,7 @@ export function runExpression(node: Node, run: Run): Carried {
     case "ObjectExpression": {
       const held = together(node.properties.map(value));
       const isNew = node.properties.some(
-        (property) => property.type === "Property" && !isOfClock(property.value, file),
+        (property) => property.type === "Property" && !isTouch(property.value, file),
       );
       return changed(held, isNew && node.properties.some(isSpread) ? "changed" : "same");
     }

@@ -33,10 +33,34 @@ export function recordOf(
     via === "accessor" ? target : (binding ?? (object && namespaceOf(object, bindings)));
   if (namespace === undefined) return undefined;
   const text = key === undefined ? "" : textOf({ ...code, node: key }, new Steps());
+  const form = `${namespace} ${key === undefined ? "" : keyText(key, code.file)}`;
+  if (text !== undefined) return { exact: `${namespace} ${text}`, form };
+  const keys = key && keysIn({ ...code, node: key });
   return {
-    exact: text === undefined ? undefined : `${namespace} ${text}`,
-    form: `${namespace} ${key === undefined ? "" : keyText(key, code.file)}`,
+    exact: undefined,
+    ...(keys && { oneOf: keys.map((one) => `${namespace} ${one}`) }),
+    form,
   };
+}
+
+const MAX_KEYS = 4;
+
+/** All keys that a variable is given, where all of them are known: `let key = a; if (…) key = b`. */
+function keysIn(code: Code): readonly string[] | undefined {
+  const { node, file } = code;
+  if (node.type !== "Identifier") return undefined;
+  const declaration = file.scopes.lookUp(node.name, node.start);
+  if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return undefined;
+  const isIt = (target: Node) =>
+    target.type === "Identifier" &&
+    target.name === node.name &&
+    file.scopes.lookUp(target.name, target.start) === declaration;
+  const given = file.tree.ofType("AssignmentExpression").filter(({ left }) => isIt(left));
+  if (given.length >= MAX_KEYS || given.some(({ operator }) => operator !== "=")) return undefined;
+  const first = file.tree.ofType("VariableDeclarator").find(({ id }) => isIt(id))?.init;
+  const values = [...(first ? [first] : []), ...given.map(({ right }) => right)];
+  const keys = values.map((value) => textOf({ ...code, node: value }, new Steps()));
+  return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 
 /**
@@ -46,8 +70,13 @@ export function recordOf(
  * @param isOfRead whether the key that is written comes from the read.
  */
 export function isSameRecord(read: RecordName, written: RecordName, isOfRead: boolean): boolean {
-  if (read.exact !== undefined && read.exact === written.exact) return true;
+  const keys = namesOf(written);
+  if (namesOf(read).some((name) => keys.includes(name))) return true;
   return isOfRead && read.form === written.form && / .*[^\uE000]/.test(read.form);
+}
+
+function namesOf({ exact, oneOf = [] }: RecordName): readonly string[] {
+  return exact === undefined ? oneOf : [exact];
 }
 
 /** A namespace of which only the type is known, such as a parameter `kv: KVNamespace`. */

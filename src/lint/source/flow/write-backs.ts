@@ -1,5 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../../schema/model.ts";
+import { isOfCron } from "../cron.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { metadataOf } from "./calls.ts";
@@ -24,7 +25,10 @@ export interface WriteBack {
 
 const FOUND = new WeakMap<readonly KvCall[], readonly WriteBack[]>();
 
-/** The writes of a file that give back a changed copy of what was read, in the order of the text. */
+/**
+ * The writes of a file that give back a changed copy of what was read, in the order of the text; but those of
+ * crons that have a namespace for themselves.
+ */
 export function writeBacksIn(
   file: SourceFile,
   calls: readonly KvCall[],
@@ -88,7 +92,17 @@ function search(file: SourceFile, calls: readonly KvCall[], model: Model): reado
   if (touching.has(file.program)) {
     new Flow(file, onKv, (node) => touching.has(node)).root(file.program);
   }
-  return [...found.values()].toSorted((one, other) => one.node.start - other.node.start);
+  return [...found.values()]
+    .filter(({ write }) => !hasOneWriter(write, kv, file))
+    .toSorted((one, other) => one.node.start - other.node.start);
+}
+
+/** Whether all that writes to the namespace of a write are crons, of which one runs at a time. */
+function hasOneWriter(write: Node, kv: ReadonlyMap<Node, KvCall>, file: SourceFile): boolean {
+  const target = kv.get(write)?.target;
+  return [...kv.values()].every(
+    (call) => call.method !== "put" || call.target !== target || isOfCron(call.node, file),
+  );
 }
 
 /** Whether a function both reads and writes, or calls another one of the file, which may do the rest. */

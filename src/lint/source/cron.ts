@@ -1,0 +1,50 @@
+import type { Node } from "oxc-parser";
+import { propertyName } from "./declaration.ts";
+import { isFunction } from "./flow/own-function.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/**
+ * Whether a piece of code is run by the Worker's crons and by nothing else in the project: it stands in
+ * `scheduled`, or in a function that is not exported and that only such code comes to.
+ */
+export function isOfCron(node: Node, file: SourceFile, seen = new Set<Node>()): boolean {
+  const around = [...file.parents.around(node)];
+  for (const outer of around) {
+    if (outer.type === "Property" || outer.type === "MethodDefinition") {
+      if (isFunction(outer.value) && propertyName(outer.key) === "scheduled") return true;
+    }
+  }
+  const outermost = around.findLast(isFunction);
+  if (outermost === undefined || seen.has(outermost)) return false;
+  seen.add(outermost);
+  const id = nameOf(outermost, file);
+  if (id === undefined) return false;
+  const declaration = file.scopes.lookUp(id.name, id.start);
+  const uses = file.tree
+    .ofType("Identifier")
+    .filter(
+      (use) =>
+        use !== id &&
+        use.name === id.name &&
+        file.scopes.lookUp(use.name, use.start) === declaration,
+    );
+  if (uses.length === 0 || isExported(outermost, file)) return false;
+  // A name in a list of exports is a use, and of no cron.
+  return uses.every((use) => isOfCron(use, file, seen));
+}
+
+type Name = Extract<Node, { readonly type: "Identifier" }>;
+
+/** The name of a function of the module. */
+function nameOf(node: Node, { parents }: SourceFile): Name | undefined {
+  if (node.type === "FunctionDeclaration") return node.id ?? undefined;
+  const declarator = parents.of(parents.outermost(node));
+  if (declarator?.type !== "VariableDeclarator") return undefined;
+  return declarator.id.type === "Identifier" ? declarator.id : undefined;
+}
+
+function isExported(node: Node, { parents }: SourceFile): boolean {
+  return [...parents.around(node)].some(
+    ({ type }) => type === "ExportNamedDeclaration" || type === "ExportDefaultDeclaration",
+  );
+}

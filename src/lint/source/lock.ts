@@ -1,0 +1,70 @@
+import type { Node } from "oxc-parser";
+import { walk } from "./children.ts";
+import { propertyName } from "./declaration.ts";
+import type { KvCall } from "./kv-call.ts";
+import { isOfOneRecord, type Records } from "./record-name.ts";
+import type { SourceFile } from "./source-file.ts";
+import { partsOf, wordsOf } from "./words.ts";
+
+const LOCKS: ReadonlySet<string> = new Set(["lock", "locks", "mutex", "semaphore", "lease"]);
+
+/**
+ * Whether a read asks for a lock, by what the key, the binding or the function is called, and a write takes it
+ * right after: one that nothing but what was read decides on. Nothing is said of an account that is locked
+ * after some wrong passwords.
+ */
+export function isLock(read: KvCall, calls: readonly KvCall[], records: Records): boolean {
+  const { file } = records;
+  const { parents } = file;
+  const [key] = read.node.arguments;
+  const body = parents.functionOf(read.node);
+  const names = [key && wordsOf(key, file), read.binding, nameOfFunction(body, file)];
+  if (!names.some((name) => name && [...partsOf(name)].some((word) => LOCKS.has(word))))
+    return false;
+  return calls.some(
+    (call) =>
+      call.method === "put" &&
+      call.node.start > read.node.end &&
+      parents.functionOf(call.node) === body &&
+      isDecidedBy(read.node, call.node, file) &&
+      isOfOneRecord(read, call, records),
+  );
+}
+
+const MAY_NOT_RUN: ReadonlySet<string> = new Set([
+  ...["CatchClause", "ConditionalExpression", "LogicalExpression", "SwitchCase"],
+  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
+]);
+
+/** Whether a write follows a read, or what was read is all that it depends on. */
+function isDecidedBy(read: Node, write: Node, { parents, scopes }: SourceFile): boolean {
+  const shared = new Set(parents.around(read));
+  const awaited = parents.awaitOf(read);
+  const declarator = awaited && parents.of(parents.outermost(awaited));
+  const id = declarator?.type === "VariableDeclarator" ? declarator.id : undefined;
+  const variable = id?.type === "Identifier" ? scopes.lookUp(id.name, id.start) : undefined;
+  const asksForIt = (test: Node) =>
+    [...walk(test)].some(
+      (node) =>
+        node.type === "Identifier" &&
+        variable !== undefined &&
+        scopes.lookUp(node.name, node.start) === variable,
+    );
+  for (const outer of parents.around(write)) {
+    if (shared.has(outer)) return true;
+    if (MAY_NOT_RUN.has(outer.type)) return false;
+    if (outer.type === "IfStatement" && !asksForIt(outer.test)) return false;
+  }
+  return true;
+}
+
+/** The name of a function: its own, or that of the variable or the member that holds it. */
+function nameOfFunction(node: Node, { parents }: SourceFile): string | undefined {
+  if (node.type === "FunctionDeclaration") return node.id?.name;
+  const holder = parents.of(node);
+  if (holder?.type === "VariableDeclarator")
+    return holder.id.type === "Identifier" ? holder.id.name : undefined;
+  return holder?.type === "Property" || holder?.type === "MethodDefinition"
+    ? propertyName(holder.key)
+    : undefined;
+}

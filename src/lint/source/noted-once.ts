@@ -1,0 +1,94 @@
+import type { IfStatement, Node } from "oxc-parser";
+import type { WriteBack } from "./flow/write-backs.ts";
+import { constant, type KvCall } from "./kv-call.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "list"]);
+
+const EXITS: ReadonlySet<string> = new Set([
+  ...["ThrowStatement", "ReturnStatement", "ContinueStatement"],
+]);
+
+/**
+ * Whether what is written back says that something was done, which is to be done once: the code leaves where a
+ * property says that it was, `if (order.status === "paid") return`, else does it, and writes
+ * `order.status = "paid"`.
+ */
+export function isNotedOnce(
+  { write }: WriteBack,
+  calls: readonly KvCall[],
+  file: SourceFile,
+): boolean {
+  const { parents, tree } = file;
+  const body = parents.functionOf(write);
+  const changes = tree
+    .ofType("AssignmentExpression", body)
+    .filter(({ operator, end }) => operator === "=" && end < write.start);
+  const guards = tree.ofType("IfStatement", body).filter(isGuard);
+  const written = new Set(namesWritten(write, file));
+  for (const { left, right, start } of changes) {
+    const member = memberOf(unwrap(left));
+    if (member?.object.type !== "Identifier" || !written.has(member.object.name)) continue;
+    const { name } = member.object;
+    const guard = guards.find(
+      ({ test, end }) => end < start && saysDone(test, name, member.name, right),
+    );
+    if (guard !== undefined && doesMore(guard, write, calls, file)) return true;
+  }
+  return false;
+}
+
+function isGuard({ consequent, alternate }: IfStatement): boolean {
+  const exit = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  return alternate === null && exit !== undefined && EXITS.has(exit.type);
+}
+
+/** Whether a condition asks for what a property is then given: `is === given`, `is !== other`, `is`. */
+function saysDone(test: Node, object: string, property: string, given: Node): boolean {
+  const isIt = (node: Node) => {
+    const member = memberOf(unwrap(node));
+    if (member?.name !== property) return false;
+    return member.object.type === "Identifier" && member.object.name === object;
+  };
+  const node = unwrap(test);
+  if (isIt(node)) return given.type !== "Literal" || given.value === true;
+  if (node.type === "LogicalExpression") {
+    const isEither = saysDone(node.left, object, property, given);
+    return node.operator !== "??" && (isEither || saysDone(node.right, object, property, given));
+  }
+  if (node.type !== "BinaryExpression" || !isIt(node.left)) return false;
+  if (node.right.type !== "Literal" || given.type !== "Literal") return false;
+  const isSame = node.right.value === given.value;
+  return node.operator.startsWith("!") ? !isSame : node.operator.startsWith("==") && isSame;
+}
+
+/** The variables that a write is given, as they are or as JSON. */
+function* namesWritten(write: WriteBack["write"], file: SourceFile): Generator<string> {
+  for (const argument of write.arguments) {
+    const given = unwrap(argument);
+    if (given.type === "Identifier") yield given.name;
+    const held = constant(given, file.scopes);
+    const method = held.type === "CallExpression" ? memberOf(unwrap(held.callee)) : undefined;
+    const [value] = held.type === "CallExpression" ? held.arguments : [];
+    if (method?.name === "stringify" && value?.type === "Identifier") yield value.name;
+  }
+}
+
+/** Whether something else is waited for from a guard on, which two at once would both do. */
+function doesMore(
+  guard: Node,
+  write: Node,
+  calls: readonly KvCall[],
+  { parents, tree }: SourceFile,
+): boolean {
+  const quiet = new Set<Node>(
+    calls.flatMap(({ node, method }) => (READS.has(method) ? [node] : [])),
+  );
+  return tree.ofType("AwaitExpression", parents.functionOf(write)).some(({ start, argument }) => {
+    const call = unwrap(argument);
+    return (
+      start > guard.end && call.type === "CallExpression" && call !== write && !quiet.has(call)
+    );
+  });
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { lintProject, SHOP } from "./project.ts";
+
+/** The lines in which a counter is found. */
+async function countersIn(worker: string) {
+  const found = await lintProject({ "keyloom.schema.ts": SHOP, "worker.ts": worker });
+  return found.filter(({ rule }) => rule === "usage/counter").map(({ line }) => line);
+}
+
+const SYNC = `
+async function sync(env: Env) {
+  const page = Number((await env.CACHE.get("sync:page")) ?? "1");
+  await env.CACHE.put("sync:page", String(page + 1));
+}
+`;
+
+test("a cron that has a namespace for itself may count in it", async () => {
+  expect(
+    await countersIn(`${SYNC}export default { async scheduled(event, env) { await sync(env); } };`),
+  ).toEqual([]);
+});
+
+test("a cron whose namespace requests write to as well may not", async () => {
+  const worker = `${SYNC}export default {
+  async scheduled(event, env) { await sync(env); },
+  async fetch(request, env) { await env.CACHE.put("sync:page", "1"); return new Response(); },
+};`;
+  expect(await countersIn(worker)).toEqual([4]);
+});
+
+test("what requests come to as well is no cron's alone", async () => {
+  const worker = `${SYNC}export default {
+  async scheduled(event, env) { await sync(env); },
+  async fetch(request, env) { await sync(env); return new Response(); },
+};`;
+  expect(await countersIn(worker)).toEqual([4]);
+});
+
+test("what is exported may be called by anything", async () => {
+  const worker = `export ${SYNC.trim()}
+export default { async scheduled(event, env) { await sync(env); } };`;
+  expect(await countersIn(worker)).toEqual([3]);
+});
