@@ -90,14 +90,19 @@ function placeFault(
     };
   }
   const reason = metadata && metadataFault(metadata);
-  return reason === undefined
-    ? undefined
-    : {
-        path: ["metadata"],
-        message: `the version cannot stand beside this metadata: ${reason}`,
-        help: "Make it an object with properties of its own, or leave `versionIn` out.",
-      };
+  if (reason === undefined) return undefined;
+  const instead =
+    reason === ABSENT
+      ? "Give it a `.default({ … })` in place of `.optional()`"
+      : "Make it an object with properties of its own";
+  return {
+    path: ["metadata"],
+    message: `the version cannot stand beside this metadata: ${reason}`,
+    help: `${instead}, or leave \`versionIn\` out.`,
+  };
 }
+
+const ABSENT = "it may be absent, which would read as an empty object";
 
 function metadataFault(type: TypeModel): string | undefined {
   const form = formOf(type);
@@ -107,13 +112,16 @@ function metadataFault(type: TypeModel): string | undefined {
         return `it has a \`${VERSION}\` itself`;
       return form.unknown === "loose" ? `it may have a \`${VERSION}\` itself` : undefined;
     case "readonly":
+    case "default":
+    case "prefault":
+    case "catch":
       return metadataFault(form.inner);
     case "union":
       return form.options.map(metadataFault).find((fault) => fault !== undefined);
     case "intersection":
       return metadataFault(form.left) ?? metadataFault(form.right);
     case "optional":
-      return "it may be absent, which would read as an empty object";
+      return ABSENT;
     default:
       return "it is not an object with properties";
   }

@@ -220,6 +220,16 @@ export default defineKv({
           onInvalid: "missing",
           ttl: ttl.none("a test of versions without metadata"),
         }),
+        verse: collection({
+          key: "verse:{id}",
+          value: z.string(),
+          codec: "text",
+          metadata: z.object({ by: z.string().optional() }).default({}),
+          version: 2,
+          upcasts: { 1: { from: "./upcasts.ts", name: "shout" } },
+          versionIn: "metadata",
+          ttl: ttl.fixed("1d"),
+        }),
         answer: collection({
           key: "cache:answer:{id}",
           value: z.string(),

@@ -99,6 +99,18 @@ describe("a version in the metadata", () => {
     expect(await call("VERSIONS.alone.get", ID)).toBe("hope");
   });
 
+  test("stands beside metadata that have a default, which records of before have none of", async () => {
+    await raw("VERSIONS.put", "verse:a", "old");
+    const read = { value: "OLD", metadata: {} };
+    expect(await call("VERSIONS.verse.getWithMetadata", ID)).toEqual(read);
+    expect(await call("VERSIONS.verse.entries")).toMatchObject([read]);
+    await call("VERSIONS.verse.put", ID, "new");
+    await call("VERSIONS.verse.put", { id: "b" }, "b", BY);
+    expect(await call("VERSIONS.verse.get", ID)).toBe("new");
+    expect(await storedMetadata()).toEqual([{ $version: 2 }, { by: "ann", $version: 2 }]);
+    expect(await call("VERSIONS.verse.list")).toMatchObject([{ metadata: {} }, BY]);
+  });
+
   test("is read by every read, of one record and of many", async () => {
     await raw("VERSIONS.put", "motto:a", "old", BY);
     await call("VERSIONS.motto.put", { id: "b" }, "new", BY);
