@@ -4,10 +4,11 @@ import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import { MAX_TTL_SECONDS } from "../runtime/limits.ts";
 import { compareCaches } from "./cache.ts";
 import { change } from "./change.ts";
+import { compareCodecs } from "./codecs.ts";
 import { compareKeys, makesSameKeys } from "./keys.ts";
 import { compareMetadata } from "./metadata.ts";
-import { narrowing, WRITTEN } from "./narrowed.ts";
-import { mendingOf, partOf } from "./narrowing.ts";
+import { WRITTEN } from "./narrowed.ts";
+import { mendingsOf, narrowings, partsOf } from "./narrowings.ts";
 import { comparePointers } from "./pointers.ts";
 import { BREAKING } from "./rules.ts";
 
@@ -86,12 +87,7 @@ function* compareCollections(
   yield* comparePointers(old, now, path);
   yield* compareCaches(old, now, path);
   if (!isDeepStrictEqual(old.codec, now.codec) || marksVersionsElsewhere(old, now)) {
-    yield change(
-      BREAKING.codecChanged,
-      [...path, "codec"],
-      `values of \`${now.name}\` are stored in another form`,
-      "Put the new form into a collection with keys of its own, and move the records there.",
-    );
+    yield* compareCodecs(old, now, path);
   } else yield* compareValues(old, now, path);
   yield* compareMetadata(old, now, path);
   const fault = ttlFault(old.ttl, now.ttl);
@@ -139,23 +135,23 @@ function* compareValues(
       'Deploy the readers first, or write `versionIn: "metadata"`, which old code does not look at.',
     );
   }
-  const narrowed = narrowing(old.value, now.value);
+  const narrowed = narrowings(old.value, now.value);
   // What repairs a stored value, or passes over it, is the author's answer to that.
-  if (narrowed !== undefined && now.onInvalid === undefined) {
+  if (narrowed.length > 0 && now.onInvalid === undefined) {
     yield change(
       BREAKING.valueNarrowed,
       [...path, "value"],
-      `stored values of \`${now.name}\` may be refused: ${partOf(narrowed, "a value")}`,
-      `${mendingOf(narrowed)} Or raise the \`version\` to ${to + 1}, with an upcast from ${to}.`,
+      `stored values of \`${now.name}\` may be refused: ${partsOf(narrowed, "a value")}`,
+      `${mendingsOf(narrowed)} Or raise the \`version\` to ${to + 1}, with an upcast from ${to}.`,
     );
   }
-  const widened = narrowing(now.value, old.value, [], WRITTEN);
-  const isNew = narrowed === undefined && !beginsToMark;
-  if (isNew && widened !== undefined && old.onInvalid === undefined) {
+  const widened = narrowings(now.value, old.value, WRITTEN);
+  const isNew = narrowed.length === 0 && !beginsToMark;
+  if (isNew && widened.length > 0 && old.onInvalid === undefined) {
     yield change(
       BREAKING.valueWidened,
       [...path, "value"],
-      `old code may refuse new values of \`${now.name}\`, for which ${partOf(widened, "a value")}`,
+      `old code may refuse new values of \`${now.name}\`, for which ${partsOf(widened, "a value")}`,
       "Deploy the readers first, and the writers of such values once no old code runs.",
     );
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { compileModel } from "../../schema/compile/model.ts";
-import { collection, defineKv, param, ttl } from "../../schema/index.ts";
+import { collection, defineKv, gzip, param, sealed, ttl } from "../../schema/index.ts";
 import type { Model } from "../../schema/model.ts";
 import type { DefinitionProblem } from "../../schema/problem.ts";
 import { compareModels } from "../../src/breaking/compare.ts";
@@ -206,6 +206,30 @@ describe("a change of a collection", () => {
     ],
     ["that no longer tells the version", { version: 1 }, {}, "codec-changed"],
     ["of the codec", { codec: "text" }, { codec: "json" }, "codec-changed"],
+    [
+      "of the codec to one that may take what is stored for its own, with a repair",
+      { codec: "text" },
+      { codec: "json", onInvalid: "missing" },
+      "codec-changed",
+    ],
+    ["that begins to seal", {}, { codec: sealed("json", { secret: "K" }) }, "codec-changed"],
+    [
+      "that begins to seal, with a repair",
+      {},
+      { codec: sealed("json", { secret: "K" }), onInvalid: { from: "./up.ts", name: "up" } },
+      "value-widened",
+    ],
+    [
+      "that begins to compress, where both pass over what they do not know",
+      { onInvalid: "missing" },
+      { codec: gzip("json"), onInvalid: "missing" },
+    ],
+    [
+      "of the secret, with a repair",
+      { codec: sealed("json", { secret: "K" }) },
+      { codec: sealed("json", { secret: "L" }), onInvalid: "missing" },
+      "codec-changed",
+    ],
     [
       "that narrows metadata",
       { metadata: z.object({ a: z.string().max(9).optional() }) },
@@ -493,4 +517,23 @@ test("a finding names the part, the reason and a way out", () => {
       "stored values of `user` may be refused: `address.city` is required: this breaks stored data",
     help: "Make it `.optional()`, or give it a `.default()`. Or raise the `version` to 2, with an upcast from 1.",
   });
+});
+
+test("a finding has a reason for each property of the value", () => {
+  const model = (value: z.ZodType) => modelOf({ user: { ...USER, value } });
+  const [problem, ...others] = compareModels(
+    model(z.object({ id: z.string().optional(), name: z.string(), size: z.int() })),
+    model(z.strictObject({ id: z.string(), name: z.string().max(9), age: z.int() })),
+  );
+  expect(others).toEqual([]);
+  expect(problem?.message).toMatchInlineSnapshot(
+    `"stored values of \`user\` may be refused: \`id\` is required; \`name\` takes 9 characters at most; \`age\` is required; \`size\` is no longer known; a value takes no other properties: this breaks stored data"`,
+  );
+  expect(problem?.help).toMatchInlineSnapshot(
+    `"Make it \`.optional()\`, or give it a \`.default()\`. Accept the old form as well, with a union or a wider type. Or raise the \`version\` to 2, with an upcast from 1."`,
+  );
+  const many = (type: z.ZodType) =>
+    model(z.object(Object.fromEntries([..."abcdefg"].map((name) => [name, type]))));
+  const [all] = compareModels(many(z.string()), many(z.int()));
+  expect(all?.message).toContain("`e` is of another type; and 2 more: this breaks");
 });

@@ -1,0 +1,38 @@
+import { isText, plainCodec } from "../../schema/codec.ts";
+import type { CollectionModel, ValueCodec } from "../../schema/model.ts";
+import type { Path, SchemaProblem } from "../../schema/problem.ts";
+import { change } from "./change.ts";
+import { BREAKING } from "./rules.ts";
+
+/** What another form of what is stored breaks. */
+export function* compareCodecs(
+  old: CollectionModel,
+  now: CollectionModel,
+  path: Path,
+): Generator<SchemaProblem> {
+  if (now.onInvalid === undefined || !knowsItsOwn(old.codec, now.codec)) {
+    yield change(
+      BREAKING.codecChanged,
+      [...path, "codec"],
+      `values of \`${now.name}\` are stored in another form`,
+      "Put the new form into a collection with keys of its own, and move the records there.",
+    );
+  } else if (old.onInvalid === undefined) {
+    yield change(
+      BREAKING.valueWidened,
+      [...path, "codec"],
+      `old code refuses new values of \`${now.name}\`, which are stored in another form`,
+      "Deploy the readers first, and the writers of such values once no old code runs.",
+    );
+  }
+}
+
+/**
+ * Whether a codec takes no value of another one for its own, so that each goes by `onInvalid`: text may be
+ * taken for JSON, bytes may be anything. What is sealed under another secret is not invalid.
+ */
+function knowsItsOwn(before: ValueCodec, after: ValueCodec): boolean {
+  if (typeof after === "string" || plainCodec(after) === "stream") return false;
+  const isGzip = typeof before !== "string" && before.kind === "gzip";
+  return isText(before) || (isGzip && after.kind === "sealed");
+}
