@@ -18,7 +18,7 @@ function* find(model: Model): Generator<Finding> {
         refused === ""
           ? "the key template is empty, and KV takes no empty key"
           : `the key template \`${key.template}\` can make the key \`${refused}\`, which KV refuses`,
-      help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.${withoutPrefix(key)}`,
+      help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.${collection.kind === "assets" ? "" : withoutPrefix(key)}`,
     };
   }
 }

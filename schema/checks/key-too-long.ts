@@ -29,7 +29,7 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
       message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
       help: isTemplateLiteral(codec)
         ? "Bound each part of the template literal: `z.string().max(64)`, or an enum; of a number, the form by `z.string().regex(/^[0-9]{1,9}$/)`."
-        : "Bound it: `.max(64)`, or `.regex(/^[a-z0-9-]{1,64}$/)`, which tells the characters as well, from `^` to `$` and without `*` and `+`.",
+        : `Bound it: \`.max(64)\`, or \`.regex(/^[a-z0-9-]{1,64}$/)\`, which tells the characters as well, from \`^\` to \`$\` and without \`*\` and \`+\`.${withoutType(codec, isPointer)}`,
     };
   }
   const longest = longestKey(key, AS_ASCII);
@@ -40,6 +40,12 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
     message: `the longest key of \`${key.template}\` has ${longest} bytes${isMore ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
     help: `${inBytes(key.params)}Shorten the literal text, or lower a \`.max()\`.`,
   };
+}
+
+/** Of any text there is nothing to say. */
+function withoutType(codec: ParamModel["codec"], isPointer: boolean): string {
+  if (isPointer || codec.kind !== "string" || codec.type.checks.length > 0) return "";
+  return " Or leave its type out: then a key is held to the limit when it is built.";
 }
 
 function inBytes(params: readonly ParamModel[]): string {

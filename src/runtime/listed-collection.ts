@@ -23,8 +23,8 @@ export interface ListPage<Params, Metadata> {
 
 /** Which page of a list. */
 export interface PageOptions {
-  /** The cursor of the page before. */
-  readonly cursor?: string | undefined;
+  /** The cursor of the page before; `null`, as of a parameter that is not there, begins at the start. */
+  readonly cursor?: string | null | undefined;
   /** The most records of a page, from 1 to 1,000. */
   readonly limit?: number;
 }
@@ -124,7 +124,7 @@ export class ListedCollection<
 
   protected async pageOf(
     { prefix, from, to }: KeyRange,
-    cursor?: string,
+    cursor?: string | null,
     limit?: number,
   ): Promise<{ keys: KVListKey[]; next: string | undefined }> {
     // KV would ignore 0 without a word.
@@ -136,7 +136,7 @@ export class ListedCollection<
     }
     // The prefix goes with every cursor: KV does not keep it.
     const options: KVListOptions = { prefix };
-    if (cursor !== undefined) options.cursor = cursor;
+    if (cursor != null) options.cursor = cursor;
     if (limit !== undefined) options.limit = limit;
     const page = await this.kv.list(options);
     const keys = page.keys.filter(({ name }) => name >= from && (to === undefined || name < to));

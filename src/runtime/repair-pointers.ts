@@ -15,8 +15,8 @@ import { keptExpiry } from "./ttl.ts";
 export interface RepairOptions {
   /** Says what would be done, and does nothing. A pointer to be written in a wrong one's place counts as both. */
   readonly dryRun?: boolean;
-  /** The cursor that the call before gave. */
-  readonly cursor?: string | undefined;
+  /** The cursor that the call before gave; `null` begins at the start. */
+  readonly cursor?: string | null | undefined;
   /** The most keys that one call looks at, from 1 to 1,000; 100 unless said otherwise. */
   readonly limit?: number;
 }
@@ -63,10 +63,11 @@ const DEFAULT_LIMIT = 100;
  */
 export async function repairPage<Params, Value>(
   store: PointerStore<Params, Value>,
-  { dryRun = false, cursor = ":", limit = DEFAULT_LIMIT }: RepairOptions,
+  { dryRun = false, cursor: given, limit = DEFAULT_LIMIT }: RepairOptions,
   { collection, cacheTtl, pageOfRecords }: Repaired,
 ): Promise<PointerRepair> {
   const steps = [undefined, ...store.pointers];
+  const cursor = given ?? ":";
   const end = cursor.indexOf(":");
   const step = steps.findIndex((pointer) => (pointer?.name ?? "") === cursor.slice(0, end));
   if (end < 0 || step < 0) {

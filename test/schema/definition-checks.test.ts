@@ -55,3 +55,30 @@ export default defineKv({ namespaces: { A: { title: "a", collections: {
     ]);
   });
 });
+
+test.each([
+  ['collection({ key: "{id}", codec: "bytes", ttl: ttl.none("x") })', "say of `{id}` in `params`"],
+  ['assets({ key: "{path}", from: "." })', /^Start the template with a prefix: `it:\{path\}`\.$/],
+  [
+    'collection({ key: "it:{id}", params: { id: z.string() }, codec: "bytes", ttl: ttl.none("x") })',
+    "Or leave its type out: then a key is held to the limit when it is built.",
+  ],
+  [
+    'collection({ key: "it:{id}", params: { id: z.string().min(2) }, codec: "bytes", ttl: ttl.none("x") })',
+    /without `\*` and `\+`\.$/,
+  ],
+  [
+    'collection({ key: "it", codec: "text", value: z.string(), metadata: z.object({ a: z.int() }).optional(), version: 1, versionIn: "metadata", ttl: ttl.none("x") })',
+    "Give it a `.default({ … })` in place of `.optional()`, or leave `versionIn` out.",
+  ],
+])("the way out is one that there is: %s", async (it, help) => {
+  const root = writeProject({
+    "keyloom.schema.ts": `import { assets, collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ namespaces: { A: { title: "a", collections: { it: ${it} } } } });`,
+  });
+  const { problems } = await compileFile(join(root, "keyloom.schema.ts"));
+  expect(problems.map((problem) => problem.help)).toEqual([
+    typeof help === "string" ? expect.stringContaining(help) : expect.stringMatching(help),
+  ]);
+});

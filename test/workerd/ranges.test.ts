@@ -101,14 +101,10 @@ describe("other ways to read a list", () => {
   test("page gives one page, and a cursor until the last", async () => {
     await plant();
     const found: number[] = [];
-    let cursor: string | null | undefined;
+    let cursor: string | null = null;
     let pages = 0;
     do {
-      const page = (await call(
-        "NUMBERS.any.page",
-        {},
-        { cursor: cursor ?? undefined, limit: 40 },
-      )) as {
+      const page = (await call("NUMBERS.any.page", {}, { cursor, limit: 40 })) as {
         entries: Entry[];
         cursor: string | null;
       };

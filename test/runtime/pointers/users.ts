@@ -109,12 +109,12 @@ async function idsIn(list: AsyncIterable<{ params: { id: string } }>): Promise<r
 /** Calls `repairPointers` until all is looked at, and adds up what it did. */
 export async function repairAll(kv: Kv, options: { dryRun?: boolean; limit?: number } = {}) {
   const sum = { written: 0, removed: 0, taken: 0, recent: 0, unreadable: 0, calls: 0 };
-  let cursor: string | undefined;
+  let cursor: string | null = null;
   do {
     const { cursor: next, ...counts } = await usersOn(kv).repairPointers({ ...options, cursor });
     for (const [name, count] of Object.entries(counts)) sum[name as keyof typeof sum] += count;
     sum.calls++;
-    cursor = next ?? undefined;
-  } while (cursor !== undefined);
+    cursor = next;
+  } while (cursor !== null);
   return sum;
 }
