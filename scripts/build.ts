@@ -4,6 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { globSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { build } from "esbuild";
 
@@ -11,6 +12,9 @@ const root = new URL("..", import.meta.url).pathname;
 const { dependencies, peerDependencies } = (
   await import("../package.json", { with: { type: "json" } })
 ).default;
+
+/** Node's modules that take long to import, and that most runs need little of. */
+const ON_DEMAND = /^(?:node:)?(?:crypto|fs|fs\/promises|process|util|vm|worker_threads)$/;
 
 rmSync(`${root}/dist`, { recursive: true, force: true });
 const common = {
@@ -83,6 +87,30 @@ await build({
         onLoad({ filter: /.*/, namespace: "without" }, () => ({ contents: "" }));
       },
     },
+    {
+      name: "builtins-on-demand",
+      setup({ onResolve, onLoad }) {
+        // Where one of these is imported, Node loads all that it exports: with `fs` and `process` come
+        // streams, sockets and `readline`, with `util` threads, with `crypto` twenty modules of its own.
+        onResolve({ filter: ON_DEMAND }, ({ kind, path }) =>
+          kind === "import-statement" ? { path, namespace: "on-demand" } : undefined,
+        );
+        onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path }) => {
+          if (/process$/.test(path)) return { contents: "export default process;" };
+          const get = `(_, name, importer) => (importer[name] = process.getBuiltinModule("${path}")[name])`;
+          // Importers inherit from it, and keep what they have asked for: of what has properties of its own,
+          // they would ask for all.
+          return { contents: `module.exports = Object.create(new Proxy({}, { get: ${get} }));` };
+        });
+        // Bundled CommonJS packages require Node's modules, and there is no `require` in a module.
+        onResolve({ filter: /^[\w:/]+$/ }, ({ kind, path }) =>
+          kind === "require-call" && isBuiltin(path) ? { path, namespace: "required" } : undefined,
+        );
+        onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
+          contents: `module.exports = process.getBuiltinModule("${path}");`,
+        }));
+      },
+    },
   ],
   chunkNames: "chunks/[name]-[hash]",
   splitting: true,
@@ -91,10 +119,6 @@ await build({
   // Some packages' CommonJS builds load their parts in ways that no bundler follows.
   mainFields: ["module", "main"],
   external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
-  // Bundled CommonJS packages call `require` for Node's own modules.
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-  },
 });
 
 // In a bundle, what other packages are imported for stands before the code of the modules themselves. What
