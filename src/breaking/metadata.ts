@@ -1,8 +1,9 @@
 import type { CollectionModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
+import { acceptsAbsence, mayBeAbsent } from "./absence.ts";
 import { change } from "./change.ts";
-import { acceptsAbsence, mayBeAbsent, narrowing, WRITTEN } from "./narrowed.ts";
+import { narrowing, WRITTEN } from "./narrowed.ts";
 import { mendingOf, partOf } from "./narrowing.ts";
 import { BREAKING } from "./rules.ts";
 

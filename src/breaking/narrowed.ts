@@ -1,14 +1,11 @@
-import type {
-  Literal,
-  ObjectType,
-  RecordType,
-  TupleType,
-  TypeModel,
-  UnionType,
-} from "../../schema/type/model.ts";
+import type { Literal, TypeModel } from "../../schema/type/model.ts";
 import { accepts } from "./accepts.ts";
+import { narrowedArray, narrowedTuple } from "./narrowed-list.ts";
+import { narrowedObject } from "./narrowed-object.ts";
+import { narrowedRecord } from "./narrowed-record.ts";
 import { narrowedNumber, narrowedString } from "./narrowed-scalar.ts";
-import { counted, type Narrowing } from "./narrowing.ts";
+import { narrowedToUnion } from "./narrowed-union.ts";
+import type { Narrowing } from "./narrowing.ts";
 import { isSame } from "./same.ts";
 
 /** Whose values are asked about. */
@@ -93,10 +90,7 @@ export function narrowing(
     case "authored":
       return no("is checked by code that did not check it before");
     case "union":
-      return after.options.some((option) => go(before, option) === undefined)
-        ? undefined
-        : (narrowedOption(before, after, go, no) ??
-            no("is of a type that no option of the union takes"));
+      return narrowedToUnion(before, after, go, path);
   }
   if (before.kind === "recursive" && after.kind === "recursive") {
     const pair = JSON.stringify([before.name, after.name]);
@@ -116,19 +110,13 @@ export function narrowing(
     return isFewer ? no("takes fewer dates") : undefined;
   }
   if (before.kind === "array" && after.kind === "array") {
-    if ((after.min ?? 0) > (before.min ?? 0)) return no(`needs ${counted(after.min, "element")}`);
-    if ((after.max ?? Infinity) < (before.max ?? Infinity)) {
-      return no(`takes ${counted(after.max, "element")} at most`);
-    }
-    return go(before.element, after.element, "[]");
+    return narrowedArray(before, after, go, path);
   }
   if (before.kind === "object" && after.kind === "object") {
-    return narrowedObject(before, after, go, path, comparison);
+    return narrowedObject(before, after, go, path, comparison.values);
   }
   if (before.kind === "record" && after.kind === "record") {
-    return takesKeysOf(before, after, go)
-      ? go(before.value, after.value, "[]")
-      : no("takes other keys");
+    return narrowedRecord(before, after, go, path);
   }
   if (before.kind === "tuple" && after.kind === "tuple") {
     return narrowedTuple(before, after, go, path);
@@ -140,8 +128,6 @@ export function narrowing(
   }
   return no(before.kind === after.kind ? "takes other values" : "is of another type");
 }
-
-type Go = (from: TypeModel, to: TypeModel, step?: string) => Narrowing | undefined;
 
 function first<Item>(
   items: readonly Item[],
@@ -168,146 +154,4 @@ function refusedValue(
   return refused === undefined
     ? undefined
     : { path, reason: `may no longer be ${JSON.stringify(refused)}` };
-}
-
-/** Whether a property of a type may be left out. */
-export function acceptsAbsence(type: TypeModel): boolean {
-  switch (type.kind) {
-    case "optional":
-    case "default":
-    case "catch":
-      return true;
-    // Unlike a default it is checked, and a type may well refuse its own.
-    case "prefault":
-      return accepts(type.inner, type.value as Literal);
-    case "nullable":
-    case "readonly":
-      return acceptsAbsence(type.inner);
-    case "union":
-      return type.options.some(acceptsAbsence);
-    default:
-      return false;
-  }
-}
-
-/** Why a property that a stored value leaves out may be refused. */
-function required(type: TypeModel): string {
-  return type.kind === "prefault" ? "is filled in with what may be refused" : "is required";
-}
-
-/** Whether a property of a type may be missing from a stored value: where in doubt, it may. */
-export function mayBeAbsent(type: TypeModel): boolean {
-  switch (type.kind) {
-    case "recursive":
-    case "authored":
-      return mayBeAbsent(type.inner);
-    case "intersection":
-    case "ref":
-    case "prefault":
-      return true;
-    default:
-      return acceptsAbsence(type);
-  }
-}
-
-/** Why no option takes an object: by the one that its discriminator leads to, if there is still one. */
-function narrowedOption(
-  before: TypeModel,
-  { options, discriminator }: UnionType,
-  go: Go,
-  no: (reason: string) => Narrowing,
-): Narrowing | undefined {
-  const tag = discriminator === undefined ? undefined : propertyOf(before, discriminator);
-  if (discriminator === undefined || tag?.kind !== "literal") return undefined;
-  for (const value of tag.values) {
-    const option = options.find((each) => {
-      const own = propertyOf(each, discriminator);
-      return own !== undefined && accepts(own, value);
-    });
-    if (option === undefined) {
-      return no(`is not taken with ${JSON.stringify(value)} as \`${discriminator}\``);
-    }
-    const found = go(before, option);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function propertyOf(type: TypeModel, name: string): TypeModel | undefined {
-  if (type.kind !== "object") return undefined;
-  return type.properties.find((property) => property.name === name)?.type;
-}
-
-/** Whether a record takes each set of keys that another one takes. */
-function takesKeysOf(before: RecordType, after: RecordType, go: Go): boolean {
-  if (isSame(before.key, after.key) && before.mode === after.mode) return true;
-  if (before.mode === "loose" || after.mode === "loose") return false;
-  // One whose keys are an enum needs all of them, unless it is partial.
-  const needsAll = after.key.kind === "enum" && after.mode !== "partial";
-  return !needsAll && go(before.key, after.key) === undefined;
-}
-
-function narrowedTuple(
-  before: TupleType,
-  after: TupleType,
-  go: Go,
-  path: readonly string[],
-): Narrowing | undefined {
-  if (before.items.length !== after.items.length) {
-    return { path, reason: "is a tuple of another length" };
-  }
-  if (before.rest !== undefined && after.rest === undefined) {
-    return { path, reason: "takes no further elements" };
-  }
-  for (const [index, item] of after.items.entries()) {
-    const old = before.items[index] ?? item;
-    if (mayBeAbsent(old) && !acceptsAbsence(item)) {
-      return { path: [...path, `[${index}]`], reason: "is required" };
-    }
-    const found = go(old, item, `[${index}]`);
-    if (found !== undefined) return found;
-  }
-  const [rest, next] = [before.rest, after.rest];
-  return rest === undefined || next === undefined ? undefined : go(rest, next, "[]");
-}
-
-function narrowedObject(
-  before: ObjectType,
-  after: ObjectType,
-  go: Go,
-  path: readonly string[],
-  { values }: Comparison,
-): Narrowing | undefined {
-  const at = (name: string, reason: string) => ({ path: [...path, name], reason });
-  const others = before.unknown === "loose";
-  // What an object leaves out, a record may hold all the same: reads have passed over it.
-  const mayHoldOthers = others || (values === "read" && before.unknown === "strip");
-  if (mayHoldOthers && after.catchall !== undefined) {
-    if (before.catchall === undefined) return { path, reason: "takes fewer other properties" };
-    const found = go(before.catchall, after.catchall, "[]");
-    if (found !== undefined) return found;
-  }
-  for (const { name, type } of after.properties) {
-    const old = before.properties.find((property) => property.name === name);
-    if (old !== undefined) {
-      if (mayBeAbsent(old.type) && !acceptsAbsence(type)) return at(name, required(type));
-      const found = go(old.type, type, name);
-      if (found !== undefined) return found;
-      continue;
-    }
-    if (!acceptsAbsence(type)) return at(name, required(type));
-    // An object that keeps what it does not declare may hold anything under the name.
-    if (!others) continue;
-    const found = go(before.catchall ?? { kind: "unknown" }, type, name);
-    if (found !== undefined) return at(name, "is of a type that was not checked before");
-  }
-  for (const { name, type } of before.properties) {
-    if (after.properties.some((property) => property.name === name)) continue;
-    if (after.unknown === "strict") return at(name, "is no longer known");
-    if (after.catchall === undefined) continue;
-    const found = go(type, after.catchall, name);
-    if (found !== undefined) return found;
-  }
-  const isClosed = mayHoldOthers && after.unknown === "strict";
-  return isClosed ? { path, reason: "takes no other properties" } : undefined;
 }

@@ -1,3 +1,5 @@
+import type { TypeModel } from "../../schema/type/model.ts";
+
 /** Why a value of a type may be refused by another one. */
 export interface Narrowing {
   /** The way to the part of the value: `["address", "zip"]`, with `[]` for an element. */
@@ -5,6 +7,9 @@ export interface Narrowing {
   /** What is no longer accepted, as the end of a sentence: `may no longer be null`. */
   readonly reason: string;
 }
+
+/** Compares a part of two types, which stands a step further in. */
+export type Go = (from: TypeModel, to: TypeModel, step?: string) => Narrowing | undefined;
 
 /** What is refused, and why, as the end of a sentence. */
 export function partOf({ path, reason }: Narrowing, whole: string): string {
