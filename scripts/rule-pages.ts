@@ -1,4 +1,4 @@
-import { BREAKING_RULES } from "../src/breaking/rules.ts";
+import { BREAKING_RULES } from "../src/breaking/rules/index.ts";
 import { allRules } from "../src/lint/all-rules.ts";
 import type { Rule } from "../src/lint/rule.ts";
 import { type CheckPage, checkPages, pageText } from "../src/lint/rule-page.ts";

@@ -1,7 +1,7 @@
 import type { CollectionModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import { change } from "./change.ts";
-import { BREAKING } from "./rules.ts";
+import { BREAKING } from "./rules/index.ts";
 
 /**
  * What a change of a collection's cache breaks. Only "there is none", which an empty value stands for,

@@ -1,5 +1,5 @@
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
-import type { BreakingRule } from "./rules.ts";
+import type { BreakingRule } from "./rules/rule.ts";
 
 /** A breaking change, which says what it breaks. */
 export function change(

@@ -2,7 +2,7 @@ import { isText, plainCodec } from "../../schema/codec.ts";
 import type { CollectionModel, ValueCodec } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import { change } from "./change.ts";
-import { BREAKING } from "./rules.ts";
+import { BREAKING } from "./rules/index.ts";
 
 /** What another form of what is stored breaks. */
 export function* compareCodecs(
@@ -17,7 +17,7 @@ export function* compareCodecs(
       `values of \`${now.name}\` are stored in another form`,
       "Put the new form into a collection with keys of its own, and move the records there.",
     );
-  } else if (old.onInvalid === undefined) {
+  } else if (old.onInvalid === undefined || !seesOthers(now.codec, old.codec)) {
     yield change(
       BREAKING.valueWidened,
       [...path, "codec"],
@@ -25,6 +25,11 @@ export function* compareCodecs(
       "Deploy the readers first, and the writers of such values once no old code runs.",
     );
   }
+}
+
+/** Whether old code knows that new values are none of its own: what is compressed or sealed is no JSON. */
+function seesOthers(written: ValueCodec, reader: ValueCodec): boolean {
+  return reader === "json" || knowsItsOwn(written, reader);
 }
 
 /**

@@ -1,16 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
-import type { CollectionModel, Model, NamespaceModel, TtlModel } from "../../schema/model.ts";
+import type { CollectionModel, Model, NamespaceModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
-import { MAX_TTL_SECONDS } from "../runtime/limits.ts";
 import { compareCaches } from "./cache.ts";
+import { compareCalls, renamed } from "./calls.ts";
 import { change } from "./change.ts";
-import { compareCodecs } from "./codecs.ts";
 import { compareKeys, makesSameKeys } from "./keys.ts";
 import { compareMetadata } from "./metadata.ts";
-import { WRITTEN } from "./narrowed.ts";
-import { mendingsOf, narrowings, partsOf } from "./narrowings.ts";
 import { comparePointers } from "./pointers.ts";
-import { BREAKING } from "./rules.ts";
+import { BREAKING } from "./rules/index.ts";
+import { compareTtls } from "./ttl.ts";
+import { compareValues } from "./values.ts";
 
 /**
  * What a new schema breaks of what an old one promised, by meaning: what only adds is not among it.
@@ -21,7 +19,7 @@ export function compareModels(before: Model, after: Model): readonly SchemaProbl
     const now =
       after.namespaces.find(({ binding }) => binding === old.binding) ??
       after.namespaces.find(({ renamedFrom }) => renamedFrom?.includes(old.binding));
-    if (now !== undefined) return [...compareNamespaces(old, now)];
+    if (now !== undefined) return [...compareNamespaces(old, now, after)];
     return [
       change(
         BREAKING.namespaceRemoved,
@@ -33,8 +31,15 @@ export function compareModels(before: Model, after: Model): readonly SchemaProbl
   });
 }
 
-function* compareNamespaces(old: NamespaceModel, now: NamespaceModel): Generator<SchemaProblem> {
+function* compareNamespaces(
+  old: NamespaceModel,
+  now: NamespaceModel,
+  after: Model,
+): Generator<SchemaProblem> {
   const path = ["namespaces", now.binding];
+  if (old.binding !== now.binding) {
+    yield renamed(path, `the binding \`${old.binding}\` is called \`${now.binding}\` now`);
+  }
   if (old.title !== now.title) {
     yield change(
       BREAKING.titleChanged,
@@ -52,6 +57,14 @@ function* compareNamespaces(old: NamespaceModel, now: NamespaceModel): Generator
       "Keep it, or add a namespace with the new one and copy the records.",
     );
   }
+  if (old.preview && !now.preview) {
+    yield change(
+      BREAKING.previewRemoved,
+      [...path, "preview"],
+      `\`${now.binding}\` no longer has a namespace of its own for \`wrangler dev\``,
+      "Keep it until no wrangler file names its id as `preview_id`.",
+    );
+  }
   for (const collection of old.collections) {
     const next = now.collections.find(({ name }) => name === collection.name);
     if (next !== undefined) {
@@ -62,20 +75,42 @@ function* compareNamespaces(old: NamespaceModel, now: NamespaceModel): Generator
     const fresh = now.collections.filter(
       (other) => !old.collections.some(({ name }) => name === other.name),
     );
-    const renamed =
+    const successor =
       fresh.find(({ renamedFrom }) => renamedFrom?.includes(collection.name)) ??
       fresh.find(({ key }) => makesSameKeys(collection.key, key));
-    if (renamed !== undefined) {
-      yield* compareCollections(collection, renamed, [...path, "collections", renamed.name]);
+    if (successor !== undefined) {
+      yield* compareCollections(collection, successor, [...path, "collections", successor.name]);
       continue;
     }
-    yield change(
-      BREAKING.collectionRemoved,
-      [...path, "collections"],
-      `the collection \`${collection.name}\` (\`${collection.key.template}\`) is gone`,
-      "Keep it until its records have expired or are deleted: `deleteAll` removes them.",
-    );
+    yield collectionGone(collection, path, elsewhere(collection, old.binding, after));
   }
+}
+
+/** The binding of another namespace that has a collection of the same name and keys. */
+function elsewhere({ name, key }: CollectionModel, binding: string, after: Model) {
+  return after.namespaces.find(
+    (other) =>
+      other.binding !== binding &&
+      other.collections.some((each) => each.name === name && makesSameKeys(key, each.key)),
+  )?.binding;
+}
+
+function collectionGone(
+  { name, key }: CollectionModel,
+  path: Path,
+  binding: string | undefined,
+): SchemaProblem {
+  const what = `the collection \`${name}\` (\`${key.template}\`)`;
+  return change(
+    BREAKING.collectionRemoved,
+    [...path, "collections"],
+    binding === undefined
+      ? `${what} is gone`
+      : `${what} is in \`${binding}\` now, and its records are not`,
+    binding === undefined
+      ? "Keep it until its records have expired or are deleted: `deleteAll` removes them."
+      : "Keep it here as well until its records are copied or have expired, and read from both meanwhile.",
+  );
 }
 
 function* compareCollections(
@@ -86,106 +121,8 @@ function* compareCollections(
   yield* compareKeys(old.key, now.key, path);
   yield* comparePointers(old, now, path);
   yield* compareCaches(old, now, path);
-  if (!isDeepStrictEqual(old.codec, now.codec) || marksVersionsElsewhere(old, now)) {
-    yield* compareCodecs(old, now, path);
-  } else yield* compareValues(old, now, path);
+  yield* compareValues(old, now, path);
   yield* compareMetadata(old, now, path);
-  const fault = ttlFault(old.ttl, now.ttl);
-  if (fault !== undefined) {
-    yield change(
-      BREAKING.ttlNarrowed,
-      [...path, "ttl"],
-      `the TTL of \`${now.name}\` ${fault}`,
-      "Widen the policy, or change the writers first.",
-    );
-  }
-}
-
-function* compareValues(
-  old: CollectionModel,
-  now: CollectionModel,
-  path: Path,
-): Generator<SchemaProblem> {
-  const [from, to] = [versionOf(old), versionOf(now)];
-  if (to > from) {
-    // Upcasts make the new version of old values; old code has none for new ones.
-    yield change(
-      BREAKING.valueWidened,
-      [...path, "version"],
-      `old code refuses values of \`${now.name}\` of version ${to}`,
-      "Deploy the readers first, and write the new version once no old code runs.",
-    );
-    return;
-  }
-  if (to < from) {
-    yield change(
-      BREAKING.valueNarrowed,
-      [...path, "version"],
-      `stored values of \`${now.name}\` of version ${from} may be refused: the schema's is ${to}`,
-      "Let the version rise only.",
-    );
-    return;
-  }
-  const beginsToMark = old.version === undefined && now.version?.in === "envelope";
-  if (beginsToMark) {
-    yield change(
-      BREAKING.valueWidened,
-      [...path, "version"],
-      `old code refuses values of \`${now.name}\` with a version around them`,
-      'Deploy the readers first, or write `versionIn: "metadata"`, which old code does not look at.',
-    );
-  }
-  const narrowed = narrowings(old.value, now.value);
-  // What repairs a stored value, or passes over it, is the author's answer to that.
-  if (narrowed.length > 0 && now.onInvalid === undefined) {
-    yield change(
-      BREAKING.valueNarrowed,
-      [...path, "value"],
-      `stored values of \`${now.name}\` may be refused: ${partsOf(narrowed, "a value")}`,
-      `${mendingsOf(narrowed)} Or raise the \`version\` to ${to + 1}, with an upcast from ${to}.`,
-    );
-  }
-  const widened = narrowings(now.value, old.value, WRITTEN);
-  const isNew = narrowed.length === 0 && !beginsToMark;
-  if (isNew && widened.length > 0 && old.onInvalid === undefined) {
-    yield change(
-      BREAKING.valueWidened,
-      [...path, "value"],
-      `old code may refuse new values of \`${now.name}\`, for which ${partsOf(widened, "a value")}`,
-      "Deploy the readers first, and the writers of such values once no old code runs.",
-    );
-  }
-}
-
-/** What tells no version is of version 1. */
-function versionOf({ version }: CollectionModel): number {
-  return version?.current ?? 1;
-}
-
-/** Whether the version of a record, where it has one, is now looked for where it was not written. */
-function marksVersionsElsewhere(old: CollectionModel, now: CollectionModel): boolean {
-  return old.version !== undefined && old.version.in !== now.version?.in;
-}
-
-/** What a TTL policy no longer allows, as the end of a sentence. */
-function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
-  if (isDeepStrictEqual(old, now)) return undefined;
-  const isChosen = old.policy === "default" || old.policy === "required";
-  if (now.policy === "none") return isChosen ? "can no longer be given" : undefined;
-  if (old.policy === "none") return "lets records expire that were kept";
-  if (old.policy === "field" || now.policy === "field") {
-    return isDeepStrictEqual(old, now) ? undefined : "is taken from another place";
-  }
-  if (now.policy === "required" && old.policy !== "required") return "must be given now";
-  if (old.policy === "fixed") {
-    const isShorter = "seconds" in now && now.seconds < old.seconds;
-    return isShorter ? `is ${now.seconds} s, and was ${old.seconds} s` : undefined;
-  }
-  if (now.policy === "fixed") return "can no longer be given";
-  if (now.max < old.max) {
-    const was = old.max === MAX_TTL_SECONDS ? "had no bound" : `was ${old.max} s`;
-    return `is ${now.max} s at most, and ${was}`;
-  }
-  if (now.min > old.min) return `is ${now.min} s at least, and was ${old.min} s`;
-  return undefined;
+  yield* compareTtls(old, now, path);
+  yield* compareCalls(old, now, path);
 }

@@ -4,7 +4,7 @@ import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import type { StringType, TypeModel } from "../../schema/type/model.ts";
 import { change } from "./change.ts";
 import { narrowing } from "./narrowed.ts";
-import { BREAKING } from "./rules.ts";
+import { BREAKING } from "./rules/index.ts";
 
 /** What a change of a key template breaks. */
 export function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generator<SchemaProblem> {

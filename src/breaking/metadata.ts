@@ -1,11 +1,12 @@
 import type { CollectionModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
-import type { TypeModel } from "../../schema/type/model.ts";
+import type { ObjectType, PropertyModel, TypeModel } from "../../schema/type/model.ts";
+import { VERSION } from "../runtime/version-in-metadata.ts";
 import { acceptsAbsence, mayBeAbsent } from "./absence.ts";
 import { change } from "./change.ts";
 import { narrowing, WRITTEN } from "./narrowed.ts";
 import { mendingOf, partOf } from "./narrowing.ts";
-import { BREAKING } from "./rules.ts";
+import { BREAKING } from "./rules/index.ts";
 
 /** What a change of the metadata's type breaks: lists check it, and so does each read of a whole record. */
 export function* compareMetadata(
@@ -13,14 +14,15 @@ export function* compareMetadata(
   now: CollectionModel,
   path: Path,
 ): Generator<SchemaProblem> {
-  const narrowed = narrowedMetadata(old, now);
+  // What passes over such records is the author's answer.
+  const narrowed = now.onInvalid === "missing" ? undefined : narrowedMetadata(old, now);
   if (narrowed !== undefined) {
     yield change(BREAKING.metadataNarrowed, [...path, "metadata"], ...narrowed);
     return;
   }
   // Code that passes over such records takes them for missing.
   if (old.metadata === undefined || old.onInvalid === "missing") return;
-  const refused = refusedByOld(old.metadata, now.metadata);
+  const refused = refusedByOld(old.metadata, withMarks(now, old));
   if (refused === undefined) return;
   yield change(
     BREAKING.metadataWidened,
@@ -43,7 +45,8 @@ function narrowedMetadata(
       "Make the metadata `.optional()` until all records have some.",
     ];
   }
-  const found = old.metadata && narrowing(old.metadata, now.metadata);
+  const stored = withMarks(old, now);
+  const found = stored && narrowing(stored, now.metadata);
   return (
     found && [
       `stored metadata of \`${now.name}\` may be refused: ${partOf(found, "it")}`,
@@ -58,4 +61,50 @@ function refusedByOld(old: TypeModel, now: TypeModel | undefined): string | unde
     return "metadata are required";
   const found = now && narrowing(now, old, [], WRITTEN);
   return found && partOf(found, "metadata");
+}
+
+/** What is stored as the metadata of a collection's records, for code that does not know what Keyloom keeps there. */
+function withMarks(
+  { metadata, version, cache }: CollectionModel,
+  reader: CollectionModel,
+): TypeModel | undefined {
+  if (version?.in === "metadata") {
+    const isKnown = reader.version?.in === "metadata";
+    if (metadata === undefined) return isKnown ? NOTHING : alone(VERSION);
+    return isKnown ? metadata : beside(metadata, VERSION);
+  }
+  // A cache has the metadata for itself, and a record that was put by hand has none.
+  const isCached = cache !== undefined && reader.cache === undefined;
+  return isCached ? { kind: "optional", inner: alone("freshUntil") } : metadata;
+}
+
+/** A type of metadata with a number of Keyloom's own in them. */
+function beside(type: TypeModel, name: string): TypeModel {
+  switch (type.kind) {
+    case "object":
+      return { ...type, properties: [...type.properties, markOf(name)] };
+    case "readonly":
+    case "nonoptional":
+    case "default":
+    case "prefault":
+    case "authored":
+      return { ...type, inner: beside(type.inner, name) };
+    case "union":
+      return { ...type, options: type.options.map((option) => beside(option, name)) };
+    case "intersection":
+      return { ...type, left: beside(type.left, name) };
+    default:
+      return type;
+  }
+}
+
+/** What is left of metadata that tell a version and nothing else: they are there, and no default takes their place. */
+const NOTHING: ObjectType = { kind: "object", properties: [], unknown: "strip" };
+
+function alone(name: string): ObjectType {
+  return { ...NOTHING, properties: [markOf(name)] };
+}
+
+function markOf(name: string): PropertyModel {
+  return { name, type: { kind: "number", int: true, checks: [] } };
 }

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CollectionModel, PointerModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
+import { renamed } from "./calls.ts";
 import { change } from "./change.ts";
 import { makesSameKeys, rewrittenParam } from "./keys.ts";
-import { BREAKING } from "./rules.ts";
+import { BREAKING } from "./rules/index.ts";
 
 /** What a change of a collection's pointers breaks: a pointer is a key as well, which is stored. */
 export function* comparePointers(
@@ -39,6 +40,12 @@ export function* comparePointers(
         at,
         `a \`put\` whose pointer \`${pointer.name}\` another record has is refused now`,
         'Keep `onTaken: "replace"`, or have the writers take `pointer-taken` for an answer first.',
+      );
+    }
+    if (known !== undefined && known.name !== pointer.name) {
+      yield renamed(
+        at,
+        `the pointer \`${known.name}\` of \`${now.name}\` is called \`${pointer.name}\` now`,
       );
     }
   }

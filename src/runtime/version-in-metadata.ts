@@ -2,7 +2,7 @@ import { type Check, isRecord } from "./issue.ts";
 import { isVersion, type Upcasts, upcasted } from "./upcast.ts";
 
 /** The member of a record's metadata that tells its version. */
-const VERSION = "$version";
+export const VERSION = "$version";
 
 /** Tells the version of a record in its metadata, beside the author's own. */
 export interface VersionInMetadata {

@@ -38,13 +38,37 @@ const CHANGES: readonly ((type: z.ZodType, other: z.ZodType) => readonly [z.ZodT
     (type) => [z.array(type), z.array(z.nullable(type)).max(2)],
     (type, other) => [z.record(z.string(), type), z.record(z.string(), z.union([type, other]))],
     (type) => [z.object({ a: type }), z.object({ a: z.array(type) })],
+    (type) => [z.tuple([type]), z.tuple([z.nullable(type)])],
+    (type, other) => [z.tuple([type], other), z.tuple([type, other])],
+    (type, other) => [z.tuple([type, other.optional()]), z.tuple([type], other)],
+    (type) => [z.array(type).min(1), z.tuple([type], type)],
+    (type, other) => [z.partialRecord(z.enum(["a", "b"]), type), z.record(z.string(), other)],
+    (type) => [z.record(z.enum(["a", "b"]), type), z.object({ a: type, b: type.optional() })],
+    (type, other) => [
+      z.discriminatedUnion("a", [
+        z.object({ a: z.literal("x"), b: type }),
+        z.object({ a: z.literal("y"), b: other }),
+      ]),
+      z.discriminatedUnion("a", [
+        z.object({ a: z.enum(["x", "y"]), b: type.optional() }),
+        z.object({ a: z.literal("z") }),
+      ]),
+    ],
+    (type, other) => [
+      z.object({ a: type, b: other }),
+      z.intersection(z.object({ a: type }), z.object({ b: other.optional() })),
+    ],
+    (type) => [z.object({ a: type.optional() }), z.object({ a: type.readonly().nullish() })],
+    (type) => [z.strictObject({ a: type }), z.looseObject({})],
   ];
 
 const pairs = fc
-  .tuple(samples, samples, fc.constantFrom(...CHANGES))
-  .map(([first, second, change]) => {
+  .tuple(samples, samples, fc.constantFrom(...CHANGES), fc.option(fc.constantFrom(...CHANGES)))
+  .map(([first, second, change, next]) => {
     const [before, after] = change(first.schema, second.schema);
-    return { first, second, before, after };
+    // A second change, of what the first one has made.
+    const last = next === null ? after : next(after, second.schema)[1];
+    return { first, second, before, after: last };
   })
   .filter(({ before, after }) => isSupported(before) && isSupported(after));
 

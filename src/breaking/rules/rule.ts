@@ -1,0 +1,18 @@
+import type { ProblemDocs, Severity } from "../../../schema/problem.ts";
+
+/** What a change of the schema breaks. */
+export type Breaks =
+  | "stored data"
+  | "running readers"
+  | "writers"
+  /** Code that is compiled against the accessors, and whoever asks for the files that they serve. */
+  | "callers"
+  | "infrastructure";
+
+/** A kind of breaking change; it has a page as rules have. */
+export interface BreakingRule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly breaks: Breaks;
+  readonly docs: ProblemDocs;
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CollectionModel, TtlModel } from "../../schema/model.ts";
+import type { Path, SchemaProblem } from "../../schema/problem.ts";
+import { MAX_TTL_SECONDS } from "../runtime/limits.ts";
+import { change } from "./change.ts";
+import { BREAKING } from "./rules/index.ts";
+
+/** What a change of a collection's TTL policy breaks. */
+export function* compareTtls(
+  old: CollectionModel,
+  now: CollectionModel,
+  path: Path,
+): Generator<SchemaProblem> {
+  const fault = ttlFault(old.ttl, now.ttl);
+  if (fault === undefined) return;
+  yield change(
+    BREAKING.ttlNarrowed,
+    [...path, "ttl"],
+    `the TTL of \`${now.name}\` ${fault}`,
+    "Widen the policy, or change the writers first.",
+  );
+}
+
+/** What a policy no longer allows, or shortens, as the end of a sentence. */
+function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
+  if (isDeepStrictEqual(old, now)) return undefined;
+  const isChosen = old.policy === "default" || old.policy === "required";
+  if (now.policy === "none") return isChosen ? "can no longer be given" : undefined;
+  if (old.policy === "none") return "lets records expire that were kept";
+  if (old.policy === "field" || now.policy === "field") return "is taken from another place";
+  if (now.policy === "required" && old.policy !== "required") return "must be given now";
+  if (old.policy === "fixed") return shorterFault(old, now);
+  if (now.policy === "fixed") return "can no longer be given";
+  return boundsFault(old, now) ?? shorterFault(old, now);
+}
+
+type Bounded = Extract<TtlModel, { readonly max: number }>;
+
+function boundsFault(old: Bounded, now: Bounded): string | undefined {
+  if (now.max < old.max) {
+    const was = old.max === MAX_TTL_SECONDS ? "had no bound" : `was ${old.max} s`;
+    return `is ${now.max} s at most, and ${was}`;
+  }
+  if (now.min > old.min) return `is ${now.min} s at least, and was ${old.min} s`;
+  return undefined;
+}
+
+/** Whether a write that says nothing of it has a record that lives less long. */
+function shorterFault(old: TtlModel, now: TtlModel): string | undefined {
+  if (!("seconds" in old && "seconds" in now) || now.seconds >= old.seconds) return undefined;
+  const unless = now.policy === "default" ? " unless a write says otherwise" : "";
+  return `is ${now.seconds} s${unless}, and was ${old.seconds} s`;
+}
