@@ -26,6 +26,7 @@ test("a binding's name is no KV where the file's own `Env` gives it to something
     "keyloom.schema.ts": SHOP,
     "bucket.ts": worker("R2Bucket"),
     "object.ts": worker("DurableObjectNamespace<Counter>"),
+    "map.ts": worker("Map<string, string>"),
     "kv.ts": worker("KVNamespace"),
     "both.ts": `${worker("KVNamespace")}interface Other { CACHE: R2Bucket }\n`,
   });

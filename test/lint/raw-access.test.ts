@@ -33,24 +33,33 @@ describe("usage/raw-access", () => {
       endColumn: 44,
       message:
         "`get` of the binding `CACHE` goes past the accessor of the collection `session` (`session:{userId}:{device}`)",
-      help: "Write `kv.CACHE.session.get({ userId, device })`.",
+      help: "Write `keyloom(env).CACHE.session.get({ userId, device })`.",
     });
   });
 
   test.each([
-    ['env.CACHE.getWithMetadata("settings")', "kv.CACHE.settings.getWithMetadata()"],
-    ['env.CACHE.put("settings", "x")', "kv.CACHE.settings.put(value)"],
-    ['env.CACHE.put(`session:${a}:${b}`, "x")', "kv.CACHE.session.put({ userId, device }, value)"],
-    ["env.CACHE.delete(`config:flag:${name}`)", "kv.CACHE.flag.delete({ name })"],
-    ['env.CACHE.list({ prefix: "session:" })', "kv.CACHE.session.list()"],
-    ["env.CACHE.list({ prefix: `session:${id}:` })", "kv.CACHE.session.list({ userId })"],
-    ["env.CACHE.list({ prefix: `session:${id}` })", "kv.CACHE.session.list()"],
+    ['env.CACHE.getWithMetadata("settings")', "keyloom(env).CACHE.settings.getWithMetadata()"],
+    ['env.CACHE.put("settings", "x")', "keyloom(env).CACHE.settings.put(value)"],
+    [
+      'env.CACHE.put(`session:${a}:${b}`, "x")',
+      "keyloom(env).CACHE.session.put({ userId, device }, value)",
+    ],
+    ["env.CACHE.delete(`config:flag:${name}`)", "keyloom(env).CACHE.flag.delete({ name })"],
+    ['env.CACHE.list({ prefix: "session:" })', "keyloom(env).CACHE.session.list()"],
+    ["env.CACHE.list({ prefix: `session:${id}:` })", "keyloom(env).CACHE.session.list({ userId })"],
+    ["env.CACHE.list({ prefix: `session:${id}` })", "keyloom(env).CACHE.session.list()"],
     [
       "env.CACHE.list({ prefix: `session:${id}:`, limit: 50, cursor })",
-      "kv.CACHE.session.page({ userId }, { limit, cursor })",
+      "keyloom(env).CACHE.session.page({ userId }, { limit, cursor })",
     ],
-    ['env.CACHE.list({ prefix: "session:", limit, cursor })', "kv.CACHE.session.page({}, {"],
-    ['env.CACHE.get(["config:flag:a", key])', "kv.CACHE.flag.get({ name })` for each key"],
+    [
+      'env.CACHE.list({ prefix: "session:", limit, cursor })',
+      "keyloom(env).CACHE.session.page({}, {",
+    ],
+    [
+      'env.CACHE.get(["config:flag:a", key])',
+      "keyloom(env).CACHE.flag.get({ name })` for each key",
+    ],
   ])("%s → %s", async (source, call) => {
     const [problem] = await problemsIn(source);
     expect(problem?.help).toContain(`\`${call}`);
@@ -162,7 +171,7 @@ test("what a collection's write has to be given stands in the call", async () =>
     "await env.CACHE.put(`file:${id}`, text);\nawait env.CACHE.put(`token:${id}`, text);\n";
   const found = await lintProject({ "keyloom.schema.ts": schema, "a.ts": source });
   expect(found.flatMap(({ rule, help }) => (rule === "usage/raw-access" ? [help] : []))).toEqual([
-    "Write `kv.CACHE.file.put({ id }, value, { metadata })`.",
-    "Write `kv.CACHE.token.put({ id }, value, { ttl })`.",
+    "Write `keyloom(env).CACHE.file.put({ id }, value, { metadata })`.",
+    "Write `keyloom(env).CACHE.token.put({ id }, value, { ttl })`.",
   ]);
 });

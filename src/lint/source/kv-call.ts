@@ -90,11 +90,12 @@ function isDecided(object: Node, file: SourceFile): boolean {
 
 const NO_KV: ReadonlySet<string> = new Set(["headers", "searchParams"]);
 
-/** The types of bindings that are no KV, as `wrangler types` names them. */
+/** The types of bindings that are no KV, as `wrangler types` names them, and of what stands in for one in a test. */
 const OTHER_BINDINGS: ReadonlySet<string> = new Set([
   ...["Ai", "AnalyticsEngineDataset", "D1Database", "DurableObjectNamespace", "Fetcher"],
   ...["Hyperdrive", "ImagesBinding", "Queue", "R2Bucket", "RateLimit", "SecretsStoreSecret"],
   ...["SendEmail", "Service", "Vectorize", "VectorizeIndex", "Workflow"],
+  ...["Cache", "CacheStorage", "DurableObjectStorage", "Map", "Set", "Storage", "WeakMap"],
 ]);
 
 /** The names of the properties that are declared as of a type that is looked for, by its name. */

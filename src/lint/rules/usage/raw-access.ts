@@ -44,7 +44,7 @@ export const rule: SourceRule = {
   },
 };
 
-/** The call of the accessor that does the same: `kv.CACHE.session.get({ userId, device })`. */
+/** The call of the accessor that does the same, by the name that nothing else has: `keyloom(env).CACHE.session.get({ userId, device })`. */
 function accessorCall(
   { binding, method, node }: KvCall,
   template: KeyTemplate,
@@ -67,7 +67,7 @@ function accessorCall(
       : isPage
         ? [params[0] ?? "{}", "{ limit, cursor }"]
         : params;
-  return `kv.${binding}.${name}.${read}(${given.join(", ")})`;
+  return `keyloom(env).${binding}.${name}.${read}(${given.join(", ")})`;
 }
 
 /** What a write is given beside the value. */

@@ -6,6 +6,7 @@ import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
+import { valuesOf } from "../values-of.ts";
 import type { RecordName } from "./carried.ts";
 
 /** Functions and methods that give the same for the same: those that keys are made with. */
@@ -49,16 +50,8 @@ const MAX_KEYS = 4;
 function keysIn(code: Code): readonly string[] | undefined {
   const { node, file } = code;
   if (node.type !== "Identifier") return undefined;
-  const declaration = file.scopes.lookUp(node.name, node.start);
-  if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return undefined;
-  const isIt = (target: Node) =>
-    target.type === "Identifier" &&
-    target.name === node.name &&
-    file.scopes.lookUp(target.name, target.start) === declaration;
-  const given = file.tree.ofType("AssignmentExpression").filter(({ left }) => isIt(left));
-  if (given.length >= MAX_KEYS || given.some(({ operator }) => operator !== "=")) return undefined;
-  const first = file.tree.ofType("VariableDeclarator").find(({ id }) => isIt(id))?.init;
-  const values = [...(first ? [first] : []), ...given.map(({ right }) => right)];
+  const values = valuesOf(node, file);
+  if (values === undefined || values.length > MAX_KEYS) return undefined;
   const keys = values.map((value) => textOf({ ...code, node: value }, new Steps()));
   return keys.every((key) => key !== undefined) ? keys : undefined;
 }

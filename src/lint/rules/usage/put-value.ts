@@ -1,0 +1,91 @@
+import type { Node } from "oxc-parser";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { constant, type KvCall } from "../../source/kv-call.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { valuesOf } from "../../source/values-of.ts";
+
+export const rule: SourceRule = {
+  id: "usage/put-value",
+  severity: "error",
+  docs: {
+    what: "What is put is a text, bytes or a stream, and no object: neither one that is written out, nor a `Date`, a `Map` or the like, nor what `.json()` gave.",
+    why: "KV refuses objects when the code runs: `KV put() accepts only strings, ArrayBuffers, ArrayBufferViews, and ReadableStreams as values.` Code that catches it, or does not wait for it, never stores anything. JavaScript and `any` say nothing of it.",
+    wrong: 'await env.CACHE.put("look:dark", { theme: "dark" });',
+    right: 'await env.CACHE.put("look:dark", JSON.stringify({ theme: "dark" }));',
+    silence: "In code that shows how KV refuses it.",
+  },
+  *check({ file, calls }): Generator<SourceFinding> {
+    const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
+    for (const { node, via, method } of calls) {
+      const [, value] = node.arguments;
+      if (via !== "binding" || method !== "put" || value === undefined) continue;
+      const values = valuesOf(value, file)?.map((one) => kindOf(one, kv, file));
+      if (!values?.includes("object") || values.includes(undefined)) continue;
+      yield {
+        range: value,
+        message: "this is an object, and KV takes text, bytes and streams",
+        help: 'Put `JSON.stringify(…)` of it, and read it with the type `"json"`.',
+      };
+    }
+  },
+};
+
+/** Classes whose objects are neither bytes nor streams. */
+const CLASSES: ReadonlySet<string> = new Set([
+  ...["Array", "Blob", "Date", "Error", "FormData", "Headers", "Map", "Object", "Request"],
+  ...["Response", "Set", "URL", "URLSearchParams"],
+]);
+
+/** Whether a value is an object, or JSON that was read: an object, in most cases; nothing where it may be text. */
+function kindOf(
+  expression: Node,
+  kv: ReadonlyMap<Node, KvCall>,
+  file: SourceFile,
+): "object" | "json" | undefined {
+  const node = constant(expression, file.scopes);
+  switch (node.type) {
+    case "ObjectExpression":
+    case "ArrayExpression":
+      return "object";
+    case "NewExpression": {
+      const { callee } = node;
+      const isKnown = callee.type === "Identifier" && CLASSES.has(callee.name);
+      return isKnown && file.scopes.lookUp(callee.name, callee.start) === undefined
+        ? "object"
+        : undefined;
+    }
+    case "LogicalExpression": {
+      const sides = [node.left, node.right].map((side) => kindOf(side, kv, file));
+      if (sides.includes(undefined)) return undefined;
+      return sides.includes("object") ? "object" : "json";
+    }
+    case "AwaitExpression": {
+      const call = unwrap(node.argument);
+      if (call.type !== "CallExpression") return undefined;
+      if (kv.get(call)?.method === "get")
+        return isJson(call.arguments[1], file) ? "json" : undefined;
+      const isBody = memberOf(unwrap(call.callee))?.name === "json" && call.arguments.length === 0;
+      return isBody ? "object" : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `"json"`, `{ type: "json" }` */
+function isJson(type: Node | undefined, file: SourceFile): boolean {
+  const given = type && constant(type, file.scopes);
+  if (given?.type === "Literal") return given.value === "json";
+  return (
+    given?.type === "ObjectExpression" &&
+    given.properties.some(
+      (property) =>
+        property.type === "Property" &&
+        property.key.type === "Identifier" &&
+        property.key.name === "type" &&
+        property.value.type === "Literal" &&
+        property.value.value === "json",
+    )
+  );
+}

@@ -1,0 +1,148 @@
+import type { Node } from "oxc-parser";
+import { propertyName } from "./declaration.ts";
+import type { Parents } from "./parents.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** Of the map that a read of many keys gives, which is never null. */
+const MAP_MEMBERS: ReadonlySet<string> = new Set([
+  ...["get", "has", "size", "keys", "values", "entries", "forEach"],
+]);
+
+/** How a value is taken apart right where it comes. */
+export function useOf(awaited: Node, parents: Parents): string | undefined {
+  const value = parents.outermost(awaited);
+  const parent = parents.of(value);
+  if (parent?.type === "VariableDeclarator" && parent.init === value) {
+    const { type } = parent.id;
+    return type === "ObjectPattern" || type === "ArrayPattern" ? "taking apart" : undefined;
+  }
+  if (parent?.type !== "MemberExpression" || parent.object !== value || parent.optional) return;
+  const name = memberOf(parent)?.name;
+  if (name === undefined) return "an element";
+  return MAP_MEMBERS.has(name) ? undefined : `\`.${name}\``;
+}
+
+/** How `value` of a record with its metadata is used: of `found.value`, and of `const { value } = …`. */
+export function useOfPart(read: Node, awaited: Node, file: SourceFile): string | undefined {
+  const { parents, tree } = file;
+  const declarator = parents.of(parents.outermost(awaited));
+  if (declarator?.type !== "VariableDeclarator") return undefined;
+  const { id } = declarator;
+  if (id.type === "ObjectPattern") {
+    for (const property of id.properties) {
+      if (property.type !== "Property" || propertyName(property.key) !== "value") continue;
+      return useOfVariable(property.value, declarator, file);
+    }
+    return undefined;
+  }
+  if (id.type !== "Identifier") return undefined;
+  const part = tree
+    .ofType("MemberExpression", parents.functionOf(read))
+    .find(
+      (node) =>
+        node.start > declarator.end &&
+        memberOf(node)?.name === "value" &&
+        isOf(node.object, id, file),
+    );
+  return part && isReached(part, declarator, parents) ? parsedUseOf(part, file) : undefined;
+}
+
+/** Whether an expression is a variable. */
+function isOf(node: Node, { name, start }: Name, { scopes }: SourceFile): boolean {
+  const inner = unwrap(node);
+  if (inner.type !== "Identifier" || inner.name !== name) return false;
+  return scopes.lookUp(name, inner.start) === scopes.lookUp(name, start);
+}
+
+type Name = Extract<Node, { readonly type: "Identifier" }>;
+
+/** `JSON.parse` of null is null. */
+function parsedUseOf(value: Node, file: SourceFile): string | undefined {
+  const { parents } = file;
+  const given = parents.outermost(value);
+  const call = parents.of(given);
+  if (call?.type !== "CallExpression" || call.arguments[0] !== given) return undefined;
+  const method = memberOf(unwrap(call.callee));
+  if (method?.name !== "parse" || method.object.type !== "Identifier") return undefined;
+  if (method.object.name !== "JSON") return undefined;
+  return useOf(call, parents) ?? laterUseOf(call, file);
+}
+
+/** How a value is used that is held by a variable, or is JSON. */
+export function laterUseOf(value: Node, file: SourceFile): string | undefined {
+  const { parents } = file;
+  const outer = parents.outermost(value);
+  const declarator = parents.of(outer);
+  return declarator?.type === "VariableDeclarator" && declarator.init === outer
+    ? useOfVariable(declarator.id, declarator, file)
+    : parsedUseOf(value, file);
+}
+
+/** How a variable is first used, where nothing can have asked before whether it is null. */
+function useOfVariable(id: Node, declarator: Node, file: SourceFile): string | undefined {
+  if (id.type !== "Identifier") return undefined;
+  const { parents, tree } = file;
+  const body = parents.functionOf(declarator);
+  const first = tree
+    .ofType("Identifier", body)
+    .find(
+      (node) => node.start > declarator.end && isOf(node, id, file) && !isNameOf(node, parents),
+    );
+  if (first === undefined || parents.functionOf(first) !== body) return undefined;
+  if (!isReached(first, declarator, parents)) return undefined;
+  const outer = parents.of(parents.outermost(first));
+  if (outer?.type !== "MemberExpression" || outer.optional) return parsedUseOf(first, file);
+  if (unwrap(outer.object) !== first) return undefined;
+  const name = memberOf(outer)?.name;
+  if (name === undefined) return "an element";
+  return MAP_MEMBERS.has(name) ? undefined : `\`.${name}\``;
+}
+
+/** The name of a property, as in `{ args: 1 }` and `is.args`, and not `{ args }`. */
+function isNameOf(node: Node, parents: Parents): boolean {
+  const parent = parents.of(node);
+  if (parent?.type === "MemberExpression") return parent.property === node && !parent.computed;
+  return parent?.type === "Property" && parent.key === node && !parent.shorthand;
+}
+
+/** Whether a use comes after a declaration whichever way the code goes, and nobody catches what it throws. */
+function isReached(use: Node, declarator: Node, parents: Parents): boolean {
+  const around = new Set(parents.around(declarator));
+  let inner = use;
+  for (const outer of parents.around(use)) {
+    if (outer.type === "TryStatement" && outer.handler !== null && inner === outer.block)
+      return false;
+    if (!around.has(outer) && mayNotRun(inner, outer)) return false;
+    inner = outer;
+    if (FUNCTIONS.has(outer.type)) break;
+  }
+  return true;
+}
+
+const FUNCTIONS: ReadonlySet<string> = new Set([
+  ...["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
+]);
+
+/** Whether a part of a statement or an expression is left out on some way. */
+function mayNotRun(part: Node, whole: Node): boolean {
+  switch (whole.type) {
+    case "IfStatement":
+    case "ConditionalExpression":
+      return part !== whole.test;
+    case "LogicalExpression":
+      return part !== whole.left;
+    case "AssignmentPattern":
+      return true;
+    case "SwitchCase":
+    case "ForStatement":
+    case "WhileStatement":
+    case "CatchClause":
+      return true;
+    case "ForOfStatement":
+    case "ForInStatement":
+      return part !== whole.right;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Node } from "oxc-parser";
+import { constant } from "./kv-call.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** All that a variable is given: where it is declared, and later; nothing of a parameter, or where it is counted up. */
+export function valuesOf(expression: Node, file: SourceFile): readonly Node[] | undefined {
+  const node = constant(expression, file.scopes);
+  if (node.type !== "Identifier") return [node];
+  const { scopes, tree } = file;
+  const declaration = scopes.lookUp(node.name, node.start);
+  if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return undefined;
+  const isIt = (target: Node) =>
+    target.type === "Identifier" &&
+    target.name === node.name &&
+    scopes.lookUp(target.name, target.start) === declaration;
+  const given = tree.ofType("AssignmentExpression").filter(({ left }) => isIt(left));
+  if (given.some(({ operator }) => !WHOLE.has(operator))) return undefined;
+  if (tree.ofType("UpdateExpression").some(({ argument }) => isIt(argument))) return undefined;
+  const first = tree.ofType("VariableDeclarator").find(({ id }) => isIt(id))?.init;
+  return [...(first ? [first] : []), ...given.map(({ right }) => right)];
+}
+
+const WHOLE: ReadonlySet<string> = new Set(["=", "??=", "||="]);
