@@ -5,8 +5,9 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BENCH } from "./support/bundle.ts";
+import { inOwnProcess, type Measured } from "./support/in-own-process.ts";
+import { buildPackage } from "./support/project.ts";
 import { report, table } from "./support/report.ts";
-import type { Bench, Row } from "./support/row.ts";
 
 const all = readdirSync(BENCH)
   .filter((file) => file.endsWith(".ts") && file !== "index.ts")
@@ -18,11 +19,13 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
-const done: { readonly bench: Bench; readonly rows: readonly Row[] }[] = [];
-for (const name of named.length > 0 ? named : all) {
-  const { bench } = (await import(`./${name}.ts`)) as { readonly bench: Bench };
-  const rows = await bench.run();
-  console.log(`\n## ${bench.title} (bench/${name}.ts)\n\n${table(rows)}`);
-  done.push({ bench, rows });
+const chosen = named.length > 0 ? named : all;
+// Otherwise each would build it.
+if (chosen.length > 1) buildPackage();
+const done: Measured[] = [];
+for (const name of chosen) {
+  const measured = await inOwnProcess(name);
+  console.log(`\n## ${measured.title} (bench/${name}.ts)\n\n${table(measured.rows)}`);
+  done.push(measured);
 }
 if (named.length === 0) writeFileSync(join(BENCH, "results.md"), report(done));

@@ -41,12 +41,13 @@ export function packageFile(...path: readonly string[]): string {
   return join(ROOT, "node_modules", ...path);
 }
 
-let isBuilt = false;
+/** Says to the processes of benches that the package was built for the run that they are part of. */
+const BUILT = "KEYLOOM_BENCH_BUILT";
 
 /** Builds the package, once a run: what people install is what is measured. */
 export function buildPackage(): void {
-  if (!isBuilt) runNode(ROOT, [join(ROOT, "scripts", "build.ts")]);
-  isBuilt = true;
+  if (process.env[BUILT] === undefined) runNode(ROOT, [join(ROOT, "scripts", "build.ts")]);
+  process.env[BUILT] = "yes";
 }
 
 /** The command line tool of the build. */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { BENCH } from "./bundle.ts";
-import type { Bench, Row } from "./row.ts";
+import type { Measured } from "./in-own-process.ts";
+import type { Row } from "./row.ts";
 
 const COLUMNS = ["what", "keyloom", "beside", "ratio", "target", "met"] as const;
 const HEADS: Readonly<Record<string, string>> = { keyloom: "Keyloom" };
@@ -21,21 +22,14 @@ export function table(rows: readonly Row[]): string {
 }
 
 /** The text of bench/results.md. Without a date: a run that finds the same leaves it as it is. */
-export function report(
-  done: readonly { readonly bench: Bench; readonly rows: readonly Row[] }[],
-): string {
-  const packages = [
-    "esbuild",
-    "typescript",
-    "workerd",
-    ...done.flatMap(({ bench }) => bench.peers),
-  ];
+export function report(done: readonly Measured[]): string {
+  const packages = ["esbuild", "typescript", "workerd", ...done.flatMap(({ peers }) => peers)];
   const versions = [...new Set(packages)].toSorted().map((name) => `${name} ${versionOf(name)}`);
   return [
     "# Results",
     "Written by `npm run bench`. [docs/benchmarks.md](../docs/benchmarks.md) says what each line means.",
     `Node ${process.versions.node}, ${versions.join(", ")}, on ${availableParallelism()} cores.`,
-    ...done.flatMap(({ bench, rows }) => [`## ${bench.title}`, table(rows)]),
+    ...done.flatMap(({ title, rows }) => [`## ${title}`, table(rows)]),
   ]
     .join("\n\n")
     .concat("\n");
