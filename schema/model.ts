@@ -246,6 +246,12 @@ export type TtlModel =
       readonly max: number;
     }
   | { readonly policy: "required"; readonly min: number; readonly max: number }
+  | {
+      readonly policy: "optional";
+      readonly reason: string;
+      readonly min: number;
+      readonly max: number;
+    }
   /** The record expires at the time in a field of its value: an ISO datetime, or seconds since the epoch. */
   | { readonly policy: "field"; readonly field: string; readonly format: "datetime" | "seconds" };
 

@@ -14,6 +14,12 @@ export type TtlPolicy =
       readonly max?: Seconds;
     }
   | { readonly policy: "required"; readonly min?: Seconds; readonly max?: Seconds }
+  | {
+      readonly policy: "optional";
+      readonly reason: string;
+      readonly min?: Seconds;
+      readonly max?: Seconds;
+    }
   | { readonly policy: "field"; readonly field: string };
 
 /** The shortest and the longest TTL that a `put` may ask for; without them KV's own limits hold. */
@@ -36,6 +42,15 @@ export const ttl = {
   }),
   /** Every `put` says how long, within the bounds. */
   required: (bounds: TtlBounds = {}): TtlPolicy => ({ policy: "required", ...bounds }),
+  /**
+   * Records stay, unless a `put` says how long, within the bounds. The reason is for the next reader, as
+   * that of `none` is.
+   */
+  optional: (reason: string, bounds: TtlBounds = {}): TtlPolicy => ({
+    policy: "optional",
+    reason,
+    ...bounds,
+  }),
   /** A record expires at the time in a field of its value: an ISO datetime, or seconds since the epoch. */
   fromField: (field: string): TtlPolicy => ({ policy: "field", field }),
 } as const;

@@ -1,5 +1,6 @@
 import { secretOf } from "../../schema/codec.ts";
 import type { CollectionModel, Model, ModuleExportModel } from "../../schema/model.ts";
+import { ttlSpec } from "../../schema/ttl-spec.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
 import { writingOf } from "../../schema/type/writing.ts";
 import type { CollectionNames } from "../names.ts";
@@ -54,8 +55,9 @@ export function writeCollectionSpec(
     const encoder = encoderOf(metadata, names.metadata, scope);
     if (encoder !== undefined) writer.line(`encodeMetadata: ${encoder},`);
   }
-  const { reason: _, ...policy } = { reason: undefined, ...ttl };
-  const members = Object.entries(policy).map(([name, value]) => `${name}: ${literalText(value)}`);
+  const members = Object.entries(ttlSpec(ttl)).map(
+    ([name, value]) => `${name}: ${literalText(value)}`,
+  );
   writer.line(["ttl: ", list("{", members, "}"), ","]);
   if (cache !== undefined) writer.line(`cache: ${literalText(cache)},`);
   if (cacheTtl !== undefined) writer.line(`cacheTtl: ${cacheTtl},`);

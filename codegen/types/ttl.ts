@@ -14,7 +14,7 @@ type Bounds = Pick<BoundedTtl, "min" | "max">;
 
 /** Whether a write may say how long a record lives. */
 export function isBounded(ttl: TtlModel): ttl is BoundedTtl {
-  return ttl.policy === "default" || ttl.policy === "required";
+  return "min" in ttl;
 }
 
 /** What the type of a write's `ttl` is called: `Ttl1MinuteTo7Days`. */
@@ -58,16 +58,22 @@ function countsType({ min, max }: BoundedTtl) {
 export function ttlText(ttl: TtlModel): string {
   switch (ttl.policy) {
     case "none":
-      return `Records never expire: ${ttl.reason.trim().replace(/\.$/, "")}.`;
+      return `Records never expire: ${reasonText(ttl)}.`;
     case "fixed":
       return `Records expire after ${durationText(ttl.seconds)}.`;
     case "default":
       return `Records expire after ${durationText(ttl.seconds)}, or after a \`ttl\` of ${boundsText(ttl)}.`;
+    case "optional":
+      return `Records expire after a \`ttl\` of ${boundsText(ttl)}, and never without one: ${reasonText(ttl)}.`;
     case "required":
       return `Each \`put\` says when the record expires: a \`ttl\` of ${boundsText(ttl)}.`;
     case "field":
       return `Records expire at their \`${ttl.field}\`.`;
   }
+}
+
+function reasonText({ reason }: { readonly reason: string }): string {
+  return reason.trim().replace(/\.$/, "");
 }
 
 function boundsText({ min, max }: Bounds): string {

@@ -24,9 +24,9 @@ function* findCrossed(model: Model): Generator<Finding> {
 function crossed(ttl: TtlModel): string | undefined {
   // Bounds that KV refuses are no bounds to hold a default to.
   if (refusedFigure(ttl) !== undefined) return undefined;
-  if (ttl.policy !== "default" && ttl.policy !== "required") return undefined;
+  if (!("min" in ttl)) return undefined;
   if (ttl.min > ttl.max) return `the TTL's bounds cross: min is ${ttl.min} s, max is ${ttl.max} s`;
-  if (ttl.policy === "required" || (ttl.min <= ttl.seconds && ttl.seconds <= ttl.max)) {
+  if (ttl.policy !== "default" || (ttl.min <= ttl.seconds && ttl.seconds <= ttl.max)) {
     return undefined;
   }
   return `the default TTL of ${ttl.seconds} s is outside of its bounds, ${ttl.min} to ${ttl.max} s`;

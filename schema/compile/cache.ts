@@ -49,7 +49,7 @@ export function cacheFault(
       help: "Say in the key what is cached: `cache:{url}`.",
     };
   }
-  if (ttl.policy === "none" || ttl.policy === "field") {
+  if (["none", "optional", "field"].includes(ttl.policy)) {
     return {
       message: "a cache needs a TTL after which a value is loaded anew",
       help: 'Use `ttl.default("1h")`, `ttl.fixed("1h")` or `ttl.required()`.',
@@ -62,7 +62,7 @@ export function cacheFault(
       help: 'Choose a minute or more: `"60s"`.',
     };
   }
-  const longest = "max" in ttl ? ttl.max : ttl.seconds;
+  const longest = "max" in ttl ? ttl.max : "seconds" in ttl ? ttl.seconds : 0;
   if (stale < 0 || (longest < MAX_TTL_SECONDS && longest + stale > MAX_TTL_SECONDS)) {
     return {
       option: "stale",

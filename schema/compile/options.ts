@@ -46,7 +46,7 @@ const policy: Kind = {
   expected: "a policy made by `ttl`",
   accepts: (value) =>
     isRecord(value) &&
-    ["none", "fixed", "default", "required", "field"].includes(String(value["policy"])),
+    ["none", "fixed", "default", "required", "optional", "field"].includes(String(value["policy"])),
 };
 const seed: Kind = {
   expected: "a path or an array of records",

@@ -23,18 +23,31 @@ const DURATIONS = ["ttl", "min", "max"];
 export function compileTtl(policy: TtlPolicy, value: TypeModel): TtlModel | TtlFault {
   switch (policy.policy) {
     case "none":
-      return typeof policy.reason === "string" && policy.reason.trim() !== ""
-        ? { policy: "none", reason: policy.reason }
-        : {
-            rule: "ttl-invalid",
-            message: "`ttl.none` gives no reason",
-            help: "Say in a few words why these records may stay for ever.",
-          };
+      return reasonFault(policy) ?? { policy: "none", reason: policy.reason };
+    case "optional":
+      return reasonFault(policy) ?? compileOptional(policy);
     case "field":
       return compileField(policy.field, value);
     default:
       return compileDurations(policy);
   }
+}
+
+function reasonFault({ policy, reason }: { policy: string; reason: string }): TtlFault | undefined {
+  if (typeof reason === "string" && reason.trim() !== "") return undefined;
+  return {
+    rule: "ttl-invalid",
+    message: `\`ttl.${policy}\` gives no reason`,
+    help: "Say in a few words why these records may stay for ever.",
+  };
+}
+
+function compileOptional({
+  reason,
+  ...bounds
+}: Extract<TtlPolicy, { policy: "optional" }>): TtlModel | TtlFault {
+  const compiled = compileDurations({ ...bounds, policy: "required" });
+  return "min" in compiled ? { ...compiled, policy: "optional", reason } : compiled;
 }
 
 function compileDurations(

@@ -7,6 +7,7 @@ import { type Expiry, expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { Params } from "../key.ts";
 import type { CollectionModel, PointerModel } from "../model.ts";
+import { ttlSpec } from "../ttl-spec.ts";
 import { issuesText } from "../type/issues-text.ts";
 import type { TypeModel } from "../type/model.ts";
 import { writingOf } from "../type/writing.ts";
@@ -110,10 +111,11 @@ function pointersOf(
  * the seed was right once, and stays so.
  */
 function expiryOrExpired(
-  { ttl: policy }: CollectionModel,
+  collection: CollectionModel,
   ttl: Ttl | undefined,
   value: unknown,
 ): Expiry & { readonly isExpired?: true } {
+  const policy = ttlSpec(collection.ttl);
   const expiry = expiryOf(policy, ttl, value);
   if (typeof expiry !== "string") return expiry;
   const onceWas = policy.policy === "field" ? expiryOf(policy, ttl, value, 0) : expiry;

@@ -21,12 +21,15 @@ export function* compareTtls(
   );
 }
 
+const LETS_EXPIRE = "lets records expire that were kept";
+
 /** What a policy no longer allows, or shortens, as the end of a sentence. */
 function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
   if (isDeepStrictEqual(old, now)) return undefined;
-  const isChosen = old.policy === "default" || old.policy === "required";
-  if (now.policy === "none") return isChosen ? "can no longer be given" : undefined;
-  if (old.policy === "none") return "lets records expire that were kept";
+  if (now.policy === "none") return "max" in old ? "can no longer be given" : undefined;
+  const maySay = now.policy === "optional";
+  if (old.policy === "none") return maySay ? undefined : LETS_EXPIRE;
+  if (old.policy === "optional" && !maySay) return LETS_EXPIRE;
   if (old.policy === "field" || now.policy === "field") return "is taken from another place";
   if (now.policy === "required" && old.policy !== "required") return "must be given now";
   if (old.policy === "fixed") return shorterFault(old, now);

@@ -136,8 +136,8 @@ export class ListedCollection<
     }
     // The prefix goes with every cursor: KV does not keep it.
     const options: KVListOptions = { prefix };
-    if (cursor != null) options.cursor = cursor;
-    if (limit !== undefined) options.limit = limit;
+    if (cursor) options.cursor = cursor;
+    if (limit) options.limit = limit;
     const page = await this.kv.list(options);
     const keys = page.keys.filter(({ name }) => name >= from && (to === undefined || name < to));
     const isPast = to !== undefined && (page.keys.at(-1)?.name ?? "") >= to;

@@ -10,7 +10,8 @@ export type TtlSpec =
   | { readonly policy: "fixed"; readonly seconds: number }
   | {
       readonly policy: "default";
-      readonly seconds: number;
+      /** Left out where a record stays of which nothing is said. */
+      readonly seconds?: number;
       readonly min: number;
       readonly max: number;
     }
@@ -48,7 +49,8 @@ export function expiryOf(
         : boundedTtl(ttl, spec.min, spec.max, now);
     case "default":
       return ttl === undefined
-        ? { expirationTtl: spec.seconds }
+        ? // KV takes `undefined` for nothing.
+          ({ expirationTtl: spec.seconds } as Expiry)
         : boundedTtl(ttl, spec.min, spec.max, now);
   }
 }

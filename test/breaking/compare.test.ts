@@ -290,6 +290,35 @@ describe("a change of a collection", () => {
     ["that lets records expire", { ttl: ttl.none("why") }, {}, "ttl-narrowed"],
     ["that keeps records", {}, { ttl: ttl.none("why") }, "method-removed"],
     [
+      "that lets records expire where a put says so",
+      { ttl: ttl.none("why") },
+      { ttl: ttl.optional("why") },
+    ],
+    ["that keeps records of which no put says otherwise", {}, { ttl: ttl.optional("why") }],
+    [
+      "that lets all records expire",
+      { ttl: ttl.optional("why") },
+      { ttl: ttl.default("1h") },
+      "ttl-narrowed",
+    ],
+    [
+      "that keeps all records",
+      { ttl: ttl.optional("why") },
+      { ttl: ttl.none("why") },
+      "ttl-narrowed",
+    ],
+    [
+      "that gives an optional TTL another bound",
+      { ttl: ttl.optional("why") },
+      { ttl: ttl.optional("because", { max: "1d" }) },
+      "ttl-narrowed",
+    ],
+    [
+      "of the reason alone",
+      { ttl: ttl.optional("why", { min: "1h" }) },
+      { ttl: ttl.optional("because", { min: "1h" }) },
+    ],
+    [
       "that keeps records whose TTL was chosen",
       { ttl: ttl.default("1h") },
       { ttl: ttl.none("why") },

@@ -162,6 +162,17 @@ describe("usage/raw-access", () => {
   });
 });
 
+test("of records that may stay, some do: a write without a TTL misses none", async () => {
+  const link =
+    'link: collection({ key: "session:{id}", ...rest, ttl: ttl.optional("of users", { max: "1d" }) }),';
+  const source =
+    "await env.CACHE.put(`session:${id}`, a);\nawait env.CACHE.put(`session:${id}`, b, { expirationTtl: 60 });\n";
+  const rules = async (schema: string) =>
+    (await lintProject({ "keyloom.schema.ts": schema, "a.ts": source })).map(({ rule }) => rule);
+  expect(await rules(schemaWith([link]))).not.toContain("usage/missing-ttl");
+  expect(await rules(schemaWith([]))).toContain("usage/missing-ttl");
+});
+
 test("what a collection's write has to be given stands in the call", async () => {
   const schema = schemaWith([
     'file: collection({ key: "file:{id}", ...rest, metadata: z.object({ by: z.string().max(9) }) }),',

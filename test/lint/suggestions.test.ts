@@ -82,6 +82,7 @@ export default defineKv({
         user: collection({ key: "user:{id}", params: { id: z.uuid() }, value, ttl: ttl.none("they stay") }),
         brief: collection({ key: "brief:{id}", value, ttl: ttl.fixed("1h") }),
         token: collection({ key: "token:{id}", value, ttl: ttl.required({ max: "1d" }) }),
+        link: collection({ key: "link:{id}", value, ttl: ttl.optional("those of users stay", { max: "3d" }) }),
         note: collection({ key: "note:{id}", ...text }),
         settings: collection({ key: "settings", value, ttl: ttl.none("they stay") }),
         level: collection({ key: "level:{at}", params: { at: z.int().min(0).max(99) }, value, ttl: ttl.none("they stay") }),
@@ -142,6 +143,11 @@ const CALLS = [
     "env.CACHE.put(`token:${id}`, JSON.stringify(value), { expirationTtl: 600 })",
     "kv.CACHE.token.put({ id }, value, { ttl: 600 })",
   ],
+  ["env.CACHE.put(`link:${id}`, JSON.stringify(value))", "kv.CACHE.link.put({ id }, value)"],
+  [
+    "env.CACHE.put(`link:${id}`, JSON.stringify(value), { expirationTtl: 86_400 })",
+    "kv.CACHE.link.put({ id }, value, { ttl: 86_400 })",
+  ],
   ...[
     // The accessor gives or takes something else.
     'env.CACHE.get("settings")',
@@ -161,6 +167,7 @@ const CALLS = [
     "env.CACHE.put(`brief:${id}`, JSON.stringify(value), { expirationTtl: 60 })",
     "env.CACHE.put(`session:${id}:web`, JSON.stringify(value), { expirationTtl: 8 * 86400 })",
     "env.CACHE.put(`session:${id}:web`, JSON.stringify(value), { expirationTtl: count })",
+    "env.CACHE.put(`link:${id}`, JSON.stringify(value), { expirationTtl: 4 * 86400 })",
     "env.CACHE.put(`note:${id}`, text, { expiration: 1800000000 })",
     // The accessor could make another key of it.
     "env.CACHE.get(`note:u-${id}`)",

@@ -30,33 +30,41 @@ describe("policies without a say of the caller", () => {
   });
 });
 
-describe("default and required", () => {
+describe("default, required and optional", () => {
   const bounds = { min: 300, max: 3_600 };
   const standard: TtlSpec = { policy: "default", seconds: 600, ...bounds };
   const required: TtlSpec = { policy: "required", ...bounds };
+  const optional: TtlSpec = { policy: "default", ...bounds };
 
-  test("default fills in its seconds, required asks for them", () => {
+  test("default fills in its seconds, required asks for them, optional does without", () => {
+    expect(expiry(optional)).toEqual({});
     expect(expiry(standard)).toEqual({ expirationTtl: 600 });
     expect(expiry(required)).toBe("this collection needs a `ttl` of 300 to 3600 s with each put");
   });
 
-  test.each([standard, required])("take both bounds and what is between: $policy", (spec) => {
-    expect(expiry(spec, 300)).toEqual({ expirationTtl: 300 });
-    expect(expiry(spec, "20m")).toEqual({ expirationTtl: 1_200 });
-    expect(expiry(spec, "1h")).toEqual({ expirationTtl: 3_600 });
-    expect(expiry(spec, new Date(NOW + 300_000))).toEqual({ expiration: NOW_SECONDS + 301 });
-    expect(expiry(spec, new Date(NOW + 3_600_000))).toEqual({ expiration: NOW_SECONDS + 3_601 });
-  });
+  test.each([standard, required, optional])(
+    "take both bounds and what is between: $policy",
+    (spec) => {
+      expect(expiry(spec, 300)).toEqual({ expirationTtl: 300 });
+      expect(expiry(spec, "20m")).toEqual({ expirationTtl: 1_200 });
+      expect(expiry(spec, "1h")).toEqual({ expirationTtl: 3_600 });
+      expect(expiry(spec, new Date(NOW + 300_000))).toEqual({ expiration: NOW_SECONDS + 301 });
+      expect(expiry(spec, new Date(NOW + 3_600_000))).toEqual({ expiration: NOW_SECONDS + 3_601 });
+    },
+  );
 
-  test.each([standard, required])("refuse what is outside, and say the bounds: $policy", (spec) => {
-    expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside of 300 to 3600 s");
-    expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside of 300 to 3600 s");
-    expect(expiry(spec, "299.5s")).toContain('`ttl` is "299.5s": write whole seconds');
-    expect(expiry(spec, new Date(NOW + 299_000))).toContain("`ttl` is 299 s");
-    expect(expiry(spec, new Date(NOW + 3_601_000))).toContain("`ttl` is 3601 s");
-    expect(expiry(spec, 300.5)).toContain("`ttl` is 300.5: write whole seconds");
-    expect(expiry(spec, Number.NaN)).toContain("`ttl` is NaN: write whole seconds");
-  });
+  test.each([standard, required, optional])(
+    "refuse what is outside, and say the bounds: $policy",
+    (spec) => {
+      expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside of 300 to 3600 s");
+      expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside of 300 to 3600 s");
+      expect(expiry(spec, "299.5s")).toContain('`ttl` is "299.5s": write whole seconds');
+      expect(expiry(spec, new Date(NOW + 299_000))).toContain("`ttl` is 299 s");
+      expect(expiry(spec, new Date(NOW + 3_601_000))).toContain("`ttl` is 3601 s");
+      expect(expiry(spec, 300.5)).toContain("`ttl` is 300.5: write whole seconds");
+      expect(expiry(spec, Number.NaN)).toContain("`ttl` is NaN: write whole seconds");
+    },
+  );
 });
 
 describe("from a field in seconds", () => {

@@ -211,6 +211,11 @@ export default defineKv({
           versionIn: "metadata",
           ttl: ttl.fixed("1d"),
         }),
+        some: collection({
+          key: "some:{id}",
+          value: z.string(),
+          ttl: ttl.optional("a test of records that may stay", { max: "1d" }),
+        }),
         alone: collection({
           key: "alone:{id}",
           value: z.string(),

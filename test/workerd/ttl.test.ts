@@ -32,6 +32,16 @@ describe("KV reports the expiration that the policy says", () => {
     expect(await secondsKept("CACHE", write)).toBeUndefined();
   });
 
+  test("optional", async () => {
+    const put = (options?: object) => call("VERSIONS.some.put", { id: "a" }, "x", options);
+    expect(await secondsKept("VERSIONS", () => put())).toBeUndefined();
+    expect(await secondsKept("VERSIONS", () => put({ ttl: "1h" }))).toContain(3_600);
+    const touch = () => call("VERSIONS.some.touch", { id: "a" }, { ttl: "1d" });
+    expect(await secondsKept("VERSIONS", touch)).toContain(86_400);
+    const { error } = await attempt("VERSIONS.some.put", { id: "a" }, "x", { ttl: "2d" });
+    expect(error).toMatchObject({ code: "invalid-ttl" });
+  });
+
   test("fixed", async () => {
     const write = () => call("CACHE.score.put", { game: "go" }, 1);
     expect(await secondsKept("CACHE", write)).toContain(86_400);

@@ -14,7 +14,7 @@ country: collection({
 }),`,
   },
   "ttl-invalid": {
-    what: "A TTL policy that says something else than durations, or `ttl.none` without a reason.",
+    what: "A TTL policy that says something else than durations, or `ttl.none` and `ttl.optional` without a reason.",
     why: "KV takes whole seconds. A duration with a slip in it must not become another one.",
     wrong: `session: collection({ key: "session:{id}", value: z.string(), ttl: ttl.fixed("1.5h") }),`,
     right: `session: collection({ key: "session:{id}", value: z.string(), ttl: ttl.fixed("90m") }),`,

@@ -152,13 +152,16 @@ function writtenValue(
   return isJson && given && others.length === 0 ? sourceOf(given, file) : undefined;
 }
 
+/** The policies by which a record stays of which nothing is said. */
+const MAY_STAY: ReadonlySet<string> = new Set(["none", "optional"]);
+
 /** The options that give a record the lifetime that it has; nothing where the schema's policy gives another. */
 function ttlOf(
   options: Node | undefined,
   { ttl }: CollectionModel,
   file: SourceFile,
 ): readonly string[] | undefined {
-  if (options === undefined) return ttl.policy === "none" ? [] : undefined;
+  if (options === undefined) return MAY_STAY.has(ttl.policy) ? [] : undefined;
   const known = optionsOf(options);
   const given = known?.size === 1 ? known.get("expirationTtl") : undefined;
   const seconds = given && numberValue(given, file);
@@ -170,6 +173,7 @@ function ttlOf(
       if (seconds === ttl.seconds) return [];
       break;
     case "required":
+    case "optional":
       break;
     default:
       return undefined;

@@ -62,8 +62,10 @@ async function expectLists(
         metadata: subject.whole(record).metadata,
       })),
     );
-    const expires = subject.model.ttl.policy !== "none";
-    for (const { expiration } of entries) expect(expiration !== undefined).toBe(expires);
+    const { policy } = subject.model.ttl;
+    for (const { expiration } of entries) {
+      if (policy !== "optional") expect(expiration !== undefined).toBe(policy !== "none");
+    }
   }
   if (subject.has("entries")) {
     const values: unknown[] = [];

@@ -56,6 +56,7 @@ const policies = fc.constantFrom(
   ...['ttl.none("a reason")', 'ttl.fixed("1h")', 'ttl.default("1h")', "ttl.required()"],
   ...['ttl.default("2h", { min: "1h", max: "7d" })', 'ttl.required({ min: "1h" })'],
   ...['ttl.default("2h", { max: "2h" })', 'ttl.required({ max: "1d" })'],
+  ...['ttl.optional("some stay")', 'ttl.optional("some stay", { min: "1h", max: "7d" })'],
   ...EXPIRY_FIELDS.map((field) => `ttl.fromField("${field}")`),
 );
 
@@ -89,7 +90,7 @@ const records = fc.tuple(codecs, policies, fc.boolean()).chain(([codec, ttl, isO
   const maybe = <T>(one: fc.Arbitrary<T>) =>
     fc.oneof({ arbitrary: fc.constant(undefined), weight: 2 }, { arbitrary: one, weight: 1 });
   const isJson = codec === "" || codec === '"json"';
-  const canBeCache = isJson && !/none|fromField/.test(ttl);
+  const canBeCache = isJson && !/none|optional|fromField/.test(ttl);
   return fc.record({
     codec: fc.constant(codec),
     // No text or bytes have a field to expire at.

@@ -89,7 +89,8 @@ export class Subject {
   ttl(isShort: boolean): unknown {
     const { policy } = this.model.ttl;
     if (policy === "required") return isShort ? "2h" : 7200;
-    return policy === "default" && !isShort ? "2h" : undefined;
+    const isChoice = policy === "default" || policy === "optional";
+    return isChoice && !isShort ? "2h" : undefined;
   }
 
   get #isOne(): boolean {

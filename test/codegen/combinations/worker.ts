@@ -55,7 +55,7 @@ function blockOf(collection: AcceptedCollection): string {
   const more = (options: string) => (options === "" ? "" : `, ${options}`);
   const first_ = (...args: readonly string[]) => args.filter((arg) => arg !== "").join(", ");
   const { ttl } = model;
-  const isBounded = ttl.policy === "default" || ttl.policy === "required";
+  const isBounded = "min" in ttl;
   const metadataGiven = metadata?.values[0]?.given;
   const metadataOption = metadataGiven === undefined ? undefined : metadataGiven;
   const options = braces({ metadata: metadataOption, ttl: isBounded ? '"2h"' : undefined });

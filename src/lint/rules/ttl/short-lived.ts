@@ -45,7 +45,7 @@ function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> 
     yield {
       path: [...path, "ttl"],
       message: `records of \`${name}\` are kept for ever, though its name says \`${word}\``,
-      help: "Give them a TTL: `ttl.fixed`, `ttl.default`, `ttl.required` or `ttl.fromField`.",
+      help: "Give them a TTL: `ttl.fixed`, `ttl.default`, `ttl.required`, `ttl.optional` or `ttl.fromField`.",
     };
   }
 }

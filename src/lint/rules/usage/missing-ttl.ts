@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { z } from "zod";
-import { keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { CollectionModel, NamespaceModel } from "../../../../schema/model.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { CollectionModel } from "../../../../schema/model.ts";
 import { placeAt } from "../../../../schema/source/place-at.ts";
 import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
@@ -39,7 +39,10 @@ export const rule: SourceRule<Options> = {
       if (ttlOf(call, scopes) !== "none") continue;
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
       const key = call.keys?.texts[0] ?? HOLE;
-      const reason = reasonFor(key, call, namespace, options);
+      const template = namespace && templateOfKey(keyTemplatesIn(namespace), key);
+      // Some of these records stay, by what their other writes say as well.
+      if (template?.collection.ttl.policy === "optional") continue;
+      const reason = reasonFor(key, call, template, options);
       const other = writeWithTtl(key, call, calls, scopes);
       if (reason === undefined && other === undefined) continue;
       const shown = key.replaceAll(HOLE, "…");
@@ -88,10 +91,9 @@ function ttlOf({ node }: KvCall, scopes: Scopes): "given" | "none" | "unknown" {
 function reasonFor(
   key: string,
   { binding }: KvCall,
-  namespace: NamespaceModel | undefined,
+  template: KeyTemplate | undefined,
   { words }: Options,
 ): string | undefined {
-  const template = namespace && templateOfKey(keyTemplatesIn(namespace), key);
   if (template !== undefined) return reasonOfPolicy(template.collection);
   const head = key.slice(0, key.includes(HOLE) ? key.indexOf(HOLE) : undefined);
   // Where the key says nothing, the binding may: `env.SESSIONS.put(id, …)`.
