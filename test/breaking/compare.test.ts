@@ -305,7 +305,7 @@ describe("a change of a collection", () => {
       "that keeps all records",
       { ttl: ttl.optional("why") },
       { ttl: ttl.none("why") },
-      "ttl-narrowed",
+      "ttl-narrowed method-removed",
     ],
     [
       "that gives an optional TTL another bound",
