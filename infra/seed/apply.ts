@@ -3,6 +3,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { keysOfOthers } from "../../schema/seed/key-owners.ts";
 import { pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
+import { isReadOnly } from "../../src/files/file-error.ts";
 import { collectGarbageOf, keepMemorySmall } from "../memory.ts";
 import { checkEngine } from "./engine.ts";
 import { SeedJournal } from "./journal.ts";
@@ -38,16 +39,16 @@ export async function applySeed(
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
   const before = Manifest.parse(written?.manifest ?? "");
   const name = `${binding}.${collection}`;
-  const journal = new SeedJournal(
+  const journal = openJournal(
     join(journals ?? resolve(dirname(schema), JOURNALS), `${namespaceId}.${name}.journal`),
     before.digest(),
     name,
   );
   try {
-    const known = before.with(journal.entries);
+    const known = journal === undefined ? before : before.with(journal.entries);
     const pairs = seedPairs(schema, binding, collection, { skipsBad: skipped > 0 });
     const wanted = await sendSeed(target, pairs, known, (entries, count) => {
-      journal.add(entries);
+      journal?.add(entries);
       onProgress?.(name, { ...count, records });
       checkEngine(engine, name);
     });
@@ -65,7 +66,7 @@ export async function applySeed(
         keysOfOthers: (keys) => keysOfOthers(schema, binding, collection, keys),
       });
     }
-    journal.remove();
+    journal?.remove();
     // What sending held is not needed for the state, which is as large as the hashes of all records.
     collectGarbageOf(records);
     return { ...inputs, manifest: (hasAll ? wanted : known.with(wanted)).toString() };
@@ -73,7 +74,20 @@ export async function applySeed(
     // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
     throw explainApiError(error);
   } finally {
-    journal.close();
+    journal?.close();
+  }
+}
+
+/** Opens the notes of a seed, which are only for a run that is stopped: a read-only checkout has none. */
+function openJournal(file: string, base: string, name: string): SeedJournal | undefined {
+  try {
+    return new SeedJournal(file, base, name);
+  } catch (error) {
+    if (!(error instanceof CannotRunError && isReadOnly(error.cause))) throw error;
+    console.warn(
+      `${error.message}; if the run is stopped, the next one sends all of ${name} again`,
+    );
+    return undefined;
   }
 }
 

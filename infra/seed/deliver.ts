@@ -1,4 +1,5 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "cloudflare/error";
+import { SHOULD_RETRY } from "../../src/cloudflare/should-retry.ts";
 import { wait } from "../../src/testing/clock.ts";
 import type { BatchSize } from "./batch-size.ts";
 import type { Pace } from "./pace.ts";
@@ -78,16 +79,20 @@ function delayOf(failures: number): number {
 
 /** What `retry-after` says, in milliseconds: it gives seconds, or a date. */
 function toldDelay(error: unknown, now: number): number | undefined {
-  const told = error instanceof APIError ? error.headers?.get("retry-after") : undefined;
+  const { headers } = error instanceof APIError ? error : {};
+  const told = headers?.get("retry-after");
   if (told === undefined || told === null || told === "") return undefined;
   const seconds = Number(told);
-  const delay = Number.isNaN(seconds) ? Date.parse(told) - now : seconds * 1_000;
+  // By the clock of who has told it: this machine's may be another one's by hours.
+  const start = Date.parse(headers?.get("date") ?? "") || now;
+  const delay = Number.isNaN(seconds) ? Date.parse(told) - start : seconds * 1_000;
   return Number.isNaN(delay) ? undefined : Math.max(0, delay);
 }
 
 function mayGoAgain(error: unknown, items: number): boolean {
   if (isLostAnswer(error)) return true;
   if (!(error instanceof APIError)) return false;
+  if (error.headers?.get(SHOULD_RETRY) === "false") return false;
   const status = statusOf(error);
   if (status === 413) return items > 1;
   return status === 429 || status === 408 || (status !== undefined && status >= 500);

@@ -49,10 +49,21 @@ export function explainApiError(error: unknown): unknown {
   if (!(error instanceof APIError)) return error;
   return new CannotRunError(messageOf(error), {
     cause: error,
-    help:
+    help: [
+      ...(error instanceof APIConnectionError && isBehindUnusedProxy() ? [PROXY_HELP] : []),
       refusalHelp(error.status, errorCodes(error)) ??
-      "What was done until then is kept: run the same command again to go on.",
+        "What was done until then is kept: run the same command again to go on.",
+    ].join(" "),
   });
+}
+
+const PROXY_HELP =
+  "The environment names a proxy, which Node uses only where NODE_USE_ENV_PROXY=1 is set: set it.";
+
+/** Whether the environment names a proxy, as other programs use it, and Node is not told to use it. */
+function isBehindUnusedProxy({ env } = process): boolean {
+  const names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+  return names.some((name) => env[name]) && !env["NODE_USE_ENV_PROXY"];
 }
 
 function messageOf(error: APIError): string {

@@ -11,6 +11,16 @@ const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>>
   ENOSPC: ["the disk is full", "Make room on the disk."],
 };
 
+/** Whether the system did not let a file be read or written, for a reason that is none of the program's. */
+export function isFileError(error: Error): boolean {
+  return Object.hasOwn(REASONS, (error as NodeJS.ErrnoException).code ?? "");
+}
+
+/** Whether the system lets nothing be written at a place. */
+export function isReadOnly(cause: unknown): boolean {
+  return ["EACCES", "EPERM", "EROFS"].includes((cause as NodeJS.ErrnoException).code ?? "");
+}
+
 /** What is said to people where the system does not let a file be read or written. */
 export function fileError(message: string, cause: unknown): CannotRunError {
   const { code = "", message: said } = cause as NodeJS.ErrnoException;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { fileError } from "./file-error.ts";
 
 /** The locks of this process. A lock with its process id that is not among them is an older process's. */
 const held = new Set<string>();
@@ -15,18 +16,13 @@ let isListening = false;
  *
  * @param what what is locked, for the message: `the state PATH`.
  * @returns the function that gives the lock back; the end of the process does so as well.
- * @throws CannotRunError where a living process holds it.
+ * @throws CannotRunError where a living process holds it, or the file cannot be written.
  */
 export function lock(file: string, what: string): () => void {
-  mkdirSync(dirname(file), { recursive: true });
-  while (!tryToCreate(file)) {
-    const holder = holderOf(file);
-    if (holder !== undefined && isHeldBy(Number(holder), file)) {
-      throw new CannotRunError(`${what} is in use by process ${holder}`, {
-        help: `Wait for it to end, or end it. If it is not a Keyloom process, remove ${file}.`,
-      });
-    }
-    if (holder !== undefined) removeStale(file, holder);
+  try {
+    take(file, what);
+  } catch (error) {
+    throw error instanceof CannotRunError ? error : fileError(`${file} cannot be written`, error);
   }
   held.add(file);
   if (!isListening) process.once("exit", removeHeld);
@@ -40,6 +36,19 @@ export function lock(file: string, what: string): () => void {
   };
 }
 
+function take(file: string, what: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  while (!tryToCreate(file)) {
+    const holder = holderOf(file);
+    if (holder !== undefined && isHeldBy(Number(holder), file)) {
+      throw new CannotRunError(`${what} is in use by process ${holder}`, {
+        help: `Wait for it to end, or end it. If it is not a Keyloom process, remove ${file}.`,
+      });
+    }
+    if (holder !== undefined) removeStale(file, holder);
+  }
+}
+
 function removeHeld(): void {
   for (const file of held) rmSync(file, { force: true });
 }
@@ -47,15 +56,15 @@ function removeHeld(): void {
 /** The file appears with its content in it: an empty one would look as if nobody held it. */
 function tryToCreate(file: string): boolean {
   const own = `${file}.${randomUUID()}`;
-  writeFileSync(own, String(process.pid));
   try {
+    writeFileSync(own, String(process.pid));
     linkSync(own, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   } finally {
-    rmSync(own);
+    rmSync(own, { force: true });
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { readStackSchema } from "../../infra/read-schema.ts";
 import { Pace } from "../../infra/seed/pace.ts";
 import { kvSeedProvider } from "../../infra/seed/provider.ts";
 import { type UpLocalOptions, upLocal } from "../../infra/up-local.ts";
@@ -65,12 +66,43 @@ test("calls that are refused for their rate are made again when `retry-after` is
   expect(clock.now() - start).toBe(240_000);
 });
 
+test("a `retry-after` that is a date is held to the clock of who has sent it", async () => {
+  const clock = fakeClock();
+  const start = clock.now();
+  // Of a machine that is a year ahead.
+  const server = start + 365 * 86_400_000;
+  const { url } = await startStubApi((_, number) =>
+    number === 1
+      ? refusal(429, 971, "slow down", {
+          date: new Date(server).toUTCString(),
+          "retry-after": new Date(server + 240_000).toUTCString(),
+        })
+      : envelope(null),
+  );
+  await upAgainst(url, { pace: new Pace(clock) });
+  expect(clock.now() - start).toBe(240_000);
+});
+
 test("a call that took too long goes again in smaller ones", async () => {
   const { url, bulkCalls } = await startStubApi((_, number) =>
     number === 1 ? new Response("error code: 524", { status: 524 }) : envelope(null),
   );
   await upAgainst(url);
   expect(bulkCalls.map(({ keys }) => keys)).toEqual([KEYS, ["flag:a"], ["flag:b", "flag:c"]]);
+});
+
+test("where the local Cloudflare cannot write its data, the run ends at once, and says why", async () => {
+  const { up, namespace, folder, local } = await startStage({
+    "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache" }) }),
+    "flags.json": flagRecords({ a: true }),
+  });
+  const id = await namespace("made by hand");
+  mkdirSync(join(folder, "v3/kv"), { recursive: true });
+  writeFileSync(join(folder, "v3/kv", id), "where the values are to be");
+  await expect(up(undefined, { stage: "prod", adopt: { CACHE: id } })).rejects.toThrow(
+    "CACHE.flag: Cloudflare answered 507: the local data cannot be written: a part of its path is a file",
+  );
+  expect(local.calls.get("PUT /:namespace/bulk")).toBe(1);
 });
 
 test("a record that alone is too large for the API ends the run, and is sent once", async () => {
@@ -107,6 +139,40 @@ test("under Pulumi's engine, which shows a message alone, it has what to do", as
     /^Cloudflare answered 403: Authentication error \(code 10000\)\nhelp: The token is missing or wrong/,
   );
 });
+
+// Where not even root may write.
+test.skipIf(process.platform !== "linux")(
+  "a read-only checkout has no place for notes: records are sent, and a warning says what a stop would cost",
+  async () => {
+    const { url, bulkCalls } = await startStubApi(() => envelope(null));
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const provider = kvSeedProvider({ baseUrl: url, apiToken: "any", journals: "/sys/keyloom" });
+    const project = writeProject(FLAGS);
+    const { seeds } = await readStackSchema(join(project, "keyloom.schema.ts"));
+    const { digest = "" } = seeds.get("CACHE.flag") ?? {};
+    await provider.create({
+      accountId: "b".repeat(32),
+      namespaceId: "a".repeat(32),
+      schema: join(project, "keyloom.schema.ts"),
+      binding: "CACHE",
+      collection: "flag",
+      prefix: "flag:",
+      digest,
+      records: KEYS.length,
+      skipped: 0,
+      prune: false,
+    });
+    expect(bulkCalls).toEqual([{ keys: KEYS }]);
+    expect(warn.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /CACHE\.flag\.journal\.lock cannot be written: permission is denied; if the run is stopped, the next one sends all of CACHE\.flag again$/,
+        ),
+      ],
+    ]);
+  },
+);
 
 test("what was made before a refusal is kept, and the next run goes on from there", async () => {
   const stateFile = join(writeProject({}), "state.json");

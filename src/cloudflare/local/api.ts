@@ -1,7 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { matchedRoutes } from "hono/route";
+import { fileError, isFileError } from "../../files/file-error.ts";
 import type { Clock } from "../../testing/clock.ts";
+import { SHOULD_RETRY } from "../should-retry.ts";
 import type { Assets } from "./assets.ts";
 import type { Counts } from "./counts.ts";
 import { ApiError, fail, succeed } from "./envelope.ts";
@@ -87,6 +89,10 @@ export function createApi(options: {
   });
   api.onError((error, context) => {
     if (error instanceof ApiError) return fail(context, error);
+    if (isFileError(error)) {
+      const { message } = fileError("the local data cannot be written", error);
+      return fail(context, new ApiError(507, "badRequest", message), { [SHOULD_RETRY]: "false" });
+    }
     onFault(error);
     return fail(context, new ApiError(500, "badRequest", error.message));
   });

@@ -1,0 +1,29 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
+
+/** What is said where the API cannot be reached, in an environment. */
+async function helpWith(environment: Readonly<Record<string, string>>): Promise<string> {
+  for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) {
+    vi.stubEnv(name, environment[name]);
+  }
+  vi.stubEnv("NODE_USE_ENV_PROXY", environment["NODE_USE_ENV_PROXY"]);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const client = createKvClient({
+    apiToken: "any",
+    fetch: () => Promise.reject(new TypeError("fetch failed")),
+  });
+  const error = await client
+    .get("a", { account_id: "b" }, { maxRetries: 0 })
+    .catch(explainApiError);
+  expect(error).toMatchObject({ message: expect.stringContaining("API cannot be reached") });
+  return (error as { readonly help: string }).help;
+}
+
+test("where the API cannot be reached, a proxy that Node is not told to use is named", async () => {
+  const again = "What was done until then is kept: run the same command again to go on.";
+  expect(await helpWith({ HTTPS_PROXY: "http://proxy:3128" })).toBe(
+    `The environment names a proxy, which Node uses only where NODE_USE_ENV_PROXY=1 is set: set it. ${again}`,
+  );
+  expect(await helpWith({ https_proxy: "http://proxy:3128", NODE_USE_ENV_PROXY: "1" })).toBe(again);
+  expect(await helpWith({})).toBe(again);
+});
