@@ -62,6 +62,10 @@ async function run(argv: readonly string[]): Promise<number> {
       .description(description)
       .option("--schema <path>", `the schema file (default: ${SCHEMA_NAMES})`);
 
+  command("init", "write a first schema out of the wrangler file and the Worker's code")
+    .option("--config <path>", "the wrangler file (default: the one beside or above the schema)")
+    .option("--dry-run", "write nothing; print the schema")
+    .action(action(() => import("./init.ts")));
   command("check", "find what is wrong with the schema and its seeds")
     .option("--format <name>", FORMATS, "pretty")
     .action(onSchema(() => import("./check.ts")));

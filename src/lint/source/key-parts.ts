@@ -41,9 +41,7 @@ function textParts(text: string): readonly KeyPart[] {
 
 function literalParts(code: Code): readonly KeyPart[] {
   const value = code.node.type === "Literal" ? code.node.value : undefined;
-  return typeof value === "string" || typeof value === "number"
-    ? textParts(String(value))
-    : [code];
+  return typeof value === "string" || typeof value === "number" ? textParts(String(value)) : [code];
 }
 
 /** A sum is text only where one of its first two terms is: `1 + 2` is not `12`. */

@@ -55,7 +55,7 @@ export function kvCalls(
   model: Model,
   isKv: (expression: Node) => boolean = () => false,
 ): readonly KvCall[] {
-  const properties = propertiesOf(file.tree, (type) => type === KV_TYPE);
+  const properties = kvProperties(file.tree);
   const others = propertiesOf(file.tree, (type) => OTHER_BINDINGS.has(type));
   // A name that another Worker's KV has, and this file's `Env` gives to something else.
   const isElse = (name: string) => others.has(name) && !properties.has(name);
@@ -97,6 +97,11 @@ const OTHER_BINDINGS: ReadonlySet<string> = new Set([
   ...["SendEmail", "Service", "Vectorize", "VectorizeIndex", "Workflow"],
   ...["Cache", "CacheStorage", "DurableObjectStorage", "Map", "Set", "Storage", "WeakMap"],
 ]);
+
+/** The names of the properties that a file declares as KV: of `env`, or of a class. */
+export function kvProperties(tree: Tree): ReadonlySet<string> {
+  return propertiesOf(tree, (type) => type === KV_TYPE);
+}
 
 /** The names of the properties that are declared as of a type that is looked for, by its name. */
 function propertiesOf(tree: Tree, isWanted: (type: string) => boolean): ReadonlySet<string> {

@@ -151,7 +151,7 @@ export function* resolved(type: WrittenType, steps: Steps): Generator<WrittenTyp
 }
 
 /** The declarations of a type by its name: of the file, or of the module that it is imported from. */
-function typesNamed(name: string, file: SourceFile): readonly WrittenType[] {
+export function typesNamed(name: string, file: SourceFile): readonly WrittenType[] {
   const own = file.scopes.types(name);
   if (own.length > 0) return own.map((node) => ({ node, file }));
   const declaration = file.scopes.global(name);

@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { DEFAULT_SCHEMA } from "../../schema/default-schema.ts";
+import { writeFileAtomically } from "../files/write-file.ts";
+import { type InitialSchema, initialSchema } from "../init/index.ts";
+import { displayPath } from "../report/display-path.ts";
+import { visible } from "../report/visible.ts";
+
+interface InitCommand {
+  readonly schema: string;
+  readonly config?: string;
+  readonly dryRun?: true;
+}
+
+/**
+ * `keyloom init`: writes a first schema out of the wrangler file and the code, or with `--dry-run` prints
+ * it. A schema that is there stays as it is.
+ */
+export async function run({ schema, config, dryRun }: InitCommand): Promise<number> {
+  const file = resolve(schema);
+  const name = displayPath(file, process.cwd());
+  if (dryRun !== true && existsSync(file)) {
+    throw new CannotRunError(`${name} is there already: it stays as it is`, {
+      help: "Give another path with `--schema PATH`, or see with `--dry-run` what would be written.",
+    });
+  }
+  const found = await initialSchema(file, config);
+  const counts = `${counted(found.namespaces, "namespace")}, ${counted(found.collections, "collection")}`;
+  const notes = notesText(found);
+  if (dryRun === true) {
+    process.stdout.write(found.text);
+    console.error([`${name} would have ${counts}; nothing was written`, ...notes].join("\n"));
+    return 0;
+  }
+  await writeFileAtomically(file, found.text);
+  const what = found.isExample
+    ? `${name} written: there was no namespace to read out of a wrangler file or code, so that it shows how one is declared`
+    : `${name} written: ${counts}`;
+  console.log([what, ...notes, "", "Next:", ...nextSteps(found, schema)].join("\n"));
+  return 0;
+}
+
+function notesText({ notes, text }: InitialSchema): readonly string[] {
+  const todos = text.split("\n").filter((line) => /^\s*\/\/ TODO:/.test(line)).length;
+  const lines = notes.map(({ file, line, message }) => {
+    return `  ${displayPath(file, process.cwd())}:${line}  ${visible(message)}`;
+  });
+  return [
+    ...(todos === 0 ? [] : [`${counted(todos, "line")} with TODO: what the code does not say`]),
+    ...(lines.length === 0 ? [] : ["", "To look at:", ...lines]),
+  ];
+}
+
+/** The commands that come next, each with what it is for. */
+function nextSteps({ package: own, adopted }: InitialSchema, schema: string): readonly string[] {
+  const path = schema === DEFAULT_SCHEMA ? "" : ` --schema ${schema}`;
+  const { missing, isCommonJs } = own;
+  const steps: (readonly [command: string, what: string])[] = [
+    ...(missing.length === 0
+      ? []
+      : [
+          [
+            `npm install --save-dev ${missing.join(" ")}`,
+            "which package.json does not name",
+          ] as const,
+        ]),
+    ...(isCommonJs
+      ? [["npm pkg set type=module", "Node imports the schema as a module"] as const]
+      : []),
+    [`npx keyloom generate${path}`, "writes the accessors"],
+    [`npx keyloom lint${path}`, "shows the raw accesses that are to become theirs"],
+  ];
+  if (adopted.length === 0) {
+    steps.push(
+      [
+        `npx keyloom up --local${path}`,
+        "makes the namespaces on this machine; `pulumi up` does on Cloudflare",
+      ],
+      [`npx keyloom wrangler${path}`, "writes their ids into the wrangler file"],
+    );
+  } else {
+    for (const { environment, adopt } of adopted) {
+      const of = environment === undefined ? "" : ` of ${environment}`;
+      steps.push([
+        `pulumi config set keyloom:adopt '${JSON.stringify(adopt)}'`,
+        `in the stack${of}, or \`adopt\` of its KeyloomStack: the namespaces keep their ids`,
+      ]);
+    }
+    steps.push([
+      `pulumi up && pulumi stack output --json | npx keyloom wrangler${path} --outputs -`,
+      "takes them over; the wrangler file stays as it is",
+    ]);
+  }
+  return steps.flatMap(([command, what]) => [`  ${command}`, `      ${what}`]);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,103 @@
+import { HOLE } from "../../lint/source/key-text.ts";
+import type { Access, Note } from "../source/access.ts";
+import { codesOf, filledAs, isWithin, type KeyShape, keyShape, openShape } from "./key-shape.ts";
+
+/** What is to be one collection: the uses of keys of one structure. */
+export interface Group {
+  readonly structure: string;
+  readonly shapes: readonly KeyShape[];
+  /** In the order of the code; those of lists, and of what is read by their keys, among them. */
+  readonly accesses: readonly Access[];
+  /** Whether all that is known of the keys is what they start with. */
+  readonly isPrefix: boolean;
+}
+
+/** What a parameter of a whole key is called where the name says that it is any key of whatever kind. */
+const ANY_KEY = /^(?:key|name|k|keyName|cacheKey)$/i;
+
+/** Puts the uses of one namespace together by the structure of their keys. */
+export function grouped(accesses: readonly Access[], notes: Note[]): readonly Group[] {
+  const groups = new Map<string, Mutable>();
+  const prefixes: (readonly [KeyShape, Access])[] = [];
+  for (const access of accesses) {
+    const shape = keyShape(access.parts);
+    if (shape === undefined) {
+      notes.push({
+        ...access,
+        message: "the key holds braces, or half a character, which no template can",
+      });
+    } else if (access.isPrefix) prefixes.push([shape, access]);
+    else if (isAnyKey(shape)) {
+      notes.push({ ...access, message: "which key it is the code does not say" });
+    } else add(groups, shape, access, false);
+  }
+  for (const [shape, access] of prefixes) addPrefix(groups, shape, access);
+  merge(groups, notes);
+  return [...groups.values()];
+}
+
+interface Mutable extends Group {
+  readonly shapes: KeyShape[];
+  readonly accesses: Access[];
+}
+
+function add(
+  groups: Map<string, Mutable>,
+  shape: KeyShape,
+  access: Access,
+  isPrefix: boolean,
+): void {
+  const { structure } = shape;
+  const group = groups.get(structure) ?? { structure, shapes: [], accesses: [], isPrefix };
+  group.shapes.push(shape);
+  group.accesses.push(access);
+  groups.set(structure, group);
+}
+
+/** Whether a whole key comes from elsewhere, and by its name may be one of any collection. */
+function isAnyKey(shape: KeyShape): boolean {
+  const [code, ...others] = codesOf(shape)[0] ?? [];
+  if (shape.structure === "") return true;
+  if (shape.structure !== HOLE || code === undefined || others.length > 0) return false;
+  const { node } = code;
+  const name = node.type === "Identifier" ? node.name : undefined;
+  return name !== undefined && ANY_KEY.test(name);
+}
+
+/** Puts keys with a part written out where others have a parameter to those others: `said:0:{id}` to `said:{chat}:{id}`. */
+function merge(groups: Map<string, Mutable>, notes: Note[]): void {
+  for (const inner of [...groups.values()]) {
+    if (!inner.structure.includes(HOLE)) continue;
+    const outer = [...groups.values()].find(
+      ({ structure }) => !structure.startsWith(HOLE) && isWithin(inner.structure, structure),
+    );
+    if (outer === undefined) continue;
+    groups.delete(inner.structure);
+    outer.accesses.push(...inner.accesses);
+    const [shape] = outer.shapes;
+    if (outer.isPrefix && shape !== undefined) {
+      groups.set(outer.structure, {
+        ...outer,
+        shapes: inner.shapes.map((each) => filledAs(shape, each)),
+        isPrefix: false,
+      });
+    }
+    const [first] = inner.accesses;
+    if (first === undefined) continue;
+    const keys = inner.structure.replaceAll(HOLE, "…");
+    const message = `\`${keys}\` is taken for one of \`${outer.structure.replaceAll(HOLE, "…")}\``;
+    notes.push({ ...first, message });
+  }
+}
+
+/** A list says something of the one collection that it walks over, or that there is one. */
+function addPrefix(groups: Map<string, Mutable>, shape: KeyShape, access: Access): void {
+  const { structure } = shape;
+  const below = [...groups.values()].filter((group) => group.structure.startsWith(structure));
+  const [only, ...others] = below.filter((group) => group.structure.includes(HOLE));
+  if (only !== undefined) {
+    if (others.length === 0) only.accesses.push(access);
+  } else if (below.length === 0 && structure !== "" && structure !== HOLE) {
+    add(groups, openShape(shape), access, true);
+  }
+}

@@ -1,0 +1,65 @@
+import { camelCase } from "change-case";
+import { isReservedWord, singularOf } from "../../../codegen/text/identifier.ts";
+import { IDENTIFIER } from "../../../schema/compile/identifier.ts";
+import { HOLE } from "../../lint/source/key-text.ts";
+
+/** Bindings whose names say nothing of what is in them. */
+const ANYTHING = /^(?:KV|CACHE|STORE|STORAGE|DATA|DB)$|_KV$|^KV_/;
+
+/** Names that an object has anyway. */
+const OF_OBJECTS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * What a collection is called: by the literal text of its keys (`config:flag:{name}` is `configFlag`), else
+ * by the binding or the parameter.
+ *
+ * @param taken the names of the namespace's others.
+ */
+export function collectionName(
+  structure: string,
+  params: readonly string[],
+  binding: string,
+  taken: ReadonlySet<string>,
+): string {
+  const literal = camelCase(structure.replaceAll(HOLE, " ").replace(/[^\p{L}\p{N}]+/gu, " "));
+  const [first = "record"] = params;
+  const whole = camelCase(binding);
+  const base =
+    literal !== "" ? literal : ANYTHING.test(binding) ? first : (singularOf(whole) ?? whole);
+  const name = asName(base, "record");
+  const withParams = asName(camelCase([base, ...params].join(" ")), "record");
+  return unique([name, withParams], taken);
+}
+
+/**
+ * What a parameter is called.
+ *
+ * @param candidates names that code has for it, the best first.
+ * @param taken the names of the template's others.
+ */
+export function paramName(
+  candidates: readonly (string | undefined)[],
+  taken: ReadonlySet<string>,
+): string {
+  const names = candidates.flatMap((name) => (name === undefined ? [] : [asName(name, "")]));
+  return unique([...names.filter((name) => name !== ""), "id"], taken);
+}
+
+/** A text as a name in camel case; the other one where nothing is left of it. */
+function asName(text: string, other: string): string {
+  const isPlain = IDENTIFIER.test(text) && /^[a-z]/.test(text);
+  const name = isPlain
+    ? text.replace(/_+(\w)?/g, (_, next = "") => next.toUpperCase())
+    : camelCase(text);
+  const plain = name.replace(/[^\w$]/g, "");
+  if (plain === "") return other;
+  const started = /^\d/.test(plain) ? `n${plain}` : plain;
+  return isReservedWord(started) || OF_OBJECTS.has(started) ? `${started}Record` : started;
+}
+
+function unique(names: readonly string[], taken: ReadonlySet<string>): string {
+  const free = names.find((name) => !taken.has(name));
+  if (free !== undefined) return free;
+  const [first = "record"] = names;
+  for (let number = 2; ; number++) if (!taken.has(`${first}${number}`)) return `${first}${number}`;
+}

@@ -1,0 +1,97 @@
+import { HOLE } from "../../lint/source/key-text.ts";
+import { RESERVED_KEYS } from "../../runtime/limits.ts";
+import { nameOfExpression, ownerOf } from "../source/param-name.ts";
+import { type ParamValues, paramValues } from "../source/param-values.ts";
+import type { Group } from "./group.ts";
+import { codesOf, paramsOfKey } from "./key-shape.ts";
+import { paramName } from "./names.ts";
+import type { ParamPlan } from "./plan.ts";
+
+/** The parameters of a group's keys. */
+export interface PlannedParams {
+  readonly params: readonly ParamPlan[];
+  /** Those in the middle of a key that may hold what separates its parts. */
+  readonly open: readonly string[];
+}
+
+/**
+ * The parameters of a group's keys, named as the code names what fills them.
+ *
+ * @param others the keys without parameters of other groups.
+ */
+export function plannedParams(group: Group, others: readonly string[]): PlannedParams {
+  const count = codesOf(group.shapes[0] ?? { segments: [], structure: "" }).length;
+  const names = new Set<string>();
+  const open: string[] = [];
+  const params = Array.from({ length: count }, (_, index): ParamPlan => {
+    const fillings = group.shapes.map((shape) => codesOf(shape)[index] ?? []);
+    const nodes = fillings.map((codes) => codes.map(({ node }) => node));
+    const name = paramName([...candidates(nodes), ...(group.isPrefix ? ["rest"] : [])], names);
+    names.add(name);
+    const isLast = index === count - 1 && group.structure.endsWith(HOLE);
+    const values = fillings.map((codes): ParamValues => {
+      const [code, ...more] = codes;
+      return code === undefined || more.length > 0 ? { kind: "text" } : paramValues(code, name);
+    });
+    // Of a list's prefix that ends with a parameter, what follows is not known either.
+    const type = isLast && group.isPrefix ? REST : typeOf(values, isLast);
+    if (type === "open") open.push(name);
+    return { name, type: type === "open" ? { kind: "text" } : type, except: [] };
+  });
+  return { params: excepting(params, group, others), open };
+}
+
+const REST: ParamPlan["type"] = { kind: "rest" };
+
+type Nodes = Parameters<typeof nameOfExpression>[0][];
+
+/** The names of a parameter, the most frequent first, then those with what they are of. */
+function candidates(fillings: readonly Nodes[]): readonly (string | undefined)[] {
+  const counts = new Map<string, number>();
+  for (const nodes of fillings) {
+    const name = nodes.flatMap((node) => nameOfExpression(node) ?? []).join(" ");
+    if (name !== "") counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts].sort(([, one], [, other]) => other - one).map(([name]) => name);
+  const owners = fillings.flatMap(([node]) => {
+    const [owner, name] = node === undefined ? [] : [ownerOf(node), nameOfExpression(node)];
+    return owner === undefined ? [] : [`${owner} ${name ?? ""}`];
+  });
+  return [...names.slice(0, 1), ...owners, ...names.slice(1)];
+}
+
+function typeOf(values: readonly ParamValues[], isLast: boolean): ParamPlan["type"] | "open" {
+  if (values.some(({ kind }) => kind === "open")) return isLast ? { kind: "rest" } : "open";
+  const [first] = values;
+  if (first?.kind === "boolean" && values.every(({ kind }) => kind === "boolean")) return first;
+  const texts = values.map((each) => (each.kind === "enum" ? each.values : undefined));
+  const all = [...new Set(texts.flatMap((each) => each ?? []))];
+  // What would be encoded cannot stand in an enum.
+  const isEnum = all.length > 0 && texts.every((each) => each !== undefined);
+  return isEnum && all.every((text) => /^[\w.-]+$/.test(text)) && isPlain(all)
+    ? { kind: "enum", values: all }
+    : { kind: "text" };
+}
+
+/** Whether none of some texts is a key by itself that KV refuses. */
+function isPlain(texts: readonly string[]): boolean {
+  return !texts.some((text) => RESERVED_KEYS.includes(text));
+}
+
+/** Has the one parameter of a template leave out the keys that are others', or that KV refuses. */
+function excepting(
+  params: readonly ParamPlan[],
+  { structure }: Group,
+  others: readonly string[],
+): readonly ParamPlan[] {
+  const [only, ...more] = params;
+  if (only === undefined || more.length > 0) return params;
+  if (only.type.kind !== "text" && only.type.kind !== "rest") return params;
+  const [head = "", tail = ""] = structure.split(HOLE);
+  const except = [...others, ...RESERVED_KEYS].flatMap((key) => {
+    if (only.type.kind === "text") return paramsOfKey(structure, key) ?? [];
+    const text = key.slice(head.length);
+    return key.startsWith(head) && tail === "" && text !== "" ? [text] : [];
+  });
+  return [{ ...only, except }];
+}

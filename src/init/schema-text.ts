@@ -1,0 +1,67 @@
+import { propertyName, stringText } from "../../codegen/text/literal.ts";
+import { INDENT, printDoc } from "../../codegen/text/print-doc.ts";
+import { collectionLines } from "./collection-text.ts";
+import type { NamespacePlan } from "./collections/plan.ts";
+import { commentLines } from "./comment-lines.ts";
+
+/** A schema before it is text. */
+export interface SchemaPlan {
+  /** What it was read out of, for its first lines. */
+  readonly from: string;
+  /** The generated file; nothing where it is the usual one. */
+  readonly output: string | undefined;
+  readonly namespaces: readonly NamespacePlan[];
+  /** Shows a path to people. */
+  pathOf(file: string): string;
+}
+
+/** The text of a schema file. */
+export function schemaText({ from, output, namespaces, pathOf }: SchemaPlan): string {
+  const body = [
+    "export default defineKv({",
+    ...(output === undefined ? [] : printDoc(["output: ", stringText(output), ","], 1)),
+    `${INDENT}namespaces: {`,
+    ...namespaces.flatMap((namespace) => namespaceLines(namespace, pathOf)),
+    `${INDENT}},`,
+    "});",
+  ];
+  const text = body.join("\n");
+  const names = ["collection", "defineKv", "param", "ttl"].filter((name) =>
+    new RegExp(`\\b${name}[.(]`).test(text),
+  );
+  const imports = [
+    `import { ${names.join(", ")} } from "keyloom";`,
+    ...(/\bz\./.test(text) ? ['import { z } from "zod";'] : []),
+  ];
+  const about = [
+    `What \`keyloom init\` read out of ${from}.`,
+    "It says what the code does today; at each TODO the code did not say enough.",
+  ];
+  return `${[...commentLines(about.join(" "), 0), ...imports, "", text].join("\n")}\n`;
+}
+
+function namespaceLines(
+  { binding, title, preview, comments, collections }: NamespacePlan,
+  pathOf: (file: string) => string,
+): readonly string[] {
+  return [
+    ...comments.flatMap((comment) => commentLines(comment, 2)),
+    `${INDENT.repeat(2)}${propertyName(binding)}: {`,
+    ...printDoc(["title: ", stringText(title), ","], 3),
+    ...(preview ? printDoc("preview: true,", 3) : []),
+    ...(collections.length === 0
+      ? [
+          ...commentLines(
+            "TODO: nothing was seen that uses it; add a collection for each kind of record.",
+            3,
+          ),
+          ...printDoc("collections: {},", 3),
+        ]
+      : [
+          ...printDoc("collections: {", 3),
+          ...collections.flatMap((collection) => collectionLines(collection, 4, pathOf)),
+          ...printDoc("},", 3),
+        ]),
+    `${INDENT.repeat(2)}},`,
+  ];
+}

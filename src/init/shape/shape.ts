@@ -1,0 +1,58 @@
+/** What code shows of a value's form: JSON, as far as it is known. */
+export type Shape =
+  /** What the code does not say. */
+  | { readonly kind: "unknown" }
+  | { readonly kind: "string" | "datetime" | "number" | "boolean" | "null" }
+  /** A text, a number or a boolean; `isWritten` for one that an expression holds, and no type names. */
+  | {
+      readonly kind: "literal";
+      readonly value: string | number | boolean;
+      readonly isWritten: boolean;
+    }
+  | { readonly kind: "array" | "record"; readonly of: Shape }
+  | ObjectShape
+  | { readonly kind: "union"; readonly of: readonly Shape[] };
+
+export interface ObjectShape {
+  readonly kind: "object";
+  readonly properties: ReadonlyMap<string, PropertyShape>;
+  /** Whether there may be others, such as those of an object that is spread. */
+  readonly isOpen: boolean;
+}
+
+export interface PropertyShape {
+  readonly shape: Shape;
+  readonly isOptional: boolean;
+}
+
+export const UNKNOWN: Shape = { kind: "unknown" };
+
+/** Values of any of some forms. */
+export function unionOf(shapes: readonly Shape[]): Shape {
+  const flat = shapes.flatMap((shape) => (shape.kind === "union" ? shape.of : [shape]));
+  const [only, ...others] = flat;
+  return only !== undefined && others.length === 0 ? only : { kind: "union", of: flat };
+}
+
+/** A form without `null`, where a read says that there may be no record. */
+export function withoutNull(shape: Shape): Shape {
+  if (shape.kind !== "union") return shape.kind === "null" ? UNKNOWN : shape;
+  return unionOf(shape.of.filter(({ kind }) => kind !== "null"));
+}
+
+/** Whether some part of a form is not known. */
+export function hasUnknown(shape: Shape): boolean {
+  switch (shape.kind) {
+    case "unknown":
+      return true;
+    case "array":
+    case "record":
+      return hasUnknown(shape.of);
+    case "union":
+      return shape.of.some(hasUnknown);
+    case "object":
+      return [...shape.properties.values()].some((property) => hasUnknown(property.shape));
+    default:
+      return false;
+  }
+}

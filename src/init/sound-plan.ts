@@ -1,0 +1,70 @@
+import type { DefinitionProblem } from "../../schema/problem.ts";
+import { problemsOf } from "./check-text.ts";
+import type { CollectionPlan, NamespacePlan } from "./collections/plan.ts";
+import { type SchemaPlan, schemaText } from "./schema-text.ts";
+import type { Note } from "./source/access.ts";
+
+/** A schema as a file is to hold it. */
+export interface SoundSchema {
+  readonly text: string;
+  readonly namespaces: readonly NamespacePlan[];
+}
+
+/**
+ * The text of a schema in which the definition checks find nothing: what they refuse is left out of it,
+ * collection by collection.
+ *
+ * @param notes gets what is left out, and why.
+ */
+export async function soundSchema(plan: SchemaPlan, notes: Note[]): Promise<SoundSchema> {
+  let { namespaces } = plan;
+  for (;;) {
+    const text = schemaText({ ...plan, namespaces });
+    const problems = await problemsOf(text);
+    const found = problems.map((problem) => refusedBy(problem, namespaces));
+    const refused = found.find((each) => each !== undefined);
+    const [problem] = problems;
+    if (problem === undefined) return { text, namespaces };
+    // What is said of anything else is a fault of this command's own.
+    if (refused === undefined) throw new Error(`${problem.rule}: ${problem.message}`);
+    const { binding, collection, message } = refused;
+    const [place = { file: "", line: 0 }] = collection.places;
+    notes.push({ ...place, message: `\`${collection.key}\` is left out: ${message}` });
+    namespaces = namespaces.map((namespace) =>
+      namespace.binding === binding
+        ? { ...namespace, collections: without(namespace.collections, collection) }
+        : namespace,
+    );
+  }
+}
+
+interface Refused {
+  readonly binding: string;
+  readonly collection: CollectionPlan;
+  readonly message: string;
+}
+
+function refusedBy(
+  { path, rule, message }: DefinitionProblem,
+  namespaces: readonly NamespacePlan[],
+): Refused | undefined {
+  const [, binding, , name] = path;
+  const namespace = namespaces.find((each) => each.binding === binding);
+  const named = namespace?.collections.find((each) => each.name === name);
+  if (namespace === undefined || named === undefined) return undefined;
+  // Of two that can make one key, the one without a prefix takes more than its own.
+  const isCollision = rule === "key-collision";
+  const open = isCollision
+    ? namespace.collections.find(
+        ({ name, key }) => key.startsWith("{") && message.includes(`\`${name}\``),
+      )
+    : undefined;
+  return { binding: namespace.binding, collection: open ?? named, message };
+}
+
+function without(
+  collections: readonly CollectionPlan[],
+  collection: CollectionPlan,
+): readonly CollectionPlan[] {
+  return collections.filter((each) => each !== collection);
+}

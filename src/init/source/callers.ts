@@ -1,0 +1,103 @@
+import type { Node, ParamPattern } from "oxc-parser";
+import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import { functionCalled, isFunction } from "../../lint/source/flow/own-function.ts";
+import { classAround, constructorOf } from "../../lint/source/member-value.ts";
+import type { SourceFile } from "../../lint/source/source-file.ts";
+import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+
+/** What the functions and classes of a project are given, by all calls in sight. */
+export class Callers {
+  readonly #files: readonly SourceFile[];
+  /** By function, or by the constructor of a class, the arguments of each call. */
+  #calls: ReadonlyMap<Node, readonly (readonly Code[])[]> | undefined;
+
+  constructor(files: readonly SourceFile[]) {
+    this.#files = files;
+  }
+
+  /**
+   * What is given for a parameter, or for a property that the constructor takes as one
+   * (`constructor(private kv: KVNamespace)`); nothing where the code is no such name, or nobody calls.
+   */
+  givenFor({ node, file }: Code): readonly Code[] {
+    const inner = unwrap(node);
+    const parameter =
+      inner.type === "Identifier" ? parameterOf(inner.name, inner, file) : undefined;
+    const found = parameter ?? ownParameter({ node: inner, file });
+    if (found === undefined) return [];
+    this.#calls ??= callsIn(this.#files);
+    const at = found.of.params.indexOf(found.parameter);
+    const calls = this.#calls.get(found.of) ?? [];
+    return calls.flatMap((given) => given[at] ?? []);
+  }
+}
+
+interface Parameter {
+  readonly parameter: ParamPattern;
+  readonly of: { readonly params: readonly ParamPattern[] } & Node;
+}
+
+function parameterOf(name: string, node: Node, file: SourceFile): Parameter | undefined {
+  const declaration = file.scopes.lookUp(name, node.start);
+  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
+  return parameterAt(declaration.parameter, file);
+}
+
+function parameterAt(parameter: ParamPattern, { parents }: SourceFile): Parameter | undefined {
+  const of = parents.of(parameter);
+  return isFunction(of) ? { parameter, of: of as Parameter["of"] } : undefined;
+}
+
+/** `this.kv`, which the constructor takes, or is given by it. */
+function ownParameter(code: Code): Parameter | undefined {
+  const member = memberOf(code.node);
+  if (member === undefined || unwrap(member.object).type !== "ThisExpression") return undefined;
+  const outer = classAround(code);
+  const own = outer && constructorOf(outer)?.value;
+  if (own === undefined) return undefined;
+  for (const parameter of own.params) {
+    if (parameter.type !== "TSParameterProperty") continue;
+    const { parameter: inner } = parameter;
+    const id = inner.type === "AssignmentPattern" ? inner.left : inner;
+    if (id.type === "Identifier" && id.name === member.name) return { parameter, of: own as never };
+  }
+  for (const { left, right } of code.file.tree.ofType("AssignmentExpression", own)) {
+    if (memberOf(unwrap(left))?.name !== member.name) continue;
+    const value = unwrap(right);
+    if (value.type === "Identifier") return parameterOf(value.name, value, code.file);
+  }
+  return undefined;
+}
+
+function callsIn(files: readonly SourceFile[]): ReadonlyMap<Node, readonly (readonly Code[])[]> {
+  const calls = new Map<Node, (readonly Code[])[]>();
+  for (const file of files) {
+    for (const node of [
+      ...file.tree.ofType("CallExpression"),
+      ...file.tree.ofType("NewExpression"),
+    ]) {
+      const called = calledBy({ node, file });
+      if (called === undefined) continue;
+      const spread = node.arguments.findIndex(({ type }) => type === "SpreadElement");
+      const certain = spread === -1 ? node.arguments : node.arguments.slice(0, spread);
+      const given = certain.map((argument): Code => ({ node: argument, file }));
+      calls.set(called, [...(calls.get(called) ?? []), given]);
+    }
+  }
+  return calls;
+}
+
+/** The function that a call runs, or the constructor. */
+function calledBy(code: Code): Node | undefined {
+  const { node } = code;
+  if (node.type === "CallExpression") {
+    const own = functionCalled(node, code)?.node;
+    if (own !== undefined) return own;
+  }
+  if (node.type !== "CallExpression" && node.type !== "NewExpression") return undefined;
+  const { node: called } = followed({ ...code, node: node.callee }, new Steps());
+  if (called.type === "ClassDeclaration" || called.type === "ClassExpression") {
+    return constructorOf(called)?.value;
+  }
+  return isFunction(called) ? called : undefined;
+}

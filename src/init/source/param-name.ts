@@ -1,0 +1,83 @@
+import type { CallExpression, Node } from "oxc-parser";
+import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+
+/** What changes a text, and is named by what it is called on. */
+const SAME_NAME: ReadonlySet<string> = new Set([
+  ...["toString", "toLowerCase", "toUpperCase", "trim", "slice", "substring", "padStart"],
+  ...["padEnd", "normalize", "replace", "replaceAll", "toFixed"],
+]);
+
+/** What makes a text of its argument, and is named by it. */
+const OF_ARGUMENT: ReadonlySet<string> = new Set([
+  ...["String", "Number", "encodeURIComponent", "encodeURI", "btoa", "parseInt", "stringify"],
+  ...["floor", "round", "ceil", "trunc", "abs"],
+]);
+
+/** Parts of a request that are taken by their names: `headers.get("x-user")`, `c.req.param("slug")`. */
+const BY_NAME: ReadonlySet<string> = new Set(["get", "header", "param", "query"]);
+
+/** Calls that say by themselves what they give. */
+const MADE: Readonly<Record<string, string>> = {
+  ...{ randomUUID: "id", now: "time", toISOString: "time", getTime: "time", nanoid: "id" },
+};
+
+/**
+ * What a parameter of a key is called where an expression fills it: `userId` of `session:${userId}` and of
+ * `session:${user.userId}`; nothing where no name says it.
+ */
+export function nameOfExpression(expression: Node): string | undefined {
+  const node = unwrap(expression);
+  switch (node.type) {
+    case "Identifier":
+      return node.name;
+    case "AwaitExpression":
+    case "UnaryExpression":
+      return nameOfExpression(node.argument);
+    case "LogicalExpression":
+    case "BinaryExpression":
+      return nameOfExpression(node.left) ?? nameOfExpression(node.right);
+    case "ConditionalExpression":
+      return nameOfExpression(node.consequent) ?? nameOfExpression(node.alternate);
+    case "MemberExpression":
+      return memberOf(node)?.name.replace(/^#/, "") ?? nameOfExpression(node.object);
+    case "TemplateLiteral": {
+      const [only] = node.expressions;
+      return only && nameOfExpression(only);
+    }
+    case "CallExpression": {
+      const callee = unwrap(node.callee);
+      const method = memberOf(callee);
+      const name = method?.name ?? (callee.type === "Identifier" ? callee.name : undefined);
+      const [first] = node.arguments;
+      if (name === undefined) return undefined;
+      if (Object.hasOwn(MADE, name)) return MADE[name];
+      if (method && SAME_NAME.has(name)) {
+        const whole = nameOfExpression(method.object);
+        return isDate(node, name) ? "date" : whole;
+      }
+      if (method && BY_NAME.has(name) && first?.type === "Literal") {
+        return IP.test(String(first.value)) ? "ip" : String(first.value);
+      }
+      if (OF_ARGUMENT.has(name)) return first && nameOfExpression(first);
+      return name;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Headers by which a Worker learns the address of whom it serves. */
+const IP = /^(?:cf-connecting-ip|x-real-ip|x-forwarded-for)$/i;
+
+/** `new Date().toISOString().slice(0, 10)` */
+function isDate({ callee }: CallExpression, name: string): boolean {
+  const of = memberOf(unwrap(callee))?.object;
+  const called = of?.type === "CallExpression" ? memberOf(unwrap(of.callee))?.name : undefined;
+  return (name === "slice" || name === "substring") && called === "toISOString";
+}
+
+/** What a property is of: `subscription` of `subscription.id`. */
+export function ownerOf(expression: Node): string | undefined {
+  const member = memberOf(unwrap(expression));
+  return member && nameOfExpression(member.object);
+}

@@ -1,0 +1,54 @@
+import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import { typeOf } from "../../lint/source/type-of.ts";
+import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { shapeOfType } from "../shape/of-type.ts";
+import type { Shape } from "../shape/shape.ts";
+
+/** What is known of a parameter's text where one expression fills it. */
+export type ParamValues =
+  /** It is one of some texts. */
+  | { readonly kind: "enum"; readonly values: readonly string[] }
+  | { readonly kind: "boolean" }
+  /** It may hold what separates the parts of keys: an address, a path, a time. */
+  | { readonly kind: "open" }
+  | { readonly kind: "text" };
+
+/** Names of what holds `:` or `/` as a rule: an IPv6 address has `:`. */
+const OPEN = /^(?:ip|address|path|pathname|href|src|uri|url)$|(?:Ip|Path|Uri|Url)$/;
+
+/** What is known of a parameter's text by an expression, and by its name. */
+export function paramValues(code: Code, name: string): ParamValues {
+  const texts = choice(code);
+  if (texts !== undefined) return { kind: "enum", values: texts };
+  const type = typeOf(code, new Steps());
+  const shape = type && shapeOfType(type);
+  const values = shape && literalsOf(shape);
+  if (values !== undefined) return { kind: "enum", values };
+  if (shape?.kind === "boolean") return { kind: "boolean" };
+  return isOpen(code, name) ? { kind: "open" } : { kind: "text" };
+}
+
+function isOpen(code: Code, name: string): boolean {
+  const { node } = followed(code, new Steps());
+  const called = node.type === "CallExpression" ? memberOf(unwrap(node.callee))?.name : undefined;
+  return called === "toISOString" || OPEN.test(name);
+}
+
+/** `isAnna ? "anna" : "ben"` */
+function choice(code: Code): readonly string[] | undefined {
+  const { node, ...from } = followed(code, new Steps());
+  if (node.type !== "ConditionalExpression") return undefined;
+  const texts = [node.consequent, node.alternate].map((branch) => {
+    const { node } = followed({ ...from, node: branch }, new Steps());
+    return node.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
+  });
+  return texts.every((text) => text !== undefined) ? [...new Set(texts)] : undefined;
+}
+
+function literalsOf(shape: Shape): readonly string[] | undefined {
+  const parts = shape.kind === "union" ? shape.of : [shape];
+  const texts = parts.map((part) =>
+    part.kind === "literal" && typeof part.value === "string" ? part.value : undefined,
+  );
+  return texts.length > 0 && texts.every((text) => text !== undefined) ? texts : undefined;
+}

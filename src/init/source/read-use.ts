@@ -1,0 +1,97 @@
+import type { CallExpression, Node } from "oxc-parser";
+import type { SourceFile } from "../../lint/source/source-file.ts";
+import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+
+/** What code does with what a read gives. */
+export interface ReadUse {
+  /** Whether it is parsed as JSON. */
+  readonly isParsed: boolean;
+  /** The types that code takes the value for, once it is JSON. */
+  readonly types: readonly Node[];
+}
+
+/** A value may go through names. */
+const MAX_DEPTH = 4;
+
+/** What becomes of the value that a call reads: `JSON.parse(await kv.get(key)) as Session`. */
+export function useOfRead(call: CallExpression, isJson: boolean, file: SourceFile): ReadUse {
+  const node = file.parents.awaitOf(call) ?? call;
+  const uses = [...usesOf(node, isJson, file, 0)];
+  return {
+    isParsed: uses.includes("parsed"),
+    types: uses.flatMap((use) => (use === "parsed" ? [] : [use])),
+  };
+}
+
+/** Yields `parsed`, and types, where they are met. */
+function* usesOf(
+  start: Node,
+  wasJson: boolean,
+  file: SourceFile,
+  depth: number,
+): Generator<"parsed" | Node> {
+  const { parents, tree, scopes } = file;
+  let isJson = wasJson;
+  let inner = start;
+  for (let outer = parents.of(inner); outer !== undefined; outer = parents.of(inner)) {
+    switch (outer.type) {
+      case "TSAsExpression":
+      case "TSTypeAssertion":
+      case "TSSatisfiesExpression":
+        if (isJson) yield outer.typeAnnotation;
+        break;
+      case "ParenthesizedExpression":
+      case "TSNonNullExpression":
+      case "ChainExpression":
+        break;
+      case "LogicalExpression":
+        // `text && JSON.parse(text)` gives what is on the right.
+        if (outer.operator === "&&" && outer.left === inner) return;
+        break;
+      case "ConditionalExpression":
+        if (outer.test === inner) return;
+        break;
+      case "CallExpression":
+        if (!isParse(outer) || outer.arguments[0] !== inner) return;
+        yield "parsed";
+        isJson = true;
+        break;
+      case "VariableDeclarator": {
+        const { id } = outer;
+        const annotation = id.typeAnnotation?.typeAnnotation;
+        if (annotation !== undefined && isJson) yield annotation;
+        if (id.type !== "Identifier" || depth >= MAX_DEPTH) return;
+        const declaration = scopes.lookUp(id.name, id.start);
+        for (const use of tree.ofType("Identifier")) {
+          if (use.name !== id.name || use.start === id.start) continue;
+          if (scopes.lookUp(use.name, use.start) !== declaration) continue;
+          yield* usesOf(use, isJson, file, depth + 1);
+        }
+        return;
+      }
+      case "ReturnStatement":
+      case "ArrowFunctionExpression": {
+        const of = parents.functionOf(outer);
+        const type = "returnType" in of ? of.returnType?.typeAnnotation : undefined;
+        if (isJson && type !== undefined) yield awaited(type);
+        return;
+      }
+      default:
+        return;
+    }
+    inner = outer;
+  }
+}
+
+/** `T` of `Promise<T>` */
+function awaited(type: Node): Node {
+  if (type.type !== "TSTypeReference" || type.typeName.type !== "Identifier") return type;
+  return (type.typeName.name === "Promise" && type.typeArguments?.params[0]) || type;
+}
+
+function isParse({ callee }: CallExpression): boolean {
+  const method = memberOf(unwrap(callee));
+  return (
+    method?.name === "parse" && method.object.type === "Identifier" && method.object.name === "JSON"
+  );
+}

@@ -1,0 +1,49 @@
+import type { Node } from "oxc-parser";
+import { constant, type KvCall, optionsOf } from "../../lint/source/kv-call.ts";
+import type { SourceFile } from "../../lint/source/source-file.ts";
+import { readAs } from "../shape/of-type.ts";
+import { type Shape, withoutNull } from "../shape/shape.ts";
+import type { Read } from "./access.ts";
+import { useOfRead } from "./read-use.ts";
+
+const FORMS: Readonly<Record<string, Read["as"]>> = {
+  ...{ json: "json", text: "text", arrayBuffer: "bytes", stream: "stream" },
+};
+
+/** What a `get` or a `getWithMetadata` says of the value by its arguments, and by what becomes of the answer. */
+export function readValue({ node, method }: KvCall, file: SourceFile): Read {
+  const form = formOf(node.arguments[1], file);
+  const isJson = form === "json";
+  const hasMetadata = method === "getWithMetadata";
+  // With metadata the answer is an object that has the value in it.
+  const use = hasMetadata ? { isParsed: false, types: [] } : useOfRead(node, isJson, file);
+  const given = node.typeArguments?.params ?? [];
+  // KV's own types: of JSON the value's comes first, and else there is only the metadata's.
+  const [value, metadata] = isJson || !hasMetadata ? given : [undefined, given[0]];
+  const types = [...(isJson && value ? [value] : []), ...use.types];
+  return {
+    as: isJson || use.isParsed ? "json" : form,
+    shapes: types.map((type) => shapeOf(type, file)),
+    ...(metadata && { metadata: shapeOf(metadata, file) }),
+  };
+}
+
+/** The metadata's type of a list: `list<Picture>()`. */
+export function listedMetadata({ node }: KvCall, file: SourceFile): Shape | undefined {
+  const [metadata] = node.typeArguments?.params ?? [];
+  return metadata && shapeOf(metadata, file);
+}
+
+function shapeOf(node: Node, file: SourceFile): Shape {
+  return withoutNull(readAs({ node, file }));
+}
+
+function formOf(argument: Node | undefined, file: SourceFile): Read["as"] {
+  if (argument === undefined) return "text";
+  const value = constant(argument, file.scopes);
+  if (value.type === "Literal") return FORMS[String(value.value)];
+  const options = optionsOf(value);
+  const type = options?.get("type");
+  if (options !== undefined && type === undefined) return "text";
+  return type && formOf(type, file);
+}

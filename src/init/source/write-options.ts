@@ -1,0 +1,37 @@
+import type { Node } from "oxc-parser";
+import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import { optionsOf } from "../../lint/source/kv-call.ts";
+import { numberValue } from "../../lint/source/number-value.ts";
+import { shapeOfExpression } from "../shape/of-expression.ts";
+import type { Shape } from "../shape/shape.ts";
+
+/** How long a write says that its record lives: seconds, not at all, or what only running the program would tell. */
+export type WrittenTtl = number | "none" | "unknown";
+
+/** The third argument of a `put`. */
+export interface WriteOptions {
+  readonly ttl: WrittenTtl;
+  /** Nothing where it gives no metadata. */
+  readonly metadata?: Shape;
+}
+
+/** What the options of a write say. */
+export function writeOptions(code: Code | undefined): WriteOptions {
+  if (code === undefined) return { ttl: "none" };
+  const at = followed(code, new Steps());
+  const { node } = at;
+  if (node.type === "Identifier" && node.name === "undefined") return { ttl: "none" };
+  const options = optionsOf(node);
+  if (options === undefined) return { ttl: "unknown" };
+  const metadata = options.get("metadata");
+  return {
+    ttl: ttlOf(options, at),
+    ...(metadata && { metadata: shapeOfExpression({ ...at, node: metadata }) }),
+  };
+}
+
+function ttlOf(options: ReadonlyMap<string, Node>, { file }: Code): WrittenTtl {
+  const seconds = options.get("expirationTtl");
+  if (seconds !== undefined) return numberValue(seconds, file) ?? "unknown";
+  return options.has("expiration") ? "unknown" : "none";
+}

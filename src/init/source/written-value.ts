@@ -1,0 +1,80 @@
+import type { Node } from "oxc-parser";
+import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import { nameOf, resolved, typeOf } from "../../lint/source/type-of.ts";
+import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { shapeOfExpression } from "../shape/of-expression.ts";
+import { type Shape, UNKNOWN } from "../shape/shape.ts";
+
+/** What a write stores. */
+export interface WrittenValue {
+  /** Nothing where the code does not say it. */
+  readonly as: "json" | "text" | "bytes" | "stream" | undefined;
+  /** What becomes JSON. */
+  readonly shape: Shape;
+  /** The texts that it can be, where they are written out. */
+  readonly texts?: readonly string[];
+}
+
+const NOTHING: WrittenValue = { as: undefined, shape: UNKNOWN };
+
+/** Methods and properties that give streams and bytes, whatever they are of. */
+const GIVES: Readonly<Record<string, "bytes" | "stream" | "text">> = {
+  ...{ arrayBuffer: "bytes", bytes: "bytes", encode: "bytes", digest: "bytes" },
+  ...{ body: "stream", stream: "stream", readable: "stream", text: "text" },
+};
+
+const TYPES: Readonly<Record<string, "bytes" | "stream">> = {
+  ...{ ArrayBuffer: "bytes", Uint8Array: "bytes", ArrayBufferView: "bytes" },
+  ReadableStream: "stream",
+};
+
+/** What the second argument of a `put` stores. */
+export function writtenValue(code: Code): WrittenValue {
+  const texts = textsOf(code);
+  if (texts !== undefined) return { as: "text", shape: UNKNOWN, texts };
+  const at = followed(code, new Steps());
+  const node = unwrap(at.node.type === "AwaitExpression" ? at.node.argument : at.node);
+  const json = node.type === "CallExpression" ? stringified(node) : undefined;
+  if (json !== undefined) {
+    return { as: "json", shape: shapeOfExpression({ ...at, node: json }) };
+  }
+  const called = node.type === "CallExpression" ? unwrap(node.callee) : node;
+  const form = GIVES[memberOf(called)?.name ?? ""];
+  if (form !== undefined) return { as: form, shape: UNKNOWN };
+  if (node.type === "NewExpression" && node.callee.type === "Identifier") {
+    return { as: TYPES[node.callee.name], shape: UNKNOWN };
+  }
+  const typed = formByType(code);
+  if (typed !== undefined) return { as: typed, shape: UNKNOWN };
+  const shape = shapeOfExpression(code);
+  const isText = shape.kind === "string" || shape.kind === "datetime" || shape.kind === "literal";
+  return isText ? { as: "text", shape: UNKNOWN } : NOTHING;
+}
+
+/** `"1"`, and `isOn ? "on" : "off"`. */
+function textsOf(code: Code): readonly string[] | undefined {
+  const { node, ...from } = followed(code, new Steps());
+  if (node.type === "Literal") return typeof node.value === "string" ? [node.value] : undefined;
+  if (node.type !== "ConditionalExpression") return undefined;
+  const [one, other] = [node.consequent, node.alternate].map((node) => textsOf({ ...from, node }));
+  return one && other && [...new Set([...one, ...other])];
+}
+
+/** What `JSON.stringify` is given. */
+function stringified(node: Extract<Node, { readonly type: "CallExpression" }>): Node | undefined {
+  const method = memberOf(unwrap(node.callee));
+  const isJson = method?.object.type === "Identifier" && method.object.name === "JSON";
+  return isJson && method.name === "stringify" ? node.arguments[0] : undefined;
+}
+
+function formByType(code: Code): WrittenValue["as"] {
+  const steps = new Steps();
+  const type = typeOf(code, steps);
+  if (type === undefined) return undefined;
+  for (const { node } of resolved(type, steps)) {
+    if (node.type === "TSStringKeyword") return "text";
+    const form = TYPES[nameOf(node) ?? ""];
+    if (form !== undefined) return form;
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import { dirname, resolve } from "node:path";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { placeAt } from "../../schema/source/place-at.ts";
+import { isRecord } from "../runtime/issue.ts";
+import { WranglerFileError } from "../wrangler/file-problem.ts";
+import { jsonc } from "../wrangler/jsonc.ts";
+import { readNamespaces } from "../wrangler/read-namespaces.ts";
+import { toml } from "../wrangler/toml.ts";
+import { readWranglerFile } from "../wrangler/wrangler-file.ts";
+
+/** What a wrangler file says of a project and its namespaces. */
+export interface WranglerProject {
+  /** Absolute path. */
+  readonly file: string;
+  /** The Worker's name. */
+  readonly name: string | undefined;
+  /** The folder of its main module, an absolute path; nothing where the file does not name one. */
+  readonly mainFolder: string | undefined;
+  /** In the order of the file. */
+  readonly bindings: readonly WranglerBinding[];
+}
+
+/** A namespace by the name of its binding, in all environments. */
+export interface WranglerBinding {
+  readonly binding: string;
+  /** Where it is named first. */
+  readonly line: number;
+  readonly ids: readonly EnvironmentIds[];
+}
+
+/** What `kv_namespaces` of one environment says of a binding. */
+export interface EnvironmentIds {
+  /** Nothing for the top level. */
+  readonly environment: string | undefined;
+  /** Nothing where wrangler is to make the namespace. */
+  readonly id: string | undefined;
+  readonly previewId: string | undefined;
+}
+
+/**
+ * Reads a wrangler file.
+ *
+ * @throws CannotRunError with the place, where it cannot be read.
+ */
+export function readWranglerProject(path: string): WranglerProject {
+  const { file, text: read } = readWranglerFile(path);
+  const text = read.replace(/^\uFEFF/, "");
+  const isToml = file.endsWith(".toml");
+  try {
+    const { environments } = readNamespaces(text, isToml ? "toml" : "jsonc");
+    const configuration = (isToml ? toml : jsonc).read(text);
+    const { name, main } = isRecord(configuration) ? configuration : {};
+    const bindings = new Map<string, WranglerBinding>();
+    for (const { name: environment, entries = [] } of environments) {
+      for (const { binding, fields, span } of entries) {
+        const idOf = (field: string) => idIn(fields.find((each) => each.name === field)?.data);
+        const ids = { environment, id: idOf("id"), previewId: idOf("preview_id") };
+        const { line } = placeAt(file, text, span.start);
+        const known = bindings.get(binding) ?? { binding, line, ids: [] };
+        bindings.set(binding, { ...known, ids: [...known.ids, ids] });
+      }
+    }
+    return {
+      file,
+      name: typeof name === "string" ? name : undefined,
+      mainFolder: typeof main === "string" ? resolve(dirname(file), dirname(main)) : undefined,
+      bindings: [...bindings.values()],
+    };
+  } catch (error) {
+    if (!(error instanceof WranglerFileError)) throw error;
+    throw new CannotRunError(`the wrangler file cannot be read: ${error.message}`, {
+      cause: error,
+      place: placeAt(file, text, error.offset),
+      help: error.help,
+    });
+  }
+}
+
+/** An id as Cloudflare gives it: what stands in examples in its place is none. */
+function idIn(data: unknown): string | undefined {
+  return typeof data === "string" && /^[0-9a-f]{32}$/.test(data) ? data : undefined;
+}
