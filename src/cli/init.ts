@@ -37,7 +37,7 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
   const what = found.isExample
     ? `${name} written: there was no namespace to read out of a wrangler file or code, so that it shows how one is declared`
     : `${name} written: ${counts}`;
-  console.log([what, ...notes, "", "Next:", ...nextSteps(found, schema)].join("\n"));
+  console.log([what, ...notes, "", "Next:", ...nextSteps(found, schema, config)].join("\n"));
   return 0;
 }
 
@@ -53,8 +53,13 @@ function notesText({ notes, text }: InitialSchema): readonly string[] {
 }
 
 /** The commands that come next, each with what it is for. */
-function nextSteps({ package: own, adopted }: InitialSchema, schema: string): readonly string[] {
+function nextSteps(
+  { package: own, adopted }: InitialSchema,
+  schema: string,
+  config: string | undefined,
+): readonly string[] {
   const path = schema === DEFAULT_SCHEMA ? "" : ` --schema ${schema}`;
+  const wrangler = `npx keyloom wrangler${path}${config === undefined ? "" : ` --config ${config}`}`;
   const { missing, isCommonJs } = own;
   const steps: (readonly [command: string, what: string])[] = [
     ...(missing.length === 0
@@ -77,7 +82,7 @@ function nextSteps({ package: own, adopted }: InitialSchema, schema: string): re
         `npx keyloom up --local${path}`,
         "makes the namespaces on this machine; `pulumi up` does on Cloudflare",
       ],
-      [`npx keyloom wrangler${path}`, "writes their ids into the wrangler file"],
+      [wrangler, "writes their ids into the wrangler file"],
     );
   } else {
     for (const { environment, adopt } of adopted) {
@@ -88,7 +93,7 @@ function nextSteps({ package: own, adopted }: InitialSchema, schema: string): re
       ]);
     }
     steps.push([
-      `pulumi up && pulumi stack output --json | npx keyloom wrangler${path} --outputs -`,
+      `pulumi up && pulumi stack output --json | ${wrangler} --outputs -`,
       "takes them over; the wrangler file stays as it is",
     ]);
   }

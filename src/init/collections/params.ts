@@ -21,6 +21,7 @@ export interface PlannedParams {
  */
 export function plannedParams(group: Group, others: readonly string[]): PlannedParams {
   const count = codesOf(group.shapes[0] ?? { segments: [], structure: "" }).length;
+  const separated = new Set(group.accesses.flatMap((access) => access.separated));
   const names = new Set<string>();
   const open: string[] = [];
   const params = Array.from({ length: count }, (_, index): ParamPlan => {
@@ -31,6 +32,7 @@ export function plannedParams(group: Group, others: readonly string[]): PlannedP
     const isLast = index === count - 1 && group.structure.endsWith(HOLE);
     const values = fillings.map((codes): ParamValues => {
       const [code, ...more] = codes;
+      if (codes.some(({ node }) => separated.has(node))) return { kind: "open" };
       return code === undefined || more.length > 0 ? { kind: "text" } : paramValues(code, name);
     });
     // Of a list's prefix that ends with a parameter, what follows is not known either.

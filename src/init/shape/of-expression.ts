@@ -1,11 +1,12 @@
-import type { CallExpression, Node } from "oxc-parser";
+import type { Node } from "oxc-parser";
 import { type Code, followed, Steps } from "../../lint/source/code.ts";
 import { propertyName } from "../../lint/source/declaration.ts";
 import { typeOf } from "../../lint/source/type-of.ts";
-import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { memberOf } from "../../lint/source/unwrap.ts";
 import { joined } from "./join.ts";
+import { shapeGiven, shapeOfCall } from "./of-call.ts";
 import { shapeOfType } from "./of-type.ts";
-import { type PropertyShape, type Shape, UNKNOWN, withoutNull } from "./shape.ts";
+import { isBase, type PropertyShape, type Shape, UNKNOWN, withoutNull } from "./shape.ts";
 
 const MAX_DEPTH = 12;
 
@@ -20,19 +21,6 @@ const ARITHMETIC: ReadonlySet<string> = new Set([
   "^",
   "<<",
   ">>",
-]);
-
-/** What gives text, whatever it is called on. */
-const GIVES_TEXT: ReadonlySet<string> = new Set([
-  ...["toString", "toLowerCase", "toUpperCase", "trim", "padStart", "padEnd", "replace"],
-  ...["replaceAll", "join", "randomUUID", "toFixed", "substring", "text", "toISOString"],
-]);
-
-const GIVES_NUMBER: ReadonlySet<string> = new Set(["now", "getTime", "indexOf", "parseInt"]);
-
-/** Methods of an array that give an array of the same elements. */
-const SAME_ELEMENTS: ReadonlySet<string> = new Set([
-  ...["filter", "slice", "concat", "sort", "toSorted", "reverse", "toReversed"],
 ]);
 
 /** The form of the JSON that an expression gives, as far as the code says it. */
@@ -71,7 +59,12 @@ export function shapeOfExpression(code: Code, depth = 0): Shape {
     case "TSAsExpression":
       return asserted(code, of(node.expression));
     case "CallExpression":
-      return given(node, code) ?? called(node, of) ?? declared(code) ?? elsewhere(code, depth);
+      return (
+        shapeGiven(node, code.file) ??
+        shapeOfCall(node, of) ??
+        declared(code) ??
+        elsewhere(code, depth)
+      );
     default: {
       const cast = castOf(code);
       if (cast !== undefined) return shapeOfExpression(cast, depth + 1);
@@ -130,16 +123,8 @@ function binary(operator: string, left: Shape, right: Shape): Shape {
   if (ARITHMETIC.has(operator)) return { kind: "number" };
   if (operator !== "+") return { kind: "boolean" };
   const sides = [left, right];
-  if (sides.some(isText)) return { kind: "string" };
-  return sides.every(isNumber) ? { kind: "number" } : UNKNOWN;
-}
-
-function isText(shape: Shape): boolean {
-  return shape.kind === "literal" ? typeof shape.value === "string" : shape.kind === "string";
-}
-
-function isNumber(shape: Shape): boolean {
-  return shape.kind === "literal" ? typeof shape.value === "number" : shape.kind === "number";
+  if (sides.some((side) => isBase(side, "string"))) return { kind: "string" };
+  return sides.every((side) => isBase(side, "number")) ? { kind: "number" } : UNKNOWN;
 }
 
 function object(
@@ -173,42 +158,4 @@ function elements(nodes: readonly (Node | null)[], of: (node: Node) => Shape): S
     return spread.kind === "array" ? spread.of : UNKNOWN;
   });
   return joined(shapes.map((shape) => ({ shape, isWrite: true })));
-}
-
-/** What a read is told to give: `get<Session>(…)`, `c.req.json<Order>()`. */
-function given({ callee, typeArguments }: CallExpression, { file }: Code): Shape | undefined {
-  const [type] = typeArguments?.params ?? [];
-  const name = memberOf(unwrap(callee))?.name;
-  return type !== undefined && (name === "get" || name === "json")
-    ? shapeOfType({ node: type, file })
-    : undefined;
-}
-
-/** What is known of a call by its name. */
-function called(node: CallExpression, of: (node: Node) => Shape): Shape | undefined {
-  const callee = unwrap(node.callee);
-  const method = memberOf(callee);
-  const name = callee.type === "Identifier" ? callee.name : method?.name;
-  if (name === undefined) return undefined;
-  if (name === "toISOString") return { kind: "datetime" };
-  if (name === "String" || (method !== undefined && GIVES_TEXT.has(name)))
-    return { kind: "string" };
-  if (name === "Boolean") return { kind: "boolean" };
-  const isOfMath = method?.object.type === "Identifier" && method.object.name === "Math";
-  if (isOfMath || name === "Number" || name === "parseFloat" || GIVES_NUMBER.has(name)) {
-    return { kind: "number" };
-  }
-  if (method === undefined) return undefined;
-  // `Array.from(of)` and `[…].map(…)` give arrays of something else.
-  if (name === "map" || (name === "from" && isNamed(method.object, "Array"))) {
-    return { kind: "array", of: UNKNOWN };
-  }
-  if (!SAME_ELEMENTS.has(name)) return undefined;
-  const shape = of(method.object);
-  if (shape.kind === "array") return shape;
-  return name === "slice" && isText(shape) ? { kind: "string" } : undefined;
-}
-
-function isNamed(node: Node, name: string): boolean {
-  return node.type === "Identifier" && node.name === name;
 }

@@ -40,6 +40,12 @@ export function withoutNull(shape: Shape): Shape {
   return unionOf(shape.of.filter(({ kind }) => kind !== "null"));
 }
 
+/** Whether all values of a form are texts, or numbers. */
+export function isBase(shape: Shape, base: "string" | "number"): boolean {
+  if (shape.kind === "literal") return typeof shape.value === base;
+  return shape.kind === base || (base === "string" && shape.kind === "datetime");
+}
+
 /** Whether some part of a form is not known. */
 export function hasUnknown(shape: Shape): boolean {
   switch (shape.kind) {

@@ -1,3 +1,4 @@
+import type { Node } from "oxc-parser";
 import type { KeyPart } from "../../lint/source/key-parts.ts";
 import type { Shape } from "../shape/shape.ts";
 import type { WriteOptions } from "./write-options.ts";
@@ -22,6 +23,8 @@ export interface Access extends Line {
   readonly method: string;
   /** What the key is made of; the prefix, where `isPrefix`. */
   readonly parts: readonly KeyPart[];
+  /** What fills parameters with text that holds `:`, as far as it is known. */
+  readonly separated: readonly Node[];
   /** Whether only the start of the key is known: of a list, and of what is read by a list's keys. */
   readonly isPrefix: boolean;
   readonly read?: Read;

@@ -1,25 +1,19 @@
 import type { Node } from "oxc-parser";
 import { compileModel } from "../../../schema/compile/model.ts";
 import { bindingOf, type KnownBindings } from "../../lint/source/binding.ts";
-import { resultOf } from "../../lint/source/call-result.ts";
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
-import { type KeyPart, keyParts } from "../../lint/source/key-parts.ts";
+import type { Code } from "../../lint/source/code.ts";
 import { type KvCall, kvCalls, kvProperties } from "../../lint/source/kv-call.ts";
 import { lineOf } from "../../lint/source/line-of.ts";
-import { namesIn } from "../../lint/source/names.ts";
-import { roundsAround, wholeArray } from "../../lint/source/rounds.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 import type { Access, Read, Write } from "./access.ts";
-import { Callers } from "./callers.ts";
+import { Callers, MAX_CALLERS } from "./callers.ts";
+import { keysOf, separatedIn } from "./keys.ts";
 import { ListPrefixes } from "./list-prefixes.ts";
 import type { ProjectFiles } from "./project-files.ts";
 import { listedMetadata, readValue } from "./read-value.ts";
 import { writeOptions } from "./write-options.ts";
 import { writtenValue } from "./written-value.ts";
-
-/** A function may hand on what it is given. */
-const MAX_CALLERS = 3;
 
 /** All uses of KV in the files of a project, in the order of the text; those without a key are left out. */
 export function accessesIn({ files, bindings }: ProjectFiles): readonly Access[] {
@@ -40,42 +34,16 @@ export function accessesIn({ files, bindings }: ProjectFiles): readonly Access[]
         ...evidenceOf(call, file),
       };
       const listed = prefixes.prefixFor(call);
-      if (listed !== undefined) return [{ ...access, parts: listed, isPrefix: true }];
+      if (listed !== undefined)
+        return [{ ...access, parts: listed, separated: [], isPrefix: true }];
       return (keys?.nodes ?? []).flatMap((key) =>
-        keysOf(elementOf(key, call, file), callers).map((parts) => {
-          return { ...access, parts, isPrefix: method === "list" };
+        keysOf({ node: key, file }, callers).map((parts) => {
+          const separated = separatedIn(parts, callers);
+          return { ...access, parts, separated, isPrefix: method === "list" };
         }),
       );
     });
   });
-}
-
-/** What a key is that is one of a list of keys: `` `flag:${name}` `` of `names.map((name) => `flag:${name}`)`. */
-function elementOf(key: Node, { node }: KvCall, file: SourceFile): Code {
-  const code = { node: key, file };
-  const rounds = key.type === "Identifier" ? roundsAround(node, file) : undefined;
-  if (rounds === undefined || !namesIn(rounds.each).has((key as { name: string }).name))
-    return code;
-  const { node: over, ...from } = followed({ node: wholeArray(rounds.over), file }, new Steps());
-  const array = wholeArray(over);
-  const list =
-    array === over ? { ...from, node: over } : followed({ ...from, node: array }, new Steps());
-  const [each] = list.node.type === "CallExpression" ? list.node.arguments : [];
-  const isMap =
-    list.node.type === "CallExpression" && memberOf(unwrap(list.node.callee))?.name === "map";
-  const made = isMap && each ? resultOf(each) : undefined;
-  return made === undefined ? code : { ...list, node: made };
-}
-
-/** The keys that an expression can be: those that are given for it, where it is a parameter of a function. */
-function keysOf(code: Code, callers: Callers, depth = 0): readonly (readonly KeyPart[])[] {
-  const parts = keyParts(code.node, code.file);
-  const [only, ...others] = parts;
-  if (only === undefined || typeof only === "string" || others.length > 0) return [parts];
-  const given = depth < MAX_CALLERS ? callers.givenFor(only) : [];
-  return given.length === 0
-    ? [parts]
-    : given.flatMap((argument) => keysOf(argument, callers, depth + 1));
 }
 
 /** The one binding that is given for a parameter, or for a property that the constructor takes. */

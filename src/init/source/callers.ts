@@ -5,6 +5,9 @@ import { classAround, constructorOf } from "../../lint/source/member-value.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 
+/** A function may hand on what it is given, and that one what it is. */
+export const MAX_CALLERS = 3;
+
 /** What the functions and classes of a project are given, by all calls in sight. */
 export class Callers {
   readonly #files: readonly SourceFile[];

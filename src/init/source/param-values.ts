@@ -3,6 +3,8 @@ import { typeOf } from "../../lint/source/type-of.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfType } from "../shape/of-type.ts";
 import type { Shape } from "../shape/shape.ts";
+import { textsOfEach } from "./keys.ts";
+import { nameOfExpression } from "./param-name.ts";
 
 /** What is known of a parameter's text where one expression fills it. */
 export type ParamValues =
@@ -13,12 +15,13 @@ export type ParamValues =
   | { readonly kind: "open" }
   | { readonly kind: "text" };
 
-/** Names of what holds `:` or `/` as a rule: an IPv6 address has `:`. */
-const OPEN = /^(?:ip|address|path|pathname|href|src|uri|url)$|(?:Ip|Path|Uri|Url)$/;
+/** Names of what holds `:` or `%` as a rule: an IPv6 address has `:`, and the path of a URL is encoded. */
+const OPEN = /^(?:ip|address|pathname|href|src|uri|url)$|(?:Ip|Pathname|Uri|Url)$/;
 
 /** What is known of a parameter's text by an expression, and by its name. */
 export function paramValues(code: Code, name: string): ParamValues {
-  const texts = choice(code);
+  const texts = choice(code) ?? textsOfEach(code);
+  if (texts?.some((text) => text.includes(":"))) return { kind: "open" };
   if (texts !== undefined) return { kind: "enum", values: texts };
   const type = typeOf(code, new Steps());
   const shape = type && shapeOfType(type);
@@ -29,9 +32,11 @@ export function paramValues(code: Code, name: string): ParamValues {
 }
 
 function isOpen(code: Code, name: string): boolean {
+  if (OPEN.test(name)) return true;
   const { node } = followed(code, new Steps());
   const called = node.type === "CallExpression" ? memberOf(unwrap(node.callee))?.name : undefined;
-  return called === "toISOString" || OPEN.test(name);
+  // `url.searchParams.get("src")`
+  return called === "toISOString" || (called === "get" && OPEN.test(nameOfExpression(node) ?? ""));
 }
 
 /** `isAnna ? "anna" : "ben"` */

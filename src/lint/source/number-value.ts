@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { type Code, followed, Steps } from "./code.ts";
 import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
 
 /** The number that an expression of numbers gives: `60 * 60`, `-1`, `HOUR * 2`; nothing where it is not known. */
 export function numberValue(expression: Node, file: SourceFile): number | undefined {
@@ -25,10 +26,29 @@ function numberOf(code: Code, steps: Steps): number | undefined {
         ? undefined
         : OPERATORS[node.operator]?.(left, right);
     }
+    case "CallExpression": {
+      // `Math.max(60, HOUR)`
+      const method = memberOf(unwrap(node.callee));
+      const isMath = method?.object.type === "Identifier" && method.object.name === "Math";
+      const work = isMath ? FUNCTIONS[method.name] : undefined;
+      if (work === undefined) return undefined;
+      const values = node.arguments.map((argument) => numberOf({ ...at, node: argument }, steps));
+      return values.every((value) => value !== undefined) ? work(...values) : undefined;
+    }
     default:
       return undefined;
   }
 }
+
+const { ceil, floor, max, min, round, trunc } = Math;
+
+const FUNCTIONS: Readonly<Record<string, (...values: number[]) => number>> = {
+  ...{ max, min },
+  ceil: (value = Number.NaN) => ceil(value),
+  floor: (value = Number.NaN) => floor(value),
+  round: (value = Number.NaN) => round(value),
+  trunc: (value = Number.NaN) => trunc(value),
+};
 
 const OPERATORS: Readonly<Record<string, (left: number, right: number) => number>> = {
   "+": (left, right) => left + right,

@@ -1,0 +1,59 @@
+import type { CallExpression, Node } from "oxc-parser";
+import type { SourceFile } from "../../lint/source/source-file.ts";
+import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { shapeOfType } from "./of-type.ts";
+import { isBase, type Shape, UNKNOWN } from "./shape.ts";
+
+/** What gives text, whatever it is called on. */
+const GIVES_TEXT: ReadonlySet<string> = new Set([
+  ...["toString", "toLowerCase", "toUpperCase", "trim", "padStart", "padEnd", "replace"],
+  ...["replaceAll", "join", "randomUUID", "toFixed", "substring", "text", "toISOString"],
+]);
+
+const GIVES_NUMBER: ReadonlySet<string> = new Set(["now", "getTime", "indexOf", "parseInt"]);
+
+/** Methods of an array that give an array of the same elements. */
+const SAME_ELEMENTS: ReadonlySet<string> = new Set([
+  ...["filter", "slice", "concat", "sort", "toSorted", "reverse", "toReversed"],
+]);
+
+/** What a read is told to give: `get<Session>(…)`, `c.req.json<Order>()`. */
+export function shapeGiven(
+  { callee, typeArguments }: CallExpression,
+  file: SourceFile,
+): Shape | undefined {
+  const [type] = typeArguments?.params ?? [];
+  const name = memberOf(unwrap(callee))?.name;
+  return type !== undefined && (name === "get" || name === "json")
+    ? shapeOfType({ node: type, file })
+    : undefined;
+}
+
+/** What is known of a call by its name. */
+export function shapeOfCall(node: CallExpression, of: (node: Node) => Shape): Shape | undefined {
+  const callee = unwrap(node.callee);
+  const method = memberOf(callee);
+  const name = callee.type === "Identifier" ? callee.name : method?.name;
+  if (name === undefined) return undefined;
+  if (name === "toISOString") return { kind: "datetime" };
+  if (name === "String" || (method !== undefined && GIVES_TEXT.has(name)))
+    return { kind: "string" };
+  if (name === "Boolean") return { kind: "boolean" };
+  const isOfMath = method?.object.type === "Identifier" && method.object.name === "Math";
+  if (isOfMath || name === "Number" || name === "parseFloat" || GIVES_NUMBER.has(name)) {
+    return { kind: "number" };
+  }
+  if (method === undefined) return undefined;
+  // `Array.from(of)` and `[…].map(…)` give arrays of something else.
+  if (name === "map" || (name === "from" && isNamed(method.object, "Array"))) {
+    return { kind: "array", of: UNKNOWN };
+  }
+  if (!SAME_ELEMENTS.has(name)) return undefined;
+  const shape = of(method.object);
+  if (shape.kind === "array") return shape;
+  return name === "slice" && isBase(shape, "string") ? { kind: "string" } : undefined;
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return node.type === "Identifier" && node.name === name;
+}

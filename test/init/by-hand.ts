@@ -1,0 +1,134 @@
+/**
+ * What a person makes of the Workers of test/fixtures/lint/workers, by reading each: a line a collection, of
+ * binding, key, stored value and end. `?` is for what no line of the Worker tells.
+ */
+export const BY_HAND: Readonly<Record<string, string>> = {
+  "alerts-cron": `
+    KV sub:{} | json z.object({ id: z.string(), active: z.boolean(), date: z.string() }) | none
+    KV notified:{}:{} | text "1" | 25h
+    KV stats:last-run | text | none
+    KV cost:{}:{} | text | ?`,
+  assistant: `
+    AI_KV session:{} | json z.object({ messages: z.array(z.string()) }) | 1h
+    AI_KV analytics:{} | json z.object({ requests: z.number(), tokens: z.number() }) | 90d
+    AI_KV answer:{} | text | 7d
+    AI_KV limits | json z.object({ daily: z.number() }) | ?`,
+  "chat-history": `
+    HISTORY said:{}:{} | text | required
+    NAMES {} | text | none
+    NAMES of:{} | text | none`,
+  comments: `
+    COMMENTS comments:{} | json z.array(z.object({ id: z.string(), author: z.string(), text: z.string(), likes: z.number() })) | none`,
+  "contact-form": `
+    NONCES {} | text "1" | 5m
+    LIMITS rl:{}:{} | text | 62s`,
+  "feeds-cron": `
+    CHAT_KEYS bot-key | text | ?
+    FEEDS {...} | text | none
+    FEEDS seen:{...} | text "1" | none
+    FEEDS posted:{} | text "1" | 1d`,
+  flags: `
+    FLAGS flag:{...} | text "on" "off" | none
+    FLAGS limits:{} | json ? | ?
+    FLAGS theme:{} | text | ?
+    FLAGS override:{}:{} | text | ?
+    FLAGS share:{} | text | ?`,
+  "hono-sessions": `
+    SESSIONS session:{} | text | required`,
+  "image-proxy": `
+    IMAGES img:{...} | bytes | 1d`,
+  invitations: `
+    INVITES invite:{} | text | ?
+    USERS user:{} | json z.object({ email: z.string() }) | none
+    USERS profile:{} | text | 1h
+    SEEN sent:{} | text "yes" | 1d`,
+  "link-admin": `
+    STORE {} | text | none
+    STORE sess:{} | text | 8h
+    STORE login-nonce:{} | text "1" | 1m
+    STORE broadcast:progress | text | none`,
+  "link-hub": `
+    LINKS link:{} | json z.object({ slug: z.string(), target: z.string(), clicks: z.number() }) | none
+    LINKS index | json z.array(z.string()) | none`,
+  logins: `
+    SESSIONS session:{} | json z.object({ userId: z.string(), cart: z.array(z.string()), seenAt: z.number() }) | default 1d
+    SESSIONS revoked:{} | text "1" | required`,
+  media: `
+    MEDIA {...} | stream | none
+    CONFIG site | json z.object({ name: z.string(), types: z.record(z.string(), z.string()) }) | ?
+    CONFIG colors | json ? | ?
+    CONFIG cleaned | json z.object({ isComplete: z.boolean() }) | none`,
+  "node-mailbox": `
+    NODES alive_{} | json z.looseObject({ id: z.string() }) | 1m
+    NODES order_{} | json z.object({ run: z.string() }) | 5m`,
+  oauth: `
+    AUTH oauth-state:{} | json z.object({ verifier: z.string(), origin: z.string() }) | 10m
+    AUTH access:{} | text | required
+    AUTH refresh-token:{} | text | none
+    AUTH consent:{} | text | ?
+    AUTH accounts:{} | json z.record(z.string(), z.string()) | none`,
+  "ops-events": `
+    OPS_EVENTS event:{...} | json z.object({ source: z.string(), at: z.string() }) | ?
+    OPS_RECORDS reach:latest | json z.object({ lost: z.number() }) | ?
+    OPS_RECORDS drift:latest | json z.object({ behind: z.number() }) | ?`,
+  "paste-bin": `
+    PASTES paste:{} | json z.object({ text: z.string(), views: z.number() }) | required`,
+  pictures: `
+    PICTURES {} | stream | none`,
+  "podcast-runs": `
+    RUNS running:{} | json z.object({ id: z.string(), status: z.unknown() }) | 5m
+    RUNS script:{}:{} | text | ?`,
+  polls: `
+    BOT poll:{} | json z.record(z.string(), z.number()) | none
+    BOT members:{} | json z.array(z.string()) | none
+    BOT log:{} | text | 7d
+    BOT summary:{} | json z.object({ votes: z.record(z.string(), z.number()).nullable(), members: z.number() }) | none
+    BOT archive:{}:{} | json z.record(z.string(), z.number()) | none`,
+  "queue-length": `
+    QUEUES {} | json z.object({ oldest: z.string().nullable(), open: z.number() }) | none
+    QUEUES sites | json z.array(z.object({ name: z.string(), url: z.string() })) | ?`,
+  "rate-limit": `
+    BLOCKED {...} | text "1" | required
+    CACHE_KV rate_limit:{}:{} | text | 1m`,
+  "redirect-stats": `
+    LINKS {} | text | none
+    TOTALS {} | text | none
+    VISITS {} | json z.array(z.object({ at: z.number(), from: z.string().nullable() })) | none`,
+  "retry-queue": `
+    KV retry:{} | json z.object({ id: z.string(), attempts: z.number() }) | 7d
+    KV retry:index | json z.array(z.string()) | none
+    KV dead:{} | json z.object({ id: z.string(), attempts: z.number() }) | 30d`,
+  rss: `
+    FEEDS feed:{...} | json z.object({ body: z.string(), etag: z.string().nullable(), fetchedAt: z.number() }) | 1d
+    FEEDS rate:{}:{} | json z.object({ rate: z.number(), at: z.number() }) | 1h`,
+  "shared-clocks": `
+    SHARED {}-visits | text | 90d
+    SHARED {}-link | json z.object({ url: z.string(), title: z.string() }) | 90d`,
+  "slug-pages": `
+    LINKS {} | text | none`,
+  stores: `
+    KV session:{} | json z.object({ id: z.string(), ownerId: z.string(), seen: z.number().optional() }) | required
+    KV project:{} | json z.object({ id: z.string(), ownerId: z.string() }) | none
+    KV project_list:{} | json z.array(z.string()) | none`,
+  throttle: `
+    LIMITS limit:{...} | json z.object({ count: z.number(), reset: z.number() }) | default 1m
+    LIMITS fails:{...} | json z.array(z.number()) | 10m
+    LIMITS blocked:{...} | text "1" | 1h
+    LIMITS suspended:{} | text | ?`,
+  todos: `
+    TODOS todos-{...} | json z.array(z.object({ id: z.string(), text: z.string(), done: z.boolean() })) | none`,
+  "url-shortener": `
+    LINKS {} | text | none
+    LINKS visits:{} | text | none`,
+  waitlist: `
+    KV waitlist:{} | json z.object({ at: z.number() }) | none
+    KV waitlist:count | text | none
+    KV confirm-token:{} | text | none`,
+  webhooks: `
+    EVENTS event:{} | text "1" | 3d
+    EVENTS status:{} | json z.object({ state: z.string(), tries: z.number().optional(), reason: z.string().optional() }) | 1d`,
+  wishes: `
+    WISHES rl:{}:{...} | text "1" | 1m
+    WISHES w:{}:{}-{} | json z.object({ text: z.string(), at: z.number() }) | none
+    WISHES f:{} | text | none`,
+};

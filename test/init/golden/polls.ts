@@ -1,0 +1,48 @@
+// What `keyloom init` read out of wrangler.jsonc and the code that uses KV. It says what the code
+// does today; at each TODO the code did not say enough.
+import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+
+export default defineKv({
+  output: "./src/kv.gen.ts",
+  namespaces: {
+    // top level: id 00000000000000000000000000000000
+    BOT: {
+      title: "polls-{stage}-bot",
+      collections: {
+        // src/worker.ts:15, src/worker.ts:17, src/worker.ts:35 and 2 more
+        poll: collection({
+          key: "poll:{chat}",
+          value: z.record(z.string(), z.number()),
+          ttl: ttl.none("no write gives it an end"),
+        }),
+        // src/worker.ts:21, src/worker.ts:25, src/worker.ts:36
+        members: collection({
+          key: "members:{chat}",
+          value: z.array(z.string()),
+          ttl: ttl.none("no write gives it an end"),
+        }),
+        // src/worker.ts:29, src/worker.ts:30, src/worker.ts:55
+        log: collection({
+          key: "log:{chat}",
+          value: z.string(),
+          codec: "text",
+          ttl: ttl.fixed("7d"),
+        }),
+        // src/worker.ts:38
+        // TODO: say what stands at `z.unknown()`: the code does not
+        summary: collection({
+          key: "summary:{chat}",
+          value: z.object({ votes: z.unknown(), members: z.number() }),
+          ttl: ttl.none("no write gives it an end"),
+        }),
+        // src/worker.ts:44
+        archive: collection({
+          key: "archive:{chat}:{time}",
+          value: z.record(z.string(), z.number()),
+          ttl: ttl.none("no write gives it an end"),
+        }),
+      },
+    },
+  },
+});

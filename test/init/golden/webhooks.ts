@@ -1,0 +1,33 @@
+// What `keyloom init` read out of wrangler.jsonc and the code that uses KV. It says what the code
+// does today; at each TODO the code did not say enough.
+import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+
+export default defineKv({
+  output: "./src/kv.gen.ts",
+  namespaces: {
+    // top level: id 00000000000000000000000000000000
+    EVENTS: {
+      title: "webhooks-{stage}-events",
+      collections: {
+        // src/worker.ts:11, src/worker.ts:13
+        event: collection({
+          key: "event:{id}",
+          value: z.literal("1"),
+          codec: "text",
+          ttl: ttl.fixed("3d"),
+        }),
+        // src/worker.ts:20, src/worker.ts:28, src/worker.ts:30
+        status: collection({
+          key: "status:{id}",
+          value: z.object({
+            state: z.string(),
+            tries: z.number().optional(),
+            reason: z.string().optional(),
+          }),
+          ttl: ttl.fixed("1d"),
+        }),
+      },
+    },
+  },
+});

@@ -1,0 +1,356 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: code of Workers has templates.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compileFile } from "../../schema/compile.ts";
+import { type InitialSchema, initialSchema } from "../../src/init/index.ts";
+import { writeProject } from "../project.ts";
+
+const WRANGLER = '{ "name": "shop", "kv_namespaces": [{ "binding": "CACHE" }] }';
+
+/** What is read out of a project, whose schema has to be one without problems. */
+async function read(files: Readonly<Record<string, string>>): Promise<InitialSchema> {
+  const root = writeProject(files);
+  const file = join(root, "keyloom.schema.ts");
+  const schema = await initialSchema(file);
+  writeFileSync(file, schema.text);
+  expect((await compileFile(file)).problems).toEqual([]);
+  return schema;
+}
+
+/** The same of a Worker with the binding `CACHE`, by the lines of its `fetch`. */
+function readLines(...lines: readonly string[]): Promise<InitialSchema> {
+  const isType = (line: string) => line.startsWith("interface ");
+  const source = [
+    ...lines.filter(isType),
+    "export default {",
+    "async fetch(request, env, context) {",
+    ...lines.filter((line) => !isType(line)),
+    "} };",
+  ];
+  return read({ "wrangler.jsonc": WRANGLER, "worker.ts": source.join("\n") });
+}
+
+/** The lines of a schema from one on, without what stands around them. */
+function linesFrom(text: string, start: string, count: number): readonly string[] {
+  const lines = text.split("\n").map((line) => line.trim());
+  const at = lines.findIndex((line) => line.startsWith(start));
+  return lines.slice(at, at + count);
+}
+
+function messages({ notes }: InitialSchema): readonly string[] {
+  return notes.map(({ line, message }) => `${line}: ${message}`);
+}
+
+describe("namespaces", () => {
+  const A = "a".repeat(32);
+  const B = "b".repeat(32);
+  const C = "c".repeat(32);
+
+  test("of all environments are one by their binding, with the ids of each to adopt", async () => {
+    const { text, adopted } = await read({
+      "wrangler.toml": `
+name = "shop"
+[[kv_namespaces]]
+binding = "CACHE"
+id = "${A}"
+preview_id = "${B}"
+[[env.production.kv_namespaces]]
+binding = "CACHE"
+id = "${C}"
+`,
+    });
+    expect(linesFrom(text, "// top level", 9)).toEqual([
+      `// top level: id ${A}, preview_id ${B}`,
+      `// production: id ${C}`,
+      "CACHE: {",
+      'title: "shop-{stage}-cache",',
+      "preview: true,",
+      "// TODO: nothing was seen that uses it; add a collection for each kind of record.",
+      "collections: {},",
+      "},",
+      "},",
+    ]);
+    expect(adopted).toEqual([
+      { environment: undefined, adopt: { CACHE: { id: A, previewId: B } } },
+      { environment: "production", adopt: { CACHE: { id: C } } },
+    ]);
+  });
+
+  test("that have two bindings are one, and the other name is told", async () => {
+    const found = await read({
+      "wrangler.jsonc": `{
+  "name": "shop",
+  "kv_namespaces": [
+    { "binding": "CACHE", "id": "${A}" },
+    { "binding": "PAGES", "id": "${A}" },
+  ],
+}`,
+      "worker.ts": 'export const page = (env, id) => env.PAGES.get(`page:${id}`, "json");',
+    });
+    expect(found.namespaces).toBe(1);
+    expect(linesFrom(found.text, "page:", 2)).toEqual(["page: collection({", 'key: "page:{id}",']);
+    expect(messages(found)).toEqual([
+      "5: `PAGES` is the namespace of `CACHE` by another name: its keys are there, and it is left out",
+    ]);
+    expect(found.adopted).toEqual([{ environment: undefined, adopt: { CACHE: { id: A } } }]);
+  });
+
+  test("that no wrangler file names are found by the code's own Env", async () => {
+    const { text } = await read({
+      "worker.ts": `interface Env { SESSIONS: KVNamespace; FLAGS: KVNamespace }
+export const flag = (env: Env, name: string) => env.FLAGS.get(\`flag:\${name}\`);
+export const open = (env: Env, id: string) => read(env.SESSIONS, id);
+const read = (kv: KVNamespace, id: string) => kv.get(\`session:\${id}\`);`,
+    });
+    expect(text).toContain("FLAGS: {");
+    expect(text).toMatch(/SESSIONS: \{[^}]*\}-sessions",[^}]*session: collection/);
+  });
+
+  test("get generated code beside the Worker's main module", async () => {
+    const root = writeProject({
+      "wrangler.jsonc": WRANGLER.replace("{", '{ "main": "src/index.ts",'),
+    });
+    const file = join(root, "keyloom.schema.ts");
+    // It is not made: a folder that is not there is that of a build.
+    expect((await initialSchema(file)).text).not.toContain("output");
+    mkdirSync(join(root, "src"));
+    expect((await initialSchema(file)).text).toContain('output: "./src/kv.gen.ts",');
+    writeFileSync(join(root, "src", "kv.gen.ts"), "// of somebody else");
+    expect((await initialSchema(file)).text).toContain('output: "./src/keyloom.gen.ts",');
+  });
+
+  test("of none there is a schema that shows how one is written", async () => {
+    const { text, isExample } = await read({ "package.json": '{ "name": "@team/My Shop" }' });
+    expect(isExample).toBe(true);
+    expect(text).toContain('title: "my-shop-{stage}-cache",');
+  });
+});
+
+describe("keys", () => {
+  test("that are others' are left out of a parameter", async () => {
+    const { text } = await readLines(
+      "await env.CACHE.get(`user:${request.id}`);",
+      'await env.CACHE.get("user:index");',
+      'await env.CACHE.get("user:count");',
+    );
+    expect(linesFrom(text, 'key: "user:{id}"', 2)).toEqual([
+      'key: "user:{id}",',
+      "params: { id: z.string().regex(/^(?!(?:index|count)$).{1,126}$/) },",
+    ]);
+  });
+
+  test("with a part written out are ones of those that have a parameter there", async () => {
+    const found = await readLines(
+      "await env.CACHE.get(`said:${request.chat}:${request.id}`);",
+      "await env.CACHE.get(`said:all:${request.id}`);",
+    );
+    expect(found.collections).toBe(1);
+    expect(messages(found)).toEqual(["4: `said:all:…` is taken for one of `said:…:…`"]);
+  });
+
+  test("of which two could be the same are left out, with a message", async () => {
+    const found = await readLines(
+      "await env.CACHE.get(`user_${request.id}`);",
+      "await env.CACHE.get(request.code);",
+    );
+    expect(found.text).toContain('key: "user_{id}"');
+    expect(found.text).not.toContain("{code}");
+    expect(messages(found)).toEqual([
+      expect.stringMatching(/^4: `\{code\}` is left out: .* can make the same key/),
+    ]);
+  });
+
+  test("whose parameters touch have one for both", async () => {
+    const { text } = await readLines(
+      "await env.CACHE.get(`a:${request.year}${request.month}`);",
+      "await env.CACHE.get(`b:${request.id}px-${request.size}`);",
+    );
+    expect(text).toContain('key: "a:{yearMonth}"');
+    expect(text).toContain('key: "b:{id}-{size}"');
+  });
+
+  test("that a list alone shows have the rest of the key as a parameter", async () => {
+    const { text } = await readLines(
+      'for (const { name } of (await env.CACHE.list({ prefix: "event:" })).keys) {',
+      '  show(await env.CACHE.get<{ at: string }>(name, "json"));',
+      "}",
+    );
+    expect(linesFrom(text, "// TODO: say what", 7)).toEqual([
+      "// TODO: say what follows the prefix: the code only lists these keys",
+      "// TODO: say how long it lives: nothing was seen that writes it",
+      "event: collection({",
+      'key: "event:{rest}",',
+      "params: { rest: param.rest() },",
+      "value: z.object({ at: z.string() }),",
+      'ttl: ttl.none("nothing was seen that writes it"),',
+    ]);
+  });
+
+  test("that come from elsewhere are told, and those with braces", async () => {
+    const found = await readLines(
+      "await env.CACHE.get(key);",
+      "await env.CACHE.get(`{${request.id}}`);",
+    );
+    expect(messages(found)).toEqual([
+      "3: which key it is the code does not say",
+      "4: the key holds braces, or half a character, which no template can",
+    ]);
+  });
+
+  test("hold what they hold: addresses are not encoded, and texts that are known are an enum", async () => {
+    const { text } = await readLines(
+      "await env.CACHE.get(`page:${request.url}`);",
+      'const side = request.isLeft ? "left" : "right";',
+      "await env.CACHE.get(`side:${side}`);",
+    );
+    expect(text).toContain("params: { url: param.rest() }");
+    expect(text).toContain('params: { side: z.enum(["left", "right"]) }');
+  });
+
+  test("have names that can be names, each once", async () => {
+    const { text } = await readLines(
+      "await env.CACHE.get(`delete:${request.id}`);",
+      "await env.CACHE.get(`2fa:${request.headers.get('x-user')}`);",
+      "await env.CACHE.get(`user:${request.user.id}:${request.team.id}`);",
+      "await env.CACHE.get(`user:${request.id}`);",
+      "await env.CACHE.get(`__proto__:${request.id}`);",
+    );
+    const names = [...text.matchAll(/(\w+): collection\(\{\s+key: ("[^"]*")/g)];
+    expect(names.map(([, name, key]) => `${name} ${key}`)).toEqual([
+      'deleteRecord "delete:{id}"',
+      'n2fa "2fa:{xUser}"',
+      'user "user:{id}:{teamId}"',
+      'userId "user:{id}"',
+      'proto "__proto__:{id}"',
+    ]);
+  });
+});
+
+describe("values", () => {
+  test("are of the types that reads and writes have, and optional where a write leaves them out", async () => {
+    const { text } = await readLines(
+      "interface Cart { items: string[]; note: string | null; kind: 'a' | 'b'; seen?: number }",
+      'const cart = await env.CACHE.get<Cart>(`cart:${request.id}`, "json");',
+      "await env.CACHE.put(`cart:${request.id}`, JSON.stringify({ items: [], kind: 'a', at: Date.now() }));",
+    );
+    expect(linesFrom(text, "value:", 7)).toEqual([
+      "value: z.object({",
+      "items: z.array(z.string()),",
+      "note: z.string().nullable().optional(),",
+      'kind: z.enum(["a", "b"]),',
+      "seen: z.number().optional(),",
+      "at: z.number(),",
+      "}),",
+    ]);
+  });
+
+  test("that the code does not say are unknown, and marked", async () => {
+    const { text } = await readLines(
+      "const body = await request.json();",
+      "await env.CACHE.put(`a:${request.id}`, JSON.stringify(body));",
+      "await env.CACHE.put(`b:${request.id}`, JSON.stringify({ body }));",
+      "await env.CACHE.put(`c:${request.id}`, JSON.stringify(body as { id: string }));",
+    );
+    expect(text).toMatch(
+      /TODO: say what the value is: the code does not\n.*\n.*\n\s+value: z.unknown\(\)/,
+    );
+    expect(text).toContain("// TODO: say what stands at `z.unknown()`: the code does not");
+    expect(text).toContain("z.object({ body: z.unknown() })");
+    // Of what comes from elsewhere there may be more than somebody says.
+    expect(text).toContain("z.looseObject({ id: z.string() })");
+  });
+
+  test("are text, bytes or streams by how they are written and read", async () => {
+    const { text } = await readLines(
+      "await env.CACHE.put(`a:${request.id}`, await request.arrayBuffer());",
+      "await env.CACHE.put(`b:${request.id}`, request.body);",
+      "await env.CACHE.put(`c:${request.id}`, request.isOn ? 'on' : 'off');",
+      "await env.CACHE.put(`d:${request.id}`, await request.text());",
+      'await env.CACHE.get(`e:${request.id}`, { type: "stream" });',
+    );
+    const stored = [...text.matchAll(/(value: .*|codec: .*),/g)].map(([, line]) => line);
+    expect(stored).toEqual([
+      'codec: "bytes"',
+      'codec: "stream"',
+      'value: z.enum(["on", "off"])',
+      'codec: "text"',
+      "value: z.string()",
+      'codec: "text"',
+      'codec: "stream"',
+    ]);
+  });
+
+  test("that are written in two ways are told where they differ", async () => {
+    const found = await readLines(
+      "await env.CACHE.put(`a:${request.id}`, JSON.stringify({ id: 1 }));",
+      "await env.CACHE.put(`a:${request.id}`, await request.text());",
+    );
+    expect(messages(found)).toEqual(["4: it writes text where others have JSON"]);
+  });
+
+  test("have the metadata that KV has room for, and none that nothing bounds", async () => {
+    const { text } = await readLines(
+      "const metadata = { type: `${request.type}`, at: Date.now() };",
+      "await env.CACHE.put(`a:${request.id}`, `${1}`, { metadata });",
+      "await env.CACHE.put(`b:${request.id}`, `${1}`, { metadata: { tags: request.tags } });",
+    );
+    expect(text).toContain("metadata: z.object({ type: z.string().max(100), at: z.number() }),");
+    expect(text.match(/metadata:/g)).toHaveLength(1);
+    expect(text).toContain("// TODO: say what the metadata is, and bound it: the code does not");
+  });
+
+  test("that hold themselves end somewhere", async () => {
+    const { text } = await readLines(
+      "interface Tree { name: string; children: Tree[] }",
+      'await env.CACHE.get<Tree>(`tree:${request.id}`, "json");',
+    );
+    expect(text).toContain("z.unknown()");
+  });
+});
+
+describe("ends", () => {
+  test("are those that writes give", async () => {
+    const found = await readLines(
+      "const DAY = 24 * 60 * 60;",
+      "await env.CACHE.put(`a:${request.id}`, `1`, { expirationTtl: DAY * 7 });",
+      "await env.CACHE.put(`b:${request.id}`, `1`, { expirationTtl: 60 });",
+      "await env.CACHE.put(`b:${request.id}`, `1`, { expirationTtl: 90 });",
+      "await env.CACHE.put(`c:${request.id}`, `1`, { expirationTtl: 3600 });",
+      "await env.CACHE.put(`c:${request.id}`, `1`, { expirationTtl: request.seconds });",
+      "await env.CACHE.put(`d:${request.id}`, `1`, { expiration: request.at });",
+      "await env.CACHE.put(`e:${request.id}`, `1`);",
+      "await env.CACHE.put(`f:${request.id}`, `1`, { expirationTtl: 30 });",
+      "await env.CACHE.put(`g:${request.id}`, `1`, { expirationTtl: 300 });",
+      "await env.CACHE.put(`g:${request.id}`, `1`);",
+    );
+    expect([...found.text.matchAll(/ttl: (ttl.*),/g)].map(([, policy]) => policy)).toEqual([
+      'ttl.fixed("7d")',
+      'ttl.required({ min: "1m", max: "90s" })',
+      'ttl.default("1h")',
+      "ttl.required()",
+      'ttl.none("no write gives it an end")',
+      'ttl.fixed("1m")',
+      'ttl.fixed("5m")',
+    ]);
+    expect(messages(found)).toEqual([
+      "11: KV refuses an expiration of 30 s: 60 is the least",
+      "13: it writes without the end that others give",
+    ]);
+  });
+});
+
+test("files that do not parse, and namespaces that are not known, are told", async () => {
+  const found = await read({
+    "wrangler.jsonc":
+      '{ "name": "shop", "kv_namespaces": [{ "binding": "A" }, { "binding": "B" }] }',
+    "broken.ts": "export const kv = env.A.get(;",
+    "worker.ts": "export const read = (kv: KVNamespace, id: string) => kv.get(`x:${id}`);",
+    "worker.test.ts": "await env.A.get('in:tests');",
+  });
+  expect(messages(found)).toEqual([
+    "1: the file cannot be parsed: nothing in it was read",
+    "1: which namespace it is the code does not say",
+  ]);
+  expect(found.collections).toBe(0);
+});

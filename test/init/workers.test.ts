@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import current from "typescript";
+import { describe, expect, test } from "vitest";
+import { generate, writeGenerated } from "../../codegen/index.ts";
+import { compileFile } from "../../schema/compile.ts";
+import { lint } from "../../src/lint/index.ts";
+import { compileErrors } from "../codegen/typescript.ts";
+import { BY_HAND } from "./by-hand.ts";
+import { collectionLines } from "./collection-lines.ts";
+import { WORKERS, workerProject, written } from "./worker-project.ts";
+
+/** Each part of a line that a person writes of a collection. */
+const PARTS = ["key", "codec", "value", "ttl"] as const;
+
+describe("of Workers like those in the open", () => {
+  test("each gets a schema that passes the checks, and whose accessors compile", async () => {
+    const files: string[] = [];
+    for (const name of WORKERS) {
+      const { file, notes } = await written(workerProject(name));
+      const { model, problems } = await compileFile(file);
+      expect(problems, name).toEqual([]);
+      const generated = await generate(file, model);
+      await writeGenerated(generated);
+      files.push(file, generated.file);
+      expect(
+        notes.filter(({ line }) => line === 0),
+        name,
+      ).toEqual([]);
+    }
+    expect(compileErrors(current, files)).toEqual([]);
+  }, 120_000);
+
+  test("the linter then shows the accesses that are to become accessors', and no key that there is not", async () => {
+    const without: string[] = [];
+    for (const name of WORKERS) {
+      const { file } = await written(workerProject(name));
+      const { model, place } = await compileFile(file);
+      const problems = await lint({ schemaFile: file, model, place, root: dirname(file) });
+      const count = (rule: string) => problems.filter((problem) => problem.rule === rule).length;
+      expect(count("usage/unknown-key"), name).toBe(0);
+      if (count("usage/raw-access") === 0) without.push(name);
+    }
+    // Keys that are all of them one parameter, and namespaces whose binding no file names: of these the
+    // linter says nothing.
+    expect(without).toEqual([
+      ...["hono-sessions", "pictures", "redirect-stats", "retry-queue", "slug-pages", "stores"],
+    ]);
+  }, 60_000);
+
+  // The figures are told in docs/provisioning.md.
+  test("most collections are those that a person would write", async () => {
+    const right = { collections: 0, extra: 0, key: 0, codec: 0, value: 0, ttl: 0, all: 0 };
+    const missed: string[] = [];
+    for (const name of WORKERS) {
+      const byHand = (BY_HAND[name] ?? "").trim().split(/\n\s*/);
+      const schema = await written(workerProject(name));
+      const own = await collectionLines(schema.file, readFileSync(schema.file, "utf8"));
+      right.collections += byHand.length;
+      right.extra += Math.max(0, own.length - byHand.length);
+      for (const line of byHand) {
+        const wanted = partsOf(line);
+        const got = own.map(partsOf).find(({ key }) => key === wanted.key);
+        for (const part of PARTS) if (got?.[part] === wanted[part]) right[part]++;
+        if (got && PARTS.every((part) => got[part] === wanted[part])) right.all++;
+        else missed.push(`${name}: ${line}`);
+      }
+    }
+    expect({ ...right, missed }).toMatchInlineSnapshot(`
+      {
+        "all": 85,
+        "codec": 92,
+        "collections": 93,
+        "extra": 0,
+        "key": 92,
+        "missed": [
+          "feeds-cron: FEEDS {...} | text | none",
+          "invitations: USERS user:{} | json z.object({ email: z.string() }) | none",
+          "media: CONFIG cleaned | json z.object({ isComplete: z.boolean() }) | none",
+          "podcast-runs: RUNS running:{} | json z.object({ id: z.string(), status: z.unknown() }) | 5m",
+          "polls: BOT summary:{} | json z.object({ votes: z.record(z.string(), z.number()).nullable(), members: z.number() }) | none",
+          "redirect-stats: VISITS {} | json z.array(z.object({ at: z.number(), from: z.string().nullable() })) | none",
+          "retry-queue: KV dead:{} | json z.object({ id: z.string(), attempts: z.number() }) | 30d",
+          "shared-clocks: SHARED {}-link | json z.object({ url: z.string(), title: z.string() }) | 90d",
+        ],
+        "ttl": 92,
+        "value": 85,
+      }
+    `);
+  }, 60_000);
+});
+
+/** `KV sub:{} | json z.string() | none`, in parts. */
+function partsOf(line: string): Readonly<Record<(typeof PARTS)[number], string>> {
+  const [key = "", stored = "", ttl = ""] = line.split(" | ");
+  const [codec = "", ...value] = stored.split(" ");
+  return { key, codec, value: value.join(" "), ttl };
+}
