@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { DEFAULT_SCHEMA } from "../../schema/default-schema.ts";
+import { DEFAULT_SCHEMA, defaultSchema, schemasIn } from "../../schema/default-schema.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import { type InitialSchema, initialSchema } from "../init/index.ts";
+import { readProjectPackage } from "../init/project-package.ts";
 import { displayPath } from "../report/display-path.ts";
 import { visible } from "../report/visible.ts";
 
 interface InitCommand {
-  readonly schema: string;
+  readonly schema?: string;
   readonly config?: string;
   readonly dryRun?: true;
 }
@@ -18,7 +19,7 @@ interface InitCommand {
  * it. A schema that is there stays as it is.
  */
 export async function run({ schema, config, dryRun }: InitCommand): Promise<number> {
-  const file = resolve(schema);
+  const file = resolve(schema ?? newSchema());
   const name = displayPath(file, process.cwd());
   if (dryRun !== true && existsSync(file)) {
     throw new CannotRunError(`${name} is there already: it stays as it is`, {
@@ -41,6 +42,15 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
   return 0;
 }
 
+/** The schema that is there, or the name of a new one, which Node takes for a module in any package. */
+function newSchema(): string {
+  const folder = process.cwd();
+  const isCommonJs = readProjectPackage(folder).isCommonJs;
+  return isCommonJs && schemasIn(folder).length === 0
+    ? DEFAULT_SCHEMA.replace(/ts$/, "mts")
+    : defaultSchema(folder, "`--schema`");
+}
+
 function notesText({ notes, text }: InitialSchema): readonly string[] {
   const todos = text.split("\n").filter((line) => /^\s*\/\/ TODO:/.test(line)).length;
   const lines = notes.map(({ file, line, message }) => {
@@ -55,10 +65,10 @@ function notesText({ notes, text }: InitialSchema): readonly string[] {
 /** The commands that come next, each with what it is for. */
 function nextSteps(
   { package: own, adopted }: InitialSchema,
-  schema: string,
+  schema: string | undefined,
   config: string | undefined,
 ): readonly string[] {
-  const path = schema === DEFAULT_SCHEMA ? "" : ` --schema ${schema}`;
+  const path = schema === undefined ? "" : ` --schema ${schema}`;
   const wrangler = `npx keyloom wrangler${path}${config === undefined ? "" : ` --config ${config}`}`;
   const { missing, isCommonJs } = own;
   const steps: (readonly [command: string, what: string])[] = [
@@ -70,7 +80,7 @@ function nextSteps(
             "which package.json does not name",
           ] as const,
         ]),
-    ...(isCommonJs
+    ...(isCommonJs && /\.[jt]s$/.test(schema ?? "")
       ? [["npm pkg set type=module", "Node imports the schema as a module"] as const]
       : []),
     [`npx keyloom generate${path}`, "writes the accessors"],

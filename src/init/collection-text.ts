@@ -106,7 +106,8 @@ function valueDocs(plan: ValuePlan): readonly Doc[] {
 function ttlText(plan: TtlPlan): string {
   switch (plan.policy) {
     case "none":
-      return `ttl.none(${stringText(plan.reason)})`;
+    case "optional":
+      return `ttl.${plan.policy}(${stringText(plan.reason)})`;
     case "required": {
       const bounds = (["min", "max"] as const).flatMap((name) => {
         const seconds = plan[name];

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: code of Workers has templates
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeProject } from "../project.ts";
@@ -132,13 +132,22 @@ test("in a monorepo --schema and --config say which package is meant", async () 
 });
 
 test("where there is nothing, the schema shows how one is declared", async () => {
-  const root = writeProject({ "package.json": '{ "name": "shop", "type": "commonjs" }' });
+  const root = writeProject({ "package.json": '{ "name": "shop" }' });
   const { exitCode, stdout } = await runKeyloom(root, "init");
   expect(exitCode).toBe(0);
   expect(stdout).toContain("keyloom.schema.ts written: there was no namespace to read out of");
-  expect(stdout).toContain("npm pkg set type=module");
-  writeFileSync(join(root, "package.json"), '{ "type": "module" }');
   expect((await runKeyloom(root, "check")).stdout).toContain("1 collection, no problems");
+});
+
+test("in a package of CommonJS the schema has the ending of a module", async () => {
+  const root = writeProject({ ...FILES, "package.json": '{ "type": "commonjs" }' });
+  const { stdout } = await runKeyloom(root, "init");
+  expect(stdout).toContain("keyloom.schema.mts written: 1 namespace, 1 collection");
+  expect(stdout).not.toContain("type=module");
+  expect((await runKeyloom(root, "check")).stdout).toContain("1 collection, no problems");
+  expect((await runKeyloom(root, "init")).stderr).toContain("keyloom.schema.mts is there already");
+  const given = await runKeyloom(root, "init", "--schema", "kv.ts");
+  expect(given.stdout).toContain("npm pkg set type=module");
 });
 
 test("a wrangler file that cannot be read is told with its place, and nothing is written", async () => {

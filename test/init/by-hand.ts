@@ -14,7 +14,7 @@ export const BY_HAND: Readonly<Record<string, string>> = {
     AI_KV answer:{} | text | 7d
     AI_KV limits | json z.object({ daily: z.number() }) | ?`,
   "chat-history": `
-    HISTORY said:{}:{} | text | required
+    HISTORY said:{}:{} | text | optional
     NAMES {} | text | none
     NAMES of:{} | text | none`,
   comments: `
@@ -88,7 +88,7 @@ export const BY_HAND: Readonly<Record<string, string>> = {
     QUEUES {} | json z.object({ oldest: z.string().nullable(), open: z.number() }) | none
     QUEUES sites | json z.array(z.object({ name: z.string(), url: z.string() })) | ?`,
   "rate-limit": `
-    BLOCKED {...} | text "1" | required
+    BLOCKED {...} | text "1" | optional
     CACHE_KV rate_limit:{}:{} | text | 1m`,
   "redirect-stats": `
     LINKS {} | text | none

@@ -323,6 +323,8 @@ describe("ends", () => {
       "await env.CACHE.put(`f:${request.id}`, `1`, { expirationTtl: 30 });",
       "await env.CACHE.put(`g:${request.id}`, `1`, { expirationTtl: 300 });",
       "await env.CACHE.put(`g:${request.id}`, `1`);",
+      "const options = request.ttl ? { expirationTtl: request.ttl } : undefined;",
+      "await env.CACHE.put(`h:${request.id}`, `1`, options);",
     );
     expect([...found.text.matchAll(/ttl: (ttl.*),/g)].map(([, policy]) => policy)).toEqual([
       'ttl.fixed("7d")',
@@ -332,6 +334,7 @@ describe("ends", () => {
       'ttl.none("no write gives it an end")',
       'ttl.fixed("1m")',
       'ttl.fixed("5m")',
+      'ttl.optional("some writes may give it no end")',
     ]);
     expect(messages(found)).toEqual([
       "11: KV refuses an expiration of 30 s: 60 is the least",

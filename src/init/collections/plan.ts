@@ -49,6 +49,6 @@ export interface MetadataPlan {
 }
 
 export type TtlPlan =
-  | { readonly policy: "none"; readonly reason: string }
+  | { readonly policy: "none" | "optional"; readonly reason: string }
   | { readonly policy: "fixed" | "default"; readonly seconds: number }
   | { readonly policy: "required"; readonly min?: number; readonly max?: number };

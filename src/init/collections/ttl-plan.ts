@@ -18,6 +18,10 @@ export function ttlPlan(accesses: readonly Access[]): Planned<TtlPlan> {
     const plan = { policy: "none", reason: "nothing was seen that writes it" } as const;
     return { plan, todos: ["say how long it lives: nothing was seen that writes it"], odd };
   }
+  if (writes.some(({ write }) => write?.ttl === "maybe")) {
+    const plan = { policy: "optional", reason: "some writes may give it no end" } as const;
+    return { plan, todos: [], odd };
+  }
   if (known.length === 0 && !isOpen) {
     return { plan: { policy: "none", reason: "no write gives it an end" }, todos: [], odd };
   }

@@ -5,8 +5,11 @@ import { numberValue } from "../../lint/source/number-value.ts";
 import { shapeOfExpression } from "../shape/of-expression.ts";
 import type { Shape } from "../shape/shape.ts";
 
-/** How long a write says that its record lives: seconds, not at all, or what only running the program would tell. */
-export type WrittenTtl = number | "none" | "unknown";
+/**
+ * How long a write says that its record lives: seconds; nothing, so that it stays; what only running the
+ * program would tell; or perhaps that, and perhaps nothing.
+ */
+export type WrittenTtl = number | "none" | "unknown" | "maybe";
 
 /** The third argument of a `put`. */
 export interface WriteOptions {
@@ -21,8 +24,14 @@ export function writeOptions(code: Code | undefined): WriteOptions {
   const at = followed(code, new Steps());
   const { node } = at;
   if (node.type === "Identifier" && node.name === "undefined") return { ttl: "none" };
+  if (node.type === "ConditionalExpression") {
+    const [one, other] = [node.consequent, node.alternate].map((node) =>
+      writeOptions({ ...at, node }),
+    );
+    return { ...one, ...other, ttl: one?.ttl === other?.ttl ? (one?.ttl ?? "maybe") : "maybe" };
+  }
   const options = optionsOf(node);
-  if (options === undefined) return { ttl: "unknown" };
+  if (options === undefined) return { ttl: "maybe" };
   const metadata = options.get("metadata");
   return {
     ttl: ttlOf(options, at),
