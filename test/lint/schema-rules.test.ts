@@ -107,6 +107,7 @@ describe("ttl/short-lived", () => {
     'tokenizer: collection({ key: "tokenizer:{id}", NONE }),',
     'session: collection({ key: "session:{id}", ...rest }),',
     'user: collection({ key: "user:{sessionId}", NONE }),',
+    'botToken: collection({ key: "bot-token", NONE })',
   ])("has nothing to say on %s", async (collection) => {
     expect(await foundIn("ttl/short-lived", collection.replace("NONE", NONE))).toEqual([]);
   });

@@ -13,7 +13,7 @@ export const rule: ModelRule<Options> = {
   id: "ttl/short-lived",
   severity: "warning",
   docs: {
-    what: "Sessions, tokens, caches and the like expire.",
+    what: "Sessions, tokens, caches and the like expire. A key without parameters is left alone: its one record is the Worker's own.",
     why: "A record that never expires is kept and paid for until somebody deletes it, and a session or a token that never ends is one that can be stolen for ever.",
     wrong: `session: collection({
   key: "session:{id}",
@@ -40,6 +40,8 @@ function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> 
   for (const { collection, path } of collectionsOf(model)) {
     const { kind, name, key, ttl } = collection;
     if (kind === "assets" || ttl.policy !== "none") continue;
+    // One record alone, such as a bot's own token, is written over, and does not pile up.
+    if (key.params.length === 0) continue;
     const word = shortLivedWord(name, words) ?? shortLivedWord(literalHead(key), words);
     if (word === undefined) continue;
     yield {
