@@ -57,9 +57,17 @@ describe("the files", () => {
     const found = await foundWith("{}", {
       ...files,
       "src/a.test.ts": RAW,
+      "src/a.spec.d.ts": RAW,
       "src/__tests__/b.ts": RAW,
+      "src/tests/deep/b.ts": RAW,
+      "src/contest/latest.ts": RAW,
     });
-    expect(found.map(({ file }) => file)).toEqual(["lib/a.ts", "src/a.ts", "src/old/a.ts"]);
+    expect(found.map(({ file }) => file)).toEqual([
+      "lib/a.ts",
+      "src/a.ts",
+      "src/contest/latest.ts",
+      "src/old/a.ts",
+    ]);
   });
 
   test("are those that the configuration includes and does not exclude", async () => {

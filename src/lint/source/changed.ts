@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { memberOf, rootOf, unwrap } from "./unwrap.ts";
 
 const CHANGED = new WeakMap<Tree, ReadonlySet<string>>();
 
@@ -29,8 +29,7 @@ export function isChanged(name: string, held: Node | undefined, { tree }: Source
 /** The names at the roots of all that is assigned to, counted up or deleted, or given to `Object.assign`. */
 function* rootsIn(tree: Tree): Generator<string> {
   for (const target of targetsIn(tree)) {
-    let root = unwrap(target);
-    while (root.type === "MemberExpression") root = unwrap(root.object);
+    const root = rootOf(target);
     if (root.type === "Identifier") yield root.name;
   }
 }

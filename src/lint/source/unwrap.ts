@@ -15,6 +15,13 @@ export function unwrap(node: Node): Node {
   }
 }
 
+/** What a chain of properties starts from: `a` of `a.b.c`. */
+export function rootOf(node: Node): Node {
+  let root = unwrap(node);
+  while (root.type === "MemberExpression") root = unwrap(root.object);
+  return root;
+}
+
 /** The object and the property's name of `object.name`, `object["name"]` and `object.#name`. */
 export function memberOf(node: Node): { readonly object: Node; readonly name: string } | undefined {
   if (node.type !== "MemberExpression") return undefined;

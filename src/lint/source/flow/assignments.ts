@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { unwrap } from "../unwrap.ts";
+import { rootOf, unwrap } from "../unwrap.ts";
 import { type Carried, type Change, changed, changeOf, NOTHING, together } from "./carried.ts";
 import { isTouch } from "./clock.ts";
 import type { Run } from "./run.ts";
@@ -36,8 +36,7 @@ export function assigned(
 
 /** An object that is given something holds it from now on. */
 export function hold(object: Node, given: Carried, run: Run): void {
-  let root = unwrap(object);
-  while (root.type === "MemberExpression") root = unwrap(root.object);
+  const root = rootOf(object);
   if (root.type !== "Identifier" || given.size === 0) return;
   run.bind(root, together([run.value(root), given]));
 }

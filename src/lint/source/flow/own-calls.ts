@@ -1,7 +1,7 @@
 import type { CallExpression } from "oxc-parser";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
-import { unwrap } from "../unwrap.ts";
+import { rootOf } from "../unwrap.ts";
 import { functionCalled, isFunction, type OwnFunction } from "./own-function.ts";
 
 const FOUND = new WeakMap<Tree, ReadonlyMap<CallExpression, OwnFunction>>();
@@ -24,8 +24,7 @@ export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFun
 
 /** Whether what is called may be of the file at all: not of a parameter, of a module or of the language. */
 function mayBeOwn({ callee }: CallExpression, { scopes }: SourceFile): boolean {
-  let root = unwrap(callee);
-  while (root.type === "MemberExpression") root = unwrap(root.object);
+  const root = rootOf(callee);
   if (root.type !== "Identifier") return true;
   const kind = scopes.lookUp(root.name, root.start)?.kind;
   return kind === "value" || kind === "part";

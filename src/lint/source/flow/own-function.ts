@@ -8,7 +8,7 @@ import type {
 import { type Code, followed, Steps } from "../code.ts";
 import { propertyName } from "../declaration.ts";
 import { classAround } from "../member-value.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { memberOf, rootOf, unwrap } from "../unwrap.ts";
 
 /** A function with what it does. */
 export type OwnFunction = ArrowFunctionExpression | FunctionNode;
@@ -27,6 +27,7 @@ export function isFunction(node: Node | undefined): node is OwnFunction {
  * `this.load()`. Nothing where it may be another one.
  */
 export function functionCalled(call: CallExpression, code: Code): Code | undefined {
+  if (isImported(call.callee, code)) return undefined;
   const called = followed({ ...code, node: call.callee }, new Steps());
   if (called.file !== code.file) return undefined;
   if (isFunction(called.node)) return called.node.body === null ? undefined : called;
@@ -34,6 +35,12 @@ export function functionCalled(call: CallExpression, code: Code): Code | undefin
   const of = method && classOf({ ...code, node: unwrap(method.object) });
   const node = method && of && methodOf(of, method.name);
   return node && { node, file: code.file };
+}
+
+/** Whether what is called is of another module, which then need not be read. */
+function isImported(callee: Node, { file: { scopes } }: Code): boolean {
+  const root = rootOf(callee);
+  return root.type === "Identifier" && scopes.lookUp(root.name, root.start)?.kind === "import";
 }
 
 function classOf(object: Code): Class | undefined {
