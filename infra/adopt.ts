@@ -57,6 +57,12 @@ export function checkAdopt(
       const namespace = namespaces.find((each) => each.binding === binding);
       if (namespace === undefined) {
         const known = namespaces.map((each) => each.binding).join(", ");
+        const renamed = namespaces.find(({ renamedFrom = [] }) => renamedFrom.includes(binding));
+        if (renamed !== undefined) {
+          throw new RunError(
+            `adopt has the binding \`${binding}\`, which is called \`${renamed.binding}\` by now: give it that name`,
+          );
+        }
         throw new RunError(
           `adopt has the binding \`${binding}\`, which is not in the schema: it has ${known}`,
         );

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative, sep } from "node:path";
 import { compileFile } from "../schema/compile.ts";
 import type { Model } from "../schema/model.ts";
 import type { Problem } from "../schema/problem.ts";
@@ -112,5 +112,6 @@ export async function readStackSchema(
   }
   read.clear();
   collectGarbageOf(records);
-  return { file: relative(process.cwd(), file), model, skipInvalid, seeds };
+  const name = relative(process.cwd(), file).replaceAll(sep, "/");
+  return { file: name, model, skipInvalid, seeds };
 }

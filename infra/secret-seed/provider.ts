@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 import { configured } from "../seed/configured.ts";
-import type { SeedConnection } from "../seed/provider.ts";
+import { isRenamed, type SeedConnection } from "../seed/provider.ts";
 import { providerWork, readSeed } from "../seed/provider-work.ts";
 
 /** What a `KvSecretSeed` resource is made of. */
@@ -59,7 +59,12 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
       // Bad records that are no longer to be left out stop the run.
       const isStricter = olds.skipped > 0 && !news.skipInvalid;
       return {
-        changes: moved || isOther || isStricter || olds.prune !== news.prune,
+        changes:
+          moved ||
+          isOther ||
+          isStricter ||
+          isRenamed(this.connection, olds, news) ||
+          olds.prune !== news.prune,
         // As with a seed: in another namespace nothing of it is there yet.
         replaces: moved ? ["namespaceId"] : [],
         deleteBeforeReplace: false,

@@ -72,7 +72,12 @@ export function kvSeedProvider(given: SeedConnection = {}) {
       // What was kept because a bad record might have been it can go when there are none.
       const isWhole = olds.skipped > 0 && news.skipped === 0;
       return {
-        changes: moved || isWhole || olds.digest !== news.digest || olds.prune !== news.prune,
+        changes:
+          moved ||
+          isWhole ||
+          isRenamed(this.connection, olds, news) ||
+          olds.digest !== news.digest ||
+          olds.prune !== news.prune,
         // The seed of another namespace is another seed: nothing of it is there yet.
         replaces: moved ? ["namespaceId"] : [],
         deleteBeforeReplace: false,
@@ -98,6 +103,19 @@ export function kvSeedProvider(given: SeedConnection = {}) {
     // Removing the resource leaves the data: no command deletes what it was not told to delete.
     async delete() {},
   } satisfies pulumi.dynamic.ResourceProvider<KvSeedInputs, KvSeedState> & Connected;
+}
+
+/** What a refresh finds the records by. */
+type Origin = Pick<KvSeedInputs, "schema" | "binding" | "collection">;
+
+/**
+ * Whether records have other names in the schema than in the state. A refresh, which is given the state alone,
+ * would not find them: Pulumi keeps the outputs of what has not changed as they were. Where no engine is, there is
+ * no refresh.
+ */
+export function isRenamed({ engine }: SeedConnection, olds: Origin, news: Origin): boolean {
+  if (engine === undefined) return false;
+  return (["schema", "binding", "collection"] as const).some((name) => olds[name] !== news[name]);
 }
 
 /** What sends is loaded only when there is something to send, which a `diff` says. */

@@ -135,7 +135,8 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       const { code, stdout } = await up("renamed.ts");
       expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
         code: 0,
-        operations: {},
+        // Which only notes the names by which a refresh finds its records.
+        operations: { "STORE.toggle": "updated" },
       });
       expect(takeWrites()).toEqual([]);
       expect(await outputs()).toEqual({
@@ -153,7 +154,8 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       const { code, stdout } = await up("title.ts");
       expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
         code: 0,
-        operations: { STORE: "updated", "STORE-preview": "created" },
+        // The seed's schema file has another name as well.
+        operations: { STORE: "updated", "STORE-preview": "created", "STORE.toggle": "updated" },
       });
       expect(takeWrites()).toEqual(["POST /", "PUT /:namespace"]);
       const { STORE } = await outputs();
@@ -170,6 +172,20 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       const { code, stdout } = await at.stack.run("refresh", "--yes", "--skip-preview");
       expect(code, stdout).toBe(0);
       expect(stdout).toMatch(/^Resources:\n {4}6 unchanged$/m);
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "and knows the records by their names of now: one that was deleted is written again",
+    async () => {
+      await at.request("DELETE", `/${id}/values/flag:a`);
+      const { code, stdout } = await at.stack.run("refresh", "--yes", "--skip-preview");
+      expect(code, stdout).toBe(0);
+      expect(stdout).toContain("STORE.toggle has drifted: of 1 records looked at, 1 were deleted");
+      takeWrites();
+      expect(operationsOf((await up("title.ts")).stdout)).toEqual({ "STORE.toggle": "updated" });
+      expect(takeWrites()).toEqual(["PUT /:namespace/bulk"]);
     },
     COMMAND_TIMEOUT,
   );

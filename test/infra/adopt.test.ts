@@ -5,7 +5,7 @@ const STAGE = { stage: "prod" };
 const FILES = {
   "keyloom.schema.ts": schemaOf({
     CACHE: flags({ title: "cache-{stage}" }).replace("{", "{ preview: true,"),
-    ORDERS: '{ title: "orders", collections: {} }',
+    ORDERS: '{ title: "orders", renamedFrom: "OLD", collections: {} }',
   }),
   "eu.schema.ts": schemaOf({ ORDERS: '{ title: "orders", jurisdiction: "eu", collections: {} }' }),
   "flags.json": flagRecords({ a: true }),
@@ -51,6 +51,10 @@ test("what cannot be adopted is refused before anything is made", async () => {
     [
       { CACHES: id },
       "adopt has the binding `CACHES`, which is not in the schema: it has CACHE, ORDERS",
+    ],
+    [
+      { OLD: id },
+      "adopt has the binding `OLD`, which is called `ORDERS` by now: give it that name",
     ],
     [{ CACHE: "cache-prod" }, 'adopt.CACHE is "cache-prod", which is not a namespace\'s id'],
     [{ CACHE: id, ORDERS: id }, "adopt.ORDERS and adopt.CACHE are the same namespace"],
