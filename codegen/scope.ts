@@ -30,7 +30,16 @@ const RUNTIME_NAMES = [
   ] as const),
   ...(["encodeInteger", "encodeText", "keyText"] as const),
   // Checks.
-  ...(["abort", "asGiven", "authored", "both", "firstMatch", "frozen", "passesOn"] as const),
+  ...([
+    "abort",
+    "asGiven",
+    "authored",
+    "both",
+    "fieldTtl",
+    "firstMatch",
+    "frozen",
+    "passesOn",
+  ] as const),
   ...(["copyOtherKeys", "isPlainObject", "isRecord", "prefixIssues", "rejectOtherKeys"] as const),
   ...(["isLongerThan", "isMultipleOf", "isShorterThan"] as const),
   ...(["addIssue", "noMatch", "notInteger", "wrongTag", "wrongType", "wrongValue"] as const),

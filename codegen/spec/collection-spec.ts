@@ -1,5 +1,5 @@
 import { secretOf } from "../../schema/codec.ts";
-import type { CollectionModel, Model, ModuleExportModel } from "../../schema/model.ts";
+import type { CollectionModel, Model, ModuleExportModel, TtlModel } from "../../schema/model.ts";
 import { ttlSpec } from "../../schema/ttl-spec.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
 import { writingOf } from "../../schema/type/writing.ts";
@@ -55,10 +55,7 @@ export function writeCollectionSpec(
     const encoder = encoderOf(metadata, names.metadata, scope);
     if (encoder !== undefined) writer.line(`encodeMetadata: ${encoder},`);
   }
-  const members = Object.entries(ttlSpec(ttl)).map(
-    ([name, value]) => `${name}: ${literalText(value)}`,
-  );
-  writer.line(["ttl: ", list("{", members, "}"), ","]);
+  writer.line(["ttl: ", ttlExpression(ttl, scope), ","]);
   if (cache !== undefined) writer.line(`cache: ${literalText(cache)},`);
   if (cacheTtl !== undefined) writer.line(`cacheTtl: ${cacheTtl},`);
   if (onInvalid === "missing") writer.line('onInvalid: "missing",');
@@ -81,6 +78,21 @@ export function writeCollectionSpec(
   if (pointers !== undefined) writePointersSpec(writer, pointers, collection, names, scope);
   if (serve !== undefined) writeServeSpec(writer, serve);
   writer.close(secret !== undefined ? "});" : "};");
+}
+
+/** What reads a field is imported where a policy needs it, and else in no bundle. */
+function ttlExpression(ttl: TtlModel, scope: Scope): Doc {
+  if (ttl.policy === "field") {
+    return list(
+      `${scope.use("fieldTtl")}(`,
+      [literalText(ttl.field), literalText(ttl.format)],
+      ")",
+    );
+  }
+  const members = Object.entries(ttlSpec(ttl)).map(
+    ([name, value]) => `${name}: ${literalText(value)}`,
+  );
+  return list("{", members, "}");
 }
 
 /** The parameter is broken before its result's type is, and that as well where it takes more than a line. */

@@ -12,7 +12,7 @@ export function isUnchecked(type: TypeModel): boolean {
       return isUnchecked(type.inner);
     case "union":
       // One takes whatever the others refuse.
-      return type.options.some(({ kind }) => kind === "unknown") && !changes(type);
+      return type.options.some(isUnchecked) && !changes(type);
     default:
       return false;
   }

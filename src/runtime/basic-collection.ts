@@ -1,5 +1,4 @@
 import { KeyloomError, reasonOf } from "./error.ts";
-import { inFlight } from "./in-flight.ts";
 import type { KVPutOptions } from "./kv-namespace.ts";
 import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
 import { Reads, type StoredRecord } from "./reads.ts";
@@ -80,23 +79,18 @@ export class BasicCollection<Params, Input, Value, Metadata, Missing = null> ext
 
   /** Writes records. `_stored` is what is there in the place of the only one, where that is known. */
   protected async send(records: readonly Prepared<Value>[], _stored?: StoredRecord): Promise<void> {
-    await inFlight(records, ({ key, encoded, options }) => this.#write(key, encoded, options));
-  }
-
-  /** Writes a record as it is, for another time to live. */
-  protected async renew(
-    key: string,
-    stored: ArrayBuffer | ReadableStream,
-    options: KVPutOptions,
-  ): Promise<void> {
-    await this.#write(key, stored, options);
+    for (const { key, encoded, options } of records) await this.write(key, encoded, options);
   }
 
   protected async remove(keys: readonly string[]): Promise<void> {
-    await inFlight(keys, (key) => retried(() => this.kv.delete(key)));
+    for (const key of keys) await retried(() => this.kv.delete(key));
   }
 
-  async #write(key: string, stored: Encoded | ArrayBuffer, options: KVPutOptions): Promise<void> {
+  protected async write(
+    key: string,
+    stored: Encoded | ArrayBuffer,
+    options: KVPutOptions,
+  ): Promise<void> {
     const write = () => this.kv.put(key, stored, options);
     // What has flowed by cannot be sent again.
     await (stored instanceof ReadableStream ? write() : retried(write));

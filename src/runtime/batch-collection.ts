@@ -1,6 +1,7 @@
 import type { Prepared, PutOptions } from "./basic-collection.ts";
 import { Collection } from "./collection.ts";
 import { KeyloomError } from "./error.ts";
+import { inFlight } from "./in-flight.ts";
 import { describeIssues, prefixIssues } from "./issue.ts";
 import { readMany } from "./read-many.ts";
 import type { GetOptions, StoredRecord, WithMetadata } from "./reads.ts";
@@ -45,6 +46,18 @@ export class BatchCollection<Params, Input, Value, Metadata, Missing = null> ext
       prepared.set(key, await this.prepare(key, value, options));
     }
     await this.send([...prepared.values()]);
+  }
+
+  /** Several at once, where there are many. */
+  protected override async send(
+    records: readonly Prepared<Value>[],
+    _stored?: StoredRecord,
+  ): Promise<void> {
+    await inFlight(records, ({ key, encoded, options }) => this.write(key, encoded, options));
+  }
+
+  protected override async remove(keys: readonly string[]): Promise<void> {
+    await inFlight(keys, (key) => super.remove([key]));
   }
 
   /** The key of one of many records. What is wrong with its parameters is told with its place. */

@@ -1,4 +1,6 @@
 import { BasicCollection, type PutOptions } from "./basic-collection.ts";
+import { KeyloomError } from "./error.ts";
+import type { KVPutOptions } from "./kv-namespace.ts";
 import { asGiven } from "./pipe.ts";
 import type { GetOptions, StoredRecord, WithMetadata } from "./reads.ts";
 import { type Expiry, keptExpiry } from "./ttl.ts";
@@ -62,6 +64,15 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return true;
   }
 
+  /** Writes a record as it is, for another time to live. */
+  protected async renew(
+    key: string,
+    stored: ArrayBuffer | ReadableStream,
+    options: KVPutOptions,
+  ): Promise<void> {
+    await this.write(key, stored, options);
+  }
+
   /** What a read gives for what is stored, with its metadata. */
   protected async recordOf(
     key: string,
@@ -70,6 +81,16 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const value = await this.valueIn(key, stored);
     const found = value !== undefined && this.decodeMetadata(key, stored?.metadata);
     return found ? { value: value as Value, ...found } : null;
+  }
+
+  /** @returns `undefined` for metadata that is not of its type, with which the record counts as missing. */
+  protected decodeMetadata(key: string, stored: unknown): { metadata: Metadata } | undefined {
+    try {
+      return { metadata: this.checkMetadata("the stored metadata", stored, key) };
+    } catch (error) {
+      if (this.spec.onInvalid === "missing" && error instanceof KeyloomError) return undefined;
+      throw error;
+    }
   }
 
   /** Stored metadata, as a write takes it. */

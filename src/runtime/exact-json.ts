@@ -29,9 +29,7 @@ function lostIn(value: unknown, path: (string | number)[], around: unknown[]): s
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
   if (typeof value !== "object") return value === undefined ? "undefined" : typeName(value);
   if (around.includes(value)) return "an object that holds itself";
-  if (!Array.isArray(value) && !isPlainObject(value)) {
-    return `an object of the class ${value.constructor.name}`;
-  }
+  if (!Array.isArray(value) && !isPlainObject(value)) return typeName(value);
   around.push(value);
   // By an array's length, because its holes become null.
   const keys = Array.isArray(value) ? value.keys() : Object.keys(value);

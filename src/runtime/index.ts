@@ -20,6 +20,7 @@ export type { CollectionSpec, Repair } from "./collection-spec.ts";
 export type { Duration } from "./duration.ts";
 export { KeyloomError, type KeyloomErrorCode } from "./error.ts";
 export { exactJson } from "./exact-json.ts";
+export { fieldTtl } from "./field-ttl.ts";
 export {
   hostnameOf,
   isBase64,

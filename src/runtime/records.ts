@@ -13,14 +13,17 @@ const MISSING_BINDING =
 
 /** What reads, lists and writes of a collection share: keys, and stored records against their types. */
 export class Records<Params, Value, Metadata, Missing> {
-  protected readonly kv: KVNamespace;
+  readonly #kv: KVNamespace;
   protected readonly spec: CollectionSpec<Params, Value, Metadata, Missing>;
 
   constructor(kv: KVNamespace, spec: CollectionSpec<Params, Value, Metadata, Missing>) {
+    this.#kv = kv;
     this.spec = spec;
-    // A Worker without the binding may well use those of other collections.
-    const fail = () => this.fail("missing-binding", MISSING_BINDING);
-    this.kv = kv ?? new Proxy({} as KVNamespace, { get: fail });
+  }
+
+  /** A Worker without the binding may well use those of other collections. */
+  protected get kv(): KVNamespace {
+    return this.#kv ?? this.fail("missing-binding", MISSING_BINDING);
   }
 
   key(params: Params): string {
@@ -52,16 +55,6 @@ export class Records<Params, Value, Metadata, Missing> {
       // A stream is not held whole: the schema lets no function repair it.
       const repaired = await onInvalid(stored as string | ArrayBuffer, error);
       return this.check(value, repaired, "invalid-value", "the repaired value", key);
-    }
-  }
-
-  /** @returns `undefined` for metadata that is not of its type, with which the record counts as missing. */
-  protected decodeMetadata(key: string, stored: unknown): { metadata: Metadata } | undefined {
-    try {
-      return { metadata: this.checkMetadata("the stored metadata", stored, key) };
-    } catch (error) {
-      if (this.spec.onInvalid === "missing" && error instanceof KeyloomError) return undefined;
-      throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { type Duration, durationToSeconds } from "./duration.ts";
-import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "./limits.ts";
+import { MIN_TTL_SECONDS } from "./limits.ts";
 
 /** How long a record lives: whole seconds, a duration such as `"2h"`, or the time when it expires. */
 export type Ttl = number | Duration | Date;
@@ -16,7 +16,15 @@ export type TtlSpec =
       readonly max: number;
     }
   | { readonly policy: "required"; readonly min: number; readonly max: number }
-  | { readonly policy: "field"; readonly field: string; readonly format: "datetime" | "seconds" };
+  | FieldTtlSpec;
+
+/** The policy of records that expire at a time in a field of theirs. Made by `fieldTtl`. */
+export interface FieldTtlSpec {
+  readonly policy: "field";
+  readonly field: string;
+  /** What to hand to KV for a value, or why it cannot be written. */
+  expiryOf(value: unknown, now: number): Expiry | string;
+}
 
 /** KV's own names for the two ways to expire, in seconds from now or since the epoch. */
 export type Expiry = { readonly expirationTtl?: number; readonly expiration?: number };
@@ -41,7 +49,7 @@ export function expiryOf(
         : `this collection's TTL is fixed at ${spec.seconds} s: leave out \`ttl\``;
     case "field":
       return ttl === undefined
-        ? expiryFromField(spec, value, now)
+        ? spec.expiryOf(value, now)
         : `this collection's records expire at their \`${spec.field}\`: leave out \`ttl\``;
     case "required":
       return ttl === undefined
@@ -81,25 +89,7 @@ function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry
   return expiration === undefined ? { expirationTtl: seconds } : { expiration };
 }
 
-function expiryFromField(
-  spec: Extract<TtlSpec, { policy: "field" }>,
-  value: unknown,
-  now: number,
-): Expiry | string {
-  const content = (value as Record<string, unknown>)[spec.field];
-  const isSeconds = spec.format === "seconds";
-  const expiration = isSeconds ? Number(content) : Math.floor(Date.parse(String(content)) / 1000);
-  const stated = `\`${spec.field}\` is ${shown(content)}`;
-  if (!(expiration >= now / 1000 + MIN_TTL_SECONDS)) {
-    return `${stated}, not at least ${MIN_TTL_SECONDS} s from now: KV does not keep such a record`;
-  }
-  if (expiration > MAX_TTL_SECONDS) {
-    const hint = isSeconds ? ": write seconds since the epoch, not milliseconds" : "";
-    return `${stated}, past ${MAX_TTL_SECONDS} s since the epoch, the last that KV takes${hint}`;
-  }
-  return { expiration };
-}
-
-function shown(value: unknown): string {
+/** A text in quotes, and whatever else as it is. */
+export function shown(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

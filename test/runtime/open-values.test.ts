@@ -46,7 +46,7 @@ describe("a value of which nothing is known", () => {
     });
     const payload = { at: [new Date(0)] };
     await expect(webhook.put({ id: "1" }, { source: "x", payload, attempts: [] })).rejects.toThrow(
-      "JSON has no form for an object of the class Date, at `payload.at.0`",
+      "JSON has no form for an instance of Date, at `payload.at.0`",
     );
     await expect(profile.put({ id: "1" }, { name: "Ada", plan: 5n })).rejects.toThrow(
       "JSON has no form for a bigint, at `plan`",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fieldTtl } from "../../src/runtime/field-ttl.ts";
 import { expiryOf, type Ttl, type TtlSpec } from "../../src/runtime/ttl.ts";
 
 /** 2026-11-24T12:00:00.500Z: half a second past a whole one. */
@@ -22,7 +23,7 @@ describe("policies without a say of the caller", () => {
     [{ policy: "none" }, "this collection keeps its records for ever: leave out `ttl`"],
     [{ policy: "fixed", seconds: 60 }, "this collection's TTL is fixed at 60 s: leave out `ttl`"],
     [
-      { policy: "field", field: "until", format: "seconds" },
+      fieldTtl("until", "seconds"),
       "this collection's records expire at their `until`: leave out `ttl`",
     ],
   ])("refuse a `ttl`, even the one that they would take: %j", (spec, message) => {
@@ -68,7 +69,7 @@ describe("default, required and optional", () => {
 });
 
 describe("from a field in seconds", () => {
-  const spec: TtlSpec = { policy: "field", field: "until", format: "seconds" };
+  const spec: TtlSpec = fieldTtl("until", "seconds");
 
   test("takes what KV takes, from 60 s ahead of the very moment", () => {
     expect(expiry(spec, undefined, { until: NOW_SECONDS + 61 })).toEqual({
@@ -95,7 +96,7 @@ describe("from a field in seconds", () => {
 });
 
 describe("from a field with a datetime", () => {
-  const spec: TtlSpec = { policy: "field", field: "expiresAt", format: "datetime" };
+  const spec: TtlSpec = fieldTtl("expiresAt", "datetime");
 
   test.each([
     ["2026-11-24T13:00:00Z", "2026-11-24T13:00:00Z"],

@@ -50,7 +50,7 @@ describe("a seed of JSON that is somebody else's, under addresses", () => {
     expect(problems).toMatchObject([
       {
         rule: "seed-mismatch",
-        message: expect.stringContaining("an object of the class Date, at `payload.0`"),
+        message: expect.stringContaining("an instance of Date, at `payload.0`"),
       },
     ]);
   });

@@ -15,6 +15,7 @@ import {
   decodeInteger,
   decodeText,
   type Duration,
+  fieldTtl,
   type GetOptions,
   gzip,
   integerParam,
@@ -1238,7 +1239,7 @@ const eventSpec: PointedSpec<EventParams, Event, EventMetadata, { byKind: EventB
   value: checkEvent,
   metadata: besideVersion(checkEventMetadata),
   encodeMetadata: encodeEventMetadata,
-  ttl: { policy: "field", field: "until", format: "seconds" },
+  ttl: fieldTtl("until", "seconds"),
   onInvalid: "missing",
   pointers: {
     byKind: {
@@ -1393,7 +1394,7 @@ const orderSpec: PointedSpec<
   value: checkOrder,
   encodeValue: encodeOrder,
   metadata: besideVersion(checkOrderMetadata),
-  ttl: { policy: "field", field: "until", format: "datetime" },
+  ttl: fieldTtl("until", "datetime"),
   cacheTtl: 60,
   onInvalid: order,
   pointers: {

@@ -33,6 +33,11 @@ export default defineKv({
           codec: sealed("json", { secret: "PROFILE_KEYS" }),
           ttl: ttl.none("profiles stay"),
         }),
+        either: collection({
+          key: "either:{id}",
+          value: z.union([z.union([z.string(), z.unknown()])]),
+          ttl: ttl.fixed("1h"),
+        }),
         state: collection({
           key: "state",
           value: z.any(),

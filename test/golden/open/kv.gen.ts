@@ -52,6 +52,52 @@ export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
       }
     >;
 
+/** Methods that several accessors have. */
+type Methods<Params, Value, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
 /** Stored as JSON under `answer:{url}`. */
 export type Answer = unknown;
 
@@ -69,56 +115,26 @@ export interface AnswerEntry {
 }
 
 /** Reads and writes `answer:{url}`. Records expire after 5 minutes. */
-export interface AnswerCollection {
-  /** Builds a key. */
-  key(params: AnswerParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): AnswerParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: AnswerParams, options?: GetOptions): Promise<Answer | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: AnswerParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(
-    params: readonly AnswerParams[],
-    options?: GetOptions,
-  ): Promise<readonly (Answer | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: AnswerParams, value: Answer): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: AnswerParams; value: Answer }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: AnswerParams,
-    change: (value: Answer) => Answer | Promise<Answer>,
-  ): Promise<Answer | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
-  touch(params: AnswerParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: AnswerParams): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<AnswerEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<AnswerEntry & { readonly value: Answer }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<AnswerEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly AnswerEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
+export interface AnswerCollection extends Methods<AnswerParams, Answer, AnswerEntry> {}
+
+/** Stored as JSON under `either:{id}`. */
+export type Either = unknown;
+
+/** The parameters of `either:{id}`. */
+export interface EitherParams {
+  readonly id: string;
 }
+
+/** {@link Either} as a list finds it: without its value. */
+export interface EitherEntry {
+  readonly key: string;
+  readonly params: EitherParams;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+}
+
+/** Reads and writes `either:{id}`. Records expire after 1 hour. */
+export interface EitherCollection extends Methods<EitherParams, Either, EitherEntry> {}
 
 /** Stored as sealed JSON, version 2, under `profile:{id}`. */
 export interface Profile {
@@ -296,6 +312,8 @@ export interface WebhookCollection {
 export interface OthersNamespace {
   /** Records under `answer:{url}`. */
   readonly answer: AnswerCollection;
+  /** Records under `either:{id}`. */
+  readonly either: EitherCollection;
   /** Records under `profile:{id}`. */
   readonly profile: ProfileCollection;
   /** Records under `state`. */
@@ -314,6 +332,7 @@ export function keyloom(env: Env): Keyloom {
   return {
     OTHERS: {
       answer: new ListedCollection(env.OTHERS, answerSpec),
+      either: new ListedCollection(env.OTHERS, eitherSpec),
       profile: new ListedCollection(env.OTHERS, profileSpec(env.PROFILE_KEYS)),
       state: new Singleton(env.OTHERS, stateSpec),
       webhook: new ListedCollection(env.OTHERS, webhookSpec),
@@ -352,6 +371,24 @@ const answerSpec: CollectionSpec<AnswerParams, Answer, undefined> = {
   codec: exactJson,
   value: checkAnswer,
   ttl: { policy: "fixed", seconds: 300 },
+};
+
+const eitherKey: KeySpec<EitherParams> = {
+  name: "OTHERS.either",
+  parts: ["either:", textParam("id", SPECIAL)],
+  pattern: /^either:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkEither(input: unknown, _issues: Issue[]): Either {
+  return input as Either;
+}
+
+const eitherSpec: CollectionSpec<EitherParams, Either, undefined> = {
+  key: eitherKey,
+  codec: exactJson,
+  value: checkEither,
+  ttl: { policy: "fixed", seconds: 3600 },
 };
 
 const profileKey: KeySpec<ProfileParams> = {

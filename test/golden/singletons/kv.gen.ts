@@ -5,6 +5,7 @@
 import {
   addIssue,
   type CollectionSpec,
+  fieldTtl,
   type GetOptions,
   isLongerThan,
   isRecord,
@@ -290,7 +291,7 @@ const maintenanceSpec: CollectionSpec<object, Maintenance, MaintenanceMetadata> 
   codec: json,
   value: checkMaintenance,
   metadata: checkMaintenanceMetadata,
-  ttl: { policy: "field", field: "until", format: "seconds" },
+  ttl: fieldTtl("until", "seconds"),
 };
 
 const settingsKey: KeySpec<object> = {

@@ -10,6 +10,7 @@ import {
   type CollectionSpec,
   decodeText,
   exactJson,
+  fieldTtl,
   firstMatch,
   type GetOptions,
   isRecord,
@@ -901,7 +902,7 @@ const ticketSpec: CollectionSpec<TicketParams, Ticket, undefined> = {
   codec: json,
   value: checkTicket,
   encodeValue: encodeTicket,
-  ttl: { policy: "field", field: "expiresAt", format: "seconds" },
+  ttl: fieldTtl("expiresAt", "seconds"),
 };
 
 const visitsKey: KeySpec<VisitsParams> = {
