@@ -65,6 +65,29 @@ export interface PulumiStack {
   readonly printed: string;
 }
 
+/** The environment of a Pulumi that keeps its state in a folder, and reaches Cloudflare's API at a URL. */
+export function environmentFor(backend: string, apiUrl: string): NodeJS.ProcessEnv {
+  const path = [
+    join(REPO, "node_modules/.bin"),
+    ...SEARCHED,
+    ...(hasRealProvider ? [] : [fileURLToPath(new URL("plugin", import.meta.url))]),
+    // For language hosts that start no policy packs.
+    fileURLToPath(new URL("policy-host", import.meta.url)),
+  ];
+  return {
+    ...process.env,
+    PATH: path.join(delimiter),
+    // The seed's provider runs in a process that Pulumi starts, and reads the sources as well.
+    NODE_OPTIONS: "--conditions=@keyloom/source",
+    PULUMI_BACKEND_URL: `file://${backend}`,
+    PULUMI_CONFIG_PASSPHRASE: "of the test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    CLOUDFLARE_BASE_URL: apiUrl,
+    CLOUDFLARE_API_TOKEN: TOKEN,
+  };
+}
+
 /** Makes a stack that reaches Cloudflare's API at a URL. Nothing is written to the repo. */
 export async function makeStack(options: {
   readonly folder: string;
@@ -81,26 +104,7 @@ export async function makeStack(options: {
   const { folder, apiUrl, config, name = "test", project = REPO } = options;
   const backend = join(folder, "backend");
   mkdirSync(backend, { recursive: true });
-  const path = [
-    join(REPO, "node_modules/.bin"),
-    ...SEARCHED,
-    ...(hasRealProvider ? [] : [fileURLToPath(new URL("plugin", import.meta.url))]),
-    // For language hosts that start no policy packs.
-    fileURLToPath(new URL("policy-host", import.meta.url)),
-  ];
-  const environment = {
-    ...process.env,
-    PATH: path.join(delimiter),
-    // The seed's provider runs in a process that Pulumi starts, and reads the sources as well.
-    NODE_OPTIONS: "--conditions=@keyloom/source",
-    PULUMI_BACKEND_URL: `file://${backend}`,
-    PULUMI_CONFIG_PASSPHRASE: "of the test",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    CLOUDFLARE_BASE_URL: apiUrl,
-    CLOUDFLARE_API_TOKEN: TOKEN,
-    ...options.environment,
-  };
+  const environment = { ...environmentFor(backend, apiUrl), ...options.environment };
   let printed = "";
   const start = (args: readonly string[]): RunningCommand => {
     const child = spawn("pulumi", [...args, "--non-interactive", "--color=never"], {

@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
+import { connect } from "../cloudflare/server.ts";
+import { makeDataFolder } from "../data-folder.ts";
+import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
+import { writeProject } from "../project.ts";
+import { titles } from "./operations.ts";
+import { environmentFor, pulumi } from "./pulumi.ts";
+import { COMMAND_TIMEOUT } from "./test-stack.ts";
+
+/** A program of the Automation API, which brings a stack up twice. */
+const PROGRAM = `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
+import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+
+const stage = "dev-anna";
+const stack = await LocalWorkspace.createOrSelectStack({
+  projectName: "shop",
+  stackName: stage,
+  async program() {
+    const schema = await loadStackSchema("./keyloom.schema.ts");
+    const accountId = process.argv[2] ?? "";
+    const { namespaces } = new KeyloomStack("shop", { schema, accountId, stage });
+    return { namespaces };
+  },
+});
+const first = await stack.up();
+const second = await stack.up();
+const done = [first, second].map(({ summary, outputs }) => ({
+  changes: summary.resourceChanges,
+  namespaces: outputs.namespaces.value,
+}));
+console.log(JSON.stringify(done));
+`;
+
+describe.skipIf(pulumi.missing !== undefined)("a program of Pulumi's Automation API", () => {
+  test(
+    "brings a stack up with its seeds, and a second time changes nothing",
+    async () => {
+      const project = writeProject({
+        "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
+        "flags.json": flagRecords({ a: true }),
+        "up.ts": PROGRAM,
+      });
+      const data = makeDataFolder();
+      const local = await startLocalCloudflare({ persistTo: data.path });
+      onTestFinished(async () => {
+        await local.close();
+        data.remove();
+      });
+      const backend = join(data.path, "backend");
+      mkdirSync(backend);
+      const { stdout } = await promisify(execFile)(process.execPath, ["up.ts", local.accountId], {
+        cwd: project,
+        env: environmentFor(backend, local.url),
+      });
+      const at = connect(local);
+      const [id = ""] = Object.keys(await titles(at));
+      const namespaces = { CACHE: { id, title: "cache-dev-anna" } };
+      expect(JSON.parse(stdout)).toEqual([
+        { changes: { create: 4 }, namespaces },
+        { changes: { same: 4 }, namespaces },
+      ]);
+      expect(await at.request("GET", `/${id}/values/flag:a`)).toMatchObject({
+        text: '{"on":true}',
+      });
+    },
+    COMMAND_TIMEOUT,
+  );
+});
