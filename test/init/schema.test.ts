@@ -187,6 +187,19 @@ describe("keys", () => {
     ]);
   });
 
+  test("of an array are those that it is made of, and those of a list are under its prefix", async () => {
+    const { text } = await readLines(
+      "const keys = request.ids.map((id) => `user:${id}`);",
+      "await env.CACHE.get(keys);",
+      'const page = await env.CACHE.list({ prefix: "team:" });',
+      "await env.CACHE.get(page.keys.map(({ name }) => name));",
+    );
+    expect([...text.matchAll(/key: (.*),/g)].map(([, key]) => key)).toEqual([
+      '"user:{id}"',
+      '"team:{rest}"',
+    ]);
+  });
+
   test("that come from elsewhere are told, and those with braces", async () => {
     const found = await readLines(
       "await env.CACHE.get(key);",

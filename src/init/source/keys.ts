@@ -9,6 +9,8 @@ import { type Callers, MAX_CALLERS } from "./callers.ts";
 
 /** The keys that an expression can be: those that are given for it, where it is a parameter of a function. */
 export function keysOf(code: Code, callers: Callers, depth = 0): readonly (readonly KeyPart[])[] {
+  const many = keysOfArray(code);
+  if (many !== undefined) return many.map(({ node, file }) => keyParts(node, file));
   const parts = keyParts(elementOf(code).node, code.file);
   const [only, ...others] = parts;
   if (only === undefined || typeof only === "string" || others.length > 0) return [parts];
@@ -16,6 +18,28 @@ export function keysOf(code: Code, callers: Callers, depth = 0): readonly (reado
   return given.length === 0
     ? [parts]
     : given.flatMap((argument) => keysOf(argument, callers, depth + 1));
+}
+
+/** The keys of an array that has a name, `get(keys)`: one that is written out, or made of another one. */
+function keysOfArray(code: Code): readonly Code[] | undefined {
+  const { node, ...from } = arrayOf(code);
+  if (node.type === "ArrayExpression") {
+    return node.elements.flatMap((element) =>
+      element === null ? [] : [{ ...from, node: element }],
+    );
+  }
+  const made = mapOf(node)?.made;
+  return made && [{ ...from, node: made }];
+}
+
+/** What `of.map((each) => made)` is of, and what it makes, where that is one expression. */
+export function mapOf(
+  node: Node,
+): { readonly of: Node; readonly made: Node | undefined } | undefined {
+  const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+  if (node.type !== "CallExpression" || method?.name !== "map") return undefined;
+  const [each] = node.arguments;
+  return { of: method.object, made: each && resultOf(each) };
 }
 
 /** What fills parameters of a key with text that holds `:`, by what functions are given for it. */
@@ -34,9 +58,7 @@ function elementOf(code: Code): Code {
   const rounds = node.type === "Identifier" ? roundsAround(node, file) : undefined;
   if (node.type !== "Identifier" || !rounds || !namesIn(rounds.each).has(node.name)) return code;
   const over = arrayOf({ node: rounds.over, file });
-  const isMap = over.node.type === "CallExpression" && isCallOf(over.node, "map");
-  const [each] = isMap && "arguments" in over.node ? over.node.arguments : [];
-  const made = each && resultOf(each);
+  const made = mapOf(over.node)?.made;
   return made === undefined || over.file !== file ? code : { ...over, node: made };
 }
 
@@ -54,12 +76,8 @@ export function textsOfEach({ node, file }: Code): readonly string[] | undefined
 }
 
 /** The array of which an expression is a part, through the names between. */
-function arrayOf(code: Code): Code {
+export function arrayOf(code: Code): Code {
   const at = followed({ ...code, node: wholeArray(code.node) }, new Steps());
   const whole = wholeArray(at.node);
   return whole === at.node ? at : followed({ ...at, node: whole }, new Steps());
-}
-
-function isCallOf({ callee }: Extract<Node, { readonly type: "CallExpression" }>, name: string) {
-  return memberOf(unwrap(callee))?.name === name;
 }

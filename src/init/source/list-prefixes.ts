@@ -5,6 +5,7 @@ import { ListedKeys } from "../../lint/source/listed-keys.ts";
 import { namesIn } from "../../lint/source/names.ts";
 import { roundsAround } from "../../lint/source/rounds.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
+import { arrayOf, mapOf } from "./keys.ts";
 
 /** The prefixes of lists by whose keys a file reads, writes and deletes. */
 export class ListPrefixes {
@@ -22,12 +23,19 @@ export class ListPrefixes {
   prefixFor(call: KvCall): readonly KeyPart[] | undefined {
     const [key] = call.node.arguments;
     if (this.#lists.length === 0 || call.method === "list" || key === undefined) return undefined;
+    // `get(page.keys.map(({ name }) => name))`
+    const many = mapOf(arrayOf({ node: key, file: this.#file }).node);
+    if (many !== undefined && this.#listed.has(many.of)) return this.#prefixBefore(call);
     const rounds = roundsAround(call.node, this.#file);
     if (rounds === undefined || !this.#listed.has(rounds.over)) return undefined;
     const each = namesIn(rounds.each);
     if (![...namesIn(key)].some((name) => each.has(name))) return undefined;
     // With text around it, it is another key.
     if (keyParts(key, this.#file).some((part) => typeof part === "string")) return undefined;
+    return this.#prefixBefore(call);
+  }
+
+  #prefixBefore(call: KvCall): readonly KeyPart[] {
     const [prefix] = this.#listBefore(call)?.keys?.nodes ?? [];
     return prefix === undefined ? [] : keyParts(prefix, this.#file);
   }
