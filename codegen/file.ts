@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { isListed } from "../schema/methods.ts";
 import type { Model, ModuleExportModel } from "../schema/model.ts";
 import { writingOf } from "../schema/type/writing.ts";
+import { GENERATED_MARK } from "./generated-mark.ts";
 import { nameModel } from "./names.ts";
 import { type NamedCollection, writeEnv, writeKeyloom, writeNamespace } from "./namespaces.ts";
 import { Scope } from "./scope.ts";
@@ -132,7 +133,7 @@ function implementation(
 
 function header(schemaName: string): string {
   return [
-    `// Made from ${schemaName} by \`keyloom generate\`. Change that file and run the command again.`,
+    `${GENERATED_MARK}${schemaName} by \`keyloom generate\`. Change that file and run the command again.`,
     "// biome-ignore-all format lint assist: made by a program",
     "/* eslint-disable */",
   ].join("\n");

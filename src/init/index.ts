@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { kebabCase } from "change-case";
+import { isGenerated } from "../../codegen/generated-mark.ts";
+import { readFileIfAny } from "../files/read-file.ts";
 import { allRules } from "../lint/all-rules.ts";
 import { loadSettings } from "../lint/config/load.ts";
 import { displayPath } from "../report/display-path.ts";
@@ -91,5 +93,11 @@ function outputOf(root: string, wrangler: WranglerProject | undefined): string |
   const isBelow = path !== "" && !path.startsWith("..") && resolve(root, path).startsWith(root);
   if (!isBelow || !existsSync(join(root, path))) return undefined;
   const [usual, other] = ["kv.gen.ts", "keyloom.gen.ts"];
-  return `./${path}/${existsSync(join(root, path, usual)) ? other : usual}`;
+  return `./${path}/${isOthers(join(root, path, usual)) ? other : usual}`;
+}
+
+/** Whether a file is there that Keyloom has not generated. */
+function isOthers(file: string): boolean {
+  const text = readFileIfAny(file);
+  return text !== undefined && !isGenerated(text);
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { GENERATED_MARK } from "../../codegen/generated-mark.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { type InitialSchema, initialSchema } from "../../src/init/index.ts";
 import { writeProject } from "../project.ts";
@@ -118,6 +119,9 @@ const read = (kv: KVNamespace, id: string) => kv.get(\`session:\${id}\`);`,
     expect((await initialSchema(file)).text).toContain('output: "./src/kv.gen.ts",');
     writeFileSync(join(root, "src", "kv.gen.ts"), "// of somebody else");
     expect((await initialSchema(file)).text).toContain('output: "./src/keyloom.gen.ts",');
+    // What Keyloom has generated it writes again.
+    writeFileSync(join(root, "src", "kv.gen.ts"), `${GENERATED_MARK}another schema`);
+    expect((await initialSchema(file)).text).toContain('output: "./src/kv.gen.ts",');
   });
 
   test("of none there is a schema that shows how one is written", async () => {

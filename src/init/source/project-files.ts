@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isGenerated } from "../../../codegen/generated-mark.ts";
 import { mayUseKv } from "../../lint/check-file.ts";
 import type { LintSettings } from "../../lint/config/settings.ts";
 import { findSources } from "../../lint/source/find-sources.ts";
@@ -30,7 +31,7 @@ export function projectFiles(
   for (const path of findSources(root)) {
     if (!settings.includes(path)) continue;
     const text = readFileSync(path, "utf8");
-    if (!mayUseKv({ bindings: named }, text)) continue;
+    if (!mayUseKv({ bindings: named }, text) || isGenerated(text)) continue;
     const parsed = modules.at(path);
     if (parsed === undefined) unread.push(path);
     else files.push({ ...parsed, imports: new Imports(modules) });
