@@ -22,6 +22,13 @@ interface Options {
   readonly check?: true;
 }
 
+/** What Cloudflare's ids look like: a placeholder is no loss. */
+const ID = /^[0-9a-f]{32}$/;
+
+/** Ids of an account may have stood there, which nobody else may have noted. */
+const OF_THIS_MACHINE =
+  "note: These ids are of this machine alone: a deploy needs those of the account, which `--outputs` writes.";
+
 /**
  * `keyloom wrangler`: writes the ids of the schema's namespaces into the wrangler file, or with
  * `--check` says whether they stand there.
@@ -35,7 +42,7 @@ export async function run(options: Options): Promise<number> {
   const wanted = wantedFrom(options, schemaFile, model);
   const current = readWranglerFile(wranglerFile);
   const name = relative(process.cwd(), current.file);
-  const { text, kept } = editWranglerFile(current, options.env, wanted);
+  const { text, kept, replaced } = editWranglerFile(current, options.env, wanted);
   for (const binding of kept) console.log(`${binding} is not in the schema: it stays as it is`);
   if (text === current.text) {
     console.log(`${name} is up to date`);
@@ -44,6 +51,9 @@ export async function run(options: Options): Promise<number> {
   if (options.check !== true) {
     await writeFileAtomically(current.file, text);
     console.log(`${name} written`);
+    for (const { binding, was, id } of replaced) console.log(`${binding}  ${id}, was ${was}`);
+    const hidesAnother = options.outputs === undefined && replaced.some(({ was }) => ID.test(was));
+    if (hidesAnother) console.log(OF_THIS_MACHINE);
     return 0;
   }
   const title = `${name} does not have the namespaces of the stack:`;

@@ -12,6 +12,15 @@ export interface NewNamespaces {
   readonly text: string;
   /** Bindings of the list that are not among the wanted ones, and are kept as they are. */
   readonly kept: readonly string[];
+  /** Ids that stood there, in whose place others stand now. */
+  readonly replaced: readonly ReplacedId[];
+}
+
+/** An id of a binding that gave way to another one. */
+export interface ReplacedId {
+  readonly binding: string;
+  readonly was: string;
+  readonly id: string;
 }
 
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -36,7 +45,7 @@ export function setNamespaces(
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
   const source = text.slice(mark.length);
   const before = listIn(syntax.read(source), environment);
-  if (wanted.length === 0) return { text, kept: before.list.map(bindingOf) };
+  if (wanted.length === 0) return { text, kept: before.list.map(bindingOf), replaced: [] };
   const edited = applyEdits(source, syntax.edit(source, environment, wanted));
   const expected = expectedList(before.list, wanted);
   if (!isDeepStrictEqual(configurationOf(syntax, edited), before.withList(expected))) {
@@ -44,7 +53,7 @@ export function setNamespaces(
   }
   const known = new Set(wanted.map(({ binding }) => binding));
   const kept = expected.map(bindingOf).filter((binding) => !known.has(binding));
-  return { text: mark + edited, kept };
+  return { text: mark + edited, kept, replaced: replacedIn(before.list, wanted) };
 }
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -101,6 +110,18 @@ function expectedList(list: readonly Entry[], wanted: readonly WantedBinding[]):
     return binding === undefined ? entry : { ...others, ...entryFor(binding) };
   });
   return [...edited, ...[...rest.values()].map(entryFor)];
+}
+
+function replacedIn(
+  list: readonly Entry[],
+  wanted: readonly WantedBinding[],
+): readonly ReplacedId[] {
+  return list.flatMap((entry) => {
+    const { binding, id = "" } = wanted.find((each) => each.binding === bindingOf(entry)) ?? {};
+    const was = entry["id"];
+    const isReplaced = binding !== undefined && typeof was === "string" && was !== id;
+    return isReplaced ? [{ binding, was, id }] : [];
+  });
 }
 
 function bindingOf({ binding }: Entry): string {

@@ -96,6 +96,25 @@ test("the namespaces alone are taken as well, from standard input, into a TOML f
   );
 });
 
+test("an id that gives way to another is told, and that ids of this machine are no account's", async () => {
+  const was = "e11e00112233445566778899aabbccdd";
+  const entry = (id: string) => `{ "kv_namespaces": [{ "binding": "CACHE", "id": "${id}" }] }`;
+  const project = writeProject({ ...FILES, "wrangler.jsonc": entry(was) });
+  const { stdout } = await keyloom(project, "wrangler", "--outputs", "outputs.json");
+  expect(stdout).toBe(`wrangler.jsonc written\nCACHE  ${ID}, was ${was}\n`);
+
+  expect(await keyloom(project, "up", "--local", "--stage", "own")).toMatchObject({ code: 0 });
+  const local = await keyloom(project, "wrangler", "--stage", "own");
+  expect(local.stdout).toMatch(
+    new RegExp(
+      `^wrangler\\.jsonc written\nCACHE {2}\\w{32}, was ${ID}\nnote: These ids are of this`,
+    ),
+  );
+  writeFileSync(join(project, "wrangler.jsonc"), entry("<ID>"));
+  const { stdout: first } = await keyloom(project, "wrangler", "--stage", "own");
+  expect(first).toMatch(/, was <ID>\n$/);
+});
+
 test("after `up --local` the real wrangler reads the seeded record by its binding", async () => {
   const project = writeProject({
     ...FILES,
