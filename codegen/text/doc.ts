@@ -114,7 +114,7 @@ export function beside(head: Doc, body: Doc): Doc {
 }
 
 /** A text of a group in one line; `undefined` where a line in it is always broken. */
-export function flatOf(doc: Doc): string | undefined {
+function flatOf(doc: Doc): string | undefined {
   if (typeof doc === "string") return doc;
   if ("kind" in doc) {
     return doc.kind === "indent" ? flatOf(doc.content) : doc.kind === "ifBroken" ? "" : doc.flat;

@@ -5,7 +5,8 @@ import type { CollectionModel, ServeModel } from "../model.ts";
 import type { ObjectType, PropertyModel } from "../type/model.ts";
 import type { CompileContext } from "./context.ts";
 import { compileKey } from "./key.ts";
-import { ASSETS_OPTIONS, checkOptions } from "./options.ts";
+import { ASSETS_OPTIONS } from "./option-tables.ts";
+import { checkOptions } from "./options.ts";
 
 /** Browsers and caches may keep a file, and ask each time whether it is still the one. */
 const DEFAULT_CACHE_CONTROL = "public, max-age=0, must-revalidate";

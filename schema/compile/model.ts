@@ -4,7 +4,8 @@ import type { DefinitionProblem, Path } from "../problem.ts";
 import { compileCollection } from "./collection.ts";
 import type { CompileContext } from "./context.ts";
 import { IDENTIFIER } from "./identifier.ts";
-import { CONVENTIONS, checkOptions, KV_OPTIONS, NAMESPACE_OPTIONS } from "./options.ts";
+import { CONVENTIONS, KV_OPTIONS, NAMESPACE_OPTIONS } from "./option-tables.ts";
+import { checkOptions } from "./options.ts";
 
 /** Where generated code goes when the schema does not say: beside the schema file. */
 const DEFAULT_OUTPUT = "keyloom.gen.ts";

@@ -1,5 +1,5 @@
 import { isRecord } from "../../src/runtime/issue.ts";
-import type { Kind } from "./options.ts";
+import type { Kind } from "./kind.ts";
 
 /** Pointers by name, each a key template or an object with one. */
 export const pointers: Kind = {

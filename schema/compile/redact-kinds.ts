@@ -1,6 +1,6 @@
 import { isRecord } from "../../src/runtime/issue.ts";
 import { isRedaction } from "../redact.ts";
-import type { Kind } from "./options.ts";
+import type { Kind } from "./kind.ts";
 
 const PARTS = ["params", "value", "metadata"];
 

@@ -1,6 +1,6 @@
 import { isHeader } from "../../src/runtime/headers.ts";
 import { isRecord } from "../../src/runtime/issue.ts";
-import type { Kind } from "./options.ts";
+import type { Kind } from "./kind.ts";
 
 /** The path that files are served under. */
 export const mount: Kind = {

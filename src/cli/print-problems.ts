@@ -1,5 +1,6 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import type { Problem, ProblemDocs, Severity } from "../../schema/problem.ts";
+import type { Problem, Severity } from "../../schema/problem.ts";
+import type { ProblemDocs } from "../../schema/problem-docs.ts";
 import { formats, repositoryRoot } from "../report/index.ts";
 import { colors } from "./colors.ts";
 

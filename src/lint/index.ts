@@ -4,7 +4,6 @@ import { certainOf } from "./certain.ts";
 import { loadSettings } from "./config/load.ts";
 import { type LintOptions, runRules } from "./run-rules.ts";
 
-export type { ModelRule, Rule, SourceRule } from "./rule.ts";
 export type { LintOptions } from "./run-rules.ts";
 
 /**

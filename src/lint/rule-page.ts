@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DEFINITION_CHECKS } from "../../schema/checks/ids.ts";
-import type { ProblemDocs, Severity } from "../../schema/problem.ts";
+import type { Severity } from "../../schema/problem.ts";
+import type { ProblemDocs } from "../../schema/problem-docs.ts";
 import { BREAKING_RULES } from "../breaking/rules/index.ts";
 import { allRules } from "./all-rules.ts";
 import type { Rule } from "./rule.ts";

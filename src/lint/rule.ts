@@ -1,7 +1,8 @@
 import type { Span } from "oxc-parser";
 import type { z } from "zod";
 import type { Model } from "../../schema/model.ts";
-import type { ProblemDocs, SchemaProblem, Severity, Suggestion } from "../../schema/problem.ts";
+import type { SchemaProblem, Severity, Suggestion } from "../../schema/problem.ts";
+import type { ProblemDocs } from "../../schema/problem-docs.ts";
 import type { WranglerNamespaces } from "../wrangler/read-namespaces.ts";
 import type { NamespaceOutputs } from "../wrangler/stack-outputs.ts";
 import type { KvCall } from "./source/kv-call.ts";

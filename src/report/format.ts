@@ -1,4 +1,5 @@
-import type { Problem, ProblemDocs } from "../../schema/problem.ts";
+import type { Problem } from "../../schema/problem.ts";
+import type { ProblemDocs } from "../../schema/problem-docs.ts";
 
 /** What every format is told of where it prints. */
 export interface FormatOptions {

@@ -3,7 +3,7 @@
  * wait for one of them.
  * Source: https://developers.cloudflare.com/workers/platform/limits/#simultaneous-open-connections
  */
-export const MAX_IN_FLIGHT = 6;
+const MAX_IN_FLIGHT = 6;
 
 /** Works on all items, some at once. With the first failure no further item is begun. */
 export async function inFlight<T>(

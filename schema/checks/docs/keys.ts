@@ -1,4 +1,4 @@
-import type { ProblemDocs } from "../../problem.ts";
+import type { ProblemDocs } from "../../problem-docs.ts";
 
 /** The checks of key templates and their parameters. */
 export const KEY_CHECKS = {

@@ -1,4 +1,4 @@
-import type { ProblemDocs } from "../../problem.ts";
+import type { ProblemDocs } from "../../problem-docs.ts";
 
 /** The checks of the definition as a whole: its form, its names, its titles and its conventions. */
 export const NAME_CHECKS = {

@@ -1,4 +1,4 @@
-import type { ProblemDocs } from "../../problem.ts";
+import type { ProblemDocs } from "../../problem-docs.ts";
 
 /** The checks of seeds, record by record. */
 export const SEED_CHECKS = {

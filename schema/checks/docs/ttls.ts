@@ -1,4 +1,4 @@
-import type { ProblemDocs } from "../../problem.ts";
+import type { ProblemDocs } from "../../problem-docs.ts";
 
 /** The checks of TTL policies. */
 export const TTL_CHECKS = {

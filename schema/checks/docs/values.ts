@@ -1,4 +1,4 @@
-import type { ProblemDocs } from "../../problem.ts";
+import type { ProblemDocs } from "../../problem-docs.ts";
 
 /** The checks of what is stored: values, metadata, codecs and fallbacks. */
 export const VALUE_CHECKS = {

@@ -1,4 +1,5 @@
-import type { ProblemDocs, Severity } from "../../../schema/problem.ts";
+import type { Severity } from "../../../schema/problem.ts";
+import type { ProblemDocs } from "../../../schema/problem-docs.ts";
 
 /** What a change of the schema breaks. */
 export type Breaks =
