@@ -6,7 +6,7 @@ import type { LintConfig, RuleLevel, RuleSetting } from "./define.ts";
 /** How a rule is set for a file. */
 export interface RuleState {
   readonly level: RuleLevel;
-  /** As the rule's own schema gives them, with its defaults. */
+  /** As the rule's own schema gives them, with its defaults; nothing where the rule is off. */
   readonly options: unknown;
 }
 
@@ -76,6 +76,7 @@ export class LintSettings {
       // A level alone leaves the options as they are.
       given = wantedOptions ?? given;
     }
+    if (level === "off") return { level, options: undefined };
     // Each is read once: the code that zod makes of a type before it checks a value would never be used again.
     const all = { ...((isStrict ? strict : {}) as object), ...(given as object) };
     return { level, options: options?.parse(all, { jitless: true }) };
