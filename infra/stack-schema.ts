@@ -1,4 +1,4 @@
-import { withCompileCache } from "./compile-cache.ts";
+import { loadingFast } from "./load-fast.ts";
 import type { StackSchema } from "./read-schema.ts";
 import { runErrorOf } from "./schema-errors.ts";
 
@@ -16,7 +16,7 @@ export async function loadStackSchema(
   options: { readonly skipInvalid?: boolean } = {},
 ): Promise<StackSchema> {
   try {
-    return await withCompileCache(async () => {
+    return await loadingFast(async () => {
       // What reads it, zod among it, is compiled into the cache as well.
       const { readStackSchema } = await import("./read-schema.ts");
       return readStackSchema(file, options);

@@ -4,7 +4,7 @@ import { keysOfOthers } from "../../schema/seed/key-owners.ts";
 import { pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import { isReadOnly } from "../../src/files/file-error.ts";
-import { collectGarbageOf, keepMemorySmall } from "../memory.ts";
+import { collectGarbageOf, keepSendingSmall } from "../memory.ts";
 import { checkEngine } from "./engine.ts";
 import { SeedJournal } from "./journal.ts";
 import { Manifest } from "./manifest.ts";
@@ -32,7 +32,7 @@ export async function applySeed(
   written: WrittenSeed | undefined,
   connection: SeedConnection,
 ): Promise<KvSeedState> {
-  keepMemorySmall();
+  keepSendingSmall(inputs.records);
   const { onProgress, journals, pace, engine, ...options } = connection;
   const { namespaceId, schema, binding, collection, records, skipped } = inputs;
   const client = createKvClient(options);

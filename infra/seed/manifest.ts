@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { pages } from "../../schema/seed/pages.ts";
+import { letGo, pages } from "../../schema/seed/pages.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { ENTRY_BYTES, entryOf, keyHash } from "./entry.ts";
 import { compareKeys, sortEntries } from "./sort-entries.ts";
@@ -133,7 +133,10 @@ export class Entries {
     );
     this.#parts = [];
     this.#size = 0;
-    return new Manifest(...parts);
+    const manifest = new Manifest(...parts);
+    // A single one may be what the manifest has.
+    if (parts.length > 1) for (const { buffer } of parts) letGo(buffer);
+    return manifest;
   }
 
   /** Where the entry of a number is. */

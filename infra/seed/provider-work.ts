@@ -1,4 +1,4 @@
-import { withCompileCache } from "../compile-cache.ts";
+import { loadingFast } from "../load-fast.ts";
 import type { SeedConnection } from "./provider.ts";
 import type { Refreshed } from "./refresh-written.ts";
 
@@ -13,7 +13,7 @@ export async function providerWork<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await withCompileCache(work);
+    return await loadingFast(work);
   } catch (error) {
     const { CannotRunError } = await import("../../schema/cannot-run.ts");
     if (engine === undefined || !(error instanceof CannotRunError)) throw error;

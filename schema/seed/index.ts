@@ -64,6 +64,7 @@ export async function* prepareSeed(
     if ((raw.record as SeedRecord).params?.[assetParam] === notFound) notFound = undefined;
     for (const pair of pairsOf(prepared)) yield { pair };
   }
+  seen?.clear();
   if (notFound !== undefined) yield { problem: missingPage(binding, model, notFound) };
 }
 

@@ -8,3 +8,11 @@
 export function pages(bytes: number): ArrayBuffer {
   return new ArrayBuffer(bytes, { maxByteLength: bytes });
 }
+
+/**
+ * Gives pages back to the system now: the collector of garbage may get to them long after the next ones are
+ * asked for. What looks at them finds them empty from then on; memory of other kinds stays as it is.
+ */
+export function letGo(memory: ArrayBufferLike): void {
+  if (memory instanceof ArrayBuffer && memory.resizable) memory.resize(0);
+}

@@ -1,15 +1,18 @@
 import { hash } from "node:crypto";
-import { pages } from "./pages.ts";
+import { letGo, pages } from "./pages.ts";
 
 /** Numbers a slot: two of the key's hash, and the record's number, which is 0 where nothing is. */
 const SLOT = 3;
+
+/** Slots to begin with. */
+const FIRST_SLOTS = 1_024;
 
 /** Bytes of a key's hash that count: a million keys are taken for equal once in some ten million seeds. */
 const HASH_BYTES = 8;
 
 /** Which record had a key, for seeds of any size: some 24 bytes a record instead of the key itself. */
 export class SeenKeys {
-  #slots = new Uint32Array(SLOT * 1_024);
+  #slots = new Uint32Array(SLOT * FIRST_SLOTS);
   #size = 0;
   readonly #hash = Buffer.alloc(HASH_BYTES);
 
@@ -39,6 +42,13 @@ export class SeenKeys {
     return undefined;
   }
 
+  /** Forgets all of them, when all records are read: there is as much to do with these then. */
+  clear(): void {
+    letGo(this.#slots.buffer);
+    this.#slots = new Uint32Array(SLOT * FIRST_SLOTS);
+    this.#size = 0;
+  }
+
   /** The slot of a hash, or the free one where it belongs. */
   #find(first: number, second: number): number {
     const slots = this.#slots;
@@ -56,5 +66,6 @@ export class SeenKeys {
       const [first = 0, second = 0, record = 0] = old.subarray(at, at + SLOT);
       if (record > 0) this.#slots.set([first, second, record], this.#find(first, second));
     }
+    letGo(old.buffer);
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
-import { resolveKnownModules } from "./resolve-known.ts";
+import { resolveKnownModules } from "../../infra/known-modules.ts";
 
 // Node then keeps what it compiles, schema files with their types taken out among it, as it does for
 // `tsc`: in its folder for that, unless NODE_DISABLE_COMPILE_CACHE is set. Older Nodes have no such thing.

@@ -48,6 +48,9 @@ function openKnown(
   const database = openDatabase(file, { timeout: LOCK_TIMEOUT, readOnly: !isWritten });
   if (database === undefined) return undefined;
   try {
+    // What is in the log counts however a process ends. Nobody waits for the disk to confirm each commit:
+    // the values are in files of their own, for which nobody waits either.
+    database.exec("PRAGMA synchronous = NORMAL");
     if (isWritten) makeTable(database);
     if (isAsKnown(database)) return database;
   } catch (error) {

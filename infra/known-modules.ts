@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** The folder of the parts that the build puts what several commands need into; the sources have none. */
-const CHUNKS = new URL("../../chunks/", import.meta.url).href;
+/** The folder of the build, in front of this file's place in it; the sources have none. */
+const BUILD = /^.*\/dist\//.exec(import.meta.url)?.[0];
+
+/** Where the build puts the parts that several of its entries need. */
+const CHUNKS = BUILD && `${BUILD}chunks/`;
 
 /** The modules of zod, of which those that are no modules end with `.cjs`. */
 const ZOD = /\/zod\/(?:v4\/(?:\w+\/)?)?\w+\.js$/;
@@ -26,20 +29,23 @@ const LOCALE = /^export \{ default as (\w+) \} from "(\.\/[\w-]+\.js)";$/gm;
  * itself it loads those of fifty languages, a file each, which is half of its own start and as long as
  * Node's. Where zod's module does not look as it is known to, it stays as it is.
  *
- * To be called before anything imports either.
+ * To be called before anything imports either. In a process that is not Keyloom's own, it is let go again
+ * when they are loaded.
  */
-export function resolveKnownModules(): void {
+export function resolveKnownModules(): { letGo(): void } {
   // Nodes without it are too old to import a schema file.
-  nodeModule.registerHooks?.({
+  const hooks = nodeModule.registerHooks?.({
     resolve(specifier, context, nextResolve) {
       const { parentURL = "" } = context;
-      const isKnown = parentURL.startsWith(CHUNKS) || ZOD.test(parentURL);
+      const isChunk = CHUNKS !== undefined && parentURL.startsWith(CHUNKS);
+      const isKnown = isChunk || ZOD.test(parentURL);
       if (!isKnown || !OWN_FILE.test(specifier)) return nextResolve(specifier, context);
       const url = new URL(specifier, parentURL).href;
       const text = specifier === LOCALES ? localesOnDemand(url) : undefined;
       return { url: text === undefined ? url : asUrl(text), format: "module", shortCircuit: true };
     },
   });
+  return { letGo: () => hooks?.deregister() };
 }
 
 /** The text of a module that exports the same functions; `undefined` where there may be more to export. */
