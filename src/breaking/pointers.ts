@@ -32,7 +32,7 @@ export function* comparePointers(
         param === undefined
           ? `keys of the pointer \`${pointer.name}\` were \`${known.key.template}\``
           : `\`{${param.name}}\` of the pointer \`${pointer.name}\` is written in another way`,
-        "Keep the template, or write the records again, which writes their pointers.",
+        "Keep the template, or run `repairPointers` once it is deployed, which writes the new ones; keys of the old form stay.",
       );
     } else if (known.onTaken === "replace" && pointer.onTaken === undefined) {
       yield change(
