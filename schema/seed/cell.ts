@@ -43,6 +43,13 @@ export function readCell(text: string, types: readonly core.$ZodType[]): unknown
   return text;
 }
 
+/** Whether a field of some types is never left out, and may be `null`. */
+export function isNullable(types: readonly core.$ZodType[]): boolean {
+  return (
+    types.some((type) => accepts(type, null)) && !types.some((type) => accepts(type, undefined))
+  );
+}
+
 function* readings(text: string): Generator<unknown> {
   yield text;
   if (/^(?:true|false)$/i.test(text)) yield text.toLowerCase() === "true";

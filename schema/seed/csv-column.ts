@@ -1,6 +1,6 @@
 import type { core } from "zod";
 import type { CollectionModel } from "../model.ts";
-import { fieldTypes, readCell } from "./cell.ts";
+import { fieldTypes, isNullable, readCell } from "./cell.ts";
 import type { SeedTarget } from "./prepare.ts";
 
 /** Where a column's cells belong in a record, and how they are read. */
@@ -8,6 +8,8 @@ export interface CsvColumn {
   /** `["params", "id"]`, `["value", "name"]`, `["metadata"]`, `["ttl"]`. */
   readonly path: readonly string[];
   read(text: string): unknown;
+  /** Whether an empty cell is `null`, where nothing else may stand in its place; else it is absent. */
+  readonly isNullable?: boolean;
 }
 
 /**
@@ -55,5 +57,6 @@ function typedColumn(
   if (type === undefined) return undefined;
   let types: readonly core.$ZodType[] = [type];
   for (const name of path.slice(1)) types = types.flatMap((outer) => fieldTypes(outer, name));
-  return types.length === 0 ? undefined : { path, read: (text) => readCell(text, types) };
+  if (types.length === 0) return undefined;
+  return { path, read: (text) => readCell(text, types), isNullable: isNullable(types) };
 }

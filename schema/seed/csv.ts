@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { type CsvError, type Info, parse } from "csv-parse";
+import { isRecord } from "../../src/runtime/issue.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import type { Place } from "../problem.ts";
 import { type CsvColumn, csvColumn } from "./csv-column.ts";
@@ -112,7 +113,17 @@ function recordOf(cells: Cells, columns: readonly CsvColumn[]): unknown {
   }
   // A value of which all cells are empty is an empty object: its fields may have defaults.
   const hasFields = columns.some(({ path }) => path[0] === "value" && path.length > 1);
-  return hasFields ? { value: {}, ...record } : record;
+  const whole: Record<string, unknown> = hasFields ? { value: {}, ...record } : record;
+  for (const [index, { path, isNullable }] of columns.entries()) {
+    if (cells[index] !== undefined || isNullable !== true) continue;
+    const parent = path.slice(0, -1).reduce<unknown>(memberOf, whole);
+    if (isRecord(parent)) define(parent, path.at(-1) ?? "", null);
+  }
+  return whole;
+}
+
+function memberOf(parent: unknown, name: string): unknown {
+  return isRecord(parent) && Object.hasOwn(parent, name) ? parent[name] : undefined;
 }
 
 /** A field may be called `__proto__`. */

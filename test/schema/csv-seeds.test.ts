@@ -100,6 +100,18 @@ test("an empty cell is absent, and a quoted one is an empty text", async () => {
   expect(pair?.value).toBe('{"b":""}');
 });
 
+test("an empty cell is null where the type takes null and may not be absent", async () => {
+  const fields =
+    "z.object({ a: z.string().nullable(), b: z.string().nullish(), c: z.object({ d: z.string().nullable(), e: z.int() }).optional() })";
+  const csv = "name,a,b,c.d,c.e\nx,,,,\ny,null,,,1\n";
+  expect((await pairsOf(FLAG(fields), csv)).map(({ value }) => value)).toEqual([
+    '{"a":null}',
+    '{"a":"null","c":{"d":null,"e":1}}',
+  ]);
+  const [whole] = await pairsOf(FLAG("z.int().nullable()"), "name,value\nx,\n");
+  expect(whole?.value).toBe("null");
+});
+
 test("every record that does not fit is told with the line where it begins", async () => {
   const csv = 'name,a,b\nx,1,"two\nlines"\ny,one,b\nz,,"b\nb"\nx,2,b\n';
   const found = await problemsOf(FLAG("z.object({ a: z.int(), b: z.string() })"), csv);
