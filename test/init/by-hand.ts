@@ -132,3 +132,39 @@ export const BY_HAND: Readonly<Record<string, string>> = {
     WISHES w:{}:{}-{} | json z.object({ text: z.string(), at: z.number() }) | none
     WISHES f:{} | text | none`,
 };
+
+/** The same of ten Workers that came later, written down before the command had seen one of them. */
+export const BY_HAND_LATER: Readonly<Record<string, string>> = {
+  "api-proxy": `
+    API_KEYS {} | text | ?
+    PAGES ratelimit:{}:{} | text | 1d
+    PAGES cache:{...} | text | 2m
+    PAGES public:{...} | text | 2m`,
+  blog: `
+    POSTS {} | json z.looseObject({ title: z.string(), at: z.number() }) | none`,
+  "chat-lock": `
+    CHAT lock:{} | text "1" | 1m
+    CHAT {} | json z.array(z.object({ role: z.enum(["user", "assistant"]), content: z.string() })) | 7d
+    CHAT lock:account:{} | text "1" | 15m`,
+  "chat-tokens": `
+    STORE stream:token | json z.object({ value: z.object({ accessToken: z.string(), refreshToken: z.string(), expiresIn: z.number(), updatedAt: z.number() }) }) | none
+    STORE stream:app | text | 1h`,
+  credits: `
+    CREDITS order_{} | json z.object({ status: z.enum(["open", "completed"]), user: z.string(), credits: z.number().optional(), completedAt: z.string().optional() }) | none
+    CREDITS testorder_{} | json z.object({ status: z.enum(["open", "completed"]), user: z.string(), credits: z.number(), completedAt: z.string().optional() }) | none
+    CREDITS {} | json z.object({ credits: z.number(), created: z.iso.datetime(), lastFee: z.string().optional() }) | none
+    API_USERS {} | json ? | none`,
+  "feed-watch": `
+    STATE state | json z.record(z.string(), z.object({ seen: z.array(z.string()), updated: z.string() })) | none`,
+  forecast: `
+    WEATHER weather:{}:{} | json z.object({ temperature: z.number(), warning: z.string().optional() }) | 5m
+    WEATHER snapshot | json z.object({ temperature: z.number(), warning: z.string().optional(), at: z.number() }) | 30d`,
+  "page-hits": `
+    KV {...} | json z.object({ hits: z.number() }) | none
+    KV report | text | ?`,
+  "sound-room": `
+    VISITS sounds | json z.array(z.object({ type: z.string(), at: z.number() })) | 1m`,
+  "sync-cursor": `
+    STATE page | text | none
+    STATE offset | text | none`,
+};

@@ -204,6 +204,22 @@ describe("keys", () => {
     ]);
   });
 
+  test("of a variable are all that it is given", async () => {
+    const found = await readLines(
+      "let key = `order:${request.id}`;",
+      "if (request.isTest) key = `test:${request.id}`;",
+      "await env.CACHE.put(key, request.count.toString());",
+      "const cacheKey = new URL(request.url).pathname;",
+      "await env.CACHE.delete(cacheKey);",
+    );
+    expect([...found.text.matchAll(/key: (.*),/g)].map(([, key]) => key)).toEqual([
+      '"order:{id}"',
+      '"test:{id}"',
+    ]);
+    // Any path may be one of those.
+    expect(messages(found)).toEqual([expect.stringMatching(/^7: `\{pathname\}` is left out: /)]);
+  });
+
   test("that come from elsewhere are told, and those with braces", async () => {
     const found = await readLines(
       "await env.CACHE.get(key);",

@@ -1,5 +1,6 @@
 import { HOLE } from "../../lint/source/key-text.ts";
 import type { Access, Note } from "../source/access.ts";
+import { nameOfKey } from "../source/param-name.ts";
 import { codesOf, filledAs, isWithin, type KeyShape, keyShape, openShape } from "./key-shape.ts";
 
 /** What is to be one collection: the uses of keys of one structure. */
@@ -11,9 +12,6 @@ export interface Group {
   /** Whether all that is known of the keys is what they start with. */
   readonly isPrefix: boolean;
 }
-
-/** What a parameter of a whole key is called where the name says that it is any key of whatever kind. */
-const ANY_KEY = /^(?:key|name|k|keyName|cacheKey)$/i;
 
 /** Puts the uses of one namespace together by the structure of their keys. */
 export function grouped(accesses: readonly Access[], notes: Note[]): readonly Group[] {
@@ -59,9 +57,7 @@ function isAnyKey(shape: KeyShape): boolean {
   const [code, ...others] = codesOf(shape)[0] ?? [];
   if (shape.structure === "") return true;
   if (shape.structure !== HOLE || code === undefined || others.length > 0) return false;
-  const { node } = code;
-  const name = node.type === "Identifier" ? node.name : undefined;
-  return name !== undefined && ANY_KEY.test(name);
+  return code.node.type === "Identifier" && nameOfKey(code) === undefined;
 }
 
 /** Puts keys with a part written out where others have a parameter to those others: `said:0:{id}` to `said:{chat}:{id}`. */
@@ -69,7 +65,9 @@ function merge(groups: Map<string, Mutable>, notes: Note[]): void {
   for (const inner of [...groups.values()]) {
     if (!inner.structure.includes(HOLE)) continue;
     const outer = [...groups.values()].find(
-      ({ structure }) => !structure.startsWith(HOLE) && isWithin(inner.structure, structure),
+      ({ structure }) =>
+        (!structure.startsWith(HOLE) || inner.structure.startsWith(HOLE)) &&
+        isWithin(inner.structure, structure),
     );
     if (outer === undefined) continue;
     groups.delete(inner.structure);

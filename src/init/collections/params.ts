@@ -1,6 +1,7 @@
+import type { Code } from "../../lint/source/code.ts";
 import { HOLE } from "../../lint/source/key-text.ts";
 import { RESERVED_KEYS } from "../../runtime/limits.ts";
-import { nameOfExpression, ownerOf } from "../source/param-name.ts";
+import { nameOfExpression, nameOfKey, ownerOf } from "../source/param-name.ts";
 import { type ParamValues, paramValues } from "../source/param-values.ts";
 import type { Group } from "./group.ts";
 import { codesOf, paramsOfKey } from "./key-shape.ts";
@@ -26,8 +27,7 @@ export function plannedParams(group: Group, others: readonly string[]): PlannedP
   const open: string[] = [];
   const params = Array.from({ length: count }, (_, index): ParamPlan => {
     const fillings = group.shapes.map((shape) => codesOf(shape)[index] ?? []);
-    const nodes = fillings.map((codes) => codes.map(({ node }) => node));
-    const name = paramName([...candidates(nodes), ...(group.isPrefix ? ["rest"] : [])], names);
+    const name = paramName([...candidates(fillings), ...(group.isPrefix ? ["rest"] : [])], names);
     names.add(name);
     const isLast = index === count - 1 && group.structure.endsWith(HOLE);
     const values = fillings.map((codes): ParamValues => {
@@ -45,18 +45,18 @@ export function plannedParams(group: Group, others: readonly string[]): PlannedP
 
 const REST: ParamPlan["type"] = { kind: "rest" };
 
-type Nodes = Parameters<typeof nameOfExpression>[0][];
-
 /** The names of a parameter, the most frequent first, then those with what they are of. */
-function candidates(fillings: readonly Nodes[]): readonly (string | undefined)[] {
+function candidates(fillings: readonly (readonly Code[])[]): readonly (string | undefined)[] {
   const counts = new Map<string, number>();
-  for (const nodes of fillings) {
-    const name = nodes.flatMap((node) => nameOfExpression(node) ?? []).join(" ");
+  for (const codes of fillings) {
+    const name = codes
+      .flatMap((code) => nameOfKey(code) ?? nameOfExpression(code.node) ?? [])
+      .join(" ");
     if (name !== "") counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const names = [...counts].sort(([, one], [, other]) => other - one).map(([name]) => name);
-  const owners = fillings.flatMap(([node]) => {
-    const [owner, name] = node === undefined ? [] : [ownerOf(node), nameOfExpression(node)];
+  const owners = fillings.flatMap(([code]) => {
+    const [owner, name] = code ? [ownerOf(code.node), nameOfExpression(code.node)] : [];
     return owner === undefined ? [] : [`${owner} ${name ?? ""}`];
   });
   return [...names.slice(0, 1), ...owners, ...names.slice(1)];

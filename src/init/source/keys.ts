@@ -14,10 +14,34 @@ export function keysOf(code: Code, callers: Callers, depth = 0): readonly (reado
   const parts = keyParts(elementOf(code).node, code.file);
   const [only, ...others] = parts;
   if (only === undefined || typeof only === "string" || others.length > 0) return [parts];
-  const given = depth < MAX_CALLERS ? callers.givenFor(only) : [];
+  const given = depth < MAX_CALLERS ? [...callers.givenFor(only), ...valuesOf(only)] : [];
   return given.length === 0
     ? [parts]
     : given.flatMap((argument) => keysOf(argument, callers, depth + 1));
+}
+
+/** All that a variable is given: `let key = …; if (…) key = …`. */
+function valuesOf({ node, file }: Code): readonly Code[] {
+  if (node.type !== "Identifier") return [];
+  const { tree, scopes } = file;
+  const declaration = scopes.lookUp(node.name, node.start);
+  if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return [];
+  const isIt = (target: Node) =>
+    target.type === "Identifier" &&
+    target.name === node.name &&
+    scopes.lookUp(node.name, target.start) === declaration;
+  const declared = tree.ofType("VariableDeclarator").flatMap(({ id, init }) => {
+    return init && isIt(id) ? [init] : [];
+  });
+  const assigned = tree.ofType("AssignmentExpression").flatMap(({ left, operator, right }) => {
+    return operator === "=" && isIt(left) ? [right] : [];
+  });
+  const values = [...declared, ...assigned].map((value): Code => ({ node: value, file }));
+  // Of those that come from elsewhere the variable's own name says more.
+  const areKeys = values.every((value) =>
+    keyParts(value.node, file).some((part) => typeof part === "string"),
+  );
+  return areKeys ? values : [];
 }
 
 /** The keys of an array that has a name, `get(keys)`: one that is written out, or made of another one. */

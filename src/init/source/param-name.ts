@@ -1,10 +1,11 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { type Code, followed, Steps } from "../../lint/source/code.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 
 /** What changes a text, and is named by what it is called on. */
 const SAME_NAME: ReadonlySet<string> = new Set([
   ...["toString", "toLowerCase", "toUpperCase", "trim", "slice", "substring", "padStart"],
-  ...["padEnd", "normalize", "replace", "replaceAll", "toFixed"],
+  ...["padEnd", "normalize", "replace", "replaceAll", "toFixed", "split"],
 ]);
 
 /** What makes a text of its argument, and is named by it. */
@@ -20,6 +21,20 @@ const BY_NAME: ReadonlySet<string> = new Set(["get", "header", "param", "query"]
 const MADE: Readonly<Record<string, string>> = {
   ...{ randomUUID: "id", now: "time", toISOString: "time", getTime: "time", nanoid: "id" },
 };
+
+/** What people call a key of whatever kind. */
+const ANY_KEY = /^(?:name|k|keyName|(?!api|access|license|public|secret).*key)$/i;
+
+/**
+ * The name of what fills a whole key, whose own name may say no more than that it is one; nothing where
+ * that is all that is known.
+ */
+export function nameOfKey(code: Code): string | undefined {
+  const { node } = code;
+  if (node.type !== "Identifier" || !ANY_KEY.test(node.name)) return nameOfExpression(node);
+  const at = followed(code, new Steps());
+  return at.node === node ? undefined : nameOfExpression(at.node);
+}
 
 /**
  * What a parameter of a key is called where an expression fills it: `userId` of `session:${userId}` and of
@@ -73,7 +88,7 @@ const IP = /^(?:cf-connecting-ip|x-real-ip|x-forwarded-for)$/i;
 function isDate({ callee }: CallExpression, name: string): boolean {
   const of = memberOf(unwrap(callee))?.object;
   const called = of?.type === "CallExpression" ? memberOf(unwrap(of.callee))?.name : undefined;
-  return (name === "slice" || name === "substring") && called === "toISOString";
+  return /^(?:slice|split|substring)$/.test(name) && called === "toISOString";
 }
 
 /** What a property is of: `subscription` of `subscription.id`. */

@@ -35,8 +35,10 @@ function isOpen(code: Code, name: string): boolean {
   if (OPEN.test(name)) return true;
   const { node } = followed(code, new Steps());
   const called = node.type === "CallExpression" ? memberOf(unwrap(node.callee))?.name : undefined;
-  // `url.searchParams.get("src")`
-  return called === "toISOString" || (called === "get" && OPEN.test(nameOfExpression(node) ?? ""));
+  if (called === "toISOString") return true;
+  // `url.searchParams.get("src")`, `url.pathname + url.search`; of a part of one, nothing is known.
+  const isWhole = called === "get" || node.type === "BinaryExpression" || memberOf(node);
+  return Boolean(isWhole) && OPEN.test(nameOfExpression(node) ?? "");
 }
 
 /** `isAnna ? "anna" : "ben"` */

@@ -6,9 +6,12 @@ import { type Shape, withoutNull } from "../shape/shape.ts";
 import type { Read } from "./access.ts";
 import { useOfRead } from "./read-use.ts";
 
-const FORMS: Readonly<Record<string, Read["as"]>> = {
-  ...{ json: "json", text: "text", arrayBuffer: "bytes", stream: "stream" },
-};
+const FORMS: ReadonlyMap<string, Read["as"]> = new Map([
+  ["json", "json"],
+  ["text", "text"],
+  ["arrayBuffer", "bytes"],
+  ["stream", "stream"],
+]);
 
 /** What a `get` or a `getWithMetadata` says of the value by its arguments, and by what becomes of the answer. */
 export function readValue({ node, method }: KvCall, file: SourceFile): Read {
@@ -41,7 +44,7 @@ function shapeOf(node: Node, file: SourceFile): Shape {
 function formOf(argument: Node | undefined, file: SourceFile): Read["as"] {
   if (argument === undefined) return "text";
   const value = constant(argument, file.scopes);
-  if (value.type === "Literal") return FORMS[String(value.value)];
+  if (value.type === "Literal") return FORMS.get(String(value.value));
   const options = optionsOf(value);
   const type = options?.get("type");
   if (options !== undefined && type === undefined) return "text";

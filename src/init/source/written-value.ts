@@ -18,15 +18,18 @@ export interface WrittenValue {
 const NOTHING: WrittenValue = { as: undefined, shape: UNKNOWN };
 
 /** Methods and properties that give streams and bytes, whatever they are of. */
-const GIVES: Readonly<Record<string, "bytes" | "stream" | "text">> = {
-  ...{ arrayBuffer: "bytes", bytes: "bytes", encode: "bytes", digest: "bytes" },
-  ...{ body: "stream", stream: "stream", readable: "stream", text: "text" },
-};
+const GIVES: ReadonlyMap<string, "bytes" | "stream" | "text"> = new Map([
+  ...(["arrayBuffer", "bytes", "encode", "digest"] as const).map(
+    (name) => [name, "bytes"] as const,
+  ),
+  ...(["body", "stream", "readable"] as const).map((name) => [name, "stream"] as const),
+  ["text", "text"],
+]);
 
-const TYPES: Readonly<Record<string, "bytes" | "stream">> = {
-  ...{ ArrayBuffer: "bytes", Uint8Array: "bytes", ArrayBufferView: "bytes" },
-  ReadableStream: "stream",
-};
+const TYPES: ReadonlyMap<string, "bytes" | "stream"> = new Map([
+  ...["ArrayBuffer", "Uint8Array", "ArrayBufferView"].map((name) => [name, "bytes"] as const),
+  ["ReadableStream", "stream"],
+]);
 
 /** What the second argument of a `put` stores. */
 export function writtenValue(code: Code): WrittenValue {
@@ -39,10 +42,10 @@ export function writtenValue(code: Code): WrittenValue {
     return { as: "json", shape: shapeOfExpression({ ...at, node: json }) };
   }
   const called = node.type === "CallExpression" ? unwrap(node.callee) : node;
-  const form = GIVES[memberOf(called)?.name ?? ""];
+  const form = GIVES.get(memberOf(called)?.name ?? "");
   if (form !== undefined) return { as: form, shape: UNKNOWN };
   if (node.type === "NewExpression" && node.callee.type === "Identifier") {
-    return { as: TYPES[node.callee.name], shape: UNKNOWN };
+    return { as: TYPES.get(node.callee.name), shape: UNKNOWN };
   }
   const typed = formByType(code);
   if (typed !== undefined) return { as: typed, shape: UNKNOWN };
@@ -73,7 +76,7 @@ function formByType(code: Code): WrittenValue["as"] {
   if (type === undefined) return undefined;
   for (const { node } of resolved(type, steps)) {
     if (node.type === "TSStringKeyword") return "text";
-    const form = TYPES[nameOf(node) ?? ""];
+    const form = TYPES.get(nameOf(node) ?? "");
     if (form !== undefined) return form;
   }
   return undefined;

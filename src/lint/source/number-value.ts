@@ -30,7 +30,7 @@ function numberOf(code: Code, steps: Steps): number | undefined {
       // `Math.max(60, HOUR)`
       const method = memberOf(unwrap(node.callee));
       const isMath = method?.object.type === "Identifier" && method.object.name === "Math";
-      const work = isMath ? FUNCTIONS[method.name] : undefined;
+      const work = isMath ? FUNCTIONS.get(method.name) : undefined;
       if (work === undefined) return undefined;
       const values = node.arguments.map((argument) => numberOf({ ...at, node: argument }, steps));
       return values.every((value) => value !== undefined) ? work(...values) : undefined;
@@ -40,15 +40,13 @@ function numberOf(code: Code, steps: Steps): number | undefined {
   }
 }
 
-const { ceil, floor, max, min, round, trunc } = Math;
-
-const FUNCTIONS: Readonly<Record<string, (...values: number[]) => number>> = {
-  ...{ max, min },
-  ceil: (value = Number.NaN) => ceil(value),
-  floor: (value = Number.NaN) => floor(value),
-  round: (value = Number.NaN) => round(value),
-  trunc: (value = Number.NaN) => trunc(value),
-};
+/** What of `Math` gives the same for the same numbers, and is written around TTLs. */
+const FUNCTIONS: ReadonlyMap<string, (...values: number[]) => number> = new Map([
+  ...(["max", "min"] as const).map((name) => [name, Math[name]] as const),
+  ...(["ceil", "floor", "round", "trunc"] as const).map(
+    (name) => [name, (value = Number.NaN) => Math[name](value)] as const,
+  ),
+]);
 
 const OPERATORS: Readonly<Record<string, (left: number, right: number) => number>> = {
   "+": (left, right) => left + right,
