@@ -1,3 +1,4 @@
+import { kindsIn } from "../schema/type/kinds.ts";
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
 import { remembered } from "../schema/type/remembered.ts";
@@ -8,7 +9,7 @@ export type RecursiveTypes = ReadonlyMap<string, TypeModel>;
 
 export const recursiveTypesIn = remembered((type): RecursiveTypes => {
   const found = new Map<string, TypeModel>();
-  addRecursive(type, found);
+  if (kindsIn(type).has("recursive")) addRecursive(type, found);
   return found;
 });
 
@@ -83,11 +84,12 @@ export function requiredCount(items: readonly TypeModel[], recursive: RecursiveT
  * What is there on the way out, and need not be on the way in, or is something else there; and streams,
  * for which bytes may stand.
  */
-const DIFFERS: ReadonlySet<string> = new Set(["default", "prefault", "catch", "pipe", "stream"]);
+const DIFFERS = ["default", "prefault", "catch", "pipe", "stream"] as const;
 
 /** Whether what is stored differs from what a `get` gives. */
 export function differsByDirection(type: TypeModel): boolean {
-  return DIFFERS.has(type.kind) || partsOf(type).some(differsByDirection);
+  const kinds = kindsIn(type);
+  return DIFFERS.some((kind) => kinds.has(kind));
 }
 
 /** Whether what a `put` takes differs from what a `get` gives: not where codecs encode that. */

@@ -15,6 +15,7 @@ import { type CodeWriter, written } from "./text/code-writer.ts";
 import { list } from "./text/doc.ts";
 import { stringText } from "./text/literal.ts";
 import { writeCollectionTypes } from "./types/collection-types.ts";
+import { commonEntries } from "./types/entry.ts";
 import { commonMethods } from "./types/methods/common-methods.ts";
 import type { CustomParamTypes } from "./types/params.ts";
 import { ttlBoundsIn, writeTtl } from "./types/ttl.ts";
@@ -58,20 +59,18 @@ export function generateFile(
   const implementations = collections.map((named) =>
     implementation(named, scope, codecs, functionNames),
   );
-  const common = commonMethods(
-    collections.map(({ collection }) => collection),
-    names,
-    scope,
-  );
+  const all = collections.map(({ collection }) => collection);
+  const methods = commonMethods(all, names, scope);
+  const entries = commonEntries(all, names);
   const customParams = { codecs, types: customTypes };
   const parts = [
     written((writer) => writeEnv(writer, model, scope)),
     ...[...ttls].map(([name, ttl]) => written((writer) => writeTtl(writer, name, ttl, scope))),
-    ...new Set([...common.values()].map(({ text }) => text)),
+    ...new Set([...methods.values(), ...entries.values()].map(({ text }) => text)),
     ...collections.map(({ collection, names }) => {
-      const methods = common.get(collection);
+      const common = { methods: methods.get(collection), entry: entries.get(collection) };
       return written((writer) =>
-        writeCollectionTypes(writer, collection, names, scope, customParams, methods),
+        writeCollectionTypes(writer, collection, names, scope, customParams, common),
       );
     }),
     ...model.namespaces.map((namespace) =>

@@ -1,5 +1,6 @@
 import { camelCase, pascalCase } from "change-case";
 import type { CollectionModel, Model } from "../schema/model.ts";
+import { kindsIn } from "../schema/type/kinds.ts";
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
 import { singularOf } from "./text/identifier.ts";
@@ -215,6 +216,6 @@ function nameRecursive(
       if (type.catchall !== undefined) visit(type.catchall, property);
     } else for (const part of partsOf(type)) visit(part, property);
   };
-  if (root !== undefined) visit(root, "part");
+  if (root !== undefined && kindsIn(root).has("recursive")) visit(root, "part");
   return names;
 }

@@ -2,7 +2,7 @@ import type { CollectionModel } from "../../schema/model.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
-import { type Doc, group, indent, line, list } from "../text/doc.ts";
+import { extending } from "./extending.ts";
 import { type CommonMethods, writeMethods } from "./methods/common-methods.ts";
 import { writeLoad } from "./methods/load.ts";
 import { shapeOf } from "./methods/method-shape.ts";
@@ -25,8 +25,11 @@ export function writeAccessor(
 ): void {
   const { cache, key, pointers, serve, ttl } = collection;
   writer.comment(`Reads and writes \`${key.template}\`. ${ttlText(ttl)}`);
+  const types = common?.types.map((type) => names[type]) ?? [];
   const head =
-    common === undefined ? `export interface ${names.accessor}` : extending(common, names);
+    common === undefined
+      ? `export interface ${names.accessor}`
+      : extending(names.accessor, common.name, types);
   if (common !== undefined && (cache ?? pointers ?? serve) === undefined) {
     writer.line([head, " {}"]);
     return;
@@ -38,10 +41,4 @@ export function writeAccessor(
   if (cache !== undefined) writeLoad(methods, cache);
   if (serve !== undefined) writeServe(methods, serve);
   writer.close();
-}
-
-function extending({ name, types }: CommonMethods, names: CollectionNames): Doc {
-  const args = types.map((type) => names[type]);
-  const base = args.length === 0 ? name : list(`${name}<`, args, ">", { trailingComma: false });
-  return group(`export interface ${names.accessor}`, indent(line, "extends ", base));
 }

@@ -7,6 +7,7 @@ import type { CollectionNames, RecursiveNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { writeAccessor } from "./accessor.ts";
+import { type CommonEntry, writeEntry } from "./entry.ts";
 import type { CommonMethods } from "./methods/common-methods.ts";
 import { writeNamedType } from "./named-type.ts";
 import { type CustomParams, hasPrefix, writeParams, writePrefix } from "./params.ts";
@@ -19,7 +20,10 @@ export function writeCollectionTypes(
   names: CollectionNames,
   scope: Scope,
   customs: CustomParams,
-  common: CommonMethods | undefined,
+  common: {
+    readonly entry: CommonEntry | undefined;
+    readonly methods: CommonMethods | undefined;
+  },
 ): void {
   const { key, value, metadata, description } = collection;
   const about = [...(description === undefined ? [] : [description]), storedAs(collection)];
@@ -40,14 +44,14 @@ export function writeCollectionTypes(
       writePrefix(writer, key, names, scope);
       writer.blank();
     }
-    writeEntry(writer, collection, names);
+    writeEntry(writer, collection, names, common.entry);
     writer.blank();
   }
   for (const pointer of collection.pointers ?? []) {
     writePointerTypes(writer, pointer, collection, names, scope, customs);
     writer.blank();
   }
-  writeAccessor(writer, collection, names, scope, common);
+  writeAccessor(writer, collection, names, scope, common.methods);
 }
 
 function writeType(
@@ -92,19 +96,4 @@ function formOf(codec: ValueCodec): string {
     return `${codec.kind === "gzip" ? "gzipped" : "sealed"} ${formOf(codec.of)}`;
   }
   return { json: "JSON", text: "text", bytes: "bytes", stream: "bytes" }[codec];
-}
-
-function writeEntry(
-  writer: CodeWriter,
-  { metadata }: CollectionModel,
-  names: CollectionNames,
-): void {
-  writer.comment(`{@link ${names.value}} as a list finds it: without its value.`);
-  writer.open(`export interface ${names.entry} {`);
-  writer.line("readonly key: string;");
-  writer.line(`readonly params: ${names.params};`);
-  if (metadata !== undefined) writer.line(`readonly metadata: ${names.metadata};`);
-  writer.comment("When KV removes the record, in seconds since the epoch.");
-  writer.line("readonly expiration: number | undefined;");
-  writer.close();
 }

@@ -56,7 +56,7 @@ export function addIssue(target: IssueTarget, issue: Omit<Condition, "wrong">, p
 }
 
 /** The statement that adds an issue. */
-function issueCall(
+export function issueCall(
   { scope }: IssueTarget,
   { code, message, abort }: Omit<Condition, "wrong">,
   path: Path,

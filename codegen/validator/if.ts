@@ -14,3 +14,26 @@ export function writeIf(writer: CodeWriter, conditions: readonly string[], state
   writer.line(statement);
   writer.close();
 }
+
+/** A statement, and the condition under which it runs. */
+export interface Branch {
+  readonly condition: string;
+  readonly statement: Doc;
+}
+
+/** Writes `if (wrong) statement; else if (bad) other;`, each in one line where both fit. */
+export function writeIfElse(writer: CodeWriter, first: Branch, second: Branch): void {
+  const lines = [
+    `if (${first.condition}) ${flatText(first.statement)}`,
+    `else if (${second.condition}) ${flatText(second.statement)}`,
+  ];
+  if (lines.every((line) => writer.fits(line))) {
+    for (const line of lines) writer.line(line);
+    return;
+  }
+  writer.open([ifAll([first.condition]), " {"]);
+  writer.line(first.statement);
+  writer.reopen(["} else ", ifAll([second.condition]), " {"]);
+  writer.line(second.statement);
+  writer.close();
+}

@@ -5,6 +5,7 @@ import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { list } from "../text/doc.ts";
 import { FunctionWriter, type Validator } from "./function-writer.ts";
+import { writeIf } from "./if.ts";
 import { returnObject } from "./object.ts";
 import type { Path } from "./subject.ts";
 import { takesAll } from "./unchecked.ts";
@@ -89,10 +90,11 @@ function writeFunction(fn: FunctionWriter, type: TypeModel, result: string): voi
   writer.open([`function ${name}`, params, `: ${result} {`]);
   if (type.kind === "object") {
     // An early return, so that the happy path is not indented.
-    writer.open(`if (!${scope.use("isRecord")}(input)) {`);
-    writer.line(fn.wrongType([], "an object", "input"));
-    writer.line(`return input${result === "unknown" ? "" : " as never"};`);
-    writer.close();
+    writeIf(
+      writer,
+      [`!${scope.use("isRecord")}(input)`],
+      ["return ", fn.wrongType([], "an object", "input")],
+    );
     returnObject(fn, type, cast);
   } else {
     const output = fn.check(type, { input: "input", path: [], guards: [] });

@@ -1,9 +1,9 @@
 import type { NumberType, StringType } from "../../schema/type/model.ts";
 import { rewrites } from "../../schema/type/predicates.ts";
 import type { Doc } from "../text/doc.ts";
-import { addIssue, type Condition, stringConditions, writeIssues } from "./conditions.ts";
+import { type Condition, issueCall, stringConditions, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
-import { writeIf } from "./if.ts";
+import { writeIf, writeIfElse } from "./if.ts";
 import { numberConditions } from "./number-conditions.ts";
 import { guarded } from "./optional.ts";
 import { rewriteString } from "./rewritten-string.ts";
@@ -43,12 +43,15 @@ function checkScalar(
     return subject.input;
   }
   return guarded(fn, subject, false, ({ input, path }) => {
+    if (others.length === 0) {
+      const bad = { condition: only.wrong, statement: issueCall(fn, only, path) };
+      writeIfElse(writer, { condition: wrong, statement: reject }, bad);
+      return input;
+    }
     fn.open([ifAll([wrong]), " {"]);
     writer.line(reject);
-    if (others.length === 0) fn.reopen(["} else ", ifAll([only.wrong]), " {"]);
-    else fn.reopen("} else {");
-    if (others.length === 0) addIssue(fn, only, path);
-    else writeIssues(fn, conditions, path);
+    fn.reopen("} else {");
+    writeIssues(fn, conditions, path);
     fn.close();
     return input;
   });

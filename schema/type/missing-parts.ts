@@ -1,4 +1,5 @@
 import type { Path } from "../problem.ts";
+import { kindsIn } from "./kinds.ts";
 import type { TypeModel } from "./model.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { TypeModel } from "./model.ts";
  */
 export function missingParts(type: TypeModel): readonly Path[] {
   const found: Path[] = [];
-  addMissing(type, [], found);
+  if (kindsIn(type).has("optional")) addMissing(type, [], found);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { kindsIn } from "./kinds.ts";
 import type { TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
 import { remembered } from "./remembered.ts";
@@ -24,7 +25,7 @@ export function isMixed(type: TypeModel): boolean {
 
 const waysIn = remembered((type): ReadonlySet<Writing> => {
   const found = new Set<Writing>();
-  addWays(type, found);
+  if (kindsIn(type).has("pipe")) addWays(type, found);
   return found;
 });
 

@@ -87,15 +87,20 @@ export function addIssue(
   issues.push(aborts === undefined ? { code, path, message } : { code, path, message, aborts });
 }
 
-/** Adds an `invalid_type` issue. `expected` reads as in a sentence: `a string`. */
-export function wrongType(
+/**
+ * Adds an `invalid_type` issue. `expected` reads as in a sentence: `a string`.
+ *
+ * @returns the value as it is, which a check may end with: with an issue its result is worth nothing.
+ */
+export function wrongType<Result>(
   issues: Issue[],
   path: Issue["path"],
   expected: string,
   received: unknown,
-): void {
+): Result {
   const message = `expected ${expected}, received ${typeName(received)}`;
   addIssue(issues, "invalid_type", path, message);
+  return received as Result;
 }
 
 /** Adds the issue of a value that is no integer, or none that a number can hold exactly. */

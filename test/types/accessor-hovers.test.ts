@@ -129,6 +129,11 @@ describe("over a method that several accessors have an editor shows the types of
   test.each([
     ["TEXTS.page.nope()", "nope", "Property 'nope' does not exist on type 'PageCollection'."],
     [
+      "CACHE.quote.first().then((found) => found?.metadata)",
+      "metadata",
+      "Property 'metadata' does not exist on type 'QuoteEntry'.",
+    ],
+    [
       'TEXTS.page.get({ site: "a", paht: "b" })',
       "paht",
       "Object literal may only specify known properties, and 'paht' does not exist in type 'PageParams'.",
@@ -140,6 +145,20 @@ describe("over a method that several accessors have an editor shows the types of
     ],
   ])("and underlines what is wrong: %s", (call, at, message) => {
     expect(shared.errorsIn(`kv.${call};`)).toMatchObject([{ at, message }]);
+  });
+});
+
+describe("over what a list of several found an editor shows the types of the one:", () => {
+  const shared = openEditor(join(REPO, "test", "golden", "shared"));
+
+  test.each([
+    ["CACHE.quote", "params", "(property) params: QuoteParams"],
+    ["TEXTS.article", "params", "(property) params: ArticleParams"],
+    ["TEXTS.article", "metadata", "(property) metadata: ArticleMetadata"],
+    ["TEXTS.article", "expiration", "(property) expiration: number | undefined"],
+  ])("%s, its %s", (collection, property, shown) => {
+    const code = `for await (const found of kv.${collection}.list()) found.${property};`;
+    expect(shared.hover(code, property)).toBe(shown);
   });
 });
 

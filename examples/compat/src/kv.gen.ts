@@ -53,6 +53,23 @@ export type Ttl1MinuteTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
       { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
     >;
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
+/** What a list finds of a record with metadata. */
+type ListEntryWithMetadata<Params, Metadata> = {
+  readonly key: string;
+  readonly params: Params;
+  readonly metadata: Metadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /**
  * An answer, worked out from a feature and kept for the next visitor.
  *
@@ -125,12 +142,7 @@ export interface FlagParams {
 }
 
 /** {@link Flag} as a list finds it: without its value. */
-export interface FlagEntry {
-  readonly key: string;
-  readonly params: FlagParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface FlagEntry extends ListEntry<FlagParams> {}
 
 /** Reads and writes `config:flag:{name}`. Records never expire: configuration outlives deploys. */
 export interface FlagCollection {
@@ -200,13 +212,7 @@ export interface PageParams {
 }
 
 /** {@link Page} as a list finds it: without its value. */
-export interface PageEntry {
-  readonly key: string;
-  readonly params: PageParams;
-  readonly metadata: PageMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadata> {}
 
 /**
  * Reads and writes `site:{path}`. Records never expire: files stay until a deploy replaces them.
@@ -277,12 +283,7 @@ export interface SessionParams {
 }
 
 /** {@link Session} as a list finds it: without its value. */
-export interface SessionEntry {
-  readonly key: string;
-  readonly params: SessionParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface SessionEntry extends ListEntry<SessionParams> {}
 
 /** Reads and writes `session:{id}`. Records expire after 7 days. */
 export interface SessionCollection {
@@ -369,13 +370,7 @@ export interface FeaturePrefix {
 }
 
 /** {@link Feature} as a list finds it: without its value. */
-export interface FeatureEntry {
-  readonly key: string;
-  readonly params: FeatureParams;
-  readonly metadata: FeatureMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface FeatureEntry extends ListEntryWithMetadata<FeatureParams, FeatureMetadata> {}
 
 /**
  * Reads and writes `feature:{area}:{name}`. Records never expire: replaced by the next release of
@@ -526,10 +521,7 @@ const answerKey: KeySpec<AnswerParams> = {
 };
 
 function checkAnswer(input: unknown, issues: Issue[]): Answer {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { feature, browsers } = input;
   if (typeof feature !== "string") wrongType(issues, ["feature"], "a string", feature);
   const browsersOutput: unknown[] = [];
@@ -586,10 +578,7 @@ const flagKey: KeySpec<FlagParams> = {
 };
 
 function checkFlag(input: unknown, issues: Issue[]): Flag {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { enabled } = input;
   if (typeof enabled !== "boolean") wrongType(issues, ["enabled"], "a boolean", enabled);
   return { enabled } as Flag;
@@ -616,10 +605,7 @@ function checkPage(input: unknown, issues: Issue[]): Page {
 }
 
 function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { contentType, etag, size } = input;
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
@@ -653,10 +639,7 @@ const sessionKey: KeySpec<SessionParams> = {
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { startedAt, recent } = input;
   const issuesBefore = issues.length;
   if (typeof startedAt !== "string") {
@@ -680,10 +663,7 @@ function checkSession(input: unknown, issues: Issue[]): Session {
 }
 
 function encodeSession(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { startedAt, recent } = input;
   const issuesBefore = issues.length;
   if (!(startedAt instanceof Date) || Number.isNaN(startedAt.getTime())) {
@@ -745,10 +725,7 @@ const featureKey: KeySpec<FeatureParams> = {
 };
 
 function checkFeature(input: unknown, issues: Issue[]): Feature {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { description, mdnUrl, support } = input;
   if (description !== undefined && typeof description !== "string") {
     wrongType(issues, ["description"], "a string", description);
@@ -844,10 +821,7 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
 }
 
 function checkFeatureMetadata(input: unknown, issues: Issue[]): FeatureMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { status } = input;
   if (!STATUS.has(status)) wrongValue(issues, ["status"], STATUS);
   return { status } as FeatureMetadata;

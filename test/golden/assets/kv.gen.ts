@@ -122,6 +122,23 @@ type Methods2<Params, Value, Metadata, Entry> = {
   deleteAll(): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
+/** What a list finds of a record with metadata. */
+type ListEntryWithMetadata<Params, Metadata> = {
+  readonly key: string;
+  readonly params: Params;
+  readonly metadata: Metadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `server:{id}`. */
 export type SiteAssetServer = string;
 
@@ -131,12 +148,7 @@ export interface SiteAssetServerParams {
 }
 
 /** {@link SiteAssetServer} as a list finds it: without its value. */
-export interface SiteAssetServerEntry {
-  readonly key: string;
-  readonly params: SiteAssetServerParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface SiteAssetServerEntry extends ListEntry<SiteAssetServerParams> {}
 
 /** Reads and writes `server:{id}`. Records expire after 1 hour. */
 export interface SiteAssetServerCollection
@@ -167,13 +179,7 @@ export interface DocumentParams {
 }
 
 /** {@link Document} as a list finds it: without its value. */
-export interface DocumentEntry {
-  readonly key: string;
-  readonly params: DocumentParams;
-  readonly metadata: DocumentMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface DocumentEntry extends ListEntryWithMetadata<DocumentParams, DocumentMetadata> {}
 
 /**
  * Reads and writes `document:{path}`. Records never expire: files stay until a deploy replaces
@@ -207,13 +213,7 @@ export interface DownloadParams {
 }
 
 /** {@link Download} as a list finds it: without its value. */
-export interface DownloadEntry {
-  readonly key: string;
-  readonly params: DownloadParams;
-  readonly metadata: DownloadMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface DownloadEntry extends ListEntryWithMetadata<DownloadParams, DownloadMetadata> {}
 
 /**
  * Reads and writes `download:{path}.file`. Records never expire: files stay until a deploy replaces
@@ -255,13 +255,7 @@ export interface FileParams {
 }
 
 /** {@link File} as a list finds it: without its value. */
-export interface FileEntry {
-  readonly key: string;
-  readonly params: FileParams;
-  readonly metadata: FileMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface FileEntry extends ListEntryWithMetadata<FileParams, FileMetadata> {}
 
 /**
  * Reads and writes `file:{name}`. Records never expire: files stay until a deploy replaces them.
@@ -293,13 +287,7 @@ export interface PageParams {
 }
 
 /** {@link Page} as a list finds it: without its value. */
-export interface PageEntry {
-  readonly key: string;
-  readonly params: PageParams;
-  readonly metadata: PageMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadata> {}
 
 /**
  * Reads and writes `page:{path}`. Records never expire: files stay until a deploy replaces them.
@@ -318,12 +306,7 @@ export interface SiteRequestParams {
 }
 
 /** {@link SiteRequest} as a list finds it: without its value. */
-export interface SiteRequestEntry {
-  readonly key: string;
-  readonly params: SiteRequestParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface SiteRequestEntry extends ListEntry<SiteRequestParams> {}
 
 /** Reads and writes `request:{id}`. Records expire after 1 hour. */
 export interface SiteRequestCollection
@@ -338,12 +321,7 @@ export interface SiteResponseParams {
 }
 
 /** {@link SiteResponse} as a list finds it: without its value. */
-export interface SiteResponseEntry {
-  readonly key: string;
-  readonly params: SiteResponseParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface SiteResponseEntry extends ListEntry<SiteResponseParams> {}
 
 /** Reads and writes `response:{id}`. Records expire after 1 hour. */
 export interface SiteResponseCollection
@@ -422,10 +400,7 @@ function checkDocument(input: unknown, issues: Issue[]): Document {
 }
 
 function checkDocumentMetadata(input: unknown, issues: Issue[]): DocumentMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { contentType, etag, size, encodings } = input;
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
@@ -485,10 +460,7 @@ function checkDownload(input: unknown, issues: Issue[]): Download {
 }
 
 function checkDownloadMetadata(input: unknown, issues: Issue[]): DownloadMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { contentType, etag, size } = input;
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
@@ -527,10 +499,7 @@ function checkFile(input: unknown, issues: Issue[]): File {
 }
 
 function checkFileMetadata(input: unknown, issues: Issue[]): FileMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { contentType, etag, size, encodings } = input;
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
@@ -599,10 +568,7 @@ function checkPage(input: unknown, issues: Issue[]): Page {
 }
 
 function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { contentType, etag, size } = input;
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);

@@ -51,6 +51,14 @@ export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
       }
     >;
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `page:{url}`. */
 export interface Page {
   html: string;
@@ -62,12 +70,7 @@ export interface PageParams {
 }
 
 /** {@link Page} as a list finds it: without its value. */
-export interface PageEntry {
-  readonly key: string;
-  readonly params: PageParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PageEntry extends ListEntry<PageParams> {}
 
 /** Reads and writes `page:{url}`. Records expire after 1 hour. */
 export interface PageCollection {
@@ -130,12 +133,7 @@ export interface PriceParams {
 }
 
 /** {@link Price} as a list finds it: without its value. */
-export interface PriceEntry {
-  readonly key: string;
-  readonly params: PriceParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PriceEntry extends ListEntry<PriceParams> {}
 
 /**
  * Reads and writes `price:{sku}`. Each `put` says when the record expires: a `ttl` of 1 minute to 1
@@ -217,12 +215,7 @@ export interface QuoteParams {
 }
 
 /** {@link Quote} as a list finds it: without its value. */
-export interface QuoteEntry {
-  readonly key: string;
-  readonly params: QuoteParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface QuoteEntry extends ListEntry<QuoteParams> {}
 
 /**
  * Reads and writes `quote:{symbol}`. Records expire after 1 hour, or after a `ttl` of at least 1
@@ -333,10 +326,7 @@ const pageKey: KeySpec<PageParams> = {
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { html } = input;
   if (typeof html !== "string") wrongType(issues, ["html"], "a string", html);
   return { html } as Page;
@@ -378,10 +368,7 @@ const quoteKey: KeySpec<QuoteParams> = {
 };
 
 function checkQuote(input: unknown, issues: Issue[]): Quote {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { price } = input;
   if (!Number.isFinite(price)) wrongType(issues, ["price"], "a number", price);
   return { price } as Quote;

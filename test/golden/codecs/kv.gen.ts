@@ -96,6 +96,14 @@ type Methods<Value> = {
   delete(): Promise<void>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as gzipped bytes under `backup:{day}`. */
 export type Backup = ReadableStream<Uint8Array>;
 
@@ -113,12 +121,7 @@ export interface BackupPrefix {
 }
 
 /** {@link Backup} as a list finds it: without its value. */
-export interface BackupEntry {
-  readonly key: string;
-  readonly params: BackupParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface BackupEntry extends ListEntry<BackupParams> {}
 
 /** Reads and writes `backup:{day}`. Records expire after 30 days. */
 export interface BackupCollection {
@@ -180,12 +183,7 @@ export interface ThumbnailParams {
 }
 
 /** {@link Thumbnail} as a list finds it: without its value. */
-export interface ThumbnailEntry {
-  readonly key: string;
-  readonly params: ThumbnailParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ThumbnailEntry extends ListEntry<ThumbnailParams> {}
 
 /** Reads and writes `thumbnail:{id}`. Records never expire: made anew by hand. */
 export interface ThumbnailCollection {
@@ -330,12 +328,7 @@ export interface ReportParams {
 }
 
 /** {@link Report} as a list finds it: without its value. */
-export interface ReportEntry {
-  readonly key: string;
-  readonly params: ReportParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ReportEntry extends ListEntry<ReportParams> {}
 
 /** Reads and writes `report:{gzip}`. Records expire after 1 day. */
 export interface ReportCollection {
@@ -405,12 +398,7 @@ export interface SessionParams {
 }
 
 /** {@link Session} as a list finds it: without its value. */
-export interface SessionEntry {
-  readonly key: string;
-  readonly params: SessionParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface SessionEntry extends ListEntry<SessionParams> {}
 
 /** The parameters of `session-user:{userId}:{id}`. */
 export interface SessionByUserParams {
@@ -646,10 +634,7 @@ function checkUpload(input: unknown, issues: Issue[]): Upload {
 }
 
 function checkUploadMetadata(input: unknown, issues: Issue[]): UploadMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { contentType } = input;
   if (typeof contentType !== "string") {
     wrongType(issues, ["contentType"], "a string", contentType);
@@ -718,16 +703,10 @@ const sessionByUserKey: KeySpec<SessionByUserParams> = {
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { userId, theme = "light" } = input;
-  if (typeof userId !== "string") {
-    wrongType(issues, ["userId"], "a string", userId);
-  } else if (!UUID.test(userId)) {
-    addIssue(issues, "invalid_format", ["userId"], "not a valid uuid");
-  }
+  if (typeof userId !== "string") wrongType(issues, ["userId"], "a string", userId);
+  else if (!UUID.test(userId)) addIssue(issues, "invalid_format", ["userId"], "not a valid uuid");
   if (typeof theme !== "string") wrongType(issues, ["theme"], "a string", theme);
   return { userId, theme } as Session;
 }

@@ -92,6 +92,23 @@ export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
       }
     >;
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
+/** What a list finds of a record with metadata. */
+type ListEntryWithMetadata<Params, Metadata> = {
+  readonly key: string;
+  readonly params: Params;
+  readonly metadata: Metadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as sealed JSON, version 1, under `account:{tenant}:{id}`. */
 export interface Account {
   email: string;
@@ -112,12 +129,7 @@ export interface AccountPrefix {
 }
 
 /** {@link Account} as a list finds it: without its value. */
-export interface AccountEntry {
-  readonly key: string;
-  readonly params: AccountParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface AccountEntry extends ListEntry<AccountParams> {}
 
 /** The parameters of `account-email:{email}`. */
 export interface AccountByEmailParams {
@@ -289,13 +301,7 @@ export interface EventPrefix {
 }
 
 /** {@link Event} as a list finds it: without its value. */
-export interface EventEntry {
-  readonly key: string;
-  readonly params: EventParams;
-  readonly metadata: EventMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface EventEntry extends ListEntryWithMetadata<EventParams, EventMetadata> {}
 
 /** The parameters of `event-kind:{kind}`. */
 export interface EventByKindParams {
@@ -385,13 +391,7 @@ export interface OrderPrefix {
 }
 
 /** {@link Order} as a list finds it: without its value. */
-export interface OrderEntry {
-  readonly key: string;
-  readonly params: OrderParams;
-  readonly metadata: OrderMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface OrderEntry extends ListEntryWithMetadata<OrderParams, OrderMetadata> {}
 
 /** The parameters of `order-buyer:{buyer}:{shop}:{id}`. */
 export interface OrderByBuyerParams {
@@ -514,12 +514,7 @@ export interface PageParams {
 }
 
 /** {@link Page} as a list finds it: without its value. */
-export interface PageEntry {
-  readonly key: string;
-  readonly params: PageParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PageEntry extends ListEntry<PageParams> {}
 
 /** Reads and writes `page:{url}`. Records expire after 1 hour. */
 export interface PageCollection {
@@ -596,12 +591,7 @@ export interface PriceParams {
 }
 
 /** {@link Price} as a list finds it: without its value. */
-export interface PriceEntry {
-  readonly key: string;
-  readonly params: PriceParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PriceEntry extends ListEntry<PriceParams> {}
 
 /**
  * Reads and writes `price:{sku}`. Records expire after 1 hour, or after a `ttl` of at least 1
@@ -725,13 +715,7 @@ export interface BlobParams {
 }
 
 /** {@link Blob} as a list finds it: without its value. */
-export interface BlobEntry {
-  readonly key: string;
-  readonly params: BlobParams;
-  readonly metadata: BlobMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface BlobEntry extends ListEntryWithMetadata<BlobParams, BlobMetadata> {}
 
 /**
  * Reads and writes `blob:{id}`. Each `put` says when the record expires: a `ttl` of at least 1
@@ -844,13 +828,7 @@ export interface NotePrefix {
 }
 
 /** {@link Note} as a list finds it: without its value. */
-export interface NoteEntry {
-  readonly key: string;
-  readonly params: NoteParams;
-  readonly metadata: NoteMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface NoteEntry extends ListEntryWithMetadata<NoteParams, NoteMetadata> {}
 
 /**
  * Reads and writes `note:{owner}:{id}`. Records expire after 1 day, or after a `ttl` of at least 1
@@ -911,13 +889,7 @@ export interface VideoPrefix {
 }
 
 /** {@link Video} as a list finds it: without its value. */
-export interface VideoEntry {
-  readonly key: string;
-  readonly params: VideoParams;
-  readonly metadata: VideoMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface VideoEntry extends ListEntryWithMetadata<VideoParams, VideoMetadata> {}
 
 /** Reads and writes `video:{owner}:{id}`. Records expire after 30 days. */
 export interface VideoCollection {
@@ -1053,10 +1025,7 @@ const accountByTeamKey: KeySpec<AccountByTeamParams> = {
 };
 
 function checkAccount(input: unknown, issues: Issue[]): Account {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { email, team, since } = input;
   if (typeof email !== "string") {
     wrongType(issues, ["email"], "a string", email);
@@ -1078,10 +1047,7 @@ function checkAccount(input: unknown, issues: Issue[]): Account {
 }
 
 function encodeAccount(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { email, team, since } = input;
   if (typeof email !== "string") {
     wrongType(issues, ["email"], "a string", email);
@@ -1145,10 +1111,7 @@ function checkDraft(input: unknown, issues: Issue[]): Draft {
 }
 
 function checkDraftMetadata(input: unknown, issues: Issue[]): DraftMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { label } = input;
   if (typeof label !== "string") {
     wrongType(issues, ["label"], "a string", label);
@@ -1186,10 +1149,7 @@ const eventByKindKey: KeySpec<EventByKindParams> = {
 };
 
 function checkEvent(input: unknown, issues: Issue[]): Event {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { kind, until, tags = [] } = input;
   if (typeof kind !== "string") {
     wrongType(issues, ["kind"], "a string", kind);
@@ -1209,10 +1169,7 @@ function checkEvent(input: unknown, issues: Issue[]): Event {
 }
 
 function checkEventMetadata(input: unknown, issues: Issue[]): EventMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seen } = input;
   const issuesBefore = issues.length;
   const seenOutput = SEEN_CHECK(seen, issues);
@@ -1221,10 +1178,7 @@ function checkEventMetadata(input: unknown, issues: Issue[]): EventMetadata {
 }
 
 function encodeEventMetadata(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seen } = input;
   const issuesBefore = issues.length;
   const seenOutput = SEEN_ENCODER(seen, issues);
@@ -1295,10 +1249,7 @@ const orderByPaperKey: KeySpec<OrderByPaperParams> = {
 };
 
 function checkOrder(input: unknown, issues: Issue[]): Order {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { buyer, until, paid, lines } = input;
   if (typeof buyer !== "string") {
     wrongType(issues, ["buyer"], "a string", buyer);
@@ -1330,10 +1281,7 @@ function checkOrder(input: unknown, issues: Issue[]): Order {
 }
 
 function encodeOrder(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { buyer, until, paid, lines } = input;
   if (typeof buyer !== "string") {
     wrongType(issues, ["buyer"], "a string", buyer);
@@ -1365,10 +1313,7 @@ function encodeOrder(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkOrderMetadata(input: unknown, issues: Issue[]): OrderMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { label } = input;
   if (label !== undefined) {
     if (typeof label !== "string") {
@@ -1417,10 +1362,7 @@ const pageKey: KeySpec<PageParams> = {
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { html } = input;
   if (typeof html !== "string") wrongType(issues, ["html"], "a string", html);
   return { html } as Page;
@@ -1445,10 +1387,7 @@ const priceKey: KeySpec<PriceParams> = {
 };
 
 function checkPrice(input: unknown, issues: Issue[]): Price {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { price, currency = "EUR" } = input;
   if (!Number.isFinite(price)) wrongType(issues, ["price"], "a number", price);
   if (typeof currency !== "string") wrongType(issues, ["currency"], "a string", currency);
@@ -1471,10 +1410,7 @@ const quoteKey: KeySpec<QuoteParams> = {
 };
 
 function checkQuote(input: unknown, issues: Issue[]): Quote {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { price } = input;
   if (!Number.isFinite(price)) wrongType(issues, ["price"], "a number", price);
   return { price } as Quote;
@@ -1528,10 +1464,7 @@ function checkCover(input: unknown, issues: Issue[]): Cover {
 }
 
 function checkCoverMetadata(input: unknown, issues: Issue[]): CoverMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seen } = input;
   const issuesBefore = issues.length;
   const seenOutput = SEEN_CHECK_2(seen, issues);
@@ -1540,10 +1473,7 @@ function checkCoverMetadata(input: unknown, issues: Issue[]): CoverMetadata {
 }
 
 function encodeCoverMetadata(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seen } = input;
   const issuesBefore = issues.length;
   const seenOutput = SEEN_ENCODER_2(seen, issues);
@@ -1574,10 +1504,7 @@ function checkNote(input: unknown, issues: Issue[]): Note {
 }
 
 function checkNoteMetadata(input: unknown, issues: Issue[]): NoteMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seen } = input;
   const issuesBefore = issues.length;
   const seenOutput = SEEN_CHECK_3(seen, issues);
@@ -1586,10 +1513,7 @@ function checkNoteMetadata(input: unknown, issues: Issue[]): NoteMetadata {
 }
 
 function encodeNoteMetadata(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seen } = input;
   const issuesBefore = issues.length;
   const seenOutput = SEEN_ENCODER_3(seen, issues);

@@ -295,10 +295,7 @@ const profileKey: KeySpec<ProfileParams> = {
 };
 
 function checkProfile(input: unknown, issues: Issue[]): Profile {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const {
     theme = "light",
     pageSize = 20,
@@ -408,10 +405,7 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
 }
 
 function checkProfileMetadata(input: unknown, issues: Issue[]): ProfileMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { version = 1 } = input;
   if (!Number.isSafeInteger(version)) notInteger(issues, ["version"], version);
   return { version } as ProfileMetadata;

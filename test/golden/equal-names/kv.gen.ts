@@ -72,6 +72,14 @@ type Methods<Params, Value, Entry> = {
   deleteAll(): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `key:{id}`. */
 export interface AdminsApiKey {
   name: string;
@@ -83,12 +91,7 @@ export interface AdminsApiKeyParams {
 }
 
 /** {@link AdminsApiKey} as a list finds it: without its value. */
-export interface AdminsApiKeyEntry {
-  readonly key: string;
-  readonly params: AdminsApiKeyParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface AdminsApiKeyEntry extends ListEntry<AdminsApiKeyParams> {}
 
 /** Reads and writes `key:{id}`. Records expire after 1 day. */
 export interface AdminsApiKeyCollection
@@ -112,12 +115,7 @@ export interface AdminsSessionPrefix {
 }
 
 /** {@link AdminsSession} as a list finds it: without its value. */
-export interface AdminsSessionEntry {
-  readonly key: string;
-  readonly params: AdminsSessionParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface AdminsSessionEntry extends ListEntry<AdminsSessionParams> {}
 
 /** Reads and writes `session:{id}:{device}`. Records expire after 1 day. */
 export interface AdminsSessionCollection {
@@ -190,12 +188,7 @@ export interface UsersApiKeyParams {
 }
 
 /** {@link UsersApiKey} as a list finds it: without its value. */
-export interface UsersApiKeyEntry {
-  readonly key: string;
-  readonly params: UsersApiKeyParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface UsersApiKeyEntry extends ListEntry<UsersApiKeyParams> {}
 
 /** Reads and writes `api-key:{id}`. Records expire after 1 day. */
 export interface UsersApiKeyCollection
@@ -212,12 +205,7 @@ export interface UsersSessionParams {
 }
 
 /** {@link UsersSession} as a list finds it: without its value. */
-export interface UsersSessionEntry {
-  readonly key: string;
-  readonly params: UsersSessionParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface UsersSessionEntry extends ListEntry<UsersSessionParams> {}
 
 /** Reads and writes `session:{id}`. Records expire after 1 day. */
 export interface UsersSessionCollection
@@ -234,12 +222,7 @@ export interface UserParams {
 }
 
 /** {@link User} as a list finds it: without its value. */
-export interface UserEntry {
-  readonly key: string;
-  readonly params: UserParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface UserEntry extends ListEntry<UserParams> {}
 
 /** Reads and writes `user:{id}`. Records expire after 1 day. */
 export interface UserCollection extends Methods<UserParams, User, UserEntry> {}
@@ -255,12 +238,7 @@ export interface UsersUserParamsParams {
 }
 
 /** {@link UsersUserParams} as a list finds it: without its value. */
-export interface UsersUserParamsEntry {
-  readonly key: string;
-  readonly params: UsersUserParamsParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface UsersUserParamsEntry extends ListEntry<UsersUserParamsParams> {}
 
 /** Reads and writes `user-params:{id}`. Records expire after 1 day. */
 export interface UsersUserParamsCollection
@@ -318,10 +296,7 @@ const adminsApiKeyKey: KeySpec<AdminsApiKeyParams> = {
 };
 
 function checkAdminsApiKey(input: unknown, issues: Issue[]): AdminsApiKey {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   return { name } as AdminsApiKey;
@@ -342,10 +317,7 @@ const adminsSessionKey: KeySpec<AdminsSessionParams> = {
 };
 
 function checkAdminsSession(input: unknown, issues: Issue[]): AdminsSession {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   return { name } as AdminsSession;
@@ -366,10 +338,7 @@ const usersApiKeyKey: KeySpec<UsersApiKeyParams> = {
 };
 
 function checkUsersApiKey(input: unknown, issues: Issue[]): UsersApiKey {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   return { name } as UsersApiKey;
@@ -390,10 +359,7 @@ const usersSessionKey: KeySpec<UsersSessionParams> = {
 };
 
 function checkUsersSession(input: unknown, issues: Issue[]): UsersSession {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   return { name } as UsersSession;
@@ -414,10 +380,7 @@ const userKey: KeySpec<UserParams> = {
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   return { name } as User;
@@ -438,10 +401,7 @@ const usersUserParamsKey: KeySpec<UsersUserParamsParams> = {
 };
 
 function checkUsersUserParams(input: unknown, issues: Issue[]): UsersUserParams {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   return { name } as UsersUserParams;

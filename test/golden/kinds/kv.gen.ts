@@ -88,6 +88,14 @@ type Methods<Params, Value, Entry> = {
   deleteAll(): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `both:{id}`. */
 export type Both = {
   a: string;
@@ -105,12 +113,7 @@ export interface BothParams {
 }
 
 /** {@link Both} as a list finds it: without its value. */
-export interface BothEntry {
-  readonly key: string;
-  readonly params: BothParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface BothEntry extends ListEntry<BothParams> {}
 
 /** Reads and writes `both:{id}`. Records expire after 1 day. */
 export interface BothCollection extends Methods<BothParams, Both, BothEntry> {}
@@ -128,12 +131,7 @@ export interface CountsParams {
 }
 
 /** {@link Counts} as a list finds it: without its value. */
-export interface CountsEntry {
-  readonly key: string;
-  readonly params: CountsParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface CountsEntry extends ListEntry<CountsParams> {}
 
 /** Reads and writes `counts:{day}`. Records expire after 1 day. */
 export interface CountsCollection extends Methods<CountsParams, Counts, CountsEntry> {}
@@ -150,12 +148,7 @@ export interface FrozenParams {
 }
 
 /** {@link Frozen} as a list finds it: without its value. */
-export interface FrozenEntry {
-  readonly key: string;
-  readonly params: FrozenParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface FrozenEntry extends ListEntry<FrozenParams> {}
 
 /** Reads and writes `frozen:{id}`. Records expire after 1 day. */
 export interface FrozenCollection extends Methods<FrozenParams, Frozen, FrozenEntry> {}
@@ -200,12 +193,7 @@ export interface PagePrefix {
 }
 
 /** {@link Page} as a list finds it: without its value. */
-export interface PageEntry {
-  readonly key: string;
-  readonly params: PageParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PageEntry extends ListEntry<PageParams> {}
 
 /** Reads and writes `page:{id}`. Records expire after 1 day. */
 export interface PageCollection {
@@ -280,12 +268,7 @@ export interface TextsParams {
 }
 
 /** {@link Texts} as a list finds it: without its value. */
-export interface TextsEntry {
-  readonly key: string;
-  readonly params: TextsParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface TextsEntry extends ListEntry<TextsParams> {}
 
 /** Reads and writes `texts:{id}`. Records expire after 1 day. */
 export interface TextsCollection extends Methods<TextsParams, Texts, TextsEntry> {}
@@ -350,10 +333,7 @@ function checkBoth(input: unknown, issues: Issue[]): Both {
 }
 
 function checkBothLeft(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { a } = input;
   if (typeof a !== "string") wrongType(issues, ["a"], "a string", a);
   rejectOtherKeys(issues, [], input, VALUE_KEYS);
@@ -374,19 +354,13 @@ function checkBothRight(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkBothRightBString(input: unknown, issues: Issue[]): unknown {
-  if (typeof input !== "string") {
-    wrongType(issues, [], "a string", input);
-  } else if (isLongerThan(input, 3)) {
-    addIssue(issues, "too_big", [], "expected at most 3 characters");
-  }
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  else if (isLongerThan(input, 3)) addIssue(issues, "too_big", [], "expected at most 3 characters");
   return input;
 }
 
 function checkBothRightBObject(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { c } = input;
   if (!Number.isSafeInteger(c)) notInteger(issues, ["c"], c);
   return { c };
@@ -412,16 +386,10 @@ const countsKey: KeySpec<CountsParams> = {
 };
 
 function checkCounts(input: unknown, issues: Issue[]): Counts {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { day, total } = input;
-  if (typeof day !== "string") {
-    wrongType(issues, ["day"], "a string", day);
-  } else if (!DATE.test(day)) {
-    addIssue(issues, "invalid_format", ["day"], "not a valid date");
-  }
+  if (typeof day !== "string") wrongType(issues, ["day"], "a string", day);
+  else if (!DATE.test(day)) addIssue(issues, "invalid_format", ["day"], "not a valid date");
   if (!Number.isSafeInteger(total)) notInteger(issues, ["total"], total);
   const output: Record<string, unknown> = { day, total };
   for (const key of Object.keys(input)) {
@@ -513,10 +481,7 @@ const pageKey: KeySpec<PageParams> = {
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { layout, tags, size, author, words, limit = 10, seen, title, id } = input;
   const issuesBefore = issues.length;
   if (layout !== "wide" && layout !== "narrow") wrongValue(issues, ["layout"], ["wide", "narrow"]);
@@ -611,11 +576,8 @@ function checkPage(input: unknown, issues: Issue[]): Page {
   if (title !== undefined && typeof title !== "string") {
     wrongType(issues, ["title"], "a string", title);
   }
-  if (typeof id !== "string") {
-    wrongType(issues, ["id"], "a string", id);
-  } else if (!UUID.test(id)) {
-    addIssue(issues, "invalid_format", ["id"], "not a valid uuid");
-  }
+  if (typeof id !== "string") wrongType(issues, ["id"], "a string", id);
+  else if (!UUID.test(id)) addIssue(issues, "invalid_format", ["id"], "not a valid uuid");
   const output: Record<string, unknown> = {
     layout: layoutOrOther,
     tags: tagsFrozen,
@@ -653,10 +615,7 @@ const textsKey: KeySpec<TextsParams> = {
 };
 
 function checkTexts(input: unknown, issues: Issue[]): Texts {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { homepage, shop, name, email, token, version } = input;
   let homepageOutput: unknown = homepage;
   if (typeof homepage !== "string") {
@@ -721,11 +680,8 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
       emailOutput = emailText;
     }
   }
-  if (typeof token !== "string") {
-    wrongType(issues, ["token"], "a string", token);
-  } else if (!isJwt(token, "ES256")) {
-    addIssue(issues, "invalid_format", ["token"], "not a valid jwt");
-  }
+  if (typeof token !== "string") wrongType(issues, ["token"], "a string", token);
+  else if (!isJwt(token, "ES256")) addIssue(issues, "invalid_format", ["token"], "not a valid jwt");
   if (typeof version !== "string") {
     wrongType(issues, ["version"], "a string", version);
   } else if (!TEMPLATE_LITERAL.test(version)) {

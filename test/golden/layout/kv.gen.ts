@@ -610,10 +610,7 @@ const aCollectionWithALongNameKey: KeySpec<ACollectionWithALongNameParams> = {
 };
 
 function checkACollectionWithALongName(input: unknown, issues: Issue[]): ACollectionWithALongName {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const {
     theFirstProperty,
     theSecondProperty,
@@ -644,10 +641,7 @@ function checkACollectionWithALongNameMetadata(
   input: unknown,
   issues: Issue[],
 ): ACollectionWithALongNameMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { by } = input;
   if (typeof by !== "string") {
     wrongType(issues, ["by"], "a string", by);
@@ -703,10 +697,7 @@ const featureKey: KeySpec<FeatureParams> = {
 };
 
 function checkFeature(input: unknown, issues: Issue[]): Feature {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const {
     areas,
     state,

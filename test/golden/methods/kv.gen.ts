@@ -208,10 +208,7 @@ const auditKey: KeySpec<AuditParams> = {
 };
 
 function checkAudit(input: unknown, issues: Issue[]): Audit {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { what } = input;
   if (typeof what !== "string") wrongType(issues, ["what"], "a string", what);
   return { what } as Audit;
@@ -247,10 +244,7 @@ const sessionKey: KeySpec<SessionParams> = {
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { cart } = input;
   if (!Array.isArray(cart)) {
     wrongType(issues, ["cart"], "an array", cart);
@@ -276,10 +270,7 @@ const tokenKey: KeySpec<TokenParams> = {
 };
 
 function checkToken(input: unknown, issues: Issue[]): Token {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { user } = input;
   if (typeof user !== "string") wrongType(issues, ["user"], "a string", user);
   return { user } as Token;

@@ -136,6 +136,14 @@ type Methods2<Params, Value, Prefix, Entry> = {
   deleteAll(params?: Prefix): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `dollar$`{b}\`. */
 export type Kv = string;
 
@@ -145,12 +153,7 @@ export interface KvParams {
 }
 
 /** {@link Kv} as a list finds it: without its value. */
-export interface KvEntry {
-  readonly key: string;
-  readonly params: KvParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface KvEntry extends ListEntry<KvParams> {}
 
 /** Reads and writes `dollar$`{b}\`. Records expire after 1 day. */
 export interface KvCollection extends Methods<KvParams, Kv, KvEntry> {}
@@ -191,12 +194,7 @@ export interface Kv1Params {
 }
 
 /** {@link Kv1} as a list finds it: without its value. */
-export interface Kv1Entry {
-  readonly key: string;
-  readonly params: Kv1Params;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface Kv1Entry extends ListEntry<Kv1Params> {}
 
 /** Reads and writes `one:{id}`. Records expire after 1 day. */
 export interface Kv1Collection extends Methods<Kv1Params, Kv1, Kv1Entry> {}
@@ -260,12 +258,7 @@ export type ClassPrefix =
     };
 
 /** {@link Class} as a list finds it: without its value. */
-export interface ClassEntry {
-  readonly key: string;
-  readonly params: ClassParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ClassEntry extends ListEntry<ClassParams> {}
 
 /** Reads and writes `class:{class}:{key}:{match}:{input}`. Records never expire: it says so. */
 export interface ClassCollection {
@@ -337,12 +330,7 @@ export type InheritedPrefix =
   | { readonly constructor: string; readonly id?: never };
 
 /** {@link Inherited} as a list finds it: without its value. */
-export interface InheritedEntry {
-  readonly key: string;
-  readonly params: InheritedParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface InheritedEntry extends ListEntry<InheritedParams> {}
 
 /** Reads and writes `inherited:{constructor}:{id}`. Records expire after 1 day. */
 export interface InheritedCollection
@@ -365,12 +353,7 @@ export type Inherited2Prefix =
   | { readonly id: string; readonly toString: string; readonly valueOf?: unknown };
 
 /** {@link Inherited2} as a list finds it: without its value. */
-export interface Inherited2Entry {
-  readonly key: string;
-  readonly params: Inherited2Params;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface Inherited2Entry extends ListEntry<Inherited2Params> {}
 
 /** Reads and writes `inherited2:{id}:{toString}:{valueOf}`. Records expire after 1 day. */
 export interface Inherited2Collection
@@ -385,12 +368,7 @@ export interface OddPromiseParams {
 }
 
 /** {@link OddPromise} as a list finds it: without its value. */
-export interface OddPromiseEntry {
-  readonly key: string;
-  readonly params: OddPromiseParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface OddPromiseEntry extends ListEntry<OddPromiseParams> {}
 
 /** Reads and writes `promise:{id}`. Records expire after 1 day. */
 export interface OddPromiseCollection
@@ -493,10 +471,7 @@ const kv1Key: KeySpec<Kv1Params> = {
 };
 
 function checkKv1(input: unknown, issues: Issue[]): Kv1 {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { known } = input;
   if (typeof known !== "string") wrongType(issues, ["known"], "a string", known);
   const output: Record<string, unknown> = { known };
@@ -535,10 +510,7 @@ const classKey: KeySpec<ClassParams> = {
 };
 
 function checkClass(input: unknown, issues: Issue[]): Class {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { constructor, toString }: Record<"constructor" | "toString", unknown> = input;
   const {
     "0": property0,
@@ -710,10 +682,7 @@ const oddPromiseKey: KeySpec<OddPromiseParams> = {
 };
 
 function checkOddPromise(input: unknown, issues: Issue[]): OddPromise {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   return {} as OddPromise;
 }
 

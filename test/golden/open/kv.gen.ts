@@ -98,6 +98,14 @@ type Methods<Params, Value, Entry> = {
   deleteAll(): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `answer:{url}`. */
 export type Answer = unknown;
 
@@ -107,12 +115,7 @@ export interface AnswerParams {
 }
 
 /** {@link Answer} as a list finds it: without its value. */
-export interface AnswerEntry {
-  readonly key: string;
-  readonly params: AnswerParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface AnswerEntry extends ListEntry<AnswerParams> {}
 
 /** Reads and writes `answer:{url}`. Records expire after 5 minutes. */
 export interface AnswerCollection extends Methods<AnswerParams, Answer, AnswerEntry> {}
@@ -126,12 +129,7 @@ export interface EitherParams {
 }
 
 /** {@link Either} as a list finds it: without its value. */
-export interface EitherEntry {
-  readonly key: string;
-  readonly params: EitherParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface EitherEntry extends ListEntry<EitherParams> {}
 
 /** Reads and writes `either:{id}`. Records expire after 1 hour. */
 export interface EitherCollection extends Methods<EitherParams, Either, EitherEntry> {}
@@ -148,12 +146,7 @@ export interface ProfileParams {
 }
 
 /** {@link Profile} as a list finds it: without its value. */
-export interface ProfileEntry {
-  readonly key: string;
-  readonly params: ProfileParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ProfileEntry extends ListEntry<ProfileParams> {}
 
 /** Reads and writes `profile:{id}`. Records never expire: profiles stay. */
 export interface ProfileCollection {
@@ -240,12 +233,7 @@ export interface WebhookParams {
 }
 
 /** {@link Webhook} as a list finds it: without its value. */
-export interface WebhookEntry {
-  readonly key: string;
-  readonly params: WebhookParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface WebhookEntry extends ListEntry<WebhookParams> {}
 
 /**
  * Reads and writes `webhook:{id}`. Records expire after 1 day, or after a `ttl` of at least 1
@@ -399,10 +387,7 @@ const profileKey: KeySpec<ProfileParams> = {
 };
 
 function checkProfile(input: unknown, issues: Issue[]): Profile {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   const output: Record<string, unknown> = { name };
@@ -443,10 +428,7 @@ const webhookKey: KeySpec<WebhookParams> = {
 };
 
 function checkWebhook(input: unknown, issues: Issue[]): Webhook {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { source, payload, headers, attempts, last } = input;
   if (typeof source !== "string") wrongType(issues, ["source"], "a string", source);
   if (!("payload" in input)) wrongType(issues, ["payload"], "a value", payload);

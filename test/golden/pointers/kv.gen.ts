@@ -568,10 +568,7 @@ const userByTeamAndInviterKey: KeySpec<UserByTeamAndInviterParams> = {
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { email, team, score, invitedBy } = input;
   let emailOutput: unknown = email;
   if (typeof email !== "string") {
@@ -608,10 +605,7 @@ function checkUser(input: unknown, issues: Issue[]): User {
 }
 
 function checkUserMetadata(input: unknown, issues: Issue[]): UserMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
   if (typeof name !== "string") {
     wrongType(issues, ["name"], "a string", name);

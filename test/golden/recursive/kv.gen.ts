@@ -77,6 +77,14 @@ type Methods<Params, Value, Entry> = {
   deleteAll(): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `category:{slug}`. */
 export interface Category {
   name: string;
@@ -89,12 +97,7 @@ export interface CategoryParams {
 }
 
 /** {@link Category} as a list finds it: without its value. */
-export interface CategoryEntry {
-  readonly key: string;
-  readonly params: CategoryParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface CategoryEntry extends ListEntry<CategoryParams> {}
 
 /** Reads and writes `category:{slug}`. Records expire after 1 day. */
 export interface CategoryCollection extends Methods<CategoryParams, Category, CategoryEntry> {}
@@ -120,12 +123,7 @@ export interface DriveParams {
 }
 
 /** {@link Drive} as a list finds it: without its value. */
-export interface DriveEntry {
-  readonly key: string;
-  readonly params: DriveParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface DriveEntry extends ListEntry<DriveParams> {}
 
 /** Reads and writes `drive:{owner}`. Records never expire: people's files. */
 export interface DriveCollection {
@@ -183,12 +181,7 @@ export interface SettingParams {
 }
 
 /** {@link Setting} as a list finds it: without its value. */
-export interface SettingEntry {
-  readonly key: string;
-  readonly params: SettingParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface SettingEntry extends ListEntry<SettingParams> {}
 
 /** Reads and writes `setting:{id}`. Records expire after 1 day. */
 export interface SettingCollection extends Methods<SettingParams, Setting, SettingEntry> {}
@@ -211,12 +204,7 @@ export interface ShelfParams {
 }
 
 /** {@link Shelf} as a list finds it: without its value. */
-export interface ShelfEntry {
-  readonly key: string;
-  readonly params: ShelfParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ShelfEntry extends ListEntry<ShelfParams> {}
 
 /** Reads and writes `shelf:{id}`. Records expire after 1 day. */
 export interface ShelfCollection extends Methods<ShelfParams, Shelf, ShelfEntry> {}
@@ -269,12 +257,7 @@ export interface ThreadParams {
 }
 
 /** {@link Thread} as a list finds it: without its value. */
-export interface ThreadEntry {
-  readonly key: string;
-  readonly params: ThreadParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ThreadEntry extends ListEntry<ThreadParams> {}
 
 /** Reads and writes `thread:{id}`. Records expire after 1 day. */
 export interface ThreadCollection {
@@ -373,10 +356,7 @@ const categoryKey: KeySpec<CategoryParams> = {
 };
 
 function checkCategory(input: unknown, issues: Issue[]): Category {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name, children } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   const childrenOutput: unknown[] = [];
@@ -425,10 +405,7 @@ function checkDrive(input: unknown, issues: Issue[]): Drive {
 }
 
 function checkDrivePart(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { title, parts } = input;
   if (typeof title !== "string") wrongType(issues, ["title"], "a string", title);
   const partsOutput: Record<string, unknown> = {};
@@ -451,10 +428,7 @@ function checkDrivePart(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkDrivePartPartsObject(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { bytes } = input;
   if (!Number.isSafeInteger(bytes)) notInteger(issues, ["bytes"], bytes);
   return { bytes };
@@ -559,10 +533,7 @@ const shelfKey: KeySpec<ShelfParams> = {
 };
 
 function checkShelf(input: unknown, issues: Issue[]): Shelf {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { label } = input;
   if (typeof label !== "string") wrongType(issues, ["label"], "a string", label);
   const output: Record<string, unknown> = { label };
@@ -581,10 +552,7 @@ function checkShelfString(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkShelfPart(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name, children } = input;
   if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
   const childrenOutput: unknown[] = [];
@@ -617,10 +585,7 @@ const threadKey: KeySpec<ThreadParams> = {
 };
 
 function checkThread(input: unknown, issues: Issue[]): Thread {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { title, first, pinned } = input;
   if (typeof title !== "string") wrongType(issues, ["title"], "a string", title);
   const issuesBefore = issues.length;
@@ -644,10 +609,7 @@ function checkThread(input: unknown, issues: Issue[]): Thread {
 }
 
 function checkThreadFirst(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { text, votes = 0, replies } = input;
   if (typeof text !== "string") {
     wrongType(issues, ["text"], "a string", text);
@@ -677,10 +639,7 @@ function checkThreadFirst(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkThreadPinned(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { text, votes = 0, replies } = input;
   if (typeof text !== "string") {
     wrongType(issues, ["text"], "a string", text);

@@ -186,6 +186,23 @@ type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
   deleteAll(params?: Prefix): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
+/** What a list finds of a record with metadata. */
+type ListEntryWithMetadata<Params, Metadata> = {
+  readonly key: string;
+  readonly params: Params;
+  readonly metadata: Metadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `quote:{id}`. */
 export interface Quote {
   text: string;
@@ -197,12 +214,7 @@ export interface QuoteParams {
 }
 
 /** {@link Quote} as a list finds it: without its value. */
-export interface QuoteEntry {
-  readonly key: string;
-  readonly params: QuoteParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface QuoteEntry extends ListEntry<QuoteParams> {}
 
 /**
  * Reads and writes `quote:{id}`. Records expire after 1 hour, or after a `ttl` of 1 minute to 7
@@ -233,12 +245,7 @@ export interface RateParams {
 }
 
 /** {@link Rate} as a list finds it: without its value. */
-export interface RateEntry {
-  readonly key: string;
-  readonly params: RateParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface RateEntry extends ListEntry<RateParams> {}
 
 /**
  * Reads and writes `rate:{currency}`. Records expire after 5 minutes, or after a `ttl` of 1 minute
@@ -297,13 +304,7 @@ export interface ArticlePrefix {
 }
 
 /** {@link Article} as a list finds it: without its value. */
-export interface ArticleEntry {
-  readonly key: string;
-  readonly params: ArticleParams;
-  readonly metadata: ArticleMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ArticleEntry extends ListEntryWithMetadata<ArticleParams, ArticleMetadata> {}
 
 /**
  * Reads and writes `article:{section}:{slug}`. Each `put` says when the record expires: a `ttl` of
@@ -357,13 +358,7 @@ export interface PagePrefix {
 }
 
 /** {@link Page} as a list finds it: without its value. */
-export interface PageEntry {
-  readonly key: string;
-  readonly params: PageParams;
-  readonly metadata: PageMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadata> {}
 
 /**
  * Reads and writes `page:{site}:{path}`. Each `put` says when the record expires: a `ttl` of 1
@@ -417,13 +412,7 @@ export interface TermPrefix {
 }
 
 /** {@link Term} as a list finds it: without its value. */
-export interface TermEntry {
-  readonly key: string;
-  readonly params: TermParams;
-  readonly metadata: TermMetadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface TermEntry extends ListEntryWithMetadata<TermParams, TermMetadata> {}
 
 /**
  * Reads and writes `term:{language}:{word}`. Each `put` says when the record expires: a `ttl` of 1
@@ -561,10 +550,7 @@ const quoteKey: KeySpec<QuoteParams> = {
 };
 
 function checkQuote(input: unknown, issues: Issue[]): Quote {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { text } = input;
   if (typeof text !== "string") wrongType(issues, ["text"], "a string", text);
   return { text } as Quote;
@@ -606,10 +592,7 @@ const articleKey: KeySpec<ArticleParams> = {
 };
 
 function checkArticle(input: unknown, issues: Issue[]): Article {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { title, tags = [] } = input;
   if (typeof title !== "string") wrongType(issues, ["title"], "a string", title);
   if (!Array.isArray(tags)) {
@@ -624,10 +607,7 @@ function checkArticle(input: unknown, issues: Issue[]): Article {
 }
 
 function checkArticleMetadata(input: unknown, issues: Issue[]): ArticleMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { author, draft = false } = input;
   if (typeof author !== "string") {
     wrongType(issues, ["author"], "a string", author);
@@ -654,10 +634,7 @@ const pageKey: KeySpec<PageParams> = {
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { blocks, lang = "en" } = input;
   if (!Array.isArray(blocks)) {
     wrongType(issues, ["blocks"], "an array", blocks);
@@ -672,10 +649,7 @@ function checkPage(input: unknown, issues: Issue[]): Page {
 }
 
 function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { author, draft = false } = input;
   if (typeof author !== "string") {
     wrongType(issues, ["author"], "a string", author);
@@ -702,10 +676,7 @@ const termKey: KeySpec<TermParams> = {
 };
 
 function checkTerm(input: unknown, issues: Issue[]): Term {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { meaning, related = [] } = input;
   if (typeof meaning !== "string") wrongType(issues, ["meaning"], "a string", meaning);
   if (!Array.isArray(related)) {
@@ -720,10 +691,7 @@ function checkTerm(input: unknown, issues: Issue[]): Term {
 }
 
 function checkTermMetadata(input: unknown, issues: Issue[]): TermMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { author, draft = false } = input;
   if (typeof author !== "string") {
     wrongType(issues, ["author"], "a string", author);

@@ -263,20 +263,14 @@ const maintenanceKey: KeySpec<object> = {
 };
 
 function checkMaintenance(input: unknown, issues: Issue[]): Maintenance {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { until } = input;
   if (!Number.isSafeInteger(until)) notInteger(issues, ["until"], until);
   return { until } as Maintenance;
 }
 
 function checkMaintenanceMetadata(input: unknown, issues: Issue[]): MaintenanceMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { ticket } = input;
   if (typeof ticket !== "string") {
     wrongType(issues, ["ticket"], "a string", ticket);
@@ -300,10 +294,7 @@ const settingsKey: KeySpec<object> = {
 };
 
 function checkSettings(input: unknown, issues: Issue[]): Settings {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { currency } = input;
   if (currency !== "EUR" && currency !== "USD") wrongValue(issues, ["currency"], ["EUR", "USD"]);
   return { currency } as Settings;

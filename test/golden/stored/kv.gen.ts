@@ -36,6 +36,14 @@ export interface Env {
   readonly SHOP: KVNamespace;
 }
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `event:{id}`. */
 export interface Event {
   at: Date;
@@ -148,12 +156,7 @@ export interface TaskParams {
 }
 
 /** {@link Task} as a list finds it: without its value. */
-export interface TaskEntry {
-  readonly key: string;
-  readonly params: TaskParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface TaskEntry extends ListEntry<TaskParams> {}
 
 /** Reads and writes `task:{id}`. Records expire after 30 days. */
 export interface TaskCollection {
@@ -213,12 +216,7 @@ export interface TicketParams {
 }
 
 /** {@link Ticket} as a list finds it: without its value. */
-export interface TicketEntry {
-  readonly key: string;
-  readonly params: TicketParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface TicketEntry extends ListEntry<TicketParams> {}
 
 /** Reads and writes `ticket:{id}`. Records expire at their `expiresAt`. */
 export interface TicketCollection {
@@ -288,12 +286,7 @@ export interface VisitsParams {
 }
 
 /** {@link Visits} as a list finds it: without its value. */
-export interface VisitsEntry {
-  readonly key: string;
-  readonly params: VisitsParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface VisitsEntry extends ListEntry<VisitsParams> {}
 
 /** Reads and writes `visits:{page}`. Records expire after 1 day. */
 export interface VisitsCollection {
@@ -400,17 +393,11 @@ const eventKey: KeySpec<EventParams> = {
 };
 
 function checkEvent(input: unknown, issues: Issue[]): Event {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { at, until, total, tags = [], place, when, name } = input;
   const issuesBefore = issues.length;
-  if (typeof at !== "string") {
-    wrongType(issues, ["at"], "a string", at);
-  } else if (!DATETIME.test(at)) {
-    addIssue(issues, "invalid_format", ["at"], "not a valid datetime");
-  }
+  if (typeof at !== "string") wrongType(issues, ["at"], "a string", at);
+  else if (!DATETIME.test(at)) addIssue(issues, "invalid_format", ["at"], "not a valid datetime");
   let atOutput: unknown = at;
   if (issues.length === issuesBefore) atOutput = new Date(at as string);
   let untilOutput: unknown = until;
@@ -501,10 +488,7 @@ function checkEvent(input: unknown, issues: Issue[]): Event {
 }
 
 function checkEventPlaceRoom(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { kind, since } = input;
   if (kind !== "room") wrongValue(issues, ["kind"], ["room"]);
   const issuesBefore = issues.length;
@@ -519,10 +503,7 @@ function checkEventPlaceRoom(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkEventPlaceOnline(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { kind } = input;
   if (kind !== "online") wrongValue(issues, ["kind"], ["online"]);
   return { kind };
@@ -530,11 +511,8 @@ function checkEventPlaceOnline(input: unknown, issues: Issue[]): unknown {
 
 function checkEventWhenDate(input: unknown, issues: Issue[]): unknown {
   const issuesBefore = issues.length;
-  if (typeof input !== "string") {
-    wrongType(issues, [], "a string", input);
-  } else if (!DATETIME.test(input)) {
-    addIssue(issues, "invalid_format", [], "not a valid datetime");
-  }
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  else if (!DATETIME.test(input)) addIssue(issues, "invalid_format", [], "not a valid datetime");
   let output: unknown = input;
   if (issues.length === issuesBefore) {
     output = new Date(input as string);
@@ -550,10 +528,7 @@ function checkEventWhenLiteral(input: unknown, issues: Issue[]): unknown {
 }
 
 function encodeEvent(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { at, until, total, tags, place, when, name } = input;
   const issuesBefore = issues.length;
   if (!(at instanceof Date) || Number.isNaN(at.getTime())) {
@@ -630,11 +605,8 @@ function encodeEvent(input: unknown, issues: Issue[]): unknown {
     [encodeEventWhenDate, encodeEventWhenLiteral],
   );
   const issuesBefore3 = issues.length;
-  if (typeof name !== "string") {
-    wrongType(issues, ["name"], "a string", name);
-  } else if (name === "") {
-    addIssue(issues, "too_small", ["name"], "expected at least 1 character");
-  }
+  if (typeof name !== "string") wrongType(issues, ["name"], "a string", name);
+  else if (name === "") addIssue(issues, "too_small", ["name"], "expected at least 1 character");
   let nameOutput: unknown = name;
   if (passesOn(issues, issuesBefore3)) {
     let nameOutput2: unknown = name;
@@ -658,10 +630,7 @@ function encodeEvent(input: unknown, issues: Issue[]): unknown {
 }
 
 function encodeEventPlaceRoom(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { kind, since } = input;
   if (kind !== "room") wrongValue(issues, ["kind"], ["room"]);
   const issuesBefore = issues.length;
@@ -680,10 +649,7 @@ function encodeEventPlaceRoom(input: unknown, issues: Issue[]): unknown {
 }
 
 function encodeEventPlaceOnline(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { kind } = input;
   if (kind !== "online") wrongValue(issues, ["kind"], ["online"]);
   return { kind };
@@ -711,10 +677,7 @@ function encodeEventWhenLiteral(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkEventMetadata(input: unknown, issues: Issue[]): EventMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seenAt } = input;
   const issuesBefore = issues.length;
   if (typeof seenAt !== "string") {
@@ -728,10 +691,7 @@ function checkEventMetadata(input: unknown, issues: Issue[]): EventMetadata {
 }
 
 function encodeEventMetadata(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { seenAt } = input;
   const issuesBefore = issues.length;
   if (!(seenAt instanceof Date) || Number.isNaN(seenAt.getTime())) {
@@ -779,10 +739,7 @@ const taskKey: KeySpec<TaskParams> = {
 };
 
 function checkTask(input: unknown, issues: Issue[]): Task {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { due, parts } = input;
   let dueOutput: unknown = due;
   if (due !== undefined) {
@@ -814,10 +771,7 @@ function checkTask(input: unknown, issues: Issue[]): Task {
 }
 
 function encodeTask(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { due, parts } = input;
   let dueOutput: unknown = due;
   if (due !== undefined) {
@@ -868,10 +822,7 @@ const ticketKey: KeySpec<TicketParams> = {
 };
 
 function checkTicket(input: unknown, issues: Issue[]): Ticket {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { open, expiresAt } = input;
   const issuesBefore = issues.length;
   const openOutput = OPEN_CHECK(open, issues);
@@ -883,10 +834,7 @@ function checkTicket(input: unknown, issues: Issue[]): Ticket {
 }
 
 function encodeTicket(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { open, expiresAt } = input;
   const issuesBefore = issues.length;
   const openOutput = OPEN_ENCODER(open, issues);
@@ -913,10 +861,7 @@ const visitsKey: KeySpec<VisitsParams> = {
 };
 
 function checkVisits(input: unknown, issues: Issue[]): Visits {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { count, raw } = input;
   const issuesBefore = issues.length;
   const countOutput = COUNT_CHECK(count, issues);

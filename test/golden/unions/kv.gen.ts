@@ -77,6 +77,14 @@ type Methods<Params, Value, Entry> = {
   deleteAll(): Promise<number>;
 };
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `payment:{id}`. */
 export type Payment =
   | {
@@ -94,12 +102,7 @@ export interface PaymentParams {
 }
 
 /** {@link Payment} as a list finds it: without its value. */
-export interface PaymentEntry {
-  readonly key: string;
-  readonly params: PaymentParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PaymentEntry extends ListEntry<PaymentParams> {}
 
 /** Reads and writes `payment:{id}`. Records expire after 90 days. */
 export interface PaymentCollection extends Methods<PaymentParams, Payment, PaymentEntry> {}
@@ -139,12 +142,7 @@ export interface RefundParams {
 }
 
 /** {@link Refund} as a list finds it: without its value. */
-export interface RefundEntry {
-  readonly key: string;
-  readonly params: RefundParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface RefundEntry extends ListEntry<RefundParams> {}
 
 /** Reads and writes `refund:{id}`. Records expire after 90 days. */
 export interface RefundCollection extends Methods<RefundParams, Refund, RefundEntry> {}
@@ -203,10 +201,7 @@ function checkPayment(input: unknown, issues: Issue[]): Payment {
 }
 
 function checkPaymentCard(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { type, last4 } = input;
   if (type !== "card") wrongValue(issues, ["type"], ["card"]);
   if (typeof last4 !== "string") {
@@ -219,10 +214,7 @@ function checkPaymentCard(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkPaymentSepa(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { type, iban } = input;
   if (type !== "sepa" && type !== "wire") wrongValue(issues, ["type"], ["sepa", "wire"]);
   if (typeof iban !== "string") {
@@ -253,10 +245,7 @@ const refundKey: KeySpec<RefundParams> = {
 };
 
 function checkRefund(input: unknown, issues: Issue[]): Refund {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { reason, contact, way, steps } = input;
   if (reason !== "late" && reason !== "broken" && !Number.isFinite(reason) && reason !== null) {
     noMatch(issues, ["reason"], reason);
@@ -305,38 +294,26 @@ function checkRefund(input: unknown, issues: Issue[]): Refund {
 }
 
 function checkRefundContactString(input: unknown, issues: Issue[]): unknown {
-  if (typeof input !== "string") {
-    wrongType(issues, [], "a string", input);
-  } else if (!EMAIL.test(input)) {
-    addIssue(issues, "invalid_format", [], "not a valid email");
-  }
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  else if (!EMAIL.test(input)) addIssue(issues, "invalid_format", [], "not a valid email");
   return input;
 }
 
 function checkRefundContactString2(input: unknown, issues: Issue[]): unknown {
-  if (typeof input !== "string") {
-    wrongType(issues, [], "a string", input);
-  } else if (!E164.test(input)) {
-    addIssue(issues, "invalid_format", [], "not a valid e164");
-  }
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  else if (!E164.test(input)) addIssue(issues, "invalid_format", [], "not a valid e164");
   return input;
 }
 
 function checkRefundContactObject(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { street } = input;
   if (typeof street !== "string") wrongType(issues, ["street"], "a string", street);
   return { street };
 }
 
 function checkRefundWayCard(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { type, last4 } = input;
   if (type !== "card") wrongValue(issues, ["type"], ["card"]);
   if (typeof last4 !== "string") {
@@ -349,10 +326,7 @@ function checkRefundWayCard(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkRefundWaySepa(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { type, iban } = input;
   if (type !== "sepa" && type !== "wire") wrongValue(issues, ["type"], ["sepa", "wire"]);
   if (typeof iban !== "string") {
@@ -369,10 +343,7 @@ function checkRefundWaySepa(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkRefundWayCash(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { type, branch } = input;
   if (type !== undefined && type !== "cash") wrongValue(issues, ["type"], ["cash"]);
   if (typeof branch !== "string") wrongType(issues, ["branch"], "a string", branch);
@@ -388,16 +359,10 @@ function checkRefundStepsString(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkRefundStepsObject(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { at } = input;
-  if (typeof at !== "string") {
-    wrongType(issues, ["at"], "a string", at);
-  } else if (!DATETIME.test(at)) {
-    addIssue(issues, "invalid_format", ["at"], "not a valid datetime");
-  }
+  if (typeof at !== "string") wrongType(issues, ["at"], "a string", at);
+  else if (!DATETIME.test(at)) addIssue(issues, "invalid_format", ["at"], "not a valid datetime");
   return { at };
 }
 

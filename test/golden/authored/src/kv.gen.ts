@@ -312,10 +312,7 @@ function checkBooking(input: unknown, issues: Issue[]): Booking {
 }
 
 function checkBookingMetadata(input: unknown, issues: Issue[]): BookingMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { color } = input;
   const issuesBefore = issues.length;
   const colorOutput = COLOR_CHECK(color, issues);
@@ -339,10 +336,7 @@ const customerKey: KeySpec<CustomerParams> = {
 };
 
 function checkCustomer(input: unknown, issues: Issue[]): Customer {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name, nickname, visits, contact, payment, createdAt } = input;
   if (typeof name !== "string") {
     wrongType(issues, ["name"], "a string", name);
@@ -415,10 +409,7 @@ function checkCustomerPaymentCard(input: unknown, issues: Issue[]): unknown {
 }
 
 function checkCustomerPaymentInvoice(input: unknown, issues: Issue[]): unknown {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { kind } = input;
   if (kind !== "invoice") wrongValue(issues, ["kind"], ["invoice"]);
   return { kind };
@@ -437,10 +428,7 @@ const folderKey: KeySpec<object> = {
 };
 
 function checkFolder(input: unknown, issues: Issue[]): Folder {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { schema: schema2, folders } = input;
   const issuesBefore = issues.length;
   const schema2Output = SCHEMA_CHECK(schema2, issues);

@@ -29,6 +29,14 @@ export interface Env {
   readonly PRICES: KVNamespace;
 }
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as JSON under `price:{country}/{code}/{amount}`. */
 export interface Price {
   since: string;
@@ -48,12 +56,7 @@ export type PricePrefix =
   | { readonly country: PriceParams["country"]; readonly code: string; readonly amount?: never };
 
 /** {@link Price} as a list finds it: without its value. */
-export interface PriceEntry {
-  readonly key: string;
-  readonly params: PriceParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface PriceEntry extends ListEntry<PriceParams> {}
 
 /** Reads and writes `price:{country}/{code}/{amount}`. Records expire after 1 day. */
 export interface PriceCollection {
@@ -128,12 +131,7 @@ export interface TaxPrefix {
 }
 
 /** {@link Tax} as a list finds it: without its value. */
-export interface TaxEntry {
-  readonly key: string;
-  readonly params: TaxParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface TaxEntry extends ListEntry<TaxParams> {}
 
 /** Reads and writes `tax:{country}:{town}`. Records never expire: changed by law. */
 export interface TaxCollection {
@@ -234,16 +232,10 @@ const priceKey: KeySpec<PriceParams> = {
 };
 
 function checkPrice(input: unknown, issues: Issue[]): Price {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { since } = input;
-  if (typeof since !== "string") {
-    wrongType(issues, ["since"], "a string", since);
-  } else if (!DATE.test(since)) {
-    addIssue(issues, "invalid_format", ["since"], "not a valid date");
-  }
+  if (typeof since !== "string") wrongType(issues, ["since"], "a string", since);
+  else if (!DATE.test(since)) addIssue(issues, "invalid_format", ["since"], "not a valid date");
   return { since } as Price;
 }
 

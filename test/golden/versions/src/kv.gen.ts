@@ -35,6 +35,14 @@ export interface Env {
   readonly CONSENT_KEYS: string | { get(): Promise<string> };
 }
 
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
 /** Stored as text, version 2, under `bio:{id}`. */
 export type Bio = string;
 
@@ -130,12 +138,7 @@ export interface ConsentParams {
 }
 
 /** {@link Consent} as a list finds it: without its value. */
-export interface ConsentEntry {
-  readonly key: string;
-  readonly params: ConsentParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface ConsentEntry extends ListEntry<ConsentParams> {}
 
 /** Reads and writes `consent:{id}`. Records never expire: the law says so. */
 export interface ConsentCollection {
@@ -220,12 +223,7 @@ export interface UserParams {
 }
 
 /** {@link User} as a list finds it: without its value. */
-export interface UserEntry {
-  readonly key: string;
-  readonly params: UserParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface UserEntry extends ListEntry<UserParams> {}
 
 /** Reads and writes `user:{id}`. Records never expire: users stay. */
 export interface UserCollection {
@@ -319,10 +317,7 @@ function checkBio(input: unknown, issues: Issue[]): Bio {
 }
 
 function checkBioMetadata(input: unknown, issues: Issue[]): BioMetadata {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { language } = input;
   if (typeof language !== "string") {
     wrongType(issues, ["language"], "a string", language);
@@ -349,10 +344,7 @@ const consentKey: KeySpec<ConsentParams> = {
 };
 
 function checkConsent(input: unknown, issues: Issue[]): Consent {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { given } = input;
   if (typeof given !== "boolean") wrongType(issues, ["given"], "a boolean", given);
   return { given } as Consent;
@@ -396,10 +388,7 @@ const userKey: KeySpec<UserParams> = {
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
-  if (!isRecord(input)) {
-    wrongType(issues, [], "an object", input);
-    return input as never;
-  }
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { firstName, lastName, tags } = input;
   if (typeof firstName !== "string") wrongType(issues, ["firstName"], "a string", firstName);
   if (typeof lastName !== "string") wrongType(issues, ["lastName"], "a string", lastName);
