@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { KvDefinition } from "../../schema/define.ts";
 import type { CollectionModel, Model } from "../../schema/model.ts";
+import { stageTitle } from "../../schema/title.ts";
 import { explainApiError, type KvClient } from "../../src/cloudflare/client.ts";
 import { Manifest } from "../seed/manifest.ts";
 import type { Pace } from "../seed/pace.ts";
@@ -54,6 +55,8 @@ interface Chosen {
   readonly name: string;
   readonly binding: string;
   readonly collection: CollectionModel;
+  /** Whether each stage has a namespace of its own for it, by its title. */
+  readonly isOfStage: boolean;
 }
 
 /**
@@ -68,13 +71,14 @@ export async function* copyStage(options: CopyOptions): AsyncGenerator<CopyResul
   const chosen = chosenCollections(options);
   if (!options.isUnredactedAllowed) checkRedactions(chosen);
   const fakes = new Fakes(options.redactionKey ?? randomBytes(32));
-  for (const { name, binding, collection } of chosen) {
+  for (const { name, binding, collection, isOfStage } of chosen) {
     const source = targetOf(from, binding);
     const target = targetOf(to, binding);
-    const whyNot =
-      source.namespaceId === target.namespaceId
-        ? "its namespace is the same in both stages"
-        : whyNotCopied(collection);
+    // `keyloom dev` gives namespaces of this machine the ids that the wrangler file has.
+    const isSame =
+      source.accountId === target.accountId &&
+      (source.namespaceId === target.namespaceId || !isOfStage);
+    const whyNot = isSame ? "its namespace is the same in both stages" : whyNotCopied(collection);
     if (whyNot !== undefined) {
       yield { collection: name, whyNot };
       continue;
@@ -94,9 +98,14 @@ export async function* copyStage(options: CopyOptions): AsyncGenerator<CopyResul
 }
 
 function chosenCollections({ model, collections }: CopyOptions): readonly Chosen[] {
-  const all = model.namespaces.flatMap(({ binding, collections }) =>
+  const all = model.namespaces.flatMap(({ binding, title, collections }) =>
     collections.map(
-      (collection): Chosen => ({ name: `${binding}.${collection.name}`, binding, collection }),
+      (collection): Chosen => ({
+        name: `${binding}.${collection.name}`,
+        binding,
+        collection,
+        isOfStage: stageTitle(title, "a") !== stageTitle(title, "b"),
+      }),
     ),
   );
   const unknown = collections?.find((wanted) => !all.some(({ name }) => name === wanted));

@@ -15,26 +15,35 @@ export async function accountStage(
   accountId: string,
   stage: string,
 ): Promise<CopyEnd> {
-  const client = createKvClient({});
   const live = { ...model, namespaces: namespaces.map((one) => ({ ...one, preview: false })) };
   const { adopt, missing } = await adoptByTitle(
     live,
     stage,
-    client.list({ account_id: accountId }),
+    createKvClient({}).list({ account_id: accountId }),
   ).catch((error: unknown) => {
     throw explainApiError(error);
   });
   if (missing.length > 0) {
     const titles = missing.map((title) => JSON.stringify(title)).join(", ");
     throw new CannotRunError(`the account has no namespace titled ${titles}`, {
-      help: `Provision the stage ${stage} first, or mend its name.`,
+      help: `Provision the stage ${stage} first, or mend its name. Where its namespaces were adopted, and have titles of their own, give its outputs: \`pulumi stack output --json | keyloom seed --outputs - …\`.`,
     });
   }
-  const ids = Object.entries(adopt).map(([binding, { id }]) => [binding, id]);
-  return {
-    client,
+  return accountEnd(
     accountId,
-    namespaces: Object.fromEntries(ids),
+    Object.entries(adopt).map(([binding, { id }]) => ({ binding, id })),
+  );
+}
+
+/** Namespaces of an account by their ids. */
+export function accountEnd(
+  accountId: string,
+  namespaces: readonly { readonly binding: string; readonly id: string }[],
+): CopyEnd {
+  return {
+    client: createKvClient({}),
+    accountId,
+    namespaces: Object.fromEntries(namespaces.map(({ binding, id }) => [binding, id])),
     ...(isLocal(process.env["CLOUDFLARE_BASE_URL"]) && { pace: localPace() }),
   };
 }

@@ -128,6 +128,10 @@ async function run(argv: readonly string[]): Promise<number> {
   command("seed", "copy records of a stage into another one, with their personal data redacted")
     .requiredOption("--from <stage>", "the stage in the account that is copied")
     .option("--account <id>", "the Cloudflare account")
+    .option(
+      "--outputs <file>",
+      "what `pulumi stack output --json` printed of --from, `-` for standard input (default: by its titles)",
+    )
     .option("--local", "in place of --account: both stages are those of `keyloom up --local`")
     .option("--to <stage>", "a stage in the account to copy into (default: a local one)")
     .option("--stage <name>", "without --to: the stage of `keyloom up --local`", "dev")

@@ -7,6 +7,7 @@ import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
 import { checkAccountId } from "./account-id.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { bindingsFrom } from "./outputs-option.ts";
 import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
 
@@ -16,6 +17,7 @@ interface Options {
   readonly from: string;
   readonly local?: true;
   readonly account?: string;
+  readonly outputs?: string;
   readonly to?: string;
   readonly stage: string;
   readonly persistTo?: string;
@@ -70,10 +72,10 @@ export async function run(options: Options): Promise<number> {
 
 /** Finds both stages where the options say that they are. */
 async function openStages(
-  { accountStage, openLocalStages }: Awaited<ReturnType<typeof importParts>>,
+  { accountEnd, accountStage, openLocalStages }: Awaited<ReturnType<typeof importParts>>,
   schemaFile: string,
   model: Model,
-  { from, to, stage, local, account = "", persistTo }: Options,
+  { from, to, stage, local, account = "", outputs, persistTo }: Options,
 ): Promise<{ readonly from: CopyEnd; readonly to: CopyEnd; close(): Promise<void> }> {
   const open = async (...names: string[]) => {
     const { ends, close } = await openLocalStages(schemaFile, model, names, persistTo);
@@ -83,7 +85,10 @@ async function openStages(
     const { ends, close } = await open(from, to ?? stage);
     return { from: ends[0], to: ends[1] ?? ends[0], close };
   }
-  const source = await accountStage(model, account, from);
+  const source =
+    outputs === undefined
+      ? await accountStage(model, account, from)
+      : accountEnd(account, bindingsFrom(outputs, withoutTwins(model)));
   if (to !== undefined) {
     return { from: source, to: await accountStage(model, account, to), close: async () => {} };
   }
@@ -91,12 +96,16 @@ async function openStages(
   return { from: source, to: ends[0], close };
 }
 
+function withoutTwins({ namespaces, ...model }: Model): Model {
+  return { ...model, namespaces: namespaces.map((one) => ({ ...one, preview: false })) };
+}
+
 /** @throws CannotRunError where a stage cannot be read or written as it is asked for. */
-function checkOptions({ from, to, stage, local, account }: Options): void {
+function checkOptions({ from, to, stage, local, account, outputs }: Options): void {
   if (local === true) {
-    if (account !== undefined) {
+    if (account !== undefined || outputs !== undefined) {
       throw new CannotRunError("with `--local` both stages are on this machine, in no account", {
-        help: "Leave out `--account`, or `--local` to copy a stage of the account.",
+        help: "Leave out `--account` and `--outputs`, or `--local` to copy a stage of the account.",
       });
     }
     checkOther(from, to ?? stage);
@@ -164,10 +173,10 @@ function printCount(collection: string, { found, copied, bad, badCount, twins }:
 }
 
 async function importParts() {
-  const [{ accountStage }, { copyStage }, { openLocalStages }] = await Promise.all([
+  const [{ accountEnd, accountStage }, { copyStage }, { openLocalStages }] = await Promise.all([
     import("./account-stage.ts"),
     import("../../infra/copy/copy-stage.ts"),
     import("./open-local-stages.ts"),
   ]);
-  return { accountStage, copyStage, openLocalStages };
+  return { accountEnd, accountStage, copyStage, openLocalStages };
 }

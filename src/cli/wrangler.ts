@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
 import { compileFile } from "../../schema/compile.ts";
@@ -6,10 +5,11 @@ import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import type { WantedBinding } from "../wrangler/binding.ts";
-import { parseStackOutputs, readStackOutputs, wantedBindings } from "../wrangler/stack-outputs.ts";
+import { wantedBindings } from "../wrangler/stack-outputs.ts";
 import { editWranglerFile, findWranglerFile, readWranglerFile } from "../wrangler/wrangler-file.ts";
 import { difference } from "./difference.ts";
 import { localStage } from "./local-stage.ts";
+import { bindingsFrom } from "./outputs-option.ts";
 import { printProblems } from "./print-problems.ts";
 
 interface Options {
@@ -68,19 +68,7 @@ function wantedFrom(
   schemaFile: string,
   model: Model,
 ): readonly WantedBinding[] {
-  if (outputs !== undefined) {
-    const from = outputs === "-" ? "standard input" : outputs;
-    const namespaces =
-      outputs === "-"
-        ? parseStackOutputs(readFileSync(0, "utf8"), from)
-        : readStackOutputs(outputs);
-    return wantedBindings(
-      model,
-      namespaces,
-      from,
-      "Run `pulumi up` first, of a program that exports `namespaces` of its KeyloomStack, then give its outputs.",
-    );
-  }
+  if (outputs !== undefined) return bindingsFrom(outputs, model);
   const where = { stage, ...(persistTo !== undefined && { persistTo }) };
   const namespaces = localNamespaces(localStage(schemaFile, where).stateFile);
   return wantedBindings(

@@ -97,6 +97,33 @@ describe("keyloom seed", () => {
     expect(await read()).not.toBe(first);
   });
 
+  test("copies a stage whose namespaces have titles of their own by its stack's outputs", async () => {
+    const adopted = await namespace("made by hand long ago");
+    await send("PUT", `/${adopted}/bulk`, users.slice(0, 3));
+    const namespaces = { APP: { id: adopted, title: "made by hand long ago" } };
+    const project = writeProject({
+      "keyloom.schema.ts": SCHEMA,
+      "outputs.json": JSON.stringify({ namespaces }),
+      "own.json": JSON.stringify({ namespaces: { APP: { id: pullRequest, title: "app-pr-7" } } }),
+    });
+    const to = [...SEED, "--from", "live", "--to", "pr-7"];
+    const byTitle = await keyloom(project, ...to);
+    expect(byTitle.code).toBe(2);
+    expect(byTitle.stderr).toContain(
+      "were adopted, and have titles of their own, give its outputs",
+    );
+
+    expect(await keyloom(project, ...to, "--outputs", "outputs.json")).toEqual({
+      code: 0,
+      stdout: "APP.user  3 of 3 records copied\n",
+      stderr: "",
+    });
+    expect(await keyloom(project, ...to, "--outputs", "own.json")).toMatchObject({
+      code: 0,
+      stdout: "APP.user  not copied: its namespace is the same in both stages\n",
+    });
+  });
+
   test("copies a local stage into another one, without an account or a token", async () => {
     vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
     vi.stubEnv("CLOUDFLARE_BASE_URL", "http://127.0.0.1:1/nobody");

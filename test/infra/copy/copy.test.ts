@@ -6,11 +6,12 @@ import { type CopyOptions, copyStage } from "../../../infra/copy/copy-stage.ts";
 import { Fakes } from "../../../infra/copy/fakes.ts";
 import { Pace } from "../../../infra/seed/pace.ts";
 import { compileFile } from "../../../schema/compile.ts";
+import { createKvClient } from "../../../src/cloudflare/client.ts";
 import { fakeClock } from "../../../src/testing/clock.ts";
 import { startTestServer } from "../../cloudflare/server.ts";
 import { writeProject } from "../../project.ts";
 
-const { client, account, namespace, request, send } = await startTestServer();
+const { local, client, account, namespace, request, send } = await startTestServer();
 
 const KEY = "a key of the test";
 const fakes = new Fakes(KEY);
@@ -29,11 +30,12 @@ async function copy(
   pairs: readonly Pair[],
   options: Partial<CopyOptions> = {},
   files: Readonly<Record<string, string>> = {},
+  title = "app-{stage}",
 ) {
   const schema = `import { assets, collection, defineKv, gzip, redact, sealed, stored, ttl } from "keyloom";
 import { z } from "zod";
 const kept = ttl.none("for ever");
-export default defineKv({ namespaces: { APP: { title: "app-{stage}", collections: { ${collections} } } } });`;
+export default defineKv({ namespaces: { APP: { title: "${title}", collections: { ${collections} } } } });`;
   const project = writeProject({ "keyloom.schema.ts": schema, ...files });
   const compiled = await compileFile(join(project, "keyloom.schema.ts"));
   expect(compiled.problems).toEqual([]);
@@ -324,6 +326,43 @@ test("of records whose redacted keys are one, one is copied", async () => {
   expect(twins).toBeGreaterThan(0);
   expect(count + twins).toBe(26);
   expect(Object.keys(copied)).toHaveLength(count);
+});
+
+test("a namespace that both stages have is left alone, but not one that has the same id in another account", async () => {
+  const id = await namespace("the same");
+  await send("PUT", `/${id}/bulk`, [json("user:1", { email: "planted@example.org" })]);
+  const collections = `user: collection({
+    key: "user:{id}", value: z.object({ email: z.email() }), redact: { value: { email: redact.email() } }, ttl: kept,
+  })`;
+  const pace = new Pace(fakeClock());
+  const to = {
+    client: client.kv.namespaces,
+    accountId: account.account_id,
+    namespaces: { APP: id },
+    pace,
+  };
+  const { found } = await copy(collections, [], { from: to, to });
+  expect(found).toEqual({ "APP.user": "its namespace is the same in both stages" });
+  const shared = await copy(
+    collections,
+    [json("user:1", { email: "a@example.org" })],
+    {},
+    {},
+    "app",
+  );
+  expect(shared).toMatchObject({ found, keys: [] });
+
+  // As `keyloom dev` makes them: with the ids that the wrangler file has.
+  const elsewhere = "e".repeat(32);
+  const other = createKvClient({
+    baseUrl: local.url,
+    apiToken: "any",
+    fetch: (url, init) => fetch(String(url).replace(elsewhere, account.account_id), init),
+  });
+  const from = { ...to, client: other, accountId: elsewhere };
+  expect((await copy(collections, [], { from, to })).found).toMatchObject({
+    "APP.user": { copied: 1 },
+  });
 });
 
 test("what is withheld, sealed, a cache or files is not copied, and said so", async () => {
