@@ -30,6 +30,11 @@ function valueNames(model: Model): Readonly<Record<string, string>> {
 const plain = undefined;
 
 describe("a collection", () => {
+  test("leaves a Worker its requests and responses, with files in the schema or without", () => {
+    const names = valueNames(modelOf({ DESK: { request: plain, response: plain } }));
+    expect(names).toEqual({ "DESK.request": "DeskRequest", "DESK.response": "DeskResponse" });
+  });
+
   test("is named after itself", () => {
     const names = nameModel(modelOf({ CACHE: { userSession: plain } }));
     expect(names.namespaces.get("CACHE")).toBe("CacheNamespace");
