@@ -92,7 +92,8 @@ export function mayUseKv(
   { bindings, types }: Pick<SourceProject, "bindings" | "types">,
   text: string,
 ): boolean {
-  return mentionsKv(text, bindings) || (types !== undefined && CALLS.test(text));
+  if (mentionsKv(text, bindings) || (types !== undefined && CALLS.test(text))) return true;
+  return text.includes("await") && SAVES.test(text) && OWN_MODULE.test(text);
 }
 
 /** `KVNamespace`, and what people call one that another module hands them: `kv`, `sessionsKv`. */
@@ -100,6 +101,12 @@ const KV = /kv/i;
 
 /** A call of one of KV's methods, on whatever it is. */
 const CALLS = /\.(?:delete|get|getWithMetadata|list|put)\s*[(<]/;
+
+/** What people call a function of another module that writes for them: `await saveUser(user)`, `await users.put(user)`. */
+const SAVES = /\bawait (?:\w+\.)?(?:persist|put|save|set|store|write)(?:[A-Z]\w*)?\(/;
+
+/** An import of another module of the project: by a relative path, or by what paths are mostly called. */
+const OWN_MODULE = /\bfrom\s*["'](?:\.|[@~#]\/|\$lib|src\/)/;
 
 /** Looking for a word is far cheaper than parsing, and most files have nothing to do with KV. */
 function mentionsKv(text: string, bindings: ReadonlySet<string>): boolean {

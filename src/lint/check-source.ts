@@ -5,9 +5,10 @@ import type { RuleState } from "./config/settings.ts";
 import { PARSE_ERROR } from "./engine-checks.ts";
 import type { SourceRule } from "./rule.ts";
 import { type Silence, silencesIn } from "./silence/read.ts";
-import { kvCalls } from "./source/kv-call.ts";
+import { type KvCall, kvCalls } from "./source/kv-call.ts";
 import { Imports, Modules } from "./source/modules/modules.ts";
-import { parseSource } from "./source/source-file.ts";
+import { parseSource, type SourceFile } from "./source/source-file.ts";
+import type { Tree } from "./source/tree.ts";
 import type { KvTypes } from "./types/kv-types.ts";
 
 /** What one source file gives. */
@@ -60,10 +61,17 @@ export function checkSource(
     usesTypes = true;
     return types.isKv(expression, file);
   });
+  const known = new Map<Tree, readonly KvCall[]>();
+  const callsIn = (module: SourceFile) => {
+    const found = known.get(module.tree) ?? kvCalls(module, bindings, model);
+    known.set(module.tree, found);
+    return found;
+  };
   const problems: Problem[] = [];
-  for (const { id, severity, check } of calls.length === 0 ? [] : rules) {
+  for (const { id, severity, check, followsModules } of rules) {
+    if (calls.length === 0 && followsModules !== true) continue;
     const options = states.get(id)?.options;
-    for (const { range, ...finding } of check({ model, file, calls, options })) {
+    for (const { range, ...finding } of check({ model, file, calls, callsIn, options })) {
       const place = placeAt(path, text, range.start, range.end);
       problems.push({ rule: id, severity, ...place, ...finding });
     }

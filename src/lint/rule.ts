@@ -47,13 +47,17 @@ export interface SourceFinding {
 export interface SourceContext<Options = unknown> {
   readonly model: Model;
   readonly file: SourceFile;
-  /** The file's calls of KV, in the order of the text; there is at least one. */
+  /** The file's calls of KV, in the order of the text; there is at least one, but for rules that follow modules. */
   readonly calls: readonly KvCall[];
+  /** The calls of KV in another module of the project. */
+  callsIn(module: SourceFile): readonly KvCall[];
   readonly options: Options;
 }
 
 /** A rule that reads the Worker's source, file by file. */
 export interface SourceRule<Options = unknown> extends RuleBase<Options> {
+  /** Whether it looks at files as well that only call functions of other modules, which call KV. */
+  readonly followsModules?: true;
   /** Whether some of its findings have suggestions. */
   readonly hasSuggestions?: true;
   check(context: SourceContext<Options>): Iterable<SourceFinding>;

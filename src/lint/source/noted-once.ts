@@ -1,4 +1,4 @@
-import type { IfStatement, Node } from "oxc-parser";
+import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import type { WriteBack } from "./flow/write-backs.ts";
 import { constant, type KvCall } from "./kv-call.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -16,10 +16,11 @@ const EXITS: ReadonlySet<string> = new Set([
  * `order.status = "paid"`.
  */
 export function isNotedOnce(
-  { write }: WriteBack,
+  { read, write: { node: write, file: writer } }: WriteBack,
   calls: readonly KvCall[],
   file: SourceFile,
 ): boolean {
+  if (read.file.tree !== file.tree || writer.tree !== file.tree) return false;
   const { parents, tree } = file;
   const body = parents.functionOf(write);
   const changes = tree
@@ -64,7 +65,7 @@ function saysDone(test: Node, object: string, property: string, given: Node): bo
 }
 
 /** The variables that a write is given, as they are or as JSON. */
-function* namesWritten(write: WriteBack["write"], file: SourceFile): Generator<string> {
+function* namesWritten(write: CallExpression, file: SourceFile): Generator<string> {
   for (const argument of write.arguments) {
     const given = unwrap(argument);
     if (given.type === "Identifier") yield given.name;

@@ -72,9 +72,10 @@ export const rule: SourceRule = {
         (isTokenRenewal(read, calls, context) ? "renewed" : undefined);
       if (kind !== undefined) yield { range: read.node.callee, ...FINDINGS[kind] };
     }
-    for (const found of writeBacksIn(file, calls, given.model)) {
-      if (found.read.type !== "CallExpression" || !isNotedOnce(found, calls, file)) continue;
-      yield { range: found.read.callee, ...FINDINGS.done };
+    for (const found of writeBacksIn(given)) {
+      const { node } = found.read;
+      if (node.type !== "CallExpression" || !isNotedOnce(found, calls, file)) continue;
+      yield { range: node.callee, ...FINDINGS.done };
     }
   },
 };

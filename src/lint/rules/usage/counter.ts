@@ -1,6 +1,6 @@
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { writeBacksIn } from "../../source/flow/write-backs.ts";
-import { lineOf } from "../../source/line-of.ts";
+import { placeOf } from "../../source/line-of.ts";
 
 export const rule: SourceRule = {
   id: "usage/counter",
@@ -14,14 +14,15 @@ export const rule: SourceRule = {
       '// A Durable Object does one thing at a time, and sees its own writes.\nawait env.COUNTER.getByName("today").increment();',
     silence: "Where a rough figure is enough, and writes are seconds apart.",
   },
-  *check({ file, calls, model }): Generator<SourceFinding> {
-    for (const { node, change, read } of writeBacksIn(file, calls, model)) {
+  followsModules: true,
+  *check(context): Generator<SourceFinding> {
+    for (const { node, change, read } of writeBacksIn(context)) {
       if (change !== "counted") continue;
       yield {
         range: node.callee,
         message:
           "this writes back what was read and counted up: requests at the same time lose counts",
-        help: `It was read in line ${lineOf(read, file)}. Keep the counter in a Durable Object or in D1, which add in one step, or write a key for each event and count the list; to limit requests there is the rate limiting binding. KV takes one write of a key a second.`,
+        help: `It was read in ${placeOf(read, context.file)}. Keep the counter in a Durable Object or in D1, which add in one step, or write a key for each event and count the list; to limit requests there is the rate limiting binding. KV takes one write of a key a second.`,
       };
     }
   },

@@ -1,9 +1,8 @@
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { type WriteBack, writeBacksIn } from "../../source/flow/write-backs.ts";
-import { lineOf } from "../../source/line-of.ts";
+import { placeOf } from "../../source/line-of.ts";
 import { isNotedOnce } from "../../source/noted-once.ts";
-import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
   id: "usage/lost-update",
@@ -19,25 +18,27 @@ export const rule: SourceRule = {
       '// A key for each, which no other write touches; `list` gives all of them, with their metadata.\nawait env.CACHE.put("name:" + name, "", { metadata: { at: Date.now() } });',
     silence: "Where there is one writer only, such as a cron, and it runs less than once a minute.",
   },
-  *check({ file, calls, model }): Generator<SourceFinding> {
-    for (const found of writeBacksIn(file, calls, model)) {
+  followsModules: true,
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
+    for (const found of writeBacksIn(context)) {
       // What is to be done once is `usage/check-then-write`'s.
       if (found.change !== "changed" || isNotedOnce(found, calls, file)) continue;
       yield {
         range: found.node.callee,
         message:
           "this writes back what was read, with a change: of requests at the same time one loses its change",
-        help: `It was read in line ${lineOf(found.read, file)}. ${isOfList(found, file) ? "Write a key for each item and `list` them, with metadata for what the list shows" : "Give what changes by itself a key of its own, so that a write takes nothing else back"}; or keep it where changes come one by one: in a Durable Object or in D1.`,
+        help: `It was read in ${placeOf(found.read, file)}. ${isOfList(found) ? "Write a key for each item and `list` them, with metadata for what the list shows" : "Give what changes by itself a key of its own, so that a write takes nothing else back"}; or keep it where changes come one by one: in a Durable Object or in D1.`,
       };
     }
   },
 };
 
 /** Whether what is written back is an array, as far as the read and the write show. */
-function isOfList({ read, write }: WriteBack, file: SourceFile): boolean {
-  const statement = file.parents.statementOf(read);
-  const around = statement?.statements[statement.index] ?? read;
-  return [...walk(around), ...walk(write)].some(
+function isOfList({ read, write }: WriteBack): boolean {
+  const statement = read.file.parents.statementOf(read.node);
+  const around = statement?.statements[statement.index] ?? read.node;
+  return [...walk(around), ...walk(write.node)].some(
     (node) =>
       node.type === "ArrayExpression" ||
       node.type === "TSArrayType" ||

@@ -1,4 +1,5 @@
 import type { Node } from "oxc-parser";
+import type { SourceFile } from "../source-file.ts";
 
 /** Which record a call is about, as far as it is known. */
 export interface RecordName {
@@ -8,6 +9,8 @@ export interface RecordName {
   readonly oneOf?: readonly string[];
   /** The namespace, and the text of the key with holes for what is not known. */
   readonly form: string;
+  /** What the key is called where it is no more than a name: `id`, also of `user.id`. */
+  readonly key?: string | undefined;
 }
 
 /** One read of a record, by the way that the program comes to it. */
@@ -15,6 +18,8 @@ export interface Read {
   readonly record: RecordName;
   /** The calls of the file's own functions that lead to the read, and the read itself. */
   readonly path: readonly Node[];
+  /** The module in which the read stands. */
+  readonly file: SourceFile;
 }
 
 /** What a value has of a read: what was read, or that with a change, or counted up or down. */

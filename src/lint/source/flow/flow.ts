@@ -8,7 +8,7 @@ import { type Carried, changed, NOTHING, together } from "./carried.ts";
 import { Environment } from "./environment.ts";
 import { runExpression } from "./expressions.ts";
 import { nullNames } from "./null-names.ts";
-import { functionCalled, isFunction, type OwnFunction } from "./own-function.ts";
+import { functionCalled, functionImported, isFunction, type OwnFunction } from "./own-function.ts";
 import { type End, runStatement, type Ways } from "./statements.ts";
 
 /** How many nodes of a function are run, how deep they may nest, and how many calls are followed into each other. */
@@ -25,6 +25,7 @@ export type OnKv = (
 
 interface Frame {
   readonly node: Node;
+  readonly file: SourceFile;
   readonly given: ReadonlyMap<ParamPattern, Given> | undefined;
   readonly results: Carried[];
   readonly ends: Environment[];
@@ -32,13 +33,13 @@ interface Frame {
 
 /**
  * Runs a function in the abstract: statement by statement, both ways of each condition, loops twice, into
- * the functions of the file that it calls; and keeps what each variable carries.
+ * the functions that it calls, also those of other modules that come to KV; and keeps what each variable carries.
  */
 export class Flow implements Ways {
-  readonly file: SourceFile;
+  readonly #file: SourceFile;
   readonly #onKv: OnKv;
   /** Whether a call of a function leads to KV. */
-  readonly #touches: (node: Node) => boolean;
+  readonly #touches: (node: Node, file: SourceFile) => boolean;
   #frames: readonly Frame[] = [];
   #path: readonly CallExpression[] = [];
   /** Nothing where the program does not come to. */
@@ -48,10 +49,15 @@ export class Flow implements Ways {
   #nodes = 0;
   #depth = 0;
 
-  constructor(file: SourceFile, onKv: OnKv, touches: (node: Node) => boolean) {
-    this.file = file;
+  constructor(file: SourceFile, onKv: OnKv, touches: (node: Node, file: SourceFile) => boolean) {
+    this.#file = file;
     this.#onKv = onKv;
     this.#touches = touches;
+  }
+
+  /** The file in which names are looked up here. */
+  get file(): SourceFile {
+    return this.#frames.at(-1)?.file ?? this.#file;
   }
 
   get environment(): Environment {
@@ -92,17 +98,20 @@ export class Flow implements Ways {
   }
 
   call(call: CallExpression, args: readonly Carried[]): Carried | undefined {
-    const called = functionCalled(call, this.code(call));
+    const own = functionCalled(call, this.code(call));
+    const called = own ?? functionImported(call, this.code(call));
     if (called === undefined || !isFunction(called.node)) return undefined;
-    const { node } = called;
+    const { node, file } = called;
     if (this.#path.length >= MAX_CALLS || this.#frames.some((frame) => frame.node === node)) {
       return undefined;
     }
-    if (!this.#touches(node) && args.every(({ size }) => size === 0)) return undefined;
+    const isToFollow = this.#touches(node, file);
+    if (!isToFollow && (own === undefined || args.every(({ size }) => size === 0)))
+      return undefined;
     const given = argumentsFor(called, this.code(call));
     const path = this.#path;
     this.#path = [...path, call];
-    const result = this.#inFrame({ node, given, results: [], ends: [] }, args);
+    const result = this.#inFrame({ node, file, given, results: [], ends: [] }, args);
     this.#path = path;
     return result;
   }
@@ -111,7 +120,7 @@ export class Flow implements Ways {
     if (this.#frames.some((frame) => frame.node === node)) return NOTHING;
     const before = this.#now?.copy();
     const given = this.#frames.at(-1)?.given;
-    const result = this.#inFrame({ node, given, results: [], ends: [] }, args);
+    const result = this.#inFrame({ node, file: this.file, given, results: [], ends: [] }, args);
     this.#now = Environment.joined([before, this.#now]);
     return result;
   }

@@ -29,7 +29,7 @@ export function isFunction(node: Node | undefined): node is OwnFunction {
 export function functionCalled(call: CallExpression, code: Code): Code | undefined {
   if (isImported(call.callee, code)) return undefined;
   const called = followed({ ...code, node: call.callee }, new Steps());
-  if (called.file !== code.file) return undefined;
+  if (called.file.tree !== code.file.tree) return undefined;
   if (isFunction(called.node)) return called.node.body === null ? undefined : called;
   const method = memberOf(unwrap(call.callee));
   const of = method && classOf({ ...code, node: unwrap(method.object) });
@@ -41,6 +41,14 @@ export function functionCalled(call: CallExpression, code: Code): Code | undefin
 function isImported(callee: Node, { file: { scopes } }: Code): boolean {
   const root = rootOf(callee);
   return root.type === "Identifier" && scopes.lookUp(root.name, root.start)?.kind === "import";
+}
+
+/** The function of another module of the project that a call runs, by its name there: `saveUser(user)`. */
+export function functionImported(call: CallExpression, code: Code): Code | undefined {
+  if (!isImported(call.callee, code)) return undefined;
+  const called = followed({ ...code, node: call.callee }, new Steps());
+  if (called.file.tree === code.file.tree || !isFunction(called.node)) return undefined;
+  return called.node.body === null ? undefined : called;
 }
 
 function classOf(object: Code): Class | undefined {

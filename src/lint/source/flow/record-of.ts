@@ -35,13 +35,19 @@ export function recordOf(
   if (namespace === undefined) return undefined;
   const text = key === undefined ? "" : textOf({ ...code, node: key }, new Steps());
   const form = `${namespace} ${key === undefined ? "" : keyText(key, code.file)}`;
-  if (text !== undefined) return { exact: `${namespace} ${text}`, form };
+  const called = key && nameIn(unwrap(key));
+  if (text !== undefined) return { exact: `${namespace} ${text}`, form, key: called };
   const keys = key && keysIn({ ...code, node: key });
   return {
     exact: undefined,
     ...(keys && { oneOf: keys.map((one) => `${namespace} ${one}`) }),
     form,
+    key: called,
   };
+}
+
+function nameIn(key: Node): string | undefined {
+  return key.type === "Identifier" ? key.name : memberOf(key)?.name;
 }
 
 const MAX_KEYS = 4;
@@ -65,7 +71,10 @@ function keysIn(code: Code): readonly string[] | undefined {
 export function isSameRecord(read: RecordName, written: RecordName, isOfRead: boolean): boolean {
   const keys = namesOf(written);
   if (namesOf(read).some((name) => keys.includes(name))) return true;
-  return isOfRead && read.form === written.form && / .*[^\uE000]/.test(read.form);
+  if (!isOfRead || read.form !== written.form) return false;
+  // A record whose key is its own `id` alone.
+  const isNamed = read.key !== undefined && read.key === written.key;
+  return isNamed || / .*[^\uE000]/.test(read.form);
 }
 
 function namesOf({ exact, oneOf = [] }: RecordName): readonly string[] {
@@ -74,9 +83,18 @@ function namesOf({ exact, oneOf = [] }: RecordName): readonly string[] {
 
 /** A namespace of which only the type is known, such as a parameter `kv: KVNamespace`. */
 function namespaceOf(object: Code, bindings: ReadonlySet<string>): string | undefined {
-  const name = memberOf(followed(object, new Steps()).node)?.name;
+  const at = followed(object, new Steps());
+  const name = memberOf(at.node)?.name;
   if (name !== undefined && bindings.has(name)) return name;
-  return textOf(object, new Steps());
+  return givenBy(at) ?? textOf(object, new Steps());
+}
+
+/** What a function that is told nothing gives is the same each time: `getKv()`. */
+function givenBy({ node, file }: Code): string | undefined {
+  if (node.type !== "CallExpression" || node.arguments.length > 0) return undefined;
+  const callee = unwrap(node.callee);
+  const named = callee.type === "Identifier" ? variable(callee.name, callee, file) : undefined;
+  return named && `${named}()`;
 }
 
 /** A text that stands for what an expression gives. */

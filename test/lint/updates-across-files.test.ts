@@ -1,0 +1,110 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is linted is source code in strings
+import { expect, test } from "vitest";
+import { placeAndRule } from "../project.ts";
+import { lintProject, SHOP } from "./project.ts";
+
+const RULES = new Set(["usage/lost-update", "usage/counter"]);
+
+/** The changes that are written back, by the places of the writes. */
+async function foundIn(files: Readonly<Record<string, string>>) {
+  const found = await lintProject({ "keyloom.schema.ts": SHOP, ...files });
+  return found.filter(({ rule }) => RULES.has(rule));
+}
+
+const USERS = `
+export async function userById(env: Env, id: string) {
+  return (await env.CACHE.get<User>("user:" + id, "json")) ?? null;
+}
+export const saveUser = (env: Env, user: User) => env.CACHE.put("user:" + user.id, JSON.stringify(user));
+export async function visited(env: Env, id: string) {
+  const user = await userById(env, id);
+  if (user === null) return;
+  user.visits += 1;
+  await saveUser(env, user);
+}
+export const nameOf = async (user: User) => user.name;
+`;
+
+const ROUTE = `
+export async function add(env: Env, id: string, symbol: string) {
+  const user = await userById(env, id);
+  if (!user) return;
+  user.list.push(symbol);
+  await saveUser(env, user);
+}
+`;
+
+test("a change between what two functions of another module read and write is found where it is made", async () => {
+  const found = await foundIn({
+    "users.ts": USERS,
+    "route.ts": `import { saveUser, userById } from "./users";${ROUTE}`,
+  });
+  expect(found.map(placeAndRule)).toEqual([
+    "route.ts:6:9 usage/lost-update",
+    "users.ts:10:9 usage/counter",
+  ]);
+  expect(found[0]?.help).toContain("It was read in line 3 of users.ts.");
+});
+
+test("what another module does by itself is found there alone", async () => {
+  const found = await foundIn({
+    "users.ts": USERS,
+    "route.ts": `import { visited } from "./users";
+export const visit = async (env: Env, id: string) => { await visited(env, id); };`,
+  });
+  expect(found.map(placeAndRule)).toEqual(["users.ts:10:9 usage/counter"]);
+});
+
+test("modules are followed through what exports them again, and into a file's own functions", async () => {
+  const found = await foundIn({
+    "data/users.ts": USERS,
+    "data/index.ts": 'export * from "./users";',
+    "route.ts": `import * as data from "./data";
+const change = (user: User, symbol: string) => { user.list.push(symbol); };
+export async function add(env: Env, id: string, symbol: string) {
+  const user = await data.userById(env, id);
+  if (user === null) return;
+  change(user, symbol);
+  await data.saveUser(env, user);
+}`,
+  });
+  expect(found.map(placeAndRule)).toEqual([
+    "data/users.ts:10:9 usage/counter",
+    "route.ts:7:9 usage/lost-update",
+  ]);
+});
+
+test("a record whose key is its own id, in a namespace that a function gives, is the same", async () => {
+  const found = await foundIn({
+    "store.ts": `
+const store = (): KVNamespace => { try { return getCloudflareContext().env.CACHE; } catch { throw new Error("no KV"); } };
+export const load = async (id: string) => { const kv = store(); return kv.get<User>(id, "json"); };
+export const save = async (user: User) => { const kv = store(); await kv.put(user.id, JSON.stringify(user)); };
+export const saveParent = async (user: User) => { const kv = store(); await kv.put(user.parent, JSON.stringify(user)); };`,
+    "route.ts": `import { load, save, saveParent } from "./store";
+export async function rename(id: string, name: string) {
+  const user = await load(id);
+  user.name = name;
+  await save(user);
+  await saveParent(user);
+}`,
+  });
+  expect(found.map(placeAndRule)).toEqual(["route.ts:5:9 usage/lost-update"]);
+});
+
+test("another record, another namespace, or what is new, is not found", async () => {
+  const found = await foundIn({
+    "users.ts": USERS,
+    "orders.ts": `export const saveUser = (env: Env, user: User) => env.ORDERS.put("user:" + user.id, JSON.stringify(user));
+export const saveName = (env: Env, name: string) => env.CACHE.put("name:" + name, name);`,
+    "route.ts": `import { saveName, saveUser } from "./orders";
+import { nameOf, userById } from "./users";
+export async function copy(env: Env, id: string) {
+  const user = await userById(env, id);
+  user.list.push("copied");
+  await saveUser(env, user);
+  await saveName(env, await nameOf(user));
+}`,
+  });
+  expect(found.map(placeAndRule)).toEqual(["users.ts:10:9 usage/counter"]);
+});
