@@ -1,4 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
+import type { Model } from "../schema/model.ts";
+import { previewTitle, stageTitle } from "../schema/title.ts";
 
 /** What Pulumi's stacks may be called, and `/`, which names of branches have. */
 const STAGE = /^[\w./-]{1,100}$/;
@@ -14,4 +16,26 @@ export function checkStage(stage: string): void {
   throw new RunError(
     `${JSON.stringify(stage)} cannot be a stage's name: use letters, digits, \`-\`, \`_\`, \`.\` and \`/\`, 100 at most`,
   );
+}
+
+/**
+ * Looks whether the titles of namespaces and twins are different in a stage, as their templates are:
+ * `shop-{stage}` and `shop-dev` are the same one in the stage `dev`.
+ *
+ * @throws RunError where two are the same: Cloudflare would refuse the second, and name neither.
+ */
+export function checkTitles(stage: string, { namespaces }: Model): void {
+  const owners = new Map<string, string>();
+  for (const { binding, title: template, preview } of namespaces) {
+    const title = stageTitle(template, stage);
+    for (const each of preview ? [title, previewTitle(title)] : [title]) {
+      const owner = owners.get(each);
+      if (owner !== undefined) {
+        throw new RunError(
+          `in the stage ${JSON.stringify(stage)} both \`${owner}\` and \`${binding}\` have the title ${JSON.stringify(each)}: change one of them in the schema, or take another stage`,
+        );
+      }
+      owners.set(each, binding);
+    }
+  }
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceModel } from "../schema/model.ts";
 import { checkAccess, checkAccountId } from "./account.ts";
 import { type AdoptedNamespace, checkAdopt } from "./adopt.ts";
-import { checkStage } from "./check-stage.ts";
+import { checkStage, checkTitles } from "./check-stage.ts";
 import { addSeeds } from "./collection-seeds.ts";
 import { addNamespaces } from "./kv-namespaces.ts";
 import { leftOut } from "./left-out.ts";
@@ -48,6 +48,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
       isThrownAway: isThrownAway(args),
     });
     checkStage(stage);
+    checkTitles(stage, model);
     // Below another component, its type is part of what Pulumi knows resources by.
     if (options?.parent === undefined) claimBindings(name, args.prefix, model);
     const secrets = checkSecretSeeds(args.seeds ?? {}, model);

@@ -82,3 +82,21 @@ test.each(["", " ", "prod eu", "x".repeat(101)])("%j is refused as a stage", asy
     expect(make).toThrow(`${JSON.stringify(stage)} cannot be a stage's name`);
   });
 });
+
+test("two namespaces whose titles are the same in a stage are refused there, and in no other", async () => {
+  const project = writeProject({
+    "keyloom.schema.ts": schemaOf({
+      CACHE: '{ title: "shop-{stage}", preview: true, collections: {} }',
+      ORDERS: '{ title: "shop-eu_preview", collections: {} }',
+    }),
+  });
+  await inputsOf(async () => {
+    const schema = await loadStackSchema(join(project, "keyloom.schema.ts"));
+    const make = (stage: string, prefix: string) =>
+      new KeyloomStack(prefix, { schema, accountId: "0".repeat(32), stage, prefix });
+    expect(() => make("eu", "one")).toThrow(
+      'in the stage "eu" both `CACHE` and `ORDERS` have the title "shop-eu_preview"',
+    );
+    make("us", "two");
+  });
+});
