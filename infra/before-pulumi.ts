@@ -1,5 +1,5 @@
 /**
- * What has to be done before Pulumi's package is loaded, so that this takes a third of its time: a module,
+ * What has to be done before Pulumi's package is loaded, so that this takes a fifth of its time: a module,
  * because modules are evaluated in the order in which they are imported.
  */
 import { keepCompiled } from "./compile-cache.ts";

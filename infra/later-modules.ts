@@ -1,17 +1,20 @@
 import { createRequire, Module } from "node:module";
 
-/** What Pulumi loads at once, and needs only where it turns functions into text: 370 ms and 50 MB. */
-const LATER = ["typescript", "@npmcli/arborist"];
+/**
+ * What Pulumi loads at once, and only some programs use: the first three where functions become text, the
+ * last where a program runs the CLI. Together 400 ms and 60 MB.
+ */
+const LATER = ["typescript", "@npmcli/arborist", "normalize-package-data", "./automation"];
 
 /**
- * Lets Pulumi's package be loaded without TypeScript's compiler and npm's installer until they are let go
- * again. Should anything of Pulumi ask for one of them, then or afterwards, it is loaded when that happens.
+ * Lets Pulumi's package be loaded without these modules until they are let go again. Should anything ask
+ * for one of them, then or afterwards, it is loaded when that happens.
  *
  * They stand in Node's cache of modules. A hook would be asked about each of Pulumi's 700 files, which
  * takes a sixth of the time that it takes to load them.
  */
 export function loadLater(): { letGo(): void } {
-  const standIns = LATER.map(standInFor);
+  const standIns = LATER.map(putStandIn);
   return {
     letGo() {
       for (const standIn of standIns) standIn?.letGo();
@@ -19,8 +22,8 @@ export function loadLater(): { letGo(): void } {
   };
 }
 
-/** Puts a stand-in in the place of a package, unless it is loaded already or not there at all. */
-function standInFor(name: string): { letGo(): void } | undefined {
+/** Puts a stand-in in the place of a module, unless it is loaded already or not there at all. */
+function putStandIn(name: string): { letGo(): void } | undefined {
   const place = placeOf(name);
   if (place === undefined) return undefined;
   const { path, require } = place;
@@ -30,23 +33,45 @@ function standInFor(name: string): { letGo(): void } | undefined {
   const letGo = () => {
     if (cache[path] === standIn) delete cache[path];
   };
-  let real: Record<string | symbol, unknown> | undefined;
-  const load = () => {
+  standIn.exports = standInFor(() => {
     letGo();
-    real = require(path) as typeof real & object;
-    return real;
-  };
-  standIn.exports = new Proxy(
-    {},
-    // What `tsc` makes of `import *` would copy it, were it not said to be a module of ES.
-    { get: (_, property) => property === "__esModule" || (real ?? load())[property] },
-  );
+    return require(path);
+  });
   standIn.loaded = true;
   cache[path] = standIn;
   return { letGo };
 }
 
-/** Where Pulumi's package finds another one; `undefined` where one of them is not there. */
+type Exports = Readonly<Record<string | symbol, unknown>>;
+
+/** An object that has all that a module exports, and loads it when it is asked for any of that. */
+function standInFor(load: () => Exports): object {
+  let loaded: Exports | undefined;
+  const real = () => {
+    loaded ??= load();
+    return loaded;
+  };
+  return new Proxy(
+    {},
+    {
+      get(_, name) {
+        // What `tsc` makes of an import would copy it, or put it away as the default, were it not said to be
+        // a module of ES.
+        if (name === "__esModule") return true;
+        return name === "default" ? (real()["default"] ?? real()) : real()[name];
+      },
+      has: (_, name) => name in real(),
+      ownKeys: () => Reflect.ownKeys(real()),
+      getOwnPropertyDescriptor(_, name) {
+        const found = Reflect.getOwnPropertyDescriptor(real(), name);
+        // A proxy may show as fixed only what its own object has.
+        return found && { ...found, configurable: true };
+      },
+    },
+  );
+}
+
+/** Where Pulumi's package finds a module; `undefined` where one of the two is not there. */
 function placeOf(name: string) {
   try {
     const require = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));

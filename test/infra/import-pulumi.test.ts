@@ -2,21 +2,28 @@ import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { REPO } from "../project.ts";
 
-/** Tells at which steps what only functions as text need is loaded, in a process that nothing else loads it into. */
+/** Tells at which steps what only some programs use is loaded, in a process that nothing else loads it into. */
 function loadedBy(imports: string): unknown {
   const program = `
 import { createRequire } from "node:module";
 ${imports}
 const { cache } = createRequire(import.meta.url);
-const loaded = () => ["typescript/lib/typescript.js", "@npmcli/arborist/lib/index.js"]
-  .filter((file) => cache[createRequire(import.meta.url).resolve("./node_modules/" + file)] !== undefined)
-  .map((file) => file.split("/lib/")[0]);
+const loaded = () => Object.entries({
+  compiler: "typescript/lib/typescript.js",
+  installer: "@npmcli/arborist/lib/index.js",
+  automation: "@pulumi/pulumi/automation/index.js",
+}).flatMap(([name, file]) =>
+  cache[createRequire(import.meta.url).resolve("./node_modules/" + file)] === undefined ? [] : name);
 const before = loaded();
 const { text } = await pulumi.runtime.serializeFunction(() => 42);
 const withText = loaded();
 const paths = await pulumi.runtime.computeCodePaths();
+const withPaths = loaded();
+const hasAutomation = Object.keys(pulumi.automation).includes("LocalWorkspace") &&
+  pulumi.automation.LocalWorkspace === createRequire(import.meta.url)("@pulumi/pulumi/automation").LocalWorkspace;
 console.log(JSON.stringify({
-  before, withText, withPaths: loaded(), isText: text.includes("() => 42"), hasPaths: paths.size > 0,
+  before, withText, withPaths, all: loaded(),
+  isText: text.includes("() => 42"), hasPaths: paths.size > 0, hasAutomation,
 }));
 `;
   const printed = execFileSync(
@@ -30,17 +37,18 @@ console.log(JSON.stringify({
   return JSON.parse(printed);
 }
 
-const COMPILER = "typescript";
-const INSTALLER = "@npmcli/arborist";
+const ALL = ["compiler", "installer", "automation"];
 const ON_DEMAND = {
   before: [],
-  withText: [COMPILER],
-  withPaths: [COMPILER, INSTALLER],
+  withText: ["compiler"],
+  withPaths: ["compiler", "installer"],
+  all: ALL,
   isText: true,
   hasPaths: true,
+  hasAutomation: true,
 };
 
-test("the in-process run has Pulumi without TypeScript's compiler and npm's installer, until something needs them", () => {
+test("the in-process run has Pulumi without what only some programs use, until something needs it", () => {
   const imports = `
 import { importPulumi } from "./infra/in-process/import-pulumi.ts";
 const pulumi = await importPulumi(() => import("@pulumi/pulumi"));
@@ -61,11 +69,5 @@ test("a program that imports keyloom/pulumi later has all of Pulumi at once", ()
 import * as pulumi from "@pulumi/pulumi";
 import "keyloom/pulumi";
 `;
-  const both = [COMPILER, INSTALLER];
-  expect(loadedBy(imports)).toEqual({
-    ...ON_DEMAND,
-    before: both,
-    withText: both,
-    withPaths: both,
-  });
+  expect(loadedBy(imports)).toEqual({ ...ON_DEMAND, before: ALL, withText: ALL, withPaths: ALL });
 });
