@@ -22,6 +22,13 @@ export default defineKv({
           ttl: ttl.none("changed by hand"),
           methods: ["get"],
         }),
+        link: collection({
+          key: "link:{code}",
+          params: { code: z.string().regex(/^\w{6}$/) },
+          value: z.object({ url: z.url() }),
+          ttl: ttl.optional("users keep their links", { min: "1d", max: "90d" }),
+          methods: ["get", "put", "touch"],
+        }),
         session: collection({
           key: "session:{id}:{device}",
           params: { id: z.uuid(), device: z.enum(["web", "ios"]) },

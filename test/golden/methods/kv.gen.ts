@@ -3,6 +3,7 @@
 /* eslint-disable */
 
 import {
+  addIssue,
   asGiven,
   BasicCollection,
   BasicSingleton,
@@ -25,6 +26,7 @@ import {
   textParam,
   type Ttl,
   type TtlWithin,
+  urlText,
   uuidParam,
   wrongType,
 } from "keyloom/runtime";
@@ -34,6 +36,21 @@ export interface Env {
   /** The namespace `app-{stage}`. */
   readonly APP: KVNamespace;
 }
+
+/** How long a record may be kept: 1 day to 90 days. */
+export type Ttl1DayTo90Days<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 day to 90 days",
+      {
+        s: ["86400", "7776000"];
+        m: ["1440", "129600"];
+        h: ["24", "2160"];
+        d: ["1", "90"];
+        w: ["1", "12"];
+      }
+    >;
 
 /** How long a record may be kept: 1 minute to 7 days. */
 export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
@@ -106,6 +123,38 @@ export interface BannerCollection {
   get(options?: GetOptions): Promise<Banner | null>;
 }
 
+/** Stored as JSON under `link:{code}`. */
+export interface Link {
+  url: string;
+}
+
+/** The parameters of `link:{code}`. */
+export interface LinkParams {
+  readonly code: string;
+}
+
+/**
+ * Reads and writes `link:{code}`. Records expire after a `ttl` of 1 day to 90 days, and never
+ * without one: users keep their links.
+ */
+export interface LinkCollection {
+  /** Builds a key. */
+  key(params: LinkParams): string;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: LinkParams, options?: GetOptions): Promise<Link | null>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: LinkParams,
+    value: Link,
+    options?: { ttl?: Ttl1DayTo90Days<Asked> },
+  ): Promise<void>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: LinkParams,
+    options?: { ttl?: Ttl1DayTo90Days<Asked> },
+  ): Promise<boolean>;
+}
+
 /** Stored as JSON under `session:{id}:{device}`. */
 export interface Session {
   cart: string[];
@@ -172,6 +221,8 @@ export interface AppNamespace {
   readonly audit: AuditCollection;
   /** Records under `banner`. */
   readonly banner: BannerCollection;
+  /** Records under `link:{code}`. */
+  readonly link: LinkCollection;
   /** Records under `session:{id}:{device}`. */
   readonly session: SessionCollection;
   /** Records under `token:{hash}`. */
@@ -189,6 +240,7 @@ export function keyloom(env: Env): Keyloom {
     APP: {
       audit: new ListedCollection(env.APP, auditSpec),
       banner: new BasicSingleton(env.APP, bannerSpec),
+      link: new Collection(env.APP, linkSpec),
       session: new Collection(env.APP, sessionSpec),
       token: new BasicCollection(env.APP, tokenSpec),
     },
@@ -198,6 +250,7 @@ export function keyloom(env: Env): Keyloom {
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const SPECIAL = /[%:]/g;
+const CODE_PATTERN = /^\w{6}$/;
 
 const auditKey: KeySpec<AuditParams> = {
   name: "APP.audit",
@@ -236,6 +289,39 @@ const bannerSpec: CollectionSpec<object, Banner, undefined> = {
   codec: text,
   value: checkBanner,
   ttl: { policy: "none" },
+};
+
+const linkKey: KeySpec<LinkParams> = {
+  name: "APP.link",
+  parts: [
+    "link:",
+    textParam("code", SPECIAL, (input, issues) => {
+      if (!CODE_PATTERN.test(input)) {
+        addIssue(issues, "invalid_format", ["code"], "expected a text like /^\\w{6}$/");
+      }
+    }),
+  ],
+};
+
+function checkLink(input: unknown, issues: Issue[]): Link {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { url } = input;
+  let urlOutput: unknown = url;
+  if (typeof url !== "string") {
+    wrongType(issues, ["url"], "a string", url);
+  } else {
+    const urlUrl = urlText(url);
+    if (urlUrl === undefined) addIssue(issues, "invalid_format", ["url"], "not a valid url");
+    urlOutput = urlUrl;
+  }
+  return { url: urlOutput } as Link;
+}
+
+const linkSpec: CollectionSpec<LinkParams, Link, undefined> = {
+  key: linkKey,
+  codec: json,
+  value: checkLink,
+  ttl: { policy: "default", min: 86400, max: 7776000 },
 };
 
 const sessionKey: KeySpec<SessionParams> = {
