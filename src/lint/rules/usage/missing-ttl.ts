@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Node } from "oxc-parser";
 import { z } from "zod";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { CollectionModel } from "../../../../schema/model.ts";
@@ -6,11 +7,14 @@ import { placeAt } from "../../../../schema/source/place-at.ts";
 import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { SHORT_LIVED, shortLivedWord } from "../../short-lived.ts";
+import { walk } from "../../source/children.ts";
+import { isNothing } from "../../source/flow/null-names.ts";
 import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
 import type { Scopes } from "../../source/scopes.ts";
 import type { SourceFile } from "../../source/source-file.ts";
+import { memberOf } from "../../source/unwrap.ts";
 
 interface Options {
   readonly words: readonly string[];
@@ -20,7 +24,7 @@ export const rule: SourceRule<Options> = {
   id: "usage/missing-ttl",
   severity: "warning",
   docs: {
-    what: "What is written for a time has a TTL: keys of a collection whose policy says so, keys that are written with one elsewhere in the file, and sessions, tokens and the like.",
+    what: "What is written for a time has a TTL: keys of a collection whose policy says so, keys that are written with one elsewhere in the file, and sessions, tokens and the like. A TTL of a variable that need not be set, `Number(env.TTL) || undefined`, is none.",
     why: "A `put` replaces all of a record, its expiration as well. A record without one is kept and paid for until somebody deletes it, and a session or a token that never ends is one that can be stolen for ever.",
     wrong: 'await env.CACHE.put("otp:" + phone, code);',
     right: 'await env.CACHE.put("otp:" + phone, code, { expirationTtl: 300 });',
@@ -36,7 +40,8 @@ export const rule: SourceRule<Options> = {
     const { scopes } = file;
     for (const call of calls) {
       if (call.via !== "binding" || call.method !== "put") continue;
-      if (ttlOf(call, scopes) !== "none") continue;
+      const ttl = ttlOf(call, scopes);
+      if (ttl !== "none" && ttl !== "unset") continue;
       const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
       const key = call.keys?.texts[0] ?? HOLE;
       const template = namespace && templateOfKey(keyTemplatesIn(namespace), key);
@@ -46,6 +51,15 @@ export const rule: SourceRule<Options> = {
       const other = writeWithTtl(key, call, calls, scopes);
       if (reason === undefined && other === undefined) continue;
       const shown = key.replaceAll(HOLE, "…");
+      if (ttl === "unset") {
+        if (reason === undefined) continue;
+        yield {
+          range: call.node.callee,
+          message: `${reason}, where the variable of its TTL is not set`,
+          help: "Give it a TTL for that case as well: `Number(env.TTL) || 3600`.",
+        };
+        continue;
+      }
       yield {
         range: call.node.callee,
         message: reason ?? `this takes away the TTL with which \`${shown}\` is written elsewhere`,
@@ -78,15 +92,30 @@ function placeOf({ node }: KvCall, { path, text }: SourceFile): string {
 }
 
 /** Whether a TTL is given, or may be among options that are not known. */
-function ttlOf({ node }: KvCall, scopes: Scopes): "given" | "none" | "unknown" {
+function ttlOf({ node }: KvCall, scopes: Scopes): "given" | "none" | "unset" | "unknown" {
   const [, , given] = node.arguments;
   if (given === undefined) {
     return node.arguments.some(({ type }) => type === "SpreadElement") ? "unknown" : "none";
   }
   const options = optionsOf(constant(given, scopes));
   if (options === undefined) return "unknown";
-  return options.has("expirationTtl") || options.has("expiration") ? "given" : "none";
+  const ttl = options.get("expirationTtl") ?? options.get("expiration");
+  if (ttl === undefined) return "none";
+  return mayBeUnset(ttl, scopes) ? "unset" : "given";
 }
+
+/** `Number(env.TTL) || undefined`: where the variable is not set there is no TTL. */
+function mayBeUnset(ttl: Node, scopes: Scopes): boolean {
+  const node = constant(ttl, scopes);
+  if (node.type !== "LogicalExpression" || node.operator === "&&") return false;
+  return (
+    isNothing(node.right) &&
+    [...walk(node.left)].some((inner) => ENV.test(memberOf(inner)?.name ?? ""))
+  );
+}
+
+/** What variables of a Worker are called. */
+const ENV = /^[A-Z][A-Z0-9_]+$/;
 
 function reasonFor(
   key: string,
