@@ -1,28 +1,27 @@
 import type { core } from "zod";
 import { util } from "zod/v4/core";
-import { authoredIn, formOf } from "./authored.ts";
 import { checkName, isAsync, type Refuse } from "./checks-of.ts";
 import { describeBigInt, describeDate } from "./describe-bounds.ts";
+import { describeFallback } from "./describe-fallback.ts";
 import { describeLength } from "./describe-length.ts";
 import { describeNumber } from "./describe-number.ts";
+import { describeObject, isExact } from "./describe-object.ts";
 import { pipeParts } from "./describe-pipe.ts";
+import { describeRecord } from "./describe-record.ts";
 import { describeString, describeTemplate } from "./describe-string.ts";
+import { describeIntersection, describeUnion } from "./describe-union.ts";
 import { catchOf, defaultOf } from "./fallback-value.ts";
 import { notAwaited, notJson, notSupported, type TypeFault, unknownOutput } from "./faults.ts";
-import { intersect } from "./merge-objects.ts";
-import type { Literal, PropertyModel, RecordType, TypeModel } from "./model.ts";
+import type { Literal, TypeModel } from "./model.ts";
 import { NOT_JSON } from "./not-json.ts";
-import { coerces, fillsIn, holds, isPlainPipe, rewrites } from "./predicates.ts";
-import type { SteadyValue } from "./steady-value.ts";
-import { pathOf, type Step } from "./steps.ts";
+import { coerces, fillsIn } from "./predicates.ts";
+import { pathOf } from "./steps.ts";
+import { describeInner, type Steps, type Walk } from "./walk.ts";
 
 export type { TypeFault } from "./faults.ts";
 
 /** Any zod definition, seen as zod's own introspection gives it. */
 type Def = core.$ZodTypes["_zod"]["def"];
-
-/** The way to a schema from the one that is described. */
-type Steps = readonly Step[];
 
 /**
  * Walks a zod schema once and gives it as plain JSON. Only zod's documented introspection
@@ -37,8 +36,8 @@ export function describeType(schema: core.$ZodType, faults: TypeFault[]): TypeMo
   return new Describer(faults).describe(schema, []);
 }
 
-class Describer {
-  readonly #faults: TypeFault[];
+class Describer implements Walk {
+  readonly faults: TypeFault[];
   /** The schemas that enclose the current place, with the name of each that turned out recursive. */
   readonly #enclosing = new Map<core.$ZodType, { name: string | undefined }>();
   #recursive = 0;
@@ -46,7 +45,7 @@ class Describer {
   #isStored = true;
 
   constructor(faults: TypeFault[]) {
-    this.#faults = faults;
+    this.faults = faults;
   }
 
   describe(schema: core.$ZodType, steps: Steps): TypeModel {
@@ -69,7 +68,7 @@ class Describer {
     for (const { _zod } of (def.checks ?? []) as core.$ZodChecks[]) {
       if (!HAVE_CHECKS.has(def.type)) reasons.add(checkName(_zod.def));
       if ("fn" in _zod.def && isAsync(_zod.def.fn)) {
-        notAwaited(this.#faults, pathOf(steps), checkName(_zod.def));
+        notAwaited(this.faults, pathOf(steps), checkName(_zod.def));
       }
     }
     if (reasons.size === 0) return inner;
@@ -105,29 +104,29 @@ class Describer {
           ...(def.rest && { rest: this.describe(def.rest, [...steps, "rest"]) }),
         };
       case "object":
-        return this.#describeObject(def, steps);
+        return describeObject(this, def, steps);
       case "record":
-        return this.#describeRecord(def, steps, refuse);
+        return describeRecord(this, def, steps, refuse);
       case "union":
-        return this.#describeUnion(def, steps, refuse);
+        return describeUnion(this, def, steps, refuse);
       case "intersection":
-        return this.#describeIntersection(def, steps, refuse);
+        return describeIntersection(this, def, steps, refuse);
       case "optional":
         if (isExact(schema)) refuse("`.exactOptional()` inside of another type");
-        return { kind: "optional", inner: this.#describeInner(def, steps) };
+        return { kind: "optional", inner: describeInner(this, def, steps) };
       case "nullable":
       case "readonly":
-        return { kind: def.type, inner: this.#describeInner(def, steps) };
+        return { kind: def.type, inner: describeInner(this, def, steps) };
       case "nonoptional": {
-        const inner = this.#describeInner(def, steps);
+        const inner = describeInner(this, def, steps);
         if (fillsIn(inner)) refuse("`.nonoptional()` of a type with a default");
         return { kind: "nonoptional", inner };
       }
       case "default":
       case "prefault":
-        return this.#describeFallback(def, defaultOf(def), steps, refuse);
+        return describeFallback(this, def, defaultOf(def), steps, refuse);
       case "catch":
-        return this.#describeFallback(def, catchOf(def), steps, refuse);
+        return describeFallback(this, def, catchOf(def), steps, refuse);
       case "template_literal":
         return describeTemplate((schema as core.$ZodTemplateLiteral)._zod.pattern);
       case "lazy":
@@ -138,82 +137,34 @@ class Describer {
       case "any":
         return { kind: "unknown" };
       case "transform":
-        return unknownOutput(this.#faults, pathOf(steps));
+        return unknownOutput(this.faults, pathOf(steps));
       case "date":
         if (!this.#isStored) return describeDate(def, refuse);
-        return notJson(this.#faults, pathOf(steps), def.type);
+        return notJson(this.faults, pathOf(steps), def.type);
       case "bigint":
         if (!this.#isStored) return describeBigInt(def, refuse);
-        return notJson(this.#faults, pathOf(steps), def.type);
+        return notJson(this.faults, pathOf(steps), def.type);
       default:
         return Object.hasOwn(NOT_JSON, def.type)
-          ? notJson(this.#faults, pathOf(steps), def.type)
-          : this.#unsupported(steps, `the type \`${def.type}\``);
+          ? notJson(this.faults, pathOf(steps), def.type)
+          : this.unsupported(steps, `the type \`${def.type}\``);
     }
-  }
-
-  #describeInner({ innerType }: { readonly innerType: core.$ZodType }, steps: Steps): TypeModel {
-    return this.describe(innerType, [...steps, "innerType"]);
   }
 
   #describeLiteral(values: readonly unknown[], steps: Steps): TypeModel {
     const literals = values.filter(isLiteral);
     const stray = values.find((value) => !isLiteral(value));
     if (literals.length === values.length) return { kind: "literal", values: literals };
-    return notJson(this.#faults, pathOf(steps), String(stray), typeof stray);
-  }
-
-  #describeObject(def: core.$ZodObjectDef, steps: Steps): TypeModel {
-    const properties = Object.entries(def.shape).map(([name, schema]): PropertyModel => {
-      const description = describeText(schema);
-      return {
-        name,
-        ...(description !== undefined && { description }),
-        type: this.#describeProperty(schema, [...steps, ["shape", name]]),
-      };
-    });
-    const object = { kind: "object", properties } as const;
-    const catchall = (def.catchall as core.$ZodTypes | undefined)?._zod.def.type;
-    if (def.catchall === undefined || catchall === undefined) {
-      return { ...object, unknown: "strip" };
-    }
-    if (catchall === "never") return { ...object, unknown: "strict" };
-    if (catchall === "unknown" || catchall === "any") return { ...object, unknown: "loose" };
-    const others = this.describe(def.catchall, [...steps, "catchall"]);
-    return { ...object, unknown: "loose", catchall: others };
-  }
-
-  #describeProperty(schema: core.$ZodType, steps: Steps): TypeModel {
-    if (!isExact(schema)) return this.describe(schema, steps);
-    const inner = this.#describeInner(schema._zod.def, steps);
-    const type: TypeModel = { kind: "optional", inner, exact: true };
-    if (!fillsIn(inner) && (schema._zod.def.checks ?? []).length === 0) return type;
-    const reason = "`.exactOptional()` with a default or a refinement";
-    return { kind: "authored", steps, reason, inner: type };
-  }
-
-  /** Whether one of several types takes a value depends on more of an issue than zod tells. */
-  #describeUnion(def: core.$ZodUnionDef, steps: Steps, refuse: Refuse): TypeModel {
-    const options = def.options.map((option, index) =>
-      this.describe(option, [...steps, ["options", index]]),
-    );
-    if (!("discriminator" in def)) {
-      if (def.inclusive === false) refuse("`z.xor()`");
-      for (const { reason } of options.flatMap(authoredIn)) refuse(reason);
-      if (options.some((option) => holds(option, isPlainPipe))) refuse("`.pipe()` within a union");
-      return { kind: "union", options };
-    }
-    if ("unionFallback" in def && def.unionFallback === true) refuse("`unionFallback`");
-    return { kind: "union", options, discriminator: String(def.discriminator) };
+    return notJson(this.faults, pathOf(steps), String(stray), typeof stray);
   }
 
   #describePipe(def: core.$ZodPipeDef, steps: Steps, refuse: Refuse): TypeModel {
     const parts = pipeParts(def);
-    if (parts.way === "unknown") return unknownOutput(this.#faults, pathOf(steps));
+    if (parts.way === "unknown") return unknownOutput(this.faults, pathOf(steps));
     const { reason, codec } = parts;
     if (reason !== undefined) refuse(reason);
     if (parts.functions.some(isAsync)) {
-      notAwaited(this.#faults, pathOf(steps), reason ?? "a codec");
+      notAwaited(this.faults, pathOf(steps), reason ?? "a codec");
     }
     const from: TypeModel =
       parts.in === undefined
@@ -233,91 +184,16 @@ class Describer {
     };
   }
 
-  #describeIntersection(def: core.$ZodIntersectionDef, steps: Steps, refuse: Refuse): TypeModel {
-    const left = this.describe(def.left, [...steps, "left"]);
-    const right = this.describe(def.right, [...steps, "right"]);
-    const type = intersect(left, right);
-    if (type.kind === "intersection") {
-      for (const { reason } of authoredIn(type)) refuse(reason);
-      if (holds(type, ({ kind }) => kind === "pipe")) refuse("a codec within an intersection");
-    }
-    return type;
+  unsupported(steps: Steps, what: string): TypeModel {
+    return notSupported(this.faults, pathOf(steps), what);
   }
-
-  #describeFallback(
-    def: core.$ZodDefaultDef | core.$ZodPrefaultDef | core.$ZodCatchDef,
-    found: SteadyValue,
-    steps: Steps,
-    refuse: Refuse,
-  ): TypeModel {
-    const before = this.#faults.length;
-    const inner = this.#describeInner(def, steps);
-    // A date with a date for its default is wrong once.
-    if (this.#faults.length > before) return inner;
-    if ("value" in found) return { kind: def.type, inner, value: found.value };
-    const what = `a \`.${def.type}()\` that ${found.fault}`;
-    const isOfCodec = holds(inner, ({ kind }) => kind === "pipe");
-    if (found.isCode !== true && !isOfCodec) return this.#unsupported(steps, what);
-    refuse(what);
-    return { kind: def.type, inner, value: undefined };
-  }
-
-  #describeRecord(def: core.$ZodRecordDef, steps: Steps, refuse: Refuse): TypeModel {
-    const key = this.describe(def.keyType, [...steps, "keyType"]);
-    const value = this.describe(def.valueType, [...steps, "valueType"]);
-    const record: Omit<RecordType, "key"> = {
-      kind: "record",
-      value,
-      ...(def.partial === true && { mode: "partial" }),
-      ...(def.mode === "loose" && { mode: "loose" }),
-    };
-    const form = formOf(key);
-    if (key.kind === "authored" || (form.kind === "string" && rewrites(form))) {
-      refuse("a record with keys that are refined or changed");
-    }
-    if (form.kind === "string") return { ...record, key: form };
-    if (form.kind === "number") {
-      refuse("a record with numbers as keys");
-      return { ...record, key: { kind: "string", checks: [] } };
-    }
-    const values = textsOf(form);
-    if (values !== undefined) return { ...record, key: { kind: "enum", values } };
-    return this.#unsupported(
-      steps,
-      "a record whose keys are neither strings, numbers nor literals",
-    );
-  }
-
-  #unsupported(steps: Steps, what: string): TypeModel {
-    return notSupported(this.#faults, pathOf(steps), what);
-  }
-}
-
-/** The texts of a key's type that has some few: an enum, literals, and unions of them. */
-function textsOf(type: TypeModel): readonly string[] | undefined {
-  const form = formOf(type);
-  if (form.kind === "enum" || form.kind === "literal") return form.values.map(String);
-  if (form.kind !== "union") return undefined;
-  const options = form.options.map(textsOf);
-  return options.includes(undefined)
-    ? undefined
-    : [...new Set(options.flatMap((each) => each ?? []))];
 }
 
 function isLiteral(value: unknown): value is Literal {
   return value === null || Number.isFinite(value) || ["string", "boolean"].includes(typeof value);
 }
 
-function isExact(schema: core.$ZodType): schema is core.$ZodExactOptional {
-  return schema._zod.traits.has("$ZodExactOptional");
-}
-
 /** The types whose checks are taken over. */
 const HAVE_CHECKS: ReadonlySet<string> = new Set([
   ...["string", "number", "array", "date", "bigint"],
 ]);
-
-/** The author's `.describe()` or `.meta({ description })`. */
-export function describeText(schema: core.$ZodType): string | undefined {
-  return (schema as { description?: string }).description;
-}

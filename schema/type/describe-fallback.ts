@@ -1,0 +1,26 @@
+import type { core } from "zod";
+import type { Refuse } from "./checks-of.ts";
+import type { TypeModel } from "./model.ts";
+import { holds } from "./predicates.ts";
+import type { SteadyValue } from "./steady-value.ts";
+import { describeInner, type Steps, type Walk } from "./walk.ts";
+
+/** Describes a type with a value that takes the place of others. */
+export function describeFallback(
+  walk: Walk,
+  def: core.$ZodDefaultDef | core.$ZodPrefaultDef | core.$ZodCatchDef,
+  found: SteadyValue,
+  steps: Steps,
+  refuse: Refuse,
+): TypeModel {
+  const before = walk.faults.length;
+  const inner = describeInner(walk, def, steps);
+  // A date with a date for its default is wrong once.
+  if (walk.faults.length > before) return inner;
+  if ("value" in found) return { kind: def.type, inner, value: found.value };
+  const what = `a \`.${def.type}()\` that ${found.fault}`;
+  const isOfCodec = holds(inner, ({ kind }) => kind === "pipe");
+  if (found.isCode !== true && !isOfCodec) return walk.unsupported(steps, what);
+  refuse(what);
+  return { kind: def.type, inner, value: undefined };
+}

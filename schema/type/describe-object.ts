@@ -1,0 +1,43 @@
+import type { core } from "zod";
+import type { PropertyModel, TypeModel } from "./model.ts";
+import { fillsIn } from "./predicates.ts";
+import { describeInner, type Steps, type Walk } from "./walk.ts";
+
+/** Describes an object with its properties. */
+export function describeObject(walk: Walk, def: core.$ZodObjectDef, steps: Steps): TypeModel {
+  const properties = Object.entries(def.shape).map(([name, schema]): PropertyModel => {
+    const description = describeText(schema);
+    return {
+      name,
+      ...(description !== undefined && { description }),
+      type: describeProperty(walk, schema, [...steps, ["shape", name]]),
+    };
+  });
+  const object = { kind: "object", properties } as const;
+  const catchall = (def.catchall as core.$ZodTypes | undefined)?._zod.def.type;
+  if (def.catchall === undefined || catchall === undefined) {
+    return { ...object, unknown: "strip" };
+  }
+  if (catchall === "never") return { ...object, unknown: "strict" };
+  if (catchall === "unknown" || catchall === "any") return { ...object, unknown: "loose" };
+  const others = walk.describe(def.catchall, [...steps, "catchall"]);
+  return { ...object, unknown: "loose", catchall: others };
+}
+
+function describeProperty(walk: Walk, schema: core.$ZodType, steps: Steps): TypeModel {
+  if (!isExact(schema)) return walk.describe(schema, steps);
+  const inner = describeInner(walk, schema._zod.def, steps);
+  const type: TypeModel = { kind: "optional", inner, exact: true };
+  if (!fillsIn(inner) && (schema._zod.def.checks ?? []).length === 0) return type;
+  const reason = "`.exactOptional()` with a default or a refinement";
+  return { kind: "authored", steps, reason, inner: type };
+}
+
+export function isExact(schema: core.$ZodType): schema is core.$ZodExactOptional {
+  return schema._zod.traits.has("$ZodExactOptional");
+}
+
+/** The author's `.describe()` or `.meta({ description })`. */
+export function describeText(schema: core.$ZodType): string | undefined {
+  return (schema as { description?: string }).description;
+}

@@ -1,0 +1,44 @@
+import type { core } from "zod";
+import { authoredIn } from "./authored.ts";
+import type { Refuse } from "./checks-of.ts";
+import { intersect } from "./merge-objects.ts";
+import type { TypeModel } from "./model.ts";
+import { holds, isPlainPipe } from "./predicates.ts";
+import type { Steps, Walk } from "./walk.ts";
+
+/** Whether one of several types takes a value depends on more of an issue than zod tells. */
+export function describeUnion(
+  walk: Walk,
+  def: core.$ZodUnionDef,
+  steps: Steps,
+  refuse: Refuse,
+): TypeModel {
+  const options = def.options.map((option, index) =>
+    walk.describe(option, [...steps, ["options", index]]),
+  );
+  if (!("discriminator" in def)) {
+    if (def.inclusive === false) refuse("`z.xor()`");
+    for (const { reason } of options.flatMap(authoredIn)) refuse(reason);
+    if (options.some((option) => holds(option, isPlainPipe))) refuse("`.pipe()` within a union");
+    return { kind: "union", options };
+  }
+  if ("unionFallback" in def && def.unionFallback === true) refuse("`unionFallback`");
+  return { kind: "union", options, discriminator: String(def.discriminator) };
+}
+
+/** Describes a type of what two types take; two objects become one. */
+export function describeIntersection(
+  walk: Walk,
+  def: core.$ZodIntersectionDef,
+  steps: Steps,
+  refuse: Refuse,
+): TypeModel {
+  const left = walk.describe(def.left, [...steps, "left"]);
+  const right = walk.describe(def.right, [...steps, "right"]);
+  const type = intersect(left, right);
+  if (type.kind === "intersection") {
+    for (const { reason } of authoredIn(type)) refuse(reason);
+    if (holds(type, ({ kind }) => kind === "pipe")) refuse("a codec within an intersection");
+  }
+  return type;
+}
