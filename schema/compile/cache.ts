@@ -1,7 +1,7 @@
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
 import { codecText } from "../codec.ts";
-import type { CacheOptions } from "../define.ts";
+import type { CacheOptions } from "../collection-options.ts";
 import type { CacheModel, CollectionModel } from "../model.ts";
 
 /** Why a collection cannot be a cache. */

@@ -1,9 +1,5 @@
-import type {
-  AssetsOptions,
-  CollectionDefinition,
-  KvOptions,
-  NamespaceOptions,
-} from "../define.ts";
+import type { AssetsOptions } from "../assets-options.ts";
+import type { CollectionDefinition, KvOptions, NamespaceOptions } from "../define.ts";
 import type { CustomParam, RestParam } from "../param.ts";
 import type { Kind } from "./kind.ts";
 import {

@@ -1,6 +1,6 @@
-import type { PointerTemplates } from "../define.ts";
 import type { KeyModel, ParamModel, PointerModel } from "../model.ts";
 import type { ParamSchema } from "../param.ts";
+import type { PointerTemplates } from "../pointer-options.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
 import type { ObjectType, TypeModel } from "../type/model.ts";

@@ -1,7 +1,7 @@
 import { secretOf } from "../codec.ts";
-import type { SeedSource } from "../define.ts";
 import type { SeedModel, ValueCodec } from "../model.ts";
 import type { DefinitionProblem } from "../problem.ts";
+import type { SeedSource } from "../seed-source.ts";
 
 /** Compiles where a seed comes from. The records themselves are read and checked later. */
 export function compileSeed(

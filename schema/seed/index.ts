@@ -1,8 +1,9 @@
 import { dirname, resolve } from "node:path";
 import type { CannotRunError } from "../cannot-run.ts";
-import type { KvDefinition, SeedRecord } from "../define.ts";
+import type { KvDefinition } from "../define.ts";
 import type { CollectionModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
+import type { SeedRecord } from "../seed-source.ts";
 import { prepareRecord } from "./prepare.ts";
 import { readSeed } from "./read.ts";
 import { pairsOf, type SeedPair } from "./record.ts";

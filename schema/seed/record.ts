@@ -1,5 +1,5 @@
-import type { SeedRecord } from "../define.ts";
 import type { Path, Place } from "../problem.ts";
+import type { SeedRecord } from "../seed-source.ts";
 
 /** A record of a seed as it was read, not looked at yet, and where it stands. */
 export interface RawRecord {
