@@ -58,7 +58,30 @@ function isGrowing({ validator }: FunctionWriter, type: ObjectType): boolean {
 function mayBeAbsent(type: TypeModel, { recursive, direction }: Validator): boolean {
   const { input, output } = absenceOf(type, recursive);
   const filled = direction === "encode" ? undefined : defaultOf(type)?.value;
-  return input !== "required" && output === "optional" && filled === undefined;
+  const isOut = output === "optional" || mayGiveUndefined(type);
+  return input !== "required" && isOut && filled === undefined;
+}
+
+/** Whether a type may make `undefined` of what is left out, which zod then leaves out as well. */
+function mayGiveUndefined(type: TypeModel): boolean {
+  switch (type.kind) {
+    case "unknown":
+      return true;
+    case "catch":
+      return type.value === undefined || mayGiveUndefined(type.inner);
+    case "authored":
+    case "nullable":
+    case "readonly":
+      return mayGiveUndefined(type.inner);
+    case "union":
+      return type.options.some(mayGiveUndefined);
+    case "intersection":
+      return mayGiveUndefined(type.left) && mayGiveUndefined(type.right);
+    case "pipe":
+      return mayGiveUndefined(type.out);
+    default:
+      return false;
+  }
 }
 
 /** The default that takes the place of a property that is left out. */
@@ -144,11 +167,12 @@ function checkProperties(
     const declaredType = properties[index]?.type ?? type;
     const { recursive } = fn.validator;
     if (!mayBeAbsent(declaredType, fn.validator)) return { name, output };
-    const isDefaulted = absenceOf(declaredType, recursive).input === "defaulted";
+    const isFilled =
+      absenceOf(declaredType, recursive).input === "defaulted" || mayGiveUndefined(declaredType);
     return {
       name,
       output,
-      present: isDefaulted ? `${output} !== undefined || ${present}` : present,
+      present: isFilled ? `${output} !== undefined || ${present}` : present,
     };
   });
   if (type.unknown === "strict") {

@@ -14,12 +14,11 @@ export function describeObject(walk: Walk, def: core.$ZodObjectDef, steps: Steps
     };
   });
   const object = { kind: "object", properties } as const;
-  const catchall = (def.catchall as core.$ZodTypes | undefined)?._zod.def.type;
-  if (def.catchall === undefined || catchall === undefined) {
-    return { ...object, unknown: "strip" };
-  }
-  if (catchall === "never") return { ...object, unknown: "strict" };
-  if (catchall === "unknown" || catchall === "any") return { ...object, unknown: "loose" };
+  if (def.catchall === undefined) return { ...object, unknown: "strip" };
+  const { type, checks = [] } = (def.catchall as core.$ZodTypes)._zod.def;
+  if (type === "never") return { ...object, unknown: "strict" };
+  const isOpen = (type === "unknown" || type === "any") && checks.length === 0;
+  if (isOpen) return { ...object, unknown: "loose" };
   const others = walk.describe(def.catchall, [...steps, "catchall"]);
   return { ...object, unknown: "loose", catchall: others };
 }

@@ -101,6 +101,36 @@ describe("a validator", () => {
     expect(issuesOf(z.object({ a: filled.prefault("y") }), {})).toEqual([]);
   });
 
+  test("leaves out what is left out and forgiven with nothing, as zod does", () => {
+    for (const part of [
+      z.unknown().catch(1),
+      z.unknown().catch((context: { readonly input: unknown }) => [context.input]),
+      z.string().catch(undefined as never),
+      z.string().catch(() => undefined as never),
+      z.any().catch(1).readonly(),
+      z.union([z.unknown().catch(1), z.null()]),
+      z.union([z.unknown(), z.string().catch("a")]),
+      z.string().catch("a"),
+    ]) {
+      for (const schema of [
+        z.object({ part }),
+        z.strictObject({ part }),
+        z.looseObject({ part }),
+      ]) {
+        for (const input of [{}, { part: undefined }, { part: 1 }]) {
+          expect(compileValidator(schema)(input, [])).toStrictEqual(schema.parse(input));
+        }
+      }
+    }
+  });
+
+  test("holds undeclared properties of any type to what the author checks of them", () => {
+    const schema = z.object({}).catchall(z.unknown().refine((value) => value !== 1));
+    for (const input of [{ a: 1 }, { a: 2 }, {}]) {
+      expect(issuesOf(schema, input)).toEqual(issuesOfZod(schema, input));
+    }
+  });
+
   test("makes a default anew for each value", () => {
     const check = compileValidator(z.object({ tags: z.array(z.string()).default([]) }));
     const [first, second] = [check({}, []), check({}, [])] as { tags: string[] }[];
