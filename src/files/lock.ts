@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** The locks of this process. A lock with its process id that is not among them is an older process's. */
 const held = new Set<string>();
@@ -37,7 +38,7 @@ export function lock(file: string, what: string): () => void {
 }
 
 function take(file: string, what: string): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   while (!tryToCreate(file)) {
     const holder = holderOf(file);
     if (holder !== undefined && isHeldBy(Number(holder), file)) {

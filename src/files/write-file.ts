@@ -1,6 +1,7 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then by renaming. Whoever
@@ -16,7 +17,7 @@ export async function writeFileAtomically(
   // Not of `node:crypto`, which would be loaded for it alone, and takes as long as to write the file.
   const temporary = `${file}.${Math.random().toString(36).slice(2)}.tmp`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await write(temporary, typeof text === "string" ? [text] : text);
     await rename(temporary, file);
   } catch (error) {
