@@ -59,11 +59,14 @@ describe("the key of a pointer", () => {
 
 describe("raw access to a pointer", () => {
   test.each([
-    ['env.APP.get("user-email:" + email)', "kv.APP.user.byEmail.get({ email })"],
-    ['env.APP.getWithMetadata("user-email:" + email)', "kv.APP.user.byEmail.find({ email })"],
-    ['env.APP.put("user-email:" + email, id)', "kv.APP.user.put({ id }, value)"],
-    ['env.APP.delete("user-email:" + email)', "kv.APP.user.delete({ id })"],
-    ['env.APP.list({ prefix: "user-team:red:" })', "kv.APP.user.byTeam.list({ team })"],
+    ['env.APP.get("user-email:" + email)', "keyloom(env).APP.user.byEmail.get({ email })"],
+    [
+      'env.APP.getWithMetadata("user-email:" + email)',
+      "keyloom(env).APP.user.byEmail.find({ email })",
+    ],
+    ['env.APP.put("user-email:" + email, id)', "keyloom(env).APP.user.put({ id }, value)"],
+    ['env.APP.delete("user-email:" + email)', "keyloom(env).APP.user.delete({ id })"],
+    ['env.APP.list({ prefix: "user-team:red:" })', "keyloom(env).APP.user.byTeam.list({ team })"],
   ])("is found, with the accessor's way: %s", async (call, way) => {
     const found = await problemsOf(BOTH, { "worker.ts": `await ${call};\n` });
     expect(found.map(placeAndRule)).toEqual(["worker.ts:1:7 usage/raw-access"]);
