@@ -3,7 +3,7 @@ import { authoredIn } from "./authored.ts";
 import type { Refuse } from "./checks-of.ts";
 import { intersect } from "./merge-objects.ts";
 import type { TypeModel } from "./model.ts";
-import { holds, isPlainPipe } from "./predicates.ts";
+import { holds, isPlainPipe, presentType } from "./predicates.ts";
 import type { Steps, Walk } from "./walk.ts";
 
 /** Whether one of several types takes a value depends on more of an issue than zod tells. */
@@ -39,6 +39,12 @@ export function describeIntersection(
   if (type.kind === "intersection") {
     for (const { reason } of authoredIn(type)) refuse(reason);
     if (holds(type, ({ kind }) => kind === "pipe")) refuse("a codec within an intersection");
+    // zod freezes what it was given, which both types then have in their hands.
+    if (holds(type, isFrozenAsItIs)) refuse("`.readonly()` of anything within an intersection");
   }
   return type;
+}
+
+function isFrozenAsItIs(type: TypeModel): boolean {
+  return type.kind === "readonly" && presentType(type.inner).kind === "unknown";
 }

@@ -131,6 +131,16 @@ describe("a validator", () => {
     }
   });
 
+  test("leaves to zod what it freezes as it was given, and puts together with another form of it", () => {
+    const schema = z.intersection(
+      z.object({ a: z.unknown().readonly() }),
+      z.looseObject({ b: z.string().optional() }),
+    );
+    const output = compileValidator(schema)({ a: [] }, []) as { a: unknown };
+    expect(Object.isFrozen(output.a)).toBe(true);
+    expect(Object.isFrozen(schema.parse({ a: [] }).a)).toBe(true);
+  });
+
   test("makes a default anew for each value", () => {
     const check = compileValidator(z.object({ tags: z.array(z.string()).default([]) }));
     const [first, second] = [check({}, []), check({}, [])] as { tags: string[] }[];
