@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
+import { keepMemorySmall } from "../../infra/memory.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { type Compiled, compileFile } from "../../schema/compile.ts";
 import { schemaPath } from "../../schema/load.ts";
@@ -41,6 +42,7 @@ const PARTLY =
 
 /** `keyloom lint`: the schema's conventions, and the source of the Worker beside it. */
 export async function run(options: LintCommand): Promise<number> {
+  keepMemorySmall();
   schemaPath(options.schema, TO_BEGIN);
   if (options.watch === true) {
     const { runAtChanges } = await import("./watch.ts");
