@@ -6,7 +6,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BENCH } from "./support/bundle.ts";
 import { inOwnProcess, type Measured } from "./support/in-own-process.ts";
-import { buildPackage } from "./support/project.ts";
+import { buildPackage, withProjects } from "./support/project.ts";
 import { report, table } from "./support/report.ts";
 
 const all = readdirSync(BENCH)
@@ -23,9 +23,11 @@ const chosen = named.length > 0 ? named : all;
 // Otherwise each would build it.
 if (chosen.length > 1) buildPackage();
 const done: Measured[] = [];
-for (const name of chosen) {
-  const measured = await inOwnProcess(name);
-  console.log(`\n## ${measured.title} (bench/${name}.ts)\n\n${table(measured.rows)}`);
-  done.push(measured);
-}
+await withProjects(async () => {
+  for (const name of chosen) {
+    const measured = await inOwnProcess(name);
+    console.log(`\n## ${measured.title} (bench/${name}.ts)\n\n${table(measured.rows)}`);
+    done.push(measured);
+  }
+});
 if (named.length === 0) writeFileSync(join(BENCH, "results.md"), report(done));

@@ -6,7 +6,7 @@ import type { Operation, RunResult } from "./in-process/engine.ts";
 import { importPulumi } from "./in-process/import-pulumi.ts";
 import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
 import { StackState } from "./in-process/state.ts";
-import { keepParserSmall } from "./memory.ts";
+import { keepCompilersSmall } from "./memory.ts";
 import { readStackSchema } from "./read-schema.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider, type SeedProgress } from "./seed/provider.ts";
@@ -55,7 +55,7 @@ export interface UpLocalResult
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
   const { adopt, ids = {}, onModel, onSeed, pace, skipInvalid = false } = options;
-  keepParserSmall();
+  keepCompilersSmall();
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);

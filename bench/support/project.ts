@@ -6,8 +6,26 @@ import { BENCH } from "./bundle.ts";
 
 const ROOT = dirname(BENCH);
 
+/** Says to the processes of benches where their projects are. */
+const PROJECTS = "KEYLOOM_BENCH_PROJECTS";
+
 /**
- * Gives a folder with files, in which `keyloom` and `zod` can be imported, and removes it afterwards.
+ * Gives a place for the projects of all benches of a run, which goes when the run ends. Were each removed as
+ * its bench ends, the next one would pay for it: some file systems take their time for new files where many
+ * others have gone in the minutes before.
+ */
+export async function withProjects(work: () => Promise<void>): Promise<void> {
+  const projects = mkdtempSync(join(tmpdir(), "keyloom-bench-"));
+  process.env[PROJECTS] = projects;
+  try {
+    await work();
+  } finally {
+    rmSync(projects, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Gives a folder with files, in which `keyloom` and `zod` can be imported. It stays until the run ends.
  *
  * @param packages others that can be imported.
  */
@@ -16,24 +34,22 @@ export async function withProject<Result>(
   work: (folder: string) => Promise<Result>,
   packages: readonly string[] = [],
 ): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), "keyloom-bench-"));
-  try {
-    mkdirSync(join(folder, "node_modules"));
-    symlinkSync(ROOT, join(folder, "node_modules", "keyloom"), "dir");
-    for (const name of ["zod", ...packages]) {
-      const link = join(folder, "node_modules", name);
-      mkdirSync(dirname(link), { recursive: true });
-      symlinkSync(packageFile(name), link, "dir");
-    }
-    const all = { "package.json": '{ "type": "module" }', ...files };
-    for (const [name, text] of Object.entries(all)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const projects = process.env[PROJECTS];
+  if (projects === undefined) throw new Error("a bench is run by `npm run bench -- NAME`");
+  const folder = mkdtempSync(join(projects, "project-"));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(ROOT, join(folder, "node_modules", "keyloom"), "dir");
+  for (const name of ["zod", ...packages]) {
+    const link = join(folder, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(packageFile(name), link, "dir");
   }
+  const all = { "package.json": '{ "type": "module" }', ...files };
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return work(folder);
 }
 
 /** Where a package stands, or a file of it. */
