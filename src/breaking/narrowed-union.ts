@@ -1,4 +1,5 @@
 import type { TypeModel, UnionType } from "../../schema/type/model.ts";
+import { mayBeAbsent } from "./absence.ts";
 import { accepts } from "./accepts.ts";
 import type { Go, Narrowing } from "./narrowing.ts";
 
@@ -9,11 +10,32 @@ export function narrowedToUnion(
   go: Go,
   path: readonly string[],
 ): Narrowing | undefined {
-  if (after.options.some((option) => go(before, option) === undefined)) return undefined;
+  if (optionsFor(before, after).some((option) => go(before, option) === undefined)) {
+    return undefined;
+  }
   const no = (reason: string): Narrowing => ({ path, reason });
   return (
     narrowedOption(before, after, go, no) ?? no("is of a type that no option of the union takes")
   );
+}
+
+/**
+ * The options that may be meant by a value. As in zod, a discriminator that is left out means none where
+ * several options may do without it.
+ */
+function optionsFor(
+  before: TypeModel,
+  { options, discriminator }: UnionType,
+): readonly TypeModel[] {
+  if (discriminator === undefined) return options;
+  if (propertyOf(before, discriminator)?.kind === "literal") return options;
+  const mayLeaveOut = (option: TypeModel) => {
+    const own = propertyOf(option, discriminator);
+    return own !== undefined && mayBeAbsent(own);
+  };
+  return options.filter(mayLeaveOut).length > 1
+    ? options.filter((option) => !mayLeaveOut(option))
+    : options;
 }
 
 /** Why no option takes an object: by the one that its discriminator leads to, if there is still one. */
