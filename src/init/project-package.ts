@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { kebabCase } from "change-case";
+import { packageRoot } from "../files/package-root.ts";
 import { readFileIfAny } from "../files/read-file.ts";
 import { isRecord } from "../runtime/issue.ts";
 
@@ -26,8 +26,9 @@ const DEPENDENCIES = [
 
 /** Reads the nearest `package.json`, of a folder or above; one that does not parse says nothing. */
 export function readProjectPackage(folder: string): ProjectPackage {
-  const file = packageFileOf(folder);
-  const content = file === undefined ? {} : parsed(readFileIfAny(file) ?? "");
+  const root = packageRoot(folder);
+  const file = root === undefined ? undefined : readFileIfAny(join(root, "package.json"));
+  const content = parsed(file ?? "");
   const given = DEPENDENCIES.flatMap((kind) =>
     isRecord(content[kind]) ? Object.keys(content[kind]) : [],
   );
@@ -39,14 +40,6 @@ export function readProjectPackage(folder: string): ProjectPackage {
     missing: NEEDED.filter((each) => !given.includes(each) && each !== name),
     isCommonJs: type === "commonjs",
   };
-}
-
-function packageFileOf(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const file = join(at, "package.json");
-    if (existsSync(file)) return file;
-    if (at === dirname(at)) return undefined;
-  }
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

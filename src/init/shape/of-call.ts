@@ -1,6 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { SourceFile } from "../../lint/source/source-file.ts";
-import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { memberOf, methodOfNamed, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfType } from "./of-type.ts";
 import { isBase, type Shape, UNKNOWN } from "./shape.ts";
 
@@ -39,21 +39,17 @@ export function shapeOfCall(node: CallExpression, of: (node: Node) => Shape): Sh
   if (name === "String" || (method !== undefined && GIVES_TEXT.has(name)))
     return { kind: "string" };
   if (name === "Boolean") return { kind: "boolean" };
-  const isOfMath = method?.object.type === "Identifier" && method.object.name === "Math";
+  const isOfMath = methodOfNamed(callee, "Math") !== undefined;
   if (isOfMath || name === "Number" || name === "parseFloat" || GIVES_NUMBER.has(name)) {
     return { kind: "number" };
   }
   if (method === undefined) return undefined;
   // `Array.from(of)` and `[…].map(…)` give arrays of something else.
-  if (name === "map" || (name === "from" && isNamed(method.object, "Array"))) {
+  if (name === "map" || methodOfNamed(callee, "Array") === "from") {
     return { kind: "array", of: UNKNOWN };
   }
   if (!SAME_ELEMENTS.has(name)) return undefined;
   const shape = of(method.object);
   if (shape.kind === "array") return shape;
   return name === "slice" && isBase(shape, "string") ? { kind: "string" } : undefined;
-}
-
-function isNamed(node: Node, name: string): boolean {
-  return node.type === "Identifier" && node.name === name;
 }

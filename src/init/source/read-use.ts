@@ -1,6 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { SourceFile } from "../../lint/source/source-file.ts";
-import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { methodOfNamed } from "../../lint/source/unwrap.ts";
 
 /** What code does with what a read gives. */
 export interface ReadUse {
@@ -90,8 +90,5 @@ function awaited(type: Node): Node {
 }
 
 function isParse({ callee }: CallExpression): boolean {
-  const method = memberOf(unwrap(callee));
-  return (
-    method?.name === "parse" && method.object.type === "Identifier" && method.object.name === "JSON"
-  );
+  return methodOfNamed(callee, "JSON") === "parse";
 }

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { type Code, followed, Steps } from "../../lint/source/code.ts";
 import { nameOf, resolved, typeOf } from "../../lint/source/type-of.ts";
-import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { memberOf, methodOfNamed, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfExpression } from "../shape/of-expression.ts";
 import { type Shape, UNKNOWN } from "../shape/shape.ts";
 
@@ -65,9 +65,7 @@ function textsOf(code: Code): readonly string[] | undefined {
 
 /** What `JSON.stringify` is given. */
 function stringified(node: Extract<Node, { readonly type: "CallExpression" }>): Node | undefined {
-  const method = memberOf(unwrap(node.callee));
-  const isJson = method?.object.type === "Identifier" && method.object.name === "JSON";
-  return isJson && method.name === "stringify" ? node.arguments[0] : undefined;
+  return methodOfNamed(node.callee, "JSON") === "stringify" ? node.arguments[0] : undefined;
 }
 
 function formByType(code: Code): WrittenValue["as"] {

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, lstatSync } from "node:fs";
+import { accessSync, constants, lstatSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { packageRoot } from "../../files/package-root.ts";
 import { hashOf } from "./hash.ts";
 
 /**
@@ -13,13 +14,6 @@ export function cacheFileOf(schemaFile: string): string | undefined {
   if (root === undefined || packages === undefined || !isOwnFolder(packages)) return undefined;
   const name = hashOf(relative(root, schemaFile)).slice(0, 16);
   return join(packages, ".cache", "keyloom", `lint-${name}.json`);
-}
-
-function packageRoot(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, "package.json"))) return at;
-    if (at === dirname(at)) return undefined;
-  }
 }
 
 function isOwnFolder(folder: string): boolean {

@@ -10,7 +10,7 @@ import { paramsWritten } from "./params-written.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
 import { isText, sourceOf } from "./type-facts.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { methodOfNamed } from "./unwrap.ts";
 
 /**
  * Suggests the accessor's call in place of a call of the binding, where an accessor is in sight, each
@@ -142,12 +142,9 @@ function writtenValue(
     return value.kind === "string" && isText(node, file) ? sourceOf(node, file) : undefined;
   }
   if (codec !== "json" || node.type !== "CallExpression") return undefined;
-  const member = memberOf(unwrap(node.callee));
   const [given, ...others] = node.arguments;
   const isJson =
-    member?.name === "stringify" &&
-    member.object.type === "Identifier" &&
-    member.object.name === "JSON" &&
+    methodOfNamed(node.callee, "JSON") === "stringify" &&
     file.scopes.lookUp("JSON", node.start) === undefined;
   return isJson && given && others.length === 0 ? sourceOf(given, file) : undefined;
 }

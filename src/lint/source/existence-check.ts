@@ -1,6 +1,7 @@
 import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import { isNothing } from "./flow/null-names.ts";
+import { lastStatement } from "./last-statement.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 
@@ -62,7 +63,7 @@ function checkOf(
   usesValue: boolean,
 ): ExistenceCheck | undefined {
   const { consequent, alternate, test } = statement;
-  const exit = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  const exit = lastStatement(consequent);
   if (alternate !== null || exit === undefined || !EXITS.has(exit.type)) return undefined;
   const leavesWhere = meaningOf(test, isIt);
   const isAll = ![...walk(test)].some(({ type }) => type === "LogicalExpression");

@@ -1,6 +1,7 @@
 import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import type { WriteBack } from "./flow/write-backs.ts";
 import { constant, type KvCall } from "./kv-call.ts";
+import { lastStatement } from "./last-statement.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -41,7 +42,7 @@ export function isNotedOnce(
 }
 
 function isGuard({ consequent, alternate }: IfStatement): boolean {
-  const exit = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+  const exit = lastStatement(consequent);
   return alternate === null && exit !== undefined && EXITS.has(exit.type);
 }
 

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { propertyName } from "./declaration.ts";
 import type { Parents } from "./parents.ts";
 import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { memberOf, methodOfNamed, unwrap } from "./unwrap.ts";
 
 /** Of the map that a read of many keys gives, which is never null. */
 const MAP_MEMBERS: ReadonlySet<string> = new Set([
@@ -63,9 +63,7 @@ function parsedUseOf(value: Node, file: SourceFile): string | undefined {
   const given = parents.outermost(value);
   const call = parents.of(given);
   if (call?.type !== "CallExpression" || call.arguments[0] !== given) return undefined;
-  const method = memberOf(unwrap(call.callee));
-  if (method?.name !== "parse" || method.object.type !== "Identifier") return undefined;
-  if (method.object.name !== "JSON") return undefined;
+  if (methodOfNamed(call.callee, "JSON") !== "parse") return undefined;
   return useOf(call, parents) ?? laterUseOf(call, file);
 }
 

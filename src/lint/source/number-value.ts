@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { type Code, followed, Steps } from "./code.ts";
 import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { methodOfNamed } from "./unwrap.ts";
 
 /** The number that an expression of numbers gives: `60 * 60`, `-1`, `HOUR * 2`; nothing where it is not known. */
 export function numberValue(expression: Node, file: SourceFile): number | undefined {
@@ -28,9 +28,7 @@ function numberOf(code: Code, steps: Steps): number | undefined {
     }
     case "CallExpression": {
       // `Math.max(60, HOUR)`
-      const method = memberOf(unwrap(node.callee));
-      const isMath = method?.object.type === "Identifier" && method.object.name === "Math";
-      const work = isMath ? FUNCTIONS.get(method.name) : undefined;
+      const work = FUNCTIONS.get(methodOfNamed(node.callee, "Math") ?? "");
       if (work === undefined) return undefined;
       const values = node.arguments.map((argument) => numberOf({ ...at, node: argument }, steps));
       return values.every((value) => value !== undefined) ? work(...values) : undefined;

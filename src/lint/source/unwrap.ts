@@ -32,3 +32,11 @@ export function memberOf(node: Node): { readonly object: Node; readonly name: st
     ? { object, name: property.value }
     : undefined;
 }
+
+/** The method that is called of what has a name: `parse` of `JSON.parse(…)`; nothing where it is called of anything else. */
+export function methodOfNamed(callee: Node, object: string): string | undefined {
+  const method = memberOf(unwrap(callee));
+  return method?.object.type === "Identifier" && method.object.name === object
+    ? method.name
+    : undefined;
+}

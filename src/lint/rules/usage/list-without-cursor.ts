@@ -5,6 +5,7 @@ import { walk } from "../../source/children.ts";
 import { isNothing } from "../../source/flow/null-names.ts";
 import { isFunction } from "../../source/flow/own-function.ts";
 import { constant, optionsOf } from "../../source/kv-call.ts";
+import { lastStatement } from "../../source/last-statement.ts";
 import { ListedKeys } from "../../source/listed-keys.ts";
 import { everyUse, namesIn } from "../../source/names.ts";
 import { numberValue } from "../../source/number-value.ts";
@@ -122,7 +123,7 @@ const TEXT_TESTS: ReadonlySet<string> = new Set(["endsWith", "includes", "starts
 
 /** `return null`, `return []` */
 function givesNothing(statement: Node): boolean {
-  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
+  const last = lastStatement(statement);
   if (last?.type !== "ReturnStatement") return false;
   const { argument } = last;
   return (

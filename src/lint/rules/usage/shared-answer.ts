@@ -4,6 +4,7 @@ import { walk } from "../../source/children.ts";
 import { nullNames } from "../../source/flow/null-names.ts";
 import { isForwardedAnswer } from "../../source/forwarded.ts";
 import { constant, type KvCall } from "../../source/kv-call.ts";
+import { lastStatement } from "../../source/last-statement.ts";
 import { isRequest } from "../../source/request-value.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
@@ -99,7 +100,7 @@ function leavesWithOne(
     return [...walk(held)].some((inner) => credentials.includes(inner));
   };
   return tree.ofType("IfStatement", parents.functionOf(write)).some(({ test, consequent, end }) => {
-    const last = consequent.type === "BlockStatement" ? consequent.body.at(-1) : consequent;
+    const last = lastStatement(consequent);
     if (end > write.start || last?.type !== "ReturnStatement") return false;
     const [, whereFalse] = nullNames(test);
     return isOne(test) ? test.type !== "UnaryExpression" : whereFalse.some(isOne);

@@ -1,0 +1,6 @@
+import type { Node } from "oxc-parser";
+
+/** What a branch ends with: the last statement of a block, or the one that it is. */
+export function lastStatement(branch: Node): Node | undefined {
+  return branch.type === "BlockStatement" ? branch.body.at(-1) : branch;
+}
