@@ -3,16 +3,19 @@ import { resolve } from "node:path";
 import { CannotRunError } from "./cannot-run.ts";
 import { DEFINITION, type KvDefinition } from "./define.ts";
 import { importModule } from "./modules/import-module.ts";
+import { typesStay } from "./modules/node-version.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 
 /**
  * Imports a schema file by Node's own type stripping and gives its default export.
  *
  * @throws CannotRunError with the place, where there is one: no such file, syntax that cannot be
- * stripped, a module that is missing, an error thrown while it runs, no `defineKv` by default.
+ * stripped, a module that is missing, an error thrown while it runs, no `defineKv` by default; or where
+ * this Node is too old.
  */
 export async function loadSchema(file: string): Promise<KvDefinition> {
   const path = schemaPath(file);
+  if (!process.features.typescript) throw typesStay();
   const definition = (await importModule(path))["default"] as KvDefinition | undefined;
   if (definition?.[DEFINITION] !== "kv") {
     throw new CannotRunError("the schema file does not export a schema by default", {

@@ -97,7 +97,7 @@ await build({
         );
         onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path }) => {
           if (/process$/.test(path)) return { contents: "export default process;" };
-          const get = `(_, name, importer) => (importer[name] = process.getBuiltinModule("${path}")[name])`;
+          const get = `(_, name, importer) => (importer[name] = builtin("${path}")[name])`;
           // Importers inherit from it, and keep what they have asked for: of what has properties of its own,
           // they would ask for all.
           return { contents: `module.exports = Object.create(new Proxy({}, { get: ${get} }));` };
@@ -107,13 +107,14 @@ await build({
           kind === "require-call" && isBuiltin(path) ? { path, namespace: "required" } : undefined,
         );
         onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
-          contents: `module.exports = process.getBuiltinModule("${path}");`,
+          contents: `module.exports = builtin("${path}");`,
         }));
       },
     },
   ],
   chunkNames: "chunks/[name]-[hash]",
   splitting: true,
+  inject: ["scripts/builtin.ts"],
   platform: "node",
   target: "node22.18",
   // Some packages' CommonJS builds load their parts in ways that no bundler follows.

@@ -37,11 +37,6 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
-  if (process.features.typescript === false || process.features.typescript === undefined) {
-    throw new CannotRunError(`Node ${process.version} cannot import a schema file in TypeScript`, {
-      help: `Use Node ${packageJson.engines.node.replace(">=", "")} or newer.`,
-    });
-  }
   let exitCode = 0;
   const action = (load: () => Promise<{ readonly run: Run }>) => async (options: unknown) => {
     exitCode = await (await load()).run(options as never);

@@ -18,6 +18,9 @@ const REPO = fileURLToPath(new URL("../..", import.meta.url));
 /** The oldest Node that the package says it runs on. */
 const OLDEST_NODE = "22.18.0";
 
+/** It has no `process.getBuiltinModule`, which the build gets Node's modules by. */
+const TOO_OLD_NODE = "20.0.0";
+
 /** The files of the README's guide, which is followed here word for word. */
 const SCHEMA = readmeFile("keyloom.schema.ts");
 const WORKER = readmeFile("src/worker.ts");
@@ -90,6 +93,36 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     expect(JSON.parse(found.stdout)).toMatchObject([
       { rule: "usage/unknown-key", file: "src/raw.ts", line: 1 },
     ]);
+  });
+
+  test("names the Node that it takes, in one that lacks what its other parts load first", () => {
+    const folder = join(project, "older");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "package.json"), "{}");
+    execFileSync(
+      "npm",
+      ["install", "--silent", "--no-audit", "--no-fund", `node@${TOO_OLD_NODE}`],
+      {
+        cwd: folder,
+      },
+    );
+    const older = join("..", "..", "older/node_modules/.bin/node");
+    const cli = "node_modules/keyloom/dist/src/cli/main.js";
+    for (const args of [["--version"], ["check"], ["dev"]]) {
+      expect(run(older, cli, ...args)).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `keyloom: Node v${TOO_OLD_NODE} cannot import a schema file in TypeScript
+help: Use Node 22.18 or newer.
+`,
+      });
+    }
+    const plugin = run(older, "--input-type=module", "-e", 'import "keyloom/eslint-plugin"');
+    expect(plugin.stderr).toContain(`keyloom runs on Node >=22.18, and this is v${TOO_OLD_NODE}`);
+    // Its version would do.
+    const stripping = run("node", "--no-experimental-strip-types", cli, "check");
+    expect(stripping.code).toBe(2);
+    expect(stripping.stderr).toContain("help: It runs with `--no-strip-types`");
   });
 
   test("refuses two templates that can make the same key", () => {

@@ -1,4 +1,4 @@
-import { registerHooks } from "node:module";
+import * as nodeModule from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
@@ -54,7 +54,8 @@ const REPORT_IT = "This is a fault of Keyloom's own: please report it.";
 
 const { schemaFile, port, done }: LoadRequest = workerData;
 const files = new Set([schemaFile]);
-registerHooks({
+// A Node without it is too old for the schema, which is said where that is loaded.
+nodeModule.registerHooks?.({
   resolve(specifier, context, next) {
     const found = next(specifier, context);
     if (found.url.startsWith("file:") && !found.url.includes("/node_modules/")) {
