@@ -62,6 +62,7 @@ const TAKEN: readonly string[] = [
     "Ttl",
     "TtlWithin",
     "Asked",
+    "Given",
     "GetOptions",
     "Singleton",
   ],

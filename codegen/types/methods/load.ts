@@ -4,7 +4,7 @@ import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 
 /** Writes the method that loads what is not there. */
 export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel): void {
-  const { input, scope, types } = methods;
+  const { made, scope, types } = methods;
   const none = negative === undefined ? "" : " | null";
   const kept =
     negative === undefined
@@ -21,11 +21,8 @@ export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel
   ];
   methods.method(
     `Reads a value, or loads and keeps it.${kept}${served}`,
-    methods.withTtl("getOrLoad"),
-    () => [
-      `load: () => ${input}${none} | Promise<${input}${none}>`,
-      ...optionsParameter(members()),
-    ],
+    methods.named("getOrLoad", "function"),
+    () => [`load: () => ${made}${none} | Promise<${made}${none}>`, ...optionsParameter(members())],
     `Promise<${types.value}${none}>`,
   );
 }

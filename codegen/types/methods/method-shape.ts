@@ -3,6 +3,7 @@ import type { MethodName } from "../../../schema/methods.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
 import { writingOf } from "../../../schema/type/writing.ts";
 import { absenceOf, hasInput, recursiveTypesIn } from "../../absence.ts";
+import { isLiteral } from "../literals.ts";
 import { hasPrefix } from "../params.ts";
 import { isBounded } from "../ttl.ts";
 
@@ -23,6 +24,8 @@ export interface MethodShape {
   readonly hasFallback: boolean;
   /** Whether a `put` takes another type than a `get` gives. */
   readonly hasInput: boolean;
+  /** Whether what a `put` takes is a literal, or one of several. */
+  readonly isLiteral: boolean;
   readonly metadata: { readonly isRequired: boolean; readonly hasInput: boolean } | undefined;
   /** The TTL that a write may ask for, where the policy leaves a choice. */
   readonly ttl:
@@ -46,6 +49,7 @@ export function shapeOf(collection: CollectionModel): MethodShape {
     hasCache: cache !== undefined,
     hasFallback: fallback !== undefined,
     hasInput: hasInput(value),
+    isLiteral: isLiteral(value, hasInput(value) ? "in" : "out"),
     metadata: metadata && {
       isRequired: isRequired(metadata),
       hasInput: hasInput(metadata),

@@ -72,11 +72,25 @@ export class MethodWriter {
     return [`ttl${isRequired ? "" : "?"}: ${type}`];
   }
 
-  /** A method with a {@link ttlMember}: the compiler is to know the very TTL that a call asks for. */
-  withTtl(name: string): string {
-    return this.shape.ttl === undefined
-      ? name
-      : `${name}<Asked extends ${this.scope.useType("Ttl")}>`;
+  /**
+   * What a function gives that makes a value, in a method that is {@link named} for one. TypeScript takes a
+   * literal that an `async` function gives for any text, unless the method asks for the very literal.
+   */
+  get made(): string {
+    return this.shape.isLiteral ? "Given" : this.input;
+  }
+
+  /**
+   * The name of a method with a {@link ttlMember}: the compiler is to know the very TTL that a call asks
+   * for, and the value that a function makes.
+   */
+  named(name: string, takes?: "function"): string {
+    const params: string[] = [];
+    if (takes !== undefined && this.shape.isLiteral) {
+      params.push(`const Given extends ${this.input}`);
+    }
+    if (this.shape.ttl !== undefined) params.push(`Asked extends ${this.scope.useType("Ttl")}`);
+    return params.length === 0 ? name : `${name}<${params.join(", ")}>`;
   }
 
   /** A method of one record. */

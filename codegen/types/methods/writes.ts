@@ -7,7 +7,7 @@ export function writeWrites(methods: MethodWriter): void {
   const { input, shape, types } = methods;
   methods.method(
     `Writes a value in place of the whole record: value, metadata and expiration.${shape.isPointed ? " Its pointers go with it." : ""}`,
-    methods.withTtl("put"),
+    methods.named("put"),
     () => [
       `value: ${input}`,
       ...optionsParameter([...methods.metadataMember(), ...methods.ttlMember()]),
@@ -34,7 +34,7 @@ export function writeWrites(methods: MethodWriter): void {
   if (shape.canBeTouched) {
     methods.method(
       "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
-      methods.withTtl("touch"),
+      methods.named("touch"),
       () => optionsParameter(methods.ttlMember()),
       "Promise<boolean>",
     );
@@ -48,16 +48,16 @@ export function writeWrites(methods: MethodWriter): void {
 }
 
 function writeUpdate(methods: MethodWriter): void {
-  const { input, missing, types } = methods;
+  const { made, missing, types } = methods;
   methods.method(
     `Changes a value, and keeps the rest of the record unless told otherwise. ${
       missing === ""
         ? "A missing key starts from the fallback."
         : "Writes nothing, and gives `null`, where the key is missing."
     }`,
-    methods.withTtl("update"),
+    methods.named("update", "function"),
     () => [
-      ["change: ", list("(", [`value: ${types.value}`], ")"), ` => ${input} | Promise<${input}>`],
+      ["change: ", list("(", [`value: ${types.value}`], ")"), ` => ${made} | Promise<${made}>`],
       ...optionsParameter([
         ...methods.metadataMember("optional"),
         ...methods.ttlMember("optional"),

@@ -14,11 +14,13 @@ import {
   type KeySpec,
   type KVNamespace,
   type LoadContext,
+  noMatch,
   type PageOptions,
   textParam,
   type Ttl,
   type TtlWithin,
   wrongType,
+  wrongValue,
 } from "keyloom/runtime";
 
 /** The KV bindings of the Worker. */
@@ -26,15 +28,6 @@ export interface Env {
   /** The namespace `app-{stage}`. */
   readonly APP: KVNamespace;
 }
-
-/** How long a record may be kept: 1 minute to 1 day. */
-export type Ttl1MinuteTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
-  ? Asked
-  : TtlWithin<
-      Asked,
-      "a TTL of 1 minute to 1 day",
-      { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
-    >;
 
 /** How long a record may be kept: at least 1 minute. */
 export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
@@ -49,6 +42,15 @@ export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
         d: ["1", "24855"];
         w: ["1", "3550"];
       }
+    >;
+
+/** How long a record may be kept: 1 minute to 1 day. */
+export type Ttl1MinuteTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 1 day",
+      { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
     >;
 
 /** What a list finds of a record. */
@@ -122,6 +124,90 @@ export interface PageCollection {
     load: () => Page | Promise<Page>,
     options?: { cacheTtl?: number | Duration; context?: LoadContext },
   ): Promise<Page>;
+}
+
+/** Stored as JSON under `plan:{customer}`. */
+export type Plan = "free" | "paid" | null;
+
+/** The parameters of `plan:{customer}`. */
+export interface PlanParams {
+  readonly customer: string;
+}
+
+/** {@link Plan} as a list finds it: without its value. */
+export interface PlanEntry extends ListEntry<PlanParams> {}
+
+/**
+ * Reads and writes `plan:{customer}`. Records expire after 1 hour, or after a `ttl` of at least 1
+ * minute.
+ */
+export interface PlanCollection {
+  /** Builds a key. */
+  key(params: PlanParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): PlanParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: PlanParams, options?: GetOptions): Promise<Plan | null>;
+  /** Whether there is a value. */
+  has(params: PlanParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly PlanParams[], options?: GetOptions): Promise<readonly (Plan | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: PlanParams,
+    value: Plan,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: PlanParams; value: Plan; ttl?: Ttl }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update<const Given extends Plan, Asked extends Ttl>(
+    params: PlanParams,
+    change: (value: Plan) => Given | Promise<Given>,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<Plan | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch<Asked extends Ttl>(
+    params: PlanParams,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: PlanParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<PlanEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<PlanEntry & { readonly value: Plan }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<PlanEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly PlanEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /**
+   * Reads a value, or loads and keeps it. A value is served up to 1 hour past its TTL, while a new
+   * one is loaded or where loading fails.
+   */
+  getOrLoad<const Given extends Plan, Asked extends Ttl>(
+    params: PlanParams,
+    load: () => Given | Promise<Given>,
+    options?: {
+      cacheTtl?: number | Duration;
+      context?: LoadContext;
+      ttl?: TtlAtLeast1Minute<Asked>;
+    },
+  ): Promise<Plan>;
 }
 
 /** Stored as JSON under `price:{sku}`. */
@@ -290,14 +376,90 @@ export interface QuoteCollection {
   ): Promise<Quote | null>;
 }
 
+/** Stored as JSON under `region:{ip}`. */
+export type Region = "eu" | 1 | boolean;
+
+/** The parameters of `region:{ip}`. */
+export interface RegionParams {
+  readonly ip: string;
+}
+
+/** {@link Region} as a list finds it: without its value. */
+export interface RegionEntry extends ListEntry<RegionParams> {}
+
+/** Reads and writes `region:{ip}`. Records expire after 1 hour. */
+export interface RegionCollection {
+  /** Builds a key. */
+  key(params: RegionParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): RegionParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: RegionParams, options?: GetOptions): Promise<Region | null>;
+  /** Whether there is a value. */
+  has(params: RegionParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly RegionParams[],
+    options?: GetOptions,
+  ): Promise<readonly (Region | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: RegionParams, value: Region): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: RegionParams; value: Region }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update<const Given extends Region>(
+    params: RegionParams,
+    change: (value: Region) => Given | Promise<Given>,
+  ): Promise<Region | null>;
+  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  touch(params: RegionParams): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: RegionParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<RegionEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<RegionEntry & { readonly value: Region }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<RegionEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly RegionEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /**
+   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
+   * is kept for 1 hour.
+   */
+  getOrLoad<const Given extends Region>(
+    params: RegionParams,
+    load: () => Given | null | Promise<Given | null>,
+    options?: { cacheTtl?: number | Duration; context?: LoadContext },
+  ): Promise<Region | null>;
+}
+
 /** The collections of `APP`. */
 export interface AppNamespace {
   /** Records under `page:{url}`. */
   readonly page: PageCollection;
+  /** Records under `plan:{customer}`. */
+  readonly plan: PlanCollection;
   /** Records under `price:{sku}`. */
   readonly price: PriceCollection;
   /** Records under `quote:{symbol}`. */
   readonly quote: QuoteCollection;
+  /** Records under `region:{ip}`. */
+  readonly region: RegionCollection;
 }
 
 /** All collections, by binding. */
@@ -310,8 +472,10 @@ export function keyloom(env: Env): Keyloom {
   return {
     APP: {
       page: new Cache(env.APP, pageSpec),
+      plan: new Cache(env.APP, planSpec),
       price: new Cache(env.APP, priceSpec),
       quote: new Cache(env.APP, quoteSpec),
+      region: new Cache(env.APP, regionSpec),
     },
   };
 }
@@ -338,6 +502,28 @@ const pageSpec: CachedSpec<PageParams, Page> = {
   value: checkPage,
   ttl: { policy: "fixed", seconds: 3600 },
   cache: {},
+};
+
+const planKey: KeySpec<PlanParams> = {
+  name: "APP.plan",
+  parts: ["plan:", textParam("customer", SPECIAL)],
+  pattern: /^plan:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkPlan(input: unknown, issues: Issue[]): Plan {
+  if (input !== null && input !== "free" && input !== "paid") {
+    wrongValue(issues, [], ["free", "paid"]);
+  }
+  return input as Plan;
+}
+
+const planSpec: CachedSpec<PlanParams, Plan> = {
+  key: planKey,
+  codec: json,
+  value: checkPlan,
+  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  cache: { stale: 3600 },
 };
 
 const priceKey: KeySpec<PriceParams> = {
@@ -381,4 +567,24 @@ const quoteSpec: CachedSpec<QuoteParams, Quote> = {
   ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
   cache: { negative: 300 },
   cacheTtl: 60,
+};
+
+const regionKey: KeySpec<RegionParams> = {
+  name: "APP.region",
+  parts: ["region:", textParam("ip", SPECIAL)],
+  pattern: /^region:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkRegion(input: unknown, issues: Issue[]): Region {
+  if (input !== "eu" && input !== 1 && typeof input !== "boolean") noMatch(issues, [], input);
+  return input as Region;
+}
+
+const regionSpec: CachedSpec<RegionParams, Region> = {
+  key: regionKey,
+  codec: json,
+  value: checkRegion,
+  ttl: { policy: "fixed", seconds: 3600 },
+  cache: { negative: 3600 },
 };

@@ -178,8 +178,8 @@ export interface StateCollection {
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
-  update<Asked extends Ttl>(
-    change: (value: State) => State | Promise<State>,
+  update<const Given extends State, Asked extends Ttl>(
+    change: (value: State) => Given | Promise<Given>,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<State | null>;
   /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */

@@ -205,7 +205,9 @@ export interface ThemeCollection {
    * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
    * gives `null`, where the key is missing.
    */
-  update(change: (value: Theme) => Theme | Promise<Theme>): Promise<Theme | null>;
+  update<const Given extends Theme>(
+    change: (value: Theme) => Given | Promise<Given>,
+  ): Promise<Theme | null>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
 }
