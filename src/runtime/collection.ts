@@ -46,8 +46,10 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     // A value may be null as well.
     if (value === undefined && this.spec.fallback === undefined) return this.missing();
     const next = await change((value === undefined ? this.missing() : value) as Value);
-    const metadata = "metadata" in options ? options.metadata : this.#kept(stored.metadata, key);
-    const kept = stored.value === null ? undefined : expiry;
+    const isThere = stored.value !== null;
+    const keepsMetadata = isThere && !("metadata" in options);
+    const metadata = keepsMetadata ? this.#kept(stored.metadata, key) : options.metadata;
+    const kept = isThere ? expiry : undefined;
     const prepared = await this.prepare(key, next, { ...options, metadata }, kept);
     await this.send([prepared], stored);
     return prepared.value;
@@ -93,12 +95,11 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     }
   }
 
-  /** Stored metadata, as a write takes it. */
+  /** Stored metadata, as a write takes it: what is wrong with it is told as that of what is stored. */
   #kept(stored: unknown, key: string): unknown {
     const { encodeMetadata = asGiven } = this.spec;
-    const own = stored ?? undefined;
-    const isTaken = encodeMetadata === asGiven || own === undefined;
-    return isTaken ? own : this.checkMetadata("the stored metadata", own, key);
+    const metadata = this.checkMetadata("the stored metadata", stored, key);
+    return encodeMetadata === asGiven ? (stored ?? undefined) : metadata;
   }
 
   /**

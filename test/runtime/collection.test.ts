@@ -177,3 +177,24 @@ test("parameters that make no key are told with their place among many", async (
   const records = params.map((params) => ({ params, value: 1 }));
   await expect(items.putMany(records)).rejects.toMatchObject(wrong);
 });
+
+describe("metadata that must be there, and is left out of an update", () => {
+  const spec: CollectionSpec<ItemParams, unknown, string, string> = {
+    ...SPEC,
+    metadata(input, issues) {
+      if (typeof input !== "string") issues.push({ code: "invalid_type", path: [], message: "no" });
+      return input as string;
+    },
+    fallback: () => "none",
+  };
+
+  test.each([
+    ["is said to be missing where there is no record", false, "the metadata is not"],
+    ["is said to be missing in the record that is there", true, "the stored metadata is not"],
+  ])("%s", async (_, isThere, message) => {
+    const kv = createMemoryKv();
+    if (isThere) await kv.put("item:a", '"old"');
+    const collection = new ListedCollection(kv, spec);
+    await expect(collection.update({ id: "a" }, () => "new")).rejects.toThrow(message);
+  });
+});

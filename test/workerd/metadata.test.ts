@@ -96,4 +96,34 @@ describe("broken metadata that somebody planted", () => {
     await expect(call("CACHE.label.getWithMetadata", { id: "1" })).rejects.toMatchObject(missing);
     await expect(call("CACHE.label.list")).rejects.toMatchObject(missing);
   });
+
+  test.each([
+    [
+      "that is not there",
+      "label:1",
+      undefined,
+      "label",
+      { id: "1" },
+      "expected a string, received nothing",
+    ],
+    [
+      "of another type",
+      "score:chess",
+      broken,
+      "score",
+      GAME,
+      "player: expected a string, received a number",
+    ],
+  ])(
+    "%s is said to be what is stored where an update would keep it",
+    async (_, key, options, collection, params, what) => {
+      await raw("CACHE.put", key, JSON.stringify(collection === "label" ? "x" : 1), options);
+      const { error, kvCalls } = await attempt(`CACHE.${collection}.update`, params, { over: {} });
+      expect(error).toMatchObject({
+        code: "invalid-metadata",
+        message: `CACHE.${collection}: the stored metadata is not of its type: ${what} (key "${key}")`,
+      });
+      expect(kvCalls.map(({ method }) => method)).not.toContain("put");
+    },
+  );
 });

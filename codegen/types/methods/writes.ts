@@ -33,7 +33,7 @@ export function writeWrites(methods: MethodWriter): void {
   if (!shape.isFile && !shape.isStream) writeUpdate(methods);
   if (shape.canBeTouched) {
     methods.method(
-      "Lets a record live on from now, as it is. Gives `false` where the key is missing.",
+      "Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and writes the record: a write or a `delete` that it does not see yet is undone.",
       methods.named("touch"),
       () => optionsParameter(methods.ttlMember()),
       "Promise<boolean>",

@@ -97,7 +97,10 @@ export interface PageCollection {
    * gives `null`, where the key is missing.
    */
   update(params: PageParams, change: (value: Page) => Page | Promise<Page>): Promise<Page | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: PageParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;
@@ -171,7 +174,10 @@ export interface PlanCollection {
     change: (value: Plan) => Given | Promise<Given>,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Plan | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: PlanParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
@@ -255,7 +261,10 @@ export interface PriceCollection {
     change: (value: Price) => Price | Promise<Price>,
     options?: { ttl?: Ttl1MinuteTo1Day<Asked> },
   ): Promise<Price | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: PriceParams,
     options: { ttl: Ttl1MinuteTo1Day<Asked> },
@@ -337,7 +346,10 @@ export interface QuoteCollection {
     change: (value: Quote) => Quote | Promise<Quote>,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Quote | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: QuoteParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
@@ -416,7 +428,10 @@ export interface RegionCollection {
     params: RegionParams,
     change: (value: Region) => Given | Promise<Given>,
   ): Promise<Region | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: RegionParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: RegionParams): Promise<void>;

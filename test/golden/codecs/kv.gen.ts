@@ -137,7 +137,10 @@ export interface BackupCollection {
   put(params: BackupParams, value: BackupInput): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(records: readonly { params: BackupParams; value: BackupInput }[]): Promise<void>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: BackupParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: BackupParams): Promise<void>;
@@ -291,7 +294,10 @@ export interface UploadCollection {
       ttl?: Ttl;
     }[],
   ): Promise<void>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: UploadParams,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
@@ -357,7 +363,10 @@ export interface ReportCollection {
     params: ReportParams,
     change: (value: Report) => Report | Promise<Report>,
   ): Promise<Report | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: ReportParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: ReportParams): Promise<void>;
@@ -473,7 +482,10 @@ export interface SessionCollection {
     change: (value: Session) => SessionInput | Promise<SessionInput>,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Session | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: SessionParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },

@@ -220,7 +220,10 @@ export interface AccountCollection {
     change: (value: Account) => Account | Promise<Account>,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<Account>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: AccountParams,
     options: { ttl: Ttl1MinuteTo7Days<Asked> },
@@ -540,7 +543,10 @@ export interface PageCollection {
    * from the fallback.
    */
   update(params: PageParams, change: (value: Page) => Page | Promise<Page>): Promise<Page>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: PageParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;
@@ -628,7 +634,10 @@ export interface PriceCollection {
     change: (value: Price) => PriceInput | Promise<PriceInput>,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Price>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: PriceParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
@@ -761,7 +770,10 @@ export interface BlobCollection {
     change: (value: Blob) => Blob | Promise<Blob>,
     options?: { metadata?: BlobMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Blob | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: BlobParams,
     options: { ttl: TtlAtLeast1Minute<Asked> },
@@ -852,7 +864,10 @@ export interface NoteCollection {
     change: (value: Note) => Note | Promise<Note>,
     options?: { metadata?: NoteMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Note>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: NoteParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },

@@ -76,7 +76,10 @@ export interface CounterCollection {
     params: CounterParams,
     change: (value: Counter) => CounterInput | Promise<CounterInput>,
   ): Promise<Counter | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: CounterParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: CounterParams): Promise<void>;

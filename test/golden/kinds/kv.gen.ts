@@ -65,7 +65,10 @@ type Methods<Params, Value, Entry> = {
    * gives `null`, where the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: Params): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: Params): Promise<void>;
@@ -221,7 +224,10 @@ export interface PageCollection {
     params: PageParams,
     change: (value: Page) => PageInput | Promise<PageInput>,
   ): Promise<Page | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: PageParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;

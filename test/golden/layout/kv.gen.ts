@@ -225,7 +225,10 @@ export interface ACollectionWithALongNameCollection {
     ) => ACollectionWithALongNameInput | Promise<ACollectionWithALongNameInput>,
     options?: { metadata?: ACollectionWithALongNameMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<ACollectionWithALongName>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
@@ -441,7 +444,10 @@ export interface FeatureCollection {
     change: (value: Feature) => FeatureInput | Promise<FeatureInput>,
     options?: { ttl?: TtlAtLeast90Seconds<Asked> },
   ): Promise<Feature | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: FeatureParams,
     options: { ttl: TtlAtLeast90Seconds<Asked> },

@@ -148,7 +148,10 @@ export interface LinkCollection {
     value: Link,
     options?: { ttl?: Ttl1DayTo90Days<Asked> },
   ): Promise<void>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: LinkParams,
     options?: { ttl?: Ttl1DayTo90Days<Asked> },
@@ -181,7 +184,10 @@ export interface SessionCollection {
     value: Session,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: SessionParams,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },

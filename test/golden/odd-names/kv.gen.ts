@@ -62,7 +62,10 @@ type Methods<Params, Value, Entry> = {
    * gives `null`, where the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: Params): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: Params): Promise<void>;
@@ -108,7 +111,10 @@ type Methods2<Params, Value, Prefix, Entry> = {
    * gives `null`, where the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: Params): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: Params): Promise<void>;
@@ -176,7 +182,10 @@ export interface OddEnvCollection {
    * gives `null`, where the key is missing.
    */
   update(change: (value: OddEnv) => OddEnv | Promise<OddEnv>): Promise<OddEnv | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;

@@ -274,7 +274,10 @@ export interface UserCollection {
     change: (value: User) => User | Promise<User>,
     options?: { metadata?: UserMetadata; ttl?: Ttl1MinuteTo90Days<Asked> },
   ): Promise<User | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: UserParams,
     options?: { ttl?: Ttl1MinuteTo90Days<Asked> },
@@ -444,7 +447,10 @@ export interface UserByEmailCollection {
     change: (value: UserByEmail) => UserByEmailInput | Promise<UserByEmailInput>,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<UserByEmail>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: UserByEmailParams,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },

@@ -86,7 +86,10 @@ type Methods<Params, Value, Entry> = {
     change: (value: Value) => Value | Promise<Value>,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<Value | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: Params,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
@@ -155,7 +158,10 @@ type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
     change: (value: Value) => Input | Promise<Input>,
     options?: { metadata?: MetadataInput; ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<Value | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: Params,
     options: { ttl: Ttl1MinuteTo7Days<Asked> },
@@ -465,7 +471,10 @@ export interface TermCollection {
     change: (value: Term) => TermInput | Promise<TermInput>,
     options?: { metadata?: TermMetadataInput; ttl?: Ttl1MinuteTo30Days<Asked> },
   ): Promise<Term | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(
     params: TermParams,
     options: { ttl: Ttl1MinuteTo30Days<Asked> },

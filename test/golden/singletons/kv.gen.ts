@@ -95,7 +95,10 @@ export interface BannerCollection {
     change: (value: Banner) => Banner | Promise<Banner>,
     options?: { metadata?: BannerMetadata; ttl?: Ttl5MinutesTo1Day<Asked> },
   ): Promise<Banner | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(options: { ttl: Ttl5MinutesTo1Day<Asked> }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;
@@ -182,7 +185,10 @@ export interface StateCollection {
     change: (value: State) => Given | Promise<Given>,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<State | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch<Asked extends Ttl>(options?: { ttl?: TtlAtLeast1Minute<Asked> }): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(): Promise<void>;

@@ -121,7 +121,10 @@ export interface EventCollection {
     change: (value: Event) => Event | Promise<Event>,
     options?: { metadata?: EventMetadata },
   ): Promise<Event>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: EventParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: EventParams): Promise<void>;
@@ -181,7 +184,10 @@ export interface TaskCollection {
    * gives `null`, where the key is missing.
    */
   update(params: TaskParams, change: (value: Task) => Task | Promise<Task>): Promise<Task | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: TaskParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: TaskParams): Promise<void>;
@@ -317,7 +323,10 @@ export interface VisitsCollection {
     params: VisitsParams,
     change: (value: Visits) => VisitsInput | Promise<VisitsInput>,
   ): Promise<Visits | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: VisitsParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: VisitsParams): Promise<void>;

@@ -111,7 +111,10 @@ export interface BookingCollection {
     change: (value: Booking) => BookingInput | Promise<BookingInput>,
     options?: { metadata?: BookingMetadata },
   ): Promise<Booking | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: BookingParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: BookingParams): Promise<void>;

@@ -84,7 +84,10 @@ export interface PriceCollection {
     params: PriceParams,
     change: (value: Price) => Price | Promise<Price>,
   ): Promise<Price | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: PriceParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PriceParams): Promise<void>;

@@ -104,7 +104,10 @@ export interface BioCollection {
     change: (value: Bio) => Bio | Promise<Bio>,
     options?: { metadata?: BioMetadata },
   ): Promise<Bio | null>;
-  /** Lets a record live on from now, as it is. Gives `false` where the key is missing. */
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
   touch(params: BioParams): Promise<boolean>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: BioParams): Promise<void>;
