@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { CannotRunError } from "./cannot-run.ts";
 
 /** The schema file, where none is given and a new one is to be made. */
@@ -14,6 +14,15 @@ export const SCHEMA_NAMES = "keyloom.schema.ts, .mts, .js or .mjs";
 /** The schema files of a folder, by their names. */
 export function schemasIn(folder: string): readonly string[] {
   return NAMES.filter((name) => existsSync(join(folder, name)));
+}
+
+/** The nearest schema file in the folders above one; nothing where there is none. */
+export function schemaAbove(folder: string): string | undefined {
+  for (let at = dirname(folder); ; at = dirname(at)) {
+    const [name] = schemasIn(at);
+    if (name !== undefined) return join(at, name);
+    if (at === dirname(at)) return undefined;
+  }
 }
 
 /**

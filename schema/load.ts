@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "./cannot-run.ts";
+import { DEFAULT_SCHEMA, schemaAbove, schemasIn } from "./default-schema.ts";
 import { DEFINITION, type KvDefinition } from "./define.ts";
 import { importModule } from "./modules/import-module.ts";
 import { typesStay } from "./modules/node-version.ts";
@@ -35,7 +36,18 @@ export async function loadSchema(file: string): Promise<KvDefinition> {
 export function schemaPath(file: string, more = ""): string {
   const path = resolve(file);
   if (existsSync(path) && statSync(path).isFile()) return path;
+  if (existsSync(path)) {
+    const [name = DEFAULT_SCHEMA] = schemasIn(path);
+    throw new CannotRunError(`${path} is a folder, and no schema file`, {
+      help: `Name the file: \`--schema ${join(path, name)}\`.`,
+    });
+  }
+  const above = schemaAbove(dirname(path));
+  const there =
+    above === undefined
+      ? "Write a first one with `keyloom init`, or give another path:"
+      : `There is one at ${above}: run the command in its folder, or give its path:`;
   throw new CannotRunError(`there is no schema file at ${path}`, {
-    help: `Create it, or give another path: with \`--schema PATH\`, or where a Pulumi program loads it.${more}`,
+    help: `${there} with \`--schema PATH\`, or where a Pulumi program loads it.${more}`,
   });
 }

@@ -1,4 +1,5 @@
 import { isRecord, typeName } from "../../src/runtime/issue.ts";
+import { nearMiss } from "../near-miss.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { isZodType } from "./kinds.ts";
 import { CUSTOM_PARAM, type Option, type OptionTable, REST_PARAM } from "./option-tables.ts";
@@ -39,7 +40,9 @@ export function checkOptions(
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(table, name)) continue;
     const message = `${owner} has no option \`${name}\``;
-    add({ path: [...path, name], at: "name", message, help: help() });
+    const meant = nearMiss(name, Object.keys(table));
+    const question = meant === undefined ? "" : `Did you mean \`${meant}\`? `;
+    add({ path: [...path, name], at: "name", message, help: question + help() });
   }
   return sound;
 }

@@ -29,9 +29,9 @@ export async function run(options: {
   persistTo?: string;
   port?: string;
   fault?: string;
-  faultSeed?: string;
+  faultSeed: string;
 }): Promise<number> {
-  const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
+  const faults = parseFaults(options);
   const schemaFile = schemaPath(options.schema);
   const { persistTo, stateFile } = localStage(schemaFile, options);
   const { isOpenElsewhere, startLocalCloudflare, findWranglerWorker, Development } =

@@ -1,5 +1,5 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { nearestRule } from "../lint/near-miss.ts";
+import { nearestRule } from "../lint/nearest-rule.ts";
 import { allPages, pageText } from "../lint/rule-page.ts";
 
 /** `keyloom explain RULE`: prints the page of a definition check or a lint rule; without one, all by a line each. */

@@ -29,8 +29,13 @@ export const FAULT_NAMES = Object.keys(FAULTS).join(", ");
  *
  * @throws CannotRunError for what is no fault, or no figure of one.
  */
-export function parseFaults(names: string, seed: string | undefined): Faults {
-  const faults = names.split(",").map((part) => {
+export function parseFaults(given: {
+  readonly fault?: string;
+  readonly faultSeed: string;
+}): Faults {
+  const seed = numberOf(given.faultSeed, "--fault-seed");
+  if (given.fault === undefined) return {};
+  const faults = given.fault.split(",").map((part) => {
     const [name = "", figure] = part.trim().split("=");
     const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
     if (fault === undefined) {
@@ -40,8 +45,7 @@ export function parseFaults(names: string, seed: string | undefined): Faults {
     }
     return fault(figure === undefined ? undefined : numberOf(figure, `the fault ${name}`));
   });
-  if (seed !== undefined) faults.push({ seed: numberOf(seed, "--fault-seed") });
-  return Object.assign({}, ...faults);
+  return Object.assign({ seed }, ...faults);
 }
 
 function checkShare(share: number): number {

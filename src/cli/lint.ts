@@ -44,6 +44,11 @@ const PARTLY =
 export async function run(options: LintCommand): Promise<number> {
   keepMemorySmall();
   schemaPath(options.schema, TO_BEGIN);
+  if (options.watch === true && options.updateBaseline === true) {
+    throw new CannotRunError("a baseline is written once, and `--watch` would write it for ever", {
+      help: "Leave `--watch` out where `--update-baseline` is given.",
+    });
+  }
   if (options.watch === true) {
     const { runAtChanges } = await import("./watch.ts");
     const folder = dirname(schemaPath(options.schema));

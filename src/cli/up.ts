@@ -19,14 +19,14 @@ export async function run(options: {
   prune?: true;
   skipInvalid?: true;
   fault?: string;
-  faultSeed?: string;
+  faultSeed: string;
 }): Promise<number> {
   if (options.local !== true) {
     throw new CannotRunError("`keyloom up` works on the local Cloudflare only", {
       help: "Add `--local`; to provision an account, run `pulumi up` on a program with KeyloomStack.",
     });
   }
-  const faults = options.fault === undefined ? {} : parseFaults(options.fault, options.faultSeed);
+  const faults = parseFaults(options);
   const schemaFile = schemaPath(options.schema);
   const { persistTo, stateFile } = localStage(schemaFile, options);
   keepMemorySmall();

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SHOP } from "../lint/project.ts";
@@ -32,15 +31,28 @@ describe("without a schema file", () => {
     const { exitCode, stderr } = await runKeyloom(root, "check");
     expect(exitCode).toBe(2);
     expect(stderr).toBe(`keyloom: there is no schema file at ${join(root, "keyloom.schema.ts")}
-help: Create it, or give another path: with \`--schema PATH\`, or where a Pulumi program loads it.
+help: Write a first one with \`keyloom init\`, or give another path: with \`--schema PATH\`, or where a Pulumi program loads it.
 `);
   });
 
-  test("takes no folder for one", async () => {
-    const root = writeProject({});
-    mkdirSync(join(root, "schemas"));
+  test("says of a folder that it is one, and names the file in it", async () => {
+    const root = writeProject({ "schemas/keyloom.schema.mts": "" });
     const { exitCode, stderr } = await runKeyloom(root, "check", "--schema", "schemas");
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("there is no schema file at")]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `keyloom: ${join(root, "schemas")} is a folder, and no schema file
+help: Name the file: \`--schema ${join(root, "schemas/keyloom.schema.mts")}\`.
+`,
+    ]);
+  });
+
+  test("names the one in a folder above", async () => {
+    const root = writeProject({ "keyloom.schema.mts": SHOP, "src/api/worker.ts": "" });
+    const { exitCode, stderr } = await runKeyloom(join(root, "src/api"), "check");
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining(`help: There is one at ${join(root, "keyloom.schema.mts")}: `),
+    ]);
   });
 });
 
@@ -320,13 +332,31 @@ describe("a command line that makes no sense", () => {
     expect(stderr).toMatch(/help: Use one of: pretty, json/);
   });
 
-  test("names the option that there is not", async () => {
-    const { stderr } = await check({ "keyloom.schema.ts": schema }, "--fromat=json");
-    expect(stderr).toContain("unknown option '--fromat=json'");
+  test.each([
+    [["chekc"], "unknown command `chekc`", "Did you mean `check`? `keyloom --help` shows"],
+    [["help", "lnt"], "there is no command `lnt`", "Did you mean `keyloom help lint`?"],
+    [["check", "--fromat=json"], "unknown option `--fromat=json`", "`keyloom check --help` shows"],
+    [["check", "--shema=a"], "unknown option `--shema=a`", "Did you mean `--schema`?"],
+    [["check", "--schema"], "option `--schema <path>` argument missing", "`keyloom check --help`"],
+    [["generate", "kv.ts"], "too many arguments", "The schema file is given with `--schema PATH`."],
+    [["explain", "a", "b"], "too many arguments", "`keyloom explain --help` shows"],
+    [["seed"], "required option `--from <stage>` not specified", "`keyloom seed --help` shows"],
+    [["lint", "--fail-on=info"], "Allowed choices are warning, error.", "`keyloom lint --help`"],
+    [["check", "--schema=a", "--schema=b"], "`--schema` is given twice", "once for each value"],
+    [["up", "--local", "--fault-seed=x"], '"x" is no figure for --fault-seed', "--fault-seed 7"],
+    [["lint", "--watch", "--update-baseline"], "would write it for ever", "Leave `--watch` out"],
+  ])("is told so with the way out: %j", async (args, message, help) => {
+    const run = await runKeyloom(writeProject({ "keyloom.schema.ts": schema }), ...args);
+    expect(run).toMatchObject({ exitCode: 2, stdout: "" });
+    const [first, ...others] = run.stderr.trimEnd().split("\n");
+    expect(first).toMatch(/^keyloom: /);
+    expect(first).toContain(message);
+    expect(others.join("\n")).toMatch(/^help: /);
+    expect(others.join("\n")).toContain(help);
   });
 
-  test("names the command that there is not", async () => {
-    const { exitCode, stderr } = await runKeyloom(writeProject({}), "chekc");
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("unknown command 'chekc'")]);
+  test("without a command prints the help, and ends with 2", async () => {
+    const { exitCode, stderr } = await runKeyloom(writeProject({}));
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/^Usage: keyloom /)]);
   });
 });

@@ -191,3 +191,17 @@ export default defineKv({
     expect(exitCode).toBe(1);
   });
 });
+
+describe("an option that there is not", () => {
+  test.each([
+    ["metdata", "Did you mean `metadata`? Its options are: key, params,"],
+    ["colour", "Its options are: key, params,"],
+  ])("is told with what was meant, where that is clear: %s", async (name, help) => {
+    const text = schemaWith(
+      `key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h"), ${name}: 1,`,
+    );
+    const { stdout } = await check({ "keyloom.schema.ts": text });
+    expect(stdout).toContain(`a collection has no option \`${name}\``);
+    expect(stdout).toContain(`\nhelp: ${help}`);
+  });
+});

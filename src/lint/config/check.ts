@@ -1,7 +1,8 @@
 import picomatch from "picomatch";
 import { z } from "zod";
+import { nearMiss } from "../../../schema/near-miss.ts";
 import type { Path } from "../../../schema/problem.ts";
-import { nearestRule, nearMiss } from "../near-miss.ts";
+import { nearestRule } from "../nearest-rule.ts";
 import type { Rule } from "../rule.ts";
 
 /** What is wrong with a configuration, and the way to it from `defineConfig`'s argument. */

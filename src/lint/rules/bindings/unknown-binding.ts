@@ -1,4 +1,4 @@
-import { nearMiss } from "../../near-miss.ts";
+import { nearMiss } from "../../../../schema/near-miss.ts";
 import type { SourceFinding, WranglerRule } from "../../rule.ts";
 
 export const rule: WranglerRule = {

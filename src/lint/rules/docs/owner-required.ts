@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
 import type { Model } from "../../../../schema/model.ts";
-import { nearMiss } from "../../near-miss.ts";
+import { nearMiss } from "../../../../schema/near-miss.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 interface Options {

@@ -1,0 +1,31 @@
+import type { Command, CommanderError } from "commander";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+
+/**
+ * What to say of a command line that commander does not take, in the form of everything else that cannot run.
+ *
+ * @returns the error itself where nothing is wrong but that no command was named, and the help was printed.
+ */
+export function usageError(
+  error: CommanderError,
+  program: Command,
+  argv: readonly string[],
+): CannotRunError | CommanderError {
+  // "error: unknown option '--shema'\n(Did you mean --schema?)"
+  const [first = "", guess] = error.message.split("\n");
+  if (!first.startsWith("error: ")) return error;
+  const command = program.commands.find((command) => command.name() === argv[2]);
+  const meant = /^\(Did you mean (.+)\?\)$/.exec(guess ?? "")?.[1];
+  const usage = command === undefined ? "keyloom --help" : `keyloom ${command.name()} --help`;
+  const takesSchema = command?.options.some(({ long }) => long === "--schema") === true;
+  return new CannotRunError(first.slice("error: ".length).replaceAll(/'([^']*)'/g, "`$1`"), {
+    cause: error,
+    help: [
+      ...(meant === undefined ? [] : [`Did you mean \`${meant}\`?`]),
+      ...(error.code === "commander.excessArguments" && takesSchema
+        ? ["The schema file is given with `--schema PATH`."]
+        : []),
+      `\`${usage}\` shows what there is.`,
+    ].join(" "),
+  });
+}
