@@ -27,7 +27,10 @@ export interface UpLocalOptions {
   readonly skipInvalid?: boolean;
   /** Existing namespaces of the local Cloudflare to take over, by binding. */
   readonly adopt?: Adopt;
-  /** The ids that new namespaces get, by their bindings; others get one of their own. */
+  /**
+   * The ids that namespaces have, by their bindings; others get one of their own. One that has another id from an
+   * earlier run goes on as this one, unless another namespace has it.
+   */
   readonly ids?: Readonly<Record<string, string>>;
   /** The rate of the calls; that of the process unless said otherwise. */
   readonly pace?: Pace;

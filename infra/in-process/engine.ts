@@ -18,12 +18,21 @@ export type Operations = Readonly<Record<Exclude<Operation, "import">, number>> 
 export interface RunResult<Outputs> {
   readonly outputs: Outputs;
   readonly operations: Operations;
+  /** Resources that go on as others than they were. */
+  readonly moved: readonly MovedResource[];
   /** Resources of earlier runs that the program no longer has: they stay as they are. */
   readonly retained: readonly {
     readonly type: string;
     readonly name: string;
     readonly id: string;
   }[];
+}
+
+/** A resource that went on as another one. */
+export interface MovedResource {
+  readonly name: string;
+  /** Its id until then. */
+  readonly was: string;
 }
 
 /** What a run works on. */
@@ -56,6 +65,7 @@ export async function runInProcess<Outputs>(
   return {
     outputs: outputs as Outputs,
     operations: monitor.operations,
+    moved: monitor.moved,
     retained: options.state.all().filter(({ type, name }) => !monitor.hasSeen(type, name)),
   };
 }
@@ -92,6 +102,7 @@ class Monitor implements pulumi.runtime.Mocks {
     update: 0,
     same: 0,
   };
+  readonly moved: MovedResource[] = [];
   registrations: Registrations | undefined;
   /** The first thing that went wrong: what follows from it would only hide it. */
   failure: Error | undefined;
@@ -186,9 +197,10 @@ class Monitor implements pulumi.runtime.Mocks {
       const { changes, replaces = [] } = await provider.diff(old.id, old.outputs, news);
       if (changes !== true) return { operation: "same", done: old };
       if (replaces.length === 0) {
-        const { outs } = await provider.update(old.id, old.outputs, news);
-        const done = { type, name, id: old.id, outputs: outs };
+        const { id = old.id, outs } = await provider.update(old.id, old.outputs, news);
+        const done = { type, name, id, outputs: outs };
         await state.set(done);
+        if (id !== old.id) this.moved.push({ name, was: old.id });
         return { operation: "update", done };
       }
     }

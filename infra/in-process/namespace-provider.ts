@@ -23,17 +23,38 @@ const TITLE_EXISTS = 10014;
  * New namespaces get ids that are chosen here, which only the local Cloudflare takes: so one is known again
  * where the answer to its creation was lost.
  *
- * @param ids those of some of them, by their titles.
+ * @param ids the ids that some of them are to have, by their titles. One that has another id goes on as that
+ * one, unless it is another namespace's; what it was until then stays, under a title that says so.
  */
 export function namespaceProvider(
   client: KvClient,
   ids: Readonly<Record<string, string>> = {},
 ): Provider<NamespaceState> {
+  const wantedId = (title: string) => (Object.hasOwn(ids, title) ? ids[title] : undefined);
+  const create = async (inputs: NamespaceState, id: string) => {
+    const { accountId, title, jurisdiction } = inputs;
+    const created = await client.create({
+      account_id: accountId,
+      title,
+      ...(jurisdiction !== undefined && { jurisdiction }),
+      // Of which the SDK does not know.
+      ...{ id },
+    });
+    return { id: created.id, outs: inputs };
+  };
+  /** The namespace of the wanted id, as far as it can be had. */
+  const findTarget = async ({ accountId, title }: NamespaceState, id: string) => {
+    const wanted = wantedId(title);
+    if (wanted === undefined || wanted === id) return undefined;
+    const found = await find(client, accountId, wanted);
+    const isFree = found === undefined || [title, leftTitle(wanted)].includes(found.title);
+    return isFree ? { id: wanted, exists: found !== undefined } : undefined;
+  };
   return {
     async exists(id, { accountId }) {
       return (await find(client, accountId, id)) !== undefined;
     },
-    async diff(_id, olds, news) {
+    async diff(id, olds, news) {
       if (olds.accountId !== news.accountId) {
         throw new CannotRunError(
           `it is in account ${olds.accountId}, and a namespace cannot move to account ${news.accountId}`,
@@ -49,7 +70,8 @@ export function namespaceProvider(
           },
         );
       }
-      return { changes: olds.title !== news.title };
+      const isMoved = (await findTarget(news, id)) !== undefined;
+      return { changes: isMoved || olds.title !== news.title };
     },
     async read(importId) {
       const [accountId = "", id = ""] = importId.split("/");
@@ -62,17 +84,10 @@ export function namespaceProvider(
       };
     },
     async create(inputs, wasPending) {
-      const { accountId, title, jurisdiction } = inputs;
-      const given = (Object.hasOwn(ids, title) && ids[title]) || randomBytes(16).toString("hex");
+      const { accountId, title } = inputs;
+      const given = wantedId(title) ?? randomBytes(16).toString("hex");
       try {
-        const { id } = await client.create({
-          account_id: accountId,
-          title,
-          ...(jurisdiction !== undefined && { jurisdiction }),
-          // Of which the SDK does not know.
-          ...{ id: given },
-        });
-        return { id, outs: inputs };
+        return await create(inputs, given);
       } catch (error) {
         if (!errorCodes(error).includes(TITLE_EXISTS)) throw error;
         const id = await findByTitle(client, accountId, title);
@@ -84,10 +99,26 @@ export function namespaceProvider(
       }
     },
     async update(id, _olds, inputs) {
-      await client.update(id, { account_id: inputs.accountId, title: inputs.title });
-      return { outs: inputs };
+      const { accountId, title } = inputs;
+      const rename = (id: string, title: string) =>
+        client.update(id, { account_id: accountId, title });
+      const target = await findTarget(inputs, id);
+      if (target === undefined) {
+        await rename(id, title);
+        return { outs: inputs };
+      }
+      // A run that is stopped between the two does them both again.
+      await rename(id, leftTitle(id));
+      if (!target.exists) return create(inputs, target.id);
+      await rename(target.id, title);
+      return { id: target.id, outs: inputs };
     },
   };
+}
+
+/** The title of a namespace that a stage has left for another one. */
+function leftTitle(id: string): string {
+  return `left ${id}`;
 }
 
 /** A namespace as the API shows it, its jurisdiction included, of which the SDK does not know. */

@@ -18,5 +18,10 @@ export interface Provider<Inputs extends object = object, Outputs extends Inputs
     inputs: Inputs,
     wasPending: boolean,
   ): Promise<{ readonly id: string; readonly outs: Outputs }>;
-  update(id: string, olds: Outputs, news: Inputs): Promise<{ readonly outs: Outputs }>;
+  /** With an `id` where it goes on as another one. */
+  update(
+    id: string,
+    olds: Outputs,
+    news: Inputs,
+  ): Promise<{ readonly id?: string; readonly outs: Outputs }>;
 }

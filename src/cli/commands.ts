@@ -93,6 +93,7 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
   command("up", "provision namespaces and seed them")
     .option("--local", "on the local Cloudflare, in this process")
     .option("--stage <name>", "the stage", "dev")
+    .option("--env <name>", "the wrangler environment that has the ids (default: the top level)")
     .option("--persist-to <folder>", `where the local Cloudflare keeps its data ${STATE}`)
     .option("--prune", "remove records from KV that left a seed")
     .option("--skip-invalid", "leave bad records of seeds out, with a warning, and send the others")

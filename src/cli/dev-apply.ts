@@ -51,7 +51,7 @@ async function applyOrPrint(
       onSeed: (collection, reached) => progress.update(collection, reached),
     });
     progress.stop();
-    printStage(applied.stage);
+    printStage(applied.stage, options.ids);
     return applied;
   } catch (error) {
     progress.stop();

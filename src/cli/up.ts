@@ -1,7 +1,9 @@
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { keepMemorySmall } from "../../infra/memory.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
+import { localIds } from "../wrangler/local-ids.ts";
+import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import { parseFaults } from "./fault-option.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { localStage } from "./local-stage.ts";
@@ -15,6 +17,7 @@ export async function run(options: {
   schema: string;
   local?: true;
   stage: string;
+  env?: string;
   persistTo?: string;
   prune?: true;
   skipInvalid?: true;
@@ -29,6 +32,8 @@ export async function run(options: {
   const faults = parseFaults(options);
   const schemaFile = schemaPath(options.schema);
   const { persistTo, stateFile } = localStage(schemaFile, options);
+  const wranglerFile = wranglerFileOf(dirname(schemaFile));
+  const ids = wranglerFile === undefined ? {} : localIds(wranglerFile, options.env);
   keepMemorySmall();
   const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importWithPeers(
     "up --local",
@@ -50,10 +55,11 @@ export async function run(options: {
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
       stateFile,
+      ids,
       onSeed: (collection, reached) => progress.update(collection, reached),
     });
     progress.stop();
-    printStage(result);
+    printStage(result, ids);
     console.log(`data: ${relative(process.cwd(), persistTo) || "."}`);
     return 0;
   } catch (error) {

@@ -5,6 +5,7 @@ import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import type { WantedBinding } from "../wrangler/binding.ts";
+import { localIds } from "../wrangler/local-ids.ts";
 import { wantedBindings } from "../wrangler/stack-outputs.ts";
 import { editWranglerFile, findWranglerFile, readWranglerFile } from "../wrangler/wrangler-file.ts";
 import { difference } from "./difference.ts";
@@ -42,8 +43,12 @@ export async function run(options: Options): Promise<number> {
   const wanted = wantedFrom(options, schemaFile, model);
   const current = readWranglerFile(wranglerFile);
   const name = relative(process.cwd(), current.file);
-  const { text, kept, replaced } = editWranglerFile(current, options.env, wanted);
-  for (const binding of kept) console.log(`${binding} is not in the schema: it stays as it is`);
+  const missing =
+    options.outputs === undefined ? unread(wanted, current.file, options.env) : wanted;
+  const { text, kept, replaced } = editWranglerFile(current, options.env, missing);
+  for (const binding of kept.filter((name) => !wanted.some(({ binding }) => binding === name))) {
+    console.log(`${binding} is not in the schema: it stays as it is`);
+  }
   if (text === current.text) {
     console.log(`${name} is up to date`);
     return 0;
@@ -60,6 +65,16 @@ export async function run(options: Options): Promise<number> {
   console.error(difference(title, name, current.text, text, "of the stack"));
   console.error("help: Run the same command without `--check` and commit the result.");
   return 1;
+}
+
+/** Those bindings whose namespaces on this machine are others than `wrangler dev` reads as the file is. */
+function unread(
+  wanted: readonly WantedBinding[],
+  wranglerFile: string,
+  environment: string | undefined,
+): readonly WantedBinding[] {
+  const ids = localIds(wranglerFile, environment);
+  return wanted.filter(({ binding, id }) => !Object.hasOwn(ids, binding) || ids[binding] !== id);
 }
 
 /** The bindings by a stack's outputs, or by the state of a local stage. */

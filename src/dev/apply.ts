@@ -12,7 +12,7 @@ export interface ApplyOptions {
   readonly apiUrl: string;
   readonly accountId: string;
   readonly stateFile: string;
-  /** The ids of namespaces by binding, where wrangler looks for them. */
+  /** The ids of namespaces by binding, where `wrangler dev` looks for them. */
   readonly ids: Readonly<Record<string, string>>;
 }
 

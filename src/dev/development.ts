@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { DevCloudflare } from "../cloudflare/local/index.ts";
 import { Changes, isWithin } from "../files/changes.ts";
+import { localIds } from "../wrangler/local-ids.ts";
 import type { ApplyOptions } from "./apply.ts";
 import { ApplyProcess, type ApplyReport } from "./apply-process.ts";
 import type { BundleError } from "./bundle.ts";
@@ -114,7 +115,6 @@ export class Development {
     this.#schemaFiles = new Set([schemaFile, ...files]);
     this.#generated = generated;
     if (isNew) say(`${name(generated)} written`);
-    this.#sayWhatWranglerMisses(ids, options.ids);
     const isMoved = JSON.stringify(ids) !== JSON.stringify(this.#ids);
     this.#ids = ids;
     return isNew || isMoved;
@@ -132,26 +132,15 @@ export class Development {
 
   /** Where `wrangler dev` looks for the namespaces, as far as the wrangler file says it. */
   #wranglerIds(): Readonly<Record<string, string>> {
+    const { worker } = this.#options;
+    if (worker === undefined) return {};
     try {
-      const { kvNamespaces = {} } = this.#options.worker?.read().options.workerOptions ?? {};
-      return Object.fromEntries(
-        Object.entries(kvNamespaces).map(([binding, { id }]) => [binding, id]),
-      );
-    } catch {
+      return localIds(worker.file, worker.environment);
+    } catch (error) {
+      if (!(error instanceof CannotRunError)) throw error;
       // It is told where the Worker is served.
       return {};
     }
-  }
-
-  #sayWhatWranglerMisses(ids: ApplyOptions["ids"], wranglers: ApplyOptions["ids"]): void {
-    const { worker, say } = this.#options;
-    const missed = Object.keys(ids).filter(
-      (binding) => Object.hasOwn(wranglers, binding) && ids[binding] !== wranglers[binding],
-    );
-    if (worker === undefined || missed.length === 0) return;
-    say(
-      `${missed.join(", ")}: ${name(worker.file)} has other ids, so \`wrangler dev\` reads other data; \`keyloom wrangler\` writes these`,
-    );
   }
 
   #watch(): Promise<void> {

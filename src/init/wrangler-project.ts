@@ -1,12 +1,15 @@
 import { dirname, resolve } from "node:path";
-import { CannotRunError } from "../../schema/cannot-run.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
 import { isRecord } from "../runtime/issue.ts";
-import { WranglerFileError } from "../wrangler/file-problem.ts";
 import { jsonc } from "../wrangler/jsonc.ts";
 import { readNamespaces } from "../wrangler/read-namespaces.ts";
 import { toml } from "../wrangler/toml.ts";
-import { readWranglerFile } from "../wrangler/wrangler-file.ts";
+import {
+  formatOf,
+  readWranglerFile,
+  withoutMark,
+  wranglerFileError,
+} from "../wrangler/wrangler-file.ts";
 
 /** What a wrangler file says of a project and its namespaces. */
 export interface WranglerProject {
@@ -44,11 +47,11 @@ export interface EnvironmentIds {
  */
 export function readWranglerProject(path: string): WranglerProject {
   const { file, text: read } = readWranglerFile(path);
-  const text = read.replace(/^\uFEFF/, "");
-  const isToml = file.endsWith(".toml");
+  const text = withoutMark(read);
+  const format = formatOf(file);
   try {
-    const { environments } = readNamespaces(text, isToml ? "toml" : "jsonc");
-    const configuration = (isToml ? toml : jsonc).read(text);
+    const { environments } = readNamespaces(text, format);
+    const configuration = (format === "toml" ? toml : jsonc).read(text);
     const { name, main } = isRecord(configuration) ? configuration : {};
     const bindings = new Map<string, WranglerBinding>();
     for (const { name: environment, entries = [] } of environments) {
@@ -67,12 +70,7 @@ export function readWranglerProject(path: string): WranglerProject {
       bindings: [...bindings.values()],
     };
   } catch (error) {
-    if (!(error instanceof WranglerFileError)) throw error;
-    throw new CannotRunError(`the wrangler file cannot be read: ${error.message}`, {
-      cause: error,
-      place: placeAt(file, text, error.offset),
-      help: error.help,
-    });
+    throw wranglerFileError("read", { file, text }, error);
   }
 }
 

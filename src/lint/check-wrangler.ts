@@ -4,7 +4,12 @@ import { placeAt } from "../../schema/source/place-at.ts";
 import { WranglerFileError } from "../wrangler/file-problem.ts";
 import { readNamespaces, type WranglerNamespaces } from "../wrangler/read-namespaces.ts";
 import { readStackOutputs } from "../wrangler/stack-outputs.ts";
-import { readWranglerFile, wranglerFileOf } from "../wrangler/wrangler-file.ts";
+import {
+  formatOf,
+  readWranglerFile,
+  withoutMark,
+  wranglerFileOf,
+} from "../wrangler/wrangler-file.ts";
 import type { LintSettings } from "./config/settings.ts";
 import { PARSE_ERROR } from "./engine-checks.ts";
 import { isWranglerRule, type Rule } from "./rule.ts";
@@ -35,8 +40,7 @@ export function checkWrangler(
 ): CheckedWrangler {
   const path = wranglerFileOf(dirname(schemaFile));
   if (path === undefined || !settings.includes(path)) return NOTHING;
-  // A byte order mark takes no column in an editor.
-  const text = readWranglerFile(path).text.replace(/^\uFEFF/, "");
+  const text = withoutMark(readWranglerFile(path).text);
   const file = parsed(path, text);
   if ("problem" in file) return { ...NOTHING, problems: [file.problem] };
   const states = settings.statesFor(path);
@@ -58,7 +62,7 @@ export function checkWrangler(
 
 function parsed(path: string, text: string): WranglerNamespaces | { readonly problem: Problem } {
   try {
-    return readNamespaces(text, path.endsWith(".toml") ? "toml" : "jsonc");
+    return readNamespaces(text, formatOf(path));
   } catch (error) {
     if (!(error instanceof WranglerFileError)) throw error;
     const problem = {

@@ -11,3 +11,15 @@ export class WranglerFileError extends Error {
     this.help = help;
   }
 }
+
+/** Where it lacks an environment that somebody has named, and has others. */
+export function noSuchEnvironment(
+  name: string | undefined,
+  others: readonly string[],
+): WranglerFileError {
+  return new WranglerFileError(
+    `it has no environment ${JSON.stringify(name)}; there is: ${others.join(", ") || "none"}`,
+    0,
+    "Add it to the file's `env`, or name another one with `--env`; nothing was written.",
+  );
+}

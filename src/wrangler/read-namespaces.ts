@@ -1,5 +1,6 @@
 import { isRecord } from "../runtime/issue.ts";
 import type { BindingEntry } from "./binding.ts";
+import { noSuchEnvironment } from "./file-problem.ts";
 import { jsonc } from "./jsonc.ts";
 import type { WranglerComment } from "./syntax.ts";
 import type { Span } from "./text-edit.ts";
@@ -40,4 +41,17 @@ export function readNamespaces(source: string, format: "jsonc" | "toml"): Wrangl
     entries: syntax.entries(source, name),
   }));
   return { environments, comments: syntax.comments(source) };
+}
+
+/** @throws WranglerFileError where there is no such environment. */
+export function environmentOf(
+  { environments }: WranglerNamespaces,
+  environment: string | undefined,
+): WranglerEnvironment {
+  const found = environments.find(({ name }) => name === environment);
+  if (found !== undefined) return found;
+  throw noSuchEnvironment(
+    environment,
+    environments.flatMap(({ name }) => name ?? []),
+  );
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isRecord } from "../runtime/issue.ts";
 import type { WantedBinding } from "./binding.ts";
-import { WranglerFileError } from "./file-problem.ts";
+import { noSuchEnvironment, WranglerFileError } from "./file-problem.ts";
 import { jsonc } from "./jsonc.ts";
 import type { WranglerSyntax } from "./syntax.ts";
 import { applyEdits } from "./text-edit.ts";
@@ -74,14 +74,7 @@ function listIn(configuration: unknown, environment: string | undefined): ListIn
   }
   const environments = isRecord(root["env"]) ? root["env"] : {};
   const own = Object.hasOwn(environments, environment) ? environments[environment] : undefined;
-  if (!isRecord(own)) {
-    const names = Object.keys(environments).join(", ") || "none";
-    throw new WranglerFileError(
-      `it has no environment ${JSON.stringify(environment)}; there is: ${names}`,
-      0,
-      "Add it to the file's `env`, or name another one with `--env`; nothing was written.",
-    );
-  }
+  if (!isRecord(own)) throw noSuchEnvironment(environment, Object.keys(environments));
   return {
     list: entriesOf(own["kv_namespaces"]),
     withList: (list) => ({

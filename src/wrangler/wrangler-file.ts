@@ -5,6 +5,7 @@ import { placeAt } from "../../schema/source/place-at.ts";
 import { fileError } from "../files/file-error.ts";
 import type { WantedBinding } from "./binding.ts";
 import { WranglerFileError } from "./file-problem.ts";
+import { environmentOf, readNamespaces, type WranglerEnvironment } from "./read-namespaces.ts";
 import { type NewNamespaces, setNamespaces } from "./set-namespaces.ts";
 
 /** The names of wrangler's configuration files, in the order in which wrangler looks for them. */
@@ -74,13 +75,53 @@ export function editWranglerFile(
   wanted: readonly WantedBinding[],
 ): NewNamespaces {
   try {
-    return setNamespaces(text, file.endsWith(".toml") ? "toml" : "jsonc", environment, wanted);
+    return setNamespaces(text, formatOf(file), environment, wanted);
   } catch (error) {
-    if (!(error instanceof WranglerFileError)) throw error;
-    throw new CannotRunError(`the wrangler file cannot be edited: ${error.message}`, {
-      cause: error,
-      place: placeAt(file, text.replace(/^\uFEFF/, ""), error.offset),
-      help: error.help,
-    });
+    throw wranglerFileError("edited", { file, text }, error);
   }
+}
+
+/**
+ * The top level of a wrangler file, or one of its environments.
+ *
+ * @throws CannotRunError with the place, where the file cannot be read, or has no such environment.
+ */
+export function wranglerNamespaces(
+  path: string,
+  environment: string | undefined,
+): WranglerEnvironment {
+  const { file, text } = readWranglerFile(path);
+  try {
+    return environmentOf(readNamespaces(withoutMark(text), formatOf(file)), environment);
+  } catch (error) {
+    throw wranglerFileError("read", { file, text }, error);
+  }
+}
+
+/** How the text of a wrangler file is read. */
+export function formatOf(file: string): "jsonc" | "toml" {
+  return file.endsWith(".toml") ? "toml" : "jsonc";
+}
+
+/** The text of a wrangler file that offsets count in: a byte order mark takes no column in an editor. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}
+
+/**
+ * What is wrong with a wrangler file as an error for people; gives any other error as it is.
+ *
+ * @param what what cannot be done with it.
+ */
+export function wranglerFileError(
+  what: "edited" | "read",
+  { file, text }: WranglerFile,
+  error: unknown,
+): unknown {
+  if (!(error instanceof WranglerFileError)) return error;
+  return new CannotRunError(`the wrangler file cannot be ${what}: ${error.message}`, {
+    cause: error,
+    place: placeAt(file, withoutMark(text), error.offset),
+    help: error.help,
+  });
 }

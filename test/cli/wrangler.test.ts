@@ -103,7 +103,10 @@ test("an id that gives way to another is told, and that ids of this machine are 
   const { stdout } = await keyloom(project, "wrangler", "--outputs", "outputs.json");
   expect(stdout).toBe(`wrangler.jsonc written\nCACHE  ${ID}, was ${was}\n`);
 
-  expect(await keyloom(project, "up", "--local", "--stage", "own")).toMatchObject({ code: 0 });
+  // The first stage has the id of the file, so that a second one has another.
+  for (const stage of ["first", "own"]) {
+    expect(await keyloom(project, "up", "--local", "--stage", stage)).toMatchObject({ code: 0 });
+  }
   const local = await keyloom(project, "wrangler", "--stage", "own");
   expect(local.stdout).toMatch(
     new RegExp(
@@ -113,6 +116,35 @@ test("an id that gives way to another is told, and that ids of this machine are 
   writeFileSync(join(project, "wrangler.jsonc"), entry("<ID>"));
   const { stdout: first } = await keyloom(project, "wrangler", "--stage", "own");
   expect(first).toMatch(/, was <ID>\n$/);
+});
+
+test("a local stage has the ids by which `wrangler dev` finds its data, and follows them", async () => {
+  const entry = (id: string) =>
+    `{ "kv_namespaces": [{ "binding": "CACHE", "id": "${ID}", "preview_id": "${id}" }] }`;
+  const project = writeProject({ ...FILES, "wrangler.jsonc": entry(PREVIEW_ID) });
+  const up = (...args: string[]) => keyloom(project, "up", "--local", ...args);
+  expect((await up()).stdout).toMatch(new RegExp(`^CACHE {2}${PREVIEW_ID} {2}cache-dev, preview`));
+  // The file has what it needs, and ids of the account besides.
+  for (const args of [[], ["--check"]]) {
+    expect(await keyloom(project, "wrangler", ...args)).toMatchObject({
+      code: 0,
+      stdout: "wrangler.jsonc is up to date\n",
+    });
+  }
+  const other = await up("--stage", "other");
+  expect(other.stdout).toMatch(/^CACHE {2}(?!fedc)\w{32} {2}cache-other/);
+  expect(other.stdout).toContain(`\n  \`wrangler dev\` reads ${PREVIEW_ID}, which is another`);
+
+  const moved = "5f5a5f5a5f5a5f5a5f5a5f5a5f5a5f5a";
+  writeFileSync(join(project, "wrangler.jsonc"), entry(moved));
+  expect((await up()).stdout).toMatch(
+    new RegExp(
+      `^CACHE {2}${moved} .+\n  as the wrangler file has it; until now it was ${PREVIEW_ID}`,
+    ),
+  );
+  const production = await up("--env", "production");
+  expect(production).toMatchObject({ code: 2, stdout: "" });
+  expect(production.stderr).toContain('it has no environment "production"; there is: none\n');
 });
 
 test("after `up --local` the real wrangler reads the seeded record by its binding", async () => {
