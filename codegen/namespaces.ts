@@ -1,5 +1,6 @@
 import { secretOf } from "../schema/codec.ts";
-import { hasMethod, isListed, type MethodName } from "../schema/methods.ts";
+import type { MethodName } from "../schema/method-names.ts";
+import { hasMethod, isListed } from "../schema/methods.ts";
 import type { CollectionModel, Model, NamespaceModel } from "../schema/model.ts";
 import type { CollectionNames, ModelNames } from "./names.ts";
 import type { Scope } from "./scope.ts";

@@ -2,7 +2,7 @@ import type { core } from "zod";
 import type { Duration } from "../src/runtime/duration.ts";
 import type { BytesCodec } from "./codec.ts";
 import type { DescribedRecords } from "./described.ts";
-import type { MethodName } from "./methods.ts";
+import type { MethodName } from "./method-names.ts";
 import type { ValueCodec } from "./model.ts";
 import type { ParamSchema } from "./param.ts";
 import type { KnownPointers, PointerTemplates } from "./pointer-options.ts";

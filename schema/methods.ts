@@ -1,18 +1,5 @@
+import { LIST_METHODS, METHODS, type MethodName } from "./method-names.ts";
 import type { CollectionModel } from "./model.ts";
-
-/** The methods by which a collection's records are found. */
-export const LIST_METHODS = [
-  ...(["list", "keys", "entries", "first", "count", "page", "deleteAll"] as const),
-] as const;
-
-/** The methods that a collection may leave out. Each has `key`. */
-export const METHODS = [
-  ...(["parse", "get", "getWithMetadata", "has", "getMany", "getManyWithMetadata"] as const),
-  ...(["put", "putMany", "update", "touch", "delete", "getOrLoad"] as const),
-  ...LIST_METHODS,
-] as const;
-
-export type MethodName = (typeof METHODS)[number];
 
 const OF_MANY: ReadonlySet<string> = new Set<MethodName>([
   ...(["parse", "getMany", "getManyWithMetadata", "putMany"] as const),

@@ -1,6 +1,7 @@
 import type { Encoding } from "../src/runtime/accept-encoding.ts";
-import type { MethodName } from "./methods.ts";
+import type { MethodName } from "./method-names.ts";
 import type { RedactionKind } from "./redact.ts";
+import type { KeySegment } from "./template.ts";
 import type { DateType, NumberType, StringType, TypeModel } from "./type/model.ts";
 
 /** The version of the model's own shape; it rises when a reader of an older model could misread a newer one. */
@@ -192,8 +193,6 @@ export interface KeyModel {
   /** In the order in which they stand in the template. */
   readonly params: readonly ParamModel[];
 }
-
-export type KeySegment = { readonly literal: string } | { readonly param: string };
 
 /** A typed hole in a template, and how it becomes text. */
 export interface ParamModel {

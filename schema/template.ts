@@ -1,11 +1,11 @@
-import type { KeySegment } from "./model.ts";
-
 /** The names of the parameters in a key template: `"userId" | "device"` for `session:{userId}:{device}`. */
 export type ParamName<Template extends string> = string extends Template
   ? string
   : Template extends `${string}{${infer Name}}${infer Rest}`
     ? Name | ParamName<Rest>
     : never;
+
+export type KeySegment = { readonly literal: string } | { readonly param: string };
 
 /** A template that cannot be taken apart, and why. */
 export interface TemplateFault {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { generateFile } from "../../codegen/file.ts";
 import { compileFile } from "../../schema/compile.ts";
-import type { MethodName } from "../../schema/methods.ts";
+import type { MethodName } from "../../schema/method-names.ts";
 
 /** The folder of the benches. */
 export const BENCH = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -1,5 +1,6 @@
 import { keyPattern } from "../../schema/key-pattern.ts";
-import type { KeyModel, KeySegment } from "../../schema/model.ts";
+import type { KeyModel } from "../../schema/model.ts";
+import type { KeySegment } from "../../schema/template.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";

@@ -1,6 +1,7 @@
-import type { KeyModel, KeySegment, ParamModel } from "../model.ts";
+import type { KeyModel, ParamModel } from "../model.ts";
 import { isRest, type ParamSchema } from "../param.ts";
 import type { DefinitionProblem } from "../problem.ts";
+import type { KeySegment } from "../template.ts";
 import { parseTemplate } from "../template.ts";
 import { checkParam } from "./options.ts";
 import { compileParam } from "./param.ts";

@@ -1,6 +1,6 @@
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { isRecord } from "../../src/runtime/issue.ts";
-import { METHODS } from "../methods.ts";
+import { METHODS } from "../method-names.ts";
 import type { Kind } from "./kind.ts";
 
 export const text: Kind = { expected: "a string", accepts: (value) => typeof value === "string" };

@@ -1,4 +1,5 @@
-import { hasMethod, METHODS, type MethodName, whyNot } from "../../schema/methods.ts";
+import { METHODS, type MethodName } from "../../schema/method-names.ts";
+import { hasMethod, whyNot } from "../../schema/methods.ts";
 import type { CollectionModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import { change } from "./change.ts";

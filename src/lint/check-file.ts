@@ -6,7 +6,7 @@ import { type CheckedSource, checkSource } from "./check-source.ts";
 import type { LintSettings } from "./config/settings.ts";
 import { isSourceRule, type Rule } from "./rule.ts";
 import { applySilences } from "./silence/apply.ts";
-import { SILENCE, type Silence } from "./silence/read.ts";
+import { SILENCE, type Silence } from "./silence/silence.ts";
 import { Modules } from "./source/modules/modules.ts";
 import type { KvTypes } from "./types/kv-types.ts";
 

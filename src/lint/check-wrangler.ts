@@ -12,9 +12,10 @@ import {
 } from "../wrangler/wrangler-file.ts";
 import type { LintSettings } from "./config/settings.ts";
 import { PARSE_ERROR } from "./engine-checks.ts";
+import type { LintOptions } from "./lint-options.ts";
 import { isWranglerRule, type Rule } from "./rule.ts";
-import type { LintOptions } from "./run-rules.ts";
-import { type Silence, silencesIn } from "./silence/read.ts";
+import { silencesIn } from "./silence/read.ts";
+import type { Silence } from "./silence/silence.ts";
 
 /** What the wrangler file gives. */
 export interface CheckedWrangler {

@@ -2,9 +2,10 @@ import type { Problem } from "../../schema/problem.ts";
 import { allRules } from "./all-rules.ts";
 import { certainOf } from "./certain.ts";
 import { loadSettings } from "./config/load.ts";
-import { type LintOptions, runRules } from "./run-rules.ts";
+import type { LintOptions } from "./lint-options.ts";
+import { runRules } from "./run-rules.ts";
 
-export type { LintOptions } from "./run-rules.ts";
+export type { LintOptions } from "./lint-options.ts";
 
 /**
  * Checks a schema's conventions and the source of its Worker, by the configuration beside the schema.

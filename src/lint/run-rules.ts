@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Model } from "../../schema/model.ts";
-import type { Problem, SchemaProblem } from "../../schema/problem.ts";
+import type { Problem } from "../../schema/problem.ts";
 import { sortProblems } from "../report/sort-problems.ts";
 import { cacheFileOf } from "./cache/cache-file.ts";
 import { inputsText } from "./cache/inputs.ts";
@@ -9,28 +9,12 @@ import { LintCache } from "./cache/lint-cache.ts";
 import { checkFile, isChecked, reported } from "./check-file.ts";
 import { type CheckedWrangler, checkWrangler } from "./check-wrangler.ts";
 import type { LintSettings } from "./config/settings.ts";
+import type { LintOptions } from "./lint-options.ts";
 import { isModelRule, type Rule } from "./rule.ts";
-import type { Silence } from "./silence/read.ts";
+import type { Silence } from "./silence/silence.ts";
 import { findSources } from "./source/find-sources.ts";
 import { Modules } from "./source/modules/modules.ts";
 import { KvTypes } from "./types/kv-types.ts";
-
-/** What is linted. */
-export interface LintOptions {
-  readonly schemaFile: string;
-  readonly model: Model;
-  /** Gives a problem about the schema its place in the author's file. */
-  place(problem: SchemaProblem): Problem;
-  /** The folder whose source files are read. */
-  readonly root: string;
-  /** Whether what files gave is kept from one run to the next, in `node_modules/.cache/keyloom`. */
-  readonly cache?: boolean;
-  /**
-   * The files that findings are wanted of, and of those files that follow from them; of all files unless
-   * said otherwise.
-   */
-  readonly changed?: ReadonlySet<string> | undefined;
-}
 
 /** Runs rules over the schema and the source, and gives what they found in the order of places. */
 export function runRules(

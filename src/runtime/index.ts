@@ -60,9 +60,10 @@ export {
   textParam,
   uuidParam,
 } from "./key-param.ts";
-export { keyRange, type NotALeadingParameter, type Range } from "./key-range.ts";
+export { keyRange } from "./key-range.ts";
 export type { KeySpec } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
+export type { NotALeadingParameter, Range } from "./leading.ts";
 export {
   type ListEntry,
   ListedCollection,

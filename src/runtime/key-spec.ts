@@ -1,7 +1,7 @@
 import { KeyloomError } from "./error.ts";
 import { describeIssues, type Issue } from "./issue.ts";
 import type { KeyParam } from "./key-param.ts";
-import type { KeyRange, Leading } from "./key-range.ts";
+import type { KeyRange, Leading } from "./leading.ts";
 import { MAX_KEY_BYTES } from "./limits.ts";
 import { byteLength, exceedsBytes } from "./text.ts";
 

@@ -1,7 +1,7 @@
 import { BatchCollection } from "./batch-collection.ts";
-import type { KeyRange, Leading } from "./key-range.ts";
 import { keyPrefix, parseKey } from "./key-spec.ts";
 import type { KVListKey, KVListOptions } from "./kv-namespace.ts";
+import type { KeyRange, Leading } from "./leading.ts";
 import { MAX_BULK_GET_KEYS, MAX_LIST_KEYS } from "./limits.ts";
 import type { GetOptions } from "./reads.ts";
 

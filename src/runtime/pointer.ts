@@ -1,5 +1,5 @@
-import type { Leading } from "./key-range.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
+import type { Leading } from "./leading.ts";
 import { MAX_BULK_GET_KEYS } from "./limits.ts";
 import { type ListEntry, ListedCollection } from "./listed-collection.ts";
 import { hasPointer, type PointerSpec } from "./pointer-spec.ts";

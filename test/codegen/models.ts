@@ -3,7 +3,7 @@ import { z } from "zod";
 import { gzip, sealed } from "../../schema/codec.ts";
 import { compileModel } from "../../schema/compile/model.ts";
 import { type CollectionDefinition, collection, type KvOptions } from "../../schema/define.ts";
-import { METHODS } from "../../schema/methods.ts";
+import { METHODS } from "../../schema/method-names.ts";
 import type { Model, ValueCodec } from "../../schema/model.ts";
 import type { ParamSchema } from "../../schema/param.ts";
 import { ttl } from "../../schema/ttl.ts";

@@ -1,5 +1,5 @@
 import { isText } from "../../../schema/codec.ts";
-import type { MethodName } from "../../../schema/methods.ts";
+import type { MethodName } from "../../../schema/method-names.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
 import { writingOf } from "../../../schema/type/writing.ts";
 import { absenceOf, hasInput, recursiveTypesIn } from "../../absence.ts";

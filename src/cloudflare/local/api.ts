@@ -1,14 +1,14 @@
-import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { matchedRoutes } from "hono/route";
 import { fileError, isFileError } from "../../files/file-error.ts";
 import type { Clock } from "../../testing/clock.ts";
 import { SHOULD_RETRY } from "../should-retry.ts";
+import type { ApiEnv } from "./api-env.ts";
 import type { Assets } from "./assets.ts";
 import type { Counts } from "./counts.ts";
 import { ApiError, fail, succeed } from "./envelope.ts";
 import type { Faults } from "./faults/faults.ts";
-import { type FaultVariables, faultMiddleware } from "./faults/middleware.ts";
+import { faultMiddleware } from "./faults/middleware.ts";
 import type { Namespaces } from "./namespaces.ts";
 import { assetRoutes } from "./routes/assets.ts";
 import { bulkRoutes } from "./routes/bulk.ts";
@@ -19,15 +19,6 @@ import { versionRoutes } from "./routes/versions.ts";
 import { workerRoutes } from "./routes/workers.ts";
 import type { Scripts } from "./scripts.ts";
 import type { KvStore } from "./store.ts";
-
-/** What the contexts of calls hold. */
-export interface ApiEnv {
-  Bindings: HttpBindings;
-  Variables: FaultVariables & {
-    /** Told how many keys a bulk call has written, deleted or read. */
-    readonly countKeys: (keys: number) => void;
-  };
-}
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 

@@ -7,7 +7,7 @@ import {
   RESERVED_KEYS,
 } from "../../runtime/limits.ts";
 import { ApiError } from "./envelope.ts";
-import type { PutOptions } from "./store.ts";
+import type { PutOptions } from "./kv-data.ts";
 
 /** @throws ApiError for a key that KV refuses. */
 export function checkKey(key: unknown): asserts key is string {

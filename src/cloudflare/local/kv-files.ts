@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import packageJson from "../../../package.json" with { type: "json" };
+import type { BulkPut, Found, KeyPage, ListOptions } from "./kv-data.ts";
 import {
   deleteAllRows,
   deleteRows,
@@ -14,7 +15,6 @@ import {
   putRows,
   rowOf,
 } from "./kv-table.ts";
-import type { BulkPut, Found, KeyPage, ListOptions } from "./store.ts";
 
 /**
  * The one Miniflare whose files are known. Its format is its own matter, and may change with any version.

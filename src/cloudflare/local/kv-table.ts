@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { MAX_LIST_KEYS } from "../../runtime/limits.ts";
+import type { BulkPut, KeyPage, ListOptions, PutOptions } from "./kv-data.ts";
 import { openDatabase } from "./sqlite.ts";
-import type { BulkPut, KeyPage, ListOptions, PutOptions } from "./store.ts";
 
 /** Statements as Miniflare has them: SQLite keeps their very text. */
 const ENTRIES = `CREATE TABLE _mf_entries (

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Place, Problem } from "../../../schema/problem.ts";
 import type { CheckedSource } from "../check-source.ts";
-import type { Silence } from "../silence/read.ts";
+import type { Silence } from "../silence/silence.ts";
 import { hashOf } from "./hash.ts";
 
 /** What a file gave, with the hashes of the texts that it follows from. Paths are relative to the root. */

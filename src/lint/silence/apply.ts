@@ -2,7 +2,7 @@ import { DEFINITION_CHECKS } from "../../../schema/checks/ids.ts";
 import type { Problem } from "../../../schema/problem.ts";
 import { REASON_MISSING, UNKNOWN_RULE, UNUSED_SILENCE } from "../engine-checks.ts";
 import { nearestRule } from "../nearest-rule.ts";
-import type { Silence } from "./read.ts";
+import type { Silence } from "./silence.ts";
 
 /** A finding about a silence; its severity is the configuration's to say. */
 type SilenceFinding = Omit<Problem, "severity">;

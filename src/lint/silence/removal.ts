@@ -1,5 +1,5 @@
 import type { TextChange } from "../../../schema/problem.ts";
-import type { CommentText } from "./read.ts";
+import type { CommentText } from "./silence.ts";
 
 /**
  * What takes a rule out of a silence: of its only rule, the whole comment. Nothing where the text that is

@@ -6,7 +6,8 @@ import {
   specialCharacters,
 } from "../../../schema/key-pattern.ts";
 import type { KeyTemplate } from "../../../schema/key-templates.ts";
-import type { KeySegment, ParamCodec, ParamModel } from "../../../schema/model.ts";
+import type { ParamCodec, ParamModel } from "../../../schema/model.ts";
+import type { KeySegment } from "../../../schema/template.ts";
 import { HOLE } from "./key-text.ts";
 
 /** The template that makes a key; nothing where the text leaves it open. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { MethodName } from "../../../schema/methods.ts";
+import type { MethodName } from "../../../schema/method-names.ts";
 import { KeyloomError } from "../../../src/runtime/error.ts";
 import { PlainPointers } from "./plain-pointers.ts";
 import { expectOddRecords, expectRecords } from "./reads.ts";

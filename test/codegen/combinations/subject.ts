@@ -1,4 +1,4 @@
-import type { MethodName } from "../../../schema/methods.ts";
+import type { MethodName } from "../../../schema/method-names.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
 import type { MemoryKv } from "../../../src/testing/index.ts";
 import type { AcceptedCollection } from "./accepted.ts";

@@ -1,4 +1,4 @@
-import type { MethodName } from "../../../schema/methods.ts";
+import type { MethodName } from "../../../schema/method-names.ts";
 import type { AcceptedCollection, AcceptedSchema } from "./accepted.ts";
 import { leadingOf, pointerLines } from "./pointer-lines.ts";
 import { membersText } from "./schemas.ts";

@@ -1,6 +1,7 @@
 import type { Clock } from "../../../testing/clock.ts";
+import type { KeyPage } from "../kv-data.ts";
 import type { Runtime } from "../runtime.ts";
-import { type KeyPage, KvStore } from "../store.ts";
+import { KvStore } from "../store.ts";
 
 interface Kept {
   readonly answer: Promise<unknown>;

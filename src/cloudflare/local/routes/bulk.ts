@@ -4,11 +4,12 @@ import {
   MAX_BULK_WRITE_BYTES,
   MAX_BULK_WRITE_PAIRS,
 } from "../../../runtime/limits.ts";
-import type { ApiEnv } from "../api.ts";
+import type { ApiEnv } from "../api-env.ts";
 import { checkKey, checkPutOptions, checkValueSize } from "../checks.ts";
 import { ApiError, succeed } from "../envelope.ts";
+import type { BulkPut } from "../kv-data.ts";
 import type { Namespaces } from "../namespaces.ts";
-import type { BulkPut, KvStore } from "../store.ts";
+import type { KvStore } from "../store.ts";
 import { jsonArray, jsonBody } from "./json-body.ts";
 
 const BASE64 = /^[A-Za-z0-9+/]*(={0,2})$/;

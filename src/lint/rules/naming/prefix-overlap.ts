@@ -1,6 +1,7 @@
 import { literalHead } from "../../../../schema/key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import { hasMethod, LIST_METHODS } from "../../../../schema/methods.ts";
+import { LIST_METHODS } from "../../../../schema/method-names.ts";
+import { hasMethod } from "../../../../schema/methods.ts";
 import type { Model } from "../../../../schema/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 

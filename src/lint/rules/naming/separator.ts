@@ -1,5 +1,6 @@
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { KeyModel, KeySegment, Model } from "../../../../schema/model.ts";
+import type { KeyModel, Model } from "../../../../schema/model.ts";
+import type { KeySegment } from "../../../../schema/template.ts";
 import { areNearlyAll, type ConventionOptions, conventionOptions } from "../../convention.ts";
 import { toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";

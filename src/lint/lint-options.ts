@@ -1,0 +1,19 @@
+import type { Model } from "../../schema/model.ts";
+import type { Problem, SchemaProblem } from "../../schema/problem.ts";
+
+/** What is linted. */
+export interface LintOptions {
+  readonly schemaFile: string;
+  readonly model: Model;
+  /** Gives a problem about the schema its place in the author's file. */
+  place(problem: SchemaProblem): Problem;
+  /** The folder whose source files are read. */
+  readonly root: string;
+  /** Whether what files gave is kept from one run to the next, in `node_modules/.cache/keyloom`. */
+  readonly cache?: boolean;
+  /**
+   * The files that findings are wanted of, and of those files that follow from them; of all files unless
+   * said otherwise.
+   */
+  readonly changed?: ReadonlySet<string> | undefined;
+}
