@@ -5,24 +5,7 @@ import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
-import { checkArray } from "./array.ts";
-import { checkAuthored } from "./authored.ts";
-import { checkCatch } from "./catch.ts";
-import { changes } from "./changes.ts";
-import { checkBigInt, checkDate } from "./date.ts";
-import { checkDefault, checkPrefault } from "./default.ts";
-import { checkIntersection } from "./intersection.ts";
-import { checkObject } from "./object.ts";
-import { checkNonOptional, checkOptional, guarded, withGuard } from "./optional.ts";
-import { checkPipe } from "./pipe.ts";
-import { checkPlain } from "./plain.ts";
-import { checkReadonly } from "./readonly.ts";
-import { checkRecord } from "./record.ts";
-import { checkRecursive } from "./recursive.ts";
-import { checkNumber, checkString } from "./scalar.ts";
 import { type Path, pathDoc, type Subject } from "./subject.ts";
-import { checkTuple } from "./tuple.ts";
-import { checkUnion } from "./union.ts";
 
 /** What the functions of one validator have in common. */
 export interface Validator {
@@ -34,6 +17,8 @@ export interface Validator {
   readonly place: string;
   readonly recursive: RecursiveTypes;
   readonly recursiveNames: RecursiveNames;
+  /** Writes the check of a type of any kind, which one of a part of it comes back to. */
+  readonly checkType: (fn: FunctionWriter, type: TypeModel, subject: Subject) => string;
   /** Has a function of its own written for a type: an option of a union, or one that holds itself. */
   functionFor(name: string, type: TypeModel): string;
 }
@@ -41,7 +26,7 @@ export interface Validator {
 /** Enough loop variables for what people nest; deeper ones are numbered. */
 const LOOP_VARIABLES = ["i", "j", "k"];
 
-/** Writes the body of one function. Each kind of type has a file of its own. */
+/** Writes the body of one function: its statements, its blocks, and the names in them. */
 export class FunctionWriter {
   readonly validator: Validator;
   readonly writer: CodeWriter;
@@ -69,64 +54,7 @@ export class FunctionWriter {
    * @returns an expression for the value as its type declares it.
    */
   check(type: TypeModel, subject: Subject): string {
-    // What zod fills in or freezes, it does to what is read.
-    const isEncoder = this.validator.direction === "encode";
-    switch (type.kind) {
-      case "string":
-        return checkString(this, type, subject);
-      case "number":
-        return checkNumber(this, type, subject);
-      case "boolean":
-      case "null":
-      case "bytes":
-      case "stream":
-      case "literal":
-      case "enum":
-        return checkPlain(this, type, subject);
-      case "date":
-        return guarded(this, subject, false, (at) => checkDate(this, type, at));
-      case "bigint":
-        return guarded(this, subject, false, (at) => checkBigInt(this, type, at));
-      case "pipe":
-        return guarded(this, subject, true, (at) => checkPipe(this, type, at));
-      case "unknown":
-        return subject.input;
-      case "optional":
-        return checkOptional(this, type, subject);
-      case "nullable":
-        return this.check(type.inner, withGuard(subject, `${subject.input} !== null`));
-      case "nonoptional":
-        return checkNonOptional(this, type.inner, subject);
-      case "readonly":
-        if (isEncoder) return this.check(type.inner, subject);
-        return checkReadonly(this, type.inner, subject);
-      case "default":
-        if (isEncoder) return this.check(type.inner, subject);
-        return checkDefault(this, type, subject);
-      case "prefault":
-        if (isEncoder) return this.check(type.inner, subject);
-        return checkPrefault(this, type, subject);
-      case "catch":
-        if (isEncoder) return this.check(type.inner, subject);
-        return checkCatch(this, type, subject);
-      case "array":
-        return guarded(this, subject, changes(type), (at) => checkArray(this, type, at));
-      case "tuple":
-        return guarded(this, subject, changes(type), (at) => checkTuple(this, type, at));
-      case "object":
-        return guarded(this, subject, true, (at) => checkObject(this, type, at));
-      case "record":
-        return guarded(this, subject, true, (at) => checkRecord(this, type, at));
-      case "union":
-        return checkUnion(this, type, subject);
-      case "authored":
-        return checkAuthored(this, type, subject);
-      case "intersection":
-        return guarded(this, subject, true, (at) => checkIntersection(this, type, at));
-      case "recursive":
-      case "ref":
-        return guarded(this, subject, true, (at) => checkRecursive(this, type, at));
-    }
+    return this.validator.checkType(this, type, subject);
   }
 
   /** The statement that calls a function of the runtime. */

@@ -4,6 +4,7 @@ import type { RecursiveNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { list } from "../text/doc.ts";
+import { checkType } from "./check-type.ts";
 import { FunctionWriter, type Validator } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
 import { returnObject } from "./object.ts";
@@ -52,6 +53,7 @@ function writeFunctions(
     place,
     recursive: recursiveTypesIn(type),
     recursiveNames,
+    checkType,
     functionFor(stem, type) {
       const known = written.get(type);
       if (known !== undefined) return known;
@@ -77,6 +79,7 @@ export function writeChecks(writer: CodeWriter, scope: Scope, type: TypeModel, p
     place: "",
     recursive: new Map(),
     recursiveNames: new Map(),
+    checkType,
     functionFor: (name) => name,
   };
   new FunctionWriter(validator, "").check(type, { input: "input", path, guards: [] });
