@@ -3,7 +3,7 @@ import { pathOf, type Step } from "../../schema/type/steps.ts";
 import { absenceOf } from "../absence.ts";
 import { checkForgiven } from "./catch.ts";
 import type { FunctionWriter } from "./function-writer.ts";
-import { guarded, withGuard } from "./optional.ts";
+import { guarded, withGuard } from "./guards.ts";
 import { call } from "./recursive.ts";
 import type { Subject } from "./subject.ts";
 

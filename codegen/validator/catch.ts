@@ -2,7 +2,7 @@ import type { TypeModel } from "../../schema/type/model.ts";
 import type { Doc } from "../text/doc.ts";
 import { literalDoc } from "../text/literal.ts";
 import type { FunctionWriter } from "./function-writer.ts";
-import { guarded } from "./optional.ts";
+import { guarded } from "./guards.ts";
 import { ifAll, type Subject } from "./subject.ts";
 
 /** Another value takes the place of one that is wrong, whose issues are forgotten. */

@@ -3,7 +3,7 @@ import { type Doc, group, indent, line } from "../text/doc.ts";
 import { literalDoc } from "../text/literal.ts";
 import { changes } from "./changes.ts";
 import type { FunctionWriter } from "./function-writer.ts";
-import { declare, under, withGuard } from "./optional.ts";
+import { declare, under, withGuard } from "./guards.ts";
 import type { Subject } from "./subject.ts";
 
 type DefaultType = Extract<TypeModel, { kind: "default" }>;

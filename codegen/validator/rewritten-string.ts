@@ -2,7 +2,7 @@ import type { StringCheck, StringType, UrlCheck } from "../../schema/type/model.
 import { stringText } from "../text/literal.ts";
 import { type Condition, conditionsOf, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
-import { guarded } from "./optional.ts";
+import { guarded } from "./guards.ts";
 import { ifAll, type Subject } from "./subject.ts";
 
 /** Checks a string that is changed on the way: each check sees what the ones before it have made. */

@@ -3,9 +3,9 @@ import { rewrites } from "../../schema/type/predicates.ts";
 import type { Doc } from "../text/doc.ts";
 import { type Condition, issueCall, stringConditions, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
+import { guarded } from "./guards.ts";
 import { writeIf, writeIfElse } from "./if.ts";
 import { numberConditions } from "./number-conditions.ts";
-import { guarded } from "./optional.ts";
 import { rewriteString } from "./rewritten-string.ts";
 import { ifAll, pathDoc, type Subject } from "./subject.ts";
 
