@@ -108,6 +108,22 @@ describe("a binding is found by its name in", () => {
       "a function that gets env by another name",
       'const kvOf = (b) => b.CACHE; const f = (c) => kvOf(c.env).get("a");',
     ],
+    [
+      "a parameter, by what the file gives it",
+      'const store = (kv) => ({ read: (id) => kv.get(id) }); export const f = (env) => store(env.CACHE).read("a");',
+    ],
+    [
+      "a parameter of a function that calls itself",
+      "function f(kv, id) { return kv.get(id) ?? f(kv, id + 1); } export const g = (env) => f(env.CACHE, 1);",
+    ],
+    [
+      "a class that the file makes",
+      'class A { constructor(kv) { this.kv = kv; } f() { return this.kv.get("a"); } } export const f = (env) => new A(env.CACHE).f();',
+    ],
+    [
+      "an async function of the file",
+      'const kvOf = async (c: Context) => c.env.CACHE; const f = async (c) => (await kvOf(c)).get("a");',
+    ],
     ["a type that is looked up", 'const f = (kv: Env["CACHE"]) => kv.get("a");'],
     [
       "a property of that type",
@@ -187,6 +203,18 @@ describe("KV is found by its type as", () => {
     [
       "a variable of Hono's context, as a property",
       'interface V { kv: KVNamespace } const f = (c: Context<V>) => c.var.kv.get("a");',
+    ],
+    [
+      "a parameter of a type that has a part of KV's methods",
+      'interface Kv { get(key: string): Promise<string | null>; put(key: string, value: string, options?: { expirationTtl?: number }): Promise<void> }\nconst f = (kv: Kv) => kv.get("a");',
+    ],
+    [
+      "a parameter of an exported function, which others may call as well",
+      'export const read = (kv) => kv.get("a"); export const f = (env) => read(env.CACHE);',
+    ],
+    [
+      "a parameter that is given one of two",
+      'const read = (kv) => kv.get("a"); export const f = (env) => [read(env.CACHE), read(env.ORDERS)];',
     ],
     ["a parameter that may be left out", 'const f = (kv?: KVNamespace) => kv?.get("a");'],
     ["a parameter that may be null", 'const f = (kv: KVNamespace | null) => kv!.get("a");'],
@@ -296,6 +324,14 @@ describe("nothing is taken for KV that may be something else:", () => {
     ["a map", 'const CACHE = new Map(); CACHE.get("a");'],
     ["a property of what is not env", 'settings.CACHE.get("a");'],
     ["a binding that nobody names", 'env.OTHER.get("a");'],
+    [
+      "a parameter of a type of a store that is no KV",
+      'interface Store { get(key: string): string; put(key: string, value: string): void }\nconst f = (kv: Store) => kv.get("a");',
+    ],
+    [
+      "a parameter that is given something else as well",
+      'const read = (kv) => kv.get("a"); export const f = (env) => [read(env.CACHE), read(new Map())];',
+    ],
     ["a parameter of another type", 'const f = (cache: Cache) => cache.delete("a");'],
     [
       "a property of another type",

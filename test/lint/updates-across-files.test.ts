@@ -108,3 +108,38 @@ export async function copy(env: Env, id: string) {
   });
   expect(found.map(placeAndRule)).toEqual(["users.ts:10:9 usage/counter"]);
 });
+
+test("methods of another module's class are followed", async () => {
+  const jobs = `export class Jobs {
+  constructor(private kv: KVNamespace) {}
+  async find(id: string) { return this.kv.get<Job>("job:" + id, "json"); }
+  async save(job: Job) { await this.kv.put("job:" + job.id, JSON.stringify(job)); }
+}`;
+  const found = await foundIn({
+    "jobs.ts": jobs,
+    "route.ts": `import { Jobs } from "./jobs";
+export async function start(env: Env, id: string) {
+  const jobs = new Jobs(env.CACHE);
+  const job = await jobs.find(id);
+  if (job) await jobs.save({ ...job, status: "running" });
+}
+export async function copy(env: Env, id: string) {
+  const job = await new Jobs(env.CACHE).find(id);
+  if (job) await new Jobs(env.CACHE).save(job);
+}`,
+  });
+  expect(found.map(placeAndRule)).toEqual(["route.ts:5:18 usage/lost-update"]);
+});
+
+test("methods of an object are followed through `this`", async () => {
+  const store = `const storeOf = (kv: KVNamespace) => ({
+  async opens(id: string) { return JSON.parse((await kv.get("open:" + id)) ?? "[]"); },
+  async add(id: string, open: Open) {
+    const opens = await this.opens(id);
+    opens.push(open);
+    await kv.put("open:" + id, JSON.stringify(opens));
+  },
+});`;
+  const found = await foundIn({ "store.ts": store });
+  expect(found.map(placeAndRule)).toEqual(["store.ts:6:11 usage/lost-update"]);
+});

@@ -2,6 +2,7 @@ import type { CallExpression, Class, Node } from "oxc-parser";
 import { resultOf } from "./call-result.ts";
 import { type Code, followed, Steps } from "./code.ts";
 import { type Declaration, propertyName } from "./declaration.ts";
+import { argumentsGiven } from "./given-arguments.ts";
 import { jsdocTypeOf } from "./jsdoc-type.ts";
 import { classAround } from "./member-value.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -48,7 +49,9 @@ export function bindingOf(
 ): Binding | undefined {
   const at = followed(code, steps);
   const found = byName(at, known, steps) ?? byType(at, known, steps);
-  return found ?? (at.node === code.node ? undefined : byType(code, known, steps));
+  if (found !== undefined) return found;
+  const own = at.node === code.node ? undefined : byType(code, known, steps);
+  return own ?? bindingGiven(at, known, steps);
 }
 
 function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undefined {
@@ -110,12 +113,62 @@ function isContext(node: Node): boolean {
 function byType(code: Code, { names }: KnownBindings, steps: Steps): Binding | undefined {
   const type = typeOf(code, steps);
   if (type === undefined) return jsdocTypeOf(code) === KV_TYPE ? {} : undefined;
-  for (const { node, property } of [...resolved(type, steps)]) {
+  for (const { node, file, property } of [...resolved(type, steps)]) {
     const name = node.type === "TSInterfaceDeclaration" ? node.id.name : nameOf(node);
-    if (name !== KV_TYPE) continue;
+    if (name !== KV_TYPE && !isPartOfKv(node, file)) continue;
     return property !== undefined && names.has(property) ? { name: property } : {};
   }
   return undefined;
+}
+
+/** A parameter of a function of the file, by what its calls in the file give it. */
+function bindingGiven(
+  { node, file }: Code,
+  known: KnownBindings,
+  steps: Steps,
+): Binding | undefined {
+  if (node.type !== "Identifier" || !namesBinding(file, known) || !steps.take()) return undefined;
+  const declaration = file.scopes.lookUp(node.name, node.start);
+  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
+  const { nodes, isExported } = argumentsGiven(declaration.parameter, file);
+  // A function that calls itself hands its own on.
+  const isOwn = (argument: Node) =>
+    argument.type === "Identifier" &&
+    file.scopes.lookUp(argument.name, argument.start) === declaration;
+  const bindings = nodes
+    .filter((argument) => !isOwn(argument))
+    .map((argument) => bindingOf({ node: argument, file }, known, steps));
+  const [first] = bindings;
+  if (first === undefined || bindings.includes(undefined)) return undefined;
+  const isOne = !isExported && bindings.every((binding) => binding?.name === first.name);
+  return isOne ? first : {};
+}
+
+/** Whether a file has a binding's name at all: most have none, and need not be looked through. */
+function namesBinding({ text }: SourceFile, { names }: KnownBindings): boolean {
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
+}
+
+/** Methods of a binding. */
+export const METHODS: ReadonlySet<string> = new Set([
+  ...["get", "getWithMetadata", "put", "list", "delete"],
+]);
+
+/**
+ * Whether a type has what a Worker uses of `KVNamespace`, written out: some of its methods and no others, `put`
+ * with the option that KV alone has.
+ */
+function isPartOfKv(type: Node, { text }: SourceFile): boolean {
+  if (type.type !== "TSInterfaceDeclaration" && type.type !== "TSTypeLiteral") return false;
+  const members = type.type === "TSTypeLiteral" ? type.members : type.body.body;
+  const names = members.map((member) => ("key" in member ? propertyName(member.key) : undefined));
+  return (
+    names.includes("get") &&
+    names.includes("put") &&
+    names.every((name) => name !== undefined && METHODS.has(name)) &&
+    text.slice(type.start, type.end).includes("expirationTtl")
+  );
 }
 
 /** A property of a class by the values that it is given, where all of them are one binding. */

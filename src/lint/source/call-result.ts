@@ -8,8 +8,10 @@ export type Given = Code | readonly Code[];
 /**
  * The expression that a function gives whenever it gives something: its body, or what its only `return`
  * gives after constants and `if (…) throw …`. Nothing for functions that do more.
+ *
+ * @param isAwaited whether it is asked for what `await` makes of it, which `async` functions have as well.
  */
-export function resultOf(node: Node): Node | undefined {
+export function resultOf(node: Node, isAwaited = false): Node | undefined {
   if (
     node.type !== "FunctionDeclaration" &&
     node.type !== "FunctionExpression" &&
@@ -18,7 +20,7 @@ export function resultOf(node: Node): Node | undefined {
     return undefined;
   }
   const { body, async, generator } = node;
-  if (async || generator || body === null) return undefined;
+  if ((async && !isAwaited) || generator || body === null) return undefined;
   if (body.type !== "BlockStatement") return changesNothing(body) ? body : undefined;
   const last = body.body.at(-1);
   if (last?.type !== "ReturnStatement" || last.argument === null) return undefined;

@@ -72,13 +72,28 @@ function step(code: Code, steps: Steps): Code | undefined {
       if (callee?.name === "freeze" && node.arguments[0]?.type === "ObjectExpression") {
         return { ...code, node: node.arguments[0] };
       }
-      const called = followed({ ...code, node: node.callee }, steps);
-      const result = resultOf(called.node);
-      return result && { ...called, node: result, given: argumentsFor(called, code) };
+      return resultCode(code, node, false, steps);
+    }
+    case "AwaitExpression": {
+      const call = unwrap(node.argument);
+      if (call.type !== "CallExpression" || makesAccessors(call)) return undefined;
+      return resultCode({ ...code, node: call }, call, true, steps);
     }
     default:
       return undefined;
   }
+}
+
+/** What a call gives of its function, in which what it is given stands for the parameters. */
+function resultCode(
+  code: Code,
+  { callee }: CallExpression,
+  isAwaited: boolean,
+  steps: Steps,
+): Code | undefined {
+  const called = followed({ ...code, node: callee }, steps);
+  const result = resultOf(called.node, isAwaited);
+  return result && { ...called, node: result, given: argumentsFor(called, code) };
 }
 
 /** What a name stands for by its declaration. */

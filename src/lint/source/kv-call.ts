@@ -1,6 +1,6 @@
 import type { CallExpression, Node, TSTypeAnnotation } from "oxc-parser";
 import type { Model } from "../../../schema/model.ts";
-import { type Binding, bindingOf, KV_TYPE } from "./binding.ts";
+import { type Binding, bindingOf, KV_TYPE, METHODS } from "./binding.ts";
 import { followed, makesAccessors, Steps } from "./code.ts";
 import { propertyName } from "./declaration.ts";
 import { HOLE, keyText } from "./key-text.ts";
@@ -9,9 +9,6 @@ import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
-
-/** Methods of a binding. */
-const METHODS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "put", "list", "delete"]);
 
 /** A call of a KV binding's own method, or of an accessor's. */
 export interface KvCall {

@@ -3,6 +3,7 @@ import type { CollectionModel, NamespaceModel } from "../../../../schema/model.t
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { templateOfKey } from "../../source/key-match.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { namespaceOf } from "../../source/namespace-of.ts";
 
 /** Methods of bindings and accessors that write records, or make them live on. */
 const WRITES: ReadonlySet<string> = new Set([
@@ -21,7 +22,7 @@ export const rule: SourceRule = {
   },
   *check({ model, calls }): Generator<SourceFinding> {
     for (const call of calls) {
-      const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
+      const namespace = namespaceOf(call, model);
       if (namespace === undefined || !WRITES.has(call.method)) continue;
       const { name, deprecated } = collectionOf(call, namespace) ?? {};
       if (deprecated === undefined) continue;

@@ -12,6 +12,7 @@ import { isNothing } from "../../source/flow/null-names.ts";
 import { templateOfKey } from "../../source/key-match.ts";
 import { HOLE } from "../../source/key-text.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { namespaceOf } from "../../source/namespace-of.ts";
 import type { Scopes } from "../../source/scopes.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf } from "../../source/unwrap.ts";
@@ -42,7 +43,7 @@ export const rule: SourceRule<Options> = {
       if (call.via !== "binding" || call.method !== "put") continue;
       const ttl = ttlOf(call, scopes);
       if (ttl !== "none" && ttl !== "unset") continue;
-      const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
+      const namespace = namespaceOf(call, model);
       const key = call.keys?.texts[0] ?? HOLE;
       const template = namespace && templateOfKey(keyTemplatesIn(namespace), key);
       // Some of these records stay, by what their other writes say as well.

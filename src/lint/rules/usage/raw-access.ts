@@ -4,7 +4,9 @@ import type { CollectionModel } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { accessorRewrite } from "../../source/accessor-rewrite.ts";
 import { paramsOfPrefix, templateOfKey, templateOfPrefix } from "../../source/key-match.ts";
+import { HOLE } from "../../source/key-text.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { namespaceOf } from "../../source/namespace-of.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
@@ -23,20 +25,27 @@ export const rule: SourceRule = {
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
     for (const call of calls) {
-      const namespace = model.namespaces.find(({ binding }) => binding === call.binding);
+      const namespace = namespaceOf(call, model);
       const { keys } = call;
       if (keys === undefined || namespace === undefined) continue;
       const { texts, many } = keys;
       const templateOf = call.method === "list" ? templateOfPrefix : templateOfKey;
       const templates = keyTemplatesIn(namespace);
-      const found = texts.map((key) => templateOf(templates, key));
+      const [first, ...others] = templates;
+      // Where a namespace has one kind of keys, what is not known of a key is one of them.
+      const only = others.length === 0 && call.method !== "list" ? first : undefined;
+      const found = texts.map((key) => (key === HOLE ? only : templateOf(templates, key)));
       for (const template of new Set(found)) {
         if (template === undefined) continue;
-        const suggestion = accessorRewrite(call, template, file);
+        const { binding } = namespace;
+        const suggestion = call.binding && accessorRewrite(call, template, file);
+        const called = call.binding
+          ? `the binding \`${binding}\``
+          : `a namespace, \`${binding}\` by its keys,`;
         yield {
           range: call.node.callee,
-          message: `\`${call.method}\` of the binding \`${call.binding}\` goes past the accessor of the ${template.isPointer ? "pointer" : "collection"} \`${template.name}\` (\`${template.key.template}\`)`,
-          help: `Write \`${accessorCall(call, template, texts[0] ?? "", file)}\`${many ? " for each key" : ""}.`,
+          message: `\`${call.method}\` of ${called} goes past the accessor of the ${template.isPointer ? "pointer" : "collection"} \`${template.name}\` (\`${template.key.template}\`)`,
+          help: `Write \`${accessorCall({ ...call, binding }, template, texts[0] ?? "", file)}\`${many ? " for each key" : ""}.`,
           ...(suggestion && { suggestions: [suggestion] }),
         };
       }

@@ -1,0 +1,44 @@
+import type { Node, ParamPattern } from "oxc-parser";
+import { ownCallsIn } from "./flow/own-calls.ts";
+import { isFunction } from "./flow/own-function.ts";
+import type { SourceFile } from "./source-file.ts";
+import { unwrap } from "./unwrap.ts";
+
+/** What the calls in a file give for a parameter of one of its functions. */
+export interface GivenArguments {
+  readonly nodes: readonly Node[];
+  /** Whether other modules may call the function as well. */
+  readonly isExported: boolean;
+}
+
+/** What stands for a parameter by the calls in its own file: of a function, or of a class by `new`. */
+export function argumentsGiven(parameter: ParamPattern, file: SourceFile): GivenArguments {
+  const { parents, tree, scopes } = file;
+  const around = [...parents.around(parameter)];
+  const called = around.find(isFunction);
+  const index = called?.params.indexOf(parameter) ?? -1;
+  if (called === undefined || index === -1) return { nodes: [], isExported: false };
+  const method = parents.of(called);
+  const outer =
+    method?.type === "MethodDefinition" && method.kind === "constructor"
+      ? around.find((node) => node.type === "ClassDeclaration" || node.type === "ClassExpression")
+      : undefined;
+  const calls =
+    outer === undefined
+      ? [...ownCallsIn(file)].filter(([, own]) => own === called).map(([call]) => call)
+      : tree.ofType("NewExpression").filter(({ callee }) => {
+          const name = unwrap(callee);
+          if (name.type !== "Identifier") return false;
+          const declaration = scopes.lookUp(name.name, name.start);
+          return declaration?.kind === "value" && unwrap(declaration.init) === outer;
+        });
+  return {
+    nodes: calls.flatMap((call) => call.arguments[index] ?? []),
+    isExported: around.some(({ type }) => EXPORTS.has(type)),
+  };
+}
+
+const EXPORTS: ReadonlySet<string> = new Set([
+  "ExportNamedDeclaration",
+  "ExportDefaultDeclaration",
+]);

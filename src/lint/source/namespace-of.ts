@@ -1,0 +1,27 @@
+import { literalHead } from "../../../schema/key-pattern.ts";
+import { keyTemplatesIn } from "../../../schema/key-templates.ts";
+import type { Model, NamespaceModel } from "../../../schema/model.ts";
+import { templateOfKey, templateOfPrefix } from "./key-match.ts";
+import type { KvCall } from "./kv-call.ts";
+
+/**
+ * The namespace of a call: by the binding's name, or, where only the type is known (`kv: KVNamespace`), the
+ * only one of which the keys are by a text that they begin with.
+ */
+export function namespaceOf(call: KvCall, { namespaces }: Model): NamespaceModel | undefined {
+  const { binding, via, keys } = call;
+  if (binding !== undefined || via !== "binding") {
+    return namespaces.find((namespace) => namespace.binding === binding);
+  }
+  if (keys === undefined || keys.texts.length === 0) return undefined;
+  const found = namespaces.filter((namespace) =>
+    keys.texts.every((key) => has(namespace, key, call)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function has(namespace: NamespaceModel, key: string, { method }: KvCall): boolean {
+  const templateOf = method === "list" ? templateOfPrefix : templateOfKey;
+  const template = templateOf(keyTemplatesIn(namespace), key);
+  return template !== undefined && literalHead(template.key) !== "";
+}
