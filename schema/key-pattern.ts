@@ -30,10 +30,19 @@ export function paramPattern(codec: ParamCodec): string {
     case "boolean":
       return "true|false";
     case "integer":
-      return codec.signed ? `-?\\d{${codec.digits}}` : `\\d{${codec.digits}}`;
+      return integerPattern(codec);
     case "date":
       return "\\d{8}T\\d{6}\\.\\d{3}Z";
   }
+}
+
+function integerPattern({
+  digits,
+  padded,
+  signed,
+}: Extract<ParamCodec, { readonly kind: "integer" }>): string {
+  const sign = signed ? "-?" : "";
+  return padded === undefined ? `${sign}\\d{${digits}}` : `0|${sign}[1-9]\\d{0,${digits - 1}}`;
 }
 
 /**

@@ -18,7 +18,7 @@ import { CannotRunError } from "./cannot-run.ts";
 import { keyPattern, specialCharacters } from "./key-pattern.ts";
 import type { KeyModel, ParamCodec } from "./model.ts";
 import { importModule } from "./modules/import-module.ts";
-import { isRest, type ParamSchema } from "./param.ts";
+import { type ParamSchema, typeOfParam } from "./param.ts";
 import type { DateType } from "./type/model.ts";
 
 /** Parameters by name, of whatever types their codecs have. */
@@ -53,7 +53,7 @@ export async function keySpecOf(
       const { encode, ...coded } = textCodec(codec);
       params.set(name, {
         name,
-        check: paramCheck(name, codec, isRest(schema) ? schema.type : schema),
+        check: paramCheck(name, codec, typeOfParam(schema)),
         encode,
       });
       decode.push(coded.decode);
@@ -112,6 +112,7 @@ function textCodec(codec: PlainCodec): Pick<KeyParam, "encode"> & {
     case "boolean":
       return { encode: String, decode: (text) => text === "true" };
     case "integer":
+      if (codec.padded === false) return { encode: String, decode: Number };
       return {
         encode: (value: number) => encodeInteger(value, codec.digits),
         decode: decodeInteger,

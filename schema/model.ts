@@ -210,7 +210,8 @@ export interface ParamModel {
  * - `enum`, `uuid`: the text itself, which can hold nothing that needs encoding;
  * - `boolean`: `true` or `false`;
  * - `integer`: `digits` decimal digits, so that KV's order is the numbers' order; `signed` puts `-`
- *   before negative ones and counts them from the smallest;
+ *   before negative ones and counts them from the smallest. Where it is not `padded`, the number itself,
+ *   of up to so many digits;
  * - `date`: UTC in ISO 8601's basic format, `20261124T134600.000Z`, in the dates' order;
  * - `custom`: what the author's own module makes of it, encoded like a string.
  */
@@ -224,6 +225,8 @@ export type ParamCodec =
       readonly type: NumberType;
       readonly digits: number;
       readonly signed: boolean;
+      /** Absent where it is: a key with zeros before the number is the rule. */
+      readonly padded?: false;
     }
   | { readonly kind: "date"; readonly type: Required<DateType> }
   | {

@@ -1,13 +1,19 @@
 import type { core } from "zod";
 
-/** A parameter's schema: a zod type, the rest of a key, or a codec of the author's own. */
-export type ParamSchema = core.$ZodType | RestParam | CustomParam;
+/** A parameter's schema: a zod type, one that is written in another form, or a codec of the author's own. */
+export type ParamSchema = core.$ZodType | RestParam | UnpaddedParam | CustomParam;
 
 /** All of a key from a place on. Made by {@link param}. */
 export interface RestParam {
   readonly codec: "rest";
   /** What its text must be; nothing where any will do. */
   readonly type: core.$ZodType | undefined;
+}
+
+/** An integer without zeros before it. Made by {@link param}. */
+export interface UnpaddedParam {
+  readonly codec: "unpadded";
+  readonly type: core.$ZodType<number, number>;
 }
 
 /** A codec of the author's own, by the module that exports it. Made by {@link param}. */
@@ -28,6 +34,14 @@ export const param = {
    */
   rest: (type?: core.$ZodType<string, string>): RestParam => ({ codec: "rest", type }),
   /**
+   * An integer as `${id}` writes it, `12`, where an integer type alone has zeros before it, `000012`, so
+   * that KV's order is the numbers'. For keys that raw code has made: lists of them come in the order of
+   * texts, and not by ranges.
+   *
+   * @param type `z.int()`, with `.min()` and `.max()` for a shorter key.
+   */
+  unpadded: (type: core.$ZodType<number, number>): UnpaddedParam => ({ codec: "unpadded", type }),
+  /**
    * A codec of your own: a module, relative to the schema file, that exports an object with `encode`
    * and `decode` (see `CustomParamCodec` in `keyloom/runtime`). The generated code imports that
    * module, so it must run in a Worker; it cannot live in the schema file, which never does.
@@ -43,4 +57,14 @@ export const param = {
 
 export function isRest(schema: ParamSchema | undefined): schema is RestParam {
   return schema !== undefined && "codec" in schema && schema.codec === "rest";
+}
+
+export function isUnpadded(schema: ParamSchema | undefined): schema is UnpaddedParam {
+  return schema !== undefined && "codec" in schema && schema.codec === "unpadded";
+}
+
+/** The zod type of a parameter, whatever form it is written in; nothing where it has none. */
+export function typeOfParam(schema: ParamSchema | undefined): core.$ZodType | undefined {
+  if (schema === undefined || !("codec" in schema)) return schema;
+  return schema.codec === "custom" ? undefined : schema.type;
 }

@@ -50,7 +50,8 @@ export function paramExpression(
       const bounds = boundsOf(codec.type);
       if (bounds === undefined) return undefined;
       const args = [text, ...[codec.digits, ...bounds].map(String)];
-      return list(`${scope.use("integerParam")}(`, args, ")");
+      const param = list(`${scope.use("integerParam")}(`, args, ")");
+      return codec.padded === false ? list("{", [["...", param], "encode: String"], "}") : param;
     }
     case "date": {
       const { min, max } = codec.type;
@@ -96,7 +97,7 @@ export function writeParam(writer: CodeWriter, { name, codec }: ParamModel, scop
     writeChecks(writer, scope, typeOf(codec), [{ property: name }]);
     writer.close("},");
     const encode =
-      codec.kind === "integer"
+      codec.kind === "integer" && codec.padded !== false
         ? `(value: number) => ${scope.use("encodeInteger")}(value, ${codec.digits})`
         : "String";
     writer.line(`encode: ${encode},`);

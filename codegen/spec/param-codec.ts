@@ -24,7 +24,7 @@ export function decodeExpression({ codec }: ParamModel, scope: Scope, codecs: Im
     case "boolean":
       return '(text) => text === "true"';
     case "integer":
-      return scope.use("decodeInteger");
+      return codec.padded === false ? "Number" : scope.use("decodeInteger");
     case "date":
       return scope.use("decodeDate");
   }

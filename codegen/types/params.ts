@@ -88,7 +88,7 @@ export function hasPrefix({ params }: KeyModel): boolean {
 
 /** KV's order of such parameters is the order of their values, so that a list can read a range. */
 export function isOrdered({ codec }: ParamModel): boolean {
-  return codec.kind === "integer" || codec.kind === "date";
+  return (codec.kind === "integer" && codec.padded !== false) || codec.kind === "date";
 }
 
 /** Whether the compiler knows such a property of each object, so that no type can forbid it. */

@@ -1,6 +1,6 @@
 import type { AssetsOptions } from "../assets-options.ts";
 import type { CollectionDefinition, KvOptions, NamespaceOptions } from "../define.ts";
-import type { CustomParam, RestParam } from "../param.ts";
+import type { CustomParam, RestParam, UnpaddedParam } from "../param.ts";
 import type { Kind } from "./kind.ts";
 import {
   anything,
@@ -132,6 +132,14 @@ export const CUSTOM_PARAM: TableOf<CustomParam> = {
     from: needed(text, '"./country.ts"'),
     name: needed(text, '"country"'),
     maxBytes: needed(wholeNumber, "2"),
+  },
+};
+
+export const UNPADDED_PARAM: TableOf<UnpaddedParam> = {
+  owner: "`param.unpadded`",
+  options: {
+    codec: needed(oneOf("unpadded"), '"unpadded"'),
+    type: needed(zodType, "z.int()"),
   },
 };
 

@@ -2,7 +2,13 @@ import { isRecord, typeName } from "../../src/runtime/issue.ts";
 import { nearMiss } from "../near-miss.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { isZodType } from "./kinds.ts";
-import { CUSTOM_PARAM, type Option, type OptionTable, REST_PARAM } from "./option-tables.ts";
+import {
+  CUSTOM_PARAM,
+  type Option,
+  type OptionTable,
+  REST_PARAM,
+  UNPADDED_PARAM,
+} from "./option-tables.ts";
 
 /**
  * Holds options to the types that they are declared with, which a schema in JavaScript, or one with
@@ -66,14 +72,15 @@ export function checkParam(
   problems: DefinitionProblem[],
 ): boolean {
   if (isRecord(schema) && "codec" in schema) {
-    const table = schema["codec"] === "rest" ? REST_PARAM : CUSTOM_PARAM;
+    if (schema["codec"] === "rest") return checkOptions(schema, REST_PARAM, path, problems);
+    const table = schema["codec"] === "unpadded" ? UNPADDED_PARAM : CUSTOM_PARAM;
     return checkOptions(schema, table, path, problems);
   }
   if (schema === undefined || isZodType(schema)) return true;
   problems.push({
     rule: "definition-invalid",
     path,
-    message: `the parameter \`{${name}}\` must be a type of zod 4, \`param.rest\` or \`param.custom\`, and is ${describe(schema)}`,
+    message: `the parameter \`{${name}}\` must be a type of zod 4, \`param.rest\`, \`param.unpadded\` or \`param.custom\`, and is ${describe(schema)}`,
     help: `Write it like this: \`${name}: z.uuid()\`.`,
   });
   return false;

@@ -1,7 +1,7 @@
 import type { core } from "zod";
 import { FIRST_KEY_DATE, LAST_KEY_DATE } from "../../src/runtime/param.ts";
 import type { ParamCodec, ParamModel } from "../model.ts";
-import { type CustomParam, isRest, type ParamSchema } from "../param.ts";
+import { type CustomParam, isRest, isUnpadded, type ParamSchema } from "../param.ts";
 import { describeType, type TypeFault } from "../type/describe.ts";
 import { describeText } from "../type/describe-object.ts";
 import { notCompiled } from "../type/faults.ts";
@@ -30,6 +30,7 @@ export function compileParam(
   special: string,
 ): ParamModel | ParamFault {
   if (isRest(schema)) return compileParam(name, schema.type, special);
+  if (isUnpadded(schema)) return unpadded(compileParam(name, schema.type, special));
   if (schema === undefined) {
     const type: StringType = { kind: "string", checks: [{ check: "min_length", length: 1 }] };
     return { name, codec: { kind: "string", type, special } };
@@ -42,6 +43,16 @@ export function compileParam(
   if ("message" in codec) return codec;
   const maxBytes = maxTextBytes(codec);
   return { name, ...described, codec, maxBytes };
+}
+
+function unpadded(param: ParamModel | ParamFault): ParamModel | ParamFault {
+  if ("message" in param) return param;
+  const { codec } = param;
+  if (codec.kind === "integer") return { ...param, codec: { ...codec, padded: false } };
+  return {
+    message: "`param.unpadded` is for integers: nothing is padded in other types",
+    help: "Give it `z.int()`, or take it away.",
+  };
 }
 
 /**

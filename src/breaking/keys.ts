@@ -67,6 +67,8 @@ function makesSameText(old: ParamCodec, now: ParamCodec): boolean {
   if (old.kind === "string" && now.kind === "string") return old.special === now.special;
   if (TEXTS.has(old.kind) && TEXTS.has(now.kind)) return true;
   if (old.kind === "integer" && now.kind === "integer") {
+    if (old.padded !== now.padded) return false;
+    if (now.padded === false) return true;
     if (old.digits !== now.digits || old.signed !== now.signed) return false;
     // Negative numbers count from the smallest.
     return !old.signed || isDeepStrictEqual(lowerBounds(old), lowerBounds(now));

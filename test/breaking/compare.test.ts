@@ -88,6 +88,23 @@ describe("a change of a collection", () => {
       "key-changed",
     ],
     [
+      "that takes the zeros from an integer",
+      { params: { id: z.int().min(0).max(99) } },
+      { params: { id: param.unpadded(z.int().min(0).max(99)) } },
+      "key-changed",
+    ],
+    [
+      "that gives an unpadded integer more digits, and a sign",
+      { params: { id: param.unpadded(z.int().min(0).max(9)) } },
+      { params: { id: param.unpadded(z.int().min(-10).max(10)) } },
+    ],
+    [
+      "that narrows an unpadded integer",
+      { params: { id: param.unpadded(z.int().min(0).max(99)) } },
+      { params: { id: param.unpadded(z.int().min(0).max(98)) } },
+      "param-narrowed",
+    ],
+    [
       "that widens an integer in its digits",
       { params: { id: z.int().min(0).max(8) } },
       { params: { id: z.int().min(0).max(9) } },

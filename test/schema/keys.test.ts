@@ -163,6 +163,37 @@ describe("the order of keys", () => {
   });
 });
 
+describe("an unpadded integer", () => {
+  const spec = (type: z.ZodInt) =>
+    specOf({
+      template: "team:{id}:{name}",
+      schemas: { id: param.unpadded(type) },
+      names: ["id", "name"],
+      params: fc.constant({}),
+    });
+
+  test.each([0, 7, 12, 345, -6])("stands in the key as a template has it: %j", async (id) => {
+    const team = await spec(z.int().min(-99).max(999));
+    const key = `team:${id}:a`;
+    expect(buildKey(team, { id, name: "a" })).toBe(key);
+    expect(parseKey(team, key)).toEqual({ id, name: "a" });
+  });
+
+  test.each(["012", "+1", "1e2", "-0", "1.0", "", "1000"])(
+    "has no other form: %j",
+    async (text) => {
+      const team = await spec(z.int().min(-99).max(999));
+      expect(parseKey(team, `team:${text}:a`)).toBeNull();
+    },
+  );
+
+  test("is held to its bounds", async () => {
+    const team = await spec(z.int().min(1).max(999));
+    expect(codeOf(() => buildKey(team, { id: 0, name: "a" }))).toBe("invalid-params");
+    expect(codeOf(() => buildKey(team, { id: 1000, name: "a" }))).toBe("invalid-params");
+  });
+});
+
 describe("the rest of a key", () => {
   const spec = (template: string, url: ParamSchema) =>
     specOf({ template, schemas: { url }, names: ["url"], params: fc.constant({}) });

@@ -50,6 +50,11 @@ export const integers: fc.Arbitrary<RandomParam> = fc
     };
   });
 
+const unpadded: fc.Arbitrary<RandomParam> = integers.map(({ schema, values }) => ({
+  schema: param.unpadded(schema as z.ZodInt),
+  values,
+}));
+
 const enums: fc.Arbitrary<RandomParam> = fc
   .uniqueArray(fc.stringMatching(/^[a-z0-9]{1,3}$/), { minLength: 1, maxLength: 4 })
   .map((values) => ({ schema: z.enum(values), values: fc.constantFrom(...values) }));
@@ -70,6 +75,7 @@ export const randomParams: fc.Arbitrary<RandomParam> = fc.oneof(
     values: fc.stringMatching(/^[A-Z]{2}$/).map((code) => ({ code })),
   }),
   integers,
+  unpadded,
   enums,
 );
 

@@ -63,6 +63,9 @@ describe("a key template", () => {
     collection({ key: "price:{country}", params: { country }, value, ttl: policy });
     // @ts-expect-error: a text is no schema.
     collection({ key: "user:{id}", params: { id: "uuid" }, value, ttl: policy });
+    collection({ key: "t:{id}", params: { id: param.unpadded(z.int()) }, value, ttl: policy });
+    // @ts-expect-error: nothing is padded in a text.
+    param.unpadded(z.string());
     // @ts-expect-error: a codec needs its `maxBytes`.
     param.custom({ from: "./country.ts", name: "country" });
   });

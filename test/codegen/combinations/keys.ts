@@ -17,6 +17,8 @@ const PARAMS: readonly Param[] = [
   },
   { schema: 'z.enum(["x", "y", "z-z"])', values: ['"x"', '"y"', '"z-z"'] },
   { schema: "z.int().min(-50).max(500)", values: ["-7", "0", "321"] },
+  { schema: "param.unpadded(z.int().min(-9).max(500))", values: ["-7", "0", "321"] },
+  { schema: "param.unpadded(z.int().multipleOf(5))", values: ["-5", "0", "125"] },
   { schema: "z.int().min(0).max(9)", values: ["1", "2", "9"] },
   { schema: 'z.boolean().describe("Whether */ it is")', values: ["true", "false"] },
   {

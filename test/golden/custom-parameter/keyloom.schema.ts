@@ -17,6 +17,17 @@ export default defineKv({
           value: z.object({ since: z.iso.date() }),
           ttl: ttl.fixed("1d"),
         }),
+        // As raw code has written them.
+        seat: collection({
+          key: "seat:{room}:{row}:{number}",
+          params: {
+            room: param.unpadded(z.int().min(1).max(999)),
+            row: z.int().min(1).max(99),
+            number: param.unpadded(z.int().positive()),
+          },
+          value: z.string(),
+          ttl: ttl.fixed("1d"),
+        }),
         tax: collection({
           key: "tax:{country}:{town}",
           params: {

@@ -7,16 +7,21 @@ import {
   type CollectionSpec,
   customParam,
   decodeCustom,
+  decodeInteger,
   decodeText,
   type GetOptions,
+  integerParam,
   isRecord,
   type Issue,
   json,
+  keyRange,
   type KeySpec,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
+  notInteger,
   type PageOptions,
+  type Range,
   textParam,
   wrongType,
 } from "keyloom/runtime";
@@ -28,6 +33,60 @@ export interface Env {
   /** The namespace `prices-{stage}`. */
   readonly PRICES: KVNamespace;
 }
+
+/** Methods that several accessors have. */
+type Methods<Params, Value, Prefix, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
+  touch(params: Params): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
+  list(params?: Prefix): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: Prefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(params?: Prefix, options?: GetOptions): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: Prefix): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: Prefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: Prefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: Prefix): Promise<number>;
+};
 
 /** What a list finds of a record. */
 type ListEntry<Params> = {
@@ -59,64 +118,29 @@ export type PricePrefix =
 export interface PriceEntry extends ListEntry<PriceParams> {}
 
 /** Reads and writes `price:{country}/{code}/{amount}`. Records expire after 1 day. */
-export interface PriceCollection {
-  /** Builds a key. */
-  key(params: PriceParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): PriceParams | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: PriceParams, options?: GetOptions): Promise<Price | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: PriceParams, options?: GetOptions): Promise<boolean>;
-  /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
-   */
-  getMany(params: readonly PriceParams[], options?: GetOptions): Promise<readonly (Price | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: PriceParams, value: Price): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: PriceParams; value: Price }[]): Promise<void>;
-  /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
-   */
-  update(
-    params: PriceParams,
-    change: (value: Price) => Price | Promise<Price>,
-  ): Promise<Price | null>;
-  /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
-   */
-  touch(params: PriceParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: PriceParams): Promise<void>;
-  /**
-   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
-   */
-  list(params?: PricePrefix): AsyncIterable<PriceEntry>;
-  /** Finds keys alone, as `list` does. */
-  keys(params?: PricePrefix): AsyncIterable<string>;
-  /** Finds records with their values, 100 values in one operation. */
-  entries(
-    params?: PricePrefix,
-    options?: GetOptions,
-  ): AsyncIterable<PriceEntry & { readonly value: Price }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(params?: PricePrefix): Promise<PriceEntry | null>;
-  /** Counts records. All their keys are read. */
-  count(params?: PricePrefix): Promise<number>;
-  /**
-   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
-   * the last.
-   */
-  page(
-    params?: PricePrefix,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly PriceEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
-  deleteAll(params?: PricePrefix): Promise<number>;
+export interface PriceCollection extends Methods<PriceParams, Price, PricePrefix, PriceEntry> {}
+
+/** Stored as JSON under `seat:{room}:{row}:{number}`. */
+export type Seat = string;
+
+/** The parameters of `seat:{room}:{row}:{number}`. */
+export interface SeatParams {
+  readonly room: number;
+  readonly row: number;
+  readonly number: number;
 }
+
+/** The leading parameters of `seat:{room}:{row}:{number}` that a list may go by. */
+export type SeatPrefix =
+  | { readonly room?: never; readonly row?: never; readonly number?: never }
+  | { readonly room: number; readonly row?: Range<number>; readonly number?: never }
+  | { readonly room: number; readonly row: number; readonly number?: never };
+
+/** {@link Seat} as a list finds it: without its value. */
+export interface SeatEntry extends ListEntry<SeatParams> {}
+
+/** Reads and writes `seat:{room}:{row}:{number}`. Records expire after 1 day. */
+export interface SeatCollection extends Methods<SeatParams, Seat, SeatPrefix, SeatEntry> {}
 
 /** Stored as JSON under `tax:{country}:{town}`. */
 export type Tax = number;
@@ -192,6 +216,8 @@ export interface TaxCollection {
 export interface PricesNamespace {
   /** Records under `price:{country}/{code}/{amount}`. */
   readonly price: PriceCollection;
+  /** Records under `seat:{room}:{row}:{number}`. */
+  readonly seat: SeatCollection;
   /** Records under `tax:{country}:{town}`. */
   readonly tax: TaxCollection;
 }
@@ -206,6 +232,7 @@ export function keyloom(env: Env): Keyloom {
   return {
     PRICES: {
       price: new ListedCollection(env.PRICES, priceSpec),
+      seat: new ListedCollection(env.PRICES, seatSpec),
       tax: new ListedCollection(env.PRICES, taxSpec),
     },
   };
@@ -246,6 +273,43 @@ const priceSpec: CollectionSpec<PriceParams, Price, undefined> = {
   key: priceKey,
   codec: json,
   value: checkPrice,
+  ttl: { policy: "fixed", seconds: 86400 },
+};
+
+const seatKey: KeySpec<SeatParams> = {
+  name: "PRICES.seat",
+  parts: [
+    "seat:",
+    { ...integerParam("room", 3, 1, 999), encode: String },
+    ":",
+    integerParam("row", 2, 1, 99),
+    ":",
+    {
+      name: "number",
+      check(input, issues) {
+        if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+          notInteger(issues, ["number"], input);
+        } else if (input <= 0) {
+          addIssue(issues, "too_small", ["number"], "expected a number above 0");
+        }
+      },
+      encode: String,
+    },
+  ],
+  pattern: /^seat:(0|[1-9]\d{0,2}):(\d{2}):(0|[1-9]\d{0,15})$/su,
+  decode: [Number, decodeInteger, Number],
+  range: keyRange,
+};
+
+function checkSeat(input: unknown, issues: Issue[]): Seat {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as Seat;
+}
+
+const seatSpec: CollectionSpec<SeatParams, Seat, undefined> = {
+  key: seatKey,
+  codec: json,
+  value: checkSeat,
   ttl: { policy: "fixed", seconds: 86400 },
 };
 
