@@ -1,4 +1,5 @@
 import type { KeyModel, ParamModel } from "../../schema/model.ts";
+import { encodeInteger } from "../../src/runtime/param.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import { exportId, type ImportNames, importedName } from "../spec/module-export.ts";
@@ -28,11 +29,18 @@ export function writeParams(
   writer.comment(`The parameters of \`${key.template}\`.`);
   writer.open(`export interface ${names.params} {`);
   for (const param of key.params) {
-    if (param.description !== undefined) writer.comment(param.description);
+    const texts = [param.description, formText(param)].filter((text) => text !== undefined);
+    if (texts.length > 0) writer.comment(texts.join(" "));
     const head = `readonly ${propertyName(param.name)}:`;
     writer.line(annotated(head, paramMembers(param, customs), ";"));
   }
   writer.close();
+}
+
+/** What a key has that raw code would write in another form, and then not find. */
+function formText({ codec }: ParamModel): string | undefined {
+  if (codec.kind !== "integer" || codec.padded === false || codec.digits === 1) return undefined;
+  return `In keys it has ${codec.digits} digits: \`${encodeInteger(1, codec.digits)}\`.`;
 }
 
 function paramMembers({ codec }: ParamModel, customs: CustomParams): readonly Member[] {

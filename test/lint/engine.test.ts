@@ -124,6 +124,7 @@ describe("the rules", () => {
       "usage/floating-promise",
       "usage/get-after-put",
       "usage/get-each",
+      "usage/key-form",
       "usage/list-prefix",
       "usage/list-then-get",
       "usage/list-without-cursor",

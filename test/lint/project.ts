@@ -23,6 +23,8 @@ export default defineKv({
       title: "orders-{stage}",
       collections: {
         order: collection({ key: "order:{id}", params: { id: z.uuid() }, value, ttl: ttl.fixed("1h") }),
+        ticket: collection({ key: "ticket:{number}", params: { number: z.int().min(0).max(999_999) }, value, ttl: ttl.fixed("1h") }),
+        visit: collection({ key: "visit:{day}:{page}", params: { day: z.date() }, value, ttl: ttl.fixed("1h") }),
       },
     },
   },

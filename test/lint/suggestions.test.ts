@@ -69,7 +69,7 @@ describe("a suggestion for a key that is nearly one of a collection", () => {
 });
 
 /** Collections of every kind that a call may be rewritten for, or not. */
-const KINDS = `import { collection, defineKv, ttl } from "keyloom";
+const KINDS = `import { collection, defineKv, param, ttl } from "keyloom";
 import { z } from "zod";
 const value = z.object({ name: z.string() });
 const text = { value: z.string(), codec: "text" as const, ttl: ttl.none("they stay") };
@@ -86,6 +86,7 @@ export default defineKv({
         note: collection({ key: "note:{id}", ...text }),
         settings: collection({ key: "settings", value, ttl: ttl.none("they stay") }),
         level: collection({ key: "level:{at}", params: { at: z.int().min(0).max(99) }, value, ttl: ttl.none("they stay") }),
+        floor: collection({ key: "floor:{at}", params: { at: param.unpadded(z.int()) }, value, ttl: ttl.none("they stay") }),
         tagged: collection({ key: "tagged:{id}", value, metadata: z.object({ by: z.string().max(20) }), ttl: ttl.none("they stay") }),
         shown: collection({ key: "shown:{id}", value, fallback: { name: "" }, ttl: ttl.none("they stay") }),
         read: collection({ key: "read:{id}", value, methods: ["get"], ttl: ttl.none("they stay") }),
@@ -120,6 +121,7 @@ const CALLS = [
     'env["CACHE"].get(`session:${user.id}:web`, "json")',
     'kv.CACHE.session.get({ userId: String(user.id), device: "web" })',
   ],
+  ['env.CACHE.get(`floor:${count}`, "json")', "kv.CACHE.floor.get({ at: count })"],
   ["env.CACHE.get(`note:${id}`)", "kv.CACHE.note.get({ id })"],
   ['env.CACHE.get(`note:${count}`, "text")', "kv.CACHE.note.get({ id: String(count) })"],
   ["env.CACHE.get(`note:${other}`)", "kv.CACHE.note.get({ id: String(other) })"],
@@ -173,6 +175,7 @@ const CALLS = [
     "env.CACHE.get(`note:u-${id}`)",
     'env.CACHE.get("note:a%3Ab")',
     "env.CACHE.delete(`level:${count}`)",
+    "env.CACHE.delete(`floor:${text}`)",
     'env.CACHE.get(`session:${id}:${text}`, "json")',
     // There is more than the call.
     "env.CACHE.delete(`note:${id}` /* of old */)",

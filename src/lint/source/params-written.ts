@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import { escapeRegExp, paramPattern } from "../../../schema/key-pattern.ts";
 import type { KeyModel, ParamModel } from "../../../schema/model.ts";
 import { HOLE } from "./key-text.ts";
+import { isNumber } from "./number-code.ts";
 import type { SourceFile } from "./source-file.ts";
 import { isOneOf, isText, sourceOf } from "./type-facts.ts";
 import { writtenKey } from "./written-key.ts";
@@ -46,6 +47,9 @@ function paramOf(node: Node, { codec }: ParamModel, file: SourceFile): string | 
       return isText(node, file) ? source : source && `String(${source})`;
     case "enum":
       return isOneOf(node, codec.values, file) ? source : undefined;
+    case "integer":
+      // Where it is padded, the key that is written is another one: `usage/key-form` says so.
+      return codec.padded === false && isNumber({ node, file }) ? source : undefined;
     default:
       return undefined;
   }

@@ -383,6 +383,7 @@ export interface OrderMetadata {
 
 /** The parameters of `order:{shop}:{id}`. */
 export interface OrderParams {
+  /** In keys it has 2 digits: `01`. */
   readonly shop: number;
   readonly id: string;
 }
@@ -399,6 +400,7 @@ export interface OrderEntry extends ListEntryWithMetadata<OrderParams, OrderMeta
 /** The parameters of `order-buyer:{buyer}:{shop}:{id}`. */
 export interface OrderByBuyerParams {
   readonly buyer: string;
+  /** In keys it has 2 digits: `01`. */
   readonly shop: number;
   readonly id: string;
 }
@@ -433,6 +435,7 @@ export interface OrderByBuyer {
 /** The parameters of `order-until:{until}:{shop}:{id}`. */
 export interface OrderByPaperParams {
   readonly until: string;
+  /** In keys it has 2 digits: `01`. */
   readonly shop: number;
   readonly id: string;
 }

@@ -187,6 +187,7 @@ export interface PageInput {
 
 /** The parameters of `page:{id}`. */
 export interface PageParams {
+  /** In keys it has 10 digits: `0000000001`. */
   readonly id: number;
 }
 

@@ -99,6 +99,7 @@ export interface ACollectionWithALongNameMetadata {
  */
 export interface ACollectionWithALongNameParams {
   readonly theFirstParameter: string;
+  /** In keys it has 2 digits: `01`. */
   readonly theSecondParameter: number;
   readonly theThirdParameter: Date;
   readonly theFourthParameter:

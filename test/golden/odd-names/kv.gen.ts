@@ -240,6 +240,7 @@ export interface ClassParams {
   /** *\/ `class` */
   readonly class: "a'b" | 'say "hi"' | "*/" | "$" | "`" | "\\";
   readonly key: string;
+  /** In keys it has 2 digits: `01`. */
   readonly match: number;
   readonly input: boolean;
 }

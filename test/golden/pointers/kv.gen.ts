@@ -119,6 +119,7 @@ export interface UserByEmail2 {
 
 /** The parameters of `user-score:{score}:{id}`. */
 export interface UserByScoreParams {
+  /** In keys it has 4 digits: `0001`. */
   readonly score: number;
   readonly id: string;
 }

@@ -126,6 +126,7 @@ export type Seat = string;
 /** The parameters of `seat:{room}:{row}:{number}`. */
 export interface SeatParams {
   readonly room: number;
+  /** In keys it has 2 digits: `01`. */
   readonly row: number;
   readonly number: number;
 }

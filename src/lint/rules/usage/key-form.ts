@@ -1,0 +1,55 @@
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { fillingsOf } from "../../source/key-fillings.ts";
+import { couldBeKeyOf } from "../../source/key-match.ts";
+import { keyParts } from "../../source/key-parts.ts";
+import { HOLE } from "../../source/key-text.ts";
+import { otherForm } from "../../source/written-form.ts";
+
+export const rule: SourceRule = {
+  id: "usage/key-form",
+  severity: "error",
+  docs: {
+    what: "A key that is built by hand has its parameters in the form in which the accessor of its collection writes them.",
+    why: "The two look alike, `ticket:12` and `ticket:000012`, and are two keys: the accessor finds nothing of what the code has stored, and fallbacks and caches hide it. Integers are padded so that KV's order is the numbers' order, dates have no colons, and what separates a key's parts is percent-encoded.",
+    wrong: 'await env.ORDERS.get("ticket:" + Number(number))',
+    right: "await keyloom(env).ORDERS.ticket.get({ number: Number(number) })",
+    silence: "Where the other keys are read once, to move what is stored under them.",
+  },
+  *check({ model, calls, file }): Generator<SourceFinding> {
+    for (const { binding, keys, method, node } of calls) {
+      const namespace = model.namespaces.find((namespace) => namespace.binding === binding);
+      if (keys === undefined || namespace === undefined) continue;
+      const isPrefix = method === "list";
+      const templates = keyTemplatesIn(namespace);
+      const messages = new Map<string, string>();
+      for (const key of keys.nodes) {
+        const parts = keyParts(key, file);
+        const [template, ...others] = templates.filter((each) => isOf(each, parts, isPrefix));
+        if (template === undefined || others.length > 0) continue;
+        for (const filling of fillingsOf(template, parts, isPrefix) ?? []) {
+          const form = otherForm(filling);
+          if (form === undefined) continue;
+          const { name } = filling.param;
+          const what = `\`{${name}}\` stands in this key as JavaScript writes it, and the accessor of \`${template.name}\` (\`${template.key.template}\`) writes it ${form.own}: neither finds what the other has written`;
+          messages.set(what, form.help);
+        }
+      }
+      for (const [message, help] of messages) yield { range: node.callee, message, help };
+    }
+  },
+};
+
+/** Whether a key is one of a template for all that its literal text says. */
+function isOf(
+  template: KeyTemplate,
+  parts: ReturnType<typeof keyParts>,
+  isPrefix: boolean,
+): boolean {
+  const [first] = parts;
+  if (typeof first !== "string" && template.key.segments.length > 1) return false;
+  const found = fillingsOf(template, parts, isPrefix);
+  if (found === undefined || found.length === 0) return false;
+  const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
+  return isPrefix || couldBeKeyOf(template, text);
+}

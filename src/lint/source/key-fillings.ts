@@ -1,0 +1,69 @@
+import { escapeRegExp } from "../../../schema/key-pattern.ts";
+import type { KeyTemplate } from "../../../schema/key-templates.ts";
+import type { ParamModel } from "../../../schema/model.ts";
+import type { Code } from "./code.ts";
+import type { KeyPart } from "./key-parts.ts";
+import { HOLE } from "./key-text.ts";
+
+/** What stands in the place of one parameter in a key that raw code makes: a text, or what gives it. */
+export interface Filling {
+  readonly param: ParamModel;
+  readonly by: string | Code;
+}
+
+/**
+ * What fills the parameters of a template in a key, or in a prefix of keys; nothing of what shares its
+ * place with other text. Nothing at all where the key is none of the template, whatever the forms of
+ * its parameters.
+ */
+export function fillingsOf(
+  { key: { segments, params } }: KeyTemplate,
+  parts: readonly KeyPart[],
+  isPrefix: boolean,
+): readonly Filling[] | undefined {
+  const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
+  const codes = parts.filter((part) => typeof part !== "string");
+  const found = wholeOf(segments.map(patternOf), isPrefix, text);
+  if (found === undefined) return undefined;
+  let holes = 0;
+  return segments.flatMap((segment, index): readonly Filling[] => {
+    const filled = found[index] ?? "";
+    const start = holes;
+    holes += filled.split(HOLE).length - 1;
+    const [by, ...more] = codes.slice(start, holes);
+    if ("literal" in segment || filled === "") return [];
+    // What ends a prefix may go on behind it.
+    if (isPrefix && index === found.length - 1) return [];
+    const param = params.find(({ name }) => name === segment.param);
+    if (param === undefined) return [];
+    if (!filled.includes(HOLE)) return [{ param, by: filled }];
+    return by !== undefined && more.length === 0 && filled === HOLE ? [{ param, by }] : [];
+  });
+}
+
+/** The text of each segment in a key; of a prefix, of those that are whole in it. */
+function wholeOf(
+  patterns: readonly string[],
+  isPrefix: boolean,
+  text: string,
+): readonly string[] | undefined {
+  for (let count = patterns.length; count > 0; count--) {
+    const pattern = patterns.slice(0, count).join("");
+    const [found, ...texts] = new RegExp(`^${pattern}$`, "su").exec(text) ?? [];
+    if (found !== undefined) return texts;
+    if (!isPrefix) return undefined;
+  }
+  return undefined;
+}
+
+/** A parameter's text goes on up to the literal text behind it. */
+function patternOf(
+  segment: KeyTemplate["key"]["segments"][number],
+  index: number,
+  all: KeyTemplate["key"]["segments"],
+): string {
+  if ("literal" in segment) return `(${escapeRegExp(segment.literal)})`;
+  const next = all[index + 1];
+  const end = next !== undefined && "literal" in next ? next.literal[0] : undefined;
+  return end === undefined ? "(.+)" : `([^${end.replace(/[\\\]^-]/, "\\$&")}]+)`;
+}
