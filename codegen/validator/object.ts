@@ -58,7 +58,8 @@ function isGrowing({ validator }: FunctionWriter, type: ObjectType): boolean {
 function mayBeAbsent(type: TypeModel, { recursive, direction }: Validator): boolean {
   const { input, output } = absenceOf(type, recursive);
   const filled = direction === "encode" ? undefined : defaultOf(type)?.value;
-  const isOut = output === "optional" || mayGiveUndefined(type);
+  // Where something stands in for what is left out, zod keeps the property, even with `undefined`.
+  const isOut = output === "optional" || (input !== "defaulted" && mayGiveUndefined(type));
   return input !== "required" && isOut && filled === undefined;
 }
 

@@ -124,6 +124,16 @@ describe("a validator", () => {
     }
   });
 
+  test("keeps a property that something stands in for, even where that comes to nothing, as zod does", () => {
+    const schema = z.object({ part: z.union([z.unknown(), z.string().prefault("a")]) });
+    for (const input of [{}, { part: undefined }, { part: 1 }]) {
+      expect(compileValidator(schema)(input, [])).toStrictEqual(schema.parse(input));
+      expect(compileValidator(schema, "encode")(input, [])).toStrictEqual(
+        schema.encode(input as z.output<typeof schema>),
+      );
+    }
+  });
+
   test("holds undeclared properties of any type to what the author checks of them", () => {
     const schema = z.object({}).catchall(z.unknown().refine((value) => value !== 1));
     for (const input of [{ a: 1 }, { a: 2 }, {}]) {
