@@ -1,9 +1,11 @@
 import { basename, dirname, resolve } from "node:path";
+import { CannotRunError } from "../schema/cannot-run.ts";
 import type { Model } from "../schema/model.ts";
 import { readFileIfAny } from "../src/files/read-file.ts";
 import { writeFileAtomically } from "../src/files/write-file.ts";
 import { readCustomParamTypes } from "./custom-param-types.ts";
 import { generateFile } from "./file.ts";
+import { isGenerated } from "./generated-mark.ts";
 
 /** A generated file, and what stands on the disk in its place. */
 export interface Generated {
@@ -14,11 +16,20 @@ export interface Generated {
   readonly current: string | undefined;
 }
 
-/** Makes the generated file of a schema, without writing it. */
+/**
+ * Makes the generated file of a schema, without writing it.
+ *
+ * @throws CannotRunError where a file stands in its place that somebody has written by hand.
+ */
 export async function generate(schemaFile: string, model: Model): Promise<Generated> {
   const file = resolve(dirname(schemaFile), model.output);
   // Line ends are a matter of the checkout: on Windows, Git may well write two characters.
   const current = readFileIfAny(file)?.replaceAll("\r\n", "\n");
+  if (current !== undefined && current.trim() !== "" && !isGenerated(current)) {
+    throw new CannotRunError(`${file} is there, and \`keyloom generate\` has not written it`, {
+      help: "Name another file by the schema's `output`, or remove this one.",
+    });
+  }
   const customTypes = await readCustomParamTypes(model, schemaFile);
   return { file, text: generateFile(model, basename(schemaFile), customTypes), current };
 }

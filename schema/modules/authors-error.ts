@@ -26,6 +26,11 @@ function helpFor(error: unknown): string {
       return "Node runs the file by taking its types out, so it cannot hold syntax that makes code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";
     case "ERR_INVALID_TYPESCRIPT_SYNTAX":
       return "Mend the syntax.";
+    case "ERR_INVALID_PACKAGE_CONFIG":
+      return "Mend the JSON of that file: Node looks there for what kind of modules there are.";
+    case "EACCES":
+    case "EPERM":
+      return "Give yourself the right to read the file.";
     case "ERR_MODULE_NOT_FOUND":
       return "Install the package, or mend the path: imports of files need their extension (`./codecs.ts`).";
     default:
@@ -34,6 +39,9 @@ function helpFor(error: unknown): string {
       return isTakenForCommonJs(error)
         ? "Node takes the file for CommonJS, because the package.json above it says so: run `npm pkg set type=module`, or end the file's name with `.mts`."
         : "Mend the syntax, or the import's name.";
+  }
+  if (error instanceof ReferenceError && error.message.endsWith("before initialization")) {
+    return "It is used before it is there: files that import each other in a circle need what both use in a file of its own; a constant stands above its uses.";
   }
   return "The file is run to be read: what it does at the top level must not fail.";
 }

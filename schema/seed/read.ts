@@ -30,6 +30,12 @@ export async function* readSeed(
   const stats = statSync(file, { throwIfNoEntry: false });
   const [what, found] =
     seed.source === "folder" ? ["folder", stats?.isDirectory()] : ["file", stats?.isFile()];
+  if (found !== true && stats !== undefined) {
+    const other = what === "folder" ? "file" : "folder";
+    throw new CannotRunError(`${seed.path} is a ${other}, and no ${what}`, {
+      help: `Name a ${what}: the path is relative to the schema file.`,
+    });
+  }
   if (found !== true) {
     throw new CannotRunError(`there is no ${what} ${seed.path}`, {
       help: "Create it, or mend the path: it is relative to the schema file.",

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { createReadStream, readFileSync } from "node:fs";
 import { CannotRunError } from "../cannot-run.ts";
+import { firstFaultyLine } from "../source/utf8.ts";
 
 const LINE_FEED = 0x0a;
 
@@ -47,24 +48,12 @@ export async function* readUtf8Lines(file: string): AsyncGenerator<Buffer> {
 function checked(file: string, bytes: Buffer, line: number): Buffer {
   if (!isUtf8(bytes)) {
     throw new CannotRunError("the seed is not UTF-8", {
-      place: { file, line: line + firstFaulty(bytes), column: 1 },
+      place: { file, line: line + firstFaultyLine(bytes), column: 1 },
       help: "Save the file as UTF-8: in another encoding, its letters would reach KV as others.",
     });
   }
   const hasMark = line === 1 && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   return hasMark ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
-}
-
-/** How many lines stand before the first one that is not UTF-8: a line feed is never part of a letter. */
-function firstFaulty(bytes: Buffer): number {
-  let lines = 0;
-  for (let start = 0; start < bytes.length; lines++) {
-    const end = bytes.indexOf(LINE_FEED, start);
-    const isLast = end < 0;
-    if (!isUtf8(bytes.subarray(start, isLast ? bytes.length : end)) || isLast) break;
-    start = end + 1;
-  }
-  return lines;
 }
 
 function countLines(bytes: Buffer): number {

@@ -13,8 +13,26 @@ import { placeAt } from "./place-at.ts";
 export function errorPlace(error: unknown, file: string): Place {
   const start = { file, line: 1, column: 1 };
   if (!(error instanceof Error)) return start;
-  const place = missingImport(error) ?? syntaxPlace(error) ?? thrownPlace(error);
+  const place =
+    brokenPackage(error) ?? missingImport(error) ?? syntaxPlace(error) ?? thrownPlace(error);
   return place ?? (error instanceof SyntaxError ? parserPlace(file) : undefined) ?? start;
+}
+
+/** Of a package.json that is no JSON Node gives the path alone, in the message. */
+function brokenPackage({ message }: Error): Place | undefined {
+  const [, file] = /^Invalid package config (.+package\.json)/.exec(message) ?? [];
+  if (file === undefined) return undefined;
+  const text = readFileSync(file, "utf8");
+  try {
+    JSON.parse(text);
+    return { file, line: 1, column: 1 };
+  } catch (error) {
+    const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(String(error)) ?? [];
+    // Where it breaks off, the parser names no place.
+    return line === undefined
+      ? placeAt(file, text, text.trimEnd().length)
+      : { file, line: Number(line), column: Number(column) };
+  }
 }
 
 /** Node names the importing file in the message only. */

@@ -47,7 +47,10 @@ export function readModel(file: string): Model | undefined {
     isOther
       ? `${file} was written by another version of Keyloom, whose model it cannot compare`
       : `${file} is not a baseline`,
-    { help: "Write it anew with `keyloom breaking --update-baseline`." },
+    {
+      // Written anew, it would hold the schema of now, and hide what that has broken.
+      help: "Take it as it was from the repository (`git checkout COMMIT -- FILE`), or compare with a commit: `--against main`. `--update-baseline` writes it anew, from the schema of now.",
+    },
   );
 }
 

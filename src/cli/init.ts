@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { DEFAULT_SCHEMA, defaultSchema, schemasIn } from "../../schema/default-schema.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
@@ -26,6 +26,7 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
       help: "Give another path with `--schema PATH`, or see with `--dry-run` what would be written.",
     });
   }
+  checkPlace(file);
   const found = await initialSchema(file, config);
   const counts = `${counted(found.namespaces, "namespace")}, ${counted(found.collections, "collection")}`;
   const notes = notesText(found);
@@ -40,6 +41,20 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
     : `${name} written: ${counts}`;
   console.log([what, ...notes, "", "Next:", ...nextSteps(found, schema, config)].join("\n"));
   return 0;
+}
+
+/** @throws CannotRunError where no schema can be, or no code to read it out of. */
+function checkPlace(file: string): void {
+  if (!/\.[cm]?[jt]s$/.test(file)) {
+    throw new CannotRunError(`${displayPath(file, process.cwd())} is no name of a schema file`, {
+      help: `It is a module: let its name end with \`.ts\`, such as ${DEFAULT_SCHEMA}.`,
+    });
+  }
+  const folder = dirname(file);
+  if (existsSync(folder)) return;
+  throw new CannotRunError(`there is no folder ${folder}`, {
+    help: "Give a path in the Worker's folder: the schema is read out of the code below it.",
+  });
 }
 
 /** The schema that is there, or the name of a new one, which Node takes for a module in any package. */

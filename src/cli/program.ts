@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
+import { systemError } from "../files/file-error.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { createProgram } from "./commands.ts";
 import { end, tellOfOtherEnds } from "./end.ts";
@@ -39,8 +40,9 @@ async function run(argv: readonly string[]): Promise<number> {
 /** Whoever calls the CLI learns from the exit code whether it found something or could not look. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const known = error instanceof CannotRunError ? error : systemError(error);
   // Anything else is a fault of Keyloom's own, which is not to look like a finding: its stack says where.
-  if (error instanceof CannotRunError) printCannotRun(error);
-  else console.error(error);
+  if (known === undefined) console.error(error);
+  else printCannotRun(known);
   return 2;
 }

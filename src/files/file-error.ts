@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>>
   EISDIR: ["it is a folder", "Remove the folder, or choose another name for the file."],
   ENOTDIR: ["a part of its path is a file", "Choose another folder."],
   EEXIST: ["a part of its path is a file", "Choose another folder."],
+  ELOOP: ["its links lead in a circle", "Let the link lead to a file."],
   ENOSPC: ["the disk is full", "Make room on the disk."],
 };
 
@@ -29,4 +30,11 @@ export function fileError(message: string, cause: unknown): CannotRunError {
     "Do what the system asks for, or choose another place.",
   ];
   return new CannotRunError(`${message}: ${reason}`, { help, cause });
+}
+
+/** The same for an error that nobody has put into words: with the path that the system names. */
+export function systemError(error: unknown): CannotRunError | undefined {
+  if (!(error instanceof Error && isFileError(error))) return undefined;
+  const { path } = error as NodeJS.ErrnoException;
+  return path === undefined ? undefined : fileError(`${path} cannot be opened`, error);
 }

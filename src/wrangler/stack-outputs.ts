@@ -23,7 +23,8 @@ export function parseStackOutputs(text: string, from: string): NamespaceOutputs 
   try {
     outputs = JSON.parse(text);
   } catch (cause) {
-    throw new CannotRunError(`${from} is not JSON`, { cause, help });
+    const what = text.trim() === "" ? "is empty: what was to print it has failed" : "is not JSON";
+    throw new CannotRunError(`${from} ${what}`, { cause, help });
   }
   if (!isRecord(outputs)) throw new CannotRunError(`${from} has no outputs of a stack`, { help });
   const { namespaces } = outputs;
@@ -60,13 +61,16 @@ export function wantedBindings(
   return namespaces.map(({ binding, preview }) => {
     const output = Object.hasOwn(outputs, binding) ? outputs[binding] : undefined;
     const { id, previewId } = isRecord(output) ? output : {};
-    const problem = (what: string) =>
-      new CannotRunError(`${from} has no ${what} of \`${binding}\`, which is in the schema`, {
-        help,
-      });
-    if (!isNamespaceId(id)) throw problem("id");
+    const problem = (what: string, found: unknown) =>
+      new CannotRunError(
+        found === undefined
+          ? `${from} has no ${what} of \`${binding}\`, which is in the schema`
+          : `${from} has ${JSON.stringify(found)} as the ${what} of \`${binding}\`, which is none: ids are 32 hexadecimal digits`,
+        { help },
+      );
+    if (!isNamespaceId(id)) throw problem("id", id);
     if (!preview) return { binding, id };
-    if (!isNamespaceId(previewId)) throw problem("preview id");
+    if (!isNamespaceId(previewId)) throw problem("preview id", previewId);
     return { binding, id, previewId };
   });
 }

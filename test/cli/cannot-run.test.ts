@@ -189,6 +189,45 @@ describe("a schema file that cannot be imported", () => {
     expect(found.place).toBe("  at keyloom.schema.ts:1:10");
   });
 
+  test("for files that import each other in a circle, says what to do about it", async () => {
+    const found = await messageFor('import { a } from "./a.ts";\nexport default a;\n', {
+      "a.ts": 'import { b } from "./b.ts";\nexport const a = b;\n',
+      "b.ts": 'import { a } from "./a.ts";\nexport const b = a;\n',
+    });
+    expect(found.place).toBe("  at b.ts:2:18");
+    expect(found.help).toContain("files that import each other in a circle");
+  });
+
+  test.each([
+    ['{ "type": "module",\n  name: 5 }', "2:3"],
+    ['{ "type":', "1:10"],
+  ])("for a package.json that is no JSON, shows it: %j", async (text, place) => {
+    const { message, place: found } = await messageFor(SHOP, { "package.json": text });
+    expect(message).toMatch(/^keyloom: Invalid package config /);
+    expect(found).toBe(`  at package.json:${place}`);
+  });
+
+  test.each(["keyloom.schema.ts", "keyloom.config.ts"])(
+    "because %s is not UTF-8 is told so, with the line",
+    async (name) => {
+      const files = { "keyloom.schema.ts": SHOP, "keyloom.config.ts": "export default {};" };
+      const latin1 = Buffer.from('// a\nconst title = "caf\xe9";\n', "latin1");
+      const root = writeProject({ ...files, [name]: latin1 });
+      const { exitCode, stderr } = await runKeyloom(root, "lint");
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(`keyloom: the file is not UTF-8\n  at ${name}:2:1\n`);
+    },
+  );
+
+  test("because it is a folder is told so", async () => {
+    const root = writeProject({ "keyloom.schema.ts": SHOP, "keyloom.config.ts/a.ts": "" });
+    const { exitCode, stderr } = await runKeyloom(root, "lint");
+    expect([exitCode, stderr.split("\n")[0]]).toEqual([
+      2,
+      `keyloom: ${join(root, "keyloom.config.ts")} is a folder, and no module`,
+    ]);
+  });
+
   test("for JSON without its attribute, says what Node says", async () => {
     const found = await messageFor('import flags from "./package.json";\nexport default flags;');
     expect(found.message).toContain('needs an import attribute of "type: json"');

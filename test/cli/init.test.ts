@@ -158,3 +158,15 @@ test("a wrangler file that cannot be read is told with its place, and nothing is
   expect(stderr).toContain("at wrangler.jsonc:2:");
   expect(existsSync(join(root, "keyloom.schema.ts"))).toBe(false);
 });
+
+test.each([
+  ["packages/shop/keyloom.schema.ts", "there is no folder ROOT/packages/shop"],
+  ["schema.json", "schema.json is no name of a schema file"],
+])("a schema cannot be made at %s, which is told", async (path, why) => {
+  const root = writeProject(FILES);
+  const { exitCode, stderr } = await runKeyloom(root, "init", "--schema", path);
+  expect(exitCode).toBe(2);
+  expect(stderr.replaceAll(root, "ROOT")).toMatch(/^keyloom: .+\nhelp: .+\n$/);
+  expect(stderr.replaceAll(root, "ROOT")).toContain(why);
+  expect(existsSync(join(root, path))).toBe(false);
+});

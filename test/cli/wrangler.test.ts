@@ -172,13 +172,19 @@ test("after `up --local` the real wrangler reads the seeded record by its bindin
 
 test.each([
   [["--outputs", "absent.json"], "there is no file absent.json"],
+  [["--outputs", "empty.json"], "empty.json is empty: what was to print it has failed"],
+  [
+    ["--outputs", "wrong.json"],
+    'wrong.json has "2" as the id of `CACHE`, which is none: ids are 32 hexadecimal digits',
+  ],
   [[], "the local stage `dev` has no id of `CACHE`, which is in the schema"],
   [
     ["--outputs", "outputs.json", "--env", "staging"],
     'it has no environment "staging"; there is: production\n  at wrangler.jsonc:1:1',
   ],
 ])("`wrangler %j` cannot run, says why, and ends with 2", async (args, why) => {
-  const project = writeProject(FILES);
+  const wrong = { "empty.json": "", "wrong.json": '{ "CACHE": { "id": "2" } }' };
+  const project = writeProject({ ...FILES, ...wrong });
   const { code, stdout, stderr } = await keyloom(project, "wrangler", ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(why);

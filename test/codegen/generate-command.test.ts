@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { GENERATED_MARK } from "../../codegen/generated-mark.ts";
 import { runKeyloom } from "../cli/run-keyloom.ts";
 import { writeProject } from "../project.ts";
 import { largeSchema } from "./large-schema.ts";
@@ -114,7 +115,7 @@ describe("keyloom generate --check", () => {
 
   test("does not compare a file that has nothing of the generated one", async () => {
     const other = Array.from({ length: 5_000 }, (_, index) => `// ${index}\n`).join("");
-    const root = project({ [OUTPUT]: other });
+    const root = project({ [OUTPUT]: `${GENERATED_MARK}another schema.\n${other}` });
     const { exitCode, stderr } = await runKeyloom(root, "generate", "--check");
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("\nthey differ throughout\n")]);
   });
@@ -159,6 +160,14 @@ describe("an output that cannot be written", () => {
     }
     expect(await messageFor(root)).toMatch(/ cannot be written: /);
     expect(readdirSync(root)).not.toContain("kv.gen.ts");
+  });
+
+  test("because somebody has written it by hand is told so, and it stays", async () => {
+    const root = project({ [OUTPUT]: "export default {};\n" });
+    expect(await messageFor(root)).toBe(
+      `keyloom: ${join("ROOT", OUTPUT)} is there, and \`keyloom generate\` has not written it`,
+    );
+    expect(readFileSync(join(root, OUTPUT), "utf8")).toBe("export default {};\n");
   });
 
   test("because the system has no place there is told what the system says", async () => {

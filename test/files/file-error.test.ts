@@ -9,6 +9,7 @@ describe("an error of the system's on a file", () => {
     ["EISDIR", "it is a folder"],
     ["ENOTDIR", "a part of its path is a file"],
     ["EEXIST", "a part of its path is a file"],
+    ["ELOOP", "its links lead in a circle"],
     ["ENOSPC", "the disk is full"],
     ["EMFILE", "too many open files"],
   ])("%s is said in words", (code, reason) => {

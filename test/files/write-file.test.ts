@@ -1,0 +1,39 @@
+import { lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { writeFileAtomically } from "../../src/files/write-file.ts";
+import { runNode } from "../cli/run-keyloom.ts";
+import { REPO, writeProject } from "../project.ts";
+
+test.each(["real.ts", "absent/real.ts"])(
+  "a link to %s stays one, and that file is written",
+  async (to) => {
+    const root = writeProject({ "real.ts": "old" });
+    const link = join(root, "kv.gen.ts");
+    symlinkSync(to, link);
+    await writeFileAtomically(link, "new");
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(root, to), "utf8")).toBe("new");
+  },
+);
+
+test("a link to itself is told so", async () => {
+  const link = join(writeProject({}), "kv.gen.ts");
+  symlinkSync("kv.gen.ts", link);
+  await expect(writeFileAtomically(link, "new")).rejects.toThrow("its links lead in a circle");
+});
+
+test("a process that ends while it writes leaves no temporary file", async () => {
+  const module = JSON.stringify(join(REPO, "src/files/write-file.ts"));
+  const root = writeProject({
+    "write.ts": `import { writeFileAtomically } from ${module};
+function* pieces() {
+  yield "a";
+  process.exit(0);
+}
+await writeFileAtomically("out.json", pieces());
+`,
+  });
+  expect(await runNode(root, "write.ts")).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(readdirSync(root).sort()).toEqual(["node_modules", "package.json", "write.ts"]);
+});
