@@ -1,11 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { basename, join } from "node:path";
+import { ESLint, type Linter } from "eslint";
+import tseslint from "typescript-eslint";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../codegen/index.ts";
 import { MAX_LINE } from "../../codegen/text/print-doc.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { GOLDEN_FOLDERS } from "../golden/schemas.ts";
 import { REPO, writeProject } from "../project.ts";
+
+const GOLDEN = join(REPO, "test", "golden");
 
 async function generated(folder: string) {
   const { file, model, problems } = await compileFile(join(folder, "keyloom.schema.ts"));
@@ -28,6 +32,34 @@ describe.each(GOLDEN_FOLDERS.map((folder) => [basename(folder), folder]))("%s", 
     ).toEqual([]);
   });
 });
+
+test.each([
+  ["as it comes", []],
+  ["with typescript-eslint's rules", [tseslint.configs.recommended]],
+  ["of a strict team", [tseslint.configs.strict, tseslint.configs.stylistic]],
+])(
+  "ESLint %s finds nothing in generated files, not even a directive too many",
+  async (_, configs) => {
+    const eslint = new ESLint({
+      cwd: GOLDEN,
+      overrideConfigFile: true,
+      overrideConfig: tseslint.config(
+        { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } },
+        ...configs,
+      ) as Linter.Config[],
+    });
+    // A schema without namespaces has next to nothing to silence.
+    const empty = writeProject({
+      "keyloom.schema.ts":
+        'import { defineKv } from "keyloom";\nexport default defineKv({ namespaces: {} });\n',
+    });
+    const texts = await Promise.all([...GOLDEN_FOLDERS, empty].map(generated));
+    const results = await Promise.all(
+      texts.map(({ text }) => eslint.lintText(text, { filePath: join(GOLDEN, "kv.gen.ts") })),
+    );
+    expect(results.flat().flatMap(({ messages }) => messages)).toEqual([]);
+  },
+);
 
 test("a formatter finds nothing to change in the golden files", async () => {
   const files = await Promise.all(
