@@ -2,7 +2,7 @@ import type { WorkersKvNamespace } from "@pulumi/cloudflare/workersKvNamespace.j
 import type * as pulumi from "@pulumi/pulumi";
 import { literalHead } from "../schema/key-pattern.ts";
 import type { CollectionModel, NamespaceModel } from "../schema/model.ts";
-import { withPrefix } from "./resource-names.ts";
+import { aliasesOf, withPrefix } from "./resource-names.ts";
 import { KvSecretSeed } from "./secret-seed/kv-secret-seed.ts";
 import { KvSeed } from "./seed/kv-seed.ts";
 import type { KeyloomStackArgs } from "./stack-args.ts";
@@ -12,8 +12,9 @@ export function addSeeds(
   { binding, renamedFrom: bindings = [] }: NamespaceModel,
   { name, key, renamedFrom: names = [] }: CollectionModel,
   live: WorkersKvNamespace,
-  { schema, accountId, baseUrl, prefix, prune = false, seeds }: KeyloomStackArgs,
+  args: KeyloomStackArgs,
 ): void {
+  const { schema, accountId, baseUrl, prefix, prune = false, seeds } = args;
   const [own = "", ...former] = [binding, ...bindings].flatMap((binding) =>
     [name, ...names].map((name) => `${binding}.${name}`),
   );
@@ -28,7 +29,7 @@ export function addSeeds(
   };
   const optionsOf = (nameOf: (seed: string) => string): pulumi.CustomResourceOptions => ({
     parent: live,
-    aliases: former.map((seed) => ({ name: withPrefix(prefix, nameOf(seed)) })),
+    aliases: aliasesOf(args, nameOf(own), former.map(nameOf)),
     // Children take these over from their parents; no data go with this one.
     protect: false,
     retainOnDelete: false,

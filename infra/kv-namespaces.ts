@@ -4,7 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { NamespaceModel } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
 import type { AdoptedNamespace } from "./adopt.ts";
-import { withPrefix } from "./resource-names.ts";
+import { previewName } from "./namespace-names.ts";
+import { aliasesOf, withPrefix } from "./resource-names.ts";
 import { isThrownAway, type KeyloomStackArgs } from "./stack-args.ts";
 
 /** A namespace of the schema in one stage. */
@@ -64,7 +65,7 @@ function addNamespace(
     { accountId, title, ...(jurisdiction !== undefined && { jurisdiction }) },
     {
       parent,
-      aliases: former.map((name) => ({ name: withPrefix(prefix, name) })),
+      aliases: aliasesOf(args, name, former),
       protect: isKept,
       retainOnDelete: isKept,
       // An account has each title once.
@@ -76,9 +77,4 @@ function addNamespace(
       }),
     },
   );
-}
-
-/** The name of the resource that is a namespace's preview twin. */
-function previewName(binding: string): string {
-  return `${binding}-preview`;
 }

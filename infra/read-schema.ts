@@ -3,10 +3,12 @@ import { compileFile } from "../schema/compile.ts";
 import type { Model } from "../schema/model.ts";
 import type { Problem } from "../schema/problem.ts";
 import type { SeedOrigin } from "../schema/seed/check-seeds.ts";
+import { isSeedCode } from "../schema/seed/pairs.ts";
 import { collectGarbageOf, keepMemorySmall } from "./memory.ts";
 import { SchemaProblemsError } from "./schema-problems.ts";
+import { Entries } from "./seed/entries.ts";
 import { ENTRY_BYTES, entryOf } from "./seed/entry.ts";
-import { Entries } from "./seed/manifest.ts";
+import type { Manifest } from "./seed/manifest.ts";
 
 /** What a seed holds. */
 export interface SeedSummary {
@@ -51,6 +53,7 @@ export interface StackSchema {
  * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
  * of another record, are left out with a warning. They are problems unless said so.
  * @param options.onModel told the model, before any seed is read.
+ * @param options.onSeedCode told what each seed holds that comes from code.
  * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot be
  * read at all.
  */
@@ -59,9 +62,11 @@ export async function readStackSchema(
   {
     skipInvalid = false,
     onModel,
+    onSeedCode,
   }: {
     readonly skipInvalid?: boolean;
     readonly onModel?: ((model: Model) => void) | undefined;
+    readonly onSeedCode?: (name: string, manifest: Manifest) => void;
   } = {},
 ): Promise<StackSchema> {
   keepMemorySmall();
@@ -103,6 +108,7 @@ export async function readStackSchema(
       if (seed === undefined) continue;
       const { entries, ...counted } = seedOf({ binding, collection: name });
       const manifest = entries.manifest();
+      if (isSeedCode(seed)) onSeedCode?.(`${binding}.${name}`, manifest);
       seeds.set(`${binding}.${name}`, {
         digest: manifest.digest(),
         records: manifest.size,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
+import type { KeyloomStackArgs } from "./stack-args.ts";
 
 /** By run of a program, of which Automation API may have several in one process: who has which names. */
 const claimed = new WeakMap<pulumi.Resource, Map<string, string>>();
@@ -7,6 +8,19 @@ const claimed = new WeakMap<pulumi.Resource, Map<string, string>>();
 /** The name that a resource has in Pulumi. */
 export function withPrefix(prefix: string | undefined, name: string): string {
   return prefix === undefined ? name : `${prefix}-${name}`;
+}
+
+/** The names that a resource had in Pulumi before: by other names of its own, and by the prefix of that time. */
+export function aliasesOf(
+  { prefix, formerPrefix }: KeyloomStackArgs,
+  name: string,
+  former: readonly string[],
+): pulumi.Alias[] {
+  const before = formerPrefix === undefined ? [] : [name, ...former];
+  return [
+    ...former.map((name) => withPrefix(prefix, name)),
+    ...before.map((name) => withPrefix(formerPrefix || undefined, name)),
+  ].map((name) => ({ name }));
 }
 
 /**

@@ -17,6 +17,11 @@ export interface KeyloomStackArgs {
    * Needed where another stack of the same program has one of the bindings; titles are not touched by it.
    */
   readonly prefix?: string;
+  /**
+   * The `prefix` of earlier runs, where it was another one: `""` where there was none. The resources then go on under
+   * their new names. It can go when all stages have been brought up to date.
+   */
+  readonly formerPrefix?: string;
   /** Whether records that left a seed are removed from KV; they stay unless said so. */
   readonly prune?: boolean;
   /**

@@ -1,5 +1,4 @@
 import type { Model } from "../schema/model.ts";
-import { stageTitle } from "../schema/title.ts";
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
 import type { Operation, RunResult } from "./in-process/engine.ts";
@@ -7,7 +6,9 @@ import { importPulumi } from "./in-process/import-pulumi.ts";
 import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
 import { StackState } from "./in-process/state.ts";
 import { keepCompilersSmall } from "./memory.ts";
+import { titlesByName } from "./namespace-names.ts";
 import { readStackSchema } from "./read-schema.ts";
+import type { Manifest } from "./seed/manifest.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider, type SeedProgress } from "./seed/provider.ts";
 import type { Adopt, NamespaceOutput } from "./stack.ts";
@@ -63,14 +64,20 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   try {
     const state = new StackState(stateFile);
     const connection = { baseUrl: apiUrl, apiToken: "local" };
+    const checked = new Map<string, Manifest>();
+    const schema = await readStackSchema(schemaFile, {
+      skipInvalid,
+      onModel,
+      onSeedCode: (name, manifest) => checked.set(name, manifest),
+    });
     // This run knows no refresh.
     const { read: _, ...seedProvider } = kvSeedProvider({
       ...connection,
+      checked,
       journals: `${stateFile}.seeds`,
       ...(pace !== undefined && { pace }),
       ...(onSeed !== undefined && { onProgress: onSeed }),
     });
-    const schema = await readStackSchema(schemaFile, { skipInvalid, onModel });
     // Only now: what is wrong is said sooner, and reading large seeds needs the memory that Pulumi takes.
     const [{ runInProcess }, { program }, { KV_SEED_TYPE }] = await importPulumi(() =>
       Promise.all([
@@ -79,6 +86,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
         import("./seed/kv-seed.ts"),
       ]),
     );
+    const titles = titlesByName(schema.model, stage);
     const run = () => program(undefined, async () => schema);
     const result: Omit<UpLocalResult, "model"> = await runInProcess(run, {
       project: "keyloom",
@@ -94,7 +102,8 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       providers: {
         [NAMESPACE_TYPE]: namespaceProvider(
           createKvClient(connection),
-          byTitle(ids, schema.model, stage),
+          (id) => titles.get(nameOf(state, id) ?? ""),
+          byTitle(ids, titles),
         ),
         [KV_SEED_TYPE]: { ...seedProvider, internal: ["manifest"] },
       },
@@ -106,11 +115,19 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   }
 }
 
-function byTitle(ids: Readonly<Record<string, string>>, { namespaces }: Model, stage: string) {
+/** The name of the resource that is the namespace with an id. */
+function nameOf(state: StackState, namespaceId: string): string | undefined {
+  return state.all().find(({ type, id }) => type === NAMESPACE_TYPE && id === namespaceId)?.name;
+}
+
+function byTitle(
+  ids: Readonly<Record<string, string>>,
+  titles: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    namespaces.flatMap(({ binding, title }) => {
-      const id = ids[binding];
-      return id === undefined ? [] : [[stageTitle(title, stage), id]];
+    Object.entries(ids).flatMap(([binding, id]) => {
+      const title = titles.get(binding);
+      return title === undefined ? [] : [[title, id]];
     }),
   );
 }

@@ -23,11 +23,14 @@ const TITLE_EXISTS = 10014;
  * New namespaces get ids that are chosen here, which only the local Cloudflare takes: so one is known again
  * where the answer to its creation was lost.
  *
+ * @param titleOf the title that this run gives a namespace of the stage, by its id: one that leaves its own to
+ * another is called otherwise meanwhile.
  * @param ids the ids that some of them are to have, by their titles. One that has another id goes on as that
  * one, unless it is another namespace's; what it was until then stays, under a title that says so.
  */
 export function namespaceProvider(
   client: KvClient,
+  titleOf: (id: string) => string | undefined,
   ids: Readonly<Record<string, string>> = {},
 ): Provider<NamespaceState> {
   const wantedId = (title: string) => (Object.hasOwn(ids, title) ? ids[title] : undefined);
@@ -49,6 +52,17 @@ export function namespaceProvider(
     const found = await find(client, accountId, wanted);
     const isFree = found === undefined || [title, leftTitle(wanted)].includes(found.title);
     return isFree ? { id: wanted, exists: found !== undefined } : undefined;
+  };
+  const rename = async (id: string, { accountId, title }: NamespaceState) => {
+    try {
+      await client.update(id, { account_id: accountId, title });
+    } catch (error) {
+      if (!errorCodes(error).includes(TITLE_EXISTS)) throw error;
+      const other = (await findByTitle(client, accountId, title)) ?? "";
+      if ([undefined, title].includes(titleOf(other))) throw titleExists(title, error);
+      await client.update(other, { account_id: accountId, title: leftTitle(other) });
+      await client.update(id, { account_id: accountId, title });
+    }
   };
   return {
     async exists(id, { accountId }) {
@@ -92,31 +106,46 @@ export function namespaceProvider(
         if (!errorCodes(error).includes(TITLE_EXISTS)) throw error;
         const id = await findByTitle(client, accountId, title);
         if (id !== undefined && (id === given || wasPending)) return { id, outs: inputs };
-        throw new CannotRunError(
-          `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not make`,
-          { cause: error, help: "Rename that one, or change `title` in the schema." },
-        );
+        throw titleExists(title, error);
       }
     },
-    async update(id, _olds, inputs) {
+    // One at a time: two that swap their titles are in each other's way.
+    update: inTurn(async (id, _olds, inputs) => {
       const { accountId, title } = inputs;
-      const rename = (id: string, title: string) =>
-        client.update(id, { account_id: accountId, title });
       const target = await findTarget(inputs, id);
       if (target === undefined) {
-        await rename(id, title);
+        await rename(id, inputs);
         return { outs: inputs };
       }
       // A run that is stopped between the two does them both again.
-      await rename(id, leftTitle(id));
+      await client.update(id, { account_id: accountId, title: leftTitle(id) });
       if (!target.exists) return create(inputs, target.id);
-      await rename(target.id, title);
+      await client.update(target.id, { account_id: accountId, title });
       return { id: target.id, outs: inputs };
-    },
+    }),
   };
 }
 
-/** The title of a namespace that a stage has left for another one. */
+/** Has calls of a function wait for each other. */
+function inTurn<Args extends unknown[], Result>(
+  work: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...args) => {
+    const next = last.then(() => work(...args));
+    last = next.catch(() => {});
+    return next;
+  };
+}
+
+function titleExists(title: string, cause: unknown): CannotRunError {
+  return new CannotRunError(
+    `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not make`,
+    { cause, help: "Rename that one, or change `title` in the schema." },
+  );
+}
+
+/** The title of a namespace that a stage has left for another one, or that waits for its new one. */
 function leftTitle(id: string): string {
   return `left ${id}`;
 }

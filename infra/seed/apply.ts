@@ -1,16 +1,20 @@
 import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { keysOfOthers } from "../../schema/seed/key-owners.ts";
-import { pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
+import { hasSeedCode, pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
+import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import { isReadOnly } from "../../src/files/file-error.ts";
 import { collectGarbageOf, keepSendingSmall } from "../memory.ts";
+import { CheckedEntries } from "./checked-entries.ts";
 import { checkEngine } from "./engine.ts";
+import { Entries } from "./entries.ts";
+import { ENTRY_BYTES, entryOf } from "./entry.ts";
 import { SeedJournal } from "./journal.ts";
 import { Manifest } from "./manifest.ts";
 import type { KvSeedInputs, KvSeedState, SeedConnection } from "./provider.ts";
 import { pruneSeed } from "./prune.ts";
-import { sendSeed } from "./send.ts";
+import { type OnSent, sendSeed } from "./send.ts";
 
 /** Where runs of the Pulumi CLI note what they have done, beside the schema; git ignores it already. */
 const JOURNALS = ".wrangler/keyloom/seeds";
@@ -33,7 +37,7 @@ export async function applySeed(
   connection: SeedConnection,
 ): Promise<KvSeedState> {
   keepSendingSmall(inputs.records);
-  const { onProgress, journals, pace, engine, ...options } = connection;
+  const { onProgress, journals, pace, engine, checked, ...options } = connection;
   const { namespaceId, schema, binding, collection, records, skipped } = inputs;
   const client = createKvClient(options);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
@@ -46,13 +50,19 @@ export async function applySeed(
   );
   try {
     const known = journal === undefined ? before : before.with(journal.entries);
-    const pairs = seedPairs(schema, binding, collection, { skipsBad: skipped > 0 });
-    const wanted = await sendSeed(target, pairs, known, (entries, count) => {
+    const read = () => seedPairs(schema, binding, collection, { skipsBad: skipped > 0 });
+    // A file that changes meanwhile is rare, and is told in the end. Of what code gives no other record is sent.
+    const isCode = await hasSeedCode(schema, binding, collection);
+    const entries = isCode
+      ? checkedEntries(checked?.get(name) ?? (await manifestOf(read(), records)), inputs, name)
+      : new Entries();
+    const onSent: OnSent = (entries, count) => {
       journal?.add(entries);
       onProgress?.(name, { ...count, records });
       checkEngine(engine, name);
-    });
-    if (wanted.digest() !== inputs.digest) throw otherRecords(name);
+    };
+    const wanted = await sendSeed(target, read(), known, onSent, entries);
+    if (wanted.digest() !== inputs.digest) throw otherRecords(name, "they may be sent by now");
     // A bad record may be one that was sent when it was good, and nobody knows which: its parameters
     // may be what is bad. So nothing is removed, and all stays the seed's own, until it has none.
     const hasAll = skipped === 0;
@@ -91,11 +101,38 @@ function openJournal(file: string, base: string, name: string): SeedJournal | un
   }
 }
 
-function otherRecords(name: string): CannotRunError {
+async function manifestOf(pairs: AsyncIterable<SeedPair>, records: number): Promise<Manifest> {
+  const entries = new Entries();
+  const entry = Buffer.alloc(ENTRY_BYTES);
+  for await (const pair of pairs) entries.add(entryOf(pair, entry));
+  const manifest = entries.manifest();
+  collectGarbageOf(records);
+  return manifest;
+}
+
+/** @throws CannotRunError where what a seed holds is not what it held when it was checked. */
+function checkedEntries(
+  manifest: Manifest,
+  { digest }: KvSeedInputs,
+  name: string,
+): CheckedEntries {
+  if (manifest.digest() !== digest) throw otherRecords(name, "none of which is sent");
+  return new CheckedEntries(manifest, (key) =>
+    otherRecords(
+      name,
+      key === undefined
+        ? "fewer"
+        : `the first with the key ${JSON.stringify(key)}, which is not sent`,
+    ),
+  );
+}
+
+/** @param which more of these records. */
+function otherRecords(name: string, which: string): CannotRunError {
   return new CannotRunError(
-    `the seed of ${name} gave other records when it was sent than when it was checked`,
+    `the seed of ${name} gives other records than when it was checked: ${which}`,
     {
-      help: "Run the same command again, and leave the seed's files alone meanwhile. A module has to give the same records each time: no random values, no present time.",
+      help: "Run the same command again, and leave the seed's files alone meanwhile. Code has to give the same records each time: no random values, no present time.",
     },
   );
 }

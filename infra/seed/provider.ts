@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { configured } from "./configured.ts";
+import type { Manifest } from "./manifest.ts";
 import type { Pace } from "./pace.ts";
 import { providerWork, readSeed } from "./provider-work.ts";
 import type { SeedCount } from "./send.ts";
@@ -46,6 +47,8 @@ export interface SeedConnection {
   readonly pace?: Pace;
   /** At which records a refresh looks: `sample` unless said otherwise, `full` or `off`. */
   readonly drift?: string;
+  /** What seeds from code held when they were checked, by `BINDING.collection`; others are read again. */
+  readonly checked?: ReadonlyMap<string, Manifest>;
   /** The id of the engine's process, where that has started this one. */
   readonly engine?: number;
   /** Told after each call. */

@@ -6,8 +6,9 @@ import type { Batch } from "./batch.ts";
 import { BatchSize } from "./batch-size.ts";
 import { batches, type Changed } from "./batches.ts";
 import { deliver, MAX_ATTEMPTS } from "./deliver.ts";
+import { Entries, type WantedEntries } from "./entries.ts";
 import { ENTRY_BYTES, entryOf } from "./entry.ts";
-import { Entries, type Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
 import { type Pace, processPace } from "./pace.ts";
 
 /** Where records go. */
@@ -45,6 +46,7 @@ const COLLECTED_BYTES = 2 * 1024 ** 2;
  * Writes the records that `known` does not have with this very content. Records are read as they are
  * sent, so that a seed of any size takes the memory of a few calls, and 16 bytes a record.
  *
+ * @param wanted where their entries are collected, or compared with those of an earlier reading.
  * @returns the manifest of the whole seed.
  * @throws the SDK's error, or a `CannotRunError` that names a key which KV kept refusing.
  */
@@ -53,15 +55,15 @@ export async function sendSeed(
   pairs: AsyncIterable<SeedPair>,
   known: Manifest,
   onSent: OnSent = () => {},
+  wanted: WantedEntries = new Entries(),
 ): Promise<Manifest> {
-  const wanted = new Entries();
   let same = 0;
   let sent = 0;
   const entry = Buffer.alloc(ENTRY_BYTES);
   async function* changed(): AsyncGenerator<Changed> {
     for await (const pair of pairs) {
       entryOf(pair, entry);
-      const number = wanted.add(entry);
+      const number = wanted.add(entry, pair.key);
       // What has expired counts as done: once it was there, or nobody can write it any more.
       if (pair.isExpired === true || known.hasEntry(entry)) same++;
       else yield { pair, entry: number };

@@ -3,7 +3,7 @@ import { compileModel } from "../compile/model.ts";
 import type { KvDefinition } from "../define.ts";
 import { literalHead } from "../key-pattern.ts";
 import { loadSchema } from "../load.ts";
-import type { CollectionModel } from "../model.ts";
+import type { CollectionModel, SeedModel } from "../model.ts";
 import { withForms } from "./forms.ts";
 import { isOfOneRecord, prepareSeed } from "./index.ts";
 import type { SeedPair } from "./record.ts";
@@ -34,6 +34,21 @@ export async function* seedPairs(
       throw new CannotRunError(message, { help, ...(place !== undefined && { place }) });
     }
   }
+}
+
+/** The same as {@link isSeedCode}, of a collection. */
+export async function hasSeedCode(
+  schemaFile: string,
+  binding: string,
+  collection: string,
+): Promise<boolean> {
+  const { model } = await loadCollection(schemaFile, binding, collection);
+  return model.seed !== undefined && isSeedCode(model.seed);
+}
+
+/** Whether a seed's records come from code of the author's, which may give others each time. */
+export function isSeedCode({ source }: SeedModel): boolean {
+  return source === "module" || source === "inline";
 }
 
 /** Those of some keys that a collection's seed writes, if it has one. */

@@ -16,11 +16,11 @@ import { compareValues } from "./values.ts";
  */
 export function compareModels(before: Model, after: Model): readonly SchemaProblem[] {
   return before.namespaces.flatMap((old): readonly SchemaProblem[] => {
-    const now =
-      after.namespaces.find(({ binding }) => binding === old.binding) ??
-      after.namespaces.find(({ renamedFrom }) => renamedFrom?.includes(old.binding));
-    if (now !== undefined) return [...compareNamespaces(old, now, after)];
+    const now = successorOf(old, after);
+    const taken = titleTaken(old, now, after);
+    if (now !== undefined) return [...taken, ...compareNamespaces(old, now, after)];
     return [
+      ...taken,
       change(
         BREAKING.namespaceRemoved,
         ["namespaces"],
@@ -29,6 +29,34 @@ export function compareModels(before: Model, after: Model): readonly SchemaProbl
       ),
     ];
   });
+}
+
+/** What a namespace is called now. */
+function successorOf({ binding: old }: NamespaceModel, after: Model): NamespaceModel | undefined {
+  return (
+    after.namespaces.find(({ binding }) => binding === old) ??
+    after.namespaces.find(({ renamedFrom }) => renamedFrom?.includes(old))
+  );
+}
+
+/** Another namespace that has a namespace's title by now. */
+function titleTaken(
+  old: NamespaceModel,
+  now: NamespaceModel | undefined,
+  after: Model,
+): readonly SchemaProblem[] {
+  const other = after.namespaces.find((each) => each !== now && each.title === old.title);
+  if (other === undefined) return [];
+  return [
+    change(
+      BREAKING.titleTaken,
+      ["namespaces", other.binding, "title"],
+      `\`${old.binding}\` had the title that \`${other.binding}\` has now, and Cloudflare may refuse it`,
+      now === undefined
+        ? `Give it another title, or say \`renamedFrom: "${old.binding}"\` where it is the same namespace.`
+        : `Give \`${now.binding}\` a title first that none has had, and run \`pulumi up\` in each stage before this change.`,
+    ),
+  ];
 }
 
 function* compareNamespaces(

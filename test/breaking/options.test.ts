@@ -348,7 +348,35 @@ describe("of a namespace, a change", () => {
 
   test("of its binding is one for callers where it says what it was called", () => {
     expect(broken(one({}), one({ renamedFrom: "CACHE" }, "USERS"))).toEqual(["renamed: callers"]);
-    expect(broken(one({}), one({}, "USERS"))).toEqual(["namespace-removed: infrastructure"]);
+    expect(broken(one({}), one({}, "USERS"))).toEqual([
+      "title-taken: infrastructure",
+      "namespace-removed: infrastructure",
+    ]);
+  });
+
+  test("of its title to one that another had, where Cloudflare may refuse it, says how to get there", () => {
+    const titled = (...titles: readonly string[]) =>
+      modelOf(
+        Object.fromEntries(titles.map((title, at) => [`KV${at}`, { title, collections: {} }])),
+      );
+    const help = (before: Model, after: Model) =>
+      compareModels(before, after).flatMap(({ rule, path, help }) =>
+        rule === "breaking/title-taken" ? `${path.join(".")}: ${help}` : [],
+      );
+    const between = (name: string) =>
+      `Give \`${name}\` a title first that none has had, and run \`pulumi up\` in each stage before this change.`;
+    expect(help(titled("a", "b"), titled("b", "a"))).toEqual([
+      `namespaces.KV1.title: ${between("KV0")}`,
+      `namespaces.KV0.title: ${between("KV1")}`,
+    ]);
+    expect(help(titled("a", "b"), titled("c", "a"))).toEqual([
+      `namespaces.KV1.title: ${between("KV0")}`,
+    ]);
+    expect(help(titled("a"), titled("b", "a"))).toHaveLength(1);
+    expect(help(titled("a", "b"), titled("a", "c"))).toEqual([]);
+    // The step between.
+    expect(help(titled("a", "b"), titled("a-next", "b-next"))).toEqual([]);
+    expect(help(titled("a-next", "b-next"), titled("b", "a"))).toEqual([]);
   });
 
   test("that moves a collection to another says where it is, and that its records are not there", () => {

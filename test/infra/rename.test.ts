@@ -66,6 +66,44 @@ test("a new binding that does not say what it was is a new namespace, and the ti
   expect(await client.kv.namespaces.get(id, account)).toMatchObject({ title: "cache-test" });
 });
 
+test("namespaces that swap their titles, or hand them on, keep their ids and data", async () => {
+  const schema = (...titles: readonly string[]) =>
+    schemaOf(
+      Object.fromEntries(
+        titles.map((title, at) => [
+          `KV${at}`,
+          `{ title: "${title}", preview: true, collections: {} }`,
+        ]),
+      ),
+    );
+  const { up, client, account } = await startStage({
+    "first.ts": schema("a", "b", "c"),
+    "swapped.ts": schema("b", "c", "a"),
+    "on.ts": schema("c", "d", "b"),
+    "gone.ts": schema("c", "b"),
+  });
+  const ids = (result: Awaited<ReturnType<typeof up>>) =>
+    Object.values(result.outputs.namespaces).map(({ id, previewId }) => [id, previewId]);
+  const first = ids(await up("first.ts"));
+  for (const [name, expected] of [
+    ["swapped.ts", ["b", "c", "a"]],
+    ["on.ts", ["c", "d", "b"]],
+  ] as const) {
+    const result = await up(name);
+    expect(ids(result)).toEqual(first);
+    expect(result.operations).toEqual({ create: 0, update: 6, same: 0 });
+    for (const [at, title] of expected.entries()) {
+      const [id = "", previewId = ""] = first[at] ?? [];
+      expect((await client.kv.namespaces.get(id, account)).title).toBe(title);
+      expect((await client.kv.namespaces.get(previewId, account)).title).toBe(`${title}_preview`);
+    }
+  }
+  // One that leaves the schema keeps its title.
+  await expect(up("gone.ts")).rejects.toMatchObject({
+    message: expect.stringContaining('the account already has a namespace titled "b'),
+  });
+});
+
 test("a namespace with another jurisdiction is refused, and keeps its data", async () => {
   const { up, client, account, takeWrites } = await startStage({
     ...FILES,

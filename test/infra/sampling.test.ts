@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { Entries } from "../../infra/seed/entries.ts";
 import { entryOf } from "../../infra/seed/entry.ts";
-import { Entries } from "../../infra/seed/manifest.ts";
 import { sampling } from "../../infra/seed/sampling.ts";
 
 const HOUR = 3_600_000;

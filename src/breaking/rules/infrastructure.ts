@@ -25,6 +25,19 @@ export const INFRASTRUCTURE = {
       right: '// before and after\ntitle: "shop-{stage}-cache"',
     },
   },
+  titleTaken: {
+    id: "breaking/title-taken",
+    severity: "error",
+    breaks: "infrastructure",
+    docs: {
+      what: "A namespace has the title that another one had.",
+      why: "An account has each title once, and namespaces are renamed one by one in any order: Cloudflare refuses a title that the other one still has, and `pulumi up` stops in the middle. A step between, in which what gives its title up has one that none had, lets all through.",
+      wrong:
+        '// before\nCACHE: { title: "a" }, ORDERS: { title: "b" }\n// after\nCACHE: { title: "b" }, ORDERS: { title: "a" }',
+      right:
+        '// first, with `pulumi up` in each stage\nCACHE: { title: "a-next" }, ORDERS: { title: "b-next" }\n// then\nCACHE: { title: "b" }, ORDERS: { title: "a" }',
+    },
+  },
   jurisdictionChanged: {
     id: "breaking/jurisdiction-changed",
     severity: "error",
