@@ -39,10 +39,12 @@ interface PointedOptions<
 > {
   /**
    * Other keys that lead to a record, by names such as `byEmail`: `"user-email:{email}"`. What stands
-   * in braces is a parameter of `key` or a field of the value; a record without that field has no
-   * such pointer.
+   * in braces is a parameter of `key` or a field of the value, also of an object in it:
+   * `"user-email:{contact.email}"` is found by `contactEmail`. A record without that field has no such
+   * pointer.
    */
-  readonly pointers?: Pointers & KnownPointers<Pointers, ParamName<Template> | FieldName<Value>>;
+  readonly pointers?: Pointers &
+    KnownPointers<Pointers, ParamName<Template> | FieldName<Value>, core.output<Value>>;
   /**
    * What stands in place of personal data where records are copied to another stage, in the form of a
    * record: `{ value: { email: redact.email() } }`; or why there is none.

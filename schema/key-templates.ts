@@ -1,4 +1,4 @@
-import type { CollectionModel, KeyModel, Model, NamespaceModel } from "./model.ts";
+import type { CollectionModel, KeyModel, Model, NamespaceModel, PointerModel } from "./model.ts";
 import type { Path } from "./problem.ts";
 
 /** A key template of a namespace: that of a collection's records, or that of a pointer to them. */
@@ -8,6 +8,8 @@ export interface KeyTemplate {
   readonly key: KeyModel;
   readonly collection: CollectionModel;
   readonly isPointer: boolean;
+  /** Of a pointer, the way in the value to the fields that are not the value's own. */
+  readonly fields?: PointerModel["fields"];
   /** The way to the template's text in the definition, and to the collection. */
   readonly path: Path;
   readonly collectionPath: Path;
@@ -26,6 +28,7 @@ export function keyTemplatesIn({ binding, collections }: NamespaceModel): readon
         name: `${name}.${pointer.name}`,
         key: pointer.key,
         isPointer: true,
+        ...(pointer.fields !== undefined && { fields: pointer.fields }),
         path: [...collectionPath, "pointers", pointer.name, "key"],
       })),
     ];

@@ -117,6 +117,8 @@ export interface PointerModel {
   readonly name: string;
   /** Each parameter is one of the record's own key by the same name, else a field of its value. */
   readonly key: KeyModel;
+  /** The way in the value to each field that is not the value's own, by its parameter; absent without such. */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
   /** Whether a pointer that two records have leads to the last; where this is absent, the second is refused. */
   readonly onTaken?: "replace";
 }

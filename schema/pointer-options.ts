@@ -8,7 +8,7 @@ export type PointerTemplates = Readonly<Record<PointerName, string | PointerOpti
 
 /** A pointer that is more than its key template. */
 export interface PointerOptions<Template extends string = string> {
-  /** The key template, of parameters of the record's own key and fields of its value. */
+  /** The key template, of parameters of the record's own key and fields of its value, `{contact.email}` among them. */
   readonly key: Template;
   /**
    * What becomes of a record whose pointer another record has: it is refused (`throw`, the default),
@@ -18,18 +18,35 @@ export interface PointerOptions<Template extends string = string> {
 }
 
 /** Pointers of which each parameter is known; for one that is not, a text says so in the compiler's message. */
-export type KnownPointers<Pointers, Known extends string> = {
+export type KnownPointers<Pointers, Known extends string, Value> = {
   readonly [Name in keyof Pointers]: Name extends PointerName
     ? Pointers[Name] extends string
-      ? KnownTemplate<Pointers[Name], Known>
+      ? KnownTemplate<Pointers[Name], Known, Value>
       : Pointers[Name] extends { readonly key: infer Template extends string }
-        ? PointerOptions<KnownTemplate<Template, Known>>
+        ? PointerOptions<KnownTemplate<Template, Known, Value>>
         : never
     : "a pointer's name starts with `by`: byEmail";
 };
 
-type KnownTemplate<Template extends string, Known extends string> = [
-  Exclude<ParamName<Template>, Known>,
+type KnownTemplate<Template extends string, Known extends string, Value> = [
+  Unknown<Exclude<ParamName<Template>, Known>, Value>,
 ] extends [never]
   ? Template
-  : `neither the key nor the value has {${Exclude<ParamName<Template>, Known>}}`;
+  : `neither the key nor the value has {${Unknown<Exclude<ParamName<Template>, Known>, Value>}}`;
+
+/** Of names that are none of a key or a value those that are no way to a field either: `contact.email`. */
+type Unknown<Name extends string, Value> = Name extends `${string}.${string}`
+  ? true extends HasField<Value, Name>
+    ? never
+    : Name
+  : Name;
+
+type HasField<Value, Path extends string> = Value extends object
+  ? Path extends `${infer First}.${infer Rest}`
+    ? First extends keyof Value
+      ? HasField<Value[First], Rest>
+      : false
+    : Path extends keyof Value
+      ? true
+      : false
+  : false;

@@ -18,19 +18,23 @@ export interface TemplateFault {
  *
  * Between two parameters, and after one, stands text that starts with punctuation: a parameter's own
  * text never holds that character, so that a key has one reading.
+ *
+ * @param nameOf the parameter's name by what stands between braces; nothing where that is none.
  */
-export function parseTemplate(template: string): readonly KeySegment[] | TemplateFault {
+export function parseTemplate(
+  template: string,
+  nameOf: (param: string) => string | undefined = plainName,
+): readonly KeySegment[] | TemplateFault {
   const segments: KeySegment[] = [];
   const names = new Set<string>();
   for (const part of template.split(/(\{[^{}]*\})/).filter((text) => text !== "")) {
     const previous = segments.at(-1);
     const afterParam = previous !== undefined && "param" in previous;
     if (part.startsWith("{") && part.endsWith("}")) {
-      const param = part.slice(1, -1);
-      // An object literal with `__proto__` has another prototype, and no such property.
-      if (!/^[A-Za-z_$][\w$]*$/.test(param) || param === "__proto__") {
+      const param = nameOf(part.slice(1, -1));
+      if (param === undefined) {
         return {
-          message: `\`{${param}}\` in the key template is not a parameter's name`,
+          message: `\`${part}\` in the key template is not a parameter's name`,
           help: "Name the parameter like a variable: `{userId}`.",
         };
       }
@@ -68,4 +72,10 @@ export function parseTemplate(template: string): readonly KeySegment[] | Templat
     }
   }
   return segments;
+}
+
+/** The name of a parameter that is written as such. */
+export function plainName(param: string): string | undefined {
+  // An object literal with `__proto__` has another prototype, and no such property.
+  return /^[A-Za-z_$][\w$]*$/.test(param) && param !== "__proto__" ? param : undefined;
 }

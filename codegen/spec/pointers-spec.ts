@@ -1,11 +1,12 @@
+import { propertiesOnWay } from "../../schema/field-path.ts";
 import type { CollectionModel, PointerModel } from "../../schema/model.ts";
-import type { PropertyModel, TypeModel } from "../../schema/type/model.ts";
 import { mayBeAbsent } from "../../schema/type/predicates.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { type Doc, list } from "../text/doc.ts";
 import { propertyName } from "../text/literal.ts";
+import { flatText } from "../text/print-doc.ts";
 import { objectType } from "../types/object-type.ts";
 
 /** The type of what the pointers of a collection are made of, by their names. */
@@ -40,49 +41,60 @@ export function writePointersSpec(
 /** Writes the function that takes from a record what a pointer is made of. */
 function writeBy(
   writer: CodeWriter,
-  { key }: PointerModel,
+  { fields = {}, key }: PointerModel,
   { key: own, value }: CollectionModel,
   scope: Scope,
 ): void {
-  const fields = propertiesIn(value);
-  const taken = new Set<string>();
+  const locals = new Map<string, string>();
+  const localOf = (name: string, isOfKey: boolean) => {
+    // A parameter of the key may be called as what holds a field.
+    const id = `${isOfKey} ${name}`;
+    const taken = new Set(locals.values());
+    const local = locals.get(id) ?? scope.local(name, (local) => taken.has(local));
+    locals.set(id, local);
+    return local;
+  };
   const parts = key.params.map(({ name }) => {
-    const local = scope.local(name, (local) => taken.has(local));
-    taken.add(local);
     const isOfKey = own.params.some((param) => param.name === name);
-    const field = isOfKey ? undefined : fields.find((field) => field.name === name);
-    const bound = name === local ? name : `${propertyName(name)}: ${local}`;
-    return { local, bound, isOfKey, isAbsent: field !== undefined && mayBeAbsent(field.type) };
+    const [first = name, ...steps] = fields[name] ?? [name];
+    const properties = isOfKey ? [] : (propertiesOnWay(value, [first, ...steps]) ?? []);
+    const absent = properties.map(({ type }) => mayBeAbsent(type));
+    const local = localOf(first, isOfKey);
+    // Behind the question whether it is there, the way to it is known to be.
+    const way = (isAsked: boolean) =>
+      local + steps.map((step, at) => `${isAsked && absent[at] ? "?" : ""}.${step}`).join("");
+    const made = way(false) === name ? name : `${propertyName(name)}: ${way(false)}`;
+    return { first, isOfKey, made, asked: absent.includes(true) ? way(true) : undefined };
   });
-  const boundOf = (isOfKey: boolean) =>
-    parts.filter((part) => part.isOfKey === isOfKey).map(({ bound }) => bound);
-  const pattern = (names: readonly string[]): Doc =>
-    names.length === 0 ? "_" : objectPattern(names);
-  const [ofKey, ofValue] = [boundOf(true), boundOf(false)];
-  const args = ofValue.length === 0 ? [pattern(ofKey)] : [pattern(ofKey), pattern(ofValue)];
+  const pattern = (isOfKey: boolean): Doc => {
+    const names = new Set(
+      parts.filter((part) => part.isOfKey === isOfKey).map((part) => part.first),
+    );
+    const bound = [...names].map((name) => {
+      const local = localOf(name, isOfKey);
+      return name === local ? name : `${propertyName(name)}: ${local}`;
+    });
+    return bound.length === 0 ? "_" : list("{", bound, "}");
+  };
+  const isOfValue = parts.some(({ isOfKey }) => !isOfKey);
+  const args = isOfValue ? [pattern(true), pattern(false)] : [pattern(true)];
   const made = list(
     "{",
-    parts.map(({ bound }) => bound),
+    parts.map(({ made }) => made),
     "}",
   );
-  const absent = parts.filter(({ isAbsent }) => isAbsent);
-  if (absent.length === 0) {
-    writer.line([list("by: (", args, ")"), " => (", made, "),"]);
+  const asked = parts.flatMap(({ asked }) => asked ?? []);
+  if (asked.length === 0) {
+    const head = list("by: (", args, ")");
+    // What is made of them is broken first, where that is enough.
+    const flat = flatText(head);
+    writer.line([writer.fits(`${flat} => ({`) ? flat : head, " => (", made, "),"]);
     return;
   }
   writer.open([list("by(", args, ")"), " {"]);
-  for (const { local } of absent) writer.line(`if (${local} == null) return null;`);
+  for (const part of asked) writer.line(`if (${part} == null) return null;`);
   writer.line(["return ", made, ";"]);
   writer.close("},");
-}
-
-function objectPattern(names: readonly string[]): Doc {
-  return list("{", names, "}");
-}
-
-function propertiesIn(type: TypeModel): readonly PropertyModel[] {
-  if (type.kind === "object") return type.properties;
-  return "inner" in type ? propertiesIn(type.inner) : [];
 }
 
 /**

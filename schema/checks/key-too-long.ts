@@ -19,13 +19,13 @@ function* find(model: Model): Generator<Finding> {
 }
 
 function findInTemplate(template: KeyTemplate): Finding | undefined {
-  const { collection, collectionPath, isPointer, key, path } = template;
+  const { collection, collectionPath, fields, isPointer, key, path } = template;
   const isOfKey = (name: string) => collection.key.params.some((param) => param.name === name);
   for (const { name, codec, maxBytes } of key.params) {
     // What a pointer has of the key is said of the key itself.
     if (maxBytes !== Infinity || (isPointer && isOfKey(name))) continue;
     return {
-      path: [...collectionPath, isPointer ? "value" : "params", name],
+      path: [...collectionPath, isPointer ? "value" : "params", ...(fields?.[name] ?? [name])],
       message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
       help: isTemplateLiteral(codec)
         ? "Bound each part of the template literal: `z.string().max(64)`, or an enum; of a number, the form by `z.string().regex(/^[0-9]{1,9}$/)`."

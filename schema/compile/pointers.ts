@@ -1,9 +1,11 @@
+import { fieldParam, fieldPath, objectIn, propertiesOnWay } from "../field-path.ts";
 import type { KeyModel, ParamModel, PointerModel } from "../model.ts";
 import type { ParamSchema } from "../param.ts";
 import type { PointerTemplates } from "../pointer-options.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
-import type { ObjectType, TypeModel } from "../type/model.ts";
+import type { TypeModel } from "../type/model.ts";
+import { presentType } from "../type/predicates.ts";
 import { specialOf } from "./key.ts";
 import { compileField, compileParam, type ParamFault } from "./param.ts";
 
@@ -46,7 +48,7 @@ export function compilePointers(
       });
     }
     const key = compilePointerKey(name, template, context);
-    return key === undefined ? [] : [{ name, key, ...(onTaken === "replace" && { onTaken }) }];
+    return key === undefined ? [] : [{ name, ...key, ...(onTaken === "replace" && { onTaken }) }];
   });
 }
 
@@ -76,50 +78,36 @@ function collectionFault({ key, value, hasCache }: PointerContext): ParamFault |
 function compilePointerKey(
   name: string,
   template: string,
-  { key, schemas, value, separator, problems }: PointerContext,
-): KeyModel | undefined {
+  context: PointerContext,
+): Pick<PointerModel, "key" | "fields"> | undefined {
+  const { separator, problems } = context;
   const path = ["pointers", name, "key"];
-  const segments = parseTemplate(template);
+  const written = new Map<string, string>();
+  const segments = parseTemplate(template, (text) => {
+    const param = fieldParam(text);
+    if (param !== undefined && !written.has(param)) written.set(param, text);
+    return param;
+  });
   if ("message" in segments) {
     problems.push({ rule: "template-syntax", path, ...segments });
     return undefined;
   }
-  const fields = objectIn(value)?.properties ?? [];
   const params: ParamModel[] = [];
-  let count = 0;
+  const fields: Record<string, readonly string[]> = {};
   for (const [index, segment] of segments.entries()) {
     if (!("param" in segment)) continue;
-    count++;
-    const isOfKey = key.params.some(({ name }) => name === segment.param);
-    const schema = isOfKey ? schemaOf(segment.param, schemas) : undefined;
+    const text = written.get(segment.param) ?? segment.param;
+    const steps = fieldPath(text) ?? [];
+    const schema = schemaOf(text, context.schemas);
     const special = specialOf(schema, segments, index, separator);
-    const field = fields.find(({ name }) => name === segment.param);
-    if (!isOfKey && field === undefined) {
-      const known = [...key.params, ...fields].map(({ name }) => name);
-      problems.push({
-        rule: "pointer-invalid",
-        path,
-        message: `neither the key nor the value has \`{${segment.param}}\``,
-        help: `There are: ${[...new Set(known)].join(", ")}.`,
-      });
-      continue;
+    const param = compilePart(segment.param, text, schema, special, context);
+    if ("message" in param) problems.push({ path, ...param });
+    else {
+      params.push(param);
+      if (steps.length > 1) fields[segment.param] = steps;
     }
-    // Of a key's parameter `compileKey` has said already what is wrong with it.
-    const param =
-      isOfKey || field === undefined
-        ? compileParam(segment.param, schema, special)
-        : compileField(field, special);
-    if ("message" in param) {
-      const { message, help } = param;
-      problems.push({
-        rule: "param-not-supported",
-        path,
-        message: `\`{${segment.param}}\`: ${message}`,
-        help,
-      });
-    } else params.push(param);
   }
-  if (count === 0) {
+  if (written.size === 0) {
     problems.push({
       rule: "pointer-invalid",
       path,
@@ -127,27 +115,76 @@ function compilePointerKey(
       help: "Write what it finds by as a parameter: `user-email:{email}`.",
     });
   }
-  return params.length < count || count === 0 ? undefined : { template, segments, params };
+  if (params.length < written.size || written.size === 0) return undefined;
+  const key = { template, segments, params };
+  return Object.keys(fields).length === 0 ? { key } : { key, fields };
+}
+
+/**
+ * A parameter of a pointer: that of the record's own key, else a field of its value.
+ *
+ * @param text what stands between braces.
+ */
+function compilePart(
+  name: string,
+  text: string,
+  schema: ParamSchema | undefined,
+  special: string,
+  { key, value }: PointerContext,
+): ParamModel | Pick<DefinitionProblem, "rule" | "message" | "help"> {
+  const isOfKey = key.params.some((param) => param.name === text);
+  const steps = fieldPath(text) ?? [];
+  const isTaken = steps.length > 1 && key.params.some((param) => param.name === name);
+  const field = propertiesOnWay(value, steps)?.at(-1);
+  if (isTaken) {
+    return {
+      rule: "pointer-invalid",
+      message: `the parameter of \`{${text}}\` would be called \`${name}\`, as one of the record's key is`,
+      help: "Give the key's parameter another name.",
+    };
+  }
+  if (!isOfKey && field === undefined) {
+    return { rule: "pointer-invalid", ...unknownField(text, steps, key, value) };
+  }
+  // Of a key's parameter `compileKey` has said already what is wrong with it.
+  const param =
+    isOfKey || field === undefined
+      ? compileParam(name, schema, special)
+      : compileField({ ...field, name }, special);
+  if (!("message" in param)) return param;
+  const { message, help } = param;
+  return { rule: "param-not-supported", message: `\`{${text}}\`: ${message}`, help };
+}
+
+function unknownField(
+  text: string,
+  steps: readonly string[],
+  key: KeyModel,
+  value: TypeModel,
+): ParamFault {
+  // As far as the way goes.
+  const end = steps.findIndex((_, index) => !propertiesOnWay(value, steps.slice(0, index + 1)));
+  const way = steps.slice(0, end);
+  const holder = way.length === 0 ? value : propertiesOnWay(value, way)?.at(-1)?.type;
+  const fields = holder && objectIn(presentType(holder))?.properties;
+  const names = (fields ?? []).map(({ name }) => name);
+  const known = way.length === 0 ? [...key.params.map(({ name }) => name), ...names] : names;
+  if (way.length > 0 && fields === undefined) {
+    return {
+      message: `\`${way.join(".")}\` is no object, so that it has no \`{${text}}\``,
+      help: "Make the pointer of fields of the value, and of objects in it: not of lists, records or unions.",
+    };
+  }
+  return {
+    message:
+      way.length === 0
+        ? `neither the key nor the value has \`{${text}}\``
+        : `\`${way.join(".")}\` has no \`{${text}}\``,
+    help: `There are: ${[...new Set(known)].join(", ")}.`,
+  };
 }
 
 /** A parameter may well be called `constructor`. */
 function schemaOf(name: string, schemas: PointerContext["schemas"]): ParamSchema | undefined {
   return Object.hasOwn(schemas, name) ? schemas[name] : undefined;
-}
-
-/** The object that a value is, whatever fills it in. */
-function objectIn(type: TypeModel): ObjectType | undefined {
-  switch (type.kind) {
-    case "object":
-      return type;
-    case "readonly":
-    case "recursive":
-    case "default":
-    case "prefault":
-    case "catch":
-    case "authored":
-      return objectIn(type.inner);
-    default:
-      return undefined;
-  }
 }

@@ -94,16 +94,22 @@ function pointersOf(
   params: Params,
   value: unknown,
 ): readonly string[] {
-  const fields = isRecord(value) ? value : {};
   const revived = reviveDates(model, params);
-  return pointers.flatMap(({ model: { key, name }, key: spec }) => {
+  return pointers.flatMap(({ model: { fields, key, name }, key: spec }) => {
     const parts = key.params.map((param) => {
       const isOfKey = model.key.params.some(({ name }) => name === param.name);
-      return [param.name, (isOfKey ? revived : fields)[param.name]] as const;
+      const part = isOfKey
+        ? revived[param.name]
+        : fieldAt(value, fields?.[param.name] ?? [param.name]);
+      return [param.name, part] as const;
     });
     if (parts.some(([, part]) => part === undefined || part === null)) return [];
     return [buildKeyOf(spec, Object.fromEntries(parts), name)];
   });
+}
+
+function fieldAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((at, step) => (isRecord(at) ? at[step] : undefined), value);
 }
 
 /**

@@ -67,10 +67,10 @@ function leadsAlike(
   after: PointerModel,
   now: CollectionModel,
 ): boolean {
-  const parts = ({ key }: PointerModel, record: CollectionModel) =>
+  const parts = ({ fields, key }: PointerModel, record: CollectionModel) =>
     key.params.map(({ name }) => {
       const index = record.key.params.findIndex((param) => param.name === name);
-      return index === -1 ? name : index;
+      return index === -1 ? (fields?.[name] ?? [name]) : index;
     });
   return (
     makesSameKeys(before.key, after.key) && isDeepStrictEqual(parts(before, old), parts(after, now))

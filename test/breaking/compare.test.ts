@@ -11,6 +11,10 @@ type Options = Omit<Parameters<typeof collection>[0], "pointers"> & { readonly p
 
 const USER = { key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h") };
 
+const PLACE = z.object({ city: z.string().max(20) });
+/** Fields of one form, in the value itself and in objects of it. */
+const NESTED = { value: PLACE.extend({ homeCity: PLACE.shape.city, home: PLACE, work: PLACE }) };
+
 /** The model of one namespace with these collections. */
 function modelOf(collections: Readonly<Record<string, Options>>, title = "cache") {
   const definitions = Object.fromEntries(
@@ -411,6 +415,24 @@ describe("a change of a collection", () => {
       { ...MAILED, pointers: { byOne: "by:{mail}" } },
       { ...MAILED, pointers: { byOne: "by:{team}" } },
       "key-changed",
+    ],
+    [
+      "of the object that a pointer's field is in",
+      { ...NESTED, pointers: { byOne: "by:{home.city}" } },
+      { ...NESTED, pointers: { byOne: "by:{work.city}" } },
+      "key-changed",
+    ],
+    [
+      "of a pointer's field to one of an object",
+      { ...NESTED, pointers: { byOne: "by:{homeCity}" } },
+      { ...NESTED, pointers: { byOne: "by:{home.city}" } },
+      "key-changed",
+    ],
+    [
+      "of a pointer's name that is made of an object's field",
+      { ...NESTED, pointers: { byCity: "by:{home.city}" } },
+      { ...NESTED, pointers: { byHome: "by:{home.city}" } },
+      "renamed",
     ],
     [
       "of a parameter's name that a pointer has as well",

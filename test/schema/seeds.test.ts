@@ -453,6 +453,17 @@ describe("a record of a collection with pointers", () => {
   const day = "2026-11-24T00:00:00Z";
   const metadata = { size: 1 };
 
+  test("has those of fields of objects, where these are there", async () => {
+    const pairs = await pairsOf(`collection({
+      key: "item:{id}",
+      value: z.object({ to: z.object({ city: z.string().max(20) }).nullable() }),
+      pointers: { byCity: "item-city:{to.city}:{id}" },
+      ttl: ttl.default("1h"),
+      seed: [{ params: { id: "a" }, value: { to: { city: "a:b" } } }, { params: { id: "b" }, value: { to: null } }],
+    })`);
+    expect(pairs.map(({ key }) => key)).toEqual(["item-city:a%3Ab:a", "item:a", "item:b"]);
+  });
+
   test("comes behind its pointers, which live as long", async () => {
     const pairs = await pairsOf(
       options(

@@ -52,6 +52,20 @@ describe("a key template", () => {
     collection({ ...user, pointers: { byNote: { key: "user-note:{notes}:{id}" } } });
     // @ts-expect-error: a method may be called so.
     collection({ ...user, pointers: { note: "user-note:{note}" } });
+    const nested = value.extend({
+      at: z.object({ city: z.string().max(9), zip: z.int() }).optional(),
+    });
+    collection({
+      ...user,
+      value: nested,
+      pointers: { byCity: "u:{at.city}:{id}", byZip: "z:{at.zip}" },
+    });
+    // @ts-expect-error: there is no such field in the object.
+    collection({ ...user, value: nested, pointers: { byCity: "user-city:{at.town}" } });
+    // @ts-expect-error: a text has no fields.
+    collection({ ...user, value: nested, pointers: { byCity: "user-city:{at.city.name}" } });
+    // @ts-expect-error: there is no such object.
+    collection({ ...user, value: nested, pointers: { byCity: "user-city:{in.city}" } });
     // @ts-expect-error: it is refused or replaced.
     collection({ ...user, pointers: { byNote: { key: "n:{note}", onTaken: "ignore" } } });
     // @ts-expect-error: a text has no fields.

@@ -14,6 +14,22 @@ export default defineKv({
     VERSIONS: {
       title: "test-versions",
       collections: {
+        parcel: collection({
+          key: "parcel:{id}",
+          value: z.object({
+            to: z.object({
+              city: z.string().toLowerCase().max(20),
+              at: z.object({ floor: z.int().min(-2).max(99) }).nullable(),
+            }),
+            note: z.object({ code: z.string().max(9) }).optional(),
+          }),
+          pointers: {
+            byCity: "parcel-city:{to.city}:{id}",
+            byFloor: "parcel-floor:{to.at.floor}:{id}",
+            byCode: "parcel-code:{note.code}",
+          },
+          ttl: ttl.default("1h"),
+        }),
         enveloped: collection({
           key: "enveloped:{id}",
           value: person,

@@ -65,6 +65,50 @@ describe.each(["enveloped", "marked", "packed", "secret"])("pointers to %s recor
   });
 });
 
+describe("pointers made of what is in objects of a value", () => {
+  const on = (method: string, ...args: readonly unknown[]) =>
+    call(`VERSIONS.parcel.${method}`, ...args);
+  const A = { to: { city: "Graz", at: { floor: -1 } }, note: { code: "x:1" } };
+  const found = async (by: string, fields: object) => {
+    const list = await on(`${by}.list`, fields);
+    return (list as { readonly params: { readonly id: string } }[]).map(({ params }) => params.id);
+  };
+
+  test("find records, follow them, and go with them", async () => {
+    await on("put", { id: "a" }, A);
+    await on("put", { id: "b" }, { to: { city: "GRAZ", at: { floor: 12 } } });
+    expect(await found("byCity", { toCity: "Graz" })).toEqual(["a", "b"]);
+    expect(await found("byFloor", { toAtFloor: { from: -1, to: 12 } })).toEqual(["a"]);
+    expect(await on("byCode.find", { noteCode: "x:1" })).toMatchObject({ params: { id: "a" } });
+    await on("update", { id: "a" }, { over: { to: { city: "Linz", at: null } } });
+    expect(await found("byCity", { toCity: "graz" })).toEqual(["b"]);
+    expect(await found("byFloor", {})).toEqual(["b"]);
+    await on("delete", { id: "a" });
+    await on("delete", { id: "b" });
+    expect(await storedKeys()).toEqual([]);
+  });
+
+  test("are left out where a part of the way to them is not there", async () => {
+    await on("put", { id: "a" }, { to: { city: "Graz", at: null } });
+    expect(await storedKeys()).toEqual(["parcel-city:graz:a", "parcel:a"]);
+  });
+
+  test("are written for records that were there before, and removed where they lead nowhere", async () => {
+    await raw("VERSIONS.put", "parcel:a", JSON.stringify({ ...A, to: { ...A.to, city: "graz" } }));
+    await raw("VERSIONS.put", "parcel-floor:05:a", "parcel:a");
+    expect(await on("repairPointers")).toMatchObject({ written: 3, unreadable: 0 });
+    expect(await on("repairPointers", { cursor: "byFloor:" })).toMatchObject({ removed: 1 });
+    expect(await found("byCity", { toCity: "graz" })).toEqual(["a"]);
+    expect(await found("byFloor", {})).toEqual(["a"]);
+  });
+
+  test("are refused where another record has them", async () => {
+    await on("put", { id: "a" }, A);
+    const { error } = await attempt("VERSIONS.parcel.put", { id: "b" }, A);
+    expect(error).toMatchObject({ code: "pointer-taken", key: "parcel-code:x%3A1" });
+  });
+});
+
 /** What a put of the binding itself is given behind the key: a record as it was stored before. */
 type StoredBefore = (key: string, version: 1 | 2, value: unknown) => Promise<readonly unknown[]>;
 

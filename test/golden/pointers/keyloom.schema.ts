@@ -25,6 +25,24 @@ export default defineKv({
           },
           ttl: ttl.default("30d", { max: "90d" }),
         }),
+        // Found by what is in the objects of its value, some of which need not be there.
+        order: collection({
+          key: "order:{id}:{customer}",
+          params: { customer: z.string().max(20) },
+          value: z.object({
+            customer: z.object({ id: z.uuid(), class: z.enum(["a", "b"]).nullable() }),
+            shipping: z
+              .object({ parcel: z.object({ code: z.string().max(30) }).nullable() })
+              .optional(),
+            total: z.int().min(0).max(99_999),
+          }),
+          pointers: {
+            byCustomer: "order-customer:{customer.id}:{total}:{id}:{customer}",
+            byClass: "order-class:{customer.class}:{id}:{customer}",
+            byParcel: "order-parcel:{shipping.parcel.code}",
+          },
+          ttl: ttl.default("30d"),
+        }),
         // Its records have names that are words of the language, and the name of what a pointer declares.
         userByEmail: collection({
           key: "mail:{class}:{day}",

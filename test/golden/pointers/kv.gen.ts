@@ -45,6 +45,21 @@ export interface Env {
   readonly APP: KVNamespace;
 }
 
+/** How long a record may be kept: at least 1 minute. */
+export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of at least 1 minute",
+      {
+        s: ["60", "2147483647"];
+        m: ["1", "35791394"];
+        h: ["1", "596523"];
+        d: ["1", "24855"];
+        w: ["1", "3550"];
+      }
+    >;
+
 /** How long a record may be kept: 1 minute to 90 days. */
 export type Ttl1MinuteTo90Days<Asked extends Ttl = Ttl> = Ttl extends Asked
   ? Asked
@@ -62,6 +77,266 @@ export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
       "a TTL of 1 minute to 7 days",
       { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
     >;
+
+/** What a list finds of a record. */
+type ListEntry<Params> = {
+  readonly key: string;
+  readonly params: Params;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
+};
+
+/** Stored as JSON under `order:{id}:{customer}`. */
+export interface Order {
+  customer: {
+    id: string;
+    class: "a" | "b" | null;
+  };
+  shipping?:
+    | {
+        parcel: {
+          code: string;
+        } | null;
+      }
+    | undefined;
+  total: number;
+}
+
+/** The parameters of `order:{id}:{customer}`. */
+export interface OrderParams {
+  readonly id: string;
+  readonly customer: string;
+}
+
+/** The leading parameters of `order:{id}:{customer}` that a list may go by. */
+export interface OrderPrefix {
+  readonly id?: string;
+  readonly customer?: NotALeadingParameter;
+}
+
+/** {@link Order} as a list finds it: without its value. */
+export interface OrderEntry extends ListEntry<OrderParams> {}
+
+/** The parameters of `order-class:{customer.class}:{id}:{customer}`. */
+export interface OrderByClassParams {
+  readonly customerClass: "a" | "b";
+  readonly id: string;
+  readonly customer: string;
+}
+
+/**
+ * The leading parameters of `order-class:{customer.class}:{id}:{customer}` that a list may go by.
+ */
+export type OrderByClassPrefix =
+  | { readonly customerClass?: never; readonly id?: never; readonly customer?: never }
+  | {
+      readonly customerClass: OrderByClassParams["customerClass"];
+      readonly id?: never;
+      readonly customer?: never;
+    }
+  | {
+      readonly customerClass: OrderByClassParams["customerClass"];
+      readonly id: string;
+      readonly customer?: never;
+    };
+
+/**
+ * Finds {@link Order} by `order-class:{customer.class}:{id}:{customer}`, as far as KV shows it by
+ * now.
+ */
+export interface OrderByClass {
+  /** Builds the key of a pointer. */
+  key(params: OrderByClassParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: OrderByClassParams, options?: GetOptions): Promise<Order | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: OrderByClassParams,
+    options?: GetOptions,
+  ): Promise<{ params: OrderParams; value: Order } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: OrderByClassPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<OrderEntry & { readonly value: Order }>;
+}
+
+/** The parameters of `order-customer:{customer.id}:{total}:{id}:{customer}`. */
+export interface OrderByCustomerParams {
+  readonly customerId: string;
+  /** In keys it has 5 digits: `00001`. */
+  readonly total: number;
+  readonly id: string;
+  readonly customer: string;
+}
+
+/**
+ * The leading parameters of `order-customer:{customer.id}:{total}:{id}:{customer}` that a list may
+ * go by.
+ */
+export type OrderByCustomerPrefix =
+  | {
+      readonly customerId?: never;
+      readonly total?: never;
+      readonly id?: never;
+      readonly customer?: never;
+    }
+  | {
+      readonly customerId: string;
+      readonly total?: Range<number>;
+      readonly id?: never;
+      readonly customer?: never;
+    }
+  | {
+      readonly customerId: string;
+      readonly total: number;
+      readonly id?: never;
+      readonly customer?: never;
+    }
+  | {
+      readonly customerId: string;
+      readonly total: number;
+      readonly id: string;
+      readonly customer?: never;
+    };
+
+/**
+ * Finds {@link Order} by `order-customer:{customer.id}:{total}:{id}:{customer}`, as far as KV shows
+ * it by now.
+ */
+export interface OrderByCustomer {
+  /** Builds the key of a pointer. */
+  key(params: OrderByCustomerParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: OrderByCustomerParams, options?: GetOptions): Promise<Order | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: OrderByCustomerParams,
+    options?: GetOptions,
+  ): Promise<{ params: OrderParams; value: Order } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: OrderByCustomerPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<OrderEntry & { readonly value: Order }>;
+}
+
+/** The parameters of `order-parcel:{shipping.parcel.code}`. */
+export interface OrderByParcelParams {
+  readonly shippingParcelCode: string;
+}
+
+/** Finds {@link Order} by `order-parcel:{shipping.parcel.code}`, as far as KV shows it by now. */
+export interface OrderByParcel {
+  /** Builds the key of a pointer. */
+  key(params: OrderByParcelParams): string;
+  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  get(params: OrderByParcelParams, options?: GetOptions): Promise<Order | null>;
+  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  find(
+    params: OrderByParcelParams,
+    options?: GetOptions,
+  ): Promise<{ params: OrderParams; value: Order } | null>;
+  /**
+   * Finds records with their values, in the order of the pointers' keys, over all pages, 100
+   * records at a time.
+   */
+  list(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<OrderEntry & { readonly value: Order }>;
+}
+
+/**
+ * Reads and writes `order:{id}:{customer}`. Records expire after 30 days, or after a `ttl` of at
+ * least 1 minute.
+ */
+export interface OrderCollection {
+  /** Builds a key. */
+  key(params: OrderParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): OrderParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: OrderParams, options?: GetOptions): Promise<Order | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: OrderParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(params: readonly OrderParams[], options?: GetOptions): Promise<readonly (Order | null)[]>;
+  /**
+   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
+   * with it.
+   */
+  put<Asked extends Ttl>(
+    params: OrderParams,
+    value: Order,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(records: readonly { params: OrderParams; value: Order; ttl?: Ttl }[]): Promise<void>;
+  /**
+   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
+   * gives `null`, where the key is missing.
+   */
+  update<Asked extends Ttl>(
+    params: OrderParams,
+    change: (value: Order) => Order | Promise<Order>,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<Order | null>;
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
+  touch<Asked extends Ttl>(
+    params: OrderParams,
+    options?: { ttl?: TtlAtLeast1Minute<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: OrderParams): Promise<void>;
+  /**
+   * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
+   */
+  list(params?: OrderPrefix): AsyncIterable<OrderEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(params?: OrderPrefix): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(
+    params?: OrderPrefix,
+    options?: GetOptions,
+  ): AsyncIterable<OrderEntry & { readonly value: Order }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(params?: OrderPrefix): Promise<OrderEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(params?: OrderPrefix): Promise<number>;
+  /**
+   * Finds one page of records by leading parameters, and the cursor of the next page; `null` after
+   * the last.
+   */
+  page(
+    params?: OrderPrefix,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly OrderEntry[]; cursor: string | null }>;
+  /** Removes records by leading parameters, and gives how many there were. */
+  deleteAll(params?: OrderPrefix): Promise<number>;
+  /** Finds records by `order-class:{customer.class}:{id}:{customer}`. */
+  readonly byClass: OrderByClass;
+  /** Finds records by `order-customer:{customer.id}:{total}:{id}:{customer}`. */
+  readonly byCustomer: OrderByCustomer;
+  /** Finds records by `order-parcel:{shipping.parcel.code}`. */
+  readonly byParcel: OrderByParcel;
+  /**
+   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
+   * call it again with the `cursor` until that is `null`.
+   */
+  repairPointers(options?: RepairOptions): Promise<PointerRepair>;
+}
 
 /** Stored as JSON under `user:{id}`. */
 export interface User {
@@ -342,12 +617,7 @@ export type UserByEmailPrefix =
   | { readonly class: string; readonly day?: Range<Date> };
 
 /** {@link UserByEmail} as a list finds it: without its value. */
-export interface UserByEmailEntry {
-  readonly key: string;
-  readonly params: UserByEmailParams;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-}
+export interface UserByEmailEntry extends ListEntry<UserByEmailParams> {}
 
 /** The parameters of `mail-day:{day}`. */
 export interface UserByEmailByDayParams {
@@ -497,6 +767,8 @@ export interface UserByEmailCollection {
 
 /** The collections of `APP`. */
 export interface AppNamespace {
+  /** Records under `order:{id}:{customer}`. */
+  readonly order: OrderCollection;
   /** Records under `user:{id}`. */
   readonly user: UserCollection;
   /** Records under `mail:{class}:{day}`. */
@@ -512,17 +784,160 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     APP: {
+      order: pointed(env.APP, orderSpec),
       user: pointed(env.APP, userSpec),
       userByEmail: pointed(env.APP, userByEmailSpec),
     },
   };
 }
 
+const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-const SPECIAL = /[%:]/g;
 const EMAIL =
   /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
+
+const orderKey: KeySpec<OrderParams> = {
+  name: "APP.order",
+  parts: ["order:", textParam("id", SPECIAL), ":", textParam("customer", SPECIAL, 20)],
+  pattern: /^order:([^:]+):([^:]+)$/su,
+  decode: [decodeText, decodeText],
+};
+
+const orderByClassKey: KeySpec<OrderByClassParams> = {
+  name: "APP.order.byClass",
+  parts: [
+    "order-class:",
+    enumParam("customerClass", "a", "b"),
+    ":",
+    textParam("id", SPECIAL),
+    ":",
+    textParam("customer", SPECIAL, 20),
+  ],
+  pattern: /^order-class:(a|b):([^:]+):([^:]+)$/su,
+  decode: [asGiven, decodeText, decodeText],
+};
+
+const orderByCustomerKey: KeySpec<OrderByCustomerParams> = {
+  name: "APP.order.byCustomer",
+  parts: [
+    "order-customer:",
+    uuidParam("customerId", UUID),
+    ":",
+    integerParam("total", 5, 0, 99999),
+    ":",
+    textParam("id", SPECIAL),
+    ":",
+    textParam("customer", SPECIAL, 20),
+  ],
+  pattern:
+    /^order-customer:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(\d{5}):([^:]+):([^:]+)$/su,
+  decode: [asGiven, decodeInteger, decodeText, decodeText],
+  range: keyRange,
+};
+
+const orderByParcelKey: KeySpec<OrderByParcelParams> = {
+  name: "APP.order.byParcel",
+  parts: ["order-parcel:", textParam("shippingParcelCode", SPECIAL, 30)],
+  pattern: /^order-parcel:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkOrder(input: unknown, issues: Issue[]): Order {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { customer, shipping, total } = input;
+  let customerOutput: unknown;
+  if (!isRecord(customer)) {
+    wrongType(issues, ["customer"], "an object", customer);
+  } else {
+    const { id, class: class2 } = customer;
+    if (typeof id !== "string") {
+      wrongType(issues, ["customer", "id"], "a string", id);
+    } else if (!UUID.test(id)) {
+      addIssue(issues, "invalid_format", ["customer", "id"], "not a valid uuid");
+    }
+    if (class2 !== null && class2 !== "a" && class2 !== "b") {
+      wrongValue(issues, ["customer", "class"], ["a", "b"]);
+    }
+    customerOutput = { id, class: class2 };
+  }
+  let shippingOutput: unknown = shipping;
+  if (shipping !== undefined) {
+    if (!isRecord(shipping)) {
+      wrongType(issues, ["shipping"], "an object", shipping);
+    } else {
+      const { parcel } = shipping;
+      let parcelOutput: unknown = parcel;
+      if (parcel !== null) {
+        if (!isRecord(parcel)) {
+          wrongType(issues, ["shipping", "parcel"], "an object", parcel);
+        } else {
+          const { code } = parcel;
+          if (typeof code !== "string") {
+            wrongType(issues, ["shipping", "parcel", "code"], "a string", code);
+          } else if (isLongerThan(code, 30)) {
+            addIssue(
+              issues,
+              "too_big",
+              ["shipping", "parcel", "code"],
+              "expected at most 30 characters",
+            );
+          }
+          parcelOutput = { code };
+        }
+      }
+      shippingOutput = { parcel: parcelOutput };
+    }
+  }
+  if (typeof total !== "number" || !Number.isSafeInteger(total)) {
+    notInteger(issues, ["total"], total);
+  } else {
+    if (total < 0) addIssue(issues, "too_small", ["total"], "expected a number from 0");
+    if (total > 99999) addIssue(issues, "too_big", ["total"], "expected a number up to 99999");
+  }
+  const output: Record<string, unknown> = { customer: customerOutput };
+  if ("shipping" in input) output["shipping"] = shippingOutput;
+  output["total"] = total;
+  return output as unknown as Order;
+}
+
+const orderSpec: PointedSpec<
+  OrderParams,
+  Order,
+  undefined,
+  { byClass: OrderByClassParams; byCustomer: OrderByCustomerParams; byParcel: OrderByParcelParams }
+> = {
+  key: orderKey,
+  codec: json,
+  value: checkOrder,
+  ttl: { policy: "default", seconds: 2592000, min: 60, max: 2147483647 },
+  pointers: {
+    byClass: {
+      key: orderByClassKey,
+      by({ id, customer: customer2 }, { customer }) {
+        if (customer.class == null) return null;
+        return { customerClass: customer.class, id, customer: customer2 };
+      },
+    },
+    byCustomer: {
+      key: orderByCustomerKey,
+      by: ({ id, customer: customer2 }, { customer, total }) => ({
+        customerId: customer.id,
+        total,
+        id,
+        customer: customer2,
+      }),
+    },
+    byParcel: {
+      key: orderByParcelKey,
+      by(_, { shipping }) {
+        if (shipping?.parcel?.code == null) return null;
+        return { shippingParcelCode: shipping.parcel.code };
+      },
+      exclusive: true,
+    },
+  },
+};
 
 const userKey: KeySpec<UserParams> = {
   name: "APP.user",
