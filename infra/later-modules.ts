@@ -12,9 +12,11 @@ const LATER = ["typescript", "@npmcli/arborist", "normalize-package-data", "./au
  *
  * They stand in Node's cache of modules. A hook would be asked about each of Pulumi's 700 files, which
  * takes a sixth of the time that it takes to load them.
+ *
+ * @param from the file whose Pulumi is meant; this one, unless said otherwise.
  */
-export function loadLater(): { letGo(): void } {
-  const standIns = LATER.map(putStandIn);
+export function loadLater(from = import.meta.url): { letGo(): void } {
+  const standIns = LATER.map((name) => putStandIn(name, from));
   return {
     letGo() {
       for (const standIn of standIns) standIn?.letGo();
@@ -23,8 +25,8 @@ export function loadLater(): { letGo(): void } {
 }
 
 /** Puts a stand-in in the place of a module, unless it is loaded already or not there at all. */
-function putStandIn(name: string): { letGo(): void } | undefined {
-  const place = placeOf(name);
+function putStandIn(name: string, from: string): { letGo(): void } | undefined {
+  const place = placeOf(name, from);
   if (place === undefined) return undefined;
   const { path, require } = place;
   const { cache } = require;
@@ -72,9 +74,9 @@ function standInFor(load: () => Exports): object {
 }
 
 /** Where Pulumi's package finds a module; `undefined` where one of the two is not there. */
-function placeOf(name: string) {
+function placeOf(name: string, from: string) {
   try {
-    const require = createRequire(createRequire(import.meta.url).resolve("@pulumi/pulumi"));
+    const require = createRequire(createRequire(from).resolve("@pulumi/pulumi"));
     return { path: require.resolve(name), require };
   } catch {
     return undefined;

@@ -54,6 +54,7 @@ await build({
     "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
     "infra/before-pulumi.ts",
+    "infra/dynamic-provider/start.ts",
     "infra/stack.ts",
     "infra/provider.ts",
     "infra/policies/index.ts",

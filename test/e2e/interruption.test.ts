@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -33,6 +34,11 @@ function isSending(folder: string): boolean {
   return readdirSync(folder).some((name) => name.endsWith(".lock"));
 }
 
+function isStartedByKeyloom(pid: number): boolean {
+  const command = execFileSync("ps", ["-p", String(pid), "-o", "args="], { encoding: "utf8" });
+  return command.includes("/keyloom/pulumi-nodejs/pulumi-resource-pulumi-nodejs");
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await setTimeout(20);
 }
@@ -44,63 +50,100 @@ function noted(folder: string): number {
   return Math.floor(sizes.reduce((sum, size) => sum + size, 0) / ENTRY_BYTES);
 }
 
+/** A project of one's own, whose provider Keyloom has started: for the whole of it see dynamic-provider.test.ts. */
+const OWN_PROJECT = {
+  "Pulumi.yaml": `name: keyloom
+main: index.ts
+runtime:
+  name: nodejs
+  options: { typescript: false, nodeargs: "--conditions=@keyloom/source" }
+plugins:
+  providers:
+    - name: pulumi-nodejs
+      path: node_modules/keyloom/pulumi-nodejs
+`,
+  "index.ts": `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+new KeyloomStack("keyloom", {
+  schema: await loadStackSchema("./keyloom.schema.ts"),
+  accountId: new pulumi.Config("keyloom").require("accountId"),
+  stage: "test",
+});
+`,
+};
+
+/** How the seed's provider is started: by Pulumi itself, and by what Keyloom has for it. */
+const STARTS = [
+  { by: "by Pulumi", files: FILES, isOwn: false },
+  { by: "by Keyloom", files: { ...FILES, ...OWN_PROJECT }, isOwn: true },
+];
+
 describe.skipIf(pulumi.missing !== undefined)(
   "the Pulumi CLI, killed in the middle of seeding",
   () => {
-    test(`the next \`up\` sends what was not there of ${RECORDS} records, and nothing else`, async () => {
-      const data = makeDataFolder();
-      const project = writeProject(FILES);
-      const api = await startHoldingApi(ANSWERED);
-      onTestFinished(() => {
-        api.close();
-        data.remove();
-      });
-      const stack = await makeStack({
-        folder: data.path,
-        apiUrl: api.url,
-        config: { accountId: "b".repeat(32), schema: join(project, "keyloom.schema.ts") },
-      });
-      const journals = join(project, ".wrangler/keyloom/seeds");
+    test.each(STARTS)(
+      `with the provider started $by, the next \`up\` sends what was not there of ${RECORDS} records, and nothing else`,
+      async ({ files, isOwn }) => {
+        const data = makeDataFolder();
+        const project = writeProject(files);
+        const api = await startHoldingApi(ANSWERED);
+        onTestFinished(() => {
+          api.close();
+          data.remove();
+        });
+        const stack = await makeStack({
+          folder: data.path,
+          ...(isOwn && { project }),
+          apiUrl: api.url,
+          config: {
+            accountId: "b".repeat(32),
+            ...(!isOwn && { schema: join(project, "keyloom.schema.ts") }),
+          },
+        });
+        const journals = join(project, ".wrangler/keyloom/seeds");
 
-      const { pid, ended } = stack.start("up", "--yes", "--skip-preview");
-      // All that was answered is noted, and as many calls as there may be wait for an answer.
-      await until(() => api.held === MAX_CALLS_UNDER_WAY && noted(journals) >= api.answered);
-      const plugins = descendants(pid);
-      process.kill(-pid, "SIGKILL");
-      await ended;
-      // Plugins have process groups of their own. That of the seed ends what is under way, and stops.
-      expect(plugins.some(isAlive)).toBe(true);
-      onTestFinished(() => {
-        for (const plugin of plugins.filter(isAlive)) process.kill(plugin, "SIGKILL");
-      });
-      const before = api.received;
-      api.release();
-      await until(() => !isSending(journals));
-      const written = api.answered;
-      expect(written).toBe(before);
-      expect(noted(journals)).toBeGreaterThanOrEqual(written);
+        const { pid, ended } = stack.start("up", "--yes", "--skip-preview");
+        // All that was answered is noted, and as many calls as there may be wait for an answer.
+        await until(() => api.held === MAX_CALLS_UNDER_WAY && noted(journals) >= api.answered);
+        const plugins = descendants(pid);
+        expect(plugins.some(isStartedByKeyloom)).toBe(isOwn);
+        process.kill(-pid, "SIGKILL");
+        await ended;
+        // Plugins have process groups of their own. That of the seed ends what is under way, and stops.
+        expect(plugins.some(isAlive)).toBe(true);
+        onTestFinished(() => {
+          for (const plugin of plugins.filter(isAlive)) process.kill(plugin, "SIGKILL");
+        });
+        const before = api.received;
+        api.release();
+        await until(() => !isSending(journals));
+        const written = api.answered;
+        expect(written).toBe(before);
+        expect(noted(journals)).toBeGreaterThanOrEqual(written);
 
-      const locked = await stack.run("up", "--yes", "--skip-preview");
-      expect(locked.code).not.toBe(0);
-      expect(locked.stdout + locked.stderr).toContain("pulumi cancel");
-      expect((await stack.run("cancel", "--yes")).code).toBe(0);
+        const locked = await stack.run("up", "--yes", "--skip-preview");
+        expect(locked.code).not.toBe(0);
+        expect(locked.stdout + locked.stderr).toContain("pulumi cancel");
+        expect((await stack.run("cancel", "--yes")).code).toBe(0);
 
-      const { code, stdout } = await stack.run("up", "--yes", "--skip-preview");
-      expect({ code, operations: operationsOf(stdout) }, stdout).toMatchObject({
-        code: 0,
-        operations: { "MANY.record": "created" },
-      });
-      expect(api.received - before).toBe(RECORDS - written);
-      expect(api.keys.size).toBe(RECORDS);
-      expect(noted(journals)).toBe(0);
+        const { code, stdout } = await stack.run("up", "--yes", "--skip-preview");
+        expect({ code, operations: operationsOf(stdout) }, stdout).toMatchObject({
+          code: 0,
+          operations: { "MANY.record": "created" },
+        });
+        expect(api.received - before).toBe(RECORDS - written);
+        expect(api.keys.size).toBe(RECORDS);
+        expect(noted(journals)).toBe(0);
 
-      const all = api.received;
-      const again = await stack.run("up", "--yes", "--skip-preview");
-      expect({ code: again.code, operations: operationsOf(again.stdout) }).toEqual({
-        code: 0,
-        operations: {},
-      });
-      expect(api.received).toBe(all);
-    }, 600_000);
+        const all = api.received;
+        const again = await stack.run("up", "--yes", "--skip-preview");
+        expect({ code: again.code, operations: operationsOf(again.stdout) }).toEqual({
+          code: 0,
+          operations: {},
+        });
+        expect(api.received).toBe(all);
+      },
+      600_000,
+    );
   },
 );

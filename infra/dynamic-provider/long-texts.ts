@@ -1,0 +1,66 @@
+import { createRequire } from "node:module";
+import { collectGarbage } from "../memory.ts";
+
+/** Characters of a text from which on it is looked after. The hashes of 3,000 records are as long. */
+const LONG = 65_536;
+
+/** Of `google-protobuf`, which comes without types: what reads and writes the fields of messages. */
+interface Protobuf {
+  readonly BinaryReader: { readonly prototype: { readString(): string; readBytes(): Uint8Array } };
+  readonly BinaryWriter: {
+    readonly prototype: {
+      writeString(field: number, text: string | null | undefined): void;
+      writeBytes(field: number, bytes: Uint8Array): void;
+    };
+  };
+}
+
+/** A message of Pulumi's protocol. */
+interface Message {
+  serializeBinary(): Uint8Array;
+}
+
+/** How a service's methods answer, by their names. */
+type Service = Readonly<Record<string, { responseSerialize(message: Message): Buffer }>>;
+
+/**
+ * Lets this process read and write long texts of Pulumi's protocol as the bytes that they are. The library of
+ * the protocol has them as lists of numbers, a number a byte: of the hashes of a million records, which are 21 MB,
+ * it made half a gigabyte.
+ *
+ * @param from a file of the project, whose Pulumi is meant. To be called before that serves anything.
+ */
+export function keepLongTextsSmall(from: string): void {
+  const require = createRequire(createRequire(from).resolve("@pulumi/pulumi"));
+  const { BinaryReader, BinaryWriter } = require("google-protobuf") as Protobuf;
+  const { readBytes } = BinaryReader.prototype;
+  BinaryReader.prototype.readString = function () {
+    return asBuffer(readBytes.call(this)).toString();
+  };
+  const { writeString, writeBytes } = BinaryWriter.prototype;
+  BinaryWriter.prototype.writeString = function (field, text) {
+    if (text === undefined || text === null || text.length < LONG) {
+      writeString.call(this, field, text);
+      return;
+    }
+    // Before its bytes are there as well, what made it can go.
+    collectGarbage();
+    writeBytes.call(this, field, Buffer.from(text));
+  };
+  const { ResourceProviderService } = require("./proto/provider_grpc_pb.js") as {
+    readonly ResourceProviderService: Service;
+  };
+  for (const method of Object.values(ResourceProviderService)) {
+    // By itself it would copy the bytes once more, and gRPC does so in any case.
+    method.responseSerialize = (message) => {
+      const bytes = asBuffer(message.serializeBinary());
+      if (bytes.length >= LONG) collectGarbage();
+      return bytes;
+    };
+  }
+}
+
+/** The same bytes, with the methods of Node. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
