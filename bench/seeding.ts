@@ -1,10 +1,12 @@
 import { globSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { measureSending } from "../test/infra/many/measure.ts";
+import { measureProvider } from "../test/infra/many/measure-provider.ts";
 import { buildPackage, KEYLOOM } from "./support/project.ts";
 import { type Bench, bounded } from "./support/row.ts";
 
 const RECORDS = 1_000_000;
+const MAX_RESIDENT = 200 * 1024 ** 2;
 
 async function run() {
   buildPackage();
@@ -13,10 +15,19 @@ async function run() {
   if (module === undefined) throw new Error("the build has no part for `up --local`");
   const { calls, keys, live, resident } = await measureSending(RECORDS, module);
   if (keys !== RECORDS) throw new Error(`${keys} of ${RECORDS} records arrived`);
+  const { NODE_OPTIONS: _, ...environment } = process.env;
+  const provider = await measureProvider(RECORDS, environment);
+  if (provider.keys !== RECORDS) throw new Error(`${provider.keys} of ${RECORDS} records arrived`);
   return [
     bounded("calls for 1,000,000 records", calls, RECORDS / 1_000, String),
     bounded("the same: memory that sending holds", live, undefined, megabytes),
-    bounded("the same: resident memory of the process", resident, 200 * 1024 ** 2, megabytes),
+    bounded("the same: resident memory of the process", resident, MAX_RESIDENT, megabytes),
+    bounded(
+      "that of the seeds' provider under the CLI",
+      provider.resident,
+      MAX_RESIDENT,
+      megabytes,
+    ),
   ];
 }
 

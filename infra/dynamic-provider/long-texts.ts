@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { collectGarbage } from "../memory.ts";
 
-/** Characters of a text from which on it is looked after. The hashes of 3,000 records are as long. */
-const LONG = 65_536;
+/** Characters of a text from which on it is looked after: the hashes of 24,000 records. */
+const LONG = 512 * 1024;
 
 /** Of `google-protobuf`, which comes without types: what reads and writes the fields of messages. */
 interface Protobuf {

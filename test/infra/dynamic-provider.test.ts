@@ -25,7 +25,7 @@ const HAS_COMPILER = `exports.handler = () => ({ create: async () => ({ id: "a",
 } }) });`;
 
 /** Texts by the bytes that their characters take, short and so long that they are written in another way. */
-const TEXTS = ["", "a", "äöü", "a".repeat(70_000), `${"ä".repeat(70_000)}€`, "🔑".repeat(70_000)];
+const TEXTS = ["", "a", "äöü", "a".repeat(600_000), `${"ä".repeat(600_000)}€`, "🔑".repeat(600_000)];
 
 describe("Pulumi's provider for resources of programs, as Keyloom has it start", () => {
   const project = () => writeProject({});

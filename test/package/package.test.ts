@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   mkdirSync,
   mkdtempSync,
@@ -10,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -73,7 +75,9 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
   test("runs on that Node, and holds what it needs and no sources or tests", () => {
     expect(run("node", "--version").stdout.trim()).toBe(`v${OLDEST_NODE}`);
     const folder = join(project, "node_modules/keyloom");
-    expect(readdirSync(folder).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+    expect(readdirSync(folder).sort()).toEqual([
+      ...["LICENSE", "README.md", "dist", "package.json", "pulumi-nodejs"],
+    ]);
     const files = readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" });
     expect(files.filter((file) => /(?<!\.d)\.ts$|test|\.map$/.test(file))).toEqual([
       // The entry of that name.
@@ -221,6 +225,18 @@ help: Use Node 22.18 or newer.
     expect(run("keyloom", "up", "--local").stdout).toContain("0 created, 0 updated, 4 unchanged");
   });
 
+  test("has what Pulumi.yaml can name, and starts Pulumi's provider by it", async () => {
+    link("@pulumi/pulumi");
+    const child = spawn(
+      join(project, "node_modules/keyloom/pulumi-nodejs/pulumi-resource-pulumi-nodejs"),
+      ["127.0.0.1:1"],
+      { cwd: project, env: environment(), stdio: ["ignore", "pipe", "inherit"] },
+    );
+    const [port] = await once(createInterface(child.stdout), "line");
+    child.kill();
+    expect(port).toMatch(/^\d+$/);
+  });
+
   test("has entries that can be imported: the schema language, the component, the helpers", () => {
     for (const peer of ["miniflare", "@pulumi/pulumi", "@pulumi/cloudflare"]) link(peer);
     const names = run(
@@ -290,11 +306,16 @@ function link(name: string): void {
 
 /** Runs a program of the project's own `node_modules/.bin`, as `npx` would. */
 function run(program: string, ...args: string[]) {
-  const bin = join(project, "node_modules/.bin");
-  const { status, stdout, stderr } = spawnSync(join(bin, program), args, {
+  const { status, stdout, stderr } = spawnSync(join(project, "node_modules/.bin", program), args, {
     cwd: project,
     encoding: "utf8",
-    env: { ...process.env, NODE_OPTIONS: "", PATH: `${bin}${delimiter}${process.env["PATH"]}` },
+    env: environment(),
   });
   return { code: status, stdout, stderr };
+}
+
+/** In which the project's programs are found first, its Node among them. */
+function environment(): NodeJS.ProcessEnv {
+  const path = `${join(project, "node_modules/.bin")}${delimiter}${process.env["PATH"]}`;
+  return { ...process.env, NODE_OPTIONS: "", PATH: path };
 }

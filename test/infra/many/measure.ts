@@ -2,9 +2,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { makeProject } from "../../project.ts";
-import { schemaOf } from "../stage.ts";
 import { startCountingApi } from "./counting-api.ts";
+import { manyRecords } from "./project.ts";
 
 /** What it takes to send a seed. */
 export interface Sending {
@@ -25,17 +24,7 @@ export interface Sending {
  * @param module the module that has `upLocal`; that of the sources unless said otherwise.
  */
 export async function measureSending(records: number, module?: string): Promise<Sending> {
-  const project = makeProject({
-    "keyloom.schema.ts": schemaOf({
-      MANY: `{ title: "many", collections: { record: collection({
-        key: "record:{n}", params: { n: z.int().min(0).max(9_999_999) },
-        value: z.object({ name: z.string(), n: z.int() }), ttl: ttl.none("it is a test"), seed: "./records.ts",
-      }) } }`,
-    }),
-    "records.ts": `export default function* () {
-      for (let n = 0; n < ${records}; n++) yield { params: { n }, value: { name: "record " + n, n } };
-    }`,
-  });
+  const project = manyRecords(records);
   const api = await startCountingApi();
   try {
     const { NODE_OPTIONS: _, ...env } = process.env;
@@ -46,7 +35,7 @@ export async function measureSending(records: number, module?: string): Promise<
         "--expose-gc",
         fileURLToPath(new URL("send.ts", import.meta.url)),
         module ?? fileURLToPath(new URL("../../../infra/up-local.ts", import.meta.url)),
-        join(project.path, "keyloom.schema.ts"),
+        project.schema,
         join(project.path, "state.json"),
         api.url,
       ],
