@@ -24,8 +24,10 @@ const HAS_COMPILER = `exports.handler = () => ({ create: async () => ({ id: "a",
     require.cache[file].exports.constructor === Object && Object.keys(require.cache[file].exports).length > 0),
 } }) });`;
 
-/** Texts by the bytes that their characters take, short and so long that they are written in another way. */
-const TEXTS = ["", "a", "äöü", "a".repeat(600_000), `${"ä".repeat(600_000)}€`, "🔑".repeat(600_000)];
+/** Texts by the bytes that their characters take. */
+const SHORT = ["", "a", "äöü€🔑"];
+/** So long that they are written in another way. */
+const LONG = ["a".repeat(530_000), `${"ä".repeat(530_000)}€`, "🔑".repeat(265_000)];
 
 describe("Pulumi's provider for resources of programs, as Keyloom has it start", () => {
   const project = () => writeProject({});
@@ -39,7 +41,7 @@ describe("Pulumi's provider for resources of programs, as Keyloom has it start",
   test("answers each call with the same bytes as when Pulumi starts it", async () => {
     const folder = project();
     const [fast, own] = [await start(FAST, folder), await start(PULUMIS_OWN, folder)];
-    for (const text of TEXTS) {
+    for (const text of [...SHORT, ...LONG]) {
       const [olds, news] = ["before", text].map((text) => ({ text, __provider: ECHO }));
       if (olds === undefined || news === undefined) throw new Error("there are two");
       const calls = [
@@ -51,7 +53,9 @@ describe("Pulumi's provider for resources of programs, as Keyloom has it start",
         ["update", { Id: "i", Olds: news, News: { ...news, list: [text, { text }] } }],
         ["delete", { Id: "i", Properties: news }],
       ] as const;
-      for (const [method, fields] of calls) {
+      // That one reads and writes them.
+      const all = SHORT.includes(text);
+      for (const [method, fields] of calls.filter(([name]) => all || name === "update")) {
         const [mine, theirs] = [await fast.call(method, fields), await own.call(method, fields)];
         expect(mine.equals(theirs), `${method} of ${text.length} characters`).toBe(true);
       }
