@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { commandPage } from "../../scripts/command-page.ts";
 import { rulePages } from "../../scripts/rule-pages.ts";
 import { docsUrl } from "../../src/report/docs-url.ts";
 
@@ -13,6 +14,18 @@ test("the pages of checks and rules are those that `npm run docs` writes", async
   for (const [name, text] of pages) {
     expect(readFileSync(`${root}/docs/rules/${name}`, "utf8"), name).toBe(text);
   }
+});
+
+test("the page of commands is the one that `npm run docs` writes, and the README names each of them", () => {
+  const page = commandPage();
+  expect(readFileSync(`${root}/docs/commands.md`, "utf8")).toBe(page);
+  const readme = readFileSync(`${root}/README.md`, "utf8");
+  const commands = Array.from(page.matchAll(/^## `keyloom (\w+)/gm), ([, name]) => name);
+  expect(commands).toContain("generate");
+  const unnamed = commands.filter(
+    (name) => !new RegExp(`^\\| \`keyloom ${name}\\b`, "m").test(readme),
+  );
+  expect(unnamed).toEqual(["help"]);
 });
 
 test("the link that a problem carries leads to its page", () => {

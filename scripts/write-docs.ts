@@ -1,27 +1,30 @@
 /**
- * Writes docs/rules/: a page for each definition check and each lint rule, from what the check or
- * rule itself says, and the list of them all. `--check` only says whether the pages are up to date.
+ * Writes what the docs say of the code from the code itself: docs/rules/, a page for each definition check and each
+ * lint rule, with the list of them all, and docs/commands.md. `--check` only says whether they are up to date.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandPage } from "./command-page.ts";
 import { rulePages } from "./rule-pages.ts";
 
-const folder = fileURLToPath(new URL("../docs/rules/", import.meta.url));
+const folder = fileURLToPath(new URL("../docs/", import.meta.url));
 
-const pages = await rulePages();
+const pages = new Map([["commands.md", commandPage()]]);
+for (const [name, text] of await rulePages()) pages.set(`rules/${name}`, text);
+
 if (process.argv.includes("--check")) {
   const stale = [...pages].filter(([name, text]) => read(join(folder, name)) !== text);
-  for (const [name] of stale) console.error(`docs/rules/${name} is not up to date`);
+  for (const [name] of stale) console.error(`docs/${name} is not up to date`);
   if (stale.length > 0) console.error("help: Run `npm run docs` and commit the result.");
   process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(join(folder, "rules"), { recursive: true, force: true });
   for (const [name, text] of pages) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  console.log(`docs/rules: ${pages.size} pages`);
+  console.log(`docs: ${pages.size} pages`);
 }
 
 function read(file: string): string | undefined {
