@@ -12,6 +12,7 @@ import { isOfOneRecord, nameOfRecord, type Records } from "../../source/record-n
 import { refuses, refusesOutright } from "../../source/refusal.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { isTokenRenewal } from "../../source/token-renewal.ts";
+import { isTokenRotation } from "../../source/token-rotation.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 import { wordsOf } from "../../source/words.ts";
 
@@ -50,7 +51,7 @@ export const rule: SourceRule = {
   id: "usage/check-then-write",
   severity: "warning",
   docs: {
-    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used; what is read, removed and handed out, as of a mailbox; a lock, by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; what is left where a property of the record says that it was done, and else done and the property written back. Caches that are filled are left alone.",
+    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used; what is read, removed and handed out, as of a mailbox; a lock, by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; the record of a refresh token that is read, removed, and written under the next one's key; what is left where a property of the record says that it was done, and else done and the property written back. Caches that are filled are left alone.",
     why: "KV has no transactions: two requests at once both read that the key is missing, and both go on; the later write takes the place of the earlier one. A read that found nothing is also cached, so that elsewhere the key stays free for up to a minute after it was taken, and a removed one there.",
     wrong:
       'if (await env.CACHE.get("name:" + name)) return new Response("taken", { status: 409 });\nawait env.CACHE.put("name:" + name, userId);',
@@ -140,13 +141,14 @@ function kindOf(
   read: KvCall,
   check: ExistenceCheck,
   write: KvCall,
-  context: SourceContext,
+  context: Context,
 ): keyof typeof FINDINGS | undefined {
   const { file } = context;
   const [key] = read.node.arguments;
   if (key === undefined || wholeKey(read) !== undefined) return undefined;
   const words = wordsOf(key, file);
   if (check.leavesWhere === "missing") {
+    if (isTokenRotation(read, write, context.calls, context)) return "spent";
     const isToken =
       ONE_TIME.test(read.binding ?? "") || (TOKEN.test(words) && !/sess/i.test(words));
     if (write.method !== "delete" || !isToken) return undefined;

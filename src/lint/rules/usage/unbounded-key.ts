@@ -1,18 +1,9 @@
 import type { Node } from "oxc-parser";
 import { MAX_KEY_BYTES } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { walk } from "../../source/children.ts";
-import { type Code, followed, Steps } from "../../source/code.ts";
 import { constant, type KvCall } from "../../source/kv-call.ts";
-import { isRequest, requestValue } from "../../source/request-value.ts";
+import { isMeasured, LONG, requestText, sourceText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
-
-/** What people call texts and addresses of any length, where ids and names are short. */
-const LONG: ReadonlySet<string> = new Set([
-  ...["url", "uri", "href", "src", "link", "target", "image", "feed", "site", "page"],
-  ...["prompt", "query", "q", "question", "text", "message", "content", "input", "search"],
-]);
 
 /** What people call names that they choose, of which the key is made that they then write. */
 const CHOSEN: ReadonlySet<string> = new Set([
@@ -45,7 +36,7 @@ export const rule: SourceRule = {
       if (via !== "binding" || method === "list" || method === "delete") continue;
       const names = writes.has(placeOf(call, file)) ? CHOSEN_AS_WELL : LONG;
       for (const key of keys?.nodes ?? []) {
-        const source = longPart({ node: key, file }, names, 0);
+        const source = requestText({ node: key, file }, names);
         if (source === undefined) continue;
         // A read and the write that fills it have one key.
         const form = `${placeOf(call, file)} ${sourceText(constant(key, file.scopes), file)}`;
@@ -65,149 +56,3 @@ export const rule: SourceRule = {
 function placeOf({ node, target }: KvCall, { parents }: SourceFile): string {
   return `${parents.functionOf(node).start} ${target}`;
 }
-
-function sourceText({ start, end }: Node, { text }: SourceFile): string {
-  return text.slice(start, end);
-}
-
-/** Functions and methods that give a text as long as what they are given, or nearly. */
-const AS_LONG: ReadonlySet<string> = new Set([
-  ...["btoa", "decodeURIComponent", "encodeURIComponent", "String", "toLowerCase", "toString"],
-  ...["toUpperCase", "trim", "replace", "replaceAll"],
-]);
-
-/** Methods that cut off what comes before, where they are told no end. */
-const CUTS: ReadonlySet<string> = new Set(["slice", "substring", "substr"]);
-
-const MAX_DEPTH = 20;
-
-/** The part of a key that a request makes as long as it likes. */
-function longPart(code: Code, names: ReadonlySet<string>, depth: number): Node | undefined {
-  if (depth > MAX_DEPTH) return undefined;
-  const own = constant(code.node, code.file.scopes);
-  if (isLong(own, names, code.file)) return own;
-  const at = followed({ ...code, node: own }, new Steps());
-  const { node } = at;
-  const first = (parts: readonly Node[]) => {
-    for (const part of parts) {
-      const found = longPart({ ...at, node: part }, names, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  switch (node.type) {
-    case "TemplateLiteral":
-      return first(node.expressions);
-    case "BinaryExpression":
-      return node.operator === "+" ? first([node.left, node.right]) : undefined;
-    case "LogicalExpression":
-      return node.operator === "&&" ? undefined : first([node.left]);
-    case "CallExpression": {
-      const callee = unwrap(node.callee);
-      const method = memberOf(callee);
-      const name = callee.type === "Identifier" ? callee.name : method?.name;
-      const [from, ...others] = node.arguments;
-      const isCut = CUTS.has(name ?? "") && from?.type === "Literal" && others.length === 0;
-      if (name === undefined || (!isCut && !AS_LONG.has(name))) return undefined;
-      return first(method === undefined ? node.arguments : [method.object]);
-    }
-    default:
-      return node !== own && isLong(node, names, at.file) ? node : undefined;
-  }
-}
-
-function isLong(node: Node, names: ReadonlySet<string>, file: SourceFile): boolean {
-  const name = requestValue(node, file);
-  if (name !== undefined) return names.has(name.toLowerCase());
-  if (node.type === "Identifier") return isPathname(node, file);
-  const member = memberOf(node);
-  if (member === undefined) return false;
-  const object = constant(member.object, file.scopes);
-  if (member.name === "url") return isRequest(object);
-  if (member.name === "pathname")
-    return isUrlOfRequest(object, file) || isUrlParameter(object, file);
-  return (member.name === "href" || member.name === "search") && isUrlOfRequest(object, file);
-}
-
-/** `const { pathname } = new URL(request.url)` */
-function isPathname(
-  { name, start }: Extract<Node, { readonly type: "Identifier" }>,
-  file: SourceFile,
-) {
-  const declaration = file.scopes.lookUp(name, start);
-  if (declaration?.kind !== "part" || declaration.property !== "pathname") return false;
-  return (
-    declaration.of.kind === "value" &&
-    isUrlOfRequest(constant(declaration.of.init, file.scopes), file)
-  );
-}
-
-/** A parameter that people hand on the request's address as: `url`. */
-function isUrlParameter(node: Node, { scopes }: SourceFile): boolean {
-  if (node.type !== "Identifier" || !/^(?:request)?url$/i.test(node.name)) return false;
-  const declaration = scopes.lookUp(node.name, node.start);
-  return declaration?.kind === "unknown" && declaration.parameter !== undefined;
-}
-
-/** `new URL(request.url)` */
-function isUrlOfRequest(node: Node, { scopes }: SourceFile): boolean {
-  if (node.type !== "NewExpression" || node.callee.type !== "Identifier") return false;
-  const [address] = node.arguments;
-  const member = address && memberOf(constant(address, scopes));
-  return node.callee.name === "URL" && member?.name === "url" && isRequest(member.object);
-}
-
-/** Whether a function asks for the length of a text, or hands it to something that may judge it. */
-function isMeasured(source: Node, call: Node, kv: ReadonlySet<Node>, file: SourceFile): boolean {
-  const text = sourceText(source, file);
-  const isIt = (expression: Node) => {
-    for (const node of walk(constant(expression, file.scopes))) {
-      if (node === source || sourceText(node, file) === text) return true;
-      const held = node.type === "Identifier" ? constant(node, file.scopes) : node;
-      if (held !== node && [...walk(held)].includes(source)) return true;
-    }
-    return false;
-  };
-  for (const node of walk(file.parents.functionOf(call))) {
-    const member = memberOf(node);
-    if (member?.name === "length" && isIt(member.object) && !asksForAny(node, file)) return true;
-    if (node.type === "MemberExpression" && node.computed && isIt(node.property)) return true;
-    if (node.type === "BinaryExpression" && node.operator === "in" && isIt(node.left)) return true;
-    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-    if (node.type === "CallExpression" && JUDGES.has(method?.name ?? "") && !isJson(method)) {
-      if (node.arguments.some(isIt)) return true;
-    }
-    if (method?.name === "match" && isIt(method.object)) return true;
-    if (node.type !== "IfStatement") continue;
-    for (const inner of walk(node.test)) {
-      // What is asked of KV says nothing of it.
-      if (inner.type !== "CallExpression" || kv.has(inner)) continue;
-      if (inner.arguments.some(isIt)) return true;
-    }
-  }
-  return false;
-}
-
-/** `path.length > 1`, `=== 0`: whether there is any text, and not how much. */
-function asksForAny(length: Node, { parents }: SourceFile): boolean {
-  const asked = parents.of(length);
-  if (asked?.type !== "BinaryExpression") return asked?.type === "UnaryExpression";
-  const other = asked.left === length ? asked.right : asked.left;
-  if (other.type !== "Literal" || typeof other.value !== "number") return false;
-  return EQUALS.has(asked.operator) ? other.value === 0 : other.value <= FEW;
-}
-
-const EQUALS: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
-
-/** Lengths that are asked for to turn away what is too short. */
-const FEW = 3;
-
-/** `JSON.parse` takes a text of any length. */
-function isJson(method: ReturnType<typeof memberOf>): boolean {
-  return method?.object.type === "Identifier" && method.object.name === "JSON";
-}
-
-/** Methods that say whether a text is one of some, or of a form; a schema's among them. */
-const JUDGES: ReadonlySet<string> = new Set([
-  ...["exec", "has", "includes", "parse", "safeParse", "test"],
-]);

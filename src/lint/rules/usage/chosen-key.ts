@@ -1,0 +1,103 @@
+import type { Node } from "oxc-parser";
+import { literalHead } from "../../../../schema/key-pattern.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { Model } from "../../../../schema/model.ts";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { walk } from "../../source/children.ts";
+import { existenceCheckOf } from "../../source/existence-check.ts";
+import { HOLE } from "../../source/key-text.ts";
+import type { KvCall } from "../../source/kv-call.ts";
+import { isMeasured, type Names, requestText, sourceText } from "../../source/request-text.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { memberOf, unwrap } from "../../source/unwrap.ts";
+
+/** Headers that Cloudflare sets are no choice of a client's; a key that it was given it may give back. */
+const CHOSEN: Names = { has: (name) => !/^(?:cf-|x-)|^key$/.test(name) };
+
+export const rule: SourceRule = {
+  id: "usage/chosen-key",
+  severity: "warning",
+  docs: {
+    what: "A name that a client chooses is not the whole key of a write, where records of other collections are in the namespace.",
+    why: "KV knows no kinds of keys: whoever chooses `session:1` for the name of a link writes the record of a session, and is signed in by it.",
+    wrong: "const { slug, target } = await request.json();\nawait env.CACHE.put(slug, target);",
+    right:
+      'const { slug, target } = await request.json();\nawait env.CACHE.put("link:" + slug, target);',
+    silence:
+      "Where the name is checked in another place, or only those choose it who may write everything.",
+  },
+  *check({ model, calls, file }): Generator<SourceFinding> {
+    const kv = new Set<Node>(calls.map(({ node }) => node));
+    const told = new Set<string>();
+    for (const call of calls) {
+      const { via, method, keys, node, target } = call;
+      const [key] = keys?.nodes ?? [];
+      if (via !== "binding" || method !== "put" || key === undefined) continue;
+      const place = `${file.parents.functionOf(node).start} ${target}`;
+      if (keys?.texts[0] !== HOLE || told.has(place)) continue;
+      const others = keyTemplatesOf(call, model).filter(({ key }) => literalHead(key) !== "");
+      const [other] = others;
+      const source = other && requestText({ node: key, file }, CHOSEN);
+      if (other === undefined || source === undefined || isChanged(key, file)) continue;
+      if (isMeasured(source, node, kv, file) || asksForStart(key, source, others, file)) continue;
+      if (isThereAlready(call, calls, file)) continue;
+      told.add(place);
+      yield {
+        range: key,
+        message: `a client chooses all of this key, and can choose one of \`${other.name}\` (\`${other.key.template}\`)`,
+        help: "Let these keys begin with a text of their own, such as `link:`, or refuse names that other keys begin with.",
+      };
+    }
+  },
+};
+
+function keyTemplatesOf({ binding }: KvCall, { namespaces }: Model): readonly KeyTemplate[] {
+  const [only, ...others] = namespaces;
+  if (binding === undefined) return only && others.length === 0 ? keyTemplatesIn(only) : [];
+  return namespaces.filter((each) => each.binding === binding).flatMap(keyTemplatesIn);
+}
+
+/** Whether the function turns away where there is no such record: then none is made. */
+function isThereAlready(write: KvCall, calls: readonly KvCall[], file: SourceFile): boolean {
+  const [key] = write.node.arguments;
+  return calls.some(({ method, node }) => {
+    const [other] = node.arguments;
+    if (method !== "get" && method !== "getWithMetadata") return false;
+    if (!key || !other || node.end > write.node.start) return false;
+    if (file.parents.functionOf(node) !== file.parents.functionOf(write.node)) return false;
+    return (
+      sourceText(other, file) === sourceText(key, file) &&
+      existenceCheckOf(node, file)?.leavesWhere === "missing"
+    );
+  });
+}
+
+/** Whether something is taken out of the text, or made of it, on the way: `slug.replace(/[^a-z]/g, "")`. */
+function isChanged(key: Node, { text, scopes }: SourceFile): boolean {
+  const node = unwrap(key);
+  const declaration = node.type === "Identifier" ? scopes.lookUp(node.name, node.start) : undefined;
+  const init = declaration?.kind === "value" ? declaration.init : node;
+  return /\.(?:replace|replaceAll|split)\(|encodeURIComponent\(|btoa\(/.test(
+    text.slice(init.start, init.end),
+  );
+}
+
+/** Whether the function asks if the key begins as the keys of another collection do. */
+function asksForStart(
+  key: Node,
+  source: Node,
+  others: readonly KeyTemplate[],
+  file: SourceFile,
+): boolean {
+  const names = [key, source].map((node) => sourceText(node, file));
+  for (const node of walk(file.parents.functionOf(key))) {
+    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    if (node.type !== "CallExpression" || method?.name !== "startsWith") continue;
+    const [start] = node.arguments;
+    const text = start?.type === "Literal" ? String(start.value) : "";
+    const isOfKey = names.includes(sourceText(unwrap(method.object), file));
+    if (isOfKey && text !== "" && others.some(({ key }) => literalHead(key).startsWith(text)))
+      return true;
+  }
+  return false;
+}
