@@ -94,8 +94,16 @@ export class ListedCollection<
     leading: Leading<Params> = {},
     { cursor, limit }: PageOptions = {},
   ): Promise<ListPage<Params, Metadata>> {
-    const { keys, next } = await this.pageOf(this.rangeOf(leading), cursor, limit);
-    return { entries: [...this.#entriesOf(keys)], cursor: next ?? null };
+    const range = this.rangeOf(leading);
+    let entries: readonly ListEntry<Params, Metadata>[];
+    let next: string | null | undefined = cursor;
+    do {
+      const page = await this.pageOf(range, next, limit);
+      entries = [...this.#entriesOf(page.keys)];
+      next = page.next;
+      // KV has pages without keys, and a range those before its start: a reader takes one for the end.
+    } while (entries.length === 0 && next !== undefined);
+    return { entries, cursor: next ?? null };
   }
 
   async deleteAll(leading: Leading<Params> = {}): Promise<number> {

@@ -1,4 +1,4 @@
-import type { CollectionSpec } from "./collection-spec.ts";
+import type { CollectionSpec, Repair } from "./collection-spec.ts";
 import { KeyloomError, type KeyloomErrorCode, reasonOf } from "./error.ts";
 import { type Check, describeIssues, type Issue } from "./issue.ts";
 import { buildKey } from "./key-spec.ts";
@@ -52,8 +52,7 @@ export class Records<Params, Value, Metadata, Missing> {
     } catch (error) {
       if (onInvalid === undefined || !isInvalidValue(error)) throw error;
       if (onInvalid === "missing") return undefined;
-      // A stream is not held whole: the schema lets no function repair it.
-      const repaired = await onInvalid(stored as string | ArrayBuffer, error);
+      const repaired = await this.#repaired(onInvalid, key, stored, error);
       return this.check(value, repaired, "invalid-value", "the repaired value", key);
     }
   }
@@ -92,6 +91,17 @@ export class Records<Params, Value, Metadata, Missing> {
   /** Where a record stands, as codecs and errors tell it. */
   protected place(key: string): RecordPlace {
     return { collection: this.spec.key.name, key };
+  }
+
+  async #repaired(repair: Repair, key: string, stored: Stored, error: KeyloomError) {
+    try {
+      // A stream is not held whole: the schema lets no function repair it.
+      return await repair(stored as string | ArrayBuffer, error);
+    } catch (cause) {
+      if (cause instanceof KeyloomError) throw cause;
+      const message = `the stored value cannot be repaired: ${reasonOf(cause)}`;
+      throw new KeyloomError("invalid-value", message, { ...this.place(key), cause });
+    }
   }
 
   async #decodeStored(key: string, stored: Stored, metadata: unknown): Promise<unknown> {

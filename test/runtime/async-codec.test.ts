@@ -101,6 +101,26 @@ describe("a codec that takes its time", () => {
   });
 });
 
+describe("a repair that fails by itself", () => {
+  test("is told with the record that it was for, and with what it threw", async () => {
+    const thrown = new SyntaxError("no JSON either");
+    const { kv, items } = itemsOf({
+      onInvalid() {
+        throw thrown;
+      },
+    });
+    await kv.put("item:b", "2");
+    const error = {
+      code: "invalid-value",
+      key: "item:b",
+      cause: thrown,
+      message: 'A.item: the stored value cannot be repaired: no JSON either (key "item:b")',
+    };
+    await expect(items.get({ id: "b" })).rejects.toMatchObject(error);
+    await expect(items.getMany([{ id: "b" }])).rejects.toMatchObject(error);
+  });
+});
+
 describe("a repair that takes its time", () => {
   test("gives a value, which is checked, or fails", async () => {
     const { kv, items } = itemsOf({

@@ -77,6 +77,25 @@ describe("a list", () => {
     expect(asked).toHaveLength(1);
   });
 
+  test("has no page without records but the last, which a reader would take for the end", async () => {
+    const foreign = { keys: [{ name: "other" }], list_complete: false, cursor: "2" } as const;
+    const { asked, collection } = pagedKv([
+      page([], "1"),
+      foreign,
+      page(["a", "b"], "3"),
+      page([]),
+    ]);
+    const { entries, cursor } = await collection.page({}, { limit: 2 });
+    expect(entries.map(({ params }) => params.id)).toEqual(["a", "b"]);
+    expect(cursor).toBe("3");
+    expect(asked).toEqual([
+      { prefix: "item:", limit: 2 },
+      { prefix: "item:", limit: 2, cursor: "1" },
+      { prefix: "item:", limit: 2, cursor: "2" },
+    ]);
+    expect(await collection.page({}, { cursor })).toEqual({ entries: [], cursor: null });
+  });
+
   test("asks for nothing until it is read, and for no page after the loop has ended", async () => {
     const { asked, collection } = pagedKv([page(["a", "b"], "1")]);
     const list = collection.list();
