@@ -7,6 +7,7 @@ import { globSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./notices.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const { dependencies, peerDependencies } = (
@@ -24,10 +25,11 @@ const common = {
   bundle: true,
   format: "esm",
   logLevel: "warning",
+  metafile: true,
 } as const;
 
 // What runs in Workers and browsers: nothing of Node may be in it, and esbuild fails here if it were.
-await build({
+const portable = await build({
   ...common,
   // A Worker bundles the schema language where a type has parts that are zod's to check.
   entryPoints: ["src/index.ts", "src/runtime/index.ts", "src/testing/index.ts"],
@@ -48,7 +50,7 @@ await build({
   ],
 });
 
-await build({
+const ofNode = await build({
   ...common,
   entryPoints: [
     "src/cloudflare/local/index.ts",
@@ -125,7 +127,7 @@ await build({
 
 // In a bundle, what other packages are imported for stands before the code of the modules themselves. What
 // this one imports has to be evaluated in order.
-await build({
+const component = await build({
   ...common,
   entryPoints: ["infra/pulumi.ts"],
   platform: "node",
@@ -148,6 +150,9 @@ const { default: plugin } = await import(`${root}/dist/src/lint/plugin/index.js`
 const { rules } = plugin.configs.recommended;
 const oxlint = { jsPlugins: ["./src/lint/plugin/index.js"], rules };
 writeFileSync(`${root}/dist/oxlint.json`, `${JSON.stringify(oxlint, null, 2)}\n`);
+
+const metafiles = [portable, ofNode, component].map(({ metafile }) => metafile);
+writeFileSync(`${root}/dist/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(metafiles, root));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
   cwd: root,

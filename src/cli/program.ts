@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
-import { systemError } from "../files/file-error.ts";
+import { fileError, systemError } from "../files/file-error.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { createProgram } from "./commands.ts";
 import { end, tellOfOtherEnds } from "./end.ts";
@@ -19,6 +19,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   quietLoaderWarnings();
   tellOfOtherEnds();
   process.on("uncaughtException", (error) => end(exitCodeOf(error)));
+  process.stdout.on("error", tellOfOutput);
+  process.stderr.on("error", () => {});
   return run(argv).catch(exitCodeOf);
 }
 
@@ -35,6 +37,12 @@ async function run(argv: readonly string[]): Promise<number> {
       : error;
   }
   return exitCode;
+}
+
+/** A reader that has seen enough, such as `head`, has gone; what else is not written would be missed. */
+function tellOfOutput(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE")
+    end(exitCodeOf(fileError("standard output cannot be written", error)));
 }
 
 /** Whoever calls the CLI learns from the exit code whether it found something or could not look. */

@@ -85,6 +85,16 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     ]);
   });
 
+  test("hands on the licenses of the packages whose code it contains", () => {
+    const notices = readFileSync(
+      join(project, "node_modules/keyloom/dist/THIRD-PARTY-NOTICES.txt"),
+      "utf8",
+    );
+    expect(notices).toMatch(/^commander \d\S+ \(MIT\)\n\n\(The MIT License\)/m);
+    expect(notices).toMatch(/^chokidar /m);
+    expect(notices).not.toMatch(/^(zod|vitest|@pulumi\/pulumi) /m);
+  });
+
   test("checks, generates and lints", () => {
     expect(run("keyloom", "check")).toMatchObject({ code: 0, stderr: "" });
     expect(run("keyloom", "generate")).toMatchObject({ code: 0, stderr: "" });
