@@ -99,7 +99,8 @@ export class Records<Params, Value, Metadata, Missing> {
       return await repair(stored as string | ArrayBuffer, error);
     } catch (cause) {
       if (cause instanceof KeyloomError) throw cause;
-      const message = `the stored value cannot be repaired: ${reasonOf(cause)}`;
+      // Its message may quote the value, which is nothing for a log.
+      const message = "the repair of the stored value failed";
       throw new KeyloomError("invalid-value", message, { ...this.place(key), cause });
     }
   }

@@ -114,7 +114,7 @@ describe("a repair that fails by itself", () => {
       code: "invalid-value",
       key: "item:b",
       cause: thrown,
-      message: 'A.item: the stored value cannot be repaired: no JSON either (key "item:b")',
+      message: 'A.item: the repair of the stored value failed (key "item:b")',
     };
     await expect(items.get({ id: "b" })).rejects.toMatchObject(error);
     await expect(items.getMany([{ id: "b" }])).rejects.toMatchObject(error);
