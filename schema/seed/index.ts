@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { CannotRunError } from "../cannot-run.ts";
 import type { KvDefinition } from "../define.ts";
 import type { CollectionModel } from "../model.ts";
@@ -9,6 +10,9 @@ import { readSeed } from "./read.ts";
 import { pairsOf, type SeedPair } from "./record.ts";
 import { SeenKeys } from "./seen-keys.ts";
 import { seedTarget } from "./target.ts";
+
+/** How many records are read in one turn: a signal is heard between two, and no wait for a record makes one. */
+const TURN = 1_000;
 
 /**
  * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
@@ -36,6 +40,7 @@ export async function* prepareSeed(
   let count = 0;
   for await (const raw of readSeed(model.seed, file, target)) {
     count++;
+    if (count % TURN === 0) await setImmediate();
     const problem = (rule: DefinitionProblem["rule"], message: string, help: string) => ({
       problem: {
         rule,
