@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { DEFAULT_SCHEMA, defaultSchema, schemasIn } from "../../schema/default-schema.ts";
+import { packageManager } from "../files/package-manager.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import { type InitialSchema, initialSchema } from "../init/index.ts";
 import { readProjectPackage } from "../init/project-package.ts";
@@ -84,27 +85,23 @@ function nextSteps(
   config: string | undefined,
 ): readonly string[] {
   const path = schema === undefined ? "" : ` --schema ${schema}`;
-  const wrangler = `npx keyloom wrangler${path}${config === undefined ? "" : ` --config ${config}`}`;
+  const { add, run } = packageManager();
+  const wrangler = `${run} keyloom wrangler${path}${config === undefined ? "" : ` --config ${config}`}`;
   const { missing, isCommonJs } = own;
   const steps: (readonly [command: string, what: string])[] = [
     ...(missing.length === 0
       ? []
-      : [
-          [
-            `npm install --save-dev ${missing.join(" ")}`,
-            "which package.json does not name",
-          ] as const,
-        ]),
+      : [[`${add} ${missing.join(" ")}`, "which package.json does not name"] as const]),
     ...(isCommonJs && /\.[jt]s$/.test(schema ?? "")
       ? [["npm pkg set type=module", "Node imports the schema as a module"] as const]
       : []),
-    [`npx keyloom generate${path}`, "writes the accessors"],
-    [`npx keyloom lint${path}`, "shows the raw accesses that are to become theirs"],
+    [`${run} keyloom generate${path}`, "writes the accessors"],
+    [`${run} keyloom lint${path}`, "shows the raw accesses that are to become theirs"],
   ];
   if (adopted.length === 0) {
     steps.push(
       [
-        `npx keyloom up --local${path}`,
+        `${run} keyloom up --local${path}`,
         "makes the namespaces on this machine; `pulumi up` does on Cloudflare",
       ],
       [wrangler, "writes their ids into the wrangler file"],

@@ -1,8 +1,12 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { packageManager } from "../files/package-manager.ts";
 
 /** What some commands need besides Keyloom, and others do not; the linters are for their plugin. */
 const { zod: _, eslint: _eslint, oxlint: _oxlint, ...PEERS } = packageJson.peerDependencies;
+
+/** How Node, and Yarn's Plug'n'Play, say that a package is not there. */
+const MISSING = /Cannot find package '([^']+)'|^Error: keyloom tried to access (\S+) /;
 
 /**
  * Imports the parts of a command that need optional peers: generating and linting need none of them.
@@ -16,15 +20,34 @@ export async function importWithPeers<Parts>(
   try {
     return await load();
   } catch (error) {
-    const [, missing = ""] = /Cannot find package '([^']+)'/.exec(String(error)) ?? [];
+    const missing = missingPackage(error);
     if (!Object.hasOwn(PEERS, missing)) throw error;
     // Only a version of its own must be said: npm's newest Miniflare is of another kind.
     const packages = Object.entries(PEERS).map(([name, version]) =>
       version.startsWith("^") ? name : `${name}@${version}`,
     );
-    throw new CannotRunError(
-      `\`${command}\` needs the package ${missing}, which is not installed`,
-      { cause: error, help: `Run: npm install --save-dev ${packages.join(" ")}` },
-    );
+    throw notInstalled(`\`${command}\``, missing, packages, error);
   }
+}
+
+/** Says what to install where all commands need it and it is not there; gives any other error as it is. */
+export function withoutZod(error: unknown): unknown {
+  return missingPackage(error) === "zod" ? notInstalled("Keyloom", "zod", ["zod"], error) : error;
+}
+
+function missingPackage(error: unknown): string {
+  const [, byNode, byYarn = ""] = MISSING.exec(String(error)) ?? [];
+  return byNode ?? byYarn;
+}
+
+function notInstalled(
+  who: string,
+  missing: string,
+  packages: readonly string[],
+  cause: unknown,
+): CannotRunError {
+  return new CannotRunError(`${who} needs the package ${missing}, which is not installed`, {
+    cause,
+    help: `Run: ${packageManager().add} ${packages.join(" ")}`,
+  });
 }

@@ -5,6 +5,7 @@ import { fileError, systemError } from "../files/file-error.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { createProgram } from "./commands.ts";
 import { end, tellOfOtherEnds } from "./end.ts";
+import { withoutZod } from "./peers.ts";
 import { usageError } from "./usage-error.ts";
 
 export { end } from "./end.ts";
@@ -21,7 +22,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   process.on("uncaughtException", (error) => end(exitCodeOf(error)));
   process.stdout.on("error", tellOfOutput);
   process.stderr.on("error", () => {});
-  return run(argv).catch(exitCodeOf);
+  return run(argv).catch((error) => exitCodeOf(withoutZod(error)));
 }
 
 async function run(argv: readonly string[]): Promise<number> {

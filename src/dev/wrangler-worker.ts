@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { packageManager } from "../files/package-manager.ts";
 import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 
 /** A project's wrangler, and the Worker that its wrangler file is of. */
@@ -68,7 +69,7 @@ async function loadWrangler(file: string) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
     throw new CannotRunError(`the Worker of ${file} needs wrangler, which is not installed`, {
       cause: error,
-      help: "Run: npm install --save-dev wrangler",
+      help: `Run: ${packageManager().add} wrangler`,
     });
   }
 }

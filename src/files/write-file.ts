@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { fsync, lstatSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileError } from "./file-error.ts";
@@ -68,8 +68,15 @@ async function write(file: string, pieces: Iterable<string>): Promise<void> {
   const handle = await open(file, "w");
   try {
     for (const piece of pieces) await handle.writeFile(piece);
-    await handle.sync();
+    await synced(handle.fd);
   } finally {
     await handle.close();
   }
+}
+
+/** What the handle's own `sync` does, which Yarn's Plug'n'Play puts nothing in the place of. */
+function synced(descriptor: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    fsync(descriptor, (error) => (error === null ? resolve() : reject(error)));
+  });
 }

@@ -254,6 +254,8 @@ test(
 
     const started = descendants(dev.pid);
     expect(started.length).toBeGreaterThan(0);
+    // As where a package manager hands on what the terminal has sent to both.
+    process.kill(dev.pid, "SIGINT");
     const { code, stderr } = await dev.end("SIGINT");
     expect({ code, stderr }).toEqual({
       code: 130,

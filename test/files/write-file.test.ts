@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { writeFileAtomically } from "../../src/files/write-file.ts";
 import { runNode } from "../cli/run-keyloom.ts";
 import { REPO, writeProject } from "../project.ts";
@@ -21,6 +22,18 @@ test("a link to itself is told so", async () => {
   const link = join(writeProject({}), "kv.gen.ts");
   symlinkSync("kv.gen.ts", link);
   await expect(writeFileAtomically(link, "new")).rejects.toThrow("its links lead in a circle");
+});
+
+test("a file is written where handles have no \"sync\", as under Yarn's Plug'n'Play", async () => {
+  const root = writeProject({});
+  const handle = await open(root);
+  const sync = vi
+    .spyOn(Object.getPrototypeOf(handle), "sync")
+    .mockRejectedValue(new Error("Method not implemented."));
+  await handle.close();
+  onTestFinished(() => sync.mockRestore());
+  await writeFileAtomically(join(root, "kv.gen.ts"), "new");
+  expect(readFileSync(join(root, "kv.gen.ts"), "utf8")).toBe("new");
 });
 
 test("a process that ends while it writes leaves no temporary file", async () => {
