@@ -47,6 +47,20 @@ describe("pretty", () => {
     expect(formats.pretty([problem()], plain())).toBe(FRAME);
   });
 
+  test.each([
+    [0, /^> 1 \| two;x{236}…\n {4}\| \^\^\^$/m],
+    [100_000, /^> 1 \| …x{80}two;x{156}…\n {4}\| {82}\^\^\^$/m],
+    [200_000, /^> 1 \| …x{80}two;$/m],
+  ])("cuts a line of minified code around the place: %i characters in", (before, frame) => {
+    const code = `${"x".repeat(before)}two;${"x".repeat(200_000 - before)}\nconst one = 1;\n`;
+    writeFileSync(join(cwd, "minified.ts"), code);
+    const [column, endColumn] = [before + 1, before + 4];
+    const at = { file: join(cwd, "minified.ts"), line: 1, endLine: 1, column, endColumn };
+    const shown = formats.pretty([problem(at)], plain());
+    expect(shown).toMatch(frame);
+    expect(shown.length).toBeLessThan(800);
+  });
+
   test("shows what a terminal would obey, of messages and of code", () => {
     const code = "const \u001b[2Jone = 1;\n\tconst two = 2; // \u202e\u0007\n";
     writeFileSync(join(cwd, "b.ts"), code);

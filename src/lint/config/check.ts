@@ -2,6 +2,7 @@ import picomatch from "picomatch";
 import { z } from "zod";
 import { nearMiss } from "../../../schema/near-miss.ts";
 import type { Path } from "../../../schema/problem.ts";
+import { CONFIGURATION_DOCS } from "../../report/docs-url.ts";
 import { nearestRule } from "../nearest-rule.ts";
 import type { Rule } from "../rule.ts";
 
@@ -83,7 +84,10 @@ function shapeFault(issue: z.core.$ZodIssue | undefined): ConfigFault {
   return {
     path,
     message: `${where} is wrong: ${issue?.message ?? "it is no object"}`,
-    help: path.length === 0 ? END_WITH : "Mend it: docs/lint.md lists what a configuration says.",
+    help:
+      path.length === 0
+        ? END_WITH
+        : `Mend it: ${CONFIGURATION_DOCS} lists what a configuration says.`,
   };
 }
 
