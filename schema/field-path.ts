@@ -1,3 +1,4 @@
+import type { PointerModel } from "./model.ts";
 import { plainName } from "./template.ts";
 import type { ObjectType, PropertyModel, TypeModel } from "./type/model.ts";
 import { presentType } from "./type/predicates.ts";
@@ -6,6 +7,12 @@ import { presentType } from "./type/predicates.ts";
 export function fieldPath(written: string): readonly string[] | undefined {
   const steps = written.split(".");
   return steps.every((step) => plainName(step) !== undefined) ? steps : undefined;
+}
+
+/** The way to the field that a parameter of a pointer is made of. A parameter may well be called `constructor`. */
+export function wayOf(fields: PointerModel["fields"], param: string): readonly string[] {
+  const way = fields !== undefined && Object.hasOwn(fields, param) ? fields[param] : undefined;
+  return way ?? [param];
 }
 
 /** What the parameter of a pointer is called that is made of a field: `contactEmail` for `contact.email`. */

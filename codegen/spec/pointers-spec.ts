@@ -1,4 +1,4 @@
-import { propertiesOnWay } from "../../schema/field-path.ts";
+import { propertiesOnWay, wayOf } from "../../schema/field-path.ts";
 import type { CollectionModel, PointerModel } from "../../schema/model.ts";
 import { mayBeAbsent } from "../../schema/type/predicates.ts";
 import type { CollectionNames } from "../names.ts";
@@ -41,7 +41,7 @@ export function writePointersSpec(
 /** Writes the function that takes from a record what a pointer is made of. */
 function writeBy(
   writer: CodeWriter,
-  { fields = {}, key }: PointerModel,
+  { fields, key }: PointerModel,
   { key: own, value }: CollectionModel,
   scope: Scope,
 ): void {
@@ -56,7 +56,7 @@ function writeBy(
   };
   const parts = key.params.map(({ name }) => {
     const isOfKey = own.params.some((param) => param.name === name);
-    const [first = name, ...steps] = fields[name] ?? [name];
+    const [first = name, ...steps] = wayOf(fields, name);
     const properties = isOfKey ? [] : (propertiesOnWay(value, [first, ...steps]) ?? []);
     const absent = properties.map(({ type }) => mayBeAbsent(type));
     const local = localOf(first, isOfKey);

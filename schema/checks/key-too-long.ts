@@ -1,4 +1,5 @@
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
+import { wayOf } from "../field-path.ts";
 import { type KeyTemplate, keyTemplatesOf } from "../key-templates.ts";
 import { longestKey, longestParam } from "../largest.ts";
 import type { Model, ParamModel } from "../model.ts";
@@ -25,7 +26,7 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
     // What a pointer has of the key is said of the key itself.
     if (maxBytes !== Infinity || (isPointer && isOfKey(name))) continue;
     return {
-      path: [...collectionPath, isPointer ? "value" : "params", ...(fields?.[name] ?? [name])],
+      path: [...collectionPath, isPointer ? "value" : "params", ...wayOf(fields, name)],
       message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
       help: isTemplateLiteral(codec)
         ? "Bound each part of the template literal: `z.string().max(64)`, or an enum; of a number, the form by `z.string().regex(/^[0-9]{1,9}$/)`."

@@ -5,6 +5,7 @@ import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
 import { buildKey, type KeySpec, keyParams } from "../../src/runtime/key-spec.ts";
 import { type Expiry, expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
+import { wayOf } from "../field-path.ts";
 import type { Params } from "../key.ts";
 import type { CollectionModel, PointerModel } from "../model.ts";
 import { ttlSpec } from "../ttl-spec.ts";
@@ -98,9 +99,7 @@ function pointersOf(
   return pointers.flatMap(({ model: { fields, key, name }, key: spec }) => {
     const parts = key.params.map((param) => {
       const isOfKey = model.key.params.some(({ name }) => name === param.name);
-      const part = isOfKey
-        ? revived[param.name]
-        : fieldAt(value, fields?.[param.name] ?? [param.name]);
+      const part = isOfKey ? revived[param.name] : fieldAt(value, wayOf(fields, param.name));
       return [param.name, part] as const;
     });
     if (parts.some(([, part]) => part === undefined || part === null)) return [];
@@ -109,7 +108,10 @@ function pointersOf(
 }
 
 function fieldAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce((at, step) => (isRecord(at) ? at[step] : undefined), value);
+  return path.reduce(
+    (at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined),
+    value,
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { wayOf } from "../../schema/field-path.ts";
 import type { CollectionModel, PointerModel } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import { renamed } from "./calls.ts";
@@ -70,7 +71,7 @@ function leadsAlike(
   const parts = ({ fields, key }: PointerModel, record: CollectionModel) =>
     key.params.map(({ name }) => {
       const index = record.key.params.findIndex((param) => param.name === name);
-      return index === -1 ? (fields?.[name] ?? [name]) : index;
+      return index === -1 ? wayOf(fields, name) : index;
     });
   return (
     makesSameKeys(before.key, after.key) && isDeepStrictEqual(parts(before, old), parts(after, now))

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { wayOf } from "../../../schema/field-path.ts";
 import type { PointerModel } from "../../../schema/model.ts";
 import type { Accessor, PlainRecord, Subject } from "./subject.ts";
 import { all } from "./written.ts";
@@ -95,16 +96,23 @@ export class PlainPointers {
   }
 
   /** The parameters of a record's pointer; nothing for one without such a field. */
-  #by({ key }: PointerModel, { params, value }: PlainRecord): object | undefined {
-    const parts = {
-      ...(this.#subject.value(value, "read") as object),
-      ...(params as object),
-    } as Record<string, unknown>;
-    const entries = key.params.map(
-      ({ name }) => [name, Object.hasOwn(parts, name) ? parts[name] : undefined] as const,
-    );
+  #by({ fields, key }: PointerModel, { params, value }: PlainRecord): object | undefined {
+    const read = this.#subject.value(value, "read");
+    const parts = { ...(read as object), ...(params as object) };
+    const entries = key.params.map(({ name }) => {
+      const way = wayOf(fields, name);
+      return [name, partAt(way.length === 1 ? parts : read, way)] as const;
+    });
     return entries.some(([, part]) => part === undefined || part === null)
       ? undefined
       : Object.fromEntries(entries);
   }
+}
+
+/** What stands in an object at the end of a way; `undefined` where the way ends before. */
+export function partAt(value: unknown, way: readonly string[]): unknown {
+  return way.reduce<unknown>((at, step) => {
+    const isThere = typeof at === "object" && at !== null && Object.hasOwn(at, step);
+    return isThere ? (at as Readonly<Record<string, unknown>>)[step] : undefined;
+  }, value);
 }

@@ -1,18 +1,20 @@
+import { wayOf } from "../../../schema/field-path.ts";
 import type { PointerModel } from "../../../schema/model.ts";
 import type { AcceptedCollection } from "./accepted.ts";
+import { partAt } from "./plain-pointers.ts";
 import { membersText } from "./schemas.ts";
 import { evaluated } from "./written.ts";
 
 /** The lines of a Worker that find records by a pointer. */
 export function pointerLines(
-  { name, key }: PointerModel,
+  { name, fields, key }: PointerModel,
   { written }: AcceptedCollection,
   type: string,
 ): readonly string[] {
   const params = written.params[0] ?? {};
-  const values = written.value.values.map(({ read }) => evaluated(read) as Record<string, unknown>);
+  const values = written.value.values.map(({ read }) => evaluated(read));
   const texts = Object.fromEntries(
-    key.params.map(({ name }) => [name, params[name] ?? fieldText(values, name)]),
+    key.params.map(({ name }) => [name, params[name] ?? fieldText(values, wayOf(fields, name))]),
   );
   const by = `{ ${membersText(texts)} }`;
   const leading = leadingOf(
@@ -31,8 +33,10 @@ export function pointerLines(
   ];
 }
 
-function fieldText(values: readonly Record<string, unknown>[], name: string): string {
-  const value = values.map((one) => one[name]).find((one) => one !== undefined && one !== null);
+function fieldText(values: readonly unknown[], way: readonly string[]): string {
+  const value = values
+    .map((one) => partAt(one, way))
+    .find((one) => one !== undefined && one !== null);
   return value === undefined ? '"0190a0b0-1111-4222-8333-000000000009"' : JSON.stringify(value);
 }
 

@@ -21,6 +21,8 @@ interface Field extends WrittenType {
   readonly name: string;
   /** Whether it can stand in the key of a pointer. */
   readonly isKeyed?: true;
+  /** The ways to fields in it that can. */
+  readonly keyedIn?: readonly string[];
 }
 
 export const ISO = '"2026-01-02T03:04:05.000Z"';
@@ -57,6 +59,19 @@ const FIELDS: readonly Field[] = [
     schema: "z.string().toLowerCase().max(40)",
     values: [{ given: '"Ann@A.org"', read: '"ann@a.org"', stored: '"ann@a.org"' }],
     isKeyed: true,
+  },
+  {
+    name: "home",
+    schema:
+      "z.object({ city: z.string().max(9), at: z.object({ floor: z.int().min(-9).max(99) }).nullish() })",
+    values: same('{ city: "A:%", at: { floor: -3 } }', '{ city: "b", at: null }', '{ city: "c" }'),
+    keyedIn: ["home.city", "home.at.floor"],
+  },
+  {
+    name: "work",
+    schema: "z.object({ city: z.enum(['x', 'y']) }).readonly().optional()",
+    values: [...same('{ city: "x" }'), absent],
+    keyedIn: ["work.city"],
   },
   {
     name: "tags",
@@ -130,7 +145,10 @@ export function objects(expiry: string | undefined): fc.Arbitrary<WrittenObject>
           `{ ${all.flatMap(({ name, values }) => memberOf(name, values[at % values.length]?.[form])).join(", ")} }`;
         return { given: of(form), read: of("read"), stored: of("stored") };
       });
-      return { schema, values, keyed: fields.filter((one) => one.isKeyed).map(({ name }) => name) };
+      const keyed = fields.flatMap(({ name, isKeyed, keyedIn = [] }) =>
+        isKeyed ? [name, ...keyedIn] : keyedIn,
+      );
+      return { schema, values, keyed };
     });
 }
 
