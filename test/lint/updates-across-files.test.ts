@@ -129,6 +129,26 @@ export async function copy(env: Env, id: string) {
 }`,
   });
   expect(found.map(placeAndRule)).toEqual(["route.ts:5:18 usage/lost-update"]);
+
+  const byType = await foundIn({
+    "jobs.ts": jobs,
+    "runner.ts": `import type { Jobs } from "./jobs";
+export async function start(jobs: Jobs, id: string) {
+  const job = await jobs.find(id);
+  if (job) await jobs.save({ ...job, status: "running" });
+}
+export class Runner {
+  constructor(private readonly jobs: Jobs) {}
+  async end(id: string) {
+    const job = await this.jobs.find(id);
+    if (job) await this.jobs.save({ ...job, status: "done" });
+  }
+}`,
+  });
+  expect(byType.map(placeAndRule)).toEqual([
+    "runner.ts:4:18 usage/lost-update",
+    "runner.ts:10:20 usage/lost-update",
+  ]);
 });
 
 test("methods of an object are followed through `this`", async () => {

@@ -8,6 +8,7 @@ import type {
 } from "oxc-parser";
 import { type Code, followed, Steps } from "../code.ts";
 import { propertyName } from "../declaration.ts";
+import { resolved, typeOf } from "../type-of.ts";
 import { memberOf, rootOf, unwrap } from "../unwrap.ts";
 
 /** A function with what it does. */
@@ -45,7 +46,7 @@ function isImported(callee: Node, { file: { scopes } }: Code): boolean {
 
 /**
  * The function of another module of the project that a call runs, by its name there: `saveUser(user)`; also
- * a method of a class of that module: `new Users(env.KV).save(user)`.
+ * a method of a class of that module, by `new Users(env.KV)` or by its declared type.
  */
 export function functionImported(call: CallExpression, code: Code): Code | undefined {
   if (!isImported(call.callee, code)) return methodImported(call, code);
@@ -56,15 +57,40 @@ export function functionImported(call: CallExpression, code: Code): Code | undef
 
 function methodImported({ callee }: CallExpression, code: Code): Code | undefined {
   const method = memberOf(unwrap(callee));
-  if (method === undefined || !isMade(rootOf(method.object), code)) return undefined;
-  const object = followed({ ...code, node: method.object }, new Steps());
-  if (object.node.type !== "NewExpression" || !isImported(object.node.callee, object))
-    return undefined;
-  const made = followed({ ...object, node: object.node.callee }, new Steps());
-  if (made.node.type !== "ClassDeclaration" && made.node.type !== "ClassExpression")
-    return undefined;
-  const node = methodOf(made.node, method.name);
+  if (method === undefined) return undefined;
+  const object = { ...code, node: unwrap(method.object) };
+  const made = isMade(rootOf(object.node), code) ? classMade(object) : classDeclared(object);
+  if (made === undefined || made.file.tree === code.file.tree) return undefined;
+  const node = methodOf(made.node as Class, method.name);
   return node && { node, file: made.file };
+}
+
+/** The class of what is made with `new`. */
+function classMade(object: Code): Code | undefined {
+  const made = followed(object, new Steps());
+  if (made.node.type !== "NewExpression" || !isImported(made.node.callee, made)) return undefined;
+  const of = followed({ ...made, node: made.node.callee }, new Steps());
+  return isClass(of.node) ? of : undefined;
+}
+
+/** The class that is the declared type of what a method is called of: `users: Users`. */
+function classDeclared(object: Code): Code | undefined {
+  const steps = new Steps();
+  const type = isDeclared(rootOf(object.node), object) ? typeOf(object, steps) : undefined;
+  if (type === undefined) return undefined;
+  for (const { node, file } of resolved(type, steps)) if (isClass(node)) return { node, file };
+  return undefined;
+}
+
+function isClass(node: Node): node is Class {
+  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
+}
+
+/** Whether what a chain of properties starts from has a type that is written down, or is an object of a class. */
+function isDeclared(root: Node, { file: { scopes } }: Code): boolean {
+  if (root.type !== "Identifier") return root.type === "ThisExpression";
+  const declaration = scopes.lookUp(root.name, root.start);
+  return declaration?.kind === "unknown" && declaration.annotation !== undefined;
 }
 
 /** Whether a chain of properties may start from what the file makes with `new`. */
@@ -80,15 +106,14 @@ function ownerOf(object: Code): Class | ObjectExpression | undefined {
   const { node, file } = followed(object, new Steps());
   if (node.type !== "NewExpression" || file !== object.file) return undefined;
   const made = followed({ node: node.callee, file }, new Steps());
-  const isClass = made.node.type === "ClassDeclaration" || made.node.type === "ClassExpression";
-  return isClass && made.file === file ? made.node : undefined;
+  return isClass(made.node) && made.file === file ? made.node : undefined;
 }
 
 /** What `this` is: an object that is written out, inside its methods, or the class around. */
 function ownerOfThis({ node, file: { parents } }: Code): Class | ObjectExpression | undefined {
   let inner = node;
   for (const outer of parents.around(node)) {
-    if (outer.type === "ClassDeclaration" || outer.type === "ClassExpression") return outer;
+    if (isClass(outer)) return outer;
     if (outer.type === "FunctionExpression") inner = outer;
     if (outer.type === "ObjectExpression" && inner.type === "FunctionExpression") {
       return outer.properties.some((member) => "value" in member && member.value === inner)
