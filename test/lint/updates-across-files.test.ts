@@ -163,3 +163,15 @@ test("methods of an object are followed through `this`", async () => {
   const found = await foundIn({ "store.ts": store });
   expect(found.map(placeAndRule)).toEqual(["store.ts:6:11 usage/lost-update"]);
 });
+
+test("modules are followed as far as what another one keeps KV in", async () => {
+  const found = await foundIn({
+    "kv.ts": `export const read = async (env: Env, id: string) => env.CACHE.get<User>("user:" + id, "json");
+export const write = async (env: Env, user: User) => { await env.CACHE.put("user:" + user.id, JSON.stringify(user)); };`,
+    "users.ts": `import { read, write } from "./kv";
+export async function userById(env: Env, id: string) { const user = await read(env, id); return user ?? null; }
+export async function saveUser(env: Env, user: User) { console.log("saved"); await write(env, user); }`,
+    "route.ts": `import { saveUser, userById } from "./users";${ROUTE}`,
+  });
+  expect(found.map(placeAndRule)).toEqual(["route.ts:6:9 usage/lost-update"]);
+});

@@ -6,7 +6,7 @@ import {
   specialCharacters,
 } from "../../../schema/key-pattern.ts";
 import type { KeyTemplate } from "../../../schema/key-templates.ts";
-import type { ParamCodec, ParamModel } from "../../../schema/model.ts";
+import type { KeyModel, ParamCodec, ParamModel } from "../../../schema/model.ts";
 import type { KeySegment } from "../../../schema/template.ts";
 import { HOLE } from "./key-text.ts";
 
@@ -16,9 +16,21 @@ export function templateOfKey(
   key: string,
 ): KeyTemplate | undefined {
   if (key === HOLE) return undefined;
-  return templates.find(({ key: { segments, params } }) =>
-    new RegExp(`^${patternOf(segments, params)}$`, "su").test(key),
+  return templates.find(
+    (template) => key.startsWith(literalHead(template.key)) && patternOf(template.key).test(key),
   );
+}
+
+/** Each template is asked for again in each file. */
+const PATTERNS = new WeakMap<KeyModel, RegExp>();
+
+function patternOf(key: KeyModel): RegExp {
+  let pattern = PATTERNS.get(key);
+  if (pattern === undefined) {
+    pattern = new RegExp(`^${patternText(key.segments, key.params)}$`, "su");
+    PATTERNS.set(key, pattern);
+  }
+  return pattern;
 }
 
 /**
@@ -104,12 +116,12 @@ export function paramsOfPrefix(
 ): readonly string[] {
   return segments.flatMap((segment, index) => {
     if (!("param" in segment) || index === segments.length - 1) return [];
-    const pattern = patternOf(segments.slice(0, index + 2), params);
+    const pattern = patternText(segments.slice(0, index + 2), params);
     return new RegExp(`^${pattern}`, "su").test(prefix) ? [segment.param] : [];
   });
 }
 
-function patternOf(segments: readonly KeySegment[], params: readonly ParamModel[]): string {
+function patternText(segments: readonly KeySegment[], params: readonly ParamModel[]): string {
   return segments
     .map((segment) =>
       "literal" in segment ? escapeRegExp(segment.literal) : holedPattern(codecOf(params, segment)),

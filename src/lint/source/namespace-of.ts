@@ -20,6 +20,7 @@ export function namespaceOf(call: KvCall, { namespaces }: Model): NamespaceModel
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** Whether a key, or a prefix, is of a namespace by the text that it begins with. */
 function has(namespace: NamespaceModel, key: string, { method }: KvCall): boolean {
   const templateOf = method === "list" ? templateOfPrefix : templateOfKey;
   const template = templateOf(keyTemplatesIn(namespace), key);

@@ -8,19 +8,20 @@ import { functionImported, isFunction } from "./own-function.ts";
 
 const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
 
-/** What is known of one module. */
-interface Known {
-  readonly kv: ReadonlyMap<Node, KvCall>;
-  /** The functions that call KV, or a function that does, and those around them. */
-  readonly touching: ReadonlySet<Node>;
-}
+/** How many imports the way to KV may have: a route, what it calls, and what that keeps KV in. */
+const MAX_IMPORTS = 2;
+
+/** The functions that call KV, or a function that does, and those around them. */
+type Touching = ReadonlySet<Node>;
 
 /** Which code of a file leads to KV, by its own calls, by those of its functions, and by what it awaits of other modules. */
 export class Reach {
   readonly #file: SourceFile;
   readonly #calls: readonly KvCall[];
   readonly #callsIn: (module: SourceFile) => readonly KvCall[];
-  readonly #known = new Map<Tree, Known>();
+  /** By how many imports a module may be away from KV. */
+  readonly #known = Array.from({ length: MAX_IMPORTS + 1 }, () => new Map<Tree, Touching>());
+  readonly #kv = new Map<Tree, ReadonlyMap<Node, KvCall>>();
   readonly #numbers = new Map<Node, number>();
   #imported: readonly CallExpression[] | undefined;
 
@@ -41,12 +42,17 @@ export class Reach {
 
   /** The KV call that a node is. */
   kv(node: Node, file: SourceFile): KvCall | undefined {
-    return this.#of(file).kv.get(node);
+    let known = this.#kv.get(file.tree);
+    if (known === undefined) {
+      known = new Map<Node, KvCall>(this.#callsOf(file).map((call) => [call.node, call]));
+      this.#kv.set(file.tree, known);
+    }
+    return known.get(node);
   }
 
   /** Whether a function leads to KV. */
   touches(node: Node, file: SourceFile): boolean {
-    return this.#of(file).touching.has(node);
+    return this.#touchingIn(file).has(node);
   }
 
   /** The same for the same node of whichever module. */
@@ -58,7 +64,7 @@ export class Reach {
 
   /** The functions from which all that may write back is come to, and the program where its own statements may. */
   *roots(): Generator<Node> {
-    const { touching } = this.#of(this.#file);
+    const touching = this.#touchingIn(this.#file);
     const { parents, program } = this.#file;
     for (const root of touching) {
       const around = [...parents.around(root)].slice(1);
@@ -78,30 +84,44 @@ export class Reach {
     );
   }
 
-  #of(file: SourceFile): Known {
-    const known = this.#known.get(file.tree);
+  #touchingIn(file: SourceFile, imports = this.#importsFor(file)): Touching {
+    const known = this.#known[imports]?.get(file.tree);
     if (known !== undefined) return known;
     const isOwn = file.tree === this.#file.tree;
-    const calls = isOwn ? this.#calls : this.#callsIn(file);
-    const nodes = calls.map(({ node }) => node);
-    const found = {
-      kv: new Map<Node, KvCall>(calls.map((call) => [call.node, call])),
-      touching: touchingIn(file, isOwn ? [...nodes, ...this.#importedCalls()] : nodes),
-    };
-    this.#known.set(file.tree, found);
+    const imported = isOwn ? this.#importedCalls() : this.#importedBy(file, imports);
+    const found = touchingIn(file, [...this.#callsOf(file).map(({ node }) => node), ...imported]);
+    this.#known[imports]?.set(file.tree, found);
     return found;
   }
 
+  #callsOf(file: SourceFile): readonly KvCall[] {
+    return file.tree === this.#file.tree ? this.#calls : this.#callsIn(file);
+  }
+
+  /** The file itself may be all imports away from KV, what it imports one less. */
+  #importsFor({ tree }: SourceFile): number {
+    return tree === this.#file.tree ? MAX_IMPORTS : MAX_IMPORTS - 1;
+  }
+
   #importedCalls(): readonly CallExpression[] {
-    this.#imported ??= this.#file.tree
+    this.#imported ??= this.#importedBy(this.#file, MAX_IMPORTS);
+    return this.#imported;
+  }
+
+  /** What a module awaits of others that lead to KV. */
+  #importedBy(file: SourceFile, imports: number): readonly CallExpression[] {
+    if (imports === 0) return [];
+    const kv = new Set<Node>(this.#callsOf(file).map(({ node }) => node));
+    return file.tree
       .ofType("AwaitExpression")
       .map(({ argument }) => unwrap(argument))
       .filter((node): node is CallExpression => {
-        if (node.type !== "CallExpression") return false;
-        const called = functionImported(node, { node, file: this.#file });
-        return called !== undefined && this.touches(called.node, called.file);
+        if (node.type !== "CallExpression" || kv.has(node)) return false;
+        const called = functionImported(node, { node, file });
+        // Modules may import each other.
+        if (called === undefined || called.file.tree === this.#file.tree) return false;
+        return this.#touchingIn(called.file, imports - 1).has(called.node);
       });
-    return this.#imported;
   }
 }
 
