@@ -123,8 +123,12 @@ async function tryPort(port: number): Promise<number | undefined> {
   try {
     await once(server, "listening");
     return (server.address() as { port: number }).port;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EACCES") return undefined;
+    throw new CannotRunError(`port ${port} is not for everybody: permission is denied`, {
+      cause: error,
+      help: "Give one from 1024 on with `--port`, or 0 for any that is free.",
+    });
   } finally {
     server.close();
   }

@@ -145,7 +145,9 @@ function checkAssets(folder: string | undefined): void {
 
 function workerError(error: unknown): CannotRunError | BundleError {
   if (error instanceof CannotRunError || error instanceof BundleError) return error;
-  return new CannotRunError(`the Worker cannot be run: ${(error as Error).message}`, {
+  // What follows is what the runtime has said, once more and as JSON.
+  const [why = ""] = (error as Error).message.split("\nRuntime stderr:");
+  return new CannotRunError(`the Worker cannot be run: ${why}`, {
     cause: error,
     help: "What the runtime says of it stands above.",
   });

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { packageManager } from "../files/package-manager.ts";
-import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
+import { wranglerFileOf, wranglerNamespaces } from "../wrangler/wrangler-file.ts";
 
 /** A project's wrangler, and the Worker that its wrangler file is of. */
 export interface WranglerWorker {
@@ -79,6 +79,9 @@ function readSettings(
   file: string,
   environment: string | undefined,
 ): WranglerSettings {
+  // Wrangler names no place in a file that does not parse, and takes the top level for an environment that is not
+  // there.
+  wranglerNamespaces(file, environment);
   try {
     const config = wrangler.unstable_readConfig({
       config: file,

@@ -12,13 +12,14 @@ export class WranglerFileError extends Error {
   }
 }
 
-/** Where it lacks an environment that somebody has named, and has others. */
+/** Where it lacks an environment that somebody has named. */
 export function noSuchEnvironment(
   name: string | undefined,
   others: readonly string[],
 ): WranglerFileError {
+  const there = others.length === 0 ? ", nor any other" : `; there is: ${others.join(", ")}`;
   return new WranglerFileError(
-    `it has no environment ${JSON.stringify(name)}; there is: ${others.join(", ") || "none"}`,
+    `it has no environment ${JSON.stringify(name)}${there}`,
     0,
     "Add it to the file's `env`, or name another one with `--env`; nothing was written.",
   );

@@ -105,6 +105,29 @@ test(
 );
 
 test(
+  "a wrangler file that breaks off, or lacks the environment, is told with its place until it is mended",
+  async () => {
+    const { "wrangler.jsonc": whole } = FILES;
+    const project = writeWorkerProject({ ...FILES, "wrangler.jsonc": '{\n  "name": ' });
+    const dev = startDev(project, "--env", "production");
+    expect(await dev.settled()).toContain(
+      "keyloom: the wrangler file cannot be read: a value is expected here\n  at wrangler.jsonc:2:11\n",
+    );
+    dev.write("wrangler.jsonc", whole);
+    const printed = await dev.settled("wrangler.jsonc changed\n");
+    expect(printed).toContain('it has no environment "production", nor any other\n');
+    // Which wrangler would say at length, and serve the top level.
+    expect(printed).not.toContain("WARNING");
+    const own =
+      '"kv_namespaces": [{ "binding": "SHOP", "id": "0123456789abcdef0123456789abcdef" }]';
+    dev.write("wrangler.jsonc", whole.replace(/\}$/, `"env": { "production": { ${own} } } }`));
+    await dev.settled("wrangler.jsonc changed\n");
+    expect(await dev.page()).toMatchObject({ flag: { on: true } });
+  },
+  TIMEOUT,
+);
+
+test(
   "the Worker reads many records that change at once, and is back when all is as the files say",
   async () => {
     const seed = (on: boolean) => `export default function* () {
