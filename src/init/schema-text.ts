@@ -26,12 +26,13 @@ export function schemaText({ from, output, namespaces, pathOf }: SchemaPlan): st
     "});",
   ];
   const text = body.join("\n");
+  const code = body.filter((line) => !line.trimStart().startsWith("//")).join("\n");
   const names = ["collection", "defineKv", "param", "ttl"].filter((name) =>
-    new RegExp(`\\b${name}[.(]`).test(text),
+    new RegExp(`\\b${name}[.(]`).test(code),
   );
   const imports = [
     `import { ${names.join(", ")} } from "keyloom";`,
-    ...(/\bz\./.test(text) ? ['import { z } from "zod";'] : []),
+    ...(/\bz\./.test(code) ? ['import { z } from "zod";'] : []),
   ];
   const about = [
     `What \`keyloom init\` read out of ${from}.`,

@@ -36,7 +36,7 @@ function plannedCollection(
   notes: Note[],
 ): CollectionPlan {
   const { accesses, structure, isPrefix } = group;
-  const { params, open } = plannedParams(group, keys);
+  const { params, open, numbers } = plannedParams(group, keys);
   const value = valuePlan(accesses);
   const ttl = ttlPlan(accesses);
   const metadata = metadataPlan(accesses);
@@ -65,7 +65,7 @@ function plannedCollection(
     places: accesses
       .map(({ file, line }) => ({ file, line }))
       .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)),
-    todos: [...seen, ...value.todos, ...metadata.todos, ...ttl.todos],
+    todos: [...seen, ...numberTodos(numbers), ...value.todos, ...metadata.todos, ...ttl.todos],
   };
 }
 
@@ -73,4 +73,14 @@ function plannedCollection(
 function templateOf(structure: string, params: readonly ParamPlan[]): string {
   const names = params.map(({ name }) => `{${name}}`);
   return structure.replaceAll(HOLE, () => names.shift() ?? "");
+}
+
+/** An integer type alone would make other keys. */
+function numberTodos(params: readonly string[]): readonly string[] {
+  if (params.length === 0) return [];
+  const names = params.map((name) => `\`{${name}}\``).join(" and ");
+  const are = params.length === 1 ? "is an integer" : "are integers";
+  return [
+    `say whether ${names} ${are}: \`param.unpadded(z.int())\` takes a number as it is, and \`z.int()\` alone pads it`,
+  ];
 }

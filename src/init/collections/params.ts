@@ -1,5 +1,6 @@
 import type { Code } from "../../lint/source/code.ts";
 import { HOLE } from "../../lint/source/key-text.ts";
+import { isNumber } from "../../lint/source/number-code.ts";
 import { RESERVED_KEYS } from "../../runtime/limits.ts";
 import { nameOfExpression, nameOfKey, ownerOf } from "../source/param-name.ts";
 import { type ParamValues, paramValues } from "../source/param-values.ts";
@@ -13,6 +14,8 @@ export interface PlannedParams {
   readonly params: readonly ParamPlan[];
   /** Those in the middle of a key that may hold what separates its parts. */
   readonly open: readonly string[];
+  /** Those that are numbers in the code, wherever it makes such keys. */
+  readonly numbers: readonly string[];
 }
 
 /**
@@ -25,6 +28,7 @@ export function plannedParams(group: Group, others: readonly string[]): PlannedP
   const separated = new Set(group.accesses.flatMap((access) => access.separated));
   const names = new Set<string>();
   const open: string[] = [];
+  const numbers: string[] = [];
   const params = Array.from({ length: count }, (_, index): ParamPlan => {
     const fillings = group.shapes.map((shape) => codesOf(shape)[index] ?? []);
     const name = paramName([...candidates(fillings), ...(group.isPrefix ? ["rest"] : [])], names);
@@ -38,9 +42,16 @@ export function plannedParams(group: Group, others: readonly string[]): PlannedP
     // Of a list's prefix that ends with a parameter, what follows is not known either.
     const type = isLast && group.isPrefix ? REST : typeOf(values, isLast);
     if (type === "open") open.push(name);
+    else if (type.kind === "text" && fillings.length > 0 && fillings.every(isOneNumber)) {
+      numbers.push(name);
+    }
     return { name, type: type === "open" ? { kind: "text" } : type, except: [] };
   });
-  return { params: excepting(params, group, others), open };
+  return { params: excepting(params, group, others), open, numbers };
+}
+
+function isOneNumber([code, ...more]: readonly Code[]): boolean {
+  return code !== undefined && more.length === 0 && isNumber(code);
 }
 
 const REST: ParamPlan["type"] = { kind: "rest" };
