@@ -33,6 +33,29 @@ describe("the model", () => {
     expect(model.namespaces[0]?.collections.map(({ name }) => name)).toEqual(["Z", "a", "b"]);
   });
 
+  test("has the description of a property, wherever in its type it was written", () => {
+    const value = z.object({
+      a: z.string().describe("A."),
+      b: z.string().describe("B.").optional(),
+      c: z.string().meta({ description: "C." }).nullable().default(null).readonly(),
+      d: z.string().describe("Not this.").optional().describe("D."),
+      e: z.array(z.string().describe("Of each.")).optional(),
+    });
+    const collections = { user: collection({ key: "user:{id}", value, ttl: ttl.fixed("1h") }) };
+    const [namespace] = modelOf({ namespaces: { A: { title: "a", collections } } }).namespaces;
+    const type = namespace?.collections[0]?.value;
+    expect(
+      type?.kind === "object" &&
+        type.properties.map(({ name, description }) => [name, description]),
+    ).toEqual([
+      ["a", "A."],
+      ["b", "B."],
+      ["c", "C."],
+      ["d", "D."],
+      ["e", undefined],
+    ]);
+  });
+
   test("says who answers for what, and what is written no more", () => {
     const old = collection({
       ...{ key: "old:{id}", value: z.string(), ttl: ttl.fixed("1h") },
