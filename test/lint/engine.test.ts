@@ -138,6 +138,7 @@ describe("the rules", () => {
       "usage/raw-access",
       "usage/sequential-reads",
       "usage/shared-answer",
+      "usage/shared-memo",
       "usage/stale-fallback",
       "usage/unbounded-key",
       "usage/unbounded-metadata",

@@ -52,6 +52,19 @@ describe("a repair of pointers", () => {
     expect(await storedPointers(kv)).toEqual(pointersOf(USERS));
   });
 
+  test("takes over an index of raw code, which held ids in the place of keys", async () => {
+    const kv = await oldKv();
+    for (const [id, { email }] of USERS) await kv.put(`user-email:${email}`, id);
+    const [first = "", second = ""] = USERS.keys();
+    const email = "user-0@example.com";
+    expect(await usersOn(kv).byEmail.find({ email })).toBeNull();
+    await usersOn(kv).put({ id: first }, userOf({ email }), METADATA);
+    expect((await usersOn(kv).byEmail.find({ email }))?.params).toEqual({ id: first });
+    expect(await repairAll(kv)).toMatchObject({ written: USERS.size - 1, removed: 0, taken: 0 });
+    const found = await usersOn(kv).byEmail.find({ email: "user-1@example.com" });
+    expect(found?.params).toEqual({ id: second });
+  });
+
   test("says in a dry run what it would do, and does nothing", async () => {
     const kv = await oldKv();
     await kv.delete("user-email:user-3@example.com");
