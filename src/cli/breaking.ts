@@ -18,6 +18,7 @@ interface BreakingCommand {
 
 /** `keyloom breaking`: what the schema breaks of what a baseline, a package or a commit promised. */
 export async function run(options: BreakingCommand): Promise<number> {
+  checkBaseline(options);
   const { file, model, problems, place } = await compileFile(options.schema);
   if (problems.length > 0) return printProblems(problems, options.format, "");
   const baseline = resolve(options.against ?? join(dirname(file), DEFAULT_BASELINE));
@@ -29,6 +30,17 @@ export async function run(options: BreakingCommand): Promise<number> {
   const before = await modelBefore(baseline, options.against, file);
   const found = compareModels(before, model).map((problem) => place(problem));
   return printProblems(found, options.format, "No breaking changes", options.failOn);
+}
+
+/** @throws CannotRunError where a baseline is to be written, and what is compared with is no file. */
+function checkBaseline({ against, updateBaseline }: BreakingCommand): void {
+  if (updateBaseline !== true || against === undefined || against.endsWith(".json")) return;
+  throw new CannotRunError(
+    `\`--update-baseline\` writes a file, and ${JSON.stringify(against)} names none`,
+    {
+      help: `Leave \`--against\` out, for ${DEFAULT_BASELINE} beside the schema, or give it a path that ends with \`.json\`.`,
+    },
+  );
 }
 
 async function modelBefore(

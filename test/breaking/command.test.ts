@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runKeyloom } from "../cli/run-keyloom.ts";
@@ -44,6 +44,19 @@ describe("`keyloom breaking`", () => {
       ),
     });
   });
+
+  test.each(["main", "npm:@acme/kv"])(
+    "takes no commit or package for a baseline to write: %s",
+    async (against) => {
+      const root = writeProject({ "keyloom.schema.ts": SHOP });
+      const run = await runKeyloom(root, "breaking", "--update-baseline", `--against=${against}`);
+      expect(run).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringMatching(/^keyloom: .+ names none\nhelp: Leave `--against` out/),
+      });
+      expect(existsSync(join(root, against))).toBe(false);
+    },
+  );
 
   test("refuses a baseline of another version", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });

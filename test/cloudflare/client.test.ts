@@ -27,3 +27,20 @@ test("where the API cannot be reached, a proxy that Node is not told to use is n
   expect(await helpWith({ https_proxy: "http://proxy:3128", NODE_USE_ENV_PROXY: "1" })).toBe(again);
   expect(await helpWith({})).toBe(again);
 });
+
+test.each([
+  [
+    undefined,
+    "nope",
+    "Set CLOUDFLARE_BASE_URL to one such as https://api.cloudflare.com/client/v4, or",
+  ],
+  ["127.0.0.1:8080", "", "Set it to one such as"],
+])("a base URL that is none is told: %s, %j", (baseUrl, environment, help) => {
+  vi.stubEnv("CLOUDFLARE_BASE_URL", environment);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const create = () => createKvClient({ apiToken: "any", ...(baseUrl && { baseUrl }) });
+  expect(create).toThrow(
+    `the base URL of Cloudflare's API is "${baseUrl ?? environment}", which is none`,
+  );
+  expect(create).toThrow(expect.objectContaining({ help: expect.stringContaining(help) }));
+});
