@@ -1,6 +1,6 @@
-import { escapeRegExp } from "../../../schema/key-pattern.ts";
+import { escapeRegExp, literalHead } from "../../../schema/key-pattern.ts";
 import type { KeyTemplate } from "../../../schema/key-templates.ts";
-import type { ParamModel } from "../../../schema/model.ts";
+import type { KeyModel, ParamModel } from "../../../schema/model.ts";
 import type { Code } from "./code.ts";
 import type { KeyPart } from "./key-parts.ts";
 import { HOLE } from "./key-text.ts";
@@ -17,13 +17,14 @@ export interface Filling {
  * its parameters.
  */
 export function fillingsOf(
-  { key: { segments, params } }: KeyTemplate,
+  { key }: KeyTemplate,
   parts: readonly KeyPart[],
   isPrefix: boolean,
 ): readonly Filling[] | undefined {
+  const { segments, params } = key;
   const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
   const codes = parts.filter((part) => typeof part !== "string");
-  const found = wholeOf(segments.map(patternOf), isPrefix, text);
+  const found = wholeOf(key, isPrefix, text);
   if (found === undefined) return undefined;
   let holes = 0;
   return segments.flatMap((segment, index): readonly Filling[] => {
@@ -42,18 +43,29 @@ export function fillingsOf(
 }
 
 /** The text of each segment in a key; of a prefix, of those that are whole in it. */
-function wholeOf(
-  patterns: readonly string[],
-  isPrefix: boolean,
-  text: string,
-): readonly string[] | undefined {
-  for (let count = patterns.length; count > 0; count--) {
-    const pattern = patterns.slice(0, count).join("");
-    const [found, ...texts] = new RegExp(`^${pattern}$`, "su").exec(text) ?? [];
+function wholeOf(key: KeyModel, isPrefix: boolean, text: string): readonly string[] | undefined {
+  if (!text.startsWith(literalHead(key))) return undefined;
+  for (const pattern of patternsOf(key)) {
+    const [found, ...texts] = pattern.exec(text) ?? [];
     if (found !== undefined) return texts;
     if (!isPrefix) return undefined;
   }
   return undefined;
+}
+
+/** Each template is asked for again in each file. */
+const PATTERNS = new WeakMap<KeyModel, readonly RegExp[]>();
+
+/** For all segments of a key, then for one less, and so on. */
+function patternsOf(key: KeyModel): readonly RegExp[] {
+  const made = PATTERNS.get(key);
+  if (made !== undefined) return made;
+  const texts = key.segments.map(patternOf);
+  const patterns = texts.map((_, less) => {
+    return new RegExp(`^${texts.slice(0, texts.length - less).join("")}$`, "su");
+  });
+  PATTERNS.set(key, patterns);
+  return patterns;
 }
 
 /** A parameter's text goes on up to the literal text behind it. */

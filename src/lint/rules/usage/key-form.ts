@@ -1,3 +1,4 @@
+import { literalHead } from "../../../../schema/key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { fillingsOf } from "../../source/key-fillings.ts";
@@ -23,9 +24,16 @@ export const rule: SourceRule = {
       const isPrefix = method === "list";
       const templates = keyTemplatesIn(namespace);
       const messages = new Map<string, string>();
-      for (const key of keys.nodes) {
+      for (const [index, key] of keys.nodes.entries()) {
+        const text = keys.texts[index] ?? "";
+        const near = templates.filter((each) => startsLike(each, text));
+        if (near.length === 0) continue;
         const parts = keyParts(key, file);
-        const [template, ...others] = templates.filter((each) => isOf(each, parts, isPrefix));
+        const [template, ...others] = near.filter(
+          (each) =>
+            fillingsOf(each, parts, isPrefix) !== undefined &&
+            (isPrefix || couldBeKeyOf(each, text)),
+        );
         if (template === undefined || others.length > 0) continue;
         for (const filling of fillingsOf(template, parts, isPrefix) ?? []) {
           const form = otherForm(filling);
@@ -40,16 +48,8 @@ export const rule: SourceRule = {
   },
 };
 
-/** Whether a key is one of a template for all that its literal text says. */
-function isOf(
-  template: KeyTemplate,
-  parts: ReturnType<typeof keyParts>,
-  isPrefix: boolean,
-): boolean {
-  const [first] = parts;
-  if (typeof first !== "string" && template.key.segments.length > 1) return false;
-  const found = fillingsOf(template, parts, isPrefix);
-  if (found === undefined || found.length === 0) return false;
-  const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
-  return isPrefix || couldBeKeyOf(template, text);
+/** Whether a key may be one of a template by what it starts with, where that is known. */
+function startsLike({ key }: KeyTemplate, text: string): boolean {
+  const isKnown = !text.startsWith(HOLE) || key.segments.length === 1;
+  return isKnown && text.startsWith(literalHead(key));
 }
