@@ -135,6 +135,13 @@ describe("a configuration that is wrong", () => {
       "`usage/raw-access` has no options",
       'Write "error" alone.',
     ],
+    ["{ lint: {} }", "4:11", "`lint` has no property `lint`", "Remove it."],
+    [
+      "{}, rules: {}",
+      "4:13",
+      "the configuration has no property `rules`",
+      "It is one of `lint`: write `lint: { rules: … }`.",
+    ],
     ["{ rule: {} }", "4:11", "`lint` has no property `rule`", "Write `rules`."],
     ['{ preset: "all" }', "4:19", "`lint.preset` is wrong:", "Mend it:"],
     ['{ include: "src" }', "4:20", "`lint.include` is wrong:", "Mend it:"],

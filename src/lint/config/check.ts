@@ -43,7 +43,9 @@ const CONFIG = z.strictObject({
 
 const END_WITH = "End the file with `export default defineConfig({ … })`.";
 
-const PROPERTIES = ["lint", "preset", "rules", "include", "exclude", "types", "overrides", "files"];
+const OF_LINT = ["preset", "rules", "include", "exclude", "types", "overrides"];
+
+const PROPERTIES = ["lint", ...OF_LINT, "files"];
 
 /** The first thing that is wrong with the default export of a configuration file. */
 export function checkConfig(config: unknown, rules: readonly Rule[]): ConfigFault | undefined {
@@ -73,12 +75,18 @@ function shapeFault(issue: z.core.$ZodIssue | undefined): ConfigFault {
   const where = path.length === 0 ? "the configuration" : `\`${path.join(".")}\``;
   if (issue?.code === "unrecognized_keys") {
     const [name = ""] = issue.keys;
-    const meant = nearMiss(name, PROPERTIES);
+    const others = PROPERTIES.filter((property) => property !== name);
+    const meant = nearMiss(name, others);
+    const isOutside = path.length === 0 && OF_LINT.includes(name);
     return {
       path: [...path, name],
       at: "name",
       message: `${where} has no property \`${name}\``,
-      help: meant === undefined ? "Remove it." : `Write \`${meant}\`.`,
+      help: isOutside
+        ? `It is one of \`lint\`: write \`lint: { ${name}: … }\`.`
+        : meant === undefined
+          ? "Remove it."
+          : `Write \`${meant}\`.`,
     };
   }
   return {
