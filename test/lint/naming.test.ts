@@ -41,6 +41,13 @@ describe("naming/separator", () => {
     });
   });
 
+  test("mends the key of a pointer with the way to its field", async () => {
+    const user = `user: collection({ key: "user:{id}", value: z.object({ contact: z.object({ zip: z.string().max(9) }) }), pointers: { byZip: "user/zip-{contact.zip}:{id}" }, ttl: rest.ttl }),`;
+    const [problem] = await strictly("naming/separator", [user]);
+    expect(problem?.help).toContain("Write `user:zip:{contact.zip}:{id}`");
+    expect(await strictly("naming/depth", [user.replace("user/zip-", "user:a.b:")])).toEqual([]);
+  });
+
   test.each(["session:{id}", "session:{id}:{device}:cart", "settings", "a:b:{c}"])(
     "accepts %s",
     async (template) => {

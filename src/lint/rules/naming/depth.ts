@@ -36,7 +36,8 @@ export const rule: ModelRule<Options> = {
 function* checkModel(model: Model, { max }: Options): Generator<ModelFinding> {
   for (const { key, path } of keyTemplatesOf(model)) {
     const { template } = key;
-    const depth = template.split(model.conventions.separator).length;
+    // The way to a field of an object, `{contact.email}`, is one parameter.
+    const depth = template.replace(/\{[^}]*\}/g, "").split(model.conventions.separator).length;
     if (depth <= max) continue;
     yield {
       path,

@@ -1,3 +1,4 @@
+import { wayOf } from "../../../../schema/field-path.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { KeyModel, Model } from "../../../../schema/model.ts";
 import type { KeySegment } from "../../../../schema/template.ts";
@@ -41,7 +42,7 @@ function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<Mod
       const fault = (isStrict ? prefixFault(key, wanted) : undefined) ?? faultIn(sides, wanted);
       if (fault === undefined) continue;
       const prefix = isStrict ? toCase(template.name, model.conventions.segments) : undefined;
-      const mended = mend(key, wanted, { prefix, keepsExtension: !isSet });
+      const mended = mend(template, wanted, { prefix, keepsExtension: !isSet });
       yield {
         path,
         message: `${fault} in the key \`${key.template}\`${whose}`,
@@ -136,14 +137,14 @@ interface Mending {
 
 /** A template with the separator in place of all punctuation between words. */
 function mend(
-  { segments }: KeyModel,
+  { fields, key: { segments } }: KeyTemplate,
   separator: string,
   { prefix, keepsExtension }: Mending,
 ): string {
   const last = literalAt(segments, segments.length - 1);
   const extension = keepsExtension && EXTENSION.test(last) ? last : "";
   const parts = (extension === "" ? segments : segments.slice(0, -1)).flatMap((segment) => {
-    if ("param" in segment) return [`{${segment.param}}`];
+    if ("param" in segment) return [`{${wayOf(fields, segment.param).join(".")}}`];
     return segment.literal.split(/[^\p{L}\p{N}_-]+|^[_-]+|[_-]+$/u).filter((part) => part !== "");
   });
   const isBare = parts[0]?.startsWith("{") === true;
