@@ -43,7 +43,7 @@ export function checkSource(
   modules: Modules = new Modules(),
   types?: KvTypes,
 ): CheckedSource {
-  const parsed = parseSource(path, text);
+  const parsed = modules.known(path, text) ?? parseSource(path, text);
   if (!("program" in parsed)) {
     const problem = {
       rule: PARSE_ERROR.id,

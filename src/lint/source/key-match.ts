@@ -89,6 +89,7 @@ export function templateOfPrefix(
 ): KeyTemplate | undefined {
   return templates
     .filter(({ key }) => key.params.length > 0 && literalHead(key) !== "")
+    .filter(({ key }) => prefix.startsWith(literalHead(key)))
     .toSorted((a, b) => literalHead(b.key).length - literalHead(a.key).length)
     .find(({ key: { segments, params } }) => {
       const [head, ...rest] = segments;

@@ -2,6 +2,7 @@ import { literalHead } from "../../../schema/key-pattern.ts";
 import { keyTemplatesIn } from "../../../schema/key-templates.ts";
 import type { Model, NamespaceModel } from "../../../schema/model.ts";
 import { templateOfKey, templateOfPrefix } from "./key-match.ts";
+import { HOLE } from "./key-text.ts";
 import type { KvCall } from "./kv-call.ts";
 
 /**
@@ -13,7 +14,7 @@ export function namespaceOf(call: KvCall, { namespaces }: Model): NamespaceModel
   if (binding !== undefined || via !== "binding") {
     return namespaces.find((namespace) => namespace.binding === binding);
   }
-  if (keys === undefined || keys.texts.length === 0) return undefined;
+  if (keys === undefined || keys.texts.every((key) => key === HOLE)) return undefined;
   const found = namespaces.filter((namespace) =>
     keys.texts.every((key) => has(namespace, key, call)),
   );

@@ -25,6 +25,12 @@ export class Modules {
     return this.#files.get(path);
   }
 
+  /** A file that was read as a module already, where its text is still the same. */
+  known(path: string, text: string): ParsedFile | undefined {
+    const file = this.#files.get(path);
+    return file?.text === text ? file : undefined;
+  }
+
   exportsOf({ path, program }: ParsedFile): ModuleExports {
     const known = this.#exports.get(path);
     if (known !== undefined) return known;
