@@ -133,6 +133,7 @@ describe("the rules", () => {
       "usage/missing-ttl",
       "usage/null-unchecked",
       "usage/option-range",
+      "usage/polled-key",
       "usage/put-in-loop",
       "usage/put-value",
       "usage/raw-access",

@@ -49,7 +49,7 @@ describe("on Workers like those in the open", () => {
 
   test("it is silent where a careful reviewer is, though it looks like a mistake", async () => {
     const { found, silent } = await readAll();
-    expect(silent).toHaveLength(49);
+    expect(silent).toHaveLength(55);
     const lines = found.map((mark) => mark.split(" ")[0]);
     expect(silent.filter((line) => lines.includes(line))).toEqual([]);
   });
@@ -61,10 +61,10 @@ describe("on Workers like those in the open", () => {
       (m) => m.length,
     );
     expect({ workers: FIXTURES.length, kept, disputed, missed }).toEqual({
-      workers: 45,
-      kept: 122,
-      disputed: 0,
-      missed: 1,
+      workers: 51,
+      kept: 131,
+      disputed: 1,
+      missed: 4,
     });
   });
 });

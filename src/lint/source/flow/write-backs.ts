@@ -2,7 +2,7 @@ import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../../schema/model.ts";
 import type { SourceContext } from "../../rule.ts";
 import type { Code } from "../code.ts";
-import { isOfCron } from "../cron.ts";
+import { isOfCron } from "../handler.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { metadataOf } from "./calls.ts";

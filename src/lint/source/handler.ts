@@ -3,15 +3,25 @@ import { propertyName } from "./declaration.ts";
 import { isFunction } from "./flow/own-function.ts";
 import type { SourceFile } from "./source-file.ts";
 
+/** Whether a piece of code is run by the Worker's crons and by nothing else in the project. */
+export function isOfCron(node: Node, file: SourceFile): boolean {
+  return isOfHandler("scheduled", node, file);
+}
+
 /**
- * Whether a piece of code is run by the Worker's crons and by nothing else in the project: it stands in
- * `scheduled`, or in a function that is not exported and that only such code comes to.
+ * Whether a piece of code is run by one handler of the Worker and by nothing else in the project: it stands in
+ * the handler, or in a function that is not exported and that only such code comes to.
  */
-export function isOfCron(node: Node, file: SourceFile, seen = new Set<Node>()): boolean {
+export function isOfHandler(
+  handler: "scheduled" | "queue",
+  node: Node,
+  file: SourceFile,
+  seen = new Set<Node>(),
+): boolean {
   const around = [...file.parents.around(node)];
   for (const outer of around) {
     if (outer.type === "Property" || outer.type === "MethodDefinition") {
-      if (isFunction(outer.value) && propertyName(outer.key) === "scheduled") return true;
+      if (isFunction(outer.value) && propertyName(outer.key) === handler) return true;
     }
   }
   const outermost = around.findLast(isFunction);
@@ -30,7 +40,7 @@ export function isOfCron(node: Node, file: SourceFile, seen = new Set<Node>()): 
     );
   if (uses.length === 0 || isExported(outermost, file)) return false;
   // A name in a list of exports is a use, and of no cron.
-  return uses.every((use) => isOfCron(use, file, seen));
+  return uses.every((use) => isOfHandler(handler, use, file, seen));
 }
 
 type Name = Extract<Node, { readonly type: "Identifier" }>;

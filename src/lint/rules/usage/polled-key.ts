@@ -1,0 +1,69 @@
+import type { Node } from "oxc-parser";
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { isOfHandler } from "../../source/handler.ts";
+import { HOLE } from "../../source/key-text.ts";
+import type { KvCall } from "../../source/kv-call.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { memberOf, unwrap } from "../../source/unwrap.ts";
+
+const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
+
+export const rule: SourceRule = {
+  id: "usage/polled-key",
+  severity: "warning",
+  docs: {
+    what: "A client does not ask KV again and again for what a queue is to write. Found is a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is read for nothing but an answer.",
+    why: "That there is no such key is cached as well, for up to a minute: whoever asks a second too early is told so for a minute more, though the result is there.",
+    wrong:
+      'export default {\n  async fetch(request, env) {\n    if (request.method === "POST") await env.JOBS.send({ id: "a" });\n    const result = await env.CACHE.get(`result:${request.headers.get("id")}`);\n    return Response.json({ result });\n  },\n  async queue(batch, env) {\n    for (const { body } of batch.messages) await env.CACHE.put(`result:${body.id}`, await work(body));\n  },\n};',
+    right:
+      'export default {\n  async fetch(request, env) {\n    if (request.method === "POST") await env.JOBS.send({ id: "a" });\n    const id = request.headers.get("id");\n    return Response.json(await env.DB.prepare("SELECT result FROM jobs WHERE id = ?").bind(id).first());\n  },\n  async queue(batch, env) {\n    for (const { body } of batch.messages) await save(env.DB, body.id, await work(body));\n  },\n};',
+    silence: "Where clients ask when the result is sure to be there, such as a day later.",
+  },
+  *check({ calls, file }): Generator<SourceFinding> {
+    const written = new Map<string, KvCall[]>();
+    for (const call of calls) {
+      const form = call.method === "put" ? formOf(call) : undefined;
+      if (form !== undefined) written.set(form, [...(written.get(form) ?? []), call]);
+    }
+    if (written.size === 0) return;
+    for (const read of calls) {
+      const form = READS.has(read.method) ? formOf(read) : undefined;
+      const writes = form === undefined ? [] : (written.get(form) ?? []);
+      if (writes.length === 0 || !writes.every(({ node }) => isOfHandler("queue", node, file)))
+        continue;
+      if (isOfHandler("queue", read.node, file) || !sends(file) || goesOn(read.node, file))
+        continue;
+      yield {
+        range: read.node.callee,
+        message:
+          "a queue writes this key: who asks for it too early is told for up to a minute more that there is none",
+        help: "Keep what clients wait for where it is seen at once, in a Durable Object or in D1.",
+      };
+    }
+  },
+};
+
+/** What keys are called on, and their text; nothing where the text says too little. */
+function formOf({ target, keys }: KvCall): string | undefined {
+  const [text, ...others] = keys?.texts ?? [];
+  if (text === undefined || others.length > 0 || text === HOLE || !text.includes(HOLE))
+    return undefined;
+  return `${target} ${text}`;
+}
+
+/** Whether a file sends messages to a queue. */
+function sends({ tree }: SourceFile): boolean {
+  return tree.ofType("CallExpression").some(({ callee }) => {
+    const method = memberOf(unwrap(callee))?.name;
+    return method === "send" || method === "sendBatch";
+  });
+}
+
+/** Whether something else is waited for after a read: what a cache lacks is made then. */
+function goesOn(read: Node, { tree, parents }: SourceFile): boolean {
+  const body = parents.functionOf(read);
+  return tree
+    .ofType("AwaitExpression", body)
+    .some((node) => node.start > read.end && parents.functionOf(node) === body);
+}
