@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accountIdProblem, WHERE_ACCOUNT_IDS_ARE } from "../src/cloudflare/account-id.ts";
 import { apiUrl } from "../src/cloudflare/api-url.ts";
 import { refusalHelp } from "../src/cloudflare/refusals.ts";
+import { hasEngine } from "./has-engine.ts";
 import { token } from "./seed/credentials.ts";
 
 /** Milliseconds after which a program goes on without an answer. */
@@ -29,7 +30,7 @@ export function checkAccess(
   accountId: pulumi.Input<string>,
   baseUrl: string | undefined,
 ): pulumi.Input<string> {
-  if (!pulumi.runtime.hasEngine()) return accountId;
+  if (!hasEngine()) return accountId;
   const api = apiUrl(baseUrl ?? new pulumi.Config("cloudflare").get("baseUrl"));
   const answer = pulumi.all([accountId, token()]).apply(async ([id, given]) => {
     if (given === undefined) return;

@@ -6,6 +6,7 @@ import { checkStage, checkTitles } from "./check-stage.ts";
 import { addSeeds } from "./collection-seeds.ts";
 import { addNamespaces } from "./kv-namespaces.ts";
 import { leftOut } from "./left-out.ts";
+import { checkProviderFolder } from "./provider-folder.ts";
 import { claimBindings } from "./resource-names.ts";
 import { checkSecretSeeds } from "./secret-seed/check.ts";
 import { checkCredentials, warnOfNoCredentials } from "./seed/credentials.ts";
@@ -53,7 +54,10 @@ export class KeyloomStack extends pulumi.ComponentResource {
     if (options?.parent === undefined) claimBindings(name, args.prefix, model);
     const secrets = checkSecretSeeds(args.seeds ?? {}, model);
     const hasSeeds = schema.seeds.size > 0 || secrets.size > 0;
-    if (hasSeeds) checkCredentials(this);
+    if (hasSeeds) {
+      checkProviderFolder();
+      checkCredentials(this);
+    }
     const { provider, providers, parent } = options ?? {};
     // A provider of the program's own may have another token; seeds never have.
     const isDefault = (provider ?? providers ?? parent) === undefined;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hasEngine } from "../has-engine.ts";
 
 /** Where Cloudflare's SDK finds what it calls the API with, besides what it is given. */
 const VARIABLES = [
@@ -16,7 +17,7 @@ const VARIABLES = [
  * @throws RunError where neither the environment nor the stack's configuration has a token.
  */
 export function checkCredentials(stack: pulumi.Resource): void {
-  if (!pulumi.runtime.hasEngine() || hasCredentials(["apiToken"])) return;
+  if (!hasEngine() || hasCredentials(["apiToken"])) return;
   const message =
     "seeds are sent with a token of their own, and there is none: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`. One that only a provider of the program has is not seen";
   if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
@@ -30,7 +31,7 @@ export function checkCredentials(stack: pulumi.Resource): void {
  * @param stack that the warning belongs to.
  */
 export function warnOfNoCredentials(stack: pulumi.Resource): void {
-  if (!pulumi.runtime.hasEngine()) return;
+  if (!hasEngine()) return;
   if (hasCredentials(["apiToken", "apiKey", "apiUserServiceKey"])) return;
   warn(
     "there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`",

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -15,18 +15,19 @@ import { COMMAND_TIMEOUT } from "./test-stack.ts";
 /** A program of the Automation API, which brings a stack up twice. */
 const PROGRAM = `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+import { mkdtempSync } from "node:fs";
 
 const stage = "dev-anna";
 const stack = await LocalWorkspace.createOrSelectStack({
   projectName: "shop",
   stackName: stage,
   async program() {
-    const schema = await loadStackSchema("./keyloom.schema.ts");
+    const schema = await loadStackSchema(new URL("keyloom.schema.ts", import.meta.url).pathname);
     const accountId = process.argv[2] ?? "";
     const { namespaces } = new KeyloomStack("shop", { schema, accountId, stage });
     return { namespaces };
   },
-});
+}, { workDir: mkdtempSync(process.argv[3] + "/work") });
 const first = await stack.up();
 const second = await stack.up();
 const done = [first, second].map(({ summary, outputs }) => ({
@@ -53,10 +54,16 @@ describe.skipIf(pulumi.missing !== undefined)("a program of Pulumi's Automation 
       });
       const backend = join(data.path, "backend");
       mkdirSync(backend);
-      const { stdout } = await promisify(execFile)(process.execPath, ["up.ts", local.accountId], {
-        cwd: project,
-        env: environmentFor(backend, local.url),
-      });
+      const upFrom = (cwd: string) =>
+        promisify(execFile)(
+          process.execPath,
+          [join(project, "up.ts"), local.accountId, data.path],
+          {
+            cwd,
+            env: environmentFor(backend, local.url),
+          },
+        );
+      const { stdout } = await upFrom(project);
       const at = connect(local);
       const [id = ""] = Object.keys(await titles(at));
       const namespaces = { CACHE: { id, title: "cache-dev-anna" } };
@@ -66,6 +73,12 @@ describe.skipIf(pulumi.missing !== undefined)("a program of Pulumi's Automation 
       ]);
       expect(await at.request("GET", `/${id}/values/flag:a`)).toMatchObject({
         text: '{"on":true}',
+      });
+      // Pulumi starts what sends the seeds there.
+      await expect(upFrom(data.path)).rejects.toMatchObject({
+        stderr: expect.stringContaining(
+          `there is no package @pulumi/pulumi for ${realpathSync(data.path)}: start the program in its own project`,
+        ),
       });
     },
     COMMAND_TIMEOUT,

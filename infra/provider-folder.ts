@@ -1,0 +1,23 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { hasEngine } from "./has-engine.ts";
+
+/**
+ * Looks whether Pulumi can start what sends the seeds, which it does in the folder of the program: that of the process,
+ * unless `main` of the project's settings names another, from which the schema's path would not lead to it. Where
+ * it cannot, its engine waits, for a minute or for ever, and says nothing of it.
+ *
+ * @throws RunError where the folder is outside of any project with Pulumi's package.
+ */
+export function checkProviderFolder(): void {
+  if (!hasEngine()) return;
+  const folder = process.cwd();
+  try {
+    createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi");
+  } catch {
+    throw new pulumi.RunError(
+      `seeds are sent by a process that Pulumi starts in the program's folder, and there is no package @pulumi/pulumi for ${folder}: start the program in its own project, by \`process.chdir\` before the stack is made if need be`,
+    );
+  }
+}
