@@ -34,19 +34,27 @@ export function keepSendingSmall(records: number): void {
   keepCompilersSmall();
 }
 
-let collect: (() => void) | undefined;
+/** What V8 can be told of a collection. */
+interface Collection {
+  readonly type: "major";
+  readonly execution: "sync";
+  /** The last one lets go also what V8 keeps for what may come, and takes several times as long. */
+  readonly flavor?: "last-resort";
+}
+
+let collect: ((collection: Collection) => void) | undefined;
 
 /**
  * Lets go what is not in use. V8 does so by itself as its own objects become many; that a few of them
  * hold many megabytes outside of its heap, as buffers do, counts for little there.
  */
-export function collectGarbage(): void {
+export function collectGarbage(flavor?: Collection["flavor"]): void {
   if (collect === undefined) {
     setFlagsFromString("--expose-gc");
-    collect = runInNewContext("gc") as () => void;
+    collect = runInNewContext("gc") as typeof collect;
     setFlagsFromString("--no-expose-gc");
   }
-  collect();
+  collect?.({ type: "major", execution: "sync", ...(flavor !== undefined && { flavor }) });
 }
 
 /** Records of seeds that leave so little behind that to see to it takes longer than it is worth. */

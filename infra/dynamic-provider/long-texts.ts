@@ -44,7 +44,7 @@ export function keepLongTextsSmall(from: string): void {
       return;
     }
     // Before its bytes are there as well, what made it can go.
-    collectGarbage();
+    collectGarbage("last-resort");
     writeBytes.call(this, field, Buffer.from(text));
   };
   const { ResourceProviderService } = require("./proto/provider_grpc_pb.js") as {
@@ -54,7 +54,7 @@ export function keepLongTextsSmall(from: string): void {
     // By itself it would copy the bytes once more, and gRPC does so in any case.
     method.responseSerialize = (message) => {
       const bytes = asBuffer(message.serializeBinary());
-      if (bytes.length >= LONG) collectGarbage();
+      if (bytes.length >= LONG) collectGarbage("last-resort");
       return bytes;
     };
   }
