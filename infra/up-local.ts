@@ -8,9 +8,10 @@ import { StackState } from "./in-process/state.ts";
 import { keepCompilersSmall } from "./memory.ts";
 import { titlesByName } from "./namespace-names.ts";
 import { readStackSchema } from "./read-schema.ts";
+import type { SeedProgress } from "./seed/connection.ts";
 import type { Manifest } from "./seed/manifest.ts";
 import type { Pace } from "./seed/pace.ts";
-import { kvSeedProvider, type SeedProgress } from "./seed/provider.ts";
+import { kvSeedProvider } from "./seed/provider.ts";
 import type { Adopt, NamespaceOutput } from "./stack.ts";
 
 /** What `upLocal` works on. */

@@ -3,13 +3,13 @@ import { keysOfOthers } from "../../schema/seed/key-owners.ts";
 import { keysOfSeed, pointerPrefixes } from "../../schema/seed/pairs.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
+import type { SeedConnection } from "../seed/connection.ts";
 import { checkEngine } from "../seed/engine.ts";
 import { Manifest } from "../seed/manifest.ts";
-import type { SeedConnection } from "../seed/provider.ts";
 import { pruneSeed } from "../seed/prune.ts";
 import { sendSeed } from "../seed/send.ts";
 import { givenPairs } from "./given-pairs.ts";
-import type { KvSecretSeedInputs, KvSecretSeedState } from "./provider.ts";
+import type { KvSecretSeedInputs, KvSecretSeedState } from "./state.ts";
 
 /** What has become of the records that a program gives. */
 export interface AppliedSecretSeed {

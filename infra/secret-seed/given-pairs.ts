@@ -6,7 +6,7 @@ import { pairsOf, type SeedPair } from "../../schema/seed/record.ts";
 import { SeenKeys } from "../../schema/seed/seen-keys.ts";
 import { seedTarget } from "../../schema/seed/target.ts";
 import { isRecord } from "../../src/runtime/issue.ts";
-import type { KvSecretSeedInputs } from "./provider.ts";
+import type { KvSecretSeedInputs } from "./state.ts";
 
 /** The pairs of the records that a program gives. */
 export interface GivenPairs {

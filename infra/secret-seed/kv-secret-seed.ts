@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerText } from "../provider-text.ts";
 import type { SecretRecord } from "./check.ts";
-import type { KvSecretSeedInputs } from "./provider.ts";
+import type { KvSecretSeedInputs } from "./state.ts";
 
 /** Pulumi's type token of {@link KvSecretSeed}. */
 export const KV_SECRET_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSecretSeed";

@@ -1,8 +1,8 @@
 import type { SeedPair } from "../../schema/seed/record.ts";
-import type { SeedConnection } from "../seed/provider.ts";
+import type { SeedConnection } from "../seed/connection.ts";
 import { type Refreshed, refreshWritten } from "../seed/refresh-written.ts";
 import { givenPairs } from "./given-pairs.ts";
-import type { KvSecretSeedState } from "./provider.ts";
+import type { KvSecretSeedState } from "./state.ts";
 
 /**
  * Looks for records that were deleted or changed, of those that the program gave at the last `up`: see

@@ -7,14 +7,15 @@ import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts"
 import { isReadOnly } from "../../src/files/file-error.ts";
 import { collectGarbageOf, keepSendingSmall } from "../memory.ts";
 import { CheckedEntries } from "./checked-entries.ts";
+import type { SeedConnection } from "./connection.ts";
 import { checkEngine } from "./engine.ts";
 import { Entries } from "./entries.ts";
 import { ENTRY_BYTES, entryOf } from "./entry.ts";
 import { SeedJournal } from "./journal.ts";
 import { Manifest } from "./manifest.ts";
-import type { KvSeedInputs, KvSeedState, SeedConnection } from "./provider.ts";
 import { pruneSeed } from "./prune.ts";
 import { type OnSent, sendSeed } from "./send.ts";
+import type { KvSeedInputs, KvSeedState } from "./state.ts";
 
 /** Where runs of the Pulumi CLI note what they have done, beside the schema; git ignores it already. */
 const JOURNALS = ".wrangler/keyloom/seeds";

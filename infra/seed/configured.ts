@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SeedConnection } from "./provider.ts";
+import type { SeedConnection } from "./connection.ts";
 
 /**
  * A connection with what the stack's configuration says of it, in a process that Pulumi's engine started.

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { providerText } from "../provider-text.ts";
-import type { KvSeedInputs } from "./provider.ts";
+import type { KvSeedInputs } from "./state.ts";
 
 /** Pulumi's type token of {@link KvSeed}: `KvSeed` in the module `keyloom` of dynamic resources. */
 export const KV_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSeed";

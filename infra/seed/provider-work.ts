@@ -1,5 +1,5 @@
 import { loadingFast } from "../load-fast.ts";
-import type { SeedConnection } from "./provider.ts";
+import type { SeedConnection } from "./connection.ts";
 import type { Refreshed } from "./refresh-written.ts";
 
 /**

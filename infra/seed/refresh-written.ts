@@ -6,9 +6,9 @@ import {
   explainApiError,
   NAMESPACE_NOT_FOUND,
 } from "../../src/cloudflare/client.ts";
+import type { SeedConnection } from "./connection.ts";
 import { type Drifted, findDrift } from "./find-drift.ts";
 import { Manifest } from "./manifest.ts";
-import type { SeedConnection } from "./provider.ts";
 import { DRIFTS, sampling } from "./sampling.ts";
 
 /** What a state says of the records that were written, whoever gives them. */

@@ -1,6 +1,7 @@
 import { seedPairs } from "../../schema/seed/pairs.ts";
-import type { KvSeedState, SeedConnection } from "./provider.ts";
+import type { SeedConnection } from "./connection.ts";
 import { type Refreshed, refreshWritten } from "./refresh-written.ts";
+import type { KvSeedState } from "./state.ts";
 
 /**
  * Looks for records of a seed that were deleted or changed: see {@link refreshWritten}. The seed is

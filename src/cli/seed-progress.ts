@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { SeedProgress } from "../../infra/seed/provider.ts";
+import type { SeedProgress } from "../../infra/seed/connection.ts";
 
 /** Smaller seeds are done before anybody has read the line. */
 const MIN_RECORDS = 1_000;

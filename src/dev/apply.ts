@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
-import type { SeedProgress } from "../../infra/seed/provider.ts";
+import type { SeedProgress } from "../../infra/seed/connection.ts";
 import { type UpLocalResult, upLocal } from "../../infra/up-local.ts";
 import type { Model } from "../../schema/model.ts";
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { StackState } from "../../infra/in-process/state.ts";
 import { applySeed } from "../../infra/seed/apply.ts";
-import { type KvSeedState, kvSeedProvider } from "../../infra/seed/provider.ts";
+import { kvSeedProvider } from "../../infra/seed/provider.ts";
 import { readStored } from "../../infra/seed/read-stored.ts";
 import { refreshSeed } from "../../infra/seed/refresh.ts";
+import type { KvSeedState } from "../../infra/seed/state.ts";
 import { createKvClient } from "../../src/cloudflare/client.ts";
 import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
 

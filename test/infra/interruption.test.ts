@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { SeedProgress } from "../../infra/seed/connection.ts";
 import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
-import type { SeedProgress } from "../../infra/seed/provider.ts";
 import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { openNamespace } from "../cloudflare/miniflare-data.ts";

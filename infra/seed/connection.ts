@@ -1,0 +1,27 @@
+import type { Manifest } from "./manifest.ts";
+import type { Pace } from "./pace.ts";
+import type { SeedCount } from "./send.ts";
+
+/** How far the seed of a collection is. */
+export interface SeedProgress extends SeedCount {
+  /** The records of the whole seed. */
+  readonly records: number;
+}
+
+/** How a provider reaches the API, and whom it tells how far it is. */
+export interface SeedConnection {
+  readonly baseUrl?: string;
+  readonly apiToken?: string;
+  /** The folder in which runs note what they have done, for the next one where they are stopped. */
+  readonly journals?: string;
+  /** The rate of the calls. */
+  readonly pace?: Pace;
+  /** At which records a refresh looks: `sample` unless said otherwise, `full` or `off`. */
+  readonly drift?: string;
+  /** What seeds from code held when they were checked, by `BINDING.collection`; others are read again. */
+  readonly checked?: ReadonlyMap<string, Manifest>;
+  /** The id of the engine's process, where that has started this one. */
+  readonly engine?: number;
+  /** Told after each call. */
+  readonly onProgress?: (collection: string, progress: SeedProgress) => void;
+}

@@ -1,0 +1,25 @@
+/** What a `KvSeed` resource is made of. */
+export interface KvSeedInputs {
+  readonly accountId: string;
+  readonly namespaceId: string;
+  /** The schema file, relative to the program's folder. */
+  readonly schema: string;
+  readonly binding: string;
+  readonly collection: string;
+  /** What the collection's keys start with. */
+  readonly prefix: string;
+  /** Differs wherever the records do. */
+  readonly digest: string;
+  /** The number of records. */
+  readonly records: number;
+  /** The number of bad records in the seed, which are left out; where there are none, one is an error. */
+  readonly skipped: number;
+  /** Whether records that left the seed are removed from the namespace. */
+  readonly prune: boolean;
+}
+
+/** What the state holds: hashes, never keys or values. */
+export interface KvSeedState extends KvSeedInputs {
+  /** The hashes of the records that were written, by `Manifest`. */
+  readonly manifest: string;
+}
