@@ -90,13 +90,12 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     // A record that was put by hand says nothing: it is fresh for as long as it is there.
     const freshness = found.metadata as Freshness | null;
     if (freshness === null || freshness.freshUntil > Date.now() / 1000) return cached;
-    const renewed = this.#load(key, load, options);
-    if (options.context === undefined) {
-      return renewed.catch((error: unknown) => {
-        this.#tell("loading failed, and a stale value was given", key, error);
-        return cached;
-      });
-    }
+    // What is awaited after the response and fails would count as a failure of the whole request.
+    const renewed = this.#load(key, load, options).catch((error: unknown) => {
+      this.#tell("loading failed, and a stale value was given", key, error);
+      return cached;
+    });
+    if (options.context === undefined) return renewed;
     options.context.waitUntil(renewed);
     return cached;
   }

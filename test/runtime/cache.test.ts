@@ -192,6 +192,19 @@ describe("a stale value", () => {
     await expect(get()).rejects.toThrow("broken on purpose");
   });
 
+  test("is told of where loading fails after the response, which is no failure of the request", async () => {
+    const { context, get, load, waiting } = cached({ stale: 3600 });
+    await get();
+    load.mockRejectedValue(new Error("broken on purpose"));
+    const told = vi.spyOn(console, "error").mockReturnValue();
+    vi.advanceTimersByTime(11 * MINUTE);
+    expect(await get({ context })).toEqual({ n: 1 });
+    await expect(Promise.all(waiting)).resolves.toHaveLength(1);
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      'A.answer: loading failed, and a stale value was given: broken on purpose (key "answer:a")',
+    );
+  });
+
   test("is not, where it was put by hand: such a value is fresh while it is there", async () => {
     const { answers, get, load } = cached({ stale: 3600 });
     await answers.put(ID, { n: 50 }, { ttl: "2h" });
