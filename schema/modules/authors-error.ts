@@ -5,13 +5,22 @@ import { errorPlace } from "../source/error-place.ts";
 /** What code of the author's threw, with its place: in the module itself where nothing more is known. */
 export function authorsError(error: unknown, path: string): CannotRunError {
   return new CannotRunError(
-    error instanceof Error ? error.message : `${inspect(error)} was thrown`,
+    error instanceof Error ? messageOf(error) : `${inspect(error)} was thrown`,
     {
       cause: error,
       help: helpFor(error),
       place: errorPlace(error, path),
     },
   );
+}
+
+/** How much of what is behind an error is told. An error may be its own cause. */
+const MAX_CAUSES = 4;
+
+/** What an error says, and what is behind it: that a `fetch` has failed does not say why. */
+function messageOf({ message, cause }: Error, causes = MAX_CAUSES): string {
+  if (causes === 0 || !(cause instanceof Error) || cause.message === "") return message;
+  return `${message}: ${messageOf(cause, causes - 1)}`;
 }
 
 /** Node's own name for an error; empty where it has none. */

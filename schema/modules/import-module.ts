@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, codeOf, isTakenForCommonJs } from "./authors-error.ts";
+import { withOutputApart } from "./authors-output.ts";
 import { checkText } from "./check-text.ts";
 import { importInTime } from "./import-in-time.ts";
 import { refusingExit } from "./refuse-exit.ts";
@@ -17,7 +18,7 @@ import { requireInTime } from "./require-in-time.ts";
 export async function importModule(path: string): Promise<Record<string, unknown>> {
   try {
     checkText(path);
-    return await refusingExit(path, () => run(path));
+    return await withOutputApart(() => refusingExit(path, () => run(path)));
   } catch (error) {
     throw error instanceof CannotRunError ? error : authorsError(error, path);
   }

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { keepAuthorsOutputApart } from "../../schema/modules/authors-output.ts";
 import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
 import { fileError, systemError } from "../files/file-error.ts";
 import { printCannotRun } from "./cannot-run.ts";
@@ -19,6 +20,7 @@ export { end } from "./end.ts";
 export async function runProgram(argv: readonly string[]): Promise<number> {
   quietLoaderWarnings();
   tellOfOtherEnds();
+  keepAuthorsOutputApart();
   process.on("uncaughtException", (error) => end(exitCodeOf(error)));
   process.stdout.on("error", tellOfOutput);
   process.stderr.on("error", () => {});

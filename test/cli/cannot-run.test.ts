@@ -247,6 +247,13 @@ describe("a schema file that throws", () => {
     expect(found.help).toMatch(/^help: The file is run to be read/);
   });
 
+  test("says what is behind an error that only says that something failed", async () => {
+    const found = await messageFor(
+      'throw new Error("no list", { cause: new TypeError("fetch failed", { cause: new Error("no route") }) });\n',
+    );
+    expect(found.message).toBe("keyloom: no list: fetch failed: no route");
+  });
+
   test("shows the file of the author's that it imports", async () => {
     const found = await messageFor('import "./lib.ts";', {
       "lib.ts": 'function fail(): never {\n  throw new TypeError("no list");\n}\nfail();\n',

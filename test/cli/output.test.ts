@@ -57,6 +57,19 @@ test.skipIf(!existsSync("/dev/full"))(
   },
 );
 
+test("what a schema, and what it imports, print as they are read is no part of a command's output", async () => {
+  const root = writeProject({
+    "keyloom.schema.ts": `import "./env.ts";\n${SCHEMA}console.info("read: %d", 1);\nawait 1;\nconsole.log("last");\n`,
+    "env.ts": 'console.log("[env] injected");\n',
+    "keyloom.config.ts": 'console.log("configured");\nexport default {};\n',
+  });
+  expect(await runKeyloom(root, "lint", "--format=json")).toEqual({
+    exitCode: 0,
+    stdout: "[]\n",
+    stderr: "[env] injected\nread: 1\nlast\nconfigured\n",
+  });
+});
+
 test("what is printed is whole where it is read slowly", async () => {
   const root = writeProject({ "keyloom.schema.ts": SCHEMA, "worker.ts": WORKER });
   const { stdout } = await runKeyloom(root, "lint", "--format=json");
