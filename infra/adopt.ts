@@ -38,7 +38,7 @@ export function checkAdopt(
   }
   if (isThrownAway) {
     throw new RunError(
-      `adopt is not for the stage ${JSON.stringify(stage)}, which is thrown away with its namespaces: choose another stage, or set \`throwAway\` to false`,
+      `adopt is not for the stage ${JSON.stringify(stage)}, which is thrown away with its namespaces: give it in the stages alone whose namespaces it is of, or set \`throwAway\` to false`,
     );
   }
   const seen = new Map<string, string>();
