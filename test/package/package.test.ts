@@ -14,11 +14,15 @@ import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
 
 const REPO = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The oldest Node that the package says it runs on. */
 const OLDEST_NODE = "22.18.0";
+
+/** The oldest zod that the package says it takes. */
+const OLDEST_ZOD = packageJson.peerDependencies.zod.replace("^", "");
 
 /** It has no `process.getBuiltinModule`, which the build gets Node's modules by. */
 const TOO_OLD_NODE = "20.0.0";
@@ -55,7 +59,7 @@ beforeAll(() => {
   });
   const [tarball = ""] = readdirSync(project).filter((name) => name.endsWith(".tgz"));
   const packages = [
-    "zod@4",
+    `zod@${OLDEST_ZOD}`,
     "typescript@6",
     "esbuild",
     "@cloudflare/workers-types@5",
