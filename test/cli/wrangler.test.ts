@@ -144,7 +144,7 @@ test("a local stage has the ids by which `wrangler dev` finds its data, and foll
   );
   const production = await up("--env", "production");
   expect(production).toMatchObject({ code: 2, stdout: "" });
-  expect(production.stderr).toContain('it has no environment "production"; there is: none\n');
+  expect(production.stderr).toContain('it has no environment "production", nor any other\n');
 });
 
 test("after `up --local` the real wrangler reads the seeded record by its binding", async () => {
