@@ -185,7 +185,7 @@ export default defineKv({
       "13:40 `value` must be a type of zod 4, and is a function",
       '14:45 `ttl` must be a policy made by `ttl`, and is "1h"',
       "15:48 `params` must be an object, and is null",
-      "16:50 the parameter `{x}` must be a type of zod 4, `param.rest` or `param.custom`, and is a number",
+      "16:50 the parameter `{x}` must be a type of zod 4, `param.rest`, `param.unpadded` or `param.custom`, and is a number",
       "17:57 `seed` must be a path or an array of records, and is a number",
     ]);
     expect(exitCode).toBe(1);
