@@ -81,7 +81,7 @@ export default defineKv({
 `);
   expect((await runKeyloom(root, "check")).stdout).toContain("1 collection, no problems");
   expect((await runKeyloom(root, "generate")).stdout).toBe("src/kv.gen.ts written\n");
-  expect((await runKeyloom(root, "lint")).stdout.match(/usage\/raw-access/g)).toHaveLength(2);
+  expect((await runKeyloom(root, "lint")).stdout.match(/usage\/raw-access/g)).toHaveLength(3);
 });
 
 test("a schema that is there stays as it is", async () => {

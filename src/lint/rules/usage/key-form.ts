@@ -5,6 +5,7 @@ import { fillingsOf } from "../../source/key-fillings.ts";
 import { couldBeKeyOf } from "../../source/key-match.ts";
 import { keyParts } from "../../source/key-parts.ts";
 import { HOLE } from "../../source/key-text.ts";
+import { namespaceOf } from "../../source/namespace-of.ts";
 import { otherForm } from "../../source/written-form.ts";
 
 export const rule: SourceRule = {
@@ -18,8 +19,9 @@ export const rule: SourceRule = {
     silence: "Where the other keys are read once, to move what is stored under them.",
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
-    for (const { binding, keys, method, node } of calls) {
-      const namespace = model.namespaces.find((namespace) => namespace.binding === binding);
+    for (const call of calls) {
+      const { keys, method, node } = call;
+      const namespace = namespaceOf(call, model);
       if (keys === undefined || namespace === undefined) continue;
       const isPrefix = method === "list";
       const templates = keyTemplatesIn(namespace);
