@@ -4,7 +4,7 @@ import { keysOfSeed, pointerPrefixes } from "../../schema/seed/pairs.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import type { SeedConnection } from "../seed/connection.ts";
-import { checkEngine } from "../seed/engine.ts";
+import { EngineWatch } from "../seed/engine.ts";
 import { Manifest } from "../seed/manifest.ts";
 import { pruneSeed } from "../seed/prune.ts";
 import { sendSeed } from "../seed/send.ts";
@@ -34,11 +34,12 @@ export async function applySecretSeed(
   const { schema, binding, collection, prefix, prune, records } = inputs;
   const client = createKvClient(connection);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
+  const watch = new EngineWatch(engine);
   try {
     const { pairs, skipped } = await givenPairs(inputs);
     const known = Manifest.parse(written?.manifest ?? "");
     const wanted = await sendSeed(target, inOrder(pairs), known, () =>
-      checkEngine(engine, `${binding}.${collection}`),
+      watch.check(`${binding}.${collection}`),
     );
     // As with a seed: a bad record may be one that was sent when it was good.
     const hasAll = skipped.length === 0;
@@ -61,6 +62,8 @@ export async function applySecretSeed(
   } catch (error) {
     // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
     throw explainApiError(error);
+  } finally {
+    watch.stop();
   }
 }
 

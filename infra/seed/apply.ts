@@ -8,7 +8,7 @@ import { isReadOnly } from "../../src/files/file-error.ts";
 import { collectGarbageOf, keepSendingSmall } from "../memory.ts";
 import { CheckedEntries } from "./checked-entries.ts";
 import type { SeedConnection } from "./connection.ts";
-import { checkEngine } from "./engine.ts";
+import { EngineWatch } from "./engine.ts";
 import { Entries } from "./entries.ts";
 import { ENTRY_BYTES, entryOf } from "./entry.ts";
 import { SeedJournal } from "./journal.ts";
@@ -49,6 +49,7 @@ export async function applySeed(
     before.digest(),
     name,
   );
+  const watch = new EngineWatch(engine);
   try {
     const known = journal === undefined ? before : before.with(journal.entries);
     const read = () => seedPairs(schema, binding, collection, { skipsBad: skipped > 0 });
@@ -60,7 +61,7 @@ export async function applySeed(
     const onSent: OnSent = (entries, count) => {
       journal?.add(entries);
       onProgress?.(name, { ...count, records });
-      checkEngine(engine, name);
+      watch.check(name);
     };
     const wanted = await sendSeed(target, read(), known, onSent, entries);
     if (wanted.digest() !== inputs.digest) throw otherRecords(name, "they may be sent by now");
@@ -85,6 +86,7 @@ export async function applySeed(
     // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
     throw explainApiError(error);
   } finally {
+    watch.stop();
     journal?.close();
   }
 }

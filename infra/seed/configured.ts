@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SeedConnection } from "./connection.ts";
+import { ownEngine } from "./engine.ts";
 
 /**
  * A connection with what the stack's configuration says of it, in a process that Pulumi's engine started.
@@ -16,7 +17,7 @@ export function configured(
   return {
     ...(baseUrl !== undefined && { baseUrl }),
     ...given,
-    engine: process.ppid,
+    engine: ownEngine(),
     ...(apiToken !== undefined && { apiToken }),
     ...(drift !== undefined && { drift }),
   };

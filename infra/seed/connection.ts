@@ -1,3 +1,4 @@
+import type { Engine } from "./engine.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Pace } from "./pace.ts";
 import type { SeedCount } from "./send.ts";
@@ -20,8 +21,8 @@ export interface SeedConnection {
   readonly drift?: string;
   /** What seeds from code held when they were checked, by `BINDING.collection`; others are read again. */
   readonly checked?: ReadonlyMap<string, Manifest>;
-  /** The id of the engine's process, where that has started this one. */
-  readonly engine?: number;
+  /** The engine that has started this process, where one has. */
+  readonly engine?: Engine;
   /** Told after each call. */
   readonly onProgress?: (collection: string, progress: SeedProgress) => void;
 }

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
 import { MAX_CALLS_UNDER_WAY } from "../../infra/seed/send.ts";
@@ -72,10 +73,23 @@ new KeyloomStack("keyloom", {
 `,
 };
 
+/** The script in Pulumi's package is that of its releases: a shell, which waits for Node. */
+const RELEASED = fileURLToPath(new URL("../../node_modules/@pulumi/pulumi", import.meta.url));
+const RELEASED_PROJECT = {
+  ...OWN_PROJECT,
+  "Pulumi.yaml": OWN_PROJECT["Pulumi.yaml"].replace("node_modules/keyloom/pulumi-nodejs", RELEASED),
+};
+
 /** How the seed's provider is started: by Pulumi itself, and by what Keyloom has for it. */
 const STARTS = [
-  { by: "by Pulumi", files: FILES, isOwn: false },
-  { by: "by Keyloom", files: { ...FILES, ...OWN_PROJECT }, isOwn: true },
+  { by: "by this Pulumi", files: FILES, isOwn: false, hasProject: false },
+  {
+    by: "by Pulumi's releases",
+    files: { ...FILES, ...RELEASED_PROJECT },
+    isOwn: false,
+    hasProject: true,
+  },
+  { by: "by Keyloom", files: { ...FILES, ...OWN_PROJECT }, isOwn: true, hasProject: true },
 ];
 
 describe.skipIf(pulumi.missing !== undefined)(
@@ -83,7 +97,7 @@ describe.skipIf(pulumi.missing !== undefined)(
   () => {
     test.each(STARTS)(
       `with the provider started $by, the next \`up\` sends what was not there of ${RECORDS} records, and nothing else`,
-      async ({ files, isOwn }) => {
+      async ({ files, isOwn, hasProject }) => {
         const data = makeDataFolder();
         const project = writeProject(files);
         const api = await startHoldingApi(ANSWERED);
@@ -93,11 +107,11 @@ describe.skipIf(pulumi.missing !== undefined)(
         });
         const stack = await makeStack({
           folder: data.path,
-          ...(isOwn && { project }),
+          ...(hasProject && { project }),
           apiUrl: api.url,
           config: {
             accountId: "b".repeat(32),
-            ...(!isOwn && { schema: join(project, "keyloom.schema.ts") }),
+            ...(!hasProject && { schema: join(project, "keyloom.schema.ts") }),
           },
         });
         const journals = join(project, ".wrangler/keyloom/seeds");

@@ -186,7 +186,10 @@ test("a process whose engine was killed sends nothing more", async () => {
   const all = 2 * records.length;
   const before = local.keys.get("PUT /:namespace/bulk") ?? 0;
   await expect(
-    applySecretSeed(given(id, records), undefined, { ...connection, engine: -1 }),
+    applySecretSeed(given(id, records), undefined, {
+      ...connection,
+      engine: { parent: -1, address: "" },
+    }),
   ).rejects.toThrow("Pulumi's engine ended while the seed of APP.user was sent");
   expect((local.keys.get("PUT /:namespace/bulk") ?? 0) - before).toBeLessThan(all / 2);
 });
