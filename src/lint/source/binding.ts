@@ -4,6 +4,7 @@ import { type Code, followed, Steps } from "./code.ts";
 import { type Declaration, propertyName } from "./declaration.ts";
 import { argumentsGiven } from "./given-arguments.ts";
 import { jsdocTypeOf } from "./jsdoc-type.ts";
+import { isPartOfKv, KV_TYPE } from "./kv-type.ts";
 import { classAround } from "./member-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
@@ -21,9 +22,6 @@ const ENV_TYPE = /(?:Env|Bindings)$/;
 
 /** What a service worker's bindings are properties of. */
 const GLOBALS: ReadonlySet<string> = new Set(["globalThis", "self"]);
-
-/** The type of a KV binding. */
-export const KV_TYPE = "KVNamespace";
 
 /** How a file's names lead to KV. */
 export interface KnownBindings {
@@ -148,27 +146,6 @@ function bindingGiven(
 function namesBinding({ text }: SourceFile, { names }: KnownBindings): boolean {
   for (const name of names) if (text.includes(name)) return true;
   return false;
-}
-
-/** Methods of a binding. */
-export const METHODS: ReadonlySet<string> = new Set([
-  ...["get", "getWithMetadata", "put", "list", "delete"],
-]);
-
-/**
- * Whether a type has what a Worker uses of `KVNamespace`, written out: some of its methods and no others, `put`
- * with the option that KV alone has.
- */
-function isPartOfKv(type: Node, { text }: SourceFile): boolean {
-  if (type.type !== "TSInterfaceDeclaration" && type.type !== "TSTypeLiteral") return false;
-  const members = type.type === "TSTypeLiteral" ? type.members : type.body.body;
-  const names = members.map((member) => ("key" in member ? propertyName(member.key) : undefined));
-  return (
-    names.includes("get") &&
-    names.includes("put") &&
-    names.every((name) => name !== undefined && METHODS.has(name)) &&
-    text.slice(type.start, type.end).includes("expirationTtl")
-  );
 }
 
 /** A property of a class by the values that it is given, where all of them are one binding. */

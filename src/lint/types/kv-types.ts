@@ -3,8 +3,8 @@ import { sep } from "node:path";
 import type { Node } from "oxc-parser";
 import type * as TsMorph from "ts-morph";
 import type { ts as TypeScript } from "ts-morph";
-import { KV_TYPE } from "../source/binding.ts";
 import { findSources } from "../source/find-sources.ts";
+import { KV_TYPE } from "../source/kv-type.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
 const PACKAGES = `${sep}node_modules${sep}`;
