@@ -15,6 +15,7 @@ export const rule: SourceRule = {
     what: "A client does not ask KV again and again for what a queue is to write. Found is a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is read for nothing but an answer.",
     why: "That there is no such key is cached as well, for up to a minute: whoever asks a second too early is told so for a minute more, though the result is there.",
     wrong:
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
       'export default {\n  async fetch(request, env) {\n    if (request.method === "POST") await env.JOBS.send({ id: "a" });\n    const result = await env.CACHE.get(`result:${request.headers.get("id")}`);\n    return Response.json({ result });\n  },\n  async queue(batch, env) {\n    for (const { body } of batch.messages) await env.CACHE.put(`result:${body.id}`, await work(body));\n  },\n};',
     right:
       'export default {\n  async fetch(request, env) {\n    if (request.method === "POST") await env.JOBS.send({ id: "a" });\n    const id = request.headers.get("id");\n    return Response.json(await env.DB.prepare("SELECT result FROM jobs WHERE id = ?").bind(id).first());\n  },\n  async queue(batch, env) {\n    for (const { body } of batch.messages) await save(env.DB, body.id, await work(body));\n  },\n};',
