@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import { type AddressInfo, createServer } from "node:net";
 import { createInterface } from "node:readline";
 import type * as grpc from "@grpc/grpc-js";
 import { REPO } from "../../project.ts";
@@ -37,7 +38,11 @@ export async function startProvider(
   folder: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<ProviderProcess> {
-  const child = spawn(process.execPath, [...file, "127.0.0.1:1"], {
+  // A provider that finds nobody there takes its engine for killed.
+  const engine = createServer().listen(0, "127.0.0.1");
+  await once(engine, "listening");
+  const address = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
+  const child = spawn(process.execPath, [...file, address], {
     cwd: folder,
     env: environment,
     stdio: ["ignore", "pipe", "inherit"],
@@ -70,6 +75,7 @@ export async function startProvider(
     close() {
       client.close();
       child.kill();
+      engine.close();
     },
   };
   await started.call("configure", { Args: {} });
