@@ -7,8 +7,10 @@ import type { SourceRule } from "./rule.ts";
 import { silencesIn } from "./silence/read.ts";
 import type { Silence } from "./silence/silence.ts";
 import { type KvCall, kvCalls } from "./source/kv-call.ts";
-import { Imports, Modules } from "./source/modules/modules.ts";
-import { parseSource, type SourceFile } from "./source/source-file.ts";
+import { Modules } from "./source/modules/modules.ts";
+import { parseSource } from "./source/parsed-file.ts";
+import type { SourceFile } from "./source/source-file.ts";
+import { Imports } from "./source/source-file.ts";
 import type { Tree } from "./source/tree.ts";
 import type { KvTypes } from "./types/kv-types.ts";
 

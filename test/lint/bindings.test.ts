@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileFile } from "../../schema/compile.ts";
 import { kvCalls } from "../../src/lint/source/kv-call.ts";
-import { Imports, Modules } from "../../src/lint/source/modules/modules.ts";
-import { parseSource } from "../../src/lint/source/source-file.ts";
+import { Modules } from "../../src/lint/source/modules/modules.ts";
+import { parseSource } from "../../src/lint/source/parsed-file.ts";
+import { Imports } from "../../src/lint/source/source-file.ts";
 import { placeAndRule, writeProject } from "../project.ts";
 import { lintProject, SHOP } from "./project.ts";
 

@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import type { Code } from "../../lint/source/code.ts";
 import { propertyName } from "../../lint/source/declaration.ts";
+import { followed, Steps } from "../../lint/source/followed.ts";
 import { typeOf } from "../../lint/source/type-of.ts";
 import { memberOf } from "../../lint/source/unwrap.ts";
 import { joined } from "./join.ts";

@@ -1,6 +1,7 @@
 import type { Node, ParamPattern } from "oxc-parser";
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import type { Code } from "../../lint/source/code.ts";
 import { functionCalled, isFunction } from "../../lint/source/flow/own-function.ts";
+import { followed, Steps } from "../../lint/source/followed.ts";
 import { classAround, constructorOf } from "../../lint/source/member-value.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";

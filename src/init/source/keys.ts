@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { resultOf } from "../../lint/source/call-result.ts";
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import type { Code } from "../../lint/source/code.ts";
+import { followed, Steps } from "../../lint/source/followed.ts";
 import { type KeyPart, keyParts } from "../../lint/source/key-parts.ts";
 import { namesIn } from "../../lint/source/names.ts";
 import { roundsAround, wholeArray } from "../../lint/source/rounds.ts";

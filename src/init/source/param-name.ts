@@ -1,5 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import type { Code } from "../../lint/source/code.ts";
+import { followed, Steps } from "../../lint/source/followed.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 
 /** What changes a text, and is named by what it is called on. */

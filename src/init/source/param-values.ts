@@ -1,4 +1,5 @@
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import type { Code } from "../../lint/source/code.ts";
+import { followed, Steps } from "../../lint/source/followed.ts";
 import { typeOf } from "../../lint/source/type-of.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfType } from "../shape/of-type.ts";

@@ -4,8 +4,9 @@ import { mayUseKv } from "../../lint/check-file.ts";
 import type { LintSettings } from "../../lint/config/settings.ts";
 import { findSources } from "../../lint/source/find-sources.ts";
 import { kvProperties } from "../../lint/source/kv-call.ts";
-import { Imports, Modules } from "../../lint/source/modules/modules.ts";
+import { Modules } from "../../lint/source/modules/modules.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
+import { Imports } from "../../lint/source/source-file.ts";
 
 /** The source files of a project that may use KV. */
 export interface ProjectFiles {

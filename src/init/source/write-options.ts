@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import type { Code } from "../../lint/source/code.ts";
+import { followed, Steps } from "../../lint/source/followed.ts";
 import { optionsOf } from "../../lint/source/kv-call.ts";
 import { numberValue } from "../../lint/source/number-value.ts";
 import { shapeOfExpression } from "../shape/of-expression.ts";

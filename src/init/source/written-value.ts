@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
-import { type Code, followed, Steps } from "../../lint/source/code.ts";
+import type { Code } from "../../lint/source/code.ts";
+import { followed, Steps } from "../../lint/source/followed.ts";
 import { nameOf, resolved, typeOf } from "../../lint/source/type-of.ts";
 import { memberOf, methodOfNamed, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfExpression } from "../shape/of-expression.ts";

@@ -1,7 +1,8 @@
 import type { CallExpression, Class, Node } from "oxc-parser";
 import { resultOf } from "./call-result.ts";
-import { type Code, followed, Steps } from "./code.ts";
+import type { Code } from "./code.ts";
 import { type Declaration, propertyName } from "./declaration.ts";
+import { followed, Steps } from "./followed.ts";
 import { argumentsGiven } from "./given-arguments.ts";
 import { jsdocTypeOf } from "./jsdoc-type.ts";
 import { isPartOfKv, KV_TYPE } from "./kv-type.ts";

@@ -1,9 +1,6 @@
 import type { Node, ParamPattern } from "oxc-parser";
 import { walk } from "./children.ts";
-import type { Code } from "./code.ts";
-
-/** What stands for a parameter in a call; a list for `...rest`. */
-export type Given = Code | readonly Code[];
+import type { Code, Given } from "./code.ts";
 
 /**
  * The expression that a function gives whenever it gives something: its body, or what its only `return`

@@ -1,5 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
-import { type Code, followed, restOf, Steps } from "./code.ts";
+import type { Code } from "./code.ts";
+import { followed, restOf, Steps } from "./followed.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 

@@ -1,8 +1,8 @@
 import type { CallExpression, Node, TSTypeAnnotation } from "oxc-parser";
 import type { Model } from "../../../schema/model.ts";
 import { type Binding, bindingOf } from "./binding.ts";
-import { followed, makesAccessors, Steps } from "./code.ts";
 import { propertyName } from "./declaration.ts";
+import { followed, makesAccessors, Steps } from "./followed.ts";
 import { HOLE, keyText } from "./key-text.ts";
 import { KV_TYPE, METHODS } from "./kv-type.ts";
 import { reachedBy } from "./reached-by.ts";

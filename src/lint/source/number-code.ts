@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
-import { type Code, followed, Steps } from "./code.ts";
+import type { Code } from "./code.ts";
+import { followed, Steps } from "./followed.ts";
 import { resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 

@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
-import { type Code, followed, Steps } from "./code.ts";
+import type { Code } from "./code.ts";
+import { followed, Steps } from "./followed.ts";
 import type { SourceFile } from "./source-file.ts";
 import { methodOfNamed } from "./unwrap.ts";
 

@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
-import { type Code, followed, Steps } from "./code.ts";
+import type { Code } from "./code.ts";
+import { followed, Steps } from "./followed.ts";
 import { constant } from "./kv-call.ts";
 import { isRequest, requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";

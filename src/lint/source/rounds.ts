@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
-import { followed, Steps } from "./code.ts";
 import { isFunction, type OwnFunction } from "./flow/own-function.ts";
+import { followed, Steps } from "./followed.ts";
 import { EACH } from "./parents.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";

@@ -1,57 +1,135 @@
-import type { Comment, ParseResult, ParserOptions, Program } from "oxc-parser";
-import { oxc } from "../../../schema/source/oxc.ts";
-import type { Imports } from "./modules/modules.ts";
-import { Parents } from "./parents.ts";
-import { Scopes } from "./scopes.ts";
-import { Tree } from "./tree.ts";
+import { dirname } from "node:path";
+import type { Node } from "oxc-parser";
+import type { Declaration } from "./declaration.ts";
+import { modulePaths } from "./modules/module-path.ts";
+import type { Modules } from "./modules/modules.ts";
+import type { ParsedFile } from "./parsed-file.ts";
 
 /** A source file, parsed, and what it can see of others. */
 export interface SourceFile extends ParsedFile {
   readonly imports: Imports;
 }
 
-/** A source file by itself. Offsets into `text` are in UTF-16 units, as the parser counts them. */
-export interface ParsedFile {
-  /** Absolute path. */
-  readonly path: string;
-  readonly text: string;
-  readonly program: Program;
-  readonly comments: readonly Comment[];
-  readonly tree: Tree;
-  readonly scopes: Scopes;
-  readonly parents: Parents;
+/** What a module exports, and the file in which its names are looked up. */
+export interface Exported {
+  readonly declaration: Declaration;
+  readonly file: SourceFile;
 }
 
-/** Why a text is not a program, and where. */
-export interface ParseFault {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
+/** A type that a module exports. */
+export interface ExportedType {
+  readonly node: Node;
+  readonly file: SourceFile;
 }
 
-/** Parses a source file by its name's extension. */
-export function parseSource(path: string, text: string): ParsedFile | ParseFault {
-  const result = parse(path, text);
-  const [error] = result.errors;
-  if (error === undefined) {
-    const { program, comments } = result;
-    const tree = new Tree(program);
-    const [scopes, parents] = [new Scopes(tree), new Parents(tree)];
-    return { path, text, program, comments, tree, scopes, parents };
+/** What a module has by a name of its own; `value` is what has none, or the module itself. */
+type Local<Found> = (file: SourceFile, name: string, value?: Node) => Found | undefined;
+
+const declared: Local<Exported> = (file, name, value) => {
+  const declaration: Declaration | undefined =
+    value === undefined ? file.scopes.global(name) : { kind: "value", init: value };
+  return declaration && { declaration, file };
+};
+
+/** The modules of a project as one linted file sees them: it remembers what it was told by. */
+export class Imports {
+  readonly #modules: Modules;
+  readonly #dependencies = new Set<string>();
+  /** By importer and specifier: one question about a name leads to the next. */
+  readonly #found = new Map<string, SourceFile | undefined>();
+
+  constructor(modules: Modules) {
+    this.#modules = modules;
   }
-  const { start, end } = error.labels[0] ?? { start: 0, end: 0 };
-  return { message: error.message, start, end };
-}
 
-/** What is no module may still be a script of CommonJS, whose top level may `return`. */
-function parse(path: string, text: string): ParseResult {
-  const asModule = parseAs(path, text, {});
-  if (asModule.errors.length === 0) return asModule;
-  const asScript = parseAs(path, text, { sourceType: "commonjs" });
-  return asScript.errors.length === 0 ? asScript : asModule;
-}
+  /**
+   * The absolute paths of the other files by which the linted one was judged, and of those that would
+   * have been asked before them if they were there: what is found in it stays the same as long as all
+   * of them do.
+   */
+  get dependencies(): ReadonlySet<string> {
+    return this.#dependencies;
+  }
 
-/** Without parentheses as nodes: they mean nothing to a rule. */
-function parseAs(path: string, text: string, options: ParserOptions): ParseResult {
-  return oxc().parseSync(path, text, { ...options, preserveParens: false });
+  /**
+   * What a module that a file imports exports by a name, `default` and `*` among them; through whatever
+   * it exports again. Nothing where the module is not of the project, or has no such export.
+   */
+  find(importer: SourceFile, from: string, exported: string): Exported | undefined {
+    return this.#find(importer, from, exported, new Set(), declared);
+  }
+
+  /** The same of a module that is known. */
+  exportOf(file: SourceFile, exported: string): Exported | undefined {
+    return this.#exportOf(file, exported, new Set(), declared);
+  }
+
+  /** The types that a module exports by a name, each with the file in which its names are looked up. */
+  findTypes(importer: SourceFile, from: string, exported: string): readonly ExportedType[] {
+    const found = this.#find(importer, from, exported, new Set(), (file, name) => {
+      const types = file.scopes.types(name);
+      return types.length === 0 ? undefined : types.map((node) => ({ node, file }));
+    });
+    return found ?? [];
+  }
+
+  #find<Found>(
+    importer: SourceFile,
+    from: string,
+    exported: string,
+    seen: Set<string>,
+    local: Local<Found>,
+  ): Found | undefined {
+    const file = this.#moduleOf(importer.path, from);
+    return file && this.#exportOf(file, exported, seen, local);
+  }
+
+  #exportOf<Found>(
+    file: SourceFile,
+    exported: string,
+    seen: Set<string>,
+    local: Local<Found>,
+  ): Found | undefined {
+    // Modules may export each other's exports in a ring.
+    const id = `${exported} ${file.path}`;
+    if (seen.has(id)) return undefined;
+    seen.add(id);
+    if (exported === "*") return local(file, exported, file.program);
+    const { named, all } = this.#modules.exportsOf(file);
+    const found = named.get(exported);
+    if (found === undefined) {
+      // A default export is not among what `export *` passes on.
+      for (const from of exported === "default" ? [] : all) {
+        const there = this.#find(file, from, exported, seen, local);
+        if (there !== undefined) return there;
+      }
+      return undefined;
+    }
+    if ("value" in found) return local(file, exported, found.value);
+    if ("from" in found) return this.#find(file, found.from, found.exported, seen, local);
+    const declaration = file.scopes.global(found.local);
+    if (declaration?.kind !== "import") return local(file, found.local);
+    return this.#find(file, declaration.from, declaration.exported, seen, local);
+  }
+
+  #moduleOf(importer: string, from: string): SourceFile | undefined {
+    const id = `${from} ${importer}`;
+    if (!this.#found.has(id)) this.#found.set(id, this.#search(importer, from));
+    return this.#found.get(id);
+  }
+
+  #search(importer: string, from: string): SourceFile | undefined {
+    // `cloudflare:workers`, `node:fs`.
+    if (/^[a-z]+:/.test(from)) return undefined;
+    const { aliases } = this.#modules;
+    if (!from.startsWith(".")) {
+      for (const file of aliases.filesFor(dirname(importer))) this.#dependencies.add(file);
+    }
+    for (const path of modulePaths(importer, from, aliases)) {
+      this.#dependencies.add(path);
+      const file = this.#modules.at(path);
+      if (file !== undefined) return { ...file, imports: this };
+    }
+    return undefined;
+  }
 }

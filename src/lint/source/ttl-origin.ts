@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { MIN_TTL_SECONDS } from "../../runtime/limits.ts";
-import { type Code, followed, Steps } from "./code.ts";
+import type { Code } from "./code.ts";
+import { followed, Steps } from "./followed.ts";
 import { constant } from "./kv-call.ts";
 import { numberValue } from "./number-value.ts";
 import { requestValue } from "./request-value.ts";

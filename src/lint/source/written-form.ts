@@ -1,7 +1,8 @@
 import type { ParamCodec } from "../../../schema/model.ts";
 import { integerBounds } from "../../../schema/type/integer-bounds.ts";
 import { encodeInteger } from "../../runtime/param.ts";
-import { type Code, followed, Steps } from "./code.ts";
+import type { Code } from "./code.ts";
+import { followed, Steps } from "./followed.ts";
 import type { Filling } from "./key-fillings.ts";
 import { isNumber, isTime } from "./number-code.ts";
 import { nameOf, resolved, typeOf } from "./type-of.ts";

@@ -1,7 +1,7 @@
 import type { CallExpression, Node, ParamPattern } from "oxc-parser";
-import { argumentsFor, type Given } from "../call-result.ts";
+import { argumentsFor } from "../call-result.ts";
 import { childrenOf } from "../children.ts";
-import type { Code } from "../code.ts";
+import type { Code, Given } from "../code.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
 import { type Carried, changed, NOTHING, together } from "./carried.ts";

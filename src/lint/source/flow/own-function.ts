@@ -6,8 +6,9 @@ import type {
   Node,
   ObjectExpression,
 } from "oxc-parser";
-import { type Code, followed, Steps } from "../code.ts";
+import type { Code } from "../code.ts";
 import { propertyName } from "../declaration.ts";
+import { followed, Steps } from "../followed.ts";
 import { resolved, typeOf } from "../type-of.ts";
 import { memberOf, rootOf, unwrap } from "../unwrap.ts";
 

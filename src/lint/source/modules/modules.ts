@@ -1,17 +1,8 @@
 import { readFileSync } from "node:fs";
-import { dirname, sep } from "node:path";
-import type { Node } from "oxc-parser";
-import type { Declaration } from "../declaration.ts";
-import { type ParsedFile, parseSource, type SourceFile } from "../source-file.ts";
+import { sep } from "node:path";
+import { type ParsedFile, parseSource } from "../parsed-file.ts";
 import { exportsOf, type ModuleExports } from "./module-exports.ts";
-import { modulePaths } from "./module-path.ts";
 import { PathAliases } from "./path-aliases.ts";
-
-/** What a module exports, and the file in which its names are looked up. */
-export interface Exported {
-  readonly declaration: Declaration;
-  readonly file: SourceFile;
-}
 
 /** The modules that linted files import, each read and parsed once, when first asked for. */
 export class Modules {
@@ -55,124 +46,6 @@ function textAt(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    return undefined;
-  }
-}
-
-/** A type that a module exports. */
-export interface ExportedType {
-  readonly node: Node;
-  readonly file: SourceFile;
-}
-
-/** What a module has by a name of its own; `value` is what has none, or the module itself. */
-type Local<Found> = (file: SourceFile, name: string, value?: Node) => Found | undefined;
-
-const declared: Local<Exported> = (file, name, value) => {
-  const declaration: Declaration | undefined =
-    value === undefined ? file.scopes.global(name) : { kind: "value", init: value };
-  return declaration && { declaration, file };
-};
-
-/** The modules of a project as one linted file sees them: it remembers what it was told by. */
-export class Imports {
-  readonly #modules: Modules;
-  readonly #dependencies = new Set<string>();
-  /** By importer and specifier: one question about a name leads to the next. */
-  readonly #found = new Map<string, SourceFile | undefined>();
-
-  constructor(modules: Modules) {
-    this.#modules = modules;
-  }
-
-  /**
-   * The absolute paths of the other files by which the linted one was judged, and of those that would
-   * have been asked before them if they were there: what is found in it stays the same as long as all
-   * of them do.
-   */
-  get dependencies(): ReadonlySet<string> {
-    return this.#dependencies;
-  }
-
-  /**
-   * What a module that a file imports exports by a name, `default` and `*` among them; through whatever
-   * it exports again. Nothing where the module is not of the project, or has no such export.
-   */
-  find(importer: SourceFile, from: string, exported: string): Exported | undefined {
-    return this.#find(importer, from, exported, new Set(), declared);
-  }
-
-  /** The same of a module that is known. */
-  exportOf(file: SourceFile, exported: string): Exported | undefined {
-    return this.#exportOf(file, exported, new Set(), declared);
-  }
-
-  /** The types that a module exports by a name, each with the file in which its names are looked up. */
-  findTypes(importer: SourceFile, from: string, exported: string): readonly ExportedType[] {
-    const found = this.#find(importer, from, exported, new Set(), (file, name) => {
-      const types = file.scopes.types(name);
-      return types.length === 0 ? undefined : types.map((node) => ({ node, file }));
-    });
-    return found ?? [];
-  }
-
-  #find<Found>(
-    importer: SourceFile,
-    from: string,
-    exported: string,
-    seen: Set<string>,
-    local: Local<Found>,
-  ): Found | undefined {
-    const file = this.#moduleOf(importer.path, from);
-    return file && this.#exportOf(file, exported, seen, local);
-  }
-
-  #exportOf<Found>(
-    file: SourceFile,
-    exported: string,
-    seen: Set<string>,
-    local: Local<Found>,
-  ): Found | undefined {
-    // Modules may export each other's exports in a ring.
-    const id = `${exported} ${file.path}`;
-    if (seen.has(id)) return undefined;
-    seen.add(id);
-    if (exported === "*") return local(file, exported, file.program);
-    const { named, all } = this.#modules.exportsOf(file);
-    const found = named.get(exported);
-    if (found === undefined) {
-      // A default export is not among what `export *` passes on.
-      for (const from of exported === "default" ? [] : all) {
-        const there = this.#find(file, from, exported, seen, local);
-        if (there !== undefined) return there;
-      }
-      return undefined;
-    }
-    if ("value" in found) return local(file, exported, found.value);
-    if ("from" in found) return this.#find(file, found.from, found.exported, seen, local);
-    const declaration = file.scopes.global(found.local);
-    if (declaration?.kind !== "import") return local(file, found.local);
-    return this.#find(file, declaration.from, declaration.exported, seen, local);
-  }
-
-  #moduleOf(importer: string, from: string): SourceFile | undefined {
-    const id = `${from} ${importer}`;
-    if (!this.#found.has(id)) this.#found.set(id, this.#search(importer, from));
-    return this.#found.get(id);
-  }
-
-  #search(importer: string, from: string): SourceFile | undefined {
-    // `cloudflare:workers`, `node:fs`.
-    if (/^[a-z]+:/.test(from)) return undefined;
-    const { aliases } = this.#modules;
-    if (!from.startsWith(".")) {
-      for (const file of aliases.filesFor(dirname(importer))) this.#dependencies.add(file);
-    }
-    for (const path of modulePaths(importer, from, aliases)) {
-      this.#dependencies.add(path);
-      const file = this.#modules.at(path);
-      if (file !== undefined) return { ...file, imports: this };
-    }
     return undefined;
   }
 }
