@@ -56,7 +56,7 @@ export async function applySeed(
     // A file that changes meanwhile is rare, and is told in the end. Of what code gives no other record is sent.
     const isCode = await hasSeedCode(schema, binding, collection);
     const entries = isCode
-      ? checkedEntries(checked?.get(name) ?? (await manifestOf(read(), records)), inputs, name)
+      ? checkedEntries(taken(checked, name) ?? (await manifestOf(read(), records)), inputs, name)
       : new Entries();
     const onSent: OnSent = (entries, count) => {
       journal?.add(entries);
@@ -102,6 +102,12 @@ function openJournal(file: string, base: string, name: string): SeedJournal | un
     );
     return undefined;
   }
+}
+
+function taken(checked: Map<string, Manifest> | undefined, name: string): Manifest | undefined {
+  const manifest = checked?.get(name);
+  checked?.delete(name);
+  return manifest;
 }
 
 async function manifestOf(pairs: AsyncIterable<SeedPair>, records: number): Promise<Manifest> {

@@ -19,8 +19,11 @@ export interface SeedConnection {
   readonly pace?: Pace;
   /** At which records a refresh looks: `sample` unless said otherwise, `full` or `off`. */
   readonly drift?: string;
-  /** What seeds from code held when they were checked, by `BINDING.collection`; others are read again. */
-  readonly checked?: ReadonlyMap<string, Manifest>;
+  /**
+   * What seeds from code held when they were checked, by `BINDING.collection`; others are read again. What
+   * is sent is taken out: of a million records it is 16 MB, which the state's text then needs.
+   */
+  readonly checked?: Map<string, Manifest>;
   /** The engine that has started this process, where one has. */
   readonly engine?: Engine;
   /** Told after each call. */
