@@ -2,10 +2,9 @@ import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import type { WriteBack } from "./flow/write-backs.ts";
 import { constant, type KvCall } from "./kv-call.ts";
 import { lastStatement } from "./last-statement.ts";
+import { KV_READS } from "./read-methods.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
-
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "list"]);
 
 const EXITS: ReadonlySet<string> = new Set([
   ...["ThrowStatement", "ReturnStatement", "ContinueStatement"],
@@ -85,7 +84,7 @@ function doesMore(
   { parents, tree }: SourceFile,
 ): boolean {
   const quiet = new Set<Node>(
-    calls.flatMap(({ node, method }) => (READS.has(method) ? [node] : [])),
+    calls.flatMap(({ node, method }) => (KV_READS.has(method) ? [node] : [])),
   );
   return tree.ofType("AwaitExpression", parents.functionOf(write)).some(({ start, argument }) => {
     const call = unwrap(argument);

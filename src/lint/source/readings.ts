@@ -4,11 +4,10 @@ import { ownCallsIn } from "./flow/own-calls.ts";
 import type { OwnFunction } from "./flow/own-function.ts";
 import type { KvCall } from "./kv-call.ts";
 import { namesIn } from "./names.ts";
+import { KV_READS } from "./read-methods.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 import { isOfBytes } from "./value-type.ts";
-
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "list"]);
 
 /** A call that only reads KV: KV's own, or one of a function of the file that does nothing else that takes time. */
 export interface Reading {
@@ -33,7 +32,7 @@ export function readingsIn(file: SourceFile, calls: readonly KvCall[]): Readonly
 
 function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, Reading> {
   const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
-  const reading = calls.filter(({ method }) => READS.has(method));
+  const reading = calls.filter(({ method }) => KV_READS.has(method));
   const functions = new Set(reading.map(({ node }) => file.parents.functionOf(node)));
   const found = new Map<Node, Reading>();
   for (const call of reading) {
@@ -62,7 +61,7 @@ function onlyReads(
     if (inner.type === "AwaitExpression" && !kv.has(unwrap(inner.argument))) return undefined;
     const call = kv.get(inner);
     if (call === undefined) continue;
-    if (!READS.has(call.method)) return undefined;
+    if (!KV_READS.has(call.method)) return undefined;
     reads.push(call);
   }
   return reads;

@@ -8,6 +8,7 @@ import { isHandedOut } from "../../source/handed-out.ts";
 import { constant, type KvCall, optionsOf, wholeKey } from "../../source/kv-call.ts";
 import { isLock } from "../../source/lock.ts";
 import { isNotedOnce } from "../../source/noted-once.ts";
+import { RECORD_READS } from "../../source/read-methods.ts";
 import { isOfOneRecord, nameOfRecord, type Records } from "../../source/record-name.ts";
 import { refuses, refusesOutright } from "../../source/refusal.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -16,7 +17,6 @@ import { isTokenRotation } from "../../source/token-rotation.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 import { wordsOf } from "../../source/words.ts";
 
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "has"]);
 const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
 
 const ELSEWHERE =
@@ -63,7 +63,7 @@ export const rule: SourceRule = {
     const { file, calls } = given;
     const context = { ...given, bindings: new Set(calls.flatMap(({ binding }) => binding ?? [])) };
     for (const read of calls) {
-      if (!READS.has(read.method) || !isFollowed(read, context)) continue;
+      if (!RECORD_READS.has(read.method) || !isFollowed(read, context)) continue;
       const check = existenceCheckOf(read.node, file);
       const write = check && writeAfter(read, check, context);
       const kind =

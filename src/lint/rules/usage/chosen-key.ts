@@ -7,6 +7,7 @@ import { walk } from "../../source/children.ts";
 import { existenceCheckOf } from "../../source/existence-check.ts";
 import { HOLE } from "../../source/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { VALUE_READS } from "../../source/read-methods.ts";
 import { isMeasured, type Names, requestText, sourceText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
@@ -62,7 +63,7 @@ function isThereAlready(write: KvCall, calls: readonly KvCall[], file: SourceFil
   const [key] = write.node.arguments;
   return calls.some(({ method, node }) => {
     const [other] = node.arguments;
-    if (method !== "get" && method !== "getWithMetadata") return false;
+    if (!VALUE_READS.has(method)) return false;
     if (!key || !other || node.end > write.node.start) return false;
     if (file.parents.functionOf(node) !== file.parents.functionOf(write.node)) return false;
     return (

@@ -2,12 +2,11 @@ import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
 import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
+import { RECORD_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
 
 const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata", "has"]);
-
 export const rule: SourceRule = {
   id: "usage/get-after-put",
   severity: "warning",
@@ -28,7 +27,7 @@ export const rule: SourceRule = {
 /** @param calls those of one function, in the order of the text. */
 function* readsAgain(calls: readonly KvCall[], file: SourceFile): Generator<SourceFinding> {
   for (const [index, read] of calls.entries()) {
-    if (!READS.has(read.method)) continue;
+    if (!RECORD_READS.has(read.method)) continue;
     // An accessor of `memoized(env)` sees its own writes.
     if (read.via === "accessor" && file.text.includes("memoized")) continue;
     const write = calls.slice(0, index).findLast((other) => isReadAgain(other, read, file));

@@ -3,10 +3,9 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { isOfHandler } from "../../source/handler.ts";
 import { HOLE } from "../../source/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
-
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
 
 export const rule: SourceRule = {
   id: "usage/polled-key",
@@ -29,7 +28,7 @@ export const rule: SourceRule = {
     }
     if (written.size === 0) return;
     for (const read of calls) {
-      const form = READS.has(read.method) ? formOf(read) : undefined;
+      const form = VALUE_READS.has(read.method) ? formOf(read) : undefined;
       const writes = form === undefined ? [] : (written.get(form) ?? []);
       if (writes.length === 0 || !writes.every(({ node }) => isOfHandler("queue", node, file)))
         continue;

@@ -3,9 +3,8 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { existenceCheckOf } from "../../source/existence-check.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 import { lineOf } from "../../source/line-of.ts";
+import { VALUE_READS } from "../../source/read-methods.ts";
 import { isOfOneRecord, type Records } from "../../source/record-name.ts";
-
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
 
 export const rule: SourceRule = {
   id: "usage/stale-fallback",
@@ -25,7 +24,7 @@ export const rule: SourceRule = {
     const bindings = new Set(calls.flatMap(({ binding }) => binding ?? []));
     const records = { file, model, bindings };
     for (const read of calls) {
-      const attempt = READS.has(read.method) ? attemptBefore(read.node, parents) : undefined;
+      const attempt = VALUE_READS.has(read.method) ? attemptBefore(read.node, parents) : undefined;
       if (attempt === undefined) continue;
       const first = calls.find((call) => isMissedBefore(call, read, attempt, calls, records));
       if (first === undefined) continue;
@@ -58,7 +57,7 @@ function isMissedBefore(
   records: Records,
 ): boolean {
   const { parents } = records.file;
-  if (!READS.has(call.method) || call.node.start >= read.node.start) return false;
+  if (!VALUE_READS.has(call.method) || call.node.start >= read.node.start) return false;
   if (parents.functionOf(call.node) !== parents.functionOf(read.node)) return false;
   if (!isOfOneRecord(call, read, records)) return false;
   const check = existenceCheckOf(call.node, records.file);

@@ -1,12 +1,11 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { KvCall } from "../kv-call.ts";
+import { VALUE_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
 import { unwrap } from "../unwrap.ts";
 import { ownCallsIn } from "./own-calls.ts";
 import { functionImported, isFunction } from "./own-function.ts";
-
-const READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
 
 /** How many imports the way to KV may have: a route, what it calls, and what that keeps KV in. */
 const MAX_IMPORTS = 2;
@@ -78,7 +77,7 @@ export class Reach {
   #mayWriteBack(root: Node): boolean {
     const isInside = ({ start, end }: Node) => root.start <= start && end <= root.end;
     const methods = this.#calls.filter(({ node }) => isInside(node)).map(({ method }) => method);
-    if (methods.some((method) => READS.has(method)) && methods.includes("put")) return true;
+    if (methods.some((method) => VALUE_READS.has(method)) && methods.includes("put")) return true;
     return (
       [...ownCallsIn(this.#file).keys()].some(isInside) || this.#importedCalls().some(isInside)
     );

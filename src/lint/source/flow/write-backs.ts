@@ -4,6 +4,7 @@ import type { SourceContext } from "../../rule.ts";
 import type { Code } from "../code.ts";
 import { isOfCron } from "../handler.ts";
 import type { KvCall } from "../kv-call.ts";
+import { VALUE_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import { metadataOf } from "./calls.ts";
 import { type Carried, type Change, NOTHING, type Read, together } from "./carried.ts";
@@ -87,7 +88,7 @@ function search({ file, calls, callsIn, model }: Project): readonly WriteBack[] 
 }
 
 function isRead({ method }: KvCall): boolean {
-  return method === "get" || method === "getWithMetadata";
+  return VALUE_READS.has(method);
 }
 
 function isPut({ method }: KvCall): boolean {
