@@ -4,7 +4,7 @@ import { keysOfSeed, pointerPrefixes } from "../../schema/seed/pairs.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import type { SeedConnection } from "../seed/connection.ts";
-import { EngineWatch } from "../seed/engine.ts";
+import { EngineWatch } from "../seed/engine-watch.ts";
 import { Manifest } from "../seed/manifest.ts";
 import { pruneSeed } from "../seed/prune.ts";
 import { sendSeed } from "../seed/send.ts";

@@ -8,7 +8,7 @@ import { isReadOnly } from "../../src/files/file-error.ts";
 import { collectGarbageOf, keepSendingSmall } from "../memory.ts";
 import { CheckedEntries } from "./checked-entries.ts";
 import type { SeedConnection } from "./connection.ts";
-import { EngineWatch } from "./engine.ts";
+import { EngineWatch } from "./engine-watch.ts";
 import { Entries } from "./entries.ts";
 import { ENTRY_BYTES, entryOf } from "./entry.ts";
 import { SeedJournal } from "./journal.ts";

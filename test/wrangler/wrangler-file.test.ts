@@ -70,7 +70,11 @@ test.each([
   ["ids: no", false, "o.json is not JSON"],
   ["[]", false, "o.json has no outputs of a stack"],
   ["{}", false, "o.json has no id of `CACHE`, which is in the schema"],
-  ['{ "CACHE": { "id": "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } }', false, "has no id of `CACHE`"],
+  [
+    '{ "CACHE": { "id": "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } }',
+    false,
+    "ids are 32 hexadecimal digits",
+  ],
   ['{ "namespaces": "[secret]" }', false, "has no id of `CACHE`"],
   [`{ "CACHE": { "id": "${ID}" } }`, true, "has no preview id of `CACHE`"],
 ])("outputs %s are refused", (text, preview, why) => {
