@@ -1,10 +1,14 @@
 import { createRequire, Module } from "node:module";
 
 /**
- * What Pulumi loads at once, and only some programs use: the first three where functions become text, the
- * last where a program runs the CLI. Together 400 ms and 60 MB.
+ * What Pulumi loads at once, and only some programs use: the first three where functions become text, then
+ * what runs the CLI, which is 400 ms and 60 MB together; and versions and traces, 20 ms, which a provider for
+ * resources of programs never looks at.
  */
-const LATER = ["typescript", "@npmcli/arborist", "normalize-package-data", "./automation"];
+const LATER = [
+  ...["typescript", "@npmcli/arborist", "normalize-package-data", "./automation"],
+  ...["semver", "@opentelemetry/api"],
+];
 
 /**
  * Lets Pulumi's package be loaded without these modules until they are let go again. Should anything ask

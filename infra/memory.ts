@@ -62,5 +62,5 @@ const FEW_RECORDS = 20_000;
 
 /** Lets go what reading or sending so many records has left. */
 export function collectGarbageOf(records: number): void {
-  if (records > FEW_RECORDS) collectGarbage();
+  if (records > FEW_RECORDS) collectGarbage("last-resort");
 }

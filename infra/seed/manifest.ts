@@ -88,16 +88,23 @@ export class Manifest {
     return hash("sha256", this.#entries, "hex").slice(0, DIGEST_LENGTH);
   }
 
-  /** Where the entry of a key is. */
+  /**
+   * Where the entry of a key is. Hashes are spread evenly, so that their first bytes nearly tell: of a million
+   * entries some five are looked at, where halving takes twenty.
+   */
   #find(wanted: Buffer): number | undefined {
-    let low = 0;
-    let high = this.size - 1;
+    const start = wanted.readUInt32BE(0);
+    let [low, high] = [0, this.size - 1];
+    let [least, most] = [0, 2 ** 32];
     while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const order = compareKeys(this.#entries, middle * ENTRY_BYTES, wanted, 0);
-      if (order === 0) return middle * ENTRY_BYTES;
-      if (order < 0) low = middle + 1;
-      else high = middle - 1;
+      const share = most > least ? (start - least) / (most - least) : 0;
+      const guess = Math.min(high, low + Math.floor(Math.max(0, share) * (high - low + 1)));
+      const at = guess * ENTRY_BYTES;
+      const order = compareKeys(this.#entries, at, wanted, 0);
+      if (order === 0) return at;
+      const found = this.#entries.readUInt32BE(at);
+      if (order < 0) [low, least] = [guess + 1, found];
+      else [high, most] = [guess - 1, found];
     }
     return undefined;
   }
