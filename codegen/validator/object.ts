@@ -157,13 +157,14 @@ function checkProperties(
       : { name, local, type };
   });
   if (bindings.length > 0) writeDestructuring(fn.writer, bindings, input);
-  const checked = bindings.map(({ name, local, type }, index): Checked => {
+  const checked = bindings.map(({ name, local, type, otherwise }, index): Checked => {
     const present = `${stringText(name)} in ${input}`;
     const output = checkThere(fn, type, {
       input: local,
       path: [...path, { property: name }],
       guards: [],
-      ...(properties[index]?.type.kind !== "prefault" && { present }),
+      // What stands in for a property that is left out is there.
+      ...(otherwise === undefined && properties[index]?.type.kind !== "prefault" && { present }),
     });
     const declaredType = properties[index]?.type ?? type;
     const { recursive } = fn.validator;

@@ -134,6 +134,17 @@ describe("a validator", () => {
     }
   });
 
+  test("takes a default of a type that takes anything for what is left out", () => {
+    const part = z.any().nullable().default(null);
+    for (const schema of [z.object({ part }), z.object({ part: part.optional() })]) {
+      for (const input of [{}, { part: undefined }, { part: null }, { part: 1 }]) {
+        const issues: Issue[] = [];
+        expect(compileValidator(schema)(input, issues)).toStrictEqual(schema.parse(input));
+        expect(issues).toEqual([]);
+      }
+    }
+  });
+
   test("holds undeclared properties of any type to what the author checks of them", () => {
     const schema = z.object({}).catchall(z.unknown().refine((value) => value !== 1));
     for (const input of [{ a: 1 }, { a: 2 }, {}]) {
