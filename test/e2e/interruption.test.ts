@@ -128,6 +128,8 @@ describe.skipIf(pulumi.missing !== undefined)(
         onTestFinished(() => {
           for (const plugin of plugins.filter(isAlive)) process.kill(plugin, "SIGKILL");
         });
+        // It looks for the engine every half second, and sends until then.
+        await setTimeout(3_000);
         const before = api.received;
         api.release();
         await until(() => !isSending(journals));
