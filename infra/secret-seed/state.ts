@@ -1,13 +1,7 @@
+import type { SeededCollection } from "../seed/state.ts";
+
 /** What a `KvSecretSeed` resource is made of. */
-export interface KvSecretSeedInputs {
-  readonly accountId: string;
-  readonly namespaceId: string;
-  /** The schema file, relative to the program's folder. */
-  readonly schema: string;
-  readonly binding: string;
-  readonly collection: string;
-  /** What the collection's keys start with. */
-  readonly prefix: string;
+export interface KvSecretSeedInputs extends SeededCollection {
   /** Whether records that the program gives no more are removed from the namespace. */
   readonly prune: boolean;
   /** Whether records that do not fit are left out with a warning. */

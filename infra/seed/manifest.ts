@@ -98,7 +98,7 @@ export class Manifest {
     let [least, most] = [0, 2 ** 32];
     while (low <= high) {
       const share = most > least ? (start - least) / (most - least) : 0;
-      const guess = Math.min(high, low + Math.floor(Math.max(0, share) * (high - low + 1)));
+      const guess = Math.min(high, low + Math.floor(share * (high - low + 1)));
       const at = guess * ENTRY_BYTES;
       const order = compareKeys(this.#entries, at, wanted, 0);
       if (order === 0) return at;

@@ -1,8 +1,8 @@
 import type { SeedConnection } from "./connection.ts";
-import type { KvSeedInputs } from "./state.ts";
+import type { SeededCollection } from "./state.ts";
 
 /** What a refresh finds the records by. */
-type Origin = Pick<KvSeedInputs, "schema" | "binding" | "collection">;
+type Origin = Pick<SeededCollection, "schema" | "binding" | "collection">;
 
 /**
  * Whether records have other names in the schema than in the state. A refresh, which is given the state alone,

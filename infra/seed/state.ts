@@ -1,5 +1,5 @@
-/** What a `KvSeed` resource is made of. */
-export interface KvSeedInputs {
+/** The collection that a seed is of, and the namespace that it is sent to. */
+export interface SeededCollection {
   readonly accountId: string;
   readonly namespaceId: string;
   /** The schema file, relative to the program's folder. */
@@ -8,6 +8,10 @@ export interface KvSeedInputs {
   readonly collection: string;
   /** What the collection's keys start with. */
   readonly prefix: string;
+}
+
+/** What a `KvSeed` resource is made of. */
+export interface KvSeedInputs extends SeededCollection {
   /** Differs wherever the records do. */
   readonly digest: string;
   /** The number of records. */

@@ -1,4 +1,5 @@
 import type { Node } from "oxc-parser";
+import { ARITHMETIC } from "../../lint/source/arithmetic.ts";
 import type { Code } from "../../lint/source/code.ts";
 import { propertyName } from "../../lint/source/declaration.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
@@ -10,19 +11,6 @@ import { shapeOfType } from "./of-type.ts";
 import { isBase, type PropertyShape, type Shape, UNKNOWN, withoutNull } from "./shape.ts";
 
 const MAX_DEPTH = 12;
-
-const ARITHMETIC: ReadonlySet<string> = new Set([
-  "-",
-  "*",
-  "/",
-  "%",
-  "**",
-  "|",
-  "&",
-  "^",
-  "<<",
-  ">>",
-]);
 
 /** The form of the JSON that an expression gives, as far as the code says it. */
 export function shapeOfExpression(code: Code, depth = 0): Shape {

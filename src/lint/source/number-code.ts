@@ -1,4 +1,5 @@
 import type { Node } from "oxc-parser";
+import { ARITHMETIC } from "./arithmetic.ts";
 import type { Code } from "./code.ts";
 import { followed, Steps } from "./followed.ts";
 import { resolved, typeOf } from "./type-of.ts";
@@ -18,7 +19,9 @@ export function isNumber(code: Code, steps = new Steps()): boolean {
     case "UnaryExpression":
       return node.operator === "+" || node.operator === "-";
     case "BinaryExpression":
-      return node.operator === "+" ? of(node.left) && of(node.right) : SUMS.has(node.operator);
+      return node.operator === "+"
+        ? of(node.left) && of(node.right)
+        : ARITHMETIC.has(node.operator);
     case "LogicalExpression":
       return node.operator !== "&&" && of(node.left) && of(node.right);
     case "ConditionalExpression":
@@ -56,20 +59,6 @@ function isOfType(code: Code, keyword: Node["type"]): boolean {
   const found = type === undefined ? [] : [...resolved(type, new Steps())];
   return found.length > 0 && found.every(({ node }) => node.type === keyword);
 }
-
-const SUMS: ReadonlySet<string> = new Set([
-  "-",
-  "*",
-  "/",
-  "%",
-  "**",
-  "|",
-  "&",
-  "^",
-  "<<",
-  ">>",
-  ">>>",
-]);
 
 const GIVES_NUMBER: ReadonlySet<string> = new Set(["Number", "parseInt", "parseFloat"]);
 
