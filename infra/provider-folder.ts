@@ -11,13 +11,18 @@ import { hasEngine } from "./has-engine.ts";
  * @throws RunError where the folder is outside of any project with Pulumi's package.
  */
 export function checkProviderFolder(): void {
-  if (!hasEngine()) return;
-  const folder = process.cwd();
+  if (!hasEngine() || canStartProvider()) return;
+  throw new pulumi.RunError(
+    `seeds are sent by a process that Pulumi starts in the program's folder, and there is no package @pulumi/pulumi for ${process.cwd()}: start the program in its own project, by \`process.chdir\` before the stack is made if need be`,
+  );
+}
+
+/** Whether Pulumi's package, which the process is a part of, is found from where it would be started now. */
+export function canStartProvider(): boolean {
   try {
-    createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi");
+    createRequire(join(process.cwd(), "index.js")).resolve("@pulumi/pulumi");
+    return true;
   } catch {
-    throw new pulumi.RunError(
-      `seeds are sent by a process that Pulumi starts in the program's folder, and there is no package @pulumi/pulumi for ${folder}: start the program in its own project, by \`process.chdir\` before the stack is made if need be`,
-    );
+    return false;
   }
 }

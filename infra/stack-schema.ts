@@ -1,6 +1,8 @@
+import type { Model } from "../schema/model.ts";
 import { loadingFast } from "./load-fast.ts";
 import type { StackSchema } from "./read-schema.ts";
 import { runErrorOf } from "./schema-errors.ts";
+import { startSeedsProvider } from "./seed/start-provider.ts";
 
 export type { StackSchema } from "./read-schema.ts";
 
@@ -19,9 +21,15 @@ export async function loadStackSchema(
     return await loadingFast(async () => {
       // What reads it, zod among it, is compiled into the cache as well.
       const { readStackSchema } = await import("./read-schema.ts");
-      return readStackSchema(file, options);
+      return readStackSchema(file, { ...options, onModel });
     });
   } catch (error) {
     throw runErrorOf(error);
+  }
+}
+
+function onModel({ namespaces }: Model): void {
+  if (namespaces.some(({ collections }) => collections.some(({ seed }) => seed !== undefined))) {
+    startSeedsProvider();
   }
 }
