@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { configured } from "../seed/configured.ts";
 import type { SeedConnection } from "../seed/connection.ts";
 import { providerWork, readSeed } from "../seed/provider-work.ts";
-import { isRenamed } from "../seed/renamed.ts";
+import { seedDiff } from "../seed/seed-diff.ts";
 import type { KvSecretSeedInputs, KvSecretSeedState } from "./state.ts";
 
 /** So many bad records are named; the others are counted. */
@@ -25,21 +25,10 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
       this.connection = configured(given, request);
     },
     async diff(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
-      const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
       const isOther = olds.digest !== hash("sha256", String(news.records));
       // Bad records that are no longer to be left out stop the run.
       const isStricter = olds.skipped > 0 && !news.skipInvalid;
-      return {
-        changes:
-          moved ||
-          isOther ||
-          isStricter ||
-          isRenamed(this.connection, olds, news) ||
-          olds.prune !== news.prune,
-        // As with a seed: in another namespace nothing of it is there yet.
-        replaces: moved ? ["namespaceId"] : [],
-        deleteBeforeReplace: false,
-      };
+      return seedDiff(this.connection, olds, news, isOther || isStricter);
     },
     async create(news: KvSecretSeedInputs) {
       const id = `${news.namespaceId}/${news.binding}.${news.collection}-secrets`;

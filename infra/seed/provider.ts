@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { configured } from "./configured.ts";
 import type { SeedConnection } from "./connection.ts";
 import { providerWork, readSeed } from "./provider-work.ts";
-import { isRenamed } from "./renamed.ts";
+import { seedDiff } from "./seed-diff.ts";
 import type { KvSeedInputs, KvSeedState } from "./state.ts";
 
 interface Connected {
@@ -21,20 +21,9 @@ export function kvSeedProvider(given: SeedConnection = {}) {
       this.connection = configured(given, request);
     },
     async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
-      const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
       // What was kept because a bad record might have been it can go when there are none.
       const isWhole = olds.skipped > 0 && news.skipped === 0;
-      return {
-        changes:
-          moved ||
-          isWhole ||
-          isRenamed(this.connection, olds, news) ||
-          olds.digest !== news.digest ||
-          olds.prune !== news.prune,
-        // The seed of another namespace is another seed: nothing of it is there yet.
-        replaces: moved ? ["namespaceId"] : [],
-        deleteBeforeReplace: false,
-      };
+      return seedDiff(this.connection, olds, news, isWhole || olds.digest !== news.digest);
     },
     async create(news: KvSeedInputs) {
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;
