@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
-import { constant, type KvCall, optionsOf } from "../../lint/source/kv-call.ts";
+import type { KvCall } from "../../lint/source/kv-call.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
+import { valueType } from "../../lint/source/value-type.ts";
 import { readAs } from "../shape/of-type.ts";
 import { type Shape, withoutNull } from "../shape/shape.ts";
 import type { Read } from "./access.ts";
@@ -14,8 +15,9 @@ const FORMS: ReadonlyMap<string, Read["as"]> = new Map([
 ]);
 
 /** What a `get` or a `getWithMetadata` says of the value by its arguments, and by what becomes of the answer. */
-export function readValue({ node, method }: KvCall, file: SourceFile): Read {
-  const form = formOf(node.arguments[1], file);
+export function readValue(call: KvCall, file: SourceFile): Read {
+  const { node, method } = call;
+  const form = FORMS.get(valueType(call, file) ?? "");
   const isJson = form === "json";
   const hasMetadata = method === "getWithMetadata";
   // With metadata the answer is an object that has the value in it.
@@ -39,14 +41,4 @@ export function listedMetadata({ node }: KvCall, file: SourceFile): Shape | unde
 
 function shapeOf(node: Node, file: SourceFile): Shape {
   return withoutNull(readAs({ node, file }));
-}
-
-function formOf(argument: Node | undefined, file: SourceFile): Read["as"] {
-  if (argument === undefined) return "text";
-  const value = constant(argument, file.scopes);
-  if (value.type === "Literal") return FORMS.get(String(value.value));
-  const options = optionsOf(value);
-  const type = options?.get("type");
-  if (options !== undefined && type === undefined) return "text";
-  return type && formOf(type, file);
 }

@@ -7,7 +7,7 @@ import { namesIn } from "./names.ts";
 import { KV_READS } from "./read-methods.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
-import { isOfBytes } from "./value-type.ts";
+import { valueType } from "./value-type.ts";
 
 /** A call that only reads KV: KV's own, or one of a function of the file that does nothing else that takes time. */
 export interface Reading {
@@ -67,11 +67,16 @@ function onlyReads(
   return reads;
 }
 
+/** The types of values that KV gives of many keys at once: bytes and streams it gives of one at a time. */
+const READ_AT_ONCE: ReadonlySet<string | undefined> = new Set(["text", "json"]);
+
 /** The read of a call that reads one key, of which many could be read at once. */
-export function readOfOneKey({ reads }: Reading): KvCall | undefined {
+export function readOfOneKey({ reads }: Reading, file: SourceFile): KvCall | undefined {
   const [read, ...others] = reads;
   if (read === undefined || others.length > 0 || read.method === "list") return undefined;
-  return isOfBytes(read) || read.node.arguments.length === 0 ? undefined : read;
+  return read.node.arguments.length > 0 && READ_AT_ONCE.has(valueType(read, file))
+    ? read
+    : undefined;
 }
 
 /** Whether the key of a call, or what a function makes it of, is another one for each of some names. */

@@ -1,22 +1,21 @@
 import type { Node } from "oxc-parser";
-import type { KvCall } from "./kv-call.ts";
+import { constant, type KvCall, optionsOf } from "./kv-call.ts";
+import type { SourceFile } from "./source-file.ts";
 
-/** Whether a read gives bytes or a stream, or may: KV gives these of one key at a time. */
-export function isOfBytes({ node: { arguments: given } }: KvCall): boolean {
-  const [, type] = given;
-  if (type === undefined) return false;
-  return type.type === "Literal"
-    ? type.value === "stream" || type.value === "arrayBuffer"
-    : type.type !== "ObjectExpression" || !isTextOrJson(type);
+/**
+ * The type of values that a `get` or a `getWithMetadata` asks for: `json` of `get(key, "json")` and of
+ * `get(key, { type: "json" })`, `text` where it names none; nothing where the code does not say it.
+ */
+export function valueType({ node }: KvCall, file: SourceFile): string | undefined {
+  const [, given] = node.arguments;
+  return given === undefined ? "text" : typeNamed(given, file);
 }
 
-function isTextOrJson(options: Extract<Node, { readonly type: "ObjectExpression" }>): boolean {
-  return options.properties.every(
-    (property) =>
-      property.type === "Property" &&
-      (property.key.type !== "Identifier" ||
-        property.key.name !== "type" ||
-        (property.value.type === "Literal" &&
-          (property.value.value === "text" || property.value.value === "json"))),
-  );
+function typeNamed(given: Node, file: SourceFile): string | undefined {
+  const value = constant(given, file.scopes);
+  if (value.type === "Literal") return String(value.value);
+  const options = optionsOf(value);
+  const type = options?.get("type");
+  if (options !== undefined && type === undefined) return "text";
+  return type && typeNamed(type, file);
 }

@@ -21,7 +21,7 @@ export const rule: SourceRule = {
   *check({ file, calls }): Generator<SourceFinding> {
     const listed = new ListedKeys(file, calls);
     for (const reading of readingsIn(file, calls).values()) {
-      const read = readOfOneKey(reading);
+      const read = readOfOneKey(reading, file);
       const rounds = read && roundsAround(reading.node, file);
       if (read === undefined || rounds === undefined) continue;
       // Loops that wait in each round are `usage/sequential-reads`'.

@@ -20,7 +20,7 @@ export const rule: SourceRule = {
   *check({ file, calls }): Generator<SourceFinding> {
     const listed = new ListedKeys(file, calls);
     for (const reading of readingsIn(file, calls).values()) {
-      const read = readOfOneKey(reading);
+      const read = readOfOneKey(reading, file);
       const rounds = read && roundsAround(reading.node, file);
       if (read === undefined || rounds === undefined || !listed.has(rounds.over)) continue;
       if (!readsEach(reading, namesIn(rounds.each))) continue;

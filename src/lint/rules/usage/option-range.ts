@@ -12,6 +12,7 @@ import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
 import { numberValue } from "../../source/number-value.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { valueType } from "../../source/value-type.ts";
 
 export const rule: SourceRule = {
   id: "usage/option-range",
@@ -30,7 +31,8 @@ export const rule: SourceRule = {
   },
 };
 
-function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<SourceFinding> {
+function* faultsOf(call: KvCall, file: SourceFile): Generator<SourceFinding> {
+  const { node, method } = call;
   const [first, second, third] = node.arguments;
   const keys = first && constant(first, file.scopes);
   if (method.startsWith("get") && keys?.type === "ArrayExpression") {
@@ -40,12 +42,11 @@ function* faultsOf({ node, method }: KvCall, file: SourceFile): Generator<Source
     }
   }
   if (method.startsWith("get") && keys?.type === "ArrayExpression" && second !== undefined) {
-    const type = constant(second, file.scopes);
-    const named = optionsOf(type)?.get("type") ?? type;
-    if (named.type === "Literal" && ONE_BY_ONE.has(named.value)) {
+    const type = valueType(call, file);
+    if (ONE_BY_ONE.has(type)) {
       yield {
         range: second,
-        message: `a read of many keys gives text or JSON, and no ${named.value}`,
+        message: `a read of many keys gives text or JSON, and no ${type}`,
         help: "Read them one by one, at the same time: `Promise.all`.",
       };
     }

@@ -3,6 +3,7 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { constant, type KvCall } from "../../source/kv-call.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { valueType } from "../../source/value-type.ts";
 import { valuesOf } from "../../source/values-of.ts";
 
 export const rule: SourceRule = {
@@ -63,29 +64,12 @@ function kindOf(
     case "AwaitExpression": {
       const call = unwrap(node.argument);
       if (call.type !== "CallExpression") return undefined;
-      if (kv.get(call)?.method === "get")
-        return isJson(call.arguments[1], file) ? "json" : undefined;
+      const read = kv.get(call);
+      if (read?.method === "get") return valueType(read, file) === "json" ? "json" : undefined;
       const isBody = memberOf(unwrap(call.callee))?.name === "json" && call.arguments.length === 0;
       return isBody ? "object" : undefined;
     }
     default:
       return undefined;
   }
-}
-
-/** `"json"`, `{ type: "json" }` */
-function isJson(type: Node | undefined, file: SourceFile): boolean {
-  const given = type && constant(type, file.scopes);
-  if (given?.type === "Literal") return given.value === "json";
-  return (
-    given?.type === "ObjectExpression" &&
-    given.properties.some(
-      (property) =>
-        property.type === "Property" &&
-        property.key.type === "Identifier" &&
-        property.key.name === "type" &&
-        property.value.type === "Literal" &&
-        property.value.value === "json",
-    )
-  );
 }

@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
 import { everyUse } from "../../source/names.ts";
 import type { SourceFile } from "../../source/source-file.ts";
+import { valueType } from "../../source/value-type.ts";
 
 export const rule: SourceRule = {
   id: "usage/whole-value",
@@ -18,8 +18,8 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
-      if (call.via !== "binding" || call.method !== "get" || !isOfBytes(call, file)) continue;
-      if (!isPassedOn(call.node, file)) continue;
+      if (call.via !== "binding" || call.method !== "get") continue;
+      if (valueType(call, file) !== "arrayBuffer" || !isPassedOn(call.node, file)) continue;
       yield {
         range: call.node,
         message: "the value is read whole, and then only passed on",
@@ -28,13 +28,6 @@ export const rule: SourceRule = {
     }
   },
 };
-
-function isOfBytes({ node }: KvCall, { scopes }: SourceFile): boolean {
-  const [, given] = node.arguments;
-  const type = given && constant(given, scopes);
-  const named = type && (optionsOf(type)?.get("type") ?? type);
-  return named?.type === "Literal" && named.value === "arrayBuffer";
-}
 
 /** Whether all that becomes of a value is a response, after it was looked at for null. */
 function isPassedOn(call: Node, { parents }: SourceFile): boolean {
