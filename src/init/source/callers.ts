@@ -1,8 +1,8 @@
 import type { Node, ParamPattern } from "oxc-parser";
+import { classAround, constructorOf, isClass } from "../../lint/source/class.ts";
 import type { Code } from "../../lint/source/code.ts";
 import { functionCalled, isFunction } from "../../lint/source/flow/own-function.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
-import { classAround, constructorOf } from "../../lint/source/member-value.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 
@@ -100,8 +100,6 @@ function calledBy(code: Code): Node | undefined {
   }
   if (node.type !== "CallExpression" && node.type !== "NewExpression") return undefined;
   const { node: called } = followed({ ...code, node: node.callee }, new Steps());
-  if (called.type === "ClassDeclaration" || called.type === "ClassExpression") {
-    return constructorOf(called)?.value;
-  }
+  if (isClass(called)) return constructorOf(called)?.value;
   return isFunction(called) ? called : undefined;
 }

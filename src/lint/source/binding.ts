@@ -1,28 +1,17 @@
-import type { CallExpression, Class, Node } from "oxc-parser";
-import { resultOf } from "./call-result.ts";
+import type { CallExpression, Node } from "oxc-parser";
+import { classAround, valuesOfOwn } from "./class.ts";
 import type { Code } from "./code.ts";
-import { type Declaration, propertyName } from "./declaration.ts";
+import { declaresEnv, isEnv, isGlobal } from "./env.ts";
 import { followed, Steps } from "./followed.ts";
 import { argumentsGiven } from "./given-arguments.ts";
 import { jsdocTypeOf } from "./jsdoc-type.ts";
 import { isPartOfKv, KV_TYPE } from "./kv-type.ts";
-import { classAround } from "./member-value.ts";
 import type { SourceFile } from "./source-file.ts";
-import type { Tree } from "./tree.ts";
 import { nameOf, resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** `env`, and what people call it beside other things of the kind: `workerEnv`. */
-const ENV_NAME = /^_?env$|Env$/;
-
 /** What people call Hono's context. */
 const CONTEXT_NAME = /^(?:c|ctx|context)$/;
-
-/** `Env`, as wrangler and Keyloom write it, and Hono's `Bindings`. */
-const ENV_TYPE = /(?:Env|Bindings)$/;
-
-/** What a service worker's bindings are properties of. */
-const GLOBALS: ReadonlySet<string> = new Set(["globalThis", "self"]);
 
 /** How a file's names lead to KV. */
 export interface KnownBindings {
@@ -162,84 +151,4 @@ function bindingOfOwn(
   const [first] = bindings;
   if (first !== undefined && bindings.every((each) => each?.name === first.name)) return first;
   return known.properties.has(name) ? {} : undefined;
-}
-
-const OWN_VALUES = new WeakMap<Class, ReadonlyMap<string, readonly Node[]>>();
-
-/** All that a class gives a property of its own: with its declaration, by assignments, or by a getter. */
-function valuesOfOwn(node: Class, name: string, { tree }: SourceFile): readonly Node[] {
-  let values = OWN_VALUES.get(node);
-  if (values === undefined) {
-    const found = new Map<string, Node[]>();
-    for (const [name, value] of ownValues(node, tree)) {
-      found.set(name, [...(found.get(name) ?? []), value]);
-    }
-    values = found;
-    OWN_VALUES.set(node, values);
-  }
-  return values.get(name) ?? [];
-}
-
-function* ownValues(node: Class, tree: Tree): Generator<readonly [name: string, value: Node]> {
-  for (const member of node.body.body) {
-    const name = "key" in member ? propertyName(member.key) : undefined;
-    if (name === undefined) continue;
-    if (member.type === "PropertyDefinition" && member.value !== null) {
-      yield [name, member.value];
-    }
-    if (member.type !== "MethodDefinition" || member.kind !== "get") continue;
-    const value = resultOf(member.value);
-    if (value !== undefined) yield [name, value];
-  }
-  for (const { left, right } of tree.ofType("AssignmentExpression", node)) {
-    const target = memberOf(unwrap(left));
-    if (target === undefined || unwrap(target.object).type !== "ThisExpression") continue;
-    yield [target.name, right];
-  }
-}
-
-function isEnv(code: Code, steps: Steps): boolean {
-  if (!steps.take()) return false;
-  const { node, file } = code;
-  const member = memberOf(node);
-  if (member !== undefined) return ENV_NAME.test(member.name) || isEnvElsewhere(code, steps);
-  // Hono's `env(c)`.
-  if (node.type === "CallExpression") {
-    const isHono = node.callee.type === "Identifier" && node.callee.name === "env";
-    return isHono || isEnvElsewhere(code, steps);
-  }
-  if (node.type !== "Identifier") return false;
-  if (ENV_NAME.test(node.name)) return true;
-  const declaration = file.scopes.lookUp(node.name, node.start);
-  if (declaration !== undefined && declaresEnv(declaration, code, steps)) return true;
-  return isEnvElsewhere(code, steps);
-}
-
-/** Whether what a piece of code stands for is `env`. */
-function isEnvElsewhere(code: Code, steps: Steps): boolean {
-  const at = followed(code, steps);
-  return at.node !== code.node && isEnv(at, steps);
-}
-
-function declaresEnv(declaration: Declaration, code: Code, steps: Steps): boolean {
-  switch (declaration.kind) {
-    case "value":
-      return isEnv({ ...code, node: unwrap(declaration.init) }, steps);
-    case "part":
-      return ENV_NAME.test(declaration.property);
-    case "import":
-      return declaration.from === "cloudflare:workers" && declaration.exported === "env";
-    case "unknown": {
-      const name = declaration.annotation && nameOf(declaration.annotation);
-      return name !== undefined && ENV_TYPE.test(name);
-    }
-  }
-}
-
-function isGlobal({ node, file }: Code): boolean {
-  return (
-    node.type === "Identifier" &&
-    GLOBALS.has(node.name) &&
-    file.scopes.lookUp(node.name, node.start) === undefined
-  );
 }

@@ -1,4 +1,5 @@
 import type { Node, ParamPattern } from "oxc-parser";
+import { isClass } from "./class.ts";
 import { ownCallsIn } from "./flow/own-calls.ts";
 import { isFunction } from "./flow/own-function.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -21,7 +22,7 @@ export function argumentsGiven(parameter: ParamPattern, file: SourceFile): Given
   const method = parents.of(called);
   const outer =
     method?.type === "MethodDefinition" && method.kind === "constructor"
-      ? around.find((node) => node.type === "ClassDeclaration" || node.type === "ClassExpression")
+      ? around.find(isClass)
       : undefined;
   const calls =
     outer === undefined

@@ -1,4 +1,5 @@
 import type { Class, MethodDefinition, Node, PropertyDefinition } from "oxc-parser";
+import { classAround } from "./class.ts";
 import type { Code } from "./code.ts";
 import { propertyName } from "./declaration.ts";
 import type { Tree } from "./tree.ts";
@@ -56,24 +57,6 @@ function ownOf(code: Code, name: string): Node | undefined {
   const isPrivate = ({ key, accessibility }: Member) =>
     key.type === "PrivateIdentifier" || accessibility === "private";
   return outer && memberOfClass(outer, name, code.file.tree, isPrivate);
-}
-
-/** The innermost class around a piece of code. */
-export function classAround({ node, file }: Code): Class | undefined {
-  for (const outer of file.parents.around(node)) {
-    if (outer.type === "ClassDeclaration" || outer.type === "ClassExpression") return outer;
-  }
-  return undefined;
-}
-
-/** The constructor of a class, with what it does. */
-export function constructorOf(node: Class): MethodDefinition | undefined {
-  return node.body.body.find(
-    (member): member is MethodDefinition =>
-      member.type === "MethodDefinition" &&
-      member.kind === "constructor" &&
-      member.value.body !== null,
-  );
 }
 
 type Member = MethodDefinition | PropertyDefinition;

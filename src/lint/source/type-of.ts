@@ -1,9 +1,9 @@
 import type { Node, TSTypeReference } from "oxc-parser";
+import { classAround, constructorOf } from "./class.ts";
 import type { Code } from "./code.ts";
 import type { Declaration } from "./declaration.ts";
 import { propertyName } from "./declaration.ts";
 import { followed, makesAccessors, type Steps } from "./followed.ts";
-import { classAround, constructorOf } from "./member-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 

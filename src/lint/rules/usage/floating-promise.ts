@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Suggestion } from "../../../../schema/problem.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { isClass } from "../../source/class.ts";
 import { ownCallsIn } from "../../source/flow/own-calls.ts";
 import { isFunction, type OwnFunction } from "../../source/flow/own-function.ts";
 import type { KvCall } from "../../source/kv-call.ts";
@@ -146,7 +147,7 @@ function suggestionFor(
 /** Whether code is of a Durable Object, which stays as long as something is on its way. */
 function isOfDurableObject(node: Node, { parents }: SourceFile): boolean {
   for (const outer of parents.around(node)) {
-    if (outer.type !== "ClassDeclaration" && outer.type !== "ClassExpression") continue;
+    if (!isClass(outer)) continue;
     const bases = [
       outer.superClass,
       ...(outer.implements ?? []).map(({ expression }) => expression),

@@ -6,6 +6,7 @@ import type {
   Node,
   ObjectExpression,
 } from "oxc-parser";
+import { isClass } from "../class.ts";
 import type { Code } from "../code.ts";
 import { propertyName } from "../declaration.ts";
 import { followed, Steps } from "../followed.ts";
@@ -81,10 +82,6 @@ function classDeclared(object: Code): Code | undefined {
   if (type === undefined) return undefined;
   for (const { node, file } of resolved(type, steps)) if (isClass(node)) return { node, file };
   return undefined;
-}
-
-function isClass(node: Node): node is Class {
-  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
 }
 
 /** Whether what a chain of properties starts from has a type that is written down, or is an object of a class. */

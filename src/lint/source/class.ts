@@ -1,0 +1,62 @@
+import type { Class, MethodDefinition, Node } from "oxc-parser";
+import { resultOf } from "./call-result.ts";
+import type { Code } from "./code.ts";
+import { propertyName } from "./declaration.ts";
+import type { SourceFile } from "./source-file.ts";
+import type { Tree } from "./tree.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** Whether a node is a class, with or without a name. */
+export function isClass(node: Node): node is Class {
+  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
+}
+
+/** The innermost class around a piece of code. */
+export function classAround({ node, file }: Code): Class | undefined {
+  for (const outer of file.parents.around(node)) if (isClass(outer)) return outer;
+  return undefined;
+}
+
+/** The constructor of a class, with what it does. */
+export function constructorOf(node: Class): MethodDefinition | undefined {
+  return node.body.body.find(
+    (member): member is MethodDefinition =>
+      member.type === "MethodDefinition" &&
+      member.kind === "constructor" &&
+      member.value.body !== null,
+  );
+}
+
+const OWN_VALUES = new WeakMap<Class, ReadonlyMap<string, readonly Node[]>>();
+
+/** All that a class gives a property of its own: with its declaration, by assignments, or by a getter. */
+export function valuesOfOwn(node: Class, name: string, { tree }: SourceFile): readonly Node[] {
+  let values = OWN_VALUES.get(node);
+  if (values === undefined) {
+    const found = new Map<string, Node[]>();
+    for (const [name, value] of ownValues(node, tree)) {
+      found.set(name, [...(found.get(name) ?? []), value]);
+    }
+    values = found;
+    OWN_VALUES.set(node, values);
+  }
+  return values.get(name) ?? [];
+}
+
+function* ownValues(node: Class, tree: Tree): Generator<readonly [name: string, value: Node]> {
+  for (const member of node.body.body) {
+    const name = "key" in member ? propertyName(member.key) : undefined;
+    if (name === undefined) continue;
+    if (member.type === "PropertyDefinition" && member.value !== null) {
+      yield [name, member.value];
+    }
+    if (member.type !== "MethodDefinition" || member.kind !== "get") continue;
+    const value = resultOf(member.value);
+    if (value !== undefined) yield [name, value];
+  }
+  for (const { left, right } of tree.ofType("AssignmentExpression", node)) {
+    const target = memberOf(unwrap(left));
+    if (target === undefined || unwrap(target.object).type !== "ThisExpression") continue;
+    yield [target.name, right];
+  }
+}

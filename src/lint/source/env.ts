@@ -1,0 +1,63 @@
+import type { Code } from "./code.ts";
+import type { Declaration } from "./declaration.ts";
+import { followed, type Steps } from "./followed.ts";
+import { nameOf } from "./type-of.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** `env`, and what people call it beside other things of the kind: `workerEnv`. */
+const ENV_NAME = /^_?env$|Env$/;
+
+/** `Env`, as wrangler and Keyloom write it, and Hono's `Bindings`. */
+const ENV_TYPE = /(?:Env|Bindings)$/;
+
+/** What a service worker's bindings are properties of. */
+const GLOBALS: ReadonlySet<string> = new Set(["globalThis", "self"]);
+
+/** Whether a piece of code is what has the bindings of a Worker: `env`, `c.env`, `this.env`, or what stands for it. */
+export function isEnv(code: Code, steps: Steps): boolean {
+  if (!steps.take()) return false;
+  const { node, file } = code;
+  const member = memberOf(node);
+  if (member !== undefined) return ENV_NAME.test(member.name) || isEnvElsewhere(code, steps);
+  // Hono's `env(c)`.
+  if (node.type === "CallExpression") {
+    const isHono = node.callee.type === "Identifier" && node.callee.name === "env";
+    return isHono || isEnvElsewhere(code, steps);
+  }
+  if (node.type !== "Identifier") return false;
+  if (ENV_NAME.test(node.name)) return true;
+  const declaration = file.scopes.lookUp(node.name, node.start);
+  if (declaration !== undefined && declaresEnv(declaration, code, steps)) return true;
+  return isEnvElsewhere(code, steps);
+}
+
+/** Whether what a piece of code stands for is `env`. */
+function isEnvElsewhere(code: Code, steps: Steps): boolean {
+  const at = followed(code, steps);
+  return at.node !== code.node && isEnv(at, steps);
+}
+
+/** Whether a name is that of `env` by its declaration: `env: Env`, `import { env } from "cloudflare:workers"`. */
+export function declaresEnv(declaration: Declaration, code: Code, steps: Steps): boolean {
+  switch (declaration.kind) {
+    case "value":
+      return isEnv({ ...code, node: unwrap(declaration.init) }, steps);
+    case "part":
+      return ENV_NAME.test(declaration.property);
+    case "import":
+      return declaration.from === "cloudflare:workers" && declaration.exported === "env";
+    case "unknown": {
+      const name = declaration.annotation && nameOf(declaration.annotation);
+      return name !== undefined && ENV_TYPE.test(name);
+    }
+  }
+}
+
+/** Whether a piece of code is the global object, which has the bindings in the old service worker format. */
+export function isGlobal({ node, file }: Code): boolean {
+  return (
+    node.type === "Identifier" &&
+    GLOBALS.has(node.name) &&
+    file.scopes.lookUp(node.name, node.start) === undefined
+  );
+}
