@@ -8,18 +8,19 @@ import { firstFaultyLine } from "../source/utf8.ts";
  * Looks at a module's file before Node does, which takes a folder for one that is missing, and reads letters of
  * another encoding as others than were meant: a title in the account would have them.
  *
+ * @returns the text; none where there is no file.
  * @throws CannotRunError where the file is a folder, cannot be read, or is not UTF-8.
  */
-export function checkText(file: string): void {
+export function checkText(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) {
     throw new CannotRunError(`${file} is a folder, and no module`, {
       help: "Remove the folder, or give it another name.",
     });
   }
-  if (stats === undefined) return;
+  if (stats === undefined) return "";
   const bytes = read(file);
-  if (isUtf8(bytes)) return;
+  if (isUtf8(bytes)) return bytes.toString();
   throw new CannotRunError("the file is not UTF-8", {
     place: { file, line: 1 + firstFaultyLine(bytes), column: 1 },
     help: "Save it as UTF-8: Node reads other encodings as other letters than they are.",

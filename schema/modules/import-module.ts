@@ -9,6 +9,9 @@ import { importInTime } from "./import-in-time.ts";
 import { refusingExit } from "./refuse-exit.ts";
 import { requireInTime } from "./require-in-time.ts";
 
+/** A module that throws what is no object. Where that is required, Node itself prints lines of its own code. */
+const THROWS_NO_OBJECT = /\bthrow\s+(?:["'`\d-]|(?:null|undefined|void|true|false)\b)/;
+
 /**
  * Imports a module of the author's.
  *
@@ -17,18 +20,19 @@ import { requireInTime } from "./require-in-time.ts";
  */
 export async function importModule(path: string): Promise<Record<string, unknown>> {
   try {
-    checkText(path);
-    return await withOutputApart(() => refusingExit(path, () => run(path)));
+    const text = checkText(path);
+    return await withOutputApart(() => refusingExit(path, () => run(path, text)));
   } catch (error) {
     throw error instanceof CannotRunError ? error : authorsError(error, path);
   }
 }
 
-async function run(path: string): Promise<Record<string, unknown>> {
+/** @param text the module's, where its file could be read. */
+async function run(path: string, text: string): Promise<Record<string, unknown>> {
   const { href } = pathToFileURL(path);
   // Of a file with any other ending, `require` would run the text.
-  if (!/\.[cm]?[jt]s$/.test(path) || isCompiledOtherwise(path))
-    return await importInTime(href, path);
+  const isOther = !/\.[cm]?[jt]s$/.test(path) || isCompiledOtherwise(path);
+  if (isOther || THROWS_NO_OBJECT.test(text)) return await importInTime(href, path);
   try {
     return requireInTime(path);
   } catch (error) {

@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { keepAuthorsOutputApart } from "../../schema/modules/authors-output.ts";
 import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
+import { uncaught } from "../../schema/modules/uncaught.ts";
 import { fileError, systemError } from "../files/file-error.ts";
 import { printCannotRun } from "./cannot-run.ts";
 import { createProgram } from "./commands.ts";
@@ -21,7 +22,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   quietLoaderWarnings();
   tellOfOtherEnds();
   keepAuthorsOutputApart();
-  process.on("uncaughtException", (error) => end(exitCodeOf(error)));
+  process.on("uncaughtException", (error) => end(exitCodeOf(uncaught(error))));
   process.stdout.on("error", tellOfOutput);
   process.stderr.on("error", () => {});
   return run(argv).catch((error) => exitCodeOf(withoutZod(error)));

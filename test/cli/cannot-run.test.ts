@@ -274,12 +274,28 @@ describe("a schema file that throws", () => {
     expect(found.place).toBe("  at keyloom.schema.ts:1:1");
   });
 
-  test("says so of text as well, below what Node says by itself", async () => {
-    const files = { "keyloom.schema.ts": 'throw "no list";\n' };
-    const { exitCode, stderr } = await runKeyloom(writeProject(files), "check");
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain("keyloom: 'no list' was thrown\n  at keyloom.schema.ts:1:1\n");
+  test.each([
+    ['throw "no list";', "'no list'"],
+    ["throw 1;", "1"],
+    ["throw undefined;", "undefined"],
+    ["throw null;", "null"],
+    ["await Promise.reject(false);", "false"],
+  ])("says so of what is no object, in one message: %s", async (statement, thrown) => {
+    const files = { "keyloom.schema.ts": `import "keyloom";\n${statement}\n` };
+    const found = await check(files);
+    expect(found.stderr).toMatch(/^keyloom: /);
+    expect(found.stderr).toContain(`keyloom: ${thrown} was thrown\n  at keyloom.schema.ts:1:1\n`);
   });
+
+  test.each(["Promise.reject(1);", "setTimeout(() => { throw 1; });"])(
+    "after it has been read says what was thrown: %s",
+    async (statement) => {
+      const schema = `${statement}\nawait new Promise((resolve) => setTimeout(resolve, 5_000));\n`;
+      const { stderr } = await check({ "keyloom.schema.ts": schema });
+      expect(stderr).toMatch(/^keyloom: 1 was thrown later on by what the schema file has begun/);
+      expect(stderr).toMatch(/\nhelp: Such files are run to be read: .*\n$/);
+    },
+  );
 });
 
 describe("a schema file that ends the process", () => {
