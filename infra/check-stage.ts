@@ -1,9 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
-
-/** What Pulumi's stacks may be called, and `/`, which names of branches have. */
-const STAGE = /^[\w./-]{1,100}$/;
+import { STAGE_NAMES, stageNameProblem } from "./stage-name.ts";
 
 /**
  * Looks whether a stage has a name that can stand in titles.
@@ -12,10 +10,8 @@ const STAGE = /^[\w./-]{1,100}$/;
  * of no stage.
  */
 export function checkStage(stage: string): void {
-  if (STAGE.test(stage)) return;
-  throw new RunError(
-    `${JSON.stringify(stage)} cannot be a stage's name: use letters, digits, \`-\`, \`_\`, \`.\` and \`/\`, 100 at most`,
-  );
+  const problem = stageNameProblem(stage);
+  if (problem !== undefined) throw new RunError(`${problem}: use ${STAGE_NAMES}`);
 }
 
 /**

@@ -3,7 +3,8 @@ import type { CopyEnd } from "../../infra/copy/copy-stage.ts";
 import { localPace } from "../../infra/seed/pace.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
-import { createKvClient, explainApiError } from "../cloudflare/client.ts";
+import { explainApiError } from "../cloudflare/client.ts";
+import { accountClient } from "./account-client.ts";
 
 /**
  * Finds the namespaces of a stage in an account by their titles; twins are left out.
@@ -19,7 +20,7 @@ export async function accountStage(
   const { adopt, missing } = await adoptByTitle(
     live,
     stage,
-    createKvClient({}).list({ account_id: accountId }),
+    accountClient().list({ account_id: accountId }),
   ).catch((error: unknown) => {
     throw explainApiError(error);
   });
@@ -41,7 +42,7 @@ export function accountEnd(
   namespaces: readonly { readonly binding: string; readonly id: string }[],
 ): CopyEnd {
   return {
-    client: createKvClient({}),
+    client: accountClient(),
     accountId,
     namespaces: Object.fromEntries(namespaces.map(({ binding, id }) => [binding, id])),
     ...(isLocal(process.env["CLOUDFLARE_BASE_URL"]) && { pace: localPace() }),

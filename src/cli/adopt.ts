@@ -1,9 +1,11 @@
 import { adoptByTitle } from "../../infra/adopt-by-title.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile.ts";
-import { createKvClient, explainApiError } from "../cloudflare/client.ts";
+import { explainApiError } from "../cloudflare/client.ts";
+import { accountClient } from "./account-client.ts";
 import { checkAccountId } from "./account-id.ts";
 import { printProblems } from "./print-problems.ts";
+import { checkStage } from "./stage-option.ts";
 
 /**
  * `keyloom adopt`: finds the namespaces of a stage in an account by their titles, and prints what the
@@ -16,6 +18,7 @@ export async function run(options: {
 }): Promise<number> {
   const { schema, account, stage } = options;
   checkAccountId(account);
+  checkStage(stage);
   if (!process.env["CLOUDFLARE_API_TOKEN"]) {
     throw new CannotRunError("there is no API token to list the namespaces with", {
       help: "Set CLOUDFLARE_API_TOKEN to one that may read Workers KV Storage.",
@@ -23,7 +26,7 @@ export async function run(options: {
   }
   const { model, problems } = await compileFile(schema);
   if (problems.length > 0) return printProblems(problems, "pretty", "");
-  const namespaces = createKvClient({}).list({ account_id: account });
+  const namespaces = accountClient().list({ account_id: account });
   const { adopt, missing } = await adoptByTitle(model, stage, namespaces).catch((error) => {
     throw explainApiError(error);
   });

@@ -4,7 +4,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
  * Where Cloudflare's API is. Its official SDK has the same, and takes half a second to load:
  * https://github.com/cloudflare/cloudflare-typescript/blob/main/src/client.ts
  */
-const CLOUDFLARE = "https://api.cloudflare.com/client/v4";
+export const CLOUDFLARE_API = "https://api.cloudflare.com/client/v4";
 
 /**
  * The base URL of the API: one that is given, or else that of the environment, or Cloudflare's own.
@@ -12,12 +12,12 @@ const CLOUDFLARE = "https://api.cloudflare.com/client/v4";
  * @throws CannotRunError where it is none.
  */
 export function apiUrl(given?: string): string {
-  const url = given || process.env["CLOUDFLARE_BASE_URL"] || CLOUDFLARE;
+  const url = given || process.env["CLOUDFLARE_BASE_URL"] || CLOUDFLARE_API;
   if (URL.canParse(url)) return url;
   throw new CannotRunError(
     `the base URL of Cloudflare's API is ${JSON.stringify(url)}, which is none`,
     {
-      help: `Set ${given ? "it" : "CLOUDFLARE_BASE_URL"} to one such as ${CLOUDFLARE}, or leave it out.`,
+      help: `Set ${given ? "it" : "CLOUDFLARE_BASE_URL"} to one such as ${CLOUDFLARE_API}, or leave it out.`,
     },
   );
 }

@@ -2,8 +2,9 @@ import { APIConnectionError, APIError } from "cloudflare/error";
 import { Namespaces } from "cloudflare/resources/kv/namespaces/namespaces";
 import { createClient } from "cloudflare/tree-shakable";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { apiUrl } from "./api-url.ts";
+import { apiUrl, CLOUDFLARE_API } from "./api-url.ts";
 import { refusalHelp } from "./refusals.ts";
+import { NoAnswerError, toldFetch, unreachable } from "./told-fetch.ts";
 
 /**
  * The KV part of Cloudflare's official SDK; the whole of it would make the package many times
@@ -15,13 +16,16 @@ export function createKvClient(options: {
   readonly apiToken?: string;
   /** What makes the calls; `fetch` unless said otherwise. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Told now and then of calls that failed and are made again. */
+  readonly onFailure?: (what: string) => void;
 }) {
-  const { baseUrl, apiToken, fetch } = options;
+  const { apiToken, fetch, onFailure } = options;
+  const url = apiUrl(options.baseUrl);
   return createClient({
     resources: [Namespaces],
-    baseURL: apiUrl(baseUrl),
+    baseURL: url,
     ...(apiToken !== undefined && { apiToken }),
-    ...(fetch !== undefined && { fetch }),
+    fetch: toldFetch(url, onFailure, fetch),
     // Of 408, 409, 429, 5xx and connections that fail, as long after as `retry-after` says, or 0.5 s to 8 s.
     maxRetries: 5,
   }).kv.namespaces;
@@ -50,11 +54,21 @@ export function explainApiError(error: unknown): unknown {
   return new CannotRunError(messageOf(error), {
     cause: error,
     help: [
-      ...(error instanceof APIConnectionError && isBehindUnusedProxy() ? [PROXY_HELP] : []),
+      ...(error instanceof APIConnectionError ? connectionHelp(error) : []),
       refusalHelp(error.status, errorCodes(error)) ??
         "What was done until then is kept: run the same command again to go on.",
     ].join(" "),
   });
+}
+
+/** What may be behind a connection that failed, where something may be known of it. */
+function connectionHelp({ cause }: APIConnectionError & { cause?: unknown }): readonly string[] {
+  if (cause instanceof NoAnswerError && cause.apiUrl !== CLOUDFLARE_API) {
+    return [
+      "Look whether a server of Cloudflare's API runs there: the URL is not Cloudflare's own.",
+    ];
+  }
+  return isBehindUnusedProxy() ? [PROXY_HELP] : [];
 }
 
 const PROXY_HELP =
@@ -68,9 +82,9 @@ function isBehindUnusedProxy({ env } = process): boolean {
 
 function messageOf(error: APIError): string {
   if (error instanceof APIConnectionError) {
-    const { cause } = error as { cause?: { cause?: Error } & Error };
-    const reason = cause?.cause?.message ?? cause?.message;
-    return `Cloudflare's API cannot be reached${reason === undefined ? "" : `: ${reason}`}`;
+    const { cause } = error as { cause?: Error };
+    if (cause instanceof NoAnswerError) return unreachable(cause);
+    return `Cloudflare's API cannot be reached${cause === undefined ? "" : `: ${cause.message}`}`;
   }
   const reasons = error.errors.map(({ code, message }) => `${message} (code ${code})`);
   return `Cloudflare answered ${error.status}: ${reasons.join("; ") || "no reason given"}`;

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { adoptByTitle } from "../../infra/adopt-by-title.ts";
 import type { Model } from "../../schema/model.ts";
 import { startTestServer } from "../cloudflare/server.ts";
-import { keyloom } from "../infra/cli.ts";
+import { keyloom, startKeyloom } from "../infra/cli.ts";
 import { schemaOf } from "../infra/stage.ts";
 import { writeProject } from "../project.ts";
 
@@ -48,6 +48,27 @@ test("without a token, or with one that is refused, the command says so and ends
   expect(refused).toMatchObject({ code: 2, stdout: "" });
   expect(refused.stderr).toMatch(/^keyloom: Cloudflare answered 404: /);
   expect(refused.stderr).not.toContain("secret-token");
+});
+
+test.each(["", "pr 7", "{stage}"])("what can be no stage is refused: %j", async (stage) => {
+  const args = ["adopt", "--account", local.accountId, "--stage", stage];
+  expect(await keyloom(writeProject(FILES), ...args)).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `keyloom: ${JSON.stringify(stage)} cannot be a stage's name\nhelp: Use letters, digits, \`-\`, \`_\`, \`.\` and \`/\`, 100 at most.\n`,
+  });
+});
+
+test("of an API that cannot be reached it is said at once what is waited for", async () => {
+  vi.stubEnv("CLOUDFLARE_API_TOKEN", "any token");
+  vi.stubEnv("CLOUDFLARE_BASE_URL", "http://127.0.0.1:1234/client/v4");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const args = ["adopt", "--account", local.accountId, "--stage", "prod"];
+  const { child, ended } = startKeyloom(writeProject(FILES), ...args);
+  child.stderr?.once("data", () => child.kill());
+  expect((await ended).stderr).toBe(
+    "keyloom: Cloudflare's API at http://127.0.0.1:1234/client/v4 cannot be reached: connect ECONNREFUSED 127.0.0.1:1234; trying again\n",
+  );
 });
 
 test("two namespaces of one title are refused, with their ids", async () => {

@@ -15,7 +15,9 @@ async function helpWith(environment: Readonly<Record<string, string>>): Promise<
   const error = await client
     .get("a", { account_id: "b" }, { maxRetries: 0 })
     .catch(explainApiError);
-  expect(error).toMatchObject({ message: expect.stringContaining("API cannot be reached") });
+  expect(error).toMatchObject({
+    message: expect.stringContaining("cannot be reached: fetch failed"),
+  });
   return (error as { readonly help: string }).help;
 }
 
@@ -43,4 +45,39 @@ test.each([
     `the base URL of Cloudflare's API is "${baseUrl ?? environment}", which is none`,
   );
   expect(create).toThrow(expect.objectContaining({ help: expect.stringContaining(help) }));
+});
+
+test("an API that cannot be reached is named with its URL and the reason, once while it is tried again", async () => {
+  const told: string[] = [];
+  const failed = new TypeError("fetch failed", {
+    cause: new AggregateError([new Error("connect ECONNREFUSED ::1:1")]),
+  });
+  const client = createKvClient({
+    apiToken: "any",
+    baseUrl: "http://localhost:1/client/v4",
+    fetch: () => Promise.reject(failed),
+    onFailure: (what) => told.push(what),
+  });
+  const reached =
+    "Cloudflare's API at http://localhost:1/client/v4 cannot be reached: connect ECONNREFUSED ::1:1";
+  const error = await client
+    .get("a", { account_id: "b" }, { maxRetries: 1 })
+    .catch(explainApiError);
+  expect(told).toEqual([reached]);
+  expect(error).toMatchObject({
+    message: reached,
+    help: expect.stringContaining("the URL is not Cloudflare's own"),
+  });
+});
+
+test("that Cloudflare has no time, or refuses the rate, is told while the call is made again", async () => {
+  const told: string[] = [];
+  const answers = [new Response(null, { status: 503 }), Response.json({ result: {} })];
+  const client = createKvClient({
+    apiToken: "any",
+    fetch: async () => answers.shift() ?? Response.error(),
+    onFailure: (what) => told.push(what),
+  });
+  await client.get("a", { account_id: "b" });
+  expect(told).toEqual(["Cloudflare answered 503"]);
 });
