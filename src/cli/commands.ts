@@ -120,7 +120,7 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
     )
     .option("--local", "in place of --account: both stages are those of `keyloom up --local`")
     .option("--to <stage>", "a stage in the account to copy into (default: a local one)")
-    .option("--stage <name>", "without --to: the stage of `keyloom up --local`", "dev")
+    .option("--stage <name>", "without --to: the stage of `keyloom up --local` (default: `dev`)")
     .option("--persist-to <folder>", `where \`keyloom up --local\` keeps its data ${STATE}`)
     .option("--sample <share>", "how many of the records, the same ones each time: 1%", "100%")
     .option("--collection <names...>", "only these, such as CACHE.user (default: all)")
@@ -138,7 +138,10 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
       "--outputs <file>",
       "the outputs of `pulumi stack output --json`; `-` reads them from standard input",
     )
-    .option("--stage <name>", "without --outputs: the stage of `keyloom up --local`", "dev")
+    .option(
+      "--stage <name>",
+      "without --outputs: the stage of `keyloom up --local` (default: `dev`)",
+    )
     .option("--persist-to <folder>", `where \`keyloom up --local\` keeps its data ${STATE}`)
     .option("--env <name>", "the wrangler environment to write to (default: the top level)")
     .option("--config <path>", "the wrangler file (default: the one beside or above the schema)")

@@ -10,6 +10,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { bindingsFrom } from "./outputs-option.ts";
 import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
+import { checkStage, DEFAULT_STAGE } from "./stage-option.ts";
 
 /** What `keyloom seed` is told. */
 interface Options {
@@ -19,7 +20,7 @@ interface Options {
   readonly account?: string;
   readonly outputs?: string;
   readonly to?: string;
-  readonly stage: string;
+  readonly stage?: string;
   readonly persistTo?: string;
   readonly sample: string;
   readonly collection?: readonly string[];
@@ -75,7 +76,7 @@ async function openStages(
   { accountEnd, accountStage, openLocalStages }: Awaited<ReturnType<typeof importParts>>,
   schemaFile: string,
   model: Model,
-  { from, to, stage, local, account = "", outputs, persistTo }: Options,
+  { from, to, stage = DEFAULT_STAGE, local, account = "", outputs, persistTo }: Options,
 ): Promise<{ readonly from: CopyEnd; readonly to: CopyEnd; close(): Promise<void> }> {
   const open = async (...names: string[]) => {
     const { ends, close } = await openLocalStages(schemaFile, model, names, persistTo);
@@ -101,14 +102,20 @@ function withoutTwins({ namespaces, ...model }: Model): Model {
 }
 
 /** @throws CannotRunError where a stage cannot be read or written as it is asked for. */
-function checkOptions({ from, to, stage, local, account, outputs }: Options): void {
+function checkOptions({ from, to, stage, local, account, outputs, persistTo }: Options): void {
+  for (const name of [from, to, stage]) if (name !== undefined) checkStage(name);
+  if (to !== undefined && stage !== undefined) {
+    throw new CannotRunError("`--to` and `--stage` both name the stage to copy into", {
+      help: "Leave one out: `--to` names a stage of the account, or with `--local` one of this machine, as `--stage` does.",
+    });
+  }
   if (local === true) {
     if (account !== undefined || outputs !== undefined) {
       throw new CannotRunError("with `--local` both stages are on this machine, in no account", {
         help: "Leave out `--account` and `--outputs`, or `--local` to copy a stage of the account.",
       });
     }
-    checkOther(from, to ?? stage);
+    checkOther(from, to ?? stage ?? DEFAULT_STAGE);
     return;
   }
   if (account === undefined) {
@@ -123,6 +130,12 @@ function checkOptions({ from, to, stage, local, account, outputs }: Options): vo
     });
   }
   if (to === undefined) return;
+  if (persistTo !== undefined) {
+    throw new CannotRunError(
+      "`--persist-to` is where this machine has its data, and `--to` names a stage of the account",
+      { help: "Leave one out." },
+    );
+  }
   checkOther(from, to);
   if (isThrowAway(to)) return;
   throw new CannotRunError(

@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
 import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
+import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
@@ -12,11 +13,12 @@ import { difference } from "./difference.ts";
 import { localStage } from "./local-stage.ts";
 import { bindingsFrom } from "./outputs-option.ts";
 import { printProblems } from "./print-problems.ts";
+import { DEFAULT_STAGE } from "./stage-option.ts";
 
 interface Options {
   readonly schema: string;
   readonly outputs?: string;
-  readonly stage: string;
+  readonly stage?: string;
   readonly persistTo?: string;
   readonly env?: string;
   readonly config?: string;
@@ -35,6 +37,7 @@ const OF_THIS_MACHINE =
  * `--check` says whether they stand there.
  */
 export async function run(options: Options): Promise<number> {
+  checkOptions(options);
   const schemaFile = schemaPath(options.schema);
   const wranglerFile = options.config ?? findWranglerFile(dirname(schemaFile));
   const { model, problems } = await compileFile(schemaFile);
@@ -67,6 +70,18 @@ export async function run(options: Options): Promise<number> {
   return 1;
 }
 
+/** @throws CannotRunError where the outputs of a stack are given, and with them a stage on this machine. */
+function checkOptions({ outputs, stage, persistTo }: Options): void {
+  const local = stage === undefined ? persistTo && "`--persist-to`" : "`--stage`";
+  if (outputs === undefined || local === undefined) return;
+  throw new CannotRunError(
+    `${local} is of a stage on this machine, and \`--outputs\` of a Pulumi stack`,
+    {
+      help: `Leave ${local} out: the outputs are those of the one stack that \`pulumi stack output --json --stack NAME\` names.`,
+    },
+  );
+}
+
 /** Those bindings whose namespaces on this machine are others than `wrangler dev` reads as the file is. */
 function unread(
   wanted: readonly WantedBinding[],
@@ -79,7 +94,7 @@ function unread(
 
 /** The bindings by a stack's outputs, or by the state of a local stage. */
 function wantedFrom(
-  { outputs, stage, persistTo }: Options,
+  { outputs, stage = DEFAULT_STAGE, persistTo }: Options,
   schemaFile: string,
   model: Model,
 ): readonly WantedBinding[] {

@@ -168,6 +168,11 @@ describe("keyloom seed", () => {
     [["--from", "prod", "--to", "staging"], '"staging" is a stage whose data are kept'],
     [["--from", "pr-7", "--to", "pr-7"], '"pr-7" is the stage that is copied'],
     [["--from", "prod", "--to", "pr-7", "--sample", "1"], '"1" is no share of the records'],
+    [["--from", "", "--to", "pr-7"], '"" cannot be a stage\'s name'],
+    [["--from", "prod", "--to", "pr 7"], '"pr 7" cannot be a stage\'s name'],
+    [["--from", "prod", "--stage", "a b"], '"a b" cannot be a stage\'s name'],
+    [["--from", "prod", "--to", "pr-7", "--stage", "dev"], "both name the stage to copy into"],
+    [["--from", "prod", "--to", "pr-7", "--persist-to", "a"], "is where this machine has its data"],
     [["--from", "prod", "--to", "pr-8"], 'no namespace titled "app-pr-8"'],
   ])("says what is wrong with %j, and ends with 2", async (args, why) => {
     const project = writeProject({ "keyloom.schema.ts": SCHEMA });

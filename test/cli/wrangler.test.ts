@@ -192,3 +192,18 @@ test.each([
   expect(stderr).toMatch(/\nhelp: .+\n$/);
   expect(read(project)).toBe(WRANGLER);
 });
+
+test.each([
+  ["--stage", "prod"],
+  ["--persist-to", "data"],
+])(
+  "outputs of a stack are not taken together with %s, and nothing is written",
+  async (...option) => {
+    const project = writeProject(FILES);
+    const run = await keyloom(project, "wrangler", "--outputs", "outputs.json", ...option);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toContain(`\`${option[0]}\` is of a stage on this machine`);
+    expect(run.stderr).toContain("`pulumi stack output --json --stack NAME`");
+    expect(read(project)).toBe(WRANGLER);
+  },
+);
