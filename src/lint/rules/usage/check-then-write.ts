@@ -2,19 +2,18 @@ import type { CallExpression, Node } from "oxc-parser";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { type ExistenceCheck, existenceCheckOf } from "../../source/existence-check.ts";
-import { isOfClock } from "../../source/flow/clock.ts";
-import { hasKey, writeBacksIn } from "../../source/flow/write-backs.ts";
-import { isHandedOut } from "../../source/handed-out.ts";
-import { constant, type KvCall, optionsOf, wholeKey } from "../../source/kv-call.ts";
+import { writeBacksIn } from "../../source/flow/write-backs.ts";
+import { type KvCall, wholeKey } from "../../source/kv-call.ts";
 import { isLock } from "../../source/lock.ts";
+import { isMailbox } from "../../source/mailbox.ts";
+import { isMark } from "../../source/mark.ts";
 import { isNotedOnce } from "../../source/noted-once.ts";
 import { RECORD_READS } from "../../source/read-methods.ts";
-import { isOfOneRecord, nameOfRecord, type Records } from "../../source/record-name.ts";
+import { isOfOneRecord, type Records } from "../../source/record-name.ts";
 import { refuses, refusesOutright } from "../../source/refusal.ts";
-import type { SourceFile } from "../../source/source-file.ts";
 import { isTokenRenewal } from "../../source/token-renewal.ts";
 import { isTokenRotation } from "../../source/token-rotation.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { unwrap } from "../../source/unwrap.ts";
 import { wordsOf } from "../../source/words.ts";
 
 const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
@@ -68,7 +67,7 @@ export const rule: SourceRule = {
       const write = check && writeAfter(read, check, context);
       const kind =
         (write && kindOf(read, check, write, context)) ??
-        mailboxOf(read, context) ??
+        (isMailbox(read, calls, context) ? "spent" : undefined) ??
         (isLock(read, calls, context) ? "lock" : undefined) ??
         (isTokenRenewal(read, calls, context) ? "renewed" : undefined);
       if (kind !== undefined) yield { range: read.node.callee, ...FINDINGS[kind] };
@@ -82,22 +81,6 @@ export const rule: SourceRule = {
 };
 
 type Context = SourceContext & Records;
-
-/** What is removed and handed out where there is something, whatever it is called. */
-function mailboxOf(read: KvCall, context: Context): "spent" | undefined {
-  const { calls, file } = context;
-  if (read.method === "has") return undefined;
-  const body = file.parents.functionOf(read.node);
-  const later = calls.filter(
-    ({ method, node }) =>
-      method === "delete" && node.start > read.node.end && file.parents.functionOf(node) === body,
-  );
-  const record = later.length === 0 ? undefined : nameOfRecord(read, context);
-  if (record === undefined) return undefined;
-  const removals = later.filter((call) => nameOfRecord(call, context) === record);
-  const isRemoval = (node: Node) => removals.some((call) => call.node === node);
-  return removals.length > 0 && isHandedOut(read.node, file, isRemoval) ? "spent" : undefined;
-}
 
 /** Whether a write comes after a read in its function, whatever its key. */
 function isFollowed({ node: read }: KvCall, { file, calls }: SourceContext): boolean {
@@ -170,27 +153,6 @@ const TOKEN =
 
 /** The same of namespaces: whatever the keys are called, what a namespace of challenges holds is for one use. */
 const ONE_TIME = /challenge|invit|magic|nonce|one_?time|otp|reset|verif/i;
-
-/** Whether a write says only that something was done, or when. */
-function isMark({ node, ...call }: KvCall, { file, model }: SourceContext): boolean {
-  const given = node.arguments[hasKey({ node, ...call }, model) ? 1 : 0];
-  return given !== undefined && isPlain(given, file);
-}
-
-function isPlain(expression: Node, file: SourceFile): boolean {
-  const node = constant(expression, file.scopes);
-  if (node.type === "Literal" || isOfClock(node, file)) return node.type !== "ObjectExpression";
-  if (node.type === "TemplateLiteral") return node.expressions.length === 0;
-  if (node.type === "CallExpression") {
-    const [only, ...others] = node.arguments;
-    const isText = memberOf(unwrap(node.callee))?.name === "stringify";
-    return isText && only !== undefined && others.length === 0 && isPlain(only, file);
-  }
-  const properties = optionsOf(node);
-  return (
-    properties !== undefined && [...properties.values()].every((value) => isPlain(value, file))
-  );
-}
 
 /** Whether something else is waited for between a check and a write: what is to be done once. */
 function worksBetween(

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import { constant } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
-import { memberOf } from "../unwrap.ts";
+import { methodOfNamed } from "../unwrap.ts";
 
 /** Whether an expression is made of the time of day: `Date.now()`, `new Date().toISOString()`, `now` that is one of them. */
 export function isOfClock(expression: Node, file: SourceFile): boolean {
@@ -32,8 +32,5 @@ function readsClock(node: Node): boolean {
     const { callee } = node;
     return callee.type === "Identifier" && callee.name === "Date" && node.arguments.length === 0;
   }
-  const method = node.type === "CallExpression" ? memberOf(node.callee) : undefined;
-  return (
-    method?.name === "now" && method.object.type === "Identifier" && method.object.name === "Date"
-  );
+  return node.type === "CallExpression" && methodOfNamed(node.callee, "Date") === "now";
 }

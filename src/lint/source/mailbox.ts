@@ -1,16 +1,32 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import { nullNames } from "./flow/null-names.ts";
+import type { KvCall } from "./kv-call.ts";
+import { nameOfRecord, type Records } from "./record-name.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /**
  * Whether what a read gives is handed out once, as a mailbox does: where there is something, it is removed and
  * then returned, or is the body of the response.
- *
- * @param isRemoval whether a call removes the key that was read.
  */
-export function isHandedOut(
+export function isMailbox(read: KvCall, calls: readonly KvCall[], records: Records): boolean {
+  if (read.method === "has") return false;
+  const { file } = records;
+  const body = file.parents.functionOf(read.node);
+  const later = calls.filter(
+    ({ method, node }) =>
+      method === "delete" && node.start > read.node.end && file.parents.functionOf(node) === body,
+  );
+  const record = later.length === 0 ? undefined : nameOfRecord(read, records);
+  if (record === undefined) return false;
+  const removals = later.filter((call) => nameOfRecord(call, records) === record);
+  const isRemoval = (node: Node) => removals.some((call) => call.node === node);
+  return removals.length > 0 && isHandedOut(read.node, file, isRemoval);
+}
+
+/** @param isRemoval whether a call removes the key that was read. */
+function isHandedOut(
   read: CallExpression,
   file: SourceFile,
   isRemoval: (call: Node) => boolean,
