@@ -7,11 +7,12 @@ import {
   MIN_TTL_SECONDS,
 } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { walk } from "../../source/children.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { isEpochMilliseconds, isInMilliseconds } from "../../source/milliseconds.ts";
 import { numberValue } from "../../source/number-value.ts";
+import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { ttlValues } from "../../source/ttl-values.ts";
 import { valueType } from "../../source/value-type.ts";
 
 export const rule: SourceRule = {
@@ -26,111 +27,117 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
-      if (call.via === "binding") yield* faultsOf(call, file);
+      if (call.via !== "binding") continue;
+      yield* faultsOfMany(call, file);
+      const options = optionsGiven(call, file);
+      if (options === undefined) continue;
+      yield* unknownOptions(call.method, options);
+      if (call.method === "put") yield* faultsOfWrite(options, file);
+      if (call.method === "list") yield* faultsOf(options, "limit", limitFault, file);
+      if (VALUE_READS.has(call.method)) yield* faultsOf(options, "cacheTtl", cacheTtlFault, file);
     }
   },
 };
 
-function* faultsOf(call: KvCall, file: SourceFile): Generator<SourceFinding> {
-  const { node, method } = call;
+/** The options of a call, by their names. */
+type Options = ReadonlyMap<string, Node>;
+
+function optionsGiven({ node, method }: KvCall, file: SourceFile): Options | undefined {
   const [first, second, third] = node.arguments;
-  const keys = first && constant(first, file.scopes);
-  if (method.startsWith("get") && keys?.type === "ArrayExpression") {
-    const isKnown = keys.elements.every((element) => element?.type !== "SpreadElement");
-    if (isKnown && keys.elements.length > MAX_BULK_GET_KEYS) {
-      yield fault(keys, `a read takes ${MAX_BULK_GET_KEYS} keys, and not ${keys.elements.length}`);
-    }
-  }
-  if (method.startsWith("get") && keys?.type === "ArrayExpression" && second !== undefined) {
-    const type = valueType(call, file);
-    if (ONE_BY_ONE.has(type)) {
-      yield {
-        range: second,
-        message: `a read of many keys gives text or JSON, and no ${type}`,
-        help: "Read them one by one, at the same time: `Promise.all`.",
-      };
-    }
-  }
   const given = method === "list" ? first : method === "put" ? third : second;
-  const options = given && optionsOf(constant(given, file.scopes));
-  if (options === undefined) return;
-  yield* unknownOptions(method, options);
-  const value = (name: string) => {
-    const property = options.get(name);
-    return property && numberValue(property, file);
-  };
-  const at = (name: string) => options.get(name) ?? node;
-  if (method === "put") {
-    const ttls = ttlsOf(options.get("expirationTtl"), file);
-    const ttl = ttls.find((seconds) => seconds < MIN_TTL_SECONDS || !Number.isInteger(seconds));
-    if (ttl !== undefined && ttl < MIN_TTL_SECONDS) {
-      yield fault(at("expirationTtl"), `a TTL is at least ${MIN_TTL_SECONDS} s, and not ${ttl} s`);
-    } else if (ttl !== undefined) {
-      yield fault(at("expirationTtl"), `a TTL is in whole seconds, and ${ttl} s is not`);
-    } else if (ttls.length === 1 && isInMilliseconds(at("expirationTtl"))) {
-      const [seconds = 0] = ttls;
-      yield fault(
-        at("expirationTtl"),
-        `a TTL is in seconds: ${seconds} s are ${days(seconds)} days`,
-      );
-    }
-    const expiration = value("expiration");
-    const isPast = expiration !== undefined && expiration > MAX_TTL_SECONDS;
-    if (isPast || isClock(options.get("expiration"))) {
-      yield fault(at("expiration"), "an expiration is in seconds, and this is in milliseconds");
-    }
+  return given && optionsOf(constant(given, file.scopes));
+}
+
+/** Of a read of many keys: how many, and what it asks for of them. */
+function* faultsOfMany(call: KvCall, file: SourceFile): Generator<SourceFinding> {
+  const [first, second] = call.node.arguments;
+  const keys = first && constant(first, file.scopes);
+  if (!VALUE_READS.has(call.method) || keys?.type !== "ArrayExpression") return;
+  const { elements } = keys;
+  const isKnown = elements.every((element) => element?.type !== "SpreadElement");
+  if (isKnown && elements.length > MAX_BULK_GET_KEYS) {
+    const message = `a read takes ${MAX_BULK_GET_KEYS} keys, and not ${elements.length}`;
+    yield { range: keys, message, help: IN_RANGE };
   }
-  if (method === "put" && options.has("expirationTtl") && options.has("expiration")) {
+  const type = valueType(call, file);
+  if (second !== undefined && ONE_BY_ONE.has(type)) {
     yield {
-      range: at("expiration"),
+      range: second,
+      message: `a read of many keys gives text or JSON, and no ${type}`,
+      help: "Read them one by one, at the same time: `Promise.all`.",
+    };
+  }
+}
+
+/** Types of values that KV gives of one key at a time. */
+const ONE_BY_ONE: ReadonlySet<unknown> = new Set(["arrayBuffer", "stream"]);
+
+const IN_RANGE = "Write a value in the range: KV refuses or ignores this one when the code runs.";
+
+const IN_SECONDS = "Divide it by 1,000 and round it, or leave the factor of 1,000 out.";
+
+function* faultsOfWrite(options: Options, file: SourceFile): Generator<SourceFinding> {
+  const [ttl, expiration] = [options.get("expirationTtl"), options.get("expiration")];
+  const fault = ttl && ttlFault(ttl, file);
+  if (ttl && fault) yield { range: ttl, ...fault };
+  if (expiration === undefined) return;
+  const seconds = numberValue(expiration, file) ?? 0;
+  if (seconds > MAX_TTL_SECONDS || isEpochMilliseconds(expiration)) {
+    const message = "an expiration is in seconds, and this is in milliseconds";
+    yield { range: expiration, message, help: IN_SECONDS };
+  }
+  if (ttl !== undefined) {
+    yield {
+      range: expiration,
       message: "of `expirationTtl` and `expiration` KV takes the first, and ignores the other",
       help: "Leave one of them out.",
     };
   }
-  const cacheTtl = value("cacheTtl");
-  if (method.startsWith("get") && cacheTtl !== undefined && cacheTtl < MIN_CACHE_TTL_SECONDS) {
-    yield fault(
-      at("cacheTtl"),
-      `a \`cacheTtl\` is at least ${MIN_CACHE_TTL_SECONDS} s, and not ${cacheTtl} s`,
-    );
-  }
-  const limit = value("limit");
-  if (method === "list" && limit !== undefined && (limit < 1 || limit > MAX_LIST_KEYS)) {
-    yield fault(at("limit"), `a list gives 1 to ${MAX_LIST_KEYS} keys, and not ${limit}`);
-  }
 }
 
-/** The TTLs that an expression may give as far as they are known: also what stands in for a variable that is not set. */
-function ttlsOf(expression: Node | undefined, file: SourceFile): readonly number[] {
-  if (expression === undefined) return [];
-  const own = numberValue(expression, file);
-  return own === undefined ? choicesIn(expression, file) : [own];
-}
-
-function choicesIn(expression: Node, file: SourceFile): readonly number[] {
-  // Of several, zero is the one that means none, and is asked for elsewhere.
-  const of = (...nodes: readonly Node[]) =>
-    nodes.flatMap((node) => ttlsOf(node, file)).filter((seconds) => seconds !== 0);
-  const node = constant(expression, file.scopes);
-  switch (node.type) {
-    case "Literal":
-      // KV takes a text of digits for their number.
-      return typeof node.value === "string" && node.value !== "" ? [Number(node.value)] : [];
-    case "LogicalExpression":
-      return node.operator === "&&" ? [] : of(node.left, node.right);
-    case "ConditionalExpression":
-      return of(node.consequent, node.alternate);
-    case "CallExpression": {
-      const callee = unwrap(node.callee);
-      const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
-      return name !== undefined && READS_NUMBERS.has(name) ? of(...node.arguments.slice(0, 1)) : [];
-    }
-    default:
-      return [];
+function ttlFault(
+  ttl: Node,
+  file: SourceFile,
+): { readonly message: string; readonly help: string } | undefined {
+  const values = ttlValues(ttl, file);
+  const wrong = values.find((seconds) => seconds < MIN_TTL_SECONDS || !Number.isInteger(seconds));
+  if (wrong !== undefined) {
+    const message =
+      wrong < MIN_TTL_SECONDS
+        ? `a TTL is at least ${MIN_TTL_SECONDS} s, and not ${wrong} s`
+        : `a TTL is in whole seconds, and ${wrong} s is not`;
+    return { message, help: IN_RANGE };
   }
+  const [seconds, ...others] = values;
+  if (seconds === undefined || others.length > 0 || !isInMilliseconds(ttl)) return undefined;
+  const days = Math.round(seconds / SECONDS_A_DAY);
+  return { message: `a TTL is in seconds: ${seconds} s are ${days} days`, help: IN_SECONDS };
 }
 
-const READS_NUMBERS: ReadonlySet<string> = new Set(["Number", "parseInt", "parseFloat"]);
+const SECONDS_A_DAY = 86_400;
+
+/** Of an option that is one number: what is wrong with it, if it is known. */
+function* faultsOf(
+  options: Options,
+  name: string,
+  faultIn: (value: number) => string | undefined,
+  file: SourceFile,
+): Generator<SourceFinding> {
+  const given = options.get(name);
+  const value = given && numberValue(given, file);
+  const message = value === undefined ? undefined : faultIn(value);
+  if (given && message) yield { range: given, message, help: IN_RANGE };
+}
+
+function limitFault(limit: number): string | undefined {
+  if (limit >= 1 && limit <= MAX_LIST_KEYS) return undefined;
+  return `a list gives 1 to ${MAX_LIST_KEYS} keys, and not ${limit}`;
+}
+
+function cacheTtlFault(seconds: number): string | undefined {
+  if (seconds >= MIN_CACHE_TTL_SECONDS) return undefined;
+  return `a \`cacheTtl\` is at least ${MIN_CACHE_TTL_SECONDS} s, and not ${seconds} s`;
+}
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   get: ["type", "cacheTtl"],
@@ -164,60 +171,4 @@ function* unknownOptions(
 function isNearly(name: string, option: string): boolean {
   const [given, meant] = [name, option].map((text) => text.toLowerCase().replaceAll("_", ""));
   return given === meant || (given === "ttl" && option === "expirationTtl");
-}
-
-/** Types of values that KV gives of one key at a time. */
-const ONE_BY_ONE: ReadonlySet<unknown> = new Set(["arrayBuffer", "stream"]);
-
-function fault(range: Node, message: string): SourceFinding {
-  const help = /milliseconds|seconds:/.test(message)
-    ? "Divide it by 1,000 and round it, or leave the factor of 1,000 out."
-    : "Write a value in the range: KV refuses or ignores this one when the code runs.";
-  return { range, message, help };
-}
-
-/** `60 * 60 * 1000`: a product with a factor that makes milliseconds of seconds. */
-function isInMilliseconds(expression: Node): boolean {
-  const factors: unknown[] = [];
-  const waiting = [unwrap(expression)];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node.type === "BinaryExpression" && node.operator === "*") {
-      waiting.push(unwrap(node.left), unwrap(node.right));
-    } else factors.push(node.type === "Literal" ? node.value : undefined);
-  }
-  return factors.includes(1000) && factors.includes(60);
-}
-
-/** `Date.now() + …` without a division: milliseconds since the epoch. */
-function isClock(expression: Node | undefined): boolean {
-  if (expression === undefined) return false;
-  const nodes = [...walk(expression)];
-  return nodes.some(isNow) && nodes.every((node) => CLOCK_PARTS.has(node.type) && !divides(node));
-}
-
-const CLOCK_PARTS: ReadonlySet<string> = new Set([
-  "BinaryExpression",
-  "CallExpression",
-  "MemberExpression",
-  "Identifier",
-  "Literal",
-]);
-
-function isNow(node: Node): boolean {
-  if (node.type !== "CallExpression") return false;
-  const callee = memberOf(node.callee);
-  return (
-    callee?.name === "now" && callee.object.type === "Identifier" && callee.object.name === "Date"
-  );
-}
-
-function divides(node: Node): boolean {
-  return (
-    (node.type === "BinaryExpression" && !["+", "*", "-"].includes(node.operator)) ||
-    (node.type === "CallExpression" && !isNow(node))
-  );
-}
-
-function days(seconds: number): number {
-  return Math.round(seconds / 86_400);
 }

@@ -1,0 +1,36 @@
+import type { Node } from "oxc-parser";
+import { constant } from "./kv-call.ts";
+import { numberValue } from "./number-value.ts";
+import type { SourceFile } from "./source-file.ts";
+import { memberOf, unwrap } from "./unwrap.ts";
+
+/** The TTLs that an expression may give as far as they are known: also what stands in for a variable that is not set. */
+export function ttlValues(expression: Node, file: SourceFile): readonly number[] {
+  const own = numberValue(expression, file);
+  return own === undefined ? choicesIn(expression, file) : [own];
+}
+
+function choicesIn(expression: Node, file: SourceFile): readonly number[] {
+  // Of several, zero is the one that means none, and is asked for elsewhere.
+  const of = (...nodes: readonly Node[]) =>
+    nodes.flatMap((node) => ttlValues(node, file)).filter((seconds) => seconds !== 0);
+  const node = constant(expression, file.scopes);
+  switch (node.type) {
+    case "Literal":
+      // KV takes a text of digits for their number.
+      return typeof node.value === "string" && node.value !== "" ? [Number(node.value)] : [];
+    case "LogicalExpression":
+      return node.operator === "&&" ? [] : of(node.left, node.right);
+    case "ConditionalExpression":
+      return of(node.consequent, node.alternate);
+    case "CallExpression": {
+      const callee = unwrap(node.callee);
+      const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
+      return name !== undefined && READS_NUMBERS.has(name) ? of(...node.arguments.slice(0, 1)) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const READS_NUMBERS: ReadonlySet<string> = new Set(["Number", "parseInt", "parseFloat"]);
