@@ -1,8 +1,9 @@
 import type { Model } from "../schema/model.ts";
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
-import type { Operation, RunResult } from "./in-process/engine.ts";
+import type { RunResult } from "./in-process/engine.ts";
 import { importPulumi } from "./in-process/import-pulumi.ts";
+import type { Operation } from "./in-process/monitor.ts";
 import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
 import { StackState } from "./in-process/state.ts";
 import { keepCompilersSmall } from "./memory.ts";

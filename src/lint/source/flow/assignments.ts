@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
 import { rootOf, unwrap } from "../unwrap.ts";
+import { bind } from "./bind.ts";
 import { type Carried, type Change, changed, changeOf, NOTHING, together } from "./carried.ts";
 import { isTouch } from "./clock.ts";
 import type { Run } from "./run.ts";
@@ -18,11 +19,11 @@ export function assigned(
   if (target.type === "Identifier") {
     const before = operator === "=" ? NOTHING : run.value(target);
     const after = changed(together([before, given]), isWhole ? "same" : change);
-    run.bind(target, after);
+    bind(target, after, run);
     return after;
   }
   if (target.type !== "MemberExpression") {
-    run.bind(target, given);
+    bind(target, given, run);
     return given;
   }
   const of = run.value(target);
@@ -38,7 +39,7 @@ export function assigned(
 export function hold(object: Node, given: Carried, run: Run): void {
   const root = rootOf(object);
   if (root.type !== "Identifier" || given.size === 0) return;
-  run.bind(root, together([run.value(root), given]));
+  bind(root, together([run.value(root), given]), run);
 }
 
 /** Whether a node is a number that is written out. */

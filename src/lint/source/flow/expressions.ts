@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import { childrenOf } from "../children.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import { assigned, isNumber } from "./assignments.ts";
+import { bind } from "./bind.ts";
 import { called } from "./calls.ts";
 import { type Carried, type Change, changed, NOTHING, together } from "./carried.ts";
 import { isTouch } from "./clock.ts";
@@ -70,7 +71,7 @@ export function runExpression(node: Node, run: Run): Carried {
     case "UpdateExpression": {
       const target = unwrap(node.argument);
       const before = value(target);
-      if (target.type === "Identifier") run.bind(target, changed(before, "counted"));
+      if (target.type === "Identifier") bind(target, changed(before, "counted"), run);
       else environment.change(before, "counted");
       return changed(before, "counted");
     }

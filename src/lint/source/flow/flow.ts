@@ -4,7 +4,8 @@ import { childrenOf } from "../children.ts";
 import type { Code, Given } from "../code.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
-import { type Carried, changed, NOTHING, together } from "./carried.ts";
+import { bind } from "./bind.ts";
+import { type Carried, NOTHING, together } from "./carried.ts";
 import { Environment } from "./environment.ts";
 import { runExpression } from "./expressions.ts";
 import { nullNames } from "./null-names.ts";
@@ -138,7 +139,7 @@ export class Flow implements Ways {
     this.#frames = [...frames, frame];
     this.#leaves = [];
     for (const [index, parameter] of node.params.entries()) {
-      this.bind(parameter, args[index] ?? NOTHING);
+      bind(parameter, args[index] ?? NOTHING, this);
     }
     if (node.body.type === "BlockStatement") this.statement(node.body);
     else frame.results.push(this.value(node.body));
@@ -146,37 +147,6 @@ export class Flow implements Ways {
     this.#leaves = leaves;
     this.#now = Environment.joined([this.#now, ...frame.ends]);
     return together(frame.results);
-  }
-
-  bind(pattern: Node, value: Carried): void {
-    switch (pattern.type) {
-      case "Identifier": {
-        const variable = this.file.scopes.lookUp(pattern.name, pattern.start);
-        if (variable !== undefined) this.environment.set(variable, value);
-        break;
-      }
-      case "ObjectPattern": {
-        const isPart = pattern.properties.length > 1;
-        for (const property of pattern.properties) {
-          if (property.type === "Property") this.bind(property.value, value);
-          // All but some properties.
-          else this.bind(property.argument, changed(value, isPart ? "changed" : "same"));
-        }
-        break;
-      }
-      case "ArrayPattern":
-        for (const element of pattern.elements) if (element !== null) this.bind(element, value);
-        break;
-      case "AssignmentPattern":
-        this.bind(pattern.left, value);
-        break;
-      case "RestElement":
-        this.bind(pattern.argument, value);
-        break;
-      case "TSParameterProperty":
-        this.bind(pattern.parameter, value);
-        break;
-    }
   }
 
   fork(test: Node, then: () => Carried, otherwise: () => Carried): Carried {
@@ -192,7 +162,7 @@ export class Flow implements Ways {
   /** Goes a way on which some variables are known to hold nothing. */
   #way(from: Environment | undefined, empty: readonly Node[], way: () => Carried): Carried {
     this.#now = from?.copy();
-    if (this.#now !== undefined) for (const name of empty) this.bind(name, NOTHING);
+    if (this.#now !== undefined) for (const name of empty) bind(name, NOTHING, this);
     return this.#now === undefined ? NOTHING : way();
   }
 

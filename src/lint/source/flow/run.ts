@@ -18,5 +18,4 @@ export interface Run {
   closure(node: OwnFunction, args: readonly Carried[]): Carried;
   /** Goes one of two ways. */
   fork(test: Node, then: () => Carried, otherwise: () => Carried): Carried;
-  bind(pattern: Node, value: Carried): void;
 }

@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
 import { memberOf, unwrap } from "../unwrap.ts";
+import { bind } from "./bind.ts";
 import { type Carried, NOTHING } from "./carried.ts";
 import type { Run } from "./run.ts";
 
@@ -56,7 +57,7 @@ export function runStatement(node: Node, ways: Ways): void {
       const pattern = left.type === "VariableDeclaration" ? left.declarations[0]?.id : left;
       ways.loop(() => {
         if (pattern !== undefined)
-          ways.bind(pattern, node.type === "ForOfStatement" ? each : NOTHING);
+          bind(pattern, node.type === "ForOfStatement" ? each : NOTHING, ways);
         run(node.body);
       });
       break;
@@ -106,12 +107,12 @@ export function runStatement(node: Node, ways: Ways): void {
 function declare(pattern: Node, init: Node, ways: Ways): void {
   const values = pattern.type === "ArrayPattern" ? elementsOf(init) : undefined;
   if (pattern.type !== "ArrayPattern" || values === undefined) {
-    ways.bind(pattern, ways.value(init));
+    bind(pattern, ways.value(init), ways);
     return;
   }
   const carried = values.map((value) => (value === null ? NOTHING : ways.value(value)));
   for (const [index, element] of pattern.elements.entries()) {
-    if (element !== null) ways.bind(element, carried[index] ?? NOTHING);
+    if (element !== null) bind(element, carried[index] ?? NOTHING, ways);
   }
 }
 
