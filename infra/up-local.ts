@@ -1,10 +1,10 @@
 import type { Model } from "../schema/model.ts";
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
-import type { RunResult } from "./in-process/engine.ts";
 import { importPulumi } from "./in-process/import-pulumi.ts";
 import type { Operation } from "./in-process/monitor.ts";
 import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
+import type { RunResult } from "./in-process/run-in-process.ts";
 import { StackState } from "./in-process/state.ts";
 import { keepCompilersSmall } from "./memory.ts";
 import { titlesByName } from "./namespace-names.ts";
@@ -83,7 +83,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
     // Only now: what is wrong is said sooner, and reading large seeds needs the memory that Pulumi takes.
     const [{ runInProcess }, { program }, { KV_SEED_TYPE }] = await importPulumi(() =>
       Promise.all([
-        import("./in-process/engine.ts"),
+        import("./in-process/run-in-process.ts"),
         import("./program.ts"),
         import("./seed/kv-seed.ts"),
       ]),
