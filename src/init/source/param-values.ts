@@ -6,6 +6,7 @@ import { shapeOfType } from "../shape/of-type.ts";
 import type { Shape } from "../shape/shape.ts";
 import { textsOfEach } from "./keys.ts";
 import { nameOfExpression } from "./param-name.ts";
+import { textsOf } from "./texts.ts";
 
 /** What is known of a parameter's text where one expression fills it. */
 export type ParamValues =
@@ -21,7 +22,7 @@ const OPEN = /^(?:ip|address|pathname|href|src|uri|url)$|(?:Ip|Pathname|Uri|Url)
 
 /** What is known of a parameter's text by an expression, and by its name. */
 export function paramValues(code: Code, name: string): ParamValues {
-  const texts = choice(code) ?? textsOfEach(code);
+  const texts = textsOf(code) ?? textsOfEach(code);
   if (texts?.some((text) => text.includes(":"))) return { kind: "open" };
   if (texts !== undefined) return { kind: "enum", values: texts };
   const type = typeOf(code, new Steps());
@@ -40,17 +41,6 @@ function isOpen(code: Code, name: string): boolean {
   // `url.searchParams.get("src")`, `url.pathname + url.search`; of a part of one, nothing is known.
   const isWhole = called === "get" || node.type === "BinaryExpression" || memberOf(node);
   return Boolean(isWhole) && OPEN.test(nameOfExpression(node) ?? "");
-}
-
-/** `isAnna ? "anna" : "ben"` */
-function choice(code: Code): readonly string[] | undefined {
-  const { node, ...from } = followed(code, new Steps());
-  if (node.type !== "ConditionalExpression") return undefined;
-  const texts = [node.consequent, node.alternate].map((branch) => {
-    const { node } = followed({ ...from, node: branch }, new Steps());
-    return node.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
-  });
-  return texts.every((text) => text !== undefined) ? [...new Set(texts)] : undefined;
 }
 
 function literalsOf(shape: Shape): readonly string[] | undefined {

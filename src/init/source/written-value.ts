@@ -5,6 +5,7 @@ import { nameOf, resolved, typeOf } from "../../lint/source/type-of.ts";
 import { memberOf, methodOfNamed, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfExpression } from "../shape/of-expression.ts";
 import { type Shape, UNKNOWN } from "../shape/shape.ts";
+import { textsOf } from "./texts.ts";
 
 /** What a write stores. */
 export interface WrittenValue {
@@ -53,15 +54,6 @@ export function writtenValue(code: Code): WrittenValue {
   const shape = shapeOfExpression(code);
   const isText = shape.kind === "string" || shape.kind === "datetime" || shape.kind === "literal";
   return isText ? { as: "text", shape: UNKNOWN } : NOTHING;
-}
-
-/** `"1"`, and `isOn ? "on" : "off"`. */
-function textsOf(code: Code): readonly string[] | undefined {
-  const { node, ...from } = followed(code, new Steps());
-  if (node.type === "Literal") return typeof node.value === "string" ? [node.value] : undefined;
-  if (node.type !== "ConditionalExpression") return undefined;
-  const [one, other] = [node.consequent, node.alternate].map((node) => textsOf({ ...from, node }));
-  return one && other && [...new Set([...one, ...other])];
 }
 
 /** What `JSON.stringify` is given. */
