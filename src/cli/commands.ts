@@ -16,9 +16,6 @@ interface Options {
 /** Checked where it is used, by the formats themselves. */
 const FORMATS = "pretty, json, sarif, github, gitlab or junit";
 
-/** Where data and states of stages are unless said otherwise. */
-const STATE = "(default: .wrangler/state beside the wrangler file, or else the schema)";
-
 /**
  * All commands with their options. Each is loaded only when it runs, so that the others cost no start-up time.
  *
@@ -94,19 +91,19 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--local", "on the local Cloudflare, in this process")
     .option("--stage <name>", "the stage", "dev")
     .option("--env <name>", "the wrangler environment that has the ids (default: the top level)")
-    .option("--persist-to <folder>", `where the local Cloudflare keeps its data ${STATE}`)
+    .addOption(persistTo("the local Cloudflare"))
     .option("--prune", "remove records from KV that left a seed")
     .option("--skip-invalid", "leave bad records of seeds out, with a warning, and send the others")
     .addOption(fault())
-    .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
+    .addOption(faultSeed())
     .action(onSchema(() => import("./up.ts")));
   command("dev", "keep a stage, the accessors and the Worker as their files say, on this machine")
     .option("--port <number>", "the Worker's port (default: 8787, or a free one)")
     .option("--stage <name>", "the stage", "dev")
     .option("--env <name>", "the wrangler environment of the Worker (default: the top level)")
-    .option("--persist-to <folder>", `where the local Cloudflare keeps its data ${STATE}`)
+    .addOption(persistTo("the local Cloudflare"))
     .addOption(fault())
-    .option("--fault-seed <number>", "what the choice of the calls starts from", "1")
+    .addOption(faultSeed())
     .action(onSchema(() => import("./dev.ts")));
   program
     .command("dev-apply <options>", { hidden: true })
@@ -121,7 +118,7 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
     .option("--local", "in place of --account: both stages are those of `keyloom up --local`")
     .option("--to <stage>", "a stage in the account to copy into (default: a local one)")
     .option("--stage <name>", "without --to: the stage of `keyloom up --local` (default: `dev`)")
-    .option("--persist-to <folder>", `where \`keyloom up --local\` keeps its data ${STATE}`)
+    .addOption(persistTo("`keyloom up --local`"))
     .option("--sample <share>", "how many of the records, the same ones each time: 1%", "100%")
     .option("--collection <names...>", "only these, such as CACHE.user (default: all)")
     .option(
@@ -142,7 +139,7 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
       "--stage <name>",
       "without --outputs: the stage of `keyloom up --local` (default: `dev`)",
     )
-    .option("--persist-to <folder>", `where \`keyloom up --local\` keeps its data ${STATE}`)
+    .addOption(persistTo("`keyloom up --local`"))
     .option("--env <name>", "the wrangler environment to write to (default: the top level)")
     .option("--config <path>", "the wrangler file (default: the one beside or above the schema)")
     .option("--check", "write nothing; fail where the file would change")
@@ -191,9 +188,20 @@ function takeOnce(option: Option): void {
   });
 }
 
+/** @param whose what keeps its data there. */
+function persistTo(whose: string): Option {
+  const otherwise = "(default: .wrangler/state beside the wrangler file, or else the schema)";
+  return new Option("--persist-to <folder>", `where ${whose} keeps its data ${otherwise}`);
+}
+
 function fault(): Option {
   const description = `play production's bad days: ${FAULT_NAMES}; each with a figure if wanted, rate-limit=0.2`;
   return new Option("--fault <names>", description);
+}
+
+function faultSeed(): Option {
+  const description = "what the choice of the calls starts from";
+  return new Option("--fault-seed <number>", description).default("1");
 }
 
 function failOn(): Option {
