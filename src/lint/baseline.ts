@@ -42,7 +42,7 @@ export function readBaseline(file: string): Baseline | undefined {
   const { data } = BASELINE.safeParse(parsed(text));
   if (data !== undefined) return data;
   throw new CannotRunError(`${file} is not a baseline`, {
-    help: "Write it anew with `keyloom lint --update-baseline`.",
+    help: "Rewrite it with `keyloom lint --update-baseline`.",
   });
 }
 

@@ -52,7 +52,7 @@ export function checkSource(
       severity: PARSE_ERROR.severity,
       ...placeAt(path, text, parsed.start, parsed.end),
       message: `the file cannot be parsed: ${parsed.message}`,
-      help: "Mend the syntax: nothing in this file was checked.",
+      help: "Fix the syntax: nothing in this file was checked.",
     };
     return { problems: [problem], silences: [], dependencies: new Set() };
   }

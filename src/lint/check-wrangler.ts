@@ -71,7 +71,7 @@ function parsed(path: string, text: string): WranglerNamespaces | { readonly pro
       rule: PARSE_ERROR.id,
       severity: PARSE_ERROR.severity,
       message: `the file cannot be read: ${error.message}`,
-      help: "Mend the file: nothing in it was checked.",
+      help: "Fix the file: nothing in it was checked.",
     };
     return { problem };
   }

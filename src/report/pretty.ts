@@ -44,11 +44,11 @@ function summary(problems: readonly Problem[]): string {
   const suggested = problems.filter(({ suggestions }) => suggestions !== undefined).length;
   return [
     counts.join(", "),
-    ...(fixable === 0 ? [] : [`${fixable} of them can be mended with \`--fix\``]),
+    ...(fixable === 0 ? [] : [`${fixable} of them can be fixed with \`--fix\``]),
     ...(suggested === 0
       ? []
       : [
-          `${suggested} of them can be mended with \`--fix-suggestions\`, which may change what the code does`,
+          `${suggested} of them can be fixed with \`--fix-suggestions\`, which may change what the code does`,
         ]),
   ].join("; ");
 }

@@ -84,7 +84,7 @@ describe("`keyloom lint --changed`", () => {
     const unknown = await runKeyloom(root, "lint", "--changed=nothing");
     expect([unknown.exitCode, unknown.stderr]).toEqual([
       2,
-      "keyloom: there is no commit `nothing`\nhelp: Name a commit to compare with, such as `--changed main`; CI has to fetch it.\n",
+      "keyloom: there is no commit `nothing`\nhelp: Name a commit to compare with, such as `--changed main`; CI must fetch it first.\n",
     ]);
     const bare = writeProject({ "keyloom.schema.ts": SHOP });
     expect((await runKeyloom(bare, "lint", "--changed")).stderr).toContain(

@@ -120,13 +120,13 @@ describe("a configuration that is wrong", () => {
     [
       '{ rules: { "usage/raw-access": "warn" } }',
       "4:40",
-      "`usage/raw-access` is set to what is no level",
+      "`usage/raw-access` is not set to a level",
       'Write "off", "warning" or "error", or a level with options: ["error", { … }].',
     ],
     [
       '{ overrides: [{ files: ["a.ts"], rules: { "naming/separator": ["error", {}, 1] } }] }',
       "4:71",
-      "`naming/separator` is set to what is no level",
+      "`naming/separator` is not set to a level",
       'Write "off", "warning" or "error", or a level with options: ["error", { … }].',
     ],
     [
@@ -140,13 +140,18 @@ describe("a configuration that is wrong", () => {
       "{}, rules: {}",
       "4:13",
       "the configuration has no property `rules`",
-      "It is one of `lint`: write `lint: { rules: … }`.",
+      "It belongs in `lint`: write `lint: { rules: … }`.",
     ],
     ["{ rule: {} }", "4:11", "`lint` has no property `rule`", "Write `rules`."],
-    ['{ preset: "all" }', "4:19", "`lint.preset` is wrong:", "Mend it:"],
-    ['{ include: "src" }', "4:20", "`lint.include` is wrong:", "Mend it:"],
-    ['{ exclude: ["src", "!src/a.ts"] }', "4:28", "a glob with `!` takes nothing back", "Mend it:"],
-    ['{ include: ["src", ""] }', "4:28", "`lint.include.1` is wrong: not a glob", "Mend it:"],
+    ['{ preset: "all" }', "4:19", "`lint.preset` is wrong:", "Correct it:"],
+    ['{ include: "src" }', "4:20", "`lint.include` is wrong:", "Correct it:"],
+    [
+      '{ exclude: ["src", "!src/a.ts"] }',
+      "4:28",
+      "a glob with `!` excludes nothing",
+      "Correct it:",
+    ],
+    ['{ include: ["src", ""] }', "4:28", "`lint.include.1` is wrong: not a glob", "Correct it:"],
   ];
   test.each(cases)("is told so with its place: %s", async (lint, place, message, help) => {
     const error = await foundWith(lint).catch((error: unknown) => error);

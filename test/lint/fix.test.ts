@@ -147,7 +147,7 @@ describe("`keyloom lint --fix`", () => {
       "wrangler.toml": `name = "shop"\n${UNUSED}[[kv_namespaces]]\nbinding = "CACHE"\nid = "1"\n[[kv_namespaces]]\nbinding = "ORDERS"\nid = "2"\n`,
     });
     const before = await runKeyloom(root, "lint");
-    expect(before.stdout).toMatch(/\n4 errors; 3 of them can be mended with `--fix`\n$/);
+    expect(before.stdout).toMatch(/\n4 errors; 3 of them can be fixed with `--fix`\n$/);
     const run = await runKeyloom(root, "lint", "--fix", "--format=json");
     expect([run.exitCode, JSON.parse(run.stdout)]).toEqual([
       1,

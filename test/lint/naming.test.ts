@@ -21,12 +21,12 @@ const keyed = (...keys: readonly string[]) =>
 
 describe("naming/separator", () => {
   const cases: readonly [template: string, message: string, mended: string][] = [
-    ["session-{id}", "no `:` stands before `{id}`", "session:{id}"],
-    ["session:{id}/{device}", "no `:` stands after `{id}`", "session:{id}:{device}"],
-    ["page:{path}.html", "no `:` stands after `{path}`", "page:{path}:html"],
-    ["{id}/cart", "no literal prefix stands before `{id}`", "user-session:{id}:cart"],
-    [":{id}", "no literal prefix stands before `{id}`", "user-session:{id}"],
-    ["{id}:cart", "no literal prefix stands before `{id}`", "user-session:{id}:cart"],
+    ["session-{id}", "there is no `:` before `{id}`", "session:{id}"],
+    ["session:{id}/{device}", "there is no `:` after `{id}`", "session:{id}:{device}"],
+    ["page:{path}.html", "there is no `:` after `{path}`", "page:{path}:html"],
+    ["{id}/cart", "there is no literal prefix before `{id}`", "user-session:{id}:cart"],
+    [":{id}", "there is no literal prefix before `{id}`", "user-session:{id}"],
+    ["{id}:cart", "there is no literal prefix before `{id}`", "user-session:{id}:cart"],
   ];
   test.each(cases)("finds %s", async (template, message, mended) => {
     const [problem, ...others] = await strictly("naming/separator", [
@@ -60,7 +60,7 @@ describe("naming/separator", () => {
     expect(found.map(placeAndRule)).toEqual(["keyloom.schema.ts:11:22 naming/separator"]);
     expect(found[0]).toMatchObject({
       message:
-        "no `/` stands before `{id}` in the key `v3/d:{id}.json`, as in nearly all keys of `CACHE`",
+        "there is no `/` before `{id}` in the key `v3/d:{id}.json`, unlike in nearly all keys of `CACHE`",
       help: expect.stringMatching(/^Write `v3\/d\/\{id\}\.json`, .* `conventions\.separator`/),
     });
   });
@@ -127,7 +127,7 @@ describe("naming/segment-case", () => {
     expect(found.map(placeAndRule)).toEqual(["keyloom.schema.ts:11:22 naming/segment-case"]);
     expect(found[0]).toMatchObject({
       message:
-        "the segment `rateLimit` of the key `rateLimit:{id}` is not in snake_case, as nearly all of `CACHE` are",
+        "the segment `rateLimit` of the key `rateLimit:{id}` is not in snake_case, unlike nearly all of `CACHE`",
       help: expect.stringMatching(/^Write `rate_limit`, .* `conventions\.segments`/),
     });
   });

@@ -227,7 +227,7 @@ describe("the plugin in ESLint", () => {
 
 describe("a schema file that", () => {
   test.each([
-    ["loops", "for (;;);", "has not come to an end after 3 s", 3_000],
+    ["loops", "for (;;);", "has not finished after 3 s", 3_000],
     ["waits for ever", "await new Promise(() => {});", "waits for something that never happens"],
     ["ends the process", "process.exit(0);", "`process.exit(0)` is called"],
     ["throws", 'throw new Error("no");', "no"],

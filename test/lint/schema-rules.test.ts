@@ -147,7 +147,7 @@ describe("naming/plural", () => {
   ])("finds %s", async (name, wanted) => {
     const found = await foundIn("naming/plural", NAMED(name));
     expect(found.map(({ help }) => help)).toEqual([
-      `Rename it to \`${wanted}\`: stored data does not hold the name.`,
+      `Rename it to \`${wanted}\`: stored data does not contain the name.`,
     ]);
   });
 
@@ -240,7 +240,7 @@ describe("privacy/personal-data", () => {
     const [problem, ...others] = await found(collection);
     expect(others).toEqual([]);
     expect(problem?.message).toBe(
-      `\`a\` has ${names}, and nothing says what becomes of that in a copy`,
+      `\`a\` has ${names}, and nothing says what happens to that in a copy`,
     );
   });
 
@@ -322,7 +322,7 @@ describe("options", () => {
     [
       "the key `a:{b}`",
       "params: { b: z.string().max(128) }",
-      ["a key of `a:{b}` can take 514 bytes where its text is not ASCII, and KV takes 512"],
+      ["a key of `a:{b}` can take 514 bytes if its text is not ASCII, and KV accepts at most 512"],
     ],
     ["a key whose characters are known", "params: { b: z.string().regex(/^[\\w:%]{1,500}$/) }", []],
     ["metadata", "metadata: z.object({ c: z.string().max(253) })", []],
@@ -330,7 +330,7 @@ describe("options", () => {
       "metadata",
       "metadata: z.object({ c: z.string().max(254) })",
       [
-        "the metadata of `a` can take 1025 bytes of JSON where its text is not ASCII, and KV takes 1024",
+        "the metadata of `a` can take 1025 bytes of JSON if its text is not ASCII, and KV accepts at most 1024",
       ],
     ],
   ])("limits/wide-characters, of %s: %s", async (_, options, messages) => {

@@ -72,7 +72,7 @@ describe("a silence that is wrong is found:", () => {
         severity: "error",
         line: 1,
         column: 1,
-        message: "the silence of `usage/raw-access` has no reason",
+        message: "the silence for `usage/raw-access` has no reason",
       });
     }
   });
@@ -101,14 +101,14 @@ describe("a silence that is wrong is found:", () => {
     const found = await foundIn(`// keyloom-ignore ${silence}\n${RAW}`);
     const [first] = found.filter(({ rule }) => rule !== "silence/unused");
     expect(first?.rule).toBe("silence/reason-missing");
-    expect(first?.help).toMatch(/behind a colon: `keyloom-ignore [\w/, -]+: why`\.$/);
+    expect(first?.help).toMatch(/after a colon: `keyloom-ignore [\w/, -]+: why`\.$/);
     expect(found.filter(({ rule }) => rule === "silence/unknown-rule")).toEqual([]);
   });
 
   test("one of a breaking change, which is agreed on in another way", async () => {
     const [problem] = await foundIn("// keyloom-ignore breaking/value-narrowed: why");
     expect(problem?.message).toBe(
-      "`breaking/value-narrowed` is about a change, which no comment silences",
+      "`breaking/value-narrowed` is about a change, which comments cannot silence",
     );
     expect(problem?.help).toContain("keyloom breaking --update-baseline");
   });

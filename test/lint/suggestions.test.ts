@@ -260,7 +260,7 @@ describe("`keyloom lint --fix-suggestions`", () => {
     expect(textIn(root)).toBe('await env.CACHE.get("sesion:1:web");\n');
     expect(before.stdout).toContain("\nsuggestion: Write `session:1:web`.\n");
     expect(before.stdout).toMatch(
-      /\n1 error; 1 of them can be mended with `--fix-suggestions`, which may change what the code does\n$/,
+      /\n1 error; 1 of them can be fixed with `--fix-suggestions`, which may change what the code does\n$/,
     );
     await runKeyloom(root, "lint", "--fix-suggestions");
     expect(textIn(root)).toBe('await env.CACHE.get("session:1:web");\n');

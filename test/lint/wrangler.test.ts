@@ -141,14 +141,14 @@ describe("bindings/stack-id", () => {
 
   test("finds another id, by environment", async () => {
     expect(await found(entry("CACHE", "x"), ORDERS, entry("CACHE", "y"))).toEqual([
-      `2 the \`id\` of \`CACHE\` is not that of the stack: by out/dev.json it is ${ids.CACHE}`,
-      `5 the \`id\` of \`CACHE\` is not that of the stack: by out/prod.json it is ${ids.CACHE}`,
+      `2 the \`id\` of \`CACHE\` is not the stack's: out/dev.json says ${ids.CACHE}`,
+      `5 the \`id\` of \`CACHE\` is not the stack's: out/prod.json says ${ids.CACHE}`,
     ]);
   });
 
   test("finds an entry without an id, which gets another namespace with the next deploy", async () => {
     expect(await found('{ "binding": "CACHE" }', ORDERS, CACHE)).toEqual([
-      `2 \`CACHE\` has no \`id\`, and by out/dev.json its namespace is ${ids.CACHE}`,
+      `2 \`CACHE\` has no \`id\`, and out/dev.json says ${ids.CACHE}`,
     ]);
   });
 
@@ -160,7 +160,7 @@ describe("bindings/stack-id", () => {
       'title: "cache-{stage}", preview: true,',
     );
     expect(await found(CACHE, ORDERS, preview, { "keyloom.schema.ts": schema })).toEqual([
-      `5 the \`preview_id\` of \`CACHE\` is not that of the stack: by out/prod.json it is ${ids.twin}`,
+      `5 the \`preview_id\` of \`CACHE\` is not the stack's: out/prod.json says ${ids.twin}`,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { git, gitIfAny } from "../../files/git.ts";
 
-const HELP = "Name a commit to compare with, such as `--changed main`; CI has to fetch it.";
+const HELP = "Name a commit to compare with, such as `--changed main`; CI must fetch it first.";
 
 /**
  * The files of a git repository that are not what they were in a commit: changed, new or gone, committed
@@ -43,8 +43,8 @@ function branchPoint(root: string): string {
   return git(root, ["merge-base", branch ?? "", "HEAD"], {
     message:
       branch === undefined
-        ? "the default branch is not known"
-        : `the branch at hand has nothing in common with \`${branch}\``,
+        ? "the default branch is unknown"
+        : `the current branch has no commit in common with \`${branch}\``,
     help: HELP,
   });
 }

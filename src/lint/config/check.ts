@@ -6,7 +6,7 @@ import { CONFIGURATION_DOCS } from "../../report/docs-url.ts";
 import { nearestRule } from "../nearest-rule.ts";
 import type { Rule } from "../rule.ts";
 
-/** What is wrong with a configuration, and the way to it from `defineConfig`'s argument. */
+/** What is wrong with a configuration, and the path to it from `defineConfig`'s argument. */
 export interface ConfigFault {
   readonly path: Path;
   readonly at?: "name" | "value";
@@ -20,14 +20,14 @@ const GLOBS = z.array(
   z
     .string()
     .refine(isGlob, { error: "not a glob" })
-    // One that means "all others" would let the globs beside it say nothing.
+    // It would mean "all others", and leave the globs beside it without effect.
     .refine((glob) => !/^!(?!\()/.test(glob), {
-      error: "a glob with `!` takes nothing back; what is to be left out is said by `exclude`",
+      error: "a glob with `!` excludes nothing; use `exclude` to leave files out",
     }),
 );
 const RULES = z.record(z.string(), z.unknown());
 
-/** The shape but for the rules, whose names and options only the rules know. */
+/** The shape without the rules, whose names and options only the rules know. */
 const CONFIG = z.strictObject({
   lint: z
     .strictObject({
@@ -83,7 +83,7 @@ function shapeFault(issue: z.core.$ZodIssue | undefined): ConfigFault {
       at: "name",
       message: `${where} has no property \`${name}\``,
       help: isOutside
-        ? `It is one of \`lint\`: write \`lint: { ${name}: … }\`.`
+        ? `It belongs in \`lint\`: write \`lint: { ${name}: … }\`.`
         : meant === undefined
           ? "Remove it."
           : `Write \`${meant}\`.`,
@@ -91,11 +91,8 @@ function shapeFault(issue: z.core.$ZodIssue | undefined): ConfigFault {
   }
   return {
     path,
-    message: `${where} is wrong: ${issue?.message ?? "it is no object"}`,
-    help:
-      path.length === 0
-        ? END_WITH
-        : `Mend it: ${CONFIGURATION_DOCS} lists what a configuration says.`,
+    message: `${where} is wrong: ${issue?.message ?? "it is not an object"}`,
+    help: path.length === 0 ? END_WITH : `Correct it: ${CONFIGURATION_DOCS} lists all properties.`,
   };
 }
 
@@ -120,7 +117,7 @@ function ruleFault(
   if (!LEVELS.includes(level) || others.length > 0) {
     return {
       path,
-      message: `\`${id}\` is set to what is no level`,
+      message: `\`${id}\` is not set to a level`,
       help: 'Write "off", "warning" or "error", or a level with options: ["error", { … }].',
     };
   }

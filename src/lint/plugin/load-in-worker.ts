@@ -50,7 +50,7 @@ export interface LoadAnswer {
   readonly project: LoadedProject | Unloadable;
 }
 
-const REPORT_IT = "This is a fault of Keyloom's own: please report it.";
+const REPORT_IT = "This is a bug in Keyloom: please report it.";
 
 const { schemaFile, port, done }: LoadRequest = workerData;
 const files = new Set([schemaFile]);

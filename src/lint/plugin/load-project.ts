@@ -43,7 +43,7 @@ export function loadProject(
   return { files, loaded: { ...known, rules, settings, schemaFile, bindings: new Set(bindings) } };
 }
 
-const MUST_END = "The file is run to be read: what it does at the top level must come to an end.";
+const MUST_END = "Keyloom runs the file to read it: its top-level code must finish.";
 
 function ask(schemaFile: string, timeLimit: number): LoadAnswer | string {
   const { port1, port2 } = new MessageChannel();
@@ -59,6 +59,6 @@ function ask(schemaFile: string, timeLimit: number): LoadAnswer | string {
   void worker.terminate();
   if (answer !== undefined) return JSON.parse(answer);
   return ended === "timed-out"
-    ? `the schema file has not come to an end after ${timeLimit / 1000} s`
+    ? `the schema file has not finished after ${timeLimit / 1000} s`
     : "the schema file ended before it exported a schema";
 }

@@ -1,13 +1,13 @@
 import { readdir } from "node:fs/promises";
 import type { Rule } from "../rule.ts";
 
-/** A module, and no declaration. */
+/** A module, but not a declaration file. */
 const MODULE = /(?<!\.d)\.ts$/;
 
 /**
- * Loads all rules: every module in a folder of a category holds one, exported as `rule`.
+ * Loads all rules: every module in a category's folder holds one, exported as `rule`.
  *
- * To add a rule is to add its file. The build puts a list of them in this module's place, see
+ * To add a rule, add its file. The build replaces this module with a list of them, see
  * scripts/build.ts.
  */
 export async function loadRules(folder = new URL("./", import.meta.url)): Promise<readonly Rule[]> {

@@ -42,8 +42,8 @@ function* faultsOf(
     yield {
       ...place,
       rule: REASON_MISSING.id,
-      message: `the silence of \`${rules.join(", ")}\` has no reason`,
-      help: `Write the reason behind a colon: \`keyloom-ignore ${rules.join(", ")}: why\`.`,
+      message: `the silence for \`${rules.join(", ")}\` has no reason`,
+      help: `Write the reason after a colon: \`keyloom-ignore ${rules.join(", ")}: why\`.`,
     };
   }
   for (const [index, rule] of rules.entries()) {
@@ -53,7 +53,7 @@ function* faultsOf(
       yield {
         ...place,
         rule: UNUSED_SILENCE.id,
-        message: `there is nothing of \`${rule}\` to silence`,
+        message: `there is no finding of \`${rule}\` to silence`,
         help: "Remove the silence, or move it to the line above the finding.",
         ...(fix.length > 0 && { fix }),
       };
@@ -66,14 +66,14 @@ function unknownRule(rule: string, ids: readonly string[]) {
     return {
       rule: UNKNOWN_RULE.id,
       message: `\`${rule}\` is a definition check, which cannot be silenced`,
-      help: "Mend what it finds, and remove the silence.",
+      help: "Fix what it reports, and remove the silence.",
     };
   }
   if (rule.startsWith("breaking/")) {
     return {
       rule: UNKNOWN_RULE.id,
-      message: `\`${rule}\` is about a change, which no comment silences`,
-      help: "Remove the silence; a change that is meant is agreed on with `keyloom breaking --update-baseline`.",
+      message: `\`${rule}\` is about a change, which comments cannot silence`,
+      help: "Remove the silence; accept an intended change with `keyloom breaking --update-baseline`.",
     };
   }
   const meant = nearestRule(rule, ids);

@@ -6,8 +6,8 @@ export const rule: WranglerRule = {
   id: "bindings/missing-binding",
   severity: "error",
   docs: {
-    what: "The wrangler file names each namespace of the schema, in each of its environments.",
-    why: "A binding that is not named is `undefined` in the Worker, and its first read throws. Environments do not inherit `kv_namespaces`: one that has none has no KV.",
+    what: "The wrangler file has a binding for every namespace of the schema, in each of its environments.",
+    why: "A missing binding is `undefined` in the Worker, and the first read throws. Environments do not inherit `kv_namespaces`: an environment without its own list has no KV.",
     wrong: `{
   "kv_namespaces": [
     { "binding": "CACHE", "id": "1f2e…" },
@@ -29,13 +29,13 @@ export const rule: WranglerRule = {
     }
   }
 }`,
-    silence: "Where an environment runs a Worker that uses no KV.",
+    silence: "When an environment runs a Worker that does not use KV.",
   },
   *checkWrangler({ model, file: { environments } }): Generator<SourceFinding> {
     const wanted = model.namespaces.map(({ binding }) => binding);
     for (const environment of environments) {
       const { name, entries } = environment;
-      // A file may leave the top level to what all environments share, and deploy those alone.
+      // A file may keep at the top level what all environments share, and deploy only the environments.
       const isShared = name === undefined && entries === undefined && environments.length > 1;
       if (isShared && environments.some(({ entries }) => entries !== undefined)) continue;
       const missing = wanted.filter(

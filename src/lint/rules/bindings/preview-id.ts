@@ -4,8 +4,8 @@ export const rule: WranglerRule = {
   id: "bindings/preview-id",
   severity: "warning",
   docs: {
-    what: "A namespace with a preview twin names it as `preview_id`, and no namespace is its own preview.",
-    why: "`wrangler dev` on Cloudflare's network uses `preview_id`, else `id`: a day of trying things out is then a day in the stage's data.",
+    what: "A namespace with a preview twin has the twin's id as `preview_id`, and no namespace is its own preview.",
+    why: "`wrangler dev` on Cloudflare's network uses `preview_id`, or `id` if there is none: a day of experiments then changes the stage's data.",
     wrong: `{
   "kv_namespaces": [
     { "binding": "CACHE", "id": "1f2e…", "preview_id": "1f2e…" },
@@ -19,7 +19,7 @@ export const rule: WranglerRule = {
   ]
 }`,
     silence:
-      "In an environment that is a preview itself, or that has the ids of a local stage for good.",
+      "In an environment that is itself a preview, or that permanently has the ids of a local stage.",
   },
   *checkWrangler({ model, file }): Generator<SourceFinding> {
     for (const { entries = [] } of file.environments) {
@@ -39,8 +39,8 @@ export const rule: WranglerRule = {
         if (!hasTwin || id === undefined || preview !== undefined) continue;
         yield {
           range: id.value,
-          message: `\`${binding}\` has a preview twin in the schema, and no \`preview_id\` here`,
-          help: "Run `keyloom wrangler --outputs` with the outputs of the Pulumi stack, which writes it. For the ids of a local stage it writes none: `wrangler dev` would read the twin, which has no seeds.",
+          message: `\`${binding}\` has a preview twin in the schema, but no \`preview_id\` here`,
+          help: "Run `keyloom wrangler --outputs` with the outputs of the Pulumi stack to write it. With the ids of a local stage it writes none: `wrangler dev` would read the twin, which has no seeds.",
         };
       }
     }

@@ -6,8 +6,8 @@ export const rule: ModelRule = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "A namespace has a preview twin.",
-    why: "`wrangler dev` on Cloudflare's network reads and writes the preview namespace, and without one the namespace itself: a day of trying things out is then a day in the stage's data.",
+    what: "Each namespace has a preview twin.",
+    why: "`wrangler dev` on Cloudflare's network reads and writes the preview namespace, or the namespace itself if there is none: a day of experiments then changes the stage's data.",
     wrong: `CACHE: {
   title: "cache-{stage}",
   collections: {
@@ -21,7 +21,7 @@ export const rule: ModelRule = {
     user: collection({ key: "user:{id}", value: z.string(), ttl: ttl.fixed("1d") }),
   },
 }`,
-    silence: "Where each developer has a stage, and nobody runs `wrangler dev --remote`.",
+    silence: "When each developer has a stage, and nobody runs `wrangler dev --remote`.",
   },
   checkModel,
 };

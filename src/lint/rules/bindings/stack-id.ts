@@ -12,8 +12,8 @@ export const rule: WranglerRule<Options> = {
   id: "bindings/stack-id",
   severity: "error",
   docs: {
-    what: "The ids in the wrangler file are those of the stack's outputs.",
-    why: "A Worker that is bound to another namespace than the stack provisions reads data that nobody seeds, and writes where nobody looks. An entry without an id gets a namespace of its own with the next deploy.",
+    what: "The ids in the wrangler file match the stack's outputs.",
+    why: "A Worker that is bound to a namespace other than the stack's reads data that nobody seeds, and writes where nobody looks. An entry without an id gets a namespace of its own at the next deploy.",
     wrong: `// "bindings/stack-id": ["error", { outputs: { "": "outputs.json" } }]
 {
   "kv_namespaces": [{ "binding": "CACHE", "id": "1f2e…" }]
@@ -22,14 +22,14 @@ export const rule: WranglerRule<Options> = {
 {
   "kv_namespaces": [{ "binding": "CACHE", "id": "5c6d…" }]
 }`,
-    silence: "While a Worker is moved from one namespace to another.",
+    silence: "While a Worker is being moved from one namespace to another.",
   },
   options: z.strictObject({
     outputs: z
       .record(z.string(), z.string())
       .default({})
       .describe(
-        'files that `pulumi stack output --json` wrote, relative to the schema file, by environment of the wrangler file; the top level is `""`',
+        'files written by `pulumi stack output --json`, relative to the schema file, by environment of the wrangler file; the top level is `""`',
       ),
   }),
   *checkWrangler({ model, file, outputsAt, options }): Generator<SourceFinding> {
@@ -59,18 +59,18 @@ function* faultsOf(
     ["preview_id", hasPreview ? previewId : undefined],
   ];
   for (const [name, value] of wanted) {
-    // What the stack does not have yet is not to be compared with.
+    // If the stack does not have it yet, there is nothing to compare with.
     if (typeof value !== "string") continue;
     const field = fields.find((each) => each.name === name);
-    // A preview that is missing is `bindings/preview-id`'s to tell.
+    // `bindings/preview-id` reports a missing preview.
     if (field?.data === value || (field === undefined && name !== "id")) continue;
     yield {
       range: field?.value ?? span,
       message:
         field === undefined
-          ? `\`${binding}\` has no \`${name}\`, and by ${path} its namespace is ${value}`
-          : `the \`${name}\` of \`${binding}\` is not that of the stack: by ${path} it is ${value}`,
-      help: "Run `keyloom wrangler --outputs` with the stack's outputs, which writes it.",
+          ? `\`${binding}\` has no \`${name}\`, and ${path} says ${value}`
+          : `the \`${name}\` of \`${binding}\` is not the stack's: ${path} says ${value}`,
+      help: "Run `keyloom wrangler --outputs` with the stack's outputs to write it.",
     };
   }
 }

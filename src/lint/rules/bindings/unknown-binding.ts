@@ -5,8 +5,8 @@ export const rule: WranglerRule = {
   id: "bindings/unknown-binding",
   severity: "warning",
   docs: {
-    what: "Each KV namespace of the wrangler file is in the schema.",
-    why: "What the schema does not have gets no accessors, no checks and no provisioning: its keys are strings that nobody watches.",
+    what: "Every KV namespace in the wrangler file is in the schema.",
+    why: "A namespace that is not in the schema gets no accessors, no checks and no provisioning: its keys are strings that nobody watches.",
     wrong: `{
   "kv_namespaces": [
     { "binding": "CACHE", "id": "1f2e…" },
@@ -19,7 +19,7 @@ export const rule: WranglerRule = {
     { "binding": "ORDERS", "id": "3a4b…" }
   ]
 }`,
-    silence: "Where a library uses the namespace, such as the cache of a framework.",
+    silence: "When a library uses the namespace, such as a framework's cache.",
   },
   *checkWrangler({ model, file }): Generator<SourceFinding> {
     const known = model.namespaces.map(({ binding }) => binding);

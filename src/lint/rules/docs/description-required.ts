@@ -14,7 +14,7 @@ export const rule: ModelRule<Options> = {
   preset: "strict",
   docs: {
     what: "Namespaces and collections have a `description`.",
-    why: "It becomes the documentation of the generated accessors, which is where people meet a collection for the first time.",
+    why: "It becomes the documentation of the generated accessors, which is where people first meet a collection.",
     wrong: `CACHE: {
   title: "cache",
   collections: {
@@ -23,17 +23,17 @@ export const rule: ModelRule<Options> = {
 }`,
     right: `CACHE: {
   title: "cache",
-  description: "What may be lost at any time.",
+  description: "Data that may be lost at any time.",
   collections: {
     user: collection({
-      description: "A user's name, by the id that sign-in gives.",
+      description: "A user's name, by the id from sign-in.",
       key: "user:{id}",
       value: z.string(),
       ttl: ttl.fixed("1d"),
     }),
   },
 }`,
-    silence: "Where the name says all that there is to say.",
+    silence: "When the name says it all.",
   },
   options: z.strictObject({
     namespaces: z.boolean().default(true).describe("whether namespaces need one"),
@@ -58,7 +58,7 @@ function missing(path: ModelFinding["path"], what: string): ModelFinding {
     path,
     at: "name",
     message: `${what} has no \`description\``,
-    help: "Say in a line what its records are, and who writes them.",
+    help: "Say in one line what its records are and who writes them.",
   };
 }
 

@@ -13,8 +13,8 @@ export const rule: ModelRule<Options> = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "Each collection has an owner, of its own or its namespace's.",
-    why: "Stored data outlives the code that wrote it: whoever finds a broken record, or wants to change a key, has to know whom to ask.",
+    what: "Each collection has an owner: its own, or its namespace's.",
+    why: "Stored data outlives the code that wrote it: whoever finds a broken record, or wants to change a key, must know whom to ask.",
     wrong: `CACHE: {
   title: "cache",
   collections: {
@@ -28,13 +28,13 @@ export const rule: ModelRule<Options> = {
     user: collection({ key: "user:{id}", value: z.string(), ttl: ttl.fixed("1d") }),
   },
 }`,
-    silence: "Where one team has the whole repository.",
+    silence: "When one team owns the whole repository.",
   },
   options: z.strictObject({
     owners: z
       .array(z.string())
       .default([])
-      .describe("the owners that there are; any may be named where there are none"),
+      .describe("the known owners; if the list is empty, any owner is accepted"),
   }),
   checkModel,
 };
@@ -47,7 +47,7 @@ function* checkModel(model: Model, { owners }: Options): Generator<ModelFinding>
       path,
       at: "name",
       message: `the collection \`${name}\` has no \`owner\``,
-      help: "Say who answers for it, here or at the namespace.",
+      help: "Say who is responsible for it, here or on the namespace.",
     };
   }
   if (owners.length > 0) yield* unknownOwners(model, owners);
@@ -64,7 +64,10 @@ function* unknownOwners(model: Model, owners: readonly string[]): Generator<Mode
     yield {
       path: [...path, "owner"],
       message: `there is no owner \`${owner}\``,
-      help: meant === undefined ? `There are: ${owners.join(", ")}.` : `Did you mean \`${meant}\`?`,
+      help:
+        meant === undefined
+          ? `The known owners are: ${owners.join(", ")}.`
+          : `Did you mean \`${meant}\`?`,
     };
   }
 }

@@ -16,8 +16,8 @@ export const rule: ModelRule<Options> = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "The longest key, the largest metadata and the largest value leave room below KV's limits. Values count where their type bounds them, as JSON or text.",
-    why: "Keys are promises, and metadata and values grow: what is at its limit today cannot take a segment or a field more, and stored records would have to be moved.",
+    what: "The longest key, the largest metadata and the largest value leave room below KV's limits. Values count if their type bounds their size as JSON or text.",
+    why: "Keys are promises, and metadata and values grow: a key or a record that is at its limit today has no room for another segment or field, and stored records would have to be moved.",
     wrong: `note: collection({
   key: "note:{title}",
   params: { title: z.string().max(124) },
@@ -30,7 +30,7 @@ export const rule: ModelRule<Options> = {
   value: z.string(),
   ttl: ttl.fixed("1d"),
 })`,
-    silence: "Where the form of the keys is set from outside.",
+    silence: "When others decide what the keys look like.",
   },
   options: z.strictObject({
     percent: z
@@ -38,14 +38,14 @@ export const rule: ModelRule<Options> = {
       .min(1)
       .max(100)
       .default(90)
-      .describe("how much of KV's limit may be taken, in percent"),
+      .describe("how much of KV's limit may be used, in percent"),
   }),
   checkModel,
 };
 
 function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding> {
   for (const { key, path } of keyTemplatesOf(model)) {
-    // What is not bounded takes what the key leaves; what passes the limit in other writing is told apart.
+    // An unbounded parameter takes what the key leaves; `limits/wide-characters` reports other scripts.
     if (key.params.some(({ maxBytes }) => maxBytes === undefined)) continue;
     const bytes = longestKey(key);
     if (bytes <= (MAX_KEY_BYTES * percent) / 100) continue;
@@ -72,15 +72,15 @@ function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding
       yield {
         path: [...path, "value"],
         message: `the largest value of \`${collection.name}\` takes ${most} of KV's ${MAX_VALUE_BYTES} bytes`,
-        help: "Bound its parts more tightly, share it out among several records, or keep it in R2.",
+        help: "Bound its parts more tightly, split it into several records, or keep it in R2.",
       };
     }
   }
 }
 
-/** By the value's type; `Infinity` where that sets no bound, or what is stored is compressed or sealed. */
+/** By the value's type; `Infinity` if that sets no bound, or the stored form is compressed or sealed. */
 function largestValue({ codec, value }: CollectionModel): number {
   if (codec === "json") return maxJsonBytes(value);
-  // As in a key in which nothing is encoded.
+  // The same as in a key where nothing is encoded.
   return codec === "text" && value.kind === "string" ? maxKeyBytes(value, "") : Infinity;
 }

@@ -10,8 +10,8 @@ export const rule: ModelRule = {
   id: "limits/wide-characters",
   severity: "warning",
   docs: {
-    what: "Keys and metadata fit into KV's limits also where their texts are not ASCII.",
-    why: "KV counts bytes, and `.max()` counts characters, of which one takes up to four bytes of UTF-8: two of accented Latin, three of Chinese or Japanese, four of an emoji. The accessor counts before it calls KV, and throws `key-too-long` or `metadata-too-large`.",
+    what: "Keys and metadata fit into KV's limits even if their text is not ASCII.",
+    why: "KV counts bytes, and `.max()` counts characters. A character takes up to four bytes of UTF-8: two for accented Latin, three for Chinese or Japanese, four for an emoji. The accessor counts before it calls KV, and throws `key-too-long` or `metadata-too-large`.",
     wrong: `search: collection({
   key: "search:{query}",
   params: { query: z.string().max(200) },
@@ -30,7 +30,7 @@ article: collection({
   value: z.string(),
   ttl: ttl.fixed("1d"),
 })`,
-    silence: "Where other code sees to it that the text is ASCII.",
+    silence: "When other code ensures that the text is ASCII.",
   },
   checkModel,
 };
@@ -41,8 +41,8 @@ function* checkModel(model: Model): Generator<ModelFinding> {
     if (bytes <= MAX_KEY_BYTES) continue;
     yield {
       path,
-      message: `a key of \`${key.template}\` can take ${bytes} bytes where its text is not ASCII, and KV takes ${MAX_KEY_BYTES}`,
-      help: "Say by `.regex(/^[\\w-]{1,200}$/)` which characters there are, or lower the `.max()`, at 4 bytes a character.",
+      message: `a key of \`${key.template}\` can take ${bytes} bytes if its text is not ASCII, and KV accepts at most ${MAX_KEY_BYTES}`,
+      help: "Restrict the characters with `.regex(/^[\\w-]{1,200}$/)`, or lower the `.max()`, at 4 bytes a character.",
     };
   }
   for (const { collection, path } of collectionsOf(model)) {
@@ -52,8 +52,8 @@ function* checkModel(model: Model): Generator<ModelFinding> {
     if (bytes <= MAX_METADATA_BYTES) continue;
     yield {
       path: [...path, "metadata"],
-      message: `the metadata of \`${collection.name}\` can take ${bytes} bytes of JSON where its text is not ASCII, and KV takes ${MAX_METADATA_BYTES}`,
-      help: "Say by `.regex(/^[\\w-]{1,40}$/)` which characters there are, lower a `.max()`, or move large parts into the value.",
+      message: `the metadata of \`${collection.name}\` can take ${bytes} bytes of JSON if its text is not ASCII, and KV accepts at most ${MAX_METADATA_BYTES}`,
+      help: "Restrict the characters with `.regex(/^[\\w-]{1,40}$/)`, lower a `.max()`, or move large parts into the value.",
     };
   }
 }

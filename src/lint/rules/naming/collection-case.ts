@@ -11,7 +11,7 @@ export const rule: ModelRule = {
     why: "A collection's name becomes a property of the generated accessors, and the stem of its types and functions.",
     wrong: `collections: { user_session: collection({ … }) }`,
     right: `collections: { userSession: collection({ … }) }`,
-    silence: "Where a collection's name is set by code that exists and cannot change yet.",
+    silence: "When a collection's name comes from existing code that cannot change yet.",
   },
   checkModel,
 };
@@ -25,7 +25,7 @@ function* checkModel(model: Model): Generator<ModelFinding> {
       path,
       at: "name",
       message: `the collection's name \`${collection.name}\` is not in ${collections}`,
-      help: `Rename it to \`${wanted}\`: stored data does not hold the name.`,
+      help: `Rename it to \`${wanted}\`: stored data does not contain the name.`,
     };
   }
 }

@@ -13,7 +13,7 @@ export const rule: ModelRule<Options> = {
   preset: "strict",
   docs: {
     what: "Keys have few segments.",
-    why: "A list finds by what keys start with alone: what stands in the sixth segment can only be found by who knows the five before it, and is better kept in metadata.",
+    why: "Lists find keys only by how they start: a sixth segment can be found only by someone who knows the five before it, and is better kept in metadata.",
     wrong: `visit: collection({
   key: "visit:{country}:{city}:{day}:{user}:{device}:{page}",
   value: z.string(),
@@ -25,7 +25,7 @@ export const rule: ModelRule<Options> = {
   metadata: z.object({ city: z.string().max(40), device: z.string().max(20) }),
   ttl: ttl.fixed("1d"),
 })`,
-    silence: "Where each segment is listed by.",
+    silence: "When there are lists by each segment.",
   },
   options: z.strictObject({
     max: z.int().min(1).default(6).describe("the most segments that a key may have"),
@@ -36,13 +36,13 @@ export const rule: ModelRule<Options> = {
 function* checkModel(model: Model, { max }: Options): Generator<ModelFinding> {
   for (const { key, path } of keyTemplatesOf(model)) {
     const { template } = key;
-    // The way to a field of an object, `{contact.email}`, is one parameter.
+    // The path to a field of an object, `{contact.email}`, is one parameter.
     const depth = template.replace(/\{[^}]*\}/g, "").split(model.conventions.separator).length;
     if (depth <= max) continue;
     yield {
       path,
-      message: `the key \`${template}\` has ${depth} segments, and ${max} at most are wanted`,
-      help: "Leave out what no list starts with, or keep it in metadata, which lists give as well.",
+      message: `the key \`${template}\` has ${depth} segments, and may have at most ${max}`,
+      help: "Leave out what no list starts with, or keep it in metadata, which lists return as well.",
     };
   }
 }

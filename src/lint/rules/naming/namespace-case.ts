@@ -8,10 +8,10 @@ export const rule: ModelRule = {
   preset: "strict",
   docs: {
     what: "Bindings are written in one case, `CONSTANT_CASE` unless `conventions.namespaces` says otherwise.",
-    why: "A binding is a name in `env`, in the wrangler file and in the generated code: one way of writing it lets all of them be searched at once.",
+    why: "A binding is a name in `env`, in the wrangler file and in the generated code: if it is always written the same way, one search finds it in all of them.",
     wrong: `namespaces: { sessionCache: { … } }`,
     right: `namespaces: { SESSION_CACHE: { … } }`,
-    silence: "Where a binding's name is set by a Worker that runs and cannot change yet.",
+    silence: "When a binding's name comes from a running Worker that cannot change yet.",
   },
   checkModel,
 };

@@ -14,18 +14,20 @@ export const rule: ModelRule<Options> = {
   preset: "strict",
   docs: {
     what: "The keys of an owner's collections start with one of the owner's prefixes.",
-    why: "Teams that share a namespace see by a key's start whose it is, in the dashboard and in a list, and cannot come into each other's way.",
+    why: "Teams that share a namespace see whose a key is by how it starts, in the dashboard and in lists, and cannot get in each other's way.",
     wrong: `// "naming/owner-prefix": ["error", { prefixes: { checkout: ["cart:", "order:"] } }]
 basket: collection({ owner: "checkout", key: "basket:{id}", … })`,
     right: `// "naming/owner-prefix": ["error", { prefixes: { checkout: ["cart:", "order:"] } }]
 cart: collection({ owner: "checkout", key: "cart:{id}", … })`,
-    silence: "Where keys are stored already and are not to be migrated.",
+    silence: "When keys are already stored and will not be migrated.",
   },
   options: z.strictObject({
     prefixes: z
       .record(z.string(), z.array(z.string().min(1)))
       .default({})
-      .describe("what keys may start with, by owner; owners who are not named may use any"),
+      .describe(
+        "what keys may start with, by owner; owners that are not listed may use any prefix",
+      ),
   }),
   checkModel,
 };

@@ -14,7 +14,7 @@ export const rule: ModelRule<Options> = {
   preset: "strict",
   docs: {
     what: "The parameters of keys are named in one case.",
-    why: "They become properties of every call of the accessor, beside the code's own names.",
+    why: "They become properties in every call of the accessor, next to the code's own names.",
     wrong: `user: collection({
   key: "user:{user_id}",
   value: z.string(),
@@ -25,7 +25,7 @@ export const rule: ModelRule<Options> = {
   value: z.string(),
   ttl: ttl.fixed("1d"),
 })`,
-    silence: "Where a name is that of a field that is written so everywhere.",
+    silence: "When a field has this name everywhere else.",
   },
   options: z.strictObject({
     case: z
@@ -38,7 +38,7 @@ export const rule: ModelRule<Options> = {
 
 function* checkModel(model: Model, { case: wantedCase }: Options): Generator<ModelFinding> {
   for (const { key, collection, isPointer, path } of keyTemplatesOf(model)) {
-    // A pointer has the record's own parameters as well, which are found there.
+    // A pointer also has the record's own parameters, which are reported there.
     const own = isPointer ? collection.key.params.map(({ name }) => name) : [];
     for (const { name } of key.params) {
       const wanted = toCase(name, wantedCase);
@@ -47,8 +47,8 @@ function* checkModel(model: Model, { case: wantedCase }: Options): Generator<Mod
         path,
         message: `the parameter \`${name}\` of the key \`${key.template}\` is not in ${wantedCase}`,
         help: isPointer
-          ? `It is a field of the value: \`${wanted}\` is another one, to which stored records have to be brought first.`
-          : `Rename it to \`${wanted}\`: stored keys do not hold the name.`,
+          ? `It is a field of the value: \`${wanted}\` is another field, to which stored records must be migrated first.`
+          : `Rename it to \`${wanted}\`: stored keys do not contain the name.`,
       };
     }
   }

@@ -1,5 +1,5 @@
 import { noCase } from "change-case";
-// Not changed since 2019, nor has English: `inflection`, which is kept up, takes `radius` and `atlas` for plurals.
+// Unchanged since 2019, and so is English: `inflection`, which is maintained, mistakes `radius` and `atlas` for plurals.
 import pluralize from "pluralize";
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
@@ -25,8 +25,8 @@ export const rule: ModelRule<Options> = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "Collections are named in the singular, or all in the plural where the option says so.",
-    why: "A collection's name stands before what is done with one record, `kv.CACHE.user.get({ id })`, and becomes the name of the value's type: with one number for all, nobody has to look it up.",
+    what: "Collections are named in the singular, or all in the plural if the option says so.",
+    why: "A collection's name is used in calls for one record, `kv.CACHE.user.get({ id })`, and becomes the name of the value's type: if all names use the same number, nobody has to look it up.",
     wrong: `users: collection({
   key: "user:{id}",
   value: z.string(),
@@ -37,14 +37,14 @@ export const rule: ModelRule<Options> = {
   value: z.string(),
   ttl: ttl.fixed("1d"),
 })`,
-    silence: "Where one record holds many things, such as all the `redirects` of a host.",
+    silence: "When one record holds many things, such as all the `redirects` of a host.",
   },
   options: z.strictObject({
     number: z
       .enum(["singular", "plural"])
       .default("singular")
-      .describe("the number, by English words"),
-    except: z.array(z.string()).default(EXCEPT).describe("words that may stand in either"),
+      .describe("the grammatical number, for English words"),
+    except: z.array(z.string()).default(EXCEPT).describe("words that may be in either"),
   }),
   checkModel,
 };
@@ -53,24 +53,24 @@ function* checkModel(model: Model, { number, except }: Options): Generator<Model
   for (const { collection, path } of collectionsOf(model)) {
     const { name, kind, key } = collection;
     const word = noCase(name).split(" ").at(-1) ?? "";
-    // A collection of one record is named for what that holds, and files are many.
+    // A single record is named for what it holds, and assets are many files.
     if (kind === "assets" || key.params.length === 0) continue;
     if (word.length < MIN_LETTERS || except.includes(word)) continue;
     const isRight = number === "singular" ? pluralize.isSingular(word) : pluralize.isPlural(word);
     const other = pluralize(word, number === "singular" ? 1 : 2);
-    // What is neither is a word that the rules of English do not know.
+    // A word that is neither is unknown to the rules of English.
     const isOther = number === "singular" ? pluralize.isPlural(word) : pluralize.isSingular(word);
     if (isRight || !isOther || other === word) continue;
     yield {
       path,
       at: "name",
       message: `the collection's name \`${name}\` is not in the ${number}`,
-      help: `Rename it to \`${name.slice(0, name.length - word.length)}${sameCase(word, name, other)}\`: stored data does not hold the name.`,
+      help: `Rename it to \`${name.slice(0, name.length - word.length)}${sameCase(word, name, other)}\`: stored data does not contain the name.`,
     };
   }
 }
 
-/** Another word in the case in which a name ends with a word. */
+/** Another word, in the case that a word has at the end of a name. */
 function sameCase(word: string, name: string, other: string): string {
   const written = name.slice(name.length - word.length);
   if (written === word.toUpperCase()) return other.toUpperCase();

@@ -8,14 +8,14 @@ import type { ModelFinding, ModelRule } from "../../rule.ts";
 export const rule: ModelRule = {
   id: "naming/prefix-overlap",
   severity: "warning",
-  // Accessors pass over the other's keys: what is left is what the walk costs, where anything lists at all.
+  // Accessors skip the other's keys: what remains is the cost of the walk, if anything lists at all.
   preset: "strict",
   docs: {
-    what: "The prefix by which a collection is listed is not the start of another collection's keys in the same namespace. A collection whose `methods` leave lists out has no such prefix.",
-    why: "KV finds keys by prefix alone: a list of the one collection walks over all keys of the other, page by page, and each page is paid for. The accessor leaves them out of what it gives.",
+    what: "The prefix that lists a collection does not match another collection's keys in the same namespace. A collection whose `methods` leave out lists has no such prefix.",
+    why: "KV finds keys only by prefix: a list of one collection walks over all keys of the other, page by page, and each page is billed. The accessor leaves them out of its result.",
     wrong: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user:token:{hash}" })`,
     right: `user: collection({ key: "user:{userId}" }),\ntoken: collection({ key: "user-token:{hash}" })`,
-    silence: "Where the collection is never listed.",
+    silence: "When the collection is never listed.",
   },
   checkModel,
 };
@@ -30,14 +30,14 @@ function* checkModel({ namespaces }: Model): Generator<ModelFinding> {
         yield {
           path: walker.path,
           message: `lists of \`${walker.name}\` (\`${walker.key.template}\`) walk over the keys of \`${other.name}\` (\`${other.key.template}\`)`,
-          help: `Give each collection a prefix of its own, or move one of them to another namespace. Where \`${walker.name}\` is never listed, its \`methods\` say so.`,
+          help: `Give each collection a prefix of its own, or move one of them to another namespace. If \`${walker.name}\` is never listed, say so in its \`methods\`.`,
         };
       }
     }
   }
 }
 
-/** Whether a list of all of one collection meets keys of the other; of two with one prefix, the shorter template is said to. */
+/** Whether a list of all of one collection meets keys of the other; if both have the same prefix, the one with the shorter template counts. */
 function walks(walker: KeyTemplate, other: KeyTemplate): boolean {
   const [prefix, head] = [literalHead(walker.key), literalHead(other.key)];
   if (!LIST_METHODS.some((method) => hasMethod(walker.collection, method))) return false;

@@ -13,8 +13,8 @@ export const rule: ModelRule<Options> = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "Keys do not start with what is kept for others.",
-    why: "A library or another Worker that shares the namespace writes its own keys under its prefix, and lists and removes all that it finds there.",
+    what: "Keys do not start with a prefix that is reserved for others.",
+    why: "A library or another Worker that shares the namespace writes its own keys under its prefix, and lists and removes everything that it finds there.",
     wrong: `flag: collection({
   key: "__flag:{name}",
   value: z.string(),
@@ -25,10 +25,13 @@ export const rule: ModelRule<Options> = {
   value: z.string(),
   ttl: ttl.fixed("1d"),
 })`,
-    silence: "Where the collection is that library's own data.",
+    silence: "When the collection is that library's own data.",
   },
   options: z.strictObject({
-    prefixes: z.array(z.string().min(1)).default(["__"]).describe("what keys may not start with"),
+    prefixes: z
+      .array(z.string().min(1))
+      .default(["__"])
+      .describe("prefixes that keys must not have"),
   }),
   checkModel,
 };
@@ -39,8 +42,8 @@ function* checkModel(model: Model, { prefixes }: Options): Generator<ModelFindin
     if (reserved === undefined) continue;
     yield {
       path,
-      message: `the key \`${key.template}\` starts with \`${reserved}\`, which is kept for others`,
-      help: "Give it another prefix; keys that are stored already keep their old one until they are migrated.",
+      message: `the key \`${key.template}\` starts with \`${reserved}\`, which is reserved for others`,
+      help: "Give it another prefix; stored keys keep their old prefix until they are migrated.",
     };
   }
 }

@@ -8,8 +8,8 @@ export const rule: ModelRule<ConventionOptions> = {
   id: "naming/segment-case",
   severity: "warning",
   docs: {
-    what: "The literal segments of keys are written in one case: that of `conventions.segments` where the schema states it, else the one of nearly all segments of the namespace. The preset `strict` wants `kebab-case` where nothing is stated.",
-    why: "Keys are searched for, listed by prefix and typed by hand in the dashboard, where nothing forgives a wrong letter.",
+    what: "The literal segments of keys are written in one case: `conventions.segments` if the schema states it, otherwise the case of nearly all segments of the namespace. The preset `strict` requires `kebab-case` if nothing is stated.",
+    why: "Keys are searched for, listed by prefix and typed by hand in the dashboard, where no wrong letter is forgiven.",
     wrong: `session: collection({ key: "user-session:{userId}", … }),
 cart: collection({ key: "cart:{cartId}", … }),
 limit: collection({ key: "rate-limit:{ip}", … }),
@@ -18,7 +18,7 @@ token: collection({ key: "accessToken:{hash}", … })`,
 cart: collection({ key: "cart:{cartId}", … }),
 limit: collection({ key: "rate-limit:{ip}", … }),
 token: collection({ key: "access-token:{hash}", … })`,
-    silence: "Where keys are stored already and are not to be migrated.",
+    silence: "When keys are already stored and will not be migrated.",
   },
   options: conventionOptions,
   strict: { heldTo: "conventions" },
@@ -32,11 +32,11 @@ function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<Mod
     const templates = keyTemplatesIn(namespace);
     const wanted = isSet ? conventions.segments : commonCase(templates, conventions);
     if (wanted === undefined) continue;
-    const whose = isSet ? "" : `, as nearly all of \`${namespace.binding}\` are`;
+    const whose = isSet ? "" : `, unlike nearly all of \`${namespace.binding}\``;
     for (const { key, path } of templates) {
       for (const segment of literalSegments(key, conventions.separator)) {
         const written = toCase(segment, wanted);
-        // `COMMENT__NAME` of keys in use is a word in front of others, and no other case.
+        // In keys that are in use, `COMMENT__NAME` is a word in front of others, not another case.
         const single = isSet ? segment : segment.replace(/([_-])\1+/g, "$1");
         if (written === segment || written === single) continue;
         yield {
@@ -45,14 +45,14 @@ function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<Mod
           help:
             written === ""
               ? "Write it with letters and digits."
-              : `Write \`${written}\`, or state another case as \`conventions.segments\` in \`defineKv\`; keys that are stored already keep their old name until they are migrated.`,
+              : `Write \`${written}\`, or state another case as \`conventions.segments\` in \`defineKv\`; stored keys keep their old name until they are migrated.`,
         };
       }
     }
   }
 }
 
-/** The case of nearly all segments; of several, that of the conventions. */
+/** The case of nearly all segments; if several fit, that of the conventions. */
 function commonCase(
   templates: readonly KeyTemplate[],
   { segments: standard, separator }: ConventionsModel,
@@ -64,7 +64,7 @@ function commonCase(
   return areNearlyAll(countOf(most), segments.length) ? most : undefined;
 }
 
-/** The words between punctuation, which is `naming/separator`'s to judge. */
+/** The words between punctuation, which `naming/separator` checks. */
 function literalSegments({ segments }: KeyModel, separator: string): readonly string[] {
   return segments.flatMap((segment, index) => {
     if (!("literal" in segment)) return [];

@@ -10,8 +10,8 @@ export const rule: ModelRule<ConventionOptions> = {
   id: "naming/separator",
   severity: "warning",
   docs: {
-    what: "One separator stands on both sides of each parameter that does not end the key: `conventions.separator` where the schema states it and some key has it, else the one of nearly all keys of the namespace. The preset `strict` wants `:` where nothing is stated, and a literal prefix at the start of each key.",
-    why: "KV lists by prefix alone: a separator in the same place of every key makes each segment a prefix that can be listed, and tells a reader where a value ends.",
+    what: "The same separator is on both sides of each parameter that does not end the key: `conventions.separator` if the schema states it and some key has it, otherwise the separator of nearly all keys of the namespace. The preset `strict` requires `:` if nothing is stated, and a literal prefix at the start of each key.",
+    why: "KV lists only by prefix: a separator in the same place of every key makes each segment a prefix that can be listed, and shows a reader where a value ends.",
     wrong: `user: collection({ key: "user:{userId}", … }),
 cart: collection({ key: "cart:{cartId}:items", … }),
 flag: collection({ key: "flag:{name}", … }),
@@ -20,7 +20,7 @@ session: collection({ key: "session-{userId}/{device}", … })`,
 cart: collection({ key: "cart:{cartId}:items", … }),
 flag: collection({ key: "flag:{name}", … }),
 session: collection({ key: "session:{userId}:{device}", … })`,
-    silence: "Where keys are stored already and are not to be migrated.",
+    silence: "When keys are already stored and will not be migrated.",
   },
   options: conventionOptions,
   strict: { heldTo: "conventions" },
@@ -35,7 +35,7 @@ function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<Mod
     const templates = keyTemplatesIn(namespace);
     const wanted = isSet ? separator : commonSeparator(templates);
     if (wanted === undefined) continue;
-    const whose = isSet ? "" : `, as in nearly all keys of \`${namespace.binding}\``;
+    const whose = isSet ? "" : `, unlike in nearly all keys of \`${namespace.binding}\``;
     for (const template of templates) {
       const { key, path } = template;
       const sides = isSet ? sidesOf(key) : telling(sidesOf(key));
@@ -46,15 +46,15 @@ function* checkModel(model: Model, { heldTo }: ConventionOptions): Generator<Mod
       yield {
         path,
         message: `${fault} in the key \`${key.template}\`${whose}`,
-        help: `Write \`${mended}\`, or state another separator as \`conventions.separator\` in \`defineKv\`; keys that are stored already keep their old form until they are migrated.`,
+        help: `Write \`${mended}\`, or state another separator as \`conventions.separator\` in \`defineKv\`; stored keys keep their old form until they are migrated.`,
       };
     }
   }
 }
 
 /**
- * Whether keys are to have the separator that is stated. One that no key has is there so that the texts of
- * parameters keep what keys have in its place, as stored addresses keep `:`; the default needs no such reason.
+ * Whether keys should have the stated separator. If no key has it, it was stated so that the text of
+ * parameters keeps what keys use instead, such as the `:` of stored addresses; the default needs no such reason.
  */
 function isMeant(model: Model): boolean {
   const { separator } = model.conventions;
@@ -76,16 +76,16 @@ function prefixFault({ segments }: KeyModel, separator: string): string | undefi
   const param = "param" in first ? first : second;
   if (param === undefined || !("param" in param)) return undefined;
   const hasPrefix = "literal" in first && first.literal !== separator;
-  return hasPrefix ? undefined : `no literal prefix stands before \`{${param.param}}\``;
+  return hasPrefix ? undefined : `there is no literal prefix before \`{${param.param}}\``;
 }
 
-/** The first fault only: the help mends all of them. */
+/** Only the first fault: the help corrects all of them. */
 function faultIn(sides: readonly Side[], separator: string): string | undefined {
   const side = sides.find(({ mark }) => mark !== separator);
-  return side && `no \`${separator}\` stands ${side.where} \`{${side.param}}\``;
+  return side && `there is no \`${separator}\` ${side.where} \`{${side.param}}\``;
 }
 
-/** The one that stands on all sides of parameters, in nearly all templates that have any there. */
+/** The one on all sides of parameters, in nearly all templates that have one there. */
 function commonSeparator(templates: readonly KeyTemplate[]): string | undefined {
   const all = templates.map(({ key }) => telling(sidesOf(key))).filter(({ length }) => length > 0);
   return [...new Set(all.flat().map(({ mark }) => mark))].find((mark) => {
@@ -94,7 +94,7 @@ function commonSeparator(templates: readonly KeyTemplate[]): string | undefined 
   });
 }
 
-/** The end of a file's name: `.html`, `.tar.gz`. */
+/** A file extension: `.html`, `.tar.gz`. */
 const EXTENSION = /^(?:\.[\p{L}\p{N}]+)+$/u;
 
 /** Literal text that touches a parameter. */
@@ -119,7 +119,7 @@ function sidesOf({ segments }: KeyModel): readonly Side[] {
   });
 }
 
-/** Without what is no separator in any convention: a letter, such as that of `v{version}`, or a file's ending. */
+/** Leaves out what no convention uses as a separator: a letter, as in `v{version}`, or a file extension. */
 function telling(sides: readonly Side[]): readonly Side[] {
   return sides.filter(({ mark, isExtension }) => !isExtension && !/[\p{L}\p{N}]/u.test(mark));
 }
@@ -130,7 +130,7 @@ function literalAt(segments: readonly KeySegment[], index: number): string {
 }
 
 interface Mending {
-  /** What a template starts with that has no literal text there. */
+  /** Put in front of a template that does not start with literal text. */
   readonly prefix: string | undefined;
   readonly keepsExtension: boolean;
 }

@@ -22,8 +22,8 @@ export const rule: ModelRule<Options> = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "A collection says what becomes of its personal data where records are copied to another stage.",
-    why: "Data of production that is copied into a stage for tests is read by many who may not, and nobody notices an address among a thousand records.",
+    what: "A collection says what happens to its personal data when records are copied to another stage.",
+    why: "Production data that is copied into a test stage is read by many who must not see it, and nobody notices an address among a thousand records.",
     wrong: `user: collection({
   key: "user:{id}",
   value: z.object({ email: z.email() }),
@@ -36,18 +36,18 @@ export const rule: ModelRule<Options> = {
   ttl: ttl.fixed("1d"),
 })`,
     silence:
-      "Where the name says something else than it seems to; where a collection has no personal data at all, `redact.none(…)` says so.",
+      "When the name does not mean what it seems to. If a collection has no personal data at all, say so with `redact.none(…)`.",
   },
   options: z.strictObject({
     words: z
       .array(z.string())
       .default(WORDS)
-      .describe("words with which names of personal data end, in lower case"),
+      .describe("words that names of personal data end with, in lower case"),
   }),
   checkModel,
 };
 
-/** A text, an integer or a date that a record holds, and the way to it, as redactions have it. */
+/** A text, an integer or a date in a record, and the path to it, in the form that redactions use. */
 type Found = Pick<RedactedPart, "part" | "path">;
 
 function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> {
@@ -63,13 +63,13 @@ function* checkModel(model: Model, { words }: Options): Generator<ModelFinding> 
     yield {
       path,
       at: "name",
-      message: `\`${name}\` has ${names.map((each) => `\`${each}\``).join(", ")}, and nothing says what becomes of that in a copy`,
-      help: "Name it in `redact`, or say there with `redact.none(…)` why it is no personal data.",
+      message: `\`${name}\` has ${names.map((each) => `\`${each}\``).join(", ")}, and nothing says what happens to that in a copy`,
+      help: "List it in `redact`, or use `redact.none(…)` there to say why it is not personal data.",
     };
   }
 }
 
-/** The parameters that may tell who somebody is: one of a few values, or a UUID, does not by its name. */
+/** The parameters that may identify somebody: one of a few values, or a UUID, does not, whatever its name. */
 const TELLING: readonly ParamCodec["kind"][] = ["string", "custom", "integer", "date"];
 
 function* partsOf({ key, value, metadata }: CollectionModel): Generator<Found> {
@@ -80,7 +80,7 @@ function* partsOf({ key, value, metadata }: CollectionModel): Generator<Found> {
   if (metadata !== undefined) yield* partsIn(metadata, "metadata", []);
 }
 
-/** The texts, integers and dates of a type. A type that holds itself is gone through once. */
+/** The texts, integers and dates of a type. A recursive type is walked once. */
 function* partsIn(type: TypeModel, part: Found["part"], path: readonly string[]): Generator<Found> {
   for (const form of formsOf(type)) {
     const isInteger = form.kind === "number" && form.int;
@@ -98,7 +98,7 @@ function isPersonal(name: string | undefined, words: readonly string[]): boolean
   return words.some((word) => text.endsWith(` ${word}`));
 }
 
-/** Whether a redaction is of what was found, or of what that is in. */
+/** Whether a redaction covers what was found, or what contains it. */
 function covers(redacted: RedactedPart, { part, path }: Found): boolean {
   return redacted.part === part && redacted.path.every((step, index) => path[index] === step);
 }

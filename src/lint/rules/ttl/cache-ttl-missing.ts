@@ -8,7 +8,7 @@ export const rule: ModelRule = {
   preset: "strict",
   docs: {
     what: "A collection of one record, which many requests read, says how long a data centre may keep the answer.",
-    why: "Without a `cacheTtl` an answer is kept for a minute: a record that every request reads is then fetched from afar every minute, in each data centre, while somebody waits.",
+    why: "Without a `cacheTtl` an answer is kept for a minute: a record that every request reads is then fetched from far away every minute, in each data centre, while somebody waits.",
     wrong: `settings: collection({
   key: "settings",
   value: z.object({ currency: z.string() }),
@@ -20,7 +20,7 @@ export const rule: ModelRule = {
   cacheTtl: "10m",
   ttl: ttl.none("changed by hand"),
 })`,
-    silence: "Where a change must be seen within a minute, or the record is rarely read.",
+    silence: "When a change must be seen within a minute, or the record is rarely read.",
   },
   checkModel,
 };
@@ -31,8 +31,8 @@ function* checkModel(model: Model): Generator<ModelFinding> {
     yield {
       path,
       at: "name",
-      message: `nothing says how long a data centre may keep \`${collection.name}\`, which is one record for all`,
-      help: "Set `cacheTtl`: a change is seen there that much later.",
+      message: `\`${collection.name}\` is one record for all, and nothing says how long a data centre may keep it`,
+      help: "Set `cacheTtl`: a data centre sees a change that much later.",
     };
   }
 }

@@ -7,7 +7,7 @@ export const rule: ModelRule = {
   severity: "warning",
   docs: {
     what: "A data centre does not keep an answer for longer than the record lives.",
-    why: "Within `cacheTtl` a read is answered from the data centre's own copy, which does not ask whether the record has changed, or is there still.",
+    why: "Within `cacheTtl` a read is answered from the data centre's own copy, and nothing checks whether the record has changed or still exists.",
     wrong: `price: collection({
   key: "price:{sku}",
   value: z.number(),
@@ -20,7 +20,7 @@ export const rule: ModelRule = {
   cacheTtl: "1m",
   ttl: ttl.fixed("10m"),
 })`,
-    silence: "Where an answer may be as old as that.",
+    silence: "When an answer may be that old.",
   },
   checkModel,
 };
@@ -32,13 +32,13 @@ function* checkModel(model: Model): Generator<ModelFinding> {
     if (cacheTtl === undefined || life === undefined || cacheTtl <= life) continue;
     yield {
       path: [...path, "cacheTtl"],
-      message: `an answer of \`${name}\` may be kept for ${cacheTtl} s, and its records live for ${life} s`,
+      message: `an answer of \`${name}\` may be kept for ${cacheTtl} s, but its records live for ${life} s`,
       help: "Shorten `cacheTtl`, or let the records live longer.",
     };
   }
 }
 
-/** How long a record lives where nothing else is said, in seconds. */
+/** How long a record lives if nothing else is said, in seconds. */
 function lifeOf(ttl: TtlModel): number | undefined {
   switch (ttl.policy) {
     case "fixed":

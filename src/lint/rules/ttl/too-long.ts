@@ -15,7 +15,7 @@ export const rule: ModelRule<Options> = {
   preset: "strict",
   docs: {
     what: "Records that expire do so within a year.",
-    why: "A TTL of years is mostly one in milliseconds, or stands for data that should not expire at all.",
+    why: "A TTL of years is usually in milliseconds by mistake, or stands for data that should not expire at all.",
     wrong: `order: collection({
   key: "order:{id}",
   value: z.string(),
@@ -26,7 +26,7 @@ export const rule: ModelRule<Options> = {
   value: z.string(),
   ttl: ttl.fixed("90d"),
 })`,
-    silence: "Where the law says how long records are kept.",
+    silence: "When the law says how long records are kept.",
   },
   options: z.strictObject({
     maxDays: z.number().positive().default(365).describe("the longest TTL, in days"),
@@ -40,13 +40,13 @@ function* checkModel(model: Model, { maxDays }: Options): Generator<ModelFinding
     if (seconds === undefined || seconds <= maxDays * SECONDS_A_DAY) continue;
     yield {
       path: [...path, "ttl"],
-      message: `records of \`${collection.name}\` may live for ${Math.round(seconds / SECONDS_A_DAY)} days, and no longer than ${maxDays} are wanted`,
-      help: "Shorten the TTL, or say with `ttl.none` why they are kept for ever.",
+      message: `records of \`${collection.name}\` may live for ${Math.round(seconds / SECONDS_A_DAY)} days, and may live for at most ${maxDays}`,
+      help: "Shorten the TTL, or say with `ttl.none` why they are kept forever.",
     };
   }
 }
 
-/** The longest TTL that the author has asked for, in seconds: KV's own limit is nobody's wish. */
+/** The longest TTL that the author asked for, in seconds: nobody asks for KV's own limit. */
 function longest(ttl: TtlModel): number | undefined {
   return ttl.policy === "fixed" || ttl.policy === "default" ? ttl.seconds : undefined;
 }
