@@ -4,6 +4,7 @@ import type { Model } from "../schema/model.ts";
 import type { Problem } from "../schema/problem.ts";
 import type { SeedOrigin } from "../schema/seed/check-seeds.ts";
 import { isSeedCode } from "../schema/seed/pairs.ts";
+import type { ReadingProgress } from "../schema/seed/reading.ts";
 import { collectGarbageOf, keepMemorySmall } from "./memory.ts";
 import { SchemaProblemsError } from "./schema-problems.ts";
 import { Entries } from "./seed/entries.ts";
@@ -53,6 +54,7 @@ export interface StackSchema {
  * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
  * of another record, are left out with a warning. They are problems unless said so.
  * @param options.onModel told the model, before any seed is read.
+ * @param options.onReading told now and then how far the reading of a seed is, where it takes long.
  * @param options.onSeedCode told what each seed holds that comes from code.
  * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot be
  * read at all.
@@ -63,10 +65,12 @@ export async function readStackSchema(
     skipInvalid = false,
     onModel,
     onSeedCode,
+    onReading,
   }: {
     readonly skipInvalid?: boolean;
     readonly onModel?: ((model: Model) => void) | undefined;
     readonly onSeedCode?: (name: string, manifest: Manifest) => void;
+    readonly onReading?: ((collection: string, progress: ReadingProgress) => void) | undefined;
   } = {},
 ): Promise<StackSchema> {
   keepMemorySmall();
@@ -89,6 +93,7 @@ export async function readStackSchema(
       seed.entries.add(entryOf(pair, entry));
       if (pair.isExpired === true) seed.expired++;
     },
+    onReading,
     ...(onModel !== undefined && { onModel }),
     ...(skipInvalid && {
       onBadRecord(from, warning) {

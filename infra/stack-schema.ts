@@ -1,8 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
+import type { ReadingProgress } from "../schema/seed/reading.ts";
+import { hasEngine } from "./has-engine.ts";
 import { loadingFast } from "./load-fast.ts";
 import type { StackSchema } from "./read-schema.ts";
 import { runErrorOf } from "./schema-errors.ts";
 import { startSeedsProvider } from "./seed/start-provider.ts";
+import { StatusLines } from "./seed/status-lines.ts";
 
 export type { StackSchema } from "./read-schema.ts";
 
@@ -21,11 +25,18 @@ export async function loadStackSchema(
     return await loadingFast(async () => {
       // What reads it, zod among it, is compiled into the cache as well.
       const { readStackSchema } = await import("./read-schema.ts");
-      return readStackSchema(file, { ...options, onModel });
+      return readStackSchema(file, { ...options, onModel, onReading: tellEngine() });
     });
   } catch (error) {
     throw runErrorOf(error);
   }
+}
+
+function tellEngine() {
+  if (!hasEngine()) return undefined;
+  // Shown until there is something else to show, and kept in no log.
+  const status = new StatusLines((line) => void pulumi.log.info(line, undefined, undefined, true));
+  return (collection: string, progress: ReadingProgress) => status.checking(collection, progress);
 }
 
 function onModel({ namespaces }: Model): void {

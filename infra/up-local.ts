@@ -1,4 +1,5 @@
 import type { Model } from "../schema/model.ts";
+import type { ReadingProgress } from "../schema/seed/reading.ts";
 import { createKvClient } from "../src/cloudflare/client.ts";
 import { lock } from "../src/files/lock.ts";
 import { importPulumi } from "./in-process/import-pulumi.ts";
@@ -39,6 +40,8 @@ export interface UpLocalOptions {
   readonly pace?: Pace;
   /** Told the schema's model, before any seed is read. */
   readonly onModel?: (model: Model) => void;
+  /** Told now and then how far the reading of a seed is, where it takes long. */
+  readonly onReading?: (collection: string, progress: ReadingProgress) => void;
   /** Told after each call how far a seed is. */
   readonly onSeed?: (collection: string, progress: SeedProgress) => void;
   readonly onResource?: (name: string, operation: Operation) => void;
@@ -60,7 +63,7 @@ export interface UpLocalResult
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
-  const { adopt, ids = {}, onModel, onSeed, pace, skipInvalid = false } = options;
+  const { adopt, ids = {}, onModel, onReading, onSeed, pace, skipInvalid = false } = options;
   keepCompilersSmall();
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
@@ -70,6 +73,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
     const schema = await readStackSchema(schemaFile, {
       skipInvalid,
       onModel,
+      onReading,
       onSeedCode: (name, manifest) => checked.set(name, manifest),
     });
     // This run knows no refresh.

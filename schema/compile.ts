@@ -10,6 +10,7 @@ import { loadSchema } from "./load.ts";
 import type { Model } from "./model.ts";
 import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./problem.ts";
 import type { SeedOrigin } from "./seed/check-seeds.ts";
+import type { ReadingProgress } from "./seed/reading.ts";
 import type { SeedPair } from "./seed/record.ts";
 import { soundPart } from "./sound-part.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
@@ -49,6 +50,8 @@ export interface CompileOptions {
    * is read to its end. Without it, bad records are problems like others.
    */
   readonly onBadRecord?: (from: SeedOrigin, warning: Problem) => void;
+  /** Told now and then how far the reading of a seed, by `BINDING.collection`, is: only where it takes long. */
+  readonly onReading?: ((collection: string, progress: ReadingProgress) => void) | undefined;
 }
 
 /**
@@ -75,7 +78,7 @@ export async function compileFile(
     found.push(...findDuplicateNames(source, model));
   }
   const place = (problem: SchemaProblem) => source.place(problem);
-  const { onModel, onSeedPair, onBadRecord, seeds = onSeedPair !== undefined } = options;
+  const { onModel, onSeedPair, onBadRecord, onReading, seeds = onSeedPair !== undefined } = options;
   if (found.length === 0) onModel?.(model);
   if (seeds && found.length === 0) {
     const onBad =
@@ -84,7 +87,9 @@ export async function compileFile(
         onBadRecord(from, place({ ...problem, severity: "warning" })));
     // Most commands read no seeds, and are not to load what that takes.
     const { checkSeeds } = await import("./seed/check-seeds.ts");
-    found.push(...(await checkSeeds(file, definition, model, onSeedPair, onBad)));
+    found.push(
+      ...(await checkSeeds(file, definition, model, { onPair: onSeedPair, onBad, onReading })),
+    );
   }
   const problems = found.map((problem) => place({ ...problem, severity: "error" }));
   const placeOf = (path: Path) => source.placeOf(path);

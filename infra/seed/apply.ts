@@ -58,9 +58,11 @@ export async function applySeed(
     const entries = isCode
       ? checkedEntries(taken(checked, name) ?? (await manifestOf(read(), records)), inputs, name)
       : new Entries();
+    const since = performance.now();
     const onSent: OnSent = (entries, count) => {
       journal?.add(entries);
-      onProgress?.(name, { ...count, records });
+      const seconds = (performance.now() - since) / 1_000;
+      onProgress?.(name, { ...count, records, seconds });
       watch.check(name);
     };
     const wanted = await sendSeed(target, read(), known, onSent, entries);

@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SeedConnection } from "./connection.ts";
 import { ownEngine } from "./engine.ts";
+import { engineStatus } from "./engine-status.ts";
+import { StatusLines } from "./status-lines.ts";
 
 /**
  * A connection with what the stack's configuration says of it, in a process that Pulumi's engine started.
@@ -14,10 +16,13 @@ export function configured(
   const baseUrl = config.get("cloudflare:baseUrl");
   const apiToken = config.get("cloudflare:apiToken");
   const drift = config.get("keyloom:drift");
+  const engine = ownEngine();
+  const status = new StatusLines(engineStatus(engine));
   return {
     ...(baseUrl !== undefined && { baseUrl }),
     ...given,
-    engine: ownEngine(),
+    engine,
+    onProgress: (collection, progress) => status.sending(collection, progress),
     ...(apiToken !== undefined && { apiToken }),
     ...(drift !== undefined && { drift }),
   };

@@ -7,6 +7,8 @@ import type { SeedCount } from "./send.ts";
 export interface SeedProgress extends SeedCount {
   /** The records of the whole seed. */
   readonly records: number;
+  /** How long it is being sent. */
+  readonly seconds: number;
 }
 
 /** How a provider reaches the API, and whom it tells how far it is. */

@@ -48,7 +48,8 @@ async function applyOrPrint(
     const applied = await apply({
       ...options,
       onRead,
-      onSeed: (collection, reached) => progress.update(collection, reached),
+      onReading: (collection, reached) => progress.checking(collection, reached),
+      onSeed: (collection, reached) => progress.sending(collection, reached),
     });
     progress.stop();
     printStage(applied.stage, options.ids);

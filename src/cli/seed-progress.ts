@@ -1,51 +1,64 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { SeedProgress } from "../../infra/seed/connection.ts";
+import { rateOf } from "../../infra/seed/progress-text.ts";
+import type { ReadingProgress } from "../../schema/seed/reading.ts";
 
 /** Smaller seeds are done before anybody has read the line. */
 const MIN_RECORDS = 1_000;
 
 /** How often a line is printed where the output is not a terminal, in milliseconds. */
-const LOG_INTERVAL = 5_000;
+const LOG_INTERVAL = 10_000;
 
-/** A progress bar for each seed that is being written: records, rate and time left. */
+/** How far each seed is that is being read or written, on a line that changes: records, rate and time left. */
 export class SeedProgressBars {
-  readonly #bars = new Map<string, { readonly bar: SingleBar; readonly since: number }>();
-  readonly #start = performance.now();
+  readonly #bars = new Map<string, SingleBar>();
+  readonly #stream: NodeJS.WriteStream;
+  /** That of the seed that is being read. */
+  #reading: SingleBar | undefined;
 
-  update(collection: string, { done, sent, records }: SeedProgress): void {
+  constructor(stream: NodeJS.WriteStream = process.stdout) {
+    this.#stream = stream;
+  }
+
+  /** A seed is being read; nobody knows yet how many records it has. */
+  checking(collection: string, { records, seconds, isRead }: ReadingProgress): void {
+    const rate = Math.round(records / seconds);
+    const format = `checking ${collection} {value}, {rate}/s`;
+    this.#reading ??= this.#start(format, records, records, rate);
+    this.#reading.update(records, { rate });
+    if (!isRead) return;
+    this.#reading.stop();
+    this.#reading = undefined;
+  }
+
+  sending(collection: string, progress: SeedProgress): void {
+    const { done, records } = progress;
     if (records < MIN_RECORDS) return;
-    const { bar, since } = this.#bars.get(collection) ?? this.#begin(collection, records);
-    // What was there before took no time, and says nothing of how long the rest takes.
-    const rate = (sent * 1_000) / (performance.now() - since);
-    bar.update(done, { rate: Math.round(rate), left: timeLeft((records - done) / rate) });
+    const format = `seeding ${collection} {bar} {value}/{total}, {rate}/s, {left} left`;
+    const bar = this.#bars.get(collection) ?? this.#start(format, records, 0, 0);
+    this.#bars.set(collection, bar);
+    bar.update(done, rateOf(progress));
     if (done >= records) bar.stop();
   }
 
   /** Ends what is still shown, so that what is printed next starts on a line of its own. */
   stop(): void {
-    for (const { bar } of this.#bars.values()) bar.stop();
+    this.#reading?.stop();
+    for (const bar of this.#bars.values()) bar.stop();
     this.#bars.clear();
   }
 
-  #begin(collection: string, total: number) {
+  #start(format: string, total: number, value: number, rate: number): SingleBar {
     const bar = new SingleBar(
       {
-        format: `  seeding ${collection} {bar} {value}/{total}, {rate}/s, {left} left`,
+        format: `  ${format}`,
         noTTYOutput: true,
         notTTYSchedule: LOG_INTERVAL,
-        stream: process.stdout,
+        stream: this.#stream,
       },
       Presets.shades_classic,
     );
-    bar.start(total, 0, { rate: 0, left: "?" });
-    const begun = { bar, since: this.#start };
-    this.#bars.set(collection, begun);
-    return begun;
+    bar.start(total, value, { rate, left: "?" });
+    return bar;
   }
-}
-
-function timeLeft(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 100) return `${whole}s`;
-  return whole < 6_000 ? `${Math.ceil(whole / 60)}m` : `${Math.ceil(whole / 3_600)}h`;
 }

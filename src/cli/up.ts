@@ -56,7 +56,8 @@ export async function run(options: {
       accountId: cloudflare.accountId,
       stateFile,
       ids,
-      onSeed: (collection, reached) => progress.update(collection, reached),
+      onReading: (collection, reached) => progress.checking(collection, reached),
+      onSeed: (collection, reached) => progress.sending(collection, reached),
     });
     progress.stop();
     printStage(result, ids);

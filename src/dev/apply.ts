@@ -3,6 +3,7 @@ import { generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
 import type { SeedProgress } from "../../infra/seed/connection.ts";
 import { type UpLocalResult, upLocal } from "../../infra/up-local.ts";
 import type { Model } from "../../schema/model.ts";
+import type { ReadingProgress } from "../../schema/seed/reading.ts";
 
 /** What a schema is applied to. */
 export interface ApplyOptions {
@@ -37,6 +38,7 @@ export interface Applied {
 export async function apply(
   options: ApplyOptions & {
     readonly onRead: (seedFiles: readonly string[]) => void;
+    readonly onReading: (collection: string, progress: ReadingProgress) => void;
     readonly onSeed: (collection: string, progress: SeedProgress) => void;
   },
 ): Promise<Applied> {

@@ -205,3 +205,23 @@ describe("an option that there is not", () => {
     expect(stdout).toContain(`\nhelp: ${help}`);
   });
 });
+
+test("of a seed that takes long to read, it is said how far it is, beside the output", async () => {
+  const files = {
+    "keyloom.schema.ts": schemaWith(
+      'key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h"), seed: "./seed.ts",',
+    ),
+    "seed.ts": `export default async function* () {
+  yield { params: { id: "1" }, value: "a" };
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  yield { params: { id: "2" }, value: "a" };
+}
+`,
+  };
+  const { stdout, stderr } = await check(files);
+  expect(stdout).toBe("keyloom.schema.ts: 1 namespace, 1 collection, no problems\n");
+  expect(stderr).toMatch(/^ {2}checking CACHE\.user 1, \d+\/s\n/);
+  expect(stderr).toMatch(/\n {2}checking CACHE\.user 2, \d+\/s\n+$/);
+  const quick = { ...files, "seed.ts": files["seed.ts"].replace("2_500", "0") };
+  expect((await check(quick)).stderr).toBe("");
+});
