@@ -30,7 +30,7 @@ export interface CollectionNames {
 }
 
 /** The names that generated code gives to what belongs to one pointer. */
-export interface PointerNames {
+interface PointerNames {
   /** The interface by which records are found: `UserByEmail`. */
   readonly finder: string;
   readonly params: string;

@@ -145,7 +145,7 @@ export interface CacheOptions {
 }
 
 /** An export of a module of the author's that the generated code imports. */
-export interface ModuleExport {
+interface ModuleExport {
   /** The module, relative to the schema file. It runs in the Worker. */
   readonly from: string;
   readonly name: string;

@@ -7,7 +7,7 @@ type PointerName = `by${Capitalize<string>}`;
 export type PointerTemplates = Readonly<Record<PointerName, string | PointerOptions>>;
 
 /** A pointer that is more than its key template. */
-export interface PointerOptions<Template extends string = string> {
+interface PointerOptions<Template extends string = string> {
   /** The key template, of parameters of the record's own key and fields of its value, `{contact.email}` among them. */
   readonly key: Template;
   /**

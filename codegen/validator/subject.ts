@@ -3,7 +3,7 @@ import { singularOf } from "../text/identifier.ts";
 import { stringText } from "../text/literal.ts";
 
 /** A step on the way to a value: a property, or a variable that holds an index or a key. */
-export type Step = { readonly property: string } | { readonly variable: string };
+type Step = { readonly property: string } | { readonly variable: string };
 
 export type Path = readonly Step[];
 

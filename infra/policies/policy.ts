@@ -7,7 +7,7 @@
 export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
 
 /** Tells of a violation; of the whole stack where no resource is named. */
-export type Report = (message: string, urn?: string) => void;
+type Report = (message: string, urn?: string) => void;
 
 /** A resource as a policy sees it. */
 export interface PolicyResource {

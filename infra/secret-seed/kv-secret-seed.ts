@@ -4,7 +4,7 @@ import type { SecretRecord } from "./check.ts";
 import type { KvSecretSeedInputs } from "./state.ts";
 
 /** Pulumi's type token of {@link KvSecretSeed}. */
-export const KV_SECRET_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSecretSeed";
+const KV_SECRET_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSecretSeed";
 
 /** The inputs but for the records, which are JSON on the way. */
 type Args = {

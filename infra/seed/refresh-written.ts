@@ -39,7 +39,6 @@ export interface RefreshedWritten<State> extends Refreshed<State> {
  *
  * @param name of the records, for people.
  * @param pairs all that are to be there now.
- * @param now the present time, in milliseconds since the epoch.
  * @throws CannotRunError where `connection.drift` is none, or the API refuses.
  */
 export async function refreshWritten<State extends WrittenRecords>(
@@ -47,7 +46,6 @@ export async function refreshWritten<State extends WrittenRecords>(
   state: State,
   pairs: AsyncIterable<SeedPair>,
   connection: SeedConnection,
-  now = Date.now(),
 ): Promise<RefreshedWritten<State>> {
   const { pace, drift: given = "sample", ...options } = connection;
   const drift = DRIFTS.find((known) => known === given);
@@ -60,7 +58,7 @@ export async function refreshWritten<State extends WrittenRecords>(
   const written = Manifest.parse(state.manifest);
   const target = { ...state, client: createKvClient(options), ...(pace !== undefined && { pace }) };
   try {
-    const found = await findDrift(target, pairs, written, sampling(drift, written, now));
+    const found = await findDrift(target, pairs, written, sampling(drift, written, Date.now()));
     const drifted = found.positions.size;
     if (drifted === 0) return { state, drifted };
     const rest = written.without(found.positions);

@@ -12,12 +12,11 @@ import type { KvSeedState } from "./state.ts";
 export async function refreshSeed(
   state: KvSeedState,
   connection: SeedConnection,
-  now?: number,
 ): Promise<Refreshed<KvSeedState>> {
   const { schema, binding, collection, skipped } = state;
   const name = `${binding}.${collection}`;
   const pairs = seedPairs(schema, binding, collection, { skipsBad: skipped > 0 });
-  const { drifted, ...refreshed } = await refreshWritten(name, state, pairs, connection, now);
+  const { drifted, ...refreshed } = await refreshWritten(name, state, pairs, connection);
   if (drifted === 0 || refreshed.state === undefined) return refreshed;
   return { ...refreshed, state: { ...refreshed.state, records: state.records - drifted } };
 }

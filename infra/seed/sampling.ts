@@ -4,8 +4,6 @@ import type { Manifest } from "./manifest.ts";
 /** At which records a refresh looks: at some of each seed, at all, or at none. */
 export const DRIFTS = ["sample", "full", "off"] as const;
 
-export type Drift = (typeof DRIFTS)[number];
-
 /** Records of a sample at most: five calls. Of 1% that drifted, one is in it nearly always. */
 const SAMPLE = 500;
 

@@ -10,7 +10,7 @@ import { importModule } from "../modules/import-module.ts";
 import { codecOf } from "./encode.ts";
 
 /** A record's value and metadata, in the form in which a seed has them: of the current version, not checked. */
-export interface DecodedRecord {
+interface DecodedRecord {
   readonly value: unknown;
   readonly metadata?: unknown;
 }

@@ -75,7 +75,8 @@ const PROXY_HELP =
   "The environment names a proxy, which Node uses only where NODE_USE_ENV_PROXY=1 is set: set it.";
 
 /** Whether the environment names a proxy, as other programs use it, and Node is not told to use it. */
-function isBehindUnusedProxy({ env } = process): boolean {
+function isBehindUnusedProxy(): boolean {
+  const { env } = process;
   const names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
   return names.some((name) => env[name]) && !env["NODE_USE_ENV_PROXY"];
 }

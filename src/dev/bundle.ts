@@ -16,7 +16,7 @@ export interface Bundle {
 }
 
 /** One module of a Worker. */
-export interface BundledModule {
+interface BundledModule {
   readonly type: "ESModule" | "CommonJS" | "Text" | "Data" | "CompiledWasm";
   readonly path: string;
   readonly contents: Buffer<ArrayBuffer>;

@@ -27,7 +27,7 @@ export interface WranglerSettings {
 }
 
 /** The Worker's options in the form of Miniflare 4, and the Workers that its bindings need. */
-export interface MiniflareFourOptions {
+interface MiniflareFourOptions {
   readonly workerOptions: {
     readonly kvNamespaces?: Readonly<Record<string, { readonly id: string }>>;
     /** Of the static assets, among them the absolute path of their folder. */

@@ -15,7 +15,7 @@ const OTHERS: Readonly<Record<string, PackageManager>> = {
 };
 
 /** The package manager that has started this process, or npm. All of them say so, as npm began to. */
-export function packageManager({ env } = process): PackageManager {
-  const [name = ""] = (env["npm_config_user_agent"] ?? "").split("/");
+export function packageManager(): PackageManager {
+  const [name = ""] = (process.env["npm_config_user_agent"] ?? "").split("/");
   return (Object.hasOwn(OTHERS, name) && OTHERS[name]) || NPM;
 }

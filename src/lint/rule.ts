@@ -9,7 +9,7 @@ import type { KvCall } from "./source/kv-call.ts";
 import type { SourceFile } from "./source/source-file.ts";
 
 /** What a rule's page says beside what, why, wrong and right. */
-export interface RuleDocs extends ProblemDocs {
+interface RuleDocs extends ProblemDocs {
   /** When to silence it, in a sentence or two. */
   readonly silence: string;
 }
@@ -64,7 +64,7 @@ export interface SourceRule<Options = unknown> extends RuleBase<Options> {
 }
 
 /** What a rule on the wrangler file sees. */
-export interface WranglerContext<Options = unknown> {
+interface WranglerContext<Options = unknown> {
   readonly model: Model;
   readonly file: WranglerNamespaces;
   /**

@@ -6,7 +6,7 @@ import { formatJunit } from "./junit.ts";
 import { formatPretty } from "./pretty.ts";
 import { formatSarif } from "./sarif.ts";
 
-export type { Format, FormatOptions } from "./format.ts";
+export type { Format } from "./format.ts";
 export { repositoryRoot } from "./repository-root.ts";
 export { sortProblems } from "./sort-problems.ts";
 

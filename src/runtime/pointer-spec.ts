@@ -14,7 +14,7 @@ export interface PointerSpec<By, Params, Value> {
 }
 
 /** The pointers of a collection, by name. */
-export type PointerSpecs<Pointers, Params, Value> = {
+type PointerSpecs<Pointers, Params, Value> = {
   readonly [Name in keyof Pointers]: PointerSpec<Pointers[Name], Params, Value>;
 };
 

@@ -18,7 +18,7 @@ export interface BindingEntry {
 }
 
 /** A property of an entry. */
-export interface EntryField {
+interface EntryField {
   readonly name: string;
   /** Name and value. */
   readonly span: Span;

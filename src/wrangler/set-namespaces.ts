@@ -17,7 +17,7 @@ export interface NewNamespaces {
 }
 
 /** An id of a binding that gave way to another one. */
-export interface ReplacedId {
+interface ReplacedId {
   readonly binding: string;
   readonly was: string;
   readonly id: string;

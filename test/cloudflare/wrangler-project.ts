@@ -14,7 +14,7 @@ export interface WranglerProject {
 }
 
 /** How `wrangler` ended. */
-export interface WranglerEnded {
+interface WranglerEnded {
   readonly code: number;
   readonly printed: string;
 }

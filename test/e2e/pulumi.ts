@@ -48,7 +48,7 @@ type Command =
   | ("stack" | "state" | "config" | "cancel");
 
 /** A command that is running, as the leader of a process group of its own. */
-export interface RunningCommand {
+interface RunningCommand {
   readonly pid: number;
   readonly ended: Promise<Printed>;
 }

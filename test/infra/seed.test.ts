@@ -15,9 +15,9 @@ async function* changed(pairs: Iterable<SeedPair>) {
 }
 
 /** The number of pairs in each call. */
-async function callSizes(pairs: Iterable<SeedPair>, size = new BatchSize()) {
+async function callSizes(pairs: Iterable<SeedPair>) {
   const sizes: number[] = [];
-  for await (const batch of batches(changed(pairs), size)) sizes.push(batch.size);
+  for await (const batch of batches(changed(pairs), new BatchSize())) sizes.push(batch.size);
   return sizes;
 }
 

@@ -21,8 +21,8 @@ function under(ring: string, codec: WholeCodec = json) {
   return sealed(codec, "KEYS", ring);
 }
 
-async function stored(value: unknown, ring = RING, codec: WholeCodec = json, at = AT) {
-  return storedForm(await under(ring, codec).encode(value, at));
+async function stored(value: unknown, ring = RING, codec: WholeCodec = json) {
+  return storedForm(await under(ring, codec).encode(value, AT));
 }
 
 async function failureOf(promise: unknown): Promise<{ code?: string; message: string }> {

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { REPO } from "../project.ts";
 
 /** What an editor underlines, and what it says there. */
-export interface Finding {
+interface Finding {
   /** The text that is underlined. */
   readonly at: string;
   readonly message: string;

@@ -12,7 +12,7 @@ export interface Call {
 }
 
 /** A call that reached KV. */
-export interface KvCall {
+interface KvCall {
   readonly method: string;
   readonly key: string | undefined;
   readonly options: unknown;
@@ -27,7 +27,7 @@ export interface Outcome {
 }
 
 /** How often a loader ran, and what became of each promise that was left to the context. */
-export interface Loading {
+interface Loading {
   loads: number;
   readonly later: unknown[];
 }

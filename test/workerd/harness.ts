@@ -7,7 +7,7 @@ import { expectSameOutcome } from "./same-outcome.ts";
 import { decodeTagged, encodeTagged } from "./tagged.ts";
 
 /** A Worker with the accessors of the test schema. */
-export interface TestCalls {
+interface TestCalls {
   /** Calls `CACHE.session.get` and gives its result, or throws the error's fields. */
   call(method: string, ...args: readonly unknown[]): Promise<unknown>;
   /** The same, with the error and the calls that reached KV. */

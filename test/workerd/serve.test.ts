@@ -30,8 +30,8 @@ const of = (collection: string, headers: Asked["headers"] = {}): Asked => ({
   headers: { "x-collection": collection, ...headers },
 });
 
-async function tagOf(path: string, asked?: Asked): Promise<string> {
-  return (await site.get(path, asked)).headers["etag"] ?? "";
+async function tagOf(path: string): Promise<string> {
+  return (await site.get(path)).headers["etag"] ?? "";
 }
 
 describe("a file", () => {

@@ -8,7 +8,7 @@ import { bundleWorker } from "./bundle-worker.ts";
 import { startWorker } from "./harness.ts";
 
 /** An answer as it came over the wire. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Buffer;

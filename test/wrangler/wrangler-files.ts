@@ -13,7 +13,7 @@ export interface GeneratedFile {
   readonly entries: readonly GeneratedEntry[];
 }
 
-export interface GeneratedEntry {
+interface GeneratedEntry {
   readonly binding: string;
   readonly id?: string;
   readonly preview_id?: string;

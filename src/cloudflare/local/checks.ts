@@ -37,13 +37,13 @@ export function checkValueSize(size: number): void {
 /**
  * Turns the API's names for a write's options into KV's.
  *
- * @param now seconds since the epoch.
  * @throws ApiError 10033 and 10034 for times that KV refuses, 413 for metadata that is too long.
  */
-export function checkPutOptions(
-  given: { expiration?: unknown; expiration_ttl?: unknown; metadata?: unknown },
-  now = Date.now() / 1000,
-): PutOptions {
+export function checkPutOptions(given: {
+  expiration?: unknown;
+  expiration_ttl?: unknown;
+  metadata?: unknown;
+}): PutOptions {
   const { metadata } = given;
   const size = Buffer.byteLength(JSON.stringify(metadata ?? null));
   if (metadata !== undefined && size > MAX_METADATA_BYTES) {
@@ -58,7 +58,7 @@ export function checkPutOptions(
   const expiration = wholeNumber(given.expiration);
   if (
     expiration !== undefined &&
-    !(expiration >= now + MIN_TTL_SECONDS && expiration <= MAX_TTL_SECONDS)
+    !(expiration >= Date.now() / 1000 + MIN_TTL_SECONDS && expiration <= MAX_TTL_SECONDS)
   ) {
     const message = `Invalid expiration of ${given.expiration}. Please specify integer greater than the current number of seconds since the UNIX epoch.`;
     throw new ApiError(400, "badExpiration", message);

@@ -40,7 +40,7 @@ export interface LocalCloudflareOptions {
 }
 
 /** A Worker to serve beside the data. */
-export interface LocalWorker {
+interface LocalWorker {
   /** The source of one ES module. */
   readonly script: string;
   /** The ids of namespaces by binding. */

@@ -4,7 +4,7 @@ import type { KeyPart } from "../../lint/source/key-parts.ts";
 import { HOLE } from "../../lint/source/key-text.ts";
 
 /** A part of a key template before its parameters have names: literal text, or what fills a parameter. */
-export type ShapeSegment = { readonly literal: string } | { readonly codes: readonly Code[] };
+type ShapeSegment = { readonly literal: string } | { readonly codes: readonly Code[] };
 
 /** What a key is made of, in the form that templates have. */
 export interface KeyShape {

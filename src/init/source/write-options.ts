@@ -10,7 +10,7 @@ import type { Shape } from "../shape/shape.ts";
  * How long a write says that its record lives: seconds; nothing, so that it stays; what only running the
  * program would tell; or perhaps that, and perhaps nothing.
  */
-export type WrittenTtl = number | "none" | "unknown" | "maybe";
+type WrittenTtl = number | "none" | "unknown" | "maybe";
 
 /** The third argument of a `put`. */
 export interface WriteOptions {

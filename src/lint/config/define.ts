@@ -7,7 +7,7 @@ export type RuleLevel = "off" | Severity;
 export type RuleSetting = RuleLevel | readonly [RuleLevel, Readonly<Record<string, unknown>>];
 
 /** Rules by their ids. */
-export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 /** What `keyloom lint` looks for, and where. Globs are relative to the folder of the schema file. */
 export interface LintConfig {

@@ -10,7 +10,7 @@ import type { LoadAnswer, LoadRequest, Unloadable } from "./load-in-worker.ts";
 const TIME_LIMIT = 30_000;
 
 /** What a schema file gives the rules. */
-export interface EditedProject extends SourceProject {
+interface EditedProject extends SourceProject {
   /** What is wrong with the schema, of which the model then has the part that is certain. */
   readonly problems: readonly Problem[];
   /** What the rules on the schema find in it, with their own severities. */

@@ -27,7 +27,7 @@ export interface KvCall {
 }
 
 /** The keys of a call, or of a list its prefix, with holes for what is not known. */
-export interface CallKeys {
+interface CallKeys {
   readonly texts: readonly string[];
   /** The expressions that give the texts. */
   readonly nodes: readonly Node[];

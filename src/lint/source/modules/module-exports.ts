@@ -2,7 +2,7 @@ import type { ModuleExportName, Node, Program } from "oxc-parser";
 import { declaredBy } from "../declaration.ts";
 
 /** What stands behind an export of a module. */
-export type Export =
+type Export =
   /** A name of the module's own, which may be an import. */
   | { readonly local: string }
   /** `export { name } from "module"`; `*` is the whole module. */
