@@ -129,7 +129,7 @@ describe("a baseline", () => {
           file: "src/a.ts",
           rule: "usage/raw-access",
           message:
-            "`get` of the binding `CACHE` goes past the accessor of the collection `settings` (`settings`)",
+            "`get` of the binding `CACHE` bypasses the accessor of the collection `settings` (`settings`)",
           count: 2,
         },
       ],

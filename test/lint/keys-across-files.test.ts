@@ -337,7 +337,7 @@ test("a TTL is read in the module that it is imported from", async () => {
       'import { MINUTE } from "./time";\nexport const save = (kv: KVNamespace, key: string) => kv.put(key, "", { expirationTtl: MINUTE / 2 });',
     "time.ts": "export const MINUTE = 60;",
   });
-  expect(found.map(({ message }) => message)).toEqual(["a TTL is at least 60 s, and not 30 s"]);
+  expect(found.map(({ message }) => message)).toEqual(["a TTL is at least 60 s, not 30 s"]);
 });
 
 test("a check says by which other files it went, also by such as are not there", async () => {

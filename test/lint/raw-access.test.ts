@@ -32,7 +32,7 @@ describe("usage/raw-access", () => {
       endLine: 3,
       endColumn: 44,
       message:
-        "`get` of the binding `CACHE` goes past the accessor of the collection `session` (`session:{userId}:{device}`)",
+        "`get` of the binding `CACHE` bypasses the accessor of the collection `session` (`session:{userId}:{device}`)",
       help: "Write `keyloom(env).CACHE.session.get({ userId, device })`.",
     });
   });

@@ -43,7 +43,7 @@ test("a change between what two functions of another module read and write is fo
     "route.ts:6:9 usage/lost-update",
     "users.ts:10:9 usage/counter",
   ]);
-  expect(found[0]?.help).toContain("It was read in line 3 of users.ts.");
+  expect(found[0]?.help).toContain("It was read on line 3 of users.ts.");
 });
 
 test("what another module does by itself is found there alone", async () => {

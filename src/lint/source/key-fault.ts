@@ -37,7 +37,7 @@ export function keyFault(
   }
   const meant = meantBy(key, templates, model.conventions.separator);
   return meant === undefined
-    ? { message, help: "Mend the key, or add a collection of such keys to the schema." }
+    ? { message, help: "Fix the key, or add a collection of such keys to the schema." }
     : { message, help: `Did you mean \`${meant.key.template}\`?`, meant };
 }
 
@@ -56,7 +56,7 @@ export function prefixFault(
   return {
     message: `no key of \`${binding}\` starts with \`${prefix.replaceAll(HOLE, "…")}\``,
     ...(meant === undefined
-      ? { help: "Mend the prefix, or add a collection of such keys to the schema." }
+      ? { help: "Fix the prefix, or add a collection of such keys to the schema." }
       : { help: `Did you mean keys of \`${meant.key.template}\`?`, meant }),
   };
 }

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import { methodOfNamed, unwrap } from "./unwrap.ts";
 
-/** `60 * 60 * 1000`: a product with a factor that makes milliseconds of seconds. */
+/** `60 * 60 * 1000`: a product with a factor that turns seconds into milliseconds. */
 export function isInMilliseconds(expression: Node): boolean {
   const factors: unknown[] = [];
   const waiting = [unwrap(expression)];

@@ -15,7 +15,7 @@ export function useOf(awaited: Node, parents: Parents): string | undefined {
   const parent = parents.of(value);
   if (parent?.type === "VariableDeclarator" && parent.init === value) {
     const { type } = parent.id;
-    return type === "ObjectPattern" || type === "ArrayPattern" ? "taking apart" : undefined;
+    return type === "ObjectPattern" || type === "ArrayPattern" ? "destructuring" : undefined;
   }
   if (parent?.type !== "MemberExpression" || parent.object !== value || parent.optional) return;
   const name = memberOf(parent)?.name;

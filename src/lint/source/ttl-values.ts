@@ -4,20 +4,20 @@ import { numberValue } from "./number-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** The TTLs that an expression may give as far as they are known: also what stands in for a variable that is not set. */
+/** The known TTLs that an expression may give, including one that stands in for a variable that is not set. */
 export function ttlValues(expression: Node, file: SourceFile): readonly number[] {
   const own = numberValue(expression, file);
   return own === undefined ? choicesIn(expression, file) : [own];
 }
 
 function choicesIn(expression: Node, file: SourceFile): readonly number[] {
-  // Of several, zero is the one that means none, and is asked for elsewhere.
+  // Among several, zero means none, and the code checks for it elsewhere.
   const of = (...nodes: readonly Node[]) =>
     nodes.flatMap((node) => ttlValues(node, file)).filter((seconds) => seconds !== 0);
   const node = constant(expression, file.scopes);
   switch (node.type) {
     case "Literal":
-      // KV takes a text of digits for their number.
+      // KV reads a text of digits as a number.
       return typeof node.value === "string" && node.value !== "" ? [Number(node.value)] : [];
     case "LogicalExpression":
       return node.operator === "&&" ? [] : of(node.left, node.right);

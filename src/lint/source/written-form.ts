@@ -46,10 +46,10 @@ function isUnpadded({ digits, padded, type }: IntegerCodec, by: string | Code): 
 }
 
 function unpadded({ digits, signed }: IntegerCodec, name: string): OtherForm {
-  const sign = signed ? ", and what is below 0 counted from the smallest" : "";
+  const sign = signed ? ", and numbers below 0 counted from the smallest" : "";
   return {
     own: `with ${digits} digits, \`12\` as \`${encodeInteger(12, digits)}\`${sign}`,
-    help: `Where such keys are stored already, declare \`${name}: param.unpadded(z.int()…)\`. Otherwise go through the accessor, everywhere at once.`,
+    help: `If such keys are stored already, declare \`${name}: param.unpadded(z.int()…)\`. Otherwise use the accessor, everywhere at once.`,
   };
 }
 
@@ -62,7 +62,7 @@ function isDateText(by: string | Code): boolean {
 function dateText(name: string): OtherForm {
   return {
     own: "as `20261124T134600.000Z`",
-    help: `Where such keys are stored already, declare \`${name}\` as the text that it is: \`z.iso.date()\`, or \`param.rest(z.iso.datetime().max(24))\` at the end of a key. Otherwise go through the accessor, everywhere at once.`,
+    help: `If such keys are stored already, declare \`${name}\` as the text that it is: \`z.iso.date()\`, or \`param.rest(z.iso.datetime().max(24))\` at the end of a key. Otherwise use the accessor, everywhere at once.`,
   };
 }
 
@@ -81,7 +81,7 @@ function hasColon(by: string | Code): boolean {
 function colon(name: string): OtherForm {
   return {
     own: "with `%3A` for each `:`",
-    help: `Where such keys are stored already, declare \`${name}: param.rest()\`, which encodes nothing and is the last of a key, or another \`conventions.separator\`. Otherwise go through the accessor, everywhere at once.`,
+    help: `If such keys are stored already, declare \`${name}: param.rest()\`, which encodes nothing and comes last in a key, or another \`conventions.separator\`. Otherwise use the accessor, everywhere at once.`,
   };
 }
 

@@ -19,30 +19,33 @@ import { wordsOf } from "../../source/words.ts";
 const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
 
 const ELSEWHERE =
-  "KV cannot do both in one step, and a read that found nothing is answered so for up to 60 s.";
+  "KV cannot do both in one step, and it caches for up to 60 s that a read found nothing.";
 
 const FINDINGS = {
   taken: {
-    message: "a key is free by this read, and taken by a write after it: two at once both take it",
-    help: `Let a Durable Object or a unique column in D1 decide who is first, or make a key that nobody else makes, such as \`crypto.randomUUID()\`. ${ELSEWHERE}`,
+    message:
+      "this read decides that a key is free, and a later write takes it: two concurrent requests both take it",
+    help: `Let a Durable Object or a unique column in D1 decide who is first, or use a key that nobody else makes, such as \`crypto.randomUUID()\`. ${ELSEWHERE}`,
   },
   done: {
     message:
-      "what is to be done once is looked up here, and noted when it is done: two at once both do it",
-    help: `Note it where only one can be first, in a Durable Object or a unique column in D1, or make it harmless to do it twice. ${ELSEWHERE}`,
+      "this read asks whether one-time work was done, and a later write notes it: two concurrent requests both do it",
+    help: `Note it where only one can be first, in a Durable Object or a unique column in D1, or make it harmless to do twice. ${ELSEWHERE}`,
   },
   spent: {
-    message: "what is to be used once is read here, and removed after it: two at once both use it",
-    help: "Take it out in one step, in a Durable Object or with `DELETE … RETURNING` in D1. KV gives it elsewhere for up to 60 s after its removal.",
+    message:
+      "this reads what is good for one use, and removes it afterwards: two concurrent requests both use it",
+    help: "Read and remove it in one step, in a Durable Object or with `DELETE … RETURNING` in D1. KV still returns it elsewhere for up to 60 s after its removal.",
   },
   lock: {
-    message: "a lock is free by this read, and taken by a write after it: two at once both hold it",
-    help: `Keep locks in a Durable Object, which does one thing at a time, or make what the lock is for harmless to do twice. ${ELSEWHERE}`,
+    message:
+      "this read decides that a lock is free, and a later write takes it: two concurrent requests both hold it",
+    help: `Keep locks in a Durable Object, which does one thing at a time, or make the work under the lock harmless to do twice. ${ELSEWHERE}`,
   },
   renewed: {
     message:
-      "a token is renewed with what was read here, and written after it: two at once both use the refresh token, which is good for one use",
-    help: "Keep it in a Durable Object, which renews it once for all who ask. KV gives the old one elsewhere for up to 60 s after the write, and whoever renews by it is signed out.",
+      "a token is renewed with what this reads, then written: two concurrent requests both use the one-time refresh token",
+    help: "Keep it in a Durable Object, which renews it once for all who ask. KV still returns the old one elsewhere for up to 60 s after the write, and a client that renews with it is signed out.",
   },
 } as const;
 
@@ -50,13 +53,13 @@ export const rule: SourceRule = {
   id: "usage/check-then-write",
   severity: "warning",
   docs: {
-    what: "Whether a name is free, a job is done or a one-time token is unspent is not decided by a read and then a write of its key. Found are: a key that is refused if it is there (`throw`, a status of 400 to 499 but 429, a text such as `taken`), and else written; a job that is passed over if its mark is there, and else done and marked, except in crons; a token, code or invitation that is read, removed and used; what is read, removed and handed out, as of a mailbox; a lock, by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; the record of a refresh token that is read, removed, and written under the next one's key; what is left where a property of the record says that it was done, and else done and the property written back. Caches that are filled are left alone.",
-    why: "KV has no transactions: two requests at once both read that the key is missing, and both go on; the later write takes the place of the earlier one. A read that found nothing is also cached, so that elsewhere the key stays free for up to a minute after it was taken, and a removed one there.",
+    what: "The code does not read a key and then write it to decide whether a name is free, a job is done or a one-time token is unspent. The rule reports: a key that is rejected if it exists (`throw`, a status of 400 to 499 except 429, a text such as `taken`), and otherwise written; a job that is skipped if its mark exists, and otherwise done and marked, except in crons; a token, code or invitation that is read, removed and used; a record that is read, removed and handed out, as from a mailbox; a lock, recognized by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; the record of a refresh token that is read, removed, and written under the key of the next one; work that is skipped if a property of the record says that it was done, and otherwise done and the property written back. The rule ignores code that fills a cache.",
+    why: "KV has no transactions: two concurrent requests both read that the key is missing, and both go on; the later write replaces the earlier one. A read that found nothing is also cached, so elsewhere the key looks free for up to a minute after it was taken, and a removed key looks as if it still existed.",
     wrong:
       'if (await env.CACHE.get("name:" + name)) return new Response("taken", { status: 409 });\nawait env.CACHE.put("name:" + name, userId);',
     right:
       'const { meta } = await env.DB.prepare("INSERT INTO names (name, user) VALUES (?, ?) ON CONFLICT DO NOTHING").bind(name, userId).run();\nif (meta.changes === 0) return new Response("taken", { status: 409 });',
-    silence: "Where twice is harmless, or where there is only one who writes.",
+    silence: "When doing it twice is harmless, or when there is only one writer.",
   },
   *check(given): Generator<SourceFinding> {
     const { file, calls } = given;
@@ -94,7 +97,7 @@ function isFollowed({ node: read }: KvCall, { file, calls }: SourceContext): boo
   );
 }
 
-/** The write of the same key to which a check always leads where it does not leave. */
+/** The write of the same key that always follows a check, unless the check leaves. */
 function writeAfter(
   read: KvCall,
   { statement }: ExistenceCheck,
@@ -147,14 +150,14 @@ function kindOf(
 
 const RANDOM = /random|nanoid|generate|uuid/i;
 
-/** What people call things that are good for one use; sessions have tokens as well, and last. */
+/** Names for what is good for one use; sessions have tokens as well, but last. */
 const TOKEN =
   /token|\botp\b|\bcode\b|nonce|magic|ticket|invit|\breset|\bverif|challenge|one-?time/i;
 
-/** The same of namespaces: whatever the keys are called, what a namespace of challenges holds is for one use. */
+/** The same for namespaces: whatever its keys are called, a namespace of challenges holds what is for one use. */
 const ONE_TIME = /challenge|invit|magic|nonce|one_?time|otp|reset|verif/i;
 
-/** Whether something else is waited for between a check and a write: what is to be done once. */
+/** Whether the code waits for something else between a check and a write: the one-time work. */
 function worksBetween(
   { statement }: ExistenceCheck,
   { node: write }: KvCall,
@@ -172,7 +175,7 @@ function worksBetween(
   );
 }
 
-/** Whether something else is waited for once a key is removed: what the key was good for. */
+/** Whether the code waits for something else after a key is removed: what the key was good for. */
 function worksAfter({ node: write }: KvCall, { file, calls }: SourceContext): boolean {
   const kv = new Set<Node>(calls.map(({ node }) => node));
   return file.tree

@@ -12,20 +12,20 @@ import { isMeasured, type Names, requestText, sourceText } from "../../source/re
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
-/** Headers that Cloudflare sets are no choice of a client's; a key that it was given it may give back. */
+/** A client does not choose the headers that Cloudflare sets, and it may send back a key that it was given. */
 const CHOSEN: Names = { has: (name) => !/^(?:cf-|x-)|^key$/.test(name) };
 
 export const rule: SourceRule = {
   id: "usage/chosen-key",
   severity: "warning",
   docs: {
-    what: "A name that a client chooses is not the whole key of a write, where records of other collections are in the namespace.",
-    why: "KV knows no kinds of keys: whoever chooses `session:1` for the name of a link writes the record of a session, and is signed in by it.",
+    what: "A name that a client chooses is not the whole key of a write if the namespace also holds records of other collections.",
+    why: "KV does not know kinds of keys: a client that names a link `session:1` writes the record of a session, and is signed in by it.",
     wrong: "const { slug, target } = await request.json();\nawait env.CACHE.put(slug, target);",
     right:
       'const { slug, target } = await request.json();\nawait env.CACHE.put("link:" + slug, target);',
     silence:
-      "Where the name is checked in another place, or only those choose it who may write everything.",
+      "When the name is checked elsewhere, or is chosen only by those who may write everything.",
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
     const kv = new Set<Node>(calls.map(({ node }) => node));
@@ -45,8 +45,8 @@ export const rule: SourceRule = {
       told.add(place);
       yield {
         range: key,
-        message: `a client chooses all of this key, and can choose one of \`${other.name}\` (\`${other.key.template}\`)`,
-        help: "Let these keys begin with a text of their own, such as `link:`, or refuse names that other keys begin with.",
+        message: `a client chooses this whole key, and can choose one of \`${other.name}\` (\`${other.key.template}\`)`,
+        help: "Start these keys with a text of their own, such as `link:`, or reject names that start like other keys.",
       };
     }
   },
@@ -58,7 +58,7 @@ function keyTemplatesOf({ binding }: KvCall, { namespaces }: Model): readonly Ke
   return namespaces.filter((each) => each.binding === binding).flatMap(keyTemplatesIn);
 }
 
-/** Whether the function turns away where there is no such record: then none is made. */
+/** Whether the function leaves if there is no such record: then the write does not create one. */
 function isThereAlready(write: KvCall, calls: readonly KvCall[], file: SourceFile): boolean {
   const [key] = write.node.arguments;
   return calls.some(({ method, node }) => {
@@ -73,7 +73,7 @@ function isThereAlready(write: KvCall, calls: readonly KvCall[], file: SourceFil
   });
 }
 
-/** Whether something is taken out of the text, or made of it, on the way: `slug.replace(/[^a-z]/g, "")`. */
+/** Whether the text is changed on its way into the key: `slug.replace(/[^a-z]/g, "")`. */
 function isChanged(key: Node, { text, scopes }: SourceFile): boolean {
   const node = unwrap(key);
   const declaration = node.type === "Identifier" ? scopes.lookUp(node.name, node.start) : undefined;
@@ -83,7 +83,7 @@ function isChanged(key: Node, { text, scopes }: SourceFile): boolean {
   );
 }
 
-/** Whether the function asks if the key begins as the keys of another collection do. */
+/** Whether the function checks if the key starts like the keys of another collection. */
 function asksForStart(
   key: Node,
   source: Node,

@@ -6,13 +6,13 @@ export const rule: SourceRule = {
   id: "usage/counter",
   severity: "warning",
   docs: {
-    what: "A number is not counted up by reading a key, adding to it and writing it back, unless only the Worker's `scheduled` writes to the namespace.",
-    why: "Two requests that read the same number write the same sum, so that one of them is lost; a read may be a minute old, so that many are; and KV takes one write of a key a second.",
+    what: "A number is not incremented by reading a key, adding to it and writing it back, unless only the Worker's `scheduled` writes to the namespace.",
+    why: "Two requests that read the same number write the same sum, so one count is lost; a read may be a minute old, so many counts are lost; and KV accepts one write per second to a key.",
     wrong:
       'const hits = Number(await env.CACHE.get("hits:today"));\nawait env.CACHE.put("hits:today", String(hits + 1));',
     right:
       '// A Durable Object does one thing at a time, and sees its own writes.\nawait env.COUNTER.getByName("today").increment();',
-    silence: "Where a rough figure is enough, and writes are seconds apart.",
+    silence: "When a rough figure is enough, and writes are seconds apart.",
   },
   followsModules: true,
   *check(context): Generator<SourceFinding> {
@@ -21,8 +21,8 @@ export const rule: SourceRule = {
       yield {
         range: node.callee,
         message:
-          "this writes back what was read and counted up: requests at the same time lose counts",
-        help: `It was read in ${placeOf(read, context.file)}. Keep the counter in a Durable Object or in D1, which add in one step, or write a key for each event and count the list; to limit requests there is the rate limiting binding. KV takes one write of a key a second.`,
+          "this writes back an incremented copy of what was read: concurrent requests lose counts",
+        help: `It was read on ${placeOf(read, context.file)}. Keep the counter in a Durable Object or in D1, which add in one step, or write a key for each event and count the list. To limit requests, use the rate limiting binding. KV accepts one write per second to a key.`,
       };
     }
   },

@@ -6,7 +6,7 @@ export const rule: SourceRule = {
   severity: "error",
   docs: {
     what: "`delete` is called with one key.",
-    why: "A list of keys becomes one text with commas in it, and KV deletes that key, which is not there, without a word.",
+    why: "A list of keys becomes one text with commas in it, and KV deletes that key, which does not exist, without a word.",
     wrong: 'await env.CACHE.delete(["look:dark", "look:light"]);',
     right: 'await Promise.all(["look:dark", "look:light"].map((key) => env.CACHE.delete(key)));',
     silence: "Never: nothing is deleted.",
@@ -18,7 +18,7 @@ export const rule: SourceRule = {
       if (constant(given, file.scopes).type !== "ArrayExpression") continue;
       yield {
         range: given,
-        message: "`delete` takes one key, and makes one of this list, with commas in it",
+        message: "`delete` takes one key, and turns this list into one with commas in it",
         help: "Delete each key by itself: `Promise.all(keys.map((key) => …))`.",
       };
     }

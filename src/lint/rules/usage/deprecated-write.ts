@@ -14,11 +14,11 @@ export const rule: SourceRule = {
   id: "usage/deprecated-write",
   severity: "warning",
   docs: {
-    what: "Collections that the schema calls `deprecated` are not written any more.",
-    why: "Such a collection can go once its last record has expired or was removed, and each write puts that off.",
+    what: "Collections that the schema marks as `deprecated` are no longer written.",
+    why: "Such a collection can be dropped once its last record has expired or been removed, and each write delays that.",
     wrong: 'const kv = keyloom(env);\nawait kv.CACHE.legacy.put({ id }, "dark");',
     right: 'const kv = keyloom(env);\nawait kv.CACHE.settings.put("dark");',
-    silence: "Where old readers still need the records, while both are written.",
+    silence: "When old readers still need the records, and both are written meanwhile.",
   },
   *check({ model, calls }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -29,7 +29,7 @@ export const rule: SourceRule = {
       yield {
         range: call.node.callee,
         message: `\`${call.method}\` writes \`${name}\`, which is deprecated`,
-        help: deprecated.trim() === "" ? "Write what takes its place." : sentence(deprecated),
+        help: deprecated.trim() === "" ? "Write its replacement." : sentence(deprecated),
       };
     }
   },

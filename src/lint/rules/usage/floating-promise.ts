@@ -9,7 +9,7 @@ import { type Fate, fateOf } from "../../source/promise-fate.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
-/** Methods of accessors that give a promise: lists are walked over, and keys are known at once. */
+/** Accessor methods that return a promise: lists are iterated over, and keys are known at once. */
 const PROMISES: ReadonlySet<string> = new Set([
   ...["get", "getWithMetadata", "has", "getMany", "getManyWithMetadata", "getOrLoad"],
   ...["put", "putMany", "update", "touch", "delete", "deleteAll", "first", "count", "page"],
@@ -25,12 +25,12 @@ export const rule: SourceRule = {
   severity: "error",
   hasSuggestions: true,
   docs: {
-    what: "Something waits for what KV is asked to do: `await`, `return`, `Promise.all` that is waited for, or `ctx.waitUntil`. `void` waits for nothing. Functions of the file that write are looked at as KV's own methods are; Durable Objects, which stay until their work is done, are not.",
-    why: "A Worker is stopped once its response has been sent: a write that is on its way then may be cut off, without an error anywhere. It works on the machine where it is written, and most of the time. And a promise that is taken for a value is always true, and as a text `[object Promise]`.",
+    what: "Something waits for every call of KV: `await`, `return`, an awaited `Promise.all`, or `ctx.waitUntil`. `void` waits for nothing. Functions of the file that write are checked like KV's own methods; Durable Objects, which stay until their work is done, are not.",
+    why: "A Worker is stopped once its response has been sent: a write that is still in progress may be cut off, without an error anywhere. The code works on its author's machine, and most of the time. And a promise that is used as a value is always true, and `[object Promise]` as text.",
     wrong: 'env.CACHE.put("look:dark", css, { expirationTtl: 3600 });',
     right: 'ctx.waitUntil(env.CACHE.put("look:dark", css, { expirationTtl: 3600 }));',
     silence:
-      "Where something else is sure to keep the Worker until the write is done, such as a later wait for it by another way.",
+      "When something else is sure to keep the Worker until the write is done, such as a later wait for it in another way.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const told = new Set<Node>();
@@ -52,15 +52,15 @@ export const rule: SourceRule = {
 
 interface Promised {
   readonly call: CallExpression;
-  /** What is called, in the words of the code. */
+  /** The name of what is called, as the code has it. */
   readonly what: string;
   readonly isRead: boolean;
   readonly fate: Fate;
 }
 
-/** What becomes of the calls of KV, and of those of functions that wait for one or give it. */
+/** What happens to the calls of KV, and to calls of functions that wait for one or return it. */
 function* fates(file: SourceFile, calls: readonly KvCall[]): Generator<Promised> {
-  /** By functions whether all that they do is to read. */
+  /** For each function, whether it only reads. */
   const carriers = new Map<OwnFunction, boolean>();
   for (const { node: call, via, method } of calls) {
     if (via === "accessor" && !PROMISES.has(method)) continue;
@@ -82,7 +82,7 @@ function* fates(file: SourceFile, calls: readonly KvCall[]): Generator<Promised>
   }
 }
 
-/** What grows while something becomes known: with each function, and with each that turns out to write. */
+/** Grows as long as something new is found: with each function, and with each that turns out to write. */
 function sizeOf(carriers: ReadonlyMap<OwnFunction, boolean>): number {
   return carriers.size + [...carriers.values()].filter((isRead) => !isRead).length;
 }
@@ -97,21 +97,21 @@ function lost(fate: Extract<Fate, { readonly kind: "lost" }>, call: CallExpressi
   const isEach = name === "forEach";
   const isOwn = fate.at === call || name === "then" || name === "catch" || name === "finally";
   return {
-    message: `nothing waits for ${isOwn ? `\`${what}\`` : "what is begun here"}: it may be cut off when the response has been sent`,
+    message: `nothing waits for ${isOwn ? `\`${what}\`` : "what starts here"}: it may be cut off once the response has been sent`,
     help: isEach
       ? "`forEach` waits for nothing: write `await Promise.all(….map(…))`, or a loop."
-      : `Await it, or give it to \`ctx.waitUntil(…)\`, which keeps the Worker until it is done${fate.void ? "; `void` does not" : ""}.`,
+      : `Await it, or pass it to \`ctx.waitUntil(…)\`, which keeps the Worker until it is done${fate.void ? "; `void` does not" : ""}.`,
   };
 }
 
 function used(what: string) {
   return {
-    message: `this is the promise of \`${what}\`, and not what it gives`,
-    help: "Await it: a promise is always true, and `[object Promise]` as a text.",
+    message: `this is the promise of \`${what}\`, not its result`,
+    help: "Await it: a promise is always true, and `[object Promise]` as text.",
   };
 }
 
-/** What the code becomes with an `await`, where one may stand. */
+/** The code with an `await`, where one is allowed. */
 function suggestionFor(
   fate: Exclude<Fate, { readonly kind: "of" }>,
   file: SourceFile,
@@ -130,7 +130,7 @@ function suggestionFor(
   }
   const isPlain =
     kind === "lost" || parent?.type === "VariableDeclarator" || parent?.type === "TemplateLiteral";
-  // An array of promises is none to wait for, and what is awaited already is one.
+  // Awaiting an array of promises waits for none of them, and what is awaited already is such an array.
   if (parent?.type === "AwaitExpression" || nameOf(at) === "map" || nameOf(at) === "flatMap")
     return undefined;
   return {
@@ -144,7 +144,7 @@ function suggestionFor(
   };
 }
 
-/** Whether code is of a Durable Object, which stays as long as something is on its way. */
+/** Whether code is in a Durable Object, which stays as long as something is in progress. */
 function isOfDurableObject(node: Node, { parents }: SourceFile): boolean {
   for (const outer of parents.around(node)) {
     if (!isClass(outer)) continue;

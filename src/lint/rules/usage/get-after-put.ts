@@ -11,12 +11,12 @@ export const rule: SourceRule = {
   id: "usage/get-after-put",
   severity: "warning",
   docs: {
-    what: "A key is not read right after it was written, to learn what it holds.",
-    why: "A write is seen everywhere after up to a minute, and a read may be answered from a cache: the value may be the old one, or null.",
+    what: "A key is not read right after it was written to find out what it holds.",
+    why: "A write takes up to a minute to be seen everywhere, and a read may be answered from a cache: the value may be the old one, or null.",
     wrong:
       'await env.CACHE.put("look:dark", css);\nconst stored = await env.CACHE.get("look:dark");',
     right: 'await env.CACHE.put("look:dark", css);\nconst stored = css;',
-    silence: "In a check of KV itself, which waits long enough.",
+    silence: "In a test of KV itself that waits long enough.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const functions = Map.groupBy(calls, ({ node }) => file.parents.functionOf(node));
@@ -35,7 +35,7 @@ function* readsAgain(calls: readonly KvCall[], file: SourceFile): Generator<Sour
     yield {
       range: read.node.callee,
       message: `this reads what \`${write.method}\` has just written, and may get what was there before`,
-      help: "Go on with the value that was written; other requests see it within a minute.",
+      help: "Use the value that was written; other requests see it within a minute.",
     };
   }
 }
@@ -55,7 +55,7 @@ function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile)
     (statement) => statement.start <= read.node.start && read.node.end <= statement.end,
   );
   const between = from.statements.slice(from.index + 1, to + 1);
-  // What is known whole is the same whatever its names are.
+  // A key that is known in full is the same whatever its variables hold.
   const names = whole === undefined ? namesIn(key) : new Set<string>();
   const isSame = between.every((statement) =>
     [...namesChangedIn(statement)].every((name) => !names.has(name)),

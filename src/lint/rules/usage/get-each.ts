@@ -12,11 +12,11 @@ export const rule: SourceRule = {
   id: "usage/get-each",
   severity: "warning",
   docs: {
-    what: "The keys of an array are not read by a call each, though together. The keys of a list are `usage/list-then-get`'s.",
-    why: "Each call is an operation, of which an invocation has 1,000, and only six are on their way at once: the others wait. A read of up to 100 keys is one operation.",
+    what: "The keys of an array are read together, not with a call each. `usage/list-then-get` covers the keys of a list.",
+    why: "Each call is an operation, an invocation has 1,000 of them, and only six run at the same time: the others wait. A read of up to 100 keys is one operation.",
     wrong: 'const looks = await Promise.all(ids.map((id) => env.CACHE.get("look:" + id)));',
     right: 'const looks = await env.CACHE.get(ids.map((id) => "look:" + id));',
-    silence: "Where there are never more than a few, and the code is clearer so.",
+    silence: "When there are never more than a few, and the code is clearer that way.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const listed = new ListedKeys(file, calls);
@@ -24,23 +24,23 @@ export const rule: SourceRule = {
       const read = readOfOneKey(reading, file);
       const rounds = read && roundsAround(reading.node, file);
       if (read === undefined || rounds === undefined) continue;
-      // Loops that wait in each round are `usage/sequential-reads`'.
+      // `usage/sequential-reads` covers loops that wait in each round.
       if (rounds.loop.type === "ForOfStatement" || listed.has(rounds.over)) continue;
-      // Of an array that is written out it can be seen how few they are.
+      // An array literal shows how few keys it has.
       const array = constant(wholeArray(rounds.over), file.scopes);
       if (array.type === "ArrayExpression" && array.elements.length > 0) continue;
       if (!readsEach(reading, namesIn(rounds.each)) || waitsForMore(rounds.loop, reading.node))
         continue;
       yield {
         range: reading.node.callee,
-        message: "each key of the array is read by itself, an operation a key",
+        message: "each key of the array is read on its own: one operation per key",
         help: help(read),
       };
     }
   },
 };
 
-/** Whether a round waits for something beside the read: what would have to be taken apart first. */
+/** Whether a round waits for something besides the read: such a loop would have to be split first. */
 function waitsForMore(loop: Node, read: Node): boolean {
   for (const node of walk(loop)) {
     if (node.type === "AwaitExpression" && unwrap(node.argument) !== read) return true;
@@ -50,6 +50,6 @@ function waitsForMore(loop: Node, read: Node): boolean {
 
 function help({ via, method }: KvCall): string {
   return via === "accessor"
-    ? `Read them at once: \`${method === "get" ? "getMany" : "getManyWithMetadata"}\` takes 100 keys for one operation.`
-    : `Read up to 100 keys in one operation, \`${method}(keys)\`; or keep together what is always read together.`;
+    ? `Read them together: \`${method === "get" ? "getMany" : "getManyWithMetadata"}\` reads 100 keys in one operation.`
+    : `Read up to 100 keys in one operation, \`${method}(keys)\`; or store together what is always read together.`;
 }

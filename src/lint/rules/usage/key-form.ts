@@ -12,11 +12,11 @@ export const rule: SourceRule = {
   id: "usage/key-form",
   severity: "error",
   docs: {
-    what: "A key that is built by hand has its parameters in the form in which the accessor of its collection writes them.",
-    why: "The two look alike, `ticket:12` and `ticket:000012`, and are two keys: the accessor finds nothing of what the code has stored, and fallbacks and caches hide it. Integers are padded so that KV's order is the numbers' order, dates have no colons, and what separates a key's parts is percent-encoded.",
+    what: "A key that is built by hand writes its parameters the way the accessor of its collection does.",
+    why: "The two look alike, `ticket:12` and `ticket:000012`, but are two keys: the accessor finds nothing that the code has stored, and fallbacks and caches hide it. Integers are padded so that KV sorts them as numbers, dates have no colons, and separators inside a value are percent-encoded.",
     wrong: 'await env.ORDERS.get("ticket:" + Number(number))',
     right: "await keyloom(env).ORDERS.ticket.get({ number: Number(number) })",
-    silence: "Where the other keys are read once, to move what is stored under them.",
+    silence: "When the other keys are read once, to move what is stored under them.",
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -41,7 +41,7 @@ export const rule: SourceRule = {
           const form = otherForm(filling);
           if (form === undefined) continue;
           const { name } = filling.param;
-          const what = `\`{${name}}\` stands in this key as JavaScript writes it, and the accessor of \`${template.name}\` (\`${template.key.template}\`) writes it ${form.own}: neither finds what the other has written`;
+          const what = `this key has \`{${name}}\` as JavaScript writes it, but the accessor of \`${template.name}\` (\`${template.key.template}\`) writes it ${form.own}: neither finds what the other has written`;
           messages.set(what, form.help);
         }
       }
@@ -50,7 +50,7 @@ export const rule: SourceRule = {
   },
 };
 
-/** Whether a key may be one of a template by what it starts with, where that is known. */
+/** Whether the start of a key, where it is known, allows the key to be one of a template. */
 function startsLike({ key }: KeyTemplate, text: string): boolean {
   const isKnown = !text.startsWith(HOLE) || key.segments.length === 1;
   return isKnown && text.startsWith(literalHead(key));

@@ -7,21 +7,20 @@ import { constant } from "../../source/kv-call.ts";
 import { lastPart } from "../../source/last-part.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
-/** Parameters of which one may be the start of another: `T12` of `T123`. */
+/** Parameters where one value may be the start of another: `T12` of `T123`. */
 const GROWS: ReadonlySet<ParamCodec["kind"]> = new Set(["string", "custom", "integer"]);
 
 export const rule: SourceRule = {
   id: "usage/list-prefix",
   severity: "warning",
   docs: {
-    what: "The prefix of a list ends with the separator behind a parameter, and not with the parameter's value. It is told where the value is called as the parameter is, and more follows it in the keys.",
-    why: "KV compares characters and knows no segments: a list by `session:12` gives the keys of `session:123:…` as well, and what is removed, counted or shown by it is somebody else's.",
+    what: "The prefix of a list ends with the separator after a parameter, not with the parameter's value. The rule reports a value that is named like the parameter if the keys go on after it.",
+    why: "KV compares characters and does not know segments: a list with the prefix `session:12` also returns the keys of `session:123:…`, so the code removes, counts or shows somebody else's records.",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
     wrong: "const page = await env.CACHE.list({ prefix: `session:${userId}`, limit: 10 });",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
     right: "const page = await env.CACHE.list({ prefix: `session:${userId}:`, limit: 10 });",
-    silence:
-      "Where what is looked for is meant to be a start only, as in a search while somebody types.",
+    silence: "When the value is meant to be only a start, as in a search while somebody types.",
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
     for (const { method, via, keys, binding } of calls) {
@@ -35,7 +34,7 @@ export const rule: SourceRule = {
         if (template === undefined) continue;
         yield {
           range: prefix,
-          message: `this prefix ends in the middle of the keys of \`${template.name}\` (\`${template.key.template}\`): \`12\` finds those of \`123\` as well`,
+          message: `this prefix ends in the middle of the keys of \`${template.name}\` (\`${template.key.template}\`): \`12\` also finds those of \`123\``,
           help: `End it with the \`${separatorOf(prefix, template, file)}\` that follows in the keys.`,
         };
       }
@@ -43,7 +42,7 @@ export const rule: SourceRule = {
   },
 };
 
-/** What an expression gives one way or another. */
+/** The values that an expression may have: a conditional has two. */
 function branches(expression: Node, file: SourceFile): readonly Node[] {
   const node = constant(expression, file.scopes);
   return node.type === "ConditionalExpression"
@@ -51,7 +50,7 @@ function branches(expression: Node, file: SourceFile): readonly Node[] {
     : [node];
 }
 
-/** Whether a prefix has all of a template's text up to the value of a parameter, behind which there is more. */
+/** Whether a prefix is a template up to a parameter's value, and the template goes on after it. */
 function endsInValue(prefix: Node, { key }: KeyTemplate, file: SourceFile): boolean {
   const length = lengthOf(prefix, file);
   const last = key.segments[length - 1];
@@ -77,7 +76,7 @@ function separatorOf(prefix: Node, { key }: KeyTemplate, file: SourceFile): stri
   return next !== undefined && "literal" in next ? next.literal : "";
 }
 
-/** `teamId`, `team_id` and `team` are called the same. */
+/** `teamId`, `team_id` and `team` count as the same name. */
 function simple(name: string): string {
   return name.toLowerCase().replace(/_/g, "").replace(/id$/, "");
 }

@@ -15,7 +15,7 @@ export const rule: SourceRule = {
       'const page = await env.CACHE.list({ prefix: "look:", limit: 50 });\nfor (const key of page.keys) show(await env.CACHE.get(key.name));',
     right:
       'const page = await env.CACHE.list({ prefix: "look:", limit: 50 });\nconst names = page.keys.map(({ name }) => name);\nshow(await env.CACHE.get(names));',
-    silence: "Where values are read as streams or bytes, which only a read of one key gives.",
+    silence: "When values are read as streams or bytes, which only a read of one key returns.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const listed = new ListedKeys(file, calls);
@@ -26,7 +26,7 @@ export const rule: SourceRule = {
       if (!readsEach(reading, namesIn(rounds.each))) continue;
       yield {
         range: reading.node.callee,
-        message: "each key of the list is read by itself, an operation a key",
+        message: "each key of the list is read on its own: one operation per key",
         help: help(read),
       };
     }

@@ -17,13 +17,13 @@ export const rule: SourceRule = {
   id: "usage/list-without-cursor",
   severity: "warning",
   docs: {
-    what: "Whoever takes the keys of a list looks whether the list goes on; also where a `limit` is set, and some of the keys are then looked for among those that it gives, or these are the oldest, because the file writes keys that ascend with the time, and nothing says that the oldest are wanted.",
-    why: "A list gives at most 1,000 keys and a cursor for the rest. What takes the first page for all of them works until there are 1,001; and what is looked for may be behind the first 100.",
+    what: "Code that uses the keys of a list checks whether the list goes on. This includes a list with a `limit` if the code then searches among the returned keys, or if these are the oldest, because the file writes keys that ascend with the time and nothing says that the oldest are wanted.",
+    why: "A list returns at most 1,000 keys and a cursor for the rest. Code that takes the first page for all of them works until there are 1,001, and a key that is searched for may come after the first 100.",
     wrong: 'const { keys } = await env.CACHE.list({ prefix: "look:" });',
     right:
       'let cursor: string | undefined;\ndo {\n  const page = await env.CACHE.list({ prefix: "look:", cursor });\n  use(page.keys);\n  cursor = page.list_complete ? undefined : page.cursor;\n} while (cursor !== undefined);',
     silence:
-      "Where there can never be more than 1,000 keys; a smaller `limit` says that the first ones are enough, in the order of their names.",
+      "When there can never be more than 1,000 keys. A smaller `limit` says that the first ones are enough, in the order of their names.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -44,20 +44,20 @@ export const rule: SourceRule = {
         range: node.callee,
         message:
           limit === undefined
-            ? `this takes the first ${MAX_LIST_KEYS.toLocaleString("en")} keys for all of them`
-            : `this looks for some among the first ${limit} keys only`,
-        help: "Ask again with the page's `cursor` until `list_complete`. What comes first is what is first in the order of the keys, and not the newest.",
+            ? `this treats the first ${MAX_LIST_KEYS.toLocaleString("en")} keys as all of them`
+            : `this searches only the first ${limit} keys`,
+        help: "List again with the page's `cursor` until `list_complete`. The first keys are the first in key order, not the newest.",
       };
     }
   },
 };
 
 const OLDEST = {
-  message: "what comes first in this list is the oldest: its keys ascend with the time in them",
-  help: 'Write keys that put the newest first, `String(8.64e15 - Date.now()).padStart(16, "0")`, or ask again with the page\'s `cursor` until `list_complete`.',
+  message: "this list returns the oldest keys first: they ascend with the time in them",
+  help: 'Write keys that put the newest first, `String(8.64e15 - Date.now()).padStart(16, "0")`, or list again with the page\'s `cursor` until `list_complete`.',
 };
 
-/** The options of a list, also where they are one of two: `base ? { prefix: base } : undefined`. */
+/** The options of a list, or those of both branches of a condition: `base ? { prefix: base } : undefined`. */
 function eitherOptions(given: Node, file: SourceFile): ReadonlyMap<string, Node> | undefined {
   const node = constant(given, file.scopes);
   if (node.type !== "ConditionalExpression") return isNothing(node) ? new Map() : optionsOf(node);
@@ -65,7 +65,7 @@ function eitherOptions(given: Node, file: SourceFile): ReadonlyMap<string, Node>
   return one && other && new Map([...one, ...other]);
 }
 
-/** A limit that says that the first keys are enough; one of 1,000 says what holds anyway. NaN where it is not known. */
+/** A limit that says that the first keys are enough; one of 1,000 says nothing, as it holds anyway. NaN if it is not known. */
 function smallLimit(limit: Node | undefined, file: SourceFile): number | undefined {
   if (limit === undefined) return undefined;
   const value = numberValue(limit, file);
@@ -73,7 +73,7 @@ function smallLimit(limit: Node | undefined, file: SourceFile): number | undefin
   return value < MAX_LIST_KEYS ? value : undefined;
 }
 
-/** Whether the keys of a page are gone through for those that fit something that is known only when it runs. */
+/** Whether the keys of a page are searched for those that match something that is known only at run time. */
 function looksAmong(call: CallExpression, file: SourceFile): boolean {
   const listed = new ListedKeys(file, [{ method: "list", node: call }]);
   for (const node of walk(file.parents.functionOf(call))) {
@@ -95,7 +95,7 @@ function looksAmong(call: CallExpression, file: SourceFile): boolean {
 
 const SEARCHES: ReadonlySet<string> = new Set(["filter", "find", "findLast", "some"]);
 
-/** `session.userId !== userId`, `name.endsWith(slug)`: what is asked of each is compared with what the function is given. */
+/** `session.userId !== userId`, `name.endsWith(slug)`: something of each key is compared with what the function is given. */
 function asksFor(test: Node, work: Node, { scopes, parents }: SourceFile): boolean {
   const isGiven = (node: Node) =>
     [...walk(node)].some((inner) => {
@@ -133,7 +133,7 @@ function givesNothing(statement: Node): boolean {
   );
 }
 
-/** Whether nothing but the keys of a page is taken: a page that is passed on whole may be turned elsewhere. */
+/** Whether only the keys of a page are used: a page that is passed on as a whole may be continued elsewhere. */
 function takesKeys(call: Node, { parents }: SourceFile): boolean {
   const awaited = parents.awaitOf(call);
   const value = awaited && parents.outermost(awaited);

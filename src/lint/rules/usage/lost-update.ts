@@ -6,29 +6,29 @@ import { isNotedOnce } from "../../source/noted-once.ts";
 
 export const rule: SourceRule = {
   id: "usage/lost-update",
-  // The code does what it says for one visitor at a time, which is why it is no error: how much is lost,
-  // and whether that matters, only the author can say.
+  // The code works for one visitor at a time, which is why this is not an error: only the author can say
+  // how much is lost, and whether that matters.
   severity: "warning",
   docs: {
-    what: "A list or an object under one key is not read, changed and written back. Numbers are `usage/counter`'s; a time of day that is renewed alone is not looked at, nor is a namespace that only the Worker's `scheduled` writes to.",
-    why: "KV has no transactions: two requests that read the same list each add to it, and the later write removes what the earlier one added. A read may also be a minute old, so that a request writes back what was there before.",
+    what: "A list or an object under one key is not read, changed and written back. `usage/counter` covers numbers. The rule ignores updates that only renew a time, and namespaces that only the Worker's `scheduled` writes to.",
+    why: "KV has no transactions: two requests that read the same list each add to it, and the later write removes what the earlier one added. A read may also be a minute old, and the request then writes the old state back.",
     wrong:
       'const names = (await env.CACHE.get("names", "json")) ?? [];\nnames.push(name);\nawait env.CACHE.put("names", JSON.stringify(names));',
     right:
-      '// A key for each, which no other write touches; `list` gives all of them, with their metadata.\nawait env.CACHE.put("name:" + name, "", { metadata: { at: Date.now() } });',
-    silence: "Where there is one writer only, such as a cron, and it runs less than once a minute.",
+      '// A key for each, which no other write touches; `list` returns all of them with their metadata.\nawait env.CACHE.put("name:" + name, "", { metadata: { at: Date.now() } });',
+    silence: "When there is only one writer, such as a cron, and it runs less than once a minute.",
   },
   followsModules: true,
   *check(context): Generator<SourceFinding> {
     const { file, calls } = context;
     for (const found of writeBacksIn(context)) {
-      // What is to be done once is `usage/check-then-write`'s.
+      // `usage/check-then-write` covers what must happen only once.
       if (found.change !== "changed" || isNotedOnce(found, calls, file)) continue;
       yield {
         range: found.node.callee,
         message:
-          "this writes back what was read, with a change: of requests at the same time one loses its change",
-        help: `It was read in ${placeOf(found.read, file)}. ${isOfList(found) ? "Write a key for each item and `list` them, with metadata for what the list shows" : "Give what changes by itself a key of its own, so that a write takes nothing else back"}; or keep it where changes come one by one: in a Durable Object or in D1.`,
+          "this writes back a changed copy of what was read: of two concurrent requests, one loses its change",
+        help: `It was read on ${placeOf(found.read, file)}. ${isOfList(found) ? "Write a key for each item and `list` them, with metadata for what the list shows" : "Give each part that changes on its own a separate key, so that a write reverts nothing else"}; or keep it where changes happen one at a time: in a Durable Object or in D1.`,
       };
     }
   },

@@ -25,17 +25,17 @@ export const rule: SourceRule<Options> = {
   id: "usage/missing-ttl",
   severity: "warning",
   docs: {
-    what: "What is written for a time has a TTL: keys of a collection whose policy says so, keys that are written with one elsewhere in the file, and sessions, tokens and the like. A TTL of a variable that need not be set, `Number(env.TTL) || undefined`, is none.",
-    why: "A `put` replaces all of a record, its expiration as well. A record without one is kept and paid for until somebody deletes it, and a session or a token that never ends is one that can be stolen for ever.",
+    what: "Short-lived records have a TTL: those of a collection whose policy says so, those whose keys are written with a TTL elsewhere in the file, and sessions, tokens and the like. A TTL from a variable that may be unset, `Number(env.TTL) || undefined`, does not count.",
+    why: "A `put` replaces the whole record, including its expiration. A record without one is kept and paid for until somebody deletes it, and a session or a token that never expires can be stolen forever.",
     wrong: 'await env.CACHE.put("otp:" + phone, code);',
     right: 'await env.CACHE.put("otp:" + phone, code, { expirationTtl: 300 });',
-    silence: "Where something else removes the record, such as a cron.",
+    silence: "When something else removes the record, such as a cron.",
   },
   options: z.strictObject({
     words: z
       .array(z.string())
       .default([...SHORT_LIVED])
-      .describe("words that say of a key that its record lives for a time"),
+      .describe("words in a key that mean its record is short-lived"),
   }),
   *check({ model, file, calls, options }): Generator<SourceFinding> {
     const { scopes } = file;
@@ -46,7 +46,7 @@ export const rule: SourceRule<Options> = {
       const namespace = namespaceOf(call, model);
       const key = call.keys?.texts[0] ?? HOLE;
       const template = namespace && templateOfKey(keyTemplatesIn(namespace), key);
-      // Some of these records stay, by what their other writes say as well.
+      // With this policy some records are meant to stay, even if other writes of the key have a TTL.
       if (template?.collection.ttl.policy === "optional") continue;
       const reason = reasonFor(key, call, template, options);
       const other = writeWithTtl(key, call, calls, scopes);
@@ -56,21 +56,21 @@ export const rule: SourceRule<Options> = {
         if (reason === undefined) continue;
         yield {
           range: call.node.callee,
-          message: `${reason}, where the variable of its TTL is not set`,
+          message: `if the variable of its TTL is not set, ${reason}`,
           help: "Give it a TTL for that case as well: `Number(env.TTL) || 3600`.",
         };
         continue;
       }
       yield {
         range: call.node.callee,
-        message: reason ?? `this takes away the TTL with which \`${shown}\` is written elsewhere`,
-        help: `Give it an \`expirationTtl\`, in seconds from ${MIN_TTL_SECONDS} on${other === undefined ? "" : `, as ${placeOf(other, file)} has it`}.`,
+        message: reason ?? `this removes the TTL that \`${shown}\` is written with elsewhere`,
+        help: `Give it an \`expirationTtl\` of at least ${MIN_TTL_SECONDS} seconds${other === undefined ? "" : `, as ${placeOf(other, file)} does`}.`,
       };
     }
   },
 };
 
-/** Keys of one form are written with a TTL elsewhere: a write without one takes it away. */
+/** A write of the same form of key that has a TTL: a write without one removes it. */
 function writeWithTtl(
   key: string,
   { target }: KvCall,
@@ -87,7 +87,7 @@ function writeWithTtl(
   );
 }
 
-/** `worker.ts:12`. It is in the help, because messages are to stay the same where code moves. */
+/** `worker.ts:12`. It is in the help, because messages must stay the same when code moves. */
 function placeOf({ node }: KvCall, { path, text }: SourceFile): string {
   return `${basename(path)}:${placeAt(path, text, node.start).line}`;
 }
@@ -105,7 +105,7 @@ function ttlOf({ node }: KvCall, scopes: Scopes): "given" | "none" | "unset" | "
   return mayBeUnset(ttl, scopes) ? "unset" : "given";
 }
 
-/** `Number(env.TTL) || undefined`: where the variable is not set there is no TTL. */
+/** `Number(env.TTL) || undefined`: if the variable is not set, there is no TTL. */
 function mayBeUnset(ttl: Node, scopes: Scopes): boolean {
   const node = constant(ttl, scopes);
   if (node.type !== "LogicalExpression" || node.operator === "&&") return false;
@@ -115,7 +115,7 @@ function mayBeUnset(ttl: Node, scopes: Scopes): boolean {
   );
 }
 
-/** What variables of a Worker are called. */
+/** How environment variables of a Worker are named. */
 const ENV = /^[A-Z][A-Z0-9_]+$/;
 
 function reasonFor(
@@ -128,11 +128,11 @@ function reasonFor(
   const head = key.slice(0, key.includes(HOLE) ? key.indexOf(HOLE) : undefined);
   // Where the key says nothing, the binding may: `env.SESSIONS.put(id, …)`.
   const word = shortLivedWord(head === "" ? (binding ?? "") : head, words);
-  return word && `this is kept for ever, though its name says \`${word}\``;
+  return word && `this is kept forever, though its name says \`${word}\``;
 }
 
 function reasonOfPolicy({ name, ttl }: CollectionModel): string | undefined {
   return ttl.policy === "none"
     ? undefined
-    : `this is kept for ever, though records of \`${name}\` expire`;
+    : `this is kept forever, though records of \`${name}\` expire`;
 }

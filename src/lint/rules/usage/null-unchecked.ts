@@ -9,11 +9,11 @@ export const rule: SourceRule = {
   id: "usage/null-unchecked",
   severity: "error",
   docs: {
-    what: "What `get` gives is not used before it is known not to be null: neither its properties, nor as a key. `JSON.parse` of null is null as well. Of a variable that holds it the first use counts, where it comes whichever way the code goes, and no `catch` takes the exception.",
-    why: "`get` gives null for a missing key, and every key is missing for up to a minute after its first write elsewhere: reading a property of null throws, and null as a key is the key `null`, which all who have none share.",
+    what: "The result of `get` is not used before it is known not to be null: neither its properties, nor as a key. `JSON.parse` of null is null as well. If a variable holds the result, its first use counts, provided that the code always reaches it and no `catch` takes the exception.",
+    why: "`get` returns null for a missing key, and every key is missing for up to a minute after its first write elsewhere: reading a property of null throws, and null as a key is the key `null`, shared by everybody who has no value.",
     wrong: 'const { theme } = await env.CACHE.get("look:dark", "json");',
     right: 'const { theme } = (await env.CACHE.get("look:dark", "json")) ?? { theme: "light" };',
-    silence: "Where an exception for a missing key is what is wanted, and somebody catches it.",
+    silence: "When a missing key is meant to throw, and somebody catches the exception.",
   },
   *check(context): Generator<SourceFinding> {
     const { file, calls } = context;
@@ -35,9 +35,8 @@ export const rule: SourceRule = {
       if (isKey(awaited, parents, keyed)) {
         yield {
           range: node,
-          message:
-            "`get` gives null where the key is missing, which is then used as the key `null`",
-          help: "Check it for null first, and do nothing where there is none.",
+          message: "`get` returns null for a missing key, which is then used as the key `null`",
+          help: "Check it for null first, and do nothing if it is null.",
         };
       }
       const used =
@@ -51,12 +50,12 @@ export const rule: SourceRule = {
 function thrown(range: Node, method: string, used: string): SourceFinding {
   return {
     range,
-    message: `\`${method}\` gives null where the key is missing, and ${used} of null throws`,
+    message: `\`${method}\` returns null for a missing key, and ${used} of null throws`,
     help: "Check it for null first, or read with `?.` or `??`.",
   };
 }
 
-/** Whether a value is a key of KV, or a part of one, right where it comes. */
+/** Whether a value is used as a key of KV, or a part of one, directly. */
 function isKey(awaited: Node, parents: Parents, keyed: ReadonlySet<Node>): boolean {
   const value = parents.outermost(awaited);
   const parent = parents.of(value);
@@ -65,7 +64,7 @@ function isKey(awaited: Node, parents: Parents, keyed: ReadonlySet<Node>): boole
   return call?.type === "CallExpression" && keyed.has(call) && call.arguments[0] === key;
 }
 
-/** Whether the same key is read before, perhaps to ask whether it is there. */
+/** Whether the same key is read before, perhaps to check whether it exists. */
 function isAsked({ node, keys, target }: KvCall, { file: { parents }, calls }: SourceContext) {
   const body = parents.functionOf(node);
   return calls.some(
@@ -77,7 +76,7 @@ function isAsked({ node, keys, target }: KvCall, { file: { parents }, calls }: S
   );
 }
 
-/** A key that a list gave is there, but for what is removed meanwhile: `get(key.name)`. */
+/** A key that a list returned exists, unless it was removed meanwhile: `get(key.name)`. */
 function isOfListed(read: Node): boolean {
   const [key] = read.type === "CallExpression" ? read.arguments : [];
   if (key === undefined) return true;

@@ -19,11 +19,11 @@ export const rule: SourceRule = {
   id: "usage/option-range",
   severity: "error",
   docs: {
-    what: "Options of reads, writes and lists are such as KV takes: seconds from 60 on, a `cacheTtl` from 30 on, at most 1,000 keys a list and 100 a read, and none that KV does not have, such as `ttl` or `cas`.",
-    why: "KV refuses what is out of range when the code runs. A number that stands in for a variable which is not set is looked at as well; the variable itself, `Number(env.TTL)`, is for the deployment to set: where it is missing KV refuses each write, as it does a TTL of 0. A TTL in milliseconds it may take, and keeps a record for months that was to live an hour. What is no option of KV's it passes over: the record never expires, the write is not conditional.",
+    what: "Options of reads, writes and lists are ones that KV accepts: TTLs of at least 60 seconds, a `cacheTtl` of at least 30, at most 1,000 keys per list and 100 per read, and no option that KV does not have, such as `ttl` or `cas`.",
+    why: "KV rejects values out of range when the code runs. The rule also checks a number that stands in for a variable that is not set; the variable itself, `Number(env.TTL)`, is up to the deployment: if it is missing, KV rejects each write, as it does with a TTL of 0. KV may accept a TTL in milliseconds, and then keeps a record for months that was meant to live an hour. It ignores options that it does not have: the record never expires, the write is not conditional.",
     wrong: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 * 1000 });',
     right: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 });',
-    silence: "In code that shows how KV refuses it.",
+    silence: "In code that shows how KV rejects it.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -48,7 +48,7 @@ function optionsGiven({ node, method }: KvCall, file: SourceFile): Options | und
   return given && optionsOf(constant(given, file.scopes));
 }
 
-/** Of a read of many keys: how many, and what it asks for of them. */
+/** The faults of a read of many keys: how many there are, and which type it asks for. */
 function* faultsOfMany(call: KvCall, file: SourceFile): Generator<SourceFinding> {
   const [first, second] = call.node.arguments;
   const keys = first && constant(first, file.scopes);
@@ -56,25 +56,25 @@ function* faultsOfMany(call: KvCall, file: SourceFile): Generator<SourceFinding>
   const { elements } = keys;
   const isKnown = elements.every((element) => element?.type !== "SpreadElement");
   if (isKnown && elements.length > MAX_BULK_GET_KEYS) {
-    const message = `a read takes ${MAX_BULK_GET_KEYS} keys, and not ${elements.length}`;
+    const message = `a read takes at most ${MAX_BULK_GET_KEYS} keys, not ${elements.length}`;
     yield { range: keys, message, help: IN_RANGE };
   }
   const type = valueType(call, file);
   if (second !== undefined && ONE_BY_ONE.has(type)) {
     yield {
       range: second,
-      message: `a read of many keys gives text or JSON, and no ${type}`,
-      help: "Read them one by one, at the same time: `Promise.all`.",
+      message: `a read of many keys returns text or JSON, not ${type}`,
+      help: "Read each key with its own call, at the same time: `Promise.all`.",
     };
   }
 }
 
-/** Types of values that KV gives of one key at a time. */
+/** Types of values that KV returns only for one key at a time. */
 const ONE_BY_ONE: ReadonlySet<unknown> = new Set(["arrayBuffer", "stream"]);
 
-const IN_RANGE = "Write a value in the range: KV refuses or ignores this one when the code runs.";
+const IN_RANGE = "Use a value in the range: KV rejects or ignores this one when the code runs.";
 
-const IN_SECONDS = "Divide it by 1,000 and round it, or leave the factor of 1,000 out.";
+const IN_SECONDS = "Divide it by 1,000 and round it, or leave out the factor of 1,000.";
 
 function* faultsOfWrite(options: Options, file: SourceFile): Generator<SourceFinding> {
   const [ttl, expiration] = [options.get("expirationTtl"), options.get("expiration")];
@@ -83,13 +83,13 @@ function* faultsOfWrite(options: Options, file: SourceFile): Generator<SourceFin
   if (expiration === undefined) return;
   const seconds = numberValue(expiration, file) ?? 0;
   if (seconds > MAX_TTL_SECONDS || isEpochMilliseconds(expiration)) {
-    const message = "an expiration is in seconds, and this is in milliseconds";
+    const message = "an expiration is in seconds, but this is in milliseconds";
     yield { range: expiration, message, help: IN_SECONDS };
   }
   if (ttl !== undefined) {
     yield {
       range: expiration,
-      message: "of `expirationTtl` and `expiration` KV takes the first, and ignores the other",
+      message: "if both are given, KV uses `expirationTtl` and ignores `expiration`",
       help: "Leave one of them out.",
     };
   }
@@ -104,8 +104,8 @@ function ttlFault(
   if (wrong !== undefined) {
     const message =
       wrong < MIN_TTL_SECONDS
-        ? `a TTL is at least ${MIN_TTL_SECONDS} s, and not ${wrong} s`
-        : `a TTL is in whole seconds, and ${wrong} s is not`;
+        ? `a TTL is at least ${MIN_TTL_SECONDS} s, not ${wrong} s`
+        : `a TTL is in whole seconds, not ${wrong} s`;
     return { message, help: IN_RANGE };
   }
   const [seconds, ...others] = values;
@@ -116,7 +116,7 @@ function ttlFault(
 
 const SECONDS_A_DAY = 86_400;
 
-/** Of an option that is one number: what is wrong with it, if it is known. */
+/** The fault of an option that is one number, if that is known. */
 function* faultsOf(
   options: Options,
   name: string,
@@ -131,12 +131,12 @@ function* faultsOf(
 
 function limitFault(limit: number): string | undefined {
   if (limit >= 1 && limit <= MAX_LIST_KEYS) return undefined;
-  return `a list gives 1 to ${MAX_LIST_KEYS} keys, and not ${limit}`;
+  return `a list returns 1 to ${MAX_LIST_KEYS} keys, not ${limit}`;
 }
 
 function cacheTtlFault(seconds: number): string | undefined {
   if (seconds >= MIN_CACHE_TTL_SECONDS) return undefined;
-  return `a \`cacheTtl\` is at least ${MIN_CACHE_TTL_SECONDS} s, and not ${seconds} s`;
+  return `a \`cacheTtl\` is at least ${MIN_CACHE_TTL_SECONDS} s, not ${seconds} s`;
 }
 
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -146,7 +146,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   list: ["prefix", "limit", "cursor"],
 };
 
-/** Options that KV passes over without a word, often those of another store. */
+/** Options that KV ignores without a word, often those of another store. */
 function* unknownOptions(
   method: string,
   options: ReadonlyMap<string, Node>,
@@ -158,10 +158,10 @@ function* unknownOptions(
     const meant = own.find((option) => isNearly(name, option));
     yield {
       range: property,
-      message: `\`${method}\` has no option \`${name}\`: KV passes over it`,
+      message: `\`${method}\` has no option \`${name}\`: KV ignores it`,
       help:
         meant === undefined
-          ? `It takes ${own.map((option) => `\`${option}\``).join(", ")}; leave the others out. No write of KV's depends on what is there.`
+          ? `It takes ${own.map((option) => `\`${option}\``).join(", ")}; leave the others out. A write to KV cannot depend on what is stored.`
           : `Write \`${meant}\`, which KV reads.`,
     };
   }

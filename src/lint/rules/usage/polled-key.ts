@@ -11,14 +11,14 @@ export const rule: SourceRule = {
   id: "usage/polled-key",
   severity: "warning",
   docs: {
-    what: "A client does not ask KV again and again for what a queue is to write. Found is a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is read for nothing but an answer.",
-    why: "That there is no such key is cached as well, for up to a minute: whoever asks a second too early is told so for a minute more, though the result is there.",
+    what: "A client does not poll KV for what a queue will write. The rule reports a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is only read to answer a request.",
+    why: "KV also caches for up to a minute that there is no such key: a client that asks a second too early is told so for a minute more, though the result is there.",
     wrong:
       // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
       'export default {\n  async fetch(request, env) {\n    if (request.method === "POST") await env.JOBS.send({ id: "a" });\n    const result = await env.CACHE.get(`result:${request.headers.get("id")}`);\n    return Response.json({ result });\n  },\n  async queue(batch, env) {\n    for (const { body } of batch.messages) await env.CACHE.put(`result:${body.id}`, await work(body));\n  },\n};',
     right:
       'export default {\n  async fetch(request, env) {\n    if (request.method === "POST") await env.JOBS.send({ id: "a" });\n    const id = request.headers.get("id");\n    return Response.json(await env.DB.prepare("SELECT result FROM jobs WHERE id = ?").bind(id).first());\n  },\n  async queue(batch, env) {\n    for (const { body } of batch.messages) await save(env.DB, body.id, await work(body));\n  },\n};',
-    silence: "Where clients ask when the result is sure to be there, such as a day later.",
+    silence: "When clients only ask once the result is sure to be there, such as a day later.",
   },
   *check({ calls, file }): Generator<SourceFinding> {
     const written = new Map<string, KvCall[]>();
@@ -37,14 +37,14 @@ export const rule: SourceRule = {
       yield {
         range: read.node.callee,
         message:
-          "a queue writes this key: who asks for it too early is told for up to a minute more that there is none",
-        help: "Keep what clients wait for where it is seen at once, in a Durable Object or in D1.",
+          "a queue writes this key: a client that asks too early is told for up to a minute more that there is none",
+        help: "Keep what clients wait for in a Durable Object or in D1, where it is seen at once.",
       };
     }
   },
 };
 
-/** What keys are called on, and their text; nothing where the text says too little. */
+/** What a call is made on, and the text of its key; undefined if the text says too little. */
 function formOf({ target, keys }: KvCall): string | undefined {
   const [text, ...others] = keys?.texts ?? [];
   if (text === undefined || others.length > 0 || text === HOLE || !text.includes(HOLE))
@@ -60,7 +60,7 @@ function sends({ tree }: SourceFile): boolean {
   });
 }
 
-/** Whether something else is waited for after a read: what a cache lacks is made then. */
+/** Whether the function waits for something else after a read: a cache makes what it lacks there. */
 function goesOn(read: Node, { tree, parents }: SourceFile): boolean {
   const body = parents.functionOf(read);
   return tree

@@ -7,20 +7,20 @@ import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
 /** Methods that write the record of their first argument. */
 const WRITES: ReadonlySet<string> = new Set(["put", "update", "touch"]);
 
-/** What ends a loop early: one that writes until it succeeds has it, and writes once. */
+/** Statements that end a loop early: a loop that writes until it succeeds has one, and writes once. */
 const EXITS: ReadonlySet<string> = new Set(["BreakStatement", "ReturnStatement", "ThrowStatement"]);
 
 export const rule: SourceRule = {
   id: "usage/put-in-loop",
   severity: "warning",
   docs: {
-    what: "A loop does not write one key again and again.",
-    why: "KV takes one write of a key a second and answers 429 to the others; of those it takes, only the last one is ever read by most.",
+    what: "A loop does not write the same key again and again.",
+    why: "KV accepts one write per second to a key and answers the others with 429; of the writes that it accepts, most readers only ever see the last.",
     wrong:
       'for (const user of users) {\n  total += user.score;\n  await env.CACHE.put("score:total", String(total));\n}',
     right:
       'for (const user of users) total += user.score;\nawait env.CACHE.put("score:total", String(total));',
-    silence: "Where each round takes longer than a second, and readers are to see the progress.",
+    silence: "When each round takes longer than a second, and readers should see the progress.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {

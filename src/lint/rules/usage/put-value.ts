@@ -10,11 +10,11 @@ export const rule: SourceRule = {
   id: "usage/put-value",
   severity: "error",
   docs: {
-    what: "What is put is a text, bytes or a stream, and no object: neither one that is written out, nor a `Date`, a `Map` or the like, nor what `.json()` gave.",
-    why: "KV refuses objects when the code runs: `KV put() accepts only strings, ArrayBuffers, ArrayBufferViews, and ReadableStreams as values.` Code that catches it, or does not wait for it, never stores anything. JavaScript and `any` say nothing of it.",
+    what: "`put` is given a text, bytes or a stream, not an object: neither a literal, nor a `Date`, a `Map` or the like, nor the result of `.json()`.",
+    why: "KV rejects objects when the code runs: `KV put() accepts only strings, ArrayBuffers, ArrayBufferViews, and ReadableStreams as values.` Code that catches the error, or does not wait for the write, never stores anything. JavaScript and `any` do not point it out.",
     wrong: 'await env.CACHE.put("look:dark", { theme: "dark" });',
     right: 'await env.CACHE.put("look:dark", JSON.stringify({ theme: "dark" }));',
-    silence: "In code that shows how KV refuses it.",
+    silence: "In code that shows how KV rejects it.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
@@ -25,8 +25,8 @@ export const rule: SourceRule = {
       if (!values?.includes("object") || values.includes(undefined)) continue;
       yield {
         range: value,
-        message: "this is an object, and KV takes text, bytes and streams",
-        help: 'Put `JSON.stringify(…)` of it, and read it with the type `"json"`.',
+        message: "this is an object, and KV accepts only text, bytes and streams",
+        help: 'Store `JSON.stringify(…)` of it, and read it with the type `"json"`.',
       };
     }
   },
@@ -38,7 +38,7 @@ const CLASSES: ReadonlySet<string> = new Set([
   ...["Response", "Set", "URL", "URLSearchParams"],
 ]);
 
-/** Whether a value is an object, or JSON that was read: an object, in most cases; nothing where it may be text. */
+/** Whether a value is an object, or JSON that was read: an object, in most cases; undefined if it may be text. */
 function kindOf(
   expression: Node,
   kv: ReadonlyMap<Node, KvCall>,

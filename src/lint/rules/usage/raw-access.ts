@@ -11,17 +11,17 @@ import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
   id: "usage/raw-access",
-  // A raw call with the right key does what it says: what it lacks is the check. A team that moves to
-  // accessors has many of them, and is to be stopped by mistakes alone.
+  // A raw call with the right key works: it only lacks the check. A team that moves to accessors has
+  // many of them, and only mistakes should stop it.
   severity: "warning",
   hasSuggestions: true,
   docs: {
     what: "Keys of a collection are read and written through its accessor, not through the binding's own methods.",
-    why: "The binding takes any key and any value: a typing error in the key reads nothing, and a value of another shape breaks a reader days later.",
+    why: "The binding accepts any key and any value: a typo in the key reads nothing, and a value of another shape breaks a reader days later.",
     wrong: 'await env.CACHE.get("session:" + userId + ":web")',
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
     silence:
-      "In a migration, which reads keys as they were. Once all keys go through accessors, make it an error in the configuration.",
+      "In a migration, which reads keys as they were. Once all keys go through accessors, make the rule an error in the configuration.",
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -32,7 +32,7 @@ export const rule: SourceRule = {
       const templateOf = call.method === "list" ? templateOfPrefix : templateOfKey;
       const templates = keyTemplatesIn(namespace);
       const [first, ...others] = templates;
-      // Where a namespace has one kind of keys, what is not known of a key is one of them.
+      // If a namespace has only one kind of keys, an unknown key is one of them.
       const only = others.length === 0 && call.method !== "list" ? first : undefined;
       const found = texts.map((key) => (key === HOLE ? only : templateOf(templates, key)));
       for (const template of new Set(found)) {
@@ -41,10 +41,10 @@ export const rule: SourceRule = {
         const suggestion = call.binding && accessorRewrite(call, template, file);
         const called = call.binding
           ? `the binding \`${binding}\``
-          : `a namespace, \`${binding}\` by its keys,`;
+          : `a namespace (\`${binding}\` by its keys)`;
         yield {
           range: call.node.callee,
-          message: `\`${call.method}\` of ${called} goes past the accessor of the ${template.isPointer ? "pointer" : "collection"} \`${template.name}\` (\`${template.key.template}\`)`,
+          message: `\`${call.method}\` of ${called} bypasses the accessor of the ${template.isPointer ? "pointer" : "collection"} \`${template.name}\` (\`${template.key.template}\`)`,
           help: `Write \`${accessorCall({ ...call, binding }, template, texts[0] ?? "", file)}\`${many ? " for each key" : ""}.`,
           ...(suggestion && { suggestions: [suggestion] }),
         };
@@ -53,7 +53,7 @@ export const rule: SourceRule = {
   },
 };
 
-/** The call of the accessor that does the same, by the name that nothing else has: `keyloom(env).CACHE.session.get({ userId, device })`. */
+/** The accessor call that does the same, under its unambiguous name: `keyloom(env).CACHE.session.get({ userId, device })`. */
 function accessorCall(
   { binding, method, node }: KvCall,
   template: KeyTemplate,
@@ -79,7 +79,7 @@ function accessorCall(
   return `keyloom(env).${binding}.${name}.${read}(${given.join(", ")})`;
 }
 
-/** What a write is given beside the value. */
+/** What a write takes besides the value. */
 function optionsOfPut({ metadata, ttl }: CollectionModel): readonly string[] {
   const names = [
     ...(metadata === undefined ? [] : ["metadata"]),
@@ -88,7 +88,7 @@ function optionsOfPut({ metadata, ttl }: CollectionModel): readonly string[] {
   return names.length === 0 ? [] : [`{ ${names.join(", ")} }`];
 }
 
-/** Whether a list is given the cursor of a page by a client, who turns the pages. */
+/** Whether a list gets its cursor from a client, who turns the pages. */
 function isTurned({ arguments: [given] }: CallExpression, { scopes }: SourceFile): boolean {
   const options = given && optionsOf(constant(given, scopes));
   return options?.has("cursor") === true && options.has("limit");

@@ -6,20 +6,20 @@ import { namesIn } from "../../source/names.ts";
 import { type Reading, readingsIn, readsEach } from "../../source/readings.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
-/** What may end a loop before its last round: such a loop may look for the first that fits. */
+/** Statements that may end a loop early: such a loop may look for the first match. */
 const EXITS: ReadonlySet<string> = new Set(["BreakStatement", "ReturnStatement", "ThrowStatement"]);
 
 export const rule: SourceRule = {
   id: "usage/sequential-reads",
   severity: "warning",
   docs: {
-    what: "Reads that need nothing of each other do not wait for each other, also where a function of the file makes them that only reads; and no key is read twice in a row.",
-    why: "Each read that a data centre has to fetch takes tens or hundreds of milliseconds, and they add up. Read together they take as long as the slowest; up to 100 keys of one namespace are one operation.",
+    what: "Reads that do not depend on each other do not wait for each other, including reads made by functions of the file that only read; and no key is read twice in a row.",
+    why: "Each read that a data center has to fetch takes tens or hundreds of milliseconds, and they add up. Together they take as long as the slowest; up to 100 keys of one namespace are one operation.",
     wrong:
       'const look = await env.CACHE.get("look:dark");\nconst text = await env.CACHE.get("text:de");',
     right:
       'const [look, text] = await Promise.all([\n  env.CACHE.get("look:dark"),\n  env.CACHE.get("text:de"),\n]);',
-    silence: "Where the second read is rarely needed, and comes first in a branch of its own.",
+    silence: "When the second read is rarely needed, and comes first in a branch of its own.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const readings = readingsIn(file, calls);
@@ -29,14 +29,14 @@ export const rule: SourceRule = {
       yield {
         range: reading.node.callee,
         message:
-          "each round of the loop waits for one read, though all the keys are known before it",
+          "each round of the loop waits for one read, though all keys are known before the loop",
         help: `Read them together: ${together(reading)}.`,
       };
     }
   },
 };
 
-/** The lists of statements in which more than one read stands. */
+/** The lists of statements that contain more than one read. */
 function blocksOf(
   readings: ReadonlyMap<Node, Reading>,
   { parents }: SourceFile,
@@ -52,7 +52,7 @@ function blocksOf(
   return found;
 }
 
-/** One finding for each row of reads that wait for each other, and do not use what those before them give. */
+/** One finding for each row of reads that wait for each other without using the results of those before them. */
 function* rowsIn(
   statements: readonly Node[],
   readings: ReadonlyMap<Node, Reading>,
@@ -78,7 +78,7 @@ function* rowsIn(
       yield {
         range: reading.node.callee,
         ...(again ?? {
-          message: "this read waits for the one before it, and uses nothing of it",
+          message: "this read waits for the one before it, but does not use its result",
           help: `Read them together: ${together(reading)}.`,
         }),
       };
@@ -107,8 +107,8 @@ function againOf(
   return {
     message: "the key that was just read is read again",
     help: isForMetadata
-      ? 'Read it once: `getWithMetadata` gives the value as well, of the type that it is given, such as `{ type: "stream" }`; without one it reads all of it as text.'
-      : "Read it once, and go on with what it gave.",
+      ? 'Read it once: `getWithMetadata` also returns the value, as the type that you pass, such as `{ type: "stream" }`; without a type it reads all of it as text.'
+      : "Read it once, and reuse the result.",
   };
 }
 
@@ -117,7 +117,7 @@ function usesOne(node: Node, names: ReadonlySet<string>): boolean {
   return [...names].some((name) => uses.has(name));
 }
 
-/** Whether a loop over values or numbers reads a key of each, and does nothing else that takes time or ends it. */
+/** Whether a loop over values or numbers reads a key for each, and does nothing else that takes time or ends it. */
 function isOneByOne(reading: Reading, file: SourceFile): boolean {
   const { parents } = file;
   const loop = parents.loopOf(reading.node);
@@ -126,7 +126,7 @@ function isOneByOne(reading: Reading, file: SourceFile): boolean {
   if (loop?.type !== "ForOfStatement" && loop?.type !== "ForStatement") return false;
   const round = loop.type === "ForOfStatement" ? loop.left : loop.init;
   if (awaited === undefined || round === null || !readsEach(reading, namesIn(round))) return false;
-  // A list's keys are `usage/list-then-get`'s to judge.
+  // `usage/list-then-get` covers the keys of a list.
   if (loop.type === "ForOfStatement" && (loop.await || namesIn(loop.right).has("keys")))
     return false;
   const inside = [...walk(loop.body)];

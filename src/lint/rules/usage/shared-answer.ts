@@ -13,13 +13,13 @@ export const rule: SourceRule = {
   id: "usage/shared-answer",
   severity: "warning",
   docs: {
-    what: "The answer to a request that is passed on with all its headers is not kept under its address alone, in code that knows who asks: by `Authorization`, `Cookie` or an API key. Code that passes on what has one before it comes to the cache is left alone.",
-    why: "Who asks is a part of such a request, and of the answer. Under a key of the address alone, the account page of the first who asks is given to all others, for as long as the record lives.",
+    what: "The response to a request that is forwarded with all its headers is not stored under the URL alone, in code that knows who asks: by `Authorization`, `Cookie` or an API key. The rule ignores code that forwards requests with such a header before it reaches the cache.",
+    why: "Such a request, and its response, depend on who asks. Under a key made of the URL alone, the account page of the first client is returned to all others for as long as the record lives.",
     wrong:
       'const user = request.headers.get("Authorization");\nif (!user) return new Response("who?", { status: 401 });\nconst { pathname } = new URL(request.url);\nconst text = await (await fetch(new Request("https://api.example.com" + pathname, request))).text();\nawait env.CACHE.put("page:" + pathname, text, { expirationTtl: 60 });',
     right:
       'const user = request.headers.get("Authorization");\nif (!user) return new Response("who?", { status: 401 });\nconst { pathname } = new URL(request.url);\nconst text = await (await fetch(new Request("https://api.example.com" + pathname, request))).text();\nawait env.CACHE.put("page:" + (await sha256(user)) + ":" + pathname, text, { expirationTtl: 60 });',
-    silence: "Where the answer is the same for all, whoever asks.",
+    silence: "When the response is the same for everybody who asks.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const writes = calls.filter(({ via, method }) => via === "binding" && method === "put");
@@ -31,8 +31,8 @@ export const rule: SourceRule = {
       if (!isForwardedAnswer(value, file) || leavesWithOne(node, credentials, file)) continue;
       yield {
         range: node.callee,
-        message: "this keeps an answer for all who ask, and it may be meant for one of them",
-        help: "Make who asks a part of the key, as a hash; or keep only what is passed on without their headers.",
+        message: "this stores a response for all clients, though it may be meant for one of them",
+        help: "Put a hash of who asks into the key, or store only responses to requests without the client's headers.",
       };
     }
   },
@@ -40,7 +40,7 @@ export const rule: SourceRule = {
 
 const CREDENTIALS = /^(?:authorization|cookie|x-api-key|x-auth-token)$/i;
 
-/** Where a file reads who asks. */
+/** The calls by which a file reads who asks. */
 function credentialsIn({ tree }: SourceFile): readonly CallExpression[] {
   return tree.ofType("CallExpression").filter(({ callee, arguments: [name] }) => {
     const method = memberOf(unwrap(callee));
@@ -56,7 +56,7 @@ function credentialsIn({ tree }: SourceFile): readonly CallExpression[] {
 
 const PARTS: ReadonlySet<string> = new Set(["href", "pathname", "search", "url"]);
 
-/** Whether all of a key that is not written out is of the request's address. */
+/** Whether every part of a key that is not a literal comes from the request's URL. */
 function isOfAddress(key: Node, file: SourceFile, steps = 12): boolean {
   const node = constant(key, file.scopes);
   if (steps === 0) return false;
@@ -80,7 +80,7 @@ function isOfAddress(key: Node, file: SourceFile, steps = 12): boolean {
   }
 }
 
-/** The request, or its address taken apart. */
+/** The request, or its parsed URL. */
 function isAddress(expression: Node, { scopes }: SourceFile): boolean {
   const node = constant(expression, scopes);
   if (isRequest(node)) return true;
@@ -89,7 +89,7 @@ function isAddress(expression: Node, { scopes }: SourceFile): boolean {
   return member?.name === "url" && isRequest(unwrap(member.object));
 }
 
-/** Whether a function leaves, before it writes, where somebody has said who they are. */
+/** Whether a function returns before the write if a client has said who it is. */
 function leavesWithOne(
   write: KvCall["node"],
   credentials: readonly Node[],

@@ -7,8 +7,8 @@ export const rule: SourceRule = {
   severity: "error",
   followsModules: true,
   docs: {
-    what: "`memoized` is called for each request anew: not at the top of a module, in a variable of a module, or in a Durable Object, which all live on.",
-    why: "It remembers each key that was read, so that a request reads it once. What lives on with it gives all later requests what the first one has read, whatever was written since, and holds it in memory.",
+    what: "`memoized` is called anew for each request: not at the top of a module, in a variable of a module, or in a Durable Object, which all live on after it.",
+    why: "It remembers each key that was read, so that a request reads it once. If it lives on, all later requests get what the first one read, whatever was written since, and it stays in memory.",
     wrong:
       "class Room extends DurableObject<Env> {\n  kv = keyloom(memoized(this.env));\n  settings = () => this.kv.CACHE.settings.get();\n}",
     right:
@@ -16,14 +16,14 @@ export const rule: SourceRule = {
     silence: "In a script that runs once.",
   },
   *check({ file }): Generator<SourceFinding> {
-    // Few files have the word, and all of them have calls.
+    // All files have calls, but few have the word.
     if (!file.text.includes("memoized")) return;
     for (const call of file.tree.ofType("CallExpression")) {
       const lives = isMemoized(call, file) ? livesIn(call, file) : undefined;
       if (lives === undefined) continue;
       yield {
         range: call,
-        message: `what this has read is remembered for as long as the ${lives} lives, and not for one request`,
+        message: `this remembers what it has read for as long as the ${lives} lives, not for one request`,
         help: "Call `memoized` where a request is answered, or leave it out: `keyloom(env)` may be kept.",
       };
     }
@@ -37,7 +37,7 @@ function isMemoized({ callee }: CallExpression, { scopes }: SourceFile): boolean
   return declaration.kind === "import" && declaration.exported === "memoized";
 }
 
-/** What holds on to the memory that a call makes, and outlives a request; nothing where none is seen. */
+/** What holds the memory that a call makes, and outlives a request; undefined if nothing seems to. */
 function livesIn(call: Node, { parents, scopes }: SourceFile): string | undefined {
   let isField = false;
   for (let node = parents.of(call); node !== undefined; node = parents.of(node)) {

@@ -10,13 +10,13 @@ export const rule: SourceRule = {
   id: "usage/stale-fallback",
   severity: "warning",
   docs: {
-    what: "A `catch` does not fall back on a key that was just missing: where the same function has read it before, and is here because it found nothing.",
-    why: "A cache with a TTL forgets what is old, so that there is nothing stale to serve when the origin fails: the second read finds what the first one did. It costs a read, and the fallback never works, which is noticed on the day that it is needed.",
+    what: "A `catch` does not fall back on a key that was just missing: the same function has read it before, and only got here because it found nothing.",
+    why: "A cache with a TTL forgets what is old, so there is nothing stale to serve when the origin fails: the second read finds what the first one did. It costs a read, and the fallback never works, which shows on the day when it is needed.",
     wrong:
       'try {\n  const hit = await env.CACHE.get("rates");\n  if (hit) return hit;\n  const text = await load();\n  await env.CACHE.put("rates", text, { expirationTtl: 300 });\n  return text;\n} catch {\n  return await env.CACHE.get("rates");\n}',
     right:
       'const kept = await env.CACHE.get("rates", "json");\nif (kept !== null && kept.at > Date.now() - 300_000) return kept.text;\ntry {\n  const text = await load();\n  await env.CACHE.put("rates", JSON.stringify({ text, at: Date.now() }), { expirationTtl: 86_400 });\n  return text;\n} catch {\n  return kept?.text ?? null;\n}',
-    silence: "Where the first read may fail, and the second one is for that.",
+    silence: "When the first read may fail, and the second one is for that case.",
   },
   *check({ file, calls, model }): Generator<SourceFinding> {
     const { parents, tree } = file;
@@ -31,7 +31,7 @@ export const rule: SourceRule = {
       yield {
         range: read.node.callee,
         message: "this falls back on a key that was just missing: nothing stale is there",
-        help: `It was read in line ${lineOf(first.node, file)}, and is only here where that found nothing. Keep records longer than they are fresh, with the time in them, and keep what the first read gave for the case that the origin fails.`,
+        help: `It was read on line ${lineOf(first.node, file)}, and the code only gets here if that found nothing. Keep records longer than they are fresh, with the time in them, and keep what the first read returned in case the origin fails.`,
       };
     }
   },
@@ -48,7 +48,7 @@ function attemptBefore(node: Node, parents: Records["file"]["parents"]): Node | 
   return undefined;
 }
 
-/** Whether a call reads the same record before, leaves where there is one, and the record is then filled. */
+/** Whether a call reads the same record before, the function leaves if there is one, and then fills it. */
 function isMissedBefore(
   call: KvCall,
   read: KvCall,

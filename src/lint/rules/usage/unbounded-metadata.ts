@@ -5,7 +5,7 @@ import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
 import { isMeasured, LONG, type Names, requestText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
-/** What people call texts of any length in what a client sends; ids, names and types are short. */
+/** Names of texts of any length in what a client sends; ids, names and types are short. */
 const TEXTS: Names = new Set([
   ...LONG,
   ...["body", "bio", "caption", "comment", "data", "description", "excerpt", "meta", "metadata"],
@@ -17,13 +17,13 @@ export const rule: SourceRule = {
   // Most requests are short enough.
   severity: "warning",
   docs: {
-    what: "A title, an address or a text out of a request is not metadata as it is.",
-    why: `Metadata has at most ${MAX_METADATA_BYTES} bytes of JSON, and KV refuses the whole write where it is longer: a long title is answered with an error.`,
+    what: "A title, a URL or a text from a request is not stored as metadata as it is.",
+    why: `Metadata has at most ${MAX_METADATA_BYTES} bytes of JSON, and KV rejects the whole write if it is longer: a long title is answered with an error.`,
     wrong:
       'const { title, text } = await request.json();\nawait env.CACHE.put("page:1", text, { metadata: { title } });',
     right:
       'const { title, text } = await request.json();\nawait env.CACHE.put("page:1", text, { metadata: { title: title.slice(0, 200) } });',
-    silence: "Where its length is bounded elsewhere.",
+    silence: "When its length is bounded elsewhere.",
   },
   *check({ calls, file }): Generator<SourceFinding> {
     const kv = new Set<Node>(calls.map(({ node }) => node));
@@ -35,8 +35,8 @@ export const rule: SourceRule = {
         if (source === undefined || isMeasured(source, call.node, kv, file)) continue;
         yield {
           range: value,
-          message: `this metadata is as long as a request makes it, and KV takes ${MAX_METADATA_BYTES} bytes`,
-          help: "Cut it (`title.slice(0, 200)`), refuse what is too long, or keep it in the value.",
+          message: `a request decides how long this metadata is, and KV accepts at most ${MAX_METADATA_BYTES} bytes`,
+          help: "Cut it (`title.slice(0, 200)`), reject input that is too long, or keep it in the value.",
         };
         break;
       }
@@ -50,7 +50,7 @@ function metadataOf({ via, method, node }: KvCall, { scopes }: SourceFile): Node
   return given && optionsOf(constant(given, scopes))?.get("metadata");
 }
 
-/** The values of metadata that is written out. */
+/** The values of metadata, where it is an object literal. */
 function valuesIn(metadata: Node, { scopes }: SourceFile): readonly Node[] {
   const node = constant(metadata, scopes);
   if (node.type !== "ObjectExpression") return [node];

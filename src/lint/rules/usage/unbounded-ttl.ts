@@ -10,24 +10,24 @@ import { type TtlOrigin, ttlOrigin } from "../../source/ttl-origin.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
 const MESSAGES: Readonly<Record<TtlOrigin, string>> = {
-  request: `this TTL is what a request says, and may be less than ${MIN_TTL_SECONDS} s, which KV refuses`,
-  bound: `this TTL has a bound of less than ${MIN_TTL_SECONDS} s, and KV refuses what is below`,
-  difference: `this TTL is a difference, and may be less than ${MIN_TTL_SECONDS} s, which KV refuses`,
+  request: `this TTL comes from a request and may be less than ${MIN_TTL_SECONDS} s, which KV rejects`,
+  bound: `this TTL has a bound of less than ${MIN_TTL_SECONDS} s, which KV rejects`,
+  difference: `this TTL is a difference and may be less than ${MIN_TTL_SECONDS} s, which KV rejects`,
 };
 
 export const rule: SourceRule = {
   id: "usage/unbounded-ttl",
-  // It goes well most of the time, which is why tests do not find it; and a check may stand where no
-  // single file shows it.
+  // It works most of the time, which is why tests do not find it; and a check may stand outside of
+  // this file.
   severity: "warning",
   docs: {
-    what: "A TTL that is counted out, `exp - now`, or taken from a request is bounded from below.",
-    why: `KV refuses a TTL under ${MIN_TTL_SECONDS} seconds, so that the write fails for the last minute of a token's life, or for whoever asks for \`ttl=10\`. What a request says may also be no number, or so large that the record never ends.`,
+    what: "A TTL that is computed, `exp - now`, or taken from a request has a lower bound.",
+    why: `KV rejects a TTL under ${MIN_TTL_SECONDS} seconds, so the write fails in the last minute of a token's life, or for a client that asks for \`ttl=10\`. A request may also send something that is not a number, or one so large that the record never expires.`,
     wrong:
       'const seconds = exp - Math.floor(Date.now() / 1000);\nawait env.CACHE.put("token:" + id, token, { expirationTtl: seconds });',
     right:
       'const seconds = Math.max(60, exp - Math.floor(Date.now() / 1000));\nawait env.CACHE.put("token:" + id, token, { expirationTtl: seconds });',
-    silence: "Where something else has made sure of the bound, such as a schema of the request.",
+    silence: "When something else ensures the bound, such as a schema of the request.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -38,7 +38,7 @@ export const rule: SourceRule = {
         yield {
           range: ttl,
           message: MESSAGES[origin],
-          help: `Bound it: \`Math.max(${MIN_TTL_SECONDS}, …)\`${origin === "request" ? ", and from above as well" : ", or write nothing that ends so soon"}.`,
+          help: `Bound it: \`Math.max(${MIN_TTL_SECONDS}, …)\`${origin === "request" ? ", and from above as well" : ", or do not write what expires so soon"}.`,
         };
       }
     }
@@ -50,7 +50,7 @@ function ttlsOf({ node, via, method }: KvCall, file: SourceFile): readonly Node[
   return via !== "binding" || method !== "put" || given === undefined ? [] : ttlsIn(given, file);
 }
 
-/** The TTLs of options that may be one thing or another: `ttl ? { expirationTtl: ttl } : undefined`. */
+/** The TTLs of options that depend on a condition: `ttl ? { expirationTtl: ttl } : undefined`. */
 function ttlsIn(options: Node, file: SourceFile, depth = 0): readonly Node[] {
   if (depth > MAX_DEPTH) return [];
   const inner = (node: Node) => ttlsIn(node, file, depth + 1);
@@ -75,10 +75,10 @@ function ttlsIn(options: Node, file: SourceFile, depth = 0): readonly Node[] {
 
 const MAX_DEPTH = 5;
 
-/** Whether something before a write may have bounded what its TTL comes from. */
+/** Whether the code before a write may bound what its TTL comes from. */
 function isBounded({ node: write }: KvCall, seen: ReadonlySet<Node>, file: SourceFile): boolean {
   const values = new Set([...seen].flatMap((node) => valuesIn(node, file)));
-  // What is multiplied later is compared in hours or days.
+  // A value that is multiplied later is compared in hours or days.
   const isScaled = [...seen].some(isProduct);
   const isAbout = (node: Node) =>
     valuesIn(node, file).some((value) => [...values].some((other) => isPart(value, other)));
@@ -104,10 +104,10 @@ function isProduct(node: Node): boolean {
 
 const COMPARES: ReadonlySet<string> = new Set(["<", "<=", ">", ">="]);
 
-/** What says whether a value is a number, and nothing of how large it is. */
+/** Functions that say whether a value is a number, but not how large it is. */
 const ASKS_FOR_NUMBER: ReadonlySet<string> = new Set(["isFinite", "isInteger", "isNaN"]);
 
-/** `ttl > 0`, `exp <= now`: a comparison that a TTL of 30 s passes as one of 90 s does. */
+/** `ttl > 0`, `exp <= now`: a comparison that a TTL of 30 s passes just as one of 90 s does. */
 function isTooLow(
   { left, right }: Extract<Node, { readonly type: "BinaryExpression" }>,
   values: ReadonlySet<string>,

@@ -15,11 +15,11 @@ export const rule: SourceRule = {
   severity: "error",
   hasSuggestions: true,
   docs: {
-    what: "Keys that the code reads, writes or lists are of a collection of the binding's namespace.",
-    why: "KV has no schema of its own: a key with a wrong letter, a missing segment or another namespace's prefix reads nothing, and what is written to it nobody finds.",
+    what: "Keys that the code reads, writes or lists belong to a collection of the binding's namespace.",
+    why: "KV has no schema of its own: a key with a wrong letter, a missing segment or another namespace's prefix reads nothing, and nobody finds what is written to it.",
     wrong: 'await env.CACHE.get("sesion:" + userId + ":web")',
     right: 'await keyloom(env).CACHE.session.get({ userId, device: "web" })',
-    silence: "Where a namespace holds keys that are not to be in the schema.",
+    silence: "When a namespace holds keys that should not be in the schema.",
   },
   *check({ model, calls, file }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -51,7 +51,7 @@ export const rule: SourceRule = {
   },
 };
 
-/** A key that is written in the call itself: what stands elsewhere may be used elsewhere as well. */
+/** A key that is written in the call itself: one that stands elsewhere may be used elsewhere as well. */
 function writtenIn({ node }: KvCall, key: Node | undefined, file: SourceFile) {
   const isInside = key !== undefined && key.start >= node.start && key.end <= node.end;
   return isInside ? writtenKey(key, file) : undefined;
@@ -59,8 +59,8 @@ function writtenIn({ node }: KvCall, key: Node | undefined, file: SourceFile) {
 
 /**
  * A key that ends where its collection's parameters go on: `session:${userId}` of
- * `session:{userId}:{device}`. What fills a hole may hold more than one segment, but not where its name
- * is that of the one parameter.
+ * `session:{userId}:{device}`. A hole may stand for more than one segment, but not if it has the name of
+ * the one parameter.
  */
 function shortKey(
   { node, method }: KvCall,
@@ -77,7 +77,7 @@ function shortKey(
   });
   return (
     meant && {
-      message: `the key \`${head}…\` ends where those of \`${meant.name}\` go on`,
+      message: `the key \`${head}…\` ends where keys of \`${meant.name}\` go on`,
       help: `Did you mean \`${meant.key.template}\`?`,
     }
   );

@@ -8,13 +8,13 @@ export const rule: SourceRule = {
   id: "usage/whole-value",
   severity: "warning",
   docs: {
-    what: "Bytes that are only passed on as a response are not read whole first.",
-    why: "A value may have 25 MiB, and an isolate 128 MB for all its requests. A stream starts to flow at once, and is never held.",
+    what: "Bytes that are only passed on as a response are not read as a whole first.",
+    why: "A value can be 25 MiB, and an isolate has 128 MB for all its requests. A stream starts to flow at once, and is never held in memory.",
     wrong:
       'const image = await env.CACHE.get("image:logo", "arrayBuffer");\nreturn new Response(image);',
     right:
       'const image = await env.CACHE.get("image:logo", "stream");\nreturn new Response(image);',
-    silence: "Where the response needs a `Content-Length` that nothing else knows.",
+    silence: "When the response needs a `Content-Length` that nothing else knows.",
   },
   *check({ file, calls }): Generator<SourceFinding> {
     for (const call of calls) {
@@ -22,14 +22,14 @@ export const rule: SourceRule = {
       if (valueType(call, file) !== "arrayBuffer" || !isPassedOn(call.node, file)) continue;
       yield {
         range: call.node,
-        message: "the value is read whole, and then only passed on",
+        message: "the whole value is read, and then only passed on",
         help: 'Read it as a "stream".',
       };
     }
   },
 };
 
-/** Whether all that becomes of a value is a response, after it was looked at for null. */
+/** Whether a value only becomes a response, after a check for null. */
 function isPassedOn(call: Node, { parents }: SourceFile): boolean {
   const awaited = parents.awaitOf(call);
   const value = awaited && parents.outermost(awaited);
