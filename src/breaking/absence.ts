@@ -8,7 +8,7 @@ export function acceptsAbsence(type: TypeModel): boolean {
     case "default":
     case "catch":
       return true;
-    // Unlike a default it is checked, and a type may well refuse its own.
+    // Unlike a default it is checked, and a type may reject its own.
     case "prefault":
       return accepts(type.inner, type.value as Literal);
     case "nullable":
@@ -21,12 +21,14 @@ export function acceptsAbsence(type: TypeModel): boolean {
   }
 }
 
-/** Why a property that a stored value leaves out may be refused. */
+/** Why a property that a stored value leaves out may be rejected. */
 export function reasonOfAbsence(type: TypeModel): string {
-  return type.kind === "prefault" ? "is filled in with what may be refused" : "is required";
+  return type.kind === "prefault"
+    ? "is filled in with a value that may be rejected"
+    : "is required";
 }
 
-/** Whether a property of a type may be missing from a stored value: where in doubt, it may. */
+/** Whether a property of a type may be missing from a stored value: if in doubt, it may. */
 export function mayBeAbsent(type: TypeModel): boolean {
   switch (type.kind) {
     case "recursive":

@@ -1,7 +1,7 @@
 import { fitsCheck } from "../../schema/type/fits-check.ts";
 import type { Literal, NumberType, TypeModel } from "../../schema/type/model.ts";
 
-/** Whether a type accepts a value as it is; `false` where that cannot be shown. */
+/** Whether a type accepts a value as it is; `false` if that cannot be shown. */
 export function accepts(type: TypeModel, value: Literal): boolean {
   switch (type.kind) {
     case "literal":
@@ -46,7 +46,7 @@ function fitsNumber(value: number, { int, checks }: NumberType): boolean {
   });
 }
 
-/** Of whole numbers alone: what is left over of others depends on how they are rounded. */
+/** Only for whole numbers: the remainder of others depends on rounding. */
 export function isMultiple(value: number, step: number): boolean {
   return Number.isInteger(value) && Number.isInteger(step) && value % step === 0;
 }

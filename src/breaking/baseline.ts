@@ -5,7 +5,7 @@ import { readFileIfAny } from "../files/read-file.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import { isRecord } from "../runtime/issue.ts";
 
-/** The baseline beside the schema file: the model as it was when it was last agreed on. */
+/** The baseline beside the schema file: the model as it was last accepted. */
 export const DEFAULT_BASELINE = "keyloom.baseline.json";
 
 const KIND = z.looseObject({ kind: z.string() });
@@ -21,7 +21,7 @@ const COLLECTION = z.looseObject({
   ttl: z.looseObject({ policy: z.string() }),
 });
 
-/** What every comparison looks at: a merge of two baselines by hand may leave less. */
+/** What every comparison reads: a manual merge of two baselines may leave less. */
 const MODEL = z.looseObject({
   namespaces: z.array(
     z.looseObject({
@@ -32,9 +32,9 @@ const MODEL = z.looseObject({
 });
 
 /**
- * Reads the model of a baseline; `undefined` where there is no such file.
+ * Reads the model of a baseline; `undefined` if there is no such file.
  *
- * @throws CannotRunError where the file is no baseline, or one of another version of the model.
+ * @throws CannotRunError if the file is not a baseline, or has another version of the model.
  */
 export function readModel(file: string): Model | undefined {
   const text = readFileIfAny(file);
@@ -45,11 +45,11 @@ export function readModel(file: string): Model | undefined {
   if (!isOther && MODEL.safeParse(model).success) return model as unknown as Model;
   throw new CannotRunError(
     isOther
-      ? `${file} was written by another version of Keyloom, whose model it cannot compare`
+      ? `${file} was written by another version of Keyloom, whose model cannot be compared`
       : `${file} is not a baseline`,
     {
-      // Written anew, it would hold the schema of now, and hide what that has broken.
-      help: "Take it as it was from the repository (`git checkout COMMIT -- FILE`), or compare with a commit: `--against main`. `--update-baseline` writes it anew, from the schema of now.",
+      // Rewritten, it would hold the current schema, and hide what that has broken.
+      help: "Restore it from the repository (`git checkout COMMIT -- FILE`), or compare with a commit: `--against main`. `--update-baseline` rewrites it from the current schema.",
     },
   );
 }
@@ -62,7 +62,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** @throws CannotRunError where the file cannot be written. */
+/** @throws CannotRunError if the file cannot be written. */
 export async function writeModel(file: string, model: Model): Promise<void> {
   await writeFileAtomically(file, `${JSON.stringify(model, null, 2)}\n`);
 }

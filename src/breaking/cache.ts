@@ -4,8 +4,8 @@ import { change } from "./change.ts";
 import { BREAKING } from "./rules/index.ts";
 
 /**
- * What a change of a collection's cache breaks. Only "there is none", which an empty value stands for,
- * is stored in a form that code without a cache refuses; how long things are kept breaks nobody.
+ * What a change of a collection's cache breaks. Only "there is none", stored as an empty value, has a
+ * form that code without a cache rejects; how long things are kept breaks nobody.
  */
 export function* compareCaches(
   old: CollectionModel,
@@ -13,13 +13,13 @@ export function* compareCaches(
   path: Path,
 ): Generator<SchemaProblem> {
   const kept = old.cache?.negative;
-  // What repairs a stored value, or passes over it, takes an empty one as well.
+  // Code that repairs or skips a stored value does so with an empty one as well.
   if (kept !== undefined && now.cache === undefined && now.onInvalid === undefined) {
     yield change(
       BREAKING.cacheRemoved,
       path,
-      `what \`${now.name}\` kept for "there is none" is refused for up to ${kept} s`,
-      'Take `negative` out first, and the cache once that time has passed; or read with `onInvalid: "missing"`.',
+      `what \`${now.name}\` stored for "there is none" is rejected for up to ${kept} s`,
+      'Remove `negative` first, and the cache once that time has passed; or read with `onInvalid: "missing"`.',
     );
   }
   if (old.cache !== undefined || now.cache?.negative === undefined) return;
@@ -27,7 +27,7 @@ export function* compareCaches(
   yield change(
     BREAKING.cacheAdded,
     [...path, "cache", "negative"],
-    `old code refuses what \`${now.name}\` keeps for "there is none"`,
-    "Deploy the cache without `negative` first, and add it once no old code runs.",
+    `old code rejects what \`${now.name}\` stores for "there is none"`,
+    "Deploy the cache without `negative` first, and add `negative` once no old code runs.",
   );
 }

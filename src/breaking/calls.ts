@@ -6,14 +6,14 @@ import { change } from "./change.ts";
 import { makesSameKeys } from "./keys.ts";
 import { BREAKING } from "./rules/index.ts";
 
-/** What a change breaks of code that calls the accessor: it no longer compiles, or no longer finds a file. */
+/** What a change breaks in code that calls the accessor: it no longer compiles, or no longer finds a file. */
 export function* compareCalls(
   old: CollectionModel,
   now: CollectionModel,
   path: Path,
 ): Generator<SchemaProblem> {
   if (old.name !== now.name) {
-    yield renamed(path, `the accessor \`${old.name}\` is called \`${now.name}\` now`);
+    yield renamed(path, `the accessor \`${old.name}\` is now called \`${now.name}\``);
   }
   yield* compareParamNames(old, now, path);
   yield* compareMethods(old, now, path);
@@ -21,39 +21,39 @@ export function* compareCalls(
     yield change(
       BREAKING.fallbackRemoved,
       path,
-      `where a key of \`${now.name}\` is missing, reads give null, and gave the fallback`,
-      "Keep the `fallback`, or let the callers do without it first.",
+      `if a key of \`${now.name}\` is missing, reads return null instead of the fallback`,
+      "Keep the `fallback`, or first change the callers to do without it.",
     );
   }
   if (old.value.kind !== now.value.kind && isBinary(old) && isBinary(now)) {
     yield change(
       BREAKING.codecHandedOut,
       [...path, "codec"],
-      `values of \`${now.name}\` are read as ${now.value.kind}, and were read as ${old.value.kind}`,
-      "Keep the codec, or change the callers with it: what is stored is the same.",
+      `values of \`${now.name}\` are now read as ${now.value.kind} instead of ${old.value.kind}`,
+      "Keep the codec, or change the callers as well: what is stored stays the same.",
     );
   }
   if (old.serve !== undefined && now.serve !== undefined && old.serve.mount !== now.serve.mount) {
     yield change(
       BREAKING.mountChanged,
       [...path, "mount"],
-      `files of \`${now.name}\` were served at \`${old.serve.mount}\`, and are at \`${now.serve.mount}\` now`,
+      `files of \`${now.name}\` are now served at \`${now.serve.mount}\` instead of \`${old.serve.mount}\``,
       "Keep the mount, or answer the old paths with redirects.",
     );
   }
 }
 
-/** A thing of the accessor that only has another name. */
+/** A part of the accessor that only has another name. */
 export function renamed(path: Path, message: string): SchemaProblem {
   return change(
     BREAKING.renamed,
     path,
     message,
-    "Change the callers with it: what is stored is found.",
+    "Change the callers as well: what is stored is still found.",
   );
 }
 
-/** Where the keys are others, which is told, the names are as well. */
+/** If the keys are different, which is reported elsewhere, so are the names. */
 function* compareParamNames(
   old: CollectionModel,
   now: CollectionModel,
@@ -65,7 +65,7 @@ function* compareParamNames(
     if (before === name) continue;
     yield renamed(
       [...path, "key"],
-      `\`{${before}}\` of \`${now.name}\` is called \`{${name}}\` now`,
+      `\`{${before}}\` of \`${now.name}\` is now called \`{${name}}\``,
     );
   }
 }
@@ -75,7 +75,7 @@ function* compareMethods(
   now: CollectionModel,
   path: Path,
 ): Generator<SchemaProblem> {
-  // A key that has parameters no more, or for the first time, has other keys, which is told.
+  // Losing all parameters, or getting the first one, changes the keys, which is reported elsewhere.
   if (old.key.params.length === 0 || now.key.params.length === 0) return;
   const gone = METHODS.filter((method) => has(old, method) && !has(now, method));
   const [first] = gone;
@@ -85,7 +85,7 @@ function* compareMethods(
     BREAKING.methodRemoved,
     [...path, ...(now.methods === undefined ? [] : ["methods"])],
     `\`${now.name}\` no longer has ${gone.map((name) => `\`${name}\``).join(", ")}${reason === undefined ? "" : `: ${reason}`}`,
-    "Keep it, or take its calls out first.",
+    "Keep it, or remove its calls first.",
   );
 }
 

@@ -11,7 +11,7 @@ import { compareTtls } from "./ttl.ts";
 import { compareValues } from "./values.ts";
 
 /**
- * What a new schema breaks of what an old one promised, by meaning: what only adds is not among it.
+ * What a new schema breaks of what an old one promised, by meaning: mere additions are not included.
  * Paths lead into the new schema, to what is nearest to what is gone.
  */
 export function compareModels(before: Model, after: Model): readonly SchemaProblem[] {
@@ -31,7 +31,7 @@ export function compareModels(before: Model, after: Model): readonly SchemaProbl
   });
 }
 
-/** What a namespace is called now. */
+/** The namespace that an old one has become. */
 function successorOf({ binding: old }: NamespaceModel, after: Model): NamespaceModel | undefined {
   return (
     after.namespaces.find(({ binding }) => binding === old) ??
@@ -39,7 +39,7 @@ function successorOf({ binding: old }: NamespaceModel, after: Model): NamespaceM
   );
 }
 
-/** Another namespace that has a namespace's title by now. */
+/** Another namespace that now has an old one's title. */
 function titleTaken(
   old: NamespaceModel,
   now: NamespaceModel | undefined,
@@ -51,10 +51,10 @@ function titleTaken(
     change(
       BREAKING.titleTaken,
       ["namespaces", other.binding, "title"],
-      `\`${old.binding}\` had the title that \`${other.binding}\` has now, and Cloudflare may refuse it`,
+      `\`${other.binding}\` now has the title of \`${old.binding}\`, and Cloudflare may reject it`,
       now === undefined
-        ? `Give it another title, or say \`renamedFrom: "${old.binding}"\` where it is the same namespace.`
-        : `Give \`${now.binding}\` a title first that none has had, and run \`pulumi up\` in each stage before this change.`,
+        ? `Give it another title, or add \`renamedFrom: "${old.binding}"\` if it is the same namespace.`
+        : `First give \`${now.binding}\` a title that none has had, and run \`pulumi up\` in each stage before this change.`,
     ),
   ];
 }
@@ -66,14 +66,14 @@ function* compareNamespaces(
 ): Generator<SchemaProblem> {
   const path = ["namespaces", now.binding];
   if (old.binding !== now.binding) {
-    yield renamed(path, `the binding \`${old.binding}\` is called \`${now.binding}\` now`);
+    yield renamed(path, `the binding \`${old.binding}\` is now called \`${now.binding}\``);
   }
   if (old.title !== now.title) {
     yield change(
       BREAKING.titleChanged,
       [...path, "title"],
       `the title of \`${now.binding}\` was \`${old.title}\``,
-      "Write the old one, or tell those who look for it.",
+      "Restore the old title, or tell those who look for it.",
     );
   }
   if (old.jurisdiction !== now.jurisdiction) {
@@ -82,7 +82,7 @@ function* compareNamespaces(
       BREAKING.jurisdictionChanged,
       [...path, ...(now.jurisdiction === undefined ? [] : ["jurisdiction"])],
       `the jurisdiction of \`${now.binding}\` was ${was}: the namespace is replaced by an empty one`,
-      "Keep it, or add a namespace with the new one and copy the records.",
+      "Keep it, or add a namespace with the new jurisdiction and copy the records.",
     );
   }
   if (old.preview && !now.preview) {
@@ -99,7 +99,7 @@ function* compareNamespaces(
       yield* compareCollections(collection, next, [...path, "collections", next.name]);
       continue;
     }
-    // One that only has another name says so, or makes the same keys; its records are then compared by it.
+    // A renamed collection says so, or makes the same keys; the old one is then compared with it.
     const fresh = now.collections.filter(
       (other) => !old.collections.some(({ name }) => name === other.name),
     );
@@ -134,7 +134,7 @@ function collectionGone(
     [...path, "collections"],
     binding === undefined
       ? `${what} is gone`
-      : `${what} is in \`${binding}\` now, and its records are not`,
+      : `${what} is now in \`${binding}\`, but its records are not`,
     binding === undefined
       ? "Keep it until its records have expired or are deleted: `deleteAll` removes them."
       : "Keep it here as well until its records are copied or have expired, and read from both meanwhile.",

@@ -12,11 +12,11 @@ import { git } from "../files/git.ts";
  * folder, with links to the packages that are installed now; the working tree is not touched.
  *
  * @param ref anything that names a commit: `main`, `HEAD~1`, `v1.2.0`.
- * @throws CannotRunError where there is no such commit, or no schema in it that compiles.
+ * @throws CannotRunError if there is no such commit, or no schema in it that compiles.
  */
 export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
   const file = realpathSync(schemaFile);
-  const root = run(dirname(file), ["rev-parse", "--show-toplevel"], "this is no git repository");
+  const root = run(dirname(file), ["rev-parse", "--show-toplevel"], "this is not a git repository");
   const missing = `there is no baseline file, no installed package with a model and no commit \`${ref}\``;
   const commit = run(
     root,
@@ -52,7 +52,7 @@ export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
 
 const COMPARE_WITH_SOUND = "Compare with a commit whose schema passes `keyloom check`.";
 
-/** What cannot be run at all is told without its place in a temporary folder, where nobody can mend it. */
+/** Reports what cannot be run without its place in a temporary folder, where nobody can fix it. */
 async function compiled(file: string, ref: string): Promise<Compiled> {
   try {
     return await compileFile(file);
@@ -66,11 +66,11 @@ async function compiled(file: string, ref: string): Promise<Compiled> {
 
 function run(folder: string, args: readonly string[], message: string): string {
   const help =
-    "Give `--against` a baseline file, a package (`npm:NAME` for one that is not installed), or a commit of the repository; CI has to fetch it.";
+    "Give `--against` a baseline file, a package (`npm:NAME` for one that is not installed), or a commit of the repository; CI must fetch it first.";
   return git(folder, args, { message, help });
 }
 
-/** Links to each `node_modules` that the schema file sees, at the same place in the copy. */
+/** Links each `node_modules` that the schema file sees into the same place of the copy. */
 function linkPackages(root: string, from: string, copy: string): void {
   for (let at = from; ; at = dirname(at)) {
     const target = join(at, "node_modules");

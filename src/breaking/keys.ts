@@ -14,7 +14,7 @@ export function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generato
       yield change(
         BREAKING.keyChanged,
         [...path, "params", rewritten.name],
-        `\`{${rewritten.name}}\` of \`${now.template}\` is written in another way`,
+        `\`{${rewritten.name}}\` of \`${now.template}\` is written differently`,
         "Keep its type, or add a collection with the new one and move the records.",
       );
       return;
@@ -40,12 +40,12 @@ export function* compareKeys(old: KeyModel, now: KeyModel, path: Path): Generato
   }
 }
 
-/** Whether two templates make the same keys for the values that both take; parameters' names do not count. */
+/** Whether two templates make the same keys for the values that both accept; parameter names do not count. */
 export function makesSameKeys(old: KeyModel, now: KeyModel): boolean {
   return hasSameLiterals(old, now) && rewrittenParam(old, now) === undefined;
 }
 
-/** The first parameter whose text is another, where the text around it is the same: the templates look alike. */
+/** The first parameter with a different text, if the text around it is the same: the templates look alike. */
 export function rewrittenParam(old: KeyModel, now: KeyModel): ParamModel | undefined {
   if (!hasSameLiterals(old, now)) return undefined;
   return now.params.find(({ codec }, index) => {
@@ -60,7 +60,7 @@ function hasSameLiterals(old: KeyModel, now: KeyModel): boolean {
   return isDeepStrictEqual(literals(old), literals(now));
 }
 
-/** Values that are the text itself, with at most some characters encoded, which the others cannot have. */
+/** Values that are the text itself; at most some characters are encoded, which the others cannot contain. */
 const TEXTS: ReadonlySet<string> = new Set(["string", "uuid", "enum"]);
 
 function makesSameText(old: ParamCodec, now: ParamCodec): boolean {
@@ -74,7 +74,7 @@ function makesSameText(old: ParamCodec, now: ParamCodec): boolean {
     return !old.signed || isDeepStrictEqual(lowerBounds(old), lowerBounds(now));
   }
   if (old.kind === "custom" && now.kind === "custom") {
-    // Its module may move, and what the code does is the author's to keep.
+    // Its module may move, and the author must keep what the code does.
     return old.name === now.name && old.special === now.special;
   }
   return old.kind === now.kind;
@@ -91,13 +91,13 @@ function paramFault(before: ParamModel, after: ParamModel): string | undefined {
   return found?.reason;
 }
 
-/** The values that a parameter takes, as a type; nothing for those of the author's own code. */
+/** The values that a parameter accepts, as a type; nothing if the author's own code decides. */
 function valuesOf(codec: ParamCodec): TypeModel | undefined {
   switch (codec.kind) {
     case "enum":
       return { kind: "enum", values: codec.values };
     case "string": {
-      // No parameter is empty, whatever its type says of that.
+      // No parameter is empty, whatever its type says.
       const isMore = (check: StringType["checks"][number]) =>
         check.check !== "min_length" || check.length > 1;
       return { kind: "string", checks: codec.type.checks.filter(isMore) };

@@ -14,20 +14,20 @@ export function* compareMetadata(
   now: CollectionModel,
   path: Path,
 ): Generator<SchemaProblem> {
-  // What passes over such records is the author's answer.
+  // Skipping such records is the author's answer.
   const narrowed = now.onInvalid === "missing" ? undefined : narrowedMetadata(old, now);
   if (narrowed !== undefined) {
     yield change(BREAKING.metadataNarrowed, [...path, "metadata"], ...narrowed);
     return;
   }
-  // Code that passes over such records takes them for missing.
+  // Code that skips such records treats them as missing.
   if (old.metadata === undefined || old.onInvalid === "missing") return;
   const refused = refusedByOld(old.metadata, withMarks(now, old));
   if (refused === undefined) return;
   yield change(
     BREAKING.metadataWidened,
     [...path, ...(now.metadata === undefined ? [] : ["metadata"])],
-    `old code may refuse new records of \`${now.name}\`, for which ${refused}`,
+    `old code may reject new records of \`${now.name}\`: ${refused}`,
     "Deploy the readers first, and the writers of such metadata once no old code runs.",
   );
 }
@@ -49,16 +49,16 @@ function narrowedMetadata(
   const found = stored && narrowing(stored, now.metadata);
   return (
     found && [
-      `stored metadata of \`${now.name}\` may be refused: ${partOf(found, "it")}`,
+      `stored metadata of \`${now.name}\` may be rejected: ${partOf(found, "it")}`,
       mendingOf(found),
     ]
   );
 }
 
-/** Why old code may refuse what is written now, as the end of a sentence. */
+/** Why old code may reject what is written now, as the end of a sentence. */
 function refusedByOld(old: TypeModel, now: TypeModel | undefined): string | undefined {
   if ((now === undefined || mayBeAbsent(now)) && !acceptsAbsence(old))
-    return "metadata are required";
+    return "metadata is required";
   const found = now && narrowing(now, old, [], WRITTEN);
   return found && partOf(found, "metadata");
 }
@@ -73,12 +73,12 @@ function withMarks(
     if (metadata === undefined) return isKnown ? NOTHING : alone(VERSION);
     return isKnown ? metadata : beside(metadata, VERSION);
   }
-  // A cache has the metadata for itself, and a record that was put by hand has none.
+  // A cache has the metadata to itself, and a record that was written by hand has none.
   const isCached = cache !== undefined && reader.cache === undefined;
   return isCached ? { kind: "optional", inner: alone("freshUntil") } : metadata;
 }
 
-/** A type of metadata with a number of Keyloom's own in them. */
+/** A type of metadata with a number of Keyloom's own added. */
 function beside(type: TypeModel, name: string): TypeModel {
   switch (type.kind) {
     case "object":
@@ -98,7 +98,7 @@ function beside(type: TypeModel, name: string): TypeModel {
   }
 }
 
-/** What is left of metadata that tell a version and nothing else: they are there, and no default takes their place. */
+/** What remains of metadata that holds only a version: it is there, and no default replaces it. */
 const NOTHING: ObjectType = { kind: "object", properties: [], unknown: "strip" };
 
 function alone(name: string): ObjectType {

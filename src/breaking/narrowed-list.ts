@@ -2,7 +2,7 @@ import type { ArrayType, TupleType } from "../../schema/type/model.ts";
 import { acceptsAbsence, mayBeAbsent } from "./absence.ts";
 import { counted, type Go, type Narrowing } from "./narrowing.ts";
 
-/** Why an array that a type accepts may be refused by another one. */
+/** Why an array that a type accepts may be rejected by another one. */
 export function narrowedArray(
   before: ArrayType,
   after: ArrayType,
@@ -10,15 +10,15 @@ export function narrowedArray(
   path: readonly string[],
 ): Narrowing | undefined {
   if ((after.min ?? 0) > (before.min ?? 0)) {
-    return { path, reason: `needs ${counted(after.min, "element")}` };
+    return { path, reason: `needs at least ${counted(after.min, "element")}` };
   }
   if ((after.max ?? Infinity) < (before.max ?? Infinity)) {
-    return { path, reason: `takes ${counted(after.max, "element")} at most` };
+    return { path, reason: `accepts at most ${counted(after.max, "element")}` };
   }
   return go(before.element, after.element, "[]");
 }
 
-/** Why a tuple that a type accepts may be refused by another one. */
+/** Why a tuple that a type accepts may be rejected by another one. */
 export function narrowedTuple(
   before: TupleType,
   after: TupleType,
@@ -29,7 +29,7 @@ export function narrowedTuple(
     return { path, reason: "is a tuple of another length" };
   }
   if (before.rest !== undefined && after.rest === undefined) {
-    return { path, reason: "takes no further elements" };
+    return { path, reason: "accepts no further elements" };
   }
   for (const [index, item] of after.items.entries()) {
     const old = before.items[index] ?? item;

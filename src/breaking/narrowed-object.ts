@@ -3,9 +3,9 @@ import { acceptsAbsence, mayBeAbsent, reasonOfAbsence } from "./absence.ts";
 import type { Go, Narrowing } from "./narrowing.ts";
 
 /**
- * Why an object that a type accepts may be refused by another one.
+ * Why an object that a type accepts may be rejected by another one.
  *
- * @param values all that a read has accepted, or what a write stores: without what an object leaves out.
+ * @param values everything that a read has accepted, or what a write stores: without what an object leaves out.
  */
 export function narrowedObject(
   before: ObjectType,
@@ -16,10 +16,10 @@ export function narrowedObject(
 ): Narrowing | undefined {
   const at = (name: string, reason: string) => ({ path: [...path, name], reason });
   const others = before.unknown === "loose";
-  // What an object leaves out, a record may hold all the same: reads have passed over it.
+  // A record may still hold what an object leaves out: reads have skipped it.
   const mayHoldOthers = others || (values === "read" && before.unknown === "strip");
   if (mayHoldOthers && after.catchall !== undefined) {
-    if (before.catchall === undefined) return { path, reason: "takes fewer other properties" };
+    if (before.catchall === undefined) return { path, reason: "accepts fewer other properties" };
     const found = go(before.catchall, after.catchall, "[]");
     if (found !== undefined) return found;
   }
@@ -32,18 +32,18 @@ export function narrowedObject(
       continue;
     }
     if (!acceptsAbsence(type)) return at(name, reasonOfAbsence(type));
-    // An object that keeps what it does not declare may hold anything under the name.
+    // An object that keeps undeclared properties may hold anything under the name.
     if (!others) continue;
     const found = go(before.catchall ?? { kind: "unknown" }, type, name);
-    if (found !== undefined) return at(name, "is of a type that was not checked before");
+    if (found !== undefined) return at(name, "has a type that was not checked before");
   }
   for (const { name, type } of before.properties) {
     if (after.properties.some((property) => property.name === name)) continue;
-    if (after.unknown === "strict") return at(name, "is no longer known");
+    if (after.unknown === "strict") return at(name, "is an unknown property");
     if (after.catchall === undefined) continue;
     const found = go(type, after.catchall, name);
     if (found !== undefined) return found;
   }
   const isClosed = mayHoldOthers && after.unknown === "strict";
-  return isClosed ? { path, reason: "takes no other properties" } : undefined;
+  return isClosed ? { path, reason: "accepts no other properties" } : undefined;
 }

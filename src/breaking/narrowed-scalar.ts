@@ -13,15 +13,15 @@ import { isSame } from "./same.ts";
 
 type Refuse = (reason: string) => Narrowing;
 
-/** Why a string that a type accepts may be refused by another one. */
+/** Why a string that a type accepts may be rejected by another one. */
 export function narrowedString(
   before: StringType,
   after: StringType,
   no: Refuse,
 ): Narrowing | undefined {
-  // A check sees what the changes before it have made: with any, the order counts.
+  // A check sees the result of the changes before it: with any change, the order counts.
   const changes = [...before.checks, ...after.checks].some(({ check }) => check === "overwrite");
-  if (changes) return no("is changed or checked in another way");
+  if (changes) return no("is changed or checked differently");
   const refused = after.checks.find(
     (check) => !before.checks.some((other) => isSame(other, check) || impliesText(other, check)),
   );
@@ -57,15 +57,15 @@ function accepts({ pattern, flags }: Pattern, text: string): boolean {
 function reasonOfText(check: StringCheck): string {
   switch (check.check) {
     case "min_length":
-      return `needs ${counted(check.length, "character")}`;
+      return `needs at least ${counted(check.length, "character")}`;
     case "max_length":
-      return `takes ${counted(check.length, "character")} at most`;
+      return `accepts at most ${counted(check.length, "character")}`;
     default:
       return `is checked for \`${"format" in check ? check.format : check.check}\``;
   }
 }
 
-/** Why a number that a type accepts may be refused by another one. */
+/** Why a number that a type accepts may be rejected by another one. */
 export function narrowedNumber(
   before: NumberType,
   after: NumberType,
@@ -81,7 +81,7 @@ export function narrowedNumber(
   return refused && no(reasonOfNumber(refused));
 }
 
-/** The same bound for whole numbers, as one that is included: above 0 is from 1. */
+/** The same bound for whole numbers, as an inclusive one: above 0 is from 1. */
 function ofIntegers(check: NumberCheck): NumberCheck {
   if (check.check === "multiple_of") return check;
   const { check: side, value, inclusive } = check;

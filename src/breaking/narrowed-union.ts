@@ -3,7 +3,7 @@ import { mayBeAbsent } from "./absence.ts";
 import { accepts } from "./accepts.ts";
 import type { Go, Narrowing } from "./narrowing.ts";
 
-/** Why each option of a union may refuse what a type accepts, which is itself no union. */
+/** Why each option of a union may reject what a type accepts, which is not a union itself. */
 export function narrowedToUnion(
   before: TypeModel,
   after: UnionType,
@@ -15,12 +15,12 @@ export function narrowedToUnion(
   }
   const no = (reason: string): Narrowing => ({ path, reason });
   return (
-    narrowedOption(before, after, go, no) ?? no("is of a type that no option of the union takes")
+    narrowedOption(before, after, go, no) ?? no("has a type that no option of the union accepts")
   );
 }
 
 /**
- * The options that may be meant by a value. As in zod, a discriminator that is left out means none where
+ * The options that a value may belong to. As in zod, a value without a discriminator belongs to none if
  * several options may do without it.
  */
 function optionsFor(
@@ -38,7 +38,7 @@ function optionsFor(
     : options;
 }
 
-/** Why no option takes an object: by the one that its discriminator leads to, if there is still one. */
+/** Why no option accepts an object: judged by the one that its discriminator selects, if it still exists. */
 function narrowedOption(
   before: TypeModel,
   { options, discriminator }: UnionType,
@@ -53,7 +53,7 @@ function narrowedOption(
       return own !== undefined && accepts(own, value);
     });
     if (option === undefined) {
-      return no(`is not taken with ${JSON.stringify(value)} as \`${discriminator}\``);
+      return no(`is not accepted with ${JSON.stringify(value)} as \`${discriminator}\``);
     }
     const found = go(before, option);
     if (found !== undefined) return found;

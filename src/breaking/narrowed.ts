@@ -11,8 +11,8 @@ import { isSame } from "./same.ts";
 /** Whose values are asked about. */
 export interface Comparison {
   /**
-   * All that a read has accepted, or what a write stores: without the properties that an object leaves out.
-   * What an older schema declared may still be in records which are read.
+   * Everything that a read has accepted, or what a write stores: without the properties that an object
+   * leaves out. Records that are read may still hold what an older schema declared.
    */
   readonly values: "read" | "written";
   /** The recursive types that are being compared with each other, by their names. */
@@ -21,13 +21,13 @@ export interface Comparison {
 
 const ALL_THAT_IS_READ: Comparison = { values: "read", pairs: new Set() };
 
-/** Values that the old code is going to meet. */
+/** Values that old code will meet. */
 export const WRITTEN: Comparison = { values: "written", pairs: new Set() };
 
 /**
- * Why a stored value that a type accepts may be refused by another one; nothing where each is accepted.
- * It errs on the side of a reason: what cannot be shown to be accepted is not called safe. What the
- * author's own code checks is taken to be the same where the model says the same of it.
+ * Why a stored value that a type accepts may be rejected by another one; nothing if each is accepted.
+ * If in doubt it gives a reason: what cannot be shown to be accepted is not called safe. Checks by the
+ * author's own code are assumed to be the same if the model says the same about them.
  */
 export function narrowing(
   before: TypeModel,
@@ -60,10 +60,10 @@ export function narrowing(
   }
   if (before.kind === "unknown") {
     const isTaken = after.kind === "union" && after.options.some((option) => !go(before, option));
-    return isTaken ? undefined : no("is of a type that was not checked before");
+    return isTaken ? undefined : no("has a type that was not checked before");
   }
   const isCoerced = (type: TypeModel) => "coerce" in type && type.coerce === true;
-  if (isCoerced(before) && !isCoerced(after)) return no("is no longer made of other values");
+  if (isCoerced(before) && !isCoerced(after)) return no("is not coerced from other values");
   // What the old one wraps.
   switch (before.kind) {
     case "optional":
@@ -73,7 +73,7 @@ export function narrowing(
     case "nonoptional":
       return go(before.inner, after);
     case "nullable":
-      return acceptsNull(after) ? go(before.inner, after) : no("may no longer be null");
+      return acceptsNull(after) ? go(before.inner, after) : no("cannot be null");
     case "literal":
     case "enum":
       return refusedValue(before.values, after, path);
@@ -81,8 +81,8 @@ export function narrowing(
       return after.kind === "boolean" ? undefined : refusedValue([true, false], after, path);
     case "authored": {
       const isStill = after.kind === "authored" && after.reason === before.reason;
-      // What only refused values may go; what changed them gave them a form of its own.
-      if (!isStill && !/refine|check/.test(before.reason)) return no("is of a form of its own");
+      // Code that only rejected values may go; code that changed them gave them a form of their own.
+      if (!isStill && !/refine|check/.test(before.reason)) return no("has a form of its own");
       return go(before.inner, after.kind === "authored" ? after.inner : after);
     }
   }
@@ -99,7 +99,7 @@ export function narrowing(
   }
   if (before.kind === "ref" && after.kind === "ref") {
     const isAssumed = comparison.pairs.has(JSON.stringify([before.name, after.name]));
-    return isAssumed ? undefined : no("is of another type");
+    return isAssumed ? undefined : no("has another type");
   }
   if (before.kind === "string" && after.kind === "string") return narrowedString(before, after, no);
   if (before.kind === "number" && after.kind === "number") return narrowedNumber(before, after, no);
@@ -107,7 +107,7 @@ export function narrowing(
     const isFewer =
       (after.min ?? -Infinity) > (before.min ?? -Infinity) ||
       (after.max ?? Infinity) < (before.max ?? Infinity);
-    return isFewer ? no("takes fewer dates") : undefined;
+    return isFewer ? no("accepts fewer dates") : undefined;
   }
   if (before.kind === "array" && after.kind === "array") {
     return narrowedArray(before, after, go, path);
@@ -122,11 +122,9 @@ export function narrowing(
     return narrowedTuple(before, after, go, path);
   }
   if (after.kind === "literal" || after.kind === "enum") {
-    return no(
-      `may be no other than ${after.values.map((value) => JSON.stringify(value)).join(", ")}`,
-    );
+    return no(`accepts only ${after.values.map((value) => JSON.stringify(value)).join(", ")}`);
   }
-  return no(before.kind === after.kind ? "takes other values" : "is of another type");
+  return no(before.kind === after.kind ? "accepts other values" : "has another type");
 }
 
 function first<Item>(
@@ -144,7 +142,7 @@ function acceptsNull(type: TypeModel): boolean {
   return refusedValue([null], type, []) === undefined;
 }
 
-/** The first of some values that a type refuses, or may refuse. */
+/** The first of some values that a type rejects, or may reject. */
 function refusedValue(
   values: readonly Literal[],
   type: TypeModel,
@@ -153,5 +151,5 @@ function refusedValue(
   const refused = values.find((value) => !accepts(type, value));
   return refused === undefined
     ? undefined
-    : { path, reason: `may no longer be ${JSON.stringify(refused)}` };
+    : { path, reason: `cannot be ${JSON.stringify(refused)}` };
 }

@@ -1,17 +1,17 @@
 import type { TypeModel } from "../../schema/type/model.ts";
 
-/** Why a value of a type may be refused by another one. */
+/** Why a value of a type may be rejected by another one. */
 export interface Narrowing {
-  /** The way to the part of the value: `["address", "zip"]`, with `[]` for an element. */
+  /** The path to the part of the value: `["address", "zip"]`, with `[]` for an element. */
   readonly path: readonly string[];
-  /** What is no longer accepted, as the end of a sentence: `may no longer be null`. */
+  /** What is not accepted, as the end of a sentence: `cannot be null`. */
   readonly reason: string;
 }
 
-/** Compares a part of two types, which stands a step further in. */
+/** Compares a part of two types, one step further in. */
 export type Go = (from: TypeModel, to: TypeModel, step?: string) => Narrowing | undefined;
 
-/** What is refused, and why, as the end of a sentence. */
+/** What is rejected, and why, as the end of a sentence. */
 export function partOf({ path, reason }: Narrowing, whole: string): string {
   return `${path.length === 0 ? whole : `\`${path.join(".")}\``} ${reason}`;
 }

@@ -2,12 +2,12 @@ import type { ObjectType, TypeModel } from "../../schema/type/model.ts";
 import { type Comparison, narrowing } from "./narrowed.ts";
 import { mendingOf, type Narrowing, partOf } from "./narrowing.ts";
 
-/** So many reasons are told, and how many more there are. */
+/** How many reasons are shown, with the number of further ones. */
 const TOLD = 5;
 
 /**
- * Why stored values that a type accepts may be refused by another one: a reason for each property of an
- * object, so that all can be mended at once.
+ * Why stored values that a type accepts may be rejected by another one: a reason for each property of an
+ * object, so that all can be fixed at once.
  */
 export function narrowings(
   before: TypeModel,
@@ -19,13 +19,13 @@ export function narrowings(
   const [name] = found.path;
   if (name === undefined || before.kind !== "object" || after.kind !== "object") return [found];
   const [less, lessAfter] = [without(before, name), without(after, name)];
-  // What is wrong with other properties than the declared ones is wrong but once.
+  // A fault of undeclared properties is reported only once.
   const isLess = less.properties.length + lessAfter.properties.length;
   if (isLess === before.properties.length + after.properties.length) return [found];
   return [found, ...narrowings(less, lessAfter, comparison)];
 }
 
-/** What is refused, and why, as the end of a sentence. */
+/** What is rejected, and why, as the end of a sentence. */
 export function partsOf(found: readonly Narrowing[], whole: string): string {
   const told = found.slice(0, TOLD).map((each) => partOf(each, whole));
   const more = found.length - told.length;

@@ -6,17 +6,17 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
 import { DEFAULT_BASELINE, readModel } from "./baseline.ts";
 
-/** What names a package that npm fetches, in place of one that is installed. */
+/** The prefix for a package that npm fetches, instead of one that is installed. */
 const FETCHED = "npm:";
 
 const PUBLISH_IT = `Publish the package with the \`${DEFAULT_BASELINE}\` that \`keyloom breaking --update-baseline\` writes, named in the \`files\` of its package.json.`;
 
 /**
- * The model that a package carries: one that npm fetches, for `npm:@acme/shop-kv@1.2.0`; one that is
- * installed where the schema file sees it, for a name alone.
+ * The model that a package carries: for `npm:@acme/shop-kv@1.2.0` a package that npm fetches; for a plain
+ * name one that is installed where the schema file sees it.
  *
- * @returns nothing for a name of which no installed package carries a model.
- * @throws CannotRunError where npm cannot fetch the package, or it carries no model.
+ * @returns nothing if no installed package of that name carries a model.
+ * @throws CannotRunError if npm cannot fetch the package, or it carries no model.
  */
 export function modelOfPackage(spec: string, schemaFile: string): Model | undefined {
   if (spec.startsWith(FETCHED)) return fetchedModel(spec.slice(FETCHED.length));
@@ -28,7 +28,7 @@ export function modelOfPackage(spec: string, schemaFile: string): Model | undefi
   }
 }
 
-/** A package's name, and no way out of `node_modules`. */
+/** A package's name, which cannot lead out of `node_modules`. */
 const NAME = /^(?:@[\w-][\w.-]*\/)?[\w-][\w.-]*$/;
 
 function fetchedModel(spec: string): Model {
@@ -51,25 +51,25 @@ function fetchedModel(spec: string): Model {
   }
 }
 
-/** What `npm pack --json` says of a package. */
+/** What `npm pack --json` says about a package. */
 interface Packed {
   readonly filename: string;
 }
 
-/** The user's own npm: it knows their registries and who they are there. */
+/** Runs the user's own npm, which knows their registries and credentials. */
 function npm(args: readonly string[]): string {
   try {
     return execFileSync("npm", args, {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
-      // There it is a script of the shell's.
+      // On Windows npm is a shell script.
       shell: process.platform === "win32",
     });
   } catch (cause) {
     const said = /^npm (?:error|ERR!) (?!code )(.+)$/m.exec((cause as { stderr: string }).stderr);
     throw new CannotRunError(`npm cannot fetch ${args[1]}: ${said?.[1] ?? String(cause)}`, {
       cause,
-      help: "Give what `npm pack` takes: a name, with a version or a tag, that your npm can reach.",
+      help: "Give what `npm pack` accepts: a name, with a version or a tag, that your npm can reach.",
     });
   }
 }

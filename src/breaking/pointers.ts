@@ -7,7 +7,7 @@ import { change } from "./change.ts";
 import { makesSameKeys, rewrittenParam } from "./keys.ts";
 import { BREAKING } from "./rules/index.ts";
 
-/** What a change of a collection's pointers breaks: a pointer is a key as well, which is stored. */
+/** What a change of a collection's pointers breaks: a pointer is a stored key as well. */
 export function* comparePointers(
   old: CollectionModel,
   now: CollectionModel,
@@ -22,8 +22,8 @@ export function* comparePointers(
       yield change(
         BREAKING.pointerAdded,
         at,
-        `records of \`${now.name}\` that are stored have no pointer \`${pointer.name}\``,
-        "Run `repairPointers` once it is deployed, and find records by it from then on.",
+        `stored records of \`${now.name}\` have no pointer \`${pointer.name}\``,
+        "Run `repairPointers` once it is deployed, and find records by the pointer from then on.",
       );
     } else if (!isSame) {
       const param = rewrittenParam(known.key, pointer.key);
@@ -32,21 +32,21 @@ export function* comparePointers(
         at,
         param === undefined
           ? `keys of the pointer \`${pointer.name}\` were \`${known.key.template}\``
-          : `\`{${param.name}}\` of the pointer \`${pointer.name}\` is written in another way`,
-        "Keep the template, or run `repairPointers` once it is deployed, which writes the new ones; keys of the old form stay.",
+          : `\`{${param.name}}\` of the pointer \`${pointer.name}\` is written differently`,
+        "Keep the template, or run `repairPointers` once it is deployed to write the new keys; keys of the old form stay.",
       );
     } else if (known.onTaken === "replace" && pointer.onTaken === undefined) {
       yield change(
         BREAKING.pointerTaken,
         at,
-        `a \`put\` whose pointer \`${pointer.name}\` another record has is refused now`,
-        'Keep `onTaken: "replace"`, or have the writers take `pointer-taken` for an answer first.',
+        `a \`put\` is now rejected if another record has its pointer \`${pointer.name}\``,
+        'Keep `onTaken: "replace"`, or first make the writers handle `pointer-taken`.',
       );
     }
     if (known !== undefined && known.name !== pointer.name) {
       yield renamed(
         at,
-        `the pointer \`${known.name}\` of \`${now.name}\` is called \`${pointer.name}\` now`,
+        `the pointer \`${known.name}\` of \`${now.name}\` is now called \`${pointer.name}\``,
       );
     }
   }
@@ -55,13 +55,13 @@ export function* comparePointers(
     yield change(
       BREAKING.pointerRemoved,
       [...path, ...(now.pointers === undefined ? [] : ["pointers"])],
-      `the pointer \`${name}\` (\`${key.template}\`) is gone, and its keys are not`,
+      `the pointer \`${name}\` (\`${key.template}\`) is gone, but its keys are not`,
       "Keep it until its records have expired or are deleted, or delete those keys once nothing writes them.",
     );
   }
 }
 
-/** Whether two pointers make the same keys of the same parts of a record, whose own parameters may be renamed. */
+/** Whether two pointers make the same keys from the same parts of a record, whose own parameters may be renamed. */
 function leadsAlike(
   before: PointerModel,
   old: CollectionModel,
@@ -78,7 +78,7 @@ function leadsAlike(
   );
 }
 
-/** What a pointer was: the one of its name, else one that only had another name and makes the same keys. */
+/** What a pointer was before: the one with its name, otherwise one with another name that makes the same keys. */
 function predecessorOf(
   { name, key }: PointerModel,
   before: readonly PointerModel[],

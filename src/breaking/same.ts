@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** Descriptions say nothing of what is accepted. */
+/** Descriptions do not affect what is accepted. */
 export function isSame(before: unknown, after: unknown): boolean {
   return isDeepStrictEqual(withoutDescriptions(before), withoutDescriptions(after));
 }

@@ -21,7 +21,7 @@ export function* compareTtls(
   );
 }
 
-const LETS_EXPIRE = "lets records expire that were kept";
+const LETS_EXPIRE = "makes records expire that were kept";
 
 /** What a policy no longer allows, or shortens, as the end of a sentence. */
 function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
@@ -30,8 +30,8 @@ function ttlFault(old: TtlModel, now: TtlModel): string | undefined {
   const maySay = now.policy === "optional";
   if (old.policy === "none") return maySay ? undefined : LETS_EXPIRE;
   if (old.policy === "optional" && !maySay) return LETS_EXPIRE;
-  if (old.policy === "field" || now.policy === "field") return "is taken from another place";
-  if (now.policy === "required" && old.policy !== "required") return "must be given now";
+  if (old.policy === "field" || now.policy === "field") return "comes from another place";
+  if (now.policy === "required" && old.policy !== "required") return "must now be given";
   if (old.policy === "fixed") return shorterFault(old, now);
   if (now.policy === "fixed") return "can no longer be given";
   return boundsFault(old, now) ?? shorterFault(old, now);
@@ -42,13 +42,13 @@ type Bounded = Extract<TtlModel, { readonly max: number }>;
 function boundsFault(old: Bounded, now: Bounded): string | undefined {
   if (now.max < old.max) {
     const was = old.max === MAX_TTL_SECONDS ? "had no bound" : `was ${old.max} s`;
-    return `is ${now.max} s at most, and ${was}`;
+    return `is at most ${now.max} s, and ${was}`;
   }
-  if (now.min > old.min) return `is ${now.min} s at least, and was ${old.min} s`;
+  if (now.min > old.min) return `is at least ${now.min} s, and was ${old.min} s`;
   return undefined;
 }
 
-/** Whether a write that says nothing of it has a record that lives less long. */
+/** Whether a record lives less long if the write does not give a TTL. */
 function shorterFault(old: TtlModel, now: TtlModel): string | undefined {
   if (!("seconds" in old && "seconds" in now) || now.seconds >= old.seconds) return undefined;
   const unless = now.policy === "default" ? " unless a write says otherwise" : "";

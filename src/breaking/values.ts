@@ -8,7 +8,7 @@ import { WRITTEN } from "./narrowed.ts";
 import { mendingsOf, narrowings, partsOf } from "./narrowings.ts";
 import { BREAKING } from "./rules/index.ts";
 
-/** What a change of what a collection's values are, and of how they are stored, breaks. */
+/** What a change of a collection's values, or of how they are stored, breaks. */
 export function* compareValues(
   old: CollectionModel,
   now: CollectionModel,
@@ -28,7 +28,7 @@ export function* compareValues(
       BREAKING.secretRenamed,
       [...path, "codec"],
       `values of \`${now.name}\` were sealed under the secret \`${before}\``,
-      `Give \`${after}\` the keys of \`${before}\` before the code is deployed: without them no stored value can be read.`,
+      `Put the keys of \`${before}\` into \`${after}\` before the code is deployed: without them no stored value can be read.`,
     );
   }
   yield* compareTypes(old, now, path);
@@ -45,21 +45,21 @@ function* compareTypes(
     yield change(
       BREAKING.valueNarrowed,
       [...path, "version"],
-      `stored values of \`${now.name}\` of version ${from} may be refused: the schema's is ${to}`,
-      "Let the version rise only.",
+      `stored values of \`${now.name}\` with version ${from} may be rejected: the schema has version ${to}`,
+      "Only raise the version, never lower it.",
     );
     return;
   }
-  // What repairs a stored value, or passes over it, is the author's answer to those that do not fit.
+  // Repairing or skipping stored values is the author's answer to those that do not fit.
   const isAnswered = old.onInvalid !== undefined;
   const looksAtVersions = old.version !== undefined || now.version?.in === "envelope";
   if (to > from && looksAtVersions) {
     if (isAnswered) return;
-    // Upcasts make the new version of old values; old code has none for new ones.
+    // Upcasts turn old values into the new version; old code has none for new values.
     yield change(
       BREAKING.valueWidened,
       [...path, "version"],
-      `old code refuses values of \`${now.name}\` of version ${to}`,
+      `old code rejects values of \`${now.name}\` with version ${to}`,
       "Deploy the readers first, and write the new version once no old code runs.",
     );
     return;
@@ -69,8 +69,8 @@ function* compareTypes(
     yield change(
       BREAKING.valueWidened,
       [...path, "version"],
-      `old code refuses values of \`${now.name}\` with a version around them`,
-      'Deploy the readers first, or write `versionIn: "metadata"`, which old code does not look at.',
+      `old code rejects values of \`${now.name}\` with a version around them`,
+      'Deploy the readers first, or use `versionIn: "metadata"`, which old code ignores.',
     );
   }
   const narrowed = to > from ? [] : narrowings(storedType(old), storedType(now));
@@ -78,7 +78,7 @@ function* compareTypes(
     yield change(
       BREAKING.valueNarrowed,
       [...path, "value"],
-      `stored values of \`${now.name}\` may be refused: ${partsOf(narrowed, "a value")}`,
+      `stored values of \`${now.name}\` may be rejected: ${partsOf(narrowed, "a value")}`,
       `${mendingsOf(narrowed)} Or raise the \`version\` to ${to + 1}, with an upcast from ${to}.`,
     );
   }
@@ -87,13 +87,13 @@ function* compareTypes(
     yield change(
       BREAKING.valueWidened,
       [...path, "value"],
-      `old code may refuse new values of \`${now.name}\`, for which ${partsOf(widened, "a value")}`,
+      `old code may reject new values of \`${now.name}\`: ${partsOf(widened, "a value")}`,
       "Deploy the readers first, and the writers of such values once no old code runs.",
     );
   }
 }
 
-/** What becomes of stored values that are not of their type. */
+/** What happens to stored values that do not match their type. */
 function* compareRepairs(
   old: CollectionModel,
   now: CollectionModel,
@@ -105,22 +105,22 @@ function* compareRepairs(
     (after !== undefined && (before === "missing" || after !== "missing"))
   )
     return;
-  const were = before === "missing" ? "were missing" : `were mended by \`${before.name}\``;
+  const were = before === "missing" ? "counted as missing" : `were repaired by \`${before.name}\``;
   yield change(
     BREAKING.repairRemoved,
     [...path, ...(after === undefined ? [] : ["onInvalid"])],
-    `stored values of \`${now.name}\` that are not of its type ${were}, and are ${after === undefined ? "thrown" : "missing"} now`,
+    `stored values of \`${now.name}\` that do not match its type ${were}, and now ${after === undefined ? "make reads throw" : "count as missing"}`,
     "Keep `onInvalid` until no such value is left.",
   );
 }
 
-/** How values lie in KV: which secret they are sealed under, and how they are read, is not among it. */
+/** The form of values in KV, without the secret that they are sealed under and how they are read. */
 function formOf(codec: ValueCodec): unknown {
   if (codec === "stream") return "bytes";
   return typeof codec === "string" ? codec : { kind: codec.kind, of: formOf(codec.of) };
 }
 
-/** A stream is read of the same bytes. */
+/** A stream reads the same bytes. */
 function storedType({ value }: CollectionModel): TypeModel {
   return value.kind === "stream" ? { kind: "bytes" } : value;
 }
@@ -129,12 +129,12 @@ function secretOf(codec: ValueCodec): string | undefined {
   return typeof codec === "object" && codec.kind === "sealed" ? codec.secret : undefined;
 }
 
-/** What tells no version is of version 1. */
+/** Without a version, it is version 1. */
 function versionOf({ version }: CollectionModel): number {
   return version?.current ?? 1;
 }
 
-/** Whether the version of a record, where it has one, is now looked for where it was not written. */
+/** Whether a record's version, if it has one, is now looked for where it was not written. */
 function marksVersionsElsewhere(old: CollectionModel, now: CollectionModel): boolean {
   return old.version !== undefined && old.version.in !== now.version?.in;
 }

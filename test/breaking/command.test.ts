@@ -38,10 +38,8 @@ describe("`keyloom breaking`", () => {
     const run = await runKeyloom(root, "breaking", "--against=a.json");
     expect(run).toMatchObject({
       exitCode: 2,
-      // Written anew it would hide what has broken.
-      stderr: expect.stringMatching(
-        /a\.json is not a baseline\nhelp: Take it as it was from the repo/,
-      ),
+      // Rewritten, it would hide what has broken.
+      stderr: expect.stringMatching(/a\.json is not a baseline\nhelp: Restore it from the repo/),
     });
   });
 

@@ -494,7 +494,7 @@ describe("a parameter whose text is another", () => {
   test("is named, because the template is the same", () => {
     const digits = (max: number) => ({ params: { id: z.int().min(0).max(max) } });
     expect(messages(digits(9), digits(10))).toEqual([
-      "`{id}` of `user:{id}` is written in another way: this breaks stored data",
+      "`{id}` of `user:{id}` is written differently: this breaks stored data",
     ]);
     expect(messages({}, { key: "users:{id}" })).toEqual([
       "keys were `user:{id}`: this breaks stored data",
@@ -507,7 +507,7 @@ describe("a parameter whose text is another", () => {
       pointers: { byRank: "rank:{rank}:{id}" },
     });
     expect(messages(pointed(9), pointed(10))).toContain(
-      "`{rank}` of the pointer `byRank` is written in another way: this breaks stored data",
+      "`{rank}` of the pointer `byRank` is written differently: this breaks stored data",
     );
   });
 });
@@ -574,7 +574,7 @@ describe("a change of a namespace", () => {
     const [namespace] = old.namespaces;
     const moved = { ...old, namespaces: [{ ...namespace, binding: "KV", renamedFrom: ["CACHE"] }] };
     expect(compareModels(old, moved as Model).map(({ message }) => message)).toEqual([
-      "the binding `CACHE` is called `KV` now: this breaks callers",
+      "the binding `CACHE` is now called `KV`: this breaks callers",
     ]);
     const person = { ...USER, key: "person:{id}", renamedFrom: "user" };
     expect(compareModels(old, modelOf({ person })).map(({ rule }) => rule)).toEqual([
@@ -599,7 +599,7 @@ test("a finding names the part, the reason and a way out", () => {
   );
   expect(problem).toMatchObject({
     message:
-      "stored values of `user` may be refused: `address.city` is required: this breaks stored data",
+      "stored values of `user` may be rejected: `address.city` is required: this breaks stored data",
     help: "Make it `.optional()`, or give it a `.default()`. Or raise the `version` to 2, with an upcast from 1.",
   });
 });
@@ -612,7 +612,7 @@ test("a finding has a reason for each property of the value", () => {
   );
   expect(others).toEqual([]);
   expect(problem?.message).toMatchInlineSnapshot(
-    `"stored values of \`user\` may be refused: \`id\` is required; \`name\` takes 9 characters at most; \`age\` is required; \`size\` is no longer known; a value takes no other properties: this breaks stored data"`,
+    `"stored values of \`user\` may be rejected: \`id\` is required; \`name\` accepts at most 9 characters; \`age\` is required; \`size\` is an unknown property; a value accepts no other properties: this breaks stored data"`,
   );
   expect(problem?.help).toMatchInlineSnapshot(
     `"Make it \`.optional()\`, or give it a \`.default()\`. Accept the old form as well, with a union or a wider type. Or raise the \`version\` to 2, with an upcast from 1."`,
@@ -620,5 +620,5 @@ test("a finding has a reason for each property of the value", () => {
   const many = (type: z.ZodType) =>
     model(z.object(Object.fromEntries([..."abcdefg"].map((name) => [name, type]))));
   const [all] = compareModels(many(z.string()), many(z.int()));
-  expect(all?.message).toContain("`e` is of another type; and 2 more: this breaks");
+  expect(all?.message).toContain("`e` has another type; and 2 more: this breaks");
 });

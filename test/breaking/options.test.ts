@@ -364,7 +364,7 @@ describe("of a namespace, a change", () => {
         rule === "breaking/title-taken" ? `${path.join(".")}: ${help}` : [],
       );
     const between = (name: string) =>
-      `Give \`${name}\` a title first that none has had, and run \`pulumi up\` in each stage before this change.`;
+      `First give \`${name}\` a title that none has had, and run \`pulumi up\` in each stage before this change.`;
     expect(help(titled("a", "b"), titled("b", "a"))).toEqual([
       `namespaces.KV1.title: ${between("KV0")}`,
       `namespaces.KV0.title: ${between("KV1")}`,
@@ -391,7 +391,7 @@ describe("of a namespace, a change", () => {
       OTHER: { ...there, collections: { user: collection(USER as never) } },
     });
     expect(messages(before, after)).toEqual([
-      "the collection `user` (`user:{id}`) is in `OTHER` now, and its records are not: this breaks stored data",
+      "the collection `user` (`user:{id}`) is now in `OTHER`, but its records are not: this breaks stored data",
     ]);
   });
 
@@ -413,7 +413,7 @@ describe("of a namespace, a change", () => {
       return compileModel(options, problems);
     };
     expect(messages(separated(":"), separated("/"))).toEqual([
-      "`{id}` of `text.{id}` is written in another way: this breaks stored data",
+      "`{id}` of `text.{id}` is written differently: this breaks stored data",
     ]);
   });
 });

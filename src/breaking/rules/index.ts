@@ -5,7 +5,7 @@ import { RUNNING_READERS } from "./running-readers.ts";
 import { STORED_DATA } from "./stored-data.ts";
 import { WRITERS } from "./writers.ts";
 
-/** All kinds of breaking changes, by name. `wrong` shows a change, and `right` one that breaks nothing. */
+/** All kinds of breaking changes, by name. `wrong` shows a breaking change, `right` one that breaks nothing. */
 export const BREAKING = {
   ...STORED_DATA,
   ...RUNNING_READERS,

@@ -6,11 +6,11 @@ export type Breaks =
   | "stored data"
   | "running readers"
   | "writers"
-  /** Code that is compiled against the accessors, and whoever asks for the files that they serve. */
+  /** Code that is compiled against the accessors, and clients that request the files that they serve. */
   | "callers"
   | "infrastructure";
 
-/** A kind of breaking change; it has a page as rules have. */
+/** A kind of breaking change; like a rule, it has a page. */
 export interface BreakingRule {
   readonly id: string;
   readonly severity: Severity;

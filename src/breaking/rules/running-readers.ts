@@ -7,7 +7,7 @@ export const RUNNING_READERS = {
     severity: "warning",
     breaks: "running readers",
     docs: {
-      what: "A new value may be one that Workers which still run the old code refuse.",
+      what: "Workers that still run the old code may reject new values.",
       why: "While a version is rolled out, and after it is rolled back, old code reads what new code has written.",
       wrong:
         '// before\nvalue: z.enum(["open", "paid"])\n// after\nvalue: z.enum(["open", "paid", "refunded"])',
@@ -20,8 +20,8 @@ export const RUNNING_READERS = {
     severity: "warning",
     breaks: "running readers",
     docs: {
-      what: "New metadata may be such as Workers which still run the old code refuse.",
-      why: "Lists check each record's metadata: while a version is rolled out, and after it is rolled back, one new record makes the whole list of old code throw.",
+      what: "Workers that still run the old code may reject new metadata.",
+      why: "Lists check each record's metadata: while a version is rolled out, and after it is rolled back, one new record makes the whole list throw in old code.",
       wrong:
         "// before\nmetadata: z.object({ ip: z.string() })\n// after\nmetadata: z.object({ ip: z.string().nullable() })",
       right:
@@ -33,8 +33,8 @@ export const RUNNING_READERS = {
     severity: "warning",
     breaks: "running readers",
     docs: {
-      what: 'A collection that was no cache keeps "there is none".',
-      why: "It is stored as an empty value, which Workers that still run the code without the cache refuse.",
+      what: 'A collection that was not a cache now stores "there is none".',
+      why: "It is stored as an empty value, which Workers that still run the code without the cache reject.",
       wrong:
         '// before\nttl: ttl.fixed("1h")\n// after\nttl: ttl.fixed("1h"),\ncache: { negative: "5m" }',
       right:

@@ -8,7 +8,7 @@ export const WRITERS = {
     breaks: "writers",
     docs: {
       what: "A pointer that another record has is no longer taken over.",
-      why: "A `put` that led the pointer to its own record is refused with `pointer-taken` now.",
+      why: "A `put` that took over the pointer is now rejected with `pointer-taken`.",
       wrong:
         '// before\nbyEmail: { key: "user-email:{email}", onTaken: "replace" }\n// after\nbyEmail: "user-email:{email}"',
       right: '// before and after\nbyEmail: { key: "user-email:{email}", onTaken: "replace" }',
@@ -19,8 +19,8 @@ export const WRITERS = {
     severity: "warning",
     breaks: "writers",
     docs: {
-      what: "Writes may no longer choose a TTL that they chose, must choose one now, or records expire that did not, or did later.",
-      why: "A `put` with such a TTL no longer compiles, or is refused when it runs; records that were kept go.",
+      what: "Writes can no longer choose a TTL that they chose before, must now choose one, or records expire that did not expire before, or did so later.",
+      why: "A `put` with such a TTL no longer compiles, or is rejected when it runs; records that were kept disappear.",
       wrong:
         '// before\nttl: ttl.default("1h", { max: "7d" })\n// after\nttl: ttl.default("1h", { max: "1d" })',
       right:

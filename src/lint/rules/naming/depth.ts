@@ -41,7 +41,7 @@ function* checkModel(model: Model, { max }: Options): Generator<ModelFinding> {
     if (depth <= max) continue;
     yield {
       path,
-      message: `the key \`${template}\` has ${depth} segments, and may have at most ${max}`,
+      message: `the key \`${template}\` has ${depth} segments, more than the maximum of ${max}`,
       help: "Leave out what no list starts with, or keep it in metadata, which lists return as well.",
     };
   }

@@ -40,7 +40,7 @@ function* checkModel(model: Model, { maxDays }: Options): Generator<ModelFinding
     if (seconds === undefined || seconds <= maxDays * SECONDS_A_DAY) continue;
     yield {
       path: [...path, "ttl"],
-      message: `records of \`${collection.name}\` may live for ${Math.round(seconds / SECONDS_A_DAY)} days, and may live for at most ${maxDays}`,
+      message: `records of \`${collection.name}\` may live for ${Math.round(seconds / SECONDS_A_DAY)} days, more than the maximum of ${maxDays}`,
       help: "Shorten the TTL, or say with `ttl.none` why they are kept forever.",
     };
   }
