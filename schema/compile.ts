@@ -109,7 +109,7 @@ function checkFallbacks(definition: KvDefinition, model: Model): readonly Defini
           rule: "fallback-mismatch",
           path: ["namespaces", binding, "collections", name, "fallback"],
           message: `the fallback of \`${name}\` does not fit its value type: ${reason}`,
-          help: "Mend the fallback, or the value type.",
+          help: "Fix the fallback, or the value type.",
         },
       ];
     }),

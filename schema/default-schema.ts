@@ -35,6 +35,6 @@ export function defaultSchema(folder: string, how: string): string {
   const [name = DEFAULT_SCHEMA, other] = schemasIn(folder);
   if (other === undefined) return name;
   throw new CannotRunError(`there are two schema files: ${name} and ${other}`, {
-    help: `Remove one of them, or say by ${how} which one is meant.`,
+    help: `Remove one of them, or choose one with ${how}.`,
   });
 }

@@ -19,7 +19,7 @@ export async function loadSchema(file: string): Promise<KvDefinition> {
   if (!process.features.typescript) throw typesStay();
   const definition = (await importModule(path))["default"] as KvDefinition | undefined;
   if (definition?.[DEFINITION] !== "kv") {
-    throw new CannotRunError("the schema file does not export a schema by default", {
+    throw new CannotRunError("the schema file's default export is not a schema", {
       place: new DefinitionSource(path).placeOf([]),
       help: "End it with `export default defineKv({ … })`.",
     });
@@ -38,14 +38,14 @@ export function schemaPath(file: string, more = ""): string {
   if (existsSync(path) && statSync(path).isFile()) return path;
   if (existsSync(path)) {
     const [name = DEFAULT_SCHEMA] = schemasIn(path);
-    throw new CannotRunError(`${path} is a folder, and no schema file`, {
+    throw new CannotRunError(`${path} is a folder, not a schema file`, {
       help: `Name the file: \`--schema ${join(path, name)}\`.`,
     });
   }
   const above = schemaAbove(dirname(path));
   const there =
     above === undefined
-      ? "Write a first one with `keyloom init`, or give another path:"
+      ? "Create one with `keyloom init`, or give another path:"
       : `There is one at ${above}: run the command in its folder, or give its path:`;
   throw new CannotRunError(`there is no schema file at ${path}`, {
     help: `${there} with \`--schema PATH\`, or where a Pulumi program loads it.${more}`,

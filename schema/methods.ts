@@ -13,7 +13,7 @@ export function whyNot(
   method: MethodName,
   { key, value, metadata, ttl, cache }: CollectionModel,
 ): string | undefined {
-  if (OF_MANY.has(method) && key.params.length === 0) return "there is one record";
+  if (OF_MANY.has(method) && key.params.length === 0) return "it has only one record";
   const isStream = value.kind === "stream";
   switch (method) {
     case "getMany":
@@ -25,9 +25,9 @@ export function whyNot(
       return metadata === undefined ? "there is no `metadata`" : undefined;
     case "touch":
       if (ttl.policy === "none") return "the records never expire";
-      return ttl.policy === "field" ? "the records expire at a field of theirs" : undefined;
+      return ttl.policy === "field" ? "a field of the records sets their expiration" : undefined;
     case "update":
-      return isStream ? "a stream is not held whole" : undefined;
+      return isStream ? "a stream is never held as a whole" : undefined;
     case "getOrLoad":
       return cache === undefined ? "there is no `cache`" : undefined;
     default:

@@ -25,7 +25,7 @@ export type KnownPointers<Pointers, Known extends string, Value> = {
       : Pointers[Name] extends { readonly key: infer Template extends string }
         ? PointerOptions<KnownTemplate<Template, Known, Value>>
         : never
-    : "a pointer's name starts with `by`: byEmail";
+    : "a pointer's name must start with `by`: byEmail";
 };
 
 type KnownTemplate<Template extends string, Known extends string, Value> = [

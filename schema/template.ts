@@ -34,7 +34,7 @@ export function parseTemplate(
       const param = nameOf(part.slice(1, -1));
       if (param === undefined) {
         return {
-          message: `\`${part}\` in the key template is not a parameter's name`,
+          message: `\`${part}\` in the key template is not a parameter name`,
           help: "Name the parameter like a variable: `{userId}`.",
         };
       }
@@ -46,7 +46,7 @@ export function parseTemplate(
       }
       if (afterParam) {
         return {
-          message: `the parameters \`{${previous.param}}\` and \`{${param}}\` touch, so that nobody can tell where one ends`,
+          message: `the parameters \`{${previous.param}}\` and \`{${param}}\` touch, so nobody can tell where one ends`,
           help: `Put a separator between them: \`{${previous.param}}:{${param}}\`.`,
         };
       }
@@ -54,17 +54,17 @@ export function parseTemplate(
       segments.push({ param });
     } else if (/[{}]/.test(part)) {
       return {
-        message: `a brace in the key template \`${template}\` has no partner`,
-        help: "Write parameters as `{name}`; a key's literal text cannot hold braces.",
+        message: `a brace in the key template \`${template}\` is unmatched`,
+        help: "Write parameters as `{name}`; a key's literal text cannot contain braces.",
       };
     } else if (!part.isWellFormed()) {
       return {
-        message: "the key template holds half of a surrogate pair, which UTF-8 cannot carry",
-        help: "Take the broken character out.",
+        message: "the key template contains half of a surrogate pair, which UTF-8 cannot encode",
+        help: "Remove the broken character.",
       };
     } else if (afterParam && !/^[!-$&-/:-@[-`|~]/.test(part)) {
       return {
-        message: `the text after \`{${previous.param}}\` starts with \`${[...part][0]}\`, which the parameter's own text may hold`,
+        message: `the text after \`{${previous.param}}\` starts with \`${[...part][0]}\`, which the parameter's own text may contain`,
         help: "Start it with ASCII punctuation other than `%`, such as `:`, `/` or `-`.",
       };
     } else {

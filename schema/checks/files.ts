@@ -24,7 +24,7 @@ export function* checkFiles(schemaFile: string, model: Model): Generator<Definit
         rule: "version-invalid",
         path: [...path, "upcasts", String(from), "from"],
         message: `there is no module ${module} with the upcast \`${name}\``,
-        help: "Create it, or mend the path: it is relative to the schema file.",
+        help: "Create it, or fix the path: it is relative to the schema file.",
       };
     }
     if (typeof onInvalid === "object" && !existsSync(absolute(onInvalid.from))) {
@@ -32,7 +32,7 @@ export function* checkFiles(schemaFile: string, model: Model): Generator<Definit
         rule: "repair-missing",
         path: [...path, "onInvalid", "from"],
         message: `there is no module ${onInvalid.from} with the function \`${onInvalid.name}\``,
-        help: "Create it, or mend the path: it is relative to the schema file.",
+        help: "Create it, or fix the path: it is relative to the schema file.",
       };
     }
     for (const { name, codec } of collection.key.params) {
@@ -41,7 +41,7 @@ export function* checkFiles(schemaFile: string, model: Model): Generator<Definit
         rule: "param-codec-missing",
         path: [...path, "params", name, "from"],
         message: `there is no module ${codec.from} for the codec of \`{${name}}\``,
-        help: "Create it, or mend the path: it is relative to the schema file.",
+        help: "Create it, or fix the path: it is relative to the schema file.",
       };
     }
   }

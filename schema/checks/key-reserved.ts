@@ -16,8 +16,8 @@ function* find(model: Model): Generator<Finding> {
       path,
       message:
         refused === ""
-          ? "the key template is empty, and KV takes no empty key"
-          : `the key template \`${key.template}\` can make the key \`${refused}\`, which KV refuses`,
+          ? "the key template is empty, and KV accepts no empty key"
+          : `the key template \`${key.template}\` can make the key \`${refused}\`, which KV rejects`,
       help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.${collection.kind === "assets" ? "" : withoutPrefix(key)}`,
     };
   }
@@ -26,7 +26,7 @@ function* find(model: Model): Generator<Finding> {
 /** Stored keys have no prefix that they were not given. */
 function withoutPrefix({ params: [param] }: KeyModel): string {
   if (param?.codec.kind !== "string") return "";
-  return ` Where keys are stored already without one, say of \`{${param.name}}\` in \`params\` what no dot is: so long, \`z.string().min(3).max(100)\`, or of such characters, \`z.string().regex(/^[\\w-]{1,64}$/)\`.`;
+  return ` If keys without a prefix are already stored, give \`{${param.name}}\` a type in \`params\` that rejects dots: by length, \`z.string().min(3).max(100)\`, or by characters, \`z.string().regex(/^[\\w-]{1,64}$/)\`.`;
 }
 
 function refusedKey(key: KeyModel): string | undefined {

@@ -27,10 +27,10 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
     if (maxBytes !== Infinity || (isPointer && isOfKey(name))) continue;
     return {
       path: [...collectionPath, isPointer ? "value" : "params", ...wayOf(fields, name)],
-      message: `nothing bounds \`{${name}}\`, so that a key of \`${key.template}\` can pass KV's ${MAX_KEY_BYTES} bytes`,
+      message: `nothing limits the length of \`{${name}}\`, and a key of \`${key.template}\` can exceed KV's ${MAX_KEY_BYTES} bytes`,
       help: isTemplateLiteral(codec)
-        ? "Bound each part of the template literal: `z.string().max(64)`, or an enum; of a number, the form by `z.string().regex(/^[0-9]{1,9}$/)`."
-        : `Bound it: \`.max(64)\`, or \`.regex(/^[a-z0-9-]{1,64}$/)\`, which tells the characters as well, from \`^\` to \`$\` and without \`*\` and \`+\`.${withoutType(codec, isPointer)}`,
+        ? "Bound each part of the template literal: `z.string().max(64)`, or an enum; for a number, `z.string().regex(/^[0-9]{1,9}$/)`."
+        : `Bound it with \`.max(64)\`, or with \`.regex(/^[a-z0-9-]{1,64}$/)\`, which also limits the characters: from \`^\` to \`$\`, without \`*\` and \`+\`.${withoutType(codec, isPointer)}`,
     };
   }
   const longest = longestKey(key, AS_ASCII);
@@ -38,7 +38,7 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
   const isMore = key.params.some((param) => param.maxBytes !== longestParam(param, AS_ASCII));
   return {
     path,
-    message: `the longest key of \`${key.template}\` has ${longest} bytes${isMore ? " or more" : ""}, KV takes at most ${MAX_KEY_BYTES}`,
+    message: `the longest key of \`${key.template}\` has ${longest} bytes${isMore ? " or more" : ""}, and KV accepts at most ${MAX_KEY_BYTES}`,
     help: `${inBytes(key.params)}Shorten the literal text, or lower a \`.max()\`.`,
   };
 }
@@ -46,14 +46,14 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
 /** Of any text there is nothing to say. */
 function withoutType(codec: ParamModel["codec"], isPointer: boolean): string {
   if (isPointer || codec.kind !== "string" || codec.type.checks.length > 0) return "";
-  return " Or leave its type out: then a key is held to the limit when it is built.";
+  return " Or leave its type out: then the limit is checked when a key is built.";
 }
 
 function inBytes(params: readonly ParamModel[]): string {
   const sizes = params.flatMap((param) =>
     param.maxBytes === undefined
       ? []
-      : [`\`{${param.name}}\` can take ${longestParam(param, AS_ASCII)}`],
+      : [`\`{${param.name}}\` can take ${longestParam(param, AS_ASCII)} bytes`],
   );
   return sizes.length === 0 ? "" : `${sizes.join(", ")}. `;
 }

@@ -18,8 +18,8 @@ function* find(model: Model): Generator<Finding> {
       path: [...path, "metadata"],
       message:
         longest === Infinity
-          ? `nothing bounds ${largest === "" ? "the metadata" : `${largest} of the metadata`}, and KV takes at most ${MAX_METADATA_BYTES} bytes of it`
-          : `the metadata can take ${longest} bytes of JSON, KV takes at most ${MAX_METADATA_BYTES}${largest === "" ? "" : `: most of it is ${largest}`}`,
+          ? `nothing limits the size of ${largest === "" ? "the metadata" : `${largest} in the metadata`}, and KV accepts at most ${MAX_METADATA_BYTES} bytes`
+          : `the metadata can take ${longest} bytes of JSON, and KV accepts at most ${MAX_METADATA_BYTES}${largest === "" ? "" : `; most of it is ${largest}`}`,
       help: "Bound its strings and arrays with `.max()`, datetimes with `{ precision: 3 }`, or move large parts into the value.",
     };
   }

@@ -28,11 +28,11 @@ function* conflicts(
         continue;
       }
       const what =
-        owner === former ? "is a name of now" : `is a former name of \`${owner}\` as well`;
+        owner === former ? "is also a current name" : `is also a former name of \`${owner}\``;
       yield {
         path: [...path, name, "renamedFrom"],
-        message: `\`${former}\`, from which \`${name}\` was renamed, ${what}`,
-        help: "Name what it was called when the stack was last brought up to date, or leave `renamedFrom` out.",
+        message: `\`${former}\`, the former name of \`${name}\`, ${what}`,
+        help: "Use the name that it had when the stack was last updated, or leave `renamedFrom` out.",
       };
     }
   }

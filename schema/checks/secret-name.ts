@@ -12,8 +12,8 @@ function* find(model: Model): Generator<Finding> {
     if (secret === undefined || !bindings.has(secret)) continue;
     yield {
       path: [...path, "codec"],
-      message: `the secret ${secret} has the name of a namespace's binding`,
-      help: "Give it a name of its own: `env` has one value under each.",
+      message: `the secret ${secret} has the same name as a namespace's binding`,
+      help: "Give it a different name: `env` has one value per name.",
     };
   }
 }

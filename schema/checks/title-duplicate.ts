@@ -18,7 +18,7 @@ function* find(model: Model): Generator<Finding> {
       }
       yield {
         path: ["namespaces", binding, "title"],
-        message: `the title \`${taken}\` is already that of \`${owner}\``,
+        message: `the title \`${taken}\` is already used by \`${owner}\``,
         help: "Give each namespace a title of its own, such as one that ends with its binding.",
       };
     }

@@ -13,7 +13,7 @@ function* find(model: Model): Generator<Finding> {
     if (unknown === undefined) continue;
     yield {
       path: ["namespaces", binding, "title"],
-      message: `\`${unknown}\` in the title \`${title}\` stands for nothing`,
+      message: `\`${unknown}\` in the title \`${title}\` is not a known placeholder`,
       help: "Write `{stage}` for the stage's name; other parts of a title are the same in all stages.",
     };
   }

@@ -6,7 +6,7 @@ import {
 import type { Model, TtlModel } from "../model.ts";
 import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 
-/** TTL bounds that cross, or a default outside of them. */
+/** TTL bounds that cross, or a default outside the bounds. */
 export const ttlBounds: DefinitionCheck = { id: "ttl-bounds", find: findCrossed };
 
 /** A TTL that KV refuses. */
@@ -29,7 +29,7 @@ function crossed(ttl: TtlModel): string | undefined {
   if (ttl.policy !== "default" || (ttl.min <= ttl.seconds && ttl.seconds <= ttl.max)) {
     return undefined;
   }
-  return `the default TTL of ${ttl.seconds} s is outside of its bounds, ${ttl.min} to ${ttl.max} s`;
+  return `the default TTL of ${ttl.seconds} s is outside its bounds, ${ttl.min} to ${ttl.max} s`;
 }
 
 function* findOutOfRange(model: Model): Generator<Finding> {
@@ -38,15 +38,15 @@ function* findOutOfRange(model: Model): Generator<Finding> {
     if (cacheTtl < MIN_CACHE_TTL_SECONDS || cacheTtl > MAX_TTL_SECONDS) {
       yield {
         path: [...path, "cacheTtl"],
-        message: `a cacheTtl of ${cacheTtl} s is refused by KV, which takes ${MIN_CACHE_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
-        help: 'Choose one of half a minute or more: `"30s"`.',
+        message: `KV rejects a cacheTtl of ${cacheTtl} s: it accepts ${MIN_CACHE_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
+        help: 'Choose half a minute or more: `"30s"`.',
       };
     }
     const refused = refusedFigure(collection.ttl);
     if (refused === undefined) continue;
     yield {
       path: [...path, "ttl"],
-      message: `a TTL of ${refused} s is refused by KV, which takes ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
+      message: `KV rejects a TTL of ${refused} s: it accepts ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
       help: 'Choose a TTL of a minute or more: `"60s"`.',
     };
   }

@@ -61,7 +61,7 @@ export function compileAssets(
       rule: "assets-key",
       path: ["key"],
       message:
-        "compressed files need a key that ends with the file's path, to mark theirs behind it",
+        "compressed files need a key that ends with the file's path, because theirs have a mark after it",
       help: "End the template with the path, as `site:{path}` does, or leave `precompress` out.",
     });
   }

@@ -33,32 +33,33 @@ export function cacheFault(
 ): CacheFault | undefined {
   if (codec !== "json") {
     return {
-      message: `the codec \`${codecText(codec)}\` has no form for "there is none"`,
+      message: `the codec \`${codecText(codec)}\` cannot store "there is none"`,
       help: "Leave `codec` out: a cache stores JSON.",
     };
   }
   if (metadata !== undefined) {
     return {
-      message: "a cache keeps how fresh a value is in the metadata, which then cannot hold others",
-      help: "Put them into the value.",
+      message:
+        "a cache stores the freshness of a value in the metadata, which then cannot hold anything else",
+      help: "Put your metadata into the value.",
     };
   }
   if (key.params.length === 0) {
     return {
       message: "a cache needs a key with a parameter",
-      help: "Say in the key what is cached: `cache:{url}`.",
+      help: "Name what is cached in the key: `cache:{url}`.",
     };
   }
   if (["none", "optional", "field"].includes(ttl.policy)) {
     return {
-      message: "a cache needs a TTL after which a value is loaded anew",
+      message: "a cache needs a TTL after which a value is reloaded",
       help: 'Use `ttl.default("1h")`, `ttl.fixed("1h")` or `ttl.required()`.',
     };
   }
   if (negative < MIN_TTL_SECONDS || negative > MAX_TTL_SECONDS) {
     return {
       option: "negative",
-      message: `KV keeps nothing for ${negative} s: it takes ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
+      message: `KV cannot keep anything for ${negative} s: it accepts ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS} s`,
       help: 'Choose a minute or more: `"60s"`.',
     };
   }
@@ -66,7 +67,7 @@ export function cacheFault(
   if (stale < 0 || (longest < MAX_TTL_SECONDS && longest + stale > MAX_TTL_SECONDS)) {
     return {
       option: "stale",
-      message: `a TTL of ${longest} s and ${stale} s more are past what KV takes, ${MAX_TTL_SECONDS} s`,
+      message: `a TTL of ${longest} s plus ${stale} s is more than KV accepts, ${MAX_TTL_SECONDS} s`,
       help: "Shorten one of them.",
     };
   }
@@ -74,7 +75,7 @@ export function cacheFault(
     return {
       option: "jitter",
       message: `a jitter of ${jitter} is not between 0 and 1`,
-      help: "Write a share of the TTL: 0.1 for a tenth.",
+      help: "Write a fraction of the TTL: 0.1 for a tenth.",
     };
   }
   return undefined;

@@ -34,14 +34,14 @@ function codecFault(codec: unknown): Pick<DefinitionProblem, "message" | "help">
   if (kind === "gzip") {
     if (PLAIN.includes(of)) return undefined;
     return {
-      message: "`gzip` compresses values as they are, not what another codec has made of them",
-      help: 'Write `gzip("json")`; to seal as well, `sealed(gzip("json"), { secret: … })`: what is sealed does not get smaller.',
+      message: "`gzip` compresses plain values, not the output of another codec",
+      help: 'Write `gzip("json")`; to seal as well, `sealed(gzip("json"), { secret: … })`: sealed data does not get smaller.',
     };
   }
   if (kind !== "sealed") {
     return {
       message: "there is no such codec",
-      help: 'Use "json", "text", "bytes", "stream", or what `gzip` and `sealed` make of them.',
+      help: 'Use "json", "text", "bytes", "stream", or one of them in `gzip` or `sealed`.',
     };
   }
   if (typeof secret !== "string" || !IDENTIFIER.test(secret)) {
@@ -53,13 +53,13 @@ function codecFault(codec: unknown): Pick<DefinitionProblem, "message" | "help">
   const inner = isRecord(of) && of["kind"] === "gzip" ? of["of"] : of;
   if (inner === "stream") {
     return {
-      message: "a stream cannot be sealed: nothing of it could be trusted before its end",
-      help: 'Use "bytes", which are held whole.',
+      message: "a stream cannot be sealed: nothing in it could be trusted before its end",
+      help: 'Use "bytes", which are read as a whole.',
     };
   }
   if (PLAIN.includes(inner)) return undefined;
   return {
-    message: "`sealed` takes values as they are, or what `gzip` makes of them",
+    message: "`sealed` takes plain values, or the output of `gzip`",
     help: 'Write `sealed("json", { secret: … })` or `sealed(gzip("json"), { secret: … })`.',
   };
 }
@@ -93,20 +93,20 @@ export function checkCodec(
   const written = `the codec \`${codecText(codec)}\``;
   const plain = plainCodec(codec);
   if (plain === "text" && !isText(storedForm(type))) {
-    const message = `${written} stores strings, and the value is of type \`${type.kind}\``;
+    const message = `${written} stores strings, but the value is of type \`${type.kind}\``;
     add("codec", message, "Leave `codec` out, which stores JSON, or make the value a string type.");
   }
   if (plain !== "bytes" && plain !== "stream") return;
   if (value !== undefined) {
-    const message = `${written} stores bytes, which have no type of zod`;
+    const message = `${written} stores bytes, which have no zod type`;
     add("value", message, "Leave `value` out, or use another codec.");
   }
   if (fallback !== undefined) {
-    const message = `${written} stores bytes, of which a schema can hold none`;
-    add("fallback", message, "Leave `fallback` out: a read of a missing key gives `null`.");
+    const message = `${written} stores bytes, which a schema cannot contain`;
+    add("fallback", message, "Leave `fallback` out: a read of a missing key returns `null`.");
   }
   if (plain === "stream" && isRecord(onInvalid)) {
-    const message = "a stream is not held whole, so that there is nothing for a function to repair";
+    const message = "a stream is never held as a whole, so a function has nothing to repair";
     add("onInvalid", message, 'Leave `onInvalid` out, or use the codec "bytes".');
   }
 }

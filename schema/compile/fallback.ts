@@ -25,8 +25,8 @@ export function compileFallback(
       return { stored: fallback };
     case "as-given":
       return {
-        message: "a type with a `.transform()` that has no way back cannot have a fallback",
-        help: "Make a codec of the transform: `z.codec(in, out, { decode, encode })`.",
+        message: "a type with a one-way `.transform()` cannot have a fallback",
+        help: "Turn the transform into a codec: `z.codec(in, out, { decode, encode })`.",
       };
     case "encoded":
       return encoded(fallback, schema);
@@ -48,6 +48,6 @@ function encoded(
   }
   return {
     message: `the fallback does not fit its value type: ${reason}`,
-    help: "Mend the fallback, or the value type.",
+    help: "Fix the fallback, or the value type.",
   };
 }

@@ -32,7 +32,7 @@ export function compileKey(
       path: ["params", name],
       at: "name",
       message: `the key template has no parameter \`{${name}}\``,
-      help: names.length === 0 ? "Take it out." : `The template has: ${names.join(", ")}.`,
+      help: names.length === 0 ? "Remove it." : `The template has: ${names.join(", ")}.`,
     });
   }
   const params: ParamModel[] = [];
@@ -47,8 +47,8 @@ export function compileKey(
       problems.push({
         rule: "param-not-supported",
         path,
-        message: `\`{${name}}\` is not the rest of the key: there is text behind it`,
-        help: "Give its type without `param.rest`, or let it be the last of the template.",
+        message: `\`{${name}}\` is not the rest of the key: there is text after it`,
+        help: "Write its type without `param.rest`, or move it to the end of the template.",
       });
       continue;
     }

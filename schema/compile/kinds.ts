@@ -6,7 +6,7 @@ import type { Kind } from "./kind.ts";
 export const text: Kind = { expected: "a string", accepts: (value) => typeof value === "string" };
 export const flag: Kind = { expected: "a boolean", accepts: (value) => typeof value === "boolean" };
 export const object: Kind = { expected: "an object", accepts: isRecord };
-export const zodType: Kind = { expected: "a type of zod 4", accepts: isZodType };
+export const zodType: Kind = { expected: "a zod 4 type", accepts: isZodType };
 export const anything: Kind = { expected: "a value", accepts: () => true };
 export const wholeNumber: Kind = {
   expected: "a whole number above 0",
@@ -45,7 +45,7 @@ export const upcasts: Kind = {
   accepts: (value) => isRecord(value) && Object.values(value).every(isModuleExport),
 };
 export const codec: Kind = {
-  expected: '"json", "text", "bytes", "stream", or what `gzip` or `sealed` gives',
+  expected: '"json", "text", "bytes", "stream", or the result of `gzip` or `sealed`',
   // What is in it has a check of its own.
   accepts: (value) =>
     ["json", "text", "bytes", "stream"].includes(value as string) ||

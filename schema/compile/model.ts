@@ -80,7 +80,7 @@ function compileNamespace(
           rule: "definition-invalid",
           path: at,
           message: `\`${name}\` is not a collection`,
-          help: "Make it with `collection({ … })` or `assets({ … })`.",
+          help: "Create it with `collection({ … })` or `assets({ … })`.",
         });
         return [];
       }
@@ -112,7 +112,7 @@ function checkIdentifier(
     path,
     at: "name",
     message: `the ${what} ${JSON.stringify(name)} is not a JavaScript identifier`,
-    help: "Use letters, digits, `_` and `$` only: the generated code reads it as a property.",
+    help: "Use letters, digits, `_` and `$` only: the generated code uses it as a property.",
   });
 }
 

@@ -26,7 +26,7 @@ export function checkOptions(
     problems.push({ rule: "definition-invalid", ...problem });
   const help = () => `Its options are: ${Object.keys(table).join(", ")}.`;
   if (!isRecord(options)) {
-    const message = `${owner} must be an object of options, and is ${typeName(options)}`;
+    const message = `${owner} must be an object of options, but is ${typeName(options)}`;
     add({ path, message, help: help() });
     return false;
   }
@@ -39,7 +39,7 @@ export function checkOptions(
     if (value === undefined) problems.push(missingOption({ owner, options: table }, name, path));
     else {
       const help = `Write it like this: \`${name}: ${example}\`.`;
-      const message = `\`${name}\` must be ${expected}, and is ${describe(value)}`;
+      const message = `\`${name}\` must be ${expected}, but is ${describe(value)}`;
       add({ path: [...path, name], message, help });
     }
   }
@@ -80,7 +80,7 @@ export function checkParam(
   problems.push({
     rule: "definition-invalid",
     path,
-    message: `the parameter \`{${name}}\` must be a type of zod 4, \`param.rest\`, \`param.unpadded\` or \`param.custom\`, and is ${describe(schema)}`,
+    message: `the parameter \`{${name}}\` must be a zod 4 type, \`param.rest\`, \`param.unpadded\` or \`param.custom\`, but is ${describe(schema)}`,
     help: `Write it like this: \`${name}: z.uuid()\`.`,
   });
   return false;
@@ -88,6 +88,6 @@ export function checkParam(
 
 function describe(value: unknown): string {
   // zod 3 has the same names for other things: "an object" would puzzle its user.
-  if (isRecord(value) && "_def" in value && !("_zod" in value)) return "a type of zod 3";
+  if (isRecord(value) && "_def" in value && !("_zod" in value)) return "a zod 3 type";
   return typeof value === "string" ? JSON.stringify(value) : typeName(value);
 }

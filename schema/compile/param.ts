@@ -50,8 +50,8 @@ function unpadded(param: ParamModel | ParamFault): ParamModel | ParamFault {
   const { codec } = param;
   if (codec.kind === "integer") return { ...param, codec: { ...codec, padded: false } };
   return {
-    message: "`param.unpadded` is for integers: nothing is padded in other types",
-    help: "Give it `z.int()`, or take it away.",
+    message: "`param.unpadded` is for integers: other types are not padded",
+    help: "Pass it `z.int()`, or remove it.",
   };
 }
 
@@ -66,8 +66,8 @@ export function compileField(
   const present = presentType(type);
   if (present.kind === "string" && present.checks.some(({ check }) => check === "url")) {
     return {
-      message: "a URL has several forms, of which a key would be one",
-      help: "Make the pointer of another field, such as a normal form of the URL that you keep beside it.",
+      message: "a URL has several forms, and a key would be only one of them",
+      help: "Use another field for the pointer, such as a normalized URL that you store as well.",
     };
   }
   const codec = codecOf(present, special);
@@ -105,8 +105,8 @@ function compileCodec(schema: core.$ZodType, special: string): ParamCodec | Para
   if (fault !== undefined) return fault;
   if (type.kind === "string" && rewrites(type)) {
     return {
-      message: "a parameter is written as it is given, and this type changes it",
-      help: "Check the form instead, such as with `.lowercase()`, and change the text before.",
+      message: "a parameter is written as it is given, but this type changes it",
+      help: "Check the form instead, for example with `.lowercase()`, and change the text beforehand.",
     };
   }
   return codecOf(type, special);
@@ -179,7 +179,7 @@ function compileEnum(
   for (const value of values) {
     if (typeof value !== "string") {
       return {
-        message: `a parameter's values must be strings, and ${JSON.stringify(value)} is not`,
+        message: `a parameter's values must be strings, but ${JSON.stringify(value)} is not`,
         help: "Use an enum of strings, `z.int()` or `z.boolean()`.",
       };
     }
@@ -189,7 +189,7 @@ function compileEnum(
       [...special].some((char) => value.includes(char))
     ) {
       return {
-        message: `the value ${JSON.stringify(value)} cannot stand in a key: it is empty, or holds one of \`${special}\``,
+        message: `the value ${JSON.stringify(value)} cannot be part of a key: it is empty, or contains one of \`${special}\``,
         help: "Choose another value; to keep it, use a string type, whose text is percent-encoded.",
       };
     }

@@ -43,8 +43,8 @@ export function compilePointers(
         rule: "pointer-invalid",
         path: ["pointers", name],
         at: "name",
-        message: `the pointer's name \`${name}\` does not say what it finds by`,
-        help: "Start it with `by` and a capital, as `byEmail` does: no method has such a name.",
+        message: `the pointer's name \`${name}\` does not say what it finds records by`,
+        help: "Start it with `by` and a capital letter, like `byEmail`: no method has such a name.",
       });
     }
     const key = compilePointerKey(name, template, context);
@@ -57,19 +57,19 @@ function collectionFault({ key, value, hasCache }: PointerContext): ParamFault |
     return {
       message:
         "a collection with a `cache` cannot have pointers: its records come and go by themselves",
-      help: "Cache what is looked up in a collection of its own.",
+      help: "Use a separate collection for the cache.",
     };
   }
   if (value.kind === "bytes" || value.kind === "stream") {
     return {
       message: "bytes have no fields by which a record could be found",
-      help: "Keep what you look up in a collection of its own, with the key of the bytes.",
+      help: "Store what you search by in a separate collection, with the key of the bytes.",
     };
   }
   if (key.params.length === 0) {
     return {
       message: "a collection of one record needs no pointers to find it",
-      help: "Take them out, or give the key a parameter.",
+      help: "Remove them, or give the key a parameter.",
     };
   }
   return undefined;
@@ -111,8 +111,8 @@ function compilePointerKey(
     problems.push({
       rule: "pointer-invalid",
       path,
-      message: `all records would have the one pointer \`${template}\``,
-      help: "Write what it finds by as a parameter: `user-email:{email}`.",
+      message: `all records would share the pointer \`${template}\``,
+      help: "Add what it finds records by as a parameter: `user-email:{email}`.",
     });
   }
   if (params.length < written.size || written.size === 0) return undefined;
@@ -139,8 +139,8 @@ function compilePart(
   if (isTaken) {
     return {
       rule: "pointer-invalid",
-      message: `the parameter of \`{${text}}\` would be called \`${name}\`, as one of the record's key is`,
-      help: "Give the key's parameter another name.",
+      message: `the parameter of \`{${text}}\` would be called \`${name}\`, like one of the record's key`,
+      help: "Rename the key's parameter.",
     };
   }
   if (!isOfKey && field === undefined) {
@@ -171,8 +171,8 @@ function unknownField(
   const known = way.length === 0 ? [...key.params.map(({ name }) => name), ...names] : names;
   if (way.length > 0 && fields === undefined) {
     return {
-      message: `\`${way.join(".")}\` is no object, so that it has no \`{${text}}\``,
-      help: "Make the pointer of fields of the value, and of objects in it: not of lists, records or unions.",
+      message: `\`${way.join(".")}\` is not an object, so it has no \`{${text}}\``,
+      help: "Use fields of the value and of objects in it, not of lists, records or unions.",
     };
   }
   return {
@@ -180,7 +180,7 @@ function unknownField(
       way.length === 0
         ? `neither the key nor the value has \`{${text}}\``
         : `\`${way.join(".")}\` has no \`{${text}}\``,
-    help: `There are: ${[...new Set(known)].join(", ")}.`,
+    help: `Use one of: ${[...new Set(known)].join(", ")}.`,
   };
 }
 

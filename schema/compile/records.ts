@@ -121,8 +121,8 @@ function ttlOf(
     policy === undefined
       ? ({
           rule: "ttl-missing",
-          message: "the collection says nothing on TTL",
-          help: 'Add `ttl: ttl.default("1h")`, or `ttl: ttl.none("why records may stay for ever")`.',
+          message: "the collection has no TTL policy",
+          help: 'Add `ttl: ttl.default("1h")`, or `ttl: ttl.none("why records may stay forever")`.',
         } as const)
       : compileTtl(policy, value);
   if ("policy" in compiled) return compiled;
@@ -142,7 +142,7 @@ function checkMethods(
       rule: "definition-invalid",
       path: ["methods", index],
       message: `the collection cannot have the method \`${method}\`: ${reason}`,
-      help: "Take it out of `methods`.",
+      help: "Remove it from `methods`.",
     });
   }
 }

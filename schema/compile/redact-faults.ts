@@ -9,7 +9,7 @@ import type { ParamFault } from "./param.ts";
 
 /** What no stand-in hides. */
 const FEW_VALUES =
-  "Which of a few values it was could be told from how often each comes: leave it as it is, or withhold the collection, `redact: redact.withheld(…)`, where it tells who somebody is.";
+  "Leave it as it is, or withhold the collection (`redact: redact.withheld(…)`) if it identifies somebody: how often each of a few values occurs would reveal which it was.";
 
 /** Why a parameter cannot be redacted like this. */
 export function paramFault(
@@ -26,31 +26,31 @@ export function paramFault(
   }
   if (kind === "fixed" || kind === "omit") {
     return {
-      message: `\`redact.${kind}\` would leave all records one key`,
-      help: "Use `redact.text()`, or one of a format, such as `redact.email()`.",
+      message: `\`redact.${kind}\` would give all records the same key`,
+      help: "Use `redact.text()`, or one for a format, such as `redact.email()`.",
     };
   }
   if (codec.kind === "string" && kind !== "integer") return undefined;
   if (codec.kind === "uuid" && kind === "uuid") return undefined;
   if (codec.kind === "date" && kind === "date") return yearsFault(name, codec.type);
   if (codec.kind === "integer" && kind === "integer") return integersFault(codec.type);
-  const what = codec.kind === "string" ? "a text" : `of the kind ${codec.kind}`;
+  const what = codec.kind === "string" ? "a text" : `of kind ${codec.kind}`;
   return {
-    message: `\`redact.${kind}\` cannot stand for \`{${name}}\`, which is ${what}`,
+    message: `\`redact.${kind}\` cannot redact \`{${name}}\`, which is ${what}`,
     help: PARAM_HELP[codec.kind],
   };
 }
 
 /** What to do about a parameter, by its codec. */
 const PARAM_HELP: Readonly<Record<ParamCodec["kind"], string>> = {
-  string: "Use `redact.text()`, or one of a format, such as `redact.email()`.",
+  string: "Use `redact.text()`, or one for a format, such as `redact.email()`.",
   uuid: "Use `redact.uuid()`.",
   integer: "Use `redact.integer()`.",
   date: "Use `redact.date()`.",
   enum: FEW_VALUES,
   boolean: FEW_VALUES,
   custom:
-    "Only its own codec knows what it may become: where it tells who somebody is, withhold the collection: `redact: redact.withheld(…)`.",
+    "Withhold the collection (`redact: redact.withheld(…)`) if it identifies somebody: only its own codec knows what it may become.",
 };
 
 /** With fewer integers to choose from, somebody who knows the data could tell which one is meant. */
@@ -61,8 +61,8 @@ function integersFault(type: NumberType): ParamFault | undefined {
   const { min, max } = integerBounds(type);
   if (type.checks.some(({ check }) => check === "multiple_of")) {
     return {
-      message: "`redact.integer` makes any integers within the bounds, and these are multiples",
-      help: "Take `.multipleOf(…)` out, or withhold the collection, `redact: redact.withheld(…)`, where they tell who somebody is.",
+      message: "`redact.integer` gives any integers within the bounds, but these are multiples",
+      help: "Remove `.multipleOf(…)`, or withhold the collection (`redact: redact.withheld(…)`) if they identify somebody.",
     };
   }
   if (max - min + 1 >= MIN_INTEGERS) return undefined;
@@ -81,8 +81,8 @@ function yearsFault(name: string, { min, max }: Required<DateType>): ParamFault 
   last.setUTCHours(23, 59, 59, 999);
   if (first.getTime() === min && last.getTime() === max) return undefined;
   return {
-    message: `\`redact.date\` makes any days of a year, and \`{${name}}\` takes only some of one`,
-    help: "Let its bounds begin and end with a year, or withhold the collection: `redact: redact.withheld(…)`.",
+    message: `\`redact.date\` gives any days of a year, but \`{${name}}\` accepts only some of them`,
+    help: "Make its bounds the start and the end of a year, or withhold the collection: `redact: redact.withheld(…)`.",
   };
 }
 
@@ -103,7 +103,7 @@ export function partFault(
   if (kind === "omit") {
     if (!isWhole && isOmittable(type)) return undefined;
     return {
-      message: "it cannot be left out: its type wants it",
+      message: "it cannot be left out: its type requires it",
       help: "Use `redact.fixed(…)`, or make it `.optional()`.",
     };
   }
@@ -112,20 +112,20 @@ export function partFault(
   if (integers !== undefined) return integersFault(integers);
   if (kind === "integer") {
     return {
-      message: `\`redact.integer\` is for integers, and this is of the kind ${forms[0]?.kind}`,
-      help: "Make it `z.int()`, or use `redact.fixed(…)`, which puts one value in place of all.",
+      message: `\`redact.integer\` is for integers, but this is of kind ${forms[0]?.kind}`,
+      help: "Make it `z.int()`, or use `redact.fixed(…)`, which replaces all values with one.",
     };
   }
   if (forms.some(({ kind }) => kind === "string" || kind === "unknown")) return undefined;
   const found = forms[0]?.kind;
   return {
-    message: `\`redact.${kind}\` is for texts, and this is of the kind ${found}`,
+    message: `\`redact.${kind}\` is for texts, but this is of kind ${found}`,
     help:
       found === "object"
         ? "Redact its fields: `{ street: redact.text() }`."
         : found === "number"
-          ? "Use `redact.integer()`, or `redact.fixed(…)`, which puts one value in place of all."
-          : "Use `redact.fixed(…)`, which puts one value in place of all.",
+          ? "Use `redact.integer()`, or `redact.fixed(…)`, which replaces all values with one."
+          : "Use `redact.fixed(…)`, which replaces all values with one.",
   };
 }
 
@@ -137,8 +137,8 @@ export function recursionFault(type: TypeModel, tree: RedactionTree): ParamFault
   const names = formsOf(type).flatMap((form) => (form.kind === "recursive" ? [form.name] : []));
   if (isRedaction(tree) || !names.some((name) => reaches(type, name, tree))) return undefined;
   return {
-    message: "the type holds itself, and its redactions would end one step down",
-    help: "Redact as a whole what is of the same type again: `replies: redact.fixed([])`.",
+    message: "the type contains itself, and its redactions would end one level down",
+    help: "Redact the part that is of the same type again as a whole: `replies: redact.fixed([])`.",
   };
 }
 

@@ -57,10 +57,10 @@ export function compileRedact(option: RedactOption, context: RedactContext): Red
     }
     const [message, help] =
       type === undefined
-        ? ["the collection declares no metadata to redact", "Take it out."]
+        ? ["the collection declares no metadata to redact", "Remove it."]
         : [
-            "nothing is known of what bytes hold",
-            "Say it of the collection: `redact: redact.withheld(…)`, or `redact.none(…)`.",
+            "the content of bytes is not known",
+            "Decide it for the collection: `redact: redact.withheld(…)`, or `redact.none(…)`.",
           ];
     add(context, [part], { message, help });
   }
@@ -102,7 +102,7 @@ function* redactionsIn(
     }
     const known = [...new Set(fields.map(({ name }) => name))].join(", ");
     const message = `${["the", place.part, ...place.path].join(" ")} has no field \`${name}\` to redact`;
-    const help = known === "" ? "Redact it as a whole." : `There are: ${known}.`;
+    const help = known === "" ? "Redact it as a whole." : `Use one of: ${known}.`;
     add(context, at, { message, help }, "name");
   }
 }

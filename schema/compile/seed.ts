@@ -26,8 +26,8 @@ export function compileSeed(
     problems.push({
       rule: "seed-not-supported",
       path: ["seed"],
-      message: `nothing is known of how to read the seed \`${seed}\``,
-      help: "Use a .json, .ndjson or .csv file, or a module (.ts, .js) whose default export gives records.",
+      message: `the seed \`${seed}\` is of an unknown format`,
+      help: "Use a .json, .ndjson or .csv file, or a module (.ts, .js) whose default export provides records.",
     });
   }
   return { source: "module", path: seed };

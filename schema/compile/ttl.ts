@@ -38,7 +38,7 @@ function reasonFault({ policy, reason }: { policy: string; reason: string }): Tt
   return {
     rule: "ttl-invalid",
     message: `\`ttl.${policy}\` gives no reason`,
-    help: "Say in a few words why these records may stay for ever.",
+    help: "Say in a few words why these records may stay forever.",
   };
 }
 
@@ -59,7 +59,7 @@ function compileDurations(
     if (!DURATIONS.includes(part)) {
       return {
         rule: "ttl-invalid",
-        message: `TTL bounds are \`min\` and \`max\`, and here is \`${part}\``,
+        message: `TTL bounds are \`min\` and \`max\`, not \`${part}\``,
         help: 'Write them as an object: `{ min: "5m", max: "7d" }`.',
       };
     }
@@ -94,7 +94,7 @@ function compileField(field: string, value: TypeModel): TtlModel | TtlFault {
     message:
       type === undefined
         ? `the value has no field \`${field}\` to take the expiration from`
-        : `the field \`${field}\` is neither a datetime with its time zone nor whole seconds since the epoch`,
+        : `the field \`${field}\` is neither a datetime with a time zone nor whole seconds since the epoch`,
     help: `Declare \`${field}: z.iso.datetime()\` (or \`z.int()\`, in seconds) in the value, not optional.`,
   };
 }

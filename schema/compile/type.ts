@@ -28,8 +28,8 @@ export function compileType(
     }
   }
   if (isMixed(type)) {
-    const message = "a codec beside a `.transform()` that has no way back cannot be written";
-    const help = "Make a codec of the transform: `z.codec(in, out, { decode, encode })`.";
+    const message = "a type with a codec and a one-way `.transform()` cannot be written";
+    const help = "Turn the transform into a codec: `z.codec(in, out, { decode, encode })`.";
     faults.push({ rule: "type-not-supported", path: [], message, help });
   }
   for (const fault of faults) {
@@ -40,7 +40,7 @@ export function compileType(
     problems.push({
       rule: "value-not-json",
       path: [part],
-      message: "KV does not keep `null` as metadata: it reads back as none",
+      message: "KV does not keep `null` as metadata: a read returns none",
       help: "Use `.optional()`.",
     });
   }
@@ -50,7 +50,7 @@ export function compileType(
     problems.push({
       rule: "value-not-json",
       path: [part, ...path],
-      message: "JSON cannot carry an optional value, other than as an object's property",
+      message: "JSON can represent an optional value only as an object's property",
       help: "Use `.nullable()`, or `.default()`.",
     });
   }
@@ -71,7 +71,7 @@ function described(
       rule: "definition-invalid",
       path: [part],
       message: `the type cannot be read: ${reasonOf(error)}`,
-      help: "Mend what `z.lazy` or the getters in it give.",
+      help: "Fix what `z.lazy` or the getters in it return.",
     });
     return { kind: "null" };
   }

@@ -34,7 +34,7 @@ export function compileVersion(
         add(
           [option],
           `\`${option}\` needs a \`version\``,
-          "Say which version the values are of.",
+          "Add the version of the values.",
           "name",
         );
       }
@@ -46,14 +46,14 @@ export function compileVersion(
     const upcast = upcasts[from];
     if (upcast !== undefined) found.push({ version: from, from: upcast.from, name: upcast.name });
     else {
-      const message = `nothing makes values of version ${from + 1} of those of version ${from}`;
+      const message = `nothing makes values of version ${from + 1} from those of version ${from}`;
       add(["version"], message, `Add \`${from}: { from: …, name: … }\` to \`upcasts\`.`);
     }
   }
   for (const from of Object.keys(upcasts)) {
     if (found.some(({ version }) => String(version) === from)) continue;
-    const message = `there is no version ${from} below the current one, which is ${version}`;
-    add(["upcasts", from], message, "Take the upcast out, or mend `version`.", "name");
+    const message = `there is no version ${from} below the current version, ${version}`;
+    add(["upcasts", from], message, "Remove the upcast, or fix `version`.", "name");
   }
   const model: VersionModel = { current: version, in: versionIn ?? "envelope", upcasts: found };
   const fault = placeFault(model, parts);
@@ -70,7 +70,7 @@ function placeFault(
   if (plain === "stream") {
     return {
       path: ["version"],
-      message: "a stream is not held whole, so that there is nothing to make a newer value of",
+      message: "a stream is never held as a whole, so it cannot be made a newer value",
       help: "Leave `version` out.",
     };
   }
@@ -78,39 +78,39 @@ function placeFault(
     if (plain === "json") return undefined;
     return {
       path: ["version"],
-      message: `an envelope is JSON, and the codec stores ${plain}`,
+      message: `an envelope is JSON, but the codec stores ${plain}`,
       help: 'Add `versionIn: "metadata"`.',
     };
   }
   if (cache !== undefined) {
     return {
       path: ["versionIn"],
-      message: "a cache has the metadata for itself",
-      help: "Leave `versionIn` out: the version then stands around the value.",
+      message: "a cache needs the metadata for itself",
+      help: "Leave `versionIn` out: then the version is stored around the value.",
     };
   }
   const reason = metadata && metadataFault(metadata);
   if (reason === undefined) return undefined;
   const instead =
     reason === ABSENT
-      ? "Give it a `.default({ … })` in place of `.optional()`"
+      ? "Give it a `.default({ … })` instead of `.optional()`"
       : "Make it an object with properties of its own";
   return {
     path: ["metadata"],
-    message: `the version cannot stand beside this metadata: ${reason}`,
+    message: `the version cannot be stored in this metadata: ${reason}`,
     help: `${instead}, or leave \`versionIn\` out.`,
   };
 }
 
-const ABSENT = "it may be absent, which would read as an empty object";
+const ABSENT = "it may be absent, and would be read as an empty object";
 
 function metadataFault(type: TypeModel): string | undefined {
   const form = formOf(type);
   switch (form.kind) {
     case "object":
       if (form.properties.some(({ name }) => name === VERSION))
-        return `it has a \`${VERSION}\` itself`;
-      return form.unknown === "loose" ? `it may have a \`${VERSION}\` itself` : undefined;
+        return `it already has a \`${VERSION}\``;
+      return form.unknown === "loose" ? `it may have a \`${VERSION}\` of its own` : undefined;
     case "readonly":
     case "default":
     case "prefault":

@@ -32,27 +32,27 @@ function helpFor(error: unknown): string {
   const code = codeOf(error);
   switch (code) {
     case "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX":
-      return "Node runs the file by taking its types out, so it cannot hold syntax that makes code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";
+      return "Node runs the file by stripping its types, so it cannot contain TypeScript syntax that generates code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";
     case "ERR_INVALID_TYPESCRIPT_SYNTAX":
-      return "Mend the syntax.";
+      return "Fix the syntax.";
     case "ERR_INVALID_PACKAGE_CONFIG":
-      return "Mend the JSON of that file: Node looks there for what kind of modules there are.";
+      return "Fix the JSON of that file: Node reads the type of the modules from it.";
     case "EACCES":
     case "EPERM":
-      return "Give yourself the right to read the file.";
+      return "Give yourself permission to read the file.";
     case "ERR_MODULE_NOT_FOUND":
-      return "Install the package, or mend the path: imports of files need their extension (`./codecs.ts`).";
+      return "Install the package, or fix the path: imports of files need their extension (`./codecs.ts`).";
     default:
-      if (code.startsWith("ERR_")) return "Mend the import that Node names.";
+      if (code.startsWith("ERR_")) return "Fix the import that Node names.";
       if (!(error instanceof SyntaxError)) break;
       return isTakenForCommonJs(error)
-        ? "Node takes the file for CommonJS, because the package.json above it says so: run `npm pkg set type=module`, or end the file's name with `.mts`."
-        : "Mend the syntax, or the import's name.";
+        ? "Node treats the file as CommonJS, because the package.json above it says so: run `npm pkg set type=module`, or end the file's name with `.mts`."
+        : "Fix the syntax, or the import's name.";
   }
   if (error instanceof ReferenceError && error.message.endsWith("before initialization")) {
-    return "It is used before it is there: files that import each other in a circle need what both use in a file of its own; a constant stands above its uses.";
+    return "It is used before it is initialized: move a constant above its uses; if files import each other in a circle, move what both use into a file of its own.";
   }
-  return "The file is run to be read: what it does at the top level must not fail.";
+  return "Keyloom runs the file to read it: its top-level code must not fail.";
 }
 
 /** Whether syntax of ES modules was refused, as in a package of the type that `npm init` gives. */

@@ -14,7 +14,7 @@ import { firstFaultyLine } from "../source/utf8.ts";
 export function checkText(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) {
-    throw new CannotRunError(`${file} is a folder, and no module`, {
+    throw new CannotRunError(`${file} is a folder, not a module`, {
       help: "Remove the folder, or give it another name.",
     });
   }
@@ -23,7 +23,7 @@ export function checkText(file: string): string {
   if (isUtf8(bytes)) return bytes.toString();
   throw new CannotRunError("the file is not UTF-8", {
     place: { file, line: 1 + firstFaultyLine(bytes), column: 1 },
-    help: "Save it as UTF-8: Node reads other encodings as other letters than they are.",
+    help: "Save it as UTF-8: Node would misread any other encoding.",
   });
 }
 

@@ -25,6 +25,6 @@ export function exitCall(
   const by = caller === undefined ? "" : ` by the package \`${caller}\``;
   return new CannotRunError(`\`process.exit(${code ?? ""})\` is called${by}`, {
     ...(place && { place }),
-    help: "The schema is run to be read: neither it nor what it imports may end the process.",
+    help: "Keyloom runs the schema to read it: neither it nor its imports may end the process.",
   });
 }

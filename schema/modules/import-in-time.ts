@@ -26,7 +26,7 @@ export async function importInTime(
   const { promise: never, reject } = Promise.withResolvers<never>();
   const start = { file: path, line: 1, column: 1 };
   const watch = watchLoops(start, timeLimit + GRACE);
-  const late = `the file has not come to an end after ${timeLimit / 1000} s`;
+  const late = `the file has not finished after ${timeLimit / 1000} s`;
   const stop = (message: string) => {
     const loop = watch?.stopped();
     const place = loop ?? start;

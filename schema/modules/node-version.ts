@@ -12,7 +12,7 @@ export function typesStay(): CannotRunError {
   return new CannotRunError(`Node ${process.version} cannot import a schema file in TypeScript`, {
     help: isTooOld(process.versions.node)
       ? `Use Node ${OLDEST} or newer.`
-      : "It runs with `--no-strip-types`: take that out of its arguments and of NODE_OPTIONS.",
+      : "It runs with `--no-strip-types`: remove that from its arguments and from NODE_OPTIONS.",
   });
 }
 

@@ -4,8 +4,7 @@ import { runInNewContext } from "node:vm";
 import { CannotRunError } from "../cannot-run.ts";
 
 /** What to do about a module that does not come to an end. */
-export const MUST_END =
-  "The file is run to be read: what it does at the top level must come to an end.";
+export const MUST_END = "Keyloom runs the file to read it: its top-level code must finish.";
 
 /** A module that takes longer is taken to run for ever, in milliseconds. */
 export const TIME_LIMIT = 30_000;
@@ -36,7 +35,7 @@ export function requireInTime(path: string, timeLimit = TIME_LIMIT): Record<stri
   try {
     runInNewContext("run()", { run }, { timeout: timeLimit });
   } catch {
-    throw new CannotRunError(`the file has not come to an end after ${timeLimit / 1000} s`, {
+    throw new CannotRunError(`the file has not finished after ${timeLimit / 1000} s`, {
       place: { file: path, line: 1, column: 1 },
       help: MUST_END,
     });

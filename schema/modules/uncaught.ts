@@ -14,10 +14,10 @@ export function uncaught(error: unknown): unknown {
   const thrown = error instanceof Error ? rejectedBy(error) : inspect(error);
   if (thrown === undefined) return error;
   return new CannotRunError(
-    `${thrown} was thrown later on by what the schema file has begun, or another file that is run`,
+    `${thrown} was thrown later, by something that the schema file or another file that is run has started`,
     {
       cause: error,
-      help: "Such files are run to be read: a promise that one makes is to be awaited there, and timers are for the Worker's code.",
+      help: "Keyloom runs such files to read them: await each promise in the file that creates it, and leave timers to the Worker's code.",
     },
   );
 }

@@ -40,7 +40,7 @@ export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator
       if (columns === undefined) columns = readHeader(record, target, place());
       else if (record.length !== columns.length) {
         const [had, wanted] = [record.length, columns.length].map(cellCount);
-        yield { fault: `it has ${had}, and the first line ${wanted}`, place };
+        yield { fault: `it has ${had}, but the first line has ${wanted}`, place };
       } else yield { record: recordOf(record, columns), place };
     }
   } catch (error) {
@@ -51,7 +51,7 @@ export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator
   if (columns !== undefined) return;
   throw new CannotRunError("the seed is empty: it has no line that names the columns", {
     place: { file, line: 1, column: 1 },
-    help: "Begin with a line such as `params.id,value.name`.",
+    help: "Start with a line such as `params.id,value.name`.",
   });
 }
 
@@ -74,7 +74,7 @@ function readHeader(names: Cells, target: SeedTarget, place: Place): readonly Cs
       const what =
         name === ""
           ? `column ${index + 1} has no name`
-          : `the column ${JSON.stringify(name)} is no part of \`${target.model.name}\``;
+          : `the column ${JSON.stringify(name)} is not part of \`${target.model.name}\``;
       throw new CannotRunError(what, {
         place,
         help: /[;\t]/.test(name)
@@ -138,9 +138,9 @@ function define(object: object, name: string, value: unknown): void {
 
 /** What the parser stumbles over. Its own messages show some of the cell, which may be secret. */
 const FAULTS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: "a quote is opened in the record that begins here, and never closed",
-  CSV_INVALID_CLOSING_QUOTE: "a cell goes on behind its closing quote",
-  INVALID_OPENING_QUOTE: "a quote stands within a cell that does not begin with one",
+  CSV_QUOTE_NOT_CLOSED: "a quote is opened in the record that starts here, and never closed",
+  CSV_INVALID_CLOSING_QUOTE: "a cell continues after its closing quote",
+  INVALID_OPENING_QUOTE: "a cell contains a quote but does not start with one",
 };
 
 /** @param next where the record after the last good one begins. */
@@ -150,6 +150,6 @@ function csvError(error: unknown, next: Place): unknown {
   if (fault === undefined) return error;
   return new CannotRunError(`the seed is not CSV: ${fault}`, {
     place: next,
-    help: 'A cell with a comma, a quote or a line break stands in quotes, and a quote within it twice: `"say ""hi"""`.',
+    help: 'Put a cell with a comma, a quote or a line break in quotes, and double each quote in it: `"say ""hi"""`.',
   });
 }

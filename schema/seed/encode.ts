@@ -25,7 +25,7 @@ export async function encodeSeedValue(
   if (typeof codec !== "string") (encoded as Uint8Array)[GZIP_SYSTEM.at] = GZIP_SYSTEM.unknown;
   const size = sizeOver(encoded, MAX_VALUE_BYTES);
   if (size === undefined) return encoded;
-  throw new Error(`it has ${size} bytes, KV takes at most ${MAX_VALUE_BYTES}`);
+  throw new Error(`it has ${size} bytes, and KV accepts at most ${MAX_VALUE_BYTES}`);
 }
 
 /**

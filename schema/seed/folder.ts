@@ -49,10 +49,10 @@ function isFile(entry: Dirent): boolean {
   const file = pathOf(entry);
   const target = statSync(file, { throwIfNoEntry: false });
   if (target?.isFile()) return true;
-  const what = target === undefined ? "what is not there" : "a folder";
+  const what = target === undefined ? "a missing file" : "a folder";
   throw new CannotRunError(`a file of the seed is a link to ${what}`, {
     place: { file, line: 1, column: 1 },
-    help: "Put the files themselves there, or take the link away.",
+    help: "Put the files themselves there, or remove the link.",
   });
 }
 

@@ -52,7 +52,7 @@ export async function* prepareSeed(
     });
     const prepared = raw.fault ?? (await prepareRecord(target, raw.record));
     if (typeof prepared === "string") {
-      yield problem("seed-mismatch", prepared, "Mend the record, or the collection's types.");
+      yield problem("seed-mismatch", prepared, "Fix the record, or the collection's types.");
       continue;
     }
     const { pair, pointers } = prepared;
@@ -63,7 +63,7 @@ export async function* prepareSeed(
       yield problem(
         "seed-duplicate",
         message,
-        "Keep one of them: KV refuses a key twice in one write.",
+        "Keep one of them: KV rejects the same key twice in one write.",
       );
       continue;
     }
@@ -88,8 +88,8 @@ function missingPage(
   return {
     rule: "not-found-missing",
     path: ["namespaces", binding, "collections", name, "notFound"],
-    message: `there is no file ${page} in ${folder}, to be the page for what is not found`,
-    help: "Create it, or mend its path: it is relative to the folder, such as `404.html`.",
+    message: `there is no file ${page} in ${folder} for the \`notFound\` page`,
+    help: "Create it, or fix its path: it is relative to the folder, such as `404.html`.",
   };
 }
 

@@ -93,6 +93,6 @@ export async function loadCollection(
     ?.collections.find(({ name }) => name === collection);
   if (model !== undefined) return { definition, model };
   throw new CannotRunError(`the schema has no collection ${binding}.${collection}`, {
-    help: "Run the stack again with the schema as it is now.",
+    help: "Run the stack again with the current schema.",
   });
 }

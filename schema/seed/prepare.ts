@@ -58,21 +58,21 @@ async function pairOf(
   kept: Expiry | undefined,
 ): Promise<PreparedRecord> {
   const { model } = target;
-  if (!isRecord(record)) throw new Misfit("a record is an object: `{ params, value }`");
+  if (!isRecord(record)) throw new Misfit("a record must be an object: `{ params, value }`");
   const { params = {}, value, metadata, ttl, ...others } = record;
   const [stray] = Object.keys(others);
   if (stray !== undefined) {
     throw new Misfit(
-      `a record has \`params\`, \`value\`, \`metadata\` and \`ttl\`, and this one has \`${stray}\``,
+      `a record has \`params\`, \`value\`, \`metadata\` and \`ttl\`, but this one has \`${stray}\``,
     );
   }
   const key = keyOf(target, params);
   if (target.value === undefined && !(value instanceof Uint8Array)) {
-    throw new Misfit("value: the collection stores bytes: write a `Uint8Array`, in a seed module");
+    throw new Misfit("value: the collection stores bytes: use a `Uint8Array`, in a seed module");
   }
   const checkedValue = check("value", target.value, model.value, value);
   if (metadata !== undefined && model.metadata === undefined) {
-    throw new Misfit("it has metadata, and the collection declares none");
+    throw new Misfit("it has metadata, but the collection declares none");
   }
   const checkedMetadata = check("metadata", target.metadata, model.metadata, metadata);
   const stored =

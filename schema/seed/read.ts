@@ -32,13 +32,13 @@ export async function* readSeed(
     seed.source === "folder" ? ["folder", stats?.isDirectory()] : ["file", stats?.isFile()];
   if (found !== true && stats !== undefined) {
     const other = what === "folder" ? "file" : "folder";
-    throw new CannotRunError(`${seed.path} is a ${other}, and no ${what}`, {
+    throw new CannotRunError(`${seed.path} is a ${other}, not a ${what}`, {
       help: `Name a ${what}: the path is relative to the schema file.`,
     });
   }
   if (found !== true) {
     throw new CannotRunError(`there is no ${what} ${seed.path}`, {
-      help: "Create it, or mend the path: it is relative to the schema file.",
+      help: "Create it, or fix the path: it is relative to the schema file.",
     });
   }
   // The formats that take a library are loaded where a seed is of them.
@@ -82,7 +82,7 @@ function parseJson(file: string, text: string): unknown {
     const { reason, offset } = faultIn(text);
     throw new CannotRunError(
       `the seed is not JSON: ${text.trim() === "" ? "it is empty" : reason}`,
-      { place: placeAt(file, text, offset), help: "Mend the file's syntax." },
+      { place: placeAt(file, text, offset), help: "Fix the file's syntax." },
     );
   }
 }
@@ -128,10 +128,13 @@ function recordOfLine(text: string, place: Place): RawRecord {
     return { record: JSON.parse(text), place: () => place };
   } catch {
     if (place.line === 1 && text.startsWith("[")) {
-      throw new CannotRunError("the seed is a JSON array over several lines, not a record a line", {
-        place,
-        help: "Give the file a name that ends with `.json`, or write one record a line.",
-      });
+      throw new CannotRunError(
+        "the seed is a JSON array over several lines, not one record per line",
+        {
+          place,
+          help: "Give the file a name that ends with `.json`, or write one record per line.",
+        },
+      );
     }
     const { reason, offset } = faultIn(text);
     const fault = `the line is not JSON: ${reason}`;
@@ -151,7 +154,7 @@ async function* readModule(file: string): AsyncGenerator<RawRecord> {
   } catch (error) {
     throw authorsError(error, file);
   }
-  throw new CannotRunError("the seed module's default export gives no records", {
+  throw new CannotRunError("the seed module's default export provides no records", {
     place,
     help: "Export an array, an iterable or a generator function of `{ params, value }` by default.",
   });

@@ -49,7 +49,7 @@ function checked(file: string, bytes: Buffer, line: number): Buffer {
   if (!isUtf8(bytes)) {
     throw new CannotRunError("the seed is not UTF-8", {
       place: { file, line: line + firstFaultyLine(bytes), column: 1 },
-      help: "Save the file as UTF-8: in another encoding, its letters would reach KV as others.",
+      help: "Save the file as UTF-8: in another encoding, its text would reach KV garbled.",
     });
   }
   const hasMark = line === 1 && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);

@@ -64,7 +64,7 @@ function duplicatesIn(
         path: [...path, property.name],
         place: source.placeOfName(property),
         message: `the ${what} \`${property.name}\` is declared twice, and the later one silently wins`,
-        help: "Rename one of them, or join the two.",
+        help: "Rename one of them, or merge the two.",
       });
     }
     seen.add(property.name);

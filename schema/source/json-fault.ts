@@ -6,9 +6,9 @@ export function jsonFault(code: ParseErrorCode): string {
 }
 
 const FAULTS: Readonly<Record<ReturnType<typeof printParseErrorCode>, string>> = {
-  InvalidSymbol: "this is no JSON value: texts stand in double quotes",
-  InvalidNumberFormat: "this is no number of JSON",
-  PropertyNameExpected: "a property's name in double quotes is expected here",
+  InvalidSymbol: "this is not a JSON value: strings need double quotes",
+  InvalidNumberFormat: "this is not a JSON number",
+  PropertyNameExpected: "a property name in double quotes is expected here",
   ValueExpected: "a value is expected here",
   ColonExpected: "`:` is expected here",
   CommaExpected: "`,` is expected here",
@@ -17,10 +17,10 @@ const FAULTS: Readonly<Record<ReturnType<typeof printParseErrorCode>, string>> =
   EndOfFileExpected: "nothing more is expected here: the value has ended",
   InvalidCommentToken: "JSON has no comments",
   UnexpectedEndOfComment: "the comment has no end",
-  UnexpectedEndOfString: "the text has no closing quote",
+  UnexpectedEndOfString: "the string has no closing quote",
   UnexpectedEndOfNumber: "the number has no end",
   InvalidUnicode: "`\\u` takes four hexadecimal digits",
-  InvalidEscapeCharacter: "a backslash stands before what cannot be escaped",
-  InvalidCharacter: "a control character stands in the text: escape it",
+  InvalidEscapeCharacter: "a backslash precedes a character that cannot be escaped",
+  InvalidCharacter: "the string contains a control character: escape it",
   "<unknown ParseErrorCode>": "this is not JSON",
 };

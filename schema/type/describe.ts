@@ -112,7 +112,7 @@ class Describer implements Walk {
       case "intersection":
         return describeIntersection(this, def, steps, refuse);
       case "optional":
-        if (isExact(schema)) refuse("`.exactOptional()` inside of another type");
+        if (isExact(schema)) refuse("`.exactOptional()` inside another type");
         return { kind: "optional", inner: describeInner(this, def, steps) };
       case "nullable":
       case "readonly":

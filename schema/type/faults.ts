@@ -24,8 +24,8 @@ export function unknownOutput(faults: TypeFault[], path: Path): TypeModel {
   faults.push({
     rule: "type-not-supported",
     path,
-    message: "nothing says what this `.transform()` gives",
-    help: "Say it with a type behind it: `.transform(…).pipe(z.number())`.",
+    message: "nothing declares what this `.transform()` returns",
+    help: "Declare it with a type after it: `.transform(…).pipe(z.number())`.",
   });
   return NOTHING;
 }
@@ -45,8 +45,8 @@ export function notAwaited(faults: TypeFault[], path: Path, what: string): void 
   faults.push({
     rule: "type-not-supported",
     path,
-    message: `${what} is async, and accessors do not wait for it`,
-    help: "Make it synchronous, or do it where the value is made.",
+    message: `${what} is async, but accessors do not wait for it`,
+    help: "Make it synchronous, or do it where the value is created.",
   });
 }
 
@@ -55,7 +55,7 @@ export function notJson(faults: TypeFault[], path: Path, what: string, type = wh
   faults.push({
     rule: "value-not-json",
     path,
-    message: `JSON cannot carry \`${what}\``,
+    message: `JSON cannot represent \`${what}\``,
     help: NOT_JSON[type] ?? OTHERS,
   });
   return NOTHING;

@@ -8,7 +8,7 @@ export const NOT_JSON: Readonly<Record<string, string>> = {
   map: "Store it as an object: `z.record(z.string(), …)`.",
   set: "Store it as an array: `z.array(…)`.",
   undefined: "Leave the property out: `.optional()`.",
-  custom: "Use a type that JSON has; what nothing is to check is `z.unknown()`.",
+  custom: "Use a type that JSON has, or `z.unknown()` for what needs no check.",
   file: OTHERS,
   function: OTHERS,
   nan: OTHERS,

@@ -21,7 +21,7 @@ export function steadyValue(evaluate: () => unknown): SteadyValue {
     return { fault: `throws ${String(error)}` };
   }
   if (first === undefined && second === undefined) return { value: undefined };
-  if (!isJson(first)) return { fault: "is nothing that JSON can carry" };
+  if (!isJson(first)) return { fault: "JSON cannot represent" };
   return JSON.stringify(first) === JSON.stringify(second)
     ? { value: first }
     : { fault: "changes from one time to the next", isCode: true };

@@ -31,7 +31,7 @@ describe("without a schema file", () => {
     const { exitCode, stderr } = await runKeyloom(root, "check");
     expect(exitCode).toBe(2);
     expect(stderr).toBe(`keyloom: there is no schema file at ${join(root, "keyloom.schema.ts")}
-help: Write a first one with \`keyloom init\`, or give another path: with \`--schema PATH\`, or where a Pulumi program loads it.
+help: Create one with \`keyloom init\`, or give another path: with \`--schema PATH\`, or where a Pulumi program loads it.
 `);
   });
 
@@ -40,7 +40,7 @@ help: Write a first one with \`keyloom init\`, or give another path: with \`--sc
     const { exitCode, stderr } = await runKeyloom(root, "check", "--schema", "schemas");
     expect([exitCode, stderr]).toEqual([
       2,
-      `keyloom: ${join(root, "schemas")} is a folder, and no schema file
+      `keyloom: ${join(root, "schemas")} is a folder, not a schema file
 help: Name the file: \`--schema ${join(root, "schemas/keyloom.schema.mts")}\`.
 `,
     ]);
@@ -61,7 +61,7 @@ describe("a schema file that cannot be imported", () => {
     const { message, place, help } = await messageFor(`await new Promise(() => {});\n${SHOP}`);
     expect(message).toBe("keyloom: the file waits for something that never happens");
     expect(place).toContain("keyloom.schema.ts:1:1");
-    expect(help).toContain("must come to an end");
+    expect(help).toContain("top-level code must finish");
   });
 
   test.each([
@@ -71,8 +71,8 @@ describe("a schema file that cannot be imported", () => {
     const root = writeProject({ "keyloom.schema.ts": text, "slow.ts": "for (;;);\n" });
     const run = await runNode(root, LOADS_IN_A_SECOND, join(root, "keyloom.schema.ts"));
     expect(run).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(place) });
-    expect(run.stderr).toMatch(/^keyloom: the file has not come to an end after 1 s\n/);
-    expect(run.stderr).toMatch(/\nhelp: .* must come to an end\.\n$/);
+    expect(run.stderr).toMatch(/^keyloom: the file has not finished after 1 s\n/);
+    expect(run.stderr).toMatch(/\nhelp: .* top-level code must finish\.\n$/);
   });
 
   test("because it waits while something else goes on is told of", async () => {
@@ -83,10 +83,7 @@ describe("a schema file that cannot be imported", () => {
       LOADS_IN_A_SECOND,
       join(root, "keyloom.schema.ts"),
     );
-    expect([exitCode, stderr]).toEqual([
-      2,
-      expect.stringContaining("not come to an end after 1 s"),
-    ]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("not finished after 1 s")]);
   });
 
   test("because its package is one of CommonJS, as `npm init` makes it, is told what makes it one of ES modules", async () => {
@@ -142,7 +139,7 @@ describe("a schema file that cannot be imported", () => {
     expect(found.message).toBe(`keyloom: ${message}`);
     expect(found.place).toBe(`  at keyloom.schema.ts:2:${column}`);
     expect(found.frame).toContain(`> 2 | ${line}\n`);
-    expect(found.help).toMatch(/^help: Node runs the file by taking its types out, so /);
+    expect(found.help).toMatch(/^help: Node runs the file by stripping its types, so /);
   });
 
   test.each(["keyloom.schema.ts", "keyloom.schema.js"])(
@@ -157,7 +154,7 @@ describe("a schema file that cannot be imported", () => {
       expect(stderr).toContain(
         "> 2 | export default { a: 1 b: 2 };\n    |                       ^",
       );
-      expect(stderr).toMatch(/\nhelp: Mend the syntax/);
+      expect(stderr).toMatch(/\nhelp: Fix the syntax/);
     },
   );
 
@@ -171,7 +168,7 @@ describe("a schema file that cannot be imported", () => {
     const found = await messageFor(text, { "user.ts": "export const user = 1;" });
     expect(found.message).toContain(name);
     expect(found.place).toBe("  at keyloom.schema.ts:3:22");
-    expect(found.help).toMatch(/^help: (Install the package, or mend the path|Mend the import)/);
+    expect(found.help).toMatch(/^help: (Install the package, or fix the path|Fix the import)/);
   });
 
   test("for an import of an import that is missing, shows the file that has it", async () => {
@@ -195,7 +192,7 @@ describe("a schema file that cannot be imported", () => {
       "b.ts": 'import { a } from "./a.ts";\nexport const b = a;\n',
     });
     expect(found.place).toBe("  at b.ts:2:18");
-    expect(found.help).toContain("files that import each other in a circle");
+    expect(found.help).toContain("files import each other in a circle");
   });
 
   test.each([
@@ -224,7 +221,7 @@ describe("a schema file that cannot be imported", () => {
     const { exitCode, stderr } = await runKeyloom(root, "lint");
     expect([exitCode, stderr.split("\n")[0]]).toEqual([
       2,
-      `keyloom: ${join(root, "keyloom.config.ts")} is a folder, and no module`,
+      `keyloom: ${join(root, "keyloom.config.ts")} is a folder, not a module`,
     ]);
   });
 
@@ -244,7 +241,7 @@ describe("a schema file that throws", () => {
     const found = await messageFor('\nthrow new Error("no country list");\n');
     expect(found.message).toBe("keyloom: no country list");
     expect(found.place).toBe("  at keyloom.schema.ts:2:7");
-    expect(found.help).toMatch(/^help: The file is run to be read/);
+    expect(found.help).toMatch(/^help: Keyloom runs the file to read it/);
   });
 
   test("says what is behind an error that only says that something failed", async () => {
@@ -292,8 +289,8 @@ describe("a schema file that throws", () => {
     async (statement) => {
       const schema = `${statement}\nawait new Promise((resolve) => setTimeout(resolve, 5_000));\n`;
       const { stderr } = await check({ "keyloom.schema.ts": schema });
-      expect(stderr).toMatch(/^keyloom: 1 was thrown later on by what the schema file has begun/);
-      expect(stderr).toMatch(/\nhelp: Such files are run to be read: .*\n$/);
+      expect(stderr).toMatch(/^keyloom: 1 was thrown later, by something that the schema file/);
+      expect(stderr).toMatch(/\nhelp: Keyloom runs such files to read them: .*\n$/);
     },
   );
 });
@@ -378,7 +375,7 @@ describe("a schema file whose default export is no schema", () => {
     ["const kv = {};\nexport { kv as default };\n", "1:12"],
   ])("is told so: %j", async (text, place) => {
     const found = await messageFor(text);
-    expect(found.message).toBe("keyloom: the schema file does not export a schema by default");
+    expect(found.message).toBe("keyloom: the schema file's default export is not a schema");
     expect(found.place).toBe(`  at keyloom.schema.ts:${place}`);
     expect(found.help).toBe("help: End it with `export default defineKv({ … })`.");
   });

@@ -46,7 +46,7 @@ describe("a schema file that is not given", () => {
     expect(await check(files)).toMatchObject({
       exitCode: 2,
       stderr:
-        "keyloom: there are two schema files: keyloom.schema.ts and keyloom.schema.js\nhelp: Remove one of them, or say by `--schema` which one is meant.\n",
+        "keyloom: there are two schema files: keyloom.schema.ts and keyloom.schema.js\nhelp: Remove one of them, or choose one with `--schema`.\n",
     });
     const { exitCode } = await check(files, "--schema", "keyloom.schema.js");
     expect(exitCode).toBe(0);
@@ -92,7 +92,7 @@ describe("a schema with problems", () => {
     expect(await check({ "keyloom.schema.ts": SHORT })).toEqual({
       exitCode: 1,
       stdout: `keyloom.schema.ts:6:43  error  ttl-range
-a TTL of 1 s is refused by KV, which takes 60 to 2147483647 s
+KV rejects a TTL of 1 s: it accepts 60 to 2147483647 s
   4 |   namespaces: {
   5 |     CACHE: { title: "cache", collections: { user: collection({
 > 6 | key: "user:{id}", value: z.string(), ttl: ttl.fixed("1s"),
@@ -176,17 +176,17 @@ export default defineKv({
     const { exitCode, stdout } = await check({ "kv.mjs": schema }, "--schema=kv.mjs");
     const found = [...stdout.matchAll(/^kv\.mjs:(\S+) {2}error {2}definition-invalid\n(.+)$/gm)];
     expect(found.map(([, place, message]) => `${place} ${message}`)).toEqual([
-      "6:8 a namespace must be an object of options, and is null",
+      "6:8 a namespace must be an object of options, but is null",
       "7:8 a namespace needs the option `collections`",
       "9:10 `a` is not a collection",
-      "10:10 a collection must be an object of options, and is nothing",
+      "10:10 a collection must be an object of options, but is nothing",
       "11:10 a collection needs the option `key`",
-      "12:28 `key` must be a string, and is a number",
-      "13:40 `value` must be a type of zod 4, and is a function",
-      '14:45 `ttl` must be a policy made by `ttl`, and is "1h"',
-      "15:48 `params` must be an object, and is null",
-      "16:50 the parameter `{x}` must be a type of zod 4, `param.rest`, `param.unpadded` or `param.custom`, and is a number",
-      "17:57 `seed` must be a path or an array of records, and is a number",
+      "12:28 `key` must be a string, but is a number",
+      "13:40 `value` must be a zod 4 type, but is a function",
+      '14:45 `ttl` must be a policy made by `ttl`, but is "1h"',
+      "15:48 `params` must be an object, but is null",
+      "16:50 the parameter `{x}` must be a zod 4 type, `param.rest`, `param.unpadded` or `param.custom`, but is a number",
+      "17:57 `seed` must be a path or an array of records, but is a number",
     ]);
     expect(exitCode).toBe(1);
   });

@@ -126,12 +126,12 @@ test("every record that does not fit is told with the line where it begins", asy
 });
 
 test.each([
-  ["name,colour\nx,red\n", 'the column "colour" is no part of `item`'],
-  ["name,value.colour\nx,red\n", 'the column "value.colour" is no part of `item`'],
-  ["name,metadata.size\nx,1\n", 'the column "metadata.size" is no part of `item`'],
+  ["name,colour\nx,red\n", 'the column "colour" is not part of `item`'],
+  ["name,value.colour\nx,red\n", 'the column "value.colour" is not part of `item`'],
+  ["name,metadata.size\nx,1\n", 'the column "metadata.size" is not part of `item`'],
   ["name,,a\nx,1,1\n", "column 2 has no name"],
   ["name,a,value.a\nx,1,1\n", 'the columns "a" and "value.a" are both `value.a`'],
-  ["name;a\nx;1\n", 'the column "name;a" is no part of `item`'],
+  ["name;a\nx;1\n", 'the column "name;a" is not part of `item`'],
   ["", "the seed is empty: it has no line that names the columns"],
 ])("a file that reads %j is refused as a whole", async (csv, message) => {
   const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
@@ -148,14 +148,14 @@ test("a line of too few or too many cells is a bad record, as others are", async
     "seed.csv:4:1 seed-mismatch",
     "seed.csv:5:1 seed-mismatch",
   ]);
-  expect(found[0]?.message).toContain("it has 3 cells, and the first line 2 cells");
-  expect(found[1]?.message).toContain("it has 1 cell, and the first line 2 cells");
+  expect(found[0]?.message).toContain("it has 3 cells, but the first line has 2 cells");
+  expect(found[1]?.message).toContain("it has 1 cell, but the first line has 2 cells");
 });
 
 test.each([
-  ['name,a\nx,1\ny,"hunter2\nz,1\n', 3, "a quote is opened in the record that begins here"],
-  ['name,a\nx,hunter"2\n', 2, "a quote stands within a cell"],
-  ['name,a\nx,"hunter"2\n', 2, "a cell goes on behind its closing quote"],
+  ['name,a\nx,1\ny,"hunter2\nz,1\n', 3, "a quote is opened in the record that starts here"],
+  ['name,a\nx,hunter"2\n', 2, "a cell contains a quote"],
+  ['name,a\nx,"hunter"2\n', 2, "a cell continues after its closing quote"],
 ])(
   "quotes that are wrong in %j are shown where they are, and nothing of the cell",
   async (csv, line, why) => {

@@ -34,13 +34,16 @@ describe("metadata-too-long", () => {
   test.each([
     [
       "z.object({ at: z.iso.datetime(), name: z.string(), size: z.int() })",
-      "nothing bounds `at`, `name` of the metadata, and KV takes at most 1024 bytes of it",
+      "nothing limits the size of `at`, `name` in the metadata, and KV accepts at most 1024 bytes",
     ],
     [
       "z.object({ name: z.string().max(640), by: z.string().max(380), size: z.int() })",
-      /^the metadata can take \d+ bytes of JSON, KV takes at most 1024: most of it is `name`, `by`$/,
+      /^the metadata can take \d+ bytes of JSON, and KV accepts at most 1024; most of it is `name`, `by`$/,
     ],
-    ["z.array(z.string())", "nothing bounds the metadata, and KV takes at most 1024 bytes of it"],
+    [
+      "z.array(z.string())",
+      "nothing limits the size of the metadata, and KV accepts at most 1024 bytes",
+    ],
   ])("names what takes the space in %s", async (metadata, message) => {
     const root = writeProject({
       "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
@@ -57,11 +60,14 @@ export default defineKv({ namespaces: { A: { title: "a", collections: {
 });
 
 test.each([
-  ['collection({ key: "{id}", codec: "bytes", ttl: ttl.none("x") })', "say of `{id}` in `params`"],
+  [
+    'collection({ key: "{id}", codec: "bytes", ttl: ttl.none("x") })',
+    "give `{id}` a type in `params`",
+  ],
   ['assets({ key: "{path}", from: "." })', /^Start the template with a prefix: `it:\{path\}`\.$/],
   [
     'collection({ key: "it:{id}", params: { id: z.string() }, codec: "bytes", ttl: ttl.none("x") })',
-    "Or leave its type out: then a key is held to the limit when it is built.",
+    "Or leave its type out: then the limit is checked when a key is built.",
   ],
   [
     'collection({ key: "it:{id}", params: { id: z.string().min(2) }, codec: "bytes", ttl: ttl.none("x") })',
@@ -69,7 +75,7 @@ test.each([
   ],
   [
     'collection({ key: "it", codec: "text", value: z.string(), metadata: z.object({ a: z.int() }).optional(), version: 1, versionIn: "metadata", ttl: ttl.none("x") })',
-    "Give it a `.default({ … })` in place of `.optional()`, or leave `versionIn` out.",
+    "Give it a `.default({ … })` instead of `.optional()`, or leave `versionIn` out.",
   ],
 ])("the way out is one that there is: %s", async (it, help) => {
   const root = writeProject({

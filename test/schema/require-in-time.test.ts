@@ -27,9 +27,9 @@ describe("a module of the author's", () => {
     const error = thrownBy(() => run({ "schema.ts": text }, 300));
     expect(error).toBeInstanceOf(CannotRunError);
     expect(error).toMatchObject({
-      message: "the file has not come to an end after 0.3 s",
+      message: "the file has not finished after 0.3 s",
       place: { file: expect.stringMatching(/schema\.ts$/), line: 1, column: 1 },
-      help: expect.stringContaining("must come to an end"),
+      help: expect.stringContaining("top-level code must finish"),
     });
   });
 

@@ -332,7 +332,7 @@ describe("a seed of a folder with links", () => {
 
   test.each([
     ["built", "sub", "a folder"],
-    ["gone.txt", "gone.txt", "what is not there"],
+    ["gone.txt", "gone.txt", "a missing file"],
   ])("is refused where one leads to no file: %s", async (target, name, what) => {
     const { problems } = await compileFile(linked(target, name), { seeds: true });
     expect(problems).toMatchObject([
@@ -410,7 +410,7 @@ describe("a seed of a record a line", () => {
     );
     expect(problems[1]?.message).toContain("record 3 of the seed of `item`: value: ");
     expect(problems[2]?.message).toBe(
-      "record 4 of the seed of `item`: the line is not JSON: the text has no closing quote",
+      "record 4 of the seed of `item`: the line is not JSON: the string has no closing quote",
     );
     expect(JSON.stringify(problems)).not.toContain("hunter2");
   });

@@ -52,7 +52,7 @@ describe("a function that gives a value", () => {
   test.each([Number.NaN, Infinity, 1n, new Map(), new Date(0), () => 1, { a: Symbol("a") }])(
     "is of no use where it gives %s",
     (value) => {
-      expect(steadyValue(() => value)).toEqual({ fault: "is nothing that JSON can carry" });
+      expect(steadyValue(() => value)).toEqual({ fault: "JSON cannot represent" });
     },
   );
 });
@@ -100,7 +100,7 @@ describe("a function as a default", () => {
       "a `.default()` that throws Error: no default cannot be compiled for the Worker",
     ]);
     expect(faultsOf(z.number().default(Infinity)).messages).toEqual([
-      "a `.default()` that is nothing that JSON can carry cannot be compiled for the Worker",
+      "a `.default()` that JSON cannot represent cannot be compiled for the Worker",
     ]);
   });
 });

@@ -192,7 +192,7 @@ A = 2
 test.each([
   ["jsonc", '{ "name": }', undefined, "a value is expected here", 10],
   ["jsonc", '{ "name": "shop"', undefined, "`}` is expected here", 16],
-  ["jsonc", '{ "name": "shop }', undefined, "the text has no closing quote", 10],
+  ["jsonc", '{ "name": "shop }', undefined, "the string has no closing quote", 10],
   ["jsonc", "[]", undefined, "it does not hold an object", 0],
   ["jsonc", '{ "kv_namespaces": {} }', undefined, "`kv_namespaces` is not a list", 19],
   ["jsonc", '{ "kv_namespaces": [{ "id": "a" }] }', undefined, "has no `binding`", 20],

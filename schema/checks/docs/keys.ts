@@ -3,8 +3,8 @@ import type { ProblemDocs } from "../../problem-docs.ts";
 /** The checks of key templates and their parameters. */
 export const KEY_CHECKS = {
   "template-syntax": {
-    what: "A key template that cannot be taken apart.",
-    why: "Parameters are found again in a key by the text around them. Names must be unique, parameters must not touch, and the text after one must start with punctuation, which the parameter's own text never holds unencoded.",
+    what: "A key template that cannot be parsed.",
+    why: "A key is parsed by the text around its parameters. Names must be unique, parameters must not touch, and the text after a parameter must start with punctuation, which the parameter's own text never contains unencoded.",
     wrong: `view: collection({
   key: "view:{page}{day}",
   value: z.int(),
@@ -18,7 +18,7 @@ export const KEY_CHECKS = {
   },
   "param-unknown": {
     what: "A schema for a parameter that the key template does not have.",
-    why: "It is a slip of the pen as a rule, and the parameter that was meant takes any text.",
+    why: "It is usually a typo, and the parameter that was meant accepts any text.",
     wrong: `user: collection({
   key: "user:{id}",
   params: { userId: z.uuid() },
@@ -34,7 +34,7 @@ export const KEY_CHECKS = {
   },
   "param-not-supported": {
     what: "A parameter of a type that cannot be part of a key.",
-    why: "A parameter becomes text, in an order that KV can list, and the text becomes the same parameter again.",
+    why: "A parameter must become text that KV can list in order, and the text must become the same parameter again.",
     wrong: `price: collection({
   key: "price:{amount}",
   params: { amount: z.number() },
@@ -73,8 +73,8 @@ admin: collection({ key: "user:admin", value: z.int(), ttl: ttl.fixed("1h") }),`
 admin: collection({ key: "admin", value: z.int(), ttl: ttl.fixed("1h") }),`,
   },
   "key-reserved": {
-    what: "A template that can make a key which KV refuses: the empty one, `.` or `..`.",
-    why: "The write would fail in production, for the one visitor whose parameter is a dot. Where keys are stored already and have no prefix, say what the parameter is like: a `.min(3)`, a `.regex()` or a format that no dot fits is enough.",
+    what: "A template that can make a key that KV rejects: the empty key, `.` or `..`.",
+    why: "The write would fail in production, for the one visitor whose parameter is a dot. If keys without a prefix are already stored, narrow the parameter's type: `.min(3)`, or a `.regex()` or format that rejects dots, is enough.",
     wrong: `page: collection({ key: "{path}", value: z.string(), ttl: ttl.fixed("1h") }),`,
     right: `page: collection({ key: "page:{path}", value: z.string(), ttl: ttl.fixed("1h") }),
 link: collection({
@@ -85,8 +85,8 @@ link: collection({
 }),`,
   },
   "key-too-long": {
-    what: "A template whose longest key passes 512 UTF-8 bytes, or a parameter that nothing bounds.",
-    why: "KV refuses longer keys. A bound counts a byte a character, as ASCII takes; a regular expression is read for its longest text, from `^` to `$`. Other characters take up to four bytes, and what is percent-encoded three: that is counted when a key is built, before KV is called, and `limits/wide-characters` tells where it may matter. A parameter without a schema takes what the rest of the template leaves.",
+    what: "A template whose longest key exceeds 512 UTF-8 bytes, or a parameter of unlimited length.",
+    why: "KV rejects longer keys. The check counts one byte per character, as in ASCII; of a regular expression, it takes the longest text from `^` to `$`. Other characters take up to four bytes, and percent-encoded ones three: these are counted when a key is built, before KV is called, and `limits/wide-characters` reports where they may matter. A parameter without a schema may use whatever the rest of the template leaves.",
     wrong: `search: collection({
   key: "search:{query}",
   params: { query: z.string().min(3) },
@@ -107,8 +107,8 @@ file: collection({
 }),`,
   },
   "pointer-invalid": {
-    what: "A pointer that cannot lead to records: made of what they do not have, of nothing, or beside a `cache`; or one with a name that a method may have.",
-    why: "A pointer's key is built from a record, from the parameters of its own key and the fields of its value, each time that the record is written.",
+    what: "A pointer that cannot lead to records: it uses something that they do not have, or nothing at all, or the collection has a `cache`; or a pointer whose name a method could have.",
+    why: "Each time a record is written, the keys of its pointers are built from the parameters of its own key and the fields of its value.",
     wrong: `user: collection({
   key: "user:{id}",
   value: z.object({ email: z.email().max(200) }),
@@ -123,8 +123,8 @@ file: collection({
 }),`,
   },
   "assets-key": {
-    what: "An asset collection whose key template does not have just one parameter, or that stores files compressed as well and has text behind it.",
-    why: "Each file of the folder has one key, made from its path; a compressed form is marked behind the path, so that no other key can be like it.",
+    what: "An asset collection whose key template does not have exactly one parameter, or has text after it while files are also stored compressed.",
+    why: "Each file of the folder has one key, made from its path. The key of a compressed form has a mark after the path, so no other key can look like it.",
     wrong: `page: assets({ key: "site:index", from: "./public" }),`,
     right: `page: assets({ key: "site:{path}", from: "./public" }),`,
   },

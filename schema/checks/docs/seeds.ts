@@ -3,8 +3,8 @@ import type { ProblemDocs } from "../../problem-docs.ts";
 /** The checks of seeds, record by record. */
 export const SEED_CHECKS = {
   "seed-not-supported": {
-    what: "A seed file of a kind that cannot be read, or a seed of sealed values.",
-    why: "Keyloom goes by the file's extension: `.json`, `.ndjson`, `.jsonl`, `.csv`, or a module's. Only the Worker has the secret that seals values.",
+    what: "A seed file in a format that cannot be read, or a seed of sealed values.",
+    why: "Keyloom goes by the file's extension: `.json`, `.ndjson`, `.jsonl`, `.csv`, or that of a module. Only the Worker has the secret that seals values.",
     wrong: `flag: collection({
   key: "flag:{name}",
   value: z.boolean(),
@@ -19,7 +19,7 @@ export const SEED_CHECKS = {
 }),`,
   },
   "seed-unreadable": {
-    what: "A seed that is missing, is not of its format, or whose module fails.",
+    what: "A seed that is missing, is not in its format, or whose module fails.",
     why: "A deploy would provision the namespaces and then stop, with half of the data.",
     wrong: `flag: collection({
   key: "flag:{name}",
@@ -35,14 +35,14 @@ export const SEED_CHECKS = {
 }),`,
   },
   "not-found-missing": {
-    what: "An asset collection whose page for what is not found is no file of its folder.",
-    why: "Visitors would get a bare line of text in its place, and nobody would be told.",
+    what: "An asset collection whose `notFound` page is not a file of its folder.",
+    why: "Visitors would get a bare line of text instead, and nobody would be told.",
     wrong: `page: assets({ key: "site:{path}", from: "./public", notFound: "/404.html" }),`,
     right: `page: assets({ key: "site:{path}", from: "./public", notFound: "404.html" }),`,
   },
   "seed-mismatch": {
     what: "A record of a seed that does not fit its collection: its parameters, value, metadata or TTL.",
-    why: "The Worker's accessor would refuse to read what the deploy has written.",
+    why: "The Worker's accessor would reject what the deploy has written.",
     wrong: `flag: collection({
   key: "flag:{name}",
   value: z.boolean(),
@@ -58,7 +58,7 @@ export const SEED_CHECKS = {
   },
   "seed-duplicate": {
     what: "Two records of a seed with the same key.",
-    why: "KV refuses a key twice in one write, and nobody could tell which record was meant.",
+    why: "KV rejects the same key twice in one write, and nobody could tell which record was meant.",
     wrong: `flag: collection({
   key: "flag:{name}",
   value: z.boolean(),

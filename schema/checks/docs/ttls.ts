@@ -3,8 +3,8 @@ import type { ProblemDocs } from "../../problem-docs.ts";
 /** The checks of TTL policies. */
 export const TTL_CHECKS = {
   "ttl-missing": {
-    what: "A collection that says nothing on TTL.",
-    why: "KV keeps records without a TTL for ever. That is a decision, so somebody takes it and says why.",
+    what: "A collection without a TTL policy.",
+    why: "KV keeps records without a TTL forever. That is a decision, so somebody has to make it and say why.",
     wrong: `session: collection({ key: "session:{id}", value: z.string() }),`,
     right: `session: collection({ key: "session:{id}", value: z.string(), ttl: ttl.default("1h") }),
 country: collection({
@@ -14,20 +14,20 @@ country: collection({
 }),`,
   },
   "ttl-invalid": {
-    what: "A TTL policy that says something else than durations, or `ttl.none` and `ttl.optional` without a reason.",
-    why: "KV takes whole seconds. A duration with a slip in it must not become another one.",
+    what: "A TTL policy with something other than durations, or `ttl.none` or `ttl.optional` without a reason.",
+    why: "KV takes whole seconds. A duration with a typo must not become a different one.",
     wrong: `session: collection({ key: "session:{id}", value: z.string(), ttl: ttl.fixed("1.5h") }),`,
     right: `session: collection({ key: "session:{id}", value: z.string(), ttl: ttl.fixed("90m") }),`,
   },
   "ttl-range": {
-    what: "A TTL under 60 seconds, or past what KV can count.",
-    why: "KV refuses the write.",
+    what: "A TTL under 60 seconds, or more than KV can count.",
+    why: "KV rejects the write.",
     wrong: `lock: collection({ key: "lock:{id}", value: z.string(), ttl: ttl.fixed("30s") }),`,
     right: `lock: collection({ key: "lock:{id}", value: z.string(), ttl: ttl.fixed("60s") }),`,
   },
   "ttl-bounds": {
-    what: "TTL bounds that cross, or a default outside of them.",
-    why: "No `put` could be right.",
+    what: "TTL bounds that cross, or a default outside the bounds.",
+    why: "No `put` could satisfy them.",
     wrong: `token: collection({
   key: "token:{id}",
   value: z.string(),
@@ -41,7 +41,7 @@ country: collection({
   },
   "ttl-field": {
     what: "A TTL taken from a field of the value that is missing, optional, or not a point in time.",
-    why: "Each record needs its expiration: without one it would stay for ever.",
+    why: "Each record needs an expiration: without one it would stay forever.",
     wrong: `offer: collection({
   key: "offer:{id}",
   value: z.object({ endsAt: z.iso.datetime().optional() }),

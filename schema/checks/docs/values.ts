@@ -3,8 +3,8 @@ import type { ProblemDocs } from "../../problem-docs.ts";
 /** The checks of what is stored: values, metadata, codecs and fallbacks. */
 export const VALUE_CHECKS = {
   "value-not-json": {
-    what: "A type that JSON cannot carry, such as a bigint, a `Date`, a `Map` or a function, and no codec in front of it.",
-    why: "What is read would not be what was written: `JSON.stringify` turns some of them into `{}`, drops others, and throws for the rest.",
+    what: "A type that JSON cannot represent, such as a bigint, a `Date`, a `Map` or a function, without a codec.",
+    why: "A read would not return what was written: `JSON.stringify` turns some of them into `{}`, drops others, and throws for the rest.",
     wrong: `order: collection({
   key: "order:{id}",
   value: z.object({ total: z.bigint(), placedAt: z.date() }),
@@ -17,8 +17,8 @@ export const VALUE_CHECKS = {
 }),`,
   },
   "type-not-supported": {
-    what: 'A part of a zod type of which generated code can make nothing: its form is not known, or it is async. With `zodInWorker: "error"` also each part that only zod itself can check, such as `.refine()`.',
-    why: "Generated code checks values without zod. What it cannot hold is left to the schema itself, which brings the schema file and zod into the Worker: a team that counts its kilobytes forbids that.",
+    what: 'A part of a zod type that generated code cannot handle: its form is not known, or it is async. With `zodInWorker: "error"`, also each part that only zod itself can check, such as `.refine()`.',
+    why: "Generated code checks values without zod. What it cannot check is left to the schema itself, which brings the schema file and zod into the Worker: a team that counts its kilobytes forbids that.",
     wrong: `zodInWorker: "error",
 namespaces: {
   CACHE: {
@@ -47,7 +47,7 @@ namespaces: {
 },`,
   },
   "repair-missing": {
-    what: "A function that repairs stored values whose module does not exist.",
+    what: "An `onInvalid` function whose module does not exist.",
     why: "The generated code imports it.",
     wrong: `user: collection({
   key: "user:{id}",
@@ -63,8 +63,8 @@ namespaces: {
 }),`,
   },
   "cache-invalid": {
-    what: "A cache that could not work: of values that are not JSON, with metadata, without a TTL or a parameter, or with figures that KV refuses.",
-    why: "`getOrLoad` keeps how fresh a value is as KV's metadata, and loads it anew after its TTL.",
+    what: "A cache that cannot work: its values are not JSON, it has metadata, it has no TTL or no parameter, or KV rejects its figures.",
+    why: "`getOrLoad` stores the freshness of a value in KV's metadata, and reloads the value after its TTL.",
     wrong: `answer: collection({
   key: "cache:answer:{name}",
   value: z.object({ text: z.string() }),
@@ -79,8 +79,8 @@ namespaces: {
 }),`,
   },
   "codec-invalid": {
-    what: "A codec that cannot be: `gzip` over what is compressed or sealed, a sealed stream, or a secret whose name is that of nothing.",
-    why: "What is sealed does not get smaller, and nothing of a sealed stream could be trusted before its end. The secret is a binding of the Worker, beside those of the namespaces.",
+    what: "A codec that cannot work: `gzip` over something compressed or sealed, a sealed stream, or a secret without a usable name.",
+    why: "Sealed data does not get smaller, and nothing in a sealed stream could be trusted before its end. The secret is a binding of the Worker, alongside those of the namespaces.",
     wrong: `session: collection({
   key: "session:{id}",
   value: z.object({ cart: z.array(z.string()) }),
@@ -95,8 +95,8 @@ namespaces: {
 }),`,
   },
   "version-invalid": {
-    what: "A version without a function that makes its values of older ones, or one that has no place to stand: around what is no JSON, or beside metadata that is no object.",
-    why: "A record that was written under an older version must be read as a new one, and tell which it is of.",
+    what: "A version without a function that makes its values from older ones, or one that cannot be stored: around a value that is not JSON, or in metadata that is not an object.",
+    why: "A record that was written under an older version must be read as a new one, and must state its version.",
     wrong: `user: collection({
   key: "user:{id}",
   value: z.object({ name: z.string() }),
@@ -116,8 +116,8 @@ namespaces: {
 }),`,
   },
   "codec-mismatch": {
-    what: "A codec that does not fit the collection: `text` for values that are not strings, or `bytes` and `stream` beside a `value`, a `fallback`, or a function that repairs what is never held whole.",
-    why: "KV turns what is not a string into one without a word: `[object Object]`. Bytes have no type of zod.",
+    what: "A codec that does not fit the collection: `text` for values that are not strings, `bytes` or `stream` together with a `value` or a `fallback`, or `stream` with a repair function, which would need the whole value.",
+    why: "KV silently turns other values into strings: `[object Object]`. Bytes have no zod type.",
     wrong: `note: collection({
   key: "note:{id}",
   value: z.object({ text: z.string() }),
@@ -133,7 +133,7 @@ namespaces: {
   },
   "fallback-mismatch": {
     what: "A fallback that is not of the value's type.",
-    why: "A read of a missing key gives the fallback: its reader relies on the type.",
+    why: "A read of a missing key returns the fallback, and its caller relies on the type.",
     wrong: `flag: collection({
   key: "flag:{name}",
   value: z.object({ rollout: z.number().min(0).max(100) }),
@@ -148,8 +148,8 @@ namespaces: {
 }),`,
   },
   "redact-invalid": {
-    what: "A redaction of what a record does not have, or of a kind that its type cannot be.",
-    why: "A slip of the pen would copy personal data as it is from production into a stage where many can read it.",
+    what: "A redaction of something that a record does not have, or of a kind that does not fit its type.",
+    why: "A typo would copy personal data unchanged from production into a stage where many people can read it.",
     wrong: `user: collection({
   key: "user:{id}",
   value: z.object({ email: z.email() }),
@@ -164,8 +164,8 @@ namespaces: {
 }),`,
   },
   "metadata-too-long": {
-    what: "Metadata whose largest form passes 1,024 bytes of JSON, or that nothing bounds.",
-    why: "KV refuses longer metadata, together with the value that it belongs to. A character counts a byte, as ASCII takes: `limits/wide-characters` tells where others may be too long, and each write is counted before KV is called.",
+    what: "Metadata whose largest form exceeds 1,024 bytes of JSON, or that has no maximum size.",
+    why: "KV rejects longer metadata, together with the value that it belongs to. The check counts one byte per character, as in ASCII: `limits/wide-characters` reports where other characters may be too long, and each write is measured before KV is called.",
     wrong: `upload: collection({
   key: "upload:{id}",
   value: z.string(),
