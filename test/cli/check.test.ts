@@ -1,3 +1,4 @@
+import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { writeProject } from "../project.ts";
 import { type Run, runKeyloom } from "./run-keyloom.ts";
@@ -224,4 +225,24 @@ test("of a seed that takes long to read, it is said how far it is, beside the ou
   expect(stderr).toMatch(/\n {2}checking CACHE\.user 2, \d+\/s\n+$/);
   const quick = { ...files, "seed.ts": files["seed.ts"].replace("2_500", "0") };
   expect((await check(quick)).stderr).toBe("");
+});
+
+test("a schema with its type written down, as isolatedDeclarations wants it, has its places as well", async () => {
+  const typed = SHORT.replace("{ collection", "{ type KvDefinition, collection").replace(
+    "export default defineKv",
+    "const kv: KvDefinition = defineKv",
+  );
+  const text = `${typed}export default kv;\n`;
+  const codes = (of: string) =>
+    ts
+      .transpileDeclaration(of, {
+        reportDiagnostics: true,
+        compilerOptions: { isolatedDeclarations: true },
+      })
+      .diagnostics?.map(({ code }) => code);
+  expect([codes(SHORT), codes(text)]).toEqual([[9037], []]);
+  const place = ({ stdout }: Run) => stdout.split("\n")[0];
+  const found = place(await check({ "keyloom.schema.ts": text }));
+  expect(found).toBe(place(await check({ "keyloom.schema.ts": SHORT })));
+  expect(found).toMatch(/^keyloom\.schema\.ts:6:\d+ .* ttl-range$/);
 });
