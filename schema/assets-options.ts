@@ -6,10 +6,20 @@ import type { Described } from "./described.ts";
 export interface AssetsOptions<Template extends string> extends Described {
   /** The key template, with one parameter for the file's path: `site:{path}`. */
   readonly key: Template;
-  /** The folder, relative to the schema file. */
-  readonly from: string;
+  /** The folder, relative to the schema file; left out where all files are put by the Worker itself. */
+  readonly from?: string;
   /** What the paths of requests start with, for `serve`: `/static`. The root unless said otherwise. */
   readonly mount?: string;
+  /**
+   * Whether `serve` finds pages without `.html`: `/about` is `about.html` then, and `/about.html` leads there.
+   * Off unless said otherwise.
+   */
+  readonly cleanUrls?: boolean;
+  /**
+   * The page of an application that routes in the browser, `index.html`: `serve` answers paths of pages that no
+   * file has with it, and with status 200. Those with an extension, such as a script's, are still not found.
+   */
+  readonly singlePageApp?: string;
   /** The page that `serve` answers with where nothing is found, by its path in the folder: `404.html`. */
   readonly notFound?: string;
   /**

@@ -127,6 +127,10 @@ export interface PointerModel {
 export interface ServeModel {
   /** What the paths of requests start with; it ends with `/`. */
   readonly mount: string;
+  /** Whether pages are found without `.html`; absent where they are not. */
+  readonly cleanUrls?: true;
+  /** The path of the page for paths of pages that no file has. */
+  readonly singlePageApp?: string;
   /** The path of the page for what is not found. */
   readonly notFound?: string;
   /** The `Cache-Control` by patterns of paths, of which the first that fits counts; the last is `*`. */

@@ -8,9 +8,11 @@ import { writeIf } from "../validator/if.ts";
 /** Writes what the runtime needs to know to answer requests with the files of a collection. */
 export function writeServeSpec(
   writer: CodeWriter,
-  { mount, notFound, cacheControl, precompress }: ServeModel,
+  { mount, cleanUrls, singlePageApp, notFound, cacheControl, precompress }: ServeModel,
 ): void {
   writer.line(`mount: ${stringText(mount)},`);
+  if (cleanUrls === true) writer.line("cleanUrls: true,");
+  if (singlePageApp !== undefined) writer.line(`singlePageApp: ${stringText(singlePageApp)},`);
   if (notFound !== undefined) writer.line(`notFound: ${stringText(notFound)},`);
   if (precompress.length > 0)
     writer.line(`encodings: [${precompress.map(stringText).join(", ")}],`);

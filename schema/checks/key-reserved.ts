@@ -5,20 +5,23 @@ import type { KeyModel, Model } from "../model.ts";
 import { mayMakeKey } from "../possible-key.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
-/** A template that can make a key which KV refuses: empty, `.` or `..`. */
+/**
+ * A template that can make a key which KV refuses: empty, `.` or `..`. The path of a file is none of them: it
+ * may be a key without a prefix.
+ */
 export const keyReserved: DefinitionCheck = { id: "key-reserved", find };
 
 function* find(model: Model): Generator<Finding> {
   for (const { collection, key, path } of keyTemplatesOf(model)) {
     const refused = refusedKey(key);
-    if (refused === undefined) continue;
+    if (refused === undefined || (collection.kind === "assets" && key.params.length > 0)) continue;
     yield {
       path,
       message:
         refused === ""
           ? "the key template is empty, and KV accepts no empty key"
           : `the key template \`${key.template}\` can make the key \`${refused}\`, which KV rejects`,
-      help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.${collection.kind === "assets" ? "" : withoutPrefix(key)}`,
+      help: `Start the template with a prefix: \`${collection.name}:${key.template.replace(/^\.+$/, "{id}")}\`.${withoutPrefix(key)}`,
     };
   }
 }

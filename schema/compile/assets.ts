@@ -54,7 +54,16 @@ export function compileAssets(
       help: "Write a template such as `site:{path}`.",
     });
   }
+  const { from } = options;
   const serve = compileServe(options);
+  if (serve.precompress.length > 0 && from === undefined) {
+    problems.push({
+      rule: "definition-invalid",
+      path: ["precompress"],
+      message: "only files of a folder are compressed, and the collection has none",
+      help: "Leave `precompress` out: a `put` stores a file as it is.",
+    });
+  }
   const last = key?.segments.at(-1);
   if (serve.precompress.length > 0 && last !== undefined && "literal" in last) {
     problems.push({
@@ -75,11 +84,14 @@ export function compileAssets(
       codec: "bytes",
       value: { kind: "bytes" },
       metadata: assetMetadata(serve.precompress),
-      ttl: { policy: "none", reason: "files stay until a deploy replaces them" },
+      ttl: {
+        policy: "none",
+        reason: `files stay until ${from === undefined ? "they are removed" : "a deploy replaces them"}`,
+      },
       ...(options.cacheTtl !== undefined && {
         cacheTtl: durationToSeconds(options.cacheTtl) ?? 0,
       }),
-      seed: { source: "folder", path: options.from },
+      ...(from !== undefined && { seed: { source: "folder", path: from } }),
       serve,
     }
   );
@@ -103,14 +115,17 @@ function assetMetadata(precompress: ServeModel["precompress"]): ObjectType {
 
 /** Compiles the options of `serve`. */
 function compileServe(options: AssetsDefinition["options"]): ServeModel {
-  const { mount = "/", notFound, cacheControl = {}, precompress = false } = options;
+  const { mount = "/", cleanUrls, singlePageApp, notFound, cacheControl = {} } = options;
   const rules = Object.entries(
     typeof cacheControl === "string" ? { "*": cacheControl } : cacheControl,
   );
   const last = rules.findIndex(([files]) => files === "*");
+  const { precompress = false } = options;
   const chosen = precompress === true ? ENCODINGS : precompress || [];
   return {
     mount: mount.endsWith("/") ? mount : `${mount}/`,
+    ...(cleanUrls === true && { cleanUrls }),
+    ...(singlePageApp !== undefined && { singlePageApp }),
     ...(notFound !== undefined && { notFound }),
     cacheControl: (last < 0
       ? [...rules, ["*", DEFAULT_CACHE_CONTROL] as const]

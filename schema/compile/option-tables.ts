@@ -113,8 +113,10 @@ export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
   owner: "an asset collection",
   options: {
     key: needed(text, '"site:{path}"'),
-    from: needed(text, '"./public"'),
+    from: optional(text, '"./public"'),
     mount: optional(mount, '"/static"'),
+    cleanUrls: optional(flag, "true"),
+    singlePageApp: optional(text, '"index.html"'),
     notFound: optional(text, '"404.html"'),
     cacheControl: optional(cacheControl, '{ "*.html": "no-cache" }'),
     precompress: optional(encodings, '["br", "gzip"]'),

@@ -1,15 +1,18 @@
-import { createHash } from "node:crypto";
 import { type Dirent, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import mime from "mime";
+import { entityTag } from "../../src/runtime/entity-tag.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import type { AssetRecord, RawRecord } from "./record.ts";
 
+/** Its name has no extension, and Apple wants JSON. */
+const JSON_FILES = /(?:^|\/)apple-app-site-association$/;
+
 /**
  * Reads the files of a folder as asset records, in the order of their paths. Hidden files are left
- * out: a `.DS_Store` or `.env` is not meant for visitors. Links to files are followed, as build tools make
- * them.
+ * out: a `.DS_Store` or `.env` is not meant for visitors, what is in `.well-known` (RFC 8615) is. Links to files are
+ * followed, as build tools make them.
  *
  * @param param the key template's parameter that takes a file's path, with `/` on every system.
  * @throws CannotRunError where a link leads to no file: what is behind it would be missing in KV.
@@ -28,7 +31,7 @@ export async function* readFolder(folder: string, param: string): AsyncGenerator
       value,
       metadata: {
         contentType: contentType(path),
-        etag: `"${createHash("sha256").update(value).digest("base64url").slice(0, 27)}"`,
+        etag: await entityTag(value),
         size: value.byteLength,
       },
     };
@@ -41,7 +44,7 @@ function pathOf(entry: Dirent): string {
 }
 
 function isHidden(path: string): boolean {
-  return path.split(sep).some((part) => part.startsWith("."));
+  return path.split(sep).some((part) => part.startsWith(".") && part !== ".well-known");
 }
 
 function isFile(entry: Dirent): boolean {
@@ -57,6 +60,8 @@ function isFile(entry: Dirent): boolean {
 }
 
 function contentType(path: string): string {
-  const type = mime.getType(path) ?? "application/octet-stream";
+  const type = JSON_FILES.test(path)
+    ? "application/json"
+    : (mime.getType(path) ?? "application/octet-stream");
   return /^text\/|^application\/(javascript|json)$/.test(type) ? `${type}; charset=utf-8` : type;
 }

@@ -14,6 +14,10 @@ import { seedTarget } from "./target.ts";
 /** How many records are read in one turn: a signal is heard between two, and no wait for a record makes one. */
 const TURN = 1_000;
 
+/** The options that name a page of a folder, each with an example of one. */
+const PAGES = { singlePageApp: "index.html", notFound: "404.html" } as const;
+type PageOption = keyof typeof PAGES;
+
 /**
  * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
  * pair that goes to KV, or as the problem that it is.
@@ -36,7 +40,7 @@ export async function* prepareSeed(
   const path = seedPath(binding, model);
   const seen = options.isChecked === true ? undefined : new SeenKeys();
   const assetParam = model.key.params[0]?.name ?? "";
-  let notFound = model.serve?.notFound;
+  const missing = new Map(pagesOf(model));
   let count = 0;
   for await (const raw of readSeed(model.seed, file, target)) {
     count++;
@@ -67,11 +71,11 @@ export async function* prepareSeed(
       );
       continue;
     }
-    if ((raw.record as SeedRecord).params?.[assetParam] === notFound) notFound = undefined;
+    if (missing.size > 0) removeFound(missing, (raw.record as SeedRecord).params?.[assetParam]);
     for (const pair of pairsOf(prepared)) yield { pair };
   }
   seen?.clear();
-  if (notFound !== undefined) yield { problem: missingPage(binding, model, notFound) };
+  for (const page of missing) yield { problem: missingPage(binding, model, page) };
 }
 
 /** Whether a problem is that of a record alone, so that the seed is good without it. */
@@ -79,17 +83,30 @@ export function isOfOneRecord({ rule }: DefinitionProblem): boolean {
   return rule === "seed-mismatch" || rule === "seed-duplicate";
 }
 
+/** The options that name a page of the folder, with its path. */
+function pagesOf({ serve }: CollectionModel): readonly (readonly [PageOption, string])[] {
+  const { singlePageApp, notFound } = serve ?? {};
+  return [
+    ...(singlePageApp === undefined ? [] : [["singlePageApp", singlePageApp] as const]),
+    ...(notFound === undefined ? [] : [["notFound", notFound] as const]),
+  ];
+}
+
+function removeFound(missing: Map<PageOption, string>, path: unknown): void {
+  for (const [option, page] of missing) if (page === path) missing.delete(option);
+}
+
 function missingPage(
   binding: string,
   { name, seed }: CollectionModel,
-  page: string,
+  [option, page]: readonly [PageOption, string],
 ): DefinitionProblem {
   const folder = seed !== undefined && "path" in seed ? seed.path : "";
   return {
     rule: "not-found-missing",
-    path: ["namespaces", binding, "collections", name, "notFound"],
-    message: `there is no file ${page} in ${folder} for the \`notFound\` page`,
-    help: "Create it, or fix its path: it is relative to the folder, such as `404.html`.",
+    path: ["namespaces", binding, "collections", name, option],
+    message: `there is no file ${page} in ${folder} for the \`${option}\` page`,
+    help: `Create it, or fix its path: it is relative to the folder, such as \`${PAGES[option]}\`.`,
   };
 }
 

@@ -6,6 +6,12 @@ import { change } from "./change.ts";
 import { makesSameKeys } from "./keys.ts";
 import { BREAKING } from "./rules/index.ts";
 
+/** Options of assets whose absence takes paths away. */
+const PATH_OPTIONS = [
+  ["cleanUrls", "paths without `.html`"],
+  ["singlePageApp", "the paths of pages that no file has"],
+] as const;
+
 /** What a change breaks in code that calls the accessor: it no longer compiles, or no longer finds a file. */
 export function* compareCalls(
   old: CollectionModel,
@@ -39,6 +45,15 @@ export function* compareCalls(
       [...path, "mount"],
       `files of \`${now.name}\` are now served at \`${now.serve.mount}\` instead of \`${old.serve.mount}\``,
       "Keep the mount, or answer the old paths with redirects.",
+    );
+  }
+  for (const [option, paths] of PATH_OPTIONS) {
+    if (old.serve?.[option] === undefined || now.serve?.[option] !== undefined) continue;
+    yield change(
+      BREAKING.mountChanged,
+      [...path, option],
+      `files of \`${now.name}\` were served at ${paths}, and are no longer found there`,
+      `Keep \`${option}\`, or answer these paths in the Worker.`,
     );
   }
 }

@@ -19,7 +19,16 @@ export function assetPath(pathname: string, mount: string): string | null | unde
   if (segments.some((segment, at) => at > 0 && at < segments.length - 1 && segment === "")) {
     return null;
   }
-  if (segments.some((segment) => /^\.{1,2}$|[/\\\0]/.test(segment))) return null;
+  if (segments.some(isNoName)) return null;
   const path = segments.join("/");
   return path.startsWith(mount) ? path.slice(mount.length) : null;
+}
+
+/** Whether a file of this path can be asked for: {@link assetPath} gives no other. */
+export function isFilePath(path: string): boolean {
+  return path.split("/").every((segment) => segment !== "" && !isNoName(segment));
+}
+
+function isNoName(segment: string): boolean {
+  return /^\.{1,2}$|[/\\\0]/.test(segment);
 }

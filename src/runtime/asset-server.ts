@@ -1,4 +1,4 @@
-import type { Encoding } from "./accept-encoding.ts";
+import { AssetCollection, type AssetSpec, type StoredFile } from "./asset-collection.ts";
 import {
   type AssetForm,
   type AssetMetadata,
@@ -9,43 +9,29 @@ import {
   validators,
   varyOf,
 } from "./asset-form.ts";
+import { cleanPath, filesAt, hasExtension, indexOf, isFolder, pageOf } from "./asset-lookup.ts";
 import { assetPath } from "./asset-path.ts";
 import { type ByteRange, cutStream, rangeOf } from "./byte-range.ts";
-import type { CollectionSpec } from "./collection-spec.ts";
-import { KeyloomError } from "./error.ts";
-import { isHeader, isNamed, isStrongTag } from "./headers.ts";
-import { keyParams } from "./key-spec.ts";
-import { ListedCollection } from "./listed-collection.ts";
+import { isNamed } from "./headers.ts";
 import { refuse } from "./refuse.ts";
 
 /** What generated code knows about a collection of files. */
-export interface AssetServerSpec<Params, Metadata>
-  extends CollectionSpec<Params, Uint8Array, Metadata> {
+export interface AssetServerSpec<Params, Metadata> extends AssetSpec<Params, Metadata> {
   /** What the paths of requests start with: `/`, or `/static/`. */
   readonly mount: string;
+  /** Whether pages are found without `.html`; left out where they are not. */
+  readonly cleanUrls?: boolean;
+  /** The path of the page for paths of pages that no file has. */
+  readonly singlePageApp?: string;
   /** The path of the page for what is not found. */
   readonly notFound?: string;
-  /** The compressed forms that files may have; left out where they have none. */
-  readonly encodings?: readonly Encoding[];
   /** Gives the `Cache-Control` of the file at a path. */
   cacheControl(path: string): string;
 }
 
-/** A record whose body flows. */
-interface Stored<Metadata> {
-  readonly key: string;
-  readonly metadata: Metadata;
-  readonly body: ReadableStream<Uint8Array>;
-}
-
-/** The document of a folder. */
-const INDEX = "index.html";
-
-/** Reads and writes a collection of files, and answers requests with them. */
-export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedCollection<
+/** Answers requests with the files of a collection. */
+export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCollection<
   Params,
-  Uint8Array,
-  Uint8Array,
   Metadata
 > {
   declare protected readonly spec: AssetServerSpec<Params, Metadata>;
@@ -55,39 +41,71 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
       return refuse(request, 405, "Method not allowed", { allow: "GET, HEAD" });
     }
     const url = new URL(request.url);
-    if (`${url.pathname}/` === this.spec.mount) return this.#toFolder(url, INDEX);
+    if (`${url.pathname}/` === this.spec.mount) {
+      return this.#redirect(url, `${url.pathname}/`, indexOf(""));
+    }
     const path = assetPath(url.pathname, this.spec.mount);
     if (path === undefined) return refuse(request, 400, "The path is not percent-encoded UTF-8");
     if (path === null) return this.#answerMissing(request);
-    const isFolder = path === "" || path.endsWith("/");
-    const name = isFolder ? path + INDEX : path;
-    const file = await this.#open(this.#keyOf(name));
-    if (file !== null) return this.#answer(request, name, file);
-
-    const index = `${path}/${INDEX}`;
-    // A name with a dot is that of a file: only for others is a second read worth its while.
-    if (!isFolder && /(?:^|\/)[^/.]+$/.test(path) && (await this.#exists(index))) {
-      return this.#toFolder(url, index);
-    }
-    return this.#answerMissing(request);
+    return (
+      (await this.#answerFile(request, url, path)) ??
+      (await this.#leadElsewhere(url, path)) ??
+      this.#answerOther(request, path)
+    );
   }
 
-  /** Compressed forms, which no list shows, go before their files: what was cut off can be done again. */
-  protected override async remove(keys: readonly string[]): Promise<void> {
-    for (const encoding of this.spec.encodings ?? []) {
-      await super.remove(keys.map((key) => formKey(key, encoding)));
+  /** Answers with the file that a path names. */
+  async #answerFile(request: Request, url: URL, path: string): Promise<Response | undefined> {
+    const { cleanUrls } = this.spec;
+    for (const name of filesAt(path, cleanUrls)) {
+      const file = await this.open(this.keyOf(name));
+      if (file === null) continue;
+      const clean = cleanUrls ? cleanPath(url.pathname) : undefined;
+      if (clean === undefined || name !== path) return this.#answer(request, name, file);
+      await file.body.cancel();
+      return this.#redirect(url, clean, name);
     }
-    await super.remove(keys);
+    return undefined;
   }
 
-  /** Relative links in a folder's document count from the folder. */
-  #toFolder({ pathname, search }: URL, index: string): Response {
-    const location = `${pathname}/${search}`;
-    const headers = { location, "cache-control": this.spec.cacheControl(index) };
+  /** A folder's path has a slash at its end, so that relative links count from it, and a page's has none. */
+  async #leadElsewhere(url: URL, path: string): Promise<Response | undefined> {
+    const { pathname } = url;
+    if (!isFolder(path)) {
+      const index = indexOf(path);
+      return (await this.#exists(index)) ? this.#redirect(url, `${pathname}/`, index) : undefined;
+    }
+    if (!this.spec.cleanUrls || path === "") return undefined;
+    const page = pageOf(path.slice(0, -1));
+    return (await this.#exists(page))
+      ? this.#redirect(url, pathname.slice(0, -1), page)
+      : undefined;
+  }
+
+  /** Where the Worker's pages are those of an application, each of their paths is answered with it. */
+  async #answerOther(request: Request, path: string): Promise<Response> {
+    const { singlePageApp } = this.spec;
+    if (singlePageApp === undefined) return this.#answerMissing(request);
+    // A script that is missing must not be HTML; `/users/jane.doe` may be either.
+    const isUnclear = hasExtension(path);
+    const isPage = !isUnclear || /\btext\/html\b/.test(request.headers.get("accept") ?? "");
+    const page = isPage ? await this.open(this.keyOf(singlePageApp)) : null;
+    const answer = await (page === null
+      ? this.#answerMissing(request)
+      : this.#answer(request, singlePageApp, page));
+    if (isUnclear) answer.headers.append("vary", "Accept");
+    return answer;
+  }
+
+  #redirect({ search }: URL, to: string, file: string): Response {
+    const headers = {
+      location: to + search,
+      "cache-control": this.spec.cacheControl(file),
+    };
     return new Response(null, { status: 308, headers });
   }
 
-  async #answer(request: Request, path: string, file: Stored<Metadata>): Promise<Response> {
+  async #answer(request: Request, path: string, file: StoredFile<Metadata>): Promise<Response> {
     const { metadata, body } = file;
     const vary = varyOf(metadata);
     const range = rangeOf(request, metadata);
@@ -96,10 +114,17 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
       await body.cancel();
       return refuse(request, 406, "None of its forms is acceptable", vary);
     }
-    const cacheControl = this.spec.cacheControl(path);
-    if (isNamed(form.etag, request.headers.get("if-none-match"))) {
+    const { etag } = form;
+    const ifMatch = request.headers.get("if-match");
+    if (ifMatch !== null && !isNamed(etag, ifMatch, true)) {
       await body.cancel();
-      const headers = { etag: form.etag, "cache-control": cacheControl, ...vary };
+      return refuse(request, 412, "The file is another one by now", { etag, ...vary });
+    }
+    const cacheControl = this.spec.cacheControl(path);
+    const ifNoneMatch = request.headers.get("if-none-match");
+    if (ifNoneMatch !== null && isNamed(etag, ifNoneMatch)) {
+      await body.cancel();
+      const headers = { etag, "cache-control": cacheControl, ...vary };
       return new Response(null, { status: 304, headers });
     }
     if (range === undefined || form.encoding !== "identity") {
@@ -115,7 +140,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
     const { notFound } = this.spec;
     // The next deploy may bring what is missing.
     const cacheControl = "no-cache";
-    const page = notFound === undefined ? null : await this.#open(this.#keyOf(notFound));
+    const page = notFound === undefined ? null : await this.open(this.keyOf(notFound));
     if (page === null) return refuse(request, 404, "Not found", { "cache-control": cacheControl });
     const form = chooseForm(request, page.metadata) ?? plainForm(page.metadata);
     return this.#send(request, 404, page, form, cacheControl);
@@ -125,7 +150,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
   async #send(
     { method }: Request,
     status: 200 | 404,
-    file: Stored<Metadata>,
+    file: StoredFile<Metadata>,
     form: AssetForm,
     cacheControl: string,
   ): Promise<Response> {
@@ -144,7 +169,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
   }
 
   #sendRange(
-    { key, metadata, body }: Stored<Metadata>,
+    { key, metadata, body }: StoredFile<Metadata>,
     form: AssetForm,
     range: ByteRange,
     cacheControl: string,
@@ -165,11 +190,11 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
 
   /** The stored body of a form, or of the plain one where that form is missing. */
   async #bodyOf(
-    { key, metadata, body }: Stored<Metadata>,
+    { key, metadata, body }: StoredFile<Metadata>,
     form: AssetForm,
   ): Promise<{ form: AssetForm; body: ReadableStream<Uint8Array> }> {
     if (form.encoding === "identity") return { form, body };
-    const encoded = await this.#open(formKey(key, form.encoding));
+    const encoded = await this.open(formKey(key, form.encoding));
     if (encoded?.metadata.etag === form.etag) return { form, body: encoded.body };
     // A deploy is under way, and the form is that of the file before it.
     await encoded?.body.cancel();
@@ -177,45 +202,8 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends ListedC
   }
 
   async #exists(path: string): Promise<boolean> {
-    const file = await this.#open(this.#keyOf(path));
+    const file = await this.open(this.keyOf(path));
     await file?.body.cancel();
     return file !== null;
-  }
-
-  /** @returns `undefined` for a path that makes no key: anybody may ask for one that is too long. */
-  #keyOf(path: string): string | undefined {
-    const [param] = keyParams(this.spec.key);
-    try {
-      return this.key({ [param?.name ?? ""]: path } as Params);
-    } catch (error) {
-      if (error instanceof KeyloomError) return undefined;
-      throw error;
-    }
-  }
-
-  async #open(key: string | undefined): Promise<Stored<Metadata> | null> {
-    if (key === undefined) return null;
-    const { cacheTtl } = this.spec;
-    const options = cacheTtl === undefined ? {} : { cacheTtl };
-    const { value: body, metadata } = await this.kv.getWithMetadata(key, {
-      ...options,
-      type: "stream",
-    });
-    if (body === null) return null;
-    try {
-      return { key, metadata: this.#checkHeaders(key, metadata), body };
-    } catch (error) {
-      await body.cancel();
-      throw error;
-    }
-  }
-
-  /** What fits the metadata's type may still be nothing for HTTP. */
-  #checkHeaders(key: string, stored: unknown): Metadata {
-    const metadata = this.checkMetadata("the stored metadata", stored, key);
-    const { contentType, etag, size } = metadata;
-    const isSound = isHeader(contentType) && isStrongTag(etag) && size >= 0;
-    if (!isSound) this.fail("invalid-metadata", "the stored metadata makes no headers", key);
-    return metadata;
   }
 }

@@ -8,13 +8,20 @@ export function isStrongTag(text: string): boolean {
   return /^"[!#-~]*"$/.test(text);
 }
 
+/** Whether a text is a media type with or without parameters, whose names are those of RFC 6838. */
+export function isMediaType(text: string): boolean {
+  return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+[\t ]*(?:;[\t -~]*)?$/.test(text);
+}
+
 /**
- * Whether `If-None-Match` names an entity tag, by weak comparison (RFC 9110, section 13.1.2): the
- * network in between may have marked a tag as weak.
+ * Whether `If-None-Match` or `If-Match` names an entity tag, which is strong (RFC 9110, sections 13.1.1 and
+ * 13.1.2).
+ *
+ * @param isStrong whether a tag of the header that the network in between has marked as weak names none.
  */
-export function isNamed(etag: string, ifNoneMatch: string | null): boolean {
-  if (ifNoneMatch === null) return false;
-  if (ifNoneMatch.trim() === "*") return true;
+export function isNamed(etag: string, header: string, isStrong = false): boolean {
+  if (header.trim() === "*") return true;
   // A comma may well be a part of a tag.
-  return ifNoneMatch.match(/"[^"]*"/g)?.includes(etag) ?? false;
+  const tags = header.match(/(?:W\/)?"[^"]*"/g) ?? [];
+  return tags.some((tag) => tag === etag || (!isStrong && tag === `W/${etag}`));
 }

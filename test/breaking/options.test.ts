@@ -303,6 +303,10 @@ describe("of assets, a change", () => {
   test.each<[string, Options, Options, ...string[]]>([
     ["of where they are served", { mount: "/a" }, { mount: "/b" }, "mount-changed: callers"],
     ["that serves them at the root", { mount: "/a" }, {}, "mount-changed: callers"],
+    ["that keeps `.html` in paths", { cleanUrls: true }, {}, "mount-changed: callers"],
+    ["that takes `.html` out of paths", {}, { cleanUrls: true }],
+    ["to no application", { singlePageApp: "a.html" }, {}, "mount-changed: callers"],
+    ["of an application's page", { singlePageApp: "a.html" }, { singlePageApp: "b.html" }],
     ["of their folder", {}, { from: "./dist" }],
     ["of the page for what is not found", { notFound: "404.html" }, {}],
     ["of how long they are kept", { cacheControl: "no-store" }, { cacheControl: "max-age=60" }],

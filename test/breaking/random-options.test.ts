@@ -40,7 +40,7 @@ const CHANGES: readonly (readonly string[])[] = [
     ["onInvalid"],
   ],
   ...[["version", "upcasts", "versionIn"], ["ttl"], ["pointers"], ["codec"], ["fallback"]],
-  ...[["mount"], ["precompress"], ["notFound"]],
+  ...[["mount"], ["precompress"], ["notFound"], ["cleanUrls"], ["singlePageApp"]],
 ];
 
 const changes = fc.array(fc.constantFrom(...CHANGES), { minLength: 1, maxLength: 3 });

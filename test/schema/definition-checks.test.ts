@@ -64,7 +64,6 @@ test.each([
     'collection({ key: "{id}", codec: "bytes", ttl: ttl.none("x") })',
     "give `{id}` a type in `params`",
   ],
-  ['assets({ key: "{path}", from: "." })', /^Start the template with a prefix: `it:\{path\}`\.$/],
   [
     'collection({ key: "it:{id}", params: { id: z.string() }, codec: "bytes", ttl: ttl.none("x") })',
     "Or leave its type out: then the limit is checked when a key is built.",

@@ -292,12 +292,16 @@ describe("a folder of assets", () => {
       "public/sub/a:b.json": "{}",
       "public/.env": "SECRET=1",
       "public/.git/config": "",
+      "public/.well-known/.draft": "",
+      "public/.well-known/apple-app-site-association": "{}",
     });
     expect(pairs.map(({ key, value }) => [key, Buffer.from(value).toString()])).toEqual([
+      ["site:.well-known/apple-app-site-association", "{}"],
       ["site:index.html", "<!doctype html>"],
       ["site:sub/a%3Ab.json", "{}"],
     ]);
     expect(pairs.map(({ metadata }) => metadata)).toEqual([
+      expect.objectContaining({ contentType: "application/json; charset=utf-8" }),
       {
         contentType: "text/html; charset=utf-8",
         etag: expect.stringMatching(/^"[\w-]{27}"$/),

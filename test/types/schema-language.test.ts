@@ -106,8 +106,9 @@ describe("a key template", () => {
     assets({ key: "site:{path}", from: "./public", cacheControl: 60 });
     // @ts-expect-error: files have no other value.
     assets({ key: "site:{path}", from: "./public", value });
-    // @ts-expect-error: the folder is missing.
-    assets({ key: "site:{path}" });
+    assets({ key: "upload:{path}", singlePageApp: "index.html", cleanUrls: true });
+    // @ts-expect-error: the key is missing.
+    assets({ from: "./public" });
   });
 });
 

@@ -5,7 +5,7 @@ import { repeated, zeros } from "./tagged.ts";
 const { call, attempt, raw } = testWorker();
 
 const MAX_VALUE = 26_214_400;
-const ASSET = { metadata: { contentType: "text/plain", etag: '"1"', size: 0 } };
+const ASSET = { metadata: { contentType: "text/plain" } };
 const EVER = { ttl: "1d" };
 
 describe("a key of 512 bytes", () => {

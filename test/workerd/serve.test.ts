@@ -22,6 +22,8 @@ const site = testSite(
     "public/LICENSE": "MIT",
     "public/fonts/a.woff2": "font",
     "public/docs/index.html": PAGE,
+    "public/docs/v1.2/index.html": PAGE,
+    "public/.well-known/security.txt": "Contact: mailto:a@b.example",
     "public/ünï cödé 100%.txt": "odd",
   },
 );
@@ -56,6 +58,8 @@ describe("a file", () => {
     ["/index.html", "site:index.html"],
     ["/docs/", "site:docs/index.html"],
     ["/docs/index.html?a=b#c", "site:docs/index.html"],
+    ["/docs/v1.2/", "site:docs/v1.2/index.html"],
+    ["/.well-known/security.txt", "site:.well-known/security.txt"],
     ["/LICENSE", "site:LICENSE"],
     ["/empty.txt", "site:empty.txt"],
     ["/%C3%BCn%C3%AF%20c%C3%B6d%C3%A9%20100%25.txt", "site:ünï cödé 100%25.txt"],
@@ -130,8 +134,9 @@ describe("a folder", () => {
     expect(keys).toEqual(["site:docs", "site:docs/index.html"]);
   });
 
-  test("is not looked for under a name that has an extension", async () => {
-    expect((await site.get("/docs.txt")).keys).toEqual(["site:docs.txt", "site:404.html"]);
+  test("may have a dot in its name, as those of versions have", async () => {
+    const { status, headers } = await site.get("/docs/v1.2");
+    expect([status, headers["location"]]).toEqual([308, "/docs/v1.2/"]);
   });
 
   test("without a document is not found", async () => {
@@ -200,6 +205,40 @@ describe("`If-None-Match`", () => {
     const etag = await tagOf("/digits.txt");
     const headers = { "if-none-match": etag, range: "bytes=0-1" };
     expect((await site.get("/digits.txt", { headers })).status).toBe(304);
+  });
+});
+
+describe("`If-Match`", () => {
+  test.each([
+    ["the tag", (tag: string) => tag],
+    ["one of a list", (tag: string) => `W/"a", "b,c" , ${tag}`],
+    ["any", () => "*"],
+  ])("that names %s is answered with what was asked for", async (_, headerOf) => {
+    const headers = { "if-match": headerOf(await tagOf("/digits.txt")) };
+    expect((await site.get("/digits.txt", { headers })).status).toBe(200);
+    const part = { headers: { ...headers, range: "bytes=2-4" } };
+    const { status, body } = await site.get("/digits.txt", part);
+    expect([status, body.toString()]).toEqual([206, "234"]);
+  });
+
+  test.each([
+    ["another tag", () => '"other"'],
+    ["the tag, marked as weak", (tag: string) => `W/${tag}`],
+    ["a tag with this one in it", (tag: string) => `"W/${tag.slice(1)}`],
+  ])("that names %s is answered with 412, whatever else is asked", async (_, headerOf) => {
+    const etag = await tagOf("/digits.txt");
+    const headers = { "if-match": headerOf(etag), "if-none-match": etag, range: "bytes=99-" };
+    for (const method of ["GET", "HEAD"]) {
+      const answer = await site.get("/digits.txt", { method, headers });
+      expect([answer.status, answer.headers["etag"]]).toEqual([412, etag]);
+      expect(answer.body.toString()).not.toContain(TEXT);
+    }
+  });
+
+  test("is nothing to what is not found, and to a folder's redirect", async () => {
+    const headers = { "if-match": '"other"' };
+    expect((await site.get("/no-such-file", { headers })).status).toBe(404);
+    expect((await site.get("/docs", { headers })).status).toBe(308);
   });
 });
 

@@ -6,6 +6,7 @@ import { seedPairs } from "../../schema/seed/pairs.ts";
 import { makeProject } from "../project.ts";
 import { bundleWorker } from "./bundle-worker.ts";
 import { startWorker } from "./harness.ts";
+import { encodeTagged } from "./tagged.ts";
 
 /** An answer as it came over the wire. */
 interface Answer {
@@ -22,11 +23,24 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What became of a call. */
+export interface Called {
+  readonly result?: unknown;
+  readonly code?: string;
+  readonly message?: string;
+}
+
 /** A site of files in workerd, spoken to by HTTP. */
 export interface Site {
   get(path: string, asked?: Asked): Promise<Answer>;
   /** The same by way of Miniflare's own Worker, which stands where Cloudflare's network does. */
   getThroughNetwork(path: string, asked?: Asked): Promise<Answer>;
+  /** Calls a method of a collection's accessor. */
+  call(
+    collection: string,
+    method: "put" | "putMany" | "delete" | "get" | "parse",
+    ...args: readonly unknown[]
+  ): Promise<Called>;
   /** Writes to the binding itself. */
   plant(key: string, value: string | Uint8Array, metadata: unknown): Promise<void>;
   remove(key: string): Promise<void>;
@@ -36,9 +50,19 @@ export interface Site {
 
 /** Serves `CACHE.site`, or the collection that a header names, and tells which keys were read. */
 const WORKER = `import { keyloom } from "generated";
+import { decodeTagged } from "./tagged.ts";
 
 export default {
   async fetch(request, env) {
+    if (request.method === "POST" && request.headers.has("x-call")) {
+      const { collection, method, args } = decodeTagged(await request.json());
+      try {
+        const result = await keyloom(env).CACHE[collection][method](...args);
+        return Response.json({ result });
+      } catch ({ code, message }) {
+        return Response.json({ code, message });
+      }
+    }
     const keys = [];
     const getWithMetadata = (key, options) => {
       keys.push(key);
@@ -84,6 +108,15 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   const site: Site = {
     get: (path, asked) => send(urls.direct, path, asked),
     getThroughNetwork: (path, asked) => send(urls.network, path, asked),
+    call: async (collection, method, ...args) => {
+      const init = {
+        method: "POST",
+        headers: { "x-call": "1" },
+        body: JSON.stringify(encodeTagged({ collection, method, args })),
+      };
+      const response = await miniflare.dispatchFetch("http://worker/", init);
+      return (await response.json()) as Called;
+    },
     plant: async (key, value, metadata) => (await kv()).put(key, value as string, { metadata }),
     remove: async (key) => (await kv()).delete(key),
     keys: async () => (await (await kv()).list()).keys.map(({ name }) => name),

@@ -49,8 +49,10 @@ export class MethodWriter {
 
   /** The member of a write's options for the metadata; nothing where the collection has none. */
   metadataMember(forced?: "optional"): readonly string[] {
-    const { metadata } = this.shape;
+    const { isFile, metadata } = this.shape;
     if (metadata === undefined) return [];
+    // The rest of it follows from the bytes.
+    if (isFile) return ["metadata: { contentType: string }"];
     const isRequired = metadata.isRequired && forced === undefined;
     const type = metadata.hasInput ? this.types.metadataInput : this.types.metadata;
     return [`metadata${isRequired ? "" : "?"}: ${type}`];

@@ -240,10 +240,14 @@ export interface PageCollection {
     options?: GetOptions,
   ): Promise<readonly ({ value: Page; metadata: PageMetadata } | null)[]>;
   /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: PageParams, value: Page, options: { metadata: PageMetadata }): Promise<void>;
+  put(
+    params: PageParams,
+    value: Page,
+    options: { metadata: { contentType: string } },
+  ): Promise<void>;
   /** Writes many records, some at once. All are checked before the first is written. */
   putMany(
-    records: readonly { params: PageParams; value: Page; metadata: PageMetadata }[],
+    records: readonly { params: PageParams; value: Page; metadata: { contentType: string } }[],
   ): Promise<void>;
   /** Removes a record. A key that is missing is no error. */
   delete(params: PageParams): Promise<void>;

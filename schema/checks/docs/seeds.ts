@@ -35,7 +35,7 @@ export const SEED_CHECKS = {
 }),`,
   },
   "not-found-missing": {
-    what: "An asset collection whose `notFound` page is not a file of its folder.",
+    what: "An asset collection whose `notFound` or `singlePageApp` page is not a file of its folder.",
     why: "Visitors would get a bare line of text instead, and nobody would be told.",
     wrong: `page: assets({ key: "site:{path}", from: "./public", notFound: "/404.html" }),`,
     right: `page: assets({ key: "site:{path}", from: "./public", notFound: "404.html" }),`,

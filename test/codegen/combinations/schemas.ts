@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { keys } from "./keys.ts";
 import { metadataTypes } from "./metadata.ts";
@@ -129,6 +130,8 @@ type RecordChoices = typeof records extends fc.Arbitrary<infer Choices> ? Choice
 const assets = fc.record({
   end: fc.constantFrom("", "", ".file"),
   mount: fc.constantFrom(undefined, '"/static"'),
+  cleanUrls: fc.constantFrom(undefined, "true"),
+  singlePageApp: fc.constantFrom(undefined, '"index.html"'),
   notFound: fc.constantFrom(undefined, '"404.html"'),
   cacheControl: fc.constantFrom(undefined, '"public, max-age=60"', '{ "a/*": "immutable" }'),
   precompress: fc.constantFrom(undefined, "true", '["gzip"]'),
@@ -165,7 +168,6 @@ function assetsOf(
   { end, ...options }: { readonly end: string } & Readonly<Record<string, string | undefined>>,
 ): WrittenCollection {
   const key = JSON.stringify(`${name}:{path}${end}`);
-  const metadata = '{ contentType: "text/html", etag: "\\"1\\"", size: 3 }';
   return {
     name,
     options: present({ key, from: '"./files"', ...options }),
@@ -173,9 +175,17 @@ function assetsOf(
     id: "",
     params: ['"a.html"', '"b/c d.js"', '"404.html"'].map((path) => ({ path })),
     value: bytesValues,
-    metadata: { schema: "", values: [{ given: metadata, read: metadata, stored: metadata }] },
+    metadata: { schema: "", values: bytesValues.values.map(fileMetadata) },
     methods: undefined,
   };
+}
+
+/** A `put` is told the type of a file, and the rest follows from the bytes. */
+function fileMetadata({ stored }: WrittenType["values"][number]): WrittenType["values"][number] {
+  const bytes = new Uint8Array(JSON.parse(/\[.*\]/.exec(stored)?.[0] ?? "[]"));
+  const tag = createHash("sha256").update(bytes).digest("base64url").slice(0, 27);
+  const whole = `{ contentType: "text/html", etag: '"${tag}"', size: ${bytes.length} }`;
+  return { given: '{ contentType: "text/html" }', read: whole, stored: whole };
 }
 
 function recordsOf(name: string, id: string, choices: RecordChoices): WrittenCollection {

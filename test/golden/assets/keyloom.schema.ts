@@ -23,6 +23,14 @@ export default defineKv({
           },
           precompress: true,
         }),
+        upload: assets({ key: "upload:{path}", mount: "/uploads" }),
+        app: assets({
+          key: "{path}",
+          from: "./app",
+          mount: "/app",
+          cleanUrls: true,
+          singlePageApp: "index.html",
+        }),
         download: assets({
           key: "download:{path}.file",
           from: "./downloads",

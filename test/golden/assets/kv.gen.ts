@@ -31,7 +31,56 @@ export interface Env {
 }
 
 /** Methods that several accessors have. */
-type Methods<Params, Value, Entry> = {
+type Methods<Params, Value, Metadata, Entry> = {
+  /** Builds a key. */
+  key(params: Params): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): Params | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: Params, options?: GetOptions): Promise<Value | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: Params,
+    options?: GetOptions,
+  ): Promise<{ value: Value; metadata: Metadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: Params, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly Params[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: Value; metadata: Metadata } | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put(params: Params, value: Value, options: { metadata: { contentType: string } }): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly { params: Params; value: Value; metadata: { contentType: string } }[],
+  ): Promise<void>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: Params): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<Entry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<Entry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+};
+
+/** Methods that several accessors have. */
+type Methods2<Params, Value, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
   /** Takes a key apart; `null` for a key that is not of this collection. */
@@ -79,51 +128,13 @@ type Methods<Params, Value, Entry> = {
   deleteAll(): Promise<number>;
 };
 
-/** Methods that several accessors have. */
-type Methods2<Params, Value, Metadata, Entry> = {
-  /** Builds a key. */
-  key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
-  parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
-  get(params: Params, options?: GetOptions): Promise<Value | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
-  getWithMetadata(
-    params: Params,
-    options?: GetOptions,
-  ): Promise<{ value: Value; metadata: Metadata } | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(params: Params, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
-  getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
-  getManyWithMetadata(
-    params: readonly Params[],
-    options?: GetOptions,
-  ): Promise<readonly ({ value: Value; metadata: Metadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
-  put(params: Params, value: Value, options: { metadata: Metadata }): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
-  putMany(records: readonly { params: Params; value: Value; metadata: Metadata }[]): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
-  delete(params: Params): Promise<void>;
-  /** Finds all records, over all pages, in the order of keys. No value is read. */
-  list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
-  keys(): AsyncIterable<string>;
-  /** Finds records with their values. */
-  entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
-  first(): Promise<Entry | null>;
-  /** Counts records. All their keys are read. */
-  count(): Promise<number>;
-  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
-  page(
-    params?: Record<string, never>,
-    options?: PageOptions,
-  ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
-  deleteAll(): Promise<number>;
+/** What a list finds of a record with metadata. */
+type ListEntryWithMetadata<Params, Metadata> = {
+  readonly key: string;
+  readonly params: Params;
+  readonly metadata: Metadata;
+  /** When KV removes the record, in seconds since the epoch. */
+  readonly expiration: number | undefined;
 };
 
 /** What a list finds of a record. */
@@ -134,14 +145,35 @@ type ListEntry<Params> = {
   readonly expiration: number | undefined;
 };
 
-/** What a list finds of a record with metadata. */
-type ListEntryWithMetadata<Params, Metadata> = {
-  readonly key: string;
-  readonly params: Params;
-  readonly metadata: Metadata;
-  /** When KV removes the record, in seconds since the epoch. */
-  readonly expiration: number | undefined;
-};
+/** Stored as the bytes of a file under `{path}`. */
+export type App = Uint8Array;
+
+/** The metadata of {@link App}. */
+export interface AppMetadata {
+  /** The media type, for `Content-Type`. */
+  contentType: string;
+  /** A strong entity tag, quotes included, for `ETag`. */
+  etag: string;
+  /** The number of bytes. */
+  size: number;
+}
+
+/** The parameters of `{path}`. */
+export interface AppParams {
+  readonly path: string;
+}
+
+/** {@link App} as a list finds it: without its value. */
+export interface AppEntry extends ListEntryWithMetadata<AppParams, AppMetadata> {}
+
+/** Reads and writes `{path}`. Records never expire: files stay until a deploy replaces them. */
+export interface AppCollection extends Methods<AppParams, App, AppMetadata, AppEntry> {
+  /**
+   * Answers a request with the file at the path of its URL behind `/app/`, or `index.html` for a
+   * page that has none; 404 where there is none.
+   */
+  serve(request: Request): Promise<Response>;
+}
 
 /** Stored as JSON under `server:{id}`. */
 export type SiteAssetServer = string;
@@ -156,7 +188,7 @@ export interface SiteAssetServerEntry extends ListEntry<SiteAssetServerParams> {
 
 /** Reads and writes `server:{id}`. Records expire after 1 hour. */
 export interface SiteAssetServerCollection
-  extends Methods<SiteAssetServerParams, SiteAssetServer, SiteAssetServerEntry> {}
+  extends Methods2<SiteAssetServerParams, SiteAssetServer, SiteAssetServerEntry> {}
 
 /** Stored as the bytes of a file under `document:{path}`. */
 export type Document = Uint8Array;
@@ -190,7 +222,7 @@ export interface DocumentEntry extends ListEntryWithMetadata<DocumentParams, Doc
  * them.
  */
 export interface DocumentCollection
-  extends Methods2<DocumentParams, Document, DocumentMetadata, DocumentEntry> {
+  extends Methods<DocumentParams, Document, DocumentMetadata, DocumentEntry> {
   /**
    * Answers a request with the file at the path of its URL behind `/docs/`; 404 where there is
    * none.
@@ -224,7 +256,7 @@ export interface DownloadEntry extends ListEntryWithMetadata<DownloadParams, Dow
  * them.
  */
 export interface DownloadCollection
-  extends Methods2<DownloadParams, Download, DownloadMetadata, DownloadEntry> {
+  extends Methods<DownloadParams, Download, DownloadMetadata, DownloadEntry> {
   /** Answers a request with the file at the path of its URL; 404 where there is none. */
   serve(request: Request): Promise<Response>;
 }
@@ -264,7 +296,7 @@ export interface FileEntry extends ListEntryWithMetadata<FileParams, FileMetadat
 /**
  * Reads and writes `file:{name}`. Records never expire: files stay until a deploy replaces them.
  */
-export interface FileCollection extends Methods2<FileParams, File, FileMetadata, FileEntry> {
+export interface FileCollection extends Methods<FileParams, File, FileMetadata, FileEntry> {
   /**
    * Answers a request with the file at the path of its URL behind `/static/`; 404 and `404.html`
    * where there is none.
@@ -296,7 +328,7 @@ export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadat
 /**
  * Reads and writes `page:{path}`. Records never expire: files stay until a deploy replaces them.
  */
-export interface PageCollection extends Methods2<PageParams, Page, PageMetadata, PageEntry> {
+export interface PageCollection extends Methods<PageParams, Page, PageMetadata, PageEntry> {
   /** Answers a request with the file at the path of its URL; 404 where there is none. */
   serve(request: Request): Promise<Response>;
 }
@@ -314,7 +346,7 @@ export interface SiteRequestEntry extends ListEntry<SiteRequestParams> {}
 
 /** Reads and writes `request:{id}`. Records expire after 1 hour. */
 export interface SiteRequestCollection
-  extends Methods<SiteRequestParams, SiteRequest, SiteRequestEntry> {}
+  extends Methods2<SiteRequestParams, SiteRequest, SiteRequestEntry> {}
 
 /** Stored as JSON under `response:{id}`. */
 export type SiteResponse = string;
@@ -329,10 +361,43 @@ export interface SiteResponseEntry extends ListEntry<SiteResponseParams> {}
 
 /** Reads and writes `response:{id}`. Records expire after 1 hour. */
 export interface SiteResponseCollection
-  extends Methods<SiteResponseParams, SiteResponse, SiteResponseEntry> {}
+  extends Methods2<SiteResponseParams, SiteResponse, SiteResponseEntry> {}
+
+/** Stored as the bytes of a file under `upload:{path}`. */
+export type Upload = Uint8Array;
+
+/** The metadata of {@link Upload}. */
+export interface UploadMetadata {
+  /** The media type, for `Content-Type`. */
+  contentType: string;
+  /** A strong entity tag, quotes included, for `ETag`. */
+  etag: string;
+  /** The number of bytes. */
+  size: number;
+}
+
+/** The parameters of `upload:{path}`. */
+export interface UploadParams {
+  readonly path: string;
+}
+
+/** {@link Upload} as a list finds it: without its value. */
+export interface UploadEntry extends ListEntryWithMetadata<UploadParams, UploadMetadata> {}
+
+/** Reads and writes `upload:{path}`. Records never expire: files stay until they are removed. */
+export interface UploadCollection
+  extends Methods<UploadParams, Upload, UploadMetadata, UploadEntry> {
+  /**
+   * Answers a request with the file at the path of its URL behind `/uploads/`; 404 where there is
+   * none.
+   */
+  serve(request: Request): Promise<Response>;
+}
 
 /** The collections of `SITE`. */
 export interface SiteNamespace {
+  /** Records under `{path}`. */
+  readonly app: AppCollection;
   /** Records under `server:{id}`. */
   readonly assetServer: SiteAssetServerCollection;
   /** Records under `document:{path}`. */
@@ -347,6 +412,8 @@ export interface SiteNamespace {
   readonly request: SiteRequestCollection;
   /** Records under `response:{id}`. */
   readonly response: SiteResponseCollection;
+  /** Records under `upload:{path}`. */
+  readonly upload: UploadCollection;
 }
 
 /** All collections, by binding. */
@@ -358,6 +425,7 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     SITE: {
+      app: new AssetServer(env.SITE, appSpec),
       assetServer: new ListedCollection(env.SITE, siteAssetServerSpec),
       document: new AssetServer(env.SITE, documentSpec),
       download: new AssetServer(env.SITE, downloadSpec),
@@ -365,12 +433,54 @@ export function keyloom(env: Env): Keyloom {
       page: new AssetServer(env.SITE, pageSpec),
       request: new ListedCollection(env.SITE, siteRequestSpec),
       response: new ListedCollection(env.SITE, siteResponseSpec),
+      upload: new AssetServer(env.SITE, uploadSpec),
     },
   };
 }
 
 const SPECIAL = /[%:]/g;
 const SPECIAL_2 = /[%:.]/g;
+
+const appKey: KeySpec<AppParams> = {
+  name: "SITE.app",
+  parts: [textParam("path", SPECIAL)],
+  pattern: /^([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkApp(input: unknown, issues: Issue[]): App {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as App;
+}
+
+function checkAppMetadata(input: unknown, issues: Issue[]): AppMetadata {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { contentType, etag, size } = input;
+  if (typeof contentType !== "string") {
+    wrongType(issues, ["contentType"], "a string", contentType);
+  } else if (isLongerThan(contentType, 100)) {
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
+  }
+  if (typeof etag !== "string") {
+    wrongType(issues, ["etag"], "a string", etag);
+  } else if (isLongerThan(etag, 50)) {
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
+  }
+  if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
+  return { contentType, etag, size } as AppMetadata;
+}
+
+const appSpec: AssetServerSpec<AppParams, AppMetadata> = {
+  key: appKey,
+  codec: bytes,
+  value: checkApp,
+  metadata: checkAppMetadata,
+  ttl: { policy: "none" },
+  mount: "/app/",
+  cleanUrls: true,
+  singlePageApp: "index.html",
+  cacheControl: () => "public, max-age=0, must-revalidate",
+};
 
 const siteAssetServerKey: KeySpec<SiteAssetServerParams> = {
   name: "SITE.assetServer",
@@ -634,4 +744,43 @@ const siteResponseSpec: CollectionSpec<SiteResponseParams, SiteResponse, undefin
   codec: json,
   value: checkSiteResponse,
   ttl: { policy: "fixed", seconds: 3600 },
+};
+
+const uploadKey: KeySpec<UploadParams> = {
+  name: "SITE.upload",
+  parts: ["upload:", textParam("path", SPECIAL)],
+  pattern: /^upload:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkUpload(input: unknown, issues: Issue[]): Upload {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as Upload;
+}
+
+function checkUploadMetadata(input: unknown, issues: Issue[]): UploadMetadata {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { contentType, etag, size } = input;
+  if (typeof contentType !== "string") {
+    wrongType(issues, ["contentType"], "a string", contentType);
+  } else if (isLongerThan(contentType, 100)) {
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
+  }
+  if (typeof etag !== "string") {
+    wrongType(issues, ["etag"], "a string", etag);
+  } else if (isLongerThan(etag, 50)) {
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
+  }
+  if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
+  return { contentType, etag, size } as UploadMetadata;
+}
+
+const uploadSpec: AssetServerSpec<UploadParams, UploadMetadata> = {
+  key: uploadKey,
+  codec: bytes,
+  value: checkUpload,
+  metadata: checkUploadMetadata,
+  ttl: { policy: "none" },
+  mount: "/uploads/",
+  cacheControl: () => "public, max-age=0, must-revalidate",
 };

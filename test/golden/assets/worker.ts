@@ -2,7 +2,15 @@ import { type Env, type FileCollection, keyloom, type SiteRequest } from "./kv.g
 
 export default {
   async fetch(request, env) {
-    const { assetServer, document, download, file, page, request: requests } = keyloom(env).SITE;
+    const {
+      assetServer,
+      document,
+      download,
+      file,
+      page,
+      request: requests,
+      upload,
+    } = keyloom(env).SITE;
     const url = new URL(request.url);
     if (url.pathname.startsWith("/static/")) return file.serve(request);
     if (url.pathname.startsWith("/docs/")) return document.serve(request);
@@ -14,12 +22,16 @@ export default {
     const kept: SiteRequest | null = await requests.get({ id: "1" });
     await assetServer.put({ id: "1" }, kept ?? "");
 
-    const metadata = { contentType: "text/html", etag: '"1"', size: 0 };
+    const metadata = { contentType: "text/html" };
     await file.put({ name: "a.html" }, new Uint8Array(), { metadata });
-    const encodings = { br: 1, gzip: 2 };
-    await file.put({ name: "a.html" }, new Uint8Array(), { metadata: { ...metadata, encodings } });
-    // @ts-expect-error: nothing of this collection is stored compressed.
-    await page.put({ path: "a" }, new Uint8Array(), { metadata: { ...metadata, encodings: {} } });
+    await upload.putMany([{ params: { path: "a.html" }, value: new Uint8Array(), metadata }]);
+    // @ts-expect-error: a file has a type.
+    await upload.put({ path: "a" }, new Uint8Array());
+    // @ts-expect-error: what follows from the bytes is nothing to say.
+    await page.put({ path: "a" }, new Uint8Array(), { metadata: { ...metadata, size: 0 } });
+    // A file can be put as it was read.
+    const found = await page.getWithMetadata({ path: "a" });
+    if (found !== null) await upload.put({ path: "a" }, found.value, found);
     return answer(page, request);
   },
 } satisfies ExportedHandler<Env>;
