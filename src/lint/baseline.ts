@@ -7,7 +7,7 @@ import { writeFileAtomically } from "../files/write-file.ts";
 import { displayPath } from "../report/display-path.ts";
 import { sortProblems } from "../report/sort-problems.ts";
 
-/** The baseline beside the schema file, which is read where it exists. */
+/** The baseline beside the schema file, which is read if it exists. */
 const DEFAULT_BASELINE = "keyloom.lint-baseline.json";
 
 const FINDING = z.strictObject({
@@ -21,8 +21,8 @@ const FINDING = z.strictObject({
 const BASELINE = z.strictObject({ findings: z.array(FINDING) });
 
 /**
- * Findings that were there when the baseline was written, with how many there are of each message in
- * a file. Neither lines nor columns: what moves stays known.
+ * Findings that were there when the baseline was written, with the count of each message in a file.
+ * It has neither lines nor columns, so findings that move stay known.
  */
 export type Baseline = z.infer<typeof BASELINE>;
 
@@ -32,9 +32,9 @@ export function baselinePath(schemaFile: string, given: string | undefined): str
 }
 
 /**
- * Reads a baseline; `undefined` where there is no such file.
+ * Reads a baseline; `undefined` if there is no such file.
  *
- * @throws CannotRunError where the file is no baseline.
+ * @throws CannotRunError if the file is not a baseline.
  */
 export function readBaseline(file: string): Baseline | undefined {
   const text = readFileIfAny(file);
@@ -57,7 +57,7 @@ function parsed(text: string): unknown {
 /**
  * Writes the baseline that holds these problems, and no others.
  *
- * @throws CannotRunError where the file cannot be written.
+ * @throws CannotRunError if the file cannot be written.
  */
 export async function writeBaseline(file: string, problems: readonly Problem[]): Promise<void> {
   const findings = new Map<string, Baseline["findings"][number]>();
@@ -72,10 +72,10 @@ export async function writeBaseline(file: string, problems: readonly Problem[]):
 }
 
 /**
- * The problems that a baseline does not know. Where there are more of a kind than it knows, the first
- * ones in the file count as known.
+ * The problems that a baseline does not know. If there are more of a kind than it knows, the first ones
+ * in the file count as known.
  *
- * @returns how many findings of the baseline are there no longer, as well.
+ * @returns also how many findings of the baseline are gone.
  */
 export function newSince(
   file: string,

@@ -3,8 +3,8 @@ import { UNUSED_SILENCE } from "./engine-checks.ts";
 import { isWranglerRule, type Rule } from "./rule.ts";
 
 /**
- * Those findings that hold whatever is wrong with the schema: not that a binding is in no schema, nor that
- * there is nothing to silence.
+ * The findings that hold whatever is wrong with the schema: not that a binding is missing in the schema,
+ * nor that there is nothing to silence.
  */
 export function certainOf(found: readonly Problem[], rules: readonly Rule[]): readonly Problem[] {
   const uncertain = new Set([

@@ -10,9 +10,9 @@ import { SILENCE, type Silence } from "./silence/silence.ts";
 import { Modules } from "./source/modules/modules.ts";
 import type { KvTypes } from "./types/kv-types.ts";
 
-/** What the rules on source know of a project, whichever of its files they look at. */
+/** What the rules on source know about a project, whichever of its files they check. */
 export interface SourceProject {
-  /** All rules; those on the schema are known to silences. */
+  /** All rules; silences may name those on the schema as well. */
   readonly rules: readonly Rule[];
   readonly settings: LintSettings;
   /** Absolute path. */
@@ -20,18 +20,18 @@ export interface SourceProject {
   readonly model: Model;
   /** The names of KV bindings in `env`: of the schema, and of the wrangler file. */
   readonly bindings: ReadonlySet<string>;
-  /** What is known of files from an earlier run. */
+  /** What is known about files from an earlier run. */
   readonly cache?: LintCache | undefined;
-  /** What knows KV by inferred types; nothing where the configuration does not ask for them. */
+  /** Recognizes KV by inferred types; nothing unless the configuration asks for them. */
   readonly types?: KvTypes | undefined;
 }
 
 const NOTHING: CheckedSource = { problems: [], silences: [], dependencies: new Set() };
 
-/** Whether the configuration has a file read. What Keyloom writes itself uses keys as it must. */
+/** Whether a file is checked, by the configuration. Files that Keyloom generates use keys correctly. */
 export function isChecked({ settings, schemaFile, model }: SourceProject, path: string): boolean {
   if (path === schemaFile) return true;
-  // Paths are taken apart only where the names are the same: a tree may have thousands.
+  // Paths are resolved only if the names are the same: a tree may have thousands.
   const isGenerated =
     basename(path) === basename(model.output) &&
     path === resolve(dirname(schemaFile), model.output);
@@ -39,7 +39,7 @@ export function isChecked({ settings, schemaFile, model }: SourceProject, path: 
 }
 
 /**
- * What the rules on source find in a file, with their own severities, and its silences.
+ * What the rules on source find in a file, with their own severities, and the file's silences.
  *
  * @param modules the modules that files import, as they were when they were first read.
  */
@@ -60,12 +60,12 @@ export function checkFile(
   const wanted = isSchema ? [] : rules.filter(isSourceRule);
   const on = wanted.filter(({ id }) => states.get(id)?.level !== "off");
   const checked = checkSource(on, states, model, bindings, path, text, modules, types);
-  // What types say follows from more files than are looked at again.
+  // Types depend on more files than the cache compares.
   if (checked.usesTypes !== true) cache?.keep(path, text, checked);
   return checked;
 }
 
-/** The problems that no silence covers, and those of the silences, at the levels of the configuration. */
+/** The problems that no silence covers, and those of the silences themselves, at the configured levels. */
 export function reported(
   problems: readonly Problem[],
   silences: readonly Silence[],
@@ -87,7 +87,7 @@ function atLevels(
   });
 }
 
-/** Whether there may be something in a file's text for the rules to look at. */
+/** Whether a file's text may contain something for the rules to check. */
 export function mayUseKv(
   { bindings, types }: Pick<SourceProject, "bindings" | "types">,
   text: string,
@@ -96,19 +96,19 @@ export function mayUseKv(
   return text.includes("await") && SAVES.test(text) && OWN_MODULE.test(text);
 }
 
-/** `KVNamespace`, and what people call one that another module hands them: `kv`, `sessionsKv`. */
+/** `KVNamespace`, and common names for one that another module passes in: `kv`, `sessionsKv`. */
 const KV = /kv/i;
 
 /** A call of one of KV's methods, on whatever it is. */
 const CALLS = /\.(?:delete|get|getWithMetadata|list|put)\s*[(<]/;
 
-/** What people call a function of another module that writes for them: `await saveUser(user)`, `await users.put(user)`. */
+/** Common names for a function of another module that writes: `await saveUser(user)`, `await users.put(user)`. */
 const SAVES = /\bawait (?:\w+\.)?(?:persist|put|save|set|store|write)(?:[A-Z]\w*)?\(/;
 
-/** An import of another module of the project: by a relative path, or by what paths are mostly called. */
+/** An import of another module of the project: by a relative path, or by a common path alias. */
 const OWN_MODULE = /\bfrom\s*["'](?:\.|[@~#]\/|\$lib|src\/)/;
 
-/** Looking for a word is far cheaper than parsing, and most files have nothing to do with KV. */
+/** Searching for a word is far cheaper than parsing, and most files have nothing to do with KV. */
 function mentionsKv(text: string, bindings: ReadonlySet<string>): boolean {
   return KV.test(text) || [...bindings].some((binding) => text.includes(binding));
 }

@@ -14,17 +14,17 @@ import { Imports } from "./source/source-file.ts";
 import type { Tree } from "./source/tree.ts";
 import type { KvTypes } from "./types/kv-types.ts";
 
-/** What one source file gives. */
+/** The result for one source file. */
 export interface CheckedSource {
   /** With the severities of the rules themselves. */
   readonly problems: readonly Problem[];
   readonly silences: readonly Silence[];
   /**
-   * The absolute paths of the other files on which the problems depend, also of such as are not there:
-   * as long as all of them stay as they are, the same text has the same problems.
+   * The absolute paths of the other files that the problems depend on, including missing ones: as long as
+   * none of them changes, the same text has the same problems.
    */
   readonly dependencies: ReadonlySet<string>;
-  /** Whether types were asked for, which follow from more than those files: from packages as well. */
+  /** Whether types were used, which depend on more than those files: on packages as well. */
   readonly usesTypes?: true;
 }
 
@@ -32,8 +32,8 @@ export interface CheckedSource {
  * Runs source rules over one file.
  *
  * @param bindings the names of KV bindings in `env`.
- * @param modules the modules that files import, which those of one run share.
- * @param types what knows KV by inferred types, where the configuration asks for them.
+ * @param modules the modules that files import, shared by the files of one run.
+ * @param types recognizes KV by inferred types, if the configuration asks for them.
  */
 export function checkSource(
   rules: readonly SourceRule[],

@@ -17,7 +17,7 @@ import { isWranglerRule, type Rule } from "./rule.ts";
 import { silencesIn } from "./silence/read.ts";
 import type { Silence } from "./silence/silence.ts";
 
-/** What the wrangler file gives. */
+/** The result for the wrangler file. */
 export interface CheckedWrangler {
   /** With the severities of the rules themselves. */
   readonly problems: readonly Problem[];
@@ -29,10 +29,10 @@ export interface CheckedWrangler {
 const NOTHING: CheckedWrangler = { problems: [], silences: [], bindings: [] };
 
 /**
- * Runs the rules on wrangler files over the one beside the schema file, or above it; gives nothing where
+ * Runs the rules on wrangler files over the one beside the schema file, or above it; finds nothing if
  * there is none.
  *
- * @throws CannotRunError where it cannot be read.
+ * @throws CannotRunError if it cannot be read.
  */
 export function checkWrangler(
   rules: readonly Rule[],

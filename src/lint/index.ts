@@ -8,9 +8,9 @@ import { runRules } from "./run-rules.ts";
 export type { LintOptions } from "./lint-options.ts";
 
 /**
- * Checks a schema's conventions and the source of its Worker, by the configuration beside the schema.
+ * Checks a schema's conventions and the source of its Worker, with the configuration beside the schema.
  *
- * @throws CannotRunError where the configuration is wrong.
+ * @throws CannotRunError if the configuration is wrong.
  */
 export async function lint(options: LintOptions): Promise<readonly Problem[]> {
   const rules = await allRules();
@@ -18,10 +18,10 @@ export async function lint(options: LintOptions): Promise<readonly Problem[]> {
 }
 
 /**
- * The same for a schema with problems, of whose model that part is given which is certain: without what
- * is said of the rest, that a binding is in no schema, or that there is nothing to silence.
+ * The same for a schema with problems, whose model has only the part that is certain: without findings
+ * about the rest, that a binding is missing in the schema, or that there is nothing to silence.
  *
- * @throws CannotRunError where the configuration is wrong.
+ * @throws CannotRunError if the configuration is wrong.
  */
 export async function lintSoundPart(options: LintOptions): Promise<readonly Problem[]> {
   const rules = await allRules();

@@ -9,11 +9,11 @@ export interface LintOptions {
   place(problem: SchemaProblem): Problem;
   /** The folder whose source files are read. */
   readonly root: string;
-  /** Whether what files gave is kept from one run to the next, in `node_modules/.cache/keyloom`. */
+  /** Whether the results for files are kept from one run to the next, in `node_modules/.cache/keyloom`. */
   readonly cache?: boolean;
   /**
-   * The files that findings are wanted of, and of those files that follow from them; of all files unless
-   * said otherwise.
+   * The files whose findings are wanted, together with those of files that depend on them; all files by
+   * default.
    */
   readonly changed?: ReadonlySet<string> | undefined;
 }

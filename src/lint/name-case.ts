@@ -18,8 +18,8 @@ const CONVERTERS: Readonly<Record<NameCase, (name: string, options: Options) => 
 
 export const NAME_CASES = Object.keys(CONVERTERS) as readonly NameCase[];
 
-/** Writes a name in a case. A name that it gives back unchanged is in that case already. */
+/** Writes a name in a case. A name that it returns unchanged is already in that case. */
 export function toCase(name: string, nameCase: NameCase): string {
-  // Without the machine's locale: in Turkish, `I` in lower case is another letter.
+  // Without the machine's locale: in Turkish, the lower case of `I` is another letter.
   return CONVERTERS[nameCase](name, { locale: false });
 }

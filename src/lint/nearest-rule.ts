@@ -1,6 +1,6 @@
 import { nearMiss } from "../../schema/near-miss.ts";
 
-/** The rule that was meant by an id that there is not: people leave out its category, or mistake it. */
+/** The rule that was meant by an unknown id: people leave out the category, or get it wrong. */
 export function nearestRule(id: string, ids: readonly string[]): string | undefined {
   const written = id.toLowerCase();
   const name = written.slice(written.lastIndexOf("/") + 1);

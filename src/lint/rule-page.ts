@@ -6,7 +6,7 @@ import { BREAKING_RULES } from "../breaking/rules/index.ts";
 import { allRules } from "./all-rules.ts";
 import type { Rule } from "./rule.ts";
 
-/** A definition check, which nothing switches off. */
+/** A definition check, which cannot be switched off. */
 export interface CheckPage {
   readonly id: string;
   readonly severity: Severity;
@@ -18,7 +18,7 @@ export function checkPages(): readonly CheckPage[] {
   return Object.entries(DEFINITION_CHECKS).map(([id, docs]) => ({ id, severity: "error", docs }));
 }
 
-/** All that has a page: definition checks, then rules, then breaking changes. */
+/** Everything that has a page: definition checks, then rules, then breaking changes. */
 export async function allPages(): Promise<readonly (CheckPage | Rule)[]> {
   return [...checkPages(), ...(await allRules()), ...BREAKING_RULES];
 }
@@ -51,7 +51,7 @@ function levelOf({ severity, ...page }: CheckPage | Rule): string {
   return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}${breaks}.${fixable}${suggests}`;
 }
 
-/** Wrangler's files are JSON; all other code is TypeScript. */
+/** Wrangler files are JSON; all other code is TypeScript. */
 function code(text: string): string {
   const language = /^(?:\/\/[^\n]*\n)?[{[]/.test(text) ? "jsonc" : "ts";
   return `\`\`\`${language}\n${text}\n\`\`\``;

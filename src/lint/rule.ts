@@ -8,7 +8,7 @@ import type { NamespaceOutputs } from "../wrangler/stack-outputs.ts";
 import type { KvCall } from "./source/kv-call.ts";
 import type { SourceFile } from "./source/source-file.ts";
 
-/** What a rule's page says beside what, why, wrong and right. */
+/** What a rule's page says besides what, why, wrong and right. */
 interface RuleDocs extends ProblemDocs {
   /** When to silence it, in a sentence or two. */
   readonly silence: string;
@@ -18,16 +18,16 @@ interface RuleBase<Options> {
   /** `<category>/<name>`, which is also the rule's file below `rules/`. It never changes. */
   readonly id: string;
   readonly severity: Severity;
-  /** `strict` for what is a matter of taste: it is off in the preset `recommended`. */
+  /** `strict` for matters of taste: such a rule is off in the preset `recommended`. */
   readonly preset?: "strict";
   readonly docs: RuleDocs;
-  /** What the configuration may say of it: a strict object, each property with a default and a description. */
+  /** What can be configured: a strict object, each property with a default and a description. */
   readonly options?: z.ZodType<Options>;
-  /** The options in the preset `strict`, where it has others than the defaults. */
+  /** The options in the preset `strict`, if they differ from the defaults. */
   readonly strict?: Options;
 }
 
-/** What a model rule found, and the way to it in the definition; the engine adds id and severity. */
+/** What a model rule found, and the path to it in the definition; the engine adds id and severity. */
 export type ModelFinding = Omit<SchemaProblem, "rule" | "severity" | "place">;
 
 /** A rule that reads the schema. */
@@ -47,7 +47,7 @@ export interface SourceFinding {
 export interface SourceContext<Options = unknown> {
   readonly model: Model;
   readonly file: SourceFile;
-  /** The file's calls of KV, in the order of the text; there is at least one, but for rules that follow modules. */
+  /** The file's calls of KV, in the order of the text; at least one, except for rules that follow modules. */
   readonly calls: readonly KvCall[];
   /** The calls of KV in another module of the project. */
   callsIn(module: SourceFile): readonly KvCall[];
@@ -56,7 +56,7 @@ export interface SourceContext<Options = unknown> {
 
 /** A rule that reads the Worker's source, file by file. */
 export interface SourceRule<Options = unknown> extends RuleBase<Options> {
-  /** Whether it looks at files as well that only call functions of other modules, which call KV. */
+  /** Whether it also checks files that only call functions of other modules, which call KV. */
   readonly followsModules?: true;
   /** Whether some of its findings have suggestions. */
   readonly hasSuggestions?: true;
@@ -68,9 +68,9 @@ interface WranglerContext<Options = unknown> {
   readonly model: Model;
   readonly file: WranglerNamespaces;
   /**
-   * The outputs of a stack, as a file has them whose path is relative to the schema file.
+   * The outputs of a stack, from a file whose path is relative to the schema file.
    *
-   * @throws CannotRunError where there is no such file, or it is something else.
+   * @throws CannotRunError if there is no such file, or it is something else.
    */
   outputsAt(path: string): NamespaceOutputs;
   readonly options: Options;
@@ -81,10 +81,10 @@ export interface WranglerRule<Options = unknown> extends RuleBase<Options> {
   checkWrangler(context: WranglerContext<Options>): Iterable<SourceFinding>;
 }
 
-/** What the engine finds without a rule's code: it can be configured and silenced, and has a page, as rules do. */
+/** What the engine finds by itself, without a rule: like a rule, it can be configured and silenced, and has a page. */
 export interface EngineCheck extends RuleBase<undefined> {
   readonly isOfTheEngine: true;
-  /** Whether its findings are mended by `--fix`. */
+  /** Whether `--fix` fixes its findings. */
   readonly isFixable?: true;
 }
 

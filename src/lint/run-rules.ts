@@ -16,7 +16,7 @@ import { findSources } from "./source/find-sources.ts";
 import { Modules } from "./source/modules/modules.ts";
 import { KvTypes } from "./types/kv-types.ts";
 
-/** Runs rules over the schema and the source, and gives what they found in the order of places. */
+/** Runs rules over the schema and the source, and returns what they found in the order of places. */
 export function runRules(
   rules: readonly Rule[],
   settings: LintSettings,
@@ -35,7 +35,7 @@ export function runRules(
   const wanted = new Set(changed);
   for (const path of new Set([schemaFile, ...findSources(resolve(root))])) {
     if (!isChecked(project, path)) continue;
-    // They are small and many: without the turns of the event loop they are read in half the time.
+    // They are small and many: reading them synchronously takes half the time.
     const checked = checkFile(project, path, readFileSync(path, "utf8"), modules);
     const follows = [...checked.dependencies].some((other) => changed?.has(other));
     if (follows) wanted.add(path);

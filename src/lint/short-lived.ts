@@ -1,11 +1,11 @@
-/** Words that people give to what lives for a time, in the singular. */
+/** Words that people use for short-lived things, in the singular. */
 export const SHORT_LIVED = [
   ...["session", "sess", "token", "otp", "nonce", "csrf", "captcha", "verification"],
   ...["magic-link", "password-reset", "rate-limit", "ratelimit", "throttle", "lock", "cooldown"],
   ...["cache", "tmp"],
 ] as const;
 
-/** The word of a name that says of it that what it names lives for a time: of `userSession:`, `session`. */
+/** The word in a name that says that the thing is short-lived: in `userSession:`, `session`. */
 export function shortLivedWord(name: string, words: readonly string[]): string | undefined {
   const parts = name
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")

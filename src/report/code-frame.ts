@@ -3,24 +3,24 @@ import { codeFrameColumns } from "@babel/code-frame";
 import type { Place } from "../../schema/problem.ts";
 import { visible } from "./visible.ts";
 
-/** Files of data: what they hold may be secret, and is not printed. */
+/** Data files: their content may be secret, and is not printed. */
 const DATA = /\.(?:csv|json|jsonl|ndjson)$/;
 
 /** The one kind of JSON file that is not data. */
 const WRANGLER = /(?:^|[\\/])wrangler\.json$/;
 
-/** Longer lines, as minified code has them, are cut around what is marked: in characters. */
+/** Longer lines, as in minified code, are cut around the marked place: in characters. */
 const MAX_LINE = 240;
 
-/** How much of a line that is cut is shown in front of the place, in characters. */
+/** How much of a cut line is shown before the place, in characters. */
 const BEFORE = 80;
 
-/** What the frame shows of other lines, on each side of the place's. */
+/** How many lines the frame shows before and after the place's line. */
 const AROUND = 3;
 
 /**
- * The lines around a place, with a marker under it; nothing where the file cannot be read, or holds
- * data.
+ * The lines around a place, with a marker under it; nothing if the file cannot be read, or is a data
+ * file.
  */
 export function codeFrame(place: Place, color: boolean): string | undefined {
   if (DATA.test(place.file) && !WRANGLER.test(place.file)) return undefined;
@@ -38,11 +38,11 @@ export function codeFrame(place: Place, color: boolean): string | undefined {
       ? { start }
       : { start, end: { line: endLine, column: inFrame(endColumn) } };
   const code = isLong ? lines.map((line) => cut(line, from)).join("\n") : lines.join("\n");
-  // `forceColor` alone decides: the caller knows the stream, the library would guess.
+  // Only `forceColor` decides: the caller knows the stream, the library would guess.
   return codeFrameColumns(code, location, { forceColor: color, highlightCode: color });
 }
 
-/** The part of a line that a frame shows which begins so far in. */
+/** The part of a line in a frame that starts at a given offset. */
 function cut(line: string, from: number): string {
   const end = from + MAX_LINE;
   return `${from > 0 ? "…" : ""}${line.slice(from, end)}${line.length > end ? "…" : ""}`;

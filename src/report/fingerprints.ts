@@ -3,8 +3,8 @@ import type { Problem } from "../../schema/problem.ts";
 import { displayPath } from "./display-path.ts";
 
 /**
- * A name for each problem, the same from run to run and wherever its line moves: by rule, file and
- * message, and by how many equal ones stand before it.
+ * A name for each problem, the same from run to run and wherever its line moves: from the rule, the file,
+ * the message, and the number of equal problems before it.
  *
  * @param problems sorted, so that equal ones are counted in the same order each time.
  */

@@ -4,7 +4,7 @@ import { docsUrl } from "./docs-url.ts";
 import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
 
-/** Problems as GitHub's workflow commands, a line each, which it shows beside the code of a pull request. */
+/** Problems as GitHub workflow commands, one a line, which GitHub shows beside the code of a pull request. */
 export function formatGithub(problems: readonly Problem[], { root }: FormatOptions): string {
   return sortProblems(problems)
     .map(({ rule, severity, file, line, column, endLine, endColumn, message, help }) => {
@@ -13,7 +13,7 @@ export function formatGithub(problems: readonly Problem[], { root }: FormatOptio
         line,
         endLine: endLine ?? line,
         col: column,
-        // One past the last character here, the last one there.
+        // Here it is one past the last character, for GitHub it is the last one.
         endColumn: Math.max(column, (endColumn ?? column + 1) - 1),
         title: rule,
       }).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
@@ -23,12 +23,12 @@ export function formatGithub(problems: readonly Problem[], { root }: FormatOptio
     .join("\n");
 }
 
-/** What would end the command's line, or be read as an escape. */
+/** Escapes what would end the command's line, or be read as an escape. */
 function escapeText(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
-/** What would end a property, as well. */
+/** Escapes what would end a property as well. */
 function escapeProperty(text: string): string {
   return escapeText(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

@@ -5,10 +5,10 @@ import { fingerprints } from "./fingerprints.ts";
 import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
 
-/** GitLab's own words, of which it knows five. */
+/** GitLab's own names; it has five. */
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: "major", warning: "minor" };
 
-/** Problems as GitLab's code quality report, which it compares with that of the branch one merges into. */
+/** Problems as a GitLab code quality report, which GitLab compares with that of the target branch. */
 export function formatGitlab(problems: readonly Problem[], { root }: FormatOptions): string {
   const sorted = sortProblems(problems);
   const names = fingerprints(sorted, root);

@@ -4,7 +4,7 @@ import { docsUrl } from "./docs-url.ts";
 import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
 
-/** Problems for programs: a JSON array, one object a problem, in the order of their places. */
+/** Problems for programs: a JSON array with one object per problem, in the order of their places. */
 export function formatJson(
   problems: readonly Problem[],
   { cwd }: Pick<FormatOptions, "cwd">,

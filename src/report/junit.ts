@@ -4,7 +4,7 @@ import { docsUrl } from "./docs-url.ts";
 import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
 
-/** Problems as a JUnit report: each a test that failed, in a class named for its file; one test that passed where there are none. */
+/** Problems as a JUnit report: each is a failed test in a class named for its file; without problems, one passed test. */
 export function formatJunit(
   problems: readonly Problem[],
   { cwd }: Pick<FormatOptions, "cwd">,
@@ -39,7 +39,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "\t": "&#9;",
 };
 
-/** Text for an attribute or an element. What XML 1.0 cannot hold at all is shown as U+FFFD. */
+/** Text for an attribute or an element. Characters that XML 1.0 cannot contain at all become U+FFFD. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()

@@ -10,12 +10,12 @@ type Style = Parameters<typeof styleText>[0];
 
 const SEVERITY_STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow" };
 
-/** Problems for people: place, rule, message, code frame and help of each, then how many there are. */
+/** Problems for people: place, rule, message, code frame and help of each, then a count. */
 export function formatPretty(
   problems: readonly Problem[],
   { cwd, color }: Pick<FormatOptions, "cwd" | "color">,
 ): string {
-  // Whether the stream has colours is the caller's knowledge, so nothing is looked up here.
+  // The caller knows whether the stream has colors, so nothing is looked up here.
   const paint = (style: Style, text: string) =>
     color ? styleText(style, text, { validateStream: false }) : text;
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder of the repository that a folder is in, by its `.git`; the folder itself outside of one. */
+/** The root of the repository that a folder is in, found by `.git`; outside of a repository, the folder itself. */
 export function repositoryRoot(folder: string): string {
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(join(current, ".git"))) return current;

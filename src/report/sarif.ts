@@ -58,12 +58,12 @@ function descriptorOf(rule: string, { docsOf }: FormatOptions): ReportingDescrip
   };
 }
 
-/** Plain text has no code marks. */
+/** Removes code marks, which plain text does not have. */
 function withoutMarks(text: string): string {
   return text.replaceAll("`", "");
 }
 
-/** What `--fix` would do. */
+/** What `--fix` would change. */
 function fixesOf({ file, help, fix }: Problem, root: string): Fix[] {
   if (fix === undefined) return [];
   const replacements = fix.map(({ start, end, text }) => ({
@@ -75,7 +75,7 @@ function fixesOf({ file, help, fix }: Problem, root: string): Fix[] {
 }
 
 function artifactOf(file: string, root: string): ArtifactLocation {
-  // A name may hold what a URI gives a meaning: `#`, `?`, spaces.
+  // A name may contain characters with a meaning in a URI: `#`, `?`, spaces.
   const uri = displayPath(file, root).split("/").map(encodeURIComponent).join("/");
   return { uri, uriBaseId: "%SRCROOT%" };
 }

@@ -4,9 +4,9 @@ import { packageRoot } from "../../files/package-root.ts";
 import { hashOf } from "./hash.ts";
 
 /**
- * Where the cache of a schema file's lint is: in `node_modules/.cache/keyloom` of the nearest package,
- * as other tools have theirs. Nothing where there is no such folder to write to, or where
- * `node_modules` is a link, and so another project's.
+ * The path of the lint cache for a schema file: in `node_modules/.cache/keyloom` of the nearest package,
+ * where other tools keep theirs. Nothing if there is no such folder to write to, or if `node_modules` is
+ * a link, and so belongs to another project.
  */
 export function cacheFileOf(schemaFile: string): string | undefined {
   const root = packageRoot(dirname(schemaFile));

@@ -6,8 +6,8 @@ import type { Model } from "../../../schema/model.ts";
 import type { LintConfig } from "../config/define.ts";
 
 /**
- * All that a source file's findings depend on besides the files themselves, as text: another text,
- * and nothing of the cache holds.
+ * Everything that a source file's findings depend on besides the files themselves, as text: if it
+ * changes, nothing in the cache is valid.
  */
 export function inputsText(
   model: Model,

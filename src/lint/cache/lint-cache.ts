@@ -5,19 +5,19 @@ import type { CheckedSource } from "../check-source.ts";
 import type { Silence } from "../silence/silence.ts";
 import { hashOf } from "./hash.ts";
 
-/** What a file gave, with the hashes of the texts that it follows from. Paths are relative to the root. */
+/** The result for a file, with the hashes of the texts that it depends on. Paths are relative to the root. */
 interface Entry {
   readonly hash: string;
-  /** The other files that were read for it; `null` where there was none. */
+  /** The other files that were read for it; `null` if a file did not exist. */
   readonly dependencies: Readonly<Record<string, string | null>>;
   readonly problems: readonly Omit<Problem, "file">[];
   readonly silences: readonly (Omit<Silence, "place"> & { readonly place: Omit<Place, "file"> })[];
 }
 
 /**
- * What source files gave in an earlier run, by the hash of their text. By content, and not by the
- * time of the last change, so that a fresh checkout finds what is known, and a changed file never
- * passes for an old one.
+ * The results for source files from an earlier run, by the hash of their text. The content counts, not
+ * the time of the last change, so that a fresh checkout finds what is known, and a changed file is never
+ * mistaken for an old one.
  */
 export class LintCache {
   readonly #file: string;
@@ -44,7 +44,7 @@ export class LintCache {
     this.#known = readEntries(file, inputs);
   }
 
-  /** What a file with this text gave, where nothing that it follows from has changed. */
+  /** The result for a file with this text, if nothing that it depends on has changed. */
   find(path: string, text: string): CheckedSource | undefined {
     const name = this.#nameOf(path);
     const entry = this.#known.get(name);
@@ -65,7 +65,7 @@ export class LintCache {
     };
   }
 
-  /** Keeps what a file gave. */
+  /** Keeps the result for a file. */
   keep(path: string, text: string, { problems, silences, dependencies }: CheckedSource): void {
     this.#hasNew = true;
     this.#current.set(this.#nameOf(path), {
@@ -82,9 +82,9 @@ export class LintCache {
   }
 
   /**
-   * Writes what is known now, where that has changed.
+   * Writes what is known now, if that has changed.
    *
-   * @param isWhole whether all files were looked at, so that those which were not are gone.
+   * @param isWhole whether all files were checked, so that any others no longer exist.
    */
   save(isWhole: boolean): void {
     const hasFewer = isWhole && this.#current.size < this.#known.size;
@@ -95,13 +95,13 @@ export class LintCache {
   }
 
   #nameOf(path: string): string {
-    // Nearly all are below the root, and then this is all that `relative` would find out.
+    // Nearly all are below the root, where `relative` would give the same.
     return path.startsWith(this.#below)
       ? path.slice(this.#below.length)
       : relative(this.#root, path);
   }
 
-  /** `null` where there is no such file, or none that can be read. */
+  /** `null` if there is no such file, or it cannot be read. */
   #hashOfFile(path: string): string | null {
     const known = this.#hashes.get(path);
     if (known !== undefined) return known;
@@ -112,7 +112,7 @@ export class LintCache {
   }
 }
 
-/** The cache's first line: it fits neither a text that was cut off nor other inputs. */
+/** The cache's first line: it does not match a text that was cut off, nor other inputs. */
 function seal(inputs: string, body: string): string {
   return hashOf(`${hashOf(inputs)}${body}`);
 }
@@ -126,8 +126,8 @@ function readEntries(file: string, inputs: string): ReadonlyMap<string, Entry> {
 }
 
 /**
- * Writes the cache under another name first, because two runs may do so at once. It is not sent to the
- * disk, which takes longer than all else: its seal tells where a part of it was lost with the power.
+ * Writes the cache under another name first, because two runs may write at the same time. It is not
+ * flushed to the disk, which takes longer than all else: its seal shows if a power failure lost a part.
  */
 function write(file: string, text: string): void {
   const temporary = `${file}.${process.pid}.tmp`;
@@ -136,7 +136,7 @@ function write(file: string, text: string): void {
     writeFileSync(temporary, text);
     renameSync(temporary, file);
   } catch {
-    // Without a cache the next run takes longer, and that is all.
+    // Without a cache the next run only takes longer.
     removeIfAny(temporary);
   }
 }
@@ -145,7 +145,7 @@ function removeIfAny(file: string): void {
   try {
     rmSync(file);
   } catch {
-    // It was not even made.
+    // It was not even created.
   }
 }
 

@@ -4,19 +4,19 @@ import { git, gitIfAny } from "../../files/git.ts";
 const HELP = "Name a commit to compare with, such as `--changed main`; CI must fetch it first.";
 
 /**
- * The files of a git repository that are not what they were in a commit: changed, new or gone, committed
- * since or not. Absolute paths.
+ * The files of a git repository that differ from a commit: changed, new or deleted, committed since or
+ * not. Absolute paths.
  *
  * @param folder any folder of the repository.
- * @param ref what names the commit; the commit at which the default branch was left, unless said otherwise.
- * @throws CannotRunError where there is no repository, or no such commit.
+ * @param ref names the commit; by default, the one where the current branch left the default branch.
+ * @throws CannotRunError if there is no repository, or no such commit.
  */
 export function changedFiles(folder: string, ref?: string): ReadonlySet<string> {
   const up = git(folder, ["rev-parse", "--show-cdup"], {
     message: "`--changed` needs a git repository",
     help: "Run it in one, or leave `--changed` out.",
   });
-  // By the way up, and not by what git calls the folder: there may be links on the way.
+  // Walking up, instead of using the path that git gives for the folder: there may be links on the way.
   const root = resolve(folder, up);
   const commit = ref === undefined ? branchPoint(root) : commitOf(root, ref);
   const failed = { message: "git cannot list what has changed", help: HELP };
@@ -33,7 +33,7 @@ function commitOf(root: string, ref: string): string {
   });
 }
 
-/** Where the branch at hand left the default branch. */
+/** The commit where the current branch left the default branch. */
 function branchPoint(root: string): string {
   const ofRemote = gitIfAny(root, ["symbolic-ref", "--short", "refs/remotes/origin/HEAD"]);
   const names = [ofRemote ?? "", "origin/main", "origin/master", "main", "master"];

@@ -4,7 +4,7 @@ import { oxc } from "../../../schema/source/oxc.ts";
 import { wranglerFileOf } from "../../wrangler/wrangler-file.ts";
 import { configFileOf } from "../config/load.ts";
 
-/** Whether one of some files is such that with it any other may have new findings: the schema, and what else is for all files. */
+/** Whether one of some files may change the findings in any other: the schema, and what else counts for all files. */
 export function changesEverything(changed: ReadonlySet<string>, schemaFile: string): boolean {
   const config = configFileOf(schemaFile);
   const all = [
@@ -18,7 +18,7 @@ export function changesEverything(changed: ReadonlySet<string>, schemaFile: stri
 /** A module and the files that it imports, at whatever depth. */
 function modulesOf(file: string): ReadonlySet<string> {
   const found = new Set([file]);
-  // Those that are added meanwhile are walked over as well.
+  // The loop also visits those that are added meanwhile.
   for (const path of found) {
     if (!existsSync(path) || !/\.[cm]?[jt]s$/.test(path)) continue;
     const { module } = oxc().parseSync(path, readFileSync(path, "utf8"));

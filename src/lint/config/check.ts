@@ -47,7 +47,7 @@ const OF_LINT = ["preset", "rules", "include", "exclude", "types", "overrides"];
 
 const PROPERTIES = ["lint", ...OF_LINT, "files"];
 
-/** The first thing that is wrong with the default export of a configuration file. */
+/** The first fault in the default export of a configuration file. */
 export function checkConfig(config: unknown, rules: readonly Rule[]): ConfigFault | undefined {
   if (config === undefined) {
     return { path: [], message: "the configuration has no default export", help: END_WITH };

@@ -1,6 +1,6 @@
 import type { Severity } from "../../../schema/problem.ts";
 
-/** How much a rule's findings matter; `off` looks for none. */
+/** How severe a rule's findings are; `off` disables the rule. */
 export type RuleLevel = "off" | Severity;
 
 /** A rule's level, or its level and its options. */
@@ -14,28 +14,28 @@ export interface LintConfig {
   /** Which rules are on unless `rules` says otherwise: `recommended`, or `strict` for all of them. */
   readonly preset?: "recommended" | "strict";
   readonly rules?: RuleSettings;
-  /** The files to read, as globs; all of them unless said otherwise. */
+  /** The files to read, as globs; all of them by default. */
   readonly include?: readonly string[];
-  /** Files to leave out, as globs; tests unless said otherwise. */
+  /** Files to leave out, as globs; tests by default. */
   readonly exclude?: readonly string[];
   /**
-   * Whether TypeScript is asked what is KV where the code does not say it: of types that are inferred, and
-   * of what packages declare. It reads the whole program, which takes seconds; not unless said otherwise.
+   * Whether to ask TypeScript what is KV if the code does not say it: for inferred types, and for what
+   * packages declare. It reads the whole program, which takes seconds; off by default.
    */
   readonly types?: boolean;
-  /** Rules for some files; of those that fit a file the last counts. */
+  /** Rules for some files; if several match a file, the last one counts. */
   readonly overrides?: readonly {
     readonly files: readonly string[];
     readonly rules: RuleSettings;
   }[];
 }
 
-/** What `keyloom.config.ts` says. */
+/** The content of `keyloom.config.ts`. */
 export interface KeyloomConfig {
   readonly lint?: LintConfig;
 }
 
-/** Configures Keyloom. `keyloom.config.ts`, beside the schema file, exports the result by default. */
+/** Configures Keyloom. `keyloom.config.ts`, beside the schema file, has the result as its default export. */
 export function defineConfig(config: KeyloomConfig): KeyloomConfig {
   return config;
 }

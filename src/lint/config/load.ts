@@ -10,16 +10,16 @@ import { LintSettings } from "./settings.ts";
 /** The names that the configuration may have, beside the schema file. */
 export const CONFIG_NAMES = ["keyloom.config.ts", "keyloom.config.js"];
 
-/** The configuration beside a schema file; nothing where there is none. */
+/** The configuration beside a schema file; nothing if there is none. */
 export function configFileOf(schemaFile: string): string | undefined {
   return CONFIG_NAMES.map((name) => join(dirname(schemaFile), name)).find(existsSync);
 }
 
 /**
- * What the configuration beside a schema file says of rules; that of the preset `recommended` where
+ * The rule settings from the configuration beside a schema file; those of the preset `recommended` if
  * there is no such file.
  *
- * @throws CannotRunError with the place, where the configuration cannot be loaded or is wrong.
+ * @throws CannotRunError with the place, if the configuration cannot be loaded or is wrong.
  */
 export async function loadSettings(
   schemaFile: string,
@@ -29,15 +29,15 @@ export async function loadSettings(
 }
 
 /**
- * The same as it is written: plain data.
+ * The same as plain data, as it is written.
  *
- * @throws CannotRunError with the place, where the configuration cannot be loaded or is wrong.
+ * @throws CannotRunError with the place, if the configuration cannot be loaded or is wrong.
  */
 export async function loadConfig(schemaFile: string, rules: readonly Rule[]): Promise<LintConfig> {
   const file = configFileOf(schemaFile);
   if (file === undefined) return {};
   const config = (await importModule(file))["default"];
-  // Loaded where there is something to check: most projects get by without a configuration.
+  // Loaded only if there is something to check: most projects have no configuration.
   const { checkConfig } = await import("./check.ts");
   const fault = checkConfig(config, rules);
   if (fault === undefined) return (config as KeyloomConfig).lint ?? {};

@@ -6,21 +6,21 @@ import type { LintConfig, RuleLevel, RuleSetting } from "./define.ts";
 /** How a rule is set for a file. */
 export interface RuleState {
   readonly level: RuleLevel;
-  /** As the rule's own schema gives them, with its defaults; nothing where the rule is off. */
+  /** As parsed by the rule's own schema, with its defaults; nothing if the rule is off. */
   readonly options: unknown;
 }
 
 type Matches = (path: string) => boolean;
 
-// Tests reach past accessors, write and read back, and keep what they write for as long as they run. An
-// expression in place of the globs `**/*.{test,spec}.*` and `**/{test,tests,__tests__}/**`: most projects have
-// no others, and to make expressions of them takes longer than to try this one on thousands of paths.
+// Tests bypass accessors, write and read back, and keep what they write for as long as they run. An
+// expression instead of the globs `**/*.{test,spec}.*` and `**/{test,tests,__tests__}/**`: most projects have
+// no others, and compiling those takes longer than trying this one on thousands of paths.
 const TESTS = /\.(?:test|spec)\.[^/]*$|(?:^|\/)(?:tests?|__tests__)\//;
 
 /** The rules' levels and options by file, and which files are read. */
 export class LintSettings {
   readonly #rules: readonly Rule[];
-  /** As it is written, checked. */
+  /** As it is written, but checked. */
   readonly config: LintConfig;
   readonly #folder: string;
   /** What the path of a file in that folder starts with. */
@@ -28,7 +28,7 @@ export class LintSettings {
   readonly #include: Matches;
   readonly #exclude: Matches;
   readonly #overrides: readonly Matches[];
-  /** States by the overrides that fit a file, which are few, where files are many. */
+  /** States by the overrides that match a file: there are few of these, but many files. */
   readonly #states = new Map<string, ReadonlyMap<string, RuleState>>();
 
   /** @param folder the folder that globs are relative to. */
@@ -49,7 +49,7 @@ export class LintSettings {
     return this.#include(path) && !this.#exclude(path);
   }
 
-  /** How the rules are set for a file, by their ids. */
+  /** The rules' settings for a file, by rule id. */
   statesFor(file: string): ReadonlyMap<string, RuleState> {
     const path = this.#pathOf(file);
     const fitting = this.#overrides.flatMap((matches, index) => (matches(path) ? [index] : []));
@@ -77,13 +77,13 @@ export class LintSettings {
       given = wantedOptions ?? given;
     }
     if (level === "off") return { level, options: undefined };
-    // Each is read once: the code that zod makes of a type before it checks a value would never be used again.
+    // Each is parsed once: the code that zod would generate for the type would never be used again.
     const all = { ...((isStrict ? strict : {}) as object), ...(given as object) };
     return { level, options: options?.parse(all, { jitless: true }) };
   }
 
   #pathOf(file: string): string {
-    // Most are below the folder, and then this is all that `relative` would find out.
+    // Most are below the folder, where `relative` would give the same.
     const path = file.startsWith(this.#below)
       ? file.slice(this.#below.length)
       : relative(this.#folder, file);
@@ -95,13 +95,13 @@ function split(setting: RuleSetting): readonly [RuleLevel, unknown?] {
   return typeof setting === "string" ? [setting] : setting;
 }
 
-/** By the expressions themselves: what `picomatch` makes of them makes objects for each path as well. */
+/** Uses the expressions themselves: the functions of `picomatch` also create objects for each path. */
 function matcher(globs: readonly string[]): Matches {
   const patterns = globs.flatMap(withFolder).map((glob) => picomatch.makeRe(glob, { dot: true }));
   return (path) => patterns.some((pattern) => pattern.test(path)) || globs.includes(path);
 }
 
-/** A glob, and what is below it where it names a folder: `legacy`, `src/old/`. */
+/** A glob, and everything below it if it names a folder: `legacy`, `src/old/`. */
 function withFolder(glob: string): readonly string[] {
   if (glob.endsWith("/")) return [`${glob}**`];
   const last = glob.slice(glob.lastIndexOf("/") + 1);

@@ -5,18 +5,18 @@ import { applyEdits } from "../../wrangler/text-edit.ts";
 
 /** Which changes are made. */
 export interface WantedFixes {
-  /** Those that are safe. */
+  /** The safe ones. */
   readonly fixes: boolean;
-  /** Those that may change what the code does, where there is no choice between several. */
+  /** Those that may change what the code does, if there is only one to choose. */
   readonly suggestions: boolean;
 }
 
 /**
- * Makes the changes that mend problems, each file whole or not at all. Of fixes that overlap the first
- * one in the file is made: the others are found again, if they still hold.
+ * Applies the changes that fix problems, each file completely or not at all. If fixes overlap, the first
+ * one in the file is applied: the others are found again if they still hold.
  *
- * @returns how many problems were mended.
- * @throws CannotRunError where a file cannot be written.
+ * @returns how many problems were fixed.
+ * @throws CannotRunError if a file cannot be written.
  */
 export async function applyFixes(
   problems: readonly Problem[],
@@ -26,10 +26,10 @@ export async function applyFixes(
   for (const [file, found] of Map.groupBy(problems, ({ file }) => file)) {
     const fixes = found.flatMap((problem) => changesOf(problem, wanted));
     if (fixes.length === 0) continue;
-    // What a link leads to is written, and not the link.
+    // The target of a link is written, not the link.
     const target = realpathSync(file);
     const content = readFileSync(target, "utf8");
-    // Offsets are those of the text behind it.
+    // Offsets count from after it.
     const mark = content.startsWith("\uFEFF") ? "\uFEFF" : "";
     const { text, count } = withFixes(content.slice(mark.length), fixes);
     if (count > 0) await writeFileAtomically(target, mark + text);
@@ -48,7 +48,7 @@ function changesOf(
     : [];
 }
 
-/** A text with fixes, but for those that overlap an earlier one. */
+/** A text with fixes, except those that overlap an earlier one. */
 export function withFixes(
   text: string,
   fixes: readonly (readonly TextChange[])[],
@@ -67,7 +67,7 @@ function startOf(fix: readonly TextChange[]): number {
   return Math.min(...fix.map(({ start }) => start));
 }
 
-/** Also where one ends at the other's start: the two were thought out for the text as it was. */
+/** Also if one ends where the other starts: both were made for the original text. */
 function overlaps(a: TextChange, b: TextChange): boolean {
   return a.start <= b.end && b.start <= a.end;
 }

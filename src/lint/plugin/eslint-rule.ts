@@ -3,14 +3,14 @@ import type { Rule } from "eslint";
 import type { TextChange } from "../../../schema/problem.ts";
 import type { FileProblems } from "./problems.ts";
 
-/** What ESLint shows of a rule. */
+/** What ESLint shows about a rule. */
 interface Shown {
   readonly id: string;
   readonly description: string;
   readonly url: string;
 }
 
-/** A rule that tells ESLint, or oxlint, what was found in the text of a file. */
+/** A rule that reports to ESLint, or oxlint, what was found in the text of a file. */
 export function eslintRule(found: FileProblems, { id, description, url }: Shown): Rule.RuleModule {
   return {
     meta: {
@@ -50,7 +50,7 @@ function schemaIn(settings: Readonly<Record<string, unknown>>, cwd: string): str
   return schema === undefined ? undefined : resolve(cwd, schema);
 }
 
-/** The offset of a place. More ends a line for ESLint than for Keyloom, which goes by `\n`. */
+/** The offset of a place. ESLint knows more line ends than Keyloom, which uses only `\n`. */
 function offsetOf(text: string, line: number, column: number): number {
   let start = 0;
   for (let passed = 1; passed < line; passed++) start = text.indexOf("\n", start) + 1;

@@ -21,7 +21,7 @@ interface Known {
   readonly state: string;
 }
 
-/** Projects by their schema files. Editors keep the linter running while people change these. */
+/** Projects by their schema files. Editors keep the linter running while people change these files. */
 export class Projects {
   readonly #rules: readonly Rule[];
   readonly #known = new Map<string, Known>();
@@ -30,7 +30,7 @@ export class Projects {
     this.#rules = rules;
   }
 
-  /** The project of a schema file, loaded again only where one of its files has changed. */
+  /** The project of a schema file, loaded again only if one of its files has changed. */
   of(schemaFile: string): Loaded {
     const known = this.#known.get(schemaFile);
     if (known !== undefined && known.state === stateOf(schemaFile, known.files))
@@ -41,7 +41,7 @@ export class Projects {
   }
 }
 
-/** Changes whenever the files of a project do, and where files that it would read come or go. */
+/** Changes whenever the files of a project change, and when files that it would read appear or disappear. */
 function stateOf(schemaFile: string, files: readonly string[]): string {
   const folder = dirname(schemaFile);
   const configs = CONFIG_NAMES.map((name) => join(folder, name));

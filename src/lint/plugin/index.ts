@@ -9,14 +9,14 @@ import { FileProblems, SCHEMA_RULE } from "./problems.ts";
 
 interface KeyloomPlugin extends ESLint.Plugin {
   readonly configs: {
-    /** All rules: which of them look for something is for `keyloom.config.ts` to say. */
+    /** All rules: `keyloom.config.ts` decides which of them are on. */
     readonly recommended: Linter.Config;
   };
 }
 
 const rules = await allRules();
 const found = new FileProblems(rules);
-// A linter of code reads no wrangler file.
+// A linter for code does not read wrangler files.
 const onCode = rules.filter((rule) => !isWranglerRule(rule));
 const shown = [
   ...onCode.map(({ id, docs }) => ({ id, description: docs.what, url: docsUrl(id) })),
@@ -44,7 +44,7 @@ const plugin: KeyloomPlugin = {
 
 export default plugin;
 
-/** By ESLint's conventions a rule's name has no `/` in it: `missing-ttl`, `silence-unused`. */
+/** By ESLint's conventions a rule's name has no `/`: `missing-ttl`, `silence-unused`. */
 function nameOf(id: string): string {
   return id.replace(/^usage\//, "").replace("/", "-");
 }

@@ -21,13 +21,13 @@ export interface LoadRequest {
   readonly schemaFile: string;
   /** Where the answer goes, as JSON. */
   readonly port: MessagePort;
-  /** Its one element becomes 1 once the answer is there, or will never be. */
+  /** Its only element becomes 1 once the answer is there, or can never come. */
   readonly done: Int32Array;
 }
 
-/** A project as plain data, which can leave the worker. */
+/** A project as plain data, which can leave the worker thread. */
 export interface LoadedProject {
-  /** Of a schema with problems that part which is certain. */
+  /** If the schema has problems, only the part that is certain. */
   readonly model: Model;
   readonly config: LintConfig;
   readonly bindings: readonly string[];
@@ -44,7 +44,7 @@ export interface Unloadable {
   readonly place?: Place;
 }
 
-/** The answer, with the files that it comes from but for those of packages. */
+/** The answer, with the files that it comes from, except those of packages. */
 export interface LoadAnswer {
   readonly files: readonly string[];
   readonly project: LoadedProject | Unloadable;
@@ -54,7 +54,7 @@ const REPORT_IT = "This is a bug in Keyloom: please report it.";
 
 const { schemaFile, port, done }: LoadRequest = workerData;
 const files = new Set([schemaFile]);
-// A Node without it is too old for the schema, which is said where that is loaded.
+// A Node without it is too old for the schema, which is reported when the schema is loaded.
 nodeModule.registerHooks?.({
   resolve(specifier, context, next) {
     const found = next(specifier, context);
@@ -65,9 +65,9 @@ nodeModule.registerHooks?.({
   },
 });
 quietLoaderWarnings();
-// A schema that ends the process later on ends this thread, and whoever waits for it must learn of that.
+// A schema that later exits the process ends this thread, and whoever waits for it must be told.
 process.once("exit", release);
-// Not awaited here: a schema that waits for ever would have Node warn of this file.
+// Not awaited here: if a schema waits forever, Node would warn about this file.
 void load().catch(unloadable).then(answer);
 
 async function load(): Promise<LoadedProject | Unloadable> {

@@ -6,26 +6,26 @@ import { LintSettings } from "../config/settings.ts";
 import type { Rule } from "../rule.ts";
 import type { LoadAnswer, LoadRequest, Unloadable } from "./load-in-worker.ts";
 
-/** A schema file that takes longer is taken to run for ever, in milliseconds. */
+/** A schema file that takes longer is assumed to run forever, in milliseconds. */
 const TIME_LIMIT = 30_000;
 
-/** What a schema file gives the rules. */
+/** What the rules get from a schema file. */
 interface EditedProject extends SourceProject {
-  /** What is wrong with the schema, of which the model then has the part that is certain. */
+  /** What is wrong with the schema; the model then has only the part that is certain. */
   readonly problems: readonly Problem[];
   /** What the rules on the schema find in it, with their own severities. */
   readonly findings: readonly Problem[];
 }
 
-/** That, or why there is nothing. */
+/** The project, or why there is none. */
 export type Loaded = EditedProject | Unloadable;
 
 /**
- * Loads a project while the caller waits: rules of ESLint cannot await. A thread of its own also runs
- * the schema anew each time, where imports in this thread would be those of the first time.
+ * Loads a project while the caller waits: rules of ESLint cannot await. A separate thread also runs the
+ * schema afresh each time, whereas imports in this thread would stay those of the first time.
  *
  * @param timeLimit in milliseconds.
- * @returns the files that the project comes from, as well.
+ * @returns also the files that the project comes from.
  */
 export function loadProject(
   schemaFile: string,

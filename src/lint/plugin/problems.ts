@@ -8,25 +8,25 @@ import { isSource } from "../source/find-sources.ts";
 import { Projects, schemaAbove } from "./find-project.ts";
 import type { Unloadable } from "./load-in-worker.ts";
 
-/** The plugin's own rule: `keyloom lint` ends with such a message, and an editor has no other place for it. */
+/** The plugin's own rule: `keyloom lint` exits with such a message, and an editor has no other place for it. */
 export const SCHEMA_RULE = "schema";
 
-/** A file as it stands in the editor, whatever is on the disk. */
+/** A file as it is in the editor, whatever is on the disk. */
 export interface EditedFile {
   /** Absolute path. */
   readonly path: string;
   readonly text: string;
-  /** The schema file as the settings say; the nearest one above the file otherwise. */
+  /** The schema file from the settings; otherwise the nearest one above the file. */
   readonly schemaFile: string | undefined;
 }
 
 interface Run extends EditedFile {
   readonly problems: readonly Problem[];
-  /** The rules that were told. */
+  /** The rules that already got their findings. */
   readonly told: Set<string>;
 }
 
-/** Checks each file once for all rules, which ask one after the other. */
+/** Checks each file once for all rules, which ask one after another. */
 export class FileProblems {
   readonly #projects: Projects;
   #run: Run | undefined;
@@ -35,7 +35,7 @@ export class FileProblems {
     this.#projects = new Projects(rules);
   }
 
-  /** What a rule finds in a file, the same as `keyloom lint`; nothing in a file that it does not read. */
+  /** What a rule finds in a file, as in `keyloom lint`; nothing in files that it does not read. */
   of(rule: string, file: EditedFile): readonly Problem[] {
     const run = this.#runOf(rule, file);
     run.told.add(rule);
@@ -46,7 +46,7 @@ export class FileProblems {
     const { path, text, schemaFile } = file;
     const last = this.#run;
     const isSame = last?.path === path && last.text === text && last.schemaFile === schemaFile;
-    // A rule that asks again is run again: perhaps the schema has changed.
+    // A rule that asks again belongs to a new run: the schema may have changed.
     if (isSame && !last.told.has(rule)) return last;
     this.#run = { ...file, problems: this.#problemsOf(file), told: new Set() };
     return this.#run;
@@ -71,10 +71,10 @@ export class FileProblems {
   }
 }
 
-/** What becomes of a file that another one's problem keeps from being checked by its keys. */
+/** What happens to a file if a problem elsewhere prevents checking its keys. */
 const PARTLY = "checked without the keys of namespaces that have problems";
 
-/** What is wrong with a schema, in the file where it is; in another one what that means for it. */
+/** What is wrong with a schema, in the file with the fault; in another file, what that means for it. */
 function told(
   { file, line, column, endLine, endColumn, message, help }: Omit<Problem, "rule" | "severity">,
   path: string,

@@ -4,7 +4,7 @@ import { REASON_MISSING, UNKNOWN_RULE, UNUSED_SILENCE } from "../engine-checks.t
 import { nearestRule } from "../nearest-rule.ts";
 import type { Silence } from "./silence.ts";
 
-/** A finding about a silence; its severity is the configuration's to say. */
+/** A finding about a silence; the configuration sets its severity. */
 type SilenceFinding = Omit<Problem, "severity">;
 
 /** The problems that no silence covers, and what is wrong with the silences. */

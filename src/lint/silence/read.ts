@@ -18,7 +18,7 @@ export function silencesIn(
     const removals = rules.map((_, index) => removalOf(text, comment, rules, index, alone));
     return [{ place, rules, reason: (reason ?? "").trim(), removals, comment, alone }];
   });
-  // From the last one up, because a silence above another one is for what that one is for.
+  // From the last one up, because a silence above another one covers the same line.
   const lines = new Map<number, number>();
   for (const { place, comment, alone } of silences.toReversed()) {
     const lastLine = place.line + comment.value.split("\n").length - 1;
@@ -31,7 +31,7 @@ export function silencesIn(
   }));
 }
 
-/** Without a colon a reason may stand behind the ids all the same: `-- why`, as for ESLint. It is no rule. */
+/** Even without a colon, a reason may follow the ids: `-- why`, as in ESLint. It is not a rule. */
 function idsBeforeReason(words: readonly string[]): readonly string[] {
   const end = words.findIndex((word, index) => index > 0 && !/^[\w-]+\/[\w/-]+$/.test(word));
   return end === -1 ? words : words.slice(0, end);
@@ -39,7 +39,7 @@ function idsBeforeReason(words: readonly string[]): readonly string[] {
 
 const FORM = new RegExp(`^[\\s*]*${SILENCE}(?![\\w-])([^:]*)(?::([\\s\\S]*))?$`);
 
-/** Whether nothing else is on the lines of a comment, but for the braces that JSX needs around it. */
+/** Whether a comment is alone on its lines, except for the braces that JSX needs around it. */
 function standsAlone(text: string, { start, end }: CommentText): boolean {
   const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const after = /^.*/.exec(text.slice(end))?.[0] ?? "";

@@ -2,8 +2,8 @@ import type { TextChange } from "../../../schema/problem.ts";
 import type { CommentText } from "./silence.ts";
 
 /**
- * What takes a rule out of a silence: of its only rule, the whole comment. Nothing where the text that is
- * left could mean something else.
+ * The changes that remove a rule from a silence: for its only rule, the whole comment. Nothing if the
+ * remaining text could mean something else.
  *
  * @param standsAlone whether nothing else is on the comment's lines.
  */
@@ -32,11 +32,11 @@ function commentRemoval(
     const first = text.lastIndexOf("\n", start - 1) + 1;
     return [{ start: first, end: lineEnd === -1 ? text.length : lineEnd + 1, text: "" }];
   }
-  // A line break inside a comment ends a statement as one outside does.
+  // A line break inside a comment ends a statement like one outside.
   if (value.includes("\n")) return [];
   const isLast = /^[ \t]*(?:\r?\n|$)/.test(text.slice(end));
   if (isLast) return [{ start: text.slice(0, start).trimEnd().length, end, text: "" }];
-  // What stands on both sides stays two words.
+  // The text on both sides must stay two words.
   const isApart = /\s/.test(text[start - 1] ?? " ") || /\s/.test(text[end] ?? " ");
   return [{ start, end, text: isApart ? "" : " " }];
 }

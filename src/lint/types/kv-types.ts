@@ -10,8 +10,8 @@ import type { SourceFile } from "../source/source-file.ts";
 const PACKAGES = `${sep}node_modules${sep}`;
 
 /**
- * The TypeScript checker's word on what is KV, for what syntax alone does not decide. The program is read
- * when it is first asked, once: it takes longer than all the rest of a run.
+ * Asks the TypeScript checker what is KV, if syntax alone does not decide. The program is read once, on
+ * the first question: this takes longer than the rest of a run.
  */
 export class KvTypes {
   readonly #root: string;
@@ -22,7 +22,7 @@ export class KvTypes {
     this.#root = root;
   }
 
-  /** Whether an expression of a file that is on the disk as it was parsed has the type `KVNamespace`. */
+  /** Whether an expression has the type `KVNamespace`; only if its file on the disk is as it was parsed. */
   isKv(expression: Node, { path, text }: SourceFile): boolean {
     this.#loaded ??= load(this.#root);
     const { ts, program } = this.#loaded;
@@ -34,7 +34,7 @@ export class KvTypes {
     return isNamespace(checker.getTypeAtLocation(node), checker);
   }
 
-  /** The project's files that an answer may follow from: all of the program. */
+  /** The project's files that an answer may depend on: all of the program. */
   get files(): readonly string[] {
     const sources = this.#loaded?.program.getSourceFiles() ?? [];
     return sources.map(({ fileName }) => fileName).filter((name) => !name.includes(PACKAGES));
@@ -47,7 +47,7 @@ interface Loaded {
 }
 
 function load(root: string): Loaded {
-  // Not imported: a file is checked in one go, also in an editor, and most runs have no use for it.
+  // Not imported: a file is checked synchronously, also in an editor, and most runs do not need it.
   const { Project, ts }: typeof TsMorph = createRequire(import.meta.url)("ts-morph");
   const found = ts.findConfigFile(root, ts.sys.fileExists);
   const config =
@@ -67,7 +67,7 @@ function load(root: string): Loaded {
     noEmit: true,
     skipLibCheck: true,
   };
-  // Its project brings the types of the language along, which the bare compiler looks for beside itself.
+  // Its project includes the language's own types, which the bare compiler looks for beside itself.
   const project = new Project({ compilerOptions: options });
   for (const path of new Set([...(config?.fileNames ?? []), ...findSources(root)])) {
     project.addSourceFileAtPathIfExists(path);
@@ -75,7 +75,7 @@ function load(root: string): Loaded {
   return { ts, program: project.getProgram().compilerObject };
 }
 
-/** The node of a range; the outermost, where some have it. */
+/** The node with a range; the outermost if several have it. */
 function nodeAt(
   source: TypeScript.SourceFile,
   { start, end }: Node,
@@ -91,7 +91,7 @@ function nodeAt(
   return undefined;
 }
 
-/** Whether a type is `KVNamespace` wherever it is something; of a type parameter, its constraint. */
+/** Whether a type is `KVNamespace` unless it is nullish; for a type parameter, its constraint counts. */
 function isNamespace(type: TypeScript.Type, checker: TypeScript.TypeChecker): boolean {
   const there = checker.getNonNullableType(type);
   const known = checker.getBaseConstraintOfType(there) ?? there;
