@@ -1,22 +1,22 @@
 import type { GzipCodec, PlainCodec, SealedCodec, ValueCodec } from "./model.ts";
 
-/** A codec of values that are held whole, which can be sealed. */
+/** A codec of values that are held as a whole, which can be sealed. */
 type WholeCodec = Exclude<PlainCodec, "stream">;
 
-/** A codec whose values are bytes, so that the collection has no type for them. */
+/** A codec whose values are bytes, for which the collection has no type. */
 export type BytesCodec =
   | ("bytes" | "stream")
   | GzipCodec<"bytes" | "stream">
   | SealedCodec<"bytes" | GzipCodec<"bytes">>;
 
-/** Compresses what another codec makes of a value. */
+/** Compresses the values that another codec stores. */
 export function gzip<const Of extends PlainCodec>(of: Of): GzipCodec<Of> {
   return { kind: "gzip", of };
 }
 
 /**
- * Seals what another codec makes of a value, with AES-GCM. Only who has the secret can read it, or
- * write what the Worker reads.
+ * Encrypts the values that another codec stores, with AES-GCM. Only somebody with the secret can read
+ * them, or write values that the Worker accepts.
  *
  * @param options.secret the binding of the secret that holds the keys.
  */
@@ -32,12 +32,12 @@ export function plainCodec(codec: ValueCodec): PlainCodec {
   return typeof codec === "string" ? codec : plainCodec(codec.of);
 }
 
-/** Whether KV is asked for text, of which it gives 100 values in one operation. */
+/** Whether values are read as text, of which KV returns up to 100 in one operation. */
 export function isText(codec: ValueCodec): boolean {
   return codec === "json" || codec === "text";
 }
 
-/** The secret that seals a collection's values; `undefined` where none does. */
+/** The secret that seals a collection's values; `undefined` if they are not sealed. */
 export function secretOf(codec: ValueCodec): string | undefined {
   return typeof codec !== "string" && codec.kind === "sealed" ? codec.secret : undefined;
 }

@@ -30,7 +30,7 @@ export type CollectionOptions<
   ValueOptions<Template, Value, Metadata, Codec> &
   PointedOptions<Template, Value, Metadata, Pointers>;
 
-/** The options that have to do with the key and with the value. */
+/** The options that depend on both the key and the value. */
 interface PointedOptions<
   Template extends string,
   Value extends core.$ZodType,
@@ -38,21 +38,21 @@ interface PointedOptions<
   Pointers extends PointerTemplates,
 > {
   /**
-   * Other keys that lead to a record, by names such as `byEmail`: `"user-email:{email}"`. What stands
-   * in braces is a parameter of `key` or a field of the value, also of an object in it:
-   * `"user-email:{contact.email}"` is found by `contactEmail`. A record without that field has no such
-   * pointer.
+   * Other keys that lead to a record, by names such as `byEmail`: `"user-email:{email}"`. Each name in
+   * braces is a parameter of `key` or a field of the value. It may also be a field of an object in the
+   * value: `"user-email:{contact.email}"` is found by `contactEmail`. A record without the field has no
+   * such pointer.
    */
   readonly pointers?: Pointers &
     KnownPointers<Pointers, ParamName<Template> | FieldName<Value>, core.output<Value>>;
   /**
-   * What stands in place of personal data where records are copied to another stage, in the form of a
-   * record: `{ value: { email: redact.email() } }`; or why there is none.
+   * What replaces personal data when records are copied to another stage, in the shape of a record:
+   * `{ value: { email: redact.email() } }`; or the reason why nothing is replaced.
    */
   readonly redact?: RecordRedactions<Template, Value, Metadata> | RedactPolicy;
 }
 
-/** The options that have to do with the value's type, of which bytes have none. */
+/** The options that depend on the value's type; bytes have none. */
 type ValueOptions<
   Template extends string,
   Value extends core.$ZodType,
@@ -67,12 +67,12 @@ type ValueOptions<
   : {
       /** The value's type. */
       readonly value: Value;
-      /** What a read gives where the key is missing. */
+      /** What a read returns when the key is missing. */
       readonly fallback?: core.output<Value>;
       readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>, ParamName<Template>>;
     };
 
-/** The options of a collection of whatever values. */
+/** The options of a collection, whatever its values are. */
 export interface RecordOptions<
   Template extends string,
   Metadata extends core.$ZodType,
@@ -80,50 +80,50 @@ export interface RecordOptions<
 > extends DescribedRecords {
   /** The key template: `session:{userId}:{device}`. */
   readonly key: Template;
-  /** A zod type, or `param.custom`, for each parameter that is more than a non-empty string. */
+  /** A zod type, or a form of `param`, for each parameter that is not just any non-empty string. */
   readonly params?: ParamSchemas<ParamName<Template>>;
-  /** The metadata's type: at most 1,024 bytes of JSON, and what a list gives without reading values. */
+  /** The metadata's type. Metadata take at most 1,024 bytes of JSON; a list returns them without reading values. */
   readonly metadata?: Metadata;
-  /** How long records live. There is no default: each collection says so. */
+  /** How long records live. There is no default: each collection must state it. */
   readonly ttl: TtlPolicy;
   /**
-   * How values are stored: `json` (the default), `text` for string types, `bytes` or `stream` in place
-   * of a `value`, or `gzip(…)` and `sealed(…)` of them.
+   * How values are stored: `json` (the default), `text` for string types, `bytes` or `stream` instead
+   * of a `value`, or any of these in `gzip(…)` and `sealed(…)`.
    */
   readonly codec?: Codec;
   /**
-   * The version of the values, from 1 on. Older ones are read as new ones, and are written as such
-   * with the next `put`. What tells no version is of version 1.
+   * The version of the values, starting at 1. Older values are read as new ones, and the next `put`
+   * writes them as such. A record that states no version is of version 1.
    */
   readonly version?: number;
   /**
-   * A function of a module of yours for each version below the current one, which makes a value of the
-   * next (`Upcast` in `keyloom/runtime`).
+   * For each version below the current one, a function of a module of yours that makes a value of the
+   * next version (`Upcast` in `keyloom/runtime`).
    */
   readonly upcasts?: Readonly<Record<number, ModuleExport>>;
-  /** Where a record tells its version: around the JSON (the default), or in the metadata. */
+  /** Where a record states its version: around the JSON (the default), or in the metadata. */
   readonly versionIn?: "envelope" | "metadata";
-  /** How long a data centre may keep the answer of a read: at least 30 s. A read may say otherwise. */
+  /** How long a data center may cache the result of a read: at least 30 s. A read can override it. */
   readonly cacheTtl?: number | Duration;
-  /** Lets a read load what is not there: gives the accessor `getOrLoad`. */
+  /** Lets a read load a missing value: adds `getOrLoad` to the accessor. */
   readonly cache?: CacheOptions;
   /**
-   * What becomes of a stored value that is not of its type: `throw` it (the default), treat the record
-   * as `missing`, or hand it to a function of a module of yours (`Repair` in `keyloom/runtime`).
+   * What happens to a stored value that does not fit its type: `throw` (the default), treat the record as
+   * `missing`, or pass the value to a function of a module of yours (`Repair` in `keyloom/runtime`).
    */
   readonly onInvalid?: "throw" | "missing" | ModuleExport;
   /**
-   * The methods that the accessor has, besides `key`. All of them unless said otherwise: without `list` and
-   * `deleteAll` nobody reads or removes all records by mistake.
+   * The methods of the accessor, besides `key`. The default is all of them; without `list` and
+   * `deleteAll`, nobody reads or removes all records by mistake.
    */
   readonly methods?: readonly MethodName[];
-  /** What the collection was called before, so that the stack knows its seed by that name. */
+  /** The former name of the collection, under which the stack knows its seed. */
   readonly renamedFrom?: string | readonly string[];
 }
 
 /**
- * Of a template without parameters none may be named, which an empty object type would allow. To the
- * compiler each object has a `constructor`, which is no schema: of such a name the checks say it.
+ * A template without parameters must not name any, which an empty object type would allow. To the
+ * compiler, each object has a `constructor`, which is no schema: for such names, the checks report it.
  */
 type ParamSchemas<Param extends string> = [Param] extends [never]
   ? Readonly<Record<string, never>>
@@ -131,20 +131,20 @@ type ParamSchemas<Param extends string> = [Param] extends [never]
       readonly [Name in Param]?: Name extends keyof typeof Object.prototype ? unknown : ParamSchema;
     };
 
-/** How a collection caches what a loader gives. */
+/** How a collection caches what a loader returns. */
 export interface CacheOptions {
-  /** How long a value is served past its TTL while a new one is loaded, or where loading fails. */
+  /** How long a value is served past its TTL while a new one is loaded, or when loading fails. */
   readonly stale?: number | Duration;
-  /** How long "there is none" is kept; it is not without this. At least 60 s. */
+  /** How long "there is none" is cached: at least 60 s. It is not cached by default. */
   readonly negative?: number | Duration;
   /**
-   * By how much the TTL may be shortened, from 0 to 1, so that values which were written together do
-   * not expire together.
+   * The fraction by which the TTL may be shortened, from 0 to 1, so that values written at the same
+   * time do not expire at the same time.
    */
   readonly jitter?: number;
 }
 
-/** An export of a module of the author's that the generated code imports. */
+/** An export of the author's module that the generated code imports. */
 interface ModuleExport {
   /** The module, relative to the schema file. It runs in the Worker. */
   readonly from: string;

@@ -7,10 +7,10 @@ import type { PointerTemplates } from "./pointer-options.ts";
 import type { RedactOption } from "./redact.ts";
 import type { SeedSource } from "./seed-source.ts";
 
-/** Marks a definition, so that one made by another copy of this package is still known. */
+/** Marks a definition, so that one from another copy of this package is still recognized. */
 export const DEFINITION: unique symbol = Symbol.for("keyloom.definition") as never;
 
-/** A collection as the author wrote it. Everything in it is judged by the checks, not here. */
+/** A collection as the author wrote it. The checks validate it, not this module. */
 export interface CollectionDefinition {
   readonly [DEFINITION]: "collection";
   readonly options: RecordOptions<string, core.$ZodType, ValueCodec> & {
@@ -35,13 +35,13 @@ export interface NamespaceOptions extends Described {
   /** Whether `wrangler dev` gets a namespace of its own. */
   readonly preview?: boolean;
   /**
-   * Where the data may be stored. It is chosen when the namespace is made: one with another
-   * jurisdiction is another namespace, without the data.
+   * Where the data may be stored. It is fixed when the namespace is created: another jurisdiction means
+   * another namespace, without the data.
    */
   readonly jurisdiction?: Jurisdiction;
   /**
-   * The binding that the namespace had before, so that a stack goes on with it: without this, a new
-   * binding is a new namespace. It can go when all stages are up to date.
+   * The former binding of the namespace, so that a stack keeps using the namespace: without this, a new
+   * binding is a new namespace. Remove it when all stages are up to date.
    */
   readonly renamedFrom?: string | readonly string[];
   readonly collections: Readonly<Record<string, CollectionDefinition | AssetsDefinition>>;
@@ -49,26 +49,26 @@ export interface NamespaceOptions extends Described {
 
 /** What `defineKv` takes. */
 export interface KvOptions {
-  /** The generated file, relative to the schema file. `keyloom.gen.ts` unless said otherwise. */
+  /** The generated file, relative to the schema file. The default is `keyloom.gen.ts`. */
   readonly output?: string;
   /** The naming conventions that `keyloom lint` checks. */
   readonly conventions?: {
-    /** The text between the segments of a key; `:` unless said otherwise. Parameters never hold it unencoded. */
+    /** The text between the segments of a key; `:` by default. Parameters never contain it unencoded. */
     readonly separator?: string;
-    /** Literal segments of keys; `kebab-case` unless said otherwise. */
+    /** Literal segments of keys; `kebab-case` by default. */
     readonly segments?: NameCase;
-    /** Bindings; `CONSTANT_CASE` unless said otherwise. */
+    /** Bindings; `CONSTANT_CASE` by default. */
     readonly namespaces?: NameCase;
-    /** Collections; `camelCase` unless said otherwise. */
+    /** Collections; `camelCase` by default. */
     readonly collections?: NameCase;
   };
   /**
-   * Whether a type may hold what cannot be compiled, such as `.refine()`: the generated code then calls
-   * that part of this schema, so that the Worker bundles the schema file and zod. `keyloom generate`
-   * lists such parts; with `"error"` they are problems. `"allow"` unless said otherwise.
+   * Whether a type may have parts that cannot be compiled, such as `.refine()`. The generated code then
+   * calls those parts of this schema, and the Worker bundles the schema file and zod. `keyloom generate`
+   * lists such parts; with `"error"` they are problems. The default is `"allow"`.
    */
   readonly zodInWorker?: "allow" | "error";
-  /** Namespaces by the name of their binding. */
+  /** Namespaces by their binding. */
   readonly namespaces: Readonly<Record<string, NamespaceOptions>>;
 }
 
@@ -78,7 +78,7 @@ export interface KvDefinition {
   readonly options: KvOptions;
 }
 
-/** What the author wrote of a collection of records; nothing for assets. */
+/** What the author wrote for a collection of records; nothing for assets. */
 export function recordsOptions(
   { options }: KvDefinition,
   binding: string,
@@ -94,7 +94,7 @@ function isRecords(
   return definition[DEFINITION] === "collection";
 }
 
-/** Defines the KV namespaces of a Worker. A schema file exports the result by default. */
+/** Defines the KV namespaces of a Worker. The result is the default export of a schema file. */
 export function defineKv(options: KvOptions): KvDefinition {
   return { [DEFINITION]: "kv", options };
 }

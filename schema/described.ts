@@ -1,13 +1,13 @@
-/** What people want to know of a namespace or a collection. */
+/** What people want to know about a namespace or a collection. */
 export interface Described {
   /** One line for the generated documentation. */
   readonly description?: string;
-  /** Who answers for it: a team or a person. A collection without one is its namespace's owner's. */
+  /** Who is responsible for it: a team or a person. The default for a collection is its namespace's owner. */
   readonly owner?: string;
 }
 
-/** What people want to know of a collection of records. */
+/** What people want to know about a collection of records. */
 export interface DescribedRecords extends Described {
-  /** That no more is to be written, and what takes its place. It stands in the generated code as `@deprecated`. */
+  /** Why nothing more should be written to it, and what replaces it. The generated code has it as `@deprecated`. */
   readonly deprecated?: string;
 }

@@ -1,9 +1,9 @@
-/** The methods by which a collection's records are found. */
+/** The methods that find a collection's records. */
 export const LIST_METHODS = [
   ...(["list", "keys", "entries", "first", "count", "page", "deleteAll"] as const),
 ] as const;
 
-/** The methods that a collection may leave out. Each has `key`. */
+/** The methods that a collection may leave out. Every collection has `key`. */
 export const METHODS = [
   ...(["parse", "get", "getWithMetadata", "has", "getMany", "getManyWithMetadata"] as const),
   ...(["put", "putMany", "update", "touch", "delete", "getOrLoad"] as const),

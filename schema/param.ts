@@ -1,22 +1,22 @@
 import type { core } from "zod";
 
-/** A parameter's schema: a zod type, one that is written in another form, or a codec of the author's own. */
+/** A parameter's schema: a zod type, one of the other forms of `param`, or the author's own codec. */
 export type ParamSchema = core.$ZodType | RestParam | UnpaddedParam | CustomParam;
 
-/** All of a key from a place on. Made by {@link param}. */
+/** The rest of a key. Made by {@link param}. */
 export interface RestParam {
   readonly codec: "rest";
-  /** What its text must be; nothing where any will do. */
+  /** The type of its text; nothing if any text will do. */
   readonly type: core.$ZodType | undefined;
 }
 
-/** An integer without zeros before it. Made by {@link param}. */
+/** An integer without leading zeros. Made by {@link param}. */
 export interface UnpaddedParam {
   readonly codec: "unpadded";
   readonly type: core.$ZodType<number, number>;
 }
 
-/** A codec of the author's own, by the module that exports it. Made by {@link param}. */
+/** The author's own codec, with the module that exports it. Made by {@link param}. */
 export interface CustomParam {
   readonly codec: "custom";
   readonly from: string;
@@ -24,30 +24,30 @@ export interface CustomParam {
   readonly maxBytes: number;
 }
 
-/** How parameters may be written besides zod types. */
+/** Other forms of parameters than zod types. */
 export const param = {
   /**
-   * The rest of a key, which must be its last parameter: its text stands in the key as it is, so that
-   * keys which raw code has made of addresses or paths are those of the accessor.
+   * The rest of a key; it must be the last parameter. Its text is part of the key as it is, so the
+   * accessor finds keys that raw code has made from addresses or paths.
    *
-   * @param type a string type, bounded where what is before it leaves less than all of a key.
+   * @param type a string type, with a maximum length if other text comes before it in the key.
    */
   rest: (type?: core.$ZodType<string, string>): RestParam => ({ codec: "rest", type }),
   /**
-   * An integer as `${id}` writes it, `12`, where an integer type alone has zeros before it, `000012`, so
-   * that KV's order is the numbers'. For keys that raw code has made: lists of them come in the order of
-   * texts, and not by ranges.
+   * An integer as `${id}` writes it, `12`. An integer type alone is padded with zeros, `000012`, so that
+   * KV's order is the order of the numbers. This form is for keys that raw code has made: lists of them
+   * are in text order, and cannot be limited to a range.
    *
    * @param type `z.int()`, with `.min()` and `.max()` for a shorter key.
    */
   unpadded: (type: core.$ZodType<number, number>): UnpaddedParam => ({ codec: "unpadded", type }),
   /**
-   * A codec of your own: a module, relative to the schema file, that exports an object with `encode`
-   * and `decode` (see `CustomParamCodec` in `keyloom/runtime`). The generated code imports that
-   * module, so it must run in a Worker; it cannot live in the schema file, which never does.
+   * Your own codec: a module, relative to the schema file, that exports an object with `encode` and
+   * `decode` (see `CustomParamCodec` in `keyloom/runtime`). The generated code imports that module, so
+   * it must run in a Worker; it cannot be the schema file, which never does.
    *
-   * @param maxBytes the longest text that `encode` makes, in UTF-8 bytes. A separator or `%` in it
-   * takes three, because it stands percent-encoded in the key.
+   * @param maxBytes the length of the longest text that `encode` returns, in UTF-8 bytes. A separator or
+   * `%` in it counts three bytes, because it is percent-encoded in the key.
    */
   custom: (codec: { from: string; name: string; maxBytes: number }): CustomParam => ({
     codec: "custom",
@@ -63,7 +63,7 @@ export function isUnpadded(schema: ParamSchema | undefined): schema is UnpaddedP
   return schema !== undefined && "codec" in schema && schema.codec === "unpadded";
 }
 
-/** The zod type of a parameter, whatever form it is written in; nothing where it has none. */
+/** The zod type of a parameter in any form; nothing if it has none. */
 export function typeOfParam(schema: ParamSchema | undefined): core.$ZodType | undefined {
   if (schema === undefined || !("codec" in schema)) return schema;
   return schema.codec === "custom" ? undefined : schema.type;

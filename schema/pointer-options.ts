@@ -1,6 +1,6 @@
 import type { ParamName } from "./template.ts";
 
-/** The name of a pointer says what it finds by, and is that of no method of an accessor. */
+/** The name of a pointer says what it finds records by, and is never the name of an accessor's method. */
 type PointerName = `by${Capitalize<string>}`;
 
 /** The key templates of pointers, by name, as the author writes them. */
@@ -8,16 +8,16 @@ export type PointerTemplates = Readonly<Record<PointerName, string | PointerOpti
 
 /** A pointer that is more than its key template. */
 interface PointerOptions<Template extends string = string> {
-  /** The key template, of parameters of the record's own key and fields of its value, `{contact.email}` among them. */
+  /** The key template. Its parameters are those of the record's own key, or fields of its value such as `{contact.email}`. */
   readonly key: Template;
   /**
-   * What becomes of a record whose pointer another record has: it is refused (`throw`, the default),
-   * or gets the pointer in its place (`replace`), so that the last one written is found.
+   * What happens to a record whose pointer another record already has: it is rejected (`throw`, the
+   * default), or it takes the pointer over (`replace`), and the last one written is found.
    */
   readonly onTaken?: "throw" | "replace";
 }
 
-/** Pointers of which each parameter is known; for one that is not, a text says so in the compiler's message. */
+/** Pointers whose parameters are all known; for one that is not, the type is a text for the compiler's message. */
 export type KnownPointers<Pointers, Known extends string, Value> = {
   readonly [Name in keyof Pointers]: Name extends PointerName
     ? Pointers[Name] extends string
@@ -34,7 +34,7 @@ type KnownTemplate<Template extends string, Known extends string, Value> = [
   ? Template
   : `neither the key nor the value has {${Unknown<Exclude<ParamName<Template>, Known>, Value>}}`;
 
-/** Of names that are none of a key or a value those that are no way to a field either: `contact.email`. */
+/** The names that are neither in the key or the value nor paths to a field, such as `contact.email`. */
 type Unknown<Name extends string, Value> = Name extends `${string}.${string}`
   ? true extends HasField<Value, Name>
     ? never

@@ -1,12 +1,12 @@
 import { type core, z } from "zod";
 import { marked } from "./stored-codec.ts";
 
-/** Values that JSON has no form for, by the text that stands for each: zod codecs that are compiled. */
+/** Types that JSON does not have, stored as text: zod codecs that are compiled. */
 export const stored = {
   /**
    * A `Date`, stored as an ISO datetime: `"2026-11-24T13:46:00.000Z"`.
    *
-   * @param type what dates are taken: `z.date().min(…)`.
+   * @param type the dates that are accepted: `z.date().min(…)`.
    */
   date<Type extends core.$ZodDate = z.ZodDate>(
     type: Type = z.date() as core.$ZodType as Type,
@@ -19,7 +19,7 @@ export const stored = {
   /**
    * A `bigint`, stored as its decimal digits: `"-12"`.
    *
-   * @param type what numbers are taken: `z.bigint().positive()`.
+   * @param type the numbers that are accepted: `z.bigint().positive()`.
    */
   bigint<Type extends core.$ZodBigInt = z.ZodBigInt>(
     type: Type = z.bigint() as core.$ZodType as Type,
