@@ -75,7 +75,7 @@ function typeOfValue(source: SourceFile, { name }: CustomCodec): Type | undefine
 function noCodec(file: string, { from, name }: CustomCodec): CannotRunError {
   if (!existsSync(file)) {
     return new CannotRunError(`there is no module ${from} with the codec \`${name}\``, {
-      help: "Mend the path in `param.custom`: it is relative to the schema file.",
+      help: "Fix the path in `param.custom`: it is relative to the schema file.",
     });
   }
   return new CannotRunError(`${from} exports no codec \`${name}\` whose \`encode\` takes a value`, {

@@ -26,8 +26,8 @@ export async function generate(schemaFile: string, model: Model): Promise<Genera
   // Line ends are a matter of the checkout: on Windows, Git may well write two characters.
   const current = readFileIfAny(file)?.replaceAll("\r\n", "\n");
   if (current !== undefined && current.trim() !== "" && !isGenerated(current)) {
-    throw new CannotRunError(`${file} is there, and \`keyloom generate\` has not written it`, {
-      help: "Name another file by the schema's `output`, or remove this one.",
+    throw new CannotRunError(`${file} exists, but \`keyloom generate\` did not write it`, {
+      help: "Name another file with the schema's `output`, or remove this one.",
     });
   }
   const customTypes = await readCustomParamTypes(model, schemaFile);

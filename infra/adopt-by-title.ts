@@ -30,7 +30,7 @@ export async function adoptByTitle(
       const all = [id, ...others].join(", ");
       throw new CannotRunError(
         `the account has ${others.length + 1} namespaces titled ${JSON.stringify(title)}: ${all}`,
-        { help: `Look which one holds the data of \`${binding}\`, and adopt it by its id.` },
+        { help: `Find out which one holds the data of \`${binding}\`, and adopt it by its id.` },
       );
     }
     if (id === undefined) missing.push(title);

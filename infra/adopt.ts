@@ -38,7 +38,7 @@ export function checkAdopt(
   }
   if (isThrownAway) {
     throw new RunError(
-      `adopt is not for the stage ${JSON.stringify(stage)}, which is thrown away with its namespaces: give it in the stages alone whose namespaces it is of, or set \`throwAway\` to false`,
+      `adopt is not for the stage ${JSON.stringify(stage)}, which is thrown away with its namespaces: set it only in the stages that own these namespaces, or set \`throwAway\` to false`,
     );
   }
   const seen = new Map<string, string>();
@@ -60,7 +60,7 @@ export function checkAdopt(
         const renamed = namespaces.find(({ renamedFrom = [] }) => renamedFrom.includes(binding));
         if (renamed !== undefined) {
           throw new RunError(
-            `adopt has the binding \`${binding}\`, which is called \`${renamed.binding}\` by now: give it that name`,
+            `adopt has the binding \`${binding}\`, which is now called \`${renamed.binding}\`: use that name`,
           );
         }
         throw new RunError(
@@ -73,7 +73,7 @@ export function checkAdopt(
         checkId(adopted.previewId, `adopt.${binding}.previewId`);
         if (!namespace.preview) {
           throw new RunError(
-            `adopt.${binding} has a preview id, and the schema has no \`preview: true\` there`,
+            `adopt.${binding} has a preview id, but the schema has no \`preview: true\` there`,
           );
         }
       }

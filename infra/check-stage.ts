@@ -28,7 +28,7 @@ export function checkTitles(stage: string, { namespaces }: Model): void {
       const owner = owners.get(each);
       if (owner !== undefined) {
         throw new RunError(
-          `in the stage ${JSON.stringify(stage)} both \`${owner}\` and \`${binding}\` have the title ${JSON.stringify(each)}: change one of them in the schema, or take another stage`,
+          `in the stage ${JSON.stringify(stage)} both \`${owner}\` and \`${binding}\` have the title ${JSON.stringify(each)}: change one of them in the schema, or use another stage`,
         );
       }
       owners.set(each, binding);

@@ -45,7 +45,7 @@ export function readConfiguration(): Configuration {
     const [project, own = ""] = name.split(":");
     if (project !== "keyloom" || NAMES.includes(own)) continue;
     throw new pulumi.RunError(
-      `there is no configuration ${name}: there are ${NAMES.map((known) => `keyloom:${known}`).join(", ")}`,
+      `there is no configuration ${name}: use one of ${NAMES.map((known) => `keyloom:${known}`).join(", ")}`,
     );
   }
   const accountId = config.require("accountId");

@@ -8,9 +8,7 @@ export function leftOut(
 ): readonly string[] {
   const found: string[] = [];
   if (expired > 0) {
-    found.push(
-      `${records(expired)} of the seed of ${seed} left out: past the time when they expire`,
-    );
+    found.push(`${records(expired)} of the seed of ${seed} left out: already expired`);
   }
   if (skipped > 0) {
     const which = skipped > warnings.length ? `; the first ${warnings.length} of them` : "";

@@ -13,7 +13,7 @@ import { hasEngine } from "./has-engine.ts";
 export function checkProviderFolder(): void {
   if (!hasEngine() || canStartProvider()) return;
   throw new pulumi.RunError(
-    `seeds are sent by a process that Pulumi starts in the program's folder, and there is no package @pulumi/pulumi for ${process.cwd()}: start the program in its own project, by \`process.chdir\` before the stack is made if need be`,
+    `seeds are sent by a process that Pulumi starts in the program's folder, but @pulumi/pulumi is not installed for ${process.cwd()}: start the program in its own project, or call \`process.chdir\` before the stack is created`,
   );
 }
 

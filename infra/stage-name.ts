@@ -7,8 +7,8 @@ const STAGE = /^[\w./-]{1,100}$/;
  * @returns `undefined` where it can.
  */
 export function stageNameProblem(stage: string): string | undefined {
-  return STAGE.test(stage) ? undefined : `${JSON.stringify(stage)} cannot be a stage's name`;
+  return STAGE.test(stage) ? undefined : `${JSON.stringify(stage)} is not a valid stage name`;
 }
 
 /** What it is made of. */
-export const STAGE_NAMES = "letters, digits, `-`, `_`, `.` and `/`, 100 at most";
+export const STAGE_NAMES = "at most 100 letters, digits, `-`, `_`, `.` and `/`";

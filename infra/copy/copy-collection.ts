@@ -109,9 +109,9 @@ async function redactedRecord(
     redacted === record || typeof (await prepareRecord(target, record, expiry)) === "string";
   if (isBad) throw new BadRecord(misfitPart(target, record));
   throw new CannotRunError(
-    `the redactions of ${binding}.${collection.name} make records that do not fit: ${prepared}`,
+    `the redactions of ${binding}.${collection.name} make records that do not fit the schema: ${prepared}`,
     {
-      help: "Choose redactions whose texts its types take, or `redact.fixed(…)` with a value that fits.",
+      help: "Choose redactions whose texts the types accept, or `redact.fixed(…)` with a value that fits.",
     },
   );
 }

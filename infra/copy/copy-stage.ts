@@ -124,9 +124,12 @@ function checkRedactions(chosen: readonly Chosen[]): void {
   );
   if (silent.length === 0) return;
   const names = silent.map(({ name }) => name).join(", ");
-  throw new CannotRunError(`nothing says what is personal in ${names}: nothing is copied`, {
-    help: 'Add `redact` to each: redactions, `redact.none("why there is nothing personal")` or `redact.withheld("why it is not to be copied")`. Or name the others with `--collection`.',
-  });
+  throw new CannotRunError(
+    `the schema does not say what is personal in ${names}: nothing is copied`,
+    {
+      help: 'Add `redact` to each: redactions, `redact.none("why there is nothing personal")` or `redact.withheld("why it is not to be copied")`. Or copy only the others with `--collection`.',
+    },
+  );
 }
 
 function targetOf({ client, accountId, namespaces, pace }: CopyEnd, binding: string): SeedTarget {

@@ -20,7 +20,7 @@ try {
   require.resolve(PROVIDER);
 } catch {
   console.error(
-    `@pulumi/pulumi is not found from ${process.cwd()}, where Pulumi runs.\nhelp: Install the project's packages, for example by \`npm ci\`.`,
+    `@pulumi/pulumi is not found from ${process.cwd()}, where Pulumi runs.\nhelp: Install the project's packages, for example with \`npm ci\`.`,
   );
   process.exit(1);
 }

@@ -71,7 +71,7 @@ export class Monitor implements pulumi.runtime.Mocks {
   async #apply(type: string, name: string, news: object) {
     const { providers, state, onResource } = this.#options;
     const provider = providers[type];
-    if (provider === undefined) throw new Error(`nothing is known of resources of type ${type}`);
+    if (provider === undefined) throw new Error(`resources of type ${type} are not supported`);
 
     const given = this.registrations?.get(type, name) ?? NO_OPTIONS;
     const old = state.get(type, name) ?? (await state.rename(type, given.aliases, name));
@@ -102,14 +102,14 @@ export class Monitor implements pulumi.runtime.Mocks {
     const found = await provider.read?.(importId);
     if (found === undefined) {
       throw new CannotRunError(`there is no ${importId} to adopt`, {
-        help: "Mend the id, or leave it out: a namespace is made then.",
+        help: "Correct the id, or leave it out to create a namespace.",
       });
     }
     const wanted = withoutChanges(news, ignoreChanges, found.outs);
     const { changes } = await provider.diff(found.id, found.outs, wanted);
     if (changes === true) {
-      throw new CannotRunError(`${importId} is not what the schema says of it`, {
-        help: "Bring the schema to what is there, adopt it, and change it after that.",
+      throw new CannotRunError(`${importId} does not match the schema`, {
+        help: "Make the schema match what exists, adopt it, and change it after that.",
       });
     }
     const done = { type, name, id: found.id, outputs: found.outs };

@@ -80,7 +80,7 @@ export function namespaceProvider(
         throw new CannotRunError(
           `its jurisdiction is ${from}, and a namespace cannot move to ${to} with its data`,
           {
-            help: "Give the schema the old one again, or declare a namespace with another binding and title, and copy the data.",
+            help: "Restore the old one in the schema, or declare a namespace with another binding and title, and copy the data.",
           },
         );
       }
@@ -140,7 +140,7 @@ function inTurn<Args extends unknown[], Result>(
 
 function titleExists(title: string, cause: unknown): CannotRunError {
   return new CannotRunError(
-    `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not make`,
+    `the account already has a namespace titled ${JSON.stringify(title)} that this stage did not create`,
     { cause, help: "Rename that one, or change `title` in the schema." },
   );
 }

@@ -97,7 +97,7 @@ function readState(file: string): StateFile {
   try {
     const state = JSON.parse(readFileSync(file, "utf8")) as StateFile;
     if (state.version === 1) return state;
-    throw new Error(`it has version ${state.version}, this Keyloom knows version 1`);
+    throw new Error(`it has version ${state.version}, but this Keyloom knows version 1`);
   } catch (cause) {
     throw new CannotRunError(`the state cannot be read: ${(cause as Error).message}`, {
       cause,

@@ -32,7 +32,7 @@ export function keyloomPolicies(options: PolicyOptions = {}): (ResourcePolicy | 
   const names = policies.map(({ name }) => name);
   const unknown = Object.keys(levels).find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    throw new Error(`there is no policy ${unknown}: there are ${names.join(", ")}`);
+    throw new Error(`there is no policy ${unknown}: use one of ${names.join(", ")}`);
   }
   return policies.map((policy) => ({
     ...policy,

@@ -14,14 +14,14 @@ const SECRET_VALUE =
 /** Values of `WorkersKv` are in the state and in diffs, and KV hands them out as they are. */
 export const plainSecret: ResourcePolicy = {
   name: "kv-plain-secret",
-  description: "No WorkersKv holds a secret: not by its key, and not by its value.",
+  description: "No WorkersKv holds a secret, judged by its key and by its value.",
   enforcementLevel: "mandatory",
   validateResource({ type, props }, report) {
     if (type !== PAIR) return;
     const { keyName = "" } = props;
     const help = "Use a secret of the Worker or Secrets Store, or the codec `sealed` of Keyloom.";
     if (SECRET_NAME.test(String(keyName))) {
-      report(`The key ${JSON.stringify(keyName)} is that of a secret. ${help}`);
+      report(`The key ${JSON.stringify(keyName)} names a secret. ${help}`);
       // Only now: a preview may not know it yet, and Pulumi ends the policy where one is asked for.
     } else if (SECRET_VALUE.test(String(props["value"] ?? ""))) {
       report(`The value of ${JSON.stringify(keyName)} looks like a secret. ${help}`);
@@ -33,7 +33,7 @@ export const plainSecret: ResourcePolicy = {
 export function noBulkPairs(maxPairs: number): StackPolicy {
   return {
     name: "kv-bulk-pairs",
-    description: `No namespace has more than ${maxPairs} WorkersKv: bulk data are a seed.`,
+    description: `No namespace has more than ${maxPairs} WorkersKv: bulk data belong in a seed.`,
     enforcementLevel: "mandatory",
     validateStack({ resources }, report) {
       const pairs = resources.filter(({ type }) => type === PAIR);
@@ -43,7 +43,7 @@ export function noBulkPairs(maxPairs: number): StackPolicy {
         if (length <= maxPairs) continue;
         // The same one each time: programs make resources in no order.
         const [first] = found.map(({ urn }) => urn).sort();
-        const message = `${length} keys of one namespace are a resource each, and ${maxPairs} may be: make them the seed of a collection, which is one resource.`;
+        const message = `${length} keys of one namespace are a resource each, and at most ${maxPairs} are allowed: make them the seed of a collection, which is one resource.`;
         report(message, first);
       }
     },

@@ -53,7 +53,7 @@ export async function givenPairs({
       const part = misfitPart(target, isRecord(record) ? record : {});
       leaveOut(
         `record ${index + 1} of ${name}: ${part}`,
-        "Mend the record, or the collection's types. What is in it is not shown.",
+        "Fix the record, or the collection's types. The record's content is not shown.",
       );
       continue;
     }
@@ -61,7 +61,7 @@ export async function givenPairs({
     if (before !== undefined) {
       leaveOut(
         `record ${index + 1} of ${name} has a key of record ${before.record}`,
-        "Keep one of them: KV refuses a key twice in one write.",
+        "Keep one of them: KV rejects a write that has a key twice.",
       );
       continue;
     }

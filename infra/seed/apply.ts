@@ -66,7 +66,7 @@ export async function applySeed(
       watch.check(name);
     };
     const wanted = await sendSeed(target, read(), known, onSent, entries);
-    if (wanted.digest() !== inputs.digest) throw otherRecords(name, "they may be sent by now");
+    if (wanted.digest() !== inputs.digest) throw otherRecords(name, "they may already be sent");
     // A bad record may be one that was sent when it was good, and nobody knows which: its parameters
     // may be what is bad. So nothing is removed, and all stays the seed's own, until it has none.
     const hasAll = skipped === 0;
@@ -127,7 +127,7 @@ function checkedEntries(
   { digest }: KvSeedInputs,
   name: string,
 ): CheckedEntries {
-  if (manifest.digest() !== digest) throw otherRecords(name, "none of which is sent");
+  if (manifest.digest() !== digest) throw otherRecords(name, "none of them is sent");
   return new CheckedEntries(manifest, (key) =>
     otherRecords(
       name,
@@ -141,9 +141,9 @@ function checkedEntries(
 /** @param which more of these records. */
 function otherRecords(name: string, which: string): CannotRunError {
   return new CannotRunError(
-    `the seed of ${name} gives other records than when it was checked: ${which}`,
+    `the seed of ${name} has other records than when it was checked: ${which}`,
     {
-      help: "Run the same command again, and leave the seed's files alone meanwhile. Code has to give the same records each time: no random values, no present time.",
+      help: "Run the same command again, and do not change the seed's files meanwhile. Code must give the same records each time: no random values, no current time.",
     },
   );
 }

@@ -19,7 +19,7 @@ const VARIABLES = [
 export function checkCredentials(stack: pulumi.Resource): void {
   if (!hasEngine() || hasCredentials(["apiToken"])) return;
   const message =
-    "seeds are sent with a token of their own, and there is none: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`. One that only a provider of the program has is not seen";
+    "seeds need their own API token, and there is none: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`. A token that only a provider of the program has is not used";
   if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(message);
   warn(`${message}. \`pulumi up\` stops here`, stack);
 }
@@ -34,7 +34,7 @@ export function warnOfNoCredentials(stack: pulumi.Resource): void {
   if (!hasEngine()) return;
   if (hasCredentials(["apiToken", "apiKey", "apiUserServiceKey"])) return;
   warn(
-    "there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`",
+    "there is no Cloudflare API token to create namespaces with: set CLOUDFLARE_API_TOKEN, or run `pulumi config set --secret cloudflare:apiToken`",
     stack,
   );
 }

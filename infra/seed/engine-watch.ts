@@ -33,7 +33,7 @@ export class EngineWatch {
     if (this.#engine === undefined) return;
     if (!this.#isGone && this.#engine.parent === process.ppid) return;
     throw new CannotRunError(`Pulumi's engine ended while the seed of ${name} was sent`, {
-      help: "Run `pulumi cancel` and `pulumi up`: they go on from here.",
+      help: "Run `pulumi cancel` and then `pulumi up`, which continues from here.",
     });
   }
 

@@ -50,7 +50,7 @@ export async function pruneSeed(
     refused: ([first, ...others]) =>
       new CannotRunError(
         `${others.length + 1} records could not be removed in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(first)}`,
-        { help: "Run the same command again: it does what is missing." },
+        { help: "Run the same command again: it does the rest." },
       ),
   });
 }

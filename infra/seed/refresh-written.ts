@@ -51,7 +51,7 @@ export async function refreshWritten<State extends WrittenRecords>(
   const drift = DRIFTS.find((known) => known === given);
   if (drift === undefined) {
     throw new CannotRunError(`keyloom:drift is ${JSON.stringify(given)}`, {
-      help: `Make it one of ${DRIFTS.join(", ")}.`,
+      help: `Set it to one of ${DRIFTS.join(", ")}.`,
     });
   }
   if (drift === "off") return { state, drifted: 0 };
@@ -71,7 +71,7 @@ export async function refreshWritten<State extends WrittenRecords>(
     if (errorCodes(error).includes(NAMESPACE_NOT_FOUND)) return { state: undefined, drifted: 0 };
     // A seed that cannot be read now stops the next `up`, and need not stop the refresh of all else.
     if (error instanceof CannotRunError) {
-      const message = `the records of ${name} were not looked at: ${error.message}`;
+      const message = `the records of ${name} were not checked: ${error.message}`;
       return { state, drifted: 0, message };
     }
     throw explainApiError(error);
@@ -79,6 +79,6 @@ export async function refreshWritten<State extends WrittenRecords>(
 }
 
 function messageOf(name: string, { checked, deleted, changed }: Drifted, all: number): string {
-  const inAll = checked < all ? `, of ${all} in all` : "";
-  return `${name} has drifted: of ${checked} records looked at${inAll}, ${deleted} were deleted and ${changed} changed. The next \`pulumi up\` writes these again.`;
+  const inAll = checked < all ? ` (of ${all} in all)` : "";
+  return `${name} has drifted: of ${checked} records checked${inAll}, ${deleted} were deleted and ${changed} changed. The next \`pulumi up\` writes these again.`;
 }

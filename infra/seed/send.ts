@@ -144,6 +144,6 @@ async function write(
 function refused(count: number, key: string): Error {
   return new CannotRunError(
     `${count === 1 ? "1 record" : `${count} records`} could not be written in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(key)}`,
-    { help: "Run the same command again: it does what is missing." },
+    { help: "Run the same command again: it does the rest." },
   );
 }

@@ -27,7 +27,7 @@ export async function accountStage(
   if (missing.length > 0) {
     const titles = missing.map((title) => JSON.stringify(title)).join(", ");
     throw new CannotRunError(`the account has no namespace titled ${titles}`, {
-      help: `Provision the stage ${stage} first, or mend its name. Where its namespaces were adopted, and have titles of their own, give its outputs: \`pulumi stack output --json | keyloom seed --outputs - …\`.`,
+      help: `Provision the stage ${stage} first, or correct its name. If its namespaces were adopted with their own titles, give its outputs: \`pulumi stack output --json | keyloom seed --outputs - …\`.`,
     });
   }
   return accountEnd(

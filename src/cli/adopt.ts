@@ -21,7 +21,7 @@ export async function run(options: {
   checkStage(stage);
   if (!process.env["CLOUDFLARE_API_TOKEN"]) {
     throw new CannotRunError("there is no API token to list the namespaces with", {
-      help: "Set CLOUDFLARE_API_TOKEN to one that may read Workers KV Storage.",
+      help: "Set CLOUDFLARE_API_TOKEN to a token that may read Workers KV Storage.",
     });
   }
   const { model, problems } = await compileFile(schema);

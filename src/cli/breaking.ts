@@ -36,9 +36,9 @@ export async function run(options: BreakingCommand): Promise<number> {
 function checkBaseline({ against, updateBaseline }: BreakingCommand): void {
   if (updateBaseline !== true || against === undefined || against.endsWith(".json")) return;
   throw new CannotRunError(
-    `\`--update-baseline\` writes a file, and ${JSON.stringify(against)} names none`,
+    `\`--update-baseline\` writes a file, but ${JSON.stringify(against)} does not name one`,
     {
-      help: `Leave \`--against\` out, for ${DEFAULT_BASELINE} beside the schema, or give it a path that ends with \`.json\`.`,
+      help: `Leave out \`--against\` to write ${DEFAULT_BASELINE} beside the schema, or give it a path that ends with \`.json\`.`,
     },
   );
 }

@@ -15,8 +15,8 @@ import { importWithPeers } from "./peers.ts";
 const DEFAULT_PORT = 8787;
 
 /** What is said where `wrangler dev` or its like runs, or comes to run, on the same data. */
-const SHARED = `Another process has these data open as well, such as \`wrangler dev\`: each sees what the other writes,
-but where both write at once KV fails with 500. End it, or give one of them other data by \`--persist-to\`.`;
+const SHARED = `Another process, such as \`wrangler dev\`, has these data open: each sees what the other writes,
+but KV fails with 500 when both write at once. Stop it, or give one of them other data with \`--persist-to\`.`;
 
 /**
  * `keyloom dev`: the local Cloudflare with a stage provisioned and seeded, and the Worker served on it;
@@ -47,7 +47,7 @@ export async function run(options: {
       console.log(
         isServing
           ? "The Worker is back."
-          : "Many records are written at once: the Worker stops meanwhile.",
+          : "Writing many records at once: the Worker is stopped meanwhile.",
       ),
   });
   try {
@@ -72,7 +72,7 @@ export async function run(options: {
         error instanceof CannotRunError ? printCannotRun(error) : printBuildError(error),
     });
     onInterrupt(async () => {
-      console.error("keyloom: stopped: the next run goes on from here");
+      console.error("keyloom: stopped: the next run continues from here");
       await development.stop();
       await cloudflare.close();
     });
@@ -104,8 +104,8 @@ function printBuildError({ message }: Error): void {
 async function freePort(given: string | undefined): Promise<number> {
   const port = Number(given ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new CannotRunError(`${JSON.stringify(given)} is no port`, {
-      help: "Write a number from 0 to 65535; 0 takes any that is free.",
+    throw new CannotRunError(`${JSON.stringify(given)} is not a port`, {
+      help: "Write a number from 0 to 65535; 0 picks a free port.",
     });
   }
   const free = await tryPort(port);
@@ -113,7 +113,7 @@ async function freePort(given: string | undefined): Promise<number> {
   const any = given === undefined ? await tryPort(0) : undefined;
   if (any !== undefined) return any;
   throw new CannotRunError(`port ${port} is in use`, {
-    help: "Give another one with `--port`, or 0 for any that is free.",
+    help: "Give another one with `--port`, or 0 for a free port.",
   });
 }
 
@@ -125,9 +125,9 @@ async function tryPort(port: number): Promise<number | undefined> {
     return (server.address() as { port: number }).port;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EACCES") return undefined;
-    throw new CannotRunError(`port ${port} is not for everybody: permission is denied`, {
+    throw new CannotRunError(`permission is denied for port ${port}`, {
       cause: error,
-      help: "Give one from 1024 on with `--port`, or 0 for any that is free.",
+      help: "Give a port of at least 1024 with `--port`, or 0 for a free port.",
     });
   } finally {
     server.close();

@@ -19,7 +19,7 @@ export function difference(
   text: string,
   becomes: string,
 ): string {
-  const patch = createTwoFilesPatch(name, name, current, text, "on the disk", becomes, {
+  const patch = createTwoFilesPatch(name, name, current, text, "on disk", becomes, {
     maxEditLength: MAX_CHANGED_LINES,
   });
   // The lines above say nothing that is not said already.

@@ -31,7 +31,7 @@ export function tellOfOtherEnds(): void {
     if (code !== WAITS_FOR_EVER) return;
     printCannotRun(
       new CannotRunError("the command waits for something that never happens", {
-        help: "Look for a promise that never settles in what a seed, or a codec of yours, awaits.",
+        help: "Look for a promise that never settles, in a seed or in one of your codecs.",
       }),
     );
     process.exitCode = 2;

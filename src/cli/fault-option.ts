@@ -40,7 +40,7 @@ export function parseFaults(given: {
     const fault = Object.hasOwn(FAULTS, name) ? FAULTS[name] : undefined;
     if (fault === undefined) {
       throw new CannotRunError(`there is no fault ${JSON.stringify(name)}`, {
-        help: `Those that there are: ${FAULT_NAMES}.`,
+        help: `Use one of: ${FAULT_NAMES}.`,
       });
     }
     return fault(figure === undefined ? undefined : numberOf(figure, `the fault ${name}`));
@@ -50,7 +50,7 @@ export function parseFaults(given: {
 
 function checkShare(share: number): number {
   if (share <= 1) return share;
-  throw new CannotRunError(`${share} is not the share of the calls that a fault is to meet`, {
+  throw new CannotRunError(`${share} is not a share of the calls`, {
     help: "Write a number from 0 to 1: `rate-limit=0.2`.",
   });
 }
@@ -58,7 +58,7 @@ function checkShare(share: number): number {
 function numberOf(text: string, what: string): number {
   const number = Number(text);
   if (text !== "" && Number.isFinite(number) && number >= 0) return number;
-  throw new CannotRunError(`${JSON.stringify(text)} is no figure for ${what}`, {
-    help: "Write a number from 0 on: `--fault rate-limit=0.2,latency=100,stale=60 --fault-seed 7`.",
+  throw new CannotRunError(`${JSON.stringify(text)} is not a number for ${what}`, {
+    help: "Write a number of at least 0: `--fault rate-limit=0.2,latency=100,stale=60 --fault-seed 7`.",
   });
 }

@@ -37,5 +37,5 @@ async function whatDiffers(
 ): Promise<string> {
   if (current === undefined) return `${name} does not exist`;
   const { difference } = await import("./difference.ts");
-  return difference(`${name} is not what ${schema} says:`, name, current, text, "generated");
+  return difference(`${name} is not up to date with ${schema}:`, name, current, text, "generated");
 }

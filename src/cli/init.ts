@@ -23,8 +23,8 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
   const file = resolve(schema ?? newSchema());
   const name = displayPath(file, process.cwd());
   if (dryRun !== true && existsSync(file)) {
-    throw new CannotRunError(`${name} is there already: it stays as it is`, {
-      help: "Give another path with `--schema PATH`, or see with `--dry-run` what would be written.",
+    throw new CannotRunError(`${name} already exists: it stays as it is`, {
+      help: "Give another path with `--schema PATH`, or use `--dry-run` to see what would be written.",
     });
   }
   checkPlace(file);
@@ -38,7 +38,7 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
   }
   await writeFileAtomically(file, found.text);
   const what = found.isExample
-    ? `${name} written: there was no namespace to read out of a wrangler file or code, so that it shows how one is declared`
+    ? `${name} written: no wrangler file or code has a namespace, so it shows how to declare one`
     : `${name} written: ${counts}`;
   console.log([what, ...notes, "", "Next:", ...nextSteps(found, schema, config)].join("\n"));
   return 0;
@@ -47,14 +47,17 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
 /** @throws CannotRunError where no schema can be, or no code to read it out of. */
 function checkPlace(file: string): void {
   if (!/\.[cm]?[jt]s$/.test(file)) {
-    throw new CannotRunError(`${displayPath(file, process.cwd())} is no name of a schema file`, {
-      help: `It is a module: let its name end with \`.ts\`, such as ${DEFAULT_SCHEMA}.`,
-    });
+    throw new CannotRunError(
+      `${displayPath(file, process.cwd())} is not a name for a schema file`,
+      {
+        help: `It is a module: use a name that ends with \`.ts\`, such as ${DEFAULT_SCHEMA}.`,
+      },
+    );
   }
   const folder = dirname(file);
   if (existsSync(folder)) return;
   throw new CannotRunError(`there is no folder ${folder}`, {
-    help: "Give a path in the Worker's folder: the schema is read out of the code below it.",
+    help: "Give a path in the Worker's folder: the schema is written from the code below it.",
   });
 }
 
@@ -96,13 +99,13 @@ function nextSteps(
       ? [["npm pkg set type=module", "Node imports the schema as a module"] as const]
       : []),
     [`${run} keyloom generate${path}`, "writes the accessors"],
-    [`${run} keyloom lint${path}`, "shows the raw accesses that are to become theirs"],
+    [`${run} keyloom lint${path}`, "shows the raw accesses to replace with them"],
   ];
   if (adopted.length === 0) {
     steps.push(
       [
         `${run} keyloom up --local${path}`,
-        "makes the namespaces on this machine; `pulumi up` does on Cloudflare",
+        "creates the namespaces on this machine; `pulumi up` creates them on Cloudflare",
       ],
       [wrangler, "writes their ids into the wrangler file"],
     );

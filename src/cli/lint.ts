@@ -29,7 +29,7 @@ const MAX_ROUNDS = 10;
 
 /** The least that the rules on source need of a schema: the bindings by their names. */
 const TO_BEGIN = `
-To begin with, it need say no more than which bindings are KV:
+To begin with, it only needs to name the KV bindings:
 
 import { defineKv } from "keyloom";
 export default defineKv({
@@ -45,8 +45,8 @@ export async function run(options: LintCommand): Promise<number> {
   keepMemorySmall();
   schemaPath(options.schema, TO_BEGIN);
   if (options.watch === true && options.updateBaseline === true) {
-    throw new CannotRunError("a baseline is written once, and `--watch` would write it for ever", {
-      help: "Leave `--watch` out where `--update-baseline` is given.",
+    throw new CannotRunError("a baseline is written once, but `--watch` would keep writing it", {
+      help: "Leave out `--watch` when you use `--update-baseline`.",
     });
   }
   if (options.watch === true) {
@@ -56,8 +56,8 @@ export async function run(options: LintCommand): Promise<number> {
     return runAtChanges(folder, wrangler === undefined ? [] : [wrangler]);
   }
   if (options.changed !== undefined && options.updateBaseline === true) {
-    throw new CannotRunError("a baseline holds what is found in all files", {
-      help: "Leave `--changed` out where `--update-baseline` is given.",
+    throw new CannotRunError("a baseline holds the findings of all files", {
+      help: "Leave out `--changed` when you use `--update-baseline`.",
     });
   }
   const wanted = {
@@ -139,7 +139,7 @@ function sinceBaseline(
   const baseline = readBaseline(file);
   if (baseline === undefined && given !== undefined) {
     throw new CannotRunError(`there is no baseline at ${resolve(given)}`, {
-      help: "Write it with `--update-baseline`, or mend the path.",
+      help: "Write it with `--update-baseline`, or fix the path.",
     });
   }
   if (baseline === undefined) return { fresh: found };

@@ -17,8 +17,8 @@ export function localStage(
   { stage, persistTo }: { readonly stage: string; readonly persistTo?: string },
 ): { readonly persistTo: string; readonly stateFile: string } {
   if (!STAGE.test(stage)) {
-    throw new CannotRunError(`${JSON.stringify(stage)} cannot be a stage's name`, {
-      help: "Use letters, digits, `-`, `_` and `.`, 100 at most, as Pulumi does for its stacks.",
+    throw new CannotRunError(`${JSON.stringify(stage)} is not a valid stage name`, {
+      help: "Use at most 100 letters, digits, `-`, `_` and `.`, as Pulumi does for its stacks.",
     });
   }
   const project = dirname(wranglerFileOf(dirname(schemaFile)) ?? schemaFile);

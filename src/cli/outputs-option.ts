@@ -16,6 +16,6 @@ export function bindingsFrom(outputs: string, model: Model): readonly WantedBind
     model,
     namespaces,
     from,
-    "Run `pulumi up` first, of a program that exports `namespaces` of its KeyloomStack, then give its outputs.",
+    "Run `pulumi up` on a program that exports `namespaces` of its KeyloomStack, then give its outputs.",
   );
 }

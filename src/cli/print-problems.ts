@@ -8,7 +8,7 @@ import { colors } from "./colors.ts";
  * Prints problems to standard output.
  *
  * @param clean what to say where there are none, in formats for people.
- * @param failOn the least severity that fails the command.
+ * @param failOn the lowest severity that fails the command.
  * @returns the command's exit code: 1 where a problem is as severe as that.
  */
 export async function printProblems(

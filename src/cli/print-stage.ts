@@ -14,11 +14,11 @@ export function printStage(
     const was = moved.find(({ name }) => name === binding)?.was;
     console.log(`${binding}  ${id}  ${title}${preview}`);
     if (was !== undefined) {
-      console.log(`  as the wrangler file has it; until now it was ${was}, whose data stay there`);
+      console.log(`  as in the wrangler file; until now it was ${was}, whose data stay there`);
     }
     if (Object.hasOwn(wranglerIds, binding) && wranglerIds[binding] !== id) {
       console.log(
-        `  \`wrangler dev\` reads ${wranglerIds[binding]}, which is another namespace here: \`--persist-to\` keeps this stage apart, for both`,
+        `  \`wrangler dev\` reads ${wranglerIds[binding]}, which is another namespace here: to keep this stage apart, give both commands \`--persist-to\``,
       );
     }
   }

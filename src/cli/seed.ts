@@ -106,48 +106,51 @@ function checkOptions({ from, to, stage, local, account, outputs, persistTo }: O
   for (const name of [from, to, stage]) if (name !== undefined) checkStage(name);
   if (to !== undefined && stage !== undefined) {
     throw new CannotRunError("`--to` and `--stage` both name the stage to copy into", {
-      help: "Leave one out: `--to` names a stage of the account, or with `--local` one of this machine, as `--stage` does.",
+      help: "Leave one out: `--to` names a stage of the account, or with `--local` one on this machine, like `--stage`.",
     });
   }
   if (local === true) {
     if (account !== undefined || outputs !== undefined) {
-      throw new CannotRunError("with `--local` both stages are on this machine, in no account", {
-        help: "Leave out `--account` and `--outputs`, or `--local` to copy a stage of the account.",
-      });
+      throw new CannotRunError(
+        "with `--local`, both stages are on this machine, not in an account",
+        {
+          help: "Leave out `--account` and `--outputs`, or leave out `--local` to copy a stage of the account.",
+        },
+      );
     }
     checkOther(from, to ?? stage ?? DEFAULT_STAGE);
     return;
   }
   if (account === undefined) {
-    throw new CannotRunError(`nothing says in which account the stage ${JSON.stringify(from)} is`, {
-      help: "Give its id with `--account`, or `--local` where the stage is on this machine.",
+    throw new CannotRunError(`the account of the stage ${JSON.stringify(from)} is not given`, {
+      help: "Give its id with `--account`, or use `--local` if the stage is on this machine.",
     });
   }
   checkAccountId(account);
   if (!process.env["CLOUDFLARE_API_TOKEN"]) {
     throw new CannotRunError("there is no API token to read the stage with", {
-      help: "Set CLOUDFLARE_API_TOKEN to one that may read Workers KV Storage.",
+      help: "Set CLOUDFLARE_API_TOKEN to a token that may read Workers KV Storage.",
     });
   }
   if (to === undefined) return;
   if (persistTo !== undefined) {
     throw new CannotRunError(
-      "`--persist-to` is where this machine has its data, and `--to` names a stage of the account",
+      "`--persist-to` is for data on this machine, but `--to` names a stage of the account",
       { help: "Leave one out." },
     );
   }
   checkOther(from, to);
   if (isThrowAway(to)) return;
   throw new CannotRunError(
-    `${JSON.stringify(to)} is a stage whose data are kept: nothing is copied over them`,
-    { help: "Copy into a stage that is thrown away: `dev-anna`, `pr-123`, `test`." },
+    `${JSON.stringify(to)} is a stage that keeps its data: nothing is copied over them`,
+    { help: "Copy into a throw-away stage: `dev-anna`, `pr-123`, `test`." },
   );
 }
 
 function checkOther(from: string, to: string): void {
   if (from !== to) return;
-  throw new CannotRunError(`${JSON.stringify(to)} is the stage that is copied`, {
-    help: "Name another one with `--to`.",
+  throw new CannotRunError(`${JSON.stringify(to)} is the stage to copy from`, {
+    help: "Name another stage with `--to`.",
   });
 }
 
@@ -156,7 +159,7 @@ function shareOf(sample: string): number {
   const [, percent] = /^(\d+(?:\.\d+)?)%$/.exec(sample) ?? [];
   const share = Number(percent) / 100;
   if (share > 0 && share <= 1) return share;
-  throw new CannotRunError(`${JSON.stringify(sample)} is no share of the records`, {
+  throw new CannotRunError(`${JSON.stringify(sample)} is not a share of the records`, {
     help: "Write a percentage above 0: `--sample 1%`, `--sample 0.1%`.",
   });
 }
@@ -178,7 +181,7 @@ function progressLine(): (collection: string, count: CopyCount) => void {
 
 function printCount(collection: string, { found, copied, bad, badCount, twins }: CopyCount): void {
   console.log(`${collection}  ${copied} of ${found} records copied`);
-  if (twins > 0) console.log(`  ${twins} left out: their redacted keys are those of others`);
+  if (twins > 0) console.log(`  ${twins} left out: other records have the same redacted keys`);
   if (badCount === 0) return;
   console.log(`  ${badCount} left out: they do not fit the schema`);
   for (const line of bad) console.log(`    ${line}`);

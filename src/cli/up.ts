@@ -43,7 +43,7 @@ export async function run(options: {
   const progress = new SeedProgressBars();
   const ignoreInterrupts = onInterrupt(() => {
     progress.stop();
-    console.error("keyloom: stopped: the next run goes on from here");
+    console.error("keyloom: stopped: the next run continues from here");
   });
   const cloudflare = await startLocalCloudflare({ persistTo, faults });
   try {

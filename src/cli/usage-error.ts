@@ -23,9 +23,9 @@ export function usageError(
     help: [
       ...(meant === undefined ? [] : [`Did you mean \`${meant}\`?`]),
       ...(error.code === "commander.excessArguments" && takesSchema
-        ? ["The schema file is given with `--schema PATH`."]
+        ? ["Give the schema file with `--schema PATH`."]
         : []),
-      `\`${usage}\` shows what there is.`,
+      `See \`${usage}\`.`,
     ].join(" "),
   });
 }

@@ -16,7 +16,7 @@ export async function runAtChanges(folder: string, others: readonly string[]): P
   await changes.watch(new Set([folder, ...others]));
   for (;;) {
     await runOnce();
-    console.error("Watching for changes; Ctrl-C ends it.");
+    console.error("Watching for changes; press Ctrl-C to stop.");
     await changes.next();
   }
 }

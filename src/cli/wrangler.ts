@@ -30,7 +30,7 @@ const ID = /^[0-9a-f]{32}$/;
 
 /** Ids of an account may have stood there, which nobody else may have noted. */
 const OF_THIS_MACHINE =
-  "note: These ids are of this machine alone: a deploy needs those of the account, which `--outputs` writes.";
+  "note: These ids exist only on this machine: a deploy needs the ids of the account, which `--outputs` writes.";
 
 /**
  * `keyloom wrangler`: writes the ids of the schema's namespaces into the wrangler file, or with
@@ -75,9 +75,9 @@ function checkOptions({ outputs, stage, persistTo }: Options): void {
   const local = stage === undefined ? persistTo && "`--persist-to`" : "`--stage`";
   if (outputs === undefined || local === undefined) return;
   throw new CannotRunError(
-    `${local} is of a stage on this machine, and \`--outputs\` of a Pulumi stack`,
+    `${local} is for a stage on this machine, but \`--outputs\` is of a Pulumi stack`,
     {
-      help: `Leave ${local} out: the outputs are those of the one stack that \`pulumi stack output --json --stack NAME\` names.`,
+      help: `Leave out ${local}: the outputs are of one stack, which \`pulumi stack output --json --stack NAME\` names.`,
     },
   );
 }

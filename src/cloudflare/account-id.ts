@@ -14,4 +14,4 @@ export function accountIdProblem(id: unknown, where: string): string | undefined
 
 /** Where people find the id of their account. */
 export const WHERE_ACCOUNT_IDS_ARE =
-  "`wrangler whoami` shows it, and the dashboard does under Workers & Pages";
+  "`wrangler whoami` shows it, and so does the dashboard under Workers & Pages";

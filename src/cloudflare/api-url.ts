@@ -15,9 +15,9 @@ export function apiUrl(given?: string): string {
   const url = given || process.env["CLOUDFLARE_BASE_URL"] || CLOUDFLARE_API;
   if (URL.canParse(url)) return url;
   throw new CannotRunError(
-    `the base URL of Cloudflare's API is ${JSON.stringify(url)}, which is none`,
+    `the base URL of Cloudflare's API is ${JSON.stringify(url)}, which is not a URL`,
     {
-      help: `Set ${given ? "it" : "CLOUDFLARE_BASE_URL"} to one such as ${CLOUDFLARE_API}, or leave it out.`,
+      help: `Set ${given ? "it" : "CLOUDFLARE_BASE_URL"} to a URL such as ${CLOUDFLARE_API}, or leave it out.`,
     },
   );
 }

@@ -56,7 +56,7 @@ export function explainApiError(error: unknown): unknown {
     help: [
       ...(error instanceof APIConnectionError ? connectionHelp(error) : []),
       refusalHelp(error.status, errorCodes(error)) ??
-        "What was done until then is kept: run the same command again to go on.",
+        "What was done until then is kept: run the same command again to continue.",
     ].join(" "),
   });
 }
@@ -65,14 +65,14 @@ export function explainApiError(error: unknown): unknown {
 function connectionHelp({ cause }: APIConnectionError & { cause?: unknown }): readonly string[] {
   if (cause instanceof NoAnswerError && cause.apiUrl !== CLOUDFLARE_API) {
     return [
-      "Look whether a server of Cloudflare's API runs there: the URL is not Cloudflare's own.",
+      "Check that a Cloudflare API server is running there: the URL is not Cloudflare's own.",
     ];
   }
   return isBehindUnusedProxy() ? [PROXY_HELP] : [];
 }
 
 const PROXY_HELP =
-  "The environment names a proxy, which Node uses only where NODE_USE_ENV_PROXY=1 is set: set it.";
+  "The environment names a proxy, but Node uses it only if NODE_USE_ENV_PROXY=1 is set: set it.";
 
 /** Whether the environment names a proxy, as other programs use it, and Node is not told to use it. */
 function isBehindUnusedProxy(): boolean {

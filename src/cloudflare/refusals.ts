@@ -21,10 +21,10 @@ export function refusalHelp(
 ): string | undefined {
   const has = (known: readonly number[]) => codes.some((code) => known.includes(code));
   if (has(NO_ROUTE)) {
-    return `Cloudflare knows no account of this id: ${WHERE_ACCOUNT_IDS_ARE}.`;
+    return `Cloudflare knows no account with this id: ${WHERE_ACCOUNT_IDS_ARE}.`;
   }
   if (has(NOT_ALLOWED) || status === 401 || status === 403) {
-    return "The token is missing or wrong, or may not do this: it needs the permission Workers KV Storage: Edit, in this very account.";
+    return "The token is missing, wrong, or not allowed to do this: it needs the permission Workers KV Storage: Edit in this account.";
   }
   return undefined;
 }

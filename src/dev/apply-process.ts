@@ -50,9 +50,9 @@ export class ApplyProcess {
     await once(child, "close");
     clearTimeout(limit);
     if (runsForEver) {
-      throw new CannotRunError(`the file has not come to an end after ${TIME_LIMIT / 1000} s`, {
+      throw new CannotRunError(`the file has not finished after ${TIME_LIMIT / 1000} s`, {
         place: { file: options.schemaFile, line: 1, column: 1 },
-        help: "It is run to be read: what it does at the top level must come to an end.",
+        help: "Keyloom runs the file to read it: its top-level code must finish.",
       });
     }
     return report;

@@ -138,8 +138,8 @@ function sourceFolders(wranglerFile: string, main: string | undefined): readonly
 /** @throws CannotRunError where the folder is not there: it would be served as an empty one. */
 function checkAssets(folder: string | undefined): void {
   if (folder === undefined || existsSync(folder)) return;
-  throw new CannotRunError(`the folder of the assets, ${folder}, is not there`, {
-    help: "Build it, or mend `assets.directory` in the wrangler file.",
+  throw new CannotRunError(`the assets folder ${folder} does not exist`, {
+    help: "Build it, or fix `assets.directory` in the wrangler file.",
   });
 }
 
@@ -149,6 +149,6 @@ function workerError(error: unknown): CannotRunError | BundleError {
   const [why = ""] = (error as Error).message.split("\nRuntime stderr:");
   return new CannotRunError(`the Worker cannot be run: ${why}`, {
     cause: error,
-    help: "What the runtime says of it stands above.",
+    help: "The runtime's own message is above.",
   });
 }

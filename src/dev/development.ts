@@ -72,7 +72,7 @@ export class Development {
       }
       await this.#watch();
       if (this.#isStopped) return;
-      this.#options.say("Watching for changes. Ctrl-C ends it.");
+      this.#options.say("Watching for changes. Press Ctrl-C to stop.");
       this.#laterProcess.watch();
       const changed = await this.#changes.next();
       this.#laterProcess.pause();

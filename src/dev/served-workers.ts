@@ -31,7 +31,7 @@ export function servedWorkers(
   } catch (error) {
     throw new CannotRunError(
       `the Worker ${name} cannot be served here: ${(error as Error).message}`,
-      { cause: error, help: "Use `wrangler dev`: it finds the same data." },
+      { cause: error, help: "Use `wrangler dev`: it uses the same data." },
     );
   }
 }

@@ -100,7 +100,7 @@ function readSettings(
   } catch (error) {
     throw new CannotRunError(`wrangler cannot read ${file}: ${(error as Error).message.trim()}`, {
       cause: error,
-      help: "Mend the file.",
+      help: "Fix the file.",
     });
   }
 }

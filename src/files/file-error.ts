@@ -2,14 +2,14 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 
 /** Why the system refuses, and the way out, by the code of its error. */
 const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>> = {
-  EACCES: ["permission is denied", "Give yourself the right to it, or choose another place."],
-  EPERM: ["permission is denied", "Give yourself the right to it, or choose another place."],
+  EACCES: ["permission is denied", "Give yourself permission, or choose another place."],
+  EPERM: ["permission is denied", "Give yourself permission, or choose another place."],
   EROFS: ["the disk is read-only", "Choose another place."],
   EISDIR: ["it is a folder", "Remove the folder, or choose another name for the file."],
-  ENOTDIR: ["a part of its path is a file", "Choose another folder."],
-  EEXIST: ["a part of its path is a file", "Choose another folder."],
-  ELOOP: ["its links lead in a circle", "Let the link lead to a file."],
-  ENOSPC: ["the disk is full", "Make room on the disk."],
+  ENOTDIR: ["part of its path is a file", "Choose another folder."],
+  EEXIST: ["part of its path is a file", "Choose another folder."],
+  ELOOP: ["its links form a circle", "Point the link to a file."],
+  ENOSPC: ["the disk is full", "Free some space on the disk."],
 };
 
 /** Whether the system did not let a file be read or written, for a reason that is none of the program's. */

@@ -5,7 +5,7 @@ export class WranglerFileError extends Error {
   /** The way out, in one sentence. */
   readonly help: string;
 
-  constructor(message: string, offset: number, help = "Mend the file; nothing was written.") {
+  constructor(message: string, offset: number, help = "Fix the file; nothing was written.") {
     super(message);
     this.offset = offset;
     this.help = help;
@@ -17,7 +17,7 @@ export function noSuchEnvironment(
   name: string | undefined,
   others: readonly string[],
 ): WranglerFileError {
-  const there = others.length === 0 ? ", nor any other" : `; there is: ${others.join(", ")}`;
+  const there = others.length === 0 ? ", nor any other" : `; it has: ${others.join(", ")}`;
   return new WranglerFileError(
     `it has no environment ${JSON.stringify(name)}${there}`,
     0,

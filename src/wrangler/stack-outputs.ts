@@ -23,10 +23,12 @@ export function parseStackOutputs(text: string, from: string): NamespaceOutputs 
   try {
     outputs = JSON.parse(text);
   } catch (cause) {
-    const what = text.trim() === "" ? "is empty: what was to print it has failed" : "is not JSON";
+    const what =
+      text.trim() === "" ? "is empty: the command that prints it has failed" : "is not JSON";
     throw new CannotRunError(`${from} ${what}`, { cause, help });
   }
-  if (!isRecord(outputs)) throw new CannotRunError(`${from} has no outputs of a stack`, { help });
+  if (!isRecord(outputs))
+    throw new CannotRunError(`${from} does not have the outputs of a stack`, { help });
   const { namespaces } = outputs;
   // A binding may be called `namespaces` as well; it has an id.
   return isRecord(namespaces) && typeof namespaces["id"] !== "string" ? namespaces : outputs;
@@ -65,7 +67,7 @@ export function wantedBindings(
       new CannotRunError(
         found === undefined
           ? `${from} has no ${what} of \`${binding}\`, which is in the schema`
-          : `${from} has ${JSON.stringify(found)} as the ${what} of \`${binding}\`, which is none: ids are 32 hexadecimal digits`,
+          : `${from} has ${JSON.stringify(found)} as the ${what} of \`${binding}\`, which is not an id: ids are 32 hexadecimal digits`,
         { help },
       );
     if (!isNamespaceId(id)) throw problem("id", id);

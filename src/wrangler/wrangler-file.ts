@@ -43,7 +43,7 @@ export function readWranglerFile(file: string): WranglerFile {
   const path = resolve(file);
   if (!/\.(jsonc?|toml)$/.test(path)) {
     throw new CannotRunError(`${path} is not a wrangler file`, {
-      help: `Its name ends with \`.jsonc\`, \`.json\` or \`.toml\`.`,
+      help: `Give a file that ends with \`.jsonc\`, \`.json\` or \`.toml\`.`,
     });
   }
   try {

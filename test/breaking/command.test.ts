@@ -50,7 +50,9 @@ describe("`keyloom breaking`", () => {
       const run = await runKeyloom(root, "breaking", "--update-baseline", `--against=${against}`);
       expect(run).toMatchObject({
         exitCode: 2,
-        stderr: expect.stringMatching(/^keyloom: .+ names none\nhelp: Leave `--against` out/),
+        stderr: expect.stringMatching(
+          /^keyloom: .+ does not name one\nhelp: Leave out `--against`/,
+        ),
       });
       expect(existsSync(join(root, against))).toBe(false);
     },

@@ -55,7 +55,7 @@ test.each(["", "pr 7", "{stage}"])("what can be no stage is refused: %j", async 
   expect(await keyloom(writeProject(FILES), ...args)).toEqual({
     code: 2,
     stdout: "",
-    stderr: `keyloom: ${JSON.stringify(stage)} cannot be a stage's name\nhelp: Use letters, digits, \`-\`, \`_\`, \`.\` and \`/\`, 100 at most.\n`,
+    stderr: `keyloom: ${JSON.stringify(stage)} is not a valid stage name\nhelp: Use at most 100 letters, digits, \`-\`, \`_\`, \`.\` and \`/\`.\n`,
   });
 });
 

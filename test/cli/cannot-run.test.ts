@@ -392,18 +392,18 @@ describe("a command line that makes no sense", () => {
   });
 
   test.each([
-    [["chekc"], "unknown command `chekc`", "Did you mean `check`? `keyloom --help` shows"],
+    [["chekc"], "unknown command `chekc`", "Did you mean `check`? See `keyloom --help`."],
     [["help", "lnt"], "there is no command `lnt`", "Did you mean `keyloom help lint`?"],
-    [["check", "--fromat=json"], "unknown option `--fromat=json`", "`keyloom check --help` shows"],
+    [["check", "--fromat=json"], "unknown option `--fromat=json`", "See `keyloom check --help`."],
     [["check", "--shema=a"], "unknown option `--shema=a`", "Did you mean `--schema`?"],
     [["check", "--schema"], "option `--schema <path>` argument missing", "`keyloom check --help`"],
-    [["generate", "kv.ts"], "too many arguments", "The schema file is given with `--schema PATH`."],
-    [["explain", "a", "b"], "too many arguments", "`keyloom explain --help` shows"],
-    [["seed"], "required option `--from <stage>` not specified", "`keyloom seed --help` shows"],
+    [["generate", "kv.ts"], "too many arguments", "Give the schema file with `--schema PATH`."],
+    [["explain", "a", "b"], "too many arguments", "See `keyloom explain --help`."],
+    [["seed"], "required option `--from <stage>` not specified", "See `keyloom seed --help`."],
     [["lint", "--fail-on=info"], "Allowed choices are warning, error.", "`keyloom lint --help`"],
     [["check", "--schema=a", "--schema=b"], "`--schema` is given twice", "once for each value"],
-    [["up", "--local", "--fault-seed=x"], '"x" is no figure for --fault-seed', "--fault-seed 7"],
-    [["lint", "--watch", "--update-baseline"], "would write it for ever", "Leave `--watch` out"],
+    [["up", "--local", "--fault-seed=x"], '"x" is not a number for --fault-seed', "--fault-seed 7"],
+    [["lint", "--watch", "--update-baseline"], "would keep writing it", "Leave out `--watch`"],
   ])("is told so with the way out: %j", async (args, message, help) => {
     const run = await runKeyloom(writeProject({ "keyloom.schema.ts": schema }), ...args);
     expect(run).toMatchObject({ exitCode: 2, stdout: "" });

@@ -48,7 +48,7 @@ Next:
   npx keyloom generate
       writes the accessors
   npx keyloom lint
-      shows the raw accesses that are to become theirs
+      shows the raw accesses to replace with them
   pulumi config set keyloom:adopt '{"SESSIONS":{"id":"${ID}"}}'
       in the stack, or \`adopt\` of its KeyloomStack: the namespaces keep their ids
   pulumi up && pulumi stack output --json | npx keyloom wrangler --outputs -
@@ -90,8 +90,8 @@ test("a schema that is there stays as it is", async () => {
   expect({ exitCode, stdout, stderr }).toEqual({
     exitCode: 2,
     stdout: "",
-    stderr: `keyloom: keyloom.schema.ts is there already: it stays as it is
-help: Give another path with \`--schema PATH\`, or see with \`--dry-run\` what would be written.
+    stderr: `keyloom: keyloom.schema.ts already exists: it stays as it is
+help: Give another path with \`--schema PATH\`, or use \`--dry-run\` to see what would be written.
 `,
   });
   expect(readFileSync(join(root, "keyloom.schema.ts"), "utf8")).toBe("// mine");
@@ -135,7 +135,7 @@ test("where there is nothing, the schema shows how one is declared", async () =>
   const root = writeProject({ "package.json": '{ "name": "shop" }' });
   const { exitCode, stdout } = await runKeyloom(root, "init");
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("keyloom.schema.ts written: there was no namespace to read out of");
+  expect(stdout).toContain("keyloom.schema.ts written: no wrangler file or code has a namespace");
   expect((await runKeyloom(root, "check")).stdout).toContain("1 collection, no problems");
 });
 
@@ -145,7 +145,7 @@ test("in a package of CommonJS the schema has the ending of a module", async () 
   expect(stdout).toContain("keyloom.schema.mts written: 1 namespace, 1 collection");
   expect(stdout).not.toContain("type=module");
   expect((await runKeyloom(root, "check")).stdout).toContain("1 collection, no problems");
-  expect((await runKeyloom(root, "init")).stderr).toContain("keyloom.schema.mts is there already");
+  expect((await runKeyloom(root, "init")).stderr).toContain("keyloom.schema.mts already exists");
   const given = await runKeyloom(root, "init", "--schema", "kv.ts");
   expect(given.stdout).toContain("npm pkg set type=module");
 });
@@ -161,7 +161,7 @@ test("a wrangler file that cannot be read is told with its place, and nothing is
 
 test.each([
   ["packages/shop/keyloom.schema.ts", "there is no folder ROOT/packages/shop"],
-  ["schema.json", "schema.json is no name of a schema file"],
+  ["schema.json", "schema.json is not a name for a schema file"],
 ])("a schema cannot be made at %s, which is told", async (path, why) => {
   const root = writeProject(FILES);
   const { exitCode, stderr } = await runKeyloom(root, "init", "--schema", path);

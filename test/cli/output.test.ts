@@ -52,7 +52,7 @@ test.skipIf(!existsSync("/dev/full"))(
     closeSync(full);
     expect([status, stderr]).toEqual([
       2,
-      "keyloom: standard output cannot be written: the disk is full\nhelp: Make room on the disk.\n",
+      "keyloom: standard output cannot be written: the disk is full\nhelp: Free some space on the disk.\n",
     ]);
   },
 );

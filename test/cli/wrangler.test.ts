@@ -110,7 +110,7 @@ test("an id that gives way to another is told, and that ids of this machine are 
   const local = await keyloom(project, "wrangler", "--stage", "own");
   expect(local.stdout).toMatch(
     new RegExp(
-      `^wrangler\\.jsonc written\nCACHE {2}\\w{32}, was ${ID}\nnote: These ids are of this`,
+      `^wrangler\\.jsonc written\nCACHE {2}\\w{32}, was ${ID}\nnote: These ids exist only on this`,
     ),
   );
   writeFileSync(join(project, "wrangler.jsonc"), entry("<ID>"));
@@ -138,9 +138,7 @@ test("a local stage has the ids by which `wrangler dev` finds its data, and foll
   const moved = "5f5a5f5a5f5a5f5a5f5a5f5a5f5a5f5a";
   writeFileSync(join(project, "wrangler.jsonc"), entry(moved));
   expect((await up()).stdout).toMatch(
-    new RegExp(
-      `^CACHE {2}${moved} .+\n  as the wrangler file has it; until now it was ${PREVIEW_ID}`,
-    ),
+    new RegExp(`^CACHE {2}${moved} .+\n  as in the wrangler file; until now it was ${PREVIEW_ID}`),
   );
   const production = await up("--env", "production");
   expect(production).toMatchObject({ code: 2, stdout: "" });
@@ -172,15 +170,15 @@ test("after `up --local` the real wrangler reads the seeded record by its bindin
 
 test.each([
   [["--outputs", "absent.json"], "there is no file absent.json"],
-  [["--outputs", "empty.json"], "empty.json is empty: what was to print it has failed"],
+  [["--outputs", "empty.json"], "empty.json is empty: the command that prints it has failed"],
   [
     ["--outputs", "wrong.json"],
-    'wrong.json has "2" as the id of `CACHE`, which is none: ids are 32 hexadecimal digits',
+    'wrong.json has "2" as the id of `CACHE`, which is not an id: ids are 32 hexadecimal digits',
   ],
   [[], "the local stage `dev` has no id of `CACHE`, which is in the schema"],
   [
     ["--outputs", "outputs.json", "--env", "staging"],
-    'it has no environment "staging"; there is: production\n  at wrangler.jsonc:1:1',
+    'it has no environment "staging"; it has: production\n  at wrangler.jsonc:1:1',
   ],
 ])("`wrangler %j` cannot run, says why, and ends with 2", async (args, why) => {
   const wrong = { "empty.json": "", "wrong.json": '{ "CACHE": { "id": "2" } }' };
@@ -202,7 +200,7 @@ test.each([
     const project = writeProject(FILES);
     const run = await keyloom(project, "wrangler", "--outputs", "outputs.json", ...option);
     expect(run).toMatchObject({ code: 2, stdout: "" });
-    expect(run.stderr).toContain(`\`${option[0]}\` is of a stage on this machine`);
+    expect(run.stderr).toContain(`\`${option[0]}\` is for a stage on this machine`);
     expect(run.stderr).toContain("`pulumi stack output --json --stack NAME`");
     expect(read(project)).toBe(WRANGLER);
   },

@@ -22,9 +22,9 @@ async function helpWith(environment: Readonly<Record<string, string>>): Promise<
 }
 
 test("where the API cannot be reached, a proxy that Node is not told to use is named", async () => {
-  const again = "What was done until then is kept: run the same command again to go on.";
+  const again = "What was done until then is kept: run the same command again to continue.";
   expect(await helpWith({ HTTPS_PROXY: "http://proxy:3128" })).toBe(
-    `The environment names a proxy, which Node uses only where NODE_USE_ENV_PROXY=1 is set: set it. ${again}`,
+    `The environment names a proxy, but Node uses it only if NODE_USE_ENV_PROXY=1 is set: set it. ${again}`,
   );
   expect(await helpWith({ https_proxy: "http://proxy:3128", NODE_USE_ENV_PROXY: "1" })).toBe(again);
   expect(await helpWith({})).toBe(again);
@@ -34,15 +34,15 @@ test.each([
   [
     undefined,
     "nope",
-    "Set CLOUDFLARE_BASE_URL to one such as https://api.cloudflare.com/client/v4, or",
+    "Set CLOUDFLARE_BASE_URL to a URL such as https://api.cloudflare.com/client/v4, or",
   ],
-  ["127.0.0.1:8080", "", "Set it to one such as"],
+  ["127.0.0.1:8080", "", "Set it to a URL such as"],
 ])("a base URL that is none is told: %s, %j", (baseUrl, environment, help) => {
   vi.stubEnv("CLOUDFLARE_BASE_URL", environment);
   onTestFinished(() => void vi.unstubAllEnvs());
   const create = () => createKvClient({ apiToken: "any", ...(baseUrl && { baseUrl }) });
   expect(create).toThrow(
-    `the base URL of Cloudflare's API is "${baseUrl ?? environment}", which is none`,
+    `the base URL of Cloudflare's API is "${baseUrl ?? environment}", which is not a URL`,
   );
   expect(create).toThrow(expect.objectContaining({ help: expect.stringContaining(help) }));
 });

@@ -187,14 +187,14 @@ describe("an upload of static files by the API", () => {
 
   test("is refused where a file, or a token, is not the one that was asked for", async () => {
     const { result } = await begin({ "/c.txt": { ...entry("C"), size: 2 } });
-    expect((await bring(result.jwt, "C")).text).toContain("has 1 bytes, and 2 in the manifest");
+    expect((await bring(result.jwt, "C")).text).toContain("has 1 bytes, but 2 in the manifest");
     expect((await bring(result.jwt, "D")).text).toContain("is not in the manifest");
     expect(await bring("any", "C")).toMatchObject({ status: 403, codes: [10000] });
     const { workers } = client.workers.beta;
     const { id: worker } = await workers.create({ ...account, name: "early" });
     const version = { ...account, assets: { jwt: result.jwt } };
     await expect(workers.versions.create(worker, version)).rejects.toThrow(
-      "`assets.jwt` is not the token of an upload of assets that is complete",
+      "`assets.jwt` is not the token of a completed asset upload",
     );
     expect(existsSync(`${folder}/up`)).toBe(false);
   });

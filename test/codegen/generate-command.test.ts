@@ -95,7 +95,7 @@ describe("keyloom generate --check", () => {
     writeFileSync(file, stale);
     const { exitCode, stdout, stderr } = await runKeyloom(root, "generate", "--check");
     expect([exitCode, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain(`${OUTPUT} is not what keyloom.schema.ts says:\n--- ${OUTPUT}`);
+    expect(stderr).toContain(`${OUTPUT} is not up to date with keyloom.schema.ts:\n--- ${OUTPUT}`);
     expect(stderr).toContain('\n-  readonly kind: "one";\n+  readonly kind: "one" | "two";\n');
     expect(stderr).toMatch(/\nhelp: Run `keyloom generate` and commit the result\.\n$/);
     expect(readFileSync(file, "utf8")).toBe(stale);
@@ -144,9 +144,9 @@ describe("an output that cannot be written", () => {
     );
   });
 
-  test("because a part of its path is a file is told so", async () => {
+  test("because part of its path is a file is told so", async () => {
     const root = project({ generated: "a file" });
-    expect(await messageFor(root)).toContain("a part of its path is a file");
+    expect(await messageFor(root)).toContain("part of its path is a file");
   });
 
   test("because its folder is read-only is told so", async () => {
@@ -165,13 +165,13 @@ describe("an output that cannot be written", () => {
   test("because somebody has written it by hand is told so, and it stays", async () => {
     const root = project({ [OUTPUT]: "export default {};\n" });
     expect(await messageFor(root)).toBe(
-      `keyloom: ${join("ROOT", OUTPUT)} is there, and \`keyloom generate\` has not written it`,
+      `keyloom: ${join("ROOT", OUTPUT)} exists, but \`keyloom generate\` did not write it`,
     );
     expect(readFileSync(join(root, OUTPUT), "utf8")).toBe("export default {};\n");
   });
 
   test("because the system has no place there is told what the system says", async () => {
     const root = project({ "keyloom.schema.ts": withOutput("/dev/null/kv.gen.ts") });
-    expect(await messageFor(root)).toContain("a part of its path is a file");
+    expect(await messageFor(root)).toContain("part of its path is a file");
   });
 });

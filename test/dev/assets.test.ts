@@ -108,7 +108,7 @@ test(
     const project = writeWorkerProject({ ...FILES, "wrangler.jsonc": wranglerFile({}, {}) });
     rmSync(join(project, "public"), { recursive: true });
     const dev = startDev(project);
-    await dev.printing(`the folder of the assets, ${join(project, "public")}, is not there`);
+    await dev.printing(`the assets folder ${join(project, "public")} does not exist`);
     await dev.settled("No Worker is served yet.\n");
     mkdirSync(join(project, "public"));
     dev.write("public/index.html", "built");

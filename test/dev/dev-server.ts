@@ -9,7 +9,7 @@ process.env["WRANGLER_BUILD_CONDITIONS"] = "@keyloom/source,workerd,worker,brows
 process.env["WRANGLER_SEND_METRICS"] = "false";
 
 /** A line that is printed as soon as all is as the files say. */
-const SETTLED = "Watching for changes. Ctrl-C ends it.\n";
+const SETTLED = "Watching for changes. Press Ctrl-C to stop.\n";
 
 /** A `keyloom dev` that is running. */
 export interface DevServer {

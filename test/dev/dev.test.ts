@@ -144,7 +144,7 @@ test(
     expect(await dev.page()).toMatchObject({ flag: { on: true } });
     dev.write("flags.ts", seed(false));
     const printed = await dev.settled("flags.ts changed\n");
-    expect(printed).toContain("the Worker stops meanwhile.\n");
+    expect(printed).toContain("the Worker is stopped meanwhile.\n");
     expect(printed).toContain("The Worker is back.\n");
     expect(await dev.page()).toMatchObject({ flag: { on: false } });
   },
@@ -169,7 +169,7 @@ test(
     onTestFinished(() => other.dispose());
     await other.ready;
     const dev = startDev(project);
-    await dev.printing("Another process has these data open as well, such as `wrangler dev`");
+    await dev.printing("Another process, such as `wrangler dev`, has these data open");
     await dev.settled();
     expect(await dev.page()).toMatchObject({ flag: { on: true } });
     const kv = await other.getKVNamespace("KV", "other");
@@ -196,7 +196,7 @@ test(
       wrangler.kill("SIGTERM");
       await once(wrangler, "close");
     });
-    await dev.printing("Another process has these data open as well, such as `wrangler dev`");
+    await dev.printing("Another process, such as `wrangler dev`, has these data open");
     dev.write("flags.json", flagRecords({ a: false }));
     await dev.settled("1 updated");
     expect(await dev.page()).toMatchObject({ flag: { on: false } });
@@ -282,7 +282,7 @@ test(
     const { code, stderr } = await dev.end("SIGINT");
     expect({ code, stderr }).toEqual({
       code: 130,
-      stderr: "keyloom: stopped: the next run goes on from here\n",
+      stderr: "keyloom: stopped: the next run continues from here\n",
     });
     await until(() => !started.some(isAlive));
     expect(locks(project)).toEqual([]);
@@ -334,7 +334,7 @@ test("ports that are none or in use, and a missing wrangler, are told with a way
   onTestFinished(() => void server.close());
   const { port } = server.address() as { port: number };
   for (const [given, why] of [
-    ["web", '"web" is no port'],
+    ["web", '"web" is not a port'],
     [String(port), `port ${port} is in use`],
     ["0", `the Worker of ${join(project, "wrangler.jsonc")} needs wrangler`],
   ] as const) {

@@ -46,7 +46,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       const { code, stdout } = await at.stack.run("preview");
       expect(code).not.toBe(0);
       expect(stdout).toContain(
-        'keyloom:accountId is "my-account", which is not a Cloudflare account\'s id (32 hexadecimal digits): `wrangler whoami` shows it, and the dashboard does under Workers & Pages; set it with `pulumi config set keyloom:accountId ID`',
+        'keyloom:accountId is "my-account", which is not a Cloudflare account\'s id (32 hexadecimal digits): `wrangler whoami` shows it, and so does the dashboard under Workers & Pages; set it with `pulumi config set keyloom:accountId ID`',
       );
     },
     COMMAND_TIMEOUT,
@@ -62,7 +62,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
         `Cloudflare refuses the account ${UNKNOWN}, keyloom:accountId of the stack test: Could not route to`,
       );
       expect(stdout).toContain(
-        "help: Cloudflare knows no account of this id: `wrangler whoami` shows it",
+        "help: Cloudflare knows no account with this id: `wrangler whoami` shows it",
       );
       expect(stdout).not.toContain("updating");
       expect(stdout).not.toMatch(/^\s+at .+\(.+:\d+:\d+\)/m);
@@ -98,7 +98,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       const { code, stdout } = await forbidding.stack.run("preview");
       expect(code).not.toBe(0);
       expect(stdout).toContain("Authentication error (code 10000)");
-      expect(stdout).toContain("it needs the permission Workers KV Storage: Edit, in this very");
+      expect(stdout).toContain("it needs the permission Workers KV Storage: Edit in this account");
     },
     COMMAND_TIMEOUT,
   );
@@ -114,7 +114,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       await bare.close();
       expect(code, stdout).toBe(0);
       expect(stdout).toContain(
-        "warning: there is no token of Cloudflare's to make namespaces with: set CLOUDFLARE_API_TOKEN",
+        "warning: there is no Cloudflare API token to create namespaces with: set CLOUDFLARE_API_TOKEN",
       );
     },
     COMMAND_TIMEOUT,
@@ -128,9 +128,9 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       await fork.close();
       expect(code, stdout).toBe(0);
       expect(stdout).toContain("CACHE.flag create");
-      expect(stdout.match(/warning: seeds are sent with a token of their own/g)).not.toBeNull();
+      expect(stdout.match(/warning: seeds need their own API token/g)).not.toBeNull();
       expect(stdout).toContain(
-        "One that only a provider of the program has is not seen. `pulumi up` stops here",
+        "A token that only a provider of the program has is not used. `pulumi up` stops here",
       );
     },
     COMMAND_TIMEOUT,

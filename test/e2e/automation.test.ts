@@ -77,7 +77,7 @@ describe.skipIf(pulumi.missing !== undefined)("a program of Pulumi's Automation 
       // Pulumi starts what sends the seeds there.
       await expect(upFrom(data.path)).rejects.toMatchObject({
         stderr: expect.stringContaining(
-          `there is no package @pulumi/pulumi for ${realpathSync(data.path)}: start the program in its own project`,
+          `@pulumi/pulumi is not installed for ${realpathSync(data.path)}: start the program in its own project`,
         ),
       });
     },

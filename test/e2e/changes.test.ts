@@ -182,7 +182,7 @@ describe.skipIf(pulumi.missing !== undefined)("changes of a schema in a stage th
       await at.request("DELETE", `/${id}/values/flag:a`);
       const { code, stdout } = await at.stack.run("refresh", "--yes", "--skip-preview");
       expect(code, stdout).toBe(0);
-      expect(stdout).toContain("STORE.toggle has drifted: of 1 records looked at, 1 were deleted");
+      expect(stdout).toContain("STORE.toggle has drifted: of 1 records checked, 1 were deleted");
       takeWrites();
       expect(operationsOf((await up("title.ts")).stdout)).toEqual({ "STORE.toggle": "updated" });
       expect(takeWrites()).toEqual(["PUT /:namespace/bulk"]);

@@ -48,7 +48,7 @@ describe.skipIf(pulumi.missing !== undefined)("drift of a seed under the Pulumi 
         operations: { "CACHE.flag": "updated" },
       });
       expect(stdout).toContain(
-        "CACHE.flag has drifted: of 4 records looked at, 1 were deleted and 1 changed. The next `pulumi up` writes these again.",
+        "CACHE.flag has drifted: of 4 records checked, 1 were deleted and 1 changed. The next `pulumi up` writes these again.",
       );
       const preview = await at.stack.run("preview");
       expect(preview.stdout).toMatch(/KvSeed CACHE\.flag update \[diff: ~digest,records\]$/m);

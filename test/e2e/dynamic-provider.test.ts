@@ -108,7 +108,7 @@ describe.skipIf(pulumi.missing !== undefined)(
           operations: { "CACHE.flag": "updated", "CACHE.flag-secrets": "updated" },
         });
         expect(stdout).toContain(
-          "CACHE.flag has drifted: of 2 records looked at, 1 were deleted and 0 changed.",
+          "CACHE.flag has drifted: of 2 records checked, 1 were deleted and 0 changed.",
         );
         const before = sent();
         expect(await at.done("up")).toEqual({

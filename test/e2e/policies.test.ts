@@ -67,10 +67,10 @@ describe.skipIf(pulumi.missing !== undefined)("a policy pack with Keyloom's poli
       const { code, stdout } = await runWithPack(other, "preview");
       expect(code).not.toBe(0);
       expect(violations(stdout)).toEqual([
-        "mandatory | kv-bulk-pairs | auth:token | 3 keys of one namespace are a resource each, and 2 may be: make them the seed of a collection, which is one resource.",
+        "mandatory | kv-bulk-pairs | auth:token | 3 keys of one namespace are a resource each, and at most 2 are allowed: make them the seed of a collection, which is one resource.",
         "mandatory | kv-namespace-protected | cache | The namespace is not protected: set `protect: true`, or use KeyloomStack, which does.",
         'mandatory | kv-namespace-title | cache | The title "My Cache" does not match /^shop-/.',
-        'mandatory | kv-plain-secret | auth:token | The key "auth:token" is that of a secret. Use a secret of the Worker or Secrets Store, or the codec `sealed` of Keyloom.',
+        'mandatory | kv-plain-secret | auth:token | The key "auth:token" names a secret. Use a secret of the Worker or Secrets Store, or the codec `sealed` of Keyloom.',
         'mandatory | kv-plain-secret | config:aws | The value of "config:aws" looks like a secret. Use a secret of the Worker or Secrets Store, or the codec `sealed` of Keyloom.',
         'advisory | kv-namespace-preview | cache | The namespace "My Cache" has no preview twin: set `preview: true`.',
       ]);

@@ -142,7 +142,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
         "APP.provider-secrets": "updated",
       });
       expect(refresh.stdout).toContain(
-        "APP.provider-secrets has drifted: of 2 records looked at, 1 were deleted and 0 changed.",
+        "APP.provider-secrets has drifted: of 2 records checked, 1 were deleted and 0 changed.",
       );
       const before = written();
       expect(operationsOf((await at.up()).stdout)).toEqual({ "APP.provider-secrets": "updated" });

@@ -28,7 +28,7 @@ describe.skipIf(pulumi.missing !== undefined)("without a token in the environmen
       const { code, stdout } = await at.up();
       expect(code).not.toBe(0);
       expect(stdout).toContain(
-        "seeds are sent with a token of their own, and there is none: set CLOUDFLARE_API_TOKEN",
+        "seeds need their own API token, and there is none: set CLOUDFLARE_API_TOKEN",
       );
       expect(stdout).not.toMatch(/^\s+at .+\(.+:\d+:\d+\)/m);
       expect(await titles(at)).toEqual({});

@@ -7,9 +7,9 @@ describe("an error of the system's on a file", () => {
     ["EPERM", "permission is denied"],
     ["EROFS", "the disk is read-only"],
     ["EISDIR", "it is a folder"],
-    ["ENOTDIR", "a part of its path is a file"],
-    ["EEXIST", "a part of its path is a file"],
-    ["ELOOP", "its links lead in a circle"],
+    ["ENOTDIR", "part of its path is a file"],
+    ["EEXIST", "part of its path is a file"],
+    ["ELOOP", "its links form a circle"],
     ["ENOSPC", "the disk is full"],
     ["EMFILE", "too many open files"],
   ])("%s is said in words", (code, reason) => {

@@ -77,5 +77,5 @@ test("the end of the process gives its locks back", () => {
 test("a lock that cannot be written is refused with the reason", () => {
   const file = lockFile();
   writeFileSync(dirname(dirname(file)).concat("/deep"), "a file where the folder is to be");
-  expect(() => lock(file, "it")).toThrow(`${file} cannot be written: a part of its path is a file`);
+  expect(() => lock(file, "it")).toThrow(`${file} cannot be written: part of its path is a file`);
 });

@@ -21,7 +21,7 @@ test.each(["real.ts", "absent/real.ts"])(
 test("a link to itself is told so", async () => {
   const link = join(writeProject({}), "kv.gen.ts");
   symlinkSync("kv.gen.ts", link);
-  await expect(writeFileAtomically(link, "new")).rejects.toThrow("its links lead in a circle");
+  await expect(writeFileAtomically(link, "new")).rejects.toThrow("its links form a circle");
 });
 
 test("a file is written where handles have no \"sync\", as under Yarn's Plug'n'Play", async () => {

@@ -52,13 +52,10 @@ test("what cannot be adopted is refused before anything is made", async () => {
       { CACHES: id },
       "adopt has the binding `CACHES`, which is not in the schema: it has CACHE, ORDERS",
     ],
-    [
-      { OLD: id },
-      "adopt has the binding `OLD`, which is called `ORDERS` by now: give it that name",
-    ],
+    [{ OLD: id }, "adopt has the binding `OLD`, which is now called `ORDERS`: use that name"],
     [{ CACHE: "cache-prod" }, 'adopt.CACHE is "cache-prod", which is not a namespace\'s id'],
     [{ CACHE: id, ORDERS: id }, "adopt.ORDERS and adopt.CACHE are the same namespace"],
-    [{ ORDERS: { id, previewId: absent } }, "adopt.ORDERS has a preview id, and the schema has no"],
+    [{ ORDERS: { id, previewId: absent } }, "adopt.ORDERS has a preview id, but the schema has no"],
   ] as const) {
     await expect(up(undefined, { ...STAGE, adopt })).rejects.toThrow(why);
   }

@@ -79,7 +79,7 @@ test.each(["", " ", "prod eu", "x".repeat(101)])("%j is refused as a stage", asy
   await inputsOf(async () => {
     const schema = await loadStackSchema(join(project, "keyloom.schema.ts"));
     const make = () => new KeyloomStack("kv", { schema, accountId: "0".repeat(32), stage });
-    expect(make).toThrow(`${JSON.stringify(stage)} cannot be a stage's name`);
+    expect(make).toThrow(`${JSON.stringify(stage)} is not a valid stage name`);
   });
 });
 

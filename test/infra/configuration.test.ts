@@ -53,7 +53,7 @@ test.each([
   [
     "keyloom:acount",
     "x",
-    "there is no configuration keyloom:acount: there are keyloom:accountId, ",
+    "there is no configuration keyloom:acount: use one of keyloom:accountId, ",
   ],
   ["keyloom:prune", "yes", "keyloom:prune"],
   ["keyloom:skipInvalid", "yes", "keyloom:skipInvalid"],

@@ -90,7 +90,7 @@ test("records that were deleted or changed behind the stack's back are found, an
 
   const refreshed = await refresh();
   expect(refreshed.message).toBe(
-    "CACHE.note has drifted: of 9 records looked at, 1 were deleted and 4 changed. The next `pulumi up` writes these again.",
+    "CACHE.note has drifted: of 9 records checked, 1 were deleted and 4 changed. The next `pulumi up` writes these again.",
   );
   expect(refreshed.state).toMatchObject({ records: 4, namespaceId: id });
   const { sent, state: mended } = await mend(refreshed.state);
@@ -145,7 +145,7 @@ test("files of any bytes are compared as they are", async () => {
   form.set("metadata", JSON.stringify(result));
   await stage.request("PUT", `/${id}/values/site:d.png`, { body: form });
   const { message } = await refreshSeed(state, connection);
-  expect(message).toContain("of 6 records looked at, 1 were deleted and 1 changed");
+  expect(message).toContain("of 6 records checked, 1 were deleted and 1 changed");
 });
 
 test("what has changed in the seed, or has left it, is not drift", async () => {
@@ -159,7 +159,7 @@ test("what has changed in the seed, or has left it, is not drift", async () => {
   expect(await refresh()).toEqual({ state });
   await put("flag:a", "other");
   expect((await refresh()).message).toContain(
-    "of 1 records looked at, of 3 in all, 0 were deleted and 1",
+    "of 1 records checked (of 3 in all), 0 were deleted and 1",
   );
 });
 
@@ -175,7 +175,7 @@ test("a seed that left bad records out is looked at without them", async () => {
   );
   await remove("flag:b");
   const refreshed = await refresh();
-  expect(refreshed.message).toContain("of 2 records looked at, 1 were deleted and 0 changed");
+  expect(refreshed.message).toContain("of 2 records checked, 1 were deleted and 0 changed");
   expect((await mend(refreshed.state)).sent).toBe(1);
 });
 
@@ -190,7 +190,7 @@ test("a sample is of some records, and what it finds is mended, whatever else ha
   const before = new Map(local.calls);
   const refreshed = await refresh(undefined, "sample");
   const [, looked] =
-    /of (\d+) records looked at, of 600 in all, (\d+) were/.exec(refreshed.message ?? "") ?? [];
+    /of (\d+) records checked \(of 600 in all\), (\d+) were/.exec(refreshed.message ?? "") ?? [];
   expect(Number(looked)).toBe(300);
   const made = [...local.calls].filter(([call, count]) => count !== before.get(call));
   expect(made).toEqual([["POST /:namespace/bulk/get", 3]]);
@@ -216,7 +216,7 @@ test("a namespace that is gone takes its seed along; a seed that cannot be read 
   rmSync(join(project, "flags.json"));
   expect(await refresh()).toEqual({
     state,
-    message: "the records of CACHE.flag were not looked at: there is no file ./flags.json",
+    message: "the records of CACHE.flag were not checked: there is no file ./flags.json",
   });
   writeFileSync(join(project, "flags.json"), flagRecords({ a: true }));
   await client.kv.namespaces.delete(id, account);

@@ -88,7 +88,7 @@ describe("Pulumi's provider for resources of programs, as Keyloom has it start",
     });
     expect(status).toBe(1);
     expect(stderr).toBe(
-      `@pulumi/pulumi is not found from ${folder}, where Pulumi runs.\nhelp: Install the project's packages, for example by \`npm ci\`.\n`,
+      `@pulumi/pulumi is not found from ${folder}, where Pulumi runs.\nhelp: Install the project's packages, for example with \`npm ci\`.\n`,
     );
   });
 });

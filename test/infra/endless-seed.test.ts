@@ -43,7 +43,7 @@ test("Ctrl-C is heard while a large seed is checked, and nothing is left behind"
   expect(await ended).toEqual({
     code: 130,
     stdout: "",
-    stderr: "keyloom: stopped: the next run goes on from here\n",
+    stderr: "keyloom: stopped: the next run continues from here\n",
   });
   const left = readdirSync(join(project, ".wrangler"), { recursive: true, encoding: "utf8" });
   expect(left.filter((file) => /lock|\.tmp$/.test(file))).toEqual([]);

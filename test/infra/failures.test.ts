@@ -100,7 +100,7 @@ test("where the local Cloudflare cannot write its data, the run ends at once, an
   mkdirSync(join(folder, "v3/kv"), { recursive: true });
   writeFileSync(join(folder, "v3/kv", id), "where the values are to be");
   await expect(up(undefined, { stage: "prod", adopt: { CACHE: id } })).rejects.toThrow(
-    "CACHE.flag: Cloudflare answered 507: the local data cannot be written: a part of its path is a file",
+    "CACHE.flag: Cloudflare answered 507: the local data cannot be written: part of its path is a file",
   );
   expect(local.calls.get("PUT /:namespace/bulk")).toBe(1);
 });
@@ -136,7 +136,7 @@ test("under Pulumi's engine, which shows a message alone, it has what to do", as
     ...{ prefix: "flag:", digest: "", records: KEYS.length, skipped: 0, prune: false },
   };
   await expect(provider.create(inputs)).rejects.toThrow(
-    /^Cloudflare answered 403: Authentication error \(code 10000\)\nhelp: The token is missing or wrong/,
+    /^Cloudflare answered 403: Authentication error \(code 10000\)\nhelp: The token is missing, wrong/,
   );
 });
 
@@ -194,7 +194,7 @@ test("a title that another namespace has is refused by name, and nothing is take
   const { up, namespace } = await startStage(FLAGS);
   await namespace("cache-test");
   await expect(up()).rejects.toThrow(
-    'CACHE: the account already has a namespace titled "cache-test" that this stage did not make',
+    'CACHE: the account already has a namespace titled "cache-test" that this stage did not create',
   );
 });
 

@@ -125,7 +125,7 @@ test.each([
     const { code, stderr } = await ended;
     expect({ code, stderr }).toEqual({
       code: expected,
-      stderr: "keyloom: stopped: the next run goes on from here\n",
+      stderr: "keyloom: stopped: the next run continues from here\n",
     });
     await until(() => !workers.some(isAlive));
     const left = readdirSync(join(persistTo, "keyloom"), { recursive: true, encoding: "utf8" });

@@ -103,7 +103,10 @@ test("keys that only sound like secrets, and plain values, are none", () => {
 test("many keys of one namespace are to be a seed", () => {
   const pairs = Array.from({ length: 21 }, (_, nth) => pair(`user:${nth}`, "x"));
   expect(violations(pairs)).toEqual([
-    ["kv-bulk-pairs", expect.stringMatching(/^21 keys of one namespace .+, and 20 may be: /)],
+    [
+      "kv-bulk-pairs",
+      expect.stringMatching(/^21 keys of one namespace .+, and at most 20 are allowed: /),
+    ],
   ]);
   expect(names([...pairs.slice(1), pair("user:x", "x", "two")])).toEqual([]);
   expect(names(pairs, { maxPairs: 21 })).toEqual([]);
@@ -121,7 +124,7 @@ test("a value or a namespace that a preview does not know yet hides nothing", ()
     return resource(PAIR, String(props["keyName"]), props);
   };
   expect(violations([unknown({ keyName: "auth:token", namespaceId: "one" }, "value")])).toEqual([
-    ["kv-plain-secret", expect.stringContaining('"auth:token" is that of a secret')],
+    ["kv-plain-secret", expect.stringContaining('"auth:token" names a secret')],
   ]);
   const pairs = Array.from({ length: 3 }, (_, nth) => ({
     ...unknown({ keyName: `user:${nth}`, value: "x" }, "namespaceId"),
@@ -136,6 +139,6 @@ test("levels are chosen by the policies' names, and a name that there is not is 
   expect(level({})).toBe("advisory");
   expect(level({ levels: { "kv-namespace-preview": "mandatory" } })).toBe("mandatory");
   expect(() => keyloomPolicies({ levels: { "kv-previews": "mandatory" } })).toThrow(
-    "there is no policy kv-previews: there are kv-namespace-protected, ",
+    "there is no policy kv-previews: use one of kv-namespace-protected, ",
   );
 });

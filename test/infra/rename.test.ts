@@ -61,7 +61,7 @@ test("a new binding that does not say what it was is a new namespace, and the ti
   const id = (await up()).outputs.namespaces["CACHE"]?.id ?? "";
   await expect(up("renamed.schema.ts")).rejects.toMatchObject({
     message:
-      'STORE: the account already has a namespace titled "cache-test" that this stage did not make',
+      'STORE: the account already has a namespace titled "cache-test" that this stage did not create',
   });
   expect(await client.kv.namespaces.get(id, account)).toMatchObject({ title: "cache-test" });
 });

@@ -131,7 +131,7 @@ test("a refresh finds what was deleted or changed, and the next `up` sends exact
   expect(off).toEqual({ state });
   const refreshed = await refreshSecretSeed(state, connection);
   expect(refreshed.message).toBe(
-    "APP.user-secrets has drifted: of 6 records looked at, 1 were deleted and 1 changed. The next `pulumi up` writes these again.",
+    "APP.user-secrets has drifted: of 6 records checked, 1 were deleted and 1 changed. The next `pulumi up` writes these again.",
   );
   const { state: found = state } = refreshed;
   expect((await kvSecretSeedProvider().diff("", found, given(id, records))).changes).toBe(true);
@@ -146,7 +146,7 @@ test("records whose schema is no longer the one that wrote them are not looked a
   const changed = { ...state, collection: "users" };
   expect(await refreshSecretSeed(changed, connection)).toEqual({
     state: changed,
-    message: expect.stringMatching(/^the records of APP\.users-secrets were not looked at: /),
+    message: expect.stringMatching(/^the records of APP\.users-secrets were not checked: /),
   });
 });
 

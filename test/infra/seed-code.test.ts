@@ -20,7 +20,7 @@ export default function* () {
 }`;
 }
 
-const WHY = "CACHE.item: the seed of CACHE.item gives other records than when it was checked: ";
+const WHY = "CACHE.item: the seed of CACHE.item has other records than when it was checked: ";
 
 async function upOf(module: string) {
   const stage = await startStage({ "keyloom.schema.ts": SCHEMA, "items.ts": module });
@@ -75,7 +75,7 @@ test("where what was checked is not at hand, as in Pulumi's process, it is read 
     const rest = { prefix: "item:", digest, records, skipped: 0, prune: false };
     return provider.create({ accountId: account.account_id, ...inputs, ...rest });
   };
-  await expect(create("random.schema.ts")).rejects.toThrow("none of which is sent");
+  await expect(create("random.schema.ts")).rejects.toThrow("none of them is sent");
   await expect(create("keyloom.schema.ts")).rejects.toThrow('the key "item:00000", which is not');
   expect(takeWrites()).toEqual([]);
 });

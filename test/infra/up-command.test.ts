@@ -68,11 +68,11 @@ test("another process on the same data is named, and the command ends with 2", a
 
 test.each([
   [[], "works on the local Cloudflare only"],
-  [["--local", "--stage", "../x"], '"../x" cannot be a stage\'s name'],
+  [["--local", "--stage", "../x"], '"../x" is not a valid stage name'],
   [["--local", "--schema", "absent.ts"], "there is no schema file at"],
   [["--local", "--fault", "rate-limit,flood"], 'there is no fault "flood"'],
-  [["--local", "--fault", "rate-limit=5"], "5 is not the share of the calls"],
-  [["--local", "--fault", "latency=slow"], '"slow" is no figure for the fault latency'],
+  [["--local", "--fault", "rate-limit=5"], "5 is not a share of the calls"],
+  [["--local", "--fault", "latency=slow"], '"slow" is not a number for the fault latency'],
 ])(
   "`up %j` cannot run, says why in a line and how to go on, and ends with 2",
   async (args, why) => {

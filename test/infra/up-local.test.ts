@@ -227,7 +227,7 @@ test("records of a seed whose time has come are left out, with a warning, now an
   onTestFinished(() => warnings.mockRestore());
   const { outputs } = await up();
   expect(warnings.mock.calls.flat().join()).toContain(
-    "1 record of the seed of CACHE.offer left out: past the time when they expire",
+    "1 record of the seed of CACHE.offer left out: already expired",
   );
   expect(local.keys.get("PUT /:namespace/bulk")).toBe(1);
   const { result } = await request("GET", `/${outputs.namespaces["CACHE"]?.id}/keys`);

@@ -100,7 +100,7 @@ describe("`keyloom lint` ends", () => {
     const { exitCode, stderr } = await runKeyloom(root, "lint", "--baseline=known.json");
     expect([exitCode, stderr]).toEqual([
       2,
-      `keyloom: there is no baseline at ${join(root, "known.json")}\nhelp: Write it with \`--update-baseline\`, or mend the path.\n`,
+      `keyloom: there is no baseline at ${join(root, "known.json")}\nhelp: Write it with \`--update-baseline\`, or fix the path.\n`,
     ]);
     writeFileSync(join(root, "known.json"), "[]");
     expect(await runKeyloom(root, "lint", "--baseline=known.json")).toMatchObject({

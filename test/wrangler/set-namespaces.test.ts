@@ -196,7 +196,7 @@ test.each([
   ["jsonc", "[]", undefined, "it does not hold an object", 0],
   ["jsonc", '{ "kv_namespaces": {} }', undefined, "`kv_namespaces` is not a list", 19],
   ["jsonc", '{ "kv_namespaces": [{ "id": "a" }] }', undefined, "has no `binding`", 20],
-  ["jsonc", '{ "env": { "live": {} } }', "prod", 'no environment "prod"; there is: live', 0],
+  ["jsonc", '{ "env": { "live": {} } }', "prod", 'no environment "prod"; it has: live', 0],
   ["jsonc", "{}", "toString", 'no environment "toString", nor any other', 0],
   ["jsonc", '{ "kv_namespaces": [], "kv_namespaces": [] }', undefined, "cannot be edited", 0],
   [

@@ -68,7 +68,7 @@ test("outputs are taken whole, or the namespaces alone, also of a binding called
 
 test.each([
   ["ids: no", false, "o.json is not JSON"],
-  ["[]", false, "o.json has no outputs of a stack"],
+  ["[]", false, "o.json does not have the outputs of a stack"],
   ["{}", false, "o.json has no id of `CACHE`, which is in the schema"],
   [
     '{ "CACHE": { "id": "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } }',

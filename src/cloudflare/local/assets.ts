@@ -60,7 +60,7 @@ export class Assets {
   add(token: string, files: AssetFiles): string | undefined {
     const session = this.#underWay.get(token);
     if (session === undefined) {
-      throw new ApiError(403, "authentication", "this is not the token of an upload of assets");
+      throw new ApiError(403, "authentication", "this is not the token of an asset upload");
     }
     const sizes = new Map(Object.values(session.manifest).map(({ hash, size }) => [hash, size]));
     for (const [hash, { byteLength }] of files) {
@@ -69,7 +69,7 @@ export class Assets {
       const message =
         size === undefined
           ? `${hash} is not in the manifest`
-          : `${hash} has ${byteLength} bytes, and ${size} in the manifest`;
+          : `${hash} has ${byteLength} bytes, but ${size} in the manifest`;
       throw new ApiError(400, "badRequest", message);
     }
     for (const [hash, content] of files) {
@@ -87,7 +87,7 @@ export class Assets {
   filesOf(token: string): AssetFiles {
     const manifest = this.#complete.get(token);
     if (manifest === undefined) {
-      const message = "`assets.jwt` is not the token of an upload of assets that is complete";
+      const message = "`assets.jwt` is not the token of a completed asset upload";
       throw new ApiError(400, "badRequest", message);
     }
     return new Map(

@@ -103,6 +103,6 @@ function envOf(worker: string, binding: ScriptBinding): NonNullable<Config["env"
 
 function notServed(worker: string, why: string): CannotRunError {
   return new CannotRunError(`the Worker ${worker} cannot be served here: ${why}`, {
-    help: "A deployed Worker is served with KV, texts, JSON and static files alone; `keyloom dev` binds all that Miniflare can.",
+    help: "A deployed Worker can use only KV, texts, JSON and static files; `keyloom dev` binds all that Miniflare supports.",
   });
 }

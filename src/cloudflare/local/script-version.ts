@@ -80,7 +80,7 @@ function mainFirst(
   if (main !== undefined) return [main, ...modules.filter((module) => module !== main)];
   if (body_part !== undefined) {
     const message =
-      "Workers in service-worker syntax are not taken here: upload an ES module as `main_module`";
+      "Workers in service-worker syntax are not accepted here: upload an ES module as `main_module`";
     throw new ApiError(400, "noMainModule", message);
   }
   if (hasAssets && main_module === undefined && modules.length === 0) return [];

@@ -398,7 +398,7 @@ test("a collection that says nothing of personal data is copied only when that i
     order: collection({ key: "order:{id}", value: z.string(), redact: redact.none("numbers"), ttl: kept }),`;
   const pairs = [json("user:1", "a"), json("order:1", "b")];
   await expect(copy(collections, pairs)).rejects.toThrow(
-    "nothing says what is personal in APP.user: nothing is copied",
+    "the schema does not say what is personal in APP.user: nothing is copied",
   );
   const some = await copy(collections, pairs, { collections: ["APP.order"] });
   expect(Object.keys(some.copied)).toEqual(["order:1"]);
@@ -420,6 +420,6 @@ test("redactions that a type does not take stop the copy, with the part and no v
     [json("user:1", { email: "planted@example.org" })],
   );
   await expect(copied).rejects.toThrow(
-    /^the redactions of APP\.user make records that do not fit: value: email: (?!.*planted)/,
+    /^the redactions of APP\.user make records that do not fit the schema: value: email: (?!.*planted)/,
   );
 });

@@ -61,5 +61,9 @@ export function namespaceRoutes(namespaces: Namespaces, store: KvStore): Hono {
 function positive(text: string | undefined, otherwise: number): number {
   const number = Number(text ?? otherwise);
   if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new ApiError(400, "badRequest", `${JSON.stringify(text)} is not a page or a page's size`);
+  throw new ApiError(
+    400,
+    "badRequest",
+    `${JSON.stringify(text)} is not a page number or page size`,
+  );
 }
