@@ -13,8 +13,8 @@ import { isText, sourceOf } from "./type-facts.ts";
 import { methodOfNamed } from "./unwrap.ts";
 
 /**
- * Suggests the accessor's call in place of a call of the binding, where an accessor is in sight, each
- * parameter stands by itself in the key, and the stored value stays the same.
+ * Suggests an accessor's call instead of a call of the binding, if an accessor is in scope, each parameter
+ * stands on its own in the key, and the stored value stays the same.
  */
 export function accessorRewrite(
   { node, binding, method, keys }: KvCall,
@@ -37,7 +37,7 @@ export function accessorRewrite(
   };
 }
 
-/** By the methods that are rewritten, what a collection may not have: with it the accessor does more, or takes more. */
+/** For each method that is rewritten, what its collection must not have: with it the accessor does more, or takes more. */
 const NOT_WITH = new Map<string, readonly (keyof CollectionModel)[]>([
   ["get", ["version", "cache", "fallback"]],
   ["put", ["version", "cache", "metadata", "pointers"]],
@@ -58,7 +58,7 @@ function isOptional(callee: Node): boolean {
   return [...walk(callee)].some((node) => "optional" in node && node.optional === true);
 }
 
-/** The name of a constant that holds `keyloom(env)`, made before a call and in sight of it. */
+/** The name of a constant that holds `keyloom(env)`, declared before a call and in scope there. */
 function accessorInSight({ start }: Node, file: SourceFile): string | undefined {
   return accessorsIn(file).find(({ name, init }) => {
     const declaration = file.scopes.lookUp(name, start);
@@ -88,7 +88,7 @@ function accessorsIn({ tree, scopes }: SourceFile): readonly Accessor[] {
   return found;
 }
 
-/** What stands behind the parameters; nothing where the accessor would do something else. */
+/** What follows the parameters; undefined if the accessor would do something else. */
 function restOf(
   method: string,
   given: readonly Node[],
@@ -112,7 +112,7 @@ function restOf(
   }
 }
 
-/** Whether a read gives the value as the accessor does: `"json"`, `{ type: "json" }`, or nothing for text. */
+/** Whether a read returns the value as the accessor does: by `"json"`, `{ type: "json" }`, or no type for text. */
 function readsAs(given: readonly Node[], { codec, value }: CollectionModel): boolean {
   const [type, ...others] = given;
   if (others.length > 0) return false;
@@ -126,7 +126,7 @@ function readsAs(given: readonly Node[], { codec, value }: CollectionModel): boo
   );
 }
 
-/** Whether code says another type of what is read than the accessor does: `(await …) as Session`. */
+/** Whether code gives the value read another type than the accessor does: `(await …) as Session`. */
 function isRetyped(call: Node, { parents }: SourceFile): boolean {
   const awaited = parents.awaitOf(call) ?? call;
   return parents.outermost(call) !== call || parents.outermost(awaited) !== awaited;
@@ -149,10 +149,10 @@ function writtenValue(
   return isJson && given && others.length === 0 ? sourceOf(given, file) : undefined;
 }
 
-/** The policies by which a record stays of which nothing is said. */
+/** The policies under which a record stays if a write says nothing about it. */
 const MAY_STAY: ReadonlySet<string> = new Set(["none", "optional"]);
 
-/** The options that give a record the lifetime that it has; nothing where the schema's policy gives another. */
+/** The options that keep a record's lifetime; undefined if the schema's policy gives another. */
 function ttlOf(
   options: Node | undefined,
   { ttl }: CollectionModel,

@@ -10,10 +10,10 @@ import type { SourceFile } from "./source-file.ts";
 import { nameOf, resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** What people call Hono's context. */
+/** Names that people use for Hono's context. */
 const CONTEXT_NAME = /^(?:c|ctx|context)$/;
 
-/** How a file's names lead to KV. */
+/** The names by which a file comes to KV. */
 export interface KnownBindings {
   /** Bindings by the names that they have in `env`. */
   readonly names: ReadonlySet<string>;
@@ -28,7 +28,7 @@ export interface Binding {
 
 /**
  * The binding that an expression is: `env.CACHE`, `c.env["CACHE"]`, `CACHE` of `const { CACHE } = env`,
- * what stands for one of them, or what is declared as a `KVNamespace`, here or in another module.
+ * a name for one of them, or something declared as a `KVNamespace`, here or in another module.
  */
 export function bindingOf(
   code: Code,
@@ -78,7 +78,7 @@ function namedMember(code: Code, steps: Steps): ReturnType<typeof memberOf> {
     : undefined;
 }
 
-/** Hono's `c.get("kv")`, where the file declares a variable of the context by that name as a `KVNamespace`. */
+/** Hono's `c.get("kv")`, if the file declares a context variable of that name as a `KVNamespace`. */
 function isOfContext({ callee, arguments: given }: CallExpression, { properties }: KnownBindings) {
   const method = memberOf(unwrap(callee));
   const [name, ...others] = given;
@@ -97,7 +97,7 @@ function isContext(node: Node): boolean {
   return inner.type === "Identifier" && CONTEXT_NAME.test(inner.name);
 }
 
-/** What is of the type of a binding; its name where the type is that of a property that is called so. */
+/** A binding by its type; with its name if the type is that of a property with such a name. */
 function byType(code: Code, { names }: KnownBindings, steps: Steps): Binding | undefined {
   const type = typeOf(code, steps);
   if (type === undefined) return jsdocTypeOf(code) === KV_TYPE ? {} : undefined;
@@ -109,7 +109,7 @@ function byType(code: Code, { names }: KnownBindings, steps: Steps): Binding | u
   return undefined;
 }
 
-/** A parameter of a function of the file, by what its calls in the file give it. */
+/** A parameter of a function of the file, by the arguments of its calls in the file. */
 function bindingGiven(
   { node, file }: Code,
   known: KnownBindings,
@@ -119,7 +119,7 @@ function bindingGiven(
   const declaration = file.scopes.lookUp(node.name, node.start);
   if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
   const { nodes, isExported } = argumentsGiven(declaration.parameter, file);
-  // A function that calls itself hands its own on.
+  // A function that calls itself passes on its own.
   const isOwn = (argument: Node) =>
     argument.type === "Identifier" &&
     file.scopes.lookUp(argument.name, argument.start) === declaration;
@@ -132,13 +132,13 @@ function bindingGiven(
   return isOne ? first : {};
 }
 
-/** Whether a file has a binding's name at all: most have none, and need not be looked through. */
+/** Whether a file contains a binding's name at all: most contain none, and need not be searched. */
 function namesBinding({ text }: SourceFile, { names }: KnownBindings): boolean {
   for (const name of names) if (text.includes(name)) return true;
   return false;
 }
 
-/** A property of a class by the values that it is given, where all of them are one binding. */
+/** A property of a class, by the values that are assigned to it, if all of them are one binding. */
 function bindingOfOwn(
   code: Code,
   name: string,

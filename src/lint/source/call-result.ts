@@ -3,10 +3,10 @@ import { walk } from "./children.ts";
 import type { Code, Given } from "./code.ts";
 
 /**
- * The expression that a function gives whenever it gives something: its body, or what its only `return`
- * gives after constants and `if (…) throw …`. Nothing for functions that do more.
+ * The one expression that a function returns whenever it returns: its body, or that of its only `return`, after
+ * constants and `if (…) throw …`. Undefined for functions that do more.
  *
- * @param isAwaited whether it is asked for what `await` makes of it, which `async` functions have as well.
+ * @param isAwaited whether the awaited result is asked for, which `async` functions have as well.
  */
 export function resultOf(node: Node, isAwaited = false): Node | undefined {
   if (
@@ -46,11 +46,11 @@ function changesNothing(body: Node): boolean {
   return true;
 }
 
-/** What a call gives the parameters of a function. */
+/** The arguments of a call, by the parameters of the function. */
 export function argumentsFor(called: Code, call: Code): ReadonlyMap<ParamPattern, Given> {
   const given = new Map(called.given);
   if (call.node.type !== "CallExpression" || !("params" in called.node)) return given;
-  // From a spread on, which argument is whose is not known.
+  // After a spread it is not known which argument belongs to which parameter.
   const spread = call.node.arguments.findIndex(({ type }) => type === "SpreadElement");
   const certain = spread === -1 ? call.node.arguments : call.node.arguments.slice(0, spread);
   const values = certain.map((node): Code => ({ ...call, node }));

@@ -12,9 +12,9 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a file changes properties of what a constant of this name holds: `KEYS.session = …`.
+ * Whether a file changes properties of the value of a constant of this name: `KEYS.session = …`.
  *
- * @param held what it holds, where it is known; text and functions have nothing to change.
+ * @param held its value, if known; text and functions have nothing to change.
  */
 export function isChanged(name: string, held: Node | undefined, { tree }: SourceFile): boolean {
   if (held !== undefined && !CHANGEABLE.has(unwrap(held).type)) return false;
@@ -26,7 +26,7 @@ export function isChanged(name: string, held: Node | undefined, { tree }: Source
   return names.has(name);
 }
 
-/** The names at the roots of all that is assigned to, counted up or deleted, or given to `Object.assign`. */
+/** The root names of everything that is assigned to, incremented, deleted, or passed to `Object.assign`. */
 function* rootsIn(tree: Tree): Generator<string> {
   for (const target of targetsIn(tree)) {
     const root = rootOf(target);

@@ -5,7 +5,7 @@ import { oxc } from "../../../schema/source/oxc.ts";
 export function childrenOf(node: Node): readonly Node[] {
   const fields = node as unknown as Readonly<Record<string, Node | readonly Node[] | null>>;
   const children: Node[] = [];
-  // Every node of every file comes by here: without the arrays between it takes half the time.
+  // Every node of every file passes through here: without intermediate arrays it takes half the time.
   for (const key of oxc().visitorKeys[node.type] ?? []) {
     const field = fields[key];
     if (!Array.isArray(field)) {
@@ -15,7 +15,7 @@ export function childrenOf(node: Node): readonly Node[] {
   return children;
 }
 
-/** A node and all below it. With a list of its own, because a program may nest deeper than calls can. */
+/** A node and all below it. It keeps its own stack, because a program may nest deeper than calls can. */
 export function* walk(root: Node): Generator<Node> {
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

@@ -29,7 +29,7 @@ export function constructorOf(node: Class): MethodDefinition | undefined {
 
 const OWN_VALUES = new WeakMap<Class, ReadonlyMap<string, readonly Node[]>>();
 
-/** All that a class gives a property of its own: with its declaration, by assignments, or by a getter. */
+/** All values that a class gives one of its properties: in its declaration, by assignments, or by a getter. */
 export function valuesOfOwn(node: Class, name: string, { tree }: SourceFile): readonly Node[] {
   let values = OWN_VALUES.get(node);
   if (values === undefined) {

@@ -5,9 +5,9 @@ import type { SourceFile } from "./source-file.ts";
 export interface Code {
   readonly node: Node;
   readonly file: SourceFile;
-  /** What stands for the parameters around it, in the function of a call that is followed. */
+  /** The arguments for the parameters around it, in the function of a call that is followed. */
   readonly given?: ReadonlyMap<ParamPattern, Given>;
 }
 
-/** What stands for a parameter in a call; a list for `...rest`. */
+/** The argument for a parameter in a call; a list for `...rest`. */
 export type Given = Code | readonly Code[];

@@ -44,7 +44,7 @@ export function* declaredBy(
       for (const element of pattern.elements) if (element !== null) yield* declaredBy(element);
       break;
     case "AssignmentPattern":
-      // The default is what the name stands for only sometimes; a part is a part nonetheless.
+      // The name stands for the default only sometimes; a part is a part nonetheless.
       yield* declaredBy(pattern.left, declaration);
       break;
     case "RestElement":
@@ -56,7 +56,7 @@ export function* declaredBy(
   }
 }
 
-/** What is declared with its type: `env: Env`. */
+/** A declaration with its type: `env: Env`. */
 function typed(pattern: BindingPattern, declaration: Declaration): Declaration {
   const annotation = pattern.typeAnnotation?.typeAnnotation;
   if (annotation === undefined) return declaration;
@@ -65,7 +65,7 @@ function typed(pattern: BindingPattern, declaration: Declaration): Declaration {
     : declaration;
 }
 
-/** The name of a property that is written out: `name`, `"name"`, `#name`. */
+/** The name of a property that is not computed: `name`, `"name"`, `#name`. */
 export function propertyName(key: Node): string | undefined {
   if (key.type === "Identifier") return key.name;
   if (key.type === "PrivateIdentifier") return `#${key.name}`;

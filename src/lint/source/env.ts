@@ -4,16 +4,16 @@ import { followed, type Steps } from "./followed.ts";
 import { nameOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** `env`, and what people call it beside other things of the kind: `workerEnv`. */
+/** `env`, and its names beside other things of the kind: `workerEnv`. */
 const ENV_NAME = /^_?env$|Env$/;
 
 /** `Env`, as wrangler and Keyloom write it, and Hono's `Bindings`. */
 const ENV_TYPE = /(?:Env|Bindings)$/;
 
-/** What a service worker's bindings are properties of. */
+/** The objects that have a service worker's bindings as properties. */
 const GLOBALS: ReadonlySet<string> = new Set(["globalThis", "self"]);
 
-/** Whether a piece of code is what has the bindings of a Worker: `env`, `c.env`, `this.env`, or what stands for it. */
+/** Whether a piece of code is the object with the bindings of a Worker: `env`, `c.env`, `this.env`, or a name for it. */
 export function isEnv(code: Code, steps: Steps): boolean {
   if (!steps.take()) return false;
   const { node, file } = code;
@@ -31,13 +31,13 @@ export function isEnv(code: Code, steps: Steps): boolean {
   return isEnvElsewhere(code, steps);
 }
 
-/** Whether what a piece of code stands for is `env`. */
+/** Whether a piece of code stands for `env`. */
 function isEnvElsewhere(code: Code, steps: Steps): boolean {
   const at = followed(code, steps);
   return at.node !== code.node && isEnv(at, steps);
 }
 
-/** Whether a name is that of `env` by its declaration: `env: Env`, `import { env } from "cloudflare:workers"`. */
+/** Whether a declaration makes a name `env`: `env: Env`, `import { env } from "cloudflare:workers"`. */
 export function declaresEnv(declaration: Declaration, code: Code, steps: Steps): boolean {
   switch (declaration.kind) {
     case "value":

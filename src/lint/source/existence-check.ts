@@ -5,16 +5,16 @@ import { lastStatement } from "./last-statement.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 
-/** How a function turns away by whether a key was there. */
+/** How a function leaves depending on whether a key exists. */
 export interface ExistenceCheck {
   readonly statement: IfStatement;
-  /** Whether it turns away where the key is there, or where it is missing. */
+  /** Whether it leaves if the key exists, or if it is missing. */
   readonly leavesWhere: "found" | "missing";
   /** The statement that it leaves by. */
   readonly exit: Node;
-  /** Whether what was read is used for more than to see whether it is there. */
+  /** Whether the value read is used for more than to check that it exists. */
   readonly usesValue: boolean;
-  /** Whether it asks for nothing else. */
+  /** Whether it checks nothing else. */
   readonly isAll: boolean;
 }
 
@@ -22,7 +22,7 @@ const EXITS: ReadonlySet<string> = new Set([
   ...["ThrowStatement", "ReturnStatement", "ContinueStatement"],
 ]);
 
-/** The check that asks whether a read found something, and leaves; nothing where the read is put to another use. */
+/** The check that asks whether a read found something, and leaves; undefined if the read is put to another use. */
 export function existenceCheckOf(
   read: CallExpression,
   file: SourceFile,
@@ -50,7 +50,7 @@ export function existenceCheckOf(
   );
   for (const node of walk(parents.functionOf(read))) {
     if (node.type !== "IfStatement" || !uses.some((use) => isWithin(use, node.test))) continue;
-    // `owner && owner !== me` asks for more than whether there is one.
+    // `owner && owner !== me` asks more than whether there is one.
     const isIt = (tested: Node) => uses.includes(unwrap(tested));
     return checkOf(node, isIt, uses.length > 1);
   }
@@ -70,7 +70,7 @@ function checkOf(
   return leavesWhere && { statement, leavesWhere, exit, usesValue, isAll };
 }
 
-/** Whether a condition is true where something is found, or where it is missing, whatever else it asks. */
+/** Whether a condition is true if something is found, or if it is missing, whatever else it asks. */
 function meaningOf(
   test: Node,
   isIt: (node: Node) => boolean,

@@ -7,15 +7,15 @@ import { memberIn } from "./member-value.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /**
- * How many steps are made for one question: a program may say `const a = b, b = a`, or `a + a` of `a`
- * that is `b + b`, and so on.
+ * How many steps are taken for one question: a program may say `const a = b, b = a`, or `a + a` where `a`
+ * is `b + b`, and so on.
  */
 const MAX_STEPS = 500;
 
 /** The functions that make accessors. */
 const GENERATED: ReadonlySet<string> = new Set(["keyloom", "memoized"]);
 
-/** Whether a call makes accessors: what generated code does is known, and no key or binding is found in it. */
+/** Whether a call makes accessors: generated code is known, and contains no key or binding to find. */
 export function makesAccessors({ callee }: CallExpression): boolean {
   return callee.type === "Identifier" && GENERATED.has(callee.name);
 }
@@ -24,7 +24,7 @@ export function makesAccessors({ callee }: CallExpression): boolean {
 export class Steps {
   #left = MAX_STEPS;
 
-  /** Whether there was one left, which is then taken. */
+  /** Takes a step if there is one left, and says whether there was. */
   take(): boolean {
     return this.#left-- > 0;
   }
@@ -32,8 +32,8 @@ export class Steps {
 
 /**
  * What a piece of code stands for: through constants, properties of objects, members of enums, imports
- * and calls of functions that only give one expression. Where it is not certain, the code is given
- * where the way ends.
+ * and calls of functions that only return one expression. Where that becomes uncertain, the code reached so far
+ * is returned.
  */
 export function followed(code: Code, steps: Steps): Code {
   let at = { ...code, node: unwrap(code.node) };
@@ -76,7 +76,7 @@ function step(code: Code, steps: Steps): Code | undefined {
   }
 }
 
-/** What a call gives of its function, in which what it is given stands for the parameters. */
+/** The result of a call, in its function, with the call's arguments for the parameters. */
 function resultCode(
   code: Code,
   { callee }: CallExpression,
@@ -122,7 +122,7 @@ function declared(
   }
 }
 
-/** What stands for a rest parameter, `...parts`, in the function of a call that is followed. */
+/** The arguments for a rest parameter, `...parts`, in the function of a call that is followed. */
 export function restOf({ node, file, given }: Code): readonly Code[] | undefined {
   if (node.type !== "Identifier") return undefined;
   const declaration = file.scopes.lookUp(node.name, node.start);

@@ -5,13 +5,13 @@ import { isRequest } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** Methods that give what a response says. */
+/** Methods that return what a response contains. */
 const BODIES: ReadonlySet<string> = new Set(["arrayBuffer", "bytes", "clone", "json", "text"]);
 
 const MAX_STEPS = 12;
 
 /**
- * Whether a value is what was answered to a request that came in and was passed on with all its headers:
+ * Whether a value is the response to an incoming request that was forwarded with all its headers:
  * `await (await fetch(new Request(origin, request))).text()`, also through a function of the file.
  */
 export function isForwardedAnswer(value: Node, file: SourceFile, steps = MAX_STEPS): boolean {
@@ -39,7 +39,7 @@ function passesOn({ callee, arguments: given }: CallExpression, file: SourceFile
   return given.some((argument) => isOfRequest(argument, file));
 }
 
-/** Whether what is sent has the headers of the request. */
+/** Whether a sent request has the headers of the incoming one. */
 function isOfRequest(expression: Node, { scopes }: SourceFile): boolean {
   const node = constant(expression, scopes);
   if (isRequest(node)) return true;

@@ -5,14 +5,14 @@ import { isFunction } from "./flow/own-function.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 
-/** What the calls in a file give for a parameter of one of its functions. */
+/** The arguments that the calls in a file pass for a parameter of one of its functions. */
 export interface GivenArguments {
   readonly nodes: readonly Node[];
   /** Whether other modules may call the function as well. */
   readonly isExported: boolean;
 }
 
-/** What stands for a parameter by the calls in its own file: of a function, or of a class by `new`. */
+/** The arguments for a parameter in the calls of its own file: of a function, or of a class by `new`. */
 export function argumentsGiven(parameter: ParamPattern, file: SourceFile): GivenArguments {
   const { parents, tree, scopes } = file;
   const around = [...parents.around(parameter)];

@@ -10,7 +10,7 @@ export function isOfCron(node: Node, file: SourceFile): boolean {
 
 /**
  * Whether a piece of code is run by one handler of the Worker and by nothing else in the project: it stands in
- * the handler, or in a function that is not exported and that only such code comes to.
+ * the handler, or in a function that is not exported and that only such code calls.
  */
 export function isOfHandler(
   handler: "scheduled" | "queue",
@@ -39,7 +39,7 @@ export function isOfHandler(
         file.scopes.lookUp(use.name, use.start) === declaration,
     );
   if (uses.length === 0 || isExported(outermost, file)) return false;
-  // A name in a list of exports is a use, and of no cron.
+  // A name in a list of exports is a use, but not a cron's.
   return uses.every((use) => isOfHandler(handler, use, file, seen));
 }
 

@@ -3,16 +3,16 @@ import { childrenOf } from "./children.ts";
 import { namesIn } from "./names.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** What a statement waits for, in the order in which it happens, as far as it happens for certain. */
+/** What a statement waits for, in the order in which that happens, as far as it is certain to happen. */
 export interface InOrder {
   readonly awaited: readonly CallExpression[];
-  /** The names of what comes of it. */
+  /** The names of the results. */
   readonly names: ReadonlySet<string>;
-  /** Whether the next statement follows for certain, with nothing between that could matter to it. */
+  /** Whether the next statement is certain to follow, with nothing in between that could matter to it. */
   readonly goesOn: boolean;
 }
 
-/** Functions and methods that only make one value of another. */
+/** Functions and methods that only turn one value into another. */
 const PLAIN: ReadonlySet<string> = new Set([
   ...["parse", "stringify", "parseInt", "parseFloat", "Number", "String", "Boolean"],
   ...[
@@ -34,9 +34,9 @@ const MAX_DEPTH = 100;
 const PLAIN_CLASSES: ReadonlySet<string> = new Set(["Date", "Headers", "Map", "Set", "URL"]);
 
 /**
- * What a statement does in order.
+ * What a statement does, in order.
  *
- * @param isWanted whether a call that is waited for may be one of a row.
+ * @param isWanted whether an awaited call may be one of a row.
  */
 export function inOrder(statement: Node, isWanted: (call: Node) => boolean): InOrder {
   const expressions = expressionsOf(statement);
@@ -50,7 +50,7 @@ export function inOrder(statement: Node, isWanted: (call: Node) => boolean): InO
   };
 }
 
-/** The expressions that a statement runs whichever way it goes; nothing of statements that are not looked into. */
+/** The expressions that a statement always runs; undefined for statements that are not looked into. */
 function expressionsOf(statement: Node): readonly Node[] | undefined {
   switch (statement.type) {
     case "VariableDeclaration":
@@ -90,7 +90,7 @@ class Seen {
     this.#isWanted = isWanted;
   }
 
-  /** Goes through an expression in order. Gives whether what comes after it is sure to happen next. */
+  /** Goes through an expression in order. Returns whether what comes after it is sure to happen next. */
   visit(expression: Node): boolean {
     const isSure = ++this.#depth <= MAX_DEPTH && this.#visit(unwrap(expression));
     this.#depth--;
@@ -111,7 +111,7 @@ class Seen {
         return this.visit(node.test) && isQuiet(node.consequent) && isQuiet(node.alternate);
       case "CallExpression":
       case "NewExpression": {
-        // A promise that is made here and waited for later is none of a row.
+        // A promise that is made here and awaited later is not part of a row.
         if (this.#isWanted(node) || !this.#children(node)) return false;
         if (!isPlain(node)) this.hasEffect = true;
         return true;
@@ -134,7 +134,7 @@ class Seen {
   }
 }
 
-/** Whether an expression that may not be run waits for nothing and calls nothing of note. */
+/** Whether an expression that may not run waits for nothing and calls nothing of note. */
 function isQuiet(expression: Node): boolean {
   const seen = new Seen(() => false);
   return seen.visit(expression) && !seen.hasEffect;

@@ -2,12 +2,12 @@ import type { Node } from "oxc-parser";
 import type { Code } from "./code.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** What holds statements, members or properties: a comment stands in front of what is inside. */
+/** Nodes that hold statements, members or properties: a comment stands before what is inside. */
 const HOLDERS: ReadonlySet<string> = new Set([
   ...["Program", "BlockStatement", "ClassBody", "ObjectExpression", "StaticBlock"],
 ]);
 
-/** The type of a parameter by the comment of its function, `@param {KVNamespace} kv`, as JavaScript has types. */
+/** The type of a parameter by the comment of its function, `@param {KVNamespace} kv`, as JavaScript writes types. */
 export function jsdocTypeOf({ node, file }: Code): string | undefined {
   if (node.type !== "Identifier") return undefined;
   const declaration = file.scopes.lookUp(node.name, node.start);

@@ -6,9 +6,9 @@ import { HOLE } from "./key-text.ts";
 import { changesOfKey, type WrittenKey } from "./written-key.ts";
 
 /**
- * Suggests the literal segments of a template in place of those that are written like them.
+ * Suggests the literal segments of a template instead of similar ones in a key.
  *
- * @param isRight whether a text is what was meant: nothing is suggested that has another fault.
+ * @param isRight whether a text is what was meant: a text with another fault is not suggested.
  */
 export function keyCorrection(
   written: WrittenKey,
@@ -41,7 +41,7 @@ function changesTo(
   });
 }
 
-/** Whether both are literal, differ, and are written alike. */
+/** Whether both are literal, differ, and are similar. */
 function isNear(segment: string, meant: string): boolean {
   if (segment === meant || segment === "" || `${segment}${meant}`.includes(HOLE)) return false;
   if (meant === "") return false;

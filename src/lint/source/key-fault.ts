@@ -5,15 +5,15 @@ import { nearMiss } from "../../../schema/near-miss.ts";
 import { couldBeKeyOf, templateOfKey } from "./key-match.ts";
 import { HOLE } from "./key-text.ts";
 
-/** Why a key is of no collection, and what was meant. */
+/** Why a key belongs to no collection, and what was meant. */
 export interface KeyFault {
   readonly message: string;
   readonly help: string;
-  /** The template of the key that was meant, where it is near. */
+  /** The template that was meant, if one is close. */
   readonly meant?: KeyTemplate;
 }
 
-/** What is wrong with a key of a namespace; nothing where it may be a key of one of its collections. */
+/** What is wrong with a key of a namespace; undefined if it may be a key of one of its collections. */
 export function keyFault(
   namespace: NamespaceModel,
   key: string,
@@ -21,7 +21,7 @@ export function keyFault(
 ): KeyFault | undefined {
   const { binding } = namespace;
   const templates = keyTemplatesIn(namespace);
-  // What starts with what is not known says nothing of its collection.
+  // A key whose start is unknown says nothing about its collection.
   if (key.startsWith(HOLE) || templates.some((template) => couldBeKeyOf(template, key))) {
     return undefined;
   }
@@ -41,7 +41,7 @@ export function keyFault(
     : { message, help: `Did you mean \`${meant.key.template}\`?`, meant };
 }
 
-/** What is wrong with the prefix of a list; nothing where keys of a collection may start with it. */
+/** What is wrong with the prefix of a list; undefined if keys of a collection may start with it. */
 export function prefixFault(
   namespace: NamespaceModel,
   prefix: string,
@@ -61,7 +61,7 @@ export function prefixFault(
   };
 }
 
-/** The template that a key nearly is of: in another case, with more or fewer segments, or with a prefix that is written alike. */
+/** The template that a key almost matches: in another case, with more or fewer segments, or with a similar prefix. */
 function meantBy(
   key: string,
   templates: readonly KeyTemplate[],

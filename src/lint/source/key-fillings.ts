@@ -5,16 +5,16 @@ import type { Code } from "./code.ts";
 import type { KeyPart } from "./key-parts.ts";
 import { HOLE } from "./key-text.ts";
 
-/** What stands in the place of one parameter in a key that raw code makes: a text, or what gives it. */
+/** What raw code puts in the place of one parameter of a key: a text, or the code that gives it. */
 export interface Filling {
   readonly param: ParamModel;
   readonly by: string | Code;
 }
 
 /**
- * What fills the parameters of a template in a key, or in a prefix of keys; nothing of what shares its
- * place with other text. Nothing at all where the key is none of the template, whatever the forms of
- * its parameters.
+ * What fills the parameters of a template in a key, or in a prefix of keys, without fillings that share their
+ * place with other text. Undefined if the key does not match the template, whatever the forms of its
+ * parameters.
  */
 export function fillingsOf(
   { key }: KeyTemplate,
@@ -33,7 +33,7 @@ export function fillingsOf(
     holes += filled.split(HOLE).length - 1;
     const [by, ...more] = codes.slice(start, holes);
     if ("literal" in segment || filled === "") return [];
-    // What ends a prefix may go on behind it.
+    // The last part of a prefix may go on after it.
     if (isPrefix && index === found.length - 1) return [];
     const param = params.find(({ name }) => name === segment.param);
     if (param === undefined) return [];
@@ -42,7 +42,7 @@ export function fillingsOf(
   });
 }
 
-/** The text of each segment in a key; of a prefix, of those that are whole in it. */
+/** The text of each segment in a key; for a prefix, of the segments that it contains in full. */
 function wholeOf(key: KeyModel, isPrefix: boolean, text: string): readonly string[] | undefined {
   if (!text.startsWith(literalHead(key))) return undefined;
   for (const pattern of patternsOf(key)) {
@@ -53,7 +53,7 @@ function wholeOf(key: KeyModel, isPrefix: boolean, text: string): readonly strin
   return undefined;
 }
 
-/** Each template is asked for again in each file. */
+/** Kept because each file asks for each template again. */
 const PATTERNS = new WeakMap<KeyModel, readonly RegExp[]>();
 
 /** For all segments of a key, then for one less, and so on. */
@@ -68,7 +68,7 @@ function patternsOf(key: KeyModel): readonly RegExp[] {
   return patterns;
 }
 
-/** A parameter's text goes on up to the literal text behind it. */
+/** A parameter's text goes on up to the literal text after it. */
 function patternOf(
   segment: KeyTemplate["key"]["segments"][number],
   index: number,

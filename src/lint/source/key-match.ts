@@ -10,7 +10,7 @@ import type { KeyModel, ParamCodec, ParamModel } from "../../../schema/model.ts"
 import type { KeySegment } from "../../../schema/template.ts";
 import { HOLE } from "./key-text.ts";
 
-/** The template that makes a key; nothing where the text leaves it open. */
+/** The template that makes a key; undefined if the text leaves it open. */
 export function templateOfKey(
   templates: readonly KeyTemplate[],
   key: string,
@@ -21,7 +21,7 @@ export function templateOfKey(
   );
 }
 
-/** Each template is asked for again in each file. */
+/** Kept because each file asks for each template again. */
 const PATTERNS = new WeakMap<KeyModel, RegExp>();
 
 function patternOf(key: KeyModel): RegExp {
@@ -34,8 +34,8 @@ function patternOf(key: KeyModel): RegExp {
 }
 
 /**
- * Whether a key can be one of a template, whatever stands in its holes: a hole may be empty, or hold
- * several segments. What cannot is a mistake, whatever the program does.
+ * Whether a key can match a template, whatever fills its holes: a hole may be empty, or hold several
+ * segments. A key that cannot is a mistake, whatever the program does.
  */
 export function couldBeKeyOf({ key: { segments, params } }: KeyTemplate, key: string): boolean {
   const parts = segments.flatMap((segment): readonly (string | RegExp)[] =>
@@ -43,7 +43,7 @@ export function couldBeKeyOf({ key: { segments, params } }: KeyTemplate, key: st
       ? [...segment.literal]
       : [new RegExp(`^${anyText(codecOf(params, segment))}$`, "su")],
   );
-  // For each character of the key the parts that may stand there: those that all before it lead to.
+  // For each character of the key, the parts that may stand there: those that the characters before it lead to.
   let reached = new Set([0]);
   for (const character of key) {
     const next = new Set<number>();
@@ -58,7 +58,7 @@ export function couldBeKeyOf({ key: { segments, params } }: KeyTemplate, key: st
   return [...reached].some((index) => index === parts.length || endsInParam(parts, index, last));
 }
 
-/** Adds the parts that may follow one at which a character stands: a parameter takes any number of them. */
+/** Adds the parts that may follow the one that matches a character: a parameter takes any number of characters. */
 function step(
   parts: readonly (string | RegExp)[],
   index: number,
@@ -75,14 +75,14 @@ function step(
   step(parts, index + 1, character, next);
 }
 
-/** Whether a key may end in the template's last parameter, which is not empty: it takes the last character. */
+/** Whether a key may end in the template's last parameter, which cannot be empty: it takes the last character. */
 function endsInParam(parts: readonly (string | RegExp)[], index: number, last: string): boolean {
   const part = parts[index];
   if (index !== parts.length - 1 || !(part instanceof RegExp)) return false;
   return last === HOLE || part.test(last);
 }
 
-/** The template over whose keys a list by a prefix walks: its whole literal head is in the prefix. */
+/** The template whose keys a list by a prefix returns: its whole literal head is in the prefix. */
 export function templateOfPrefix(
   templates: readonly KeyTemplate[],
   prefix: string,
@@ -110,7 +110,7 @@ export function templateOfPrefix(
     });
 }
 
-/** The parameters that a prefix fixes: each stands in it up to the text that ends it. */
+/** The parameters that a prefix fixes: each is in it, up to the text that ends the parameter. */
 export function paramsOfPrefix(
   { key: { segments, params } }: KeyTemplate,
   prefix: string,
@@ -138,7 +138,7 @@ function codecOf(params: readonly ParamModel[], { param }: { readonly param: str
 
 /**
  * What a parameter's text looks like in source code: the text itself, or something unknown, or both
- * where the known characters are such as the codec makes.
+ * if the known characters are ones that the codec makes.
  */
 function holedPattern(codec: ParamCodec): string {
   return `(?:${paramPattern(codec)}|${anyText(codec)}*${HOLE}${anyText(codec)}*)`;

@@ -4,16 +4,16 @@ import { followed, restOf, Steps } from "./followed.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** A part of a key: its text, or the code that gives it where only running the program would tell. */
+/** A part of a key: its text, or the code that gives it if only running the program would tell. */
 export type KeyPart = string | Code;
 
-/** What the key that an expression gives is made of, in order; nothing of it is empty text. */
+/** The parts of the key that an expression gives, in order; none is an empty text. */
 export function keyParts(expression: Node, file: SourceFile): readonly KeyPart[] {
   return partsOf({ node: expression, file }, new Steps());
 }
 
 function partsOf(code: Code, steps: Steps): readonly KeyPart[] {
-  // A sum may have more terms that are written out than there are steps.
+  // A sum may have more literal terms than there are steps.
   if (code.node.type === "Literal") return literalParts(code);
   if (!steps.take()) return [code];
   const at = followed(code, steps);
@@ -45,9 +45,9 @@ function literalParts(code: Code): readonly KeyPart[] {
   return typeof value === "string" || typeof value === "number" ? textParts(String(value)) : [code];
 }
 
-/** A sum is text only where one of its first two terms is: `1 + 2` is not `12`. */
+/** A sum is text only if one of its first two terms is: `1 + 2` is not `12`. */
 function sum(code: Code, steps: Steps): readonly KeyPart[] | undefined {
-  // A long sum nests as deep as it has terms; it is taken apart without a call for each.
+  // A long sum nests as deep as it has terms, so it is taken apart without recursion.
   const terms: Node[] = [];
   let left = code.node;
   while (left.type === "BinaryExpression" && left.operator === "+") {
@@ -84,8 +84,8 @@ function joined(
 }
 
 /**
- * The elements of an array that is written out; nothing where they may be others, as in one that has a
- * name and may be pushed to.
+ * The elements of an array literal; undefined if they may be others, as in an array that has a name and may
+ * be pushed to.
  */
 function elementsOf(code: Code): readonly (Code | undefined)[] | undefined {
   const { node } = code;

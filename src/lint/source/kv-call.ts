@@ -15,18 +15,18 @@ import { memberOf, unwrap } from "./unwrap.ts";
 export interface KvCall {
   readonly node: CallExpression;
   readonly via: "binding" | "accessor";
-  /** The binding's name in `env`; nothing where only its type is known. */
+  /** The binding's name in `env`; undefined if only its type is known. */
   readonly binding: string | undefined;
-  /** The collection's name, of an accessor. */
+  /** The collection's name, for an accessor. */
   readonly collection?: string;
   readonly method: string;
-  /** What is called, the same for two calls of one binding or accessor. */
+  /** What the method is called on: the same for two calls of one binding or accessor. */
   readonly target: string;
-  /** The keys that a binding's method is called with; nothing where it is called without. */
+  /** The keys that a binding's method is called with; undefined if there are none. */
   readonly keys?: CallKeys;
 }
 
-/** The keys of a call, or of a list its prefix, with holes for what is not known. */
+/** The keys of a call, or the prefix of a list, with holes for unknown parts. */
 interface CallKeys {
   readonly texts: readonly string[];
   /** The expressions that give the texts. */
@@ -35,7 +35,7 @@ interface CallKeys {
   readonly many: boolean;
 }
 
-/** The one key of a call where all of its text is known. */
+/** The one key of a call, if all of its text is known. */
 export function wholeKey({ keys, method }: KvCall): string | undefined {
   const [key] = keys?.texts ?? [];
   return keys?.many || method === "list" || key?.includes(HOLE) ? undefined : key;
@@ -44,7 +44,7 @@ export function wholeKey({ keys, method }: KvCall): string | undefined {
 /**
  * All calls of KV in a file, in the order of the text.
  *
- * @param isKv what else knows KV: it is asked where the file's own names and types do not say what a
+ * @param isKv recognizes KV by other means: it is asked if the file's own names and types do not say what a
  * method is called on.
  */
 export function kvCalls(
@@ -55,14 +55,14 @@ export function kvCalls(
 ): readonly KvCall[] {
   const properties = kvProperties(file.tree);
   const others = propertiesOf(file.tree, (type) => OTHER_BINDINGS.has(type));
-  // A name that another Worker's KV has, and this file's `Env` gives to something else.
+  // A name of another Worker's KV that this file's `Env` gives to something else.
   const isElse = (name: string) => others.has(name) && !properties.has(name);
   const known = {
     names: others.size === 0 ? names : new Set([...names].filter((name) => !isElse(name))),
     properties,
   };
   return file.tree.ofType("CallExpression").flatMap((node): readonly KvCall[] => {
-    // Whether it is an accessor's is told by the call alone; for a binding, other modules may be read.
+    // The call alone tells whether it is an accessor's; for a binding, other modules may have to be read.
     const call =
       accessorCall(node, model, file) ??
       bindingCall(node, (object) => bindingOf({ node: object, file }, known), file) ??
@@ -75,7 +75,7 @@ export function kvCalls(
   });
 }
 
-/** What has no need of types to be known for no KV: a map that is made in sight, headers, parameters of a URL. */
+/** Whether an object is clearly not KV, even without types: a map that is made in the file, headers, parameters of a URL. */
 function isDecided(object: Node, file: SourceFile): boolean {
   const { node } = followed({ node: object, file }, new Steps());
   return (
@@ -88,7 +88,7 @@ function isDecided(object: Node, file: SourceFile): boolean {
 
 const NO_KV: ReadonlySet<string> = new Set(["headers", "searchParams"]);
 
-/** The types of bindings that are no KV, as `wrangler types` names them, and of what stands in for one in a test. */
+/** The types of bindings that are not KV, as `wrangler types` names them, and of their stand-ins in tests. */
 const OTHER_BINDINGS: ReadonlySet<string> = new Set([
   ...["Ai", "AnalyticsEngineDataset", "D1Database", "DurableObjectNamespace", "Fetcher"],
   ...["Hyperdrive", "ImagesBinding", "Queue", "R2Bucket", "RateLimit", "SecretsStoreSecret"],
@@ -101,7 +101,7 @@ export function kvProperties(tree: Tree): ReadonlySet<string> {
   return propertiesOf(tree, (type) => type === KV_TYPE);
 }
 
-/** The names of the properties that are declared as of a type that is looked for, by its name. */
+/** The names of the properties that are declared with a wanted type, by the type's name. */
 function propertiesOf(tree: Tree, isWanted: (type: string) => boolean): ReadonlySet<string> {
   const isOfType = ({ typeAnnotation }: { readonly typeAnnotation?: TSTypeAnnotation | null }) => {
     const type = typeAnnotation?.typeAnnotation;
@@ -184,7 +184,7 @@ export function constant(expression: Node, scopes: Scopes, steps = 5): Node {
   return declaration?.kind === "value" ? constant(declaration.init, scopes, steps - 1) : node;
 }
 
-/** The properties of an object that is written out; nothing where others may be among them. */
+/** The properties of an object literal; undefined if it may have others. */
 export function optionsOf(node: Node): ReadonlyMap<string, Node> | undefined {
   if (node.type !== "ObjectExpression") return undefined;
   const properties = new Map<string, Node>();

@@ -11,8 +11,8 @@ export const METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a type has what a Worker uses of `KVNamespace`, written out: some of its methods and no others, `put`
- * with the option that KV alone has.
+ * Whether a type spells out what a Worker uses of `KVNamespace`: some of its methods and no others, with the
+ * option of `put` that only KV has.
  */
 export function isPartOfKv(type: Node, { text }: SourceFile): boolean {
   if (type.type !== "TSInterfaceDeclaration" && type.type !== "TSTypeLiteral") return false;

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** The name of what ends a text: `userId` of `session:${user.userId}`. */
+/** The name of the last part of a text: `userId` of `session:${user.userId}`. */
 export function lastPart(expression: Node | undefined): string | undefined {
   const node = expression && unwrap(expression);
   const last =

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 
-/** What a branch ends with: the last statement of a block, or the one that it is. */
+/** What a branch ends with: the last statement of a block, or the branch itself. */
 export function lastStatement(branch: Node): Node | undefined {
   return branch.type === "BlockStatement" ? branch.body.at(-1) : branch;
 }

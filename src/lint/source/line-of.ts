@@ -11,7 +11,7 @@ export function lineOf({ start }: Node, { text }: SourceFile): number {
   return line;
 }
 
-/** `line 12`, or `line 12 of users.ts` where it is of another module than a file. */
+/** `line 12`, or `line 12 of users.ts` if it is in another module than a file. */
 export function placeOf({ node, file }: Code, from: SourceFile): string {
   const line = `line ${lineOf(node, file)}`;
   return file.tree === from.tree ? line : `${line} of ${basename(file.path)}`;

@@ -6,7 +6,7 @@ import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** The keys that lists of KV give in a file. */
+/** The keys that lists of KV return in a file. */
 export class ListedKeys {
   readonly #file: SourceFile;
   readonly #scopes: Scopes;
@@ -18,7 +18,7 @@ export class ListedKeys {
     this.#lists = new Set(calls.filter(({ method }) => method === "list").map(({ node }) => node));
   }
 
-  /** `(await env.CACHE.list()).keys`, also a part of it, or with constants between; or an accessor's list itself. */
+  /** `(await env.CACHE.list()).keys`, also a part of it, or through constants; or an accessor's list itself. */
   has(expression: Node): boolean {
     const node = wholeArray(expression);
     if (this.#lists.has(node)) return true;
@@ -56,7 +56,7 @@ export class ListedKeys {
     return node.type === "AwaitExpression" && this.#lists.has(unwrap(node.argument));
   }
 
-  /** All that a variable is given. */
+  /** All values that are assigned to a variable. */
   #valuesOf(name: string, declaration: Declaration): readonly Node[] {
     const isIt = (node: Node) =>
       node.type === "Identifier" &&

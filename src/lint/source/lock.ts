@@ -9,9 +9,9 @@ import { partsOf, wordsOf } from "./words.ts";
 const LOCKS: ReadonlySet<string> = new Set(["lock", "locks", "mutex", "semaphore", "lease"]);
 
 /**
- * Whether a read asks for a lock, by what the key, the binding or the function is called, and a write takes it
- * right after: one that nothing but what was read decides on. Nothing is said of an account that is locked
- * after some wrong passwords.
+ * Whether a read asks for a lock, by the name of the key, the binding or the function, and a write takes it
+ * right after: a write that depends only on what was read. An account that is locked after some wrong passwords
+ * does not count.
  */
 export function isLock(read: KvCall, calls: readonly KvCall[], records: Records): boolean {
   const { file } = records;
@@ -36,7 +36,7 @@ const MAY_NOT_RUN: ReadonlySet<string> = new Set([
   ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
 ]);
 
-/** Whether a write follows a read, or what was read is all that it depends on. */
+/** Whether a write follows a read, or depends only on what was read. */
 function isDecidedBy(read: Node, write: Node, { parents, scopes }: SourceFile): boolean {
   const shared = new Set(parents.around(read));
   const awaited = parents.awaitOf(read);

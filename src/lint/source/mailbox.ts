@@ -7,7 +7,7 @@ import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /**
- * Whether what a read gives is handed out once, as a mailbox does: where there is something, it is removed and
+ * Whether the result of a read is handed out once, as from a mailbox: if there is something, it is removed and
  * then returned, or is the body of the response.
  */
 export function isMailbox(read: KvCall, calls: readonly KvCall[], records: Records): boolean {
@@ -57,7 +57,7 @@ function isHandedOut(
   return false;
 }
 
-/** What an expression statement calls, and waits for. */
+/** What an expression statement calls and waits for. */
 function callOf(statement: Node): Node {
   if (statement.type !== "ExpressionStatement") return statement;
   const { expression } = statement;
@@ -71,7 +71,7 @@ function isGiven(returned: Node | null, isIt: (node: Node | undefined) => boolea
   return isIt(node) || (node.type === "NewExpression" && isIt(node.arguments[0]));
 }
 
-/** Whether removal is what was asked for, and the answer tells what is gone: in a branch for `DELETE`, or a function that is called so. */
+/** Whether a removal was asked for, and the response tells what is gone: in a branch for `DELETE`, or in a function with such a name. */
 function isToRemove(inner: Node, { parents }: SourceFile): boolean {
   for (const outer of parents.around(inner)) {
     const said = outer === inner ? undefined : saidBy(outer);
@@ -81,7 +81,7 @@ function isToRemove(inner: Node, { parents }: SourceFile): boolean {
   return false;
 }
 
-/** What a node says of the code inside it: the condition of a branch, a function's name, what it is given to. */
+/** What a node says about the code inside it: the condition of a branch, a function's name, what it is passed to. */
 function saidBy(outer: Node): Node | null | undefined {
   switch (outer.type) {
     case "IfStatement":

@@ -12,7 +12,7 @@ export function isMark(write: KvCall, { file, model }: Records): boolean {
   return given !== undefined && isPlain(given, file);
 }
 
-/** Whether a value is written out, or a time of day, or made of these alone. */
+/** Whether a value is a literal or a time, or made of these alone. */
 function isPlain(expression: Node, file: SourceFile): boolean {
   const node = constant(expression, file.scopes);
   if (node.type === "Literal" || isOfClock(node, file)) return node.type !== "ObjectExpression";

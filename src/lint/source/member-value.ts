@@ -5,7 +5,7 @@ import { propertyName } from "./declaration.ts";
 import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** What a member of an object, an enum, a class or a module stands for; nothing where it is not certain. */
+/** What a member of an object, an enum, a class or a module stands for; undefined if that is not certain. */
 export function memberIn(object: Code, name: string): Code | undefined {
   const { node, file } = object;
   const value = (found: Node | null | undefined) =>
@@ -34,7 +34,7 @@ export function memberIn(object: Code, name: string): Code | undefined {
   }
 }
 
-/** The last property counts; what is spread after it may hold another. */
+/** The last property counts; a spread after it may contain another. */
 function propertyOf(
   { properties }: Extract<Node, { readonly type: "ObjectExpression" }>,
   name: string,

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { childrenOf, walk } from "./children.ts";
 
-/** All names in a piece of code, also those of properties: what is not among them is not used. */
+/** All names in a piece of code, including those of properties: a name that is not among them is not used. */
 export function namesIn(node: Node): ReadonlySet<string> {
   const names = new Set<string>();
   for (const inner of walk(node)) if (inner.type === "Identifier") names.add(inner.name);
@@ -39,7 +39,7 @@ export function namesChangedIn(node: Node): ReadonlySet<string> {
   return names;
 }
 
-/** What is known of a piece of code by its form alone to give the same value each time, but for what its names stand for. */
+/** Whether the form of a piece of code alone shows that it gives the same value each time, as long as its names do. */
 export function isSteady(node: Node): boolean {
   for (const { type } of walk(node)) if (!STEADY.has(type)) return false;
   return true;
@@ -60,7 +60,7 @@ const STEADY: ReadonlySet<string> = new Set([
   ...["TSStringKeyword", "TSTypeReference", "TSAnyKeyword"],
 ]);
 
-/** Whether a variable is used, and every use of it is of a kind. Other variables of that name count as well. */
+/** Whether a variable is used, and every use of it is of one kind. Other variables of that name count as well. */
 export function everyUse(
   node: Node,
   name: string,
@@ -77,7 +77,7 @@ export function everyUse(
   return uses > 0;
 }
 
-/** Whether a name is that of a property, or where the variable is declared. */
+/** Whether a name is a property's, or stands where the variable is declared. */
 function isNoUse(name: Node, parent: Node): boolean {
   switch (parent.type) {
     case "VariableDeclarator":

@@ -6,8 +6,8 @@ import { HOLE } from "./key-text.ts";
 import type { KvCall } from "./kv-call.ts";
 
 /**
- * The namespace of a call: by the binding's name, or, where only the type is known (`kv: KVNamespace`), the
- * only one of which the keys are by a text that they begin with.
+ * The namespace of a call: by the binding's name, or, if only the type is known (`kv: KVNamespace`), the only
+ * one that the keys can belong to by the text that they start with.
  */
 export function namespaceOf(call: KvCall, { namespaces }: Model): NamespaceModel | undefined {
   const { binding, via, keys } = call;
@@ -21,7 +21,7 @@ export function namespaceOf(call: KvCall, { namespaces }: Model): NamespaceModel
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Whether a key, or a prefix, is of a namespace by the text that it begins with. */
+/** Whether a key, or a prefix, belongs to a namespace by the text that it starts with. */
 function has(namespace: NamespaceModel, key: string, { method }: KvCall): boolean {
   const templateOf = method === "list" ? templateOfPrefix : templateOfKey;
   const template = templateOf(keyTemplatesIn(namespace), key);

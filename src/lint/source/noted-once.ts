@@ -11,9 +11,8 @@ const EXITS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether what is written back says that something was done, which is to be done once: the code leaves where a
- * property says that it was, `if (order.status === "paid") return`, else does it, and writes
- * `order.status = "paid"`.
+ * Whether the value written back says that one-time work was done: the code leaves if a property says that it
+ * was, `if (order.status === "paid") return`, and otherwise does the work and writes `order.status = "paid"`.
  */
 export function isNotedOnce(
   { read, write: { node: write, file: writer } }: WriteBack,
@@ -45,7 +44,7 @@ function isGuard({ consequent, alternate }: IfStatement): boolean {
   return alternate === null && exit !== undefined && EXITS.has(exit.type);
 }
 
-/** Whether a condition asks for what a property is then given: `is === given`, `is !== other`, `is`. */
+/** Whether a condition asks for the value that a property is then given: `is === given`, `is !== other`, `is`. */
 function saysDone(test: Node, object: string, property: string, given: Node): boolean {
   const isIt = (node: Node) => {
     const member = memberOf(unwrap(node));
@@ -64,7 +63,7 @@ function saysDone(test: Node, object: string, property: string, given: Node): bo
   return node.operator.startsWith("!") ? !isSame : node.operator.startsWith("==") && isSame;
 }
 
-/** The variables that a write is given, as they are or as JSON. */
+/** The variables that a write stores, as they are or as JSON. */
 function* namesWritten(write: CallExpression, file: SourceFile): Generator<string> {
   for (const argument of write.arguments) {
     const given = unwrap(argument);
@@ -76,7 +75,7 @@ function* namesWritten(write: CallExpression, file: SourceFile): Generator<strin
   }
 }
 
-/** Whether something else is waited for from a guard on, which two at once would both do. */
+/** Whether the code waits for something else after a guard, which two concurrent requests would both do. */
 function doesMore(
   guard: Node,
   write: Node,

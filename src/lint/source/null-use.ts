@@ -4,12 +4,12 @@ import type { Parents } from "./parents.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, methodOfNamed, unwrap } from "./unwrap.ts";
 
-/** Of the map that a read of many keys gives, which is never null. */
+/** Members of the map that a read of many keys returns, which is never null. */
 const MAP_MEMBERS: ReadonlySet<string> = new Set([
   ...["get", "has", "size", "keys", "values", "entries", "forEach"],
 ]);
 
-/** How a value is taken apart right where it comes. */
+/** How a value is used directly, without a variable. */
 export function useOf(awaited: Node, parents: Parents): string | undefined {
   const value = parents.outermost(awaited);
   const parent = parents.of(value);
@@ -23,7 +23,7 @@ export function useOf(awaited: Node, parents: Parents): string | undefined {
   return MAP_MEMBERS.has(name) ? undefined : `\`.${name}\``;
 }
 
-/** How `value` of a record with its metadata is used: of `found.value`, and of `const { value } = …`. */
+/** How the `value` of a record with its metadata is used: that of `found.value`, and of `const { value } = …`. */
 export function useOfPart(read: Node, awaited: Node, file: SourceFile): string | undefined {
   const { parents, tree } = file;
   const declarator = parents.of(parents.outermost(awaited));
@@ -67,7 +67,7 @@ function parsedUseOf(value: Node, file: SourceFile): string | undefined {
   return useOf(call, parents) ?? laterUseOf(call, file);
 }
 
-/** How a value is used that is held by a variable, or is JSON. */
+/** How a value is used that is in a variable, or is JSON. */
 export function laterUseOf(value: Node, file: SourceFile): string | undefined {
   const { parents } = file;
   const outer = parents.outermost(value);
@@ -77,7 +77,7 @@ export function laterUseOf(value: Node, file: SourceFile): string | undefined {
     : parsedUseOf(value, file);
 }
 
-/** How a variable is first used, where nothing can have asked before whether it is null. */
+/** How a variable is first used, if nothing can have checked it for null before. */
 function useOfVariable(id: Node, declarator: Node, file: SourceFile): string | undefined {
   if (id.type !== "Identifier") return undefined;
   const { parents, tree } = file;
@@ -104,7 +104,7 @@ function isNameOf(node: Node, parents: Parents): boolean {
   return parent?.type === "Property" && parent.key === node && !parent.shorthand;
 }
 
-/** Whether a use comes after a declaration whichever way the code goes, and nobody catches what it throws. */
+/** Whether a use always follows a declaration, whichever path the code takes, and nothing catches what it throws. */
 function isReached(use: Node, declarator: Node, parents: Parents): boolean {
   const around = new Set(parents.around(declarator));
   let inner = use;
@@ -122,7 +122,7 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   ...["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
 ]);
 
-/** Whether a part of a statement or an expression is left out on some way. */
+/** Whether some path through a statement or an expression skips a part of it. */
 function mayNotRun(part: Node, whole: Node): boolean {
   switch (whole.type) {
     case "IfStatement":

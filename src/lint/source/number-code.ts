@@ -46,14 +46,14 @@ export function isNumber(code: Code, steps = new Steps()): boolean {
   return isOfType(at, "TSNumberKeyword") || isOfType(code, "TSNumberKeyword");
 }
 
-/** Whether a piece of code gives the milliseconds since the epoch, of 13 digits. */
+/** Whether a piece of code gives milliseconds since the epoch, in 13 digits. */
 export function isTime(code: Code): boolean {
   const { node } = followed(code, new Steps());
   const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
   return method?.name === "now" || method?.name === "getTime";
 }
 
-/** Whether a type that is written out says what a piece of code is. */
+/** Whether an explicit type says what a piece of code is. */
 function isOfType(code: Code, keyword: Node["type"]): boolean {
   const type = typeOf(code, new Steps());
   const found = type === undefined ? [] : [...resolved(type, new Steps())];

@@ -4,7 +4,7 @@ import { followed, Steps } from "./followed.ts";
 import type { SourceFile } from "./source-file.ts";
 import { methodOfNamed } from "./unwrap.ts";
 
-/** The number that an expression of numbers gives: `60 * 60`, `-1`, `HOUR * 2`; nothing where it is not known. */
+/** The number that an expression of numbers gives: `60 * 60`, `-1`, `HOUR * 2`; undefined if it is not known. */
 export function numberValue(expression: Node, file: SourceFile): number | undefined {
   return numberOf({ node: expression, file }, new Steps());
 }
@@ -39,7 +39,7 @@ function numberOf(code: Code, steps: Steps): number | undefined {
   }
 }
 
-/** What of `Math` gives the same for the same numbers, and is written around TTLs. */
+/** Functions of `Math` that return the same for the same numbers, and that people use with TTLs. */
 const FUNCTIONS: ReadonlyMap<string, (...values: number[]) => number> = new Map([
   ...(["max", "min"] as const).map((name) => [name, Math[name]] as const),
   ...(["ceil", "floor", "round", "trunc"] as const).map(

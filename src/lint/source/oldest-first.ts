@@ -5,12 +5,12 @@ import { keyText } from "./key-text.ts";
 import { constant, type KvCall } from "./kv-call.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** What takes the oldest first because it is to be done first. */
+/** Names of code that takes the oldest first because it should be done first. */
 const TAKES_OLDEST = /oldest|queue|pending|\bdue\b|expired|clean|prune/i;
 
 /**
- * Whether the keys that a list starts with are the oldest, and nothing says that these are wanted: all that the
- * file writes under its prefix has the time right behind it, so that keys ascend with it.
+ * Whether the first keys of a list are the oldest, and nothing says that these are wanted: all keys that the file
+ * writes under its prefix have the time right after it, so they ascend with it.
  */
 export function givesOldest(list: KvCall, calls: readonly KvCall[], file: SourceFile): boolean {
   const [prefix] = list.keys?.texts ?? [];
@@ -35,7 +35,7 @@ export function givesOldest(list: KvCall, calls: readonly KvCall[], file: Source
   );
 }
 
-/** Whether the list is one to work off: beside it keys are deleted, or something is called so. */
+/** Whether the list is one to work through: code beside it deletes keys, or has such a name. */
 function takesOldest({ node }: KvCall, calls: readonly KvCall[], file: SourceFile): boolean {
   const { parents, text } = file;
   const body = parents.functionOf(node);
@@ -49,7 +49,7 @@ function takesOldest({ node }: KvCall, calls: readonly KvCall[], file: SourceFil
   );
 }
 
-/** The expression in a key that comes right behind a prefix. */
+/** The expression in a key that comes right after a prefix. */
 function partBehind(key: Node, prefix: string, file: SourceFile): Node | undefined {
   if (key.type !== "TemplateLiteral") return undefined;
   let text = "";

@@ -8,9 +8,9 @@ import { isOneOf, isText, sourceOf } from "./type-facts.ts";
 import { writtenKey } from "./written-key.ts";
 
 /**
- * The argument that gives an accessor the parameters of a key that is written out, `{ userId, device: "web" }`;
- * no argument where the key has none. Nothing where a parameter does not stand by itself, or where the
- * accessor could make another key of it.
+ * The argument that passes the parameters of a written key to an accessor, `{ userId, device: "web" }`;
+ * no argument if the key has none. Undefined if a parameter does not stand on its own, or if the accessor
+ * could make another key of it.
  */
 export function paramsWritten(
   expression: Node,
@@ -38,7 +38,7 @@ export function paramsWritten(
   return properties.length === 0 ? [] : [`{ ${properties.join(", ")} }`];
 }
 
-/** An expression as a parameter's value. What a template makes text of is made text here, too. */
+/** An expression as a parameter's value. What a template turns into text is turned into text here, too. */
 function paramOf(node: Node, { codec }: ParamModel, file: SourceFile): string | undefined {
   const source = sourceOf(node, file);
   switch (codec.kind) {
@@ -48,14 +48,14 @@ function paramOf(node: Node, { codec }: ParamModel, file: SourceFile): string | 
     case "enum":
       return isOneOf(node, codec.values, file) ? source : undefined;
     case "integer":
-      // Where it is padded, the key that is written is another one: `usage/key-form` says so.
+      // If it is padded, the written key is another one: `usage/key-form` reports that.
       return codec.padded === false && isNumber({ node, file }) ? source : undefined;
     default:
       return undefined;
   }
 }
 
-/** A text that stands in the key, where it is not encoded there. */
+/** A text in the key, if the key does not encode it. */
 function literalOf(text: string, { codec }: ParamModel): string | undefined {
   if (text.includes(HOLE) || text.includes("%")) return undefined;
   return codec.kind === "string" || codec.kind === "enum" ? JSON.stringify(text) : undefined;

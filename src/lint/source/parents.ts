@@ -19,7 +19,7 @@ const LOOPS: ReadonlySet<string> = new Set([
 /** Methods that call a function for each element. */
 export const EACH: ReadonlySet<string> = new Set(["forEach", "map", "flatMap"]);
 
-/** What stands around a node. */
+/** What is around a node. */
 export class Parents {
   readonly #tree: Tree;
 
@@ -36,7 +36,7 @@ export class Parents {
     for (let at: Node | undefined = node; at !== undefined; at = this.of(at)) yield at;
   }
 
-  /** The innermost function around a node; the program where there is none. */
+  /** The innermost function around a node; the program if there is none. */
   functionOf(node: Node): Node {
     for (const outer of this.around(node)) if (FUNCTIONS.has(outer.type)) return outer;
     return this.#tree.program;
@@ -93,7 +93,7 @@ export class Parents {
   }
 }
 
-/** Whether a part of a loop runs once, before it: what is walked over, or what comes first. */
+/** Whether a part of a loop runs once, before it: what it iterates over, or its initializer. */
 function isBefore(part: Node, loop: Node): boolean {
   if (loop.type === "ForOfStatement" || loop.type === "ForInStatement") return part === loop.right;
   return loop.type === "ForStatement" && part === loop.init;

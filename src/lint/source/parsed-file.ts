@@ -37,7 +37,7 @@ export function parseSource(path: string, text: string): ParsedFile | ParseFault
   return { message: error.message, start, end };
 }
 
-/** What is no module may still be a script of CommonJS, whose top level may `return`. */
+/** A file that is not a module may still be a CommonJS script, whose top level may `return`. */
 function parse(path: string, text: string): ParseResult {
   const asModule = parseAs(path, text, {});
   if (asModule.errors.length === 0) return asModule;

@@ -5,28 +5,28 @@ import { isFunction, type OwnFunction } from "./flow/own-function.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** What becomes of a promise. */
+/** What happens to a promise. */
 export type Fate =
-  /** Nothing waits for it, or for what came of it: `at` is the last of the calls. */
+  /** Nothing waits for it, or for a promise made from it: `at` is the last of the calls. */
   | { readonly kind: "lost"; readonly at: CallExpression; readonly void?: Node }
-  /** It is taken for what it will give. */
+  /** It is used as if it were its result. */
   | { readonly kind: "used"; readonly at: CallExpression }
-  /** A function with a name waits for it or gives it: whoever calls that has a promise in turn. */
+  /** A named function waits for it or returns it: its callers get a promise in turn. */
   | { readonly kind: "of"; readonly of: OwnFunction };
 
 const CHAINS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 const MAPS: ReadonlySet<string> = new Set(["map", "flatMap"]);
 const JOINS: ReadonlySet<string> = new Set(["all", "allSettled", "any", "race"]);
 
-/** Functions of the language that take texts and numbers, and no promise. */
+/** Functions of the language that take texts and numbers, not promises. */
 const TAKES_VALUES: ReadonlySet<string> = new Set([
   ...["JSON.parse", "Number", "String", "parseInt", "parseFloat"],
   ...["Number.parseInt", "Number.parseFloat", "decodeURIComponent", "encodeURIComponent", "atob"],
 ]);
 
 /**
- * What becomes of the promise that a call gives; nothing where it is kept, or may be: handed to a function,
- * put into an object, held by a variable that is waited for.
+ * What happens to the promise that a call returns; undefined if it is kept, or may be: passed to a function,
+ * put into an object, held by a variable that is awaited.
  */
 export function fateOf(call: CallExpression, file: SourceFile): Fate | undefined {
   return new Way(call, file).end();
@@ -34,11 +34,11 @@ export function fateOf(call: CallExpression, file: SourceFile): Fate | undefined
 
 class Way {
   readonly #file: SourceFile;
-  /** The call whose promise it is by now: a chain, or `Promise.all`. */
+  /** The call that the promise is from by now: a chain, or `Promise.all`. */
   #at: CallExpression;
   /** The expression that has the promise as its value. */
   #value: Node;
-  /** Whether it is an array of promises, for which `await` does not wait. */
+  /** Whether it is an array of promises, which `await` does not wait for. */
   #isArray = false;
 
   constructor(call: CallExpression, file: SourceFile, value: Node = call) {
@@ -124,7 +124,7 @@ class Way {
     return this.#isArray ? undefined : { kind: "used", at: this.#at };
   }
 
-  /** `.then(…)` goes on; any other member is of what the promise will give. */
+  /** `.then(…)` continues the promise; any other member belongs to its result. */
   #member(member: Node): Fate | undefined | "on" {
     const { parents } = this.#file;
     const name = memberOf(member)?.name;
@@ -146,7 +146,7 @@ class Way {
     return TAKES_VALUES.has(name) ? this.#used() : undefined;
   }
 
-  /** From a function that waits for the promise, or gives it, to where that function is called. */
+  /** From a function that waits for the promise, or returns it, to where that function is called. */
   #outOf(outer: Node): Fate | undefined | "on" {
     const { parents } = this.#file;
     if (!isFunction(outer) || outer.generator) return undefined;
@@ -167,11 +167,11 @@ class Way {
     return CHAINS.has(name) ? this.#goOn(parent, false) : undefined;
   }
 
-  /** By what all uses of a constant are; one that is none of these may be what waits for it. */
+  /** Judges by all uses of a constant; a use of any other kind may be what waits for it. */
   #variable({ id, init }: Extract<Node, { readonly type: "VariableDeclarator" }>) {
     if (init === null || this.#isArray) return undefined;
     if (id.type === "ObjectPattern") return this.#used();
-    // What may also be something else may be asked what it is.
+    // A value that may also be something else may be checked for what it is.
     if (id.type !== "Identifier" || unwrap(init) !== this.#at || isOptional(init)) return undefined;
     const declaration = this.#file.scopes.lookUp(id.name, id.start);
     const around = this.#file.parents.functionOf(init);
@@ -199,7 +199,7 @@ function usesOf(
   });
 }
 
-/** Where a function stands that is called by a name. */
+/** Whether a function stands where it gets a name to be called by. */
 function isNamed(parent: Node | undefined): boolean {
   return (
     parent?.type === "VariableDeclarator" ||

@@ -1,8 +1,8 @@
 /** The methods of KV, and of accessors, that read a record's value. */
 export const VALUE_READS: ReadonlySet<string> = new Set(["get", "getWithMetadata"]);
 
-/** Those that tell whether there is a record: an accessor's `has` as well. */
+/** The methods that tell whether there is a record: an accessor's `has` as well. */
 export const RECORD_READS: ReadonlySet<string> = new Set([...VALUE_READS, "has"]);
 
-/** KV's own methods that read: a record, or which records there are. */
+/** KV's own methods that read a record, or which records there are. */
 export const KV_READS: ReadonlySet<string> = new Set([...VALUE_READS, "list"]);

@@ -9,12 +9,12 @@ import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 import { valueType } from "./value-type.ts";
 
-/** A call that only reads KV: KV's own, or one of a function of the file that does nothing else that takes time. */
+/** A call that only reads KV: of KV itself, or of a function of the file that does nothing else that takes time. */
 export interface Reading {
   readonly node: CallExpression;
   /** What it reads, in the function that is called. */
   readonly reads: readonly KvCall[];
-  /** Whether a function stands between. */
+  /** Whether a function of the file makes the read. */
   readonly isHelped: boolean;
 }
 
@@ -47,8 +47,8 @@ function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, R
 }
 
 /**
- * What a function reads, if that is all that it waits for, and nothing tells its caller to stop: an
- * exception may be what keeps a later read from being made.
+ * What a function reads, if it waits for nothing else, and nothing tells its caller to stop: an exception may
+ * be what prevents a later read.
  */
 function onlyReads(
   node: OwnFunction,
@@ -67,10 +67,10 @@ function onlyReads(
   return reads;
 }
 
-/** The types of values that KV gives of many keys at once: bytes and streams it gives of one at a time. */
+/** The types of values that KV returns for many keys at once: it returns bytes and streams for one key at a time. */
 const READ_AT_ONCE: ReadonlySet<string | undefined> = new Set(["text", "json"]);
 
-/** The read of a call that reads one key, of which many could be read at once. */
+/** The read of a call that reads one key, if many such keys could be read at once. */
 export function readOfOneKey({ reads }: Reading, file: SourceFile): KvCall | undefined {
   const [read, ...others] = reads;
   if (read === undefined || others.length > 0 || read.method === "list") return undefined;
@@ -79,7 +79,7 @@ export function readOfOneKey({ reads }: Reading, file: SourceFile): KvCall | und
     : undefined;
 }
 
-/** Whether the key of a call, or what a function makes it of, is another one for each of some names. */
+/** Whether the key of a call, or what a function makes it from, differs for each of some names. */
 export function readsEach({ node, isHelped }: Reading, names: ReadonlySet<string>): boolean {
   const given = isHelped ? node.arguments : node.arguments.slice(0, 1);
   return given.some((argument) => [...namesIn(argument)].some((name) => names.has(name)));

@@ -3,7 +3,7 @@ import { walk } from "./children.ts";
 
 const TAKEN = /taken|in use|exists|not available|unavailable|duplicate|conflict/i;
 
-/** Whether a statement turns somebody away, who asked for what is there already. */
+/** Whether a statement rejects a request for something that exists already. */
 export function refuses(exit: Node): boolean {
   if (exit.type === "ThrowStatement") return true;
   if (exit.type !== "ReturnStatement" || exit.argument === null) return false;
@@ -11,7 +11,7 @@ export function refuses(exit: Node): boolean {
   const statuses = all.flatMap((node) =>
     node.type === "Literal" && typeof node.value === "number" ? [node.value] : [],
   );
-  // To wait is no more than a delay, twice or once.
+  // Being told to wait is only a delay, once or twice.
   if (statuses.includes(429)) return false;
   return (
     statuses.some((status) => status >= 400 && status < 500) ||
@@ -19,10 +19,10 @@ export function refuses(exit: Node): boolean {
   );
 }
 
-/** Statuses that no cache keeps with an answer. */
+/** Statuses of responses that no cache keeps. */
 const OUTRIGHT: ReadonlySet<unknown> = new Set([400, 403, 409, 422, 423]);
 
-/** Whether a statement turns away with a status that says so, whatever it tells of what is there. */
+/** Whether a statement rejects with a status that says so, whatever it tells about the existing value. */
 export function refusesOutright(exit: Node): boolean {
   return (
     exit.type === "ReturnStatement" &&

@@ -10,7 +10,7 @@ import { memberOf, unwrap } from "./unwrap.ts";
 /** Names that values have in a request. */
 export type Names = Pick<ReadonlySet<string>, "has">;
 
-/** What people call texts and addresses of any length, where ids and names are short. */
+/** Names that people use for texts and URLs of any length; ids and names are short. */
 export const LONG: ReadonlySet<string> = new Set([
   ...["url", "uri", "href", "src", "link", "target", "image", "feed", "site", "page"],
   ...["prompt", "query", "q", "question", "text", "message", "content", "input", "search"],
@@ -21,21 +21,22 @@ export function sourceText({ start, end }: Node, { text }: SourceFile): string {
   return text.slice(start, end);
 }
 
-/** Functions and methods that give a text as long as what they are given, or nearly. */
+/** Functions and methods that return a text as long as their argument, or nearly. */
 const AS_LONG: ReadonlySet<string> = new Set([
   ...["btoa", "decodeURIComponent", "encodeURIComponent", "String", "toLowerCase", "toString"],
   ...["toUpperCase", "trim", "replace", "replaceAll"],
 ]);
 
-/** Methods that cut off what comes before, where they are told no end. */
+/** Methods that cut off only the start if they are given no end. */
 const CUTS: ReadonlySet<string> = new Set(["slice", "substring", "substr"]);
 
 const MAX_DEPTH = 20;
 
 /**
- * The part of a text that is as a request has it, and as long as it likes; nothing where it is cut, hashed or else.
+ * The part of a text that comes unchanged from a request, and may have any length; undefined if it is cut, hashed
+ * or the like.
  *
- * @param names what it is to be called in the request.
+ * @param names the names that it may have in the request.
  */
 export function requestText(code: Code, names: Names): Node | undefined {
   return longPart(code, names, 0);
@@ -101,7 +102,7 @@ function isPathname(
   );
 }
 
-/** A parameter that people hand on the request's address as: `url`. */
+/** A parameter in which people pass on the request's URL: `url`. */
 function isUrlParameter(node: Node, { scopes }: SourceFile): boolean {
   if (node.type !== "Identifier" || !/^(?:request)?url$/i.test(node.name)) return false;
   const declaration = scopes.lookUp(node.name, node.start);
@@ -116,7 +117,7 @@ function isUrlOfRequest(node: Node, { scopes }: SourceFile): boolean {
   return node.callee.name === "URL" && member?.name === "url" && isRequest(member.object);
 }
 
-/** Whether a function asks for the length of a text, or hands it to something that may judge it. */
+/** Whether a function checks the length of a text, or passes it to something that may. */
 export function isMeasured(
   source: Node,
   call: Node,
@@ -144,7 +145,7 @@ export function isMeasured(
     if (method?.name === "match" && isIt(method.object)) return true;
     if (node.type !== "IfStatement") continue;
     for (const inner of walk(node.test)) {
-      // What is asked of KV says nothing of it.
+      // A call of KV checks nothing.
       if (inner.type !== "CallExpression" || kv.has(inner)) continue;
       if (inner.arguments.some(isIt)) return true;
     }
@@ -152,7 +153,7 @@ export function isMeasured(
   return false;
 }
 
-/** `path.length > 1`, `=== 0`: whether there is any text, and not how much. */
+/** `path.length > 1`, `=== 0`: whether there is any text, not how much. */
 function asksForAny(length: Node, { parents }: SourceFile): boolean {
   const asked = parents.of(length);
   if (asked?.type !== "BinaryExpression") return asked?.type === "UnaryExpression";
@@ -163,15 +164,15 @@ function asksForAny(length: Node, { parents }: SourceFile): boolean {
 
 const EQUALS: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
 
-/** Lengths that are asked for to turn away what is too short. */
+/** Lengths up to this are compared with to reject what is too short. */
 const FEW = 3;
 
-/** `JSON.parse` takes a text of any length. */
+/** `JSON.parse` accepts a text of any length. */
 function isJson(method: ReturnType<typeof memberOf>): boolean {
   return method?.object.type === "Identifier" && method.object.name === "JSON";
 }
 
-/** Methods that say whether a text is one of some, or of a form; a schema's among them. */
+/** Methods that say whether a text is one of several, or has a form; a schema's among them. */
 const JUDGES: ReadonlySet<string> = new Set([
   ...["exec", "has", "includes", "parse", "safeParse", "test"],
 ]);

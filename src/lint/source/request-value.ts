@@ -9,9 +9,9 @@ const PARTS: ReadonlySet<string> = new Set(["header", "param", "query"]);
 const REQUEST = /^(?:req|request)$/;
 
 /**
- * The name by which an expression takes a value straight out of a request: `ttl` of
- * `url.searchParams.get("ttl")`, `c.req.query("ttl")`, and `body.ttl` of what it holds. Nothing for others,
- * and an empty text where the name is not known.
+ * The name under which an expression takes a value straight from a request: `ttl` for
+ * `url.searchParams.get("ttl")`, `c.req.query("ttl")`, and `body.ttl` of its body. Undefined for other
+ * expressions, and an empty text if the name is not known.
  */
 export function requestValue(node: Node, file: SourceFile): string | undefined {
   if (node.type === "Identifier") {
@@ -47,14 +47,14 @@ function readsRequest(of: Node, method: string, { scopes }: SourceFile): boolean
   return declaration?.kind === "part" && declaration.property === "searchParams";
 }
 
-/** `await request.json()`; what a schema has looked at may be bounded there. */
+/** `await request.json()`; a body that a schema has checked may be bounded there. */
 function isBody(node: Node): boolean {
   const call = node.type === "AwaitExpression" ? unwrap(node.argument) : undefined;
   const method = call?.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
   return method?.name === "json" && isRequest(unwrap(method.object));
 }
 
-/** Whether an expression is what people call a request: `request`, `c.req`. */
+/** Whether an expression is named like a request: `request`, `c.req`. */
 export function isRequest(node: Node): boolean {
   const name = node.type === "Identifier" ? node.name : memberOf(node)?.name;
   return name !== undefined && REQUEST.test(name);

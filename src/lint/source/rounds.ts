@@ -6,7 +6,7 @@ import { EACH } from "./parents.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** A loop over values: what it goes over, and what stands for one of them in a round. */
+/** A loop over values: what it iterates over, and the pattern for one value in a round. */
 export interface Rounds {
   readonly loop: Node;
   readonly over: Node;
@@ -44,7 +44,7 @@ function roundsOfHelper(node: Node, file: SourceFile): Rounds | undefined {
     : undefined;
 }
 
-/** Whether a function hands a parameter to `map` or `forEach`, or calls it in a loop. */
+/** Whether a function passes a parameter to `map` or `forEach`, or calls it in a loop. */
 function callsForEach(helper: OwnFunction, name: string, { parents }: SourceFile): boolean {
   for (const node of walk(helper)) {
     if (node.type !== "CallExpression") continue;
@@ -58,12 +58,12 @@ function callsForEach(helper: OwnFunction, name: string, { parents }: SourceFile
   return false;
 }
 
-/** Methods of an array that give a part of it, or another order. */
+/** Methods of an array that return a part of it, or another order. */
 const PARTS: ReadonlySet<string> = new Set([
   ...["filter", "slice", "sort", "toSorted", "reverse", "toReversed"],
 ]);
 
-/** The array of which an expression is a part. */
+/** The array that an expression is a part of. */
 export function wholeArray(expression: Node): Node {
   let node = unwrap(expression);
   for (;;) {

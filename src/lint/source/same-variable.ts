@@ -3,8 +3,8 @@ import { namesIn } from "./names.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /**
- * Whether a write has the key that a read has in a variable, which is given no other value between, but where
- * the code does not come by the read: `if (slug) { …get(slug) } else slug = random()`.
+ * Whether a write uses the same variable as a read for its key, and the variable is not reassigned in between,
+ * except on a path without the read: `if (slug) { …get(slug) } else slug = random()`.
  */
 export function isOfVariable(
   read: KvCall,

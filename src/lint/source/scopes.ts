@@ -29,7 +29,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   "TSModuleBlock",
 ]);
 
-/** What declares names, or has some of its own: most nodes do neither. */
+/** Nodes that declare names, or have a scope of their own: most do neither. */
 const TELLING: ReadonlySet<string> = new Set([
   ...[...FUNCTIONS, ...BLOCKS],
   ...["VariableDeclaration", "ClassDeclaration", "TSEnumDeclaration"],
@@ -48,7 +48,7 @@ export class Scopes {
     this.#tree = tree;
   }
 
-  /** The declaration of a name as seen at an offset; nothing where the file does not declare it. */
+  /** The declaration of a name as seen at an offset; undefined if the file does not declare it. */
   lookUp(name: string, offset: number): Declaration | undefined {
     let scope: Scope | undefined = innermost(this.#rootScope(), offset);
     while (scope !== undefined && !scope.names.has(name)) scope = scope.parent;
@@ -60,7 +60,7 @@ export class Scopes {
     return this.#rootScope().names.get(name);
   }
 
-  /** The interfaces, type aliases and classes of a name at the top level. */
+  /** The interfaces, type aliases and classes with a name at the top level. */
   types(name: string): readonly Node[] {
     this.#types ??= typesOf(this.#tree.program);
     return this.#types.get(name) ?? [];
@@ -131,7 +131,7 @@ function scopeFor({ start, end }: Node, parent: Scope | undefined, holdsVar: boo
   return scope;
 }
 
-/** Gives the names that a node declares to their scopes. */
+/** Adds the names that a node declares to their scopes. */
 function declare(node: Node, scope: Scope, outer: Scope): void {
   switch (node.type) {
     case "VariableDeclaration": {

@@ -5,7 +5,7 @@ import { modulePaths } from "./modules/module-path.ts";
 import type { Modules } from "./modules/modules.ts";
 import type { ParsedFile } from "./parsed-file.ts";
 
-/** A source file, parsed, and what it can see of others. */
+/** A parsed source file, and what it can see of others. */
 export interface SourceFile extends ParsedFile {
   readonly imports: Imports;
 }
@@ -22,7 +22,7 @@ export interface ExportedType {
   readonly file: SourceFile;
 }
 
-/** What a module has by a name of its own; `value` is what has none, or the module itself. */
+/** What a module has under a name of its own; `value` is what has no name, or the module itself. */
 type Local<Found> = (file: SourceFile, name: string, value?: Node) => Found | undefined;
 
 const declared: Local<Exported> = (file, name, value) => {
@@ -31,11 +31,11 @@ const declared: Local<Exported> = (file, name, value) => {
   return declaration && { declaration, file };
 };
 
-/** The modules of a project as one linted file sees them: it remembers what it was told by. */
+/** The modules of a project as one linted file sees them: it remembers which files its answers came from. */
 export class Imports {
   readonly #modules: Modules;
   readonly #dependencies = new Set<string>();
-  /** By importer and specifier: one question about a name leads to the next. */
+  /** Keyed by importer and specifier: one question about a name leads to the next. */
   readonly #found = new Map<string, SourceFile | undefined>();
 
   constructor(modules: Modules) {
@@ -43,28 +43,27 @@ export class Imports {
   }
 
   /**
-   * The absolute paths of the other files by which the linted one was judged, and of those that would
-   * have been asked before them if they were there: what is found in it stays the same as long as all
-   * of them do.
+   * The absolute paths of the other files that the findings in the linted one depend on, and of missing ones
+   * that would have been read before them: the findings stay the same as long as all of them do.
    */
   get dependencies(): ReadonlySet<string> {
     return this.#dependencies;
   }
 
   /**
-   * What a module that a file imports exports by a name, `default` and `*` among them; through whatever
-   * it exports again. Nothing where the module is not of the project, or has no such export.
+   * What a module that a file imports exports under a name, including `default` and `*`, and what it
+   * re-exports. Undefined if the module is not part of the project, or has no such export.
    */
   find(importer: SourceFile, from: string, exported: string): Exported | undefined {
     return this.#find(importer, from, exported, new Set(), declared);
   }
 
-  /** The same of a module that is known. */
+  /** The same for a module that is known. */
   exportOf(file: SourceFile, exported: string): Exported | undefined {
     return this.#exportOf(file, exported, new Set(), declared);
   }
 
-  /** The types that a module exports by a name, each with the file in which its names are looked up. */
+  /** The types that a module exports under a name, each with the file in which its names are looked up. */
   findTypes(importer: SourceFile, from: string, exported: string): readonly ExportedType[] {
     const found = this.#find(importer, from, exported, new Set(), (file, name) => {
       const types = file.scopes.types(name);
@@ -98,7 +97,7 @@ export class Imports {
     const { named, all } = this.#modules.exportsOf(file);
     const found = named.get(exported);
     if (found === undefined) {
-      // A default export is not among what `export *` passes on.
+      // `export *` does not pass on a default export.
       for (const from of exported === "default" ? [] : all) {
         const there = this.#find(file, from, exported, seen, local);
         if (there !== undefined) return there;

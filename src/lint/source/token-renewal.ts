@@ -9,8 +9,8 @@ import { unwrap } from "./unwrap.ts";
 const REFRESH_TOKEN = /^refresh_?token$/i;
 
 /**
- * Whether a read gives tokens that are renewed with their refresh token, and the new ones are written in their
- * place, a new refresh token among them: the old one is good for one use.
+ * Whether a read returns tokens that are renewed with their refresh token, and the new ones are written in their
+ * place, including a new refresh token: the old one is good for one use.
  */
 export function isTokenRenewal(read: KvCall, calls: readonly KvCall[], records: Records): boolean {
   const { file } = records;
@@ -37,7 +37,7 @@ export function isTokenRenewal(read: KvCall, calls: readonly KvCall[], records: 
     );
 }
 
-/** Whether an expression, or a constant in it, has a property that is called so. */
+/** Whether an expression, or a constant in it, has a property with such a name. */
 function saysToken(expression: Node, file: SourceFile, steps = 4): boolean {
   for (const node of walk(expression)) {
     if (node.type === "Property" && REFRESH_TOKEN.test(propertyName(node.key) ?? "")) return true;

@@ -6,8 +6,8 @@ import { wordsOf } from "./words.ts";
 const REFRESH = /refresh|renew|rotat/i;
 
 /**
- * Whether a record of a refresh token is removed for one of the same form that takes its place, as a token is
- * that is good for one use: `session:${old}` for `session:${next}`.
+ * Whether the record of a refresh token is replaced by one of the same form, as is done with tokens that are good
+ * for one use: `session:${old}` by `session:${next}`.
  */
 export function isTokenRotation(
   read: KvCall,

@@ -4,9 +4,9 @@ import { oxc } from "../../../schema/source/oxc.ts";
 type NodeOf<Type extends Node["type"]> = Extract<Node, { readonly type: Type }>;
 
 /**
- * All nodes of a program, by what stands around them and by their types. They are read in one pass, when
- * first asked for: each file that touches KV comes by here, and most of what rules ask for is a node of a
- * type, or what is around one.
+ * All nodes of a program, with what is around them, and by type. They are read in one pass, when first asked
+ * for: each file that touches KV needs them, and rules mostly ask for nodes of a type, or for what is around
+ * one.
  */
 export class Tree {
   readonly program: Program;
@@ -21,7 +21,7 @@ export class Tree {
     return this.#read().nodes;
   }
 
-  /** The nodes of a type, in the order of the text; of those inside a node, where one is given. */
+  /** The nodes of a type, in the order of the text; only those inside a node, if one is given. */
   ofType<Type extends Node["type"]>(type: Type, around?: Node): readonly NodeOf<Type>[] {
     const found = (this.#read().byType.get(type) ?? []) as readonly NodeOf<Type>[];
     if (around === undefined) return found;
@@ -45,7 +45,7 @@ interface Pass {
   readonly byType: ReadonlyMap<string, readonly Node[]>;
 }
 
-/** With a list of its own, because a program may nest deeper than calls can. */
+/** It keeps its own stack, because a program may nest deeper than calls can. */
 function read(program: Program): Pass {
   const { visitorKeys } = oxc();
   const nodes: Node[] = [];
@@ -63,7 +63,7 @@ function read(program: Program): Pass {
     else same.push(node);
     const fields = node as unknown as Readonly<Record<string, Node | readonly Node[] | null>>;
     const keys = visitorKeys[node.type] ?? [];
-    // From the last one up, because what waits last comes next.
+    // From the last one up, because the stack takes the last one first.
     for (let at = keys.length - 1; at >= 0; at--) {
       const field = fields[keys[at] ?? ""];
       if (!Array.isArray(field)) {

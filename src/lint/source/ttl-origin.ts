@@ -8,10 +8,10 @@ import { requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** What makes a number of seconds that nobody bounds, or not by what KV takes. */
+/** The origin of a number of seconds without a bound, or with one that KV does not accept. */
 export type TtlOrigin = "request" | "difference" | "bound";
 
-/** What gives the same number in another form, or without its fraction. */
+/** Functions that return the same number in another form, or without its fraction. */
 const ROUNDS: ReadonlySet<string> = new Set([
   ...["floor", "round", "ceil", "trunc", "Number", "parseInt", "parseFloat"],
 ]);
@@ -20,10 +20,10 @@ const ROUNDS: ReadonlySet<string> = new Set([
 const MAX_DEPTH = 30;
 
 /**
- * What a number comes from, where it is a difference or straight out of a request; nothing where it is
- * known, where something may bound it, or where that is not known.
+ * What a number comes from, if it is a difference or straight from a request; undefined if it is known, if
+ * something may bound it, or if that is not known.
  *
- * @param seen takes the expressions that it comes from, by which it may be bounded elsewhere.
+ * @param seen collects the expressions that it comes from: a bound elsewhere may be on one of them.
  */
 export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | undefined {
   if (depth > MAX_DEPTH) return undefined;
@@ -67,7 +67,7 @@ export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | u
   }
 }
 
-/** All that a variable is given after its declaration. */
+/** All values that are assigned to a variable after its declaration. */
 function valuesOf({ name, start }: Named, { tree, scopes }: SourceFile): readonly Node[] {
   const declaration = scopes.lookUp(name, start);
   if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return [];

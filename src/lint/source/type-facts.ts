@@ -1,21 +1,21 @@
 import type { Node } from "oxc-parser";
 import type { SourceFile } from "./source-file.ts";
 
-/** The text of an expression; nothing where it cannot stand as an argument without parentheses. */
+/** The text of an expression; undefined if it cannot be an argument without parentheses. */
 export function sourceOf({ type, start, end }: Node, { text }: SourceFile): string | undefined {
   return type === "SequenceExpression" || type === "SpreadElement"
     ? undefined
     : text.slice(start, end);
 }
 
-/** Whether an expression is text for certain: by its form, or by the type that it is declared to have. */
+/** Whether an expression is certain to be text: by its form, or by its declared type. */
 export function isText(node: Node, file: SourceFile): boolean {
   if (node.type === "TemplateLiteral") return true;
   if (node.type === "Literal") return typeof node.value === "string";
   return annotationOf(node, file)?.type === "TSStringKeyword";
 }
 
-/** Whether an expression is declared to be one of some texts. */
+/** Whether an expression is declared to be one of several texts. */
 export function isOneOf(node: Node, values: readonly string[], file: SourceFile): boolean {
   const type = annotationOf(node, file);
   const parts = type?.type === "TSUnionType" ? type.types : type === undefined ? [] : [type];
@@ -28,7 +28,7 @@ function isLiteral(type: Node, value: string): boolean {
   return literal.type === "Literal" && literal.value === value;
 }
 
-/** The type that a variable or a parameter is declared with, unless it may be left out. */
+/** The declared type of a variable or a parameter, unless it is optional. */
 function annotationOf(node: Node, { scopes, parents }: SourceFile): Node | undefined {
   if (node.type !== "Identifier") return undefined;
   const declaration = scopes.lookUp(node.name, node.start);

@@ -11,16 +11,16 @@ import { memberOf, unwrap } from "./unwrap.ts";
 export interface WrittenType {
   readonly node: Node;
   readonly file: SourceFile;
-  /** The property whose type it is, where it was found as one: `CACHE` of `Env["CACHE"]`. */
+  /** The property that it is the type of, if it was found as one: `CACHE` of `Env["CACHE"]`. */
   readonly property?: string;
 }
 
-/** Types that have the properties of what they are given first. */
+/** Types that have the properties of their first argument. */
 const SAME_PROPERTIES: ReadonlySet<string> = new Set([
   ...["NonNullable", "Omit", "Partial", "Pick", "Readonly", "Required"],
 ]);
 
-/** The type that a piece of code is declared to have, here or in another module; nothing where no declaration says so. */
+/** The declared type of a piece of code, here or in another module; undefined if no declaration says it. */
 export function typeOf(code: Code, steps: Steps): WrittenType | undefined {
   if (!steps.take()) return undefined;
   const { node, file } = code;
@@ -102,8 +102,8 @@ function propertyType(of: WrittenType, property: string, steps: Steps): WrittenT
 }
 
 /**
- * The types, as they are written, that a type stands for: through names, also of other modules, parts of
- * intersections, and without what only adds null.
+ * The written types that a type stands for: through names, including those of other modules, and parts of
+ * intersections, without what only adds null.
  */
 export function* resolved(type: WrittenType, steps: Steps): Generator<WrittenType> {
   if (!steps.take()) return;
@@ -151,7 +151,7 @@ export function* resolved(type: WrittenType, steps: Steps): Generator<WrittenTyp
   }
 }
 
-/** The declarations of a type by its name: of the file, or of the module that it is imported from. */
+/** The declarations of a type by its name: in the file, or in the module that it is imported from. */
 export function typesNamed(name: string, file: SourceFile): readonly WrittenType[] {
   const own = file.scopes.types(name);
   if (own.length > 0) return own.map((node) => ({ node, file }));

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 
-/** Takes off what changes only types, and the frame around optional chaining. */
+/** Removes what changes only types, and the node around optional chaining. */
 export function unwrap(node: Node): Node {
   switch (node.type) {
     case "ChainExpression":
@@ -33,7 +33,7 @@ export function memberOf(node: Node): { readonly object: Node; readonly name: st
     : undefined;
 }
 
-/** The method that is called of what has a name: `parse` of `JSON.parse(…)`; nothing where it is called of anything else. */
+/** The method that is called on an object of this name: `parse` for `JSON.parse(…)`; undefined for any other object. */
 export function methodOfNamed(callee: Node, object: string): string | undefined {
   const method = memberOf(unwrap(callee));
   return method?.object.type === "Identifier" && method.object.name === object

@@ -4,7 +4,7 @@ import type { SourceFile } from "./source-file.ts";
 
 /**
  * The type of values that a `get` or a `getWithMetadata` asks for: `json` of `get(key, "json")` and of
- * `get(key, { type: "json" })`, `text` where it names none; nothing where the code does not say it.
+ * `get(key, { type: "json" })`, `text` if it names none; undefined if the code does not say it.
  */
 export function valueType({ node }: KvCall, file: SourceFile): string | undefined {
   const [, given] = node.arguments;

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { constant } from "./kv-call.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** All that a variable is given: where it is declared, and later; nothing of a parameter, or where it is counted up. */
+/** All values that a variable gets, in its declaration and later; undefined for a parameter, or if it is incremented. */
 export function valuesOf(expression: Node, file: SourceFile): readonly Node[] | undefined {
   const node = constant(expression, file.scopes);
   if (node.type !== "Identifier") return [node];

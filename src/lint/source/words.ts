@@ -3,7 +3,7 @@ import { walk } from "./children.ts";
 import { constant } from "./kv-call.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** All names and texts of an expression, with those of the constants in it. */
+/** All names and texts of an expression, including those of the constants in it. */
 export function wordsOf(expression: Node, { scopes }: SourceFile): string {
   const words: string[] = [];
   const waiting: Node[] = [expression];

@@ -8,18 +8,18 @@ import { isNumber, isTime } from "./number-code.ts";
 import { nameOf, resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** That code writes a parameter in another form than the accessor, so that neither finds what the other has written. */
+/** Code writes a parameter in another form than the accessor, so neither finds what the other has written. */
 export interface OtherForm {
   /** How the accessor writes it. */
   readonly own: string;
-  /** What to write in the schema where the code's keys are stored already. */
+  /** What to write in the schema if the code's keys are stored already. */
   readonly help: string;
 }
 
 /** The digits of the milliseconds since the epoch, from 2001 to 2286. */
 const TIME_DIGITS = 13;
 
-/** What differs for certain between what fills a parameter and what the accessor makes of it; nothing where that is not known. */
+/** The certain difference between what fills a parameter and what the accessor makes of it; undefined if none is known. */
 export function otherForm({ param, by }: Filling): OtherForm | undefined {
   const { codec, name } = param;
   switch (codec.kind) {
@@ -39,7 +39,7 @@ type IntegerCodec = Extract<ParamCodec, { readonly kind: "integer" }>;
 function isUnpadded({ digits, padded, type }: IntegerCodec, by: string | Code): boolean {
   if (padded === false) return false;
   const { min, max } = integerBounds(type);
-  // All of them have as many digits.
+  // All values have the same number of digits.
   if (min > 0 && String(min).length === digits) return false;
   if (typeof by === "string") return /^\d+$/.test(by) && by.length < digits && Number(by) <= max;
   return digits > 1 && isNumber(by) && !(digits === TIME_DIGITS && isTime(by));
@@ -53,7 +53,7 @@ function unpadded({ digits, signed }: IntegerCodec, name: string): OtherForm {
   };
 }
 
-/** A date, or its text in one of the forms that its own methods make, all or part of it. */
+/** A date, or all or part of its text, in one of the forms that its own methods make. */
 function isDateText(by: string | Code): boolean {
   if (typeof by === "string") return /^\d{4}-\d\d-\d\d/.test(by);
   return isIsoText(by) !== undefined || isNumber(by) || isOf(by, "Date");
@@ -66,7 +66,7 @@ function dateText(name: string): OtherForm {
   };
 }
 
-/** What holds a `:` for certain: the text of a date with its time, and addresses. */
+/** Whether something is certain to contain a `:`: the text of a date with its time, and URLs. */
 function hasColon(by: string | Code): boolean {
   if (typeof by === "string") return false;
   if (isIsoText(by) === "whole") return true;
@@ -97,7 +97,7 @@ function isIsoText(by: Code): "whole" | "part" | undefined {
 
 const PARTS: ReadonlySet<string> = new Set(["slice", "substring", "substr", "split"]);
 
-/** Whether code is of a type by its name: as it is declared, or made with `new`. */
+/** Whether code has a type of this name: by its declaration, or made with `new`. */
 function isOf(code: Code, name: string): boolean {
   const { node } = followed(code, new Steps());
   if (node.type === "NewExpression") {

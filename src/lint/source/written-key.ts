@@ -3,17 +3,17 @@ import type { TextChange } from "../../../schema/problem.ts";
 import { HOLE } from "./key-text.ts";
 import type { SourceFile } from "./source-file.ts";
 
-/** A key that is written out where it is used, as a literal, a template or a sum. */
+/** A key that is written where it is used, as a literal, a template or a sum. */
 export interface WrittenKey {
   /** With a hole for each expression in it, whatever it stands for. */
   readonly text: string;
-  /** For each unit of the text where it stands in the file. */
+  /** For each unit of the text, where it is in the file. */
   readonly offsets: readonly number[];
   /** What fills the holes, in their order. */
   readonly expressions: readonly Node[];
 }
 
-/** A key as it is written; nothing where something else makes it, or an escape hides its text. */
+/** A key as it is written; undefined if something else makes it, or an escape hides its text. */
 export function writtenKey(expression: Node, file: SourceFile): WrittenKey | undefined {
   const offsets: number[] = [];
   const expressions: Node[] = [];
@@ -36,7 +36,7 @@ export function writtenKey(expression: Node, file: SourceFile): WrittenKey | und
     }
     if (node.type !== "TemplateLiteral") return addHole(node);
     return node.quasis.every(({ start, end, value: { raw, cooked } }, index) => {
-      // The parser counts what a part stands between to it in TypeScript, and not in JavaScript.
+      // The parser counts the delimiters of a part as its own in TypeScript, but not in JavaScript.
       const first = end - start === raw.length ? start : start + 1;
       const inner = node.expressions[index];
       return raw === cooked && addText(first, raw) && (inner === undefined || addHole(inner));
@@ -49,7 +49,7 @@ export function writtenKey(expression: Node, file: SourceFile): WrittenKey | und
   return isText && terms.every(add) ? { text: key, offsets, expressions } : undefined;
 }
 
-/** The changes of the file that change a key's text; nothing where they would reach into what fills a hole. */
+/** The edits of the file that change a key's text; undefined if they would reach into what fills a hole. */
 export function changesOfKey(
   { offsets }: WrittenKey,
   changes: readonly TextChange[],

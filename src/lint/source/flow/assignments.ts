@@ -27,7 +27,7 @@ export function assigned(
     return given;
   }
   const of = run.value(target);
-  // A time of day alone is a touch, and not a change that is missed.
+  // A time alone is a touch, not a change that somebody misses.
   if (!isTouch(right, file)) {
     environment.change(of, changeOf(given) === "counted" ? "counted" : change);
   }
@@ -35,14 +35,14 @@ export function assigned(
   return given;
 }
 
-/** An object that is given something holds it from now on. */
+/** An object that something is put into holds it from now on. */
 export function hold(object: Node, given: Carried, run: Run): void {
   const root = rootOf(object);
   if (root.type !== "Identifier" || given.size === 0) return;
   bind(root, together([run.value(root), given]), run);
 }
 
-/** Whether a node is a number that is written out. */
+/** Whether a node is a literal number. */
 export function isNumber(node: Node): boolean {
   return node.type === "Literal" && typeof node.value === "number";
 }

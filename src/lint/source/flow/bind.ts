@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { type Carried, changed } from "./carried.ts";
 import type { Run } from "./run.ts";
 
-/** Has the names of a pattern carry what a value does: each part of a value carries what the whole does. */
+/** Makes the names of a pattern carry what a value carries: each part of a value carries what the whole does. */
 export function bind(pattern: Node, value: Carried, run: Run): void {
   switch (pattern.type) {
     case "Identifier": {

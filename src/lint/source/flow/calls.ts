@@ -8,7 +8,7 @@ import * as methods from "./methods.ts";
 import { isFunction } from "./own-function.ts";
 import type { Run } from "./run.ts";
 
-/** What a call gives, once it was run. */
+/** Runs a call, and returns what its result carries. */
 export function called(node: CallExpression, run: Run): Carried {
   const callee = unwrap(node.callee);
   const method = memberOf(callee);
@@ -31,7 +31,7 @@ export function called(node: CallExpression, run: Run): Carried {
   if (method.name === "then") return together([NOTHING, all]);
   if (methods.MUTATES.has(method.name)) {
     run.environment.change(of, "changed");
-    // What is only put somewhere to be found again, `c.set("session", session)`, is the same there.
+    // A value that is only put somewhere to be found again, `c.set("session", session)`, is the same there.
     const isStore = method.name === "set" && of.size === 0;
     hold(method.object, isStore ? all : changed(all, "changed"), run);
     return changed(of, "changed");
@@ -41,7 +41,7 @@ export function called(node: CallExpression, run: Run): Carried {
   return methods.GIVES.has(method.name) ? of : NOTHING;
 }
 
-/** What an argument carries; of a function that is handed values, what it gives. */
+/** What an argument carries; for a callback, what its result carries. */
 function argumentOf(
   argument: Argument,
   method: string | undefined,
@@ -55,7 +55,7 @@ function argumentOf(
   return method === "then" ? given : NOTHING;
 }
 
-/** `JSON.parse`, of what is the language's own. */
+/** `JSON.parse`, if the object is the language's own. */
 function dottedName(callee: Node, { scopes }: SourceFile): string | undefined {
   const method = memberOf(callee);
   const root = method === undefined ? callee : unwrap(method.object);
@@ -63,7 +63,7 @@ function dottedName(callee: Node, { scopes }: SourceFile): string | undefined {
   return method === undefined ? root.name : `${root.name}.${method.name}`;
 }
 
-/** What the metadata carries that a write is given. */
+/** What the metadata of a write carries. */
 export function metadataOf(call: CallExpression, index: number, run: Run): Carried {
   const given = call.arguments[index];
   const options = given && optionsOf(constant(given, run.file.scopes));

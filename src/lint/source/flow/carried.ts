@@ -1,19 +1,19 @@
 import type { Node } from "oxc-parser";
 import type { SourceFile } from "../source-file.ts";
 
-/** Which record a call is about, as far as it is known. */
+/** Which record a call is about, as far as that is known. */
 export interface RecordName {
-  /** The same for two calls only where they are certain to mean one record; nothing where that is not known. */
+  /** The same for two calls only if they are certain to mean one record; undefined if that is not known. */
   readonly exact: string | undefined;
-  /** What it may be, where its key is in a variable that is given one of a few. */
+  /** What it may be, if its key is in a variable with a few possible values. */
   readonly oneOf?: readonly string[];
   /** The namespace, and the text of the key with holes for what is not known. */
   readonly form: string;
-  /** What the key is called where it is no more than a name: `id`, also of `user.id`. */
+  /** The key's name, if the key is only a name: `id`, also for `user.id`. */
   readonly key?: string | undefined;
 }
 
-/** One read of a record, by the way that the program comes to it. */
+/** One read of a record, by the path on which the program reaches it. */
 export interface Read {
   readonly record: RecordName;
   /** The calls of the file's own functions that lead to the read, and the read itself. */
@@ -22,7 +22,7 @@ export interface Read {
   readonly file: SourceFile;
 }
 
-/** What a value has of a read: what was read, or that with a change, or counted up or down. */
+/** How a value relates to a read: it is what was read, a changed copy, or a number counted up or down. */
 export type Change = "same" | "changed" | "counted";
 
 /** The reads that a value comes from. */
@@ -36,7 +36,7 @@ function more(one: Change, other: Change): Change {
   return ORDER.indexOf(one) < ORDER.indexOf(other) ? other : one;
 }
 
-/** What a value carries that comes from all of some others, or from one of them. */
+/** What a value carries that is made of several others, or is one of them. */
 export function together(all: Iterable<Carried>): Carried {
   let first: Carried = NOTHING;
   let merged: Map<Read, Change> | undefined;
@@ -53,7 +53,7 @@ export function together(all: Iterable<Carried>): Carried {
   return merged ?? first;
 }
 
-/** What a value carries once it was changed. */
+/** What a value carries after a change. */
 export function changed(carried: Carried, change: Change): Carried {
   if (carried.size === 0 || change === "same") return carried;
   return new Map([...carried].map(([read, before]) => [read, more(before, change)]));

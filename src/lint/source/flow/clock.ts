@@ -4,7 +4,7 @@ import { constant } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { methodOfNamed } from "../unwrap.ts";
 
-/** Whether an expression is made of the time of day: `Date.now()`, `new Date().toISOString()`, `now` that is one of them. */
+/** Whether an expression contains the current time: `Date.now()`, `new Date().toISOString()`, `now` that is one of them. */
 export function isOfClock(expression: Node, file: SourceFile): boolean {
   for (const node of walk(constant(expression, file.scopes))) {
     if (readsClock(node)) return true;
@@ -16,8 +16,8 @@ export function isOfClock(expression: Node, file: SourceFile): boolean {
 }
 
 /**
- * Whether a value says no more than when something was: a time of day, or an object of them alone. `{ ids, at: Date.now() }`
- * says more.
+ * Whether a value only says when something happened: a time, or an object of times alone.
+ * `{ ids, at: Date.now() }` says more.
  */
 export function isTouch(expression: Node, file: SourceFile): boolean {
   const node = constant(expression, file.scopes);

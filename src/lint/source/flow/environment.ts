@@ -18,7 +18,7 @@ export class Environment {
     else this.#variables.set(variable, carried);
   }
 
-  /** A change of an object shows in all variables that have it, or a part of it. */
+  /** A change of an object shows in all variables that hold it, or a part of it. */
   change(object: Carried, change: Change): void {
     if (object.size === 0 || change === "same") return;
     for (const [variable, carried] of this.#variables) {
@@ -33,7 +33,7 @@ export class Environment {
     return new Environment(this.#variables);
   }
 
-  /** What is known where ways meet; nothing where the program comes along none of them. */
+  /** What is known where paths meet; undefined if the program takes none of them. */
   static joined(ways: Iterable<Environment | undefined>): Environment | undefined {
     let joined: Environment | undefined;
     for (const way of ways) {

@@ -9,7 +9,7 @@ import { isTouch } from "./clock.ts";
 import * as methods from "./methods.ts";
 import type { Run } from "./run.ts";
 
-/** Runs an expression, and gives what its value carries. */
+/** Runs an expression, and returns what its value carries. */
 export function runExpression(node: Node, run: Run): Carried {
   const value = (inner: Node) => run.value(inner);
   const { environment, file } = run;

@@ -33,8 +33,8 @@ interface Frame {
 }
 
 /**
- * Runs a function in the abstract: statement by statement, both ways of each condition, loops twice, into
- * the functions that it calls, also those of other modules that come to KV; and keeps what each variable carries.
+ * Runs a function in the abstract: statement by statement, both branches of each condition, loops twice, and into
+ * the functions that it calls, including those of other modules that reach KV. It tracks what each variable carries.
  */
 export class Flow implements Ways {
   readonly #file: SourceFile;
@@ -43,9 +43,9 @@ export class Flow implements Ways {
   readonly #touches: (node: Node, file: SourceFile) => boolean;
   #frames: readonly Frame[] = [];
   #path: readonly CallExpression[] = [];
-  /** Nothing where the program does not come to. */
+  /** Undefined where the program does not get to. */
   #now: Environment | undefined = new Environment();
-  /** Where `break` and `continue` of the loops and switches around lead on. */
+  /** The states in which `break` and `continue` leave the loops and switches around. */
   #leaves: Environment[] = [];
   #nodes = 0;
   #depth = 0;
@@ -71,7 +71,7 @@ export class Flow implements Ways {
     return this.#path;
   }
 
-  /** A piece of code here, with what stands for the parameters around it. */
+  /** A piece of code here, with the arguments for the parameters around it. */
   code(node: Node): Code {
     const given = this.#frames.at(-1)?.given;
     return given === undefined ? { node, file: this.file } : { node, file: this.file, given };
@@ -126,7 +126,7 @@ export class Flow implements Ways {
     return result;
   }
 
-  /** Runs a function from the start, of whose parameters nothing is known. */
+  /** Runs a function from the start, with nothing known about its parameters. */
   root(node: Node): void {
     if (isFunction(node)) this.closure(node, []);
     else for (const statement of childrenOf(node)) this.statement(statement);
@@ -159,7 +159,7 @@ export class Flow implements Ways {
     return together([one, other]);
   }
 
-  /** Goes a way on which some variables are known to hold nothing. */
+  /** Takes a branch in which some variables are known to hold nothing. */
   #way(from: Environment | undefined, empty: readonly Node[], way: () => Carried): Carried {
     this.#now = from?.copy();
     if (this.#now !== undefined) for (const name of empty) bind(name, NOTHING, this);
@@ -176,7 +176,7 @@ export class Flow implements Ways {
     this.#now = undefined;
   }
 
-  /** A loop may run not at all, once, or go on with what the round before left. */
+  /** A loop may not run at all, run once, or go on with what the previous round left. */
   loop(round: () => void): void {
     const outer = this.#leaves;
     this.#leaves = [];

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { unwrap } from "../unwrap.ts";
 
-/** The variables that are known to hold nothing where a condition is true, and where it is false. */
+/** The variables that are known to hold nothing if a condition is true, and if it is false. */
 export function nullNames(test: Node): readonly [whereTrue: Node[], whereFalse: Node[]] {
   const node = unwrap(test);
   switch (node.type) {

@@ -22,7 +22,7 @@ export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFun
   return found;
 }
 
-/** Whether what is called may be of the file at all: not of a parameter, of a module or of the language. */
+/** Whether the called function may be the file's own at all: not a parameter's, a module's or the language's. */
 function mayBeOwn({ callee }: CallExpression, { scopes }: SourceFile): boolean {
   const root = rootOf(callee);
   if (root.type !== "Identifier") return true;

@@ -13,10 +13,10 @@ import { followed, Steps } from "../followed.ts";
 import { resolved, typeOf } from "../type-of.ts";
 import { memberOf, rootOf, unwrap } from "../unwrap.ts";
 
-/** A function with what it does. */
+/** A function with a body. */
 export type OwnFunction = ArrowFunctionExpression | FunctionNode;
 
-/** Whether a node is a function with what it does. */
+/** Whether a node is a function with a body. */
 export function isFunction(node: Node | undefined): node is OwnFunction {
   return (
     node?.type === "FunctionDeclaration" ||
@@ -27,7 +27,7 @@ export function isFunction(node: Node | undefined): node is OwnFunction {
 
 /**
  * The function of the same file that a call runs, also a method of a class: `load()`, `store.load()`,
- * `this.load()`. Nothing where it may be another one.
+ * `this.load()`. Undefined if it may be another one.
  */
 export function functionCalled(call: CallExpression, code: Code): Code | undefined {
   if (isImported(call.callee, code)) return undefined;
@@ -40,7 +40,7 @@ export function functionCalled(call: CallExpression, code: Code): Code | undefin
   return node && { node, file: code.file };
 }
 
-/** Whether what is called is of another module, which then need not be read. */
+/** Whether the called function is from another module, which then need not be read. */
 function isImported(callee: Node, { file: { scopes } }: Code): boolean {
   const root = rootOf(callee);
   return root.type === "Identifier" && scopes.lookUp(root.name, root.start)?.kind === "import";
@@ -67,7 +67,7 @@ function methodImported({ callee }: CallExpression, code: Code): Code | undefine
   return node && { node, file: made.file };
 }
 
-/** The class of what is made with `new`. */
+/** The class of an object that is made with `new`. */
 function classMade(object: Code): Code | undefined {
   const made = followed(object, new Steps());
   if (made.node.type !== "NewExpression" || !isImported(made.node.callee, made)) return undefined;
@@ -75,7 +75,7 @@ function classMade(object: Code): Code | undefined {
   return isClass(of.node) ? of : undefined;
 }
 
-/** The class that is the declared type of what a method is called of: `users: Users`. */
+/** The class that is the declared type of a method's object: `users: Users`. */
 function classDeclared(object: Code): Code | undefined {
   const steps = new Steps();
   const type = isDeclared(rootOf(object.node), object) ? typeOf(object, steps) : undefined;
@@ -84,21 +84,21 @@ function classDeclared(object: Code): Code | undefined {
   return undefined;
 }
 
-/** Whether what a chain of properties starts from has a type that is written down, or is an object of a class. */
+/** Whether the root of a chain of properties has a declared type, or is an object of a class. */
 function isDeclared(root: Node, { file: { scopes } }: Code): boolean {
   if (root.type !== "Identifier") return root.type === "ThisExpression";
   const declaration = scopes.lookUp(root.name, root.start);
   return declaration?.kind === "unknown" && declaration.annotation !== undefined;
 }
 
-/** Whether a chain of properties may start from what the file makes with `new`. */
+/** Whether the root of a chain of properties may be an object that the file makes with `new`. */
 function isMade(root: Node, { file: { scopes } }: Code): boolean {
   if (root.type !== "Identifier") return root.type === "NewExpression";
   const declaration = scopes.lookUp(root.name, root.start);
   return declaration?.kind === "value" && unwrap(declaration.init).type === "NewExpression";
 }
 
-/** The class or the object whose methods can be called of what is not of another module. */
+/** The class or the object that has the methods of an object, if it is not from another module. */
 function ownerOf(object: Code): Class | ObjectExpression | undefined {
   if (object.node.type === "ThisExpression") return ownerOfThis(object);
   const { node, file } = followed(object, new Steps());
@@ -107,7 +107,7 @@ function ownerOf(object: Code): Class | ObjectExpression | undefined {
   return isClass(made.node) && made.file === file ? made.node : undefined;
 }
 
-/** What `this` is: an object that is written out, inside its methods, or the class around. */
+/** What `this` is: inside the methods of an object literal that object, otherwise the class around. */
 function ownerOfThis({ node, file: { parents } }: Code): Class | ObjectExpression | undefined {
   let inner = node;
   for (const outer of parents.around(node)) {

@@ -7,18 +7,18 @@ import { unwrap } from "../unwrap.ts";
 import { ownCallsIn } from "./own-calls.ts";
 import { functionImported, isFunction } from "./own-function.ts";
 
-/** How many imports the way to KV may have: a route, what it calls, and what that keeps KV in. */
+/** How many imports away KV may be: a route, the module that it calls, and the module that this one keeps KV in. */
 const MAX_IMPORTS = 2;
 
-/** The functions that call KV, or a function that does, and those around them. */
+/** The functions that call KV, or call a function that does, and those around them. */
 type Touching = ReadonlySet<Node>;
 
-/** Which code of a file leads to KV, by its own calls, by those of its functions, and by what it awaits of other modules. */
+/** Which code of a file leads to KV: by its own calls, by those of its functions, and by what it awaits from other modules. */
 export class Reach {
   readonly #file: SourceFile;
   readonly #calls: readonly KvCall[];
   readonly #callsIn: (module: SourceFile) => readonly KvCall[];
-  /** By how many imports a module may be away from KV. */
+  /** For each number of imports that a module may be away from KV, the functions found so far. */
   readonly #known = Array.from({ length: MAX_IMPORTS + 1 }, () => new Map<Tree, Touching>());
   readonly #kv = new Map<Tree, ReadonlyMap<Node, KvCall>>();
   readonly #numbers = new Map<Node, number>();
@@ -54,14 +54,14 @@ export class Reach {
     return this.#touchingIn(file).has(node);
   }
 
-  /** The same for the same node of whichever module. */
+  /** The same number for the same node, in whichever module. */
   numberOf(node: Node): number {
     const number = this.#numbers.get(node) ?? this.#numbers.size;
     this.#numbers.set(node, number);
     return number;
   }
 
-  /** The functions from which all that may write back is come to, and the program where its own statements may. */
+  /** The functions from which all code that may write back is reached, and the program if its own statements may. */
   *roots(): Generator<Node> {
     const touching = this.#touchingIn(this.#file);
     const { parents, program } = this.#file;
@@ -73,7 +73,7 @@ export class Reach {
     if (touching.has(program)) yield program;
   }
 
-  /** Whether a function both reads and writes, or calls another one, which may do the rest. */
+  /** Whether a function both reads and writes, or calls another one that may do the rest. */
   #mayWriteBack(root: Node): boolean {
     const isInside = ({ start, end }: Node) => root.start <= start && end <= root.end;
     const methods = this.#calls.filter(({ node }) => isInside(node)).map(({ method }) => method);
@@ -97,7 +97,7 @@ export class Reach {
     return file.tree === this.#file.tree ? this.#calls : this.#callsIn(file);
   }
 
-  /** The file itself may be all imports away from KV, what it imports one less. */
+  /** The file itself may be the full number of imports away from KV, a module that it imports one less. */
   #importsFor({ tree }: SourceFile): number {
     return tree === this.#file.tree ? MAX_IMPORTS : MAX_IMPORTS - 1;
   }
@@ -107,7 +107,7 @@ export class Reach {
     return this.#imported;
   }
 
-  /** What a module awaits of others that lead to KV. */
+  /** The calls of other modules that a module awaits and that lead to KV. */
   #importedBy(file: SourceFile, imports: number): readonly CallExpression[] {
     if (imports === 0) return [];
     const kv = new Set<Node>(this.#callsOf(file).map(({ node }) => node));

@@ -10,18 +10,18 @@ import { memberOf, unwrap } from "../unwrap.ts";
 import { valuesOf } from "../values-of.ts";
 import type { RecordName } from "./carried.ts";
 
-/** Functions and methods that give the same for the same: those that keys are made with. */
+/** Functions and methods that return the same for the same arguments: those that keys are made with. */
 const STEADY: ReadonlySet<string> = new Set([
   ...["encodeURIComponent", "String", "toString", "toLowerCase", "toUpperCase", "trim"],
   ...["param", "query", "header", "get", "slice", "replace", "replaceAll"],
 ]);
 
 /**
- * The record of a call; nothing where not even its namespace is known.
+ * The record of a call; undefined if not even its namespace is known.
  *
- * @param call the call, with what stands for the parameters around it.
+ * @param call the call, with the arguments for the parameters around it.
  * @param bindings the names that bindings have in `env`.
- * @param key the expression of the key; nothing where the accessor's collection has one record only.
+ * @param key the expression of the key; undefined if the accessor's collection has only one record.
  */
 export function recordOf(
   { via, binding, target, node }: KvCall,
@@ -53,7 +53,7 @@ function nameIn(key: Node): string | undefined {
 
 const MAX_KEYS = 4;
 
-/** All keys that a variable is given, where all of them are known: `let key = a; if (…) key = b`. */
+/** All keys that are assigned to a variable, if all of them are known: `let key = a; if (…) key = b`. */
 function keysIn(code: Code): readonly string[] | undefined {
   const { node, file } = code;
   if (node.type !== "Identifier") return undefined;
@@ -64,10 +64,10 @@ function keysIn(code: Code): readonly string[] | undefined {
 }
 
 /**
- * Whether a write is of the record that was read: by its key, or because what was read says the key, which
+ * Whether a write is of the record that was read: by its key, or because the key comes from what was read and
  * has the same form: `todo:${todo.id}` after a read of `todo:${id}`.
  *
- * @param isOfRead whether the key that is written comes from the read.
+ * @param isOfRead whether the written key comes from the read.
  */
 export function isSameRecord(read: RecordName, written: RecordName, isOfRead: boolean): boolean {
   const keys = namesOf(written);
@@ -82,7 +82,7 @@ function namesOf({ exact, oneOf = [] }: RecordName): readonly string[] {
   return exact === undefined ? oneOf : [exact];
 }
 
-/** A namespace of which only the type is known, such as a parameter `kv: KVNamespace`. */
+/** A namespace whose type alone is known, such as a parameter `kv: KVNamespace`. */
 function namespaceOf(object: Code, bindings: ReadonlySet<string>): string | undefined {
   const at = followed(object, new Steps());
   const name = memberOf(at.node)?.name;
@@ -90,7 +90,7 @@ function namespaceOf(object: Code, bindings: ReadonlySet<string>): string | unde
   return givenBy(at) ?? textOf(object, new Steps());
 }
 
-/** What a function that is told nothing gives is the same each time: `getKv()`. */
+/** A function without arguments returns the same each time: `getKv()`. */
 function givenBy({ node, file }: Code): string | undefined {
   if (node.type !== "CallExpression" || node.arguments.length > 0) return undefined;
   const callee = unwrap(node.callee);
@@ -98,13 +98,13 @@ function givenBy({ node, file }: Code): string | undefined {
   return named && `${named}()`;
 }
 
-/** A text that stands for what an expression gives. */
+/** A text that stands for the value of an expression. */
 function textOf(code: Code, steps: Steps): string | undefined {
   if (!steps.take()) return undefined;
   const at = followed(code, steps);
   const text = formOf(at, steps);
   if (text !== undefined) return text;
-  // What a variable holds need not be known, as long as it holds it all the time.
+  // The value of a variable need not be known, as long as it never changes.
   const own = unwrap(code.node);
   return own.type === "Identifier" ? variable(own.name, own, code.file) : undefined;
 }

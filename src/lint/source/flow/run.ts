@@ -8,14 +8,14 @@ import type { OwnFunction } from "./own-function.ts";
 export interface Run {
   readonly file: SourceFile;
   readonly environment: Environment;
-  /** Runs an expression, and gives what its value carries. */
+  /** Runs an expression, and returns what its value carries. */
   value(expression: Node): Carried;
-  /** What a KV call gives; nothing where the call is none. */
+  /** What the result of a KV call carries; undefined if the call is none. */
   kv(call: CallExpression, args: readonly Carried[]): Carried | undefined;
-  /** What a function of the file gives; nothing where it is not known which one is called. */
+  /** What the result of a function of the file carries; undefined if it is not known which one is called. */
   call(call: CallExpression, args: readonly Carried[]): Carried | undefined;
-  /** What a function gives that is handed on, and may be called at once, later or never. */
+  /** What the result of a callback carries, which may be called at once, later or never. */
   closure(node: OwnFunction, args: readonly Carried[]): Carried;
-  /** Goes one of two ways. */
+  /** Takes either of two branches. */
   fork(test: Node, then: () => Carried, otherwise: () => Carried): Carried;
 }

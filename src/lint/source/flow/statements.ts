@@ -4,7 +4,7 @@ import { bind } from "./bind.ts";
 import { type Carried, NOTHING } from "./carried.ts";
 import type { Run } from "./run.ts";
 
-/** How a program leaves a statement for good: by its function, by an exception, or by the loop around it. */
+/** How a program leaves a statement for good: with its function, by an exception, or with the loop around it. */
 export type End = "return" | "throw" | "leave";
 
 /** A run of a program, as statements see it. */

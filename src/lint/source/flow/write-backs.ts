@@ -12,9 +12,9 @@ import { Flow } from "./flow.ts";
 import { Reach } from "./reach.ts";
 import { isSameRecord, recordOf } from "./record-of.ts";
 
-/** A write of what was read of the same record, with a change. */
+/** A write of a changed copy of what was read from the same record. */
 export interface WriteBack {
-  /** The write, or the call that leads to it, in the function that leads to the read as well. */
+  /** The write, or the call that leads to it, in the function that also leads to the read. */
   readonly node: CallExpression;
   readonly change: Exclude<Change, "same">;
   /** The read, and the module in which it stands. */
@@ -26,8 +26,8 @@ export interface WriteBack {
 const FOUND = new WeakMap<readonly KvCall[], readonly WriteBack[]>();
 
 /**
- * The writes of a file that give back a changed copy of what was read, in the order of the text; but those of
- * crons that have a namespace for themselves. Functions of other modules may read and write for it.
+ * The writes of a file that write back a changed copy of what was read, in the order of the text, except those of
+ * crons that have a namespace to themselves. Functions of other modules may read and write for the file.
  */
 export function writeBacksIn(context: Project): readonly WriteBack[] {
   const { calls } = context;
@@ -70,7 +70,7 @@ function search({ file, calls, callsIn, model }: Project): readonly WriteBack[] 
         const isOfRead = keys === 1 && (args[0]?.has(read) ?? false);
         if (change === "same" || !isSameRecord(read.record, record, isOfRead)) continue;
         const at = meeting(read.path, [...flow.path, node]);
-        // Where another module does all of it, that is where it is found.
+        // If another module does all of it, it is found there.
         if (file.parents.of(at) === undefined || found.get(at)?.change === "counted") continue;
         const source = { node: read.path.at(-1) ?? at, file: read.file };
         found.set(at, { node: at, change, read: source, write: { node, file: flow.file } });
@@ -95,7 +95,7 @@ function isPut({ method }: KvCall): boolean {
   return method === "put";
 }
 
-/** Whether all that writes to the namespace of a write are crons, of which one runs at a time. */
+/** Whether only crons write to the namespace of a write, and they run one at a time. */
 function hasOneWriter(write: Code, calls: readonly KvCall[], file: SourceFile): boolean {
   const own = calls.find(({ node }) => node === write.node);
   return (
@@ -104,7 +104,7 @@ function hasOneWriter(write: Code, calls: readonly KvCall[], file: SourceFile): 
   );
 }
 
-/** Where the way to a write leaves that to a read. */
+/** Where the path to a write leaves the path to a read. */
 function meeting(read: readonly Node[], write: readonly CallExpression[]): CallExpression {
   const index = write.findIndex((call, at) => call !== read[at]);
   return write[index === -1 ? write.length - 1 : index] as CallExpression;

@@ -1,7 +1,7 @@
 import type { ModuleExportName, Node, Program } from "oxc-parser";
 import { declaredBy } from "../declaration.ts";
 
-/** What stands behind an export of a module. */
+/** What an export of a module refers to. */
 type Export =
   /** A name of the module's own, which may be an import. */
   | { readonly local: string }

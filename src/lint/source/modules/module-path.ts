@@ -2,10 +2,10 @@ import { dirname, extname, join, resolve } from "node:path";
 import { isSourceName } from "../find-sources.ts";
 import type { PathAliases } from "./path-aliases.ts";
 
-/** What an import that names no extension may mean, as TypeScript and bundlers try it. */
+/** The extensions that TypeScript and bundlers try for an import without one. */
 const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 
-/** What TypeScript code calls a module by its compiled name: `./keys.js` is written as `keys.ts`. */
+/** The sources of modules that TypeScript code imports by their compiled name: `./keys.js` is written as `keys.ts`. */
 const COMPILED: Readonly<Record<string, readonly string[]>> = {
   ".js": [".ts", ".tsx"],
   ".jsx": [".tsx"],
@@ -14,8 +14,7 @@ const COMPILED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The paths at which a module that a file imports may be, in the order in which they are tried; none for
- * packages.
+ * The possible paths of a module that a file imports, in the order in which they are tried; none for packages.
  */
 export function* modulePaths(
   importer: string,

@@ -10,13 +10,13 @@ export class Modules {
   readonly #exports = new Map<string, ModuleExports>();
   readonly aliases = new PathAliases();
 
-  /** A module by its path; nothing where there is none, or where it does not parse. */
+  /** A module by its path; undefined if there is none, or it does not parse. */
   at(path: string): ParsedFile | undefined {
     if (!this.#files.has(path)) this.#files.set(path, readModule(path));
     return this.#files.get(path);
   }
 
-  /** A file that was read as a module already, where its text is still the same. */
+  /** A file that was already read as a module, if its text is still the same. */
   known(path: string, text: string): ParsedFile | undefined {
     const file = this.#files.get(path);
     return file?.text === text ? file : undefined;
@@ -41,7 +41,7 @@ function readModule(path: string): ParsedFile | undefined {
   return file !== undefined && "program" in file ? file : undefined;
 }
 
-/** What cannot be read, such as a folder that is named like a module, is no module. */
+/** What cannot be read, such as a folder that is named like a module, is not a module. */
 function textAt(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");

@@ -5,15 +5,15 @@ import { createPathsMatcher, getTsconfig, type PathsMatcher } from "get-tsconfig
 /** What the `paths` of the nearest `tsconfig.json` make of a specifier. */
 interface Aliases {
   readonly matcher: PathsMatcher | null;
-  /** The files that say so, also those that are not there and would say otherwise. */
+  /** The files that decide it, including missing ones that would decide otherwise. */
   readonly files: readonly string[];
 }
 
-/** The `paths` of TypeScript's configuration, read once a folder. */
+/** The `paths` of TypeScript's configuration, read once per folder. */
 export class PathAliases {
   readonly #folders = new Map<string, Aliases>();
 
-  /** The paths that a specifier may stand for, without extensions; none where it is a package's name. */
+  /** The paths that a specifier may stand for, without extensions; none if it is a package's name. */
   pathsOf(folder: string, specifier: string): readonly string[] {
     return this.#aliasesOf(folder).matcher?.(specifier) ?? [];
   }
@@ -31,7 +31,7 @@ export class PathAliases {
     return aliases;
   }
 
-  /** Those of the folder above, as most folders have them: one file is then read once for all. */
+  /** The aliases of the folder above, which most folders have: one file is then read once for all. */
   #inherited(folder: string): Aliases | undefined {
     const own = join(folder, "tsconfig.json");
     const above = dirname(folder);
@@ -42,7 +42,7 @@ export class PathAliases {
 }
 
 function aliasesAt(folder: string): Aliases {
-  // What it reads, by `readFileSync:/path/tsconfig.json:utf8` and the like.
+  // The files that it reads, as `readFileSync:/path/tsconfig.json:utf8` and the like.
   const reads = new Map<string, never>();
   const matcher = matcherFor(folder, reads);
   const files = new Set(
@@ -56,7 +56,7 @@ function matcherFor(folder: string, reads: Map<string, never>): PathsMatcher | n
     const config = getTsconfig(folder, "tsconfig.json", reads);
     return config && createPathsMatcher(config);
   } catch {
-    // A configuration that does not parse, or extends what is not installed, is TypeScript's to tell.
+    // TypeScript reports a configuration that does not parse, or extends one that is not installed.
     return null;
   }
 }
