@@ -95,15 +95,24 @@ export class ListedCollection<
     { cursor, limit }: PageOptions = {},
   ): Promise<ListPage<Params, Metadata>> {
     const range = this.rangeOf(leading);
-    let entries: readonly ListEntry<Params, Metadata>[];
-    let next: string | null | undefined = cursor;
-    do {
-      const page = await this.pageOf(range, next, limit);
+    let at = cursor;
+    let page = await this.pageOf(range, at, limit);
+    let entries = [...this.#entriesOf(page.keys)];
+    // KV has pages without keys, and a range those before its start: a reader takes one for the end. The
+    // largest pages pass over them in the fewest operations.
+    while (entries.length === 0 && page.next !== undefined) {
+      at = page.next;
+      page = await this.pageOf(range, at);
       entries = [...this.#entriesOf(page.keys)];
-      next = page.next;
-      // KV has pages without keys, and a range those before its start: a reader takes one for the end.
-    } while (entries.length === 0 && next !== undefined);
-    return { entries, cursor: next ?? null };
+    }
+    const last = limit === undefined ? undefined : entries[limit - 1];
+    if (last !== undefined && entries.at(-1) !== last) {
+      // A cursor stands behind a page's last key: the page is asked for again, up to the last that is wanted.
+      const count = page.found.findIndex(({ name }) => name === last.key) + 1;
+      page = await this.pageOf(range, at, count);
+      entries = [...this.#entriesOf(page.keys)];
+    }
+    return { entries, cursor: page.next ?? null };
   }
 
   async deleteAll(leading: Leading<Params> = {}): Promise<number> {
@@ -130,11 +139,16 @@ export class ListedCollection<
     return { prefix: keyPrefix(key, leading as Partial<Params>), from: "" };
   }
 
+  /** One page of KV's: the keys within a range, and all that were found. */
   protected async pageOf(
     { prefix, from, to }: KeyRange,
     cursor?: string | null,
     limit?: number,
-  ): Promise<{ keys: KVListKey[]; next: string | undefined }> {
+  ): Promise<{
+    readonly keys: KVListKey[];
+    readonly found: readonly KVListKey[];
+    readonly next: string | undefined;
+  }> {
     // KV would ignore 0 without a word.
     if (limit !== undefined && !(Number.isInteger(limit) && limit > 0 && limit <= MAX_LIST_KEYS)) {
       this.fail(
@@ -150,7 +164,8 @@ export class ListedCollection<
     const keys = page.keys.filter(({ name }) => name >= from && (to === undefined || name < to));
     const isPast = to !== undefined && (page.keys.at(-1)?.name ?? "") >= to;
     // A page may be empty and not be the last one: only `list_complete` tells.
-    return { keys, next: isPast || page.list_complete ? undefined : page.cursor };
+    const next = isPast || page.list_complete ? undefined : page.cursor;
+    return { keys, found: page.keys, next };
   }
 
   *#entriesOf(keys: readonly KVListKey[]): Generator<ListEntry<Params, Metadata>> {

@@ -115,6 +115,25 @@ describe("other ways to read a list", () => {
     expect([found, pages]).toEqual([NUMBERS, 3]);
   });
 
+  test("page passes over the keys before a range in few operations, and cuts what it finds", async () => {
+    await plant();
+    const found: number[] = [];
+    const counts: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const options = { cursor, limit: 3 };
+      const outcome = await attempt("NUMBERS.any.page", { id: { from: 900 } }, options);
+      const page = outcome.result as { entries: Entry[]; cursor: string | null };
+      expect(page.entries.length).toBeLessThanOrEqual(3);
+      found.push(...page.entries.map(({ params }) => params.id));
+      counts.push(outcome.kvCalls.length);
+      cursor = page.cursor;
+    } while (cursor !== null);
+    expect(found).toEqual(NUMBERS.filter((id) => id >= 900));
+    // Three keys, then the others, then those up to the third of the range.
+    expect(counts).toEqual([3, 1, 1, 1]);
+  });
+
   test("page has no cursor past the end of a range", async () => {
     await plant();
     const page = await call("NUMBERS.any.page", { id: { to: 100 } }, { limit: 50 });
