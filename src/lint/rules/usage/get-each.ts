@@ -12,7 +12,7 @@ export const rule: SourceRule = {
   id: "usage/get-each",
   severity: "warning",
   docs: {
-    what: "The keys of an array are read together, not with a call each. `usage/list-then-get` covers the keys of a list.",
+    what: "The keys of an array are read together, not with one call each. `usage/list-then-get` covers the keys of a list.",
     why: "Each call is an operation, an invocation has 1,000 of them, and only six run at the same time: the others wait. A read of up to 100 keys is one operation.",
     wrong: 'const looks = await Promise.all(ids.map((id) => env.CACHE.get("look:" + id)));',
     right: 'const looks = await env.CACHE.get(ids.map((id) => "look:" + id));',

@@ -35,7 +35,7 @@ export const rule: SourceRule = {
       if (isKey(awaited, parents, keyed)) {
         yield {
           range: node,
-          message: "`get` returns null for a missing key, which is then used as the key `null`",
+          message: "`get` returns null for a missing key, and this uses it as the key `null`",
           help: "Check it for null first, and do nothing if it is null.",
         };
       }
@@ -55,7 +55,7 @@ function thrown(range: Node, method: string, used: string): SourceFinding {
   };
 }
 
-/** Whether a value is used as a key of KV, or a part of one, directly. */
+/** Whether a value is used directly as a key of KV, or as a part of one. */
 function isKey(awaited: Node, parents: Parents, keyed: ReadonlySet<Node>): boolean {
   const value = parents.outermost(awaited);
   const parent = parents.of(value);

@@ -16,7 +16,7 @@ export const rule: SourceRule = {
     silence: "In a script that runs once.",
   },
   *check({ file }): Generator<SourceFinding> {
-    // All files have calls, but few have the word.
+    // All files have calls, but few contain the word.
     if (!file.text.includes("memoized")) return;
     for (const call of file.tree.ofType("CallExpression")) {
       const lives = isMemoized(call, file) ? livesIn(call, file) : undefined;

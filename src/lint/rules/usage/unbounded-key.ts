@@ -5,7 +5,7 @@ import { constant, type KvCall } from "../../source/kv-call.ts";
 import { isMeasured, LONG, requestText, sourceText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
-/** Names of variables for what clients choose, where it becomes the key of the record that is then written. */
+/** Names of what clients choose, for keys that are then written. */
 const CHOSEN: ReadonlySet<string> = new Set([
   ...["alias", "code", "email", "key", "path", "slug", "username"],
 ]);
