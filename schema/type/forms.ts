@@ -1,30 +1,23 @@
 import type { TypeModel } from "./model.ts";
+import { presentType } from "./predicates.ts";
 
 /**
  * The forms that a stored value of a type can have: its type without what makes it optional, fills it
  * in or reads it, and each option of a union. A recursive type stands before its own forms.
  */
 export function formsOf(type: TypeModel): readonly TypeModel[] {
-  switch (type.kind) {
-    case "optional":
-    case "nullable":
-    case "nonoptional":
-    case "readonly":
-    case "default":
-    case "prefault":
-    case "catch":
-    case "authored":
-      return formsOf(type.inner);
+  const present = presentType(type);
+  switch (present.kind) {
     case "recursive":
-      return [type, ...formsOf(type.inner)];
+      return [present, ...formsOf(present.inner)];
     case "union":
-      return type.options.flatMap(formsOf);
+      return present.options.flatMap(formsOf);
     case "intersection":
-      return [...formsOf(type.left), ...formsOf(type.right)];
+      return [...formsOf(present.left), ...formsOf(present.right)];
     case "pipe":
-      return formsOf(type.in);
+      return formsOf(present.in);
     default:
-      return [type];
+      return [present];
   }
 }
 
