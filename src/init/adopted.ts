@@ -1,6 +1,6 @@
 import type { WranglerProject } from "./wrangler-project.ts";
 
-/** What a stack of one environment takes as `adopt`. */
+/** The `adopt` option for a stack of one environment. */
 export interface Adopted {
   /** Nothing for the top level of the wrangler file. */
   readonly environment: string | undefined;
@@ -8,7 +8,7 @@ export interface Adopted {
   readonly adopt: Readonly<Record<string, { readonly id: string; readonly previewId?: string }>>;
 }
 
-/** The ids of a wrangler file, by environment, of the bindings that a schema has. */
+/** The ids in a wrangler file of the bindings that a schema has, by environment. */
 export function adoptedOf(
   wrangler: WranglerProject | undefined,
   bindings: ReadonlySet<string>,

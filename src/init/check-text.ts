@@ -6,8 +6,8 @@ import * as language from "../../schema/index.ts";
 import type { DefinitionProblem } from "../../schema/problem.ts";
 
 /**
- * What the definition checks find in the text of a schema that is not on the disk yet. The project may not
- * have the packages that it imports: it is run with Keyloom's own.
+ * The problems that the definition checks find in the text of a schema that is not on disk yet. The project
+ * may lack the packages that it imports, so it runs with Keyloom's own.
  */
 export async function problemsOf(text: string): Promise<readonly DefinitionProblem[]> {
   const body = text

@@ -10,13 +10,13 @@ import { commentLines } from "./comment-lines.ts";
 import { shapeDoc, textsDoc } from "./shape/shape-doc.ts";
 import type { Line } from "./source/access.ts";
 
-/** So many places are named; a name that is used all over the code says no more by all of them. */
+/** At most so many places are named: for a name used all over the code, more of them say no more. */
 const MAX_PLACES = 3;
 
 /** The most UTF-8 bytes of a character. */
 const CHARACTER_BYTES = 4;
 
-/** A collection as lines of a schema file, with where the code uses it, and what is left to a person. */
+/** A collection as lines of a schema file, with the places that use it, and what is left to a person. */
 export function collectionLines(
   plan: CollectionPlan,
   level: number,
@@ -79,7 +79,7 @@ function paramDoc({ name, type, except }: ParamPlan, key: string): Doc {
   }
 }
 
-/** Any text but some, which are keys of other collections or none that KV takes. */
+/** Any text except some, which are keys of other collections or keys that KV rejects. */
 function exceptText(except: readonly string[], key: string): string {
   const room = MAX_KEY_BYTES - byteLength(key.replace(/\{[^}]*\}/g, ""));
   const length = Math.max(1, Math.floor(room / CHARACTER_BYTES));
@@ -120,7 +120,7 @@ function ttlText(plan: TtlPlan): string {
   }
 }
 
-/** Seconds in the largest unit that gives a whole number; weeks are for nobody but those who say so. */
+/** Seconds in the largest unit that gives a whole number, except weeks, which only an author would choose. */
 function durationText(seconds: number): string {
   const units = Object.entries(SECONDS_PER_UNIT).filter(([unit]) => unit !== "w");
   const [unit, length] = units.findLast(([, length]) => seconds % length === 0) ?? ["s", 1];

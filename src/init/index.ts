@@ -17,35 +17,35 @@ import { projectFiles } from "./source/project-files.ts";
 import { startingSchema } from "./starting-schema.ts";
 import { readWranglerProject, type WranglerProject } from "./wrangler-project.ts";
 
-/** A first schema, and what there is to say of it. */
+/** A first schema, and what to tell about it. */
 export interface InitialSchema {
-  /** Of the file, which is not written. */
+  /** The content of the file, which is not written. */
   readonly text: string;
-  /** Whether there was nothing to read it out of, so that it shows how one is written. */
+  /** Whether there was nothing to read it from: then it is an example of a schema. */
   readonly isExample: boolean;
   readonly namespaces: number;
   readonly collections: number;
-  /** What could not be made out, in the order of places. */
+  /** What could not be determined, ordered by place. */
   readonly notes: readonly Note[];
-  /** The ids that the wrangler file has, for stacks to adopt. */
+  /** The ids in the wrangler file, for stacks to adopt. */
   readonly adopted: readonly Adopted[];
   readonly package: ProjectPackage;
 }
 
 /**
- * Reads a first schema out of a project: its namespaces out of the wrangler file, its collections out of
- * the code below the schema file's folder. Nothing is written.
+ * Reads a first schema from a project: its namespaces from the wrangler file, its collections from the
+ * code below the schema file's folder. Nothing is written.
  *
- * @param schemaFile where the schema is to be: an absolute path.
- * @param config the wrangler file; the one beside or above the schema unless said otherwise.
- * @throws CannotRunError where the wrangler file, or the linter's configuration, cannot be read.
+ * @param schemaFile where the schema will be: an absolute path.
+ * @param config the wrangler file; the default is the one beside or above the schema.
+ * @throws CannotRunError if the wrangler file, or the linter's configuration, cannot be read.
  */
 export async function initialSchema(schemaFile: string, config?: string): Promise<InitialSchema> {
   const root = dirname(schemaFile);
   const wranglerFile = config ?? wranglerFileOf(root);
   const wrangler = wranglerFile === undefined ? undefined : readWranglerProject(wranglerFile);
   const named = new Set(wrangler?.bindings.map(({ binding }) => binding));
-  // The same files as the linter's, so that it then shows the same uses.
+  // The same files as the linter's, which then shows the same uses.
   const settings = await loadSettings(schemaFile, await allRules());
   const project = projectFiles(root, settings, named);
   const own = readProjectPackage(root);
@@ -87,7 +87,7 @@ export async function initialSchema(schemaFile: string, config?: string): Promis
   };
 }
 
-/** Generated code goes beside the Worker's main module; nothing where that is beside the schema. */
+/** Generated code goes beside the Worker's main module; nothing if that is beside the schema. */
 function outputOf(root: string, wrangler: WranglerProject | undefined): string | undefined {
   const path = displayPath(wrangler?.mainFolder ?? root, root);
   const isBelow = path !== "" && !path.startsWith("..") && resolve(root, path).startsWith(root);
@@ -96,7 +96,7 @@ function outputOf(root: string, wrangler: WranglerProject | undefined): string |
   return `./${path}/${isOthers(join(root, path, usual)) ? other : usual}`;
 }
 
-/** Whether a file is there that Keyloom has not generated. */
+/** Whether there is a file that Keyloom has not generated. */
 function isOthers(file: string): boolean {
   const text = readFileIfAny(file);
   return text !== undefined && !isGenerated(text);

@@ -5,10 +5,10 @@ import type { NamespacePlan } from "./collections/plan.ts";
 import type { Access, Note } from "./source/access.ts";
 import type { EnvironmentIds, WranglerBinding, WranglerProject } from "./wrangler-project.ts";
 
-/** What the namespaces are made of. */
+/** What the namespaces are derived from. */
 export interface Found {
   readonly wrangler: WranglerProject | undefined;
-  /** What titles begin with: the Worker's name, or the project's. */
+  /** What titles start with: the name of the Worker, or of the project. */
   readonly name: string;
   readonly accesses: readonly Access[];
 }
@@ -17,7 +17,7 @@ export interface Found {
  * The namespaces of a project: those of the wrangler file, in its order, then those that only the code
  * names.
  *
- * @param notes gets what could not be made out.
+ * @param notes receives what could not be determined.
  */
 export function plannedNamespaces(found: Found, notes: Note[]): readonly NamespacePlan[] {
   const { wrangler, name, accesses } = found;
@@ -29,11 +29,11 @@ export function plannedNamespaces(found: Found, notes: Note[]): readonly Namespa
   const bindings = [...own].filter((binding) => IDENTIFIER.test(binding));
   const byBinding = Map.groupBy(accesses, ({ binding }) => {
     if (binding !== undefined) return aliases.get(binding) ?? binding;
-    // Where there is one namespace only, it is that one.
+    // If there is only one namespace, it is that one.
     return bindings.length === 1 ? bindings[0] : undefined;
   });
   for (const { file, line } of byBinding.get(undefined) ?? []) {
-    notes.push({ file, line, message: "which namespace it is the code does not say" });
+    notes.push({ file, line, message: "the code does not say which namespace this is" });
   }
   const titles = new Set<string>();
   return bindings.map((binding) => {
@@ -48,7 +48,7 @@ export function plannedNamespaces(found: Found, notes: Note[]): readonly Namespa
   });
 }
 
-/** Bindings that are another name for the namespace of an earlier one, by that one's name. */
+/** Bindings that are another name for the namespace of an earlier binding, mapped to that binding. */
 function sameNamespaces(
   bindings: readonly WranglerBinding[],
   wrangler: WranglerProject | undefined,
@@ -64,7 +64,7 @@ function sameNamespaces(
       continue;
     }
     aliases.set(binding, owner);
-    const message = `\`${binding}\` is the namespace of \`${owner}\` by another name: its keys are there, and it is left out`;
+    const message = `\`${binding}\` is another name for the namespace of \`${owner}\`: its keys are there, and it is left out`;
     notes.push({ file: wrangler?.file ?? "", line, message });
   }
   return aliases;
@@ -85,7 +85,7 @@ function commentsOf(
   wrangler: WranglerProject | undefined,
 ): readonly string[] {
   if (wrangler !== undefined && ids.length === 0) {
-    return [`The code names \`${binding}\`, the wrangler file does not.`];
+    return [`The code names \`${binding}\`, but the wrangler file does not.`];
   }
   return ids.flatMap(({ environment, id, previewId }) => {
     const named = [

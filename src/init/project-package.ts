@@ -4,13 +4,13 @@ import { packageRoot } from "../files/package-root.ts";
 import { readFileIfAny } from "../files/read-file.ts";
 import { isRecord } from "../runtime/issue.ts";
 
-/** What the package of a project says. */
+/** What the `package.json` of a project says. */
 export interface ProjectPackage {
-  /** As a part of a title; `app` where there is none. */
+  /** In the form for a title; `app` if there is none. */
   readonly name: string;
-  /** Which packages a schema needs that it does not name. */
+  /** The packages that a schema needs but that it does not list. */
   readonly missing: readonly string[];
-  /** Whether Node takes the schema file for CommonJS, which cannot import what it imports. */
+  /** Whether Node treats the schema file as CommonJS, which cannot import what it imports. */
   readonly isCommonJs: boolean;
 }
 
@@ -24,7 +24,7 @@ const DEPENDENCIES = [
   "optionalDependencies",
 ];
 
-/** Reads the nearest `package.json`, of a folder or above; one that does not parse says nothing. */
+/** Reads the nearest `package.json` of a folder or above it; one that does not parse counts as empty. */
 export function readProjectPackage(folder: string): ProjectPackage {
   const root = packageRoot(folder);
   const file = root === undefined ? undefined : readFileIfAny(join(root, "package.json"));
@@ -36,7 +36,7 @@ export function readProjectPackage(folder: string): ProjectPackage {
   const own = typeof name === "string" ? kebabCase(name.replace(/^@[^/]*\//, "")) : "";
   return {
     name: own === "" ? "app" : own,
-    // Keyloom's own package needs no other one of that name.
+    // Keyloom's own package does not need itself.
     missing: NEEDED.filter((each) => !given.includes(each) && each !== name),
     isCommonJs: type === "commonjs",
   };

@@ -4,11 +4,11 @@ import { collectionLines } from "./collection-text.ts";
 import type { NamespacePlan } from "./collections/plan.ts";
 import { commentLines } from "./comment-lines.ts";
 
-/** A schema before it is text. */
+/** A schema before it becomes text. */
 export interface SchemaPlan {
-  /** What it was read out of, for its first lines. */
+  /** What it was read from, for its first lines. */
   readonly from: string;
-  /** The generated file; nothing where it is the usual one. */
+  /** The generated file; nothing if it is the default one. */
   readonly output: string | undefined;
   readonly namespaces: readonly NamespacePlan[];
   /** Shows a path to people. */
@@ -35,8 +35,8 @@ export function schemaText({ from, output, namespaces, pathOf }: SchemaPlan): st
     ...(/\bz\./.test(code) ? ['import { z } from "zod";'] : []),
   ];
   const about = [
-    `What \`keyloom init\` read out of ${from}.`,
-    "It says what the code does today; at each TODO the code did not say enough.",
+    `\`keyloom init\` read this from ${from}.`,
+    "It describes what the code does today; each TODO marks what the code does not say.",
   ];
   return `${[...commentLines(about.join(" "), 0), ...imports, "", text].join("\n")}\n`;
 }
@@ -53,7 +53,7 @@ function namespaceLines(
     ...(collections.length === 0
       ? [
           ...commentLines(
-            "TODO: nothing was seen that uses it; add a collection for each kind of record.",
+            "TODO: no code that uses it was found; add a collection for each kind of record.",
             3,
           ),
           ...printDoc("collections: {},", 3),

@@ -4,17 +4,17 @@ import type { CollectionPlan, NamespacePlan } from "./collections/plan.ts";
 import { type SchemaPlan, schemaText } from "./schema-text.ts";
 import type { Note } from "./source/access.ts";
 
-/** A schema as a file is to hold it. */
+/** A schema as the file will hold it. */
 export interface SoundSchema {
   readonly text: string;
   readonly namespaces: readonly NamespacePlan[];
 }
 
 /**
- * The text of a schema in which the definition checks find nothing: what they refuse is left out of it,
- * collection by collection.
+ * The text of a schema in which the definition checks find nothing: collections that they reject are left
+ * out, one by one.
  *
- * @param notes gets what is left out, and why.
+ * @param notes receives what is left out, and why.
  */
 export async function soundSchema(plan: SchemaPlan, notes: Note[]): Promise<SoundSchema> {
   let { namespaces } = plan;
@@ -25,7 +25,7 @@ export async function soundSchema(plan: SchemaPlan, notes: Note[]): Promise<Soun
     const refused = found.find((each) => each !== undefined);
     const [problem] = problems;
     if (problem === undefined) return { text, namespaces };
-    // What is said of anything else is a fault of this command's own.
+    // A problem of anything else is a bug of this command.
     if (refused === undefined) throw new Error(`${problem.rule}: ${problem.message}`);
     const { binding, collection, message } = refused;
     const [place = { file: "", line: 0 }] = collection.places;
@@ -52,7 +52,7 @@ function refusedBy(
   const namespace = namespaces.find((each) => each.binding === binding);
   const named = namespace?.collections.find((each) => each.name === name);
   if (namespace === undefined || named === undefined) return undefined;
-  // Of two that can make one key, the one without a prefix takes more than its own.
+  // Of two that can make the same key, the one without a prefix matches keys that are not its own.
   const isCollision = rule === "key-collision";
   const open = isCollision
     ? namespace.collections.find(

@@ -1,7 +1,7 @@
 /**
- * A schema to begin with, where there is nothing to read one out of.
+ * A schema to start with, if there is nothing to read one from.
  *
- * @param name the project's, which the title begins with.
+ * @param name the project's name, with which the title starts.
  */
 export function startingSchema(name: string): string {
   return `import { collection, defineKv, ttl } from "keyloom";
@@ -9,7 +9,7 @@ import { z } from "zod";
 
 export default defineKv({
   namespaces: {
-    // By the name of the binding in \`env\`.
+    // The name of the binding in \`env\`.
     CACHE: {
       // The namespace's name in the account; \`{stage}\` stands for dev, prod and the like.
       title: ${JSON.stringify(`${name}-{stage}-cache`)},

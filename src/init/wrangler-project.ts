@@ -11,19 +11,19 @@ import {
   wranglerFileError,
 } from "../wrangler/wrangler-file.ts";
 
-/** What a wrangler file says of a project and its namespaces. */
+/** What a wrangler file says about a project and its namespaces. */
 export interface WranglerProject {
   /** Absolute path. */
   readonly file: string;
   /** The Worker's name. */
   readonly name: string | undefined;
-  /** The folder of its main module, an absolute path; nothing where the file does not name one. */
+  /** The folder of its main module, an absolute path; nothing if the file does not name one. */
   readonly mainFolder: string | undefined;
   /** In the order of the file. */
   readonly bindings: readonly WranglerBinding[];
 }
 
-/** A namespace by the name of its binding, in all environments. */
+/** A namespace by its binding, in all environments. */
 export interface WranglerBinding {
   readonly binding: string;
   /** Where it is named first. */
@@ -31,11 +31,11 @@ export interface WranglerBinding {
   readonly ids: readonly EnvironmentIds[];
 }
 
-/** What `kv_namespaces` of one environment says of a binding. */
+/** What `kv_namespaces` of one environment says about a binding. */
 export interface EnvironmentIds {
   /** Nothing for the top level. */
   readonly environment: string | undefined;
-  /** Nothing where wrangler is to make the namespace. */
+  /** Nothing if wrangler is to create the namespace. */
   readonly id: string | undefined;
   readonly previewId: string | undefined;
 }
@@ -43,7 +43,7 @@ export interface EnvironmentIds {
 /**
  * Reads a wrangler file.
  *
- * @throws CannotRunError with the place, where it cannot be read.
+ * @throws CannotRunError with the place, if it cannot be read.
  */
 export function readWranglerProject(path: string): WranglerProject {
   const { file, text: read } = readWranglerFile(path);
@@ -74,7 +74,7 @@ export function readWranglerProject(path: string): WranglerProject {
   }
 }
 
-/** An id as Cloudflare gives it: what stands in examples in its place is none. */
+/** An id in Cloudflare's format: a placeholder from an example is not one. */
 function idIn(data: unknown): string | undefined {
   return typeof data === "string" && /^[0-9a-f]{32}$/.test(data) ? data : undefined;
 }

@@ -40,7 +40,7 @@ test("a project gets a schema, what is to be looked at, and the commands that co
   expect(stdout).toBe(`keyloom.schema.ts written: 1 namespace, 1 collection
 
 To look at:
-  src/worker.ts:8  which key it is the code does not say
+  src/worker.ts:8  the code does not say which key this is
 
 Next:
   npm install --save-dev keyloom zod
@@ -56,8 +56,8 @@ Next:
 `);
   expect(
     readFileSync(join(root, "keyloom.schema.ts"), "utf8"),
-  ).toBe(`// What \`keyloom init\` read out of wrangler.jsonc and the code that uses KV. It says what the code
-// does today; at each TODO the code did not say enough.
+  ).toBe(`// \`keyloom init\` read this from wrangler.jsonc and the code that uses KV. It describes what the
+// code does today; each TODO marks what the code does not say.
 import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 
@@ -102,9 +102,9 @@ test("--dry-run prints the schema alone to standard output, and writes nothing",
   const before = readdirSync(root);
   const { exitCode, stdout, stderr } = await runKeyloom(root, "init", "--dry-run");
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^\/\/ What `keyloom init` read.*\n\}\);\n$/s);
+  expect(stdout).toMatch(/^\/\/ `keyloom init` read.*\n\}\);\n$/s);
   expect(stderr).toContain("nothing was written");
-  expect(stderr).toContain("src/worker.ts:8  which key it is");
+  expect(stderr).toContain("src/worker.ts:8  the code does not say which key");
   expect(readdirSync(root)).toEqual(before);
 });
 

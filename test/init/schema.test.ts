@@ -67,7 +67,7 @@ id = "${C}"
       "CACHE: {",
       'title: "shop-{stage}-cache",',
       "preview: true,",
-      "// TODO: nothing was seen that uses it; add a collection for each kind of record.",
+      "// TODO: no code that uses it was found; add a collection for each kind of record.",
       "collections: {},",
       "},",
       "},",
@@ -92,7 +92,7 @@ id = "${C}"
     expect(found.namespaces).toBe(1);
     expect(linesFrom(found.text, "page:", 2)).toEqual(["page: collection({", 'key: "page:{id}",']);
     expect(messages(found)).toEqual([
-      "5: `PAGES` is the namespace of `CACHE` by another name: its keys are there, and it is left out",
+      "5: `PAGES` is another name for the namespace of `CACHE`: its keys are there, and it is left out",
     ]);
     expect(found.adopted).toEqual([{ environment: undefined, adopt: { CACHE: { id: A } } }]);
   });
@@ -150,7 +150,7 @@ describe("keys", () => {
       "await env.CACHE.get(`said:all:${request.id}`);",
     );
     expect(found.collections).toBe(1);
-    expect(messages(found)).toEqual(["4: `said:all:…` is taken for one of `said:…:…`"]);
+    expect(messages(found)).toEqual(["4: `said:all:…` is treated as one of `said:…:…`"]);
   });
 
   test("of which two could be the same are left out, with a message", async () => {
@@ -182,12 +182,12 @@ describe("keys", () => {
     );
     expect(linesFrom(text, "// TODO: say what", 7)).toEqual([
       "// TODO: say what follows the prefix: the code only lists these keys",
-      "// TODO: say how long it lives: nothing was seen that writes it",
+      "// TODO: say how long it lives: no code that writes it was found",
       "event: collection({",
       'key: "event:{rest}",',
       "params: { rest: param.rest() },",
       "value: z.object({ at: z.string() }),",
-      'ttl: ttl.none("nothing was seen that writes it"),',
+      'ttl: ttl.none("no code that writes it was found"),',
     ]);
   });
 
@@ -226,8 +226,8 @@ describe("keys", () => {
       "await env.CACHE.get(`{${request.id}}`);",
     );
     expect(messages(found)).toEqual([
-      "3: which key it is the code does not say",
-      "4: the key holds braces, or half a character, which no template can",
+      "3: the code does not say which key this is",
+      "4: the key contains braces, or half a character, which a template cannot",
     ]);
   });
 
@@ -288,7 +288,7 @@ describe("values", () => {
     expect(text).toMatch(
       /TODO: say what the value is: the code does not\n.*\n.*\n\s+value: z.unknown\(\)/,
     );
-    expect(text).toContain("// TODO: say what stands at `z.unknown()`: the code does not");
+    expect(text).toContain("// TODO: say what `z.unknown()` is: the code does not");
     expect(text).toContain("z.object({ body: z.unknown() })");
     // Of what comes from elsewhere there may be more than somebody says.
     expect(text).toContain("z.looseObject({ id: z.string() })");
@@ -319,7 +319,7 @@ describe("values", () => {
       "await env.CACHE.put(`a:${request.id}`, JSON.stringify({ id: 1 }));",
       "await env.CACHE.put(`a:${request.id}`, await request.text());",
     );
-    expect(messages(found)).toEqual(["4: it writes text where others have JSON"]);
+    expect(messages(found)).toEqual(["4: it writes text, but others have JSON"]);
   });
 
   test("have the metadata that KV has room for, and none that nothing bounds", async () => {
@@ -330,7 +330,7 @@ describe("values", () => {
     );
     expect(text).toContain("metadata: z.object({ type: z.string().max(100), at: z.number() }),");
     expect(text.match(/metadata:/g)).toHaveLength(1);
-    expect(text).toContain("// TODO: say what the metadata is, and bound it: the code does not");
+    expect(text).toContain("// TODO: describe the metadata, and limit its size: the code does not");
   });
 
   test("that hold themselves end somewhere", async () => {
@@ -364,14 +364,14 @@ describe("ends", () => {
       'ttl.required({ min: "1m", max: "90s" })',
       'ttl.default("1h")',
       "ttl.required()",
-      'ttl.none("no write gives it an end")',
+      'ttl.none("no write sets an expiration")',
       'ttl.fixed("1m")',
       'ttl.fixed("5m")',
-      'ttl.optional("some writes may give it no end")',
+      'ttl.optional("some writes may set no expiration")',
     ]);
     expect(messages(found)).toEqual([
-      "11: KV refuses an expiration of 30 s: 60 is the least",
-      "13: it writes without the end that others give",
+      "11: KV rejects an expiration of 30 s: the minimum is 60 s",
+      "13: it writes without the expiration that others set",
     ]);
   });
 });
@@ -386,7 +386,7 @@ test("files that do not parse, and namespaces that are not known, are told", asy
   });
   expect(messages(found)).toEqual([
     "1: the file cannot be parsed: nothing in it was read",
-    "1: which namespace it is the code does not say",
+    "1: the code does not say which namespace this is",
   ]);
   expect(found.collections).toBe(0);
 });

@@ -9,9 +9,9 @@ import { ttlPlan } from "./ttl-plan.ts";
 import { valuePlan } from "./value-plan.ts";
 
 /**
- * The collections of a namespace, by all uses of its keys, in the order of the code.
+ * The collections of a namespace, derived from all uses of its keys, in the order of the code.
  *
- * @param notes gets what could not be made out.
+ * @param notes receives what could not be determined.
  */
 export function plannedCollections(
   binding: string,
@@ -46,7 +46,7 @@ function plannedCollection(
   const key = templateOf(structure, params);
   const [first] = accesses;
   for (const name of first === undefined ? [] : open) {
-    const message = `a \`:\` in \`{${name}}\` of \`${key}\` will be percent-encoded, which the keys that are stored are not`;
+    const message = `a \`:\` in \`{${name}}\` of \`${key}\` will be percent-encoded, but the stored keys are not`;
     notes.push({ file: first?.file ?? "", line: first?.line ?? 0, message });
   }
   const seen = isPrefix ? ["say what follows the prefix: the code only lists these keys"] : [];
@@ -75,12 +75,12 @@ function templateOf(structure: string, params: readonly ParamPlan[]): string {
   return structure.replaceAll(HOLE, () => names.shift() ?? "");
 }
 
-/** An integer type alone would make other keys. */
+/** An integer type alone would produce different keys. */
 function numberTodos(params: readonly string[]): readonly string[] {
   if (params.length === 0) return [];
   const names = params.map((name) => `\`{${name}}\``).join(" and ");
   const are = params.length === 1 ? "is an integer" : "are integers";
   return [
-    `say whether ${names} ${are}: \`param.unpadded(z.int())\` takes a number as it is, and \`z.int()\` alone pads it`,
+    `say whether ${names} ${are}: \`param.unpadded(z.int())\` writes a number as it is, and \`z.int()\` alone pads it`,
   ];
 }

@@ -3,17 +3,17 @@ import type { Access, Note } from "../source/access.ts";
 import { nameOfKey } from "../source/param-name.ts";
 import { codesOf, filledAs, isWithin, type KeyShape, keyShape, openShape } from "./key-shape.ts";
 
-/** What is to be one collection: the uses of keys of one structure. */
+/** What becomes one collection: the uses of keys with one structure. */
 export interface Group {
   readonly structure: string;
   readonly shapes: readonly KeyShape[];
-  /** In the order of the code; those of lists, and of what is read by their keys, among them. */
+  /** In the order of the code, including those of lists and of reads by listed keys. */
   readonly accesses: readonly Access[];
-  /** Whether all that is known of the keys is what they start with. */
+  /** Whether only the start of the keys is known. */
   readonly isPrefix: boolean;
 }
 
-/** Puts the uses of one namespace together by the structure of their keys. */
+/** Groups the uses of one namespace by the structure of their keys. */
 export function grouped(accesses: readonly Access[], notes: Note[]): readonly Group[] {
   const groups = new Map<string, Mutable>();
   const prefixes: (readonly [KeyShape, Access])[] = [];
@@ -22,11 +22,11 @@ export function grouped(accesses: readonly Access[], notes: Note[]): readonly Gr
     if (shape === undefined) {
       notes.push({
         ...access,
-        message: "the key holds braces, or half a character, which no template can",
+        message: "the key contains braces, or half a character, which a template cannot",
       });
     } else if (access.isPrefix) prefixes.push([shape, access]);
     else if (isAnyKey(shape)) {
-      notes.push({ ...access, message: "which key it is the code does not say" });
+      notes.push({ ...access, message: "the code does not say which key this is" });
     } else add(groups, shape, access, false);
   }
   for (const [shape, access] of prefixes) addPrefix(groups, shape, access);
@@ -52,7 +52,7 @@ function add(
   groups.set(structure, group);
 }
 
-/** Whether a whole key comes from elsewhere, and by its name may be one of any collection. */
+/** Whether a whole key comes from elsewhere and, by its name, may belong to any collection. */
 function isAnyKey(shape: KeyShape): boolean {
   const [code, ...others] = codesOf(shape)[0] ?? [];
   if (shape.structure === "") return true;
@@ -60,7 +60,7 @@ function isAnyKey(shape: KeyShape): boolean {
   return code.node.type === "Identifier" && nameOfKey(code) === undefined;
 }
 
-/** Puts keys with a part written out where others have a parameter to those others: `said:0:{id}` to `said:{chat}:{id}`. */
+/** Merges keys with a literal part into those that have a parameter there: `said:0:{id}` into `said:{chat}:{id}`. */
 function merge(groups: Map<string, Mutable>, notes: Note[]): void {
   for (const inner of [...groups.values()]) {
     if (!inner.structure.includes(HOLE)) continue;
@@ -83,12 +83,12 @@ function merge(groups: Map<string, Mutable>, notes: Note[]): void {
     const [first] = inner.accesses;
     if (first === undefined) continue;
     const keys = inner.structure.replaceAll(HOLE, "…");
-    const message = `\`${keys}\` is taken for one of \`${outer.structure.replaceAll(HOLE, "…")}\``;
+    const message = `\`${keys}\` is treated as one of \`${outer.structure.replaceAll(HOLE, "…")}\``;
     notes.push({ ...first, message });
   }
 }
 
-/** A list says something of the one collection that it walks over, or that there is one. */
+/** A list says something about the one collection that it covers, or shows that there is one. */
 function addPrefix(groups: Map<string, Mutable>, shape: KeyShape, access: Access): void {
   const { structure } = shape;
   const below = [...groups.values()].filter((group) => group.structure.startsWith(structure));

@@ -6,19 +6,19 @@ import { HOLE } from "../../lint/source/key-text.ts";
 /** A part of a key template before its parameters have names: literal text, or what fills a parameter. */
 type ShapeSegment = { readonly literal: string } | { readonly codes: readonly Code[] };
 
-/** What a key is made of, in the form that templates have. */
+/** The parts of a key, in the form of a template. */
 export interface KeyShape {
   readonly segments: readonly ShapeSegment[];
-  /** The same for all keys of one template: its literal text, with a hole for each parameter. */
+  /** Equal for all keys of one template: its literal text, with a hole for each parameter. */
   readonly structure: string;
 }
 
-/** What text behind a parameter starts with: punctuation, which ends the parameter's own text. */
+/** What text after a parameter starts with: punctuation, which ends the parameter's own text. */
 const AFTER_PARAM = /[!-$&-/:-@[-`|~]/;
 
 /**
- * The shape of a key. Parameters that touch are one, and so is text behind one that nothing would tell
- * from it (`user-${id}-px` of `user-${id}px`); nothing where a template cannot hold the text.
+ * The shape of a key. Parameters that touch become one, together with text after them that could not be told
+ * from them (`user-${id}-px` of `user-${id}px`). Nothing if a template cannot contain the text.
  */
 export function keyShape(parts: readonly KeyPart[]): KeyShape | undefined {
   const segments: ShapeSegment[] = [];
@@ -46,14 +46,14 @@ function structureOf(segments: readonly ShapeSegment[]): string {
   return segments.map((segment) => ("literal" in segment ? segment.literal : HOLE)).join("");
 }
 
-/** The shape of the keys that start with a prefix: what follows is a parameter, which nothing is known to fill. */
+/** The shape of the keys that start with a prefix: what follows is a parameter without any known value. */
 export function openShape({ segments }: KeyShape): KeyShape {
   const last = segments.at(-1);
   const open = last !== undefined && "codes" in last ? segments : [...segments, { codes: [] }];
   return { segments: open, structure: structureOf(open) };
 }
 
-/** A shape whose last parameter is filled by what fills that of another one. */
+/** A shape whose last parameter is filled with the expressions of another shape's. */
 export function filledAs(shape: KeyShape, other: KeyShape): KeyShape {
   const [last, filling] = [shape.segments.at(-1), other.segments.at(-1)];
   if (!last || !("codes" in last) || !filling || !("codes" in filling)) return shape;
@@ -65,17 +65,17 @@ export function codesOf({ segments }: KeyShape): readonly (readonly Code[])[] {
   return segments.flatMap((segment) => ("codes" in segment ? [segment.codes] : []));
 }
 
-/** Whether all keys of a structure are ones of another, whose parameters take more. */
+/** Whether all keys of a structure also match another one, whose parameters accept more. */
 export function isWithin(inner: string, outer: string): boolean {
   return inner !== outer && patternOf(outer).test(inner);
 }
 
-/** The text that each parameter of a structure takes of a key; nothing where it is none of its keys. */
+/** The text of each parameter of a structure in a key; nothing if the key does not match. */
 export function paramsOfKey(structure: string, key: string): readonly string[] | undefined {
   return patternOf(structure).exec(key)?.slice(1);
 }
 
-/** A parameter's text does not hold `:`, nor what follows it. */
+/** A parameter's text contains neither `:` nor the character that follows it. */
 function patternOf(structure: string): RegExp {
   const pattern = structure.split(HOLE).map((literal, index, all) => {
     const next = index === all.length - 1 ? "" : (all[index + 1]?.[0] ?? "");

@@ -4,14 +4,14 @@ import type { Shape } from "../shape/shape.ts";
 import type { Access } from "../source/access.ts";
 import type { MetadataPlan } from "./plan.ts";
 
-/** The most that JSON takes for a character, as `\u0000`, and for a number. */
+/** The most bytes of JSON for a character, as `\u0000`, and for a number. */
 const CHARACTER_BYTES = 6;
 const NUMBER_BYTES = 25;
 
-/** No string of metadata that people read is longer. */
+/** Strings of metadata that people read are not longer. */
 const LONGEST = 100;
 
-/** What metadata is, by all that writes and reads it; a `todo` in its place where it cannot be said. */
+/** The metadata, derived from all code that writes and reads it; a `todo` instead if that is not enough. */
 export function metadataPlan(accesses: readonly Access[]): {
   readonly plan?: MetadataPlan;
   readonly todos: readonly string[];
@@ -25,14 +25,14 @@ export function metadataPlan(accesses: readonly Access[]): {
   const { bytes, strings } = sizeOf(shape);
   const room = Math.floor((MAX_METADATA_BYTES - bytes) / (CHARACTER_BYTES * Math.max(strings, 1)));
   if (!Number.isFinite(bytes) || room < 1) {
-    return { todos: ["say what the metadata is, and bound it: the code does not"] };
+    return { todos: ["describe the metadata, and limit its size: the code does not"] };
   }
   const writes = accesses.filter(({ write }) => write !== undefined);
   const isOptional = writes.length === 0 || writes.some(({ write }) => !write?.metadata);
   return { plan: { shape, isOptional, maxLength: Math.min(room, LONGEST) }, todos: [] };
 }
 
-/** The bytes that a form takes without its strings, and how many of these there are. */
+/** The bytes that a form takes without its strings, and the number of these. */
 function sizeOf(shape: Shape): { readonly bytes: number; readonly strings: number } {
   switch (shape.kind) {
     case "string":
@@ -63,7 +63,7 @@ function sizeOf(shape: Shape): { readonly bytes: number; readonly strings: numbe
       const bytes = Math.max(...sizes.map((size) => size.bytes));
       return { bytes, strings: Math.max(...sizes.map(({ strings }) => strings)) };
     }
-    // Nothing bounds these.
+    // These have no maximum size.
     default:
       return { bytes: Infinity, strings: 0 };
   }

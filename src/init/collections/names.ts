@@ -3,17 +3,17 @@ import { isReservedWord, singularOf } from "../../../codegen/text/identifier.ts"
 import { IDENTIFIER } from "../../../schema/compile/identifier.ts";
 import { HOLE } from "../../lint/source/key-text.ts";
 
-/** Bindings whose names say nothing of what is in them. */
+/** Bindings whose names do not say what is in them. */
 const ANYTHING = /^(?:KV|CACHE|STORE|STORAGE|DATA|DB)$|_KV$|^KV_/;
 
-/** Names that an object has anyway. */
+/** Names that every object has. */
 const OF_OBJECTS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
- * What a collection is called: by the literal text of its keys (`config:flag:{name}` is `configFlag`), else
- * by the binding or the parameter.
+ * The name of a collection, from the literal text of its keys (`config:flag:{name}` is `configFlag`), or else
+ * from the binding or the parameter.
  *
- * @param taken the names of the namespace's others.
+ * @param taken the names of the namespace's other collections.
  */
 export function collectionName(
   structure: string,
@@ -32,10 +32,10 @@ export function collectionName(
 }
 
 /**
- * What a parameter is called.
+ * The name of a parameter.
  *
- * @param candidates names that code has for it, the best first.
- * @param taken the names of the template's others.
+ * @param candidates the names that the code uses for it, the best first.
+ * @param taken the names of the template's other parameters.
  */
 export function paramName(
   candidates: readonly (string | undefined)[],
@@ -45,7 +45,7 @@ export function paramName(
   return unique([...names.filter((name) => name !== ""), "id"], taken);
 }
 
-/** A text as a name in camel case; the other one where nothing is left of it. */
+/** A text as a name in camel case; `other` if nothing is left of it. */
 function asName(text: string, other: string): string {
   const isPlain = IDENTIFIER.test(text) && /^[a-z]/.test(text);
   const name = isPlain

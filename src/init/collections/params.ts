@@ -12,16 +12,16 @@ import type { ParamPlan } from "./plan.ts";
 /** The parameters of a group's keys. */
 export interface PlannedParams {
   readonly params: readonly ParamPlan[];
-  /** Those in the middle of a key that may hold what separates its parts. */
+  /** Those in the middle of a key that may contain the separator of its parts. */
   readonly open: readonly string[];
-  /** Those that are numbers in the code, wherever it makes such keys. */
+  /** Those that are numbers wherever the code builds such keys. */
   readonly numbers: readonly string[];
 }
 
 /**
- * The parameters of a group's keys, named as the code names what fills them.
+ * The parameters of a group's keys, named after the expressions that fill them.
  *
- * @param others the keys without parameters of other groups.
+ * @param others other groups' keys without parameters.
  */
 export function plannedParams(group: Group, others: readonly string[]): PlannedParams {
   const count = codesOf(group.shapes[0] ?? { segments: [], structure: "" }).length;
@@ -39,7 +39,7 @@ export function plannedParams(group: Group, others: readonly string[]): PlannedP
       if (codes.some(({ node }) => separated.has(node))) return { kind: "open" };
       return code === undefined || more.length > 0 ? { kind: "text" } : paramValues(code, name);
     });
-    // Of a list's prefix that ends with a parameter, what follows is not known either.
+    // If a list's prefix ends with a parameter, what follows is not known either.
     const type = isLast && group.isPrefix ? REST : typeOf(values, isLast);
     if (type === "open") open.push(name);
     else if (type.kind === "text" && fillings.length > 0 && fillings.every(isOneNumber)) {
@@ -56,7 +56,7 @@ function isOneNumber([code, ...more]: readonly Code[]): boolean {
 
 const REST: ParamPlan["type"] = { kind: "rest" };
 
-/** The names of a parameter, the most frequent first, then those with what they are of. */
+/** The names of a parameter: the most frequent first, then those with the name of their owner. */
 function candidates(fillings: readonly (readonly Code[])[]): readonly (string | undefined)[] {
   const counts = new Map<string, number>();
   for (const codes of fillings) {
@@ -79,19 +79,19 @@ function typeOf(values: readonly ParamValues[], isLast: boolean): ParamPlan["typ
   if (first?.kind === "boolean" && values.every(({ kind }) => kind === "boolean")) return first;
   const texts = values.map((each) => (each.kind === "enum" ? each.values : undefined));
   const all = [...new Set(texts.flatMap((each) => each ?? []))];
-  // What would be encoded cannot stand in an enum.
+  // An enum cannot have values that would be encoded.
   const isEnum = all.length > 0 && texts.every((each) => each !== undefined);
   return isEnum && all.every((text) => /^[\w.-]+$/.test(text)) && isPlain(all)
     ? { kind: "enum", values: all }
     : { kind: "text" };
 }
 
-/** Whether none of some texts is a key by itself that KV refuses. */
+/** Whether none of some texts is by itself a key that KV rejects. */
 function isPlain(texts: readonly string[]): boolean {
   return !texts.some((text) => RESERVED_KEYS.includes(text));
 }
 
-/** Has the one parameter of a template leave out the keys that are others', or that KV refuses. */
+/** Makes the only parameter of a template exclude keys of other collections, and keys that KV rejects. */
 function excepting(
   params: readonly ParamPlan[],
   { structure }: Group,

@@ -1,17 +1,17 @@
 import type { Shape } from "../shape/shape.ts";
 import type { Line } from "../source/access.ts";
 
-/** A namespace that the schema is to declare. */
+/** A namespace for the schema to declare. */
 export interface NamespacePlan {
   readonly binding: string;
   readonly title: string;
   readonly preview: boolean;
-  /** What is known of its ids, a line each. */
+  /** What is known about its ids, one line each. */
   readonly comments: readonly string[];
   readonly collections: readonly CollectionPlan[];
 }
 
-/** A collection that the schema is to declare. */
+/** A collection for the schema to declare. */
 export interface CollectionPlan {
   readonly name: string;
   readonly key: string;
@@ -21,7 +21,7 @@ export interface CollectionPlan {
   readonly ttl: TtlPlan;
   /** Where the code uses it. */
   readonly places: readonly Line[];
-  /** What a person has to look at, a sentence each. */
+  /** What a person has to look at, one sentence each. */
   readonly todos: readonly string[];
 }
 
@@ -31,20 +31,20 @@ export interface ParamPlan {
   readonly type:
     | { readonly kind: "text" | "boolean" | "rest" }
     | { readonly kind: "enum"; readonly values: readonly string[] };
-  /** Texts that are keys of other collections, or that KV refuses. */
+  /** Texts that are keys of other collections, or that KV rejects. */
   readonly except: readonly string[];
 }
 
 export type ValuePlan =
   | { readonly codec: "json"; readonly shape: Shape }
-  /** `texts` are all that it can be; nothing where it can be any. */
+  /** `texts` are all possible values; nothing if any text is possible. */
   | { readonly codec: "text"; readonly texts?: readonly string[] }
   | { readonly codec: "bytes" | "stream" };
 
 export interface MetadataPlan {
   readonly shape: Shape;
   readonly isOptional: boolean;
-  /** The longest of its strings that KV's limit leaves room for. */
+  /** The maximum length of its strings that KV's limit allows. */
   readonly maxLength: number;
 }
 

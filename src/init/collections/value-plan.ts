@@ -3,7 +3,7 @@ import { hasUnknown } from "../shape/shape.ts";
 import type { Access } from "../source/access.ts";
 import type { ValuePlan } from "./plan.ts";
 
-/** A part of a plan, and what of it a person has to look at. */
+/** A part of a plan, and what a person has to look at in it. */
 export interface Planned<Plan> {
   readonly plan: Plan;
   readonly todos: readonly string[];
@@ -11,13 +11,13 @@ export interface Planned<Plan> {
   readonly odd: readonly (readonly [Access, message: string])[];
 }
 
-/** How values are stored, and of which type they are, by all that writes and reads them. */
+/** How values are stored, and their type, derived from all code that writes and reads them. */
 export function valuePlan(accesses: readonly Access[]): Planned<ValuePlan> {
   const codec = codecOf(accesses);
   const odd = accesses.flatMap((access): readonly (readonly [Access, string])[] => {
     const as = access.write?.value.as;
     if (as === undefined || isStoredAs(as, codec)) return [];
-    return [[access, `it writes ${FORMS[as]} where others have ${FORMS[codec]}`]];
+    return [[access, `it writes ${FORMS[as]}, but others have ${FORMS[codec]}`]];
   });
   if (codec === "json") return { ...jsonPlan(accesses), odd };
   if (codec !== "text") return { plan: { codec }, todos: [], odd };
@@ -53,7 +53,7 @@ function isStoredAs(as: Codec, codec: Codec): boolean {
 }
 
 function jsonPlan(accesses: readonly Access[]): Omit<Planned<ValuePlan>, "odd"> {
-  // Types first: their properties are in the order that somebody has chosen.
+  // Types come first: somebody has chosen the order of their properties.
   const evidence: readonly Evidence[] = [
     ...accesses
       .flatMap(({ read }) => read?.shapes ?? [])
@@ -67,7 +67,7 @@ function jsonPlan(accesses: readonly Access[]): Omit<Planned<ValuePlan>, "odd"> 
     shape.kind === "unknown"
       ? ["say what the value is: the code does not"]
       : hasUnknown(shape)
-        ? ["say what stands at `z.unknown()`: the code does not"]
+        ? ["say what `z.unknown()` is: the code does not"]
         : [];
   return { plan: { codec: "json", shape }, todos };
 }

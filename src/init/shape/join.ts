@@ -1,6 +1,6 @@
 import { type ObjectShape, type PropertyShape, type Shape, UNKNOWN, unionOf } from "./shape.ts";
 
-/** A form that code shows of a value, where it writes one or where it reads one. */
+/** The form of a value that code shows where it writes or reads one. */
 export interface Evidence {
   readonly shape: Shape;
   readonly isWrite: boolean;
@@ -9,15 +9,15 @@ export interface Evidence {
 type Literal = Extract<Shape, { readonly kind: "literal" }>;
 
 /**
- * The one form of all that code shows of a value. What one place does not know another may. A property
- * is optional where a type says so, or where a write leaves it out; a type that a read gives may name
- * only what the reader is after.
+ * Joins all forms that code shows of a value: one place may know what another does not. A property is
+ * optional if a type says so, or if a write leaves it out; the type of a read may name only the properties
+ * that the reader needs.
  */
 export function joined(evidence: readonly Evidence[]): Shape {
   const known = evidence.filter(({ shape }) => shape.kind !== "unknown");
   const [first, ...others] = known;
   if (first === undefined) return UNKNOWN;
-  // A union of objects that a type declares stays what it is where nothing else is said.
+  // A union of objects that a type declares stays as it is if nothing else is known.
   if (others.every(({ shape }) => isSame(shape, first.shape))) return first.shape;
   const parts = known.flatMap(({ shape, isWrite }) =>
     shape.kind === "union" ? shape.of.map((of) => ({ shape: of, isWrite })) : [{ shape, isWrite }],
@@ -31,7 +31,7 @@ export function joined(evidence: readonly Evidence[]): Shape {
   ]);
 }
 
-/** Written out, forms are short. */
+/** As JSON, forms are short. */
 function isSame(one: Shape, other: Shape): boolean {
   return text(one) === text(other);
 }
@@ -57,7 +57,7 @@ function scalars(shapes: readonly Shape[]): readonly Shape[] {
   return found;
 }
 
-/** Whether all that is written is named by a type: what a type does not name may be one text of many. */
+/** Whether a type names all that is written: a text that no type names may be one of many. */
 function isClosed(literals: readonly Literal[]): boolean {
   const named = new Set(literals.flatMap((each) => (each.isWritten ? [] : [each.value])));
   return literals.every(({ value }) => named.has(value));
@@ -76,7 +76,7 @@ function elementOf({ shape, isWrite }: Evidence): readonly Evidence[] {
   return shape.kind === "array" || shape.kind === "record" ? [{ shape: shape.of, isWrite }] : [];
 }
 
-/** Objects of known properties become one; with a record among them, all of them are records. */
+/** Objects with known properties become one; if one of them is a record, all become records. */
 function objects(evidence: readonly Evidence[]): readonly Shape[] {
   if (evidence.length === 0) return [];
   if (evidence.some(({ shape }) => shape.kind === "record")) {
@@ -92,7 +92,7 @@ function objects(evidence: readonly Evidence[]): readonly Shape[] {
   );
   const names = new Set(all.flatMap(({ shape }) => [...shape.properties.keys()]));
   const properties = [...names].map((name) => [name, propertyOf(name, all)] as const);
-  // What is spread into one is known from the others, if there are any that know all.
+  // What is spread into one is known from the others, if any of them knows all.
   const isOpen = all.every(({ shape }) => shape.isOpen);
   return [{ kind: "object", properties: new Map(properties), isOpen }];
 }

@@ -4,7 +4,7 @@ import { memberOf, methodOfNamed, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfType } from "./of-type.ts";
 import { isBase, type Shape, UNKNOWN } from "./shape.ts";
 
-/** What gives text, whatever it is called on. */
+/** Methods that return text, whatever they are called on. */
 const GIVES_TEXT: ReadonlySet<string> = new Set([
   ...["toString", "toLowerCase", "toUpperCase", "trim", "padStart", "padEnd", "replace"],
   ...["replaceAll", "join", "randomUUID", "toFixed", "substring", "text", "toISOString"],
@@ -12,12 +12,12 @@ const GIVES_TEXT: ReadonlySet<string> = new Set([
 
 const GIVES_NUMBER: ReadonlySet<string> = new Set(["now", "getTime", "indexOf", "parseInt"]);
 
-/** Methods of an array that give an array of the same elements. */
+/** Methods of an array that return an array of the same elements. */
 const SAME_ELEMENTS: ReadonlySet<string> = new Set([
   ...["filter", "slice", "concat", "sort", "toSorted", "reverse", "toReversed"],
 ]);
 
-/** What a read is told to give: `get<Session>(…)`, `c.req.json<Order>()`. */
+/** The type argument of a read: `get<Session>(…)`, `c.req.json<Order>()`. */
 export function shapeGiven(
   { callee, typeArguments }: CallExpression,
   file: SourceFile,
@@ -29,7 +29,7 @@ export function shapeGiven(
     : undefined;
 }
 
-/** What is known of a call by its name. */
+/** What the name of a call says about its result. */
 export function shapeOfCall(node: CallExpression, of: (node: Node) => Shape): Shape | undefined {
   const callee = unwrap(node.callee);
   const method = memberOf(callee);
@@ -44,7 +44,7 @@ export function shapeOfCall(node: CallExpression, of: (node: Node) => Shape): Sh
     return { kind: "number" };
   }
   if (method === undefined) return undefined;
-  // `Array.from(of)` and `[…].map(…)` give arrays of something else.
+  // `Array.from(of)` and `[…].map(…)` return arrays of something else.
   if (name === "map" || methodOfNamed(callee, "Array") === "from") {
     return { kind: "array", of: UNKNOWN };
   }

@@ -12,7 +12,7 @@ import { isBase, type PropertyShape, type Shape, UNKNOWN, withoutNull } from "./
 
 const MAX_DEPTH = 12;
 
-/** The form of the JSON that an expression gives, as far as the code says it. */
+/** The form of an expression as JSON, as far as the code says it. */
 export function shapeOfExpression(code: Code, depth = 0): Shape {
   if (depth > MAX_DEPTH) return UNKNOWN;
   const { node } = code;
@@ -65,20 +65,20 @@ export function shapeOfExpression(code: Code, depth = 0): Shape {
   }
 }
 
-/** By the type that is declared; a type that says nothing is none. */
+/** The form by the declared type; a type that says nothing does not count. */
 function declared(code: Code): Shape | undefined {
   const type = typeOf(code, new Steps());
   const shape = type && shapeOfType(type);
   return shape?.kind === "unknown" ? undefined : shape;
 }
 
-/** `(await request.json()) as Report`: what is asserted of what came from elsewhere has more in it, perhaps. */
+/** `(await request.json()) as Report`: a value from elsewhere may have more than what is asserted. */
 function asserted(code: Code, own: Shape): Shape {
   const shape = declared(code) ?? own;
   return shape.kind === "object" && own.kind === "unknown" ? { ...shape, isOpen: true } : shape;
 }
 
-/** The assertion that a constant holds. */
+/** The type assertion in a constant's declaration. */
 function castOf({ node, file }: Code): Code | undefined {
   const declaration =
     node.type === "Identifier" ? file.scopes.lookUp(node.name, node.start) : undefined;
@@ -89,7 +89,7 @@ function castOf({ node, file }: Code): Code | undefined {
     : undefined;
 }
 
-/** By what a name or a call stands for. */
+/** The form of what a name or a call stands for. */
 function elsewhere(code: Code, depth: number): Shape {
   const at = followed(code, new Steps());
   return at.node === code.node ? UNKNOWN : shapeOfExpression(at, depth + 1);
@@ -102,7 +102,7 @@ function literal(value: unknown): Shape {
     : UNKNOWN;
 }
 
-/** Either of two forms; nothing is known of both where nothing is of one. */
+/** Either of two forms; unknown if one of them is. */
 function either(one: Shape, other: Shape): Shape {
   if (one.kind === "unknown" || other.kind === "unknown") return UNKNOWN;
   return joined([one, other].map((shape) => ({ shape, isWrite: true })));

@@ -4,12 +4,12 @@ import { nameOf, typesNamed, type WrittenType } from "../../lint/source/type-of.
 import { joined } from "./join.ts";
 import { type PropertyShape, type Shape, UNKNOWN, unionOf } from "./shape.ts";
 
-/** A type may hold itself, and others that hold it. */
+/** A type may contain itself, directly or through others. */
 const MAX_DEPTH = 8;
 
 /**
- * The form of the JSON that a type describes, as it is written in the project. What is not JSON, and what
- * a type computes, is not known.
+ * The form of the JSON that a type describes, as the project declares it. What is not JSON, and what a type
+ * computes, is unknown.
  */
 export function shapeOfType(type: WrittenType, depth = 0): Shape {
   if (depth > MAX_DEPTH) return UNKNOWN;
@@ -54,7 +54,7 @@ function literal(node: Node): Shape {
     : UNKNOWN;
 }
 
-/** A part that is not known may be anything. */
+/** If one part is unknown, the union may be anything. */
 function union(shapes: readonly Shape[]): Shape {
   return shapes.some(({ kind }) => kind === "unknown") ? UNKNOWN : unionOf(shapes);
 }
@@ -73,7 +73,7 @@ function members(nodes: readonly Node[], of: (type: Node) => Shape): Shape {
       const { typeAnnotation } = member.typeAnnotation;
       return nodes.length === 1 ? { kind: "record", of: of(typeAnnotation) } : UNKNOWN;
     }
-    // A method is no JSON, and an object that has one no record.
+    // A method is not JSON, and an object with one is not a record.
     if (member.type !== "TSPropertySignature" || member.typeAnnotation === null) return UNKNOWN;
     const name = member.computed ? undefined : propertyName(member.key);
     if (name === undefined) return UNKNOWN;
@@ -119,9 +119,9 @@ function reference(node: TSTypeReference, { file }: WrittenType, depth: number):
   }
 }
 
-/** What the project declares by a name: an alias, or all declarations of an interface. */
+/** What the project declares under a name: an alias, or all declarations of an interface. */
 function declared(types: readonly WrittenType[], { typeArguments }: Node & Given, depth: number) {
-  // What a type makes of its parameters is for the checker to say.
+  // Only the type checker could tell what a type makes of its parameters.
   if (typeArguments) return UNKNOWN;
   const shapes = types.map(({ node, file }): Shape => {
     const of = (inner: Node) => shapeOfType({ node: inner, file }, depth + 1);
@@ -149,7 +149,7 @@ function partial(shape: Shape): Shape {
   return { ...shape, properties: new Map(properties) };
 }
 
-/** `Pick` and `Omit` of an object, by names that are written out. */
+/** `Pick` and `Omit` of an object, by literal names. */
 function narrowed(shape: Shape, names: Shape, isPick: boolean): Shape {
   const literals = names.kind === "union" ? names.of : [names];
   const chosen = new Set(
@@ -160,7 +160,7 @@ function narrowed(shape: Shape, names: Shape, isPick: boolean): Shape {
   return { ...shape, properties: new Map(properties) };
 }
 
-/** The form of what a type describes, which code takes for what it reads: what it names is all that is said. */
+/** The form of the type that code gives to what it reads: only what the type names is known. */
 export function readAs(type: WrittenType): Shape {
   return joined([{ shape: shapeOfType(type), isWrite: false }]);
 }

@@ -7,7 +7,7 @@ type Literal = Extract<Shape, { readonly kind: "literal" }>;
 /**
  * The zod type of a form: `z.object({ name: z.string() })`.
  *
- * @param maxLength the most characters of its strings; they are not bounded without.
+ * @param maxLength the maximum length of its strings, in characters; without it, they are unlimited.
  */
 export function shapeDoc(shape: Shape, maxLength?: number): Doc {
   const of = (inner: Shape) => shapeDoc(inner, maxLength);

@@ -1,9 +1,9 @@
-/** What code shows of a value's form: JSON, as far as it is known. */
+/** What code shows of a value's form as JSON, as far as it is known. */
 export type Shape =
   /** What the code does not say. */
   | { readonly kind: "unknown" }
   | { readonly kind: "string" | "datetime" | "number" | "boolean" | "null" }
-  /** A text, a number or a boolean; `isWritten` for one that an expression holds, and no type names. */
+  /** A text, a number or a boolean; `isWritten` if it comes from an expression and not from a type. */
   | {
       readonly kind: "literal";
       readonly value: string | number | boolean;
@@ -16,7 +16,7 @@ export type Shape =
 export interface ObjectShape {
   readonly kind: "object";
   readonly properties: ReadonlyMap<string, PropertyShape>;
-  /** Whether there may be others, such as those of an object that is spread. */
+  /** Whether there may be other properties, such as those of an object that is spread. */
   readonly isOpen: boolean;
 }
 
@@ -34,7 +34,7 @@ export function unionOf(shapes: readonly Shape[]): Shape {
   return only !== undefined && others.length === 0 ? only : { kind: "union", of: flat };
 }
 
-/** A form without `null`, where a read says that there may be no record. */
+/** A form without `null`, with which a read says that there may be no record. */
 export function withoutNull(shape: Shape): Shape {
   if (shape.kind !== "union") return shape.kind === "null" ? UNKNOWN : shape;
   return unionOf(shape.of.filter(({ kind }) => kind !== "null"));
@@ -46,7 +46,7 @@ export function isBase(shape: Shape, base: "string" | "number"): boolean {
   return shape.kind === base || (base === "string" && shape.kind === "datetime");
 }
 
-/** Whether some part of a form is not known. */
+/** Whether some part of a form is unknown. */
 export function hasUnknown(shape: Shape): boolean {
   switch (shape.kind) {
     case "unknown":

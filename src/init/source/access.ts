@@ -11,29 +11,29 @@ export interface Line {
   readonly line: number;
 }
 
-/** What could not be made out, and where. */
+/** What could not be determined, and where. */
 export interface Note extends Line {
   readonly message: string;
 }
 
 /** A use of KV in the code. */
 export interface Access extends Line {
-  /** The name of the namespace's binding; nothing where the code does not say it. */
+  /** The name of the namespace's binding; nothing if the code does not say it. */
   readonly binding: string | undefined;
   readonly method: string;
-  /** What the key is made of; the prefix, where `isPrefix`. */
+  /** The parts of the key, or of the prefix if `isPrefix`. */
   readonly parts: readonly KeyPart[];
-  /** What fills parameters with text that holds `:`, as far as it is known. */
+  /** The expressions that fill parameters with text that contains `:`, as far as known. */
   readonly separated: readonly Node[];
-  /** Whether only the start of the key is known: of a list, and of what is read by a list's keys. */
+  /** Whether only the start of the key is known: for a list, and for reads by a list's keys. */
   readonly isPrefix: boolean;
   readonly read?: Read;
   readonly write?: Write;
 }
 
-/** What a read says of a value and its metadata. */
+/** What a read says about a value and its metadata. */
 export interface Read {
-  /** Nothing where the code does not say it. */
+  /** Nothing if the code does not say it. */
   readonly as: "json" | "text" | "bytes" | "stream" | undefined;
   readonly shapes: readonly Shape[];
   readonly metadata?: Shape;

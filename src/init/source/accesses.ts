@@ -15,7 +15,7 @@ import { listedMetadata, readValue } from "./read-value.ts";
 import { writeOptions } from "./write-options.ts";
 import { writtenValue } from "./written-value.ts";
 
-/** All uses of KV in the files of a project, in the order of the text; those without a key are left out. */
+/** All uses of KV in the files of a project, in the order of the text, except those without a key. */
 export function accessesIn({ files, bindings }: ProjectFiles): readonly Access[] {
   const callers = new Callers(files);
   // There are no accessors yet.
@@ -46,7 +46,7 @@ export function accessesIn({ files, bindings }: ProjectFiles): readonly Access[]
   });
 }
 
-/** The one binding that is given for a parameter, or for a property that the constructor takes. */
+/** The only binding that is passed for a parameter, or for a property that the constructor takes. */
 function bindingGiven(
   code: Code,
   known: KnownBindings,

@@ -6,10 +6,10 @@ import { followed, Steps } from "../../lint/source/followed.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 
-/** A function may hand on what it is given, and that one what it is. */
+/** A function may pass its argument on, and the next one may do the same. */
 export const MAX_CALLERS = 3;
 
-/** What the functions and classes of a project are given, by all calls in sight. */
+/** What is passed to the functions and classes of a project, by all calls in sight. */
 export class Callers {
   readonly #files: readonly SourceFile[];
   /** By function, or by the constructor of a class, the arguments of each call. */
@@ -20,8 +20,8 @@ export class Callers {
   }
 
   /**
-   * What is given for a parameter, or for a property that the constructor takes as one
-   * (`constructor(private kv: KVNamespace)`); nothing where the code is no such name, or nobody calls.
+   * What is passed for a parameter, or for a property that is a parameter of the constructor
+   * (`constructor(private kv: KVNamespace)`); nothing if the code is no such name, or is never called.
    */
   givenFor({ node, file }: Code): readonly Code[] {
     const inner = unwrap(node);
@@ -52,7 +52,7 @@ function parameterAt(parameter: ParamPattern, { parents }: SourceFile): Paramete
   return isFunction(of) ? { parameter, of: of as Parameter["of"] } : undefined;
 }
 
-/** `this.kv`, which the constructor takes, or is given by it. */
+/** `this.kv`, which is a parameter of the constructor, or is set in it. */
 function ownParameter(code: Code): Parameter | undefined {
   const member = memberOf(code.node);
   if (member === undefined || unwrap(member.object).type !== "ThisExpression") return undefined;

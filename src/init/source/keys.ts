@@ -8,7 +8,7 @@ import { roundsAround, wholeArray } from "../../lint/source/rounds.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 import { type Callers, MAX_CALLERS } from "./callers.ts";
 
-/** The keys that an expression can be: those that are given for it, where it is a parameter of a function. */
+/** The possible keys of an expression: those that are passed for it, if it is a parameter of a function. */
 export function keysOf(code: Code, callers: Callers, depth = 0): readonly (readonly KeyPart[])[] {
   const many = keysOfArray(code);
   if (many !== undefined) return many.map(({ node, file }) => keyParts(node, file));
@@ -21,7 +21,7 @@ export function keysOf(code: Code, callers: Callers, depth = 0): readonly (reado
     : given.flatMap((argument) => keysOf(argument, callers, depth + 1));
 }
 
-/** All that a variable is given: `let key = …; if (…) key = …`. */
+/** All values of a variable: `let key = …; if (…) key = …`. */
 function valuesOf({ node, file }: Code): readonly Code[] {
   if (node.type !== "Identifier") return [];
   const { tree, scopes } = file;
@@ -38,14 +38,14 @@ function valuesOf({ node, file }: Code): readonly Code[] {
     return operator === "=" && isIt(left) ? [right] : [];
   });
   const values = [...declared, ...assigned].map((value): Code => ({ node: value, file }));
-  // Of those that come from elsewhere the variable's own name says more.
+  // If they come from elsewhere, the variable's own name says more.
   const areKeys = values.every((value) =>
     keyParts(value.node, file).some((part) => typeof part === "string"),
   );
   return areKeys ? values : [];
 }
 
-/** The keys of an array that has a name, `get(keys)`: one that is written out, or made of another one. */
+/** The keys of an array that has a name, `get(keys)`: an array literal, or one mapped from another. */
 function keysOfArray(code: Code): readonly Code[] | undefined {
   const { node, ...from } = arrayOf(code);
   if (node.type === "ArrayExpression") {
@@ -57,7 +57,7 @@ function keysOfArray(code: Code): readonly Code[] | undefined {
   return made && [{ ...from, node: made }];
 }
 
-/** What `of.map((each) => made)` is of, and what it makes, where that is one expression. */
+/** The array and the result of `of.map((each) => made)`, if the result is one expression. */
 export function mapOf(
   node: Node,
 ): { readonly of: Node; readonly made: Node | undefined } | undefined {
@@ -67,7 +67,7 @@ export function mapOf(
   return { of: method.object, made: each && resultOf(each) };
 }
 
-/** What fills parameters of a key with text that holds `:`, by what functions are given for it. */
+/** The expressions that fill parameters of a key with text that contains `:`, by what is passed to functions. */
 export function separatedIn(parts: readonly KeyPart[], callers: Callers): readonly Node[] {
   return parts.flatMap((part) => {
     if (typeof part === "string") return [];
@@ -77,7 +77,7 @@ export function separatedIn(parts: readonly KeyPart[], callers: Callers): readon
   });
 }
 
-/** What a key is that is one of an array: `` `flag:${name}` `` of ``names.map((name) => `flag:${name}`)``. */
+/** The expression of a key from an array: `` `flag:${name}` `` of ``names.map((name) => `flag:${name}`)``. */
 function elementOf(code: Code): Code {
   const { node, file } = code;
   const rounds = node.type === "Identifier" ? roundsAround(node, file) : undefined;
@@ -87,7 +87,7 @@ function elementOf(code: Code): Code {
   return made === undefined || over.file !== file ? code : { ...over, node: made };
 }
 
-/** The texts of an array that is written out, of which a variable stands for each in turn. */
+/** The texts of an array literal that a variable iterates over. */
 export function textsOfEach({ node, file }: Code): readonly string[] | undefined {
   const rounds = node.type === "Identifier" ? roundsAround(node, file) : undefined;
   if (node.type !== "Identifier" || rounds?.each.type === "ObjectPattern") return undefined;
@@ -100,7 +100,7 @@ export function textsOfEach({ node, file }: Code): readonly string[] | undefined
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-/** The array of which an expression is a part, through the names between. */
+/** The array that an expression is part of, through the names in between. */
 export function arrayOf(code: Code): Code {
   const at = followed({ ...code, node: wholeArray(code.node) }, new Steps());
   const whole = wholeArray(at.node);

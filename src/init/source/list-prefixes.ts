@@ -7,7 +7,7 @@ import { roundsAround } from "../../lint/source/rounds.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { arrayOf, mapOf } from "./keys.ts";
 
-/** The prefixes of lists by whose keys a file reads, writes and deletes. */
+/** The prefixes of lists whose keys a file reads, writes and deletes. */
 export class ListPrefixes {
   readonly #file: SourceFile;
   readonly #lists: readonly KvCall[];
@@ -19,7 +19,7 @@ export class ListPrefixes {
     this.#listed = new ListedKeys(file, calls);
   }
 
-  /** What the keys of a call start with, which a list gave: nothing of a list without a prefix. */
+  /** What the keys of a call start with, if a list returned them; nothing if that list has no prefix. */
   prefixFor(call: KvCall): readonly KeyPart[] | undefined {
     const [key] = call.node.arguments;
     if (this.#lists.length === 0 || call.method === "list" || key === undefined) return undefined;
@@ -30,7 +30,7 @@ export class ListPrefixes {
     if (rounds === undefined || !this.#listed.has(rounds.over)) return undefined;
     const each = namesIn(rounds.each);
     if (![...namesIn(key)].some((name) => each.has(name))) return undefined;
-    // With text around it, it is another key.
+    // With text around it, it is a different key.
     if (keyParts(key, this.#file).some((part) => typeof part === "string")) return undefined;
     return this.#prefixBefore(call);
   }
@@ -40,7 +40,7 @@ export class ListPrefixes {
     return prefix === undefined ? [] : keyParts(prefix, this.#file);
   }
 
-  /** The last list of the same namespace before a call, in a function around it. */
+  /** The last list of the same namespace before a call, in a function that contains it. */
   #listBefore({ node, target }: KvCall): KvCall | undefined {
     const { parents } = this.#file;
     const around = new Set<Node>(parents.around(node));

@@ -3,32 +3,32 @@ import type { Code } from "../../lint/source/code.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 
-/** What changes a text, and is named by what it is called on. */
+/** Methods that change a text, and are named after what they are called on. */
 const SAME_NAME: ReadonlySet<string> = new Set([
   ...["toString", "toLowerCase", "toUpperCase", "trim", "slice", "substring", "padStart"],
   ...["padEnd", "normalize", "replace", "replaceAll", "toFixed", "split"],
 ]);
 
-/** What makes a text of its argument, and is named by it. */
+/** Functions that make a text from their argument, and are named after it. */
 const OF_ARGUMENT: ReadonlySet<string> = new Set([
   ...["String", "Number", "encodeURIComponent", "encodeURI", "btoa", "parseInt", "stringify"],
   ...["floor", "round", "ceil", "trunc", "abs"],
 ]);
 
-/** Parts of a request that are taken by their names: `headers.get("x-user")`, `c.req.param("slug")`. */
+/** Methods that return parts of a request by name: `headers.get("x-user")`, `c.req.param("slug")`. */
 const BY_NAME: ReadonlySet<string> = new Set(["get", "header", "param", "query"]);
 
-/** Calls that say by themselves what they give. */
+/** Calls whose names say what they return. */
 const MADE: Readonly<Record<string, string>> = {
   ...{ randomUUID: "id", now: "time", toISOString: "time", getTime: "time", nanoid: "id" },
 };
 
-/** What people call a key of whatever kind. */
+/** What people call a key of any kind. */
 const ANY_KEY = /^(?:name|k|keyName|(?!api|access|license|public|secret).*key)$/i;
 
 /**
- * The name of what fills a whole key, whose own name may say no more than that it is one; nothing where
- * that is all that is known.
+ * The name of what fills a whole key. Its own name may only say that it is a key; nothing if no more is
+ * known.
  */
 export function nameOfKey(code: Code): string | undefined {
   const { node } = code;
@@ -38,8 +38,8 @@ export function nameOfKey(code: Code): string | undefined {
 }
 
 /**
- * What a parameter of a key is called where an expression fills it: `userId` of `session:${userId}` and of
- * `session:${user.userId}`; nothing where no name says it.
+ * The name of a key's parameter that an expression fills: `userId` for `session:${userId}` and for
+ * `session:${user.userId}`; nothing if there is no name.
  */
 export function nameOfExpression(expression: Node): string | undefined {
   const node = unwrap(expression);
@@ -82,7 +82,7 @@ export function nameOfExpression(expression: Node): string | undefined {
   }
 }
 
-/** Headers by which a Worker learns the address of whom it serves. */
+/** Headers that tell a Worker the address of its client. */
 const IP = /^(?:cf-connecting-ip|x-real-ip|x-forwarded-for)$/i;
 
 /** `new Date().toISOString().slice(0, 10)` */
@@ -92,7 +92,7 @@ function isDate({ callee }: CallExpression, name: string): boolean {
   return /^(?:slice|split|substring)$/.test(name) && called === "toISOString";
 }
 
-/** What a property is of: `subscription` of `subscription.id`. */
+/** The owner of a property: `subscription` for `subscription.id`. */
 export function ownerOf(expression: Node): string | undefined {
   const member = memberOf(unwrap(expression));
   return member && nameOfExpression(member.object);

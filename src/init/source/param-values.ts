@@ -8,19 +8,19 @@ import { textsOfEach } from "./keys.ts";
 import { nameOfExpression } from "./param-name.ts";
 import { textsOf } from "./texts.ts";
 
-/** What is known of a parameter's text where one expression fills it. */
+/** What is known about a parameter's text, if one expression fills it. */
 export type ParamValues =
   /** It is one of some texts. */
   | { readonly kind: "enum"; readonly values: readonly string[] }
   | { readonly kind: "boolean" }
-  /** It may hold what separates the parts of keys: an address, a path, a time. */
+  /** It may contain the separator of the parts of keys: an address, a path, a time. */
   | { readonly kind: "open" }
   | { readonly kind: "text" };
 
-/** Names of what holds `:` or `%` as a rule: an IPv6 address has `:`, and the path of a URL is encoded. */
+/** Names of what usually contains `:` or `%`: an IPv6 address has `:`, and the path of a URL is encoded. */
 const OPEN = /^(?:ip|address|pathname|href|src|uri|url)$|(?:Ip|Pathname|Uri|Url)$/;
 
-/** What is known of a parameter's text by an expression, and by its name. */
+/** What an expression, and the parameter's name, say about its text. */
 export function paramValues(code: Code, name: string): ParamValues {
   const texts = textsOf(code) ?? textsOfEach(code);
   if (texts?.some((text) => text.includes(":"))) return { kind: "open" };
@@ -38,7 +38,7 @@ function isOpen(code: Code, name: string): boolean {
   const { node } = followed(code, new Steps());
   const called = node.type === "CallExpression" ? memberOf(unwrap(node.callee))?.name : undefined;
   if (called === "toISOString") return true;
-  // `url.searchParams.get("src")`, `url.pathname + url.search`; of a part of one, nothing is known.
+  // `url.searchParams.get("src")`, `url.pathname + url.search`; nothing is known about a part of one.
   const isWhole = called === "get" || node.type === "BinaryExpression" || memberOf(node);
   return Boolean(isWhole) && OPEN.test(nameOfExpression(node) ?? "");
 }

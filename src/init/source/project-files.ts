@@ -11,16 +11,16 @@ import { Imports } from "../../lint/source/source-file.ts";
 /** The source files of a project that may use KV. */
 export interface ProjectFiles {
   readonly files: readonly SourceFile[];
-  /** The names of bindings: those that are given, and properties of the code's own `Env`. */
+  /** The names of bindings: the given ones, and properties of the code's own `Env`. */
   readonly bindings: ReadonlySet<string>;
   /** The files that do not parse. */
   readonly unread: readonly string[];
 }
 
-/** What people call bindings, and nothing else that holds a namespace. */
+/** How people name bindings, but nothing else that holds a namespace. */
 const BINDING = /^[A-Z][A-Z0-9_]*$/;
 
-/** Reads the files below a folder that may use KV: each once, whoever imports it. */
+/** Reads the files below a folder that may use KV: each once, no matter who imports it. */
 export function projectFiles(
   root: string,
   settings: LintSettings,

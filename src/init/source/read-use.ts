@@ -2,18 +2,18 @@ import type { CallExpression, Node } from "oxc-parser";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { methodOfNamed } from "../../lint/source/unwrap.ts";
 
-/** What code does with what a read gives. */
+/** What code does with the result of a read. */
 export interface ReadUse {
   /** Whether it is parsed as JSON. */
   readonly isParsed: boolean;
-  /** The types that code takes the value for, once it is JSON. */
+  /** The types that code gives the value, once it is JSON. */
   readonly types: readonly Node[];
 }
 
-/** A value may go through names. */
+/** A value may be passed through names. */
 const MAX_DEPTH = 4;
 
-/** What becomes of the value that a call reads: `JSON.parse(await kv.get(key)) as Session`. */
+/** What happens to the value that a call reads: `JSON.parse(await kv.get(key)) as Session`. */
 export function useOfRead(call: CallExpression, isJson: boolean, file: SourceFile): ReadUse {
   const node = file.parents.awaitOf(call) ?? call;
   const uses = [...usesOf(node, isJson, file, 0)];
@@ -23,7 +23,7 @@ export function useOfRead(call: CallExpression, isJson: boolean, file: SourceFil
   };
 }
 
-/** Yields `parsed`, and types, where they are met. */
+/** Yields `parsed`, and types, as they are found. */
 function* usesOf(
   start: Node,
   wasJson: boolean,
@@ -45,7 +45,7 @@ function* usesOf(
       case "ChainExpression":
         break;
       case "LogicalExpression":
-        // `text && JSON.parse(text)` gives what is on the right.
+        // `text && JSON.parse(text)` returns the right side.
         if (outer.operator === "&&" && outer.left === inner) return;
         break;
       case "ConditionalExpression":

@@ -14,16 +14,16 @@ const FORMS: ReadonlyMap<string, Read["as"]> = new Map([
   ["stream", "stream"],
 ]);
 
-/** What a `get` or a `getWithMetadata` says of the value by its arguments, and by what becomes of the answer. */
+/** What the arguments of a `get` or a `getWithMetadata`, and the use of its result, say about the value. */
 export function readValue(call: KvCall, file: SourceFile): Read {
   const { node, method } = call;
   const form = FORMS.get(valueType(call, file) ?? "");
   const isJson = form === "json";
   const hasMetadata = method === "getWithMetadata";
-  // With metadata the answer is an object that has the value in it.
+  // With metadata, the result is an object that contains the value.
   const use = hasMetadata ? { isParsed: false, types: [] } : useOfRead(node, isJson, file);
   const given = node.typeArguments?.params ?? [];
-  // KV's own types: of JSON the value's comes first, and else there is only the metadata's.
+  // KV's own types: for JSON, the value's comes first; otherwise there is only the metadata's.
   const [value, metadata] = isJson || !hasMetadata ? given : [undefined, given[0]];
   const types = [...(isJson && value ? [value] : []), ...use.types];
   return {
@@ -33,7 +33,7 @@ export function readValue(call: KvCall, file: SourceFile): Read {
   };
 }
 
-/** The metadata's type of a list: `list<Picture>()`. */
+/** The type of a list's metadata: `list<Picture>()`. */
 export function listedMetadata({ node }: KvCall, file: SourceFile): Shape | undefined {
   const [metadata] = node.typeArguments?.params ?? [];
   return metadata && shapeOf(metadata, file);

@@ -1,7 +1,7 @@
 import type { Code } from "../../lint/source/code.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
 
-/** The texts that an expression can be, where all are written out: `"1"`, `isOn ? "on" : "off"`. */
+/** The possible texts of an expression, if all are literals: `"1"`, `isOn ? "on" : "off"`. */
 export function textsOf(code: Code): readonly string[] | undefined {
   const { node, ...from } = followed(code, new Steps());
   if (node.type === "Literal") return typeof node.value === "string" ? [node.value] : undefined;

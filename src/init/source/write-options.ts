@@ -7,15 +7,15 @@ import { shapeOfExpression } from "../shape/of-expression.ts";
 import type { Shape } from "../shape/shape.ts";
 
 /**
- * How long a write says that its record lives: seconds; nothing, so that it stays; what only running the
- * program would tell; or perhaps that, and perhaps nothing.
+ * The TTL that a write sets: seconds; `none`, and the record stays; `unknown`, a value that only running the
+ * program would tell; or `maybe`, a value in some cases and none in others.
  */
 type WrittenTtl = number | "none" | "unknown" | "maybe";
 
 /** The third argument of a `put`. */
 export interface WriteOptions {
   readonly ttl: WrittenTtl;
-  /** Nothing where it gives no metadata. */
+  /** Nothing if it sets no metadata. */
   readonly metadata?: Shape;
 }
 

@@ -9,17 +9,17 @@ import { textsOf } from "./texts.ts";
 
 /** What a write stores. */
 export interface WrittenValue {
-  /** Nothing where the code does not say it. */
+  /** Nothing if the code does not say it. */
   readonly as: "json" | "text" | "bytes" | "stream" | undefined;
-  /** What becomes JSON. */
+  /** The form of what becomes JSON. */
   readonly shape: Shape;
-  /** The texts that it can be, where they are written out. */
+  /** The possible texts, if they are literals. */
   readonly texts?: readonly string[];
 }
 
 const NOTHING: WrittenValue = { as: undefined, shape: UNKNOWN };
 
-/** Methods and properties that give streams and bytes, whatever they are of. */
+/** Methods and properties that return streams, bytes or text, whatever the object is. */
 const GIVES: ReadonlyMap<string, "bytes" | "stream" | "text"> = new Map([
   ...(["arrayBuffer", "bytes", "encode", "digest"] as const).map(
     (name) => [name, "bytes"] as const,
@@ -56,7 +56,7 @@ export function writtenValue(code: Code): WrittenValue {
   return isText ? { as: "text", shape: UNKNOWN } : NOTHING;
 }
 
-/** What `JSON.stringify` is given. */
+/** The argument of `JSON.stringify`. */
 function stringified(node: Extract<Node, { readonly type: "CallExpression" }>): Node | undefined {
   return methodOfNamed(node.callee, "JSON") === "stringify" ? node.arguments[0] : undefined;
 }

@@ -1,5 +1,5 @@
-// What `keyloom init` read out of wrangler.jsonc and the code that uses KV. It says what the code
-// does today; at each TODO the code did not say enough.
+// `keyloom init` read this from wrangler.jsonc and the code that uses KV. It describes what the
+// code does today; each TODO marks what the code does not say.
 import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 
@@ -11,7 +11,7 @@ export default defineKv({
       title: "logins-{stage}-sessions",
       collections: {
         // src/worker.ts:21, src/worker.ts:26, src/worker.ts:29 and 5 more
-        // TODO: some writes give it no end: say whether it has one
+        // TODO: some writes set no expiration: say whether it has one
         session: collection({
           key: "session:{id}",
           value: z.object({ userId: z.string(), cart: z.array(z.string()), seenAt: z.number() }),

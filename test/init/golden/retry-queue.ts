@@ -1,5 +1,5 @@
-// What `keyloom init` read out of wrangler.jsonc and the code that uses KV. It says what the code
-// does today; at each TODO the code did not say enough.
+// `keyloom init` read this from wrangler.jsonc and the code that uses KV. It describes what the
+// code does today; each TODO marks what the code does not say.
 import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 
@@ -11,7 +11,7 @@ export default defineKv({
       title: "retry-queue-{stage}-kv",
       collections: {
         // src/worker.ts:9, src/worker.ts:17, src/worker.ts:21 and 4 more
-        // TODO: some writes give it no end: say whether it has one
+        // TODO: some writes set no expiration: say whether it has one
         retry: collection({
           key: "retry:{id}",
           params: { id: z.string().regex(/^(?!index$).{1,126}$/) },
@@ -22,7 +22,7 @@ export default defineKv({
         retryIndex: collection({
           key: "retry:index",
           value: z.array(z.string()),
-          ttl: ttl.none("no write gives it an end"),
+          ttl: ttl.none("no write sets an expiration"),
         }),
         // src/worker.ts:32, src/worker.ts:43
         // TODO: say what the value is: the code does not

@@ -1,5 +1,5 @@
-// What `keyloom init` read out of wrangler.jsonc and the code that uses KV. It says what the code
-// does today; at each TODO the code did not say enough.
+// `keyloom init` read this from wrangler.jsonc and the code that uses KV. It describes what the
+// code does today; each TODO marks what the code does not say.
 import { collection, defineKv, param, ttl } from "keyloom";
 import { z } from "zod";
 
@@ -33,12 +33,12 @@ export default defineKv({
           ttl: ttl.fixed("1h"),
         }),
         // src/worker.ts:38
-        // TODO: say how long it lives: nothing was seen that writes it
+        // TODO: say how long it lives: no code that writes it was found
         suspended: collection({
           key: "suspended:{account}",
           value: z.string(),
           codec: "text",
-          ttl: ttl.none("nothing was seen that writes it"),
+          ttl: ttl.none("no code that writes it was found"),
         }),
       },
     },

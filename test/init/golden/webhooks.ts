@@ -1,5 +1,5 @@
-// What `keyloom init` read out of wrangler.jsonc and the code that uses KV. It says what the code
-// does today; at each TODO the code did not say enough.
+// `keyloom init` read this from wrangler.jsonc and the code that uses KV. It describes what the
+// code does today; each TODO marks what the code does not say.
 import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 

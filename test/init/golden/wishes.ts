@@ -1,5 +1,5 @@
-// What `keyloom init` read out of wrangler.jsonc and the code that uses KV. It says what the code
-// does today; at each TODO the code did not say enough.
+// `keyloom init` read this from wrangler.jsonc and the code that uses KV. It describes what the
+// code does today; each TODO marks what the code does not say.
 import { collection, defineKv, param, ttl } from "keyloom";
 import { z } from "zod";
 
@@ -23,14 +23,14 @@ export default defineKv({
           key: "w:{to}:{at}-{id}",
           params: { to: z.enum(["anna", "ben"]) },
           value: z.object({ text: z.string(), at: z.number() }),
-          ttl: ttl.none("no write gives it an end"),
+          ttl: ttl.none("no write sets an expiration"),
         }),
         // src/worker.ts:34, src/worker.ts:37
         f: collection({
           key: "f:{order}",
           value: z.string(),
           codec: "text",
-          ttl: ttl.none("no write gives it an end"),
+          ttl: ttl.none("no write sets an expiration"),
         }),
       },
     },
