@@ -37,10 +37,18 @@ export function checkAccess(
     const refused = await refusal(`${api}/accounts/${id}/storage/kv/namespaces`, given);
     if (refused === undefined) return;
     const where = `${nameOf(id)} of the stack ${pulumi.getStack()}`;
-    throw new pulumi.RunError(`Cloudflare refuses the account ${id}, ${where}: ${refused}`);
+    throw refusedError(`Cloudflare refuses the account ${id}, ${where}: ${refused}`);
   });
   // The answer is a secret where the token is one, and says nothing of it.
   return pulumi.all([accountId, pulumi.unsecret(answer)]).apply(([id]) => id);
+}
+
+/**
+ * An error that keeps its message. Pulumi puts `error serializing property "accountId": ` in front of it for each
+ * resource that waits for the answer, one after the other.
+ */
+function refusedError(message: string): pulumi.RunError {
+  return Object.defineProperty(new pulumi.RunError(), "message", { get: () => message, set() {} });
 }
 
 /** What people know an account's id by: the configuration that it is from, where it has the usual name. */

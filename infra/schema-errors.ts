@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { CannotRunError } from "../schema/cannot-run.ts";
+import { displayPath } from "../src/report/display-path.ts";
 import { SchemaProblemsError } from "./schema-problems.ts";
 
 /** Turns what a schema has wrong into Pulumi's own kind of error: its CLI prints the message and leaves out the stack. */
@@ -7,6 +8,9 @@ export function runErrorOf(error: unknown): unknown {
   if (error instanceof SchemaProblemsError) return new RunError(error.message);
   if (!(error instanceof CannotRunError)) return error;
   const { message, place, help } = error;
-  const at = place === undefined ? "" : `\n  at ${place.file}:${place.line}:${place.column}`;
+  const at =
+    place === undefined
+      ? ""
+      : `\n  at ${displayPath(place.file, process.cwd())}:${place.line}:${place.column}`;
   return new RunError(`${message}${at}\nhelp: ${help}`);
 }

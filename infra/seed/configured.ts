@@ -17,11 +17,13 @@ export function configured(
   const apiToken = config.get("cloudflare:apiToken");
   const drift = config.get("keyloom:drift");
   const engine = ownEngine();
-  const status = new StatusLines(engineStatus(engine));
+  const say = engineStatus(engine);
+  const status = new StatusLines(say);
   return {
     ...(baseUrl !== undefined && { baseUrl }),
     ...given,
     engine,
+    onFailure: (what) => say(`${what}; trying again`),
     onProgress: (collection, progress) => status.sending(collection, progress),
     ...(apiToken !== undefined && { apiToken }),
     ...(drift !== undefined && { drift }),

@@ -28,6 +28,8 @@ export interface SeedConnection {
   readonly checked?: Map<string, Manifest>;
   /** The engine that has started this process, where one has. */
   readonly engine?: Engine;
+  /** Told now and then of calls that failed and are made again. */
+  readonly onFailure?: (what: string) => void;
   /** Told after each call. */
   readonly onProgress?: (collection: string, progress: SeedProgress) => void;
 }

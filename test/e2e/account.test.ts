@@ -59,7 +59,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       const { code, stdout } = await at.stack.run("up", "--yes");
       expect(code).not.toBe(0);
       expect(stdout).toContain(
-        `Cloudflare refuses the account ${UNKNOWN}, keyloom:accountId of the stack test: Could not route to`,
+        `error: Cloudflare refuses the account ${UNKNOWN}, keyloom:accountId of the stack test: Could not route to`,
       );
       expect(stdout).toContain(
         "help: Cloudflare knows no account with this id: `wrangler whoami` shows it",
