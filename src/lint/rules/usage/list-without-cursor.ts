@@ -95,7 +95,7 @@ function looksAmong(call: CallExpression, file: SourceFile): boolean {
 
 const SEARCHES: ReadonlySet<string> = new Set(["filter", "find", "findLast", "some"]);
 
-/** `session.userId !== userId`, `name.endsWith(slug)`: a part of each key is compared with an argument of the function. */
+/** Whether a test of each key compares it, or its record, with what the function is given: `name.endsWith(slug)`. */
 function asksFor(test: Node, work: Node, { scopes, parents }: SourceFile): boolean {
   const isGiven = (node: Node) =>
     [...walk(node)].some((inner) => {
