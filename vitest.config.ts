@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   // The tests read the sources of this package, not its build.
   resolve: { conditions: ["@keyloom/source"] },
-  // Without `module`, which Node does not know: what it leads to is for bundlers.
+  // Without `module`, which Node does not know: it leads to files for bundlers.
   ssr: { resolve: { conditions: ["@keyloom/source", "node", "import", "default"] } },
   test: {
     include: ["test/**/*.test.ts"],
@@ -12,7 +12,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     // Node imports the sources by itself, as it does for users: Pulumi reads the text of functions,
-    // which must be the one that was written.
+    // which must be the original one.
     server: { deps: { external: [/\/(schema|codegen|infra|src)\/.*\.ts$/] } },
   },
 });

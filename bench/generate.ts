@@ -35,7 +35,7 @@ async function run() {
         show: seconds,
       }),
       {
-        ...bounded("the same for 1,000 templates through that for 100", growth, 12, digits),
+        ...bounded("the same for 1,000 templates, divided by that for 100", growth, 12, digits),
         beside: `100 templates: ${seconds(median(small))}`,
       },
     ];

@@ -3,7 +3,7 @@ import { accessorsOf, bundled } from "./support/bundle.ts";
 import { type Bench, compared, microseconds } from "./support/row.ts";
 import { startWorkerd } from "./support/workerd.ts";
 
-/** Each visit reads many times: clocks stand still within a Worker, so that only a visit can be timed. */
+/** Each visit reads many times: clocks stand still within a Worker, so only a whole visit can be timed. */
 const WORKER = `
 import { keyloom } from "accessors";
 
@@ -16,7 +16,7 @@ const product = {
   updatedAt: "2026-11-24T13:46:00Z",
 };
 const text = JSON.stringify(product);
-// A KV that answers at once: what is left is the accessor's own work.
+// A KV that answers at once, so that only the accessor's own work is left.
 const instant = { get: async () => text };
 
 const visits = {

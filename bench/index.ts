@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what Keyloom costs, beside what it stands in for. Both sides run here and now.
+ * `npm run bench`: what Keyloom costs, compared with what it replaces. Both sides run here and now.
  * `npm run bench -- get generate` runs those alone, and leaves bench/results.md as it is.
  */
 import { readdirSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ if (unknown !== undefined) {
 }
 
 const chosen = named.length > 0 ? named : all;
-// Otherwise each would build it.
+// Otherwise each bench would build it.
 if (chosen.length > 1) buildPackage();
 const done: Measured[] = [];
 await withProjects(async () => {

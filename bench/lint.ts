@@ -17,7 +17,7 @@ async function run(): Promise<readonly Row[]> {
   return [...(await withTree(4, besideEslint)), ...(await withTree(20, besideTsMorph))];
 }
 
-/** Gives a tree in which one file in so many touches KV, with its accessors generated. */
+/** Passes on a tree in which one file in `every` uses KV, with its accessors generated. */
 function withTree(
   every: number,
   work: (folder: string) => Promise<readonly Row[]>,
@@ -34,7 +34,7 @@ function withTree(
 }
 
 async function besideEslint(folder: string): Promise<readonly Row[]> {
-  // It takes minutes, and there are no minutes' worth of noise in it.
+  // Once, because it takes minutes, and noise is small compared with that.
   const { ours, theirs, ratio } = await alternate(cold(folder), eslint(folder), {
     rounds: 1,
     warmUp: 0,
@@ -50,7 +50,7 @@ async function besideEslint(folder: string): Promise<readonly Row[]> {
       ...{ peer, keyloom: ours, theirs, ratio, atMost: 0.1, show: seconds },
     }),
     compared({
-      what: "the same: second run, beside ESLint as its rules' authors advise",
+      what: "the same: second run, compared with ESLint as its rules' authors advise",
       ...{ peer: "the same, without its cache", keyloom: both.ours, theirs },
       ...{ atMost: 0.02, show: seconds },
     }),
@@ -85,7 +85,7 @@ async function besideTsMorph(folder: string): Promise<readonly Row[]> {
   ];
 }
 
-/** A first run: nothing is known of any file. */
+/** A first run: nothing is known about any file. */
 function cold(folder: string) {
   return async () => {
     rmSync(join(folder, "node_modules", ".cache"), { recursive: true, force: true });
@@ -97,7 +97,7 @@ function warm(folder: string) {
   return async () => runNode(folder, [KEYLOOM, "lint"]);
 }
 
-/** ESLint ends with 1, because the rules find something in the tree. */
+/** ESLint exits with 1, because the rules find something in the tree. */
 function eslint(folder: string, ...options: readonly string[]) {
   return async () => runNode(folder, [ESLINT, ...options, "src"], [0, 1]);
 }

@@ -6,7 +6,7 @@ import { buildPackage, withProject } from "./support/project.ts";
 import { type Bench, bytes, compared, type Row, seconds } from "./support/row.ts";
 
 const RECORDS = 1_000;
-/** No-op runs of each stack: these take a second or two. */
+/** How many no-op runs each stack gets: they take a second or two. */
 const ROUNDS = 5;
 /** The other side. */
 const PEER = "1,000 `WorkersKv`";
@@ -21,7 +21,7 @@ runtime:
   options: { typescript: false }
 `;
 
-/** What the guide has besides, for projects with seeds: docs/provisioning.md, "A faster start". */
+/** What the guide adds for projects with seeds: docs/provisioning.md, "A faster start". */
 const FAST_START = `plugins:
   providers:
     - name: pulumi-nodejs
@@ -38,7 +38,7 @@ export default defineKv({ namespaces: { MANY: { title: "seed", collections: { re
 
 /** The programs, by the names of their stacks. */
 const PROGRAMS = {
-  // In the order of the guide.
+  // In the guide's order.
   seed: `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
 import * as pulumi from "@pulumi/pulumi";
 new KeyloomStack("many", {
@@ -82,7 +82,7 @@ async function measure(folder: string): Promise<readonly Row[]> {
       project: join(folder, name),
       apiUrl: local.url,
       config: { accountId: local.accountId },
-      // The build, as people have it.
+      // The build, as users have it.
       environment: { NODE_OPTIONS: undefined },
     });
   try {
@@ -97,10 +97,10 @@ async function measure(folder: string): Promise<readonly Row[]> {
         theirs: await timeOf(() => done(values, command)),
         show: seconds,
       });
-    // The first run of a program loads it from a cold disk, without what Node keeps compiled.
+    // The first run of a program loads it from a cold disk, without Node's compile cache.
     for (const stack of [seed, values, empty]) await done(stack, "preview");
-    // Before there is the other side, whose states of megabytes, one for each key, keep the disk busy for
-    // minutes.
+    // Before the other side exists: it writes a state of megabytes for each key, which keeps the disk busy
+    // for minutes.
     const created = await timeOf(() => done(seed, "up"));
     await done(empty, "up");
     const bare = await alternate(
@@ -143,14 +143,14 @@ async function measure(folder: string): Promise<readonly Row[]> {
 
 type Command = "preview" | "up" | "refresh" | "destroy";
 
-/** Runs a command, which has to succeed. */
+/** Runs a command, which must succeed. */
 async function done(stack: PulumiStack, command: Command): Promise<void> {
   const options = command === "preview" ? [] : ["--yes", "--skip-preview"];
   const { code, stdout, stderr } = await stack.run(command, ...options);
   if (code !== 0) throw new Error(`pulumi ${command}: ${stdout}${stderr}`);
 }
 
-/** The bytes of a stack's state, as `pulumi stack export` gives it. */
+/** The size of a stack's state in bytes, as `pulumi stack export` prints it. */
 async function stateSize(stack: PulumiStack): Promise<number> {
   return Buffer.byteLength((await stack.run("stack", "export")).stdout);
 }

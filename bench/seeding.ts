@@ -10,7 +10,7 @@ const MAX_RESIDENT = 200 * 1024 ** 2;
 
 async function run() {
   buildPackage();
-  // As the command loads it: people do not run the sources, which take 40 MB more.
+  // As the command loads it: users do not run the sources, which take 40 MB more.
   const [module] = globSync(join(dirname(KEYLOOM), "../../chunks/up-local-*.js"));
   if (module === undefined) throw new Error("the build has no part for `up --local`");
   const { calls, keys, live, resident } = await measureSending(RECORDS, module);
@@ -20,10 +20,10 @@ async function run() {
   if (provider.keys !== RECORDS) throw new Error(`${provider.keys} of ${RECORDS} records arrived`);
   return [
     bounded("calls for 1,000,000 records", calls, RECORDS / 1_000, String),
-    bounded("the same: memory that sending holds", live, undefined, megabytes),
+    bounded("the same: memory held for sending", live, undefined, megabytes),
     bounded("the same: resident memory of the process", resident, MAX_RESIDENT, megabytes),
     bounded(
-      "that of the seeds' provider under the CLI",
+      "resident memory of the seeds' provider under the CLI",
       provider.resident,
       MAX_RESIDENT,
       megabytes,

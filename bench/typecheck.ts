@@ -11,7 +11,7 @@ const COLLECTIONS = 200;
 const ROUNDS = 3;
 const TSC = packageFile("typescript", "bin", "tsc");
 
-/** A wrapper as teams write it by hand over `z.infer`, with the methods that it would have. */
+/** A wrapper over `z.infer` as teams write it by hand, with the methods that it would have. */
 const WRAPPER = `import type { z } from "zod";
 
 export interface Options {
@@ -51,7 +51,7 @@ export interface Kv {
 }
 `;
 
-/** Both sides are used in the same way: what nobody looks at is not inferred. */
+/** Both sides are used in the same way, because types that nobody looks at are not inferred. */
 function useOf(index: number): string {
   return `  const value${index} = await kv.record${index}.get({ id: "a", part: ${index} });
   if (value${index} !== null) await kv.record${index}.put({ id: "b", part: 1 }, value${index});`;

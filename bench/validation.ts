@@ -14,7 +14,7 @@ const ENTRY = `
   export default { fetch: async (request) => Response.json(validate(await request.json())) };
 `;
 
-/** What validators cost inside of workerd, in a bundle and in a cold start, beside each other. */
+/** Compares what validators cost inside workerd, in a bundle and in a cold start. */
 export const bench: Bench = {
   title: "Validating",
   peers: ["zod", "valibot", "arktype", "ajv", "typia"],
@@ -25,7 +25,7 @@ export const bench: Bench = {
       ...(await sizeRows(all)),
       ...(await startRows(all)),
       ...timeRows(
-        "a value whose strings are nearly all of a format",
+        "a value whose strings nearly all have a format",
         await costs(formattedSides(), FORMATTED_TEXT, ROUNDS),
       ),
     ];

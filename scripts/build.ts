@@ -14,7 +14,7 @@ const { dependencies, peerDependencies } = (
   await import("../package.json", { with: { type: "json" } })
 ).default;
 
-/** Node's modules that take long to import, and that most runs need little of. */
+/** Node modules that take long to import, and of which most runs need little. */
 const ON_DEMAND = /^(?:node:)?(?:crypto|fs|fs\/promises|process|util|vm|worker_threads)$/;
 
 rmSync(`${root}/dist`, { recursive: true, force: true });
@@ -28,10 +28,10 @@ const common = {
   metafile: true,
 } as const;
 
-// What runs in Workers and browsers: nothing of Node may be in it, and esbuild fails here if it were.
+// This part runs in Workers and browsers: it must not contain anything from Node, or esbuild fails here.
 const portable = await build({
   ...common,
-  // A Worker bundles the schema language where a type has parts that are zod's to check.
+  // A Worker bundles the schema language if a type has parts that zod checks.
   entryPoints: ["src/index.ts", "src/runtime/index.ts", "src/testing/index.ts"],
   platform: "neutral",
   target: "es2024",
@@ -40,7 +40,7 @@ const portable = await build({
     {
       name: "local-cloudflare",
       setup({ onResolve }) {
-        // Imported when it is called, in Node, from the build below.
+        // Imported on the first call, in Node, from the build below.
         onResolve({ filter: /cloudflare\/local\/index\.ts$/ }, ({ path }) => ({
           path: path.replace(/\.ts$/, ".js"),
           external: true,
@@ -67,8 +67,8 @@ const ofNode = await build({
     {
       name: "rules",
       setup({ onLoad }) {
-        // The sources find the rules by reading their folder. Here it is read once for all: to load
-        // each rule from a file of its own takes a fifth of a short run.
+        // The sources find the rules by reading their folder. The build reads it once: loading each
+        // rule from its own file takes a fifth of a short run.
         onLoad({ filter: /lint\/rules\/discover\.ts$/ }, ({ path }) => {
           const folder = dirname(path);
           const files = globSync("*/*.ts", { cwd: folder }).sort();
@@ -82,7 +82,7 @@ const ofNode = await build({
     {
       name: "no-processes-of-commander",
       setup({ onResolve, onLoad }) {
-        // For commands that are programs of their own, of which there are none. It takes as long to load
+        // Only for commands that are separate programs, of which there are none. It takes as long to load
         // as all of commander.
         onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
           /\/commander\//.test(importer) ? { path, namespace: "without" } : undefined,
@@ -93,19 +93,19 @@ const ofNode = await build({
     {
       name: "builtins-on-demand",
       setup({ onResolve, onLoad }) {
-        // Where one of these is imported, Node loads all that it exports: with `fs` and `process` come
-        // streams, sockets and `readline`, with `util` threads, with `crypto` twenty modules of its own.
+        // If one of these is imported, Node loads everything that it exports: `fs` and `process` bring in
+        // streams, sockets and `readline`, `util` brings in threads, `crypto` twenty modules of its own.
         onResolve({ filter: ON_DEMAND }, ({ kind, path }) =>
           kind === "import-statement" ? { path, namespace: "on-demand" } : undefined,
         );
         onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path }) => {
           if (/process$/.test(path)) return { contents: "export default process;" };
           const get = `(_, name, importer) => (importer[name] = builtin("${path}")[name])`;
-          // Importers inherit from it, and keep what they have asked for: of what has properties of its own,
-          // they would ask for all.
+          // Importers inherit from it, and keep what they have asked for: they would ask for all properties
+          // if these were its own.
           return { contents: `module.exports = Object.create(new Proxy({}, { get: ${get} }));` };
         });
-        // Bundled CommonJS packages require Node's modules, and there is no `require` in a module.
+        // Bundled CommonJS packages require Node modules, and an ES module has no `require`.
         onResolve({ filter: /^[\w:/]+$/ }, ({ kind, path }) =>
           kind === "require-call" && isBuiltin(path) ? { path, namespace: "required" } : undefined,
         );
@@ -125,8 +125,8 @@ const ofNode = await build({
   external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
 });
 
-// In a bundle, what other packages are imported for stands before the code of the modules themselves. What
-// this one imports has to be evaluated in order.
+// In a bundle, the imports of other packages come before the code of the modules. The imports of this
+// module must be evaluated in order.
 const component = await build({
   ...common,
   entryPoints: ["infra/pulumi.ts"],
@@ -145,7 +145,7 @@ const component = await build({
   ],
 });
 
-// oxlint takes the rules of a plugin from its configuration alone, which users extend with this one.
+// oxlint only takes the rules of a plugin from its configuration, which users extend with this one.
 const { default: plugin } = await import(`${root}/dist/src/lint/plugin/index.js`);
 const { rules } = plugin.configs.recommended;
 const oxlint = { jsPlugins: ["./src/lint/plugin/index.js"], rules };

@@ -1,8 +1,8 @@
 import packageJson from "../package.json" with { type: "json" };
 
 /**
- * A module of Node's, in the build. The CLI has looked at Node's version before it comes to this; what
- * else loads the build, such as ESLint and Pulumi, learns here of a Node without it.
+ * A Node module, in the build. The CLI has checked Node's version before it gets here. Anything else that
+ * loads the build, such as ESLint and Pulumi, learns here that its Node is too old.
  */
 export const builtin = process.getBuiltinModule ?? tooOld;
 

@@ -3,23 +3,27 @@ import { createProgram } from "../src/cli/commands.ts";
 
 const HEAD = `# Commands
 
-What \`keyloom COMMAND --help\` prints, by command. All of it runs on Node 22.18 or newer, as \`npx keyloom\`.
+This is what \`keyloom COMMAND --help\` prints, by command. All commands run on Node 22.18 or newer, as \`npx keyloom\`.
 
-A command ends with 0 when all is well, with 1 when it found problems (or with \`--check\` a file that is not up to
-date), and with 2 when it could not run, which standard error says: what, where, and what to do. A signal ends it with
-130 (Ctrl-C) or 143, and what was written stays sound. What \`check\`, \`lint\` and \`breaking\` find goes to standard
-output, so that \`--format json\` can be piped.
+| exit code | meaning                                                                    |
+| --------- | -------------------------------------------------------------------------- |
+| 0         | all is well                                                                |
+| 1         | it found problems, or with \`--check\` a file that is not up to date         |
+| 2         | it could not run: standard error says what is wrong, where, and what to do |
+| 130, 143  | a signal ended it (130 for Ctrl-C); what was written is intact             |
 
-| in the environment           | what it says                                                                                     |
-| ---------------------------- | ------------------------------------------------------------------------------------------------ |
-| \`CLOUDFLARE_API_TOKEN\`       | the token for what is in an account: \`seed\`, \`adopt\`, and \`pulumi up\`                            |
-| \`CLOUDFLARE_BASE_URL\`        | another API than Cloudflare's own, such as that of \`keyloom dev\`                                 |
-| \`KEYLOOM_REDACTION_KEY\`      | the secret by which \`seed\` makes [the same fakes](seeds.md#copying-from-another-stage) each time |
-| \`NO_COLOR\`                   | no colours in a terminal either                                                                  |
-| \`NODE_DISABLE_COMPILE_CACHE\` | keeps Node from keeping what it compiles, which costs a moment of each command                   |
+Findings of \`check\`, \`lint\` and \`breaking\` go to standard output, so that \`--format json\` can be piped.
+
+| environment variable         | meaning                                                                                            |
+| ---------------------------- | -------------------------------------------------------------------------------------------------- |
+| \`CLOUDFLARE_API_TOKEN\`       | the token for access to an account: \`seed\`, \`adopt\`, and \`pulumi up\`                               |
+| \`CLOUDFLARE_BASE_URL\`        | another API than Cloudflare's own, such as that of \`keyloom dev\`                                   |
+| \`KEYLOOM_REDACTION_KEY\`      | the secret with which \`seed\` makes [the same fakes](seeds.md#copying-from-another-stage) each time |
+| \`NO_COLOR\`                   | turns colors off in a terminal, too                                                                |
+| \`NODE_DISABLE_COMPILE_CACHE\` | keeps Node from caching what it compiles, which makes each command a little slower                 |
 `;
 
-/** docs/commands.md: every command with every option, from what the command line itself is made of. */
+/** docs/commands.md: every command with every option, from the definitions of the command line itself. */
 export function commandPage(): string {
   const program = createProgram(() => {});
   const commands = program.createHelp().visibleCommands(program);
@@ -39,14 +43,14 @@ function section(program: Command, command: Command): string {
   return `## \`keyloom ${command.name()}${args}\`\n\n${description}\n${table}`;
 }
 
-/** A table whose columns are as wide as what is in them, as a formatter would have it. */
+/** A table whose columns are as wide as their contents, as a formatter would write it. */
 function tableOf(options: readonly Option[]): string {
   const rows = options.map((option) => [`\`${option.flags}\``, whatOf(option)] as const);
   const width = Math.max(...rows.map(([flags]) => flags.length), "option".length);
-  const wide = Math.max(...rows.map(([, what]) => what.length), "what it says".length);
+  const wide = Math.max(...rows.map(([, what]) => what.length), "meaning".length);
   const line = (a: string, b: string) => `| ${a.padEnd(width)} | ${b.padEnd(wide)} |\n`;
   return [
-    line("option", "what it says"),
+    line("option", "meaning"),
     line("-".repeat(width), "-".repeat(wide)),
     ...rows.map(([flags, what]) => line(flags, what)),
   ].join("");

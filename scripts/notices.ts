@@ -6,12 +6,12 @@ import type { Metafile } from "esbuild";
 const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
 /**
- * The notices of the packages whose code is in the build, which their licenses ask to be handed on with it.
+ * The notices of the packages whose code is in the build; their licenses require passing them on with it.
  *
  * @param root the folder that paths in the metafiles are relative to.
  */
 export function thirdPartyNotices(metafiles: readonly Metafile[], root: string): string {
-  // By outputs: what is read and not used is not handed on.
+  // By outputs: code that is read but not used is not passed on.
   const inputs = metafiles
     .flatMap(({ outputs }) => Object.values(outputs))
     .flatMap((output) => Object.entries(output.inputs))
@@ -26,7 +26,7 @@ function noticeOf(folder: string): string {
   const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const { name, version, license, author, repository } = manifest;
   const [file] = globSync("{LICEN[CS]E,licen[cs]e,License,COPYING}*", { cwd: folder }).sort();
-  // Some packages come without the text, and say only which one it is.
+  // Some packages come without the license's text, and only name it.
   const text =
     file === undefined
       ? `Copyright (c) ${author?.name ?? author}\n${repository?.url ?? repository}`

@@ -3,7 +3,7 @@ import { allRules } from "../src/lint/all-rules.ts";
 import type { Rule } from "../src/lint/rule.ts";
 import { type CheckPage, checkPages, pageText } from "../src/lint/rule-page.ts";
 
-/** The pages by their file's name in docs/rules/. */
+/** The pages, by file name in docs/rules/. */
 export async function rulePages(): Promise<ReadonlyMap<string, string>> {
   const checks = checkPages();
   const rules = await allRules();
@@ -16,18 +16,18 @@ export async function rulePages(): Promise<ReadonlyMap<string, string>> {
 function indexText(checks: readonly CheckPage[], rules: readonly Rule[]): string {
   return `# Checks and rules
 
-Each has an id that never changes, and a page with what it finds, why, wrong and right.
+Each has an id that never changes, and a page that says what it finds and why, with wrong and right code.
 
 ## Definition checks
 
-\`keyloom check\` runs them, and so does every other command: a schema with any of these problems is
-not used for anything.
+\`keyloom check\` runs them, and so does every other command: no command uses a schema with any of these
+problems.
 
 ${table(checks)}
 
 ## Lint rules
 
-\`keyloom lint\` runs them; those marked strict only where the configuration asks for the preset \`strict\`.
+\`keyloom lint\` runs them. Rules marked strict only run if the configuration has the preset \`strict\`.
 
 ${table(rules)}
 

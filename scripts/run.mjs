@@ -1,10 +1,10 @@
 // Sets up what is missing, then runs a program under the repo's own Node, with the sources of this
-// package in place of its build. Plain JavaScript, because the machine's Node may be too old to
+// package instead of its build. Plain JavaScript, because the machine's Node may be too old to
 // strip types:
 //
 //   node scripts/run.mjs [--build] FILE [ARGUMENT ...]
 //
-// --build builds the package into dist/ first, where what is run packs and installs it.
+// --build first builds the package into dist/, for programs that pack and install it.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = join(root, "node_modules", ".bin");
 const stamp = join(root, "node_modules", ".keyloom-setup");
 
-/** Installs the packages unless those of this very lockfile are installed: `npm ci` takes a minute. */
+/** Installs the packages, unless those of exactly this lockfile are installed: `npm ci` takes a minute. */
 function setUp() {
   const wanted = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
@@ -29,7 +29,7 @@ function setUp() {
   });
   if (status !== 0) {
     console.error(
-      "\nThe packages could not be installed; npm says why above. Then run this again.",
+      "\nThe packages could not be installed: npm says why above. Fix that, then run this again.",
     );
     process.exit(status ?? 1);
   }
@@ -57,7 +57,7 @@ if (build) {
   if (status !== 0) process.exit(status ?? 1);
 }
 const child = spawn(node, args, { cwd: root, stdio: "inherit", env: environment });
-// The terminal sends Ctrl-C to both: the program below decides how to end, and this one reports it.
+// The terminal sends Ctrl-C to both: the child decides how to end, and this program reports it.
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => child.kill("SIGTERM"));
 child.on("exit", (code, signal) => {

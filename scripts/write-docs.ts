@@ -1,6 +1,6 @@
 /**
- * Writes what the docs say of the code from the code itself: docs/rules/, a page for each definition check and each
- * lint rule, with the list of them all, and docs/commands.md. `--check` only says whether they are up to date.
+ * Generates docs from the code: docs/rules/, with a page for each definition check and each lint rule and a list of
+ * all, and docs/commands.md. `--check` only says whether they are up to date.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-/** Finds the calls of KV in a folder by ts-morph, by the types of what they are called on, and prints how many there are. */
+/** Finds the calls of KV in a folder with ts-morph, by the types of their objects, and prints how many there are. */
 import { Node, Project } from "ts-morph";
 
 const METHODS = new Set(["get", "getWithMetadata", "put", "list", "delete"]);

@@ -1,7 +1,7 @@
 import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
 
-/** One collection, whose value type is that of bench/bundle-size.ts. */
+/** One collection, with the value type of bench/bundle-size.ts. */
 export default defineKv({
   output: "./session.gen.ts",
   namespaces: {

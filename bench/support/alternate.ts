@@ -1,12 +1,12 @@
-/** Times of two sides that ran in turn, in milliseconds. */
+/** Times of two sides that ran alternately, in milliseconds. */
 export interface Alternated {
   readonly ours: number;
   readonly theirs: number;
-  /** The median of the ratios of neighbours in time: what slows the machine slows both. */
+  /** The median of the ratios of neighboring runs: whatever slows the machine slows both. */
   readonly ratio: number;
 }
 
-/** Runs two sides in turn, changing which one is first, and gives medians. */
+/** Runs two sides alternately, changing which one goes first, and returns medians. */
 export async function alternate(
   ours: () => Promise<unknown>,
   theirs: () => Promise<unknown>,

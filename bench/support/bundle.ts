@@ -11,7 +11,7 @@ export const BENCH = dirname(dirname(fileURLToPath(import.meta.url)));
 /**
  * The accessors of a schema of bench/schemas, as `keyloom generate` writes them.
  *
- * @param methods those that each collection has; all where they are left out.
+ * @param methods the methods that each collection has (default: all).
  */
 export async function accessorsOf(
   schema: string,
@@ -33,7 +33,7 @@ export async function accessorsOf(
 /**
  * Bundles and minifies as wrangler does for a Worker.
  *
- * @param modules texts that the entry may import by name, in place of files.
+ * @param modules texts that the entry may import by name, instead of files.
  */
 export async function bundled(
   entry: string,

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { BENCH } from "./bundle.ts";
 import type { Bench, Row } from "./row.ts";
 
-/** What a bench found, and what of it stands in the results besides. */
+/** What a bench measured, and what else of it is in the results. */
 export interface Measured extends Pick<Bench, "title" | "peers"> {
   readonly rows: readonly Row[];
 }
 
 /**
- * Runs a bench in a process of its own. To start a command, the system copies the page tables of the process
- * that starts it: where other benches have left hundreds of megabytes in it, that takes longer than Node does.
+ * Runs a bench in its own process. To start a command, the system copies the page tables of the parent
+ * process: if other benches have left hundreds of megabytes in it, this takes longer than Node does.
  */
 export function inOwnProcess(name: string): Promise<Measured> {
   const child = fork(join(BENCH, "support", "run-bench.ts"), [name]);

@@ -1,4 +1,4 @@
-/** Value types as schemas have them; the figure makes each collection's own. */
+/** Value types as in real schemas; the number makes each collection's type unique. */
 const VALUES: readonly ((figure: number) => string)[] = [
   (figure) => `z.object({
             userId: z.uuid(),
@@ -24,12 +24,12 @@ const VALUES: readonly ((figure: number) => string)[] = [
           })`,
 ];
 
-/** The text of a value type of zod's. */
+/** The text of a zod value type. */
 export function valueText(index: number): string {
   return VALUES[index % VALUES.length]?.(index) ?? "";
 }
 
-/** A schema file with so many collections in one namespace, which is the harder case for its checks. */
+/** A schema file with this many collections in one namespace, which is the harder case for its checks. */
 export function schemaText(count: number): string {
   const collections = Array.from(
     { length: count },

@@ -6,13 +6,13 @@ import { BENCH } from "./bundle.ts";
 
 const ROOT = dirname(BENCH);
 
-/** Says to the processes of benches where their projects are. */
+/** Tells the processes of benches where their projects are. */
 const PROJECTS = "KEYLOOM_BENCH_PROJECTS";
 
 /**
- * Gives a place for the projects of all benches of a run, which goes when the run ends. Were each removed as
- * its bench ends, the next one would pay for it: some file systems take their time for new files where many
- * others have gone in the minutes before.
+ * Creates a place for the projects of all benches of a run, which is removed when the run ends. If each project
+ * were removed when its bench ends, the next bench would pay for it: some file systems create files slowly if
+ * many others were removed in the minutes before.
  */
 export async function withProjects(work: () => Promise<void>): Promise<void> {
   const projects = mkdtempSync(join(tmpdir(), "keyloom-bench-"));
@@ -25,9 +25,9 @@ export async function withProjects(work: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Gives a folder with files, in which `keyloom` and `zod` can be imported. It stays until the run ends.
+ * Creates a folder with files, in which `keyloom` and `zod` can be imported. It stays until the run ends.
  *
- * @param packages others that can be imported.
+ * @param packages other packages that can be imported.
  */
 export async function withProject<Result>(
   files: Readonly<Record<string, string>>,
@@ -52,15 +52,15 @@ export async function withProject<Result>(
   return work(folder);
 }
 
-/** Where a package stands, or a file of it. */
+/** The path of a package, or of a file in it. */
 export function packageFile(...path: readonly string[]): string {
   return join(ROOT, "node_modules", ...path);
 }
 
-/** Says to the processes of benches that the package was built for the run that they are part of. */
+/** Tells the processes of benches that the package was built for their run. */
 const BUILT = "KEYLOOM_BENCH_BUILT";
 
-/** Builds the package, once a run: what people install is what is measured. */
+/** Builds the package, once per run, so that the benches measure what users install. */
 export function buildPackage(): void {
   if (process.env[BUILT] === undefined) runNode(ROOT, [join(ROOT, "scripts", "build.ts")]);
   process.env[BUILT] = "yes";
@@ -70,9 +70,9 @@ export function buildPackage(): void {
 export const KEYLOOM = join(ROOT, "dist", "src", "cli", "main.js");
 
 /**
- * Runs a program in Node, without the condition that puts the sources in place of the build.
+ * Runs a program in Node, without the condition that selects the sources instead of the build.
  *
- * @param expected what it may end with.
+ * @param expected the exit codes that it may end with.
  */
 export function runNode(
   folder: string,
@@ -84,7 +84,7 @@ export function runNode(
     cwd: folder,
     encoding: "utf8",
     env,
-    // A linter may have much to say.
+    // A linter may print a lot.
     maxBuffer: 2 ** 28,
   });
   if (status === null || !expected.includes(status))

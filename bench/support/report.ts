@@ -6,9 +6,9 @@ import type { Measured } from "./in-own-process.ts";
 import type { Row } from "./row.ts";
 
 const COLUMNS = ["what", "keyloom", "beside", "ratio", "target", "met"] as const;
-const HEADS: Readonly<Record<string, string>> = { keyloom: "Keyloom" };
+const HEADS: Readonly<Record<string, string>> = { keyloom: "Keyloom", beside: "compared with" };
 
-/** The rows as a Markdown table, which reads well in a terminal, too. */
+/** The rows as a Markdown table, which is also readable in a terminal. */
 export function table(rows: readonly Row[]): string {
   const cells = [
     COLUMNS.map((column) => HEADS[column] ?? column),
@@ -21,7 +21,7 @@ export function table(rows: readonly Row[]): string {
   return [head, rule, ...body].map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
 
-/** The text of bench/results.md. Without a date: a run that finds the same leaves it as it is. */
+/** The text of bench/results.md. It has no date, so that a run with the same results leaves it as it is. */
 export function report(done: readonly Measured[]): string {
   const packages = ["esbuild", "typescript", "workerd", ...done.flatMap(({ peers }) => peers)];
   const versions = [...new Set(packages)].toSorted().map((name) => `${name} ${versionOf(name)}`);
@@ -36,7 +36,7 @@ export function report(done: readonly Measured[]): string {
 }
 
 function versionOf(name: string): string {
-  // By path: not every package lets its package.json be imported.
+  // By path, because not every package exports its package.json.
   const file = join(BENCH, "..", "node_modules", name, "package.json");
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
 }

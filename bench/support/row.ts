@@ -2,18 +2,18 @@
 export interface Row {
   readonly what: string;
   readonly keyloom: string;
-  /** What Keyloom is measured beside, with its own figure. */
+  /** What Keyloom is compared with, and its figure. */
   readonly beside: string;
   readonly ratio: string;
   readonly target: string;
-  /** Whether the target is met; empty for a figure without one. */
+  /** Whether the target is met; empty for a figure without a target. */
   readonly met: "yes" | "no" | "";
 }
 
 /** A file in bench/ exports one of these as `bench`. */
 export interface Bench {
   readonly title: string;
-  /** The packages that are measured beside Keyloom, for the list of versions. */
+  /** The packages that Keyloom is compared with, for the list of versions. */
   readonly peers: readonly string[];
   run(): Promise<readonly Row[]>;
 }
@@ -23,13 +23,13 @@ interface Comparison {
   readonly peer: string;
   readonly keyloom: number;
   readonly theirs: number;
-  /** Left out where it is `keyloom` through `theirs`: noisy times are better compared round by round. */
+  /** The default is `keyloom` divided by `theirs`; noisy times are better compared round by round. */
   readonly ratio?: number;
   readonly atMost?: number;
   readonly show: (figure: number) => string;
 }
 
-/** Puts two figures beside each other. */
+/** Compares two figures. */
 export function compared({ what, peer, keyloom, theirs, atMost, show, ...rest }: Comparison): Row {
   const { ratio = keyloom / theirs } = rest;
   return {
@@ -41,7 +41,7 @@ export function compared({ what, peer, keyloom, theirs, atMost, show, ...rest }:
   };
 }
 
-/** A figure that has a target of its own, or none. */
+/** A single figure, with or without a target. */
 export function bounded(
   what: string,
   keyloom: number,

@@ -1,4 +1,4 @@
-/** Runs the bench of a name, and sends what it measured to the process that started this one. */
+/** Runs the bench with the given name, and sends its measurements to the parent process. */
 import type { Measured } from "./in-own-process.ts";
 import type { Bench } from "./row.ts";
 

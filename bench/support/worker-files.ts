@@ -1,4 +1,4 @@
-/** What a file of the tree is about; the figure makes each file's names and keys its own. */
+/** What a file of the tree is about; the number makes each file's names and keys unique. */
 type File = (name: string, figure: number) => string;
 
 const routes: File = (name, figure) => `import { Hono } from "hono";
@@ -223,9 +223,9 @@ const WITHOUT_KV = [routes, domain, client];
 const WITH_KV = [handler, store, cron];
 
 /**
- * The files of a Worker with so many modules, in folders of 40.
+ * The files of a Worker with this many modules, in folders of 40.
  *
- * @param every one file in so many touches KV.
+ * @param every one file in this many uses KV.
  */
 export function workerFiles(count: number, every: number): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};

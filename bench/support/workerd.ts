@@ -1,6 +1,6 @@
 import { Miniflare } from "miniflare";
 
-/** Starts workerd with a Worker and one KV namespace, which lives in memory. */
+/** Starts workerd with a Worker and one KV namespace, which is held in memory. */
 export async function startWorkerd(script: string, binding: string): Promise<Miniflare> {
   const miniflare = new Miniflare({
     host: "127.0.0.1",

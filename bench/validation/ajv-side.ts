@@ -5,7 +5,7 @@ import formats from "ajv-formats";
 const NAME = { type: "string" };
 const COUNTRY = { type: "string", minLength: 2, maxLength: 2 };
 
-/** ajv counts code points and takes out unknown keys, as zod does. */
+/** ajv counts code points and removes unknown keys, as zod does. */
 const SCHEMA = objectOf({
   id: { type: "string", format: "uuid" },
   user: { type: "string", minLength: 1, maxLength: 254 },
@@ -39,7 +39,7 @@ function objectOf(properties: Readonly<Record<string, object>>) {
   return { type: "object", properties, required: Object.keys(properties) };
 }
 
-/** What ajv writes at build time, with its formats bundled. */
+/** The code that ajv generates at build time, with its formats bundled. */
 export function ajvSide(): string {
   const ajv = new Ajv({
     code: { source: true, esm: true },

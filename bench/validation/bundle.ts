@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import type { Side } from "./sides.ts";
 
-/** Bundles an entry beside a side's module, as a Worker's build would. */
+/** Bundles an entry with a side's module, as a Worker's build would. */
 export async function bundle(
   side: Side,
   entry: string,

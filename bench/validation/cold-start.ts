@@ -5,7 +5,7 @@ import type { Side } from "./sides.ts";
 
 const ENTRY = `import { validate } from "side"; globalThis.validate = validate;`;
 
-/** A new isolate, which compiles and runs a bundle, and says how many microseconds that took. */
+/** A new isolate, which compiles and runs a bundle, and reports how many microseconds that took. */
 const THREAD = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { Script } = require("node:vm");
@@ -14,7 +14,7 @@ const THREAD = `
   parentPort.postMessage(Number(process.hrtime.bigint() - start) / 1000);
 `;
 
-/** What it takes to load each side's bundle, in new isolates by turns, in microseconds. */
+/** The time to load each side's bundle, alternately in new isolates, in microseconds. */
 export async function coldStarts(
   sides: readonly Side[],
   rounds: number,

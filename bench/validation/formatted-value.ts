@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /**
- * A value of which most strings are of a format. Both sides run the same regular expressions, which
+ * A value in which most strings have a format. Both sides run the same regular expressions, which
  * then take most of the time.
  */
 export const FORMATTED_TEXT = JSON.stringify({

@@ -3,18 +3,18 @@ import { median } from "../support/alternate.ts";
 import { bundle } from "./bundle.ts";
 import { BASELINE, type Side } from "./sides.ts";
 
-/** What one validation costs inside of workerd, in microseconds. */
+/** What one validation costs inside workerd, in microseconds. */
 export interface Cost {
   readonly name: string;
   /** `JSON.parse` and validation. */
   readonly both: number;
-  /** Validation of a value that is there. */
+  /** Validation of a parsed value. */
   readonly alone: number;
-  /** `both` by what `JSON.parse` alone takes. */
+  /** `both` divided by the time of `JSON.parse` alone. */
   readonly ratio: number;
 }
 
-/** Clocks stand still inside of a Worker: it says what to do how often, and is timed from outside. */
+/** Clocks stand still inside a Worker: it says what to do how often, and is timed from outside. */
 const entryFor = (text: string) => `
   import { validate } from "side";
   const TEXT = ${JSON.stringify(text)};
@@ -43,9 +43,9 @@ const NOTHING: Side = { name: BASELINE, code: "export const validate = (input) =
 const TARGET_MS = 60;
 
 /**
- * Measures all sides in turns, each in an isolate of its own.
+ * Measures all sides alternately, each in its own isolate.
  *
- * @param value the JSON of the value, which every side must give back as it is.
+ * @param value the JSON of the value, which every side must return unchanged.
  */
 export async function costs(
   sides: readonly Side[],
@@ -92,7 +92,7 @@ export async function costs(
       })),
     );
     for (const probe of probes) {
-      // Until the code is compiled and the number of times is about right.
+      // Until the code is compiled and the number of repetitions is about right.
       let times = 200;
       for (let took = 0; took < TARGET_MS / 2; ) {
         times *= 2;
@@ -111,7 +111,7 @@ export async function costs(
       const of = (mode: string) =>
         probes.find((probe) => probe.name === name && probe.mode === mode)?.samples ?? [];
       const both = of("both");
-      // Each sample is held against the one of its own round.
+      // Each sample is compared with the one of its own round.
       const ratios = both.map((cost, round) => cost / (parse[round] ?? Number.NaN));
       return { name, both: median(both), alone: median(of("alone")), ratio: median(ratios) };
     });

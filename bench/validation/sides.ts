@@ -4,7 +4,7 @@ import { keyloomSide } from "./keyloom-side.ts";
 import { typiaSide } from "./typia-side.ts";
 import { TYPE } from "./value.ts";
 
-/** One way to validate: a module that exports `validate`, which gives the stripped value or throws. */
+/** One way to validate: a module that exports `validate`, which returns the stripped value or throws. */
 export interface Side {
   readonly name: string;
   readonly code: string;
@@ -23,7 +23,7 @@ export function sides(): readonly Side[] {
   ];
 }
 
-/** Keyloom and zod for the value whose strings are of formats. */
+/** Keyloom and zod for the value whose strings have formats. */
 export function formattedSides(): readonly Side[] {
   return [
     { name: "keyloom", code: keyloomSide(FORMATTED_TYPE) },

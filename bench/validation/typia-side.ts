@@ -4,7 +4,7 @@ import { transform } from "typia/lib/transform.js";
 
 const TYPE = fileURLToPath(new URL("typia-type.ts", import.meta.url));
 
-/** What typia's compiler makes of its form of the type. */
+/** The code that typia's compiler makes from its form of the type. */
 export function typiaSide(): string {
   const program = ts.createProgram([TYPE], {
     target: ts.ScriptTarget.ES2024,

@@ -30,5 +30,5 @@ interface Session {
   }[];
 }
 
-/** Takes out unknown keys, as zod does. typia's own compiler writes the function. */
+/** Removes unknown keys, as zod does. typia's own compiler writes the function. */
 export const validate = misc.createAssertPrune<Session>();

@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * A session as KV holds it: 13 fields, two of which are of a format. Formats are the same regular
- * expressions for all sides, so that more of them bring the sides closer to each other.
+ * A session as KV holds it: 13 fields, two of which have a format. Formats are the same regular
+ * expressions for all sides, so more of them bring the sides closer to each other.
  */
 const VALUE = {
   id: "0b6f4c1e-3f0a-4c59-9b1d-6f2f5f3c7a10",
@@ -26,7 +26,7 @@ const VALUE = {
 
 export const TEXT = JSON.stringify(VALUE);
 
-/** The type of which all sides have their own form. */
+/** The type; each side has its own form of it. */
 export const TYPE = z.object({
   id: z.uuid(),
   user: z.string().min(1).max(254),
