@@ -1,4 +1,4 @@
-import { HOLE } from "../../lint/source/key-text.ts";
+import { HOLE } from "../../lint/source/keys/key-text.ts";
 import type { Access, Note } from "../source/access.ts";
 import { type Group, grouped } from "./group.ts";
 import { metadataPlan } from "./metadata-plan.ts";

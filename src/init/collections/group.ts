@@ -1,4 +1,4 @@
-import { HOLE } from "../../lint/source/key-text.ts";
+import { HOLE } from "../../lint/source/keys/key-text.ts";
 import type { Access, Note } from "../source/access.ts";
 import { nameOfKey } from "../source/param-name.ts";
 import { codesOf, filledAs, isWithin, type KeyShape, keyShape, openShape } from "./key-shape.ts";

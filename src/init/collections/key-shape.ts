@@ -1,7 +1,7 @@
 import { escapeRegExp } from "../../../schema/key-pattern.ts";
 import type { Code } from "../../lint/source/code.ts";
-import type { KeyPart } from "../../lint/source/key-parts.ts";
-import { HOLE } from "../../lint/source/key-text.ts";
+import type { KeyPart } from "../../lint/source/keys/key-parts.ts";
+import { HOLE } from "../../lint/source/keys/key-text.ts";
 
 /** A part of a key template before its parameters have names: literal text, or what fills a parameter. */
 type ShapeSegment = { readonly literal: string } | { readonly codes: readonly Code[] };

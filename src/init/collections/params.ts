@@ -1,6 +1,6 @@
 import type { Code } from "../../lint/source/code.ts";
-import { HOLE } from "../../lint/source/key-text.ts";
-import { isNumber } from "../../lint/source/number-code.ts";
+import { HOLE } from "../../lint/source/keys/key-text.ts";
+import { isNumber } from "../../lint/source/numbers/number-code.ts";
 import { RESERVED_KEYS } from "../../runtime/limits.ts";
 import { nameOfExpression, nameOfKey, ownerOf } from "../source/param-name.ts";
 import { type ParamValues, paramValues } from "../source/param-values.ts";

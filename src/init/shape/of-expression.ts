@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
-import { ARITHMETIC } from "../../lint/source/arithmetic.ts";
 import type { Code } from "../../lint/source/code.ts";
 import { propertyName } from "../../lint/source/declaration.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
+import { ARITHMETIC } from "../../lint/source/numbers/arithmetic.ts";
 import { typeOf } from "../../lint/source/type-of.ts";
 import { memberOf } from "../../lint/source/unwrap.ts";
 import { joined } from "./join.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import type { KeyPart } from "../../lint/source/key-parts.ts";
+import type { KeyPart } from "../../lint/source/keys/key-parts.ts";
 import type { Shape } from "../shape/shape.ts";
 import type { WriteOptions } from "./write-options.ts";
 import type { WrittenValue } from "./written-value.ts";

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { resultOf } from "../../lint/source/call-result.ts";
 import type { Code } from "../../lint/source/code.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
-import { type KeyPart, keyParts } from "../../lint/source/key-parts.ts";
+import { type KeyPart, keyParts } from "../../lint/source/keys/key-parts.ts";
 import { namesIn } from "../../lint/source/names.ts";
 import { roundsAround, wholeArray } from "../../lint/source/rounds.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";

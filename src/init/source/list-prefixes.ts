@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { type KeyPart, keyParts } from "../../lint/source/key-parts.ts";
+import { type KeyPart, keyParts } from "../../lint/source/keys/key-parts.ts";
 import type { KvCall } from "../../lint/source/kv-call.ts";
 import { ListedKeys } from "../../lint/source/listed-keys.ts";
 import { namesIn } from "../../lint/source/names.ts";

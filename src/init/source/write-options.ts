@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import type { Code } from "../../lint/source/code.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
 import { optionsOf } from "../../lint/source/kv-call.ts";
-import { numberValue } from "../../lint/source/number-value.ts";
+import { numberValue } from "../../lint/source/numbers/number-value.ts";
 import { shapeOfExpression } from "../shape/of-expression.ts";
 import type { Shape } from "../shape/shape.ts";
 

@@ -3,7 +3,7 @@ import type { Model } from "../../../schema/model.ts";
 import { type Binding, bindingOf } from "./binding.ts";
 import { propertyName } from "./declaration.ts";
 import { followed, makesAccessors, Steps } from "./followed.ts";
-import { HOLE, keyText } from "./key-text.ts";
+import { HOLE, keyText } from "./keys/key-text.ts";
 import { KV_TYPE, METHODS } from "./kv-type.ts";
 import { reachedBy } from "./reached-by.ts";
 import type { Scopes } from "./scopes.ts";

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import { isOfClock } from "./flow/clock.ts";
-import { keyText } from "./key-text.ts";
+import { keyText } from "./keys/key-text.ts";
 import { constant, type KvCall } from "./kv-call.ts";
 import type { SourceFile } from "./source-file.ts";
 

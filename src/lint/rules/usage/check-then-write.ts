@@ -1,18 +1,18 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
-import { type ExistenceCheck, existenceCheckOf } from "../../source/existence-check.ts";
 import { writeBacksIn } from "../../source/flow/write-backs.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
-import { isLock } from "../../source/lock.ts";
-import { isMailbox } from "../../source/mailbox.ts";
-import { isMark } from "../../source/mark.ts";
-import { isNotedOnce } from "../../source/noted-once.ts";
+import { type ExistenceCheck, existenceCheckOf } from "../../source/races/existence-check.ts";
+import { isLock } from "../../source/races/lock.ts";
+import { isMailbox } from "../../source/races/mailbox.ts";
+import { isMark } from "../../source/races/mark.ts";
+import { isNotedOnce } from "../../source/races/noted-once.ts";
+import { refuses, refusesOutright } from "../../source/races/refusal.ts";
+import { isTokenRenewal } from "../../source/races/token-renewal.ts";
+import { isTokenRotation } from "../../source/races/token-rotation.ts";
 import { RECORD_READS } from "../../source/read-methods.ts";
 import { isOfOneRecord, type Records } from "../../source/record-name.ts";
-import { refuses, refusesOutright } from "../../source/refusal.ts";
-import { isTokenRenewal } from "../../source/token-renewal.ts";
-import { isTokenRotation } from "../../source/token-rotation.ts";
 import { unwrap } from "../../source/unwrap.ts";
 import { wordsOf } from "../../source/words.ts";
 

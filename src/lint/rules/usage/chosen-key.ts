@@ -4,9 +4,9 @@ import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templat
 import type { Model } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
-import { existenceCheckOf } from "../../source/existence-check.ts";
-import { HOLE } from "../../source/key-text.ts";
+import { HOLE } from "../../source/keys/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { existenceCheckOf } from "../../source/races/existence-check.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
 import { isMeasured, type Names, requestText, sourceText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";

@@ -1,9 +1,9 @@
 import { keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { CollectionModel, NamespaceModel } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { templateOfKey } from "../../source/key-match.ts";
+import { templateOfKey } from "../../source/keys/key-match.ts";
+import { namespaceOf } from "../../source/keys/namespace-of.ts";
 import type { KvCall } from "../../source/kv-call.ts";
-import { namespaceOf } from "../../source/namespace-of.ts";
 
 /** Methods of bindings and accessors that write records, or make them live on. */
 const WRITES: ReadonlySet<string> = new Set([

@@ -1,12 +1,12 @@
 import { literalHead } from "../../../../schema/key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { fillingsOf } from "../../source/key-fillings.ts";
-import { couldBeKeyOf } from "../../source/key-match.ts";
-import { keyParts } from "../../source/key-parts.ts";
-import { HOLE } from "../../source/key-text.ts";
-import { namespaceOf } from "../../source/namespace-of.ts";
-import { otherForm } from "../../source/written-form.ts";
+import { fillingsOf } from "../../source/keys/key-fillings.ts";
+import { couldBeKeyOf } from "../../source/keys/key-match.ts";
+import { keyParts } from "../../source/keys/key-parts.ts";
+import { HOLE } from "../../source/keys/key-text.ts";
+import { namespaceOf } from "../../source/keys/namespace-of.ts";
+import { otherForm } from "../../source/keys/written-form.ts";
 
 export const rule: SourceRule = {
   id: "usage/key-form",

@@ -8,7 +8,7 @@ import { constant, optionsOf } from "../../source/kv-call.ts";
 import { lastStatement } from "../../source/last-statement.ts";
 import { ListedKeys } from "../../source/listed-keys.ts";
 import { everyUse, namesIn } from "../../source/names.ts";
-import { numberValue } from "../../source/number-value.ts";
+import { numberValue } from "../../source/numbers/number-value.ts";
 import { givesOldest } from "../../source/oldest-first.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";

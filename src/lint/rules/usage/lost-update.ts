@@ -2,7 +2,7 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { type WriteBack, writeBacksIn } from "../../source/flow/write-backs.ts";
 import { placeOf } from "../../source/line-of.ts";
-import { isNotedOnce } from "../../source/noted-once.ts";
+import { isNotedOnce } from "../../source/races/noted-once.ts";
 
 export const rule: SourceRule = {
   id: "usage/lost-update",

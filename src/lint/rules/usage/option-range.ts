@@ -8,11 +8,11 @@ import {
 } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
-import { isEpochMilliseconds, isInMilliseconds } from "../../source/milliseconds.ts";
-import { numberValue } from "../../source/number-value.ts";
+import { isEpochMilliseconds, isInMilliseconds } from "../../source/numbers/milliseconds.ts";
+import { numberValue } from "../../source/numbers/number-value.ts";
+import { ttlValues } from "../../source/numbers/ttl-values.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { ttlValues } from "../../source/ttl-values.ts";
 import { valueType } from "../../source/value-type.ts";
 
 export const rule: SourceRule = {

@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { existenceCheckOf } from "../../source/existence-check.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 import { lineOf } from "../../source/line-of.ts";
+import { existenceCheckOf } from "../../source/races/existence-check.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
 import { isOfOneRecord, type Records } from "../../source/record-name.ts";
 

@@ -4,9 +4,9 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { childrenOf, walk } from "../../source/children.ts";
 import { propertyName } from "../../source/declaration.ts";
 import { constant, type KvCall } from "../../source/kv-call.ts";
-import { numberValue } from "../../source/number-value.ts";
+import { numberValue } from "../../source/numbers/number-value.ts";
+import { type TtlOrigin, ttlOrigin } from "../../source/numbers/ttl-origin.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { type TtlOrigin, ttlOrigin } from "../../source/ttl-origin.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 
 const MESSAGES: Readonly<Record<TtlOrigin, string>> = {

@@ -1,14 +1,14 @@
 import type { Node } from "oxc-parser";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { keyCorrection } from "../../source/key-correction.ts";
-import { type KeyFault, keyFault, prefixFault } from "../../source/key-fault.ts";
-import { templateOfKey } from "../../source/key-match.ts";
-import { HOLE } from "../../source/key-text.ts";
+import { keyCorrection } from "../../source/keys/key-correction.ts";
+import { type KeyFault, keyFault, prefixFault } from "../../source/keys/key-fault.ts";
+import { templateOfKey } from "../../source/keys/key-match.ts";
+import { HOLE } from "../../source/keys/key-text.ts";
+import { lastPart } from "../../source/keys/last-part.ts";
+import { writtenKey } from "../../source/keys/written-key.ts";
 import type { KvCall } from "../../source/kv-call.ts";
-import { lastPart } from "../../source/last-part.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { writtenKey } from "../../source/written-key.ts";
 
 export const rule: SourceRule = {
   id: "usage/unknown-key",

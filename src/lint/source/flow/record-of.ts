@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
 import type { Declaration } from "../declaration.ts";
 import { followed, Steps } from "../followed.ts";
-import { keyText } from "../key-text.ts";
+import { keyText } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";

@@ -1,9 +1,9 @@
 import type { CallExpression, IfStatement, Node } from "oxc-parser";
-import { walk } from "./children.ts";
-import { isNothing } from "./flow/null-names.ts";
-import { lastStatement } from "./last-statement.ts";
-import type { SourceFile } from "./source-file.ts";
-import { unwrap } from "./unwrap.ts";
+import { walk } from "../children.ts";
+import { isNothing } from "../flow/null-names.ts";
+import { lastStatement } from "../last-statement.ts";
+import type { SourceFile } from "../source-file.ts";
+import { unwrap } from "../unwrap.ts";
 
 /** How a function leaves depending on whether a key exists. */
 export interface ExistenceCheck {

@@ -1,10 +1,10 @@
 import type { Node } from "oxc-parser";
-import { escapeRegExp, paramPattern } from "../../../schema/key-pattern.ts";
-import type { KeyModel, ParamModel } from "../../../schema/model.ts";
+import { escapeRegExp, paramPattern } from "../../../../schema/key-pattern.ts";
+import type { KeyModel, ParamModel } from "../../../../schema/model.ts";
+import { isNumber } from "../numbers/number-code.ts";
+import type { SourceFile } from "../source-file.ts";
+import { isOneOf, isText, sourceOf } from "../type-facts.ts";
 import { HOLE } from "./key-text.ts";
-import { isNumber } from "./number-code.ts";
-import type { SourceFile } from "./source-file.ts";
-import { isOneOf, isText, sourceOf } from "./type-facts.ts";
 import { writtenKey } from "./written-key.ts";
 
 /**

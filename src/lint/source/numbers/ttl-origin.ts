@@ -1,12 +1,12 @@
 import type { Node } from "oxc-parser";
-import { MIN_TTL_SECONDS } from "../../runtime/limits.ts";
-import type { Code } from "./code.ts";
-import { followed, Steps } from "./followed.ts";
-import { constant } from "./kv-call.ts";
+import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
+import type { Code } from "../code.ts";
+import { followed, Steps } from "../followed.ts";
+import { constant } from "../kv-call.ts";
+import { requestValue } from "../request-value.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 import { numberValue } from "./number-value.ts";
-import { requestValue } from "./request-value.ts";
-import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
 
 /** The origin of a number of seconds without a bound, or with one that KV does not accept. */
 export type TtlOrigin = "request" | "difference" | "bound";

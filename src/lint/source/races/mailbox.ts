@@ -1,10 +1,10 @@
 import type { CallExpression, Node } from "oxc-parser";
-import { walk } from "./children.ts";
-import { nullNames } from "./flow/null-names.ts";
-import type { KvCall } from "./kv-call.ts";
-import { nameOfRecord, type Records } from "./record-name.ts";
-import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { walk } from "../children.ts";
+import { nullNames } from "../flow/null-names.ts";
+import type { KvCall } from "../kv-call.ts";
+import { nameOfRecord, type Records } from "../record-name.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 
 /**
  * Whether the result of a read is handed out once, as from a mailbox: if there is something, it is removed and

@@ -1,10 +1,10 @@
 import type { Node } from "oxc-parser";
-import { walk } from "./children.ts";
-import { propertyName } from "./declaration.ts";
-import { constant, type KvCall } from "./kv-call.ts";
-import { isOfOneRecord, type Records } from "./record-name.ts";
-import type { SourceFile } from "./source-file.ts";
-import { unwrap } from "./unwrap.ts";
+import { walk } from "../children.ts";
+import { propertyName } from "../declaration.ts";
+import { constant, type KvCall } from "../kv-call.ts";
+import { isOfOneRecord, type Records } from "../record-name.ts";
+import type { SourceFile } from "../source-file.ts";
+import { unwrap } from "../unwrap.ts";
 
 const REFRESH_TOKEN = /^refresh_?token$/i;
 

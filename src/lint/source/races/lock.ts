@@ -1,10 +1,10 @@
 import type { Node } from "oxc-parser";
-import { walk } from "./children.ts";
-import { propertyName } from "./declaration.ts";
-import type { KvCall } from "./kv-call.ts";
-import { isOfOneRecord, type Records } from "./record-name.ts";
-import type { SourceFile } from "./source-file.ts";
-import { partsOf, wordsOf } from "./words.ts";
+import { walk } from "../children.ts";
+import { propertyName } from "../declaration.ts";
+import type { KvCall } from "../kv-call.ts";
+import { isOfOneRecord, type Records } from "../record-name.ts";
+import type { SourceFile } from "../source-file.ts";
+import { partsOf, wordsOf } from "../words.ts";
 
 const LOCKS: ReadonlySet<string> = new Set(["lock", "locks", "mutex", "semaphore", "lease"]);
 

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 
 /** The name of the last part of a text: `userId` of `session:${user.userId}`. */
 export function lastPart(expression: Node | undefined): string | undefined {

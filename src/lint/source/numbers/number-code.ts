@@ -1,9 +1,9 @@
 import type { Node } from "oxc-parser";
+import type { Code } from "../code.ts";
+import { followed, Steps } from "../followed.ts";
+import { resolved, typeOf } from "../type-of.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
-import type { Code } from "./code.ts";
-import { followed, Steps } from "./followed.ts";
-import { resolved, typeOf } from "./type-of.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
 
 /** Whether a piece of code gives a number, or the text of one as JavaScript writes it: `12`, not `0012`. */
 export function isNumber(code: Code, steps = new Steps()): boolean {

@@ -1,12 +1,12 @@
-import type { ParamCodec } from "../../../schema/model.ts";
-import { integerBounds } from "../../../schema/type/integer-bounds.ts";
-import { encodeInteger } from "../../runtime/param.ts";
-import type { Code } from "./code.ts";
-import { followed, Steps } from "./followed.ts";
+import type { ParamCodec } from "../../../../schema/model.ts";
+import { integerBounds } from "../../../../schema/type/integer-bounds.ts";
+import { encodeInteger } from "../../../runtime/param.ts";
+import type { Code } from "../code.ts";
+import { followed, Steps } from "../followed.ts";
+import { isNumber, isTime } from "../numbers/number-code.ts";
+import { nameOf, resolved, typeOf } from "../type-of.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 import type { Filling } from "./key-fillings.ts";
-import { isNumber, isTime } from "./number-code.ts";
-import { nameOf, resolved, typeOf } from "./type-of.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
 
 /** Code writes a parameter in another form than the accessor, so neither finds what the other has written. */
 export interface OtherForm {

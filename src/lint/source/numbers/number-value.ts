@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
-import type { Code } from "./code.ts";
-import { followed, Steps } from "./followed.ts";
-import type { SourceFile } from "./source-file.ts";
-import { methodOfNamed } from "./unwrap.ts";
+import type { Code } from "../code.ts";
+import { followed, Steps } from "../followed.ts";
+import type { SourceFile } from "../source-file.ts";
+import { methodOfNamed } from "../unwrap.ts";
 
 /** The number that an expression of numbers gives: `60 * 60`, `-1`, `HOUR * 2`; undefined if it is not known. */
 export function numberValue(expression: Node, file: SourceFile): number | undefined {

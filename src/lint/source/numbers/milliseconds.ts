@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
-import { walk } from "./children.ts";
-import { methodOfNamed, unwrap } from "./unwrap.ts";
+import { walk } from "../children.ts";
+import { methodOfNamed, unwrap } from "../unwrap.ts";
 
 /** `60 * 60 * 1000`: a product with a factor that turns seconds into milliseconds. */
 export function isInMilliseconds(expression: Node): boolean {

@@ -1,7 +1,7 @@
-import { literalHead } from "../../../schema/key-pattern.ts";
-import { type KeyTemplate, keyTemplatesIn } from "../../../schema/key-templates.ts";
-import type { Model, NamespaceModel } from "../../../schema/model.ts";
-import { nearMiss } from "../../../schema/near-miss.ts";
+import { literalHead } from "../../../../schema/key-pattern.ts";
+import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { Model, NamespaceModel } from "../../../../schema/model.ts";
+import { nearMiss } from "../../../../schema/near-miss.ts";
 import { couldBeKeyOf, templateOfKey } from "./key-match.ts";
 import { HOLE } from "./key-text.ts";
 

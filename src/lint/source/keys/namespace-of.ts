@@ -1,9 +1,9 @@
-import { literalHead } from "../../../schema/key-pattern.ts";
-import { keyTemplatesIn } from "../../../schema/key-templates.ts";
-import type { Model, NamespaceModel } from "../../../schema/model.ts";
+import { literalHead } from "../../../../schema/key-pattern.ts";
+import { keyTemplatesIn } from "../../../../schema/key-templates.ts";
+import type { Model, NamespaceModel } from "../../../../schema/model.ts";
+import type { KvCall } from "../kv-call.ts";
 import { templateOfKey, templateOfPrefix } from "./key-match.ts";
 import { HOLE } from "./key-text.ts";
-import type { KvCall } from "./kv-call.ts";
 
 /**
  * The namespace of a call: by the binding's name, or, if only the type is known (`kv: KVNamespace`), the only

@@ -1,7 +1,7 @@
-import type { KeyTemplate } from "../../../schema/key-templates.ts";
-import { nearMiss } from "../../../schema/near-miss.ts";
-import type { Suggestion, TextChange } from "../../../schema/problem.ts";
-import { applyEdits } from "../../wrangler/text-edit.ts";
+import type { KeyTemplate } from "../../../../schema/key-templates.ts";
+import { nearMiss } from "../../../../schema/near-miss.ts";
+import type { Suggestion, TextChange } from "../../../../schema/problem.ts";
+import { applyEdits } from "../../../wrangler/text-edit.ts";
 import { HOLE } from "./key-text.ts";
 import { changesOfKey, type WrittenKey } from "./written-key.ts";
 

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
-import type { TextChange } from "../../../schema/problem.ts";
+import type { TextChange } from "../../../../schema/problem.ts";
+import type { SourceFile } from "../source-file.ts";
 import { HOLE } from "./key-text.ts";
-import type { SourceFile } from "./source-file.ts";
 
 /** A key that is written where it is used, as a literal, a template or a sum. */
 export interface WrittenKey {

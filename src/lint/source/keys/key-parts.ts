@@ -1,8 +1,8 @@
 import type { CallExpression, Node } from "oxc-parser";
-import type { Code } from "./code.ts";
-import { followed, restOf, Steps } from "./followed.ts";
-import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import type { Code } from "../code.ts";
+import { followed, restOf, Steps } from "../followed.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 
 /** A part of a key: its text, or the code that gives it if only running the program would tell. */
 export type KeyPart = string | Code;

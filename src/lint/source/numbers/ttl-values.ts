@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
-import { constant } from "./kv-call.ts";
+import { constant } from "../kv-call.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 import { numberValue } from "./number-value.ts";
-import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
 
 /** The known TTLs that an expression may give, including one that stands in for a variable that is not set. */
 export function ttlValues(expression: Node, file: SourceFile): readonly number[] {

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { walk } from "./children.ts";
+import { walk } from "../children.ts";
 
 const TAKEN = /taken|in use|exists|not available|unavailable|duplicate|conflict/i;
 

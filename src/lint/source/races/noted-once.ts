@@ -1,10 +1,10 @@
 import type { CallExpression, IfStatement, Node } from "oxc-parser";
-import type { WriteBack } from "./flow/write-backs.ts";
-import { constant, type KvCall } from "./kv-call.ts";
-import { lastStatement } from "./last-statement.ts";
-import { KV_READS } from "./read-methods.ts";
-import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import type { WriteBack } from "../flow/write-backs.ts";
+import { constant, type KvCall } from "../kv-call.ts";
+import { lastStatement } from "../last-statement.ts";
+import { KV_READS } from "../read-methods.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 
 const EXITS: ReadonlySet<string> = new Set([
   ...["ThrowStatement", "ReturnStatement", "ContinueStatement"],

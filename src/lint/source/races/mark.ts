@@ -1,10 +1,10 @@
 import type { Node } from "oxc-parser";
-import { isOfClock } from "./flow/clock.ts";
-import { hasKey } from "./flow/write-backs.ts";
-import { constant, type KvCall, optionsOf } from "./kv-call.ts";
-import type { Records } from "./record-name.ts";
-import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { isOfClock } from "../flow/clock.ts";
+import { hasKey } from "../flow/write-backs.ts";
+import { constant, type KvCall, optionsOf } from "../kv-call.ts";
+import type { Records } from "../record-name.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
 
 /** Whether a write says only that something was done, or when. */
 export function isMark(write: KvCall, { file, model }: Records): boolean {

@@ -4,10 +4,10 @@ import {
   literalHead,
   paramPattern,
   specialCharacters,
-} from "../../../schema/key-pattern.ts";
-import type { KeyTemplate } from "../../../schema/key-templates.ts";
-import type { KeyModel, ParamCodec, ParamModel } from "../../../schema/model.ts";
-import type { KeySegment } from "../../../schema/template.ts";
+} from "../../../../schema/key-pattern.ts";
+import type { KeyTemplate } from "../../../../schema/key-templates.ts";
+import type { KeyModel, ParamCodec, ParamModel } from "../../../../schema/model.ts";
+import type { KeySegment } from "../../../../schema/template.ts";
 import { HOLE } from "./key-text.ts";
 
 /** The template that makes a key; undefined if the text leaves it open. */

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
+import type { SourceFile } from "../source-file.ts";
 import { keyParts } from "./key-parts.ts";
-import type { SourceFile } from "./source-file.ts";
 
 /**
  * Stands in a key's text for what only running the program would tell. It is a character of the
