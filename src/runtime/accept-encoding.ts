@@ -1,17 +1,17 @@
 /** The compressed forms in which a file may be stored beside the plain one. */
 export type Encoding = "br" | "gzip";
 
-/** In the order of liking: brotli makes the smaller form. */
+/** In order of preference: brotli makes the smaller form. */
 export const ENCODINGS: readonly Encoding[] = ["br", "gzip"];
 
 const ACCEPTED = /^\s*([^\s;]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?$/;
 
 /**
- * Chooses the form of an answer by RFC 9110, section 12.5.3: what the client likes best of what there
- * is; among equals the first that is `available`, and a compressed form before the plain one.
+ * Chooses the form of an answer by RFC 9110, section 12.5.3: the one that the client prefers; among equals
+ * the first in `available`, and a compressed form before the plain one.
  *
  * @param header `Accept-Encoding`; without one the client gets the plain form.
- * @returns `undefined` where the client takes none of them.
+ * @returns `undefined` if the client accepts none of them.
  */
 export function chooseEncoding(
   header: string | null,
@@ -29,7 +29,7 @@ export function chooseEncoding(
     const weight = weights.get(encoding) ?? others ?? 0;
     if (weight > most) [best, most] = [encoding, weight];
   }
-  // The plain form needs no mention to be acceptable, and is then the last choice.
+  // The plain form is acceptable even if it is not mentioned, and is then the last choice.
   const plain = weights.get("identity") ?? others;
   if (plain === 0) return best;
   return best === undefined || (plain ?? 0) > most ? "identity" : best;

@@ -1,6 +1,6 @@
 import type { Check, Issue } from "./issue.ts";
 
-/** What `defineKv` gives, as far as the way to a type leads through it. */
+/** What `defineKv` returns, as far as the path to a type leads through it. */
 interface Definition {
   readonly options: {
     readonly namespaces: Readonly<
@@ -27,19 +27,19 @@ interface ZodIssue {
   readonly message: string;
 }
 
-/** What zod says of a function that gives a promise. */
+/** What zod says of a function that returns a promise. */
 const PROMISE = "Encountered Promise";
 
-/** The properties of a zod definition that hold many schemas: the key of one follows. */
+/** The properties of a zod definition that hold many schemas: the next step is the key of one. */
 const OF_MANY: ReadonlySet<unknown> = new Set(["shape", "items", "options"]);
 
 /**
- * The check of a part that could not be compiled, by the author's own schema.
+ * Checks a part that could not be compiled with the author's own schema.
  *
  * @param place the value or the metadata of a collection: `SHOP.user.value`.
- * @param steps the way from there to the part, through zod's definitions: `["shape", "email"]`.
+ * @param steps the path from there to the part, through zod's definitions: `["shape", "email"]`.
  * @param parse zod's own `safeParse`, or `safeEncode` for the way back.
- * @throws Error where the schema has no such part: it has changed since the code was generated.
+ * @throws Error if the schema has no such part: it has changed since the code was generated.
  */
 export function authored(
   definition: Definition,
@@ -61,7 +61,7 @@ function parsed(schema: never, input: unknown, parse: SafeParse, place: string) 
     return parse(schema, input as never);
   } catch (error) {
     if (!(error instanceof Error && error.message.startsWith(PROMISE))) throw error;
-    const message = `${place} has an async check, and accessors do not wait for it: make it synchronous`;
+    const message = `${place} has an async check, but accessors do not wait for it: make it synchronous`;
     throw new TypeError(message, { cause: error });
   }
 }

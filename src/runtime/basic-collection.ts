@@ -6,7 +6,7 @@ import { retried } from "./retry.ts";
 import { type Expiry, expiryOf } from "./ttl.ts";
 import { type Encoded, sizeOver } from "./value-codec.ts";
 
-/** What a `put` may take besides the value; generated code says which of them a collection has. */
+/** What a `put` may accept besides the value; generated code says which of them a collection has. */
 export interface PutOptions<Metadata = unknown> {
   /** Generated types say which are allowed; `expiryOf` judges the others. */
   readonly ttl?: unknown;
@@ -22,8 +22,8 @@ export interface Prepared<Value> {
 }
 
 /**
- * Reads and writes the records of one collection by their parameters. An accessor that has no other
- * methods is one of these: what a class has, a bundler cannot leave out.
+ * Reads and writes the records of one collection by their parameters. It is the class of an accessor without
+ * other methods, because a bundler cannot drop methods of a class.
  */
 export class BasicCollection<Params, Input, Value, Metadata, Missing = null> extends Reads<
   Params,
@@ -39,7 +39,7 @@ export class BasicCollection<Params, Input, Value, Metadata, Missing = null> ext
     await this.remove([this.key(params)]);
   }
 
-  /** @param kept the expiration that the record has, in place of the policy's. */
+  /** @param kept the expiration that the record has, instead of the policy's. */
   protected async prepare(
     key: string,
     input: Input,
@@ -48,7 +48,7 @@ export class BasicCollection<Params, Input, Value, Metadata, Missing = null> ext
   ): Promise<Prepared<Value>> {
     const { value: check, encodeValue = check } = this.spec;
     const content = this.check(encodeValue, input, "invalid-value", "the value", key);
-    // Nothing is written that could not be read.
+    // Nothing is written that a read would reject.
     const value =
       encodeValue === check
         ? (content as Value)
@@ -77,7 +77,7 @@ export class BasicCollection<Params, Input, Value, Metadata, Missing = null> ext
     return content;
   }
 
-  /** Writes records. `_stored` is what is there in the place of the only one, where that is known. */
+  /** Writes records. `_stored` is what is stored under the key of the only one, if known. */
   protected async send(records: readonly Prepared<Value>[], _stored?: StoredRecord): Promise<void> {
     for (const { key, encoded, options } of records) await this.write(key, encoded, options);
   }
@@ -92,7 +92,7 @@ export class BasicCollection<Params, Input, Value, Metadata, Missing = null> ext
     options: KVPutOptions,
   ): Promise<void> {
     const write = () => this.kv.put(key, stored, options);
-    // What has flowed by cannot be sent again.
+    // A stream that has flowed cannot be sent again.
     await (stored instanceof ReadableStream ? write() : retried(write));
   }
 

@@ -42,13 +42,13 @@ export class BatchCollection<Params, Input, Value, Metadata, Missing = null> ext
     const prepared = new Map<string, Prepared<Value>>();
     for (const [at, { params, value, ...options }] of records.entries()) {
       const key = this.#keyAt(params, at);
-      if (prepared.has(key)) this.fail("invalid-params", "two records have one key", key);
+      if (prepared.has(key)) this.fail("invalid-params", "two records share a key", key);
       prepared.set(key, await this.prepare(key, value, options));
     }
     await this.send([...prepared.values()]);
   }
 
-  /** Several at once, where there are many. */
+  /** Sends several at a time if there are many. */
   protected override async send(
     records: readonly Prepared<Value>[],
     _stored?: StoredRecord,
@@ -60,7 +60,7 @@ export class BatchCollection<Params, Input, Value, Metadata, Missing = null> ext
     await inFlight(keys, (key) => super.remove([key]));
   }
 
-  /** The key of one of many records. What is wrong with its parameters is told with its place. */
+  /** The key of one of many records. Issues of its parameters include its place. */
   #keyAt(params: Params, at: number): string {
     try {
       return this.key(params);
@@ -72,14 +72,14 @@ export class BatchCollection<Params, Input, Value, Metadata, Missing = null> ext
     }
   }
 
-  /** What is stored under keys, as it is, with its metadata: it comes in the same operation. */
+  /** What is stored under keys, as it is, with its metadata, which comes in the same operation. */
   protected readAll(
     keys: readonly string[],
     options?: GetOptions,
   ): Promise<ReadonlyMap<string, StoredRecord | null>> {
     const read = this.readOptions(options);
     const one = (key: string) => this.kv.getWithMetadata(key, read);
-    // A bulk read asks for text, so that one value which is not JSON does not spoil the others.
+    // A bulk read asks for text, so that one value that is not JSON does not spoil the others.
     return read.type === "text"
       ? readMany(keys, { one, many: (keys) => this.kv.getWithMetadata(keys, read) })
       : readMany(keys, { one });

@@ -2,8 +2,8 @@ import { isPlainObject } from "./check.ts";
 import { type Check, type Issue, unknownKeys, wrongType } from "./issue.ts";
 
 /**
- * Gives what two checks make of one value, put together. A key that one of them does not know, and the
- * other does, is no issue.
+ * Returns the combined result of two checks of one value. A key that only one of them knows is not an
+ * issue.
  */
 export function both(
   input: unknown,
@@ -24,7 +24,7 @@ export function both(
   return input;
 }
 
-/** Adds the issues of both checks, but of the keys only those that neither of them knows. */
+/** Adds the issues of both checks, but reports only those keys that neither of them knows. */
 function join(issues: Issue[], left: readonly Issue[], right: readonly Issue[]): void {
   issues.push(...[...left, ...right].filter((issue) => keysOf(issue).length === 0));
   const known = new Set(right.flatMap(keysOf));
@@ -50,7 +50,7 @@ function keysOf({ code, path, keys }: Issue): readonly string[] {
   return code === "invalid_key" && path.length === 1 ? [String(path[0])] : [];
 }
 
-/** Two forms of one value as one; `undefined` where they differ in something other than their keys. */
+/** Merges two forms of one value; `undefined` if they differ in anything but their keys. */
 function merged(one: unknown, other: unknown): { readonly value: unknown } | undefined {
   if (one === other) return { value: one };
   if (Array.isArray(one) && Array.isArray(other)) {

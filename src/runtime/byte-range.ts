@@ -1,15 +1,15 @@
-/** The bytes from `start` up to but without `end`. */
+/** The bytes from `start` up to, but not including, `end`. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Only workerd has it: a stream that says its length, which becomes `Content-Length`. */
+/** Only workerd has it: a stream with a known length, which becomes `Content-Length`. */
 type FixedLength = new (length: number) => TransformStream<Uint8Array, Uint8Array>;
 
 /**
- * The part of a file that a request asks for, as {@link parseRange} tells it. A `HEAD` asks for none,
- * nor does who has a part of another version of the file.
+ * The part of a file that a request asks for, as {@link parseRange} returns it. A `HEAD` asks for none, and
+ * neither does a client that has a part of another version of the file.
  */
 export function rangeOf(
   { method, headers }: Request,
@@ -22,12 +22,12 @@ export function rangeOf(
 /**
  * Reads a `Range` by RFC 9110, section 14.2.
  *
- * @returns `null` for a range outside of the file; `undefined` for what is answered with the whole
- * file: no range, several ones, or what is not understood.
+ * @returns `null` for a range outside the file; `undefined` if the answer is the whole file: for no range,
+ * for several, or for one that is not understood.
  */
 export function parseRange(header: string | null, size: number): ByteRange | null | undefined {
   const [, first, last] = /^\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header ?? "") ?? [];
-  // No range can be told of an empty file.
+  // An empty file has no ranges.
   if (first === undefined || first + last === "" || size === 0) return undefined;
   if (first === "") {
     const length = Math.min(Number(last), size);
@@ -40,9 +40,9 @@ export function parseRange(header: string | null, size: number): ByteRange | nul
 }
 
 /**
- * Cuts a range out of a stream as it flows by.
+ * Cuts a range out of a stream as it flows.
  *
- * @param onShort throws where the stream ends before the range does.
+ * @param onShort throws if the stream ends before the range does.
  */
 export function cutStream(
   source: ReadableStream<Uint8Array>,

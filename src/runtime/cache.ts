@@ -9,30 +9,30 @@ import type { Stored } from "./records.ts";
 import { retried } from "./retry.ts";
 import type { Expiry } from "./ttl.ts";
 
-/** How a collection caches what a loader gives. Every figure is in seconds, but for `jitter`. */
+/** How a collection caches what a loader returns. Every figure is in seconds, except `jitter`. */
 export interface CacheSpec {
   /** How long a value is served past its TTL while a new one is loaded. */
   readonly stale?: number;
   /** How long "there is none" is kept. */
   readonly negative?: number;
-  /** By how much the TTL may be shortened, so that values written together do not expire together: 0 to 1. */
+  /** The share by which the TTL may be shortened, so that values written together do not expire together: 0 to 1. */
   readonly jitter?: number;
 }
 
-/** What a collection with a cache knows besides. */
+/** What else a collection with a cache knows. */
 export interface CachedSpec<Params, Value, Missing = null>
   extends CollectionSpec<Params, Value, undefined, Missing> {
   readonly cache: CacheSpec;
 }
 
-/** The context of a request, `ctx`: what it waits for goes on after the response. */
+/** The context of a request, `ctx`: what it waits for continues after the response. */
 export interface LoadContext {
   waitUntil(promise: Promise<unknown>): void;
 }
 
-/** Options of a `getOrLoad`, which are those of its read as well. */
+/** Options of a `getOrLoad`, including those of its read. */
 export interface LoadOptions extends GetOptions {
-  /** With it a stale value is renewed, and a new one is written, after the response. */
+  /** With it, a stale value is renewed, and a new one is written, after the response. */
   readonly context?: LoadContext;
   readonly ttl?: unknown;
 }
@@ -46,13 +46,13 @@ interface Freshness {
 /** No JSON is empty: an empty value stands for "there is none". */
 const NONE = "";
 
-/** How long one request waits for what another one is loading, in milliseconds: that one may have been cut off. */
+/** How long one request waits for what another one is loading, in milliseconds: the other may have been aborted. */
 const MAX_WAIT_MS = 5_000;
 
-/** What is being loaded in this isolate, by collection and key: each request has accessors of its own. */
+/** What is being loaded in this isolate, by collection and key: each request has its own accessors. */
 const loading = new WeakMap<object, Map<string, Promise<string>>>();
 
-/** A collection that keeps what a loader gives. */
+/** A collection that keeps what a loader returns. */
 export class Cache<Params, Input, Value, Missing = null> extends ListedCollection<
   Params,
   Input,
@@ -87,12 +87,12 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     const cached = found.value === null ? undefined : await this.#valueOf(key, found.value);
     if (cached === undefined) return this.#load(key, load, options);
 
-    // A record that was put by hand says nothing: it is fresh for as long as it is there.
+    // A record that was put by hand has no such metadata: it is fresh as long as it exists.
     const freshness = found.metadata as Freshness | null;
     if (freshness === null || freshness.freshUntil > Date.now() / 1000) return cached;
-    // What is awaited after the response and fails would count as a failure of the whole request.
+    // A failure in what is awaited after the response would count as one of the whole request.
     const renewed = this.#load(key, load, options).catch((error: unknown) => {
-      this.#tell("loading failed, and a stale value was given", key, error);
+      this.#tell("loading failed, and a stale value was used", key, error);
       return cached;
     });
     if (options.context === undefined) return renewed;
@@ -100,13 +100,13 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     return cached;
   }
 
-  /** That there is none is a record as well. */
+  /** "There is none" is a record as well. */
   override async has(params: Params, options?: GetOptions): Promise<boolean> {
     const key = this.key(params);
     return isValue(await this.kv.get(key, this.readOptions(options, key)));
   }
 
-  /** A value that was touched is as fresh as one that was loaded now. */
+  /** A touched value is as fresh as one that was just loaded. */
   override async touch(params: Params, { ttl }: { readonly ttl?: unknown } = {}): Promise<boolean> {
     const key = this.key(params);
     const expiry = this.checkExpiry(key, ttl, undefined);
@@ -117,7 +117,7 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     return true;
   }
 
-  /** An `update` that keeps the time when a record expires keeps how fresh it is as well. */
+  /** An `update` that keeps a record's expiration also keeps how fresh it is. */
   protected override async prepare(
     key: string,
     input: Input,
@@ -133,13 +133,13 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     return stored === NONE ? undefined : super.decode(key, stored);
   }
 
-  /** @returns `undefined` for what counts as missing, as "there is none" does where it is not kept. */
+  /** @returns `undefined` for what counts as missing, such as "there is none" if it is not kept. */
   async #valueOf(key: string, stored: string): Promise<Value | null | undefined> {
     if (stored !== NONE) return this.decode(key, stored);
     return this.#cache.negative === undefined ? undefined : null;
   }
 
-  /** Loads once for all who ask at the same time; each gets a value of its own. */
+  /** Loads once for all concurrent callers; each gets its own value. */
   async #load(
     key: string,
     load: () => Input | null | Promise<Input | null>,
@@ -160,7 +160,7 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
   }
 
   async #landed(key: string, stored: string): Promise<Value | null> {
-    // What was loaded is of its type.
+    // A loaded value is of its type.
     return stored === NONE ? null : ((await this.decode(key, stored)) as Value);
   }
 
@@ -181,14 +181,14 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     return encoded as string;
   }
 
-  /** How long a value with this TTL is kept, of which it is fresh for a part. */
+  /** How long a value with this TTL is kept; it is fresh for part of that time. */
   #lifetime({ expirationTtl, expiration = 0 }: Expiry): KVPutOptions {
     const { stale, jitter = 0 } = this.#cache;
     const seconds = expirationTtl ?? expiration - Date.now() / 1000;
     return lifetime(seconds * (1 - jitter * Math.random()), stale);
   }
 
-  /** Keeps what was loaded. What fails here is told, and does not fail the request that has its value. */
+  /** Keeps what was loaded. A failure here is reported, but does not fail the request, which has its value. */
   async #keep(
     key: string,
     stored: string,

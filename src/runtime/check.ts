@@ -4,29 +4,29 @@ import { type Check, type Issue, isRecord, noMatch, prefixIssues } from "./issue
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (!isRecord(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // The base of all objects, also one from another realm, has nothing above it.
+  // `Object.prototype`, even that of another realm, has no prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Copies the keys that an object type leaves open, behind those that it declares. */
+/** Copies the keys that an object type leaves open, after those that it declares. */
 export function copyOtherKeys(
   from: Readonly<Record<string, unknown>>,
   to: Record<string, unknown>,
 ): void {
   for (const key of Object.keys(from)) {
-    // As an assignment it would replace the object's prototype.
+    // Assigning it would replace the object's prototype.
     if (key !== "__proto__" && !Object.hasOwn(to, key)) to[key] = from[key];
   }
 }
 
-/** Whether a text has fewer characters than so many: Unicode code points, as zod counts. */
+/** Whether a text has fewer than `count` characters: Unicode code points, as zod counts. */
 export function isShorterThan(text: string, count: number): boolean {
   if (text.length < count) return true;
   // No code point has more than two units.
   return text.length < count * 2 && codePoints(text) < count;
 }
 
-/** Whether a text has more characters than so many: Unicode code points, as zod counts. */
+/** Whether a text has more than `count` characters: Unicode code points, as zod counts. */
 export function isLongerThan(text: string, count: number): boolean {
   return text.length > count && (text.length > count * 2 || codePoints(text) > count);
 }
@@ -45,8 +45,8 @@ export function isMultipleOf(value: number, step: number): boolean {
 }
 
 /**
- * Gives what the first check makes of a value without an issue. Where there is none, but one check
- * finds the right form with wrong contents, its issues are added; else one `invalid_union` issue.
+ * Returns the result of the first check that finds no issue. If all find some, but one check finds the right
+ * form with wrong contents, its issues are added; otherwise one `invalid_union` issue.
  */
 export function firstMatch(
   input: unknown,
@@ -73,11 +73,11 @@ export function firstMatch(
   const before = issues.length;
   issues.push(...closest);
   prefixIssues(issues, before, path);
-  // Its unknown keys may yet be known to another type that the value is of at the same time.
+  // Another type that the value also has may still know these unknown keys.
   return closestOutput;
 }
 
-/** Whether the value is of the right type all the same. */
+/** Whether the value has the right type nevertheless. */
 function isOnContents({ code, aborts }: Issue): boolean {
   if (aborts === true) return false;
   switch (code) {
@@ -92,8 +92,8 @@ function isOnContents({ code, aborts }: Issue): boolean {
 }
 
 /**
- * Gives a value that nobody can write to. What a check has made anew is frozen; what it has left as it
- * was belongs to the caller, so that a copy is.
+ * Returns a value that nobody can write to. A new object that a check has made is frozen; one that it
+ * left as it was belongs to the caller, so a copy is frozen.
  */
 export function frozen(checked: unknown, input: unknown): unknown {
   if (checked !== input) return Object.freeze(checked);

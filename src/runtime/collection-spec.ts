@@ -9,28 +9,28 @@ import type { VersionInMetadata } from "./version-in-metadata.ts";
 export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
   readonly key: KeySpec<Params>;
   readonly codec: ValueCodec<"text"> | ValueCodec<"arrayBuffer"> | ValueCodec<"stream">;
-  /** Left out where no version stands in the metadata; an envelope's is the codec's. */
+  /** Left out if the metadata has no version; the codec handles that of an envelope. */
   readonly version?: VersionInMetadata;
   readonly value: Check<Value>;
-  /** Makes what is stored of what is written, where that is no value of the type itself. */
+  /** Turns what is written into what is stored, if that is not a value of the type itself. */
   readonly encodeValue?: Check<unknown>;
-  /** Left out where the collection has no metadata. */
+  /** Left out if the collection has no metadata. */
   readonly metadata?: Check<Metadata>;
   /** The same as `encodeValue`. */
   readonly encodeMetadata?: Check<unknown>;
   readonly ttl: TtlSpec;
-  /** How long a data centre may keep the answer of a read, in seconds. */
+  /** How long a data center may keep the answer of a read, in seconds. */
   readonly cacheTtl?: number;
-  /** Makes what a read gives where the key is missing; `null` without it. */
+  /** Makes what a read returns if the key is missing; without it, `null`. */
   readonly fallback?: () => Missing;
-  /** What becomes of a stored value that is not of its type; it is thrown unless said otherwise. */
+  /** What happens to a stored value that is not of its type; by default the read throws. */
   readonly onInvalid?: "missing" | Repair;
 }
 
 /**
- * Makes a sound value of what is stored in a broken one's place, or a promise of one. What it gives is
- * checked as well. It throws, best of all `error`, for what cannot be repaired.
+ * Turns a broken stored value into a sound one, or a promise of one. Its result is checked as well. It
+ * throws, preferably `error`, for what it cannot repair.
  *
- * @param stored what KV gave, a text or bytes.
+ * @param stored what KV returned, a text or bytes.
  */
 export type Repair = (stored: string | ArrayBuffer, error: KeyloomError) => unknown;

@@ -38,12 +38,12 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const { policy } = this.spec.ttl;
     const keepsExpiry = options.ttl === undefined && policy !== "none" && policy !== "field";
     const [stored, expiry] = await Promise.all([
-      // KV gives text or bytes as `type` says; the codec that asks is the one that decodes.
+      // KV returns text or bytes as `type` says; the codec that asks also decodes.
       this.kv.getWithMetadata(key, { type: this.spec.codec.type as "text" }),
       keepsExpiry ? this.#expiryOf(key) : undefined,
     ]);
     const value = await this.valueIn(key, stored);
-    // A value may be null as well.
+    // A value may also be null.
     if (value === undefined && this.spec.fallback === undefined) return this.missing();
     const next = await change((value === undefined ? this.missing() : value) as Value);
     const isThere = stored.value !== null;
@@ -58,7 +58,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   async touch(params: Params, { ttl }: { readonly ttl?: unknown } = {}): Promise<boolean> {
     const key = this.key(params);
     const expiry = this.checkExpiry(key, ttl, undefined);
-    // KV gives what `type` says, and takes it as it is.
+    // KV returns what `type` says, and accepts it as it is.
     const type = (this.spec.codec.type === "stream" ? "stream" : "arrayBuffer") as "arrayBuffer";
     const { value, metadata } = await this.kv.getWithMetadata(key, { type });
     if (value === null) return false;
@@ -66,7 +66,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     return true;
   }
 
-  /** Writes a record as it is, for another time to live. */
+  /** Writes a record unchanged, with another TTL. */
   protected async renew(
     key: string,
     stored: ArrayBuffer | ReadableStream,
@@ -75,7 +75,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     await this.write(key, stored, options);
   }
 
-  /** What a read gives for what is stored, with its metadata. */
+  /** What a read returns for what is stored, with its metadata. */
   protected async recordOf(
     key: string,
     stored: StoredRecord | null | undefined,
@@ -95,7 +95,7 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     }
   }
 
-  /** Stored metadata, as a write takes it: what is wrong with it is told as that of what is stored. */
+  /** Stored metadata in the form that a write accepts: errors name it as what is stored. */
   #kept(stored: unknown, key: string): unknown {
     const { encodeMetadata = asGiven } = this.spec;
     const metadata = this.checkMetadata("the stored metadata", stored, key);
@@ -103,8 +103,8 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
   }
 
   /**
-   * When a stored record expires, which KV tells in lists alone. The key itself is the first with its
-   * prefix. A list may be a minute old: a record that it does not show yet is not to live for ever.
+   * When a stored record expires, which KV tells only in lists. The key itself is the first with its
+   * prefix. A list may be a minute old: a record that it does not show yet must not live forever.
    */
   async #expiryOf(key: string): Promise<Expiry | undefined> {
     const { keys } = await this.kv.list({ prefix: key, limit: 1 });

@@ -11,10 +11,10 @@ export const SECONDS_PER_UNIT: Readonly<Record<string, number>> = {
 };
 
 /**
- * Turns a duration into seconds; a number is taken as whole seconds already.
+ * Turns a duration into seconds; a number already means whole seconds.
  *
- * @returns whole seconds, or `undefined` for what is not a duration. KV itself would cut `60.9` to 60
- * without a word, so fractions are refused here.
+ * @returns whole seconds, or `undefined` for what is not a duration. KV itself would silently cut `60.9` to
+ * 60, so fractions are rejected here.
  */
 export function durationToSeconds(duration: unknown): number | undefined {
   if (typeof duration === "number") return Number.isSafeInteger(duration) ? duration : undefined;

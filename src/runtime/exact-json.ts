@@ -3,8 +3,8 @@ import { typeName } from "./issue.ts";
 import { json, type ValueCodec } from "./value-codec.ts";
 
 /**
- * Values as JSON of which some parts are of no type, so that nothing has looked at them: what JSON would
- * drop, or make something else of, is refused before it is written. Reads cost what those of {@link json} do.
+ * Values as JSON with parts that have no type, so nothing has checked them: what JSON would drop or change
+ * is rejected before it is written. Reads cost the same as those of {@link json}.
  */
 export const exactJson = {
   ...json,
@@ -18,10 +18,10 @@ export const exactJson = {
 } satisfies ValueCodec<"text">;
 
 /**
- * What the first part is that would not be read as it is written. A property that is `undefined` is as
- * good as one that is left out.
+ * Names the first part that a read would not give back as it was written. A property that is `undefined`
+ * counts as left out.
  *
- * @param path gets the way to that part.
+ * @param path receives the path to that part.
  * @param around the objects that hold the value, from the outermost.
  */
 function lostIn(value: unknown, path: (string | number)[], around: unknown[]): string | undefined {
@@ -31,7 +31,7 @@ function lostIn(value: unknown, path: (string | number)[], around: unknown[]): s
   if (around.includes(value)) return "an object that holds itself";
   if (!Array.isArray(value) && !isPlainObject(value)) return typeName(value);
   around.push(value);
-  // By an array's length, because its holes become null.
+  // Counts up to an array's length, because its holes become null.
   const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
   for (const key of keys) {
     const part: unknown = (value as Record<string | number, unknown>)[key];

@@ -21,11 +21,11 @@ function expiryIn(
   const expiration = isSeconds ? Number(content) : Math.floor(Date.parse(String(content)) / 1000);
   const stated = `\`${field}\` is ${shown(content)}`;
   if (!(expiration >= now / 1000 + MIN_TTL_SECONDS)) {
-    return `${stated}, not at least ${MIN_TTL_SECONDS} s from now: KV does not keep such a record`;
+    return `${stated}, not at least ${MIN_TTL_SECONDS} s from now: KV does not keep it`;
   }
   if (expiration > MAX_TTL_SECONDS) {
     const hint = isSeconds ? ": write seconds since the epoch, not milliseconds" : "";
-    return `${stated}, past ${MAX_TTL_SECONDS} s since the epoch, the last that KV takes${hint}`;
+    return `${stated}, past ${MAX_TTL_SECONDS} s since the epoch, the KV maximum${hint}`;
   }
   return { expiration };
 }

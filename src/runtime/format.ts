@@ -1,12 +1,12 @@
-/** The string formats that take more than a regular expression, with zod's verdict on each text. */
+/** The string formats that need more than a regular expression, with the same results as zod. */
 
-/** The text of an absolute URL as zod gives it; `undefined` where it is none. */
+/** The text of an absolute URL as zod returns it; `undefined` if it is not one. */
 export function urlText(text: string): string | undefined {
   const trimmed = text.trim();
   return URL.canParse(trimmed) ? withoutBreaks(trimmed) : undefined;
 }
 
-/** The same for a URL of the web, which a parser would also take without its slashes. */
+/** The same for a web URL, which a parser would also accept without its slashes. */
 export function webUrlText(text: string): string | undefined {
   const trimmed = text.trim();
   const isWeb = /^https?:\/\//i.test(trimmed) && URL.canParse(trimmed);
@@ -28,13 +28,13 @@ export function protocolOf(url: string): string {
   return new URL(url).protocol.slice(0, -1);
 }
 
-/** A parser passes over tabs and line breaks within a URL. */
+/** A parser ignores tabs and line breaks within a URL. */
 function withoutBreaks(url: string): string {
   return url.replace(/[\t\n\r]/g, "");
 }
 
 export function isIpv6(text: string): boolean {
-  // The parser would take other authorities than addresses, such as `::@1`.
+  // The parser would accept authorities that are not addresses, such as `::@1`.
   return /^[0-9a-fA-F:.]+$/.test(text) && URL.canParse(`http://[${text}]`);
 }
 
@@ -45,7 +45,7 @@ export function isCidrv6(text: string): boolean {
 }
 
 export function isBase64(text: string): boolean {
-  // `atob` passes over white space.
+  // `atob` ignores white space.
   return text.length % 4 === 0 && !/\s/.test(text) && isDecodable(text);
 }
 
@@ -63,7 +63,7 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/** Whether a text has the form of a JSON Web Token. Its signature is not looked at. */
+/** Whether a text has the form of a JSON Web Token. Its signature is not checked. */
 export function isJwt(text: string, algorithm?: string): boolean {
   const [header = "", ...others] = text.split(".");
   if (others.length !== 2 || header === "") return false;

@@ -1,7 +1,7 @@
 import { KeyloomError } from "./error.ts";
 import type { ValueCodec } from "./value-codec.ts";
 
-/** Bytes that are compressed and decompressed as they flow. What is broken is told where it is met. */
+/** Bytes that are compressed and decompressed as they flow. Reading throws where they are broken. */
 export const gzipStream: ValueCodec<"stream"> = {
   type: "stream",
   decode(stored, at) {
@@ -9,7 +9,7 @@ export const gzipStream: ValueCodec<"stream"> = {
     return new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { done, value } = await reader.read().catch(() => {
-          const message = "the stored value cannot be read: it is not gzip, or a broken one";
+          const message = "the stored value cannot be read: it is not gzip, or broken";
           throw new KeyloomError("invalid-value", message, at);
         });
         if (done) controller.close();

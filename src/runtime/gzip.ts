@@ -9,7 +9,7 @@ const MIN_GZIP_BYTES = 18;
 /** What gzip starts with. RFC 1952, section 2.3.1. */
 const GZIP_MAGIC = 0x1f8b;
 
-/** Puts gzip around a codec. Values have at most {@link MAX_UNCOMPRESSED_BYTES} bytes before it. */
+/** Wraps a codec in gzip. Values have at most {@link MAX_UNCOMPRESSED_BYTES} bytes before compression. */
 export function gzip(codec: WholeCodec): ValueCodec<"arrayBuffer"> {
   return {
     type: "arrayBuffer",
@@ -28,9 +28,8 @@ export function gzip(codec: WholeCodec): ValueCodec<"arrayBuffer"> {
 }
 
 /**
- * Undoes gzip, and holds no more than its trailer says that there is: a few kilobytes could become
- * gigabytes. Workers with a compatibility date before 2023-08-01 say nothing of a cut end: the length
- * does.
+ * Undoes gzip, and holds no more bytes than its trailer announces: a few kilobytes could become gigabytes.
+ * Workers with a compatibility date before 2023-08-01 do not report a truncated end: the length does.
  */
 async function decompressed(stored: ArrayBuffer): Promise<ArrayBuffer> {
   const view = new DataView(stored);
@@ -52,7 +51,7 @@ async function decompressed(stored: ArrayBuffer): Promise<ArrayBuffer> {
     });
     if (done) break;
     if (at + value.byteLength > size) {
-      // What is broken besides may be told here.
+      // This may report further errors.
       await reader.cancel().catch(() => undefined);
       throw broken();
     }
@@ -64,5 +63,5 @@ async function decompressed(stored: ArrayBuffer): Promise<ArrayBuffer> {
 }
 
 function broken(): Error {
-  return new Error("it is not gzip, or a broken one");
+  return new Error("it is not gzip, or broken");
 }

@@ -5,7 +5,7 @@
  */
 const MAX_IN_FLIGHT = 6;
 
-/** Works on all items, some at once. With the first failure no further item is begun. */
+/** Works on all items, several at a time. After the first failure no further item is started. */
 export async function inFlight<T>(
   items: readonly T[],
   work: (item: T) => Promise<unknown>,

@@ -1,4 +1,4 @@
-/** What generated code imports. Worker-safe, without dependencies; nothing here knows of zod or Node. */
+/** What generated code imports. Worker-safe and without dependencies; nothing here uses zod or Node. */
 export type { AssetMetadata } from "./asset-form.ts";
 export { AssetServer, type AssetServerSpec } from "./asset-server.ts";
 export { authored } from "./authored.ts";

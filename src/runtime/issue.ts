@@ -1,27 +1,26 @@
 /**
- * One thing that is wrong with a value. `code` and `path` are those that zod gives for it, but for
- * these cases, where zod says more or less of a value that is wrong anyhow:
+ * One thing that is wrong with a value. `code` and `path` are those of zod, except in these cases, where
+ * zod reports more or less about a value that is wrong in any case:
  *
- * - a value of another type is one `invalid_type` issue, where zod may also judge its length, or the
- *   bounds that stand before `.int()`;
- * - an integer beyond the safe ones is one `too_small` or `too_big` issue, where zod goes on;
- * - the least length of an array is judged whatever its elements are, where zod leaves it out when
- *   something in them is a fraction in place of an integer, an array that is too long, or fails a check
- *   that is marked `abort`;
- * - where a value with codecs is written, all of it is judged together, where zod tells first, and alone,
- *   of what is of another type in arrays with a length, and goes by no discriminator;
- * - two types that must both hold, and make different values of one, are an `invalid_type` issue, where
- *   zod throws an error; two objects are judged as one, so that what both say of a value is one issue;
- * - what is wrong with a tuple's items is told in their order, where zod begins with those of its rest.
+ * - a value of another type is one `invalid_type` issue, while zod may also check its length, or the
+ *   bounds that come before `.int()`;
+ * - an unsafe integer is one `too_small` or `too_big` issue, while zod checks further;
+ * - the minimum length of an array is always checked, while zod skips it if something in its elements is a
+ *   fraction instead of an integer, an array that is too long, or fails a check that is marked `abort`;
+ * - when a value with codecs is written, all of it is checked together, while zod first reports, and
+ *   reports only, what has another type in arrays with a length, and ignores discriminators;
+ * - two types that must both match but produce different values are an `invalid_type` issue, while zod
+ *   throws an error; two objects are checked as one, so what both report about a value is one issue;
+ * - issues of a tuple's items are in their order, while zod starts with those of its rest.
  */
 export interface Issue {
   readonly code: IssueCode;
-  /** The way to the wrong part: `["cart", 2]`; empty for the whole value. */
+  /** The path to the wrong part: `["cart", 2]`; empty for the whole value. */
   readonly path: readonly (string | number)[];
   readonly message: string;
-  /** The keys that are not known, of an `unrecognized_keys` issue. */
+  /** The unknown keys of an `unrecognized_keys` issue. */
   readonly keys?: readonly string[];
-  /** Nothing more was checked of the value: its form is another, or the check is marked `abort`. */
+  /** Nothing more of the value was checked: it has another form, or the check is marked `abort`. */
   readonly aborts?: true;
 }
 
@@ -35,18 +34,17 @@ export type IssueCode =
   | "unrecognized_keys"
   | "invalid_key"
   | "invalid_union"
-  /** Of a type that the author's own schema checks. */
+  /** From a type that the author's own schema checks. */
   | "invalid_element"
   | "custom";
 
 /**
- * A compiled validator: gives the value as its type declares it (keys that are not declared taken
- * out, defaults filled in) and adds to `issues` what is wrong. With an issue added, the result is
- * worth nothing.
+ * A compiled validator: returns the value as its type declares it (undeclared keys removed, defaults
+ * filled in) and adds what is wrong to `issues`. If it adds an issue, the result is meaningless.
  */
 export type Check<T> = (input: unknown, issues: Issue[]) => T;
 
-/** So many issues are told in a message; the error's `issues` has them all. */
+/** The most issues that a message shows; the error's `issues` has them all. */
 const MAX_DESCRIBED = 5;
 
 /** Says in one line what is wrong: `cart.2: expected a string, received a number; …`. */
@@ -58,7 +56,7 @@ export function describeIssues(issues: readonly Issue[]): string {
   return [...described, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
-/** The name of a value's type, as messages give it. */
+/** The name of a value's type, for messages. */
 export function typeName(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
@@ -66,7 +64,7 @@ export function typeName(value: unknown): string {
   const name = typeof value;
   if (name === "undefined") return "nothing";
   if (name !== "object") return `a ${name}`;
-  // What comes from JSON has no class of its own: no text of a value gets into a message.
+  // A value from JSON has no class of its own, so no text of it gets into a message.
   const made = (Object.getPrototypeOf(value) as object | null)?.constructor?.name ?? "Object";
   return made === "Object" ? "an object" : `an instance of ${made}`;
 }
@@ -76,7 +74,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Adds an issue. With `aborts` nothing more is checked of the value. */
+/** Adds an issue. With `aborts`, nothing more of the value is checked. */
 export function addIssue(
   issues: Issue[],
   code: IssueCode,
@@ -90,7 +88,7 @@ export function addIssue(
 /**
  * Adds an `invalid_type` issue. `expected` reads as in a sentence: `a string`.
  *
- * @returns the value as it is, which a check may end with: with an issue its result is worth nothing.
+ * @returns the value as it is, for a check to return: with an issue its result is meaningless.
  */
 export function wrongType<Result>(
   issues: Issue[],
@@ -103,7 +101,7 @@ export function wrongType<Result>(
   return received as Result;
 }
 
-/** Adds the issue of a value that is no integer, or none that a number can hold exactly. */
+/** Adds the issue of a value that is not an integer, or not one that a number can hold exactly. */
 export function notInteger(issues: Issue[], path: Issue["path"], received: unknown): void {
   if (typeof received !== "number" || !Number.isInteger(received)) {
     const isFraction = typeof received === "number" && Number.isFinite(received);
@@ -115,23 +113,23 @@ export function notInteger(issues: Issue[], path: Issue["path"], received: unkno
   addIssue(issues, code, path, "expected an integer in the safe range");
 }
 
-/** Adds the issue of a value that is none of the allowed ones. */
+/** Adds the issue of a value that is not one of the allowed ones. */
 export function wrongValue(issues: Issue[], path: Issue["path"], allowed: Iterable<unknown>): void {
   addIssue(issues, "invalid_value", path, `expected ${alternatives(allowed)}`);
 }
 
-/** Adds the issue of a discriminator that means none of a union's options. */
+/** Adds the issue of a discriminator that matches no option of a union. */
 export function wrongTag(issues: Issue[], path: Issue["path"], allowed: Iterable<unknown>): void {
   addIssue(issues, "invalid_union", path, `expected ${alternatives(allowed)}`);
 }
 
-/** Adds the issue of a value that fits none of a union's options. */
+/** Adds the issue of a value that matches no option of a union. */
 export function noMatch(issues: Issue[], path: Issue["path"], received: unknown): void {
-  const message = `${typeName(received)} is none of the forms that are allowed here`;
+  const message = `${typeName(received)} matches none of the allowed forms`;
   addIssue(issues, "invalid_union", path, message);
 }
 
-/** Adds an issue where an object has other keys than those that are declared. */
+/** Adds an issue if an object has undeclared keys. */
 export function rejectOtherKeys(
   issues: Issue[],
   path: Issue["path"],
@@ -147,13 +145,13 @@ export function rejectOtherKeys(
   if (others !== undefined) unknownKeys(issues, path, others);
 }
 
-/** Adds the issue of keys that are not declared. */
+/** Adds the issue of undeclared keys. */
 export function unknownKeys(issues: Issue[], path: Issue["path"], keys: readonly string[]): void {
   const message = `unknown keys: ${keys.map((key) => JSON.stringify(key)).join(", ")}`;
   issues.push({ code: "unrecognized_keys", path, message, keys });
 }
 
-/** Puts the way to a part in front of the paths of the issues that checking the part has added. */
+/** Prepends the path of a part to the paths of the issues that checking the part has added. */
 export function prefixIssues(issues: Issue[], from: number, path: Issue["path"]): void {
   for (let index = from; index < issues.length; index++) {
     const issue = issues[index];

@@ -15,15 +15,15 @@ export interface KeyParam {
   readonly name: string;
   /** Adds to `issues` if a value cannot be in a key. */
   check(input: unknown, issues: Issue[]): void;
-  /** Makes text of a value that is known to be valid. */
+  /** Turns a value that is known to be valid into text. */
   encode(value: never): string;
 }
 
 /**
  * A text.
  *
- * @param special what is percent-encoded: see {@link encodeText}; nothing of the rest of a key.
- * @param limit the most characters, from 2 on, or what else is to hold for a text.
+ * @param special what is percent-encoded: see {@link encodeText}; absent for the rest of a key.
+ * @param limit the most characters, at least 2, or another check of the text.
  */
 export function textParam(
   name: string,
@@ -44,7 +44,7 @@ export function textParam(
   };
 }
 
-/** A UUID, of the form that zod's type has. */
+/** A UUID, in the form of zod's type. */
 export function uuidParam(name: string, pattern: RegExp, format = "uuid"): KeyParam {
   return plainParam(name, (input, issues) => {
     if (typeof input !== "string") wrongType(issues, [name], "a string", input);
@@ -53,19 +53,19 @@ export function uuidParam(name: string, pattern: RegExp, format = "uuid"): KeyPa
   });
 }
 
-/** One of some texts. */
+/** One of several texts. */
 export function enumParam(name: string, ...values: readonly string[]): KeyParam {
   return plainParam(name, (input, issues) => {
     if (!values.includes(input as string)) wrongValue(issues, [name], values);
   });
 }
 
-/** A value whose own text can hold nothing that needs encoding. */
+/** A value whose text never needs encoding. */
 function plainParam(name: string, check: KeyParam["check"]): KeyParam {
   return { name, check, encode: String };
 }
 
-/** An integer from `min` to `max`, of so many digits: see {@link encodeInteger}. */
+/** An integer from `min` to `max`, with this many digits: see {@link encodeInteger}. */
 export function integerParam(name: string, digits: number, min: number, max: number): KeyParam {
   return {
     name,
@@ -81,7 +81,7 @@ export function integerParam(name: string, digits: number, min: number, max: num
   };
 }
 
-/** A date from `min` to `max`, in milliseconds since the epoch; of the years 0000 to 9999 without them. */
+/** A date from `min` to `max`, in milliseconds since the epoch; by default of the years 0000 to 9999. */
 export function dateParam(name: string, min = FIRST_KEY_DATE, max = LAST_KEY_DATE): KeyParam {
   return {
     name,
@@ -102,7 +102,7 @@ function isoText(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** A parameter with a codec of the author's own: what it encodes to must fit into a key. */
+/** A parameter with the author's own codec, whose text must fit into a key. */
 export function customParam<T>(
   name: string,
   special: RegExp,
@@ -112,7 +112,7 @@ export function customParam<T>(
     name,
     check(input, issues) {
       try {
-        // `decode` says no with `undefined`, of which a codec that encodes by `String` makes a text.
+        // `decode` rejects with `undefined`, which a codec that encodes with `String` would turn into text.
         if (input === undefined) wrongType(issues, [name], "a value", input);
         else keyText(codec.encode(input as T), issues, name);
       } catch (error) {
@@ -124,8 +124,8 @@ export function customParam<T>(
 }
 
 /**
- * Adds an issue for a parameter that is not a text which a key can hold. An empty one would make
- * `user::1`; half of a surrogate pair has no UTF-8 form, so that two texts would share a key.
+ * Adds an issue for a parameter that is not a text that a key can hold. An empty one would make
+ * `user::1`; half of a surrogate pair has no UTF-8 form, so two texts would share a key.
  */
 export function keyText(input: unknown, issues: Issue[], name: string): void {
   if (typeof input !== "string") wrongType(issues, [name], "a string", input);

@@ -26,7 +26,7 @@ export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>
   const bound = (value: unknown) => {
     const params = { ...others, [name]: value } as Params;
     checkParams(spec, params, all.slice(0, at + 1));
-    // What follows the parameter does not matter: all keys with this very value follow it, too.
+    // What follows the parameter does not matter: all keys with exactly this value come after it, too.
     return keyStart(spec, params, at + 1);
   };
   const start = from === undefined ? "" : bound(from);
@@ -35,14 +35,14 @@ export function keyRange<Params>(spec: KeySpec<Params>, leading: Leading<Params>
   return { prefix: start > prefix ? commonStart(start, end) : prefix, from: start, to: end };
 }
 
-/** Whether a value is after the last one that a parameter has, where a range that goes up to it may end. */
+/** Whether a value comes after a parameter's last one, where a range up to the last may end. */
 function isPast(param: KeyParam | undefined, value: unknown): boolean {
   const issues: Issue[] = [];
   param?.check(value, issues);
   return issues[0]?.code === "too_big";
 }
 
-/** A plain object with a bound. A date is none; generated types offer ranges for numbers and dates only. */
+/** A plain object with a bound, unlike a date; generated types offer ranges for numbers and dates only. */
 function isRange(value: unknown): value is Range<unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -51,7 +51,7 @@ function isRange(value: unknown): value is Range<unknown> {
   );
 }
 
-/** Keys between two others start as both do, and a longer prefix lets KV leave out more. */
+/** Keys between two others share their common start, and a longer prefix lets KV skip more. */
 function commonStart(a: string, b: string): string {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length++;

@@ -9,9 +9,9 @@ export type Secret = string | { get(): Promise<string> };
 
 /** The keys of a secret. */
 export interface KeyRing {
-  /** The one that seals. */
+  /** The key that seals. */
   readonly sealing: { readonly id: string; readonly key: ImportedKey };
-  /** All of them, which open what they have sealed, by id. */
+  /** All keys by id: each opens what it has sealed. */
   readonly keys: ReadonlyMap<string, ImportedKey>;
 }
 
@@ -25,7 +25,7 @@ const rings = new Map<string, KeyRing>();
  * Reads the key ring of a secret, `ID:BASE64 ID:BASE64`.
  *
  * @param name the secret's binding, for messages.
- * @throws KeyloomError, which never repeats the secret, where it is missing or no key ring.
+ * @throws KeyloomError, which never repeats the secret, if it is missing or not a key ring.
  */
 export async function keyRing(
   name: string,
@@ -35,24 +35,22 @@ export async function keyRing(
   const fail = (message: string): never => {
     throw new KeyloomError("invalid-secret", `the secret ${name} ${message}`, at);
   };
-  // The Secrets Store has the current text, also where it was changed after the Worker was deployed.
+  // The Secrets Store has the current text, even if it was changed after the Worker was deployed.
   const secret =
     typeof binding === "string" || binding == null
       ? binding
-      : await binding.get().catch((error: unknown) => fail(`cannot be had: ${reasonOf(error)}`));
+      : await binding.get().catch((error: unknown) => fail(`did not load: ${reasonOf(error)}`));
   if (typeof secret !== "string") {
     return fail(`is not set: \`wrangler secret put ${name}\` stores a key ring`);
   }
-  // Only what was read whole is kept: a request must not wait for what another one is reading.
+  // Only complete rings are kept: a request must not wait for what another one is reading.
   const known = rings.get(secret);
   if (known !== undefined) return known;
   const keys = new Map<string, ImportedKey>();
   for (const entry of secret.trim().split(/\s+/)) {
     const [, id, base64] = ENTRY.exec(entry) ?? [];
     if (id === undefined || base64 === undefined) {
-      return fail(
-        "is no key ring: it has `ID:BASE64`, 32 bytes, for each key, with spaces between",
-      );
+      return fail("is not a key ring: it has `ID:BASE64`, 32 bytes, per key, separated by spaces");
     }
     if (keys.has(id)) return fail(`has two keys with the id \`${id}\``);
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -61,7 +59,7 @@ export async function keyRing(
       await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]),
     );
   }
-  const [[id, key] = fail("is no key ring")] = keys;
+  const [[id, key] = fail("is not a key ring")] = keys;
   const ring = { sealing: { id, key }, keys };
   rings.set(secret, ring);
   return ring;

@@ -9,25 +9,25 @@ import { byteLength, exceedsBytes } from "./text.ts";
 export interface KeySpec<Params> {
   /** The collection with its binding, for messages: `CACHE.session`. */
   readonly name: string;
-  /** The template's literal texts and its parameters, as they follow each other. */
+  /** The template's literal texts and its parameters, in order. */
   readonly parts: readonly (string | KeyParam)[];
   /**
-   * The form of the keys, with a group for each parameter. This and what follows is left out of a
-   * collection without lists.
+   * The form of the keys, with a group for each parameter. A collection without lists has neither this nor
+   * the properties below.
    */
   readonly pattern?: RegExp;
-  /** For each parameter, what makes a value of the text that stands for it in a key. */
+  /** For each parameter, a function that turns its text in a key into a value. */
   readonly decode?: readonly ((text: string) => unknown)[];
-  /** Reads ranges of parameters, which is `keyRange`; left out where no parameter has an order. */
+  /** `keyRange`, which reads ranges of parameters; left out if no parameter has an order. */
   readonly range?: (spec: KeySpec<Params>, leading: Leading<Params>) => KeyRange;
 }
 
-/** The parameters of a template, in its order. */
+/** The parameters of a template, in order. */
 export function keyParams<Params>({ parts }: KeySpec<Params>): readonly KeyParam[] {
   return parts.filter((part) => typeof part !== "string");
 }
 
-/** The text that keys with so many valid leading parameters start with; with all of them the key. */
+/** The text that keys with the first `count` parameters start with, which are valid; with all of them, the key. */
 export function keyStart<Params>(spec: KeySpec<Params>, params: Params, count: number): string {
   let text = "";
   let left = count;
@@ -42,14 +42,14 @@ export function keyStart<Params>(spec: KeySpec<Params>, params: Params, count: n
 /**
  * Builds a key.
  *
- * @throws KeyloomError `invalid-params`, or `key-too-long` past 512 UTF-8 bytes.
+ * @throws KeyloomError `invalid-params`, or `key-too-long` above 512 UTF-8 bytes.
  */
 export function buildKey<Params>(spec: KeySpec<Params>, params: Params): string {
   checkParams(spec, params, keyParams(spec));
   return checkLength(spec, "key", wholeKey(spec, params));
 }
 
-/** Takes a key apart; `null` for a key that {@link buildKey} does not make. */
+/** Parses a key; `null` for a key that {@link buildKey} does not make. */
 export function parseKey<Params>(spec: KeySpec<Params>, key: string): Params | null {
   const match = spec.pattern?.exec(key);
   if (match == null) return null;
@@ -60,16 +60,16 @@ export function parseKey<Params>(spec: KeySpec<Params>, key: string): Params | n
   ]);
   const params = Object.fromEntries(values) as Params;
   if (paramIssues(params, all).length > 0) return null;
-  // Building it again refuses the second spellings of a key, such as a needless `%41` for `A`.
+  // Building it again rejects other spellings of a key, such as a needless `%41` for `A`.
   return wholeKey(spec, params) === key && !exceedsBytes(key, MAX_KEY_BYTES) ? params : null;
 }
 
 /**
  * The text that the keys with these leading parameters start with.
  *
- * @throws KeyloomError `invalid-params`, also where a parameter is given after one that is left out, and
- * where something is given that would find all records: a parameter that is undefined, or another name;
- * `key-too-long` past 512 UTF-8 bytes, which KV takes for no prefix either.
+ * @throws KeyloomError `invalid-params`, also if a parameter is given after one that is left out, or if
+ * the arguments would find all records: a parameter that is undefined, or another name; `key-too-long`
+ * above 512 UTF-8 bytes, which KV does not accept as a prefix either.
  */
 export function keyPrefix<Params>(spec: KeySpec<Params>, params: Partial<Params>): string {
   const all = keyParams(spec);
@@ -79,7 +79,7 @@ export function keyPrefix<Params>(spec: KeySpec<Params>, params: Partial<Params>
   const fail = (message: string): never => {
     throw new KeyloomError("invalid-params", message, { collection: spec.name });
   };
-  if (missing === undefined) fail("all parameters are given, which is one key: read it with `get`");
+  if (missing === undefined) fail("all parameters are given: read this one key with `get`");
   const names = Object.keys(params);
   const stray = all.slice(leading.length).find(({ name }) => names.includes(name));
   if (stray !== undefined) {

@@ -1,6 +1,6 @@
 /**
  * The part of a KV binding that the accessors use. The `KVNamespace` of `@cloudflare/workers-types`
- * and of `wrangler types` fits it, so that generated code needs neither.
+ * and of `wrangler types` fits it, so generated code needs neither.
  */
 export interface KVNamespace {
   get(key: string, options: KVReadOptions<"text">): Promise<string | null>;
@@ -34,7 +34,7 @@ export interface KVNamespace {
 
 export interface KVReadOptions<Type extends string> {
   type: Type;
-  /** How long a data centre may keep the answer, in seconds. */
+  /** How long a data center may keep the answer, in seconds. */
   cacheTtl?: number;
 }
 

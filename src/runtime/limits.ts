@@ -13,7 +13,7 @@ export const MAX_VALUE_BYTES = 26_214_400;
 
 /**
  * Largest value before it is compressed, in bytes (32 MiB). A quarter of an isolate's memory: while a
- * value is read, its bytes, its text and what is made of it are there at the same time.
+ * value is read, its bytes, its text and the parsed value are in memory at the same time.
  * Source of the 128 MB: https://developers.cloudflare.com/workers/platform/limits/#memory
  */
 export const MAX_UNCOMPRESSED_BYTES = 33_554_432;
@@ -51,14 +51,14 @@ export const MAX_BULK_WRITE_PAIRS = 10_000;
  */
 export const MAX_BULK_WRITE_BYTES = 100_000_000;
 
-/** Key names that KV refuses. Run: `TypeError: "." is not allowed as a key name.` */
+/** Key names that KV rejects. Run: `TypeError: "." is not allowed as a key name.` */
 export const RESERVED_KEYS: readonly string[] = [".", ".."];
 
 /** Largest answer of one bulk read (25 MiB). Run: `413 Total size of request exceeds the limit of 25MB`. */
 export const MAX_BULK_GET_BYTES = 26_214_400;
 
 /**
- * How long a data centre keeps the answer of a read without `cacheTtl`, in seconds.
+ * How long a data center keeps the answer of a read without `cacheTtl`, in seconds.
  * Source: https://developers.cloudflare.com/kv/api/read-key-value-pairs/#cachettl-parameter
  */
 export const DEFAULT_CACHE_TTL_SECONDS = 60;
@@ -77,7 +77,7 @@ export const MAX_INVOCATION_OPERATIONS = 1_000;
 
 /**
  * Most calls of Cloudflare's API by one user in {@link API_CALL_WINDOW_SECONDS}, the dashboard's
- * included. After them all calls are refused until that time is over.
+ * included. After them all calls are rejected until that time is over.
  * Source: https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
 export const MAX_API_CALLS = 1_200;

@@ -17,22 +17,22 @@ export interface ListEntry<Params, Metadata> {
 /** One page of a list, for clients that ask for one page at a time. */
 export interface ListPage<Params, Metadata> {
   readonly entries: readonly ListEntry<Params, Metadata>[];
-  /** What asks for the next page; `null` after the last one. */
+  /** Pass it to get the next page; `null` after the last one. */
   readonly cursor: string | null;
 }
 
 /** Which page of a list. */
 export interface PageOptions {
-  /** The cursor of the page before; `null`, as of a parameter that is not there, begins at the start. */
+  /** The cursor of the previous page; `null`, as from an absent parameter, begins at the start. */
   readonly cursor?: string | null | undefined;
   /** The most records of a page, from 1 to 1,000. */
   readonly limit?: number;
 }
 
-/** So many keys are asked for where one is wanted: those of other collections may stand before it. */
+/** The number of keys to request when one is wanted: keys of other collections may come before it. */
 const FIRST_LIMIT = 10;
 
-/** A collection with its lists. Keys under its prefix that are not of this collection are passed over. */
+/** A collection with its lists. Keys under its prefix that are not of this collection are skipped. */
 export class ListedCollection<
   Params,
   Input,
@@ -54,7 +54,7 @@ export class ListedCollection<
     }
   }
 
-  /** A record that is removed between the list and the read is passed over. */
+  /** Skips a record that is removed between the list and the read. */
   async *entries(
     leading: Leading<Params> = {},
     options?: GetOptions,
@@ -98,8 +98,8 @@ export class ListedCollection<
     let at = cursor;
     let page = await this.pageOf(range, at, limit);
     let entries = [...this.#entriesOf(page.keys)];
-    // KV has pages without keys, and a range those before its start: a reader takes one for the end. The
-    // largest pages pass over them in the fewest operations.
+    // KV has pages without keys, and a range has those before its start: a reader would take one for the
+    // end. The largest pages skip them in the fewest operations.
     while (entries.length === 0 && page.next !== undefined) {
       at = page.next;
       page = await this.pageOf(range, at);
@@ -107,7 +107,7 @@ export class ListedCollection<
     }
     const last = limit === undefined ? undefined : entries[limit - 1];
     if (last !== undefined && entries.at(-1) !== last) {
-      // A cursor stands behind a page's last key: the page is asked for again, up to the last that is wanted.
+      // A cursor comes after a page's last key: the page is requested again, up to the last wanted key.
       const count = page.found.findIndex(({ name }) => name === last.key) + 1;
       page = await this.pageOf(range, at, count);
       entries = [...this.#entriesOf(page.keys)];
@@ -149,14 +149,14 @@ export class ListedCollection<
     readonly found: readonly KVListKey[];
     readonly next: string | undefined;
   }> {
-    // KV would ignore 0 without a word.
+    // KV would silently ignore 0.
     if (limit !== undefined && !(Number.isInteger(limit) && limit > 0 && limit <= MAX_LIST_KEYS)) {
       this.fail(
         "invalid-params",
         `\`limit\` is ${limit}: write a number from 1 to ${MAX_LIST_KEYS}`,
       );
     }
-    // The prefix goes with every cursor: KV does not keep it.
+    // The prefix must go with every cursor: KV does not keep it.
     const options: KVListOptions = { prefix };
     if (cursor) options.cursor = cursor;
     if (limit) options.limit = limit;

@@ -9,12 +9,12 @@ interface Known {
 type Read = KVReadOptions<"text" | "arrayBuffer" | "stream">;
 
 /**
- * Gives the bindings with a memory for one request: a key is read once, however often it is asked
- * for, and a write is seen by the reads after it. To be made anew for each request:
+ * Returns the bindings with a memory for one request: a key is read once, however often it is requested,
+ * and later reads see a write. Call it anew for each request:
  *
  *     const kv = keyloom(memoized(env));
  *
- * Lists are not remembered. What is read as a stream is not either, but for a write of its bytes.
+ * Lists are not remembered. Neither are streams, unless their bytes were written before.
  */
 export function memoized<Env extends object>(env: Env): Env {
   const memos = new Map<unknown, KVNamespace>();
@@ -38,13 +38,13 @@ function memoOf(kv: KVNamespace): KVNamespace {
 
   const remember = (key: string, found: Promise<Known>): void => {
     known.set(key, found);
-    // A read that failed is no knowledge, and a write may have come after it.
+    // A failed read says nothing, and a write may have followed it.
     found.catch(() => {
       if (known.get(key) === found) known.delete(key);
     });
   };
 
-  /** One read of the record serves all that ask for it, with its metadata or without. */
+  /** One read of the record serves all who ask for it, with or without its metadata. */
   const read = (key: string, options: Read): Promise<Known> => {
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -73,14 +73,14 @@ function memoOf(kv: KVNamespace): KVNamespace {
     return new Map(await Promise.all(records));
   };
 
-  /** A write is seen at once: it may go on after the response, while the same request reads again. */
+  /** Reads see a write at once: it may go on after the response, while the same request reads again. */
   const change = async (key: string, to: Known, written: Promise<void>): Promise<void> => {
     const found = Promise.resolve(to);
     known.set(key, found);
     try {
       await written;
     } catch (error) {
-      // Nobody knows what a write that failed has left.
+      // Nobody knows what a failed write has left.
       if (known.get(key) === found) known.delete(key);
       throw error;
     }
@@ -103,7 +103,7 @@ function memoOf(kv: KVNamespace): KVNamespace {
         await written;
         known.delete(key);
       } else {
-        // What KV gives back has been JSON.
+        // What KV returns has been through JSON.
         const metadata: unknown = JSON.parse(JSON.stringify(options?.metadata ?? null));
         await change(key, { value: copied(value), metadata }, written);
       }
@@ -114,12 +114,12 @@ function memoOf(kv: KVNamespace): KVNamespace {
   return memo as unknown as KVNamespace;
 }
 
-/** A mark at the start of a text is a part of it, as KV has it. */
+/** A byte order mark at the start of a text is part of it, as in KV. */
 const UTF8 = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
 const MISSING: Known = { value: null, metadata: null };
 
-/** A record as a reader asks for it, who may change what it gets. */
+/** A record as a reader asks for it; the reader may change what it gets. */
 function given({ value, metadata }: Known, { type }: Read): Known {
   return { value: inForm(value, type), metadata: structuredClone(metadata) };
 }
@@ -134,7 +134,7 @@ function inForm(value: Known["value"], type: Read["type"]): Known["value"] {
     : value.slice(0);
 }
 
-/** What the caller may change later stays what was written. */
+/** A copy: the caller may change the original later, but not what was written. */
 function copied(value: string | ArrayBuffer | ArrayBufferView): string | ArrayBuffer {
   if (typeof value === "string") return value;
   if (value instanceof ArrayBuffer) return value.slice(0);

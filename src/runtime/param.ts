@@ -1,14 +1,13 @@
 /**
- * How parameters become the text of a key and come back. Each `decode…` is the exact inverse of its
- * `encode…`; whether a decoded text is one that the encoder would have made is checked by building
- * the key again (see key-spec.ts).
+ * How parameters become the text of a key and back. Each `decode…` is the exact inverse of its `encode…`;
+ * building the key again checks whether the encoder would have made the decoded text (see key-spec.ts).
  */
 
-/** The codec of a parameter that the author wrote, exported by a module of theirs. */
+/** The author's codec for a parameter, which one of their modules exports. */
 export interface CustomParamCodec<T> {
-  /** Turns a value into text: never empty, and equal for equal values. Throws for a value that it refuses. */
+  /** Turns a value into text: never empty, and equal for equal values. Throws for a value that it rejects. */
   encode(value: T): string;
-  /** The inverse of `encode`. Throws, or gives `undefined`, for text that `encode` does not make. */
+  /** The inverse of `encode`. Throws or returns `undefined` for text that `encode` does not make. */
   decode(text: string): T | undefined;
 }
 
@@ -19,7 +18,7 @@ function percentEncode(character: string): string {
 
 /**
  * Percent-encodes the characters that `special` matches, so that no parameter can forge a separator.
- * All other characters stay readable, and cost no more bytes than they have.
+ * All other characters stay readable and take no extra bytes.
  *
  * @param special a global regular expression for ASCII punctuation; it always includes `%`.
  */
@@ -27,7 +26,7 @@ export function encodeText(text: string, special: RegExp): string {
   return text.replace(special, percentEncode);
 }
 
-/** Undoes {@link encodeText}; an empty text, which no parameter may be, for a broken percent sequence. */
+/** Undoes {@link encodeText}; for a broken percent sequence an empty text, which no parameter may be. */
 export function decodeText(text: string): string {
   if (!text.includes("%")) return text;
   try {
@@ -37,7 +36,7 @@ export function decodeText(text: string): string {
   }
 }
 
-/** Decodes with the author's codec; `undefined` for text that it refuses. */
+/** Decodes with the author's codec; `undefined` for text that it rejects. */
 export function decodeCustom<T>(codec: CustomParamCodec<T>, text: string): T | undefined {
   try {
     return codec.decode(decodeText(text));
@@ -46,15 +45,15 @@ export function decodeCustom<T>(codec: CustomParamCodec<T>, text: string): T | u
   }
 }
 
-/** What negative integers of so many digits are counted from. 16 digits hold every safe integer. */
+/** What negative integers with this many digits are counted from. 16 digits hold every safe integer. */
 function integerOffset(digits: number): number {
   return Math.min(10 ** digits - 1, Number.MAX_SAFE_INTEGER);
 }
 
 /**
  * Writes an integer of at most `digits` digits so that text order is number order: `42` becomes
- * `0042`. Where negative ones are allowed they start with `-`, which sorts before all digits, and
- * count upwards from the smallest: with four digits `-1` becomes `-9998`.
+ * `0042`. Negative ones, if allowed, start with `-`, which sorts before all digits, and count upwards
+ * from the smallest: with four digits `-1` becomes `-9998`.
  */
 export function encodeInteger(value: number, digits: number): string {
   const text = String(value < 0 ? integerOffset(digits) + value : value).padStart(digits, "0");
@@ -68,15 +67,15 @@ export function decodeInteger(text: string): number {
     : Number(text);
 }
 
-/** The first date that {@link encodeDate} takes, of the year 0000, in milliseconds since the epoch. */
+/** The first date that {@link encodeDate} accepts, of the year 0000, in milliseconds since the epoch. */
 export const FIRST_KEY_DATE = -62_167_219_200_000;
 
 /** The last one, of the year 9999. */
 export const LAST_KEY_DATE = 253_402_300_799_999;
 
 /**
- * Writes a date as UTC in ISO 8601's basic format, `20261124T134600.000Z`: its text order is the
- * order of time, and it has no colon. Years 0000 to 9999.
+ * Writes a date as UTC in ISO 8601's basic format, `20261124T134600.000Z`: its text order is chronological,
+ * and it has no colon. Years 0000 to 9999.
  */
 export function encodeDate(value: Date): string {
   return value.toISOString().replace(/[-:]/g, "");

@@ -10,18 +10,18 @@ import type { StoredRecord } from "./reads.ts";
 import { type PointerRepair, type RepairOptions, repairPage } from "./repair-pointers.ts";
 import type { Expiry } from "./ttl.ts";
 
-/** A pointer that a record is to have, and how long. */
+/** A pointer that a record will have, and for how long. */
 interface NewClaim<Params, Value> extends Claim<Params, Value> {
   readonly expiry: Expiry;
 }
 
 /**
- * A collection whose records are found by pointers as well.
+ * A collection whose records can also be found by pointers.
  *
- * A reader holds the record that a pointer leads to against the pointer. So the one write of the
- * record changes all that readers see: the pointers that lead to it are there before, and those that
- * lead nowhere are removed after it. A record is removed after its pointers, so that a removal which
- * was cut off can be made again.
+ * A reader checks the record that a pointer leads to against the pointer. So the single write of the
+ * record changes everything that readers see: the pointers to it are written before, and those that lead
+ * nowhere are removed after it. A record is removed after its pointers, so that an interrupted removal
+ * can be repeated.
  */
 export class PointedCollection<
   Params,
@@ -44,7 +44,7 @@ export class PointedCollection<
       values: (keys) => this.#values(keys),
     });
     for (const { name, spec, stored } of pointers) {
-      // Pointers are named `by…`, as nothing of a collection itself is.
+      // Pointers are named `by…`, unlike anything of a collection itself.
       Object.assign(this, { [name]: new Pointer(spec, stored, this) });
     }
   }
@@ -85,7 +85,7 @@ export class PointedCollection<
     const before = { value, metadata: options.metadata };
     const targets = (await this.#claimsBefore([key], before)).map(({ target }) => target);
     const holders = await this.#store.holders(targets);
-    // What leads to another record by now is for a `put` to refuse, or for a repair to find.
+    // Pointers that now lead to another record are for a `put` to reject, or for a repair to find.
     const own = targets.filter((target) => (holders.get(target)?.key ?? key) === key);
     await inFlight(own, (target) => this.#store.point(target, key, options));
     await super.renew(key, stored, options);
@@ -98,17 +98,17 @@ export class PointedCollection<
     }
   }
 
-  /** The pointers that records are to have, by their keys. Of two records with one pointer the last gets it. */
+  /** The pointers that records will have, by their keys. If two records share one, the last gets it. */
   #newClaims(records: readonly Prepared<Value>[]): ReadonlyMap<string, NewClaim<Params, Value>> {
     const claims = new Map<string, NewClaim<Params, Value>>();
     for (const { key, value, options } of records) {
-      // A key that was built can be taken apart.
+      // A key that was built can be parsed.
       const params = this.parse(key) as Params;
       for (const pointer of this.#store.pointers) {
         const target = pointerKey(pointer.spec, params, value);
         if (target === null) continue;
         if (pointer.spec.exclusive === true && claims.has(target)) {
-          this.fail("pointer-taken", `two records have one \`${pointer.name}\``, target);
+          this.fail("pointer-taken", `two records share a \`${pointer.name}\``, target);
         }
         claims.set(target, { pointer, target, key, expiry: options });
       }
@@ -116,7 +116,7 @@ export class PointedCollection<
     return claims;
   }
 
-  /** @param written the records that are being written: none of them keeps a pointer that another is to have. */
+  /** @param written the records that are being written: none of them keeps a pointer that another will have. */
   async #refuseTaken(
     claims: readonly NewClaim<Params, Value>[],
     written: ReadonlySet<string>,
@@ -130,7 +130,7 @@ export class PointedCollection<
     this.fail("pointer-taken", `another record has this \`${pointer.name}\``, target);
   }
 
-  /** @param stored what is there under the only key, where that is known. */
+  /** @param stored what is stored under the only key, if known. */
   async #claimsBefore(
     keys: readonly string[],
     stored?: StoredRecord,
@@ -140,7 +140,7 @@ export class PointedCollection<
       return this.#store.claimsOf(new Map([[only, await this.#valueOf(only, stored)]]));
     }
     const claims: Claim<Params, Value>[] = [];
-    // The values of many records need not be in memory at once.
+    // Avoids holding the values of many records in memory at once.
     for (const batch of batchesOf(keys)) {
       claims.push(...this.#store.claimsOf(await this.#values(batch)));
     }

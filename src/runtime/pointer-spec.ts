@@ -7,9 +7,9 @@ import { buildKey, type KeySpec } from "./key-spec.ts";
  */
 export interface PointerSpec<By, Params, Value> {
   readonly key: KeySpec<By>;
-  /** What a record's pointer is made of; `null` for a record that has none. */
+  /** The parameters of a record's pointer; `null` for a record without one. */
   by(params: Params, value: Value): By | null;
-  /** Whether a record is refused where another one has its pointer. */
+  /** Whether a record is rejected if another one has its pointer. */
   readonly exclusive?: true;
 }
 
@@ -18,7 +18,7 @@ type PointerSpecs<Pointers, Params, Value> = {
   readonly [Name in keyof Pointers]: PointerSpec<Pointers[Name], Params, Value>;
 };
 
-/** What generated code knows about a collection with pointers, each with what it is made of. */
+/** What generated code knows about a collection with pointers. */
 export interface PointedSpec<Params, Value, Metadata, Pointers, Missing = null>
   extends CollectionSpec<Params, Value, Metadata, Missing> {
   readonly pointers: PointerSpecs<Pointers, Params, Value>;
@@ -31,9 +31,9 @@ export interface PointerMetadata {
 }
 
 /**
- * The key of a record's pointer; `null` for a record that has none.
+ * The key of a record's pointer; `null` for a record without one.
  *
- * @throws KeyloomError `invalid-params`, `key-too-long` for a value of which no key can be made.
+ * @throws KeyloomError `invalid-params`, `key-too-long` for a value that does not make a key.
  */
 export function pointerKey<By, Params, Value>(
   { by, key }: PointerSpec<By, Params, Value>,
@@ -44,7 +44,7 @@ export function pointerKey<By, Params, Value>(
   return found === null ? null : buildKey(key, found);
 }
 
-/** Whether a record has this very pointer. A stored value may be one of which no key can be made. */
+/** Whether a record has exactly this pointer. A stored value may not make a key. */
 export function hasPointer<By, Params, Value>(
   spec: PointerSpec<By, Params, Value>,
   params: Params,

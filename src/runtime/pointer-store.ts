@@ -6,7 +6,7 @@ import { readMany } from "./read-many.ts";
 import { retried } from "./retry.ts";
 import type { Expiry } from "./ttl.ts";
 
-/** A pointer of a collection, whatever it is made of. */
+/** A pointer of a collection, whatever its parameters are. */
 export interface NamedPointer<Params, Value> {
   readonly name: string;
   readonly spec: PointerSpec<unknown, Params, Value>;
@@ -16,7 +16,7 @@ export interface NamedPointer<Params, Value> {
 /** Stands for a stored value that is not of its type: nothing is known of its pointers. */
 export const UNREADABLE: unique symbol = Symbol("unreadable");
 
-/** The values of records by their keys; `undefined` where there is none. */
+/** The values of records by their keys; `undefined` if there is none. */
 export type Values<Value> = ReadonlyMap<string, Value | undefined | typeof UNREADABLE>;
 
 /** The records of the collection, as pointers see them. */
@@ -26,7 +26,7 @@ export interface PointedRecords<Params, Value> {
   values(keys: readonly string[]): Promise<Values<Value>>;
 }
 
-/** A pointer that a record has, or is to have. */
+/** A pointer that a record has, or will have. */
 export interface Claim<Params, Value> {
   readonly pointer: NamedPointer<Params, Value>;
   /** The pointer's key. */
@@ -37,9 +37,9 @@ export interface Claim<Params, Value> {
 
 /** What is stored under a pointer's key. */
 export interface Holder {
-  /** The key of the record that it leads to. */
+  /** The key of the record that the pointer leads to. */
   readonly key: string;
-  /** Seconds since the epoch; 0 where nothing says so. */
+  /** Seconds since the epoch; 0 if unknown. */
   readonly writtenAt: number;
 }
 
@@ -59,7 +59,7 @@ export class PointerStore<Params, Value> {
     this.records = records;
   }
 
-  /** The pointers that records have by their stored values. */
+  /** The pointers that records have according to their stored values. */
   claimsOf(values: Values<Value>): readonly Claim<Params, Value>[] {
     return [...values].flatMap(([key, value]) => {
       const params = this.records.parse(key);
@@ -71,7 +71,7 @@ export class PointerStore<Params, Value> {
     });
   }
 
-  /** What stands under keys of pointers. */
+  /** What is stored under keys of pointers. */
   async holders(targets: readonly string[]): Promise<ReadonlyMap<string, Holder>> {
     const read = { type: "text" } as const;
     const found = await readMany<{ value: string | null; metadata: unknown }>(targets, {
@@ -88,8 +88,8 @@ export class PointerStore<Params, Value> {
   }
 
   /**
-   * Those of the claims whose pointer leads to another record that has it. One that cannot be read may
-   * well have it.
+   * The claims whose pointer leads to another record that has it. A record that cannot be read may well
+   * have it.
    */
   async taken(
     claims: readonly Claim<Params, Value>[],
@@ -135,7 +135,7 @@ export class PointerStore<Params, Value> {
   }
 }
 
-/** A stored value may be one of which no key can be made. */
+/** A stored value may not make a key. */
 function keyIfAny<Params, Value>(
   { spec }: NamedPointer<Params, Value>,
   params: Params,

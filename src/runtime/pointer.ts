@@ -14,7 +14,7 @@ export interface Found<Params, Value, Metadata> extends WithMetadata<Value, Meta
 /** What is stored under the keys of a pointer: the keys of records, and when they were written. */
 export type StoredPointers<By> = ListedCollection<By, string, string, number>;
 
-/** Pointers are records themselves, each a text with metadata. What others have written is no pointer of ours. */
+/** Pointers are records themselves, each a text with metadata. What others have written is not our pointer. */
 export function storedPointers<By>(
   kv: KVNamespace,
   { key }: PointerSpec<By, never, never>,
@@ -31,7 +31,7 @@ export function storedPointers<By>(
 }
 
 /**
- * Finds records by a pointer. A record that a pointer leads to and that has that pointer no longer
+ * Finds records by a pointer. If a pointer leads to a record that no longer has this pointer, the record
  * counts as missing.
  */
 export class Pointer<By, Params, Value, Metadata> {

@@ -3,15 +3,15 @@ import { MAX_BULK_GET_KEYS } from "./limits.ts";
 
 /** The two ways to ask KV for stored values: many keys in one operation, or one key. */
 export interface Reader<Stored> {
-  /** Left out for values that a bulk read cannot give, which are bytes and streams. */
+  /** Left out for values that a bulk read cannot return: bytes and streams. */
   readonly many?: (keys: string[]) => Promise<ReadonlyMap<string, Stored | null>>;
   readonly one: (key: string) => Promise<Stored | null>;
 }
 
 /**
- * Reads any number of keys with as few operations as can be.
+ * Reads any number of keys with as few operations as possible.
  *
- * @returns what is stored by key; a missing key has null, or no entry.
+ * @returns the stored values by key; a missing key has null, or no entry.
  */
 export async function readMany<Stored>(
   keys: readonly string[],
@@ -28,7 +28,7 @@ export async function readMany<Stored>(
     try {
       for (const [key, stored] of await many(batch)) found.set(key, stored);
     } catch (error) {
-      // All values of a bulk read together are too large; each of them alone is not.
+      // The values of a bulk read are too large together, but not one by one.
       if (!String(error).includes("failed: 413")) throw error;
       await read(batch.splice(0, batch.length / 2));
       await read(batch);
@@ -46,7 +46,7 @@ function batchesOf(keys: readonly string[], size: number): string[][] {
   return batches;
 }
 
-/** A bulk read leaves out keys that are an array's index, and `__proto__`. Run. */
+/** A bulk read leaves out `__proto__` and keys that are array indices. Run. */
 function isLostInBulk(key: string): boolean {
   return /^\d+$|^__proto__$/.test(key);
 }

@@ -5,7 +5,7 @@ import { Records, type Stored } from "./records.ts";
 
 /** Options of a read. */
 export interface GetOptions {
-  /** How long a data centre may keep the answer: whole seconds, at least 30, or a duration such as `"5m"`. */
+  /** How long a data center may keep the answer: whole seconds, at least 30, or a duration such as `"5m"`. */
   readonly cacheTtl?: number | Duration;
 }
 
@@ -15,14 +15,14 @@ export interface WithMetadata<Value, Metadata> {
   readonly metadata: Metadata;
 }
 
-/** What KV gives for a key. */
+/** What KV returns for a key. */
 export interface StoredRecord {
   readonly value: Stored | null;
-  /** Left out where nobody has asked for it. */
+  /** Left out if nobody asked for it. */
   readonly metadata?: unknown;
 }
 
-/** The read that nearly every collection has, and what the others share with it. */
+/** The read that nearly every collection has, and what other reads share with it. */
 export class Reads<Params, Value, Metadata, Missing> extends Records<
   Params,
   Value,
@@ -38,7 +38,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     return this.found(key, { value: await this.kv.get(key, read) });
   }
 
-  /** What a read gives for what is stored. */
+  /** What a read returns for what is stored. */
   protected async found(
     key: string,
     stored: StoredRecord | null | undefined,
@@ -60,7 +60,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     { cacheTtl = this.spec.cacheTtl }: GetOptions = {},
     key?: string,
   ): KVReadOptions<"text"> {
-    // KV gives text or bytes as `type` says; the codec that asks is the one that decodes.
+    // KV returns text or bytes as `type` says; the codec that asks also decodes.
     const type = this.spec.codec.type as "text";
     if (cacheTtl === undefined) return { type };
     const seconds = durationToSeconds(cacheTtl) ?? 0;

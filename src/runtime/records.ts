@@ -5,13 +5,13 @@ import { buildKey } from "./key-spec.ts";
 import type { KVNamespace } from "./kv-namespace.ts";
 import type { RecordPlace, StoredForms, ValueCodec } from "./value-codec.ts";
 
-/** What KV gives for a value. */
+/** What KV returns for a value. */
 export type Stored = StoredForms[keyof StoredForms];
 
 const MISSING_BINDING =
-  "the Worker has no such KV binding: `keyloom wrangler` writes it into the wrangler file";
+  "the Worker has no such KV binding: `keyloom wrangler` adds it to the wrangler file";
 
-/** What reads, lists and writes of a collection share: keys, and stored records against their types. */
+/** What reads, lists and writes of a collection share: keys, and checking stored records. */
 export class Records<Params, Value, Metadata, Missing> {
   readonly #kv: KVNamespace;
   protected readonly spec: CollectionSpec<Params, Value, Metadata, Missing>;
@@ -21,7 +21,7 @@ export class Records<Params, Value, Metadata, Missing> {
     this.spec = spec;
   }
 
-  /** A Worker without the binding may well use those of other collections. */
+  /** Checked on use: a Worker without this binding may still use other collections. */
   protected get kv(): KVNamespace {
     return this.#kv ?? this.fail("missing-binding", MISSING_BINDING);
   }
@@ -30,14 +30,14 @@ export class Records<Params, Value, Metadata, Missing> {
     return buildKey(this.spec.key, params);
   }
 
-  /** What a read gives where the key is missing. */
+  /** What a read returns if the key is missing. */
   protected missing(): Missing {
-    // Without a fallback `Missing` is null: generated code names both together.
+    // Without a fallback `Missing` is null: generated code sets both together.
     return this.spec.fallback === undefined ? (null as Missing) : this.spec.fallback();
   }
 
   /**
-   * @param metadata what is stored with the value; of those alone whose version stands there.
+   * @param metadata what is stored with the value; only if it holds the version.
    * @returns `undefined` for a value that is not of its type and counts as missing.
    */
   protected async decode(
@@ -60,7 +60,7 @@ export class Records<Params, Value, Metadata, Missing> {
   protected checkMetadata(what: string, metadata: unknown, key: string): Metadata {
     const check = this.spec.metadata;
     if (check === undefined) return undefined as Metadata;
-    // KV gives null for a record without metadata, a list leaves it out.
+    // KV returns null for a record without metadata; a list leaves it out.
     return this.check(check, metadata ?? undefined, "invalid-metadata", what, key);
   }
 
@@ -88,18 +88,18 @@ export class Records<Params, Value, Metadata, Missing> {
     throw new KeyloomError(code, message, { collection: this.spec.key.name, key, issues });
   }
 
-  /** Where a record stands, as codecs and errors tell it. */
+  /** The place of a record, for codecs and errors. */
   protected place(key: string): RecordPlace {
     return { collection: this.spec.key.name, key };
   }
 
   async #repaired(repair: Repair, key: string, stored: Stored, error: KeyloomError) {
     try {
-      // A stream is not held whole: the schema lets no function repair it.
+      // A stream is not held whole, so the schema does not allow a repair for it.
       return await repair(stored as string | ArrayBuffer, error);
     } catch (cause) {
       if (cause instanceof KeyloomError) throw cause;
-      // Its message may quote the value, which is nothing for a log.
+      // Its message may quote the value, which does not belong in a log.
       const message = "the repair of the stored value failed";
       throw new KeyloomError("invalid-value", message, { ...this.place(key), cause });
     }
@@ -113,14 +113,14 @@ export class Records<Params, Value, Metadata, Missing> {
     } catch (cause) {
       if (cause instanceof KeyloomError) throw cause;
       const message = `the stored value cannot be read: ${reasonOf(cause)}`;
-      // An upcast of the author's may have failed.
+      // An upcast of the author may have failed.
       const thrown = (cause as Error | undefined)?.cause;
       throw new KeyloomError("invalid-value", message, { ...this.place(key), cause: thrown });
     }
   }
 }
 
-/** What the schema's `onInvalid` is for: not a secret that is missing, whose values are as good as ever. */
+/** What the schema's `onInvalid` covers: not a missing secret, because its values are still good. */
 function isInvalidValue(error: unknown): error is KeyloomError {
   return error instanceof KeyloomError && error.code === "invalid-value";
 }

@@ -13,11 +13,11 @@ import { keptExpiry } from "./ttl.ts";
 
 /** Options of a `repairPointers`. */
 export interface RepairOptions {
-  /** Says what would be done, and does nothing. A pointer to be written in a wrong one's place counts as both. */
+  /** Reports what would be done, and does nothing. A pointer that would replace a wrong one counts as both. */
   readonly dryRun?: boolean;
-  /** The cursor that the call before gave; `null` begins at the start. */
+  /** The cursor that the previous call returned; `null` begins at the start. */
   readonly cursor?: string | null | undefined;
-  /** The most keys that one call looks at, from 1 to 1,000; 100 unless said otherwise. */
+  /** The most keys that one call checks, from 1 to 1,000; 100 by default. */
   readonly limit?: number;
 }
 
@@ -27,13 +27,13 @@ export interface PointerRepair {
   readonly written: number;
   /** Pointers that led nowhere. */
   readonly removed: number;
-  /** Pointers that another record has as well, and keeps. */
+  /** Pointers that another record also has, and keeps. */
   readonly taken: number;
-  /** Pointers that were left as they are: so new that their record may not be seen everywhere. */
+  /** Pointers that were left unchanged: so new that their record may not be visible everywhere. */
   readonly recent: number;
-  /** Records whose value is not of its type, so that nothing is known of their pointers. */
+  /** Records whose value is not of its type, so their pointers are unknown. */
   readonly unreadable: number;
-  /** What asks for the rest; `null` when all keys were looked at. */
+  /** Pass it to continue; `null` when all keys were checked. */
   readonly cursor: string | null;
 }
 
@@ -42,7 +42,7 @@ type Counts = { -readonly [Name in Exclude<keyof PointerRepair, "cursor">]: numb
 /** What a repair knows of the collection besides its pointers. */
 interface Repaired {
   readonly collection: string;
-  /** How long a data centre may keep the answer of a read, in seconds. */
+  /** How long a data center may keep the answer of a read, in seconds. */
   readonly cacheTtl: number;
   pageOfRecords(cursor: string | undefined, limit: number): Promise<Page>;
 }
@@ -52,14 +52,14 @@ interface Page {
   readonly next: string | undefined;
 }
 
-/** So few that one call stays below the operations that a Worker may make in one invocation. */
+/** Few enough that one call stays below the operations that a Worker may make in one invocation. */
 const DEFAULT_LIMIT = 100;
 
 /**
- * Looks at one page of keys: first those of the records, whose pointers may be missing, then those of
- * each pointer, which may lead nowhere.
+ * Checks one page of keys: first those of the records, whose pointers may be missing, then those of each
+ * pointer, which may lead nowhere.
  *
- * @throws KeyloomError `invalid-params` for a cursor or a limit that is none.
+ * @throws KeyloomError `invalid-params` for an invalid cursor or limit.
  */
 export async function repairPage<Params, Value>(
   store: PointerStore<Params, Value>,
@@ -71,12 +71,12 @@ export async function repairPage<Params, Value>(
   const end = cursor.indexOf(":");
   const step = steps.findIndex((pointer) => (pointer?.name ?? "") === cursor.slice(0, end));
   if (end < 0 || step < 0) {
-    const message = "`cursor` is none that `repairPointers` gave";
+    const message = "`cursor` is not from `repairPointers`";
     throw new KeyloomError("invalid-params", message, { collection });
   }
   const pointer = steps[step];
   const from = cursor.slice(end + 1) || undefined;
-  // A read may be as old as that, and so may the one that another data centre made of the record.
+  // A read may be that old, and so may another data center's read of the record.
   const settled = Date.now() / 1000 - 2 * Math.max(DEFAULT_CACHE_TTL_SECONDS, cacheTtl);
   const repair = new Repair(store, dryRun, settled);
   const next =
@@ -94,14 +94,14 @@ class Repair<Params, Value> {
   readonly #dryRun: boolean;
   readonly #settled: number;
 
-  /** @param settled the time, in seconds since the epoch, up to which a write is seen everywhere. */
+  /** @param settled the time, in seconds since the epoch, before which every write is visible everywhere. */
   constructor(store: PointerStore<Params, Value>, dryRun: boolean, settled: number) {
     this.#store = store;
     this.#dryRun = dryRun;
     this.#settled = settled;
   }
 
-  /** Writes pointers that records should have. Gives the cursor of the next page. */
+  /** Writes pointers that records should have. Returns the cursor of the next page. */
   async records({ keys, next }: Page): Promise<string | undefined> {
     const expirations = new Map(keys.map(({ name, expiration }) => [name, expiration]));
     const values = await this.#store.records.values([...expirations.keys()]);
@@ -127,7 +127,7 @@ class Repair<Params, Value> {
     return next;
   }
 
-  /** Removes those that lead nowhere. Gives the cursor of the next page. */
+  /** Removes those that lead nowhere. Returns the cursor of the next page. */
   async pointers(
     pointer: NamedPointer<Params, Value>,
     from: string | undefined,

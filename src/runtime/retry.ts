@@ -4,8 +4,8 @@ import { MIN_WRITE_INTERVAL_MS } from "./limits.ts";
 const MAX_RETRIES = 3;
 
 /**
- * Sends a write again where KV answers 429: it takes one write of a key a second. The waits double,
- * and are spread out so that writers that met once do not meet again.
+ * Sends a write again if KV answers 429: it accepts one write per key and second. The waits double, with
+ * jitter, so that writers that collided once do not collide again.
  */
 export async function retried<T>(write: () => Promise<T>): Promise<T> {
   for (let retry = 0; ; retry++) {
@@ -21,7 +21,7 @@ export async function retried<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** KV's errors carry their status in the message alone: `KV PUT failed: 429 Too Many Requests`. */
+/** KV's errors have their status only in the message: `KV PUT failed: 429 Too Many Requests`. */
 function isTooManyRequests(error: unknown): boolean {
   return error instanceof Error && error.message.includes("failed: 429");
 }

@@ -10,16 +10,16 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Puts AES-GCM around a codec, under the keys of a secret. A value is
+ * Wraps a codec in AES-GCM, with the keys of a secret. A value is
  *
  *     1 byte   the form, 1
  *     1 byte   the length of the key's id
  *     n bytes  the key's id, in ASCII
  *     12 bytes a random initialization vector
- *     …        what AES-GCM makes of the value, with its tag of 16 bytes behind it
+ *     …        the value encrypted with AES-GCM, followed by its tag of 16 bytes
  *
- * What stands before the vector, and KV's key, are authenticated with it: a value that was put under
- * another key does not open.
+ * The bytes before the vector, and KV's key, are authenticated as well: a value that was put under another
+ * key does not open.
  *
  * @param name the secret's binding, for messages.
  * @param secret the key ring: `ID:BASE64` for each key, the one that seals first.
@@ -55,7 +55,7 @@ async function opened(
   const id = new TextDecoder().decode(head.subarray(2));
   const key = keys.get(id);
   if (key === undefined) {
-    // Where the record is a broken one, what stands for the id may be anything.
+    // In a broken record the id may be anything.
     if (!/^[\w-]+$/.test(id)) throw new Error("it is not sealed");
     const message = `the value is sealed with the key \`${id}\`, which the secret ${name} does not have`;
     throw new KeyloomError("invalid-secret", message, at);
@@ -64,7 +64,7 @@ async function opened(
   try {
     return await crypto.subtle.decrypt(gcm(iv, head, at), key, box);
   } catch {
-    throw new Error("it was changed after it was sealed, or sealed for another key of KV");
+    throw new Error("it was changed after it was sealed, or sealed for another KV key");
   }
 }
 

@@ -33,7 +33,7 @@ export class BasicSingleton<Input, Value, Metadata, Missing = null> {
   }
 }
 
-/** The same with all methods of one record. */
+/** The same, with all methods that a single record can have. */
 export class Singleton<Input, Value, Metadata, Missing = null> extends BasicSingleton<
   Input,
   Value,

@@ -1,6 +1,6 @@
 /**
  * Whether a text has more UTF-8 bytes than a limit. KV counts bytes, `length` counts UTF-16 units of
- * one to three bytes each: most texts are decided by `length` alone.
+ * one to three bytes each, so `length` alone decides most texts.
  */
 export function exceedsBytes(text: string, limit: number): boolean {
   if (text.length * 3 <= limit) return false;

@@ -1,8 +1,8 @@
 import type { Ttl } from "./ttl.ts";
 
 /**
- * For each unit of a duration, the smallest and the largest number within bounds, as digits: types
- * compare digits, and do not reckon.
+ * For each unit of a duration, the smallest and the largest number within bounds, as digits: types can
+ * compare digits but not calculate.
  */
 export interface TtlCounts {
   readonly s: readonly [min: string, max: string];
@@ -13,15 +13,15 @@ export interface TtlCounts {
 }
 
 /**
- * A TTL as it is, or a text that says the bounds where it is a literal outside of them. What the compiler
- * does not know, such as any `number`, is for the run time to check.
+ * The TTL itself, or a text with the bounds if it is a literal outside them. What the compiler does not
+ * know, such as any `number`, is checked at run time.
  */
 export type TtlWithin<
   Asked extends Ttl,
   Refusal extends string,
   Counts extends TtlCounts,
 > = Asked extends number | string
-  ? // A record by all numbers may be empty; one by the number 30 holds it.
+  ? // A record of all numbers may be empty; one of the number 30 must have it.
     Record<never, never> extends Record<Asked, unknown>
     ? Asked
     : IsWithin<Asked, Counts> extends false
@@ -48,7 +48,7 @@ type IsBetween<Count extends string, Bounds extends readonly [string, string]> =
         ? false
         : true;
 
-/** Whether a number is written in digits alone: not `-5`, `1.5` or `1e3`. */
+/** Whether a number is written only in digits: not `-5`, `1.5` or `1e3`. */
 type IsWhole<Count extends string> = Count extends `${infer First}${infer Rest}`
   ? "0123456789" extends `${string}${First}${string}`
     ? IsWhole<Rest>
@@ -58,7 +58,7 @@ type IsWhole<Count extends string> = Count extends `${infer First}${infer Rest}`
 /** A number without leading zeros. */
 type Digits<Text extends string> = Text extends `0${infer Rest}` ? Digits<Rest> : Text;
 
-/** How a number stands to another: what has more digits is more, else the first digit that differs tells. */
+/** How a number compares to another: more digits mean more, otherwise the first different digit decides. */
 type Order<
   A extends string,
   B extends string,

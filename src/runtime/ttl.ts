@@ -10,7 +10,7 @@ export type TtlSpec =
   | { readonly policy: "fixed"; readonly seconds: number }
   | {
       readonly policy: "default";
-      /** Left out where a record stays of which nothing is said. */
+      /** Left out if a record without a `ttl` stays forever. */
       readonly seconds?: number;
       readonly min: number;
       readonly max: number;
@@ -18,11 +18,11 @@ export type TtlSpec =
   | { readonly policy: "required"; readonly min: number; readonly max: number }
   | FieldTtlSpec;
 
-/** The policy of records that expire at a time in a field of theirs. Made by `fieldTtl`. */
+/** The policy of records that expire at a time in one of their fields. Made by `fieldTtl`. */
 export interface FieldTtlSpec {
   readonly policy: "field";
   readonly field: string;
-  /** What to hand to KV for a value, or why it cannot be written. */
+  /** What to pass to KV for a value, or why it cannot be written. */
   expiryOf(value: unknown, now: number): Expiry | string;
 }
 
@@ -32,7 +32,7 @@ export type Expiry = { readonly expirationTtl?: number; readonly expiration?: nu
 /**
  * Applies a policy to one `put`.
  *
- * @returns what to hand to KV, or a message that says why the record cannot be written.
+ * @returns what to pass to KV, or a message that says why the record cannot be written.
  */
 export function expiryOf(
   spec: TtlSpec,
@@ -42,7 +42,7 @@ export function expiryOf(
 ): Expiry | string {
   switch (spec.policy) {
     case "none":
-      return ttl === undefined ? {} : "this collection keeps its records for ever: leave out `ttl`";
+      return ttl === undefined ? {} : "this collection keeps its records forever: leave out `ttl`";
     case "fixed":
       return ttl === undefined
         ? { expirationTtl: spec.seconds }
@@ -57,26 +57,26 @@ export function expiryOf(
         : boundedTtl(ttl, spec.min, spec.max, now);
     case "default":
       return ttl === undefined
-        ? // KV takes `undefined` for nothing.
+        ? // KV treats `undefined` as absent.
           ({ expirationTtl: spec.seconds } as Expiry)
         : boundedTtl(ttl, spec.min, spec.max, now);
   }
 }
 
 /**
- * What to hand to KV so that a record keeps the time when it expires.
+ * What to pass to KV so that a record keeps its expiration.
  *
- * @param expiration seconds since the epoch, as a list tells it.
+ * @param expiration seconds since the epoch, as a list returns it.
  */
 export function keptExpiry(expiration: number | undefined): Expiry {
   if (expiration === undefined) return {};
-  // KV takes no time that is nearer.
+  // KV rejects an earlier time.
   const isNear = expiration < Date.now() / 1000 + MIN_TTL_SECONDS;
   return isNear ? { expirationTtl: MIN_TTL_SECONDS } : { expiration };
 }
 
 function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry | string {
-  // Rounded up, a date that is just as far ahead as the bounds allow is within them.
+  // Rounded up, so that a date exactly at a bound is within it.
   const expiration = ttl instanceof Date ? Math.ceil(ttl.getTime() / 1000) : undefined;
   const seconds =
     expiration === undefined ? durationToSeconds(ttl) : Math.floor(expiration - now / 1000);
@@ -84,7 +84,7 @@ function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry
     return `\`ttl\` is ${shown(ttl)}: write whole seconds, a duration such as "2h", or a date`;
   }
   if (seconds < min || seconds > max) {
-    return `\`ttl\` is ${seconds} s, outside of ${min} to ${max} s`;
+    return `\`ttl\` is ${seconds} s, outside ${min} to ${max} s`;
   }
   return expiration === undefined ? { expirationTtl: seconds } : { expiration };
 }

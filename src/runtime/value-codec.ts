@@ -1,43 +1,43 @@
 import { byteLength, exceedsBytes } from "./text.ts";
 
-/** What is handed to KV. */
+/** What is passed to KV. */
 export type Encoded = string | Uint8Array | ReadableStream;
 
-/** What KV gives, by the `type` of its reads. */
+/** What KV returns, by the `type` of its reads. */
 export interface StoredForms {
   readonly text: string;
   readonly arrayBuffer: ArrayBuffer;
   readonly stream: ReadableStream;
 }
 
-/** Where a record stands. */
+/** The place of a record. */
 export interface RecordPlace {
   readonly collection: string;
   readonly key: string;
 }
 
-/** How a value is stored: what KV is asked for, and how that becomes a value. */
+/** How a value is stored: which type a read asks KV for, and how the answer becomes a value. */
 export interface ValueCodec<Type extends keyof StoredForms = keyof StoredForms> {
   /** The `type` of KV's reads. */
   readonly type: Type;
   /**
-   * Takes what KV gave; throws for what is not of this codec, and says why without repeating it.
+   * Decodes what KV returned; throws for what is not of this codec, and says why without repeating it.
    *
    * @returns the value, or a promise of it.
    */
   decode(stored: StoredForms[Type], at: RecordPlace): unknown;
-  /** Throws for what cannot be stored so that a read gives it back. */
+  /** Throws for a value that a read would not return as it is. */
   encode(value: unknown, at: RecordPlace): Encoded | Promise<Encoded>;
 }
 
-/** Values as JSON. Read as text, so that a broken one is reported with its key and not by KV. */
+/** Values as JSON. Read as text, so that errors in it are reported with their key and not by KV. */
 export const json = {
   type: "text",
   decode(stored) {
     try {
       return JSON.parse(stored);
     } catch {
-      // The engine's own message quotes the value, which is nothing for a log.
+      // The engine's own message quotes the value, which does not belong in a log.
       throw new TypeError(stored === "" ? "it is empty, not JSON" : "it is not JSON");
     }
   },
@@ -53,7 +53,7 @@ export const text = {
   type: "text",
   decode: (stored) => stored,
   encode(value) {
-    // KV would store U+FFFD in its place, without a word.
+    // KV would silently store U+FFFD instead.
     if (!(value as string).isWellFormed()) throw new TypeError("it holds a lone surrogate");
     return value as string;
   },
@@ -67,8 +67,8 @@ export const bytes = {
 } satisfies ValueCodec<"arrayBuffer">;
 
 /**
- * Bytes that flow, and are never held whole: a value is a `ReadableStream` that is still to be read. A
- * write takes bytes as well.
+ * Bytes that flow and are never held whole: a value is an unread `ReadableStream`. A write also accepts
+ * bytes.
  */
 export const stream = {
   type: "stream",
@@ -76,7 +76,7 @@ export const stream = {
   encode: (value) => value as Uint8Array | ReadableStream,
 } satisfies ValueCodec<"stream">;
 
-/** The size of an encoded value in bytes when it is over `limit`, else `undefined`; a stream tells none. */
+/** The size of an encoded value in bytes if it exceeds `limit`, else `undefined`; a stream has no known size. */
 export function sizeOver(encoded: Encoded, limit: number): number | undefined {
   if (encoded instanceof ReadableStream) return undefined;
   if (typeof encoded !== "string") {

@@ -1,18 +1,18 @@
 import { type Check, isRecord } from "./issue.ts";
 import { isVersion, type Upcasts, upcasted } from "./upcast.ts";
 
-/** The member of a record's metadata that tells its version. */
+/** The member of a record's metadata that holds its version. */
 export const VERSION = "$version";
 
-/** Tells the version of a record in its metadata, beside the author's own. */
+/** Keeps the version of a record in its metadata, beside the author's own. */
 export interface VersionInMetadata {
-  /** Makes a value of the current version of one that was stored with this metadata. */
+  /** Upgrades a value that was stored with this metadata to the current version. */
   upcast(value: unknown, metadata: unknown): Promise<unknown>;
   /** The author's metadata with the current version. */
   with(metadata: unknown): unknown;
 }
 
-/** Records whose metadata tells no version are of version 1. */
+/** Records whose metadata has no version have version 1. */
 export function versionInMetadata(current: number, upcasts: Upcasts): VersionInMetadata {
   return {
     upcast(value, metadata) {
@@ -23,7 +23,7 @@ export function versionInMetadata(current: number, upcasts: Upcasts): VersionInM
   };
 }
 
-/** Checks the author's own metadata, whether a version stands beside it or not. */
+/** Checks the author's own metadata, with or without a version beside it. */
 export function besideVersion<Metadata>(check: Check<Metadata>): Check<Metadata> {
   return (input, issues) => {
     if (!isRecord(input)) return check(input, issues);

@@ -9,8 +9,8 @@ interface Envelope {
 }
 
 /**
- * Values as JSON in an envelope that tells their version: `{"$version":3,"$value":…}`. What has no
- * envelope is of version 1. An envelope is taken off once: a value may have the form of one itself.
+ * Values as JSON in an envelope with their version: `{"$version":3,"$value":…}`. A value without an
+ * envelope has version 1. Only one envelope is removed: a value may itself have the form of one.
  *
  * @param inner how the value in it is written.
  */

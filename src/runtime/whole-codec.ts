@@ -1,9 +1,9 @@
 import type { RecordPlace, ValueCodec } from "./value-codec.ts";
 
-/** A codec of values that are held whole, which another codec can be put around. */
+/** A codec of values that are held whole, so another codec can wrap it. */
 export type WholeCodec = ValueCodec<"text"> | ValueCodec<"arrayBuffer">;
 
-/** Encodes a value as bytes, whatever the codec makes of it. */
+/** Encodes a value as bytes, whether the codec produces text or bytes. */
 export async function encodeBytes(
   codec: WholeCodec,
   value: unknown,
@@ -17,7 +17,7 @@ export async function encodeBytes(
 /** Decodes the bytes that {@link encodeBytes} has made. */
 export function decodeBytes(codec: WholeCodec, bytes: ArrayBuffer, at: RecordPlace): unknown {
   if (codec.type === "arrayBuffer") return codec.decode(bytes, at);
-  // A mark at the start of a text is a part of it.
+  // A byte order mark at the start of a text is part of it.
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   return codec.decode(utf8.decode(bytes), at);
 }

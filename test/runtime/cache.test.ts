@@ -186,7 +186,7 @@ describe("a stale value", () => {
     vi.advanceTimersByTime(11 * MINUTE);
     expect(await get()).toEqual({ n: 1 });
     expect(told).toHaveBeenCalledExactlyOnceWith(
-      'A.answer: loading failed, and a stale value was given: broken on purpose (key "answer:a")',
+      'A.answer: loading failed, and a stale value was used: broken on purpose (key "answer:a")',
     );
     vi.advanceTimersByTime(60 * MINUTE);
     await expect(get()).rejects.toThrow("broken on purpose");
@@ -201,7 +201,7 @@ describe("a stale value", () => {
     expect(await get({ context })).toEqual({ n: 1 });
     await expect(Promise.all(waiting)).resolves.toHaveLength(1);
     expect(told).toHaveBeenCalledExactlyOnceWith(
-      'A.answer: loading failed, and a stale value was given: broken on purpose (key "answer:a")',
+      'A.answer: loading failed, and a stale value was used: broken on purpose (key "answer:a")',
     );
   });
 

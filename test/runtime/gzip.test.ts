@@ -8,7 +8,7 @@ import { bytes, json, text } from "../../src/runtime/value-codec.ts";
 import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
 import { AT, damaged, jsonValues, manyBytes, storedForm, texts } from "./random-values.ts";
 
-const BROKEN = "it is not gzip, or a broken one";
+const BROKEN = "it is not gzip, or broken";
 
 async function stored(codec: WholeCodec, value: unknown): Promise<ArrayBuffer> {
   return storedForm(await gzip(codec).encode(value, AT));

@@ -58,7 +58,7 @@ describe("the start of keys", () => {
 
   test("is made of leading parameters, and not of all", () => {
     expect(() => keyPrefix(SPEC, { b: "1" })).toThrow("`b` needs `a` before it");
-    expect(() => keyPrefix(SPEC, { a: "1", b: "1" })).toThrow("read it with `get`");
+    expect(() => keyPrefix(SPEC, { a: "1", b: "1" })).toThrow("read this one key with `get`");
   });
 
   test("is not that of all keys by mistake", () => {

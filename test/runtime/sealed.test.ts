@@ -15,7 +15,7 @@ import {
   texts,
 } from "./random-values.ts";
 
-const CHANGED = "it was changed after it was sealed, or sealed for another key of KV";
+const CHANGED = "it was changed after it was sealed, or sealed for another KV key";
 
 function under(ring: string, codec: WholeCodec = json) {
   return sealed(codec, "KEYS", ring);
@@ -136,7 +136,7 @@ describe("a key ring", () => {
     const codec = sealed(json, "KEYS", { get: none });
     expect(await failureOf(codec.encode("a", AT))).toMatchObject({
       code: "invalid-secret",
-      message: 'A.item: the secret KEYS cannot be had: Secret not found (key "item:1")',
+      message: 'A.item: the secret KEYS did not load: Secret not found (key "item:1")',
     });
   });
 
@@ -148,13 +148,13 @@ describe("a key ring", () => {
   const key = base64(7);
   test.each<[string, unknown, string]>([
     ["missing", undefined, "is not set: `wrangler secret put KEYS` stores a key ring"],
-    ["empty", "", "is no key ring"],
-    ["a key without an id", key, "is no key ring"],
-    ["a key of another length", `k1:${key.slice(4)}`, "is no key ring"],
-    ["a key that is no base64", `k1:${"?".repeat(43)}=`, "is no key ring"],
-    ["an id with a colon", `k:1:${key}`, "is no key ring"],
-    ["keys with commas", `k1:${key},k2:${key}`, "is no key ring"],
-    ["one good key and one bad", `k1:${key} k2:abc`, "is no key ring"],
+    ["empty", "", "is not a key ring"],
+    ["a key without an id", key, "is not a key ring"],
+    ["a key of another length", `k1:${key.slice(4)}`, "is not a key ring"],
+    ["a key that is no base64", `k1:${"?".repeat(43)}=`, "is not a key ring"],
+    ["an id with a colon", `k:1:${key}`, "is not a key ring"],
+    ["keys with commas", `k1:${key},k2:${key}`, "is not a key ring"],
+    ["one good key and one bad", `k1:${key} k2:abc`, "is not a key ring"],
     ["two keys with one id", `k1:${key} k1:${base64(8)}`, "has two keys with the id `k1`"],
   ])("that is none is told without what it holds: %s", async (_, ring, reason) => {
     const codec = under(ring as string);

@@ -20,7 +20,7 @@ describe("policies without a say of the caller", () => {
   });
 
   test.each<[TtlSpec, string]>([
-    [{ policy: "none" }, "this collection keeps its records for ever: leave out `ttl`"],
+    [{ policy: "none" }, "this collection keeps its records forever: leave out `ttl`"],
     [{ policy: "fixed", seconds: 60 }, "this collection's TTL is fixed at 60 s: leave out `ttl`"],
     [
       fieldTtl("until", "seconds"),
@@ -57,8 +57,8 @@ describe("default, required and optional", () => {
   test.each([standard, required, optional])(
     "refuse what is outside, and say the bounds: $policy",
     (spec) => {
-      expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside of 300 to 3600 s");
-      expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside of 300 to 3600 s");
+      expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside 300 to 3600 s");
+      expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside 300 to 3600 s");
       expect(expiry(spec, "299.5s")).toContain('`ttl` is "299.5s": write whole seconds');
       expect(expiry(spec, new Date(NOW + 299_000))).toContain("`ttl` is 299 s");
       expect(expiry(spec, new Date(NOW + 3_601_000))).toContain("`ttl` is 3601 s");
@@ -90,7 +90,7 @@ describe("from a field in seconds", () => {
 
   test("says that milliseconds are no seconds", () => {
     expect(expiry(spec, undefined, { until: NOW + 3_600_000 })).toBe(
-      `\`until\` is ${NOW + 3_600_000}, past 2147483647 s since the epoch, the last that KV takes: write seconds since the epoch, not milliseconds`,
+      `\`until\` is ${NOW + 3_600_000}, past 2147483647 s since the epoch, the KV maximum: write seconds since the epoch, not milliseconds`,
     );
   });
 });
@@ -112,14 +112,14 @@ describe("from a field with a datetime", () => {
   test("refuses what is near, gone, too far or no datetime", () => {
     const said = (expiresAt: unknown) => expiry(spec, undefined, { expiresAt });
     expect(said("2026-11-24T12:00:59Z")).toBe(
-      '`expiresAt` is "2026-11-24T12:00:59Z", not at least 60 s from now: KV does not keep such a record',
+      '`expiresAt` is "2026-11-24T12:00:59Z", not at least 60 s from now: KV does not keep it',
     );
     expect(said("2020-01-01T00:00:00Z")).toContain("not at least 60 s from now");
     expect(said("tomorrow")).toContain('`expiresAt` is "tomorrow", not at least');
     expect(said(undefined)).toContain("`expiresAt` is undefined, not at least");
     expect(said("2038-01-19T03:14:07Z")).toEqual({ expiration: 2_147_483_647 });
     expect(said("2038-01-19T03:14:08Z")).toBe(
-      '`expiresAt` is "2038-01-19T03:14:08Z", past 2147483647 s since the epoch, the last that KV takes',
+      '`expiresAt` is "2038-01-19T03:14:08Z", past 2147483647 s since the epoch, the KV maximum',
     );
   });
 });

@@ -89,7 +89,7 @@ describe("a version in an envelope", () => {
 describe("a version that cannot be read", () => {
   test("is a newer one", async () => {
     await expect(third.decode('{"$version":4,"$value":"private"}', AT)).rejects.toThrow(
-      new Error("it is of version 4, and this Worker knows none after 3"),
+      new Error("it has version 4, but this Worker knows at most 3"),
     );
   });
 

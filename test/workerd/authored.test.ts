@@ -139,7 +139,7 @@ test("a refinement that gives a promise is told as what it is", async () => {
   expect(error).toMatchObject({
     name: "TypeError",
     message:
-      "RECORDS.promised.value has an async check, and accessors do not wait for it: make it synchronous",
+      "RECORDS.promised.value has an async check, but accessors do not wait for it: make it synchronous",
   });
   expect(kvCalls).toEqual([]);
 });

@@ -50,7 +50,7 @@ describe("leading parameters", () => {
 
   test.each([
     ["one after a gap", { setting: "a" }, "`setting` needs `user` before it"],
-    ["all of them", { user: "1", setting: "a" }, "which is one key: read it with `get`"],
+    ["all of them", { user: "1", setting: "a" }, "read this one key with `get`"],
     ["of another type", { user: 5 }, "user: expected a string, received a number"],
     ["empty", { user: "" }, "user: expected a non-empty string"],
     ["null", { user: null }, "user: expected a string, received null"],

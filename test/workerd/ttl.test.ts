@@ -97,10 +97,10 @@ describe("a TTL that cannot be is refused before KV", () => {
   const said = (ttl: string) =>
     `\`ttl\` is ${ttl}: write whole seconds, a duration such as "2h", or a date`;
   test.each([
-    ["under 60 s", 59, "`ttl` is 59 s, outside of 60 to 86400 s"],
-    ["over the bound", 86_401, "`ttl` is 86401 s, outside of 60 to 86400 s"],
-    ["milliseconds", 3_600_000, "`ttl` is 3600000 s, outside of 60 to 86400 s"],
-    ["over what KV takes", 2_147_483_648, "`ttl` is 2147483648 s, outside of 60 to 86400 s"],
+    ["under 60 s", 59, "`ttl` is 59 s, outside 60 to 86400 s"],
+    ["over the bound", 86_401, "`ttl` is 86401 s, outside 60 to 86400 s"],
+    ["milliseconds", 3_600_000, "`ttl` is 3600000 s, outside 60 to 86400 s"],
+    ["over what KV takes", 2_147_483_648, "`ttl` is 2147483648 s, outside 60 to 86400 s"],
     ["a fraction", 60.9, said("60.9")],
     ["negative", -60, "`ttl` is -60 s, outside"],
     ["no number", Number.NaN, said("NaN")],
@@ -132,7 +132,7 @@ describe("a TTL that cannot be is refused before KV", () => {
       "CACHE.flag",
       { name: "a" },
       { enabled: true, rollout: 1 },
-      "keeps its records for ever: leave out `ttl`",
+      "keeps its records forever: leave out `ttl`",
     ],
     [
       "RECORDS.ticket",

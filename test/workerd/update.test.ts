@@ -119,8 +119,8 @@ describe("a TTL as the time when a record expires", () => {
   });
 
   test.each([
-    ["that is too near", new Date(Date.now() + 200_000), "outside of"],
-    ["that is too far", new Date(Date.now() + 8 * 86_400_000), "outside of"],
+    ["that is too near", new Date(Date.now() + 200_000), " s, outside "],
+    ["that is too far", new Date(Date.now() + 8 * 86_400_000), " s, outside "],
     ["that is no time", new Date(Number.NaN), "write whole seconds"],
   ])("is refused: one %s", async (_, ttl, message) => {
     const { error, kvCalls } = await attempt("CACHE.session.put", SESSION, VALUE, {

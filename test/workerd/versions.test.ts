@@ -55,7 +55,7 @@ describe("a version in an envelope", () => {
     expect((await attempt("VERSIONS.user.get", ID)).error).toMatchObject({
       code: "invalid-value",
       message:
-        'VERSIONS.user: the stored value cannot be read: it is of version 4, and this Worker knows none after 3 (key "user:a")',
+        'VERSIONS.user: the stored value cannot be read: it has version 4, but this Worker knows at most 3 (key "user:a")',
     });
     const { error } = await attempt("VERSIONS.user.update", ID, { over: { age: 7 } });
     expect(error?.["code"]).toBe("invalid-value");

@@ -127,7 +127,7 @@ describe("a pointer that another record has", () => {
     const records = [ANN, BOB].map((id) => ({ params: { id }, value: VALUE, ...METADATA }));
     await expect(usersOn(kv).putMany(records)).rejects.toMatchObject({
       ...taken,
-      message: 'APP.user: two records have one `byEmail` (key "user-email:ann@example.com")',
+      message: 'APP.user: two records share a `byEmail` (key "user-email:ann@example.com")',
     });
     expect((await kv.list()).keys).toEqual([]);
   });
