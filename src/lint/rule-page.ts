@@ -44,11 +44,11 @@ export function pageText(page: CheckPage | Rule): string {
 
 function levelOf({ severity, ...page }: CheckPage | Rule): string {
   const isStrict = "preset" in page && page.preset === "strict";
-  const breaks = "breaks" in page ? `, for what breaks ${page.breaks}` : "";
+  const breaks = "breaks" in page ? ` It breaks ${page.breaks}.` : "";
   const fixable = "isFixable" in page ? " `keyloom lint --fix` fixes it." : "";
   const suggests =
     "hasSuggestions" in page ? " `keyloom lint --fix-suggestions` fixes what is certain." : "";
-  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}${breaks}.${fixable}${suggests}`;
+  return `Severity: ${severity}${isStrict ? ", in the preset `strict` only" : ""}.${breaks}${fixable}${suggests}`;
 }
 
 /** Wrangler files are JSON; all other code is TypeScript. */

@@ -18,7 +18,7 @@ export function inputsText(
   return JSON.stringify([codeVersion(), model, config, [...bindings].sort(), rules]);
 }
 
-/** Keyloom's version; in its own repository, where the code changes without it, with the time of the last change. */
+/** Keyloom's version; in its own repository, where code changes without a new version, with the time of the last change. */
 function codeVersion(): string {
   if (import.meta.url.endsWith(".js")) return packageJson.version;
   const root = fileURLToPath(new URL("../../..", import.meta.url));

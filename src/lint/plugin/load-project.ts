@@ -60,5 +60,5 @@ function ask(schemaFile: string, timeLimit: number): LoadAnswer | string {
   if (answer !== undefined) return JSON.parse(answer);
   return ended === "timed-out"
     ? `the schema file has not finished after ${timeLimit / 1000} s`
-    : "the schema file ended before it exported a schema";
+    : "the schema file exited before it exported a schema";
 }

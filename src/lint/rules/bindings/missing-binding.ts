@@ -52,7 +52,7 @@ export const rule: WranglerRule = {
   },
 };
 
-/** The first entry where there is a list, so that a reader sees which list is meant. */
+/** The first entry if there is a list, so that a reader sees which list is meant. */
 function placeOf({ entries, span }: WranglerEnvironment): Span {
   const [first] = entries ?? [];
   return first?.fields.find(({ name }) => name === "binding")?.value ?? span;

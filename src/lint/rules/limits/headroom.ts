@@ -45,7 +45,7 @@ export const rule: ModelRule<Options> = {
 
 function* checkModel(model: Model, { percent }: Options): Generator<ModelFinding> {
   for (const { key, path } of keyTemplatesOf(model)) {
-    // An unbounded parameter takes what the key leaves; `limits/wide-characters` reports other scripts.
+    // An unbounded parameter takes what the key leaves; `limits/wide-characters` reports text that is not ASCII.
     if (key.params.some(({ maxBytes }) => maxBytes === undefined)) continue;
     const bytes = longestKey(key);
     if (bytes <= (MAX_KEY_BYTES * percent) / 100) continue;

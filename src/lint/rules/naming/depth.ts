@@ -25,7 +25,7 @@ export const rule: ModelRule<Options> = {
   metadata: z.object({ city: z.string().max(40), device: z.string().max(20) }),
   ttl: ttl.fixed("1d"),
 })`,
-    silence: "When there are lists by each segment.",
+    silence: "When the Worker lists by each segment.",
   },
   options: z.strictObject({
     max: z.int().min(1).default(6).describe("the most segments that a key may have"),
