@@ -30,6 +30,19 @@ export default defineKv({
           },
           ttl: ttl.default("1h"),
         }),
+        // Each object has something of these names, which is no text.
+        named: collection({
+          key: "named:{id}",
+          value: z.object({
+            toString: z.string().max(9).optional(),
+            car: z.object({ constructor: z.string().max(9).optional() }).optional(),
+          }),
+          pointers: {
+            byText: "named-text:{toString}",
+            byMaker: "named-maker:{car.constructor}:{id}",
+          },
+          ttl: ttl.default("1h"),
+        }),
         enveloped: collection({
           key: "enveloped:{id}",
           value: person,

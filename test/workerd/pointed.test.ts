@@ -134,6 +134,40 @@ function enveloped(version: 1 | 2, value: unknown): unknown {
   return version === 1 ? value : { $version: version, $value: value };
 }
 
+describe("pointers made of fields that are called as what each object has", () => {
+  const value = { toString: "text", car: { constructor: "lotus" } };
+
+  test("find what is written there", async () => {
+    await call("VERSIONS.named.put", { id: "a" }, value);
+    await call("VERSIONS.named.put", { id: "b" }, { toString: "other" });
+    expect(await storedKeys()).toEqual([
+      ...["named-maker:lotus:a", "named-text:other", "named-text:text", "named:a", "named:b"],
+    ]);
+    expect(await call("VERSIONS.named.byText.get", { toString: "text" })).toEqual(value);
+    const found = await call("VERSIONS.named.byMaker.list", { carConstructor: "lotus" });
+    expect(found).toMatchObject([{ params: { id: "a" }, value }]);
+  });
+
+  test("are never made of what an object has from its prototype", async () => {
+    // As zod has it, a field of such a name is not left out by leaving it out.
+    for (const car of [undefined, {}]) {
+      const { error, kvCalls } = await attempt("VERSIONS.named.put", { id: "a" }, { car });
+      expect(error?.["message"]).toContain("toString: expected a string, received a function");
+      expect(kvCalls).toEqual([]);
+    }
+    const undefinedFields = { toString: undefined, car: { constructor: undefined } };
+    await call("VERSIONS.named.put", { id: "a" }, undefinedFields);
+    expect(await storedKeys()).toEqual(["named:a"]);
+    for (const [pointer, by] of [
+      ["byText", {}],
+      ["byMaker", { id: "a" }],
+    ] as const) {
+      const { error } = await attempt(`VERSIONS.named.${pointer}.get`, by);
+      expect(error).toMatchObject({ code: "invalid-params" });
+    }
+  });
+});
+
 describe.each(Object.entries(OLD))("pointers to %s records of older versions", (name, stored) => {
   const on = (method: string, ...args: readonly unknown[]) =>
     call(`VERSIONS.${name}.${method}`, ...args);
