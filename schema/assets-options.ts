@@ -1,6 +1,7 @@
 import type { Encoding } from "../src/runtime/accept-encoding.ts";
 import type { Duration } from "../src/runtime/duration.ts";
 import type { Described } from "./described.ts";
+import type { TtlPolicy } from "./ttl.ts";
 
 /** What `assets` takes. */
 export interface AssetsOptions<Template extends string> extends Described {
@@ -33,6 +34,8 @@ export interface AssetsOptions<Template extends string> extends Described {
    * `true` means both encodings. The default is `false`.
    */
   readonly precompress?: boolean | readonly Encoding[];
+  /** How long files live, in a collection without a folder. They never expire unless said otherwise. */
+  readonly ttl?: TtlPolicy;
   /** How long a data center may cache a file: at least 30 s. A deploy becomes visible there that much later. */
   readonly cacheTtl?: number | Duration;
   /** The former name of the collection, under which the stack knows its files. */

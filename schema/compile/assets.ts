@@ -1,12 +1,14 @@
 import { ENCODINGS } from "../../src/runtime/accept-encoding.ts";
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import type { AssetsDefinition } from "../define.ts";
-import type { CollectionModel, ServeModel } from "../model.ts";
+import type { CollectionModel, ServeModel, TtlModel } from "../model.ts";
+import type { DefinitionProblem } from "../problem.ts";
 import type { ObjectType, PropertyModel } from "../type/model.ts";
 import type { CompileContext } from "./context.ts";
 import { compileKey } from "./key.ts";
 import { ASSETS_OPTIONS } from "./option-tables.ts";
 import { checkOptions } from "./options.ts";
+import { compileTtl } from "./ttl.ts";
 
 /** Browsers and caches may keep a file, and ask each time whether it is still the one. */
 const DEFAULT_CACHE_CONTROL = "public, max-age=0, must-revalidate";
@@ -84,10 +86,7 @@ export function compileAssets(
       codec: "bytes",
       value: { kind: "bytes" },
       metadata: assetMetadata(serve.precompress),
-      ttl: {
-        policy: "none",
-        reason: `files stay until ${from === undefined ? "they are removed" : "a deploy replaces them"}`,
-      },
+      ttl: ttlOf(options, problems),
       ...(options.cacheTtl !== undefined && {
         cacheTtl: durationToSeconds(options.cacheTtl) ?? 0,
       }),
@@ -95,6 +94,28 @@ export function compileAssets(
       serve,
     }
   );
+}
+
+/** What a deploy writes stays; what the Worker puts may expire. */
+function ttlOf(
+  { from, ttl }: AssetsDefinition["options"],
+  problems: DefinitionProblem[],
+): TtlModel {
+  const end = from === undefined ? "they are removed" : "a deploy replaces them";
+  const never = { policy: "none", reason: `files stay until ${end}` } as const;
+  if (ttl === undefined) return never;
+  const compiled = compileTtl(ttl, { kind: "bytes" });
+  if ("rule" in compiled) problems.push({ ...compiled, path: ["ttl"] });
+  else if (from === undefined) return compiled;
+  else {
+    problems.push({
+      rule: "definition-invalid",
+      path: ["ttl"],
+      message: "files of a folder do not expire: the next deploy would not write them again",
+      help: "Leave `ttl` out, or keep the files that expire in a collection without `from`.",
+    });
+  }
+  return never;
 }
 
 /** Where the compressed forms of files are stored as well, the metadata tells of them. */

@@ -120,6 +120,7 @@ export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
     notFound: optional(text, '"404.html"'),
     cacheControl: optional(cacheControl, '{ "*.html": "no-cache" }'),
     precompress: optional(encodings, '["br", "gzip"]'),
+    ttl: optional(policy, 'ttl.fixed("7d")'),
     cacheTtl: optional(duration, '"5m"'),
     description: optional(text, '"The files of the site."'),
     owner: optional(text, '"web"'),

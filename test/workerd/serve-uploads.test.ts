@@ -4,6 +4,7 @@ import { type Asked, testSite } from "./site.ts";
 
 const site = testSite(
   `file: assets({ key: "file:{path}", mount: "/files" }),
+  share: assets({ key: "share:{path}", mount: "/share", ttl: ttl.default("1d", { max: "7d" }) }),
   app: assets({ key: "app:{path}", from: "./app", precompress: true }),`,
   { "app/main.js": "start();\n".repeat(300) },
 );
@@ -107,6 +108,25 @@ describe("a file that the Worker puts", () => {
     expect(given.code).toBe(code);
     const isStored = (await site.keys()).includes("file:typed");
     expect(isStored).toBe(code === undefined);
+  });
+
+  test("expires where the collection says so, and can be kept for longer", async () => {
+    const expiresIn = async () => {
+      const [{ expiration = 0 } = {}] = (await site.list()).filter(
+        ({ name }) => name === "share:a.txt",
+      );
+      return Math.round((expiration - Date.now() / 1_000) / 3_600);
+    };
+    const metadata = { contentType: "text/plain" };
+    await site.call("share", "put", { path: "a.txt" }, bytes("a"), { metadata, ttl: "2h" });
+    expect(await expiresIn()).toBe(2);
+    expect(await site.call("share", "touch", { path: "a.txt" })).toEqual({ result: true });
+    expect(await expiresIn()).toBe(24);
+    const { status, headers, body } = await site.get("/share/a.txt", of("share"));
+    expect([status, headers["etag"], body.toString()]).toEqual([200, tag("a"), "a"]);
+    const tooLong = { metadata, ttl: "8d" };
+    const { code } = await site.call("share", "put", { path: "a.txt" }, bytes("a"), tooLong);
+    expect(code).toBe("invalid-ttl");
   });
 
   test("is not among what raw code has stored elsewhere", async () => {

@@ -38,12 +38,14 @@ export interface Site {
   /** Calls a method of a collection's accessor. */
   call(
     collection: string,
-    method: "put" | "putMany" | "delete" | "get" | "parse",
+    method: "put" | "putMany" | "delete" | "get" | "parse" | "touch",
     ...args: readonly unknown[]
   ): Promise<Called>;
   /** Writes to the binding itself. */
   plant(key: string, value: string | Uint8Array, metadata: unknown): Promise<void>;
   remove(key: string): Promise<void>;
+  /** What is stored, as the binding itself lists it. */
+  list(): Promise<readonly { readonly name: string; readonly expiration?: number }[]>;
   /** The keys that are stored. */
   keys(): Promise<readonly string[]>;
 }
@@ -119,7 +121,8 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
     },
     plant: async (key, value, metadata) => (await kv()).put(key, value as string, { metadata }),
     remove: async (key) => (await kv()).delete(key),
-    keys: async () => (await (await kv()).list()).keys.map(({ name }) => name),
+    list: async () => (await (await kv()).list()).keys,
+    keys: async () => (await site.list()).map(({ name }) => name),
   };
   return site;
 }

@@ -24,6 +24,7 @@ export default defineKv({
           precompress: true,
         }),
         upload: assets({ key: "upload:{path}", mount: "/uploads" }),
+        share: assets({ key: "share:{path}", ttl: ttl.default("1d", { max: "7d" }) }),
         app: assets({
           key: "{path}",
           from: "./app",

@@ -21,6 +21,8 @@ import {
   notInteger,
   type PageOptions,
   textParam,
+  type Ttl,
+  type TtlWithin,
   wrongType,
 } from "keyloom/runtime";
 
@@ -29,6 +31,15 @@ export interface Env {
   /** The namespace `site-{stage}`. */
   readonly SITE: KVNamespace;
 }
+
+/** How long a record may be kept: 1 minute to 7 days. */
+export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
+  ? Asked
+  : TtlWithin<
+      Asked,
+      "a TTL of 1 minute to 7 days",
+      { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
+    >;
 
 /** Methods that several accessors have. */
 type Methods<Params, Value, Metadata, Entry> = {
@@ -363,6 +374,98 @@ export interface SiteResponseEntry extends ListEntry<SiteResponseParams> {}
 export interface SiteResponseCollection
   extends Methods2<SiteResponseParams, SiteResponse, SiteResponseEntry> {}
 
+/** Stored as the bytes of a file under `share:{path}`. */
+export type Share = Uint8Array;
+
+/** The metadata of {@link Share}. */
+export interface ShareMetadata {
+  /** The media type, for `Content-Type`. */
+  contentType: string;
+  /** A strong entity tag, quotes included, for `ETag`. */
+  etag: string;
+  /** The number of bytes. */
+  size: number;
+}
+
+/** The parameters of `share:{path}`. */
+export interface ShareParams {
+  readonly path: string;
+}
+
+/** {@link Share} as a list finds it: without its value. */
+export interface ShareEntry extends ListEntryWithMetadata<ShareParams, ShareMetadata> {}
+
+/**
+ * Reads and writes `share:{path}`. Records expire after 1 day, or after a `ttl` of 1 minute to 7
+ * days.
+ */
+export interface ShareCollection {
+  /** Builds a key. */
+  key(params: ShareParams): string;
+  /** Takes a key apart; `null` for a key that is not of this collection. */
+  parse(key: string): ShareParams | null;
+  /** Reads a value; `null` where the key is missing. */
+  get(params: ShareParams, options?: GetOptions): Promise<Share | null>;
+  /** Reads a value with its metadata; `null` where the key is missing. */
+  getWithMetadata(
+    params: ShareParams,
+    options?: GetOptions,
+  ): Promise<{ value: Share; metadata: ShareMetadata } | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(params: ShareParams, options?: GetOptions): Promise<boolean>;
+  /** Reads values in the order asked for; `null` for each missing key. */
+  getMany(params: readonly ShareParams[], options?: GetOptions): Promise<readonly (Share | null)[]>;
+  /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
+  getManyWithMetadata(
+    params: readonly ShareParams[],
+    options?: GetOptions,
+  ): Promise<readonly ({ value: Share; metadata: ShareMetadata } | null)[]>;
+  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  put<Asked extends Ttl>(
+    params: ShareParams,
+    value: Share,
+    options: { metadata: { contentType: string }; ttl?: Ttl1MinuteTo7Days<Asked> },
+  ): Promise<void>;
+  /** Writes many records, some at once. All are checked before the first is written. */
+  putMany(
+    records: readonly {
+      params: ShareParams;
+      value: Share;
+      metadata: { contentType: string };
+      ttl?: Ttl;
+    }[],
+  ): Promise<void>;
+  /**
+   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
+   * writes the record: a write or a `delete` that it does not see yet is undone.
+   */
+  touch<Asked extends Ttl>(
+    params: ShareParams,
+    options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
+  ): Promise<boolean>;
+  /** Removes a record. A key that is missing is no error. */
+  delete(params: ShareParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<ShareEntry>;
+  /** Finds keys alone, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values. */
+  entries(): AsyncIterable<ShareEntry & { readonly value: Share }>;
+  /** Finds the first record in the order of keys; `null` where there is none. */
+  first(): Promise<ShareEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly ShareEntry[]; cursor: string | null }>;
+  /** Removes all records, and gives how many there were. */
+  deleteAll(): Promise<number>;
+  /** Answers a request with the file at the path of its URL; 404 where there is none. */
+  serve(request: Request): Promise<Response>;
+}
+
 /** Stored as the bytes of a file under `upload:{path}`. */
 export type Upload = Uint8Array;
 
@@ -412,6 +515,8 @@ export interface SiteNamespace {
   readonly request: SiteRequestCollection;
   /** Records under `response:{id}`. */
   readonly response: SiteResponseCollection;
+  /** Records under `share:{path}`. */
+  readonly share: ShareCollection;
   /** Records under `upload:{path}`. */
   readonly upload: UploadCollection;
 }
@@ -433,6 +538,7 @@ export function keyloom(env: Env): Keyloom {
       page: new AssetServer(env.SITE, pageSpec),
       request: new ListedCollection(env.SITE, siteRequestSpec),
       response: new ListedCollection(env.SITE, siteResponseSpec),
+      share: new AssetServer(env.SITE, shareSpec),
       upload: new AssetServer(env.SITE, uploadSpec),
     },
   };
@@ -744,6 +850,45 @@ const siteResponseSpec: CollectionSpec<SiteResponseParams, SiteResponse, undefin
   codec: json,
   value: checkSiteResponse,
   ttl: { policy: "fixed", seconds: 3600 },
+};
+
+const shareKey: KeySpec<ShareParams> = {
+  name: "SITE.share",
+  parts: ["share:", textParam("path", SPECIAL)],
+  pattern: /^share:([^:]+)$/su,
+  decode: [decodeText],
+};
+
+function checkShare(input: unknown, issues: Issue[]): Share {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as Share;
+}
+
+function checkShareMetadata(input: unknown, issues: Issue[]): ShareMetadata {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { contentType, etag, size } = input;
+  if (typeof contentType !== "string") {
+    wrongType(issues, ["contentType"], "a string", contentType);
+  } else if (isLongerThan(contentType, 100)) {
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
+  }
+  if (typeof etag !== "string") {
+    wrongType(issues, ["etag"], "a string", etag);
+  } else if (isLongerThan(etag, 50)) {
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
+  }
+  if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
+  return { contentType, etag, size } as ShareMetadata;
+}
+
+const shareSpec: AssetServerSpec<ShareParams, ShareMetadata> = {
+  key: shareKey,
+  codec: bytes,
+  value: checkShare,
+  metadata: checkShareMetadata,
+  ttl: { policy: "default", seconds: 86400, min: 60, max: 604800 },
+  mount: "/",
+  cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
 const uploadKey: KeySpec<UploadParams> = {

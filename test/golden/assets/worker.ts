@@ -9,6 +9,7 @@ export default {
       file,
       page,
       request: requests,
+      share,
       upload,
     } = keyloom(env).SITE;
     const url = new URL(request.url);
@@ -25,6 +26,10 @@ export default {
     const metadata = { contentType: "text/html" };
     await file.put({ name: "a.html" }, new Uint8Array(), { metadata });
     await upload.putMany([{ params: { path: "a.html" }, value: new Uint8Array(), metadata }]);
+    await share.put({ path: "a.html" }, new Uint8Array(), { metadata, ttl: "2d" });
+    await share.touch({ path: "a.html" }, { ttl: "7d" });
+    // @ts-expect-error: it is not to live so long.
+    await share.put({ path: "a.html" }, new Uint8Array(), { metadata, ttl: "8d" });
     // @ts-expect-error: a file has a type.
     await upload.put({ path: "a" }, new Uint8Array());
     // @ts-expect-error: what follows from the bytes is nothing to say.

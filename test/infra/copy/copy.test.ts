@@ -380,7 +380,8 @@ test("what is withheld, sealed, a cache or files is not copied, and said so", as
       ttl: kept,
     }),
     answer: collection({ key: "answer:{url}", value: z.string(), cache: {}, ttl: ttl.fixed("1h") }),
-    page: assets({ key: "page:{path}", from: "./public" }),`,
+    page: assets({ key: "page:{path}", from: "./public" }),
+    upload: assets({ key: "upload:{path}" }),`,
     [json("session:1", "planted"), json("answer:1", "planted")],
     {},
     { "public/a.txt": "a" },
@@ -390,6 +391,7 @@ test("what is withheld, sealed, a cache or files is not copied, and said so", as
     "APP.page": "its files come from a folder",
     "APP.secret": "only the Worker has the secret KEYS that opens its values",
     "APP.session": "who has a session is logged in",
+    "APP.upload": "nothing can be redacted in the files that the Worker puts",
   });
 });
 
