@@ -135,8 +135,8 @@ function header(schemaName: string): string {
     `${GENERATED_MARK}${schemaName} by \`keyloom generate\`. Change that file and run the command again.`,
     "// biome-ignore-all format lint assist: made by a program",
     "/* eslint-disable */",
-    // ESLint warns of a directive that silences nothing. This rule finds what it silences, whichever others are on.
-    '/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */',
+    // ESLint warns of a directive that disables nothing. This rule always reports something, whichever others are on.
+    '/* eslint max-lines: ["warn", 4] -- so there is always something to disable */',
   ].join("\n");
 }
 

@@ -65,7 +65,7 @@ function writeType(
   writer.blank();
 }
 
-/** What a `put` takes has a type of its own where defaults make it differ from what a `get` gives. */
+/** What a `put` accepts has its own type if defaults make it differ from what a `get` returns. */
 function writeInput(
   writer: CodeWriter,
   output: string,
@@ -76,11 +76,11 @@ function writeInput(
   if (!hasInput(type)) return;
   const other =
     writingOf(type) === "as-given"
-      ? "and as it is stored"
+      ? "as it is stored"
       : type.kind === "stream"
         ? "bytes will do"
-        : "what has a default may be left out";
-  const about = `{@link ${output}} as a \`put\` takes it: ${other}.`;
+        : "parts with a default may be left out";
+  const about = `{@link ${output}} as a \`put\` accepts it: ${other}.`;
   writeNamedType(writer, { name, type, recursive, output }, about);
   writer.blank();
 }

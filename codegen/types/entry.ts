@@ -18,7 +18,7 @@ export function writeEntry(
   names: CollectionNames,
   common: CommonEntry | undefined,
 ): void {
-  writer.comment(`{@link ${names.value}} as a list finds it: without its value.`);
+  writer.comment(`{@link ${names.value}} as a list returns it: without its value.`);
   if (common !== undefined) {
     const args = metadata === undefined ? [names.params] : [names.params, names.metadata];
     writer.line([extending(names.entry, common.name, args), " {}"]);
@@ -56,7 +56,7 @@ export function commonEntries(
 function commonOf(hasMetadata: boolean, names: Pick<ModelNames, "declare">): CommonEntry {
   const name = names.declare(hasMetadata ? "ListEntryWithMetadata" : "ListEntry");
   const text = written((writer) => {
-    writer.comment(`What a list finds of a record${hasMetadata ? " with metadata" : ""}.`);
+    writer.comment(`What a list returns of a record${hasMetadata ? " with metadata" : ""}.`);
     writer.open(`type ${name}<${hasMetadata ? "Params, Metadata" : "Params"}> = {`);
     writeMembers(writer, "Params", hasMetadata ? "Metadata" : undefined);
     writer.close("};");

@@ -119,7 +119,7 @@ export function writePrefix(
   const nameOf = ({ name }: ParamModel) => `readonly ${propertyName(name)}`;
   const rangeOf = (param: ParamModel) =>
     isOrdered(param) ? `${scope.useType("Range")}<${typeOf(param)}>` : "never";
-  writer.comment(`The leading parameters of \`${template}\` that a list may go by.`);
+  writer.comment(`The leading parameters of \`${template}\` that a list may filter by.`);
   const optional = (param: ParamModel, type: () => string) =>
     `${nameOf(param)}?: ${isInherited(param) ? "unknown" : type()}`;
   const [first, second] = params;

@@ -27,14 +27,12 @@ export function writePointerTypes(
   const params = `params: ${own.params}`;
   const options = `options?: ${scope.useType("GetOptions")}`;
   writer.comment(
-    `Finds {@link ${names.value}} by \`${key.template}\`, as far as KV shows it by now.`,
+    `Finds {@link ${names.value}} by \`${key.template}\`, as far as KV already shows it.`,
   );
   writer.open(`export interface ${own.finder} {`);
   writer.comment("Builds the key of a pointer.");
   writer.line(`key(${params}): string;`);
-  writer.comment(
-    "Reads the value of the record that has this pointer; `null` where there is none.",
-  );
+  writer.comment("Reads the value of the record that has this pointer; `null` if there is none.");
   writer.line([list("get(", [params, options], ")"), `: Promise<${names.value} | null>;`]);
   const found = objectType([
     `params: ${names.params}`,
@@ -42,7 +40,7 @@ export function writePointerTypes(
     ...(metadata === undefined ? [] : [`metadata: ${names.metadata}`]),
   ]);
   writer.comment(
-    "Reads the whole record, with the parameters of its key; `null` where there is none.",
+    "Reads the whole record, with the parameters of its key; `null` if there is none.",
   );
   writer.line([list("find(", [params, options], ")"), ": Promise<", found, " | null>;"]);
   writer.comment(

@@ -106,7 +106,7 @@ function withoutAbort(
     case "includes": {
       const { position } = check;
       const args = [stringText(check.text), ...(position === undefined ? [] : [String(position)])];
-      const words = position === undefined ? "contains" : `contains, from place ${position} on,`;
+      const words = position === undefined ? "contains" : `contains, from index ${position} on,`;
       return [formatCondition(`!${input}.includes(${args.join(", ")})`, words, check)];
     }
     case "starts_with":

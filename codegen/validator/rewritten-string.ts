@@ -108,7 +108,7 @@ function urlConditions(
         {
           ...issue,
           wrong: `${url} !== undefined && !${name}.test(${scope.use(read)}(${url}))`,
-          message: `not a url with a ${part} that is allowed here`,
+          message: `not a url with an allowed ${part}`,
         },
       ];
     }),

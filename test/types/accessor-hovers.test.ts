@@ -102,12 +102,12 @@ describe("over a method that several accessors have an editor shows the types of
     [
       "TEXTS.page.get",
       "get(params: PageParams, options?: GetOptions): Promise<Page | null>",
-      "Reads a value; `null` where the key is missing.",
+      "Reads a value; `null` if the key is missing.",
     ],
     [
       "TEXTS.page.put",
       "put<Asked>(params: PageParams, value: PageInput, options: { metadata: PageMetadataInput; ttl: Ttl1MinuteTo7Days<Asked>; }): Promise<void>",
-      "Writes a value in place of the whole record: value, metadata and expiration.",
+      "Replaces the whole record: value, metadata and expiration.",
     ],
     [
       "TEXTS.article.list",
@@ -117,7 +117,7 @@ describe("over a method that several accessors have an editor shows the types of
     [
       "CACHE.quote.getOrLoad",
       "QuoteCollection.getOrLoad<Asked extends Ttl>(params: QuoteParams, load: () => Quote | Promise<Quote>, options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: Ttl1MinuteTo7Days<Asked>; }): Promise<Quote>",
-      "Reads a value, or loads and keeps it. A value is served up to 1 hour past its TTL, while a new one is loaded or where loading fails.",
+      "Reads a value, or loads and keeps it. A value is served up to 1 hour past its TTL, while a new one is loaded or if loading fails.",
     ],
   ])("%s", (path, shown, documentation) => {
     const method = path.split(".").at(-1) ?? "";

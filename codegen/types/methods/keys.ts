@@ -5,7 +5,7 @@ export function writeKeys(methods: MethodWriter): void {
   methods.method("Builds a key.", "key", () => [], "string");
   if (!methods.shape.hasParams) return;
   methods.methodOfAll(
-    "Takes a key apart; `null` for a key that is not of this collection.",
+    "Parses a key; `null` for a key that is not of this collection.",
     "parse",
     () => ["key: string"],
     `${methods.types.params} | null`,

@@ -17,7 +17,7 @@ export function writeLists(methods: MethodWriter): void {
     prefix,
     `AsyncIterable<${types.entry}>`,
   );
-  methods.methodOfAll("Finds keys alone, as `list` does.", "keys", prefix, "AsyncIterable<string>");
+  methods.methodOfAll("Finds only keys, as `list` does.", "keys", prefix, "AsyncIterable<string>");
   methods.methodOfAll(
     `Finds records with their values${shape.isText ? ", 100 values in one operation" : ""}.`,
     "entries",
@@ -25,7 +25,7 @@ export function writeLists(methods: MethodWriter): void {
     `AsyncIterable<${entry}>`,
   );
   methods.methodOfAll(
-    "Finds the first record in the order of keys; `null` where there is none.",
+    "Finds the first record in the order of keys; `null` if there is none.",
     "first",
     prefix,
     `Promise<${types.entry} | null>`,
@@ -44,7 +44,7 @@ export function writeLists(methods: MethodWriter): void {
     ["Promise<", objectType([`entries: readonly ${types.entry}[]`, "cursor: string | null"]), ">"],
   );
   methods.methodOfAll(
-    `Removes ${which}, and gives how many there were.`,
+    `Removes ${which}, and returns how many there were.`,
     "deleteAll",
     prefix,
     "Promise<number>",

@@ -9,11 +9,11 @@ export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel
   const kept =
     negative === undefined
       ? ""
-      : ` A loader that gives \`null\` says that there is none, which is kept for ${durationText(negative)}.`;
+      : ` A \`null\` from the loader means that there is none, and is kept for ${durationText(negative)}.`;
   const served =
     stale === undefined
       ? ""
-      : ` A value is served up to ${durationText(stale)} past its TTL, while a new one is loaded or where loading fails.`;
+      : ` A value is served up to ${durationText(stale)} past its TTL, while a new one is loaded or if loading fails.`;
   const members = () => [
     `cacheTtl?: number | ${scope.useType("Duration")}`,
     `context?: ${scope.useType("LoadContext")}`,

@@ -14,7 +14,7 @@ export function writePointers(
       methods.property(`Finds records by \`${key.template}\`.`, name, finder);
   }
   methods.methodOfAll(
-    "Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time: call it again with the `cursor` until that is `null`.",
+    "Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call it again with the `cursor` until it is `null`.",
     "repairPointers",
     () => [`options?: ${methods.scope.useType("RepairOptions")}`],
     `Promise<${methods.scope.useType("PointerRepair")}>`,

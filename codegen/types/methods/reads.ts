@@ -7,14 +7,14 @@ export function writeReads(methods: MethodWriter): void {
   const options = () => [`options?: ${scope.useType("GetOptions")}`];
   const otherwise = missing === "" ? "the fallback" : "`null`";
   methods.method(
-    `Reads a value; ${otherwise} where the key is missing.`,
+    `Reads a value; ${otherwise} if the key is missing.`,
     "get",
     options,
     `Promise<${types.value}${missing}>`,
   );
   if (shape.metadata !== undefined) {
     methods.method(
-      "Reads a value with its metadata; `null` where the key is missing.",
+      "Reads a value with its metadata; `null` if the key is missing.",
       "getWithMetadata",
       options,
       ["Promise<", record, " | null>"],
@@ -41,7 +41,7 @@ function writeReadsOfMany(
   const args = () => [`params: readonly ${types.params}[]`, ...options()];
   const value = missing === "" ? types.value : `(${types.value}${missing})`;
   methods.methodOfAll(
-    `Reads values in the order asked for${shape.isText ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,
+    `Reads values in the order of \`params\`${shape.isText ? ", 100 keys in one operation" : ""}; ${otherwise} for each missing key.`,
     "getMany",
     args,
     `Promise<readonly ${value}[]>`,

@@ -6,7 +6,7 @@ import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 export function writeWrites(methods: MethodWriter): void {
   const { input, shape, types } = methods;
   methods.method(
-    `Writes a value in place of the whole record: value, metadata and expiration.${shape.isPointed ? " Its pointers go with it." : ""}`,
+    `Replaces the whole record: value, metadata and expiration.${shape.isPointed ? " Its pointers go with it." : ""}`,
     methods.named("put"),
     () => [
       `value: ${input}`,
@@ -22,7 +22,7 @@ export function writeWrites(methods: MethodWriter): void {
       ...methods.ttlMemberOfMany(),
     ]);
     methods.methodOfAll(
-      "Writes many records, some at once. All are checked before the first is written.",
+      "Writes many records, several at a time. All are checked before the first is written.",
       "putMany",
       () => [["records: readonly ", record, "[]"]],
       "Promise<void>",
@@ -33,14 +33,14 @@ export function writeWrites(methods: MethodWriter): void {
   if (!shape.isFile && !shape.isStream) writeUpdate(methods);
   if (shape.canBeTouched) {
     methods.method(
-      "Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and writes the record: a write or a `delete` that it does not see yet is undone.",
+      "Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing. It reads and writes the record: a write or a `delete` that it does not see yet is undone.",
       methods.named("touch"),
       () => optionsParameter(methods.ttlMember()),
       "Promise<boolean>",
     );
   }
   methods.method(
-    "Removes a record. A key that is missing is no error.",
+    "Removes a record. A missing key is not an error.",
     "delete",
     () => [],
     "Promise<void>",
@@ -50,10 +50,10 @@ export function writeWrites(methods: MethodWriter): void {
 function writeUpdate(methods: MethodWriter): void {
   const { made, missing, types } = methods;
   methods.method(
-    `Changes a value, and keeps the rest of the record unless told otherwise. ${
+    `Changes a value, and by default keeps the rest of the record. ${
       missing === ""
         ? "A missing key starts from the fallback."
-        : "Writes nothing, and gives `null`, where the key is missing."
+        : "Writes nothing and returns `null` if the key is missing."
     }`,
     methods.named("update", "function"),
     () => [

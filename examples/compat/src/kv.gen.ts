@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -54,7 +54,7 @@ export type Ttl1MinuteTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
       { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
     >;
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -62,7 +62,7 @@ type ListEntry<Params> = {
   readonly expiration: number | undefined;
 };
 
-/** What a list finds of a record with metadata. */
+/** What a list returns of a record with metadata. */
 type ListEntryWithMetadata<Params, Metadata> = {
   readonly key: string;
   readonly params: Params;
@@ -113,9 +113,9 @@ export interface AnswerCollection {
   /** Builds a key. */
   key(params: AnswerParams): string;
   /**
-   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
-   * is kept for 1 hour. A value is served up to 1 day past its TTL, while a new one is loaded or
-   * where loading fails.
+   * Reads a value, or loads and keeps it. A `null` from the loader means that there is none, and is
+   * kept for 1 hour. A value is served up to 1 day past its TTL, while a new one is loaded or if
+   * loading fails.
    */
   getOrLoad<Asked extends Ttl>(
     params: AnswerParams,
@@ -142,42 +142,42 @@ export interface FlagParams {
   readonly name: "show-notes" | "remember-visitors" | "dark-launch";
 }
 
-/** {@link Flag} as a list finds it: without its value. */
+/** {@link Flag} as a list returns it: without its value. */
 export interface FlagEntry extends ListEntry<FlagParams> {}
 
 /** Reads and writes `config:flag:{name}`. Records never expire: configuration outlives deploys. */
 export interface FlagCollection {
   /** Builds a key. */
   key(params: FlagParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): FlagParams | null;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(params: FlagParams, options?: GetOptions): Promise<Flag>;
   /** Whether there is such a record. Its value is not read. */
   has(params: FlagParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * Reads values in the order of `params`, 100 keys in one operation; the fallback for each missing
    * key.
    */
   getMany(params: readonly FlagParams[], options?: GetOptions): Promise<readonly Flag[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: FlagParams, value: Flag): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: FlagParams; value: Flag }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update(params: FlagParams, change: (value: Flag) => Flag | Promise<Flag>): Promise<Flag>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: FlagParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<FlagEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<FlagEntry & { readonly value: Flag }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<FlagEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -186,7 +186,7 @@ export interface FlagCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly FlagEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -212,7 +212,7 @@ export interface PageParams {
   readonly path: string;
 }
 
-/** {@link Page} as a list finds it: without its value. */
+/** {@link Page} as a list returns it: without its value. */
 export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadata> {}
 
 /**
@@ -221,43 +221,43 @@ export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadat
 export interface PageCollection {
   /** Builds a key. */
   key(params: PageParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): PageParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: PageParams, options?: GetOptions): Promise<Page | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: PageParams,
     options?: GetOptions,
   ): Promise<{ value: Page; metadata: PageMetadata } | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: PageParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly (Page | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
   getManyWithMetadata(
     params: readonly PageParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Page; metadata: PageMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(
     params: PageParams,
     value: Page,
     options: { metadata: { contentType: string } },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: PageParams; value: Page; metadata: { contentType: string } }[],
   ): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: PageParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PageEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PageEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -266,7 +266,7 @@ export interface PageCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /** Answers a request with the file at the path of its URL; 404 where there is none. */
   serve(request: Request): Promise<Response>;
@@ -287,18 +287,18 @@ export interface SessionParams {
   readonly id: string;
 }
 
-/** {@link Session} as a list finds it: without its value. */
+/** {@link Session} as a list returns it: without its value. */
 export interface SessionEntry extends ListEntry<SessionParams> {}
 
 /** Reads and writes `session:{id}`. Records expire after 7 days. */
 export interface SessionCollection {
   /** Builds a key. */
   key(params: SessionParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): SessionParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: SessionParams, value: Session): Promise<void>;
 }
 
@@ -325,7 +325,7 @@ export interface Feature {
   >;
 }
 
-/** {@link Feature} as a `put` takes it: what has a default may be left out. */
+/** {@link Feature} as a `put` accepts it: parts with a default may be left out. */
 export interface FeatureInput {
   description?: string | undefined;
   mdnUrl?: string | undefined;
@@ -368,13 +368,13 @@ export interface FeatureParams {
   readonly name: string;
 }
 
-/** The leading parameters of `feature:{area}:{name}` that a list may go by. */
+/** The leading parameters of `feature:{area}:{name}` that a list may filter by. */
 export interface FeaturePrefix {
   readonly area?: FeatureParams["area"];
   readonly name?: NotALeadingParameter;
 }
 
-/** {@link Feature} as a list finds it: without its value. */
+/** {@link Feature} as a list returns it: without its value. */
 export interface FeatureEntry extends ListEntryWithMetadata<FeatureParams, FeatureMetadata> {}
 
 /**
@@ -384,11 +384,11 @@ export interface FeatureEntry extends ListEntryWithMetadata<FeatureParams, Featu
 export interface FeatureCollection {
   /** Builds a key. */
   key(params: FeatureParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): FeatureParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: FeatureParams, options?: GetOptions): Promise<Feature | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: FeatureParams,
     options?: GetOptions,
@@ -396,7 +396,7 @@ export interface FeatureCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: FeatureParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly FeatureParams[],
@@ -407,39 +407,39 @@ export interface FeatureCollection {
     params: readonly FeatureParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Feature; metadata: FeatureMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(
     params: FeatureParams,
     value: FeatureInput,
     options: { metadata: FeatureMetadata },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: FeatureParams; value: FeatureInput; metadata: FeatureMetadata }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: FeatureParams,
     change: (value: Feature) => FeatureInput | Promise<FeatureInput>,
     options?: { metadata?: FeatureMetadata },
   ): Promise<Feature | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: FeatureParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: FeaturePrefix): AsyncIterable<FeatureEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: FeaturePrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: FeaturePrefix,
     options?: GetOptions,
   ): AsyncIterable<FeatureEntry & { readonly value: Feature }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: FeaturePrefix): Promise<FeatureEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: FeaturePrefix): Promise<number>;
@@ -451,7 +451,7 @@ export interface FeatureCollection {
     params?: FeaturePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly FeatureEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: FeaturePrefix): Promise<number>;
 }
 

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -45,39 +45,39 @@ export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
 type Methods<Params, Value, Metadata, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: Params,
     options?: GetOptions,
   ): Promise<{ value: Value; metadata: Metadata } | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
   getManyWithMetadata(
     params: readonly Params[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Value; metadata: Metadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value, options: { metadata: { contentType: string } }): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: Params; value: Value; metadata: { contentType: string } }[],
   ): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -86,7 +86,7 @@ type Methods<Params, Value, Metadata, Entry> = {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 };
 
@@ -94,39 +94,39 @@ type Methods<Params, Value, Metadata, Entry> = {
 type Methods2<Params, Value, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -135,11 +135,11 @@ type Methods2<Params, Value, Entry> = {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 };
 
-/** What a list finds of a record with metadata. */
+/** What a list returns of a record with metadata. */
 type ListEntryWithMetadata<Params, Metadata> = {
   readonly key: string;
   readonly params: Params;
@@ -148,7 +148,7 @@ type ListEntryWithMetadata<Params, Metadata> = {
   readonly expiration: number | undefined;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -174,7 +174,7 @@ export interface AppParams {
   readonly path: string;
 }
 
-/** {@link App} as a list finds it: without its value. */
+/** {@link App} as a list returns it: without its value. */
 export interface AppEntry extends ListEntryWithMetadata<AppParams, AppMetadata> {}
 
 /** Reads and writes `{path}`. Records never expire: files stay until a deploy replaces them. */
@@ -194,7 +194,7 @@ export interface SiteAssetServerParams {
   readonly id: string;
 }
 
-/** {@link SiteAssetServer} as a list finds it: without its value. */
+/** {@link SiteAssetServer} as a list returns it: without its value. */
 export interface SiteAssetServerEntry extends ListEntry<SiteAssetServerParams> {}
 
 /** Reads and writes `server:{id}`. Records expire after 1 hour. */
@@ -225,7 +225,7 @@ export interface DocumentParams {
   readonly path: string;
 }
 
-/** {@link Document} as a list finds it: without its value. */
+/** {@link Document} as a list returns it: without its value. */
 export interface DocumentEntry extends ListEntryWithMetadata<DocumentParams, DocumentMetadata> {}
 
 /**
@@ -259,7 +259,7 @@ export interface DownloadParams {
   readonly path: string;
 }
 
-/** {@link Download} as a list finds it: without its value. */
+/** {@link Download} as a list returns it: without its value. */
 export interface DownloadEntry extends ListEntryWithMetadata<DownloadParams, DownloadMetadata> {}
 
 /**
@@ -301,7 +301,7 @@ export interface FileParams {
   readonly name: string;
 }
 
-/** {@link File} as a list finds it: without its value. */
+/** {@link File} as a list returns it: without its value. */
 export interface FileEntry extends ListEntryWithMetadata<FileParams, FileMetadata> {}
 
 /**
@@ -333,7 +333,7 @@ export interface PageParams {
   readonly path: string;
 }
 
-/** {@link Page} as a list finds it: without its value. */
+/** {@link Page} as a list returns it: without its value. */
 export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadata> {}
 
 /**
@@ -352,7 +352,7 @@ export interface SiteRequestParams {
   readonly id: string;
 }
 
-/** {@link SiteRequest} as a list finds it: without its value. */
+/** {@link SiteRequest} as a list returns it: without its value. */
 export interface SiteRequestEntry extends ListEntry<SiteRequestParams> {}
 
 /** Reads and writes `request:{id}`. Records expire after 1 hour. */
@@ -367,7 +367,7 @@ export interface SiteResponseParams {
   readonly id: string;
 }
 
-/** {@link SiteResponse} as a list finds it: without its value. */
+/** {@link SiteResponse} as a list returns it: without its value. */
 export interface SiteResponseEntry extends ListEntry<SiteResponseParams> {}
 
 /** Reads and writes `response:{id}`. Records expire after 1 hour. */
@@ -484,7 +484,7 @@ export interface UploadParams {
   readonly path: string;
 }
 
-/** {@link Upload} as a list finds it: without its value. */
+/** {@link Upload} as a list returns it: without its value. */
 export interface UploadEntry extends ListEntryWithMetadata<UploadParams, UploadMetadata> {}
 
 /** Reads and writes `upload:{path}`. Records never expire: files stay until they are removed. */

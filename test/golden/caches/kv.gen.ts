@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   Cache,
@@ -54,7 +54,7 @@ export type Ttl1MinuteTo1Day<Asked extends Ttl = Ttl> = Ttl extends Asked
       { s: ["60", "86400"]; m: ["1", "1440"]; h: ["1", "24"]; d: ["1", "1"]; w: ["1", "0"] }
     >;
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -72,46 +72,46 @@ export interface PageParams {
   readonly url: string;
 }
 
-/** {@link Page} as a list finds it: without its value. */
+/** {@link Page} as a list returns it: without its value. */
 export interface PageEntry extends ListEntry<PageParams> {}
 
 /** Reads and writes `page:{url}`. Records expire after 1 hour. */
 export interface PageCollection {
   /** Builds a key. */
   key(params: PageParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): PageParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: PageParams, options?: GetOptions): Promise<Page | null>;
   /** Whether there is a value. */
   has(params: PageParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly (Page | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: PageParams, value: Page): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: PageParams; value: Page }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: PageParams, change: (value: Page) => Page | Promise<Page>): Promise<Page | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: PageParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: PageParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PageEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PageEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -120,7 +120,7 @@ export interface PageCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /** Reads a value, or loads and keeps it. */
   getOrLoad(
@@ -138,7 +138,7 @@ export interface PlanParams {
   readonly customer: string;
 }
 
-/** {@link Plan} as a list finds it: without its value. */
+/** {@link Plan} as a list returns it: without its value. */
 export interface PlanEntry extends ListEntry<PlanParams> {}
 
 /**
@@ -148,27 +148,27 @@ export interface PlanEntry extends ListEntry<PlanParams> {}
 export interface PlanCollection {
   /** Builds a key. */
   key(params: PlanParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): PlanParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: PlanParams, options?: GetOptions): Promise<Plan | null>;
   /** Whether there is a value. */
   has(params: PlanParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly PlanParams[], options?: GetOptions): Promise<readonly (Plan | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: PlanParams,
     value: Plan,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: PlanParams; value: Plan; ttl?: Ttl }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<const Given extends Plan, Asked extends Ttl>(
     params: PlanParams,
@@ -176,22 +176,22 @@ export interface PlanCollection {
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Plan | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: PlanParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: PlanParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PlanEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<PlanEntry & { readonly value: Plan }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PlanEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -200,11 +200,11 @@ export interface PlanCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly PlanEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /**
    * Reads a value, or loads and keeps it. A value is served up to 1 hour past its TTL, while a new
-   * one is loaded or where loading fails.
+   * one is loaded or if loading fails.
    */
   getOrLoad<const Given extends Plan, Asked extends Ttl>(
     params: PlanParams,
@@ -225,7 +225,7 @@ export interface PriceParams {
   readonly sku: string;
 }
 
-/** {@link Price} as a list finds it: without its value. */
+/** {@link Price} as a list returns it: without its value. */
 export interface PriceEntry extends ListEntry<PriceParams> {}
 
 /**
@@ -235,27 +235,27 @@ export interface PriceEntry extends ListEntry<PriceParams> {}
 export interface PriceCollection {
   /** Builds a key. */
   key(params: PriceParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): PriceParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: PriceParams, options?: GetOptions): Promise<Price | null>;
   /** Whether there is a value. */
   has(params: PriceParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly PriceParams[], options?: GetOptions): Promise<readonly (Price | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: PriceParams,
     value: Price,
     options: { ttl: Ttl1MinuteTo1Day<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: PriceParams; value: Price; ttl: Ttl }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: PriceParams,
@@ -263,22 +263,22 @@ export interface PriceCollection {
     options?: { ttl?: Ttl1MinuteTo1Day<Asked> },
   ): Promise<Price | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: PriceParams,
     options: { ttl: Ttl1MinuteTo1Day<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: PriceParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PriceEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<PriceEntry & { readonly value: Price }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PriceEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -287,11 +287,11 @@ export interface PriceCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly PriceEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /**
    * Reads a value, or loads and keeps it. A value is served up to 1 day past its TTL, while a new
-   * one is loaded or where loading fails.
+   * one is loaded or if loading fails.
    */
   getOrLoad<Asked extends Ttl>(
     params: PriceParams,
@@ -310,7 +310,7 @@ export interface QuoteParams {
   readonly symbol: string;
 }
 
-/** {@link Quote} as a list finds it: without its value. */
+/** {@link Quote} as a list returns it: without its value. */
 export interface QuoteEntry extends ListEntry<QuoteParams> {}
 
 /**
@@ -320,27 +320,27 @@ export interface QuoteEntry extends ListEntry<QuoteParams> {}
 export interface QuoteCollection {
   /** Builds a key. */
   key(params: QuoteParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): QuoteParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: QuoteParams, options?: GetOptions): Promise<Quote | null>;
   /** Whether there is a value. */
   has(params: QuoteParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly QuoteParams[], options?: GetOptions): Promise<readonly (Quote | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: QuoteParams,
     value: Quote,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: QuoteParams; value: Quote; ttl?: Ttl }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: QuoteParams,
@@ -348,22 +348,22 @@ export interface QuoteCollection {
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Quote | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: QuoteParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: QuoteParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<QuoteEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<QuoteEntry & { readonly value: Quote }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<QuoteEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -372,11 +372,11 @@ export interface QuoteCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly QuoteEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /**
-   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
-   * is kept for 5 minutes.
+   * Reads a value, or loads and keeps it. A `null` from the loader means that there is none, and is
+   * kept for 5 minutes.
    */
   getOrLoad<Asked extends Ttl>(
     params: QuoteParams,
@@ -397,52 +397,52 @@ export interface RegionParams {
   readonly ip: string;
 }
 
-/** {@link Region} as a list finds it: without its value. */
+/** {@link Region} as a list returns it: without its value. */
 export interface RegionEntry extends ListEntry<RegionParams> {}
 
 /** Reads and writes `region:{ip}`. Records expire after 1 hour. */
 export interface RegionCollection {
   /** Builds a key. */
   key(params: RegionParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): RegionParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: RegionParams, options?: GetOptions): Promise<Region | null>;
   /** Whether there is a value. */
   has(params: RegionParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly RegionParams[],
     options?: GetOptions,
   ): Promise<readonly (Region | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: RegionParams, value: Region): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: RegionParams; value: Region }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<const Given extends Region>(
     params: RegionParams,
     change: (value: Region) => Given | Promise<Given>,
   ): Promise<Region | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: RegionParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: RegionParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<RegionEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<RegionEntry & { readonly value: Region }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<RegionEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -451,11 +451,11 @@ export interface RegionCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly RegionEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /**
-   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
-   * is kept for 1 hour.
+   * Reads a value, or loads and keeps it. A `null` from the loader means that there is none, and is
+   * kept for 1 hour.
    */
   getOrLoad<const Given extends Region>(
     params: RegionParams,

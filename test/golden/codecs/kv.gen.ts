@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -82,22 +82,22 @@ export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
 type Methods<Value> = {
   /** Builds a key. */
   key(): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(value: Value): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(): Promise<void>;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -108,7 +108,7 @@ type ListEntry<Params> = {
 /** Stored as gzipped bytes under `backup:{day}`. */
 export type Backup = ReadableStream<Uint8Array>;
 
-/** {@link Backup} as a `put` takes it: bytes will do. */
+/** {@link Backup} as a `put` accepts it: bytes will do. */
 export type BackupInput = ReadableStream<Uint8Array> | Uint8Array;
 
 /** The parameters of `backup:{day}`. */
@@ -116,47 +116,47 @@ export interface BackupParams {
   readonly day: Date;
 }
 
-/** The leading parameters of `backup:{day}` that a list may go by. */
+/** The leading parameters of `backup:{day}` that a list may filter by. */
 export interface BackupPrefix {
   readonly day?: Range<Date>;
 }
 
-/** {@link Backup} as a list finds it: without its value. */
+/** {@link Backup} as a list returns it: without its value. */
 export interface BackupEntry extends ListEntry<BackupParams> {}
 
 /** Reads and writes `backup:{day}`. Records expire after 30 days. */
 export interface BackupCollection {
   /** Builds a key. */
   key(params: BackupParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): BackupParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: BackupParams, options?: GetOptions): Promise<Backup | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: BackupParams, options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: BackupParams, value: BackupInput): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: BackupParams; value: BackupInput }[]): Promise<void>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: BackupParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: BackupParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: BackupPrefix): AsyncIterable<BackupEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: BackupPrefix): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(
     params?: BackupPrefix,
     options?: GetOptions,
   ): AsyncIterable<BackupEntry & { readonly value: Backup }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: BackupPrefix): Promise<BackupEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: BackupPrefix): Promise<number>;
@@ -168,7 +168,7 @@ export interface BackupCollection {
     params?: BackupPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly BackupEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: BackupPrefix): Promise<number>;
 }
 
@@ -186,45 +186,45 @@ export interface ThumbnailParams {
   readonly id: string;
 }
 
-/** {@link Thumbnail} as a list finds it: without its value. */
+/** {@link Thumbnail} as a list returns it: without its value. */
 export interface ThumbnailEntry extends ListEntry<ThumbnailParams> {}
 
 /** Reads and writes `thumbnail:{id}`. Records never expire: made anew by hand. */
 export interface ThumbnailCollection {
   /** Builds a key. */
   key(params: ThumbnailParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ThumbnailParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: ThumbnailParams, options?: GetOptions): Promise<Thumbnail | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: ThumbnailParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(
     params: readonly ThumbnailParams[],
     options?: GetOptions,
   ): Promise<readonly (Thumbnail | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: ThumbnailParams, value: Thumbnail): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: ThumbnailParams; value: Thumbnail }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: ThumbnailParams,
     change: (value: Thumbnail) => Thumbnail | Promise<Thumbnail>,
   ): Promise<Thumbnail | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ThumbnailParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ThumbnailEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<ThumbnailEntry & { readonly value: Thumbnail }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ThumbnailEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -233,14 +233,14 @@ export interface ThumbnailCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly ThumbnailEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
 /** Stored as bytes under `upload:{id}`. */
 export type Upload = ReadableStream<Uint8Array>;
 
-/** {@link Upload} as a `put` takes it: bytes will do. */
+/** {@link Upload} as a `put` accepts it: bytes will do. */
 export type UploadInput = ReadableStream<Uint8Array> | Uint8Array;
 
 /** The metadata of {@link Upload}. */
@@ -253,7 +253,7 @@ export interface UploadParams {
   readonly id: string;
 }
 
-/** {@link Upload} as a list finds it: without its value. */
+/** {@link Upload} as a list returns it: without its value. */
 export interface UploadEntry {
   readonly key: string;
   readonly params: UploadParams;
@@ -269,24 +269,24 @@ export interface UploadEntry {
 export interface UploadCollection {
   /** Builds a key. */
   key(params: UploadParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): UploadParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: UploadParams, options?: GetOptions): Promise<Upload | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: UploadParams,
     options?: GetOptions,
   ): Promise<{ value: Upload; metadata: UploadMetadata } | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: UploadParams, options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: UploadParams,
     value: UploadInput,
     options: { metadata: UploadMetadata; ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly {
       params: UploadParams;
@@ -296,22 +296,22 @@ export interface UploadCollection {
     }[],
   ): Promise<void>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: UploadParams,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: UploadParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<UploadEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<UploadEntry & { readonly value: Upload }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<UploadEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -320,7 +320,7 @@ export interface UploadCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly UploadEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -334,50 +334,50 @@ export interface ReportParams {
   readonly gzip: string;
 }
 
-/** {@link Report} as a list finds it: without its value. */
+/** {@link Report} as a list returns it: without its value. */
 export interface ReportEntry extends ListEntry<ReportParams> {}
 
 /** Reads and writes `report:{gzip}`. Records expire after 1 day. */
 export interface ReportCollection {
   /** Builds a key. */
   key(params: ReportParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ReportParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: ReportParams, options?: GetOptions): Promise<Report | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: ReportParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(
     params: readonly ReportParams[],
     options?: GetOptions,
   ): Promise<readonly (Report | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: ReportParams, value: Report): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: ReportParams; value: Report }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: ReportParams,
     change: (value: Report) => Report | Promise<Report>,
   ): Promise<Report | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: ReportParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ReportParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ReportEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<ReportEntry & { readonly value: Report }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ReportEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -386,7 +386,7 @@ export interface ReportCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly ReportEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -396,7 +396,7 @@ export interface Session {
   theme: string;
 }
 
-/** {@link Session} as a `put` takes it: what has a default may be left out. */
+/** {@link Session} as a `put` accepts it: parts with a default may be left out. */
 export interface SessionInput {
   userId: string;
   theme?: string | undefined;
@@ -407,7 +407,7 @@ export interface SessionParams {
   readonly id: string;
 }
 
-/** {@link Session} as a list finds it: without its value. */
+/** {@link Session} as a list returns it: without its value. */
 export interface SessionEntry extends ListEntry<SessionParams> {}
 
 /** The parameters of `session-user:{userId}:{id}`. */
@@ -416,19 +416,19 @@ export interface SessionByUserParams {
   readonly id: string;
 }
 
-/** The leading parameters of `session-user:{userId}:{id}` that a list may go by. */
+/** The leading parameters of `session-user:{userId}:{id}` that a list may filter by. */
 export interface SessionByUserPrefix {
   readonly userId?: string;
   readonly id?: NotALeadingParameter;
 }
 
-/** Finds {@link Session} by `session-user:{userId}:{id}`, as far as KV shows it by now. */
+/** Finds {@link Session} by `session-user:{userId}:{id}`, as far as KV already shows it. */
 export interface SessionByUser {
   /** Builds the key of a pointer. */
   key(params: SessionByUserParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: SessionByUserParams, options?: GetOptions): Promise<Session | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: SessionByUserParams,
     options?: GetOptions,
@@ -450,33 +450,30 @@ export interface SessionByUser {
 export interface SessionCollection {
   /** Builds a key. */
   key(params: SessionParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): SessionParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: SessionParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(
     params: readonly SessionParams[],
     options?: GetOptions,
   ): Promise<readonly (Session | null)[]>;
-  /**
-   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
-   * with it.
-   */
+  /** Replaces the whole record: value, metadata and expiration. Its pointers go with it. */
   put<Asked extends Ttl>(
     params: SessionParams,
     value: SessionInput,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: SessionParams; value: SessionInput; ttl?: Ttl }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: SessionParams,
@@ -484,22 +481,22 @@ export interface SessionCollection {
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Session | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: SessionParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: SessionParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<SessionEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<SessionEntry & { readonly value: Session }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<SessionEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -508,13 +505,13 @@ export interface SessionCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly SessionEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /** Finds records by `session-user:{userId}:{id}`. */
   readonly byUser: SessionByUser;
   /**
-   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
-   * call it again with the `cursor` until that is `null`.
+   * Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call
+   * it again with the `cursor` until it is `null`.
    */
   repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }

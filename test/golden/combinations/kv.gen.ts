@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -93,7 +93,7 @@ export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
       }
     >;
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -101,7 +101,7 @@ type ListEntry<Params> = {
   readonly expiration: number | undefined;
 };
 
-/** What a list finds of a record with metadata. */
+/** What a list returns of a record with metadata. */
 type ListEntryWithMetadata<Params, Metadata> = {
   readonly key: string;
   readonly params: Params;
@@ -123,13 +123,13 @@ export interface AccountParams {
   readonly id: string;
 }
 
-/** The leading parameters of `account:{tenant}:{id}` that a list may go by. */
+/** The leading parameters of `account:{tenant}:{id}` that a list may filter by. */
 export interface AccountPrefix {
   readonly tenant?: string;
   readonly id?: NotALeadingParameter;
 }
 
-/** {@link Account} as a list finds it: without its value. */
+/** {@link Account} as a list returns it: without its value. */
 export interface AccountEntry extends ListEntry<AccountParams> {}
 
 /** The parameters of `account-email:{email}`. */
@@ -137,13 +137,13 @@ export interface AccountByEmailParams {
   readonly email: string;
 }
 
-/** Finds {@link Account} by `account-email:{email}`, as far as KV shows it by now. */
+/** Finds {@link Account} by `account-email:{email}`, as far as KV already shows it. */
 export interface AccountByEmail {
   /** Builds the key of a pointer. */
   key(params: AccountByEmailParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: AccountByEmailParams, options?: GetOptions): Promise<Account | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: AccountByEmailParams,
     options?: GetOptions,
@@ -165,19 +165,19 @@ export interface AccountByTeamParams {
   readonly id: string;
 }
 
-/** The leading parameters of `account-team:{team}:{tenant}:{id}` that a list may go by. */
+/** The leading parameters of `account-team:{team}:{tenant}:{id}` that a list may filter by. */
 export type AccountByTeamPrefix =
   | { readonly team?: never; readonly tenant?: never; readonly id?: never }
   | { readonly team: string; readonly tenant?: never; readonly id?: never }
   | { readonly team: string; readonly tenant: string; readonly id?: never };
 
-/** Finds {@link Account} by `account-team:{team}:{tenant}:{id}`, as far as KV shows it by now. */
+/** Finds {@link Account} by `account-team:{team}:{tenant}:{id}`, as far as KV already shows it. */
 export interface AccountByTeam {
   /** Builds the key of a pointer. */
   key(params: AccountByTeamParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: AccountByTeamParams, options?: GetOptions): Promise<Account | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: AccountByTeamParams,
     options?: GetOptions,
@@ -199,22 +199,19 @@ export interface AccountByTeam {
 export interface AccountCollection {
   /** Builds a key. */
   key(params: AccountParams): string;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(params: AccountParams, options?: GetOptions): Promise<Account>;
-  /** Reads values in the order asked for; the fallback for each missing key. */
+  /** Reads values in the order of `params`; the fallback for each missing key. */
   getMany(params: readonly AccountParams[], options?: GetOptions): Promise<readonly Account[]>;
-  /**
-   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
-   * with it.
-   */
+  /** Replaces the whole record: value, metadata and expiration. Its pointers go with it. */
   put<Asked extends Ttl>(
     params: AccountParams,
     value: Account,
     options: { ttl: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update<Asked extends Ttl>(
     params: AccountParams,
@@ -222,8 +219,8 @@ export interface AccountCollection {
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<Account>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: AccountParams,
@@ -236,8 +233,8 @@ export interface AccountCollection {
   /** Finds records by `account-team:{team}:{tenant}:{id}`. */
   readonly byTeam: AccountByTeam;
   /**
-   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
-   * call it again with the `cursor` until that is `null`.
+   * Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call
+   * it again with the `cursor` until it is `null`.
    */
   repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }
@@ -254,18 +251,18 @@ export interface DraftMetadata {
 export interface DraftCollection {
   /** Builds a key. */
   key(): string;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(options?: GetOptions): Promise<Draft>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(options?: GetOptions): Promise<{ value: Draft; metadata: DraftMetadata } | null>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     value: Draft,
     options: { metadata: DraftMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update<Asked extends Ttl>(
     change: (value: Draft) => Draft | Promise<Draft>,
@@ -280,7 +277,7 @@ export interface Event {
   tags: string[];
 }
 
-/** {@link Event} as a `put` takes it: what has a default may be left out. */
+/** {@link Event} as a `put` accepts it: parts with a default may be left out. */
 export interface EventInput {
   kind: string;
   until: number;
@@ -298,13 +295,13 @@ export interface EventParams {
   readonly id: string;
 }
 
-/** The leading parameters of `event:{day}:{id}` that a list may go by. */
+/** The leading parameters of `event:{day}:{id}` that a list may filter by. */
 export interface EventPrefix {
   readonly day?: Date | Range<Date>;
   readonly id?: NotALeadingParameter;
 }
 
-/** {@link Event} as a list finds it: without its value. */
+/** {@link Event} as a list returns it: without its value. */
 export interface EventEntry extends ListEntryWithMetadata<EventParams, EventMetadata> {}
 
 /** The parameters of `event-kind:{kind}`. */
@@ -312,13 +309,13 @@ export interface EventByKindParams {
   readonly kind: string;
 }
 
-/** Finds {@link Event} by `event-kind:{kind}`, as far as KV shows it by now. */
+/** Finds {@link Event} by `event-kind:{kind}`, as far as KV already shows it. */
 export interface EventByKind {
   /** Builds the key of a pointer. */
   key(params: EventByKindParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: EventByKindParams, options?: GetOptions): Promise<Event | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: EventByKindParams,
     options?: GetOptions,
@@ -337,23 +334,20 @@ export interface EventByKind {
 export interface EventCollection {
   /** Builds a key. */
   key(params: EventParams): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: EventParams, options?: GetOptions): Promise<Event | null>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
   getManyWithMetadata(
     params: readonly EventParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Event; metadata: EventMetadata } | null)[]>;
-  /**
-   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
-   * with it.
-   */
+  /** Replaces the whole record: value, metadata and expiration. Its pointers go with it. */
   put(params: EventParams, value: EventInput, options: { metadata: EventMetadata }): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: EventParams; value: EventInput; metadata: EventMetadata }[],
   ): Promise<void>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: EventParams): Promise<void>;
   /** Finds records with their values. */
   entries(
@@ -363,8 +357,8 @@ export interface EventCollection {
   /** Finds records by `event-kind:{kind}`. */
   readonly byKind: EventByKind;
   /**
-   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
-   * call it again with the `cursor` until that is `null`.
+   * Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call
+   * it again with the `cursor` until it is `null`.
    */
   repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }
@@ -389,13 +383,13 @@ export interface OrderParams {
   readonly id: string;
 }
 
-/** The leading parameters of `order:{shop}:{id}` that a list may go by. */
+/** The leading parameters of `order:{shop}:{id}` that a list may filter by. */
 export interface OrderPrefix {
   readonly shop?: number | Range<number>;
   readonly id?: NotALeadingParameter;
 }
 
-/** {@link Order} as a list finds it: without its value. */
+/** {@link Order} as a list returns it: without its value. */
 export interface OrderEntry extends ListEntryWithMetadata<OrderParams, OrderMetadata> {}
 
 /** The parameters of `order-buyer:{buyer}:{shop}:{id}`. */
@@ -406,19 +400,19 @@ export interface OrderByBuyerParams {
   readonly id: string;
 }
 
-/** The leading parameters of `order-buyer:{buyer}:{shop}:{id}` that a list may go by. */
+/** The leading parameters of `order-buyer:{buyer}:{shop}:{id}` that a list may filter by. */
 export type OrderByBuyerPrefix =
   | { readonly buyer?: never; readonly shop?: never; readonly id?: never }
   | { readonly buyer: string; readonly shop?: Range<number>; readonly id?: never }
   | { readonly buyer: string; readonly shop: number; readonly id?: never };
 
-/** Finds {@link Order} by `order-buyer:{buyer}:{shop}:{id}`, as far as KV shows it by now. */
+/** Finds {@link Order} by `order-buyer:{buyer}:{shop}:{id}`, as far as KV already shows it. */
 export interface OrderByBuyer {
   /** Builds the key of a pointer. */
   key(params: OrderByBuyerParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: OrderByBuyerParams, options?: GetOptions): Promise<Order | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: OrderByBuyerParams,
     options?: GetOptions,
@@ -441,19 +435,19 @@ export interface OrderByPaperParams {
   readonly id: string;
 }
 
-/** The leading parameters of `order-until:{until}:{shop}:{id}` that a list may go by. */
+/** The leading parameters of `order-until:{until}:{shop}:{id}` that a list may filter by. */
 export type OrderByPaperPrefix =
   | { readonly until?: never; readonly shop?: never; readonly id?: never }
   | { readonly until: string; readonly shop?: Range<number>; readonly id?: never }
   | { readonly until: string; readonly shop: number; readonly id?: never };
 
-/** Finds {@link Order} by `order-until:{until}:{shop}:{id}`, as far as KV shows it by now. */
+/** Finds {@link Order} by `order-until:{until}:{shop}:{id}`, as far as KV already shows it. */
 export interface OrderByPaper {
   /** Builds the key of a pointer. */
   key(params: OrderByPaperParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: OrderByPaperParams, options?: GetOptions): Promise<Order | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: OrderByPaperParams,
     options?: GetOptions,
@@ -472,19 +466,16 @@ export interface OrderByPaper {
 export interface OrderCollection {
   /** Builds a key. */
   key(params: OrderParams): string;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: OrderParams,
     options?: GetOptions,
   ): Promise<{ value: Order; metadata: OrderMetadata } | null>;
-  /**
-   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
-   * with it.
-   */
+  /** Replaces the whole record: value, metadata and expiration. Its pointers go with it. */
   put(params: OrderParams, value: Order, options: { metadata: OrderMetadata }): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: OrderParams,
@@ -504,8 +495,8 @@ export interface OrderCollection {
   /** Finds records by `order-until:{until}:{shop}:{id}`. */
   readonly byPaper: OrderByPaper;
   /**
-   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
-   * call it again with the `cursor` until that is `null`.
+   * Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call
+   * it again with the `cursor` until it is `null`.
    */
   repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }
@@ -520,47 +511,47 @@ export interface PageParams {
   readonly url: string;
 }
 
-/** {@link Page} as a list finds it: without its value. */
+/** {@link Page} as a list returns it: without its value. */
 export interface PageEntry extends ListEntry<PageParams> {}
 
 /** Reads and writes `page:{url}`. Records expire after 1 hour. */
 export interface PageCollection {
   /** Builds a key. */
   key(params: PageParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): PageParams | null;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(params: PageParams, options?: GetOptions): Promise<Page>;
   /** Whether there is a value. */
   has(params: PageParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * Reads values in the order of `params`, 100 keys in one operation; the fallback for each missing
    * key.
    */
   getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly Page[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: PageParams, value: Page): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: PageParams; value: Page }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update(params: PageParams, change: (value: Page) => Page | Promise<Page>): Promise<Page>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: PageParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: PageParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PageEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PageEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -569,12 +560,12 @@ export interface PageCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /**
-   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
-   * is kept for 5 minutes. A value is served up to 1 day past its TTL, while a new one is loaded or
-   * where loading fails.
+   * Reads a value, or loads and keeps it. A `null` from the loader means that there is none, and is
+   * kept for 5 minutes. A value is served up to 1 day past its TTL, while a new one is loaded or if
+   * loading fails.
    */
   getOrLoad(
     params: PageParams,
@@ -589,7 +580,7 @@ export interface Price {
   currency: string;
 }
 
-/** {@link Price} as a `put` takes it: what has a default may be left out. */
+/** {@link Price} as a `put` accepts it: parts with a default may be left out. */
 export interface PriceInput {
   price: number;
   currency?: string | undefined;
@@ -600,7 +591,7 @@ export interface PriceParams {
   readonly sku: string;
 }
 
-/** {@link Price} as a list finds it: without its value. */
+/** {@link Price} as a list returns it: without its value. */
 export interface PriceEntry extends ListEntry<PriceParams> {}
 
 /**
@@ -610,28 +601,28 @@ export interface PriceEntry extends ListEntry<PriceParams> {}
 export interface PriceCollection {
   /** Builds a key. */
   key(params: PriceParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): PriceParams | null;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(params: PriceParams, options?: GetOptions): Promise<Price>;
   /** Whether there is a value. */
   has(params: PriceParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * Reads values in the order of `params`, 100 keys in one operation; the fallback for each missing
    * key.
    */
   getMany(params: readonly PriceParams[], options?: GetOptions): Promise<readonly Price[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: PriceParams,
     value: PriceInput,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: PriceParams; value: PriceInput; ttl?: Ttl }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update<Asked extends Ttl>(
     params: PriceParams,
@@ -639,22 +630,22 @@ export interface PriceCollection {
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Price>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: PriceParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: PriceParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<PriceEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<PriceEntry & { readonly value: Price }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PriceEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -663,12 +654,12 @@ export interface PriceCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly PriceEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /**
-   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
-   * is kept for 5 minutes. A value is served up to 1 day past its TTL, while a new one is loaded or
-   * where loading fails.
+   * Reads a value, or loads and keeps it. A `null` from the loader means that there is none, and is
+   * kept for 5 minutes. A value is served up to 1 day past its TTL, while a new one is loaded or if
+   * loading fails.
    */
   getOrLoad<Asked extends Ttl>(
     params: PriceParams,
@@ -696,18 +687,18 @@ export interface QuoteParams {
 export interface QuoteCollection {
   /** Builds a key. */
   key(params: QuoteParams): string;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(params: QuoteParams, options?: GetOptions): Promise<Quote>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * Reads values in the order of `params`, 100 keys in one operation; the fallback for each missing
    * key.
    */
   getMany(params: readonly QuoteParams[], options?: GetOptions): Promise<readonly Quote[]>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: QuoteParams): Promise<void>;
   /**
-   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
-   * is kept for 5 minutes.
+   * Reads a value, or loads and keeps it. A `null` from the loader means that there is none, and is
+   * kept for 5 minutes.
    */
   getOrLoad(
     params: QuoteParams,
@@ -727,7 +718,7 @@ export interface BlobParams {
   readonly id: string;
 }
 
-/** {@link Blob} as a list finds it: without its value. */
+/** {@link Blob} as a list returns it: without its value. */
 export interface BlobEntry extends ListEntryWithMetadata<BlobParams, BlobMetadata> {}
 
 /**
@@ -737,37 +728,37 @@ export interface BlobEntry extends ListEntryWithMetadata<BlobParams, BlobMetadat
 export interface BlobCollection {
   /** Builds a key. */
   key(params: BlobParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): BlobParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: BlobParams, options?: GetOptions): Promise<Blob | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: BlobParams,
     options?: GetOptions,
   ): Promise<{ value: Blob; metadata: BlobMetadata } | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: BlobParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(params: readonly BlobParams[], options?: GetOptions): Promise<readonly (Blob | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
   getManyWithMetadata(
     params: readonly BlobParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Blob; metadata: BlobMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: BlobParams,
     value: Blob,
     options: { metadata: BlobMetadata; ttl: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: BlobParams; value: Blob; metadata: BlobMetadata; ttl: Ttl }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: BlobParams,
@@ -775,22 +766,22 @@ export interface BlobCollection {
     options?: { metadata?: BlobMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Blob | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: BlobParams,
     options: { ttl: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: BlobParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<BlobEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<BlobEntry & { readonly value: Blob }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<BlobEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -799,7 +790,7 @@ export interface BlobCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly BlobEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -815,11 +806,11 @@ export interface CoverMetadata {
 export interface CoverCollection {
   /** Builds a key. */
   key(): string;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(options?: GetOptions): Promise<{ value: Cover; metadata: CoverMetadata } | null>;
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(value: Cover, options: { metadata: CoverMetadata }): Promise<void>;
 }
 
@@ -837,13 +828,13 @@ export interface NoteParams {
   readonly id: string;
 }
 
-/** The leading parameters of `note:{owner}:{id}` that a list may go by. */
+/** The leading parameters of `note:{owner}:{id}` that a list may filter by. */
 export interface NotePrefix {
   readonly owner?: string;
   readonly id?: NotALeadingParameter;
 }
 
-/** {@link Note} as a list finds it: without its value. */
+/** {@link Note} as a list returns it: without its value. */
 export interface NoteEntry extends ListEntryWithMetadata<NoteParams, NoteMetadata> {}
 
 /**
@@ -853,15 +844,15 @@ export interface NoteEntry extends ListEntryWithMetadata<NoteParams, NoteMetadat
 export interface NoteCollection {
   /** Builds a key. */
   key(params: NoteParams): string;
-  /** Reads values in the order asked for; the fallback for each missing key. */
+  /** Reads values in the order of `params`; the fallback for each missing key. */
   getMany(params: readonly NoteParams[], options?: GetOptions): Promise<readonly Note[]>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: NoteParams; value: Note; metadata: NoteMetadata; ttl?: Ttl }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update<Asked extends Ttl>(
     params: NoteParams,
@@ -869,8 +860,8 @@ export interface NoteCollection {
     options?: { metadata?: NoteMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Note>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: NoteParams,
@@ -885,7 +876,7 @@ export interface NoteCollection {
 /** Stored as bytes under `video:{owner}:{id}`. */
 export type Video = ReadableStream<Uint8Array>;
 
-/** {@link Video} as a `put` takes it: bytes will do. */
+/** {@link Video} as a `put` accepts it: bytes will do. */
 export type VideoInput = ReadableStream<Uint8Array> | Uint8Array;
 
 /** The metadata of {@link Video}. */
@@ -901,27 +892,27 @@ export interface VideoParams {
   readonly id: string;
 }
 
-/** The leading parameters of `video:{owner}:{id}` that a list may go by. */
+/** The leading parameters of `video:{owner}:{id}` that a list may filter by. */
 export interface VideoPrefix {
   readonly owner?: string;
   readonly id?: NotALeadingParameter;
 }
 
-/** {@link Video} as a list finds it: without its value. */
+/** {@link Video} as a list returns it: without its value. */
 export interface VideoEntry extends ListEntryWithMetadata<VideoParams, VideoMetadata> {}
 
 /** Reads and writes `video:{owner}:{id}`. Records expire after 30 days. */
 export interface VideoCollection {
   /** Builds a key. */
   key(params: VideoParams): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: VideoParams, options?: GetOptions): Promise<Video | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: VideoParams,
     options?: GetOptions,
   ): Promise<{ value: Video; metadata: VideoMetadata } | null>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(
     params: VideoParams,
     value: VideoInput,

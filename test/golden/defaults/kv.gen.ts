@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -32,7 +32,7 @@ export interface Env {
 /** Stored as JSON under `counter:{name}`. */
 export type Counter = number;
 
-/** {@link Counter} as a `put` takes it: what has a default may be left out. */
+/** {@link Counter} as a `put` accepts it: parts with a default may be left out. */
 export type CounterInput = number | undefined;
 
 /** The parameters of `counter:{name}`. */
@@ -40,7 +40,7 @@ export interface CounterParams {
   readonly name: string;
 }
 
-/** {@link Counter} as a list finds it: without its value. */
+/** {@link Counter} as a list returns it: without its value. */
 export interface CounterEntry {
   readonly key: string;
   readonly params: CounterParams;
@@ -52,45 +52,45 @@ export interface CounterEntry {
 export interface CounterCollection {
   /** Builds a key. */
   key(params: CounterParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): CounterParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: CounterParams, options?: GetOptions): Promise<Counter | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: CounterParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly CounterParams[],
     options?: GetOptions,
   ): Promise<readonly (Counter | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: CounterParams, value: CounterInput): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: CounterParams; value: CounterInput }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: CounterParams,
     change: (value: Counter) => CounterInput | Promise<CounterInput>,
   ): Promise<Counter | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: CounterParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: CounterParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<CounterEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<CounterEntry & { readonly value: Counter }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<CounterEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -99,7 +99,7 @@ export interface CounterCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly CounterEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -125,7 +125,7 @@ export interface Profile {
   };
 }
 
-/** {@link Profile} as a `put` takes it: what has a default may be left out. */
+/** {@link Profile} as a `put` accepts it: parts with a default may be left out. */
 export interface ProfileInput {
   theme?: "light" | "dark" | undefined;
   pageSize?: number | undefined;
@@ -154,7 +154,7 @@ export interface ProfileMetadata {
   version: number;
 }
 
-/** {@link ProfileMetadata} as a `put` takes it: what has a default may be left out. */
+/** {@link ProfileMetadata} as a `put` accepts it: parts with a default may be left out. */
 export interface ProfileMetadataInput {
   version?: number | undefined;
 }
@@ -164,7 +164,7 @@ export interface ProfileParams {
   readonly user: string;
 }
 
-/** {@link Profile} as a list finds it: without its value. */
+/** {@link Profile} as a list returns it: without its value. */
 export interface ProfileEntry {
   readonly key: string;
   readonly params: ProfileParams;
@@ -177,11 +177,11 @@ export interface ProfileEntry {
 export interface ProfileCollection {
   /** Builds a key. */
   key(params: ProfileParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ProfileParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: ProfileParams, options?: GetOptions): Promise<Profile | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: ProfileParams,
     options?: GetOptions,
@@ -189,7 +189,7 @@ export interface ProfileCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: ProfileParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly ProfileParams[],
@@ -200,13 +200,13 @@ export interface ProfileCollection {
     params: readonly ProfileParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Profile; metadata: ProfileMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(
     params: ProfileParams,
     value: ProfileInput,
     options: { metadata: ProfileMetadataInput },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly {
       params: ProfileParams;
@@ -215,23 +215,23 @@ export interface ProfileCollection {
     }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: ProfileParams,
     change: (value: Profile) => ProfileInput | Promise<ProfileInput>,
     options?: { metadata?: ProfileMetadataInput },
   ): Promise<Profile | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ProfileParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ProfileEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<ProfileEntry & { readonly value: Profile }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ProfileEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -240,7 +240,7 @@ export interface ProfileCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly ProfileEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   type CollectionSpec,
@@ -31,39 +31,39 @@ export interface Env {
 type Methods<Params, Value, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -72,11 +72,11 @@ type Methods<Params, Value, Entry> = {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -94,7 +94,7 @@ export interface AdminsApiKeyParams {
   readonly id: string;
 }
 
-/** {@link AdminsApiKey} as a list finds it: without its value. */
+/** {@link AdminsApiKey} as a list returns it: without its value. */
 export interface AdminsApiKeyEntry extends ListEntry<AdminsApiKeyParams> {}
 
 /** Reads and writes `key:{id}`. Records expire after 1 day. */
@@ -112,63 +112,63 @@ export interface AdminsSessionParams {
   readonly device: string;
 }
 
-/** The leading parameters of `session:{id}:{device}` that a list may go by. */
+/** The leading parameters of `session:{id}:{device}` that a list may filter by. */
 export interface AdminsSessionPrefix {
   readonly id?: string;
   readonly device?: NotALeadingParameter;
 }
 
-/** {@link AdminsSession} as a list finds it: without its value. */
+/** {@link AdminsSession} as a list returns it: without its value. */
 export interface AdminsSessionEntry extends ListEntry<AdminsSessionParams> {}
 
 /** Reads and writes `session:{id}:{device}`. Records expire after 1 day. */
 export interface AdminsSessionCollection {
   /** Builds a key. */
   key(params: AdminsSessionParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): AdminsSessionParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: AdminsSessionParams, options?: GetOptions): Promise<AdminsSession | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: AdminsSessionParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly AdminsSessionParams[],
     options?: GetOptions,
   ): Promise<readonly (AdminsSession | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: AdminsSessionParams, value: AdminsSession): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: AdminsSessionParams; value: AdminsSession }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: AdminsSessionParams,
     change: (value: AdminsSession) => AdminsSession | Promise<AdminsSession>,
   ): Promise<AdminsSession | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: AdminsSessionParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: AdminsSessionParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: AdminsSessionPrefix): AsyncIterable<AdminsSessionEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: AdminsSessionPrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: AdminsSessionPrefix,
     options?: GetOptions,
   ): AsyncIterable<AdminsSessionEntry & { readonly value: AdminsSession }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: AdminsSessionPrefix): Promise<AdminsSessionEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: AdminsSessionPrefix): Promise<number>;
@@ -180,7 +180,7 @@ export interface AdminsSessionCollection {
     params?: AdminsSessionPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly AdminsSessionEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: AdminsSessionPrefix): Promise<number>;
 }
 
@@ -194,7 +194,7 @@ export interface UsersApiKeyParams {
   readonly id: string;
 }
 
-/** {@link UsersApiKey} as a list finds it: without its value. */
+/** {@link UsersApiKey} as a list returns it: without its value. */
 export interface UsersApiKeyEntry extends ListEntry<UsersApiKeyParams> {}
 
 /** Reads and writes `api-key:{id}`. Records expire after 1 day. */
@@ -211,7 +211,7 @@ export interface UsersSessionParams {
   readonly id: string;
 }
 
-/** {@link UsersSession} as a list finds it: without its value. */
+/** {@link UsersSession} as a list returns it: without its value. */
 export interface UsersSessionEntry extends ListEntry<UsersSessionParams> {}
 
 /** Reads and writes `session:{id}`. Records expire after 1 day. */
@@ -228,7 +228,7 @@ export interface UserParams {
   readonly id: string;
 }
 
-/** {@link User} as a list finds it: without its value. */
+/** {@link User} as a list returns it: without its value. */
 export interface UserEntry extends ListEntry<UserParams> {}
 
 /** Reads and writes `user:{id}`. Records expire after 1 day. */
@@ -244,7 +244,7 @@ export interface UsersUserParamsParams {
   readonly id: string;
 }
 
-/** {@link UsersUserParams} as a list finds it: without its value. */
+/** {@link UsersUserParams} as a list returns it: without its value. */
 export interface UsersUserParamsEntry extends ListEntry<UsersUserParamsParams> {}
 
 /** Reads and writes `user-params:{id}`. Records expire after 1 day. */

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -47,39 +47,39 @@ export interface Env {
 type Methods<Params, Value, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -88,11 +88,11 @@ type Methods<Params, Value, Entry> = {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -116,7 +116,7 @@ export interface BothParams {
   readonly id: string;
 }
 
-/** {@link Both} as a list finds it: without its value. */
+/** {@link Both} as a list returns it: without its value. */
 export interface BothEntry extends ListEntry<BothParams> {}
 
 /** Reads and writes `both:{id}`. Records expire after 1 day. */
@@ -134,7 +134,7 @@ export interface CountsParams {
   readonly day: string;
 }
 
-/** {@link Counts} as a list finds it: without its value. */
+/** {@link Counts} as a list returns it: without its value. */
 export interface CountsEntry extends ListEntry<CountsParams> {}
 
 /** Reads and writes `counts:{day}`. Records expire after 1 day. */
@@ -151,7 +151,7 @@ export interface FrozenParams {
   readonly id: string;
 }
 
-/** {@link Frozen} as a list finds it: without its value. */
+/** {@link Frozen} as a list returns it: without its value. */
 export interface FrozenEntry extends ListEntry<FrozenParams> {}
 
 /** Reads and writes `frozen:{id}`. Records expire after 1 day. */
@@ -173,7 +173,7 @@ export interface Page {
   id: string;
 }
 
-/** {@link Page} as a `put` takes it: what has a default may be left out. */
+/** {@link Page} as a `put` accepts it: parts with a default may be left out. */
 export interface PageInput {
   layout?: "wide" | "narrow";
   tags: readonly string[];
@@ -192,59 +192,59 @@ export interface PageParams {
   readonly id: number;
 }
 
-/** The leading parameters of `page:{id}` that a list may go by. */
+/** The leading parameters of `page:{id}` that a list may filter by. */
 export interface PagePrefix {
   readonly id?: Range<number>;
 }
 
-/** {@link Page} as a list finds it: without its value. */
+/** {@link Page} as a list returns it: without its value. */
 export interface PageEntry extends ListEntry<PageParams> {}
 
 /** Reads and writes `page:{id}`. Records expire after 1 day. */
 export interface PageCollection {
   /** Builds a key. */
   key(params: PageParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): PageParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: PageParams, options?: GetOptions): Promise<Page | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: PageParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly PageParams[], options?: GetOptions): Promise<readonly (Page | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: PageParams, value: PageInput): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: PageParams; value: PageInput }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: PageParams,
     change: (value: Page) => PageInput | Promise<PageInput>,
   ): Promise<Page | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: PageParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: PageParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: PagePrefix): AsyncIterable<PageEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: PagePrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: PagePrefix,
     options?: GetOptions,
   ): AsyncIterable<PageEntry & { readonly value: Page }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: PagePrefix): Promise<PageEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: PagePrefix): Promise<number>;
@@ -256,7 +256,7 @@ export interface PageCollection {
     params?: PagePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: PagePrefix): Promise<number>;
 }
 
@@ -275,7 +275,7 @@ export interface TextsParams {
   readonly id: string;
 }
 
-/** {@link Texts} as a list finds it: without its value. */
+/** {@link Texts} as a list returns it: without its value. */
 export interface TextsEntry extends ListEntry<TextsParams> {}
 
 /** Reads and writes `texts:{id}`. Records expire after 1 day. */
@@ -643,20 +643,10 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
       const shopUrl = webUrlText(shop);
       if (shopUrl === undefined) addIssue(issues, "invalid_format", ["shop"], "not a valid url");
       if (shopUrl !== undefined && !URL_HOSTNAME.test(hostnameOf(shopUrl))) {
-        addIssue(
-          issues,
-          "invalid_format",
-          ["shop"],
-          "not a url with a hostname that is allowed here",
-        );
+        addIssue(issues, "invalid_format", ["shop"], "not a url with an allowed hostname");
       }
       if (shopUrl !== undefined && !URL_PROTOCOL.test(protocolOf(shopUrl))) {
-        addIssue(
-          issues,
-          "invalid_format",
-          ["shop"],
-          "not a url with a protocol that is allowed here",
-        );
+        addIssue(issues, "invalid_format", ["shop"], "not a url with an allowed protocol");
       }
       const shopText = shopUrl ?? shop;
       if (isLongerThan(shopText, 80)) {

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -81,7 +81,7 @@ export interface ACollectionWithALongName {
   theFourthProperty: boolean;
 }
 
-/** {@link ACollectionWithALongName} as a `put` takes it: what has a default may be left out. */
+/** {@link ACollectionWithALongName} as a `put` accepts it: parts with a default may be left out. */
 export interface ACollectionWithALongNameInput {
   theFirstProperty?: string | undefined;
   theSecondProperty: string;
@@ -121,7 +121,7 @@ export interface ACollectionWithALongNameParams {
 /**
  * The leading parameters of
  * `long:{theFirstParameter}:{theSecondParameter}:{theThirdParameter}:{theFourthParameter}` that a
- * list may go by.
+ * list may filter by.
  */
 export type ACollectionWithALongNamePrefix =
   | {
@@ -149,7 +149,7 @@ export type ACollectionWithALongNamePrefix =
       readonly theFourthParameter?: never;
     };
 
-/** {@link ACollectionWithALongName} as a list finds it: without its value. */
+/** {@link ACollectionWithALongName} as a list returns it: without its value. */
 export interface ACollectionWithALongNameEntry {
   readonly key: string;
   readonly params: ACollectionWithALongNameParams;
@@ -166,14 +166,14 @@ export interface ACollectionWithALongNameEntry {
 export interface ACollectionWithALongNameCollection {
   /** Builds a key. */
   key(params: ACollectionWithALongNameParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ACollectionWithALongNameParams | null;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(
     params: ACollectionWithALongNameParams,
     options?: GetOptions,
   ): Promise<ACollectionWithALongName>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: ACollectionWithALongNameParams,
     options?: GetOptions,
@@ -184,7 +184,7 @@ export interface ACollectionWithALongNameCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: ACollectionWithALongNameParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * Reads values in the order of `params`, 100 keys in one operation; the fallback for each missing
    * key.
    */
   getMany(
@@ -201,13 +201,13 @@ export interface ACollectionWithALongNameCollection {
       metadata: ACollectionWithALongNameMetadata;
     } | null)[]
   >;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
     value: ACollectionWithALongNameInput,
     options: { metadata: ACollectionWithALongNameMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly {
       params: ACollectionWithALongNameParams;
@@ -217,8 +217,8 @@ export interface ACollectionWithALongNameCollection {
     }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
@@ -228,27 +228,27 @@ export interface ACollectionWithALongNameCollection {
     options?: { metadata?: ACollectionWithALongNameMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<ACollectionWithALongName>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: ACollectionWithALongNameParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ACollectionWithALongNameParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: ACollectionWithALongNamePrefix): AsyncIterable<ACollectionWithALongNameEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: ACollectionWithALongNamePrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: ACollectionWithALongNamePrefix,
     options?: GetOptions,
   ): AsyncIterable<ACollectionWithALongNameEntry & { readonly value: ACollectionWithALongName }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: ACollectionWithALongNamePrefix): Promise<ACollectionWithALongNameEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: ACollectionWithALongNamePrefix): Promise<number>;
@@ -260,7 +260,7 @@ export interface ACollectionWithALongNameCollection {
     params?: ACollectionWithALongNamePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly ACollectionWithALongNameEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: ACollectionWithALongNamePrefix): Promise<number>;
 }
 
@@ -342,7 +342,7 @@ export interface Feature {
   };
 }
 
-/** {@link Feature} as a `put` takes it: what has a default may be left out. */
+/** {@link Feature} as a `put` accepts it: parts with a default may be left out. */
 export interface FeatureInput {
   areas: Feature["areas"];
   state: "waiting for the customer" | "waiting for the shop" | "under way" | "done";
@@ -393,13 +393,13 @@ export interface FeatureParams {
   readonly name: string;
 }
 
-/** The leading parameters of `feature:{area}:{name}` that a list may go by. */
+/** The leading parameters of `feature:{area}:{name}` that a list may filter by. */
 export interface FeaturePrefix {
   readonly area?: FeatureParams["area"];
   readonly name?: NotALeadingParameter;
 }
 
-/** {@link Feature} as a list finds it: without its value. */
+/** {@link Feature} as a list returns it: without its value. */
 export interface FeatureEntry {
   readonly key: string;
   readonly params: FeatureParams;
@@ -414,32 +414,32 @@ export interface FeatureEntry {
 export interface FeatureCollection {
   /** Builds a key. */
   key(params: FeatureParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): FeatureParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: FeatureParams, options?: GetOptions): Promise<Feature | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: FeatureParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly FeatureParams[],
     options?: GetOptions,
   ): Promise<readonly (Feature | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: FeatureParams,
     value: FeatureInput,
     options: { ttl: TtlAtLeast90Seconds<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: FeatureParams; value: FeatureInput; ttl: Ttl }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: FeatureParams,
@@ -447,27 +447,27 @@ export interface FeatureCollection {
     options?: { ttl?: TtlAtLeast90Seconds<Asked> },
   ): Promise<Feature | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: FeatureParams,
     options: { ttl: TtlAtLeast90Seconds<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: FeatureParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: FeaturePrefix): AsyncIterable<FeatureEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: FeaturePrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: FeaturePrefix,
     options?: GetOptions,
   ): AsyncIterable<FeatureEntry & { readonly value: Feature }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: FeaturePrefix): Promise<FeatureEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: FeaturePrefix): Promise<number>;
@@ -479,7 +479,7 @@ export interface FeatureCollection {
     params?: FeaturePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly FeatureEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: FeaturePrefix): Promise<number>;
 }
 

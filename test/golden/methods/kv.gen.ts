@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -82,13 +82,13 @@ export interface AuditParams {
   readonly id: string;
 }
 
-/** The leading parameters of `audit:{day}:{id}` that a list may go by. */
+/** The leading parameters of `audit:{day}:{id}` that a list may filter by. */
 export interface AuditPrefix {
   readonly day?: Date | Range<Date>;
   readonly id?: NotALeadingParameter;
 }
 
-/** {@link Audit} as a list finds it: without its value. */
+/** {@link Audit} as a list returns it: without its value. */
 export interface AuditEntry {
   readonly key: string;
   readonly params: AuditParams;
@@ -100,7 +100,7 @@ export interface AuditEntry {
 export interface AuditCollection {
   /** Builds a key. */
   key(params: AuditParams): string;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: AuditParams, value: Audit): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
@@ -120,7 +120,7 @@ export type Banner = string;
 export interface BannerCollection {
   /** Builds a key. */
   key(): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(options?: GetOptions): Promise<Banner | null>;
 }
 
@@ -141,17 +141,17 @@ export interface LinkParams {
 export interface LinkCollection {
   /** Builds a key. */
   key(params: LinkParams): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: LinkParams, options?: GetOptions): Promise<Link | null>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: LinkParams,
     value: Link,
     options?: { ttl?: Ttl1DayTo90Days<Asked> },
   ): Promise<void>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: LinkParams,
@@ -177,23 +177,23 @@ export interface SessionParams {
 export interface SessionCollection {
   /** Builds a key. */
   key(params: SessionParams): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: SessionParams, options?: GetOptions): Promise<Session | null>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: SessionParams,
     value: Session,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: SessionParams,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: SessionParams): Promise<void>;
 }
 
@@ -214,7 +214,7 @@ export interface TokenParams {
 export interface TokenCollection {
   /** Builds a key. */
   key(params: TokenParams): string;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: TokenParams,
     value: Token,

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -44,39 +44,39 @@ export interface Env {
 type Methods<Params, Value, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -85,7 +85,7 @@ type Methods<Params, Value, Entry> = {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 };
 
@@ -93,41 +93,41 @@ type Methods<Params, Value, Entry> = {
 type Methods2<Params, Value, Prefix, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: Prefix): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: Prefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(params?: Prefix, options?: GetOptions): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: Prefix): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(params?: Prefix): Promise<number>;
@@ -139,11 +139,11 @@ type Methods2<Params, Value, Prefix, Entry> = {
     params?: Prefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: Prefix): Promise<number>;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -159,7 +159,7 @@ export interface KvParams {
   readonly b: string;
 }
 
-/** {@link Kv} as a list finds it: without its value. */
+/** {@link Kv} as a list returns it: without its value. */
 export interface KvEntry extends ListEntry<KvParams> {}
 
 /** Reads and writes `dollar$`{b}\`. Records expire after 1 day. */
@@ -172,23 +172,23 @@ export type OddEnv = string;
 export interface OddEnvCollection {
   /** Builds a key. */
   key(): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(options?: GetOptions): Promise<OddEnv | null>;
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(value: OddEnv): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(change: (value: OddEnv) => OddEnv | Promise<OddEnv>): Promise<OddEnv | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(): Promise<void>;
 }
 
@@ -203,7 +203,7 @@ export interface Kv1Params {
   readonly id: string;
 }
 
-/** {@link Kv1} as a list finds it: without its value. */
+/** {@link Kv1} as a list returns it: without its value. */
 export interface Kv1Entry extends ListEntry<Kv1Params> {}
 
 /** Reads and writes `one:{id}`. Records expire after 1 day. */
@@ -246,7 +246,7 @@ export interface ClassParams {
   readonly input: boolean;
 }
 
-/** The leading parameters of `class:{class}:{key}:{match}:{input}` that a list may go by. */
+/** The leading parameters of `class:{class}:{key}:{match}:{input}` that a list may filter by. */
 export type ClassPrefix =
   | { readonly class?: never; readonly key?: never; readonly match?: never; readonly input?: never }
   | {
@@ -268,49 +268,49 @@ export type ClassPrefix =
       readonly input?: never;
     };
 
-/** {@link Class} as a list finds it: without its value. */
+/** {@link Class} as a list returns it: without its value. */
 export interface ClassEntry extends ListEntry<ClassParams> {}
 
 /** Reads and writes `class:{class}:{key}:{match}:{input}`. Records never expire: it says so. */
 export interface ClassCollection {
   /** Builds a key. */
   key(params: ClassParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ClassParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: ClassParams, options?: GetOptions): Promise<Class | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: ClassParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly ClassParams[], options?: GetOptions): Promise<readonly (Class | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: ClassParams, value: Class): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: ClassParams; value: Class }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: ClassParams,
     change: (value: Class) => Class | Promise<Class>,
   ): Promise<Class | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ClassParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: ClassPrefix): AsyncIterable<ClassEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: ClassPrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: ClassPrefix,
     options?: GetOptions,
   ): AsyncIterable<ClassEntry & { readonly value: Class }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: ClassPrefix): Promise<ClassEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: ClassPrefix): Promise<number>;
@@ -322,7 +322,7 @@ export interface ClassCollection {
     params?: ClassPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly ClassEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: ClassPrefix): Promise<number>;
 }
 
@@ -335,12 +335,12 @@ export interface InheritedParams {
   readonly id: string;
 }
 
-/** The leading parameters of `inherited:{constructor}:{id}` that a list may go by. */
+/** The leading parameters of `inherited:{constructor}:{id}` that a list may filter by. */
 export type InheritedPrefix =
   | { readonly constructor?: unknown; readonly id?: never }
   | { readonly constructor: string; readonly id?: never };
 
-/** {@link Inherited} as a list finds it: without its value. */
+/** {@link Inherited} as a list returns it: without its value. */
 export interface InheritedEntry extends ListEntry<InheritedParams> {}
 
 /** Reads and writes `inherited:{constructor}:{id}`. Records expire after 1 day. */
@@ -357,13 +357,13 @@ export interface Inherited2Params {
   readonly valueOf: number;
 }
 
-/** The leading parameters of `inherited2:{id}:{toString}:{valueOf}` that a list may go by. */
+/** The leading parameters of `inherited2:{id}:{toString}:{valueOf}` that a list may filter by. */
 export type Inherited2Prefix =
   | { readonly id?: never; readonly toString?: unknown; readonly valueOf?: unknown }
   | { readonly id: string; readonly toString?: unknown; readonly valueOf?: unknown }
   | { readonly id: string; readonly toString: string; readonly valueOf?: unknown };
 
-/** {@link Inherited2} as a list finds it: without its value. */
+/** {@link Inherited2} as a list returns it: without its value. */
 export interface Inherited2Entry extends ListEntry<Inherited2Params> {}
 
 /** Reads and writes `inherited2:{id}:{toString}:{valueOf}`. Records expire after 1 day. */
@@ -378,7 +378,7 @@ export interface OddPromiseParams {
   readonly id: string;
 }
 
-/** {@link OddPromise} as a list finds it: without its value. */
+/** {@link OddPromise} as a list returns it: without its value. */
 export interface OddPromiseEntry extends ListEntry<OddPromiseParams> {}
 
 /** Reads and writes `promise:{id}`. Records expire after 1 day. */

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -78,7 +78,7 @@ export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
       { s: ["60", "604800"]; m: ["1", "10080"]; h: ["1", "168"]; d: ["1", "7"]; w: ["1", "1"] }
     >;
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -108,13 +108,13 @@ export interface OrderParams {
   readonly customer: string;
 }
 
-/** The leading parameters of `order:{id}:{customer}` that a list may go by. */
+/** The leading parameters of `order:{id}:{customer}` that a list may filter by. */
 export interface OrderPrefix {
   readonly id?: string;
   readonly customer?: NotALeadingParameter;
 }
 
-/** {@link Order} as a list finds it: without its value. */
+/** {@link Order} as a list returns it: without its value. */
 export interface OrderEntry extends ListEntry<OrderParams> {}
 
 /** The parameters of `order-class:{customer.class}:{id}:{customer}`. */
@@ -125,7 +125,8 @@ export interface OrderByClassParams {
 }
 
 /**
- * The leading parameters of `order-class:{customer.class}:{id}:{customer}` that a list may go by.
+ * The leading parameters of `order-class:{customer.class}:{id}:{customer}` that a list may filter
+ * by.
  */
 export type OrderByClassPrefix =
   | { readonly customerClass?: never; readonly id?: never; readonly customer?: never }
@@ -141,15 +142,15 @@ export type OrderByClassPrefix =
     };
 
 /**
- * Finds {@link Order} by `order-class:{customer.class}:{id}:{customer}`, as far as KV shows it by
- * now.
+ * Finds {@link Order} by `order-class:{customer.class}:{id}:{customer}`, as far as KV already shows
+ * it.
  */
 export interface OrderByClass {
   /** Builds the key of a pointer. */
   key(params: OrderByClassParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: OrderByClassParams, options?: GetOptions): Promise<Order | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: OrderByClassParams,
     options?: GetOptions,
@@ -175,7 +176,7 @@ export interface OrderByCustomerParams {
 
 /**
  * The leading parameters of `order-customer:{customer.id}:{total}:{id}:{customer}` that a list may
- * go by.
+ * filter by.
  */
 export type OrderByCustomerPrefix =
   | {
@@ -204,15 +205,15 @@ export type OrderByCustomerPrefix =
     };
 
 /**
- * Finds {@link Order} by `order-customer:{customer.id}:{total}:{id}:{customer}`, as far as KV shows
- * it by now.
+ * Finds {@link Order} by `order-customer:{customer.id}:{total}:{id}:{customer}`, as far as KV
+ * already shows it.
  */
 export interface OrderByCustomer {
   /** Builds the key of a pointer. */
   key(params: OrderByCustomerParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: OrderByCustomerParams, options?: GetOptions): Promise<Order | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: OrderByCustomerParams,
     options?: GetOptions,
@@ -232,13 +233,13 @@ export interface OrderByParcelParams {
   readonly shippingParcelCode: string;
 }
 
-/** Finds {@link Order} by `order-parcel:{shipping.parcel.code}`, as far as KV shows it by now. */
+/** Finds {@link Order} by `order-parcel:{shipping.parcel.code}`, as far as KV already shows it. */
 export interface OrderByParcel {
   /** Builds the key of a pointer. */
   key(params: OrderByParcelParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: OrderByParcelParams, options?: GetOptions): Promise<Order | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: OrderByParcelParams,
     options?: GetOptions,
@@ -260,30 +261,27 @@ export interface OrderByParcel {
 export interface OrderCollection {
   /** Builds a key. */
   key(params: OrderParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): OrderParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: OrderParams, options?: GetOptions): Promise<Order | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: OrderParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly OrderParams[], options?: GetOptions): Promise<readonly (Order | null)[]>;
-  /**
-   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
-   * with it.
-   */
+  /** Replaces the whole record: value, metadata and expiration. Its pointers go with it. */
   put<Asked extends Ttl>(
     params: OrderParams,
     value: Order,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: OrderParams; value: Order; ttl?: Ttl }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: OrderParams,
@@ -291,27 +289,27 @@ export interface OrderCollection {
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Order | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: OrderParams,
     options?: { ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: OrderParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: OrderPrefix): AsyncIterable<OrderEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: OrderPrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: OrderPrefix,
     options?: GetOptions,
   ): AsyncIterable<OrderEntry & { readonly value: Order }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: OrderPrefix): Promise<OrderEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: OrderPrefix): Promise<number>;
@@ -323,7 +321,7 @@ export interface OrderCollection {
     params?: OrderPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly OrderEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: OrderPrefix): Promise<number>;
   /** Finds records by `order-class:{customer.class}:{id}:{customer}`. */
   readonly byClass: OrderByClass;
@@ -332,8 +330,8 @@ export interface OrderCollection {
   /** Finds records by `order-parcel:{shipping.parcel.code}`. */
   readonly byParcel: OrderByParcel;
   /**
-   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
-   * call it again with the `cursor` until that is `null`.
+   * Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call
+   * it again with the `cursor` until it is `null`.
    */
   repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }
@@ -357,7 +355,7 @@ export interface UserParams {
   readonly id: string;
 }
 
-/** {@link User} as a list finds it: without its value. */
+/** {@link User} as a list returns it: without its value. */
 export interface UserEntry {
   readonly key: string;
   readonly params: UserParams;
@@ -372,13 +370,13 @@ export interface UserByEmail2Params {
   readonly email: string;
 }
 
-/** Finds {@link User} by `user-email:{email}`, as far as KV shows it by now. */
+/** Finds {@link User} by `user-email:{email}`, as far as KV already shows it. */
 export interface UserByEmail2 {
   /** Builds the key of a pointer. */
   key(params: UserByEmail2Params): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: UserByEmail2Params, options?: GetOptions): Promise<User | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: UserByEmail2Params,
     options?: GetOptions,
@@ -400,19 +398,19 @@ export interface UserByScoreParams {
   readonly id: string;
 }
 
-/** The leading parameters of `user-score:{score}:{id}` that a list may go by. */
+/** The leading parameters of `user-score:{score}:{id}` that a list may filter by. */
 export interface UserByScorePrefix {
   readonly score?: number | Range<number>;
   readonly id?: NotALeadingParameter;
 }
 
-/** Finds {@link User} by `user-score:{score}:{id}`, as far as KV shows it by now. */
+/** Finds {@link User} by `user-score:{score}:{id}`, as far as KV already shows it. */
 export interface UserByScore {
   /** Builds the key of a pointer. */
   key(params: UserByScoreParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: UserByScoreParams, options?: GetOptions): Promise<User | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: UserByScoreParams,
     options?: GetOptions,
@@ -433,19 +431,19 @@ export interface UserByTeamParams {
   readonly id: string;
 }
 
-/** The leading parameters of `user-team:{team}:{id}` that a list may go by. */
+/** The leading parameters of `user-team:{team}:{id}` that a list may filter by. */
 export interface UserByTeamPrefix {
   readonly team?: UserByTeamParams["team"];
   readonly id?: NotALeadingParameter;
 }
 
-/** Finds {@link User} by `user-team:{team}:{id}`, as far as KV shows it by now. */
+/** Finds {@link User} by `user-team:{team}:{id}`, as far as KV already shows it. */
 export interface UserByTeam {
   /** Builds the key of a pointer. */
   key(params: UserByTeamParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: UserByTeamParams, options?: GetOptions): Promise<User | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: UserByTeamParams,
     options?: GetOptions,
@@ -467,7 +465,7 @@ export interface UserByTeamAndInviterParams {
   readonly id: string;
 }
 
-/** The leading parameters of `user-inviter:{team}:{invitedBy}:{id}` that a list may go by. */
+/** The leading parameters of `user-inviter:{team}:{invitedBy}:{id}` that a list may filter by. */
 export type UserByTeamAndInviterPrefix =
   | { readonly team?: never; readonly invitedBy?: never; readonly id?: never }
   | {
@@ -481,13 +479,13 @@ export type UserByTeamAndInviterPrefix =
       readonly id?: never;
     };
 
-/** Finds {@link User} by `user-inviter:{team}:{invitedBy}:{id}`, as far as KV shows it by now. */
+/** Finds {@link User} by `user-inviter:{team}:{invitedBy}:{id}`, as far as KV already shows it. */
 export interface UserByTeamAndInviter {
   /** Builds the key of a pointer. */
   key(params: UserByTeamAndInviterParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: UserByTeamAndInviterParams, options?: GetOptions): Promise<User | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: UserByTeamAndInviterParams,
     options?: GetOptions,
@@ -509,11 +507,11 @@ export interface UserByTeamAndInviter {
 export interface UserCollection {
   /** Builds a key. */
   key(params: UserParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): UserParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: UserParams, options?: GetOptions): Promise<User | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: UserParams,
     options?: GetOptions,
@@ -521,7 +519,7 @@ export interface UserCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: UserParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly UserParams[], options?: GetOptions): Promise<readonly (User | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
@@ -529,22 +527,19 @@ export interface UserCollection {
     params: readonly UserParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: User; metadata: UserMetadata } | null)[]>;
-  /**
-   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
-   * with it.
-   */
+  /** Replaces the whole record: value, metadata and expiration. Its pointers go with it. */
   put<Asked extends Ttl>(
     params: UserParams,
     value: User,
     options: { metadata: UserMetadata; ttl?: Ttl1MinuteTo90Days<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: UserParams; value: User; metadata: UserMetadata; ttl?: Ttl }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: UserParams,
@@ -552,22 +547,22 @@ export interface UserCollection {
     options?: { metadata?: UserMetadata; ttl?: Ttl1MinuteTo90Days<Asked> },
   ): Promise<User | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: UserParams,
     options?: { ttl?: Ttl1MinuteTo90Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: UserParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<UserEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<UserEntry & { readonly value: User }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<UserEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -576,7 +571,7 @@ export interface UserCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly UserEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
   /** Finds records by `user-email:{email}`. */
   readonly byEmail: UserByEmail2;
@@ -587,8 +582,8 @@ export interface UserCollection {
   /** Finds records by `user-inviter:{team}:{invitedBy}:{id}`. */
   readonly byTeamAndInviter: UserByTeamAndInviter;
   /**
-   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
-   * call it again with the `cursor` until that is `null`.
+   * Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call
+   * it again with the `cursor` until it is `null`.
    */
   repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }
@@ -599,7 +594,7 @@ export interface UserByEmail {
   readonly price: number;
 }
 
-/** {@link UserByEmail} as a `put` takes it: what has a default may be left out. */
+/** {@link UserByEmail} as a `put` accepts it: parts with a default may be left out. */
 export interface UserByEmailInput {
   readonly default?: string | undefined;
   readonly price: number;
@@ -611,12 +606,12 @@ export interface UserByEmailParams {
   readonly day: Date;
 }
 
-/** The leading parameters of `mail:{class}:{day}` that a list may go by. */
+/** The leading parameters of `mail:{class}:{day}` that a list may filter by. */
 export type UserByEmailPrefix =
   | { readonly class?: never; readonly day?: never }
   | { readonly class: string; readonly day?: Range<Date> };
 
-/** {@link UserByEmail} as a list finds it: without its value. */
+/** {@link UserByEmail} as a list returns it: without its value. */
 export interface UserByEmailEntry extends ListEntry<UserByEmailParams> {}
 
 /** The parameters of `mail-day:{day}`. */
@@ -624,18 +619,18 @@ export interface UserByEmailByDayParams {
   readonly day: Date;
 }
 
-/** The leading parameters of `mail-day:{day}` that a list may go by. */
+/** The leading parameters of `mail-day:{day}` that a list may filter by. */
 export interface UserByEmailByDayPrefix {
   readonly day?: Range<Date>;
 }
 
-/** Finds {@link UserByEmail} by `mail-day:{day}`, as far as KV shows it by now. */
+/** Finds {@link UserByEmail} by `mail-day:{day}`, as far as KV already shows it. */
 export interface UserByEmailByDay {
   /** Builds the key of a pointer. */
   key(params: UserByEmailByDayParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: UserByEmailByDayParams, options?: GetOptions): Promise<UserByEmail | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: UserByEmailByDayParams,
     options?: GetOptions,
@@ -655,13 +650,13 @@ export interface UserByEmailByDefaultParams {
   readonly default: string;
 }
 
-/** Finds {@link UserByEmail} by `mail-default:{default}`, as far as KV shows it by now. */
+/** Finds {@link UserByEmail} by `mail-default:{default}`, as far as KV already shows it. */
 export interface UserByEmailByDefault {
   /** Builds the key of a pointer. */
   key(params: UserByEmailByDefaultParams): string;
-  /** Reads the value of the record that has this pointer; `null` where there is none. */
+  /** Reads the value of the record that has this pointer; `null` if there is none. */
   get(params: UserByEmailByDefaultParams, options?: GetOptions): Promise<UserByEmail | null>;
-  /** Reads the whole record, with the parameters of its key; `null` where there is none. */
+  /** Reads the whole record, with the parameters of its key; `null` if there is none. */
   find(
     params: UserByEmailByDefaultParams,
     options?: GetOptions,
@@ -683,36 +678,33 @@ export interface UserByEmailByDefault {
 export interface UserByEmailCollection {
   /** Builds a key. */
   key(params: UserByEmailParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): UserByEmailParams | null;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(params: UserByEmailParams, options?: GetOptions): Promise<UserByEmail>;
   /** Whether there is such a record. Its value is not read. */
   has(params: UserByEmailParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * Reads values in the order of `params`, 100 keys in one operation; the fallback for each missing
    * key.
    */
   getMany(
     params: readonly UserByEmailParams[],
     options?: GetOptions,
   ): Promise<readonly UserByEmail[]>;
-  /**
-   * Writes a value in place of the whole record: value, metadata and expiration. Its pointers go
-   * with it.
-   */
+  /** Replaces the whole record: value, metadata and expiration. Its pointers go with it. */
   put<Asked extends Ttl>(
     params: UserByEmailParams,
     value: UserByEmailInput,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: UserByEmailParams; value: UserByEmailInput; ttl?: Ttl }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update<Asked extends Ttl>(
     params: UserByEmailParams,
@@ -720,27 +712,27 @@ export interface UserByEmailCollection {
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<UserByEmail>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: UserByEmailParams,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: UserByEmailParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: UserByEmailPrefix): AsyncIterable<UserByEmailEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: UserByEmailPrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: UserByEmailPrefix,
     options?: GetOptions,
   ): AsyncIterable<UserByEmailEntry & { readonly value: UserByEmail }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: UserByEmailPrefix): Promise<UserByEmailEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: UserByEmailPrefix): Promise<number>;
@@ -752,15 +744,15 @@ export interface UserByEmailCollection {
     params?: UserByEmailPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly UserByEmailEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: UserByEmailPrefix): Promise<number>;
   /** Finds records by `mail-day:{day}`. */
   readonly byDay: UserByEmailByDay;
   /** Finds records by `mail-default:{default}`. */
   readonly byDefault: UserByEmailByDefault;
   /**
-   * Writes pointers that are missing and removes those that lead nowhere, a page of keys at a time:
-   * call it again with the `cursor` until that is `null`.
+   * Writes missing pointers and removes those that lead nowhere, one page of keys at a time: call
+   * it again with the `cursor` until it is `null`.
    */
   repairPointers(options?: RepairOptions): Promise<PointerRepair>;
 }

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -36,39 +36,39 @@ export interface Env {
 type Methods<Params, Value, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -77,11 +77,11 @@ type Methods<Params, Value, Entry> = {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -100,7 +100,7 @@ export interface CategoryParams {
   readonly slug: string;
 }
 
-/** {@link Category} as a list finds it: without its value. */
+/** {@link Category} as a list returns it: without its value. */
 export interface CategoryEntry extends ListEntry<CategoryParams> {}
 
 /** Reads and writes `category:{slug}`. Records expire after 1 day. */
@@ -126,44 +126,44 @@ export interface DriveParams {
   readonly owner: string;
 }
 
-/** {@link Drive} as a list finds it: without its value. */
+/** {@link Drive} as a list returns it: without its value. */
 export interface DriveEntry extends ListEntry<DriveParams> {}
 
 /** Reads and writes `drive:{owner}`. Records never expire: people's files. */
 export interface DriveCollection {
   /** Builds a key. */
   key(params: DriveParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): DriveParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: DriveParams, options?: GetOptions): Promise<Drive | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: DriveParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly DriveParams[], options?: GetOptions): Promise<readonly (Drive | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: DriveParams, value: Drive): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: DriveParams; value: Drive }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: DriveParams,
     change: (value: Drive) => Drive | Promise<Drive>,
   ): Promise<Drive | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: DriveParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<DriveEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<DriveEntry & { readonly value: Drive }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<DriveEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -172,7 +172,7 @@ export interface DriveCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly DriveEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -184,7 +184,7 @@ export interface SettingParams {
   readonly id: string;
 }
 
-/** {@link Setting} as a list finds it: without its value. */
+/** {@link Setting} as a list returns it: without its value. */
 export interface SettingEntry extends ListEntry<SettingParams> {}
 
 /** Reads and writes `setting:{id}`. Records expire after 1 day. */
@@ -207,7 +207,7 @@ export interface ShelfParams {
   readonly id: string;
 }
 
-/** {@link Shelf} as a list finds it: without its value. */
+/** {@link Shelf} as a list returns it: without its value. */
 export interface ShelfEntry extends ListEntry<ShelfParams> {}
 
 /** Reads and writes `shelf:{id}`. Records expire after 1 day. */
@@ -234,7 +234,7 @@ export interface ThreadPinned {
   replies?: ThreadPinned[] | undefined;
 }
 
-/** {@link Thread} as a `put` takes it: what has a default may be left out. */
+/** {@link Thread} as a `put` accepts it: parts with a default may be left out. */
 export interface ThreadInput {
   title: string;
   first: ThreadFirstInput;
@@ -260,52 +260,52 @@ export interface ThreadParams {
   readonly id: string;
 }
 
-/** {@link Thread} as a list finds it: without its value. */
+/** {@link Thread} as a list returns it: without its value. */
 export interface ThreadEntry extends ListEntry<ThreadParams> {}
 
 /** Reads and writes `thread:{id}`. Records expire after 1 day. */
 export interface ThreadCollection {
   /** Builds a key. */
   key(params: ThreadParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ThreadParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: ThreadParams, options?: GetOptions): Promise<Thread | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: ThreadParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly ThreadParams[],
     options?: GetOptions,
   ): Promise<readonly (Thread | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: ThreadParams, value: ThreadInput): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: ThreadParams; value: ThreadInput }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: ThreadParams,
     change: (value: Thread) => ThreadInput | Promise<ThreadInput>,
   ): Promise<Thread | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: ThreadParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ThreadParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ThreadEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<ThreadEntry & { readonly value: Thread }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ThreadEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -314,7 +314,7 @@ export interface ThreadCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly ThreadEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 

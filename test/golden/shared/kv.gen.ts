@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -60,27 +60,27 @@ export type Ttl1MinuteTo30Days<Asked extends Ttl = Ttl> = Ttl extends Asked
 type Methods<Params, Value, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is a value. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: Params,
     value: Value,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value; ttl?: Ttl }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: Params,
@@ -88,22 +88,22 @@ type Methods<Params, Value, Entry> = {
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: Params,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -112,7 +112,7 @@ type Methods<Params, Value, Entry> = {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 };
 
@@ -120,11 +120,11 @@ type Methods<Params, Value, Entry> = {
 type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: Params,
     options?: GetOptions,
@@ -132,7 +132,7 @@ type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
@@ -140,19 +140,19 @@ type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
     params: readonly Params[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Value; metadata: Metadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: Params,
     value: Input,
     options: { metadata: MetadataInput; ttl: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: Params; value: Input; metadata: MetadataInput; ttl: Ttl }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: Params,
@@ -160,24 +160,24 @@ type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
     options?: { metadata?: MetadataInput; ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: Params,
     options: { ttl: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: Prefix): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: Prefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(params?: Prefix, options?: GetOptions): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: Prefix): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(params?: Prefix): Promise<number>;
@@ -189,11 +189,11 @@ type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
     params?: Prefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: Prefix): Promise<number>;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -201,7 +201,7 @@ type ListEntry<Params> = {
   readonly expiration: number | undefined;
 };
 
-/** What a list finds of a record with metadata. */
+/** What a list returns of a record with metadata. */
 type ListEntryWithMetadata<Params, Metadata> = {
   readonly key: string;
   readonly params: Params;
@@ -220,7 +220,7 @@ export interface QuoteParams {
   readonly id: string;
 }
 
-/** {@link Quote} as a list finds it: without its value. */
+/** {@link Quote} as a list returns it: without its value. */
 export interface QuoteEntry extends ListEntry<QuoteParams> {}
 
 /**
@@ -230,7 +230,7 @@ export interface QuoteEntry extends ListEntry<QuoteParams> {}
 export interface QuoteCollection extends Methods<QuoteParams, Quote, QuoteEntry> {
   /**
    * Reads a value, or loads and keeps it. A value is served up to 1 hour past its TTL, while a new
-   * one is loaded or where loading fails.
+   * one is loaded or if loading fails.
    */
   getOrLoad<Asked extends Ttl>(
     params: QuoteParams,
@@ -251,7 +251,7 @@ export interface RateParams {
   readonly currency: "EUR" | "USD";
 }
 
-/** {@link Rate} as a list finds it: without its value. */
+/** {@link Rate} as a list returns it: without its value. */
 export interface RateEntry extends ListEntry<RateParams> {}
 
 /**
@@ -260,8 +260,8 @@ export interface RateEntry extends ListEntry<RateParams> {}
  */
 export interface RateCollection extends Methods<RateParams, Rate, RateEntry> {
   /**
-   * Reads a value, or loads and keeps it. A loader that gives `null` says that there is none, which
-   * is kept for 1 minute.
+   * Reads a value, or loads and keeps it. A `null` from the loader means that there is none, and is
+   * kept for 1 minute.
    */
   getOrLoad<Asked extends Ttl>(
     params: RateParams,
@@ -280,7 +280,7 @@ export interface Article {
   tags: string[];
 }
 
-/** {@link Article} as a `put` takes it: what has a default may be left out. */
+/** {@link Article} as a `put` accepts it: parts with a default may be left out. */
 export interface ArticleInput {
   title: string;
   tags?: string[] | undefined;
@@ -292,7 +292,7 @@ export interface ArticleMetadata {
   draft: boolean;
 }
 
-/** {@link ArticleMetadata} as a `put` takes it: what has a default may be left out. */
+/** {@link ArticleMetadata} as a `put` accepts it: parts with a default may be left out. */
 export interface ArticleMetadataInput {
   author: string;
   draft?: boolean | undefined;
@@ -304,13 +304,13 @@ export interface ArticleParams {
   readonly slug: string;
 }
 
-/** The leading parameters of `article:{section}:{slug}` that a list may go by. */
+/** The leading parameters of `article:{section}:{slug}` that a list may filter by. */
 export interface ArticlePrefix {
   readonly section?: ArticleParams["section"];
   readonly slug?: NotALeadingParameter;
 }
 
-/** {@link Article} as a list finds it: without its value. */
+/** {@link Article} as a list returns it: without its value. */
 export interface ArticleEntry extends ListEntryWithMetadata<ArticleParams, ArticleMetadata> {}
 
 /**
@@ -334,7 +334,7 @@ export interface Page {
   lang: string;
 }
 
-/** {@link Page} as a `put` takes it: what has a default may be left out. */
+/** {@link Page} as a `put` accepts it: parts with a default may be left out. */
 export interface PageInput {
   blocks: string[];
   lang?: string | undefined;
@@ -346,7 +346,7 @@ export interface PageMetadata {
   draft: boolean;
 }
 
-/** {@link PageMetadata} as a `put` takes it: what has a default may be left out. */
+/** {@link PageMetadata} as a `put` accepts it: parts with a default may be left out. */
 export interface PageMetadataInput {
   author: string;
   draft?: boolean | undefined;
@@ -358,13 +358,13 @@ export interface PageParams {
   readonly path: string;
 }
 
-/** The leading parameters of `page:{site}:{path}` that a list may go by. */
+/** The leading parameters of `page:{site}:{path}` that a list may filter by. */
 export interface PagePrefix {
   readonly site?: string;
   readonly path?: NotALeadingParameter;
 }
 
-/** {@link Page} as a list finds it: without its value. */
+/** {@link Page} as a list returns it: without its value. */
 export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadata> {}
 
 /**
@@ -388,7 +388,7 @@ export interface Term {
   related: string[];
 }
 
-/** {@link Term} as a `put` takes it: what has a default may be left out. */
+/** {@link Term} as a `put` accepts it: parts with a default may be left out. */
 export interface TermInput {
   meaning: string;
   related?: string[] | undefined;
@@ -400,7 +400,7 @@ export interface TermMetadata {
   draft: boolean;
 }
 
-/** {@link TermMetadata} as a `put` takes it: what has a default may be left out. */
+/** {@link TermMetadata} as a `put` accepts it: parts with a default may be left out. */
 export interface TermMetadataInput {
   author: string;
   draft?: boolean | undefined;
@@ -412,13 +412,13 @@ export interface TermParams {
   readonly word: string;
 }
 
-/** The leading parameters of `term:{language}:{word}` that a list may go by. */
+/** The leading parameters of `term:{language}:{word}` that a list may filter by. */
 export interface TermPrefix {
   readonly language?: string;
   readonly word?: NotALeadingParameter;
 }
 
-/** {@link Term} as a list finds it: without its value. */
+/** {@link Term} as a list returns it: without its value. */
 export interface TermEntry extends ListEntryWithMetadata<TermParams, TermMetadata> {}
 
 /**
@@ -428,11 +428,11 @@ export interface TermEntry extends ListEntryWithMetadata<TermParams, TermMetadat
 export interface TermCollection {
   /** Builds a key. */
   key(params: TermParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): TermParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: TermParams, options?: GetOptions): Promise<Term | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: TermParams,
     options?: GetOptions,
@@ -440,7 +440,7 @@ export interface TermCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: TermParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly TermParams[], options?: GetOptions): Promise<readonly (Term | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
@@ -448,13 +448,13 @@ export interface TermCollection {
     params: readonly TermParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Term; metadata: TermMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: TermParams,
     value: TermInput,
     options: { metadata: TermMetadataInput; ttl: Ttl1MinuteTo30Days<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly {
       params: TermParams;
@@ -464,8 +464,8 @@ export interface TermCollection {
     }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<Asked extends Ttl>(
     params: TermParams,
@@ -473,27 +473,27 @@ export interface TermCollection {
     options?: { metadata?: TermMetadataInput; ttl?: Ttl1MinuteTo30Days<Asked> },
   ): Promise<Term | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: TermParams,
     options: { ttl: Ttl1MinuteTo30Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: TermParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: TermPrefix): AsyncIterable<TermEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: TermPrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: TermPrefix,
     options?: GetOptions,
   ): AsyncIterable<TermEntry & { readonly value: Term }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: TermPrefix): Promise<TermEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: TermPrefix): Promise<number>;
@@ -505,7 +505,7 @@ export interface TermCollection {
     params?: TermPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly TermEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: TermPrefix): Promise<number>;
 }
 

@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   abort,
@@ -37,7 +37,7 @@ export interface Env {
   readonly SHOP: KVNamespace;
 }
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -73,7 +73,7 @@ export interface EventParams {
   readonly id: string;
 }
 
-/** {@link Event} as a list finds it: without its value. */
+/** {@link Event} as a list returns it: without its value. */
 export interface EventEntry {
   readonly key: string;
   readonly params: EventParams;
@@ -86,11 +86,11 @@ export interface EventEntry {
 export interface EventCollection {
   /** Builds a key. */
   key(params: EventParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): EventParams | null;
-  /** Reads a value; the fallback where the key is missing. */
+  /** Reads a value; the fallback if the key is missing. */
   get(params: EventParams, options?: GetOptions): Promise<Event>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: EventParams,
     options?: GetOptions,
@@ -98,7 +98,7 @@ export interface EventCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: EventParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; the fallback for each missing
+   * Reads values in the order of `params`, 100 keys in one operation; the fallback for each missing
    * key.
    */
   getMany(params: readonly EventParams[], options?: GetOptions): Promise<readonly Event[]>;
@@ -107,15 +107,15 @@ export interface EventCollection {
     params: readonly EventParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Event; metadata: EventMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: EventParams, value: Event, options: { metadata: EventMetadata }): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: EventParams; value: Event; metadata: EventMetadata }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. A missing key starts
-   * from the fallback.
+   * Changes a value, and by default keeps the rest of the record. A missing key starts from the
+   * fallback.
    */
   update(
     params: EventParams,
@@ -123,19 +123,19 @@ export interface EventCollection {
     options?: { metadata?: EventMetadata },
   ): Promise<Event>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: EventParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: EventParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<EventEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<EventEntry & { readonly value: Event }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<EventEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -144,7 +144,7 @@ export interface EventCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly EventEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -159,46 +159,46 @@ export interface TaskParams {
   readonly id: string;
 }
 
-/** {@link Task} as a list finds it: without its value. */
+/** {@link Task} as a list returns it: without its value. */
 export interface TaskEntry extends ListEntry<TaskParams> {}
 
 /** Reads and writes `task:{id}`. Records expire after 30 days. */
 export interface TaskCollection {
   /** Builds a key. */
   key(params: TaskParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): TaskParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: TaskParams, options?: GetOptions): Promise<Task | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: TaskParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly TaskParams[], options?: GetOptions): Promise<readonly (Task | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: TaskParams, value: Task): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: TaskParams; value: Task }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: TaskParams, change: (value: Task) => Task | Promise<Task>): Promise<Task | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: TaskParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: TaskParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<TaskEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<TaskEntry & { readonly value: Task }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<TaskEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -207,7 +207,7 @@ export interface TaskCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly TaskEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -222,47 +222,47 @@ export interface TicketParams {
   readonly id: string;
 }
 
-/** {@link Ticket} as a list finds it: without its value. */
+/** {@link Ticket} as a list returns it: without its value. */
 export interface TicketEntry extends ListEntry<TicketParams> {}
 
 /** Reads and writes `ticket:{id}`. Records expire at their `expiresAt`. */
 export interface TicketCollection {
   /** Builds a key. */
   key(params: TicketParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): TicketParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: TicketParams, options?: GetOptions): Promise<Ticket | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: TicketParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly TicketParams[],
     options?: GetOptions,
   ): Promise<readonly (Ticket | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: TicketParams, value: Ticket): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: TicketParams; value: Ticket }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: TicketParams,
     change: (value: Ticket) => Ticket | Promise<Ticket>,
   ): Promise<Ticket | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: TicketParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<TicketEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<TicketEntry & { readonly value: Ticket }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<TicketEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -271,7 +271,7 @@ export interface TicketCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly TicketEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -281,7 +281,7 @@ export interface Visits {
   raw: string;
 }
 
-/** {@link Visits} as a `put` takes it: and as it is stored. */
+/** {@link Visits} as a `put` accepts it: as it is stored. */
 export interface VisitsInput {
   count: string;
   raw?: unknown;
@@ -292,52 +292,52 @@ export interface VisitsParams {
   readonly page: string;
 }
 
-/** {@link Visits} as a list finds it: without its value. */
+/** {@link Visits} as a list returns it: without its value. */
 export interface VisitsEntry extends ListEntry<VisitsParams> {}
 
 /** Reads and writes `visits:{page}`. Records expire after 1 day. */
 export interface VisitsCollection {
   /** Builds a key. */
   key(params: VisitsParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): VisitsParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: VisitsParams, options?: GetOptions): Promise<Visits | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: VisitsParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly VisitsParams[],
     options?: GetOptions,
   ): Promise<readonly (Visits | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: VisitsParams, value: VisitsInput): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: VisitsParams; value: VisitsInput }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: VisitsParams,
     change: (value: Visits) => VisitsInput | Promise<VisitsInput>,
   ): Promise<Visits | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: VisitsParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: VisitsParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<VisitsEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<VisitsEntry & { readonly value: Visits }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<VisitsEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -346,7 +346,7 @@ export interface VisitsCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly VisitsEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 

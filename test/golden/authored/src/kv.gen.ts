@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -40,7 +40,7 @@ export interface Booking {
   guests: number;
 }
 
-/** {@link Booking} as a `put` takes it: what has a default may be left out. */
+/** {@link Booking} as a `put` accepts it: parts with a default may be left out. */
 export interface BookingInput {
   from: string;
   to: string;
@@ -57,7 +57,7 @@ export interface BookingParams {
   readonly id: string;
 }
 
-/** {@link Booking} as a list finds it: without its value. */
+/** {@link Booking} as a list returns it: without its value. */
 export interface BookingEntry {
   readonly key: string;
   readonly params: BookingParams;
@@ -70,11 +70,11 @@ export interface BookingEntry {
 export interface BookingCollection {
   /** Builds a key. */
   key(params: BookingParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): BookingParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: BookingParams, options?: GetOptions): Promise<Booking | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: BookingParams,
     options?: GetOptions,
@@ -82,7 +82,7 @@ export interface BookingCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: BookingParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly BookingParams[],
@@ -93,19 +93,19 @@ export interface BookingCollection {
     params: readonly BookingParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Booking; metadata: BookingMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(
     params: BookingParams,
     value: BookingInput,
     options: { metadata: BookingMetadata },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: BookingParams; value: BookingInput; metadata: BookingMetadata }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: BookingParams,
@@ -113,19 +113,19 @@ export interface BookingCollection {
     options?: { metadata?: BookingMetadata },
   ): Promise<Booking | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: BookingParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: BookingParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<BookingEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<BookingEntry & { readonly value: Booking }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<BookingEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -134,7 +134,7 @@ export interface BookingCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly BookingEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -158,7 +158,7 @@ export interface Customer {
   createdAt: string;
 }
 
-/** {@link Customer} as a `put` takes it: what has a default may be left out. */
+/** {@link Customer} as a `put` accepts it: parts with a default may be left out. */
 export interface CustomerInput {
   name: string;
   nickname?: string | undefined;
@@ -173,7 +173,7 @@ export interface CustomerParams {
   readonly id: string;
 }
 
-/** {@link Customer} as a list finds it: without its value. */
+/** {@link Customer} as a list returns it: without its value. */
 export interface CustomerEntry {
   readonly key: string;
   readonly params: CustomerParams;
@@ -185,40 +185,40 @@ export interface CustomerEntry {
 export interface CustomerCollection {
   /** Builds a key. */
   key(params: CustomerParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): CustomerParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: CustomerParams, options?: GetOptions): Promise<Customer | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: CustomerParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(
     params: readonly CustomerParams[],
     options?: GetOptions,
   ): Promise<readonly (Customer | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: CustomerParams, value: CustomerInput): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: CustomerParams; value: CustomerInput }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: CustomerParams,
     change: (value: Customer) => CustomerInput | Promise<CustomerInput>,
   ): Promise<Customer | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: CustomerParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<CustomerEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<CustomerEntry & { readonly value: Customer }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<CustomerEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -227,7 +227,7 @@ export interface CustomerCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly CustomerEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -241,18 +241,18 @@ export interface Folder {
 export interface FolderCollection {
   /** Builds a key. */
   key(): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(options?: GetOptions): Promise<Folder | null>;
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(value: Folder): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(change: (value: Folder) => Folder | Promise<Folder>): Promise<Folder | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(): Promise<void>;
 }
 

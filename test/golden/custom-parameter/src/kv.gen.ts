@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -39,41 +39,41 @@ export interface Env {
 type Methods<Params, Value, Prefix, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): Params | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: Params, options?: GetOptions): Promise<Value | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: Params, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly Params[], options?: GetOptions): Promise<readonly (Value | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: Params, value: Value): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: Params; value: Value }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: Params, change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: Params): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: Prefix): AsyncIterable<Entry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: Prefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(params?: Prefix, options?: GetOptions): AsyncIterable<Entry & { readonly value: Value }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: Prefix): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
   count(params?: Prefix): Promise<number>;
@@ -85,11 +85,11 @@ type Methods<Params, Value, Prefix, Entry> = {
     params?: Prefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: Prefix): Promise<number>;
 };
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -109,13 +109,13 @@ export interface PriceParams {
   readonly amount: { cents: number; currency: "EUR" };
 }
 
-/** The leading parameters of `price:{country}/{code}/{amount}` that a list may go by. */
+/** The leading parameters of `price:{country}/{code}/{amount}` that a list may filter by. */
 export type PricePrefix =
   | { readonly country?: never; readonly code?: never; readonly amount?: never }
   | { readonly country: PriceParams["country"]; readonly code?: never; readonly amount?: never }
   | { readonly country: PriceParams["country"]; readonly code: string; readonly amount?: never };
 
-/** {@link Price} as a list finds it: without its value. */
+/** {@link Price} as a list returns it: without its value. */
 export interface PriceEntry extends ListEntry<PriceParams> {}
 
 /** Reads and writes `price:{country}/{code}/{amount}`. Records expire after 1 day. */
@@ -132,13 +132,13 @@ export interface SeatParams {
   readonly number: number;
 }
 
-/** The leading parameters of `seat:{room}:{row}:{number}` that a list may go by. */
+/** The leading parameters of `seat:{room}:{row}:{number}` that a list may filter by. */
 export type SeatPrefix =
   | { readonly room?: never; readonly row?: never; readonly number?: never }
   | { readonly room: number; readonly row?: Range<number>; readonly number?: never }
   | { readonly room: number; readonly row: number; readonly number?: never };
 
-/** {@link Seat} as a list finds it: without its value. */
+/** {@link Seat} as a list returns it: without its value. */
 export interface SeatEntry extends ListEntry<SeatParams> {}
 
 /** Reads and writes `seat:{room}:{row}:{number}`. Records expire after 1 day. */
@@ -153,52 +153,52 @@ export interface TaxParams {
   readonly town: Parameters<typeof townCodec.encode>[0];
 }
 
-/** The leading parameters of `tax:{country}:{town}` that a list may go by. */
+/** The leading parameters of `tax:{country}:{town}` that a list may filter by. */
 export interface TaxPrefix {
   readonly country?: TaxParams["country"];
   readonly town?: NotALeadingParameter;
 }
 
-/** {@link Tax} as a list finds it: without its value. */
+/** {@link Tax} as a list returns it: without its value. */
 export interface TaxEntry extends ListEntry<TaxParams> {}
 
 /** Reads and writes `tax:{country}:{town}`. Records never expire: changed by law. */
 export interface TaxCollection {
   /** Builds a key. */
   key(params: TaxParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): TaxParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: TaxParams, options?: GetOptions): Promise<Tax | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: TaxParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly TaxParams[], options?: GetOptions): Promise<readonly (Tax | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: TaxParams, value: Tax): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: TaxParams; value: Tax }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: TaxParams, change: (value: Tax) => Tax | Promise<Tax>): Promise<Tax | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: TaxParams): Promise<void>;
   /**
    * Finds records by leading parameters, over all pages, in the order of keys. No value is read.
    */
   list(params?: TaxPrefix): AsyncIterable<TaxEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(params?: TaxPrefix): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(
     params?: TaxPrefix,
     options?: GetOptions,
   ): AsyncIterable<TaxEntry & { readonly value: Tax }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(params?: TaxPrefix): Promise<TaxEntry | null>;
   /** Counts records. All their keys are read. */
   count(params?: TaxPrefix): Promise<number>;
@@ -210,7 +210,7 @@ export interface TaxCollection {
     params?: TaxPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly TaxEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and gives how many there were. */
+  /** Removes records by leading parameters, and returns how many there were. */
   deleteAll(params?: TaxPrefix): Promise<number>;
 }
 

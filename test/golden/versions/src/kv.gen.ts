@@ -1,7 +1,7 @@
 // Made from keyloom.schema.ts by `keyloom generate`. Change that file and run the command again.
 // biome-ignore-all format lint assist: made by a program
 /* eslint-disable */
-/* eslint max-lines: ["warn", 4] -- so that there is always something to disable */
+/* eslint max-lines: ["warn", 4] -- so there is always something to disable */
 
 import {
   addIssue,
@@ -36,7 +36,7 @@ export interface Env {
   readonly CONSENT_KEYS: string | { get(): Promise<string> };
 }
 
-/** What a list finds of a record. */
+/** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
   readonly params: Params;
@@ -57,7 +57,7 @@ export interface BioParams {
   readonly id: string;
 }
 
-/** {@link Bio} as a list finds it: without its value. */
+/** {@link Bio} as a list returns it: without its value. */
 export interface BioEntry {
   readonly key: string;
   readonly params: BioParams;
@@ -70,11 +70,11 @@ export interface BioEntry {
 export interface BioCollection {
   /** Builds a key. */
   key(params: BioParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): BioParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: BioParams, options?: GetOptions): Promise<Bio | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: BioParams,
     options?: GetOptions,
@@ -82,7 +82,7 @@ export interface BioCollection {
   /** Whether there is such a record. Its value is not read. */
   has(params: BioParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly BioParams[], options?: GetOptions): Promise<readonly (Bio | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
@@ -90,15 +90,15 @@ export interface BioCollection {
     params: readonly BioParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Bio; metadata: BioMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: BioParams, value: Bio, options: { metadata: BioMetadata }): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly { params: BioParams; value: Bio; metadata: BioMetadata }[],
   ): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: BioParams,
@@ -106,19 +106,19 @@ export interface BioCollection {
     options?: { metadata?: BioMetadata },
   ): Promise<Bio | null>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch(params: BioParams): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: BioParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<BioEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<BioEntry & { readonly value: Bio }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<BioEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -127,7 +127,7 @@ export interface BioCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly BioEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -141,45 +141,45 @@ export interface ConsentParams {
   readonly id: string;
 }
 
-/** {@link Consent} as a list finds it: without its value. */
+/** {@link Consent} as a list returns it: without its value. */
 export interface ConsentEntry extends ListEntry<ConsentParams> {}
 
 /** Reads and writes `consent:{id}`. Records never expire: the law says so. */
 export interface ConsentCollection {
   /** Builds a key. */
   key(params: ConsentParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ConsentParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: ConsentParams, options?: GetOptions): Promise<Consent | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: ConsentParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(
     params: readonly ConsentParams[],
     options?: GetOptions,
   ): Promise<readonly (Consent | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: ConsentParams, value: Consent): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: ConsentParams; value: Consent }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(
     params: ConsentParams,
     change: (value: Consent) => Consent | Promise<Consent>,
   ): Promise<Consent | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ConsentParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ConsentEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<ConsentEntry & { readonly value: Consent }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ConsentEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -188,7 +188,7 @@ export interface ConsentCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly ConsentEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
@@ -199,20 +199,20 @@ export type Theme = "light" | "dark";
 export interface ThemeCollection {
   /** Builds a key. */
   key(): string;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(options?: GetOptions): Promise<Theme | null>;
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(value: Theme): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update<const Given extends Theme>(
     change: (value: Theme) => Given | Promise<Given>,
   ): Promise<Theme | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(): Promise<void>;
 }
 
@@ -228,41 +228,41 @@ export interface UserParams {
   readonly id: string;
 }
 
-/** {@link User} as a list finds it: without its value. */
+/** {@link User} as a list returns it: without its value. */
 export interface UserEntry extends ListEntry<UserParams> {}
 
 /** Reads and writes `user:{id}`. Records never expire: users stay. */
 export interface UserCollection {
   /** Builds a key. */
   key(params: UserParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): UserParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: UserParams, options?: GetOptions): Promise<User | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: UserParams, options?: GetOptions): Promise<boolean>;
   /**
-   * Reads values in the order asked for, 100 keys in one operation; `null` for each missing key.
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
    */
   getMany(params: readonly UserParams[], options?: GetOptions): Promise<readonly (User | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put(params: UserParams, value: User): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(records: readonly { params: UserParams; value: User }[]): Promise<void>;
   /**
-   * Changes a value, and keeps the rest of the record unless told otherwise. Writes nothing, and
-   * gives `null`, where the key is missing.
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
    */
   update(params: UserParams, change: (value: User) => User | Promise<User>): Promise<User | null>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: UserParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<UserEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
   entries(): AsyncIterable<UserEntry & { readonly value: User }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<UserEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -271,7 +271,7 @@ export interface UserCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly UserEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
 }
 
