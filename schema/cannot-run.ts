@@ -1,11 +1,11 @@
 import type { Place } from "./problem.ts";
 
-/** A command could not do its work at all: the CLI prints `message`, `place` and `help`, and exits 2. */
+/** A command cannot do its work at all: the CLI prints `message`, `place` and `help`, and exits 2. */
 export class CannotRunError extends Error {
   override readonly name = "CannotRunError";
-  /** Where the cause stands, when it stands in a file. */
+  /** The place of the cause, if it is in a file. */
   readonly place: Place | undefined;
-  /** The way out, in one sentence. */
+  /** What to do about it, in one sentence. */
   readonly help: string;
 
   constructor(message: string, options: { help: string; place?: Place; cause?: unknown }) {

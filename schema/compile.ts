@@ -22,32 +22,32 @@ export interface Compiled {
   /** Absolute path of the schema file. */
   readonly file: string;
   readonly definition: KvDefinition;
-  /** To be used only where `problems` is empty. */
+  /** To be used only if `problems` is empty. */
   readonly model: Model;
-  /** What is certain of it, whatever the problems are. */
+  /** The part of it that is certain, whatever the problems are. */
   readonly sound: Model;
   /** What the definition checks found, placed in the author's files. */
   readonly problems: readonly Problem[];
   /** Gives a problem about the schema its place in the author's file. */
   place(problem: SchemaProblem): Problem;
-  /** Where a part of the definition stands in the author's file. */
+  /** The place of a part of the definition in the author's file. */
   placeOf(path: Path): Place;
 }
 
-/** What is wanted of a schema besides its model. */
+/** What is wanted from a schema besides its model. */
 export interface CompileOptions {
-  /** Told the model as soon as it is known to have no problems, before any seed is read. */
+  /** Receives the model as soon as it is known to have no problems, before any seed is read. */
   readonly onModel?: (model: Model) => void;
   /**
-   * Whether the records of all seeds are read and checked as well, which takes as long as the seeds
-   * are large.
+   * Whether the records of all seeds are read and checked as well, which takes time in proportion to
+   * the size of the seeds.
    */
   readonly seeds?: boolean;
-  /** Told each pair that a seed writes, while it is checked: `seeds` is then true. */
+  /** Receives each pair that a seed writes, while it is checked: `seeds` is then true. */
   readonly onSeedPair?: (from: SeedOrigin, pair: SeedPair) => void;
   /**
-   * Told what is wrong with each bad record of a seed, as a warning: it is left out then, and the seed
-   * is read to its end. Without it, bad records are problems like others.
+   * Receives what is wrong with each bad record of a seed, as a warning: the record is then left out, and
+   * the seed is read to its end. Without it, bad records are problems like any other.
    */
   readonly onBadRecord?: (from: SeedOrigin, warning: Problem) => void;
   /** Told now and then how far the reading of a seed, by `BINDING.collection`, is: only where it takes long. */
@@ -57,7 +57,7 @@ export interface CompileOptions {
 /**
  * Loads a schema file, compiles it to the model and runs all definition checks.
  *
- * @throws CannotRunError where the file cannot be read as a schema at all.
+ * @throws CannotRunError if the file cannot be read as a schema at all.
  */
 export async function compileFile(
   schemaFile: string,
@@ -73,7 +73,7 @@ export async function compileFile(
     ...checkFiles(file, model),
     ...checkFallbacks(definition, model),
   );
-  // With a problem the model does not have all names, and the text is needed to place it.
+  // With a problem, the model does not have all names, and the text is needed to find its place.
   if (found.length > 0 || mayHoldDuplicates(source, model)) {
     found.push(...findDuplicateNames(source, model));
   }
@@ -85,7 +85,7 @@ export async function compileFile(
       onBadRecord &&
       ((from: SeedOrigin, problem: DefinitionProblem) =>
         onBadRecord(from, place({ ...problem, severity: "warning" })));
-    // Most commands read no seeds, and are not to load what that takes.
+    // Most commands read no seeds, and should not load the code for that.
     const { checkSeeds } = await import("./seed/check-seeds.ts");
     found.push(
       ...(await checkSeeds(file, definition, model, { onPair: onSeedPair, onBad, onReading })),
@@ -116,13 +116,13 @@ function checkFallbacks(definition: KvDefinition, model: Model): readonly Defini
   );
 }
 
-/** Why a value is not of a type. */
+/** Why a value does not fit a type. */
 function misfit(type: core.$ZodType, value: unknown): string | undefined {
   try {
     const { error } = safeParse(type, value);
     return error && issuesText(error.issues);
   } catch (error) {
-    // A refinement of the author's, which has a problem of its own.
+    // A refinement of the author's, which has its own problem.
     return reasonOf(error);
   }
 }

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CannotRunError } from "./cannot-run.ts";
 
-/** The schema file, where none is given and a new one is to be made. */
+/** The name of a new schema file, if none is given. */
 export const DEFAULT_SCHEMA = "keyloom.schema.ts";
 
-/** What schema files are called that are found without being given. */
+/** The names of schema files that are found without being given. */
 const NAMES = [DEFAULT_SCHEMA, "keyloom.schema.mts", "keyloom.schema.js", "keyloom.schema.mjs"];
 
 /** The names, for people. */
@@ -16,7 +16,7 @@ export function schemasIn(folder: string): readonly string[] {
   return NAMES.filter((name) => existsSync(join(folder, name)));
 }
 
-/** The nearest schema file in the folders above one; nothing where there is none. */
+/** The nearest schema file in the folders above one; nothing if there is none. */
 export function schemaAbove(folder: string): string | undefined {
   for (let at = dirname(folder); ; at = dirname(at)) {
     const [name] = schemasIn(at);
@@ -26,10 +26,10 @@ export function schemaAbove(folder: string): string | undefined {
 }
 
 /**
- * The name of the schema file of a folder, where none is given; that of a new one where there is none.
+ * The name of the schema file of a folder, if none is given; the name of a new one if there is none.
  *
- * @param how it is said which one is meant: `--schema`.
- * @throws CannotRunError where there are two, of which one may be what a compiler made of the other.
+ * @param how the user chooses one: `--schema`.
+ * @throws CannotRunError if there are two: one may be compiled from the other.
  */
 export function defaultSchema(folder: string, how: string): string {
   const [name = DEFAULT_SCHEMA, other] = schemasIn(folder);

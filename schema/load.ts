@@ -8,11 +8,11 @@ import { typesStay } from "./modules/node-version.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 
 /**
- * Imports a schema file by Node's own type stripping and gives its default export.
+ * Imports a schema file with Node's own type stripping and returns its default export.
  *
- * @throws CannotRunError with the place, where there is one: no such file, syntax that cannot be
- * stripped, a module that is missing, an error thrown while it runs, no `defineKv` by default; or where
- * this Node is too old.
+ * @throws CannotRunError with the place, if there is one: no such file, syntax that cannot be stripped, a
+ * missing module, an error thrown while it runs, no `defineKv` as the default export, or a Node that is
+ * too old.
  */
 export async function loadSchema(file: string): Promise<KvDefinition> {
   const path = schemaPath(file);
@@ -30,8 +30,8 @@ export async function loadSchema(file: string): Promise<KvDefinition> {
 /**
  * The absolute path of a schema file.
  *
- * @param more what else to say where there is none.
- * @throws CannotRunError where there is no such file.
+ * @param more what else to say if there is none.
+ * @throws CannotRunError if there is no such file.
  */
 export function schemaPath(file: string, more = ""): string {
   const path = resolve(file);

@@ -135,7 +135,7 @@ export interface ServeModel {
   readonly notFound?: string;
   /** The `Cache-Control` by patterns of paths, of which the first that fits counts; the last is `*`. */
   readonly cacheControl: readonly { readonly files: string; readonly value: string }[];
-  /** The compressed forms in which files are stored as well. */
+  /** The compressed forms in which files are also stored. */
   readonly precompress: readonly Encoding[];
 }
 

@@ -1,4 +1,4 @@
-/** What the page of a check or a rule in the documentation says. */
+/** The texts of a check's or a rule's page in the documentation. */
 export interface ProblemDocs {
   readonly what: string;
   readonly why: string;

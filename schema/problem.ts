@@ -3,7 +3,7 @@ import type { DefinitionCheckId } from "./checks/ids.ts";
 /** How much a problem matters: an `error` fails the command, a `warning` does not. */
 export type Severity = "error" | "warning";
 
-/** Where something stands in a file that a person wrote. Lines and columns count from 1, columns in UTF-16 units. */
+/** The place of something in a file that a person wrote. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Place {
   /** Absolute path. */
   readonly file: string;
@@ -13,15 +13,15 @@ export interface Place {
   readonly endColumn?: number;
 }
 
-/** A change of a text: offsets are in UTF-16 units, without a byte order mark. */
+/** A change to a text: offsets are in UTF-16 units, without a byte order mark. */
 export interface TextChange {
   readonly start: number;
   readonly end: number;
-  /** What stands there instead. */
+  /** The replacement. */
   readonly text: string;
 }
 
-/** A way to mend a problem that may change what the code does, so that somebody has to choose it. */
+/** A way to fix a problem that may change what the code does, so somebody has to choose it. */
 export interface Suggestion {
   /** What it does, in one sentence. */
   readonly title: string;
@@ -35,11 +35,11 @@ export interface Problem extends Place {
   readonly severity: Severity;
   /** What is wrong, in one sentence. */
   readonly message: string;
-  /** The way out, in one sentence. */
+  /** What to do about it, in one sentence. */
   readonly help: string;
-  /** Mends it in its file, without changing what the code does. */
+  /** Fixes it in its file, without changing what the code does. */
   readonly fix?: readonly TextChange[];
-  /** Ways to mend it in its file, of which one may be chosen; there is at least one. */
+  /** Ways to fix it in its file, one of which may be chosen; at least one. */
   readonly suggestions?: readonly Suggestion[];
 }
 
@@ -53,17 +53,17 @@ export type Path = readonly (string | number)[];
 export interface SchemaProblem {
   readonly rule: string;
   readonly severity: Severity;
-  /** The way from `defineKv`'s argument to what is wrong: `["namespaces", "CACHE", "title"]`. */
+  /** The path from `defineKv`'s argument to what is wrong: `["namespaces", "CACHE", "title"]`. */
   readonly path: Path;
-  /** Whether the property's name is what is wrong, or its value (the default). */
+  /** Whether the property's name or its value (the default) is wrong. */
   readonly at?: "name" | "value";
-  /** A place of its own, for what stands outside the schema file, such as a record of a seed file. */
+  /** The place, for something outside the schema file, such as a record of a seed file. */
   readonly place?: Place;
   readonly message: string;
   readonly help: string;
 }
 
-/** What a definition check found. It is always an error: the schema is not used for anything. */
+/** What a definition check found. It is always an error: such a schema is not used for anything. */
 export interface DefinitionProblem extends Omit<SchemaProblem, "severity"> {
   readonly rule: DefinitionCheckId;
 }

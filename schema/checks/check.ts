@@ -15,7 +15,7 @@ export interface DefinitionCheck {
 /** What a check found; the engine adds the id. */
 export type Finding = Omit<DefinitionProblem, "rule">;
 
-/** All collections of a model, each with the way to it in the definition. */
+/** All collections of a model, each with its path in the definition. */
 export function* collectionsOf(
   model: Model,
 ): Generator<{ namespace: NamespaceModel; collection: CollectionModel; path: Path }> {

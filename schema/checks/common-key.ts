@@ -1,4 +1,4 @@
-// Not `import()`: of a CommonJS package, the bundle gives a dynamic import the default alone.
+// Not `import()`: in the bundle, a dynamic import of a CommonJS package has the default export only.
 import { getIntersectionWordSets, isDisjointWith, JS, NFA, Words } from "refa";
 import { keyPattern, paramPattern } from "../key-pattern.ts";
 import type { KeyTemplate } from "../key-templates.ts";
@@ -8,7 +8,7 @@ import type { Pattern } from "../type/model.ts";
 import { standsInKey } from "../type/size.ts";
 import { patternOf } from "../type/string-pattern.ts";
 
-/** A key that both templates make, found by intersecting their automata. */
+/** A key that both templates can make, found by intersecting their automata. */
 export function commonKey(a: KeyTemplate, b: KeyTemplate): string | undefined {
   const [first, second] = [automatonOf(a.key), automatonOf(b.key)];
   if (isDisjointWith(first, second)) return undefined;
@@ -18,13 +18,13 @@ export function commonKey(a: KeyTemplate, b: KeyTemplate): string | undefined {
 
 function automatonOf(key: KeyModel): NFA {
   const literal = { source: keyPattern(key, textPattern), flags: "su" };
-  // What is looked at and not read can only make the keys fewer.
+  // Assertions consume nothing: they can only reduce the number of keys.
   const options = { assertions: "ignore" } as const;
   const { expression, maxCharacter } = JS.Parser.fromLiteral(literal).parse(options);
   return NFA.fromRegex(expression, { maxCharacter });
 }
 
-/** What a parameter's own type says of its text, where that stands in the key as it is; else its codec. */
+/** The pattern of a parameter's type, if its text is part of the key as it is; otherwise that of its codec. */
 function textPattern(codec: ParamCodec): string {
   if (codec.kind !== "string") return paramPattern(codec);
   const patterns = lastChecks(codec.type).flatMap((check) => patternOf(check) ?? []);
@@ -34,7 +34,7 @@ function textPattern(codec: ParamCodec): string {
   return own?.pattern ?? paramPattern(codec);
 }
 
-/** Whether a regular expression means the same as a part of another one, with its flags. */
+/** Whether a regular expression means the same as part of another one with that one's flags. */
 function isPart({ pattern, flags }: Pattern): boolean {
   if (/[iv]/.test(flags) || /\\[1-9k]|\(\?<\w/.test(pattern)) return false;
   try {

@@ -4,7 +4,7 @@ import type { Model } from "../model.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import { collectionsOf } from "./check.ts";
 
-/** What the model says of other files, seen from the schema file: seeds have checks of their own. */
+/** Checks the model's paths to other files, relative to the schema file; seeds have their own checks. */
 export function* checkFiles(schemaFile: string, model: Model): Generator<DefinitionProblem> {
   const { output } = model;
   const absolute = (path: string) => resolve(dirname(schemaFile), path);

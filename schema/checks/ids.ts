@@ -7,8 +7,8 @@ import { VALUE_CHECKS } from "./docs/values.ts";
 /**
  * Every definition check by its id, with its page in the documentation. Ids never change.
  *
- * The code in a page is a part of a schema: collections of one namespace, namespaces, or what
- * `defineKv` takes.
+ * The code in a page is part of a schema: collections of one namespace, namespaces, or the options of
+ * `defineKv`.
  */
 export const DEFINITION_CHECKS = {
   ...NAME_CHECKS,

@@ -24,7 +24,7 @@ const CHECKS: readonly DefinitionCheck[] = [
   ttlRange,
 ];
 
-/** Runs every definition check that the model alone decides. */
+/** Runs every definition check that needs only the model. */
 export async function runChecks(model: Model): Promise<readonly DefinitionProblem[]> {
   const problems: DefinitionProblem[] = [];
   for (const { id, find } of CHECKS) {

@@ -23,14 +23,14 @@ async function* findInNamespace(namespace: NamespaceModel): AsyncGenerator<Findi
   }
 }
 
-/** A template without parameters makes one key, which can be looked at by itself. */
+/** A template without parameters makes only one key, which can be tested directly. */
 async function commonKeyOf(a: KeyTemplate, b: KeyTemplate): Promise<string | undefined> {
   const isOne = ({ params }: KeyModel) => params.length === 0;
   const [one, other] = isOne(a.key) ? [a, b] : [b, a];
   if (isOne(one.key)) {
     return mayMakeKey(other.key, one.key.template) ? one.key.template : undefined;
   }
-  // Loaded only here: it is large, and few schemas have templates whose heads meet.
+  // Loaded only here: it is large, and few schemas have templates with overlapping heads.
   const { commonKey } = await import("./common-key.ts");
   return commonKey(a, b);
 }
@@ -38,9 +38,8 @@ async function commonKeyOf(a: KeyTemplate, b: KeyTemplate): Promise<string | und
 type Pair = readonly [earlier: KeyTemplate, later: KeyTemplate];
 
 /**
- * The pairs of which one literal head starts with the other; all others are told apart by their heads
- * alone. Sorted by head, those that start with a head stand right behind it, so that not every pair
- * has to be looked at.
+ * The pairs in which one literal head starts with the other; all other pairs differ by their heads alone.
+ * Sorted by head, those that start with a head follow it directly, so not every pair has to be compared.
  */
 function pairsThatMeet(templates: readonly KeyTemplate[]): readonly Pair[] {
   const byHead = templates

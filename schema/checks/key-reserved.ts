@@ -6,7 +6,7 @@ import { mayMakeKey } from "../possible-key.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /**
- * A template that can make a key which KV refuses: empty, `.` or `..`. The path of a file is none of them: it
+ * A template that can make a key that KV rejects: empty, `.` or `..`. The path of a file is none of these, so it
  * may be a key without a prefix.
  */
 export const keyReserved: DefinitionCheck = { id: "key-reserved", find };
@@ -26,7 +26,7 @@ function* find(model: Model): Generator<Finding> {
   }
 }
 
-/** Stored keys have no prefix that they were not given. */
+/** Keys that are already stored may lack the prefix. */
 function withoutPrefix({ params: [param] }: KeyModel): string {
   if (param?.codec.kind !== "string") return "";
   return ` If keys without a prefix are already stored, give \`{${param.name}}\` a type in \`params\` that rejects dots: by length, \`z.string().min(3).max(100)\`, or by characters, \`z.string().regex(/^[\\w-]{1,64}$/)\`.`;
@@ -34,7 +34,7 @@ function withoutPrefix({ params: [param] }: KeyModel): string {
 
 function refusedKey(key: KeyModel): string | undefined {
   if (key.template === "") return "";
-  // Most templates start with text that no reserved key has.
+  // Most templates start with text that is in no reserved key.
   return RESERVED_KEYS.filter((reserved) => reserved.startsWith(literalHead(key))).find(
     (reserved) => mayMakeKey(key, reserved),
   );

@@ -7,8 +7,8 @@ import { AS_ASCII } from "../type/size.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /**
- * A template whose keys pass KV's limit though their text is ASCII. A parameter without a schema takes what
- * the rest of the template leaves; that, and what other characters take, is checked when a key is built.
+ * A template whose keys can exceed KV's limit even as ASCII. A parameter without a schema may use what the
+ * rest of the template leaves; that, and the size of other characters, is checked when a key is built.
  */
 export const keyTooLong: DefinitionCheck = { id: "key-too-long", find };
 
@@ -23,7 +23,7 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
   const { collection, collectionPath, fields, isPointer, key, path } = template;
   const isOfKey = (name: string) => collection.key.params.some((param) => param.name === name);
   for (const { name, codec, maxBytes } of key.params) {
-    // What a pointer has of the key is said of the key itself.
+    // Parameters that a pointer shares with the key are reported for the key itself.
     if (maxBytes !== Infinity || (isPointer && isOfKey(name))) continue;
     return {
       path: [...collectionPath, isPointer ? "value" : "params", ...wayOf(fields, name)],
@@ -43,7 +43,7 @@ function findInTemplate(template: KeyTemplate): Finding | undefined {
   };
 }
 
-/** Of any text there is nothing to say. */
+/** A type without checks can be left out. */
 function withoutType(codec: ParamModel["codec"], isPointer: boolean): string {
   if (isPointer || codec.kind !== "string" || codec.type.checks.length > 0) return "";
   return " Or leave its type out: then the limit is checked when a key is built.";

@@ -5,7 +5,7 @@ import type { TypeModel } from "../type/model.ts";
 import { AS_ASCII, maxJsonBytes } from "../type/size.ts";
 import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 
-/** Metadata that pass KV's limit though their texts are ASCII; what others take is checked when a record is written. */
+/** Metadata that can exceed KV's limit even as ASCII; other characters are counted when a record is written. */
 export const metadataTooLong: DefinitionCheck = { id: "metadata-too-long", find };
 
 function* find(model: Model): Generator<Finding> {
@@ -25,7 +25,7 @@ function* find(model: Model): Generator<Finding> {
   }
 }
 
-/** The fields that nothing bounds, or else those that take most of the bytes. */
+/** The fields without a maximum size, or else those that take most of the bytes. */
 function largestFields(type: TypeModel): string {
   if (type.kind === "readonly" || type.kind === "optional") return largestFields(type.inner);
   if (type.kind !== "object") return "";

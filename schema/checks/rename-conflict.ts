@@ -2,7 +2,7 @@ import type { Model } from "../model.ts";
 import type { Path } from "../problem.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
-/** A former name that somebody else has, or had: a stack could not tell whose the data are. */
+/** A former name that another one has, or had: a stack could not tell whose data it is. */
 export const renameConflict: DefinitionCheck = { id: "rename-conflict", find };
 
 function* find({ namespaces }: Model): Generator<Finding> {

@@ -2,7 +2,7 @@ import { secretOf } from "../codec.ts";
 import type { Model } from "../model.ts";
 import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 
-/** A secret that seals values under the name of a namespace's binding. */
+/** A secret for sealed values that has the name of a namespace's binding. */
 export const secretName: DefinitionCheck = { id: "codec-invalid", find };
 
 function* find(model: Model): Generator<Finding> {

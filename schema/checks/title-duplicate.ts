@@ -2,13 +2,13 @@ import type { Model } from "../model.ts";
 import { previewTitle } from "../title.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
-/** Two namespaces of one title, preview twins included: Cloudflare refuses the second. */
+/** Two namespaces with the same title, preview twins included: Cloudflare rejects the second. */
 export const titleDuplicate: DefinitionCheck = { id: "title-duplicate", find };
 
 function* find(model: Model): Generator<Finding> {
   const owners = new Map<string, string>();
   for (const { binding, title, preview } of model.namespaces) {
-    // A title that is missing has a problem of its own.
+    // A missing title is a problem of its own.
     if (title.trim() === "") continue;
     for (const taken of preview ? [title, previewTitle(title)] : [title]) {
       const owner = owners.get(taken);

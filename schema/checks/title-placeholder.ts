@@ -1,10 +1,10 @@
 import type { Model } from "../model.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
-/** What is written as a placeholder: a name in braces. */
+/** What looks like a placeholder: a name in braces. */
 const PLACEHOLDER = /\{\s*[A-Za-z_$][\w$-]*\s*\}/;
 
-/** A placeholder in a title that stands for nothing. */
+/** An unknown placeholder in a title. */
 export const titlePlaceholder: DefinitionCheck = { id: "title-placeholder", find };
 
 function* find(model: Model): Generator<Finding> {

@@ -9,7 +9,7 @@ import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 /** TTL bounds that cross, or a default outside the bounds. */
 export const ttlBounds: DefinitionCheck = { id: "ttl-bounds", find: findCrossed };
 
-/** A TTL that KV refuses. */
+/** A TTL that KV rejects. */
 export const ttlRange: DefinitionCheck = { id: "ttl-range", find: findOutOfRange };
 
 function* findCrossed(model: Model): Generator<Finding> {
@@ -22,7 +22,7 @@ function* findCrossed(model: Model): Generator<Finding> {
 }
 
 function crossed(ttl: TtlModel): string | undefined {
-  // Bounds that KV refuses are no bounds to hold a default to.
+  // Bounds that KV rejects are a problem of their own.
   if (refusedFigure(ttl) !== undefined) return undefined;
   if (!("min" in ttl)) return undefined;
   if (ttl.min > ttl.max) return `the TTL's bounds cross: min is ${ttl.min} s, max is ${ttl.max} s`;

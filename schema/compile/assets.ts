@@ -10,12 +10,12 @@ import { ASSETS_OPTIONS } from "./option-tables.ts";
 import { checkOptions } from "./options.ts";
 import { compileTtl } from "./ttl.ts";
 
-/** Browsers and caches may keep a file, and ask each time whether it is still the one. */
+/** Browsers and caches may keep a file, but must ask each time whether it is still current. */
 const DEFAULT_CACHE_CONTROL = "public, max-age=0, must-revalidate";
 
 /**
  * The metadata of an asset: what a response's headers need, so that a list or a 304 reads no body.
- * The bounds keep it far below KV's limit for metadata.
+ * Its bounds keep it far below KV's limit for metadata.
  */
 const ASSET_METADATA: ObjectType = {
   kind: "object",
@@ -46,7 +46,7 @@ export function compileAssets(
   { separator, problems }: Pick<CompileContext, "separator" | "problems">,
 ): CollectionModel | undefined {
   if (!checkOptions(options, ASSETS_OPTIONS, [], problems)) return undefined;
-  // A path's `/` stays readable: only the separator and what follows the path are encoded.
+  // A path's `/` stays readable: only the separator and the character after the path are encoded.
   const key = compileKey(options.key, {}, separator, problems);
   if (key !== undefined && key.params.length !== 1) {
     problems.push({
@@ -118,7 +118,7 @@ function ttlOf(
   return never;
 }
 
-/** Where the compressed forms of files are stored as well, the metadata tells of them. */
+/** If the compressed forms of files are also stored, the metadata lists them. */
 function assetMetadata(precompress: ServeModel["precompress"]): ObjectType {
   if (precompress.length === 0) return ASSET_METADATA;
   const size = { kind: "number", int: true, checks: [] } as const;

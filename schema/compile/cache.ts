@@ -6,7 +6,7 @@ import type { CacheModel, CollectionModel } from "../model.ts";
 
 /** Why a collection cannot be a cache. */
 export interface CacheFault {
-  /** The option that is wrong; the whole cache where it is absent. */
+  /** The option that is wrong; absent if the whole cache is. */
   readonly option?: keyof CacheOptions;
   readonly message: string;
   readonly help: string;
@@ -26,7 +26,7 @@ export function compileCache({ stale, negative, jitter }: CacheOptions): CacheMo
   };
 }
 
-/** Why a collection with a cache could not work, if it could not. */
+/** Why a collection with a cache cannot work; nothing if it can. */
 export function cacheFault(
   { codec, key, metadata, ttl }: CacheParts,
   { stale = 0, negative = MIN_TTL_SECONDS, jitter = 0 }: CacheModel,

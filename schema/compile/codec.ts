@@ -15,7 +15,7 @@ export const TYPES_OF_BYTES = {
   stream: { kind: "stream" },
 } as const satisfies Partial<Record<PlainCodec, TypeModel>>;
 
-/** Compiles the codec of a collection; one that cannot be is a problem, and stands for what is in it. */
+/** Compiles the codec of a collection; an invalid one is a problem, and the innermost codec takes its place. */
 export function compileCodec(codec: unknown, problems: DefinitionProblem[]): ValueCodec {
   const fault = codecFault(codec);
   if (fault === undefined) return codec as ValueCodec;
@@ -81,7 +81,7 @@ function isText(type: TypeModel): boolean {
   }
 }
 
-/** Adds a problem for each option that a codec has no use for, and for a value that it cannot store. */
+/** Adds a problem for each option that a codec cannot use, and for a value that it cannot store. */
 export function checkCodec(
   codec: ValueCodec,
   { value, fallback, onInvalid }: CollectionDefinition["options"],

@@ -23,7 +23,7 @@ export function compileCollection(
     context.problems.push({ ...problem, path: [...path, ...problem.path] });
   }
   if (model === undefined) return undefined;
-  // Only of a definition with a model are the options known to be an object.
+  // The options are known to be an object only if there is a model.
   const { renamedFrom } = definition.options;
   return renamedFrom === undefined ? model : { ...model, renamedFrom: [renamedFrom].flat() };
 }

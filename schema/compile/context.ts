@@ -3,8 +3,8 @@ import type { DefinitionProblem } from "../problem.ts";
 /** What compiling a collection needs to know of its surroundings. */
 export interface CompileContext {
   readonly separator: string;
-  /** Whether parts of types may be the author's schema to check. */
+  /** Whether the author's schema may check parts of types. */
   readonly zodInWorker: "allow" | "error";
-  /** Gets what is wrong, with paths from the collection. */
+  /** Receives what is wrong, with paths from the collection. */
   readonly problems: DefinitionProblem[];
 }

@@ -12,8 +12,8 @@ export interface FallbackFault {
 }
 
 /**
- * The form in which a fallback is stored, as JSON: a read makes the fallback of it. Whether one that
- * needs no codec is of its type is for the checks to say.
+ * The stored form of a fallback, as JSON: a read makes the fallback from it. Whether one that needs no
+ * codec fits its type is left to the checks.
  */
 export function compileFallback(
   fallback: unknown,

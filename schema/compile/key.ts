@@ -11,8 +11,8 @@ type Params = Readonly<Record<string, ParamSchema | undefined>>;
 /**
  * Compiles a key template and its parameters.
  *
- * @param problems gets what is wrong, with paths from the collection.
- * @returns nothing where the template or a parameter cannot be compiled: which keys it makes is not known.
+ * @param problems receives what is wrong, with paths from the collection.
+ * @returns nothing if the template or a parameter cannot be compiled: its keys are then unknown.
  */
 export function compileKey(
   template: string,
@@ -61,7 +61,7 @@ export function compileKey(
   return params.length < names.length ? undefined : { template, segments, params };
 }
 
-/** The characters that the text of the parameter at an index must not hold unencoded; none of a rest. */
+/** The characters that a parameter's text must not contain unencoded; none for the rest of a key. */
 export function specialOf(
   schema: ParamSchema | undefined,
   segments: readonly KeySegment[],

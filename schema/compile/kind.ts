@@ -1,4 +1,4 @@
-/** What kind of value an option takes. */
+/** The kind of value that an option accepts. */
 export interface Kind {
   /** In the words of a message: "must be …". */
   readonly expected: string;

@@ -46,7 +46,7 @@ export const upcasts: Kind = {
 };
 export const codec: Kind = {
   expected: '"json", "text", "bytes", "stream", or the result of `gzip` or `sealed`',
-  // What is in it has a check of its own.
+  // Its content has its own check.
   accepts: (value) =>
     ["json", "text", "bytes", "stream"].includes(value as string) ||
     (isRecord(value) && ["gzip", "sealed"].includes(String(value["kind"]))),

@@ -7,12 +7,12 @@ import { IDENTIFIER } from "./identifier.ts";
 import { CONVENTIONS, KV_OPTIONS, NAMESPACE_OPTIONS } from "./option-tables.ts";
 import { checkOptions } from "./options.ts";
 
-/** Where generated code goes when the schema does not say: beside the schema file. */
+/** The generated file if the schema does not name one: beside the schema file. */
 const DEFAULT_OUTPUT = "keyloom.gen.ts";
 
 /**
- * Compiles a definition to the model. With any problem added, the model is incomplete: what cannot
- * be compiled at all is left out, so that the checks have no need to look for it.
+ * Compiles a definition to the model. With any problem added, the model is incomplete: what cannot be
+ * compiled at all is left out, so the checks do not have to deal with it.
  */
 export function compileModel(options: KvOptions, problems: DefinitionProblem[]): Model {
   const {

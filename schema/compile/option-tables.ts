@@ -25,16 +25,16 @@ import { pointers } from "./pointer-kinds.ts";
 import { redaction } from "./redact-kinds.ts";
 import { cacheControl, encodings, mount } from "./serve-kinds.ts";
 
-/** What an option's value must be. */
+/** The rules for an option's value. */
 export interface Option extends Kind {
-  /** One that is right, as it is written. */
+  /** A valid value, as it is written in the schema. */
   readonly example: string;
   readonly required: boolean;
 }
 
 /** The options of one function of the schema language, by name. */
 export interface OptionTable {
-  /** What the options are those of, in the words of a message. */
+  /** The owner of the options, in the words of a message. */
   readonly owner: string;
   readonly options: Readonly<Record<string, Option>>;
 }
@@ -42,7 +42,7 @@ export interface OptionTable {
 const needed = (kind: Kind, example: string): Option => ({ ...kind, example, required: true });
 const optional = (kind: Kind, example: string): Option => ({ ...kind, example, required: false });
 
-/** The table of an interface: none of its properties may be forgotten. */
+/** The table of an interface, in which no property may be missing. */
 type TableOf<Options> = OptionTable & {
   readonly options: Readonly<Record<keyof Options, Option>>;
 };
@@ -67,7 +67,7 @@ export const CONVENTIONS: TableOf<NonNullable<KvOptions["conventions"]>> = {
   },
 };
 
-// What has a check of its own for its absence, such as the title, is optional here.
+// Options whose absence has its own check, such as the title, are optional here.
 export const NAMESPACE_OPTIONS: TableOf<NamespaceOptions> = {
   owner: "a namespace",
   options: {
@@ -86,7 +86,7 @@ export const COLLECTION_OPTIONS: TableOf<CollectionDefinition["options"]> = {
   options: {
     key: needed(text, '"user:{id}"'),
     params: optional(object, "{ id: z.uuid() }"),
-    // Where values are bytes there is none.
+    // There is none if values are bytes.
     value: optional(zodType, "z.object({ name: z.string() })"),
     metadata: optional(zodType, "z.object({ size: z.int() })"),
     ttl: optional(policy, 'ttl.default("1h")'),

@@ -11,10 +11,10 @@ import {
 } from "./option-tables.ts";
 
 /**
- * Holds options to the types that they are declared with, which a schema in JavaScript, or one with
- * an `any` in it, may miss. Adds a problem for each that is missing, unknown, or of another type.
+ * Checks options against their declared types, which a schema in JavaScript, or one with an `any`, may
+ * violate. Adds a problem for each option that is missing, unknown, or of the wrong type.
  *
- * @returns whether what is there can be compiled.
+ * @returns whether the options can be compiled.
  */
 export function checkOptions(
   options: unknown,
@@ -53,7 +53,7 @@ export function checkOptions(
   return sound;
 }
 
-/** The problem of an option that is not there. */
+/** The problem of a missing option. */
 export function missingOption(
   { owner, options }: OptionTable,
   name: string,
@@ -87,7 +87,7 @@ export function checkParam(
 }
 
 function describe(value: unknown): string {
-  // zod 3 has the same names for other things: "an object" would puzzle its user.
+  // zod 3 uses the same names: "an object" would puzzle its user.
   if (isRecord(value) && "_def" in value && !("_zod" in value)) return "a zod 3 type";
   return typeof value === "string" ? JSON.stringify(value) : typeName(value);
 }

@@ -22,7 +22,7 @@ const UUID_BYTES = "00000000-0000-0000-0000-000000000000".length;
 /**
  * Gives a parameter its codec.
  *
- * @param special the characters that its text must not hold unencoded.
+ * @param special the characters that its text must not contain unencoded.
  */
 export function compileParam(
   name: string,
@@ -56,8 +56,8 @@ function unpadded(param: ParamModel | ParamFault): ParamModel | ParamFault {
 }
 
 /**
- * The same for a parameter that is a field of a value. A text may be one that its type changes, such as
- * to lower case: it stands in the key as it stands in the value.
+ * The same for a parameter that is a field of a value. Its type may change its text, such as to lower case:
+ * the key contains the text as the value does.
  */
 export function compileField(
   { name, description, type }: PropertyModel,
@@ -198,7 +198,7 @@ function compileEnum(
   return { kind: "enum", values: texts };
 }
 
-/** The most UTF-8 bytes that a codec makes; `Infinity` where its type sets no bound. */
+/** The maximum number of UTF-8 bytes that a codec produces; `Infinity` if its type has no bound. */
 function maxTextBytes(codec: ParamCodec): number {
   switch (codec.kind) {
     case "string":

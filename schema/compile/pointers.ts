@@ -9,18 +9,18 @@ import { presentType } from "../type/predicates.ts";
 import { specialOf } from "./key.ts";
 import { compileField, compileParam, type ParamFault } from "./param.ts";
 
-/** What pointers are made of. */
+/** What pointers are compiled from. */
 interface PointerContext {
   readonly key: KeyModel;
   readonly schemas: Readonly<Record<string, ParamSchema | undefined>>;
   readonly value: TypeModel;
   readonly hasCache: boolean;
   readonly separator: string;
-  /** Gets what is wrong, with paths from the collection. */
+  /** Receives what is wrong, with paths from the collection. */
   readonly problems: DefinitionProblem[];
 }
 
-/** No method of an accessor has such a name, and none will. */
+/** No method of an accessor has such a name, or ever will. */
 const POINTER_NAME = /^by[A-Z][\w$]*$/;
 
 /** Compiles the pointers of a collection; one that cannot be compiled is left out. */
@@ -121,9 +121,9 @@ function compilePointerKey(
 }
 
 /**
- * A parameter of a pointer: that of the record's own key, else a field of its value.
+ * A parameter of a pointer: one of the record's own key, or else a field of its value.
  *
- * @param text what stands between braces.
+ * @param text the text between the braces.
  */
 function compilePart(
   name: string,
@@ -146,7 +146,7 @@ function compilePart(
   if (!isOfKey && field === undefined) {
     return { rule: "pointer-invalid", ...unknownField(text, steps, key, value) };
   }
-  // Of a key's parameter `compileKey` has said already what is wrong with it.
+  // What is wrong with a key's parameter was already reported by `compileKey`.
   const param =
     isOfKey || field === undefined
       ? compileParam(name, schema, special)
@@ -162,7 +162,7 @@ function unknownField(
   key: KeyModel,
   value: TypeModel,
 ): ParamFault {
-  // As far as the way goes.
+  // As far as the path exists.
   const end = steps.findIndex((_, index) => !propertiesOnWay(value, steps.slice(0, index + 1)));
   const way = steps.slice(0, end);
   const holder = way.length === 0 ? value : propertiesOnWay(value, way)?.at(-1)?.type;

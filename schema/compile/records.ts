@@ -99,7 +99,7 @@ function compileValue(
   return { kind: "null" };
 }
 
-/** @returns the fallback as it would be stored; nothing where it is wrong. */
+/** @returns the fallback as it would be stored; nothing if it is wrong. */
 function fallbackOf(
   fallback: unknown,
   schema: core.$ZodType,

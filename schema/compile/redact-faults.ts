@@ -7,7 +7,7 @@ import { partsOf } from "../type/parts.ts";
 import { fillsIn } from "../type/predicates.ts";
 import type { ParamFault } from "./param.ts";
 
-/** What no stand-in hides. */
+/** The help for types with few values, which no replacement hides. */
 const FEW_VALUES =
   "Leave it as it is, or withhold the collection (`redact: redact.withheld(…)`) if it identifies somebody: how often each of a few values occurs would reveal which it was.";
 
@@ -41,7 +41,7 @@ export function paramFault(
   };
 }
 
-/** What to do about a parameter, by its codec. */
+/** What to do about a parameter, for each codec. */
 const PARAM_HELP: Readonly<Record<ParamCodec["kind"], string>> = {
   string: "Use `redact.text()`, or one for a format, such as `redact.email()`.",
   uuid: "Use `redact.uuid()`.",
@@ -53,10 +53,10 @@ const PARAM_HELP: Readonly<Record<ParamCodec["kind"], string>> = {
     "Withhold the collection (`redact: redact.withheld(…)`) if it identifies somebody: only its own codec knows what it may become.",
 };
 
-/** With fewer integers to choose from, somebody who knows the data could tell which one is meant. */
+/** With fewer possible integers, somebody who knows the data could tell which one is meant. */
 const MIN_INTEGERS = 1_000;
 
-/** Why integers of a type cannot be other ones. */
+/** Why integers of a type cannot be replaced with others. */
 function integersFault(type: NumberType): ParamFault | undefined {
   const { min, max } = integerBounds(type);
   if (type.checks.some(({ check }) => check === "multiple_of")) {
@@ -72,7 +72,7 @@ function integersFault(type: NumberType): ParamFault | undefined {
   };
 }
 
-/** Why dates of a type cannot be other days of their years. */
+/** Why dates of a type cannot be replaced with other days of their years. */
 function yearsFault(name: string, { min, max }: Required<DateType>): ParamFault | undefined {
   const [first, last] = [new Date(min), new Date(max)];
   first.setUTCMonth(0, 1);
@@ -86,7 +86,7 @@ function yearsFault(name: string, { min, max }: Required<DateType>): ParamFault 
   };
 }
 
-/** The only integers that a part can be; `undefined` where it can be other numbers too, or none. */
+/** The integer type of a part; `undefined` if it can also be other numbers, or no number at all. */
 export function integerForm(type: TypeModel): NumberType | undefined {
   const [form, ...others] = formsOf(type).filter((form) => form.kind === "number");
   return form?.int === true && others.length === 0 ? form : undefined;
@@ -130,8 +130,7 @@ export function partFault(
 }
 
 /**
- * Why redactions would end somewhere within a type that holds itself: what is further down would be
- * copied as it is.
+ * Why redactions would end within a type that contains itself: deeper levels would be copied unchanged.
  */
 export function recursionFault(type: TypeModel, tree: RedactionTree): ParamFault | undefined {
   const names = formsOf(type).flatMap((form) => (form.kind === "recursive" ? [form.name] : []));
@@ -142,7 +141,7 @@ export function recursionFault(type: TypeModel, tree: RedactionTree): ParamFault
   };
 }
 
-/** Whether a type leads back to the one of that name, past all that is redacted as a whole. */
+/** Whether a type leads back to the one of that name, other than through parts redacted as a whole. */
 function reaches(type: TypeModel, name: string, tree: RedactionTree | undefined): boolean {
   if (isRedaction(tree)) return false;
   if (type.kind === "ref") return type.name === name;

@@ -4,7 +4,7 @@ import type { Kind } from "./kind.ts";
 
 const PARTS = ["params", "value", "metadata"];
 
-/** The redactions of a record, in its form, or why there are none. */
+/** The redactions of a record, in its shape, or why there are none. */
 export const redaction: Kind = {
   expected:
     "`redact.none(…)` or `redact.withheld(…)` as a whole, or an object with redactions in `params`, `value` or `metadata`",

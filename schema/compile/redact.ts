@@ -13,25 +13,25 @@ import type { NumberType, TypeModel } from "../type/model.ts";
 import type { ParamFault } from "./param.ts";
 import { integerForm, paramFault, partFault, recursionFault } from "./redact-faults.ts";
 
-/** What redactions are for. */
+/** What redactions apply to. */
 interface RedactContext {
   readonly key: KeyModel;
   readonly value: TypeModel;
   readonly metadata: TypeModel | undefined;
-  /** Gets what is wrong, with paths from the collection. */
+  /** Receives what is wrong, with paths from the collection. */
   readonly problems: DefinitionProblem[];
 }
 
-/** How far a look for redactions is. */
+/** The current place in a walk through redactions. */
 interface Place {
   readonly part: "value" | "metadata";
-  /** The way in the author's redactions. */
+  /** The path in the author's redactions. */
   readonly at: Path;
-  /** The way in a stored record, with `[]` for each entry of a list or a record. */
+  /** The path in a stored record, with `[]` for each entry of a list or a record. */
   readonly path: readonly string[];
 }
 
-/** Compiles what becomes of personal data; a redaction that cannot be compiled is left out. */
+/** Compiles what happens to personal data; a redaction that cannot be compiled is left out. */
 export function compileRedact(option: RedactOption, context: RedactContext): RedactModel {
   if ("policy" in option) return { policy: option.policy, reason: option.reason };
   const parts: RedactedPart[] = [];
@@ -113,14 +113,14 @@ function unionOf(options: readonly TypeModel[]): TypeModel {
 }
 
 /**
- * Without the mark, which JSON does not carry.
+ * Without the mark, which JSON cannot represent.
  *
- * @param integers the type that a redaction of integers is for.
+ * @param integers the type to which a redaction of integers applies.
  */
 function plain(redaction: Redaction, integers: NumberType | undefined): RedactionKind {
   const { kind } = redaction;
   if (kind === "fixed") return { kind, value: redaction.value };
-  // One of integers is only ever of such a type.
+  // A redaction of integers always applies to such a type.
   return kind === "integer" ? { kind, ...integerBounds(integers as NumberType) } : { kind };
 }
 

@@ -2,10 +2,10 @@ import { isHeader } from "../../src/runtime/headers.ts";
 import { isRecord } from "../../src/runtime/issue.ts";
 import type { Kind } from "./kind.ts";
 
-/** The path that files are served under. */
+/** The path under which files are served. */
 export const mount: Kind = {
   expected: "a path such as `/static`, of letters, digits, `.`, `-`, `_`, `~` and `@`",
-  // A segment that starts with a dot may be one that browsers take out of a path.
+  // Browsers remove some segments that start with a dot from a path.
   accepts: (value) => typeof value === "string" && /^(?:\/[\w~@-][\w.~@-]*)+\/?$|^\/$/.test(value),
 };
 
@@ -20,7 +20,7 @@ export const cacheControl: Kind = {
       : isHeaderText(value),
 };
 
-/** The compressed forms in which files are stored as well. */
+/** The compressed forms in which files are also stored. */
 export const encodings: Kind = {
   expected: '`true`, `false`, or an array of "br" and "gzip"',
   accepts: (value) =>

@@ -5,7 +5,7 @@ import type { TtlPolicy } from "../ttl.ts";
 import type { StringType, TypeModel } from "../type/model.ts";
 import { storedForm } from "../type/writing.ts";
 
-/** A TTL policy that does not make sense, or that the value's type does not allow. */
+/** Why a TTL policy makes no sense, or does not fit the value's type. */
 export interface TtlFault {
   readonly rule: "ttl-invalid" | "ttl-field";
   readonly message: string;
@@ -16,7 +16,7 @@ export interface TtlFault {
 const DURATIONS = ["ttl", "min", "max"];
 
 /**
- * Turns a policy into seconds. Whether they are within KV's limits is for the checks to say.
+ * Turns a policy into seconds. The checks decide whether they are within KV's limits.
  *
  * @param value the collection's value type, for policies that read a field of it.
  */
@@ -99,7 +99,7 @@ function compileField(field: string, value: TypeModel): TtlModel | TtlFault {
   };
 }
 
-/** A datetime without a zone means one time in a Worker and another on the machine that seeds. */
+/** A datetime without a zone means different times in a Worker and on the machine that seeds. */
 function isPointInTime(type: StringType): boolean {
   return type.checks.some(
     (check) =>

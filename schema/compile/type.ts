@@ -10,10 +10,10 @@ import { pathOf } from "../type/steps.ts";
 import { isMixed, storedForm } from "../type/writing.ts";
 import type { CompileContext } from "./context.ts";
 
-/** The option of a collection that a type stands in. */
+/** The option of a collection to which a type belongs. */
 type Part = "value" | "metadata";
 
-/** Compiles the type of values or of metadata, as far as it can be stored. */
+/** Compiles the stored type of values or metadata, as far as possible. */
 export function compileType(
   schema: core.$ZodType,
   part: Part,
@@ -45,7 +45,7 @@ export function compileType(
     });
   }
   for (const path of missingParts(type)) {
-    // A record may well have no metadata.
+    // A record may have no metadata.
     if (part === "metadata" && path.length === 0) continue;
     problems.push({
       rule: "value-not-json",

@@ -5,10 +5,10 @@ import type { DefinitionProblem, Path } from "../problem.ts";
 import { formOf } from "../type/authored.ts";
 import type { TypeModel } from "../type/model.ts";
 
-/** The member of the metadata that tells the version. */
+/** The property of the metadata that has the version. */
 const VERSION = "$version";
 
-/** The parts of a collection that decide where its version can stand. */
+/** The parts of a collection that decide where its version can be stored. */
 type VersionedParts = Pick<CollectionModel, "codec"> & {
   readonly cache: CollectionModel["cache"] | undefined;
   readonly metadata: CollectionModel["metadata"] | undefined;
@@ -61,7 +61,7 @@ export function compileVersion(
   return model;
 }
 
-/** Why a version could not stand where it should. */
+/** Why a version cannot be stored where it should. */
 function placeFault(
   { in: place }: VersionModel,
   { codec, cache, metadata }: VersionedParts,

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { CannotRunError } from "../cannot-run.ts";
 import { errorPlace } from "../source/error-place.ts";
 
-/** What code of the author's threw, with its place: in the module itself where nothing more is known. */
+/** What the author's code threw, with its place: the module itself if nothing more is known. */
 export function authorsError(error: unknown, path: string): CannotRunError {
   return new CannotRunError(
     error instanceof Error ? messageOf(error) : `${inspect(error)} was thrown`,
@@ -14,16 +14,16 @@ export function authorsError(error: unknown, path: string): CannotRunError {
   );
 }
 
-/** How much of what is behind an error is told. An error may be its own cause. */
+/** How many causes of an error are reported. An error may be its own cause. */
 const MAX_CAUSES = 4;
 
-/** What an error says, and what is behind it: that a `fetch` has failed does not say why. */
+/** The message of an error and of its causes: that a `fetch` failed does not say why. */
 function messageOf({ message, cause }: Error, causes = MAX_CAUSES): string {
   if (causes === 0 || !(cause instanceof Error) || cause.message === "") return message;
   return `${message}: ${messageOf(cause, causes - 1)}`;
 }
 
-/** Node's own name for an error; empty where it has none. */
+/** Node's code for an error; empty if it has none. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
@@ -55,7 +55,7 @@ function helpFor(error: unknown): string {
   return "Keyloom runs the file to read it: its top-level code must not fail.";
 }
 
-/** Whether syntax of ES modules was refused, as in a package of the type that `npm init` gives. */
+/** Whether Node rejected ES module syntax, as in a package of the type that `npm init` sets. */
 export function isTakenForCommonJs(error: unknown): boolean {
   const { message = "" } = error instanceof SyntaxError ? error : {};
   return /^(Cannot use import statement outside a module|Unexpected token 'export')/.test(message);

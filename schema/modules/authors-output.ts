@@ -1,24 +1,24 @@
-/** What people print to standard output by. */
+/** The methods with which people print to standard output. */
 const METHODS = ["log", "info", "debug", "dir", "table"] as const;
 
-/** Whether what a module of the author's prints goes to standard error. */
+/** Whether the output of the author's modules goes to standard error. */
 let isApart = false;
 
-/** What the console has of its own, while modules run in whose place something else stands. */
+/** The console's own methods, while they are replaced because modules run. */
 let own: Pick<Console, (typeof METHODS)[number]> | undefined;
 
-/** How many such modules run at the moment. */
+/** How many such modules are running. */
 let running = 0;
 
 /**
- * Has what modules of the author's print while they are imported go to standard error from now on, so that a
- * command's own output, such as JSON, has nothing else in it. Packages that they import print a line as well.
+ * From now on, sends what the author's modules print while they are imported to standard error, so that a
+ * command's own output, such as JSON, contains nothing else. Packages that they import may print too.
  */
 export function keepAuthorsOutputApart(): void {
   isApart = true;
 }
 
-/** Runs a module of the author's, with its output where that belongs. */
+/** Runs a module of the author's, with its output sent where it belongs. */
 export async function withOutputApart<Result>(run: () => Promise<Result>): Promise<Result> {
   if (!isApart) return run();
   running++;

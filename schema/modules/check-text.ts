@@ -5,11 +5,11 @@ import { CannotRunError } from "../cannot-run.ts";
 import { firstFaultyLine } from "../source/utf8.ts";
 
 /**
- * Looks at a module's file before Node does, which takes a folder for one that is missing, and reads letters of
- * another encoding as others than were meant: a title in the account would have them.
+ * Checks a module's file before Node reads it. Node reports a folder as a missing file, and misreads other
+ * encodings, which would end up in a title in the account.
  *
- * @returns the text; none where there is no file.
- * @throws CannotRunError where the file is a folder, cannot be read, or is not UTF-8.
+ * @returns the text; empty if there is no file.
+ * @throws CannotRunError if the file is a folder, cannot be read, or is not UTF-8.
  */
 export function checkText(file: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });

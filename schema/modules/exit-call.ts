@@ -1,14 +1,14 @@
 import { CannotRunError } from "../cannot-run.ts";
 import { callPlace } from "../source/error-place.ts";
 
-/** How far up a stack is looked for the author's own code, below what packages call of each other. */
+/** How many frames are searched for the author's own code, below the calls among packages. */
 const FRAMES = 100;
 
 /**
- * What to say of a call of `process.exit` that is going on.
+ * The error for a call of `process.exit` that is in progress.
  *
- * @param callee the function that was called: what it calls itself is not looked at.
- * @param path the module that is run, for calls that no file of the author's is seen to make.
+ * @param callee the function that was called: its own calls are ignored.
+ * @param path the module that is run, for calls without a visible file of the author's.
  */
 export function exitCall(
   code: number | string | null | undefined,

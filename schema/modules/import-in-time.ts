@@ -4,18 +4,18 @@ import type { Place } from "../problem.ts";
 import { MUST_END, TIME_LIMIT } from "./require-in-time.ts";
 import { type StopLoop, stopLoop } from "./stop-loop.ts";
 
-/** How much longer a loop is given than a wait, in milliseconds: of a thread that waits, a timer tells first. */
+/** How much more time a loop gets than a wait, in milliseconds: in a thread that waits, a timer fires first. */
 const GRACE = 500;
 
 /**
- * Imports a module of the author's that may await at its top level, but not for ever.
+ * Imports a module of the author's that may await at its top level, but not forever.
  *
- * Unlike one that is required, it runs in turns, and no turn's end can be waited for from outside of
- * JavaScript: a thread does so, and stops the loop by the debugger that Node has built in. That takes
- * some 40 ms of each command, of which only modules that await must know.
+ * Unlike a required module, it runs in several turns, and nothing outside of JavaScript can wait for the end of
+ * a turn. A thread does so, and stops a loop with Node's built-in debugger. That costs each command some
+ * 40 ms, but only for modules that await.
  *
- * @throws CannotRunError where it has not come to an end after `timeLimit` milliseconds, or has nothing
- * left that it could wait for.
+ * @throws CannotRunError if it has not finished after `timeLimit` milliseconds, or has nothing left that it
+ * could wait for.
  * @throws what the import throws.
  */
 export async function importInTime(
@@ -32,7 +32,7 @@ export async function importInTime(
     const place = loop ?? start;
     reject(new CannotRunError(loop === undefined ? message : late, { place, help: MUST_END }));
   };
-  // Nothing is left that could happen, and the module still waits.
+  // Nothing more can happen, and the module still waits.
   const onIdle = () => stop("the file waits for something that never happens");
   process.once("beforeExit", onIdle);
   const timer = setTimeout(stop, timeLimit, late).unref();
@@ -45,12 +45,12 @@ export async function importInTime(
   }
 }
 
-/** Stops what this thread does if that takes longer. Other threads have somebody who waits for them. */
+/** Stops what this thread does if it takes longer. Other threads have somebody who waits for them. */
 function watchLoops(start: Place, timeLimit: number) {
   if (!isMainThread) return undefined;
   const { port1, port2 } = new MessageChannel();
   const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  // As text, because in the build this file is part of another one.
+  // As text, because the build makes this file part of another one.
   const thread = new Worker(`(${stopLoop})()`, {
     eval: true,
     workerData: { done, port: port2, start, timeLimit } satisfies StopLoop,
@@ -58,10 +58,10 @@ function watchLoops(start: Place, timeLimit: number) {
   });
   thread.unref();
   return {
-    /** Where the loop was that has been stopped. */
+    /** The place of the loop that was stopped. */
     stopped(): Place | undefined {
       const place: Place | undefined = receiveMessageOnPort(port1)?.message;
-      // Node would say that it waits for a debugger.
+      // Otherwise Node would print that it waits for a debugger.
       if (place !== undefined) Atomics.wait(done, 0, 0, GRACE);
       return place;
     },

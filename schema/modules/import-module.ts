@@ -9,14 +9,14 @@ import { importInTime } from "./import-in-time.ts";
 import { refusingExit } from "./refuse-exit.ts";
 import { requireInTime } from "./require-in-time.ts";
 
-/** A module that throws what is no object. Where that is required, Node itself prints lines of its own code. */
+/** A module that throws something other than an object. When it is required, Node prints lines of its own code. */
 const THROWS_NO_OBJECT = /\bthrow\s+(?:["'`\d-]|(?:null|undefined|void|true|false)\b)/;
 
 /**
  * Imports a module of the author's.
  *
- * @throws CannotRunError that says where the author's code went wrong, or that it does not come to an
- * end, or ends the process.
+ * @throws CannotRunError that says where the author's code failed, or that it does not finish, or that it
+ * ends the process.
  */
 export async function importModule(path: string): Promise<Record<string, unknown>> {
   try {
@@ -27,10 +27,10 @@ export async function importModule(path: string): Promise<Record<string, unknown
   }
 }
 
-/** @param text the module's, where its file could be read. */
+/** @param text the module's text, if its file could be read. */
 async function run(path: string, text: string): Promise<Record<string, unknown>> {
   const { href } = pathToFileURL(path);
-  // Of a file with any other ending, `require` would run the text.
+  // `require` would run the text of a file with any other extension.
   const isOther = !/\.[cm]?[jt]s$/.test(path) || isCompiledOtherwise(path);
   if (isOther || THROWS_NO_OBJECT.test(text)) return await importInTime(href, path);
   try {
@@ -38,16 +38,16 @@ async function run(path: string, text: string): Promise<Record<string, unknown>>
   } catch (error) {
     if (codeOf(error) === "ERR_REQUIRE_ASYNC_MODULE") return await importInTime(href, path);
     if (!(error instanceof SyntaxError) || isTakenForCommonJs(error)) throw error;
-    // Of what does not parse, or is not there to be imported, only an import tells the place; and it has
-    // to be of another module, because Node keeps what it knows of this one.
+    // Only an import tells the place of a syntax error or of a missing import; and it must be another module,
+    // because Node remembers this one.
     return await importInTime(`${href}?again`, path);
   }
 }
 
 /**
- * Whether `require` would have something other than Node compile the module, as it does under the ts-node
- * of Pulumi's TypeScript programs: with types checked by the program's options, and as CommonJS. Node
- * itself has no entry for such endings.
+ * Whether something other than Node would compile the module for `require`, such as the ts-node of Pulumi's
+ * TypeScript programs, which checks types with the program's options and compiles to CommonJS. Node itself
+ * has no entry for such extensions.
  */
 function isCompiledOtherwise(path: string): boolean {
   const ending = extname(path);

@@ -1,7 +1,7 @@
 /**
- * What Node warns of while it imports a schema, and nobody has to act on: that a package which names no
- * type has its files parsed twice, that one of CommonJS has a file of another kind, of which more is said
- * by Keyloom itself, and before version 24 that types are taken out.
+ * Node's warnings while it imports a schema on which nobody has to act: that files of a package without a
+ * `type` are parsed twice; that a CommonJS package has a file of another kind, which Keyloom itself explains;
+ * and, before version 24, that types are stripped.
  */
 const OF_THE_LOADER = [
   /^Module type of .* is not specified/,
@@ -9,7 +9,7 @@ const OF_THE_LOADER = [
   /^Type Stripping is an experimental feature/,
 ];
 
-/** Leaves those warnings unsaid; others are told as they were. */
+/** Hides those warnings; others are shown as before. */
 export function quietLoaderWarnings(): void {
   const listeners = process.listeners("warning");
   process.removeAllListeners("warning");

@@ -1,12 +1,12 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../cannot-run.ts";
 
-/** `22.18`, the first of its line that takes types out of what it imports. */
+/** `22.18`, the first of its line that strips types from what it imports. */
 const OLDEST = packageJson.engines.node.replace(">=", "");
 
 /**
- * Why this Node imports no TypeScript, where `process.features.typescript` says so. Whoever asks has loaded
- * little until then, because older Nodes end in errors of their own in the rest.
+ * Why this Node cannot import TypeScript, if `process.features.typescript` says so. The caller must have loaded
+ * little before, because older Nodes fail with other errors in the rest of the code.
  */
 export function typesStay(): CannotRunError {
   return new CannotRunError(`Node ${process.version} cannot import a schema file in TypeScript`, {

@@ -1,18 +1,18 @@
 import type { CannotRunError } from "../cannot-run.ts";
 import { exitCall } from "./exit-call.ts";
 
-/** What is told of a call, of each module that runs at the moment. */
+/** Called with each call of `process.exit`, for each module that is running. */
 const running = new Set<(call: CannotRunError) => void>();
 
-/** Node's own, while another stands in its place. */
+/** Node's own `exit`, while it is replaced. */
 let exit = process.exit;
 
 /**
- * Runs a module of the author's while `process.exit` throws: a command that ended without a word would
- * look like one that found nothing, and a Pulumi program like one whose resources are all to go.
+ * Runs a module of the author's while `process.exit` throws: a command that ended silently would look like
+ * one that found nothing, and a Pulumi program like one whose resources must all be deleted.
  *
- * @param path the module, for calls that no file of the author's is seen to make.
- * @throws CannotRunError with the place of the call, also where the author's code has caught it.
+ * @param path the module, for calls without a visible file of the author's.
+ * @throws CannotRunError with the place of the call, even if the author's code has caught it.
  */
 export async function refusingExit<Result>(
   path: string,

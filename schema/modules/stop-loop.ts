@@ -2,21 +2,21 @@ import type { Debugger } from "node:inspector";
 import type { MessagePort } from "node:worker_threads";
 import type { Place } from "../problem.ts";
 
-/** What the thread is given. */
+/** The data for the thread. */
 export interface StopLoop {
-  /** Its one element becomes 1 once there is nothing to stop, or nothing more. */
+  /** Its only element becomes 1 when there is nothing, or nothing more, to stop. */
   readonly done: Int32Array;
-  /** Where the place of what has been stopped goes. */
+  /** Receives the place of what was stopped. */
   readonly port: MessagePort;
-  /** That place where no file of the author's is seen in it. */
+  /** That place if no file of the author's is visible. */
   readonly start: Place;
   /** In milliseconds. */
   readonly timeLimit: number;
 }
 
 /**
- * Waits, in a thread of its own, and then ends what the main thread is at. It is run from its text, so
- * that it can use nothing of this module.
+ * Waits, in a thread of its own, and then stops what the main thread is doing. It runs from its text, so it
+ * cannot use anything else of this module.
  */
 export function stopLoop(): void {
   const { workerData } = process.getBuiltinModule("node:worker_threads");
@@ -24,7 +24,7 @@ export function stopLoop(): void {
   if (Atomics.wait(done, 0, 0, timeLimit) !== "timed-out") return;
   const { Session } = process.getBuiltinModule("node:inspector");
   const { fileURLToPath } = process.getBuiltinModule("node:url");
-  // The thread has to outlive the session, which alone does not keep it: Node aborts otherwise.
+  // The thread must outlive the session, which does not keep it alive: otherwise Node aborts.
   setInterval(() => {}, timeLimit);
   const session = new Session();
   session.connectToMainThread();

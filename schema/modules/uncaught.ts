@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 import { CannotRunError } from "../cannot-run.ts";
 
-/** How Node names a promise that was rejected, by what is no error, and that nobody waited for. */
+/** Node's message for an unhandled rejection with something other than an error. */
 const REJECTED = /The promise rejected with the reason "([\s\S]*)"\.$/;
 
 /**
- * What to say of what nobody has caught. Where it is no error, code of the author's has thrown it, which goes on
- * after the module has been run: Node knows no place of it.
+ * The error to report for something that nobody caught. If it is not an error, the author's code threw it after
+ * the module had run: Node does not know its place.
  *
  * @returns any other error as it is.
  */

@@ -1,14 +1,14 @@
 import type { core } from "zod";
 import { safeParse } from "zod/v4/core";
 
-/** Types that only stand around another one, and the names of that one in their definitions. */
+/** The properties of wrapper types' definitions that have the inner type. */
 const INNER = ["innerType", "in"] as const;
 
 /**
- * The types that a field of a type may have: several of a union, none where there is no such field.
+ * The types that a field of a type may have: several for a union, none if there is no such field.
  */
 export function fieldTypes(type: core.$ZodType, name: string): readonly core.$ZodType[] {
-  // zod's definitions differ from type to type, and each part is there or not.
+  // zod's definitions differ from type to type, and each part may be absent.
   const def = type._zod.def as unknown as Readonly<Record<string, unknown>>;
   const shape = def["shape"] as Readonly<Record<string, core.$ZodType>> | undefined;
   if (shape !== undefined) {
@@ -28,13 +28,13 @@ export function fieldTypes(type: core.$ZodType, name: string): readonly core.$Zo
 
 function typesOf(part: unknown): readonly core.$ZodType[] {
   const isType = typeof part === "object" && part !== null && "_zod" in part;
-  // A strict object's catchall takes nothing.
+  // A strict object's catchall accepts nothing.
   return isType && (part as core.$ZodType)._zod.def.type !== "never" ? [part as core.$ZodType] : [];
 }
 
 /**
- * Reads a cell's text as one of its types wants it: as the text that it is, else as a number, a
- * boolean or JSON. A text that is of none of the types stays, and the record is refused for it.
+ * Reads a cell's text according to its types: as plain text, or else as a boolean, a number or JSON. A text
+ * that fits none of the types is kept, and the record is rejected because of it.
  */
 export function readCell(text: string, types: readonly core.$ZodType[]): unknown {
   for (const type of types) {
@@ -43,7 +43,7 @@ export function readCell(text: string, types: readonly core.$ZodType[]): unknown
   return text;
 }
 
-/** Whether a field of some types is never left out, and may be `null`. */
+/** Whether a field of some types may be `null` but never absent. */
 export function isNullable(types: readonly core.$ZodType[]): boolean {
   return (
     types.some((type) => accepts(type, null)) && !types.some((type) => accepts(type, undefined))
@@ -57,7 +57,7 @@ function* readings(text: string): Generator<unknown> {
   try {
     yield JSON.parse(text);
   } catch {
-    // It is no JSON.
+    // It is not JSON.
   }
 }
 
@@ -65,7 +65,7 @@ function accepts(type: core.$ZodType, value: unknown): boolean {
   try {
     return safeParse(type, value).success;
   } catch {
-    // What a refinement of the author's throws is told with the record.
+    // What a refinement of the author's throws is reported with the record.
     return false;
   }
 }

@@ -7,26 +7,26 @@ import { isOfOneRecord, prepareSeed, unreadableSeed } from "./index.ts";
 import { Reading, type ReadingProgress } from "./reading.ts";
 import type { SeedPair } from "./record.ts";
 
-/** The collection that a pair is from. */
+/** The collection to which a pair belongs. */
 export interface SeedOrigin {
   readonly binding: string;
   readonly collection: string;
 }
 
-/** After so many bad records a seed is reported as bad and not read further. */
+/** After so many bad records, a seed is not read further. */
 const MAX_SEED_PROBLEMS = 20;
 
-/** Who is told what while seeds are read. */
+/** Callbacks while seeds are read. */
 export interface ToldOfSeeds {
-  /** Each pair that a seed writes. */
+  /** Receives each pair that a seed writes. */
   readonly onPair?: ((from: SeedOrigin, pair: SeedPair) => void) | undefined;
-  /** What is wrong with a record, which is then no problem of the schema's. */
+  /** Receives what is wrong with a record, which is then not a problem of the schema. */
   readonly onBad?: ((from: SeedOrigin, problem: DefinitionProblem) => void) | undefined;
-  /** Now and then how far it is, where it takes long. */
+  /** Receives the progress now and then, if reading takes long. */
   readonly onReading?: ((collection: string, progress: ReadingProgress) => void) | undefined;
 }
 
-/** Reads all seeds of a schema, and holds their records to the collections' types. */
+/** Reads all seeds of a schema, and checks their records against the collections' types. */
 export async function checkSeeds(
   file: string,
   definition: KvDefinition,

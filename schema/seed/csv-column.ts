@@ -3,20 +3,20 @@ import type { CollectionModel } from "../model.ts";
 import { fieldTypes, isNullable, readCell } from "./cell.ts";
 import type { SeedTarget } from "./prepare.ts";
 
-/** Where a column's cells belong in a record, and how they are read. */
+/** The place of a column's cells in a record, and how they are read. */
 export interface CsvColumn {
   /** `["params", "id"]`, `["value", "name"]`, `["metadata"]`, `["ttl"]`. */
   readonly path: readonly string[];
   read(text: string): unknown;
-  /** Whether an empty cell is `null`, where nothing else may stand in its place; else it is absent. */
+  /** Whether an empty cell is `null`, because the field cannot be absent; otherwise it is absent. */
   readonly isNullable?: boolean;
 }
 
 /**
  * Finds what a column's name stands for: `params.id`, `value.address.city`, `value`, `metadata.kind`,
- * `ttl`. A name alone is a parameter's, or else a field's of the value.
+ * `ttl`. A name alone is that of a parameter, or else of a field of the value.
  *
- * @returns nothing where the collection has no such part.
+ * @returns nothing if the collection has no such part.
  */
 export function csvColumn(name: string, target: SeedTarget): CsvColumn | undefined {
   const [part = "", ...rest] = name.split(".");

@@ -8,22 +8,22 @@ import type { SeedTarget } from "./prepare.ts";
 import type { RawRecord } from "./record.ts";
 import { readUtf8Lines } from "./utf8.ts";
 
-/** A line's cells; one that is empty, and not quoted, is absent. */
+/** A line's cells; an empty cell without quotes is absent. */
 type Cells = readonly (string | undefined)[];
 
 /**
  * Reads the lines of a CSV file (RFC 4180, UTF-8) as records. The first one names the columns.
  *
- * @throws CannotRunError where the file is not CSV, or a column is of no part of the collection.
+ * @throws CannotRunError if the file is not CSV, or a column is not part of the collection.
  */
 export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator<RawRecord> {
   let nextLine = 1;
   const lines = parse({
     info: true,
     skip_empty_lines: true,
-    // That a line has too many cells, or too few, is a fault of this line alone.
+    // Too many or too few cells are a fault of that line alone.
     relax_column_count: true,
-    // As it parses, which is ahead of what is taken from it.
+    // Called while it parses, ahead of the records that are read from it.
     on_record(record, { lines }) {
       nextLine = lines + 1;
       return record;
@@ -111,7 +111,7 @@ function recordOf(cells: Cells, columns: readonly CsvColumn[]): unknown {
     }
     define(parent, path.at(-1) ?? "", read(cell));
   }
-  // A value of which all cells are empty is an empty object: its fields may have defaults.
+  // A value whose cells are all empty is an empty object: its fields may have defaults.
   const hasFields = columns.some(({ path }) => path[0] === "value" && path.length > 1);
   const whole: Record<string, unknown> = hasFields ? { value: {}, ...record } : record;
   for (const [index, { path, isNullable }] of columns.entries()) {
@@ -136,14 +136,14 @@ function define(object: object, name: string, value: unknown): void {
   });
 }
 
-/** What the parser stumbles over. Its own messages show some of the cell, which may be secret. */
+/** The parser's errors in words: its own messages show part of the cell, which may be secret. */
 const FAULTS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "a quote is opened in the record that starts here, and never closed",
   CSV_INVALID_CLOSING_QUOTE: "a cell continues after its closing quote",
   INVALID_OPENING_QUOTE: "a cell contains a quote but does not start with one",
 };
 
-/** @param next where the record after the last good one begins. */
+/** @param next the start of the record after the last good one. */
 function csvError(error: unknown, next: Place): unknown {
   const { code } = error as CsvError;
   const fault = FAULTS[code];

@@ -9,24 +9,24 @@ import type { CollectionModel, VersionModel } from "../model.ts";
 import { importModule } from "../modules/import-module.ts";
 import { codecOf } from "./encode.ts";
 
-/** A record's value and metadata, in the form in which a seed has them: of the current version, not checked. */
+/** A record's value and metadata, in the form of a seed: of the current version, not checked. */
 interface DecodedRecord {
   readonly value: unknown;
   readonly metadata?: unknown;
 }
 
-/** Reads what KV holds of a collection. */
+/** Reads what KV has stored for a collection. */
 export interface StoredReader {
-  /** How KV is asked for a value. */
+  /** The type with which KV is asked for a value. */
   readonly type: "text" | "arrayBuffer";
-  /** @throws Error for what is not of the collection's codec or of a known version; it does not repeat the value. */
+  /** @throws Error if the codec or the version does not fit; the error does not repeat the value. */
   decode(stored: string | ArrayBuffer, metadata: unknown, at: RecordPlace): Promise<DecodedRecord>;
 }
 
 /**
- * What reads the records of a collection as its accessor would, up to the check of their types.
+ * Reads the records of a collection as its accessor would, up to the check of their types.
  *
- * @throws CannotRunError where the module of an upcast cannot be used.
+ * @throws CannotRunError if the module of an upcast cannot be used.
  */
 export async function storedReader(
   { codec, version }: CollectionModel,
@@ -53,7 +53,7 @@ export async function storedReader(
   };
 }
 
-/** The author's own metadata: none where nothing stands beside the version. */
+/** The author's own metadata; none if there is nothing besides the version. */
 function withoutVersion(metadata: unknown): unknown {
   if (!isRecord(metadata)) return metadata;
   const { $version: _, ...own } = metadata;

@@ -10,7 +10,7 @@ import { isOpen } from "../type/open.ts";
 
 const PLAIN = { text, bytes, stream: bytes };
 
-/** Where gzip writes the system that it ran on, and what stands for an unknown one. RFC 1952, section 2.3.1. */
+/** Where gzip writes the system that it ran on, and the value for an unknown one. RFC 1952, section 2.3.1. */
 const GZIP_SYSTEM = { at: 9, unknown: 255 };
 
 /** Encodes a seed's value as the Worker would, and the same on every system: manifests hash it. */
@@ -29,8 +29,8 @@ export async function encodeSeedValue(
 }
 
 /**
- * @param upcasts what makes values of older versions new ones; needed only to decode.
- * @param hasOpenParts see {@link isOpen}; it counts only to encode.
+ * @param upcasts the functions that make new values from older versions; needed only to decode.
+ * @param hasOpenParts see {@link isOpen}; it matters only to encode.
  */
 export function codecOf(
   codec: ValueCodec,

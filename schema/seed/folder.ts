@@ -15,7 +15,7 @@ const JSON_FILES = /(?:^|\/)apple-app-site-association$/;
  * followed, as build tools make them.
  *
  * @param param the key template's parameter that takes a file's path, with `/` on every system.
- * @throws CannotRunError where a link leads to no file: what is behind it would be missing in KV.
+ * @throws CannotRunError if a link leads to no file: its content would be missing in KV.
  */
 export async function* readFolder(folder: string, param: string): AsyncGenerator<RawRecord> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

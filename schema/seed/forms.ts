@@ -6,14 +6,14 @@ import { exceedsBytes } from "../../src/runtime/text.ts";
 import type { CollectionModel } from "../model.ts";
 import type { AssetRecord, SeedPair } from "./record.ts";
 
-/** A smaller file fits into one packet of the network as it is. */
+/** A smaller file fits into one network packet as it is. */
 const MIN_BYTES = 1_024;
 
-/** Formats that are text, or bytes that nobody has compressed before. */
+/** Formats that are text, or bytes that are not compressed yet. */
 const COMPRESSIBLE =
   /^text\/|^application\/(?:javascript|json|manifest\+json|wasm|xml)\b|\+(?:json|xml)\b|^font\/(?:otf|ttf)$|^image\/(?:bmp|svg\+xml|vnd\.microsoft\.icon|x-icon)$/;
 
-/** By what Node loads only then: each command reads schemas, and few have a file to compress. */
+/** Node's compression, loaded only when needed: each command reads schemas, but few have a file to compress. */
 const compressors: Readonly<Record<Encoding, (bytes: Uint8Array) => Promise<Uint8Array>>> = {
   br: async (bytes) => {
     const { brotliCompress, constants } = await import("node:zlib");
@@ -27,8 +27,8 @@ const compressors: Readonly<Record<Encoding, (bytes: Uint8Array) => Promise<Uint
 };
 
 /**
- * Gives the pair of a file, and those of its compressed forms: of each that the collection wants and
- * that is smaller than the file. Pairs of other collections stay as they are.
+ * Yields the pair of a file and those of its compressed forms: each form that the collection wants and that
+ * is smaller than the file. Pairs of other collections stay as they are.
  */
 export async function* withForms(
   pair: SeedPair,
@@ -53,7 +53,7 @@ export async function* withForms(
       forms.push({ ...pair, key, value, metadata: { ...metadata, etag, size } });
     }
   }
-  // The file comes last: what it names is there before it.
+  // The file comes last: the forms that it names are there before it.
   yield* forms;
   yield forms.length === 0
     ? pair

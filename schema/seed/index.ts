@@ -11,7 +11,7 @@ import { pairsOf, type SeedPair } from "./record.ts";
 import { SeenKeys } from "./seen-keys.ts";
 import { seedTarget } from "./target.ts";
 
-/** How many records are read in one turn: a signal is heard between two, and no wait for a record makes one. */
+/** How many records are read in one turn. Signals are handled between turns, and awaiting a record does not end one. */
 const TURN = 1_000;
 
 /** The options that name a page of a folder, each with an example of one. */
@@ -19,12 +19,12 @@ const PAGES = { singlePageApp: "index.html", notFound: "404.html" } as const;
 type PageOption = keyof typeof PAGES;
 
 /**
- * Reads a collection's seed, holds each record to the collection's own types, and gives it as the
- * pair that goes to KV, or as the problem that it is.
+ * Reads a collection's seed, checks each record against the collection's types, and yields it as the pair
+ * that goes to KV, or as a problem.
  *
- * @param options.isChecked whether the seed was read before and had no bad record, so that no key is in
- * it twice: to know that again would take memory.
- * @throws CannotRunError where the seed cannot be read at all.
+ * @param options.isChecked whether the seed was read before and had no bad record. Then no key is in it
+ * twice, and checking that again would take memory.
+ * @throws CannotRunError if the seed cannot be read at all.
  */
 export async function* prepareSeed(
   schemaFile: string,
@@ -78,7 +78,7 @@ export async function* prepareSeed(
   for (const page of missing) yield { problem: missingPage(binding, model, page) };
 }
 
-/** Whether a problem is that of a record alone, so that the seed is good without it. */
+/** Whether a problem concerns one record only, and the seed is good without it. */
 export function isOfOneRecord({ rule }: DefinitionProblem): boolean {
   return rule === "seed-mismatch" || rule === "seed-duplicate";
 }

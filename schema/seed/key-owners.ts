@@ -5,9 +5,9 @@ import { keySpecOf } from "../key.ts";
 import { loadSchema } from "../load.ts";
 
 /**
- * Those of some keys that are, by their templates, of other collections of the namespace, or of their pointers.
+ * The keys that, by their templates, belong to other collections of the namespace, or to their pointers.
  *
- * @throws CannotRunError where the module of a custom codec cannot be used.
+ * @throws CannotRunError if the module of a custom codec cannot be used.
  */
 export async function keysOfOthers(
   schemaFile: string,

@@ -1,7 +1,7 @@
 import { safeParse } from "zod/v4/core";
 import type { SeedTarget } from "./prepare.ts";
 
-/** Which part of a record does not fit, for where what stands in it must not be shown: not in a path either. */
+/** Which part of a record does not fit, for reports that must not show its content, not even in a path. */
 export function misfitPart(
   target: SeedTarget,
   record: { readonly value?: unknown; readonly metadata?: unknown },

@@ -13,10 +13,10 @@ export type { SeedPair } from "./record.ts";
 /**
  * The pairs of one collection's seed, which was checked before, ready to be written.
  *
- * @param options.skipsBad whether the check found bad records and left them out: they are left out here
- * as well.
- * @throws CannotRunError at the first record that does not fit the collection: `keyloom check` lists
- * them all.
+ * @param options.skipsBad whether the check found bad records and left them out: then they are left out here
+ * too.
+ * @throws CannotRunError at the first record that does not fit the collection: `keyloom check` lists all of
+ * them.
  */
 export async function* seedPairs(
   schemaFile: string,
@@ -36,7 +36,7 @@ export async function* seedPairs(
   }
 }
 
-/** The same as {@link isSeedCode}, of a collection. */
+/** The same as {@link isSeedCode}, for a collection. */
 export async function hasSeedCode(
   schemaFile: string,
   binding: string,
@@ -46,12 +46,12 @@ export async function hasSeedCode(
   return model.seed !== undefined && isSeedCode(model.seed);
 }
 
-/** Whether a seed's records come from code of the author's, which may give others each time. */
+/** Whether a seed's records come from the author's code, which may return different ones each time. */
 export function isSeedCode({ source }: SeedModel): boolean {
   return source === "module" || source === "inline";
 }
 
-/** Those of some keys that a collection's seed writes, if it has one. */
+/** The keys that a collection's seed writes, if it has one. */
 export async function keysOfSeed(
   schemaFile: string,
   binding: string,
@@ -80,7 +80,7 @@ export async function pointerPrefixes(
 /**
  * Loads a schema for one of its collections.
  *
- * @throws CannotRunError where there is no such collection by now.
+ * @throws CannotRunError if there is no such collection any more.
  */
 export async function loadCollection(
   schemaFile: string,

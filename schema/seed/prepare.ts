@@ -15,10 +15,10 @@ import { writingOf } from "../type/writing.ts";
 import { encodeSeedValue } from "./encode.ts";
 import type { PreparedRecord } from "./record.ts";
 
-/** A collection as seeds need it: the model, the author's own zod types, and its keys. */
+/** A collection as seeds need it: its model, the author's own zod types, and its keys. */
 export interface SeedTarget {
   readonly model: CollectionModel;
-  /** Left out where values are bytes. */
+  /** Absent if values are bytes. */
   readonly value?: core.$ZodType;
   readonly metadata?: core.$ZodType;
   readonly key: KeySpec<Params>;
@@ -37,7 +37,7 @@ class Misfit extends Error {}
 /**
  * Turns a record into the pair that goes to KV, or says what is wrong with it.
  *
- * @param kept when the record expires, where KV has it already: a TTL policy is for what is written anew.
+ * @param kept when the record expires, if KV has it already: a TTL policy is only for new records.
  */
 export async function prepareRecord(
   target: SeedTarget,
@@ -115,7 +115,7 @@ function fieldAt(value: unknown, path: readonly string[]): unknown {
 }
 
 /**
- * When the record expires. That its time has come is no fault of a record that says when it expires:
+ * When the record expires. It is not the fault of a record with a time of expiration that the time has come:
  * the seed was right once, and stays so.
  */
 function expiryOrExpired(
@@ -139,7 +139,7 @@ function keyOf({ model, key: spec }: SeedTarget, params: unknown): string {
   return buildKeyOf(spec, reviveDates(model, params), "params");
 }
 
-/** @param what what is wrong where no key can be built. */
+/** @param what what is wrong if no key can be built. */
 function buildKeyOf(spec: KeySpec<Params>, params: Params, what: string): string {
   try {
     return buildKey(spec, params);
@@ -163,7 +163,7 @@ function reviveDates(model: CollectionModel, params: Params): Params {
 }
 
 /**
- * Holds a part of a record, in its stored form, to its type.
+ * Checks a part of a record, in its stored form, against its type.
  *
  * @returns what a `put` of the same would store.
  */
@@ -185,7 +185,7 @@ function check(
   }
 }
 
-/** What zod makes of a value. What the author's code throws is a fault of the record as well. */
+/** What zod makes of a value. What the author's code throws is also a fault of the record. */
 function result(part: string, run: typeof safeParse, type: core.$ZodType, input: unknown): unknown {
   let found: ReturnType<typeof safeParse>;
   try {

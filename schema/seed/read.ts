@@ -15,8 +15,8 @@ import { readUtf8, readUtf8Lines } from "./utf8.ts";
  * Reads the records of a seed one by one.
  *
  * @param file the seed's absolute path; for inline records, the schema file's.
- * @param target what the records are for, which says how cells of CSV are read.
- * @throws CannotRunError where the file is missing or is not of its format, with the place.
+ * @param target the collection of the records, which determines how cells of CSV are read.
+ * @throws CannotRunError if the file is missing or is not in its format, with the place.
  */
 export async function* readSeed(
   seed: SeedModel,
@@ -41,7 +41,7 @@ export async function* readSeed(
       help: "Create it, or fix the path: it is relative to the schema file.",
     });
   }
-  // The formats that take a library are loaded where a seed is of them.
+  // Formats that need a library are loaded only if a seed has them.
   switch (seed.source) {
     case "json":
       yield* readJson(file);
@@ -87,7 +87,7 @@ function parseJson(file: string, text: string): unknown {
   }
 }
 
-/** Why a text is not JSON, and where. What Node says of it shows some of the text, which may be secret. */
+/** Why a text is not JSON, and where. Node's own message shows part of the text, which may be secret. */
 function faultIn(text: string): { readonly reason: string; readonly offset: number } {
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true });
@@ -97,7 +97,7 @@ function faultIn(text: string): { readonly reason: string; readonly offset: numb
     : { reason: jsonFault(error.error), offset: error.offset };
 }
 
-/** Where the elements of an array are. To know that takes several times as long as to read them. */
+/** The places of an array's elements. Finding them takes several times as long as reading them. */
 function elementPlaces(file: string, text: string): (index: number) => Place {
   let elements: readonly Node[] | undefined;
   let place: ReturnType<typeof placesIn> | undefined;
@@ -122,7 +122,7 @@ async function* readNdjson(file: string): AsyncGenerator<RawRecord> {
   }
 }
 
-/** @throws CannotRunError where all of the file is another format. */
+/** @throws CannotRunError if the whole file is in another format. */
 function recordOfLine(text: string, place: Place): RawRecord {
   try {
     return { record: JSON.parse(text), place: () => place };

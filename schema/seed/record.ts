@@ -1,18 +1,18 @@
 import type { Path, Place } from "../problem.ts";
 import type { SeedRecord } from "../seed-source.ts";
 
-/** A record of a seed as it was read, not looked at yet, and where it stands. */
+/** A record of a seed as it was read, not checked yet, and its place. */
 export interface RawRecord {
   readonly record?: unknown;
-  /** Why it is none at all, such as a line that is not JSON; the records around it can be read. */
+  /** Why it is not a record at all, such as a line that is not JSON; the records around it can be read. */
   readonly fault?: string;
-  /** Its place in a seed file, which is looked for where the record has a problem. */
+  /** Its place in a seed file, which is determined only if the record has a problem. */
   readonly place?: () => Place;
   /** Its place in the schema file, from the seed: an inline record's index. */
   readonly path?: Path;
 }
 
-/** What the seed of an asset collection gives for each file. */
+/** What the seed of an asset collection yields for each file. */
 export interface AssetRecord extends SeedRecord<Uint8Array> {
   readonly params: Readonly<Record<string, string>>;
   readonly metadata: {
@@ -22,13 +22,13 @@ export interface AssetRecord extends SeedRecord<Uint8Array> {
   };
 }
 
-/** A record that is ready to be written to KV, and the keys of the pointers that are to lead to it. */
+/** A record that is ready to be written to KV, and the keys of the pointers to it. */
 export interface PreparedRecord {
   readonly pair: SeedPair;
   readonly pointers: readonly string[];
 }
 
-/** The pairs of a record: a pointer leads to it, lives as long, and is there before it. */
+/** The pairs of a record: each pointer leads to it, lives as long, and comes before it. */
 export function* pairsOf({ pair, pointers }: PreparedRecord): Generator<SeedPair> {
   const { value: _, metadata: __, ...expiry } = pair;
   for (const key of pointers) yield { ...expiry, key, value: pair.key };
@@ -44,8 +44,8 @@ export interface SeedPair {
   readonly expirationTtl?: number;
   /** Seconds since the epoch. */
   readonly expiration?: number;
-  /** Whether its time has come, so that KV takes it no more: it is left out. */
+  /** Whether it has expired: KV no longer accepts it, and it is left out. */
   readonly isExpired?: true;
-  /** Whether it names pairs before it, and is written only when they are. */
+  /** Whether it refers to pairs before it, and is written only after them. */
   readonly follows?: true;
 }

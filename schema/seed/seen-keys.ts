@@ -1,16 +1,16 @@
 import { hash } from "node:crypto";
 import { letGo, pages } from "./pages.ts";
 
-/** Numbers a slot: two of the key's hash, and the record's number, which is 0 where nothing is. */
+/** Numbers per slot: two of the key's hash, and the record's number, which is 0 in a free slot. */
 const SLOT = 3;
 
-/** Slots to begin with. */
+/** The initial number of slots. */
 const FIRST_SLOTS = 1_024;
 
-/** Bytes of a key's hash that count: a million keys are taken for equal once in some ten million seeds. */
+/** Bytes used of a key's hash: of a million keys, two are taken for equal in one of some ten million seeds. */
 const HASH_BYTES = 8;
 
-/** Which record had a key, for seeds of any size: some 24 bytes a record instead of the key itself. */
+/** Which record had a key, for seeds of any size: some 24 bytes per record instead of the key itself. */
 export class SeenKeys {
   #slots = new Uint32Array(SLOT * FIRST_SLOTS);
   #size = 0;
@@ -42,7 +42,7 @@ export class SeenKeys {
     return undefined;
   }
 
-  /** Forgets all of them, when all records are read: there is as much to do with these then. */
+  /** Forgets all of them once all records are read: as much is still to be done with the records. */
   clear(): void {
     letGo(this.#slots.buffer);
     this.#slots = new Uint32Array(SLOT * FIRST_SLOTS);

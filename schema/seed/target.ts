@@ -4,9 +4,9 @@ import type { CollectionModel } from "../model.ts";
 import type { SeedPointer, SeedTarget } from "./prepare.ts";
 
 /**
- * What records of a collection are held to.
+ * What the records of a collection are checked against.
  *
- * @throws CannotRunError where the module of a custom codec cannot be used.
+ * @throws CannotRunError if the module of a custom codec cannot be used.
  */
 export async function seedTarget(
   schemaFile: string,

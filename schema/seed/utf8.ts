@@ -5,21 +5,20 @@ import { firstFaultyLine } from "../source/utf8.ts";
 
 const LINE_FEED = 0x0a;
 
-/** What some editors and spreadsheets put in front of UTF-8; it is no part of the text. */
+/** What some editors and spreadsheets put before UTF-8; it is not part of the text. */
 const BYTE_ORDER_MARK = Buffer.from("\uFEFF");
 
 /**
- * Reads a file of text.
+ * Reads a text file.
  *
- * @throws CannotRunError where it is not UTF-8: decoded all the same, its records would reach KV with
- * other letters than it has.
+ * @throws CannotRunError if it is not UTF-8: decoded anyway, its records would reach KV garbled.
  */
 export function readUtf8(file: string): string {
   return checked(file, readFileSync(file), 1).toString();
 }
 
 /**
- * Reads a file of text piece by piece, whole lines in each, in bounded memory as long as its lines are
+ * Reads a text file piece by piece, with whole lines in each, in bounded memory as long as its lines are
  * bounded.
  *
  * @throws CannotRunError as {@link readUtf8} does.

@@ -5,15 +5,15 @@ import { placeAt } from "./place-at.ts";
 import { followNames, propertiesOf, propertyOf, type SourceProperty } from "./properties.ts";
 
 /**
- * The text of a schema file, for finding where a part of the definition is written: through
- * constants, imports of other files, spreads and method chains. What only running the code could
- * tell is placed at the nearest part that the text shows.
+ * The text of a schema file, for finding where a part of the definition is written: through constants,
+ * imports of other files, spreads and method chains. What only running the code could tell is placed at
+ * the nearest part that the text shows.
  */
 export class DefinitionSource {
   readonly file: string;
   #parsed: Located | undefined;
 
-  /** The text is taken apart when something of it is asked for first: most schemas have no problem to place. */
+  /** The text is parsed on first use: most schemas have no problem to place. */
   constructor(file: string) {
     this.file = file;
   }
@@ -29,7 +29,7 @@ export class DefinitionSource {
     return { ...rest, ...(place ?? this.placeOf(path, at === "name")) };
   }
 
-  /** The place of the value at a path, or of its property's name; else of the nearest part around it. */
+  /** The place of the value at a path, or of its property's name; otherwise of the nearest part around it. */
   placeOf(path: Path, wantsName = false): Place {
     let found = this.#root;
     let name: Located | undefined;
@@ -42,7 +42,7 @@ export class DefinitionSource {
     return placeOf(wantsName && name !== undefined ? name : followNames(found));
   }
 
-  /** All properties of the object at a path, in the order written, doubles included. */
+  /** All properties of the object at a path, in the order written, including duplicates. */
   properties(path: Path): readonly SourceProperty[] {
     let current = this.#root;
     for (const step of path) {

@@ -4,17 +4,17 @@ import type { DefinitionProblem, Path } from "../problem.ts";
 import type { DefinitionSource } from "./definition-source.ts";
 
 /**
- * Whether a name may be written twice, as a look at the words of the text tells. To take the text apart
- * is a good part of all that a large schema costs.
+ * Whether a name may be written twice, judged by the words of the text: parsing it is a good part of the cost
+ * of a large schema.
  */
 export function mayHoldDuplicates({ file }: DefinitionSource, { namespaces }: Model): boolean {
   const text = readFileSync(file, "utf8");
-  // What another file of the author's holds is not seen here.
+  // The content of the author's other files is not visible here.
   if (/\bfrom\s*["']\.|\bimport\s*["'(]/.test(text)) return true;
   const names = new Set(
     namespaces.flatMap(({ binding, collections }) => [binding, ...collections.map(nameOf)]),
   );
-  // Words, and strings of one word. Key templates, and the start of any other string, name nothing.
+  // Words, and strings of one word. Key templates, and the start of any other string, are not names.
   const words = text.match(/(?<![\w$"'`])[\w$]+|"[\w$:{}./-]+"|'[\w$:{}./-]+'/g) ?? [];
   const seen = new Set<string>();
   return words.some((word) => {
@@ -32,8 +32,7 @@ function nameOf({ name }: CollectionModel): string {
 }
 
 /**
- * Names that are written twice. JavaScript keeps the last one without a word, so that only the text
- * shows them.
+ * Names that are written twice. JavaScript silently keeps the last one, so only the text shows them.
  */
 export function findDuplicateNames(source: DefinitionSource, model: Model): DefinitionProblem[] {
   return [

@@ -6,9 +6,9 @@ import { oxc } from "./oxc.ts";
 import { placeAt } from "./place-at.ts";
 
 /**
- * Where the author's own code made an error.
+ * The place of an error in the author's own code.
  *
- * @param file the module that was imported, for errors that name no place.
+ * @param file the module that was imported, for errors without a place.
  */
 export function errorPlace(error: unknown, file: string): Place {
   const start = { file, line: 1, column: 1 };
@@ -18,7 +18,7 @@ export function errorPlace(error: unknown, file: string): Place {
   return place ?? (error instanceof SyntaxError ? parserPlace(file) : undefined) ?? start;
 }
 
-/** Of a package.json that is no JSON Node gives the path alone, in the message. */
+/** For a package.json that is not JSON, Node gives only the path, in the message. */
 function brokenPackage({ message }: Error): Place | undefined {
   const [, file] = /^Invalid package config (.+package\.json)/.exec(message) ?? [];
   if (file === undefined) return undefined;
@@ -28,14 +28,14 @@ function brokenPackage({ message }: Error): Place | undefined {
     return { file, line: 1, column: 1 };
   } catch (error) {
     const [, line, column] = /\(line (\d+) column (\d+)\)/.exec(String(error)) ?? [];
-    // Where it breaks off, the parser names no place.
+    // The parser names no place if the text ends too early.
     return line === undefined
       ? placeAt(file, text, text.trimEnd().length)
       : { file, line: Number(line), column: Number(column) };
   }
 }
 
-/** Node names the importing file in the message only. */
+/** Node names the importing file only in the message. */
 function missingImport({ message }: Error): Place | undefined {
   const [, missing, importer] = /'([^']+)'.* imported from (\S.*)$/m.exec(message) ?? [];
   if (missing === undefined || importer === undefined) return undefined;
@@ -48,7 +48,7 @@ function missingImport({ message }: Error): Place | undefined {
   return placeAt(importer, text, end - (found[1] ?? "").length, end);
 }
 
-/** Node puts the place of most syntax errors in front of the stack: `file:line`, the line, a caret. */
+/** Node puts the place of most syntax errors before the stack: `file:line`, the line, a caret. */
 function syntaxPlace({ stack = "" }: Error): Place | undefined {
   const [head = "", ...lines] = stack.split("\n");
   const [, where, line] = /^(\/.+|file:\/\/.+|[A-Za-z]:\\.+):(\d+)$/.exec(head) ?? [];
@@ -56,14 +56,14 @@ function syntaxPlace({ stack = "" }: Error): Place | undefined {
   const caret = lines.find((text) => /^\s*\^+\s*$/.test(text));
   const start = { file: toPath(where), line: Number(line), column: 1 };
   if (caret !== undefined) return { ...start, column: caret.indexOf("^") + 1 };
-  // Where the text breaks off there is nothing to be pointed at.
+  // If the text ends too early, there is nothing to point at.
   return parserPlace(start.file) ?? start;
 }
 
-/** A frame of a stack: by its address, or with older Nodes, which require modules, by its path. */
+/** A stack frame: with its URL, or, in older Nodes, which require modules, with its path. */
 const FRAME = /^\s+at (?:async )?(?:.*\()?((?:file:\/\/|\/|[A-Za-z]:\\)[^\s)]+):(\d+):(\d+)/gm;
 
-/** The innermost frame of the author's own code: what Node's loader called, but not a package's. */
+/** The innermost frame of the author's own code: called by Node's loader, but not in a package. */
 function thrownPlace({ stack = "" }: Error): Place | undefined {
   const [own = ""] = stack.split(/^.*node:internal\/modules/m);
   for (const [, file = "", line, column] of own.matchAll(FRAME)) {
@@ -86,7 +86,7 @@ function packageOf(file: string): string | undefined {
   return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
 }
 
-/** Of some syntax errors Node tells no place: of those in plain JavaScript, and at a text's end. */
+/** For some syntax errors, Node gives no place: those in plain JavaScript, and at the end of a text. */
 function parserPlace(file: string): Place | undefined {
   const text = readFileSync(file, "utf8");
   const [label] = oxc().parseSync(file, text).errors[0]?.labels ?? [];

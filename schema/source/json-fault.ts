@@ -1,6 +1,6 @@
 import { type ParseErrorCode, printParseErrorCode } from "jsonc-parser";
 
-/** What is wrong with JSON at the place of a parser's error, in words. */
+/** What is wrong with JSON at the place of a parser error, in words. */
 export function jsonFault(code: ParseErrorCode): string {
   return FAULTS[printParseErrorCode(code)];
 }

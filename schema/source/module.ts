@@ -3,25 +3,25 @@ import { dirname, resolve } from "node:path";
 import type { Expression, Node, Statement } from "oxc-parser";
 import { oxc } from "./oxc.ts";
 
-/** What a top-level name of a module stands for. */
+/** What a top-level name of a module refers to. */
 type Binding =
   | { readonly value: Expression }
-  /** `exported` is left out for all of a module: `import * as types`. */
+  /** `exported` is left out for a whole module: `import * as types`. */
   | { readonly importedFrom: string; readonly exported?: string };
 
-/** An expression and the module in which it stands. */
+/** An expression and its module. */
 export interface Located {
   readonly node: Node;
   readonly module: SourceModule;
 }
 
-/** A module's top-level names, read from its text without running it. */
+/** The top-level names of a module, read from its text without running it. */
 export class SourceModule {
   readonly file: string;
   readonly text: string;
-  /** The names in sight at the top level. */
+  /** The names in scope at the top level. */
   readonly #names = new Map<string, Binding>();
-  /** The names that other modules see, where they differ from those inside. */
+  /** The names that other modules see, if they differ from those inside. */
   readonly #exports = new Map<string, Binding | string>();
   /** The modules of `export * from`. */
   readonly #everythingOf: string[] = [];
@@ -30,18 +30,18 @@ export class SourceModule {
   /** @param loaded the modules read so far, by path, so that each is parsed once. */
   constructor(file: string, loaded = new Map<string, SourceModule>()) {
     this.file = file;
-    // A byte order mark takes no column in an editor.
+    // A byte order mark does not count as a column in an editor.
     this.text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
     this.#loaded = loaded.set(file, this);
     for (const statement of oxc().parseSync(file, this.text).program.body) this.#read(statement);
   }
 
-  /** The expression behind a name, through imports of other files; `undefined` where code would have to run. */
+  /** The expression of a name, through imports of other files; `undefined` if code would have to run. */
   lookUp(name: string): Located | undefined {
     return this.#follow(this.#names.get(name));
   }
 
-  /** The expression that the module exports by a name. */
+  /** The expression that the module exports under a name. */
   lookUpExport(name: string): Located | undefined {
     const exported = this.#exports.get(name) ?? name;
     const own = typeof exported === "string" ? this.lookUp(exported) : this.#follow(exported);
@@ -53,7 +53,7 @@ export class SourceModule {
     return undefined;
   }
 
-  /** The module that a name stands for: `types` of `import * as types from "./types.ts"`. */
+  /** The module that a name refers to: `types` in `import * as types from "./types.ts"`. */
   lookUpModule(name: string): SourceModule | undefined {
     const binding = this.#names.get(name);
     return binding !== undefined && "importedFrom" in binding && binding.exported === undefined
@@ -75,7 +75,7 @@ export class SourceModule {
     try {
       return this.#loaded.get(file) ?? new SourceModule(file, this.#loaded);
     } catch {
-      // A place is a courtesy: the schema has run, so what is not found here is only not shown.
+      // A place is a courtesy: the schema has run, so what is not found here is just not shown.
       return undefined;
     }
   }

@@ -1,14 +1,14 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Located } from "./module.ts";
 
-/** A property as it is written: its name, and the expression of its value. */
+/** A property in the source: its name, and the expression of its value. */
 export interface SourceProperty {
   readonly name: string;
   readonly nameNode: Located;
   readonly value: Located;
 }
 
-/** Methods of zod whose argument is not a part of the type, so that what is looked for stands before them. */
+/** Methods of zod whose argument is not part of the type: the search continues before them. */
 const OTHER_METHODS: ReadonlySet<string> = new Set([
   ...["default", "prefault", "catch", "meta", "describe", "register", "check"],
   ...["pick", "omit", "partial", "required"],
@@ -26,7 +26,7 @@ export function propertyOf(located: Located, step: string | number): SourcePrope
   return value && { name: String(step), nameNode: value, value };
 }
 
-/** The properties that an expression gives: an object's own, those it spreads, or those of a call's argument. */
+/** The properties of an expression: an object's own, those it spreads, or those of a call's argument. */
 export function propertiesOf(located: Located): readonly SourceProperty[] {
   const { node, module } = resolve(located);
   if (node.type === "CallExpression") {
@@ -35,7 +35,7 @@ export function propertiesOf(located: Located): readonly SourceProperty[] {
       argument === undefined || OTHER_METHODS.has(methodOf(node) ?? "")
         ? []
         : propertiesOf({ node: argument, module });
-    // `z.object({ … }).extend({ … })`: an object is further down the chain.
+    // `z.object({ … }).extend({ … })`: there is an object further down the chain.
     return node.callee.type === "MemberExpression"
       ? [...propertiesOf({ node: node.callee.object, module }), ...own]
       : own;
@@ -91,8 +91,8 @@ function methodOf({ callee }: CallExpression): string | undefined {
 }
 
 /**
- * Follows names to what they stand for, takes off what changes only types, and looks into functions
- * that do nothing but give a value: `z.lazy(() => user)`, `get children() { return … }`.
+ * Follows names to what they refer to, removes what changes only types, and looks into functions that only
+ * return a value: `z.lazy(() => user)`, `get children() { return … }`.
  */
 function resolve(located: Located): Located {
   const target = targetOf(located);
@@ -121,7 +121,7 @@ function targetOf(located: Located): Located | undefined {
   }
 }
 
-/** Follows a name, or a name within a module or an object, to the expression that it stands for. */
+/** Follows a name, or a name within a module or an object, to its expression. */
 export function followNames(located: Located): Located {
   const target = namedBy(located);
   return target === undefined ? located : followNames(target);

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 
 const LINE_FEED = 0x0a;
 
-/** How many lines stand before the first one that is not UTF-8: a line feed is never part of a letter. */
+/** How many lines come before the first one that is not UTF-8: a line feed is never part of another character. */
 export function firstFaultyLine(bytes: Buffer): number {
   let lines = 0;
   for (let start = 0; start < bytes.length; lines++) {
