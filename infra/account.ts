@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { accountIdProblem, WHERE_ACCOUNT_IDS_ARE } from "../src/cloudflare/account-id.ts";
 import { apiUrl } from "../src/cloudflare/api-url.ts";
 import { refusalHelp } from "../src/cloudflare/refusals.ts";
+import { toldFetch } from "../src/cloudflare/told-fetch.ts";
+import { MAX_LIST_NAMESPACES } from "../src/runtime/limits.ts";
 import { hasEngine } from "./has-engine.ts";
 import { token } from "./seed/credentials.ts";
 
@@ -18,30 +20,47 @@ export function checkAccountId(accountId: pulumi.Input<string>): pulumi.Input<st
   return typeof accountId === "string" ? check(accountId) : pulumi.output(accountId).apply(check);
 }
 
+/** An account that Cloudflare was asked about. */
+export interface Access {
+  /** The account's id, for resources: what is made of it waits for the answer. */
+  readonly accountId: pulumi.Input<string>;
+  /** The ids of the namespaces that the account has, by title; none where it could not be asked. */
+  readonly titles: pulumi.Output<ReadonlyMap<string, string>>;
+}
+
 /**
  * Asks Cloudflare whether it knows the account, and whether the token may use its KV: of a new stack only the
- * provider would tell, in the words of the API, when the plan has been looked at. Where there is no token, or
- * Cloudflare cannot be reached, the program goes on.
+ * provider would tell, in the words of the API, when the plan has been looked at. Where there is no token the
+ * program goes on, and where Cloudflare cannot be reached it does so with a warning.
  *
- * @returns the account's id, for resources: what is made of it waits for the answer.
+ * @param stack that the warning belongs to.
  * @throws RunError in the output, where Cloudflare refuses.
  */
 export function checkAccess(
   accountId: pulumi.Input<string>,
   baseUrl: string | undefined,
-): pulumi.Input<string> {
-  if (!hasEngine()) return accountId;
+  stack: pulumi.Resource,
+): Access {
+  if (!hasEngine()) return notAsked(accountId);
   const api = apiUrl(baseUrl ?? new pulumi.Config("cloudflare").get("baseUrl"));
   const answer = pulumi.all([accountId, token()]).apply(async ([id, given]) => {
-    if (given === undefined) return;
-    const refused = await refusal(`${api}/accounts/${id}/storage/kv/namespaces`, given);
-    if (refused === undefined) return;
+    if (given === undefined) return NO_TITLES;
+    const { refused, titles } = await listTitles(api, id, given, stack);
+    if (refused === undefined) return titles;
     const where = `${nameOf(id)} of the stack ${pulumi.getStack()}`;
     throw refusedError(`Cloudflare refuses the account ${id}, ${where}: ${refused}`);
   });
   // The answer is a secret where the token is one, and says nothing of it.
-  return pulumi.all([accountId, pulumi.unsecret(answer)]).apply(([id]) => id);
+  const titles = pulumi.unsecret(answer);
+  return { accountId: pulumi.all([accountId, titles]).apply(([id]) => id), titles };
 }
+
+/** An account that is not asked about. */
+export function notAsked(accountId: pulumi.Input<string>): Access {
+  return { accountId, titles: pulumi.output(NO_TITLES) };
+}
+
+const NO_TITLES: ReadonlyMap<string, string> = new Map();
 
 /**
  * An error that keeps its message. Pulumi puts `error serializing property "accountId": ` in front of it for each
@@ -57,23 +76,49 @@ function nameOf(accountId: string): string {
   return isConfigured ? `${pulumi.getProject()}:accountId` : "accountId";
 }
 
-/** Why an account's namespaces may not be listed, with what to do. */
-async function refusal(url: string, apiToken: string): Promise<string | undefined> {
-  const answer = await fetch(`${url}?per_page=5`, {
-    headers: { authorization: `Bearer ${apiToken}` },
-    signal: AbortSignal.timeout(TIMEOUT),
-  })
-    .then(async (response) => ({ status: response.status, body: await response.json() }))
+/** The titles of an account's namespaces; or why they may not be listed, with what to do. */
+async function listTitles(
+  api: string,
+  accountId: string,
+  apiToken: string,
+  stack: pulumi.Resource,
+): Promise<{
+  readonly refused?: string | undefined;
+  readonly titles: ReadonlyMap<string, string>;
+}> {
+  const ask = toldFetch(api, (what) => {
+    // A log that the engine does not take stops nothing.
+    void pulumi.log.warn(`${what}: nothing is known of the account and of the token`, stack);
+  });
+  const answer = await ask(
+    `${api}/accounts/${accountId}/storage/kv/namespaces?per_page=${MAX_LIST_NAMESPACES}`,
+    {
+      headers: { authorization: `Bearer ${apiToken}` },
+      signal: AbortSignal.timeout(TIMEOUT),
+    },
+  )
+    .then(async (response) => ({
+      status: response.status,
+      body: (await response.json()) as Answer | null,
+    }))
     // What is no answer of the API's says nothing of the account.
     .catch(() => undefined);
-  const { errors = [] } = (answer?.body ?? {}) as { errors?: readonly Reason[] };
+  const { errors, result } = answer?.body ?? {};
+  const reasons = errors ?? [];
   const help = refusalHelp(
     answer?.status,
-    errors.map(({ code }) => code),
+    reasons.map(({ code }) => code),
   );
-  if (help === undefined) return undefined;
-  const reasons = errors.map(({ code, message }) => `${message} (code ${code})`).join("; ");
-  return `${reasons || `status ${answer?.status}`}\nhelp: ${help}`;
+  const titles = new Map((result ?? []).map(({ id, title }) => [title, id]));
+  if (help === undefined) return { titles };
+  const why = reasons.map(({ code, message }) => `${message} (code ${code})`).join("; ");
+  return { refused: `${why || `status ${answer?.status}`}\nhelp: ${help}`, titles };
+}
+
+/** What the API answers to a list, as far as it is used. */
+interface Answer {
+  readonly errors?: readonly Reason[] | null;
+  readonly result?: readonly { readonly id: string; readonly title: string }[] | null;
 }
 
 interface Reason {

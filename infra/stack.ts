@@ -1,6 +1,8 @@
+import type { WorkersKvNamespace } from "@pulumi/cloudflare/workersKvNamespace.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceModel } from "../schema/model.ts";
-import { checkAccess, checkAccountId } from "./account.ts";
+import { previewTitle, stageTitle } from "../schema/title.ts";
+import { checkAccess, checkAccountId, notAsked } from "./account.ts";
 import { type AdoptedNamespace, checkAdopt } from "./adopt.ts";
 import { checkStage, checkTitles } from "./check-stage.ts";
 import { addSeeds } from "./collection-seeds.ts";
@@ -11,6 +13,7 @@ import { claimBindings } from "./resource-names.ts";
 import { checkSecretSeeds } from "./secret-seed/check.ts";
 import { checkCredentials, warnOfNoCredentials } from "./seed/credentials.ts";
 import { isThrownAway, type KeyloomStackArgs } from "./stack-args.ts";
+import { warnOfTakenTitles } from "./taken-titles.ts";
 
 /** What a wrangler file needs to know of a namespace. */
 export interface NamespaceOutput {
@@ -38,6 +41,9 @@ export class KeyloomStack extends pulumi.ComponentResource {
    */
   readonly bindings: pulumi.Output<KvBinding[]>;
 
+  /** The namespaces and twins by title. */
+  readonly #made = new Map<string, WorkersKvNamespace>();
+
   constructor(name: string, args: KeyloomStackArgs, options?: pulumi.ComponentResourceOptions) {
     super("keyloom:index:KeyloomStack", name, {}, options);
     const { adopt = {}, schema, stage } = args;
@@ -62,7 +68,8 @@ export class KeyloomStack extends pulumi.ComponentResource {
     // A provider of the program's own may have another token; seeds never have.
     const isDefault = (provider ?? providers ?? parent) === undefined;
     if (isDefault && !hasSeeds) warnOfNoCredentials(this);
-    const accountId = isDefault || hasSeeds ? checkAccess(given, args.baseUrl) : given;
+    const { accountId, titles } =
+      isDefault || hasSeeds ? checkAccess(given, args.baseUrl, this) : notAsked(given);
     for (const [seed, summary] of schema.seeds) {
       // A log that the engine does not take stops nothing.
       for (const warning of leftOut(seed, summary)) void pulumi.log.warn(warning, this);
@@ -75,6 +82,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
         ]),
       ),
     );
+    warnOfTakenTitles(this.#made, titles, stage, this);
     this.bindings = this.namespaces.apply((namespaces) =>
       Object.entries(namespaces)
         .map(([name, { id }]): KvBinding => ({ type: "kv_namespace", name, namespaceId: id }))
@@ -89,6 +97,9 @@ export class KeyloomStack extends pulumi.ComponentResource {
     adopted: AdoptedNamespace | undefined,
   ): pulumi.Output<NamespaceOutput> {
     const { live, twin } = addNamespaces(this, namespace, args, adopted);
+    const title = stageTitle(namespace.title, args.stage);
+    this.#made.set(title, live);
+    if (twin !== undefined) this.#made.set(previewTitle(title), twin);
     for (const collection of namespace.collections) addSeeds(namespace, collection, live, args);
     return pulumi.all([live.id, live.title, twin?.id]).apply(([id, title, previewId]) => ({
       id,

@@ -33,6 +33,12 @@ export const MIN_CACHE_TTL_SECONDS = 30;
 /** Most keys in one page of `list()`. Run: `400 Invalid key_count_limit of 1001`. */
 export const MAX_LIST_KEYS = 1_000;
 
+/**
+ * Most namespaces in one page of the REST API, which is as many as an account has unless it asks for more. Source:
+ * https://developers.cloudflare.com/api/resources/kv/subresources/namespaces/methods/list/
+ */
+export const MAX_LIST_NAMESPACES = 1_000;
+
 /** Fewest keys that the REST API accepts as a page's `limit`. Run. */
 export const MIN_REST_LIST_KEYS = 10;
 

@@ -19,6 +19,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   let at: TestStack;
   let forbidding: TestStack;
   let server: Server;
+  let port: number;
 
   beforeAll(async () => {
     server = createAdaptorServer({
@@ -26,7 +27,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
     }) as Server;
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
+    ({ port } = server.address() as AddressInfo);
     at = await makeTestStack({ files: FILES });
     forbidding = await makeTestStack({
       files: FILES,
@@ -93,6 +94,23 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
+    "that has the titles already, as where the state was lost, is previewed with a word on how to adopt them",
+    async () => {
+      at.stack.configure({});
+      const before = await at.stack.run("preview");
+      expect(before.stdout).not.toContain("already has");
+      const id = await at.namespace("cache-test");
+      const { code, stdout } = await at.stack.run("preview");
+      expect(code, stdout).toBe(0);
+      expect(stdout).toContain(
+        `warning: the account already has a namespace titled "cache-test" (${id}): Cloudflare refuses`,
+      );
+      expect(stdout).toContain("`keyloom adopt --account ID --stage test`");
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
     "whose token may not use KV is refused by the preview, and told which permission is missing",
     async () => {
       const { code, stdout } = await forbidding.stack.run("preview");
@@ -144,6 +162,9 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       const { code, stdout } = await forbidding.stack.run("preview");
       expect(code, stdout).toBe(0);
       expect(stdout).toContain("CACHE.flag create");
+      expect(stdout).toContain(
+        `warning: Cloudflare's API at http://127.0.0.1:${port}/client/v4 cannot be reached: connect ECONNREFUSED 127.0.0.1:${port}`,
+      );
     },
     COMMAND_TIMEOUT,
   );
