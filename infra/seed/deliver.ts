@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "cloudflare/error";
 import { SHOULD_RETRY } from "../../src/cloudflare/should-retry.ts";
-import { wait } from "../../src/testing/clock.ts";
+import { wait } from "../../src/repeatable/clock.ts";
 import type { BatchSize } from "./batch-size.ts";
 import type { Pace } from "./pace.ts";
 

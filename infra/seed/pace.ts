@@ -1,5 +1,5 @@
+import { type Clock, systemClock, wait } from "../../src/repeatable/clock.ts";
 import { API_CALL_WINDOW_SECONDS, MAX_API_CALLS } from "../../src/runtime/limits.ts";
-import { type Clock, systemClock, wait } from "../../src/testing/clock.ts";
 
 /** The calls that may be made at once after a quiet time. */
 const BURST = 100;

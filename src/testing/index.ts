@@ -1,5 +1,5 @@
 /** What tests of a Worker with Keyloom need. The memory KV runs anywhere; the local Cloudflare in Node. */
-export { type Clock, type FakeClock, fakeClock } from "./clock.ts";
+export { type Clock, type FakeClock, fakeClock } from "../repeatable/clock.ts";
 export {
   type Faults,
   type LocalCloudflare,

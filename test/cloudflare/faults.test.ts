@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { type Faults, startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
-import { type Clock, fakeClock } from "../../src/testing/clock.ts";
+import { type Clock, fakeClock } from "../../src/repeatable/clock.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { connect } from "./server.ts";
 

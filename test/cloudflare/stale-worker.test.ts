@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type LocalCloudflare, startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
-import { fakeClock } from "../../src/testing/clock.ts";
+import { fakeClock } from "../../src/repeatable/clock.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { connect } from "./server.ts";
 

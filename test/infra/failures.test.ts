@@ -6,7 +6,7 @@ import { Pace } from "../../infra/seed/pace.ts";
 import { kvSeedProvider } from "../../infra/seed/provider.ts";
 import { type UpLocalOptions, upLocal } from "../../infra/up-local.ts";
 import { drawFaults } from "../../src/cloudflare/local/faults/draw.ts";
-import { fakeClock } from "../../src/testing/clock.ts";
+import { fakeClock } from "../../src/repeatable/clock.ts";
 import { writeProject } from "../project.ts";
 import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
 import { envelope, refusal, startStubApi } from "./stub-api.ts";

@@ -17,7 +17,7 @@ import {
   type LocalCloudflare,
   startLocalCloudflare,
 } from "../../src/cloudflare/local/index.ts";
-import { fakeClock } from "../../src/testing/clock.ts";
+import { fakeClock } from "../../src/repeatable/clock.ts";
 import { connect } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { type Fault, FaultyApi } from "./faulty-api.ts";

@@ -8,7 +8,7 @@ import type { KvSecretSeedInputs } from "../../infra/secret-seed/state.ts";
 import { Pace } from "../../infra/seed/pace.ts";
 import { compileFile } from "../../schema/compile.ts";
 import type { Model } from "../../schema/model.ts";
-import { fakeClock } from "../../src/testing/clock.ts";
+import { fakeClock } from "../../src/repeatable/clock.ts";
 import { startTestServer } from "../cloudflare/server.ts";
 import { makeProject } from "../project.ts";
 import { schemaOf } from "./stage.ts";

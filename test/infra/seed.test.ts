@@ -8,7 +8,7 @@ import { Manifest } from "../../infra/seed/manifest.ts";
 import { Pace } from "../../infra/seed/pace.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { SeenKeys } from "../../schema/seed/seen-keys.ts";
-import { fakeClock } from "../../src/testing/clock.ts";
+import { fakeClock } from "../../src/repeatable/clock.ts";
 
 async function* changed(pairs: Iterable<SeedPair>) {
   for (const pair of pairs) yield { pair, entry: 0 };

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { lock } from "../../files/lock.ts";
-import { type Clock, systemClock } from "../../testing/clock.ts";
+import { type Clock, systemClock } from "../../repeatable/clock.ts";
 import { createApi } from "./api.ts";
 import { Assets } from "./assets.ts";
 import { Counts } from "./counts.ts";

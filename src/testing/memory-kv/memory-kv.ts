@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../../repeatable/clock.ts";
 import { Gate, type Operations } from "../production/gate.ts";
 import type { Production } from "../production/production.ts";
 import { ReadCache } from "../production/read-cache.ts";

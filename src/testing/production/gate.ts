@@ -1,5 +1,6 @@
+import { type Clock, wait } from "../../repeatable/clock.ts";
+import { randomNumbers } from "../../repeatable/random.ts";
 import { MAX_INVOCATION_OPERATIONS } from "../../runtime/limits.ts";
-import { type Clock, wait } from "../clock.ts";
 import type { OperationName } from "../memory-kv/failure.ts";
 import {
   type ChooseFailure,
@@ -8,7 +9,6 @@ import {
   randomFailures,
 } from "./failures.ts";
 import type { Production } from "./production.ts";
-import { randomNumbers } from "./random.ts";
 
 /** How many operations reached KV, the failed ones included. */
 export interface Operations {

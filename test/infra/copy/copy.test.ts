@@ -7,7 +7,7 @@ import { Fakes } from "../../../infra/copy/fakes.ts";
 import { Pace } from "../../../infra/seed/pace.ts";
 import { compileFile } from "../../../schema/compile.ts";
 import { createKvClient } from "../../../src/cloudflare/client.ts";
-import { fakeClock } from "../../../src/testing/clock.ts";
+import { fakeClock } from "../../../src/repeatable/clock.ts";
 import { startTestServer } from "../../cloudflare/server.ts";
 import { writeProject } from "../../project.ts";
 

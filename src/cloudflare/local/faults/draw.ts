@@ -1,4 +1,4 @@
-import { randomNumbers } from "../../../testing/production/random.ts";
+import { randomNumbers } from "../../../repeatable/random.ts";
 import type { Faults } from "./faults.ts";
 
 /** Seconds that a refused call is told to wait. */

@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context, MiddlewareHandler } from "hono";
-import { type Clock, wait } from "../../../testing/clock.ts";
+import { type Clock, wait } from "../../../repeatable/clock.ts";
 import { ApiError, fail } from "../envelope.ts";
 import { CallLimit } from "./call-limit.ts";
 import { type DrawnFaults, drawFaults, RETRY_AFTER_SECONDS } from "./draw.ts";

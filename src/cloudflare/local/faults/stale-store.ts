@@ -1,4 +1,4 @@
-import type { Clock } from "../../../testing/clock.ts";
+import type { Clock } from "../../../repeatable/clock.ts";
 import type { KeyPage } from "../kv-data.ts";
 import type { Runtime } from "../runtime.ts";
 import { KvStore } from "../store.ts";

@@ -1,6 +1,5 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../../schema/model.ts";
-import type { SourceContext } from "../../rule.ts";
 import type { Code } from "../code.ts";
 import { isOfCron } from "../handler.ts";
 import type { KvCall } from "../kv-call.ts";
@@ -39,7 +38,13 @@ export function writeBacksIn(context: Project): readonly WriteBack[] {
   return found;
 }
 
-type Project = Pick<SourceContext, "file" | "calls" | "callsIn" | "model">;
+/** A file, and what it takes to follow its calls into other modules. */
+interface Project {
+  readonly file: SourceFile;
+  readonly calls: readonly KvCall[];
+  callsIn(module: SourceFile): readonly KvCall[];
+  readonly model: Model;
+}
 
 function search({ file, calls, callsIn, model }: Project): readonly WriteBack[] {
   const reach = new Reach(file, calls, callsIn);

@@ -1,6 +1,6 @@
 import { type Duration, durationToSeconds } from "../runtime/duration.ts";
 
-/** What tells the memory KV the time. */
+/** What tells the time: the machine, or a clock that a test moves. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
