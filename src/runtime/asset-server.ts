@@ -118,7 +118,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
     const ifMatch = request.headers.get("if-match");
     if (ifMatch !== null && !isNamed(etag, ifMatch, true)) {
       await body.cancel();
-      return refuse(request, 412, "The file is another one by now", { etag, ...vary });
+      return refuse(request, 412, "The file has changed", { etag, ...vary });
     }
     const cacheControl = this.spec.cacheControl(path);
     const ifNoneMatch = request.headers.get("if-none-match");
