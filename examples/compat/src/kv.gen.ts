@@ -268,7 +268,7 @@ export interface PageCollection {
   ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
   /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
-  /** Answers a request with the file at the path of its URL; 404 where there is none. */
+  /** Answers a request with the file at the path of its URL; 404 if there is none. */
   serve(request: Request): Promise<Response>;
 }
 

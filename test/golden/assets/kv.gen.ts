@@ -180,8 +180,8 @@ export interface AppEntry extends ListEntryWithMetadata<AppParams, AppMetadata> 
 /** Reads and writes `{path}`. Records never expire: files stay until a deploy replaces them. */
 export interface AppCollection extends Methods<AppParams, App, AppMetadata, AppEntry> {
   /**
-   * Answers a request with the file at the path of its URL behind `/app/`, or `index.html` for a
-   * page that has none; 404 where there is none.
+   * Answers a request with the file at the path of its URL after `/app/`, or `index.html` for a
+   * page that has none; 404 if there is none.
    */
   serve(request: Request): Promise<Response>;
 }
@@ -235,8 +235,7 @@ export interface DocumentEntry extends ListEntryWithMetadata<DocumentParams, Doc
 export interface DocumentCollection
   extends Methods<DocumentParams, Document, DocumentMetadata, DocumentEntry> {
   /**
-   * Answers a request with the file at the path of its URL behind `/docs/`; 404 where there is
-   * none.
+   * Answers a request with the file at the path of its URL after `/docs/`; 404 if there is none.
    */
   serve(request: Request): Promise<Response>;
 }
@@ -268,7 +267,7 @@ export interface DownloadEntry extends ListEntryWithMetadata<DownloadParams, Dow
  */
 export interface DownloadCollection
   extends Methods<DownloadParams, Download, DownloadMetadata, DownloadEntry> {
-  /** Answers a request with the file at the path of its URL; 404 where there is none. */
+  /** Answers a request with the file at the path of its URL; 404 if there is none. */
   serve(request: Request): Promise<Response>;
 }
 
@@ -309,8 +308,8 @@ export interface FileEntry extends ListEntryWithMetadata<FileParams, FileMetadat
  */
 export interface FileCollection extends Methods<FileParams, File, FileMetadata, FileEntry> {
   /**
-   * Answers a request with the file at the path of its URL behind `/static/`; 404 and `404.html`
-   * where there is none.
+   * Answers a request with the file at the path of its URL after `/static/`; 404 and `404.html` if
+   * there is none.
    */
   serve(request: Request): Promise<Response>;
 }
@@ -340,7 +339,7 @@ export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadat
  * Reads and writes `page:{path}`. Records never expire: files stay until a deploy replaces them.
  */
 export interface PageCollection extends Methods<PageParams, Page, PageMetadata, PageEntry> {
-  /** Answers a request with the file at the path of its URL; 404 where there is none. */
+  /** Answers a request with the file at the path of its URL; 404 if there is none. */
   serve(request: Request): Promise<Response>;
 }
 
@@ -392,7 +391,7 @@ export interface ShareParams {
   readonly path: string;
 }
 
-/** {@link Share} as a list finds it: without its value. */
+/** {@link Share} as a list returns it: without its value. */
 export interface ShareEntry extends ListEntryWithMetadata<ShareParams, ShareMetadata> {}
 
 /**
@@ -402,31 +401,31 @@ export interface ShareEntry extends ListEntryWithMetadata<ShareParams, ShareMeta
 export interface ShareCollection {
   /** Builds a key. */
   key(params: ShareParams): string;
-  /** Takes a key apart; `null` for a key that is not of this collection. */
+  /** Parses a key; `null` for a key that is not of this collection. */
   parse(key: string): ShareParams | null;
-  /** Reads a value; `null` where the key is missing. */
+  /** Reads a value; `null` if the key is missing. */
   get(params: ShareParams, options?: GetOptions): Promise<Share | null>;
-  /** Reads a value with its metadata; `null` where the key is missing. */
+  /** Reads a value with its metadata; `null` if the key is missing. */
   getWithMetadata(
     params: ShareParams,
     options?: GetOptions,
   ): Promise<{ value: Share; metadata: ShareMetadata } | null>;
   /** Whether there is such a record. Its value is not read. */
   has(params: ShareParams, options?: GetOptions): Promise<boolean>;
-  /** Reads values in the order asked for; `null` for each missing key. */
+  /** Reads values in the order of `params`; `null` for each missing key. */
   getMany(params: readonly ShareParams[], options?: GetOptions): Promise<readonly (Share | null)[]>;
   /** Reads values with their metadata, as `getMany` does; `null` for each missing key. */
   getManyWithMetadata(
     params: readonly ShareParams[],
     options?: GetOptions,
   ): Promise<readonly ({ value: Share; metadata: ShareMetadata } | null)[]>;
-  /** Writes a value in place of the whole record: value, metadata and expiration. */
+  /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: ShareParams,
     value: Share,
     options: { metadata: { contentType: string }; ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
-  /** Writes many records, some at once. All are checked before the first is written. */
+  /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly {
       params: ShareParams;
@@ -436,22 +435,22 @@ export interface ShareCollection {
     }[],
   ): Promise<void>;
   /**
-   * Lets a record live on from now, as it is. Gives `false` where the key is missing. It reads and
-   * writes the record: a write or a `delete` that it does not see yet is undone.
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
    */
   touch<Asked extends Ttl>(
     params: ShareParams,
     options?: { ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<boolean>;
-  /** Removes a record. A key that is missing is no error. */
+  /** Removes a record. A missing key is not an error. */
   delete(params: ShareParams): Promise<void>;
   /** Finds all records, over all pages, in the order of keys. No value is read. */
   list(): AsyncIterable<ShareEntry>;
-  /** Finds keys alone, as `list` does. */
+  /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
   entries(): AsyncIterable<ShareEntry & { readonly value: Share }>;
-  /** Finds the first record in the order of keys; `null` where there is none. */
+  /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ShareEntry | null>;
   /** Counts records. All their keys are read. */
   count(): Promise<number>;
@@ -460,9 +459,9 @@ export interface ShareCollection {
     params?: Record<string, never>,
     options?: PageOptions,
   ): Promise<{ entries: readonly ShareEntry[]; cursor: string | null }>;
-  /** Removes all records, and gives how many there were. */
+  /** Removes all records, and returns how many there were. */
   deleteAll(): Promise<number>;
-  /** Answers a request with the file at the path of its URL; 404 where there is none. */
+  /** Answers a request with the file at the path of its URL; 404 if there is none. */
   serve(request: Request): Promise<Response>;
 }
 
@@ -491,8 +490,7 @@ export interface UploadEntry extends ListEntryWithMetadata<UploadParams, UploadM
 export interface UploadCollection
   extends Methods<UploadParams, Upload, UploadMetadata, UploadEntry> {
   /**
-   * Answers a request with the file at the path of its URL behind `/uploads/`; 404 where there is
-   * none.
+   * Answers a request with the file at the path of its URL after `/uploads/`; 404 if there is none.
    */
   serve(request: Request): Promise<Response>;
 }
