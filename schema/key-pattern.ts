@@ -1,18 +1,18 @@
 import type { KeyModel, ParamCodec } from "./model.ts";
 
-/** Escapes what a regular expression would read as syntax, `/` included, for use in a literal. */
+/** Escapes a text for a regular expression literal, including `/`. */
 export function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
-/** The characters, as the inside of a character class, that a codec percent-encodes. */
+/** The characters that a codec percent-encodes, as the content of a character class. */
 export function specialCharacters(special: string): string {
   return [...special].map((character) => character.replace(/[\\\]^-]/, "\\$&")).join("");
 }
 
 /** A regular expression's source for one character of the text that a parameter becomes. */
 export function characterPattern({ special }: { readonly special: string }): string {
-  // The rest of a key may hold all there is.
+  // The rest of a key may contain any character.
   return special === "" ? "." : `[^${specialCharacters(special.replace("%", ""))}]`;
 }
 
@@ -21,7 +21,7 @@ export function paramPattern(codec: ParamCodec): string {
   switch (codec.kind) {
     case "string":
     case "custom":
-      // `%` is encoded as well, but stands in the text as the start of each percent sequence.
+      // `%` is encoded too, but is in the text as the start of each percent sequence.
       return `${characterPattern(codec)}+`;
     case "uuid":
       return "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
@@ -48,7 +48,7 @@ function integerPattern({
 /**
  * A regular expression's source for a collection's keys, with a group for each parameter.
  *
- * @param patternOf a source for the text of a parameter, where more is known of it than its codec tells.
+ * @param patternOf a source for the text of a parameter, if more is known about it than its codec tells.
  */
 export function keyPattern(key: KeyModel, patternOf = paramPattern): string {
   const codecs = new Map(key.params.map(({ name, codec }) => [name, codec]));

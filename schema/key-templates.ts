@@ -1,21 +1,21 @@
 import type { CollectionModel, KeyModel, Model, NamespaceModel, PointerModel } from "./model.ts";
 import type { Path } from "./problem.ts";
 
-/** A key template of a namespace: that of a collection's records, or that of a pointer to them. */
+/** A key template of a namespace: for a collection's records, or for a pointer to them. */
 export interface KeyTemplate {
-  /** What stands behind the binding in code: `user`, `user.byEmail`. */
+  /** What follows the binding in code: `user`, `user.byEmail`. */
   readonly name: string;
   readonly key: KeyModel;
   readonly collection: CollectionModel;
   readonly isPointer: boolean;
-  /** Of a pointer, the way in the value to the fields that are not the value's own. */
+  /** For a pointer, the paths to the nested fields of the value. */
   readonly fields?: PointerModel["fields"];
-  /** The way to the template's text in the definition, and to the collection. */
+  /** The paths to the template's text and to the collection in the definition. */
   readonly path: Path;
   readonly collectionPath: Path;
 }
 
-/** All key templates of a namespace: its keys are made of no others. */
+/** All key templates of a namespace: no others make its keys. */
 export function keyTemplatesIn({ binding, collections }: NamespaceModel): readonly KeyTemplate[] {
   return collections.flatMap((collection) => {
     const { name, key, pointers = [] } = collection;

@@ -21,18 +21,18 @@ import { importModule } from "./modules/import-module.ts";
 import { type ParamSchema, typeOfParam } from "./param.ts";
 import type { DateType } from "./type/model.ts";
 
-/** Parameters by name, of whatever types their codecs have. */
+/** Parameters by name, with the types of their codecs. */
 export type Params = Readonly<Record<string, unknown>>;
 
 /** A codec that is Keyloom's own. */
 type PlainCodec = Exclude<ParamCodec, { readonly kind: "custom" }>;
 
 /**
- * The keys of a collection outside of a Worker, for seeds: what generated code does, done from the
- * model, with the author's own zod types as validators.
+ * The keys of a collection outside a Worker, for seeds: the same as in generated code, but from the model,
+ * with the author's own zod types as validators.
  *
  * @param name the collection with its binding, for messages.
- * @throws CannotRunError where the module of a custom codec cannot be used.
+ * @throws CannotRunError if the module of a custom codec cannot be used.
  */
 export async function keySpecOf(
   name: string,
@@ -84,7 +84,7 @@ function paramCheck(
   };
 }
 
-/** zod knows only the author's bounds, the key's format has its own. */
+/** zod checks only the author's bounds; the key's format has its own. */
 function dateRange(
   { min, max }: Required<DateType>,
   input: unknown,
@@ -96,7 +96,7 @@ function dateRange(
   issues.push({ code: "invalid_value", path: [name], message });
 }
 
-/** How one parameter becomes text and comes back. */
+/** How one parameter becomes text, and text becomes the parameter. */
 function textCodec(codec: PlainCodec): Pick<KeyParam, "encode"> & {
   readonly decode: (text: string) => unknown;
 } {

@@ -3,8 +3,8 @@ import type { CollectionModel, KeyModel, ParamModel } from "./model.ts";
 import { type Measure, maxJsonBytes, maxStringBytes } from "./type/size.ts";
 
 /**
- * The bytes of the longest key of a template, with what is percent-encoded, or by another measure. A
- * parameter without a schema takes what the rest leaves, and counts a byte.
+ * The bytes of the longest key of a template, including percent-encoding, or by another measure. A parameter
+ * without a schema may use what the rest leaves, and counts as one byte.
  */
 export function longestKey({ segments, params }: KeyModel, measure?: Measure): number {
   const literals = segments.map((segment) => ("literal" in segment ? segment.literal : ""));
@@ -20,10 +20,10 @@ export function longestParam({ codec, maxBytes = 1 }: ParamModel, measure?: Meas
   return isMeasured ? maxStringBytes(codec.type, measure) : maxBytes;
 }
 
-/** The most bytes of JSON that the metadata of a record take; 0 where there are none. */
+/** The maximum bytes of JSON for the metadata of a record; 0 if there are none. */
 export function largestMetadata({ metadata, version }: CollectionModel, measure?: Measure): number {
   if (metadata === undefined) return 0;
-  // What stands beside the author's metadata, where their version does.
+  // The version, if it is stored in the author's metadata.
   const marked = version?.in === "metadata" ? `,"$version":${version.current}`.length : 0;
   return maxJsonBytes(metadata, measure) + marked;
 }

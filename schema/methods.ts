@@ -8,7 +8,7 @@ const OF_MANY: ReadonlySet<string> = new Set<MethodName>([
 
 const STREAMS_AT_ONCE = "a Worker can have no more than six streams open";
 
-/** Why a collection has no such method, in the words of a message; `undefined` where it may have it. */
+/** Why a collection cannot have a method, in the words of a message; `undefined` if it can. */
 export function whyNot(
   method: MethodName,
   { key, value, metadata, ttl, cache }: CollectionModel,
@@ -35,7 +35,7 @@ export function whyNot(
   }
 }
 
-/** Whether the schema lets a collection have a method. Each has those that cannot be left out. */
+/** Whether the schema gives a collection a method. Every collection has those that cannot be left out. */
 export function hasMethod(
   { methods }: { readonly methods?: CollectionModel["methods"] | undefined },
   name: string,
@@ -44,7 +44,7 @@ export function hasMethod(
   return methods === undefined || !canBeLeftOut || (methods as readonly string[]).includes(name);
 }
 
-/** Whether a collection's records can be found, and its keys taken apart, which pointers do as well. */
+/** Whether a collection's records can be found, and its keys parsed, which pointers also need. */
 export function isListed(collection: CollectionModel): boolean {
   const { key, pointers } = collection;
   const finds = ["parse" as const, ...LIST_METHODS];

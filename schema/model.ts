@@ -4,16 +4,16 @@ import type { RedactionKind } from "./redact.ts";
 import type { KeySegment } from "./template.ts";
 import type { DateType, NumberType, StringType, TypeModel } from "./type/model.ts";
 
-/** The version of the model's own shape; it rises when a reader of an older model could misread a newer one. */
+/** The version of the model's own shape. It increases when a reader of an older model could misread a newer one. */
 export const MODEL_VERSION = 1;
 
-/** A way of writing names, by the names that the `change-case` package gives them. */
+/** A way of writing names, named as in the `change-case` package. */
 export type NameCase = "camelCase" | "kebab-case" | "snake_case" | "PascalCase" | "CONSTANT_CASE";
 
 /** Where Cloudflare may store the data of a namespace. Source: the API's `jurisdiction`. */
 export type Jurisdiction = "eu" | "fedramp" | "us";
 
-/** The naming conventions that `keyloom lint` holds the schema to. */
+/** The naming conventions that `keyloom lint` checks in the schema. */
 export interface ConventionsModel {
   /** The text between the segments of a key. */
   readonly separator: string;
@@ -23,13 +23,13 @@ export interface ConventionsModel {
   readonly namespaces: NameCase;
   /** How collections are named. */
   readonly collections: NameCase;
-  /** Those that the author states, sorted; absent where all of them are the defaults. */
+  /** Those that the author states, sorted; absent if all of them are defaults. */
   readonly stated?: readonly ("separator" | "segments" | "namespaces" | "collections")[];
 }
 
 /**
  * The schema as plain, versioned, sorted JSON: what codegen, infra, lint and data commands read.
- * It holds no function, no zod object and no path of the machine that made it.
+ * It contains no function, no zod object and no path of the machine that made it.
  */
 export interface Model {
   readonly version: typeof MODEL_VERSION;
@@ -45,14 +45,14 @@ export interface NamespaceModel {
   /** The binding's name in the Worker: `SESSIONS`. */
   readonly binding: string;
   readonly description?: string;
-  /** Who answers for the collections that name nobody. */
+  /** Who is responsible for the collections that name nobody. */
   readonly owner?: string;
-  /** The title by template: `shop-{stage}-cache`. */
+  /** The template of the title: `shop-{stage}-cache`. */
   readonly title: string;
   /** Whether the namespace has a preview twin, for `wrangler dev`. */
   readonly preview: boolean;
   readonly jurisdiction?: Jurisdiction;
-  /** Bindings that the namespace had before; absent where it had none. */
+  /** Former bindings of the namespace; absent if it had none. */
   readonly renamedFrom?: readonly string[];
   /** Sorted by name. */
   readonly collections: readonly CollectionModel[];
@@ -64,49 +64,49 @@ export interface CollectionModel {
   /** `assets` are files served over HTTP; their value, metadata and seed follow from the folder. */
   readonly kind: "records" | "assets";
   readonly description?: string;
-  /** Who answers for it; absent where that is the namespace's owner. */
+  /** Who is responsible for it; absent if that is the namespace's owner. */
   readonly owner?: string;
-  /** Why no more is to be written, and what takes its place; absent where it is in use. */
+  /** Why nothing more should be written, and what replaces it; absent if it is in use. */
   readonly deprecated?: string;
-  /** What the collection was called before; absent where it was not. */
+  /** Former names of the collection; absent if it had none. */
   readonly renamedFrom?: readonly string[];
   readonly key: KeyModel;
   readonly codec: ValueCodec;
-  /** The version of the values, and how older ones become it; absent where they have none. */
+  /** The version of the values, and how older ones are upgraded to it; absent if they have none. */
   readonly version?: VersionModel;
   /** The value type; for the `bytes` and `stream` codecs it is `{ kind: "bytes" }` and `{ kind: "stream" }`. */
   readonly value: TypeModel;
   readonly metadata?: TypeModel;
   readonly ttl: TtlModel;
-  /** What a read gives where the key is missing, as plain JSON. */
+  /** What a read returns if the key is missing, as plain JSON. */
   readonly fallback?: unknown;
-  /** How long a data centre may keep the answer of a read, in seconds. */
+  /** How long a data center may cache the result of a read, in seconds. */
   readonly cacheTtl?: number;
-  /** How `getOrLoad` keeps what it loads; absent where there is none. */
+  /** How `getOrLoad` caches what it loads; absent if there is none. */
   readonly cache?: CacheModel;
-  /** Other keys that lead to the records, sorted by name; absent where there are none. */
+  /** Other keys that lead to the records, sorted by name; absent if there are none. */
   readonly pointers?: readonly PointerModel[];
-  /** What becomes of a stored value that is not of its type; it is thrown where this is absent. */
+  /** What happens to a stored value that does not fit its type; absent if it is an error. */
   readonly onInvalid?: "missing" | ModuleExportModel;
-  /** The methods of the accessor, sorted; all that the collection can have where this is absent. */
+  /** The methods of the accessor, sorted; absent if it has all that the collection can have. */
   readonly methods?: readonly MethodName[];
-  /** What becomes of personal data where records are copied; absent where nothing is said of it. */
+  /** What happens to personal data when records are copied; absent if the schema does not say. */
   readonly redact?: RedactModel;
   readonly seed?: SeedModel;
   /** How requests are answered; of assets only. */
   readonly serve?: ServeModel;
 }
 
-/** What becomes of personal data where records are copied to another stage. */
+/** What happens to personal data when records are copied to another stage. */
 export type RedactModel =
   /** There is none, or records are not copied at all; the author says why. */
   | { readonly policy: "none" | "withheld"; readonly reason: string }
   | { readonly policy: "parts"; readonly parts: readonly RedactedPart[] };
 
-/** A part of a record that becomes another one where the record is copied. */
+/** A part of a record that is replaced when the record is copied. */
 export interface RedactedPart {
   readonly part: "params" | "value" | "metadata";
-  /** The way to it: `["address", "street"]`; `[]` is each entry of a list or a record, no step the whole part. */
+  /** Its path: `["address", "street"]`; `[]` is each entry of a list or a record, an empty path the whole part. */
   readonly path: readonly string[];
   readonly by: RedactionKind;
 }
@@ -115,11 +115,11 @@ export interface RedactedPart {
 export interface PointerModel {
   /** `byEmail`. */
   readonly name: string;
-  /** Each parameter is one of the record's own key by the same name, else a field of its value. */
+  /** Each parameter is the one of that name in the record's own key, or else a field of its value. */
   readonly key: KeyModel;
-  /** The way in the value to each field that is not the value's own, by its parameter; absent without such. */
+  /** The path to each nested field of the value, by its parameter; absent if there is none. */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
-  /** Whether a pointer that two records have leads to the last; where this is absent, the second is refused. */
+  /** Whether a pointer that two records have leads to the last one; if absent, the second record is rejected. */
   readonly onTaken?: "replace";
 }
 
@@ -131,15 +131,15 @@ export interface ServeModel {
   readonly cleanUrls?: true;
   /** The path of the page for paths of pages that no file has. */
   readonly singlePageApp?: string;
-  /** The path of the page for what is not found. */
+  /** The path of the page for requests that find nothing. */
   readonly notFound?: string;
-  /** The `Cache-Control` by patterns of paths, of which the first that fits counts; the last is `*`. */
+  /** The `Cache-Control` per path pattern; the first that matches counts, and the last is `*`. */
   readonly cacheControl: readonly { readonly files: string; readonly value: string }[];
   /** The compressed forms in which files are also stored. */
   readonly precompress: readonly Encoding[];
 }
 
-/** How a collection caches what a loader gives; figures are seconds, but for `jitter`, from 0 to 1. */
+/** How a collection caches what a loader returns. Figures are seconds, except `jitter`, from 0 to 1. */
 export interface CacheModel {
   readonly stale?: number;
   readonly negative?: number;
@@ -155,15 +155,15 @@ export interface ModuleExportModel {
 /** The versions of a collection's values. */
 export interface VersionModel {
   readonly current: number;
-  /** Where a record tells its version. */
+  /** Where a record states its version. */
   readonly in: "envelope" | "metadata";
-  /** One for each version below the current one, in their order. */
+  /** One for each version below the current one, in order. */
   readonly upcasts: readonly UpcastModel[];
 }
 
-/** Makes a value of the next version. */
+/** Makes a value of the next version from a value. */
 export interface UpcastModel extends ModuleExportModel {
-  /** The version that it takes. */
+  /** The version of the values that it takes. */
   readonly version: number;
 }
 
@@ -182,7 +182,7 @@ export interface GzipCodec<Of = PlainCodec> {
   readonly of: Of;
 }
 
-/** A value that is sealed under a secret of the Worker. */
+/** A value that is sealed with a secret of the Worker. */
 export interface SealedCodec<Of> {
   readonly kind: "sealed";
   readonly of: Of;
@@ -190,36 +190,36 @@ export interface SealedCodec<Of> {
   readonly secret: string;
 }
 
-/** A key template, taken apart. */
+/** A key template, parsed. */
 export interface KeyModel {
   /** The template as written: `session:{userId}:{device}`. */
   readonly template: string;
   /** Literal text and parameters in order. No two parameters touch. */
   readonly segments: readonly KeySegment[];
-  /** In the order in which they stand in the template. */
+  /** In the order of the template. */
   readonly params: readonly ParamModel[];
 }
 
-/** A typed hole in a template, and how it becomes text. */
+/** A parameter of a template: its type, and how it becomes text. */
 export interface ParamModel {
   readonly name: string;
   readonly description?: string;
   readonly codec: ParamCodec;
-  /** The longest text it can become, in UTF-8 bytes; absent when only the rest of the key limits it. */
+  /** The maximum length of its text, in UTF-8 bytes; absent if only the rest of the key limits it. */
   readonly maxBytes?: number;
 }
 
 /**
- * How a parameter becomes text and comes back.
+ * How a parameter becomes text, and text becomes the parameter.
  *
  * - `string`: the text itself, with the characters of `special` percent-encoded;
- * - `enum`, `uuid`: the text itself, which can hold nothing that needs encoding;
+ * - `enum`, `uuid`: the text itself, which never needs encoding;
  * - `boolean`: `true` or `false`;
- * - `integer`: `digits` decimal digits, so that KV's order is the numbers' order; `signed` puts `-`
- *   before negative ones and counts them from the smallest. Where it is not `padded`, the number itself,
- *   of up to so many digits;
- * - `date`: UTC in ISO 8601's basic format, `20261124T134600.000Z`, in the dates' order;
- * - `custom`: what the author's own module makes of it, encoded like a string.
+ * - `integer`: `digits` decimal digits, so that KV's order is the order of the numbers; `signed` puts `-`
+ *   before negative numbers and counts them from the smallest. If it is not `padded`, the number itself,
+ *   with at most that many digits;
+ * - `date`: UTC in ISO 8601's basic format, `20261124T134600.000Z`, in the order of the dates;
+ * - `custom`: the text that the author's own module returns, encoded like a string.
  */
 export type ParamCodec =
   | { readonly kind: "string"; readonly type: StringType; readonly special: string }
@@ -231,7 +231,7 @@ export type ParamCodec =
       readonly type: NumberType;
       readonly digits: number;
       readonly signed: boolean;
-      /** Absent where it is: a key with zeros before the number is the rule. */
+      /** Absent if it is padded: leading zeros are the default. */
       readonly padded?: false;
     }
   | { readonly kind: "date"; readonly type: Required<DateType> }

@@ -5,7 +5,7 @@ import { fitsCheck } from "./type/fits-check.ts";
 import type { StringCheck, StringType } from "./type/model.ts";
 import { patternOf } from "./type/string-pattern.ts";
 
-/** Whether a template can make a key, as far as the types of its parameters tell. */
+/** Whether a template can make a key, as far as its parameters' types tell. */
 export function mayMakeKey(key: KeyModel, text: string): boolean {
   const [found, ...texts] = new RegExp(`^(?:${keyPattern(key)})$`, "su").exec(text) ?? [];
   if (found === undefined) return false;
@@ -18,13 +18,13 @@ function mayBeText(codec: ParamCodec, encoded: string): boolean {
   return lastChecks(codec.type).every((check) => fitsCheck(check, text) ?? isLike(check, text));
 }
 
-/** Whether a text is like those that a check's code takes. */
+/** Whether a text looks like those that a check's code accepts. */
 function isLike(check: StringCheck, text: string): boolean {
   const pattern = patternOf(check);
   return pattern === undefined || new RegExp(pattern.pattern, pattern.flags).test(text);
 }
 
-/** What holds for the text as it is at last: a change makes another one of what was checked before. */
+/** The checks that hold for the final text: a change makes a different text from what was checked before. */
 export function lastChecks({ checks }: StringType): StringType["checks"] {
   return checks.slice(checks.findLastIndex(({ check }) => check === "overwrite") + 1);
 }

@@ -2,8 +2,8 @@ import type { Model } from "./model.ts";
 import type { DefinitionProblem } from "./problem.ts";
 
 /**
- * What is certain of a schema with problems: the namespaces in which there is none, and of the others
- * their bindings. Nothing is certain of keys where something else of the schema is wrong.
+ * The certain part of a schema with problems: the namespaces without problems, and the bindings of the others.
+ * If something outside the namespaces is wrong, nothing about keys is certain.
  */
 export function soundPart(model: Model, problems: readonly DefinitionProblem[]): Model {
   const isOutside = problems.some(({ path }) => path[0] !== "namespaces" || path.length === 1);

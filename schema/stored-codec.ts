@@ -1,4 +1,4 @@
-/** Marks the function of a codec that is compiled; by name, so that one of another copy of this package is known. */
+/** Marks the function of a compiled codec; by name, so that one from another copy of this package is recognized. */
 const STORED: unique symbol = Symbol.for("keyloom.stored") as never;
 
 /** The codecs of `stored`. */

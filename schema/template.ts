@@ -7,19 +7,19 @@ export type ParamName<Template extends string> = string extends Template
 
 export type KeySegment = { readonly literal: string } | { readonly param: string };
 
-/** A template that cannot be taken apart, and why. */
+/** Why a template cannot be parsed. */
 export interface TemplateFault {
   readonly message: string;
   readonly help: string;
 }
 
 /**
- * Takes a key template apart into literal text and parameters.
+ * Parses a key template into literal text and parameters.
  *
- * Between two parameters, and after one, stands text that starts with punctuation: a parameter's own
- * text never holds that character, so that a key has one reading.
+ * The text between two parameters, and after one, starts with punctuation: a parameter's own text never
+ * contains that character, so a key can be read in only one way.
  *
- * @param nameOf the parameter's name by what stands between braces; nothing where that is none.
+ * @param nameOf the parameter's name for the text between braces; nothing if that is not a name.
  */
 export function parseTemplate(
   template: string,
@@ -74,7 +74,7 @@ export function parseTemplate(
   return segments;
 }
 
-/** The name of a parameter that is written as such. */
+/** The name of a parameter that is written as a plain name. */
 export function plainName(param: string): string | undefined {
   // An object literal with `__proto__` has another prototype, and no such property.
   return /^[A-Za-z_$][\w$]*$/.test(param) && param !== "__proto__" ? param : undefined;

@@ -40,7 +40,7 @@ export function compileKey(
     if (!("param" in segment)) continue;
     const name = segment.param;
     const path = ["params", name];
-    // A parameter may well be called `constructor`.
+    // A parameter may be called `constructor`.
     const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     if (!checkParam(name, schema, path, problems)) continue;
     if (isRest(schema) && index < segments.length - 1) {

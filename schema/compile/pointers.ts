@@ -184,7 +184,7 @@ function unknownField(
   };
 }
 
-/** A parameter may well be called `constructor`. */
+/** A parameter may be called `constructor`. */
 function schemaOf(name: string, schemas: PointerContext["schemas"]): ParamSchema | undefined {
   return Object.hasOwn(schemas, name) ? schemas[name] : undefined;
 }

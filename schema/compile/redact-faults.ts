@@ -154,7 +154,7 @@ function reaches(type: TypeModel, name: string, tree: RedactionTree | undefined)
   );
 }
 
-/** A field may well be called `constructor`. */
+/** A field may be called `constructor`. */
 function fieldOf(tree: Exclude<RedactionTree, Redaction>, name: string): RedactionTree | undefined {
   return Object.hasOwn(tree, name) ? tree[name] : undefined;
 }

@@ -2,7 +2,7 @@ import { kindsIn } from "./kinds.ts";
 import type { AuthoredType, TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
 
-/** The parts of a type that the author's own schema judges, in the order in which they stand. */
+/** The parts of a type that the author's own schema checks, in order. */
 export function authoredIn(type: TypeModel): readonly AuthoredType[] {
   if (!kindsIn(type).has("authored")) return [];
   return type.kind === "authored" ? [type] : partsOf(type).flatMap(authoredIn);

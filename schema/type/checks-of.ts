@@ -1,12 +1,12 @@
 import type { core } from "zod";
 
-/** Is told what cannot be compiled, in the words of a message. */
+/** Receives what cannot be compiled, in the words of a message. */
 export type Refuse = (what: string) => void;
 
 /** A check as zod's introspection gives it. */
 export type CheckDef = core.$ZodChecks["_zod"]["def"];
 
-/** `z.uuid()` carries its format in the definition itself, `z.string().uuid()` among the checks. */
+/** `z.uuid()` has its format in the definition itself, `z.string().uuid()` among the checks. */
 export function definedChecks(def: {
   readonly checks?: core.$ZodTypeDef["checks"];
 }): readonly CheckDef[] {
@@ -19,7 +19,7 @@ export function checkName(check: { readonly check: string }): string {
   return check.check === "custom" ? "`.refine()`" : `the check \`${check.check}\``;
 }
 
-/** Whether a function gives a promise, as far as it can be told without calling it. */
+/** Whether a function returns a promise, as far as can be told without calling it. */
 export function isAsync(fn: unknown): boolean {
   return typeof fn === "function" && fn.constructor.name === "AsyncFunction";
 }

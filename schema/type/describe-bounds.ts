@@ -2,7 +2,7 @@ import type { core } from "zod";
 import { checkName, type Refuse } from "./checks-of.ts";
 import type { BigIntType, DateType } from "./model.ts";
 
-/** The bounds of a date. `refuse` is told of each check that is not supported. */
+/** The bounds of a date. `refuse` receives each check that is not supported. */
 export function describeDate(def: core.$ZodDateDef, refuse: Refuse): DateType {
   const { min, max } = boundsOf(def, refuse);
   return {
@@ -12,7 +12,7 @@ export function describeDate(def: core.$ZodDateDef, refuse: Refuse): DateType {
   };
 }
 
-/** The bounds of a bigint, as text: JSON has no form for them. */
+/** The bounds of a bigint, as text: JSON cannot represent them. */
 export function describeBigInt(def: core.$ZodBigIntDef, refuse: Refuse): BigIntType {
   const { min, max } = boundsOf(def, refuse);
   return {

@@ -5,7 +5,7 @@ import { holds } from "./predicates.ts";
 import type { SteadyValue } from "./steady-value.ts";
 import { describeInner, type Steps, type Walk } from "./walk.ts";
 
-/** Describes a type with a value that takes the place of others. */
+/** Describes a type with a value that replaces a missing or invalid one. */
 export function describeFallback(
   walk: Walk,
   def: core.$ZodDefaultDef | core.$ZodPrefaultDef | core.$ZodCatchDef,
@@ -15,7 +15,7 @@ export function describeFallback(
 ): TypeModel {
   const before = walk.faults.length;
   const inner = describeInner(walk, def, steps);
-  // A date with a date for its default is wrong once.
+  // A date with a date as its default is reported only once.
   if (walk.faults.length > before) return inner;
   if ("value" in found) return { kind: def.type, inner, value: found.value };
   const what = `a \`.${def.type}()\` that ${found.fault}`;

@@ -3,7 +3,7 @@ import { checkName, definedChecks, type Refuse } from "./checks-of.ts";
 import { abortOf } from "./describe-string.ts";
 import type { ArrayType } from "./model.ts";
 
-/** The bounds of an array's length. `refuse` is told of each check that is not supported. */
+/** The bounds of an array's length. `refuse` receives each check that is not supported. */
 export function describeLength(
   def: core.$ZodArrayDef,
   refuse: Refuse,
@@ -11,7 +11,7 @@ export function describeLength(
   let bounds: Pick<ArrayType, "min" | "max" | "abort"> = {};
   for (const check of definedChecks(def)) {
     const { min = 0, max = Infinity } = bounds;
-    // An array that is too long aborts by itself.
+    // A too long array aborts anyway.
     if (check.check !== "max_length") bounds = { ...bounds, ...abortOf(check) };
     if (check.check === "min_length") bounds = { ...bounds, min: Math.max(min, check.minimum) };
     else if (check.check === "max_length") {

@@ -3,14 +3,14 @@ import { type CheckDef, checkName, definedChecks, type Refuse } from "./checks-o
 import { abortOf } from "./describe-string.ts";
 import type { NumberCheck, NumberType } from "./model.ts";
 
-/** The bounds of the number formats, which every double and every safe integer has. */
+/** The bounds of the number formats that are narrower than doubles and safe integers. */
 const RANGES: Readonly<Record<string, readonly [min: number, max: number]>> = {
   int32: [-(2 ** 31), 2 ** 31 - 1],
   uint32: [0, 2 ** 32 - 1],
   float32: [-(2 - 2 ** -23) * 2 ** 127, (2 - 2 ** -23) * 2 ** 127],
 };
 
-/** Takes over the checks of a number type. `refuse` is told of each check that is not supported. */
+/** Compiles the checks of a number type. `refuse` receives each check that is not supported. */
 export function describeNumber(def: core.$ZodNumberDef, refuse: Refuse): NumberType {
   const defined = definedChecks(def);
   const int = defined.some(

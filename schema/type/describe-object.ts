@@ -36,7 +36,7 @@ export function isExact(schema: core.$ZodType): schema is core.$ZodExactOptional
   return schema._zod.traits.has("$ZodExactOptional");
 }
 
-/** The author's `.describe()` or `.meta({ description })`, of the type or of one that it only wraps: `.optional()`. */
+/** The author's `.describe()` or `.meta({ description })`, of the type or of one that it only wraps, as `.optional()` does. */
 export function describeText(schema: core.$ZodType): string | undefined {
   const { description } = schema as { description?: string };
   const { innerType } = schema._zod.def as { readonly innerType?: core.$ZodType };

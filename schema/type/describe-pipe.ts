@@ -1,16 +1,16 @@
 import type { core } from "zod";
 import { type StoredCodec, storedCodecOf } from "../stored-codec.ts";
 
-/** A pipe by what it is made of. */
+/** The parts of a pipe. */
 export type PipeParts =
-  /** `.transform()` with nothing behind it that says what it gives. */
+  /** `.transform()` without a type after it that says what it returns. */
   | { readonly way: "unknown" }
-  /** The schemas on both sides, each with the steps to it. */
+  /** The schemas on both sides, each with its steps. */
   | {
       readonly way: "both" | "one-way";
       readonly in: Side | undefined;
       readonly out: Side;
-      /** The codec, where its code is known. */
+      /** The codec, if its code is known. */
       readonly codec?: StoredCodec;
       /** What cannot be compiled. */
       readonly reason?: string;
@@ -23,7 +23,7 @@ interface Side {
   readonly steps: readonly string[];
 }
 
-/** Takes a pipe apart: a codec, a transform between two types, or one type after another. */
+/** Splits a pipe into its parts: a codec, a transform between two types, or one type after another. */
 export function pipeParts(def: core.$ZodPipeDef): PipeParts {
   const out: Side = { schema: def.out, steps: ["out"] };
   const own: Side = { schema: def.in, steps: ["in"] };

@@ -34,7 +34,7 @@ export function describeRecord(
   return walk.unsupported(steps, "a record whose keys are neither strings, numbers nor literals");
 }
 
-/** The texts of a key's type that has some few: an enum, literals, and unions of them. */
+/** The possible texts of a key's type with few of them: an enum, literals, and unions of these. */
 function textsOf(type: TypeModel): readonly string[] | undefined {
   const form = formOf(type);
   if (form.kind === "enum" || form.kind === "literal") return form.values.map(String);

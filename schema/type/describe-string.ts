@@ -4,8 +4,7 @@ import { describeOverwrite } from "./describe-overwrite.ts";
 import type { Aborting, CodeCheck, Pattern, StringCheck, StringType, UrlCheck } from "./model.ts";
 
 /**
- * The string formats that their regular expression decides wholly. zod runs code of its own for the
- * others.
+ * The string formats that their regular expression decides completely. For the others, zod runs its own code.
  */
 const PATTERN_FORMATS: ReadonlySet<string> = new Set([
   ...["uuid", "guid", "nanoid", "cuid", "cuid2", "ulid", "xid", "ksuid"],
@@ -18,10 +17,10 @@ const CODE_FORMATS: ReadonlySet<string> = new Set([
   ...(["ipv6", "cidrv6", "base64", "base64url", "jwt", "credit_card", "iban"] as const),
 ] satisfies CodeCheck["format"][]);
 
-/** The function that zod makes of a regular expression: `(val) => fnOrRegex.test(val)`. */
+/** The function that zod makes from a regular expression: `(val) => fnOrRegex.test(val)`. */
 const TEST_OF_PATTERN = /^\(?([\w$]+)\)?\s*=>\s*[\w$]+\.test\(\1\)$/;
 
-/** Takes over the checks of a string type. `refuse` is told of each check that is not supported. */
+/** Compiles the checks of a string type. `refuse` receives each check that is not supported. */
 export function describeString(def: core.$ZodStringDef, refuse: Refuse): StringType {
   const checks = definedChecks(def).flatMap((check): readonly StringCheck[] => {
     const described = describeCheck(check, refuse);
@@ -32,7 +31,7 @@ export function describeString(def: core.$ZodStringDef, refuse: Refuse): StringT
   return { kind: "string", ...(def.coerce === true && { coerce: true }), checks };
 }
 
-/** Any text that a pattern takes; zod makes nothing more of one that it does not. */
+/** Any text that matches a pattern; zod stops at one that does not. */
 export function describeTemplate(pattern: RegExp): StringType {
   const check = { check: "string_format", format: "template literal", abort: true } as const;
   return { kind: "string", checks: [{ ...check, ...patternOf(pattern) }] };

@@ -6,7 +6,7 @@ import type { TypeModel } from "./model.ts";
 import { holds, isPlainPipe, presentType } from "./predicates.ts";
 import type { Steps, Walk } from "./walk.ts";
 
-/** Whether one of several types takes a value depends on more of an issue than zod tells. */
+/** Describes a union. Which option accepts a value depends on more about an issue than zod reports. */
 export function describeUnion(
   walk: Walk,
   def: core.$ZodUnionDef,
@@ -26,7 +26,7 @@ export function describeUnion(
   return { kind: "union", options, discriminator: String(def.discriminator) };
 }
 
-/** Describes a type of what two types take; two objects become one. */
+/** Describes the intersection of two types; two objects become one. */
 export function describeIntersection(
   walk: Walk,
   def: core.$ZodIntersectionDef,
@@ -39,7 +39,7 @@ export function describeIntersection(
   if (type.kind === "intersection") {
     for (const { reason } of authoredIn(type)) refuse(reason);
     if (holds(type, ({ kind }) => kind === "pipe")) refuse("a codec within an intersection");
-    // zod freezes what it was given, which both types then have in their hands.
+    // zod freezes its input, which both types share.
     if (holds(type, isFrozenAsItIs)) refuse("`.readonly()` of anything within an intersection");
   }
   return type;

@@ -20,17 +20,17 @@ import { describeInner, type Steps, type Walk } from "./walk.ts";
 
 export type { TypeFault } from "./faults.ts";
 
-/** Any zod definition, seen as zod's own introspection gives it. */
+/** Any zod definition, as zod's own introspection returns it. */
 type Def = core.$ZodTypes["_zod"]["def"];
 
 /**
- * Walks a zod schema once and gives it as plain JSON. Only zod's documented introspection
- * (`_zod.def`) is read, so that a schema made by another copy of zod, or by `zod/mini`, works too.
+ * Walks a zod schema once and returns it as plain JSON. Only zod's documented introspection (`_zod.def`) is
+ * read, so a schema from another copy of zod, or from `zod/mini`, works too.
  *
  * A part that cannot be compiled is left to the author's schema.
  *
- * @param faults gets an entry for each part that JSON cannot carry, or of which nothing can be said;
- * with any added, the result is incomplete.
+ * @param faults receives an entry for each part that JSON cannot represent, or that cannot be described; with
+ * any added, the result is incomplete.
  */
 export function describeType(schema: core.$ZodType, faults: TypeFault[]): TypeModel {
   return new Describer(faults).describe(schema, []);
@@ -38,10 +38,10 @@ export function describeType(schema: core.$ZodType, faults: TypeFault[]): TypeMo
 
 class Describer implements Walk {
   readonly faults: TypeFault[];
-  /** The schemas that enclose the current place, with the name of each that turned out recursive. */
+  /** The schemas around the current place, each with its name if it turned out to be recursive. */
   readonly #enclosing = new Map<core.$ZodType, { name: string | undefined }>();
   #recursive = 0;
-  /** Whether the current place is what is stored, as JSON, and not what is made of it. */
+  /** Whether the current place is part of the stored JSON, and not of what is made from it. */
   #isStored = true;
 
   constructor(faults: TypeFault[]) {
@@ -61,7 +61,7 @@ class Describer implements Walk {
     return entry.name === undefined ? type : { kind: "recursive", name: entry.name, inner: type };
   }
 
-  /** What cannot be compiled makes the whole of a schema, down to its last part, the author's. */
+  /** A schema with anything that cannot be compiled is left to the author, with all its parts. */
   #describeDef(def: Def, steps: Steps, schema: core.$ZodType): TypeModel {
     const reasons = new Set<string>();
     const inner = this.#describeForm(def, steps, schema, (what) => reasons.add(what));
@@ -89,7 +89,7 @@ class Describer implements Walk {
       case "literal":
         return this.#describeLiteral(def.values, steps);
       case "enum":
-        // An enum that TypeScript has compiled also holds the way back, from numbers to names.
+        // A compiled TypeScript enum also maps numbers back to names.
         return { kind: "enum", values: [...new Set(util.getEnumValues(def.entries))] };
       case "array":
         return {
@@ -193,7 +193,7 @@ function isLiteral(value: unknown): value is Literal {
   return value === null || Number.isFinite(value) || ["string", "boolean"].includes(typeof value);
 }
 
-/** The types whose checks are taken over. */
+/** The types whose checks are compiled. */
 const HAVE_CHECKS: ReadonlySet<string> = new Set([
   ...["string", "number", "array", "date", "bigint"],
 ]);

@@ -1,13 +1,13 @@
 import type { core } from "zod";
 import { type SteadyValue, steadyValue } from "./steady-value.ts";
 
-/** What a schema fills in for a value that is missing. */
+/** The value that a schema uses for a missing one. */
 export function defaultOf(def: core.$ZodDefaultDef | core.$ZodPrefaultDef): SteadyValue {
-  // A getter, behind which zod keeps the author's function.
+  // A getter, which calls the author's function.
   return steadyValue(() => def.defaultValue);
 }
 
-/** What a schema gives in place of a value that is wrong. */
+/** The value that a schema uses for an invalid one. */
 export function catchOf({ catchValue }: core.$ZodCatchDef): SteadyValue {
   let isRead = false;
   const context = new Proxy({} as core.$ZodCatchCtx, {

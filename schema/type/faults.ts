@@ -2,16 +2,16 @@ import type { Path } from "../problem.ts";
 import type { TypeModel } from "./model.ts";
 import { NOT_JSON, OTHERS } from "./not-json.ts";
 
-/** A part of a zod schema that has no place in the model, and why. */
+/** Why a part of a zod schema has no place in the model. */
 export interface TypeFault {
   readonly rule: "value-not-json" | "type-not-supported";
-  /** The way to the part, from the type's own root. */
+  /** The path to the part, from the type's own root. */
   readonly path: Path;
   readonly message: string;
   readonly help: string;
 }
 
-/** What stands in the place of such a part, so that its neighbours can be looked at. */
+/** Takes the place of such a part, so that its neighbors can be checked. */
 const NOTHING: TypeModel = { kind: "null" };
 
 export function notSupported(faults: TypeFault[], path: Path, what: string): TypeModel {
@@ -19,7 +19,7 @@ export function notSupported(faults: TypeFault[], path: Path, what: string): Typ
   return NOTHING;
 }
 
-/** A transform of which the type does not say what it gives. */
+/** A transform whose output type is unknown. */
 export function unknownOutput(faults: TypeFault[], path: Path): TypeModel {
   faults.push({
     rule: "type-not-supported",
@@ -30,7 +30,7 @@ export function unknownOutput(faults: TypeFault[], path: Path): TypeModel {
   return NOTHING;
 }
 
-/** What cannot be compiled, and must be. */
+/** A part that cannot be compiled but must be. */
 export function notCompiled(path: Path, what: string, help: string): TypeFault {
   return {
     rule: "type-not-supported",
@@ -40,7 +40,7 @@ export function notCompiled(path: Path, what: string, help: string): TypeFault {
   };
 }
 
-/** What gives a promise: an accessor checks a value at once. */
+/** A part that returns a promise: an accessor checks values synchronously. */
 export function notAwaited(faults: TypeFault[], path: Path, what: string): void {
   faults.push({
     rule: "type-not-supported",

@@ -2,8 +2,7 @@ import { isLongerThan, isShorterThan } from "../../src/runtime/check.ts";
 import type { StringCheck } from "./model.ts";
 
 /**
- * Whether a text passes a check of its type; `undefined` where the check has code that decides, or changes
- * the text.
+ * Whether a text passes a check of its type; `undefined` if the check runs code, or changes the text.
  */
 export function fitsCheck(check: StringCheck, text: string): boolean | undefined {
   switch (check.check) {

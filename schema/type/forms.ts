@@ -2,8 +2,8 @@ import type { TypeModel } from "./model.ts";
 import { presentType } from "./predicates.ts";
 
 /**
- * The forms that a stored value of a type can have: its type without what makes it optional, fills it
- * in or reads it, and each option of a union. A recursive type stands before its own forms.
+ * The forms that a stored value of a type can have: its type without wrappers for optional values, defaults
+ * and codecs, and each option of a union. A recursive type comes before its own forms.
  */
 export function formsOf(type: TypeModel): readonly TypeModel[] {
   const present = presentType(type);
@@ -21,7 +21,7 @@ export function formsOf(type: TypeModel): readonly TypeModel[] {
   }
 }
 
-/** The types of the entries of a list or a record, of whatever number; none of any other type. */
+/** The types of the entries of a list or a record; none for any other type. */
 export function entriesOf(type: TypeModel): readonly TypeModel[] {
   switch (type.kind) {
     case "array":

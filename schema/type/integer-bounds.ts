@@ -1,12 +1,12 @@
 import type { NumberType } from "./model.ts";
 
-/** The smallest and the largest integer that a type of integers takes. */
+/** The smallest and the largest integer that an integer type accepts. */
 export interface IntegerBounds {
   readonly min: number;
   readonly max: number;
 }
 
-/** Gives the bounds of a type of integers; those of the safe integers where it sets none. */
+/** Returns the bounds of an integer type; those of the safe integers if it sets none. */
 export function integerBounds({ checks }: NumberType): IntegerBounds {
   let min = -Number.MAX_SAFE_INTEGER;
   let max = Number.MAX_SAFE_INTEGER;

@@ -5,8 +5,8 @@ import { remembered } from "./remembered.ts";
 type Kind = TypeModel["kind"];
 
 /**
- * The kinds of types that a type is made of, itself included. What few types have need not be looked for
- * in all the others.
+ * The kinds of all types in a type, including itself. With it, what few types have need not be searched for in
+ * all others.
  */
 export const kindsIn = remembered((type): ReadonlySet<Kind> => {
   const found = new Set<Kind>();

@@ -1,8 +1,8 @@
 import type { ObjectType, TypeModel } from "./model.ts";
 
 /**
- * What a value of two types is: one object where both are objects that do not meet in a property,
- * which is how intersections are used, else an intersection.
+ * The type of a value of two types: one object if both are objects without a common property, which is how
+ * intersections are used; otherwise an intersection.
  */
 export function intersect(left: TypeModel, right: TypeModel): TypeModel {
   if (isStripped(left) && isStripped(right)) {

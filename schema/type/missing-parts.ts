@@ -3,8 +3,8 @@ import { kindsIn } from "./kinds.ts";
 import type { TypeModel } from "./model.ts";
 
 /**
- * The parts of a type that may be missing where JSON has no way to say so: an optional element of an
- * array becomes `null`, an optional value becomes nothing at all. Only properties can be left out.
+ * The parts of a type that may be missing although JSON cannot represent that: an optional element of an array
+ * becomes `null`, an optional value becomes nothing at all. Only properties can be left out.
  */
 export function missingParts(type: TypeModel): readonly Path[] {
   const found: Path[] = [];

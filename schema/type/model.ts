@@ -5,8 +5,8 @@ import type { Step } from "./steps.ts";
  * A value's type as plain JSON: what a zod schema says, without zod. Validators, TypeScript types,
  * JSON Schema and breaking-change checks are all made from it.
  *
- * Each kind is named as zod 4 names it in `_zod.def.type`, each check as in `_zod.def.check`, but for
- * `url`, which does more than its fellow formats.
+ * Each kind is named as zod 4 names it in `_zod.def.type`, each check as in `_zod.def.check`, except `url`,
+ * which does more than the other formats.
  */
 export type TypeModel =
   | StringType
@@ -27,11 +27,11 @@ export type TypeModel =
   | IntersectionType
   | OptionalType
   | { readonly kind: "nullable" | "nonoptional" | "readonly"; readonly inner: TypeModel }
-  /** A value in place of one that is missing, not checked. */
+  /** A value for a missing one, not checked. */
   | { readonly kind: "default"; readonly inner: TypeModel; readonly value: unknown }
-  /** A value in place of one that is missing, and checked like any other. */
+  /** A value for a missing one, checked like any other. */
   | { readonly kind: "prefault"; readonly inner: TypeModel; readonly value: unknown }
-  /** A value in place of one that is wrong. */
+  /** A value for an invalid one. */
   | { readonly kind: "catch"; readonly inner: TypeModel; readonly value: unknown }
   | RecursiveType
   | RefType
@@ -41,16 +41,16 @@ export type TypeModel =
 
 export type Literal = string | number | boolean | null;
 
-/** Of which nothing is known: `z.unknown()`, `z.any()`, and what a `z.preprocess()` takes. */
+/** A type about which nothing is known: `z.unknown()`, `z.any()`, and the input of a `z.preprocess()`. */
 export interface UnknownType {
   readonly kind: "unknown";
-  /** As a property it may be left out: of a `z.preprocess()`. */
+  /** As a property, it may be left out: for a `z.preprocess()`. */
   readonly optional?: true;
 }
 
 export interface StringType {
   readonly kind: "string";
-  /** What is given is made a string first. */
+  /** The input is converted to a string first. */
   readonly coerce?: true;
   readonly checks: readonly StringCheck[];
 }
@@ -73,14 +73,14 @@ export type StringCheck = (
 ) &
   Aborting;
 
-/** Marked by the author with `abort: true`: what comes behind is not checked where this one fails. */
+/** Marked by the author with `abort: true`: if it fails, later checks do not run. */
 export interface Aborting {
   readonly abort?: true;
 }
 
 export type NormalForm = "NFC" | "NFD" | "NFKC" | "NFKD";
 
-/** A format that a regular expression decides wholly. */
+/** A format that a regular expression decides completely. */
 export interface PatternCheck extends Pattern {
   readonly check: "string_format";
   readonly format: string;
@@ -91,16 +91,16 @@ export interface Pattern {
   readonly flags: string;
 }
 
-/** An absolute URL, from which zod takes the white space around it. */
+/** An absolute URL, around which zod trims white space. */
 export interface UrlCheck {
   readonly check: "url";
   readonly hostname?: Pattern;
   readonly protocol?: Pattern;
-  /** The URL is written as the parser of URLs writes it. */
+  /** The URL is stored as the URL parser writes it. */
   readonly normalize?: true;
 }
 
-/** A format that takes code to check. */
+/** A format that only code can check. */
 export interface CodeCheck {
   readonly check: "string_format";
   readonly format: "ipv6" | "cidrv6" | "base64" | "base64url" | "jwt" | "credit_card" | "iban";
@@ -110,7 +110,7 @@ export interface CodeCheck {
 
 export interface NumberType {
   readonly kind: "number";
-  /** What is given is made a number first. */
+  /** The input is converted to a number first. */
   readonly coerce?: true;
   /** Safe integers only, as `z.int()`. */
   readonly int: boolean;
@@ -127,14 +127,14 @@ export type NumberCheck = (
 ) &
   Aborting;
 
-/** A `Date`, in parameters and behind codecs: JSON has none. Bounds are milliseconds since the epoch. */
+/** A `Date`, in parameters and as the output of codecs: JSON has none. Bounds are milliseconds since the epoch. */
 export interface DateType {
   readonly kind: "date";
   readonly min?: number;
   readonly max?: number;
 }
 
-/** A `bigint`, behind codecs: JSON has none. Bounds are decimal digits. */
+/** A `bigint`, as the output of codecs: JSON has none. Bounds are decimal digits. */
 export interface BigIntType {
   readonly kind: "bigint";
   readonly min?: string;
@@ -146,7 +146,7 @@ export interface ArrayType {
   readonly element: TypeModel;
   readonly min?: number;
   readonly max?: number;
-  /** An array that is too short is marked as {@link Aborting}; one that is too long always is. */
+  /** A too short array is {@link Aborting}; a too long one always is. */
   readonly abort?: true;
 }
 
@@ -160,9 +160,9 @@ export interface ObjectType {
   readonly kind: "object";
   /** In the order in which the author declared them. */
   readonly properties: readonly PropertyModel[];
-  /** What becomes of keys that are not declared. */
+  /** What happens to undeclared keys. */
   readonly unknown: "strip" | "strict" | "loose";
-  /** The type of the values under keys that are not declared, in a loose object. */
+  /** The type of the values of undeclared keys, in a loose object. */
   readonly catchall?: TypeModel;
 }
 
@@ -176,18 +176,18 @@ export interface RecordType {
   readonly kind: "record";
   readonly key: StringType | { readonly kind: "enum"; readonly values: readonly string[] };
   readonly value: TypeModel;
-  /** Some of the keys of an enum may be missing, or other keys than those declared stay unchecked. */
+  /** `partial`: some keys of an enum may be missing; `loose`: undeclared keys stay unchecked. */
   readonly mode?: "partial" | "loose";
 }
 
 export interface UnionType {
   readonly kind: "union";
   readonly options: readonly TypeModel[];
-  /** The property that tells the options apart, in a discriminated union. */
+  /** The property that distinguishes the options of a discriminated union. */
   readonly discriminator?: string;
 }
 
-/** A value that is of two types at once. */
+/** A value that has two types at once. */
 export interface IntersectionType {
   readonly kind: "intersection";
   readonly left: TypeModel;
@@ -201,7 +201,7 @@ export interface OptionalType {
   readonly exact?: true;
 }
 
-/** A type that holds itself somewhere within, under a name that no other type of the value has. */
+/** A type that contains itself, under a name that is unique within the value. */
 export interface RecursiveType {
   readonly kind: "recursive";
   readonly name: string;
@@ -214,21 +214,21 @@ export interface RefType {
   readonly name: string;
 }
 
-/** Two types one behind the other: what is stored, and the value that is made of it. */
+/** Two types, one after the other: what is stored, and the value that is made from it. */
 export interface PipeType {
   readonly kind: "pipe";
   readonly in: TypeModel;
   readonly out: TypeModel;
-  /** What turns one into the other; nothing does in a plain `.pipe()`. */
+  /** What converts one into the other; absent in a plain `.pipe()`. */
   readonly codec?: StoredCodec;
-  /** There is no way back from the value to what is stored. */
+  /** The value cannot be converted back to what is stored. */
   readonly isOneWay?: true;
 }
 
-/** A part that the author's own zod schema judges, because what it does cannot be compiled. */
+/** A part that the author's own zod schema checks, because it cannot be compiled. */
 export interface AuthoredType {
   readonly kind: "authored";
-  /** The way to the part from the schema of the value, or of the metadata. */
+  /** The steps to the part from the schema of the value, or of the metadata. */
   readonly steps: readonly Step[];
   /** What cannot be compiled, as its author wrote it: `` `.refine()` ``. */
   readonly reason: string;

@@ -1,7 +1,7 @@
-/** The way out where no type is near. */
+/** The help if no type is close. */
 export const OTHERS = "Use a type that JSON has: object, array, string, number, boolean or null.";
 
-/** The types that JSON cannot carry, as zod names them, each with the way out. */
+/** The types that JSON cannot represent, as zod names them, each with its help. */
 export const NOT_JSON: Readonly<Record<string, string>> = {
   bigint: "Use `stored.bigint()` of keyloom, which stores its digits.",
   date: "Use `stored.date()` of keyloom, which stores an ISO datetime.",

@@ -2,8 +2,8 @@ import type { TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
 
 /**
- * Whether what is stored of a type may have parts that nothing checks, and so what JSON has no form for:
- * `z.unknown()`, and the properties that a loose object does not declare.
+ * Whether the stored form of a type may have unchecked parts, and so values that JSON cannot represent:
+ * `z.unknown()`, and the undeclared properties of a loose object.
  */
 export function isOpen(type: TypeModel): boolean {
   switch (type.kind) {

@@ -1,26 +1,26 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import type { Pattern } from "./model.ts";
 
-/** The longest text that a regular expression fits, as far as it is known: everything may be `Infinity`. */
+/** The longest text that a regular expression matches, as far as known: everything may be `Infinity`. */
 export interface PatternSize {
   /** In code points. */
   readonly characters: number;
   /** In bytes. */
   readonly bytes: number;
-  /** The most bytes that one of its characters takes, where the expression fits texts as a whole. */
+  /** The most bytes that one of its characters takes, if the expression matches whole texts. */
   readonly bytesPerCharacter: number;
   readonly isAscii: boolean;
 }
 
-/** How many bytes a character takes, where it is written. */
+/** How many bytes a character takes when it is written. */
 export interface Writer {
-  /** ASCII characters that take more than a byte, each with how many. */
+  /** ASCII characters that take more than one byte, with the number of bytes. */
   readonly longer: ReadonlyMap<string, number>;
-  /** What one takes that stands in no pair of surrogates: UTF-8 has no form for half of one. */
+  /** What an unpaired surrogate takes: UTF-8 cannot encode it. */
   readonly surrogate: number;
 }
 
-/** What fits one character. */
+/** What matches one character. */
 type Single = AST.Character | AST.CharacterSet | AST.CharacterClass;
 
 const UNKNOWN: PatternSize = {
@@ -34,9 +34,9 @@ const NOTHING: PatternSize = { characters: 0, bytes: 0, bytesPerCharacter: 0, is
 
 const parser = new RegExpParser();
 
-/** The longest text that a regular expression fits; an upper bound where that cannot be told. */
+/** The longest text that a regular expression matches; an upper bound if that cannot be determined. */
 export function patternSize({ pattern, flags }: Pattern, writer: Writer): PatternSize {
-  // Sets of that flag may hold whole texts.
+  // With that flag, sets may contain whole texts.
   if (flags.includes("v")) return UNKNOWN;
   const { alternatives } = parser.parsePattern(pattern, 0, pattern.length, {
     unicode: flags.includes("u"),
@@ -47,9 +47,9 @@ export function patternSize({ pattern, flags }: Pattern, writer: Writer): Patter
   return isWhole ? new Sizes(flags, writer).longest(alternatives) : UNKNOWN;
 }
 
-/** Whether an alternative fits at one end of a text alone. */
+/** Whether an alternative matches only at one end of a text. */
 function isHeld({ elements }: AST.Alternative, end: "start" | "end", flags: string): boolean {
-  // Each line has a start and an end then.
+  // With that flag, each line has a start and an end.
   if (flags.includes("m")) return false;
   for (const element of end === "start" ? elements : elements.toReversed()) {
     if (element.type === "Assertion") {
@@ -84,7 +84,7 @@ class Sizes {
     return { ...whole, characters, bytes: Math.min(whole.bytes, times(characters, whole)) };
   }
 
-  /** How long a text can be of which `(?=.{1,253}$)` says so where it starts. */
+  /** The maximum length of a text that starts with a limit such as `(?=.{1,253}$)`. */
   #aheadOf(element: AST.Element, before: readonly AST.Element[]): number {
     const looks = element.type === "Assertion" && element.kind === "lookahead" && !element.negate;
     if (!looks || before.some(({ type }) => type !== "Assertion")) return Infinity;
@@ -97,7 +97,7 @@ class Sizes {
       case "Assertion":
         return NOTHING;
       case "Group":
-        // Other flags hold within it.
+        // Other flags apply within it.
         return element.modifiers === null ? this.longest(element.alternatives) : UNKNOWN;
       case "CapturingGroup":
         return this.longest(element.alternatives);
@@ -130,7 +130,7 @@ class Sizes {
     for (const [character, count] of this.#writer.longer) {
       if (count > bytes && fits(character)) bytes = count;
     }
-    // Without the flag `u` each half of a pair is a character of its own, and the two make four bytes.
+    // Without the flag `u`, each half of a pair is a character of its own, and both together take four bytes.
     const isHalf = !this.#flags.includes("u") && last >= 0xd8_00;
     return {
       characters: 1,
@@ -141,7 +141,7 @@ class Sizes {
   }
 
   #fitsOf(element: Single): (character: string) => boolean {
-    // Most of an expression's characters stand for themselves.
+    // Most characters of an expression match themselves.
     if (element.type === "Character" && !this.#flags.includes("i")) {
       return (character) => character.codePointAt(0) === element.value;
     }
@@ -155,7 +155,7 @@ class Sizes {
     return Math.max(last < 0x1_00_00 ? 3 : 4, last < 0xd8_00 ? 0 : this.#writer.surrogate);
   }
 
-  /** A code point that no character of a set is behind. */
+  /** An upper bound for the code points of a set. */
   #lastOf(element: Single | AST.CharacterClassElement): number {
     switch (element.type) {
       case "Character":
@@ -178,7 +178,7 @@ class Sizes {
     return this.#flags.includes("u") ? 0x10_ff_ff : 0xff_ff;
   }
 
-  /** Case brings a character to others: with `iu`, `k` fits the sign of kelvin as well. */
+  /** Ignoring case adds other characters: with `iu`, `k` also matches the kelvin sign. */
   #inAnyCase(value: number): number {
     const isPlain = value < 0x80 && !this.#flags.includes("u");
     return this.#flags.includes("i") && !isPlain ? this.#lastOfAll : value;

@@ -1,22 +1,22 @@
 import type { StringType, TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
 
-/** Whether a type, or any part of it, is one that is looked for. */
+/** Whether a type, or any part of it, satisfies a predicate. */
 export function holds(type: TypeModel, isSought: (type: TypeModel) => boolean): boolean {
   return isSought(type) || partsOf(type).some((part) => holds(part, isSought));
 }
 
-/** One type behind another, with nothing in between. */
+/** One type after another, with nothing in between. */
 export function isPlainPipe(type: TypeModel): boolean {
   return type.kind === "pipe" && type.codec === undefined;
 }
 
-/** Whether a type makes of another value one of its own, from which there is no way back. */
+/** Whether a type converts other values to its own, with no way back. */
 export function coerces(type: TypeModel): boolean {
   return holds(type, (part) => "coerce" in part && part.coerce === true);
 }
 
-/** What a type is of where there is a value: without what makes it optional, or fills it in. */
+/** The type of a present value: without wrappers for optional values and defaults. */
 export function presentType(type: TypeModel): TypeModel {
   switch (type.kind) {
     case "optional":
@@ -33,7 +33,7 @@ export function presentType(type: TypeModel): TypeModel {
   }
 }
 
-/** Whether a value of a type may be `undefined` or `null`, as far as what is around {@link presentType} tells. */
+/** Whether a value of a type may be `undefined` or `null`, according to the wrappers around {@link presentType}. */
 export function mayBeAbsent(type: TypeModel): boolean {
   if (type.kind === "optional" || type.kind === "nullable") return true;
   return "inner" in type && presentType(type) !== type && mayBeAbsent(type.inner);
@@ -44,7 +44,7 @@ export function rewrites({ checks }: StringType): boolean {
   return checks.some(({ check }) => check === "overwrite" || check === "url");
 }
 
-/** Whether a type puts another value in place of one that is missing or wrong. */
+/** Whether a type replaces a missing or invalid value. */
 export function fillsIn(type: TypeModel): boolean {
   switch (type.kind) {
     case "default":
@@ -62,7 +62,7 @@ export function fillsIn(type: TypeModel): boolean {
   }
 }
 
-/** Whether what a type puts in place of a missing value is checked, and so may be wrong. */
+/** Whether a type checks the value that it uses for a missing one, which may then be invalid. */
 export function mayFillInWrongly(type: TypeModel): boolean {
   switch (type.kind) {
     case "prefault":

@@ -1,6 +1,6 @@
 import type { TypeModel } from "./model.ts";
 
-/** Remembers what a function finds in a type: types never change, and some things are asked again and again. */
+/** Remembers a function's result per type: types never change, and some results are needed again and again. */
 export function remembered<Found>(find: (type: TypeModel) => Found): (type: TypeModel) => Found {
   const known = new WeakMap<TypeModel, Found>();
   return (type) => {

@@ -6,7 +6,7 @@ import { patternOf } from "./string-pattern.ts";
 const UTF_8_BYTES_PER_CHARACTER = 4;
 
 /**
- * How many characters one can become where a text is changed. Source: Unicode's `SpecialCasing.txt`
+ * How many characters one can become when a text is changed. Source: Unicode's `SpecialCasing.txt`
  * (`ΐ` has three as capitals, `İ` two as small letters), and for normal forms UAX #15.
  */
 const GROWTH = {
@@ -19,7 +19,7 @@ const GROWTH = {
   NFKD: 18,
 } as const;
 
-/** The bytes that an ASCII character takes in a key where it is percent-encoded: `%3A`. */
+/** The bytes of a percent-encoded ASCII character in a key: `%3A`. */
 const PERCENT_ENCODED_BYTES = 3;
 
 /** The bytes that a character can become in JSON: `\u0000`. */
@@ -28,7 +28,7 @@ const JSON_BYTES_PER_CHARACTER = 6;
 /** The longest that JSON writes a double: `-0.0000012345678901234567`. */
 const JSON_BYTES_OF_DOUBLE = 25;
 
-/** How long a date is as JSON: zod takes no year of more than four digits. */
+/** The length of a date as JSON: zod accepts no year of more than four digits. */
 const JSON_BYTES_OF_DATE = '"2026-11-24T13:46:00.000Z"'.length;
 
 /** What JSON escapes: `\u0000`, `\n`, `\"`. Well-formed JSON escapes half of a surrogate pair as well. */
@@ -52,7 +52,7 @@ function knownSize(pattern: Pattern, writer: Writer): PatternSize {
   return size;
 }
 
-/** What is percent-encoded differs by separator alone, and what ends a parameter. */
+/** What is percent-encoded depends only on the separator and on the character that ends a parameter. */
 const keyWriters = new Map<string, Writer>();
 
 function keyWriter(special: string): Writer {
@@ -64,23 +64,23 @@ function keyWriter(special: string): Writer {
 
 /** How a string's bytes are counted. */
 export interface Measure {
-  /** What a character takes of which nothing is known. */
+  /** What an unknown character takes. */
   readonly perCharacter: number;
   readonly writer: Writer;
 }
 
 const UTF_8_WRITER = keyWriter("");
 
-/** As JSON at its longest, of control characters. */
+/** As the longest JSON, of control characters. */
 const AS_JSON: Measure = { perCharacter: JSON_BYTES_PER_CHARACTER, writer: JSON_WRITER };
 
-/** As most texts are: ASCII, of which nothing is escaped. */
+/** As most texts are: ASCII without escaping. */
 export const AS_ASCII: Measure = { perCharacter: 1, writer: UTF_8_WRITER };
 
-/** As texts of all languages are, of which nothing is escaped. */
+/** As texts of all languages are, without escaping. */
 export const AS_UTF_8: Measure = { perCharacter: UTF_8_BYTES_PER_CHARACTER, writer: UTF_8_WRITER };
 
-/** The most bytes that a string takes; `Infinity` where nothing bounds it. */
+/** The most bytes that a string takes; `Infinity` if it has no maximum length. */
 export function maxStringBytes({ checks }: StringType, { perCharacter, writer }: Measure): number {
   const unknown: PatternSize = {
     characters: Infinity,
@@ -95,7 +95,7 @@ export function maxStringBytes({ checks }: StringType, { perCharacter, writer }:
       most = { ...most, characters: Math.min(most.characters, check.length) };
     } else if (check.check === "overwrite") {
       const growth = GROWTH["form" in check ? check.form : check.method];
-      // ASCII stays as long as it is, and what is trimmed has no other characters.
+      // ASCII keeps its length, and trimming adds no other characters.
       if (!most.isAscii && growth > 1) {
         most = { ...unknown, characters: most.characters * growth };
       }
@@ -109,7 +109,7 @@ export function maxStringBytes({ checks }: StringType, { perCharacter, writer }:
   return Math.min(bytes, characters === 0 ? 0 : characters * bytesPerCharacter);
 }
 
-/** What is known of texts of which two things are. */
+/** What two sizes together say about a text. */
 function both(a: PatternSize, b: PatternSize): PatternSize {
   return {
     characters: Math.min(a.characters, b.characters),
@@ -120,7 +120,7 @@ function both(a: PatternSize, b: PatternSize): PatternSize {
 }
 
 /**
- * The most bytes that a string takes in a key; `Infinity` where nothing bounds it.
+ * The most bytes that a string takes in a key; `Infinity` if it has no maximum length.
  *
  * @param special the characters that are percent-encoded, which takes three bytes each.
  */
@@ -129,12 +129,12 @@ export function maxKeyBytes(type: StringType, special: string): number {
   return maxStringBytes(type, { perCharacter: UTF_8_BYTES_PER_CHARACTER, writer });
 }
 
-/** Whether all texts that a regular expression fits stand in a key as they are: ASCII, and nothing encoded. */
+/** Whether all texts that a regular expression matches are part of a key as they are: ASCII, nothing encoded. */
 export function standsInKey(pattern: Pattern, special: string): boolean {
   return knownSize(pattern, keyWriter(special)).bytesPerCharacter <= 1;
 }
 
-/** The most bytes that a value of a type takes as JSON; `Infinity` where nothing bounds it. */
+/** The most bytes that a value of a type takes as JSON; `Infinity` if it has no maximum size. */
 export function maxJsonBytes(type: TypeModel, measure: Measure = AS_JSON): number {
   const go = (inner: TypeModel) => maxJsonBytes(inner, measure);
   switch (type.kind) {
@@ -173,16 +173,16 @@ export function maxJsonBytes(type: TypeModel, measure: Measure = AS_JSON): numbe
     case "prefault":
     case "authored":
       return go(type.inner);
-    // One form that holds what both do is no longer than the two of them.
+    // One object with the content of both is not longer than both together.
     case "intersection":
       return go(type.left) + go(type.right);
-    // zod does not hold a default to its type.
+    // zod does not check a default against its type.
     case "default":
     case "catch":
       return Math.max(go(type.inner), jsonBytes(type.value));
     case "pipe":
       return type.codec === "date" ? JSON_BYTES_OF_DATE : go(type.in);
-    // A type that holds itself has no longest form; the others never reach JSON.
+    // A type that contains itself has no longest form; the others never become JSON.
     case "recursive":
     case "ref":
     case "bytes":

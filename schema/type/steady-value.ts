@@ -1,15 +1,15 @@
-/** A value that code gives, or why no constant can stand for it. */
+/** A value that code returns, or why no constant can replace it. */
 export type SteadyValue =
   | { readonly value: unknown }
-  /** `isCode`: it is none at all, so that the author's code must give it each time. */
+  /** `isCode`: it is not constant, so the author's code must run each time. */
   | { readonly fault: string; readonly isCode?: true };
 
 const A_YEAR = 365 * 24 * 60 * 60 * 1000;
 
 /**
- * Finds the constant that `evaluate` gives. zod does not tell whether a default is a value or a
- * function that makes one, so that it is asked twice, the second time with a clock that is a year
- * ahead: what depends on time, chance or a counter differs.
+ * Finds the constant that `evaluate` returns. zod does not tell whether a default is a value or a function that
+ * makes one, so it is evaluated twice, the second time with a clock that is a year ahead: what depends on
+ * time, chance or a counter differs.
  */
 export function steadyValue(evaluate: () => unknown): SteadyValue {
   let first: unknown;
@@ -30,7 +30,7 @@ export function steadyValue(evaluate: () => unknown): SteadyValue {
 function aYearLater(evaluate: () => unknown): unknown {
   const { Date: Clock } = globalThis;
   const now = () => Clock.now() + A_YEAR;
-  // A target of its own, so that its properties may be others even where those of the clock are frozen.
+  // A separate target, so that its properties may differ even if those of the clock are frozen.
   function Later() {}
   globalThis.Date = new Proxy(Later as unknown as DateConstructor, {
     apply: () => new Clock(now()).toString(),

@@ -1,7 +1,7 @@
 import { regexes } from "zod/v4/core";
 import type { CodeCheck, Pattern, StringCheck } from "./model.ts";
 
-/** Of the formats that take code to check, what all their texts are like. */
+/** For the formats that only code can check, patterns that all their texts match. */
 const CODE_PATTERNS: Readonly<Record<CodeCheck["format"], RegExp>> = {
   // The longest ends in an IPv4 address: eight groups of four would be 39 characters.
   ipv6: /^(?=.*:)[\dA-Fa-f:.]{2,45}$/,
@@ -13,7 +13,7 @@ const CODE_PATTERNS: Readonly<Record<CodeCheck["format"], RegExp>> = {
   iban: regexes.iban,
 };
 
-/** A regular expression that fits all texts which a check takes, whatever else it asks of them. */
+/** A regular expression that matches all texts that a check accepts, whatever else it requires. */
 export function patternOf(check: StringCheck): Pattern | undefined {
   if (check.check === "url") return { pattern: ":", flags: "" };
   if (check.check !== "string_format") return undefined;

@@ -3,12 +3,12 @@ import type { TypeFault } from "./faults.ts";
 import type { TypeModel } from "./model.ts";
 import type { Step } from "./steps.ts";
 
-/** The way to a schema from the one that is described. */
+/** The steps to a schema from the one that is described. */
 export type Steps = readonly Step[];
 
-/** What walks a schema, for those who describe a type that holds others. */
+/** Walks a schema, for the functions that describe a type with inner types. */
 export interface Walk {
-  /** Gets what JSON cannot carry, or of which nothing can be said. */
+  /** Receives what JSON cannot represent, or what cannot be described. */
   readonly faults: TypeFault[];
   describe(schema: core.$ZodType, steps: Steps): TypeModel;
   unsupported(steps: Steps, what: string): TypeModel;

@@ -6,9 +6,9 @@ import { remembered } from "./remembered.ts";
 /**
  * What a write takes, and what it stores:
  *
- * - `as-read`: what a read takes as well, since what is stored is a value of the type;
- * - `encoded`: a value as a read gives it, which codecs turn into what is stored;
- * - `as-given`: what is stored, from which a read makes the value in a way that has no way back.
+ * - `as-read`: what a read takes too, because the stored value is a value of the type;
+ * - `encoded`: a value as a read returns it, which codecs convert to what is stored;
+ * - `as-given`: what is stored; a read makes the value from it in a way that cannot be reversed.
  */
 export type Writing = "as-read" | "encoded" | "as-given";
 
@@ -18,7 +18,7 @@ export function writingOf(type: TypeModel): Writing {
   return ways.has("as-given") ? "as-given" : "encoded";
 }
 
-/** Whether a type has codecs, and also what has no way back, so that nothing can be written. */
+/** Whether a type has codecs and also one-way transforms, so that nothing can be written. */
 export function isMixed(type: TypeModel): boolean {
   return waysIn(type).size > 1;
 }
@@ -34,7 +34,7 @@ function addWays(type: TypeModel, found: Set<Writing>): void {
   for (const part of partsOf(type)) addWays(part, found);
 }
 
-/** The type of what is stored, where that is not a value of the type itself. */
+/** The type of the stored form, if that is not a value of the type itself. */
 export function storedForm(type: TypeModel): TypeModel {
   if (type.kind === "authored") return storedForm(type.inner);
   return type.kind === "pipe" ? storedForm(type.in) : type;
