@@ -19,7 +19,8 @@ export function isFileError(error: Error): boolean {
 
 /** Whether the system lets nothing be written at a place. */
 export function isReadOnly(cause: unknown): boolean {
-  return ["EACCES", "EPERM", "EROFS"].includes((cause as NodeJS.ErrnoException).code ?? "");
+  const { code = "" } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  return ["EACCES", "EPERM", "EROFS"].includes(code);
 }
 
 /** What is said to people where the system does not let a file be read or written. */

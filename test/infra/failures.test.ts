@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { readStackSchema } from "../../infra/read-schema.ts";
+import { SeedJournal } from "../../infra/seed/journal.ts";
 import { Pace } from "../../infra/seed/pace.ts";
 import { kvSeedProvider } from "../../infra/seed/provider.ts";
 import { type UpLocalOptions, upLocal } from "../../infra/up-local.ts";
@@ -138,6 +139,28 @@ test("under Pulumi's engine, which shows a message alone, it has what to do", as
   await expect(provider.create(inputs)).rejects.toThrow(
     /^Cloudflare answered 403: Authentication error \(code 10000\)\nhelp: The token is missing, wrong/,
   );
+});
+
+test("a seed that another process is sending is refused with its id, and nothing is sent", async () => {
+  const { url, bulkCalls } = await startStubApi(() => envelope(null));
+  const project = writeProject(FLAGS);
+  const namespaceId = "a".repeat(32);
+  const other = new SeedJournal(
+    join(project, `${namespaceId}.CACHE.flag.journal`),
+    "",
+    "CACHE.flag",
+  );
+  onTestFinished(() => other.close());
+  const provider = kvSeedProvider({ baseUrl: url, apiToken: "any", journals: project });
+  const inputs = {
+    ...{ accountId: "b".repeat(32), namespaceId, prefix: "flag:", skipped: 0, prune: false },
+    ...{ schema: join(project, "keyloom.schema.ts"), binding: "CACHE", collection: "flag" },
+    ...{ digest: "", records: KEYS.length },
+  };
+  await expect(provider.create(inputs)).rejects.toThrow(
+    `the seed of CACHE.flag is in use by process ${process.pid}`,
+  );
+  expect(bulkCalls).toEqual([]);
 });
 
 // Where not even root may write.
