@@ -1,3 +1,4 @@
+import type { Node } from "oxc-parser";
 import type { Model } from "../../schema/model.ts";
 import type { Problem } from "../../schema/problem.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
@@ -59,11 +60,13 @@ export function checkSource(
   const imports = new Imports(modules);
   const file = { ...parsed, imports };
   let usesTypes = false;
-  const calls = kvCalls(file, bindings, model, (expression) => {
-    if (types === undefined) return false;
-    usesTypes = true;
-    return types.isKv(expression, file);
-  });
+  const isKv =
+    types &&
+    ((expression: Node) => {
+      usesTypes = true;
+      return types.isKv(expression, file);
+    });
+  const calls = kvCalls(file, bindings, model, isKv);
   const known = new Map<Tree, readonly KvCall[]>();
   const callsIn = (module: SourceFile) => {
     const found = known.get(module.tree) ?? kvCalls(module, bindings, model);

@@ -51,7 +51,7 @@ export function kvCalls(
   file: SourceFile,
   names: ReadonlySet<string>,
   model: Model,
-  isKv: (expression: Node) => boolean = () => false,
+  isKv?: (expression: Node) => boolean,
 ): readonly KvCall[] {
   const properties = kvProperties(file.tree);
   const others = propertiesOf(file.tree, (type) => OTHER_BINDINGS.has(type));
@@ -66,11 +66,12 @@ export function kvCalls(
     const call =
       accessorCall(node, model, file) ??
       bindingCall(node, (object) => bindingOf({ node: object, file }, known), file) ??
-      bindingCall(
-        node,
-        (object) => (isDecided(object, file) || !isKv(object) ? undefined : {}),
-        file,
-      );
+      (isKv &&
+        bindingCall(
+          node,
+          (object) => (isDecided(object, file) || !isKv(object) ? undefined : {}),
+          file,
+        ));
     return call === undefined ? [] : [call];
   });
 }

@@ -41,17 +41,19 @@ export function existenceCheckOf(
   if (id.type !== "Identifier") return undefined;
   const declaration = file.scopes.lookUp(id.name, id.start);
   if (declaration?.kind !== "value") return undefined;
-  const uses = [...walk(parents.functionOf(read))].filter(
-    (node) =>
-      node.type === "Identifier" &&
-      node.name === id.name &&
-      node !== id &&
-      file.scopes.lookUp(node.name, node.start) === declaration,
-  );
-  for (const node of walk(parents.functionOf(read))) {
-    if (node.type !== "IfStatement" || !uses.some((use) => isWithin(use, node.test))) continue;
+  const around = parents.functionOf(read);
+  const uses = file.tree
+    .ofType("Identifier", around)
+    .filter(
+      (node) =>
+        node.name === id.name &&
+        node !== id &&
+        file.scopes.lookUp(node.name, node.start) === declaration,
+    );
+  for (const node of file.tree.ofType("IfStatement", around)) {
+    if (!uses.some((use) => isWithin(use, node.test))) continue;
     // `owner && owner !== me` asks more than whether there is one.
-    const isIt = (tested: Node) => uses.includes(unwrap(tested));
+    const isIt = (tested: Node) => uses.some((use) => use === unwrap(tested));
     return checkOf(node, isIt, uses.length > 1);
   }
   return undefined;
