@@ -19,11 +19,11 @@ import { warnOfTakenTitles } from "./taken-titles.ts";
 export interface NamespaceOutput {
   readonly id: string;
   readonly title: string;
-  /** The id of the preview twin, where the schema asks for one. */
+  /** The id of the preview twin, if the schema asks for one. */
   readonly previewId?: string;
 }
 
-/** A binding as `WorkersScript`, `WorkerVersion` and their like take it. */
+/** A binding as `WorkersScript`, `WorkerVersion` and similar resources accept it. */
 export interface KvBinding {
   readonly type: "kv_namespace";
   /** The binding's name in the Worker. */
@@ -37,7 +37,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
   readonly namespaces: pulumi.Output<Readonly<Record<string, NamespaceOutput>>>;
   /**
    * The bindings of a Worker, for the `bindings` of `WorkersScript` and `WorkerVersion`. Sorted by
-   * name: in another order, bindings have been attached to the wrong ids.
+   * name, because in another order bindings have been attached to the wrong ids.
    */
   readonly bindings: pulumi.Output<KvBinding[]>;
 
@@ -56,7 +56,7 @@ export class KeyloomStack extends pulumi.ComponentResource {
     });
     checkStage(stage);
     checkTitles(stage, model);
-    // Below another component, its type is part of what Pulumi knows resources by.
+    // Below another component, that component's type is part of how Pulumi identifies resources.
     if (options?.parent === undefined) claimBindings(name, args.prefix, model);
     const secrets = checkSecretSeeds(args.seeds ?? {}, model);
     const hasSeeds = schema.seeds.size > 0 || secrets.size > 0;
@@ -65,13 +65,13 @@ export class KeyloomStack extends pulumi.ComponentResource {
       checkCredentials(this);
     }
     const { provider, providers, parent } = options ?? {};
-    // A provider of the program's own may have another token; seeds never have.
+    // The program's own provider may have another token; seeds never do.
     const isDefault = (provider ?? providers ?? parent) === undefined;
     if (isDefault && !hasSeeds) warnOfNoCredentials(this);
     const { accountId, titles } =
       isDefault || hasSeeds ? checkAccess(given, args.baseUrl, this) : notAsked(given);
     for (const [seed, summary] of schema.seeds) {
-      // A log that the engine does not take stops nothing.
+      // A log message that the engine rejects must not stop anything.
       for (const warning of leftOut(seed, summary)) void pulumi.log.warn(warning, this);
     }
     this.namespaces = pulumi.output(

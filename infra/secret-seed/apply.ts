@@ -11,7 +11,7 @@ import { sendSeed } from "../seed/send.ts";
 import { givenPairs } from "./given-pairs.ts";
 import type { KvSecretSeedInputs, KvSecretSeedState } from "./state.ts";
 
-/** What has become of the records that a program gives. */
+/** What happened to the records that a program provides. */
 export interface AppliedSecretSeed {
   readonly state: KvSecretSeedState;
   /** Why bad records were left out, a message each. */
@@ -19,12 +19,11 @@ export interface AppliedSecretSeed {
 }
 
 /**
- * Writes the records that a program gives, where the namespace does not have them. All are checked
- * before any is sent.
+ * Writes those records of a program that the namespace does not have. All are checked before any is sent.
  *
  * @param written what earlier runs wrote, if there were any.
- * @throws CannotRunError where one does not fit, with its number and nothing of what is in it, or the
- * API refuses.
+ * @throws CannotRunError if one does not fit, with its number but nothing of its content, or if the API
+ * rejects a call.
  */
 export async function applySecretSeed(
   inputs: KvSecretSeedInputs,
@@ -41,7 +40,7 @@ export async function applySecretSeed(
     const wanted = await sendSeed(target, inOrder(pairs), known, () =>
       watch.check(`${binding}.${collection}`),
     );
-    // As with a seed: a bad record may be one that was sent when it was good.
+    // As with a seed: a bad record may have been sent when it was good.
     const hasAll = skipped.length === 0;
     if (prune && hasAll) {
       const pointers = await pointerPrefixes(schema, binding, collection);
@@ -60,7 +59,7 @@ export async function applySecretSeed(
     const digest = hash("sha256", records);
     return { state: { ...inputs, skipped: skipped.length, digest, manifest }, skipped };
   } catch (error) {
-    // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
+    // Pulumi's CLI shows only the message of what a provider throws.
     throw explainApiError(error);
   } finally {
     watch.stop();

@@ -2,9 +2,9 @@ import { type Input, RunError } from "@pulumi/pulumi";
 import { plainCodec, secretOf } from "../../schema/codec.ts";
 import type { Model } from "../../schema/model.ts";
 
-/** A record that a program gives, as a seed has it, with outputs and secrets anywhere in it. */
+/** A record that a program provides, in the form of a seed's, with outputs and secrets anywhere in it. */
 export interface SecretRecord {
-  /** The key's parameters; left out where the template has none. They are not secret: lists show keys. */
+  /** The key's parameters; left out if the template has none. They are not secret: lists show keys. */
   readonly params?: Input<Readonly<Record<string, Input<unknown>>>>;
   readonly value: Input<unknown>;
   readonly metadata?: Input<unknown>;
@@ -18,10 +18,10 @@ export type SecretSeeds = Readonly<
 >;
 
 /**
- * Looks whether the collections that a program gives records of can have them.
+ * Checks whether a program may provide records for these collections.
  *
  * @returns their names: `APP.provider`.
- * @throws RunError where one is not in the schema, or its values cannot be given.
+ * @throws RunError if one is not in the schema, or a program cannot provide its values.
  */
 export function checkSecretSeeds(seeds: SecretSeeds, { namespaces }: Model): ReadonlySet<string> {
   const names = new Set<string>();

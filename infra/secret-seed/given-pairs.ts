@@ -8,18 +8,18 @@ import { seedTarget } from "../../schema/seed/target.ts";
 import { isRecord } from "../../src/runtime/issue.ts";
 import type { KvSecretSeedInputs } from "./state.ts";
 
-/** The pairs of the records that a program gives. */
+/** The pairs of the records that a program provides. */
 export interface GivenPairs {
   readonly pairs: readonly SeedPair[];
-  /** Why bad records are left out, a message each, with nothing of what is in them. */
+  /** Why bad records are left out, one message each, with nothing of their content. */
   readonly skipped: readonly string[];
 }
 
 /**
- * Checks the records that a program gives, all of them before any is sent.
+ * Checks the records that a program provides, all of them before any is sent.
  *
- * @throws CannotRunError where one does not fit and `skipInvalid` is not set, with its number and nothing
- * of what is in it.
+ * @throws CannotRunError if one does not fit and `skipInvalid` is not set, with its number but nothing of its
+ * content.
  */
 export async function givenPairs({
   schema,

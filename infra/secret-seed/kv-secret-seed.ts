@@ -6,7 +6,7 @@ import type { KvSecretSeedInputs } from "./state.ts";
 /** Pulumi's type token of {@link KvSecretSeed}. */
 const KV_SECRET_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSecretSeed";
 
-/** The inputs but for the records, which are JSON on the way. */
+/** The inputs except the records, which are sent as JSON. */
 type Args = {
   readonly [Name in Exclude<keyof KvSecretSeedInputs, "records">]: pulumi.Input<
     KvSecretSeedInputs[Name]
@@ -19,17 +19,17 @@ export class KvSecretSeed extends pulumi.CustomResource {
     name: string,
     { records, ...args }: Args,
     options: pulumi.CustomResourceOptions,
-    /** The API's base URL; that of the configuration or the environment unless said otherwise. */
+    /** The API's base URL; by default that of the configuration or the environment. */
     baseUrl?: string,
   ) {
-    // As a whole, so that Pulumi shows and keeps no part of it in the clear, whatever the program marked.
+    // Secret as a whole, so that Pulumi shows and keeps no part of it in plain text, whatever the program marked.
     const json = pulumi.secret(pulumi.output(records).apply((all) => JSON.stringify(all)));
     const __provider = providerText("kvSecretSeedProvider", baseUrl);
     super(
       KV_SECRET_SEED_TYPE,
       name,
       { ...args, records: json, __provider },
-      // Who has a hash of a short secret can try what it is of.
+      // Anyone who has a hash of a short secret can guess the secret.
       { ...options, additionalSecretOutputs: ["records", "digest", "manifest"] },
     );
   }

@@ -6,7 +6,7 @@ import { providerWork, readSeed } from "../seed/provider-work.ts";
 import { seedDiff } from "../seed/seed-diff.ts";
 import type { KvSecretSeedInputs, KvSecretSeedState } from "./state.ts";
 
-/** So many bad records are named; the others are counted. */
+/** The most bad records that are named; the others are counted. */
 const MAX_WARNINGS = 20;
 
 interface Connected {
@@ -15,8 +15,8 @@ interface Connected {
 }
 
 /**
- * The provider of `KvSecretSeed`. As that of seeds, it runs in a process of its own, by a text in the
- * state: the records come to it as inputs, and neither they nor the token are in that text.
+ * The provider of `KvSecretSeed`. Like that of seeds, it runs in its own process, from a text in the state: it
+ * receives the records as inputs, and neither they nor the token are in that text.
  */
 export function kvSecretSeedProvider(given: SeedConnection = {}) {
   return {
@@ -26,7 +26,7 @@ export function kvSecretSeedProvider(given: SeedConnection = {}) {
     },
     async diff(_id: string, olds: KvSecretSeedState, news: KvSecretSeedInputs) {
       const isOther = olds.digest !== hash("sha256", String(news.records));
-      // Bad records that are no longer to be left out stop the run.
+      // Bad records that may no longer be left out stop the run.
       const isStricter = olds.skipped > 0 && !news.skipInvalid;
       return seedDiff(this.connection, olds, news, isOther || isStricter);
     },

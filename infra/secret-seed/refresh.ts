@@ -5,10 +5,10 @@ import { givenPairs } from "./given-pairs.ts";
 import type { KvSecretSeedState } from "./state.ts";
 
 /**
- * Looks for records that were deleted or changed, of those that the program gave at the last `up`: see
+ * Finds deleted or changed records among those that the program provided at the last `up`: see
  * {@link refreshWritten}.
  *
- * @throws CannotRunError where `connection.drift` is none, or the API refuses.
+ * @throws CannotRunError if `connection.drift` is invalid, or the API rejects a call.
  */
 export async function refreshSecretSeed(
   state: KvSecretSeedState,

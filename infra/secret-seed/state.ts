@@ -2,7 +2,7 @@ import type { SeededCollection } from "../seed/state.ts";
 
 /** What a `KvSecretSeed` resource is made of. */
 export interface KvSecretSeedInputs extends SeededCollection {
-  /** Whether records that the program gives no more are removed from the namespace. */
+  /** Whether records that the program no longer provides are removed from the namespace. */
   readonly prune: boolean;
   /** Whether records that do not fit are left out with a warning. */
   readonly skipInvalid: boolean;
@@ -11,8 +11,8 @@ export interface KvSecretSeedInputs extends SeededCollection {
 }
 
 /**
- * What the state holds. The records are there for a refresh, which has nothing else of them; they and their
- * hashes are secrets: who has a hash of what may be short can try what it is of.
+ * What the state holds. A refresh has the records only from there. They and their hashes are secrets: anyone who
+ * has a hash of a short text can guess the text.
  */
 export interface KvSecretSeedState extends KvSecretSeedInputs {
   /** How many records were bad, and left out. */

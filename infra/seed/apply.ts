@@ -17,15 +17,15 @@ import { pruneSeed } from "./prune.ts";
 import { type OnSent, sendSeed } from "./send.ts";
 import type { KvSeedInputs, KvSeedState } from "./state.ts";
 
-/** Where runs of the Pulumi CLI note what they have done, beside the schema; git ignores it already. */
+/** Where runs of the Pulumi CLI record what they have done, beside the schema; git already ignores it. */
 const JOURNALS = ".wrangler/keyloom/seeds";
 
-/** What a state says of the records that were written. */
+/** What a state says about the written records. */
 export type WrittenSeed = Pick<KvSeedState, "manifest" | "prefix">;
 
 /**
- * Brings a namespace to what a seed says: reads the seed again, as it is now, and writes what the
- * namespace does not have.
+ * Makes a namespace match a seed: reads the seed again, as it is now, and writes what the namespace does not
+ * have.
  *
  * @param written what earlier runs wrote, if there were any.
  * @returns the state that the namespace is in now.
@@ -53,7 +53,7 @@ export async function applySeed(
   try {
     const known = journal === undefined ? before : before.with(journal.entries);
     const read = () => seedPairs(schema, binding, collection, { skipsBad: skipped > 0 });
-    // A file that changes meanwhile is rare, and is told in the end. Of what code gives no other record is sent.
+    // Files rarely change meanwhile, which is reported at the end. Other records from code are never sent.
     const isCode = await hasSeedCode(schema, binding, collection);
     const entries = isCode
       ? checkedEntries(taken(checked, name) ?? (await manifestOf(read(), records)), inputs, name)
@@ -67,8 +67,8 @@ export async function applySeed(
     };
     const wanted = await sendSeed(target, read(), known, onSent, entries);
     if (wanted.digest() !== inputs.digest) throw otherRecords(name, "they may already be sent");
-    // A bad record may be one that was sent when it was good, and nobody knows which: its parameters
-    // may be what is bad. So nothing is removed, and all stays the seed's own, until it has none.
+    // A bad record may have been sent when it was good, and nobody knows which one: its parameters may be
+    // what is bad. So nothing is removed, and everything stays owned by the seed, until no record is bad.
     const hasAll = skipped === 0;
     if (inputs.prune && hasAll) {
       const pointers = await pointerPrefixes(schema, binding, collection);
@@ -76,16 +76,16 @@ export async function applySeed(
         prefixes: [inputs.prefix, written?.prefix ?? inputs.prefix, ...pointers],
         owned: known,
         wanted,
-        // Another seed writes at the same time what has moved to its collection.
+        // Another seed may concurrently write records that have moved to its collection.
         keysOfOthers: (keys) => keysOfOthers(schema, binding, collection, keys),
       });
     }
     journal?.remove();
-    // What sending held is not needed for the state, which is as large as the hashes of all records.
+    // Frees what sending held: the state, with the hashes of all records, needs the memory.
     collectGarbageOf(records);
     return { ...inputs, manifest: (hasAll ? wanted : known.with(wanted)).toString() };
   } catch (error) {
-    // Pulumi's CLI shows the message of what a provider throws, and nothing else of it.
+    // Pulumi's CLI shows only the message of what a provider throws.
     throw explainApiError(error);
   } finally {
     watch.stop();
@@ -93,7 +93,7 @@ export async function applySeed(
   }
 }
 
-/** Opens the notes of a seed, which are only for a run that is stopped: a read-only checkout has none. */
+/** Opens the journal of a seed, needed only if a run is stopped: a read-only checkout has none. */
 function openJournal(file: string, base: string, name: string): SeedJournal | undefined {
   try {
     return new SeedJournal(file, base, name);
@@ -121,7 +121,7 @@ async function manifestOf(pairs: AsyncIterable<SeedPair>, records: number): Prom
   return manifest;
 }
 
-/** @throws CannotRunError where what a seed holds is not what it held when it was checked. */
+/** @throws CannotRunError if a seed no longer holds the records that were checked. */
 function checkedEntries(
   manifest: Manifest,
   { digest }: KvSeedInputs,
@@ -138,7 +138,7 @@ function checkedEntries(
   );
 }
 
-/** @param which more of these records. */
+/** @param which more about these records. */
 function otherRecords(name: string, which: string): CannotRunError {
   return new CannotRunError(
     `the seed of ${name} has other records than when it was checked: ${which}`,

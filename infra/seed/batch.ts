@@ -1,17 +1,17 @@
 /** Bytes to begin with. */
 const FIRST_CAPACITY = 65_536;
 
-/** Bytes that a batch which is used again may keep. */
+/** Bytes that a reused batch may keep. */
 const KEPT_CAPACITY = 1_048_576;
 
 /**
- * The records of one call. They are kept as the bytes of the call's JSON: thousands of objects in each
- * of several calls under way would cost many times as much memory, and its collector's time.
+ * The records of one call, kept as the bytes of the call's JSON: thousands of objects in each of several
+ * concurrent calls would cost many times as much memory, and time for garbage collection.
  */
 export class Batch {
   /** The numbers of the records' entries in the seed's manifest. */
   readonly entries: number[] = [];
-  /** Whether it holds a record that is written only when all before it are. */
+  /** Whether it holds a record that must be written after all records before it. */
   follows = false;
   /** `[` and the records, with a comma between two. */
   #json = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
@@ -36,7 +36,7 @@ export class Batch {
   /** @param length the bytes of the JSON. */
   add(json: string, length: number, entry: number): void {
     const start = this.#start(this.size);
-    // The bracket at the end has its place as well.
+    // Leaves room for the closing bracket.
     if (start + length >= this.#json.length) {
       const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.#json.length, start + length + 1));
       this.#json.copy(larger, 0, 0, start);
@@ -48,7 +48,7 @@ export class Batch {
     this.entries.push(entry);
   }
 
-  /** A JSON array of some of the records, good until the batch is used again. */
+  /** A JSON array of some of the records, valid until the batch is used again. */
   body(items: readonly number[]): Buffer {
     if (items.length === this.size) {
       this.#json.write("]", this.bytes);

@@ -3,20 +3,20 @@ import { MAX_BULK_WRITE_BYTES } from "../../src/runtime/limits.ts";
 import { Batch } from "./batch.ts";
 import type { BatchSize } from "./batch-size.ts";
 
-/** A record that is to be written. */
+/** A record to write. */
 export interface Changed {
   readonly pair: SeedPair;
   /** The number of its entry in the seed's manifest. */
   readonly entry: number;
 }
 
-/** Bytes a call: several calls are in memory at once, and a slow line has to bring each in two minutes. */
+/** Bytes per call: several calls are in memory at once, and a slow connection must send each in two minutes. */
 const BATCH_BYTES = MAX_BULK_WRITE_BYTES / 12.5;
 
 /**
- * Cuts records into calls by count and by the bytes of their JSON. A larger one travels alone.
+ * Splits records into calls by count and by the bytes of their JSON. A larger record has its own call.
  *
- * @param free empty batches of calls that are done, to be used again.
+ * @param free empty batches of finished calls, for reuse.
  */
 export async function* batches(
   records: AsyncIterable<Changed>,
@@ -38,7 +38,7 @@ export async function* batches(
   if (batch.size > 0) yield batch;
 }
 
-/** A pair as the bulk endpoint takes it. */
+/** A pair in the form of the bulk endpoint. */
 function bulkPair({ key, value, metadata, expiration, expirationTtl }: SeedPair): object {
   return {
     key,

@@ -1,14 +1,14 @@
 import type { WantedEntries } from "./entries.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** The entries of a seed that was read before, of which it may give no others, and all. */
+/** The entries of a seed that was read before: it must yield all of them, and no others. */
 export class CheckedEntries implements WantedEntries {
   readonly #manifest: Manifest;
   readonly #otherRecords: (key?: string) => Error;
-  /** By their places in the manifest: whether they came. */
+  /** Whether each entry came, by its place in the manifest. */
   readonly #seen: Uint8Array;
 
-  /** @param otherRecords the error where other records come, with the key of the first, or too few. */
+  /** @param otherRecords makes the error for other records, with the key of the first, or for too few. */
   constructor(manifest: Manifest, otherRecords: (key?: string) => Error) {
     this.#manifest = manifest;
     this.#otherRecords = otherRecords;

@@ -5,9 +5,9 @@ import { engineStatus } from "./engine-status.ts";
 import { StatusLines } from "./status-lines.ts";
 
 /**
- * A connection with what the stack's configuration says of it, in a process that Pulumi's engine started.
- * What Pulumi's provider of namespaces reads there counts for seeds as well, so that none of them goes to
- * another API than its namespace.
+ * A connection with the settings of the stack's configuration, in a process that Pulumi's engine started.
+ * The settings of Pulumi's provider of namespaces also apply to seeds, so that no seed is sent to a different
+ * API than its namespace.
  */
 export function configured(
   given: SeedConnection,

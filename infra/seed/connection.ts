@@ -11,22 +11,22 @@ export interface SeedProgress extends SeedCount {
   readonly seconds: number;
 }
 
-/** How a provider reaches the API, and whom it tells how far it is. */
+/** How a provider reaches the API, and to whom it reports progress. */
 export interface SeedConnection {
   readonly baseUrl?: string;
   readonly apiToken?: string;
-  /** The folder in which runs note what they have done, for the next one where they are stopped. */
+  /** The folder in which runs record what they have done, for the next run if they are stopped. */
   readonly journals?: string;
   /** The rate of the calls. */
   readonly pace?: Pace;
-  /** At which records a refresh looks: `sample` unless said otherwise, `full` or `off`. */
+  /** Which records a refresh checks: `sample` (the default), `full` or `off`. */
   readonly drift?: string;
   /**
-   * What seeds from code held when they were checked, by `BINDING.collection`; others are read again. What
-   * is sent is taken out: of a million records it is 16 MB, which the state's text then needs.
+   * What seeds from code held when they were checked, by `BINDING.collection`; others are read again. Entries
+   * are removed when they are sent: for a million records they take 16 MB, which the state's text then needs.
    */
   readonly checked?: Map<string, Manifest>;
-  /** The engine that has started this process, where one has. */
+  /** The engine that started this process, if any. */
   readonly engine?: Engine;
   /** Told now and then of calls that failed and are made again. */
   readonly onFailure?: (what: string) => void;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hasEngine } from "../has-engine.ts";
 
-/** Where Cloudflare's SDK finds what it calls the API with, besides what it is given. */
+/** Where Cloudflare's SDK finds credentials, besides those that it is given. */
 const VARIABLES = [
   "CLOUDFLARE_API_TOKEN",
   "CLOUDFLARE_API_KEY",
@@ -9,12 +9,12 @@ const VARIABLES = [
 ] as const;
 
 /**
- * Looks whether seeds can be sent, which the provider would find out only when their namespaces are
- * there. A preview sends none: it goes on with a warning, as for a pull request of a fork, which has no
- * secrets. So does a program that runs without Pulumi's engine, as in a unit test.
+ * Checks whether seeds can be sent, which the provider would find out only after creating their namespaces.
+ * A preview sends none: it continues with a warning, as for a pull request of a fork, which has no secrets.
+ * So does a program that runs without Pulumi's engine, as in a unit test.
  *
- * @param stack that the warning belongs to.
- * @throws RunError where neither the environment nor the stack's configuration has a token.
+ * @param stack the resource that the warning belongs to.
+ * @throws RunError if neither the environment nor the stack's configuration has a token.
  */
 export function checkCredentials(stack: pulumi.Resource): void {
   if (!hasEngine() || hasCredentials(["apiToken"])) return;
@@ -25,10 +25,10 @@ export function checkCredentials(stack: pulumi.Resource): void {
 }
 
 /**
- * Warns where the provider of the namespaces has nothing to call the API with: it makes the calls all the
- * same, and shows the API's answer to them. Where nothing has changed, it needs none.
+ * Warns if the provider of the namespaces has no credentials: it still makes the calls, and shows the API's
+ * answer to them. If nothing has changed, it needs none.
  *
- * @param stack that the warning belongs to.
+ * @param stack the resource that the warning belongs to.
  */
 export function warnOfNoCredentials(stack: pulumi.Resource): void {
   if (!hasEngine()) return;
@@ -39,7 +39,7 @@ export function warnOfNoCredentials(stack: pulumi.Resource): void {
   );
 }
 
-/** Whether the environment has what the API is called with, or one of some names of `cloudflare:`. */
+/** Whether the environment has credentials, or `cloudflare:` has one of these names. */
 function hasCredentials(names: readonly string[]): boolean {
   const config = new pulumi.Config("cloudflare");
   return (
@@ -49,11 +49,11 @@ function hasCredentials(names: readonly string[]): boolean {
 }
 
 function warn(message: string, stack: pulumi.Resource): void {
-  // A log that the engine does not take stops nothing.
+  // A log message that the engine rejects must not stop anything.
   void pulumi.log.warn(message, stack);
 }
 
-/** The token that seeds are sent with; `undefined` where there is none, or a key in place of it. */
+/** The token that seeds are sent with; `undefined` if there is none, or a key instead. */
 export function token(): pulumi.Output<string | undefined> {
   const configured = new pulumi.Config("cloudflare").getSecret("apiToken");
   return configured ?? pulumi.output(process.env["CLOUDFLARE_API_TOKEN"] || undefined);

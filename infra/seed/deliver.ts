@@ -4,38 +4,38 @@ import { wait } from "../../src/repeatable/clock.ts";
 import type { BatchSize } from "./batch-size.ts";
 import type { Pace } from "./pace.ts";
 
-/** How many calls in a row may get nothing done. */
+/** How many calls in a row may achieve nothing. */
 export const MAX_ATTEMPTS = 8;
 
-/** Milliseconds before the second attempt, in which KV takes a second write of a key again. */
+/** Milliseconds before the second attempt, after which KV accepts another write of a key. */
 const FIRST_DELAY = 1_000;
 
-/** The longest that is waited without being told to, in milliseconds. */
+/** The longest wait without a `retry-after`, in milliseconds. */
 const MAX_DELAY = 30_000;
 
-/** Statuses of what took too long: by the client's clock, a gateway's, and Cloudflare's own (524). */
+/** Statuses of calls that took too long: by the client's clock, a gateway's, and Cloudflare's own (524). */
 const TOOK_TOO_LONG: readonly unknown[] = [408, 504, 524];
 
 /** How items are delivered. */
 export interface Delivery<Item> {
   readonly size: BatchSize;
   readonly pace: Pace;
-  /** One call. Gives those of the items that it left out. */
+  /** One call. Returns the items that it left out. */
   readonly call: (items: readonly Item[]) => Promise<readonly Item[]>;
-  /** Told after each call what it has done. */
+  /** Called after each call with the items that it has done. */
   readonly onDone: (items: readonly Item[]) => void;
   /** Whether another delivery has failed, so that this one need not go on. */
   readonly isStopped: () => boolean;
-  /** The error where the same items are left out again and again. */
+  /** Makes the error if the same items are left out again and again. */
   readonly refused: (items: readonly Item[]) => Error;
 }
 
 /**
- * Brings a batch of items to the API. What was refused for the rate, failed on the way or was left
- * out goes again, later each time and, where a call took too long, in smaller calls.
+ * Delivers a batch of items to the API. Items that were rejected because of the rate, failed on the way or
+ * were left out are sent again, with longer waits and, if a call took too long, in smaller calls.
  *
- * @throws the SDK's error where the API refuses for good, or after {@link MAX_ATTEMPTS} calls in a row
- * that got nothing done.
+ * @throws the SDK's error if the API rejects a call for good, or after {@link MAX_ATTEMPTS} calls in a row
+ * that achieved nothing.
  */
 export async function deliver<Item>(
   items: readonly Item[],
@@ -71,7 +71,7 @@ export async function deliver<Item>(
   }
 }
 
-/** Doubles each time, half of it by chance: those that failed together do not come back together. */
+/** Doubles each time, half of it random: calls that failed together do not come back together. */
 function delayOf(failures: number): number {
   const longest = Math.min(FIRST_DELAY * 2 ** (failures - 1), MAX_DELAY);
   return longest * (0.5 + Math.random() / 2);
@@ -83,7 +83,7 @@ function toldDelay(error: unknown, now: number): number | undefined {
   const told = headers?.get("retry-after");
   if (told === undefined || told === null || told === "") return undefined;
   const seconds = Number(told);
-  // By the clock of who has told it: this machine's may be another one's by hours.
+  // By the server's clock: this machine's may be off by hours.
   const start = Date.parse(headers?.get("date") ?? "") || now;
   const delay = Number.isNaN(seconds) ? Date.parse(told) - start : seconds * 1_000;
   return Number.isNaN(delay) ? undefined : Math.max(0, delay);

@@ -2,15 +2,15 @@ import { connect, type Socket } from "node:net";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Engine } from "./engine.ts";
 
-/** Milliseconds between two looks at least: an engine may close a connection on which nothing is ever sent. */
+/** The least milliseconds between two checks: an engine may close a connection on which nothing is ever sent. */
 const BETWEEN_LOOKS = 500;
 
 /**
- * Watches whether the engine that started this process is still there. A provider outlives an engine that
- * was killed, and the next run would meet it at its work.
+ * Watches whether the engine that started this process is still running. A provider outlives an engine that
+ * was killed, and would still be working during the next run.
  *
- * The process's parent alone does not tell: Pulumi's releases start Node by a shell, which waits for it, and lives
- * on as well.
+ * The process's parent is not enough: Pulumi's releases start Node with a shell, which waits for it and also
+ * lives on.
  */
 export class EngineWatch {
   readonly #engine: Engine | undefined;
@@ -18,7 +18,7 @@ export class EngineWatch {
   #timer: NodeJS.Timeout | undefined;
   #isGone = false;
 
-  /** @param engine `undefined` where none has started this process. */
+  /** @param engine `undefined` if no engine has started this process. */
   constructor(engine: Engine | undefined) {
     this.#engine = engine;
     const [, host, port] = /^(\S+):(\d+)$/.exec(engine?.address ?? "") ?? [];
@@ -27,7 +27,7 @@ export class EngineWatch {
 
   /**
    * @param name of the seed that is sent.
-   * @throws CannotRunError where the engine is gone.
+   * @throws CannotRunError if the engine is gone.
    */
   check(name: string): void {
     if (this.#engine === undefined) return;
@@ -37,13 +37,13 @@ export class EngineWatch {
     });
   }
 
-  /** Lets the engine be. */
+  /** Stops watching the engine. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#socket?.removeAllListeners("close").destroy();
   }
 
-  /** Holds a connection, which the system closes when the engine ends; then nobody answers there any more. */
+  /** Holds a connection, which the system closes when the engine ends; after that nobody answers there. */
   #look(host: string, port: number): void {
     const since = performance.now();
     const socket = connect({ host, port }).unref();

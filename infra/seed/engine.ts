@@ -1,4 +1,4 @@
-/** What a process knows of the Pulumi engine that has started it as a provider. */
+/** What a process knows about the Pulumi engine that started it as a provider. */
 export interface Engine {
   /** The id of the process that started this one: the engine, or a shell between the two. */
   readonly parent: number;

@@ -2,7 +2,7 @@ import { letGo, pages } from "../../schema/seed/pages.ts";
 import { ENTRY_BYTES } from "./entry.ts";
 import { Manifest } from "./manifest.ts";
 
-/** The entries of a seed's records, as they come while the seed is sent. */
+/** The entries of a seed's records, collected while the seed is sent. */
 export interface WantedEntries {
   /** @returns the entry's number. */
   add(entry: Buffer, key: string): number;
@@ -15,7 +15,7 @@ export interface WantedEntries {
 /** Entries of a part of {@link Entries}. */
 const PART_ENTRIES = 16_384;
 
-/** Collects entries, in parts: a buffer that grows would be in memory three times as it does. */
+/** Collects entries in parts: a growing buffer would be in memory three times while it grows. */
 export class Entries implements WantedEntries {
   #parts: Buffer[] = [];
   #size = 0;
@@ -43,7 +43,7 @@ export class Entries implements WantedEntries {
     return picked;
   }
 
-  /** The manifest of all entries. They are in it alone: none are left here. */
+  /** Moves all entries into a manifest: none are left here. */
   manifest(): Manifest {
     const last = (this.#size % PART_ENTRIES || PART_ENTRIES) * ENTRY_BYTES;
     const parts = this.#parts.map((part, index) =>
@@ -52,7 +52,7 @@ export class Entries implements WantedEntries {
     this.#parts = [];
     this.#size = 0;
     const manifest = new Manifest(...parts);
-    // A single one may be what the manifest has.
+    // The manifest may use a single part itself.
     if (parts.length > 1) for (const { buffer } of parts) letGo(buffer);
     return manifest;
   }

@@ -10,10 +10,10 @@ export const ENTRY_BYTES = 2 * HASH_BYTES;
 /**
  * A record's entry in a manifest.
  *
- * @param entry where it is written to: one for all records of a seed spares much memory.
+ * @param entry where it is written: sharing one for all records of a seed saves much memory.
  */
 export function entryOf(pair: SeedPair, entry = Buffer.allocUnsafe(ENTRY_BYTES)): Buffer {
-  // Node gives hashes as text in half of the time that it takes for buffers.
+  // Node returns hashes as text in half the time that it needs for buffers.
   entry.write(hash("sha256", pair.key), 0, HASH_BYTES, "hex");
   entry.write(contentHash(pair), HASH_BYTES, HASH_BYTES, "hex");
   return entry;
@@ -25,8 +25,8 @@ export function keyHash(key: string): Buffer {
 }
 
 /**
- * A relative TTL is content; an absolute expiration is not, because it follows from the value, and
- * one that was computed from the clock would differ at every run.
+ * A relative TTL is content; an absolute expiration is not, because it follows from the value, and one
+ * computed from the clock would differ on every run.
  */
 function contentHash({ value, metadata, expirationTtl }: SeedPair): string {
   const head = JSON.stringify([metadata ?? null, expirationTtl ?? null]);

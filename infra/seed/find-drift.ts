@@ -8,12 +8,12 @@ import { readSingle, readStored, type Stored } from "./read-stored.ts";
 import type { Sampling } from "./sampling.ts";
 import type { SeedTarget } from "./send.ts";
 
-/** Bytes of the values that one call is to bring: half of what it may, which metadata adds to. */
+/** Bytes of values to read in one call: half of the limit, to leave room for metadata. */
 const CALL_BYTES = MAX_BULK_GET_BYTES / 2;
 
 /** The records that KV no longer has as the seed wrote them. */
 export interface Drifted {
-  /** How many were looked at. */
+  /** How many were checked. */
   readonly checked: number;
   readonly deleted: number;
   readonly changed: number;
@@ -27,10 +27,10 @@ interface Looked {
 }
 
 /**
- * Compares KV with what a seed has written: with the records that the seed still has as they were
- * written. What changed in the seed since is sent anyway, and what left it is no longer its matter.
+ * Compares KV with what a seed has written, for the records that the seed still has unchanged. Records that
+ * have changed in the seed are sent anyway, and those that have left it are no longer its concern.
  *
- * @param pairs all of the seed, as it is now.
+ * @param pairs the whole seed, as it is now.
  */
 export async function findDrift(
   target: SeedTarget,
@@ -75,7 +75,7 @@ export async function findDrift(
   return { ...count, positions };
 }
 
-/** Whether a value comes back whole from a call that reads several, which decodes them as UTF-8. */
+/** Whether a value comes back intact from a call that reads several, which decodes them as UTF-8. */
 function isText(value: string | Uint8Array): boolean {
   const bytes = typeof value === "string" ? Buffer.from(value) : value;
   const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
@@ -84,7 +84,7 @@ function isText(value: string | Uint8Array): boolean {
 
 function driftOf(pair: SeedPair, stored: Stored | undefined): "deleted" | "changed" | undefined {
   const expires = pair.expirationTtl !== undefined || pair.expiration !== undefined;
-  // KV lets records with a TTL go by itself.
+  // KV itself removes records with a TTL.
   if (stored === undefined) return expires ? undefined : "deleted";
   const isSame =
     Buffer.from(stored.value as string).equals(Buffer.from(pair.value as string)) &&
@@ -93,7 +93,7 @@ function driftOf(pair: SeedPair, stored: Stored | undefined): "deleted" | "chang
   return isSame ? undefined : "changed";
 }
 
-/** Metadata as they come back: JSON knows no properties that are undefined. */
+/** Metadata as KV returns it: JSON drops properties that are undefined. */
 function asStored(metadata: unknown): unknown {
   return JSON.parse(JSON.stringify(metadata ?? null));
 }

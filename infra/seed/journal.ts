@@ -13,19 +13,19 @@ import { fileError } from "../../src/files/file-error.ts";
 import { lock } from "../../src/files/lock.ts";
 import { ENTRY_BYTES } from "./entry.ts";
 
-/** Bytes of a check sum, and of a length. */
+/** Bytes of a checksum, and of a length. */
 const SUM_BYTES = 8;
 const LENGTH_BYTES = 4;
 
 /**
- * What a run has written so far, on the disk: the entries of the records of each call, noted when
- * the call is done. A run that was killed leaves it behind, and the next one goes on from there.
+ * What a run has written so far, on disk: the entries of the records of each call, recorded when the call is
+ * done. A killed run leaves it behind, and the next one continues from there.
  *
- * It counts only together with the state that the run began with: where another run has been in
- * between, on another machine perhaps, nobody knows what is there by now.
+ * It is valid only together with the state that the run began with: after another run in between, perhaps on
+ * another machine, nobody knows what KV has.
  */
 export class SeedJournal {
-  /** The entries that the run before had noted. */
+  /** The entries that the previous run recorded. */
   readonly entries: Buffer;
   readonly #file: string;
   readonly #descriptor: number;
@@ -33,9 +33,8 @@ export class SeedJournal {
 
   /**
    * @param base the digest of the manifest that the run begins with.
-   * @param seed whose it is, for the message: `APP.user`.
-   * @throws CannotRunError where the file can be neither read nor written, or another process sends the
-   * same seed.
+   * @param seed the seed's name, for the message: `APP.user`.
+   * @throws CannotRunError if the file cannot be read or written, or another process sends the same seed.
    */
   constructor(file: string, base: string, seed: string) {
     this.#file = file;
@@ -49,7 +48,7 @@ export class SeedJournal {
         : { entries: Buffer.alloc(0), end: 0 };
       this.entries = entries;
       this.#descriptor = openSync(file, "a");
-      // What a killed run had half written goes.
+      // Removes what a killed run had half written.
       truncateSync(file, end);
       if (end === 0) writeSync(this.#descriptor, head);
     } catch (error) {
@@ -69,7 +68,7 @@ export class SeedJournal {
     }
   }
 
-  /** Everything is in the state by now. */
+  /** Removes it: the state now has everything. */
   remove(): void {
     rmSync(this.#file, { force: true });
   }
@@ -89,7 +88,7 @@ function read(file: string): Buffer {
   }
 }
 
-/** The entries of all whole frames, and where these end. */
+/** The entries of all complete frames, and where these end. */
 function framesOf(
   bytes: Buffer,
   start: number,

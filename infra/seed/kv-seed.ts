@@ -5,7 +5,7 @@ import type { KvSeedInputs } from "./state.ts";
 /** Pulumi's type token of {@link KvSeed}: `KvSeed` in the module `keyloom` of dynamic resources. */
 export const KV_SEED_TYPE = "pulumi-nodejs:dynamic/keyloom:KvSeed";
 
-/** The seed of one collection, as one resource whatever the number of its records. */
+/** The seed of one collection, as one resource however many records it has. */
 export class KvSeed extends pulumi.CustomResource {
   declare readonly records: pulumi.Output<number>;
 
@@ -13,7 +13,7 @@ export class KvSeed extends pulumi.CustomResource {
     name: string,
     args: { readonly [K in keyof KvSeedInputs]: pulumi.Input<KvSeedInputs[K]> },
     options?: pulumi.CustomResourceOptions,
-    /** The API's base URL; that of the configuration or the environment unless said otherwise. */
+    /** The API's base URL; by default that of the configuration or the environment. */
     baseUrl?: string,
   ) {
     const __provider = providerText("kvSeedProvider", baseUrl);

@@ -6,8 +6,8 @@ import type { SeedTarget } from "./send.ts";
 export type ListedKey = Awaited<ReturnType<KvClient["keys"]["list"]>>["result"][number];
 
 /**
- * Lists keys, a thousand a call, within the rate; the SDK makes a call again that fails. Its own
- * paging ends at an empty page, which need not be the last.
+ * Lists keys, a thousand per call, within the rate; the SDK repeats calls that fail. The SDK's own paging
+ * ends at an empty page, which need not be the last.
  */
 export async function* listKeys(
   { client, accountId, namespaceId, pace = processPace }: SeedTarget,

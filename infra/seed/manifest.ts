@@ -8,7 +8,7 @@ const DIGEST_LENGTH = 16;
 
 /**
  * What a stack's state keeps of a seed: for each record a hash of its key and one of its content,
- * 16 bytes a record, never a key or a value. In memory it takes no more than that.
+ * 16 bytes per record, never a key or a value. It takes no more than that in memory.
  */
 export class Manifest {
   /** Sorted by their keys' hashes. */
@@ -29,7 +29,7 @@ export class Manifest {
     return this.#entries.length / ENTRY_BYTES;
   }
 
-  /** Whether the record is in the manifest with this very content. */
+  /** Whether the record is in the manifest with exactly this content. */
   hasPair(pair: SeedPair): boolean {
     return this.hasEntry(entryOf(pair));
   }
@@ -39,7 +39,7 @@ export class Manifest {
     return this.positionOf(entry) !== undefined;
   }
 
-  /** Which one of the manifest's entries a record's entry is, from 0. */
+  /** The index of a record's entry in the manifest, from 0. */
   positionOf(entry: Buffer): number | undefined {
     const at = this.#find(entry);
     const isThere = at !== undefined && entry.compare(this.#entries, at, at + ENTRY_BYTES) === 0;
@@ -50,7 +50,7 @@ export class Manifest {
     return this.#find(keyHash(key)) !== undefined;
   }
 
-  /** This one with others added: they count where it has others for the same keys. */
+  /** This one with others added, which replace entries with the same keys. */
   with(others: Buffer | Manifest): Manifest {
     const entries = others instanceof Manifest ? others.#entries : others;
     return entries.length === 0 ? this : new Manifest(this.#entries, entries);
@@ -78,19 +78,19 @@ export class Manifest {
     return new Manifest(rest);
   }
 
-  /** Base64 of the entries in order, so that equal seeds give equal texts whatever their order. */
+  /** Base64 of the entries in order, so that equal seeds have equal texts whatever their order. */
   toString(): string {
     return this.#entries.toString("base64");
   }
 
-  /** A short text that differs wherever manifests do: what a preview shows of a change. */
+  /** A short text that differs if manifests do: a preview shows it when a seed changes. */
   digest(): string {
     return hash("sha256", this.#entries, "hex").slice(0, DIGEST_LENGTH);
   }
 
   /**
-   * Where the entry of a key is. Hashes are spread evenly, so that their first bytes nearly tell: of a million
-   * entries some five are looked at, where halving takes twenty.
+   * The place of a key's entry. Hashes are spread evenly, so their first bytes nearly give it: of a million
+   * entries some five are compared, while a binary search takes twenty.
    */
   #find(wanted: Buffer): number | undefined {
     const start = wanted.readUInt32BE(0);

@@ -10,13 +10,13 @@ const BURST = 100;
  */
 const INTERVAL = (API_CALL_WINDOW_SECONDS * 1_000) / ((MAX_API_CALLS * 5) / 6 - BURST);
 
-/** Keeps the calls of a process within the rate that Cloudflare allows, so that none is refused for it. */
+/** Keeps the calls of a process within the rate that Cloudflare allows, so that it rejects none of them. */
 export class Pace {
   readonly clock: Clock;
   readonly #interval: number;
   /** When the next call would be due if there were no burst, in milliseconds since the epoch. */
   #due = Number.NEGATIVE_INFINITY;
-  /** Until when there are no calls. */
+  /** The time before which no call is made. */
   #pausedUntil = Number.NEGATIVE_INFINITY;
 
   /** @param interval milliseconds from call to call once there is a rate to keep. */
@@ -31,17 +31,17 @@ export class Pace {
     const interval = this.#interval;
     this.#due = Math.max(this.#due, clock.now() - BURST * interval) + interval;
     await wait(clock, this.#due - clock.now());
-    // Whoever was refused meanwhile was so for all.
+    // If another call was rejected meanwhile, all of them pause.
     while (this.#pausedUntil > clock.now()) await wait(clock, this.#pausedUntil - clock.now());
   }
 
-  /** Makes no calls for a while: Cloudflare has refused one for its rate. */
+  /** Makes no calls for a while: Cloudflare has rejected one because of the rate. */
   pause(milliseconds: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, this.clock.now() + milliseconds);
   }
 }
 
-/** A pace that waits for nothing but refusals: on this machine nobody counts calls. */
+/** A pace that waits only after rejected calls: on this machine nobody counts calls. */
 export function localPace(): Pace {
   return new Pace(systemClock, 0);
 }

@@ -3,10 +3,10 @@ import type { SeedConnection } from "./connection.ts";
 import type { Refreshed } from "./refresh-written.ts";
 
 /**
- * Does what a provider was called for, which loads what it needs only now: a `diff` needs none of it.
+ * Does the work of a provider's method, which loads what it needs only now: a `diff` needs none of it.
  *
- * @throws what the work throws. Pulumi's CLI shows the message of it alone, so under its engine the
- * message says what to do as well.
+ * @throws what the work throws. Pulumi's CLI shows only the message, so under its engine the message also
+ * says what to do.
  */
 export async function providerWork<Result>(
   { engine }: SeedConnection,
@@ -22,16 +22,16 @@ export async function providerWork<Result>(
   }
 }
 
-/** What a provider's `read` gives: without properties there is no such resource, or nothing known of it. */
+/** What a provider's `read` returns: without properties the resource does not exist, or is unknown. */
 export interface ReadSeed<State> {
   readonly id: string;
   readonly props?: State;
 }
 
 /**
- * The `read` of a provider of seeds: looks whether KV has what the state says.
+ * The `read` of a provider of seeds: checks whether KV has what the state says.
  *
- * @param state absent where this stack has not made the resource: nothing is known of it then.
+ * @param state absent if this stack has not created the resource, which is then unknown.
  */
 export async function readSeed<State extends { readonly manifest: string }>(
   id: string,

@@ -11,8 +11,8 @@ interface Connected {
 }
 
 /**
- * The provider of `KvSeed`. Pulumi's engine runs it in a process of its own: the token comes from the
- * stack's configuration or the environment there.
+ * The provider of `KvSeed`. Pulumi's engine runs it in its own process, where the token comes from the
+ * stack's configuration or the environment.
  */
 export function kvSeedProvider(given: SeedConnection = {}) {
   return {
@@ -21,7 +21,7 @@ export function kvSeedProvider(given: SeedConnection = {}) {
       this.connection = configured(given, request);
     },
     async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
-      // What was kept because a bad record might have been it can go when there are none.
+      // Records that were kept because they might be bad ones can go once there are no bad ones.
       const isWhole = olds.skipped > 0 && news.skipped === 0;
       return seedDiff(this.connection, olds, news, isWhole || olds.digest !== news.digest);
     },
@@ -39,15 +39,15 @@ export function kvSeedProvider(given: SeedConnection = {}) {
       });
       if (found.props === undefined) return found;
       const { manifest: _, ...inputs } = found.props;
-      // With the inputs, a preview shows what the next `up` finds to be different.
+      // With the inputs, a preview shows the differences that the next `up` will find.
       return { ...found, inputs: inputs as KvSeedState };
     },
-    // Removing the resource leaves the data: no command deletes what it was not told to delete.
+    // Removing the resource keeps the data: no command deletes what it was not told to delete.
     async delete() {},
   } satisfies pulumi.dynamic.ResourceProvider<KvSeedInputs, KvSeedState> & Connected;
 }
 
-/** What sends is loaded only when there is something to send, which a `diff` says. */
+/** Loads the code that sends only when a `diff` says that there is something to send. */
 function apply(
   news: KvSeedInputs,
   written: KvSeedState | undefined,

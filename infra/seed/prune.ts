@@ -6,7 +6,7 @@ import type { Manifest } from "./manifest.ts";
 import { processPace } from "./pace.ts";
 import type { SeedTarget } from "./send.ts";
 
-/** What is removed of a seed. */
+/** What to remove of a seed. */
 export interface Pruning {
   /** What the keys of the collection and of its pointers start with, now and when the seed was last written. */
   readonly prefixes: readonly string[];
@@ -14,13 +14,13 @@ export interface Pruning {
   readonly owned: Manifest;
   /** What it has now. */
   readonly wanted: Manifest;
-  /** Those of some keys that somebody else has written, or is about to. */
+  /** Returns those of some keys that somebody else has written, or is about to write. */
   readonly keysOfOthers: (keys: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
 }
 
 /**
- * Removes the keys that the seed once wrote and has no longer, found by listing: the manifest has
- * only hashes.
+ * Removes the keys that the seed once wrote but no longer has. It finds them by listing, because the
+ * manifest has only hashes.
  */
 export async function pruneSeed(
   target: SeedTarget,

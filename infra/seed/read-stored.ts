@@ -5,19 +5,19 @@ import type { SeedTarget } from "./send.ts";
 
 /** What KV has under a key. */
 export interface Stored {
-  /** The text of a value that was read with others, else its bytes. */
+  /** The text of a value that was read together with others, otherwise its bytes. */
   readonly value: string | Uint8Array;
   readonly metadata: unknown;
-  /** Whether it expires at some time. */
+  /** Whether the record has an expiration. */
   readonly expires: boolean;
 }
 
 /**
- * Reads the records of some keys in one call. Where that cannot be, because a value is no text or all
- * of them are too large, it goes on in halves, down to single keys.
+ * Reads the records of some keys in one call. If that is impossible, because a value is not text or all of
+ * them are too large together, it reads them in halves, down to single keys.
  *
  * @param keys at most 100.
- * @returns what there is of each, in the same order.
+ * @returns what is stored under each, in the same order.
  */
 export async function readStored(
   target: SeedTarget,
@@ -35,7 +35,7 @@ export async function readStored(
     const values = (answer?.values ?? {}) as Readonly<Record<string, Found | null>>;
     return await Promise.all(
       keys.map((key) => {
-        // A key that is not there is null; of one that is not named at all, nothing is known.
+        // A missing key is null; if the answer does not have the key at all, nothing is known.
         if (!Object.hasOwn(values, key)) return readSingle(target, key);
         const found = values[key];
         if (found === null || found === undefined) return undefined;
@@ -76,7 +76,7 @@ export async function readBytes(
   return { value, expires: response.headers.get("expiration") !== null };
 }
 
-/** A key is not there, or no longer: metadata may be undefined themselves. */
+/** A key that does not exist, or no longer does: metadata itself may be undefined. */
 const GONE = Symbol("gone");
 
 async function orGone<Answer>(call: PromiseLike<Answer>): Promise<Answer | typeof GONE> {
@@ -94,7 +94,7 @@ interface Found {
   readonly expiration?: number;
 }
 
-/** Whether a call was refused for what the values are: no text, or too large together. */
+/** Whether a call was rejected because of its values: not text, or too large together. */
 function isOfValues(error: unknown): boolean {
   return error instanceof APIError && (error.status === 400 || error.status === 413);
 }

@@ -11,7 +11,7 @@ import { type Drifted, findDrift } from "./find-drift.ts";
 import { Manifest } from "./manifest.ts";
 import { DRIFTS, sampling } from "./sampling.ts";
 
-/** What a state says of the records that were written, whoever gives them. */
+/** What a state says about the written records, wherever they come from. */
 export interface WrittenRecords {
   readonly accountId: string;
   readonly namespaceId: string;
@@ -21,9 +21,9 @@ export interface WrittenRecords {
 
 /** What a refresh found. */
 export interface Refreshed<State> {
-  /** What KV has of the records; `undefined` where their namespace is gone. */
+  /** What KV has of the records; `undefined` if their namespace is gone. */
   readonly state: State | undefined;
-  /** What people should know of it. */
+  /** What people should know about it. */
   readonly message?: string;
 }
 
@@ -33,9 +33,8 @@ export interface RefreshedWritten<State> extends Refreshed<State> {
 }
 
 /**
- * Looks for records that were deleted or changed behind the stack's back. They leave the manifest, and
- * with them the digest changes: the next `up` finds a seed that it has to bring, and sends what the
- * manifest does not have.
+ * Finds records that were deleted or changed behind the stack's back. They are removed from the manifest,
+ * which changes the digest: the next `up` finds a changed seed, and sends what the manifest does not have.
  *
  * @param name of the records, for people.
  * @param pairs all that are to be there now.
@@ -69,7 +68,7 @@ export async function refreshWritten<State extends WrittenRecords>(
     };
   } catch (error) {
     if (errorCodes(error).includes(NAMESPACE_NOT_FOUND)) return { state: undefined, drifted: 0 };
-    // A seed that cannot be read now stops the next `up`, and need not stop the refresh of all else.
+    // A seed that cannot be read now stops the next `up`, but need not stop the refresh of everything else.
     if (error instanceof CannotRunError) {
       const message = `the records of ${name} were not checked: ${error.message}`;
       return { state, drifted: 0, message };

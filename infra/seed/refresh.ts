@@ -4,10 +4,10 @@ import { type Refreshed, refreshWritten } from "./refresh-written.ts";
 import type { KvSeedState } from "./state.ts";
 
 /**
- * Looks for records of a seed that were deleted or changed: see {@link refreshWritten}. The seed is
- * read again, since the state has no keys.
+ * Finds records of a seed that were deleted or changed: see {@link refreshWritten}. The seed is read
+ * again, because the state has no keys.
  *
- * @throws CannotRunError where `connection.drift` is none, or the API refuses.
+ * @throws CannotRunError if `connection.drift` is invalid, or the API rejects a call.
  */
 export async function refreshSeed(
   state: KvSeedState,

@@ -1,29 +1,29 @@
 import { hash } from "node:crypto";
 import type { Manifest } from "./manifest.ts";
 
-/** At which records a refresh looks: at some of each seed, at all, or at none. */
+/** Which records a refresh checks: some of each seed, all, or none. */
 export const DRIFTS = ["sample", "full", "off"] as const;
 
-/** Records of a sample at most: five calls. Of 1% that drifted, one is in it nearly always. */
+/** The most records of a sample: five calls. If 1% drifted, the sample nearly always has one of them. */
 const SAMPLE = 500;
 
-/** Those of them at most that have to be read one by one. */
+/** The most records of a sample that must be read one by one. */
 const SINGLE = 50;
 
-/** The sample is the same for an hour, so that a preview and what follows it see the same. */
+/** The sample stays the same for an hour, in milliseconds, so that a preview and the `up` after it see the same. */
 const SAME_FOR = 3_600_000;
 
-/** Which records a refresh looks at. */
+/** Which records a refresh checks. */
 export interface Sampling {
-  /** Whether the record at this position of the manifest is looked at. */
+  /** Whether the record at this position of the manifest is checked. */
   has(position: number): boolean;
   /** How many may be read one by one. */
   readonly single: number;
 }
 
 /**
- * Each so many-th entry of a manifest, from one that the manifest and the time choose: entries are in
- * the order of hashes, so that this is as good as chance, and later refreshes look at others.
+ * Every nth entry of a manifest, from one that the manifest and the time choose: entries are in the order of
+ * hashes, so this is as good as random, and later refreshes check others.
  */
 export function sampling(drift: "sample" | "full", manifest: Manifest, now: number): Sampling {
   if (drift === "full") return { has: () => true, single: Number.POSITIVE_INFINITY };

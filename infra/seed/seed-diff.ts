@@ -9,22 +9,22 @@ interface Seed extends SeededCollection {
 /**
  * The `diff` of a provider of seeds.
  *
- * @param isOther whether what is to be sent is other than what was.
+ * @param isOther whether what will be sent differs from what was sent.
  */
 export function seedDiff(connection: SeedConnection, olds: Seed, news: Seed, isOther: boolean) {
   const moved = olds.namespaceId !== news.namespaceId || olds.accountId !== news.accountId;
   return {
     changes: moved || isOther || isRenamed(connection, olds, news) || olds.prune !== news.prune,
-    // The seed of another namespace is another seed: nothing of it is there yet.
+    // The seed of another namespace is another seed: none of it has been written yet.
     replaces: moved ? ["namespaceId"] : [],
     deleteBeforeReplace: false,
   };
 }
 
 /**
- * Whether records have other names in the schema than in the state. A refresh, which is given the state alone,
- * would not find them: Pulumi keeps the outputs of what has not changed as they were. Where no engine is, there is
- * no refresh.
+ * Whether the schema names the records differently from the state. A refresh, which gets only the state,
+ * would not find them: Pulumi keeps the outputs of what has not changed as they were. Without an engine there
+ * is no refresh.
  */
 function isRenamed({ engine }: SeedConnection, olds: Seed, news: Seed): boolean {
   if (engine === undefined) return false;

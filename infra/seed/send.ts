@@ -16,7 +16,7 @@ export interface SeedTarget {
   readonly client: KvClient;
   readonly accountId: string;
   readonly namespaceId: string;
-  /** The rate of the calls; that of the process unless said otherwise. */
+  /** The rate of the calls; by default that of the process. */
   readonly pace?: Pace;
   /** How large calls are. */
   readonly size?: BatchSize;
@@ -24,31 +24,31 @@ export interface SeedTarget {
 
 /** How far a seed is. */
 export interface SeedCount {
-  /** The records that are as the seed has them. */
+  /** The records that are in KV as in the seed. */
   readonly done: number;
   /** Those of them that this run has written. */
   readonly sent: number;
 }
 
-/** Told after each call: the entries that it has written, for a later run, and how far the seed is. */
+/** Called after each call with the entries that it has written, for a later run, and the progress. */
 export type OnSent = (entries: Buffer, count: SeedCount) => void;
 
-/** Calls under way at once: what a kill may make the next run send again. */
+/** The number of concurrent calls: after a kill, the next run may send that many again. */
 export const MAX_CALLS_UNDER_WAY = 4;
 
 /** Milliseconds until a call counts as lost. Cloudflare itself gives up after 100 s, with a 524. */
 const CALL_TIMEOUT = 120_000;
 
-/** Bytes of calls after which their memory is let go: V8 waits for 30 times as much. */
+/** Bytes of calls after which their memory is freed: V8 would wait for 30 times as much. */
 const COLLECTED_BYTES = 2 * 1024 ** 2;
 
 /**
- * Writes the records that `known` does not have with this very content. Records are read as they are
- * sent, so that a seed of any size takes the memory of a few calls, and 16 bytes a record.
+ * Writes the records that `known` does not have with exactly this content. Records are read as they are sent,
+ * so a seed of any size takes the memory of a few calls, plus 16 bytes per record.
  *
  * @param wanted where their entries are collected, or compared with those of an earlier reading.
  * @returns the manifest of the whole seed.
- * @throws the SDK's error, or a `CannotRunError` that names a key which KV kept refusing.
+ * @throws the SDK's error, or a `CannotRunError` that names a key that KV kept rejecting.
  */
 export async function sendSeed(
   target: SeedTarget,
@@ -64,7 +64,7 @@ export async function sendSeed(
     for await (const pair of pairs) {
       entryOf(pair, entry);
       const number = wanted.add(entry, pair.key);
-      // What has expired counts as done: once it was there, or nobody can write it any more.
+      // Expired records count as done: they were written once, or can no longer be written.
       if (pair.isExpired === true || known.hasEntry(entry)) same++;
       else yield { pair, entry: number };
     }
@@ -76,7 +76,7 @@ export async function sendSeed(
   return wanted.manifest();
 }
 
-/** Sends several calls at once. Where one fails, those under way are waited for, and no other begins. */
+/** Sends several calls at once. If one fails, it waits for those already sent, and starts no other. */
 async function sendBatches(
   target: SeedTarget,
   changed: AsyncIterable<Changed>,
@@ -90,7 +90,7 @@ async function sendBatches(
   const isStopped = () => failures.length > 0;
   try {
     for await (const batch of batches(changed, size, free)) {
-      // What names records before it must not be there before they are.
+      // A record that refers to earlier ones must not exist before they do.
       const most = batch.follows ? 1 : MAX_CALLS_UNDER_WAY;
       while (underWay.size >= most) await Promise.race(underWay);
       if (isStopped()) break;
@@ -120,7 +120,7 @@ async function sendBatches(
   if (isStopped()) throw failures[0];
 }
 
-/** The SDK's own retries are off: they would send a call that took too long again as it was. */
+/** The SDK's own retries are off: they would repeat a call that took too long without making it smaller. */
 async function write(
   { client, accountId, namespaceId }: SeedTarget,
   batch: Batch,
@@ -130,7 +130,7 @@ async function write(
     namespaceId,
     { account_id: accountId, body: [] },
     {
-      // In place of the empty one: it is JSON already.
+      // Replaces the empty body: this one is already JSON.
       body: batch.body(items),
       headers: { "content-type": "application/json" },
       maxRetries: 0,

@@ -4,13 +4,13 @@ import { ENTRY_BYTES } from "./entry.ts";
 /** Entries a bucket on average: few enough to sort by insertion. */
 const BUCKET_ENTRIES = 4;
 
-/** A million buckets, at four bytes each, are the most that are worth their memory. */
+/** A million buckets, at four bytes each, is the most that is worth the memory. */
 const MAX_BUCKET_BITS = 20;
 
 /**
  * Sorts entries, which may be in several parts, by their keys' hashes; of those with the same key the
- * last one stays. Hashes are spread evenly, so that buckets by their first bits are nearly all there is
- * to do: a million entries take some tenths of a second, and their own size in memory.
+ * last one stays. Hashes are spread evenly, so buckets by their first bits do nearly all of the work: a
+ * million entries take some tenths of a second, and their own size in memory.
  */
 export function sortEntries(parts: readonly Buffer[]): Buffer {
   const [first = Buffer.alloc(0)] = parts;
@@ -43,7 +43,7 @@ export function sortEntries(parts: readonly Buffer[]): Buffer {
   return lastOfEach(sorted);
 }
 
-/** Puts an entry into its place among those of its bucket, behind those with the same key. */
+/** Inserts an entry in order into its bucket, after those with the same key. */
 function insert(sorted: Buffer, start: number, end: number, entries: Buffer, from: number): void {
   let at = end;
   while (at > start && compareKeys(sorted, at - ENTRY_BYTES, entries, from) > 0) at -= ENTRY_BYTES;

@@ -12,13 +12,13 @@ export interface SeededCollection {
 
 /** What a `KvSeed` resource is made of. */
 export interface KvSeedInputs extends SeededCollection {
-  /** Differs wherever the records do. */
+  /** Differs if the records do. */
   readonly digest: string;
   /** The number of records. */
   readonly records: number;
-  /** The number of bad records in the seed, which are left out; where there are none, one is an error. */
+  /** The number of bad records in the seed, which are left out; if it is 0, a bad record is an error. */
   readonly skipped: number;
-  /** Whether records that left the seed are removed from the namespace. */
+  /** Whether records that are no longer in the seed are removed from the namespace. */
   readonly prune: boolean;
 }
 
