@@ -34,7 +34,7 @@ export interface AssetsOptions<Template extends string> extends Described {
    * `true` means both encodings. The default is `false`.
    */
   readonly precompress?: boolean | readonly Encoding[];
-  /** How long files live, in a collection without a folder. They never expire unless said otherwise. */
+  /** How long files live, in a collection without a folder. By default, they never expire. */
   readonly ttl?: TtlPolicy;
   /** How long a data center may cache a file: at least 30 s. A deploy becomes visible there that much later. */
   readonly cacheTtl?: number | Duration;

@@ -50,7 +50,7 @@ export interface CompileOptions {
    * the seed is read to its end. Without it, bad records are problems like any other.
    */
   readonly onBadRecord?: (from: SeedOrigin, warning: Problem) => void;
-  /** Told now and then how far the reading of a seed, by `BINDING.collection`, is: only where it takes long. */
+  /** Receives the progress of reading a seed (`BINDING.collection`) now and then, only if it takes long. */
   readonly onReading?: ((collection: string, progress: ReadingProgress) => void) | undefined;
 }
 

@@ -127,9 +127,9 @@ export interface PointerModel {
 export interface ServeModel {
   /** What the paths of requests start with; it ends with `/`. */
   readonly mount: string;
-  /** Whether pages are found without `.html`; absent where they are not. */
+  /** Whether pages are found without `.html`; absent if they are not. */
   readonly cleanUrls?: true;
-  /** The path of the page for paths of pages that no file has. */
+  /** The path of the page for page paths that match no file. */
   readonly singlePageApp?: string;
   /** The path of the page for requests that find nothing. */
   readonly notFound?: string;

@@ -5,10 +5,12 @@ import { FLAGS } from "./src/flags.ts";
 
 const area = z.enum(AREAS);
 
-const featureName = z.string().max(120).describe("The way down the tree: `AbortController.abort`.");
+const featureName = z.string().max(120).describe("The path in the tree: `AbortController.abort`.");
 
 const statement = z.object({
-  added: z.union([z.string(), z.boolean()]).describe("The first version, or whether at all."),
+  added: z
+    .union([z.string(), z.boolean()])
+    .describe("The first version, or whether it is supported at all."),
   removed: z.string().optional(),
   partial: z.boolean().default(false),
   behindFlag: z.boolean().default(false),
@@ -23,7 +25,7 @@ export default defineKv({
     COMPAT: {
       title: "compat-{stage}-data",
       preview: true,
-      description: "MDN's browser compatibility data, a key a feature.",
+      description: "MDN's browser compatibility data, one key per feature.",
       collections: {
         feature: collection({
           description: "Which versions of which browsers support a feature.",
@@ -56,7 +58,7 @@ export default defineKv({
           seed: "./seeds/flags.json",
         }),
         answer: collection({
-          description: "An answer, worked out from a feature and kept for the next visitor.",
+          description: "An answer, computed from a feature and kept for the next visitor.",
           key: "cache:answer:{area}:{name}",
           params: { area, name: featureName },
           value: z.object({
@@ -75,7 +77,7 @@ export default defineKv({
           methods: ["getOrLoad"],
         }),
         session: collection({
-          description: "What a visitor has looked up of late.",
+          description: "What a visitor has looked up recently.",
           key: "session:{id}",
           params: { id: z.uuid() },
           value: z.object({

@@ -2,8 +2,8 @@
  * The main job, from the schema to a Worker that answers: checks, generates and lints, provisions
  * and seeds on this machine, then serves the Worker and sends it requests.
  *
- *   npm start              runs it all, and ends
- *   npm start -- --serve   stays, for a look in the browser
+ *   npm start              runs everything, then exits
+ *   npm start -- --serve   keeps serving, for a look in the browser
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -23,7 +23,7 @@ const persistTo = fileURLToPath(new URL(".wrangler/state", import.meta.url));
 /** The titles that the schema gives in the stage `dev`. */
 const TITLES = { COMPAT: "compat-dev-data", APP: "compat-dev-app" };
 
-// Ctrl-C reaches the command that runs, which ends by itself; this program then says how to go on.
+// Ctrl-C reaches the running command, which ends by itself; this program then says how to continue.
 let stopped = false;
 process.on("SIGINT", () => {
   stopped = true;
@@ -36,7 +36,7 @@ await keyloom("lint");
 await keyloom("up", "--local");
 await serve();
 console.log(`\nDone in ${seconds(performance.now() - started)}.`);
-// Pools that libraries keep for reuse would hold the process for a few seconds more.
+// Pools that libraries keep for reuse would keep the process alive for a few more seconds.
 process.exit(0);
 
 function readOptions(): { readonly serve: boolean } {
@@ -50,7 +50,7 @@ function readOptions(): { readonly serve: boolean } {
   }
 }
 
-/** Runs one command of the CLI in this folder, as a person would, and ends with it where it fails. */
+/** Runs one command of the CLI in this folder, as a person would, and exits if it fails. */
 async function keyloom(...args: string[]): Promise<void> {
   console.log(`\n$ keyloom ${args.join(" ")}`);
   const since = performance.now();
@@ -80,7 +80,7 @@ async function serve(): Promise<void> {
     console.log(`  ${Buffer.byteLength(script)} bytes of code, at ${url}`);
     await visit(url);
     if (options.serve) {
-      console.log(`\nOpen ${url} in a browser. Ctrl-C ends it.`);
+      console.log(`\nOpen ${url} in a browser. Ctrl-C stops it.`);
       await once(process, "SIGINT");
     }
   } finally {
@@ -89,7 +89,7 @@ async function serve(): Promise<void> {
   if (!options.serve) endIfStopped();
 }
 
-/** The ids of the namespaces, asked for in the way of any program that uses Cloudflare's API. */
+/** The ids of the namespaces, requested as by any program that uses Cloudflare's API. */
 async function bindingsOn({
   url,
   accountId,
@@ -109,7 +109,7 @@ async function bindingsOn({
 
 function endIfStopped(): void {
   if (!stopped) return;
-  console.log("\nStopped. Nothing is broken: `npm start` goes on from here.");
+  console.log("\nStopped. Nothing is broken: `npm start` continues from here.");
   process.exit(130);
 }
 

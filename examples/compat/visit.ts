@@ -2,16 +2,16 @@ import { deepStrictEqual as equal } from "node:assert/strict";
 import features from "./seeds/features.ts";
 import { AREAS } from "./src/areas.ts";
 
-/** So many features are asked for: enough to see a rate. */
+/** The number of features to request: enough to see a rate. */
 const SAMPLE = 500;
 
-/** Requests under way at once. */
+/** The number of concurrent requests. */
 const CONCURRENCY = 8;
 
 /**
  * Sends requests to the Worker for each of its four uses of KV, and says what came back.
  *
- * @throws where an answer is not what the data says.
+ * @throws if an answer is not what the data says.
  */
 export async function visit(url: URL): Promise<void> {
   await staticSite(url);

@@ -62,7 +62,7 @@ export function compileAssets(
     problems.push({
       rule: "definition-invalid",
       path: ["precompress"],
-      message: "only files of a folder are compressed, and the collection has none",
+      message: "only files of a folder are compressed, but the collection has none",
       help: "Leave `precompress` out: a `put` stores a file as it is.",
     });
   }
@@ -96,7 +96,7 @@ export function compileAssets(
   );
 }
 
-/** What a deploy writes stays; what the Worker puts may expire. */
+/** What a deploy writes never expires; what the Worker puts may. */
 function ttlOf(
   { from, ttl }: AssetsDefinition["options"],
   problems: DefinitionProblem[],

@@ -61,7 +61,7 @@ function integersFault(type: NumberType): ParamFault | undefined {
   const { min, max } = integerBounds(type);
   if (type.checks.some(({ check }) => check === "multiple_of")) {
     return {
-      message: "`redact.integer` gives any integers within the bounds, but these are multiples",
+      message: "`redact.integer` produces any integers within the bounds, but these are multiples",
       help: "Remove `.multipleOf(…)`, or withhold the collection (`redact: redact.withheld(…)`) if they identify somebody.",
     };
   }
@@ -81,7 +81,7 @@ function yearsFault(name: string, { min, max }: Required<DateType>): ParamFault 
   last.setUTCHours(23, 59, 59, 999);
   if (first.getTime() === min && last.getTime() === max) return undefined;
   return {
-    message: `\`redact.date\` gives any days of a year, but \`{${name}}\` accepts only some of them`,
+    message: `\`redact.date\` produces any days of a year, but \`{${name}}\` accepts only some of them`,
     help: "Make its bounds the start and the end of a year, or withhold the collection: `redact: redact.withheld(…)`.",
   };
 }

@@ -55,7 +55,7 @@ export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator
   });
 }
 
-/** The parser counts lines at the end of a record, of which quoted cells may have several. */
+/** The parser counts lines up to the end of a record, but quoted cells may have several. */
 function firstLine(cells: Cells, lines: number): number {
   const breaks = cells.reduce((sum, cell) => sum + (cell?.match(/\r\n|[\r\n]/g)?.length ?? 0), 0);
   return lines - breaks;

@@ -1,21 +1,21 @@
-/** How far the reading of a seed is. */
+/** The progress of reading a seed. */
 export interface ReadingProgress {
-  /** The records that were read so far. */
+  /** The number of records read so far. */
   readonly records: number;
-  /** How long that has taken. */
+  /** The time that it has taken. */
   readonly seconds: number;
-  /** Whether these are all. */
+  /** Whether these are all records. */
   readonly isRead: boolean;
 }
 
-/** Milliseconds in which nothing is told: most seeds are read before anybody would look. */
+/** Milliseconds without a report: most seeds are read before anybody would look. */
 const QUIET = 2_000;
 
-/** Milliseconds from one time to the next. */
+/** Milliseconds between reports. */
 const INTERVAL = 1_000;
 
 /**
- * Tells how far the reading of seeds is, by the clock: code may take long before it gives its first record.
+ * Reports the progress of reading seeds at intervals: code may take long before it yields its first record.
  */
 export class Reading {
   readonly #onReading: (collection: string, progress: ReadingProgress) => void;
@@ -23,7 +23,7 @@ export class Reading {
   #collection = "";
   #records = 0;
   #since = performance.now();
-  /** Whether anything was told of this seed. */
+  /** Whether anything was reported for this seed. */
   #isTold = false;
 
   constructor(onReading: (collection: string, progress: ReadingProgress) => void) {
@@ -34,7 +34,7 @@ export class Reading {
     }, QUIET).unref();
   }
 
-  /** Another seed is read from now on. */
+  /** Starts with another seed. */
   begin(collection: string): void {
     this.#finish();
     this.#collection = collection;

@@ -6,7 +6,7 @@ import type {
   StatusBlock,
 } from "@mdn/browser-compat-data";
 
-/** Gives all features of MDN's browser compatibility data as records of the collection `feature`. */
+/** Yields all features of MDN's browser compatibility data as records of the collection `feature`. */
 export default function* features() {
   const { __meta: _meta, browsers: _browsers, ...areas } = data;
   for (const [area, tree] of Object.entries(areas)) {

@@ -1,6 +1,6 @@
 import type { Answer, AnswerParams, Feature, Keyloom } from "./kv.gen.ts";
 
-/** Cache-aside: the answer that is kept, else one worked out now, which is kept after the response. */
+/** Cache-aside: the cached answer, or else a new one, which is cached after the response. */
 export async function answerFor(
   kv: Keyloom,
   params: AnswerParams,
@@ -22,7 +22,7 @@ export async function answerFor(
 function workOut(name: string, { support }: Feature, withNotes: boolean): Answer {
   const browsers = Object.entries(support).map(
     ([browser, statements]): Answer["browsers"][number] => {
-      // The first statement is the current one; the others tell the history.
+      // The first statement is the current one; the others are history.
       const [current] = statements;
       const available =
         current !== undefined &&

@@ -41,7 +41,7 @@ import {
 export interface Env {
   /** The namespace `compat-{stage}-app`. */
   readonly APP: KVNamespace;
-  /** MDN's browser compatibility data, a key a feature. */
+  /** MDN's browser compatibility data, one key per feature. */
   readonly COMPAT: KVNamespace;
 }
 
@@ -72,7 +72,7 @@ type ListEntryWithMetadata<Params, Metadata> = {
 };
 
 /**
- * An answer, worked out from a feature and kept for the next visitor.
+ * An answer, computed from a feature and kept for the next visitor.
  *
  * Stored as JSON under `cache:answer:{area}:{name}`.
  */
@@ -101,7 +101,7 @@ export interface AnswerParams {
     | "webassembly"
     | "webdriver"
     | "webextensions";
-  /** The way down the tree: `AbortController.abort`. */
+  /** The path in the tree: `AbortController.abort`. */
   readonly name: string;
 }
 
@@ -273,7 +273,7 @@ export interface PageCollection {
 }
 
 /**
- * What a visitor has looked up of late.
+ * What a visitor has looked up recently.
  *
  * Stored as JSON under `session:{id}`.
  */
@@ -313,7 +313,7 @@ export interface Feature {
   support: Record<
     string,
     {
-      /** The first version, or whether at all. */
+      /** The first version, or whether it is supported at all. */
       added: string | boolean;
       removed?: string | undefined;
       partial: boolean;
@@ -332,7 +332,7 @@ export interface FeatureInput {
   support: Record<
     string,
     {
-      /** The first version, or whether at all. */
+      /** The first version, or whether it is supported at all. */
       added: string | boolean;
       removed?: string | undefined;
       partial?: boolean | undefined;
@@ -364,7 +364,7 @@ export interface FeatureParams {
     | "webassembly"
     | "webdriver"
     | "webextensions";
-  /** The way down the tree: `AbortController.abort`. */
+  /** The path in the tree: `AbortController.abort`. */
   readonly name: string;
 }
 
@@ -457,13 +457,13 @@ export interface FeatureCollection {
 
 /** The collections of `APP`. */
 export interface AppNamespace {
-  /** An answer, worked out from a feature and kept for the next visitor. */
+  /** An answer, computed from a feature and kept for the next visitor. */
   readonly answer: AnswerCollection;
   /** A switch of the site; one that was never set is off. */
   readonly flag: FlagCollection;
   /** The site's files. */
   readonly page: PageCollection;
-  /** What a visitor has looked up of late. */
+  /** What a visitor has looked up recently. */
   readonly session: SessionCollection;
 }
 

@@ -12,7 +12,7 @@ export async function sessionOf(
 ): Promise<{ id: string; session: Session }> {
   const cookie = request.headers.get("cookie") ?? "";
   const id = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`).exec(cookie)?.[1];
-  // A cookie is anyone's text: one that makes no key of ours is no session.
+  // A cookie may contain any text: one that does not make a valid key is not a session.
   const known = id === undefined ? null : sessions.parse(`session:${id}`);
   const stored = known === null ? null : await sessions.get(known);
   return {
@@ -21,7 +21,7 @@ export async function sessionOf(
   };
 }
 
-/** Notes a feature in the visitor's session; gives the cookie that finds it again. */
+/** Adds a feature to the visitor's session; returns the cookie that finds it again. */
 export async function remember(
   sessions: SessionCollection,
   request: Request,

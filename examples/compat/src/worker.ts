@@ -14,7 +14,7 @@ export default {
       return await respond(request, keyloom(env), context);
     } catch (error) {
       if (!(error instanceof KeyloomError)) throw error;
-      // Anybody may ask for a name that makes no key: one that is too long, or in no area.
+      // Anybody may ask for a name that does not make a valid key: too long, or in no area.
       if (error.code === "invalid-params" || error.code === "key-too-long") {
         return problem(404, "there is no such resource");
       }
