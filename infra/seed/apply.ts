@@ -1,4 +1,3 @@
-import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { keysOfOthers } from "../../schema/seed/key-owners.ts";
 import { hasSeedCode, pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
@@ -12,13 +11,11 @@ import { EngineWatch } from "./engine-watch.ts";
 import { Entries } from "./entries.ts";
 import { ENTRY_BYTES, entryOf } from "./entry.ts";
 import { SeedJournal } from "./journal.ts";
+import { journalFile } from "./journal-file.ts";
 import { Manifest } from "./manifest.ts";
 import { pruneSeed } from "./prune.ts";
 import { type OnSent, sendSeed } from "./send.ts";
 import type { KvSeedInputs, KvSeedState } from "./state.ts";
-
-/** Where runs of the Pulumi CLI record what they have done, beside the schema; git already ignores it. */
-const JOURNALS = ".wrangler/keyloom/seeds";
 
 /** What a state says about the written records. */
 export type WrittenSeed = Pick<KvSeedState, "manifest" | "prefix">;
@@ -38,17 +35,13 @@ export async function applySeed(
   connection: SeedConnection,
 ): Promise<KvSeedState> {
   keepSendingSmall(inputs.records);
-  const { onProgress, journals, pace, engine, checked, ...options } = connection;
-  const { namespaceId, schema, binding, collection, records, skipped } = inputs;
+  const { onProgress, pace, engine, checked, ...options } = connection;
+  const { schema, binding, collection, records, skipped } = inputs;
   const client = createKvClient(options);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
   const before = Manifest.parse(written?.manifest ?? "");
   const name = `${binding}.${collection}`;
-  const journal = openJournal(
-    join(journals ?? resolve(dirname(schema), JOURNALS), `${namespaceId}.${name}.journal`),
-    before.digest(),
-    name,
-  );
+  const journal = openJournal(journalFile(inputs, connection), before.digest(), name);
   const watch = new EngineWatch(engine);
   try {
     const known = journal === undefined ? before : before.with(journal.entries);

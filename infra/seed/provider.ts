@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import type * as pulumi from "@pulumi/pulumi";
 import { configured } from "./configured.ts";
 import type { SeedConnection } from "./connection.ts";
+import { journalFile } from "./journal-file.ts";
 import { providerWork, readSeed } from "./provider-work.ts";
 import { seedDiff } from "./seed-diff.ts";
 import type { KvSeedInputs, KvSeedState } from "./state.ts";
@@ -23,7 +25,10 @@ export function kvSeedProvider(given: SeedConnection = {}) {
     async diff(_id: string, olds: KvSeedState, news: KvSeedInputs) {
       // Records that were kept because they might be bad ones can go once there are no bad ones.
       const isWhole = olds.skipped > 0 && news.skipped === 0;
-      return seedDiff(this.connection, olds, news, isWhole || olds.digest !== news.digest);
+      // A run that was stopped has sent other records, also where the seed is again what it was before.
+      const wasStopped = existsSync(journalFile(news, this.connection));
+      const isOther = isWhole || wasStopped || olds.digest !== news.digest;
+      return seedDiff(this.connection, olds, news, isOther);
     },
     async create(news: KvSeedInputs) {
       const id = `${news.namespaceId}/${news.binding}.${news.collection}`;

@@ -141,6 +141,31 @@ test("under Pulumi's engine, which shows a message alone, it has what to do", as
   );
 });
 
+test("a seed that goes back to what it was, after a run that was stopped, has what that run wrote sent again", async () => {
+  const { url, bulkCalls } = await startStubApi((_, number) =>
+    number === 3 ? refusal(403, 10000, "Authentication error") : envelope(null),
+  );
+  const project = writeProject(FLAGS);
+  const seedFile = join(project, "flags.json");
+  const records = (enabled: boolean, count: number) =>
+    flagRecords(Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, enabled])));
+  const up = () =>
+    upAgainst(url, {
+      schemaFile: join(project, "keyloom.schema.ts"),
+      stateFile: join(project, "state.json"),
+    });
+  writeFileSync(seedFile, records(true, 3));
+  await up();
+  // Its first call is done, the second one is refused.
+  writeFileSync(seedFile, records(false, 2_500));
+  await expect(up()).rejects.toThrow("Authentication error");
+
+  writeFileSync(seedFile, records(true, 3));
+  expect((await up()).operations).toMatchObject({ update: 1 });
+  expect(bulkCalls.at(-1)).toEqual({ keys: ["flag:f0", "flag:f1", "flag:f2"] });
+  expect((await up()).operations).toMatchObject({ update: 0 });
+});
+
 test("a seed that another process is sending is refused with its id, and nothing is sent", async () => {
   const { url, bulkCalls } = await startStubApi(() => envelope(null));
   const project = writeProject(FLAGS);
