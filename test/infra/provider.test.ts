@@ -8,7 +8,10 @@ import { registerHooks } from "node:module";
 const loaded = [];
 registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
 const { kvSeedProvider } = await import("keyloom/pulumi/provider");
-const inputs = { accountId: "a", namespaceId: "n", digest: "d", prune: false, skipped: 0 };
+const inputs = {
+  ...{ accountId: "a", namespaceId: "n", digest: "d", prune: false, skipped: 0 },
+  ...{ schema: "keyloom.schema.ts", binding: "CACHE", collection: "flag" },
+};
 const provider = kvSeedProvider();
 await provider.configure({ config: { get: () => undefined } });
 const { changes } = await provider.diff("id", { ...inputs, manifest: "" }, inputs);
