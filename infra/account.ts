@@ -7,10 +7,10 @@ import { MAX_LIST_NAMESPACES } from "../src/runtime/limits.ts";
 import { hasEngine } from "./has-engine.ts";
 import { token } from "./seed/credentials.ts";
 
-/** Milliseconds after which a program goes on without an answer. */
+/** Milliseconds after which a program continues without an answer. */
 const TIMEOUT = 10_000;
 
-/** @throws RunError for what is no account's id by its looks, at once where that is a plain string. */
+/** @throws RunError for what does not have the form of an account's id; immediately, if it is a plain string. */
 export function checkAccountId(accountId: pulumi.Input<string>): pulumi.Input<string> {
   const check = (id: string) => {
     const problem = accountIdProblem(id, nameOf(id));
@@ -50,7 +50,7 @@ export function checkAccess(
     const where = `${nameOf(id)} of the stack ${pulumi.getStack()}`;
     throw refusedError(`Cloudflare refuses the account ${id}, ${where}: ${refused}`);
   });
-  // The answer is a secret where the token is one, and says nothing of it.
+  // The answer is a secret if the token is one, although it reveals nothing of it.
   const titles = pulumi.unsecret(answer);
   return { accountId: pulumi.all([accountId, titles]).apply(([id]) => id), titles };
 }
@@ -70,7 +70,7 @@ function refusedError(message: string): pulumi.RunError {
   return Object.defineProperty(new pulumi.RunError(), "message", { get: () => message, set() {} });
 }
 
-/** What people know an account's id by: the configuration that it is from, where it has the usual name. */
+/** The name of an account's id for people: the configuration that it is from, if that has the usual name. */
 function nameOf(accountId: string): string {
   const isConfigured = new pulumi.Config().get("accountId") === accountId;
   return isConfigured ? `${pulumi.getProject()}:accountId` : "accountId";
@@ -101,7 +101,7 @@ async function listTitles(
       status: response.status,
       body: (await response.json()) as Answer | null,
     }))
-    // What is no answer of the API's says nothing of the account.
+    // Anything but an answer of the API says nothing about the account.
     .catch(() => undefined);
   const { errors, result } = answer?.body ?? {};
   const reasons = errors ?? [];

@@ -2,9 +2,9 @@ import { CannotRunError } from "../schema/cannot-run.ts";
 import type { Model } from "../schema/model.ts";
 import { previewTitle, stageTitle } from "../schema/title.ts";
 
-/** What is to be adopted of an account, and what of the schema is not there. */
+/** What to adopt from an account, and which namespaces of the schema it does not have. */
 export interface FoundByTitle {
-  /** By binding; in the form that `adopt` of a stack takes. */
+  /** By binding, in the form of a stack's `adopt`. */
   readonly adopt: Readonly<Record<string, { readonly id: string; readonly previewId?: string }>>;
   /** Titles of namespaces and twins that the account does not have. */
   readonly missing: readonly string[];
@@ -13,7 +13,7 @@ export interface FoundByTitle {
 /**
  * Finds the namespaces of a schema in an account by their titles in a stage.
  *
- * @throws CannotRunError where two namespaces have one title: only a person knows which it is.
+ * @throws CannotRunError if two namespaces have the same title: only a person knows which one to adopt.
  */
 export async function adoptByTitle(
   { namespaces }: Model,

@@ -1,14 +1,14 @@
 import { type Input, RunError } from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
 
-/** Namespaces that exist and that a stack takes over. */
+/** An existing namespace that a stack takes over. */
 export interface AdoptedNamespace {
   readonly id: string;
   /** The id of the one that becomes the preview twin. */
   readonly previewId?: string;
 }
 
-/** By binding; the id alone where there is no twin to take over. */
+/** By binding; only the id if there is no twin to take over. */
 export type Adopt = Readonly<Record<string, string | AdoptedNamespace>>;
 
 const NAMESPACE_ID = /^[0-9a-f]{32}$/;
@@ -21,11 +21,11 @@ export interface AdoptingStage {
 }
 
 /**
- * Looks whether what is to be adopted can be.
+ * Checks whether these namespaces can be adopted.
  *
- * @returns by binding: the ids as Pulumi imports by them, `<account>/<namespace>`.
- * @throws RunError where a binding is not in the schema, or has no preview twin, an id is none or is
- * given twice, or the stage can adopt none.
+ * @returns by binding: the ids in the form that Pulumi imports, `<account>/<namespace>`.
+ * @throws RunError if a binding is not in the schema, or has no preview twin, if an id is invalid or given
+ * twice, or if the stage cannot adopt namespaces.
  */
 export function checkAdopt(
   adopt: Adopt,

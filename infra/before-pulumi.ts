@@ -1,11 +1,11 @@
 /**
- * What has to be done before Pulumi's package is loaded, so that this takes a fifth of its time: a module,
- * because modules are evaluated in the order in which they are imported.
+ * What must be done before Pulumi's package is loaded, so that loading takes a fifth of the time. It is a
+ * module, because modules are evaluated in the order of their imports.
  */
 import { keepCompiled } from "./compile-cache.ts";
 import { loadLater } from "./later-modules.ts";
 
 keepCompiled();
 
-/** To be let go when Pulumi's package is there. */
+/** Let it go when Pulumi's package is loaded. */
 export const later = loadLater();

@@ -4,10 +4,10 @@ import { previewTitle, stageTitle } from "../schema/title.ts";
 import { STAGE_NAMES, stageNameProblem } from "./stage-name.ts";
 
 /**
- * Looks whether a stage has a name that can stand in titles.
+ * Checks whether a stage has a name that can be part of titles.
  *
- * @throws RunError where it has none, as with a configuration that is set to nothing: titles would be those
- * of no stage.
+ * @throws RunError if it does not, for example if the configuration is set to an empty text: titles would then
+ * not name a stage.
  */
 export function checkStage(stage: string): void {
   const problem = stageNameProblem(stage);
@@ -15,10 +15,10 @@ export function checkStage(stage: string): void {
 }
 
 /**
- * Looks whether the titles of namespaces and twins are different in a stage, as their templates are:
- * `shop-{stage}` and `shop-dev` are the same one in the stage `dev`.
+ * Checks whether the titles of namespaces and twins differ in a stage, as their templates do: `shop-{stage}`
+ * and `shop-dev` are the same in the stage `dev`.
  *
- * @throws RunError where two are the same: Cloudflare would refuse the second, and name neither.
+ * @throws RunError if two are the same: Cloudflare would reject the second, and name neither.
  */
 export function checkTitles(stage: string, { namespaces }: Model): void {
   const owners = new Map<string, string>();

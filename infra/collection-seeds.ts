@@ -7,7 +7,7 @@ import { KvSecretSeed } from "./secret-seed/kv-secret-seed.ts";
 import { KvSeed } from "./seed/kv-seed.ts";
 import type { KeyloomStackArgs } from "./stack-args.ts";
 
-/** Makes what writes the records of a collection: those of its seed, and those that only the program has. */
+/** Creates the resources that write a collection's records: those of its seed, and those that only the program has. */
 export function addSeeds(
   { binding, renamedFrom: bindings = [] }: NamespaceModel,
   { name, key, renamedFrom: names = [] }: CollectionModel,
@@ -30,7 +30,7 @@ export function addSeeds(
   const optionsOf = (nameOf: (seed: string) => string): pulumi.CustomResourceOptions => ({
     parent: live,
     aliases: aliasesOf(args, nameOf(own), former.map(nameOf)),
-    // Children take these over from their parents; no data go with this one.
+    // Children inherit these from their parents; deleting this resource deletes no data.
     protect: false,
     retainOnDelete: false,
   });
@@ -48,14 +48,14 @@ export function addSeeds(
     new KvSecretSeed(
       withPrefix(prefix, secretName(own)),
       { ...inputs, skipInvalid: schema.skipInvalid, records },
-      // What has moved from the seed to these is not to be pruned after they have written it.
+      // Records that have moved from the seed to these must not be pruned after they were written.
       { ...optionsOf(secretName), ...(before !== undefined && { dependsOn: before }) },
       baseUrl,
     );
   }
 }
 
-/** The name of the resource that writes what only the program has of a collection. */
+/** The name of the resource that writes those records of a collection that only the program has. */
 function secretName(seed: string): string {
   return `${seed}-secrets`;
 }

@@ -7,15 +7,15 @@ import { DRIFTS } from "./seed/sampling.ts";
 export interface Configuration {
   /** The Cloudflare account, required. */
   readonly accountId: string;
-  /** The schema file, relative to the program's folder; the one that is there unless said otherwise. */
+  /** The schema file, relative to the program's folder; by default the one in it. */
   readonly schema: string | undefined;
-  /** What `{stage}` in titles stands for; the stack's name unless said otherwise. */
+  /** What `{stage}` in titles stands for; by default the stack's name. */
   readonly stage: string;
-  /** Whether records that left a seed are removed from KV; not unless said so. */
+  /** Whether records that are no longer in a seed are removed from KV; by default they stay. */
   readonly prune: boolean;
-  /** Whether bad records of seeds are left out with a warning; they stop the stack unless said so. */
+  /** Whether bad records of seeds are left out with a warning; by default they stop the stack. */
   readonly skipInvalid: boolean;
-  /** Whether the stage's namespaces may be deleted; by the stage's name unless said otherwise. */
+  /** Whether the stage's namespaces may be deleted; by default the stage's name decides. */
   readonly throwAway: boolean | undefined;
   /** Existing namespaces to take over: `adopt.SESSIONS` is an id, or `{ id, previewId }`. */
   readonly adopt: Adopt;
@@ -37,7 +37,7 @@ const NAMES = [
 /**
  * Reads the configuration of the stack program (`pulumi config set keyloom:NAME VALUE`).
  *
- * @throws RunError where a name is unknown, or a value is none of its kind.
+ * @throws RunError if a name is unknown, or a value is invalid.
  */
 export function readConfiguration(): Configuration {
   const config = new pulumi.Config("keyloom");
@@ -55,7 +55,7 @@ export function readConfiguration(): Configuration {
       `${problem}: ${WHERE_ACCOUNT_IDS_ARE}; set it with \`pulumi config set keyloom:accountId ID\``,
     );
   }
-  // The provider of seeds reads it by itself.
+  // Only checked here: the provider of seeds reads it itself.
   config.get("drift", { allowedValues: [...DRIFTS] });
   const baseUrl = new pulumi.Config("cloudflare").get("baseUrl");
   if (baseUrl !== undefined && !/^https?:\/\//.test(URL.parse(baseUrl)?.href ?? "")) {

@@ -1,4 +1,4 @@
-// This part alone: the whole SDK would take 30 MB of memory and a third of a second.
+// Only this part: the whole SDK would take 30 MB of memory and a third of a second.
 import { WorkersKvNamespace } from "@pulumi/cloudflare/workersKvNamespace.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { NamespaceModel } from "../schema/model.ts";
@@ -12,14 +12,14 @@ import { isThrownAway, type KeyloomStackArgs } from "./stack-args.ts";
 export interface KvNamespaces {
   /** The one that the Worker reads and writes. */
   readonly live: WorkersKvNamespace;
-  /** Its preview twin, where the schema asks for one. */
+  /** Its preview twin, if the schema asks for one. */
   readonly twin: WorkersKvNamespace | undefined;
 }
 
 /**
- * Makes a namespace and its preview twin.
+ * Creates a namespace and its preview twin.
  *
- * @param adopted the existing ones that they are, by the ids that Pulumi imports by.
+ * @param adopted the existing ones to take over, as the ids that Pulumi imports.
  */
 export function addNamespaces(
   parent: pulumi.Resource,
@@ -68,11 +68,11 @@ function addNamespace(
       aliases: aliasesOf(args, name, former),
       protect: isKept,
       retainOnDelete: isKept,
-      // An account has each title once.
+      // A title is unique in an account.
       deleteBeforeReplace: true,
       ...(adoptedId !== undefined && {
         import: adoptedId,
-        // Its own, until it is no longer named as one to adopt.
+        // It keeps its own title as long as it is named in `adopt`.
         ignoreChanges: ["title"],
       }),
     },

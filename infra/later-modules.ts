@@ -1,9 +1,9 @@
 import { createRequire, Module } from "node:module";
 
 /**
- * What Pulumi loads at once, and only some programs use: the first three where functions become text, then
- * what runs the CLI, which is 400 ms and 60 MB together; and versions and traces, 20 ms, which a provider for
- * resources of programs never looks at.
+ * What Pulumi loads immediately although only some programs use it: the first three turn functions into text,
+ * then what runs the CLI, 400 ms and 60 MB together; and versions and traces, 20 ms, which a dynamic provider
+ * never uses.
  */
 const LATER = [
   ...["typescript", "@npmcli/arborist", "normalize-package-data", "./automation"],
@@ -11,13 +11,13 @@ const LATER = [
 ];
 
 /**
- * Lets Pulumi's package be loaded without these modules until they are let go again. Should anything ask
- * for one of them, then or afterwards, it is loaded when that happens.
+ * Lets Pulumi's package be loaded without these modules until `letGo` is called. If anything asks for one of
+ * them, then or afterwards, it is loaded at that time.
  *
- * They stand in Node's cache of modules. A hook would be asked about each of Pulumi's 700 files, which
- * takes a sixth of the time that it takes to load them.
+ * Stand-ins for them are in Node's module cache. A hook would be called for each of Pulumi's 700 files, which
+ * takes a sixth of the time needed to load them.
  *
- * @param from the file whose Pulumi is meant; this one, unless said otherwise.
+ * @param from the file whose Pulumi is meant; by default this one.
  */
 export function loadLater(from = import.meta.url): { letGo(): void } {
   const standIns = LATER.map((name) => putStandIn(name, from));
@@ -28,7 +28,7 @@ export function loadLater(from = import.meta.url): { letGo(): void } {
   };
 }
 
-/** Puts a stand-in in the place of a module, unless it is loaded already or not there at all. */
+/** Replaces a module with a stand-in, unless it is already loaded or does not exist. */
 function putStandIn(name: string, from: string): { letGo(): void } | undefined {
   const place = placeOf(name, from);
   if (place === undefined) return undefined;
@@ -50,7 +50,7 @@ function putStandIn(name: string, from: string): { letGo(): void } | undefined {
 
 type Exports = Readonly<Record<string | symbol, unknown>>;
 
-/** An object that has all that a module exports, and loads it when it is asked for any of that. */
+/** An object that has all exports of a module, and loads the module when one of them is used. */
 function standInFor(load: () => Exports): object {
   let loaded: Exports | undefined;
   const real = () => {
@@ -61,8 +61,8 @@ function standInFor(load: () => Exports): object {
     {},
     {
       get(_, name) {
-        // What `tsc` makes of an import would copy it, or put it away as the default, were it not said to be
-        // a module of ES.
+        // Otherwise the code that `tsc` emits for an import would copy it, or wrap it as the default: this marks it
+        // as an ES module.
         if (name === "__esModule") return true;
         return name === "default" ? (real()["default"] ?? real()) : real()[name];
       },
@@ -70,14 +70,14 @@ function standInFor(load: () => Exports): object {
       ownKeys: () => Reflect.ownKeys(real()),
       getOwnPropertyDescriptor(_, name) {
         const found = Reflect.getOwnPropertyDescriptor(real(), name);
-        // A proxy may show as fixed only what its own object has.
+        // A proxy may report as non-configurable only what its target has.
         return found && { ...found, configurable: true };
       },
     },
   );
 }
 
-/** Where Pulumi's package finds a module; `undefined` where one of the two is not there. */
+/** Where Pulumi's package finds a module; `undefined` if one of the two does not exist. */
 function placeOf(name: string, from: string) {
   try {
     const require = createRequire(createRequire(from).resolve("@pulumi/pulumi"));

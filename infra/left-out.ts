@@ -1,7 +1,7 @@
 import { formatPretty } from "../src/report/pretty.ts";
 import type { SeedSummary } from "./read-schema.ts";
 
-/** Says which records of a seed are left out, and why: a warning for each reason. */
+/** Says which records of a seed are left out, and why: one warning per reason. */
 export function leftOut(
   seed: string,
   { expired, skipped, warnings }: SeedSummary,

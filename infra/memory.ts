@@ -2,24 +2,24 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 /**
- * Lets V8 keep the room for new objects as it is now, some megabytes. It would grow to 96 MB while
- * records of a seed come and go, and make nothing faster: hardly any of them live longer than others. And
- * while a large schema is run, whose types all live on, each growth is more memory to be had from the
+ * Makes V8 keep its space for new objects at the present size, some megabytes. It would grow to 96 MB while
+ * records of a seed come and go, without making anything faster, because hardly any of them live longer than
+ * others. And while a large schema runs, whose types all stay alive, each growth requests more memory from the
  * system, page by page, which takes longer than the collections that it saves.
  *
- * To be called once Node has loaded its own modules: those that come later are compiled anew, because Node
- * keeps them compiled for V8 as it starts.
+ * Call it once Node has loaded its own modules: later ones are compiled anew, because Node's compiled copies are
+ * valid only for the V8 settings at its start.
  */
 export function keepMemorySmall(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 /**
- * Lets V8 compile in simple ways: WebAssembly once, and JavaScript without its last compiler. All that
- * Keyloom's processes have of the one is Node's parser of HTTP answers, of which even a large seed has some
- * hundreds; to make it faster V8 takes 15 MB. The other takes 25 MB more in some runs, and saves a twentieth
- * of the time of a million records. Both in threads, of which the system does not get it back. It counts for
- * what is compiled from then on: before the first call.
+ * Makes V8 compile in simple ways: WebAssembly only once, and JavaScript without the last compiler. The only
+ * WebAssembly in Keyloom's processes is Node's parser of HTTP answers, of which even a large seed has some
+ * hundreds; to make it faster V8 takes 15 MB. The last compiler takes 25 MB more in some runs, and saves a
+ * twentieth of the time of a million records. Both run in threads, which do not return memory to the system.
+ * It applies to what is compiled afterwards, so call it before the first call of the API.
  */
 export function keepCompilersSmall(): void {
   setFlagsFromString("--no-wasm-tier-up");
@@ -27,26 +27,26 @@ export function keepCompilersSmall(): void {
   setFlagsFromString("--no-turbofan");
 }
 
-/** Both, in a process that is to send so many records. For few ones V8 is faster with more room. */
+/** Both, in a process that will send this many records. For few records V8 is faster with more space. */
 export function keepSendingSmall(records: number): void {
   if (records <= FEW_RECORDS) return;
   keepMemorySmall();
   keepCompilersSmall();
 }
 
-/** What V8 can be told of a collection. */
+/** Options of V8 for a garbage collection. */
 interface Collection {
   readonly type: "major";
   readonly execution: "sync";
-  /** The last one lets go also what V8 keeps for what may come, and takes several times as long. */
+  /** `last-resort` also frees what V8 keeps for later use, and takes several times as long. */
   readonly flavor?: "last-resort";
 }
 
 let collect: ((collection: Collection) => void) | undefined;
 
 /**
- * Lets go what is not in use. V8 does so by itself as its own objects become many; that a few of them
- * hold many megabytes outside of its heap, as buffers do, counts for little there.
+ * Frees memory that is not in use. V8 does so itself when it has many objects; it hardly considers that a few
+ * of them, such as buffers, hold many megabytes outside its heap.
  */
 export function collectGarbage(flavor?: Collection["flavor"]): void {
   if (collect === undefined) {
@@ -57,10 +57,10 @@ export function collectGarbage(flavor?: Collection["flavor"]): void {
   collect?.({ type: "major", execution: "sync", ...(flavor !== undefined && { flavor }) });
 }
 
-/** Records of seeds that leave so little behind that to see to it takes longer than it is worth. */
+/** The number of records below which seeds leave too little behind to be worth a collection. */
 const FEW_RECORDS = 20_000;
 
-/** Lets go what reading or sending so many records has left. */
+/** Frees what reading or sending this many records has left behind. */
 export function collectGarbageOf(records: number): void {
   if (records > FEW_RECORDS) collectGarbage("last-resort");
 }

@@ -6,7 +6,7 @@ export function previewName(binding: string): string {
   return `${binding}-preview`;
 }
 
-/** The titles of all namespaces of a stage by the names of their resources, those that they had before among them. */
+/** The titles of all namespaces of a stage by the names of their resources, including former names. */
 export function titlesByName({ namespaces }: Model, stage: string): ReadonlyMap<string, string> {
   return new Map(
     namespaces.flatMap(({ binding, renamedFrom = [], preview, title: template }) => {

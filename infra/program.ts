@@ -12,12 +12,12 @@ export interface ProgramOutputs {
 }
 
 /**
- * The stack program, run by the Pulumi CLI and by `keyloom up --local` alike. For its configuration
- * see `Configuration`.
+ * The stack program, which both the Pulumi CLI and `keyloom up --local` run. For its configuration see
+ * `Configuration`.
  *
  * @param folder what the schema's path is relative to. Pulumi runs a program in the program's own
  * folder, which need not be the project's.
- * @param load what reads the schema, where it has not been read before.
+ * @param load reads the schema, if it has not been read before.
  */
 export async function program(
   folder = process.cwd(),
@@ -34,7 +34,7 @@ export async function program(
   return { namespaces };
 }
 
-/** @throws RunError where there are two. */
+/** @throws RunError if there are two. */
 function schemaOf(folder: string): string {
   try {
     return defaultSchema(folder, "`pulumi config set keyloom:schema`");

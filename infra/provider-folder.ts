@@ -4,11 +4,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { hasEngine } from "./has-engine.ts";
 
 /**
- * Looks whether Pulumi can start what sends the seeds, which it does in the folder of the program: that of the process,
- * unless `main` of the project's settings names another, from which the schema's path would not lead to it. Where
- * it cannot, its engine waits, for a minute or for ever, and says nothing of it.
+ * Checks whether Pulumi can start the provider that sends the seeds, which it does in the program's folder: that
+ * of the process, unless `main` of the project's settings names another, from which the schema's path would not
+ * lead to it. If it cannot, its engine silently waits, for a minute or forever.
  *
- * @throws RunError where the folder is outside of any project with Pulumi's package.
+ * @throws RunError if the folder is outside any project with Pulumi's package.
  */
 export function checkProviderFolder(): void {
   if (!hasEngine() || canStartProvider()) return;
@@ -17,7 +17,7 @@ export function checkProviderFolder(): void {
   );
 }
 
-/** Whether Pulumi's package, which the process is a part of, is found from where it would be started now. */
+/** Whether Pulumi's package, which the process belongs to, is found from where it would be started now. */
 export function canStartProvider(): boolean {
   try {
     createRequire(join(process.cwd(), "index.js")).resolve("@pulumi/pulumi");

@@ -1,19 +1,19 @@
 import type * as providers from "./provider.ts";
 
-/** What makes a provider, by its name in `keyloom/pulumi/provider`. */
+/** The function that makes a provider, by its name in `keyloom/pulumi/provider`. */
 type Maker = keyof typeof providers;
 
 /** The methods of a provider besides `configure`. */
 const METHODS = ["diff", "create", "update", "read", "delete"] as const;
 
 /**
- * A provider as the text that Pulumi keeps in the state and runs in a process of its own. It is what
- * `pulumi.dynamic.Resource` would make, without its reading of functions: that takes TypeScript's
- * compiler, V8's debugger, a second and 40 MB, and gives another text with each version of Keyloom.
+ * A provider as the text that Pulumi keeps in the state and runs in its own process. It is what
+ * `pulumi.dynamic.Resource` would make, but without serializing functions: that takes TypeScript's
+ * compiler, V8's debugger, a second and 40 MB, and yields another text with each version of Keyloom.
  * Keyloom is loaded there only when there is something to do.
  *
- * @param baseUrl the API's base URL; that of the stack's configuration or of the environment, or
- * Cloudflare's own, unless said otherwise.
+ * @param baseUrl the API's base URL; by default that of the stack's configuration or of the environment, or
+ * Cloudflare's own.
  */
 export function providerText(maker: Maker, baseUrl: string | undefined): string {
   const connection = JSON.stringify(baseUrl === undefined ? {} : { baseUrl });

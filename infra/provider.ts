@@ -1,4 +1,4 @@
-/** What the texts of dynamic providers import. Until there is something to send it is next to nothing. */
+/** What the texts of dynamic providers import. It is tiny until there is something to send. */
 
 export { kvSecretSeedProvider } from "./secret-seed/provider.ts";
 export { kvSeedProvider } from "./seed/provider.ts";

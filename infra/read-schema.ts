@@ -13,19 +13,19 @@ import type { Manifest } from "./seed/manifest.ts";
 
 /** What a seed holds. */
 export interface SeedSummary {
-  /** Differs wherever the records do. */
+  /** Differs if the records do. */
   readonly digest: string;
   /** The number of records. */
   readonly records: number;
-  /** Those of them whose time has come: they are left out. */
+  /** The number of expired records, which are left out. */
   readonly expired: number;
-  /** The bad records, which are left out; none unless `skipInvalid` is set. */
+  /** The number of bad records, which are left out; 0 unless `skipInvalid` is set. */
   readonly skipped: number;
   /** What is wrong with the first of them. */
   readonly warnings: readonly Problem[];
 }
 
-/** So many bad records of a seed are shown; the others are counted. */
+/** The most bad records of a seed that are shown; the others are counted. */
 const MAX_WARNINGS = 20;
 
 /** A seed while it is read. */
@@ -38,7 +38,7 @@ interface ReadSeed {
 
 /** A schema, ready to be provisioned: the model, and what each seed holds. */
 export interface StackSchema {
-  /** The schema file, relative to the program's folder: the state must read the same on every machine. */
+  /** The schema file, relative to the program's folder: the state must be the same on every machine. */
   readonly file: string;
   readonly model: Model;
   /** Whether bad records of seeds are left out with a warning. */
@@ -106,7 +106,7 @@ export async function readStackSchema(
   if (problems.length > 0) throw new SchemaProblemsError(problems);
   const seeds = new Map<string, SeedSummary>();
   const records = [...read.values()].reduce((sum, { entries }) => sum + entries.size, 0);
-  // What knew keys that are there twice, before the entries are sorted into as much memory again.
+  // Frees what found duplicate keys, before sorting the entries takes as much memory again.
   collectGarbageOf(records);
   for (const { binding, collections } of model.namespaces) {
     for (const { name, seed } of collections) {

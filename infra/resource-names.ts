@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
 import type { KeyloomStackArgs } from "./stack-args.ts";
 
-/** By run of a program, of which Automation API may have several in one process: who has which names. */
+/** Who has which names, by run of a program: with the Automation API one process may have several runs. */
 const claimed = new WeakMap<pulumi.Resource, Map<string, string>>();
 
 /** The name that a resource has in Pulumi. */
@@ -10,7 +10,7 @@ export function withPrefix(prefix: string | undefined, name: string): string {
   return prefix === undefined ? name : `${prefix}-${name}`;
 }
 
-/** The names that a resource had in Pulumi before: by other names of its own, and by the prefix of that time. */
+/** The names that a resource had in Pulumi before: its own former names, with the prefix of that time. */
 export function aliasesOf(
   { prefix, formerPrefix }: KeyloomStackArgs,
   name: string,
@@ -24,10 +24,10 @@ export function aliasesOf(
 }
 
 /**
- * Notes that a stack has resources by the names of its bindings.
+ * Records that a stack has resources with the names of its bindings.
  *
- * @throws RunError where another stack of the program has one of them: Pulumi, which would refuse it as well,
- * tells neither which stacks these are nor what to do.
+ * @throws RunError if another stack of the program has one of them: Pulumi, which would also reject it, says
+ * neither which stacks these are nor what to do.
  */
 export function claimBindings(
   stack: string,

@@ -3,7 +3,7 @@ import { CannotRunError } from "../schema/cannot-run.ts";
 import { displayPath } from "../src/report/display-path.ts";
 import { SchemaProblemsError } from "./schema-problems.ts";
 
-/** Turns what a schema has wrong into Pulumi's own kind of error: its CLI prints the message and leaves out the stack. */
+/** Turns an error of a schema into Pulumi's own kind of error: its CLI then prints the message without the stack. */
 export function runErrorOf(error: unknown): unknown {
   if (error instanceof SchemaProblemsError) return new RunError(error.message);
   if (!(error instanceof CannotRunError)) return error;

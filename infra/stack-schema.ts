@@ -13,9 +13,9 @@ export type { StackSchema } from "./read-schema.ts";
 /**
  * Loads a schema for a stack, with all its seeds read and checked before anything is provisioned.
  *
- * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
- * of another record, are left out with a warning. They are problems unless said so.
- * @throws RunError where the schema or a seed has problems, or cannot be read at all: it says which.
+ * @param options.skipInvalid whether records of seeds that do not fit their collection, or have the key
+ * of another record, are left out with a warning. By default they are problems.
+ * @throws RunError if the schema or a seed has problems, or cannot be read at all: it says which.
  */
 export async function loadStackSchema(
   file: string,
@@ -23,7 +23,7 @@ export async function loadStackSchema(
 ): Promise<StackSchema> {
   try {
     return await loadingFast(async () => {
-      // What reads it, zod among it, is compiled into the cache as well.
+      // The code that reads it, including zod, is compiled into the cache as well.
       const { readStackSchema } = await import("./read-schema.ts");
       return readStackSchema(file, { ...options, onModel, onReading: tellEngine() });
     });

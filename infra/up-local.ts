@@ -25,29 +25,29 @@ export interface UpLocalOptions {
   readonly accountId: string;
   /** Where the stage's state is kept. It belongs to the local data: they go together. */
   readonly stateFile: string;
-  /** Whether records that left a seed are removed from KV; they stay unless said so. */
+  /** Whether records that are no longer in a seed are removed from KV; by default they stay. */
   readonly prune?: boolean;
-  /** Whether bad records of seeds are left out with a warning; they stop the run unless said so. */
+  /** Whether bad records of seeds are left out with a warning; by default they stop the run. */
   readonly skipInvalid?: boolean;
   /** Existing namespaces of the local Cloudflare to take over, by binding. */
   readonly adopt?: Adopt;
   /**
-   * The ids that namespaces have, by their bindings; others get one of their own. One that has another id from an
-   * earlier run goes on as this one, unless another namespace has it.
+   * The ids of namespaces by binding; others get new ids. A namespace with another id from an earlier run becomes
+   * the one with this id, unless another namespace has it.
    */
   readonly ids?: Readonly<Record<string, string>>;
-  /** The rate of the calls; that of the process unless said otherwise. */
+  /** The rate of the calls; by default that of the process. */
   readonly pace?: Pace;
-  /** Told the schema's model, before any seed is read. */
+  /** Called with the schema's model, before any seed is read. */
   readonly onModel?: (model: Model) => void;
   /** Told now and then how far the reading of a seed is, where it takes long. */
   readonly onReading?: (collection: string, progress: ReadingProgress) => void;
-  /** Told after each call how far a seed is. */
+  /** Called after each call with the progress of a seed. */
   readonly onSeed?: (collection: string, progress: SeedProgress) => void;
   readonly onResource?: (name: string, operation: Operation) => void;
 }
 
-/** What a run did, and the namespaces that there are now. */
+/** What a run did, and the namespaces that now exist. */
 export interface UpLocalResult
   extends RunResult<{ readonly namespaces: Readonly<Record<string, NamespaceOutput>> }> {
   /** The schema's. */
@@ -56,10 +56,10 @@ export interface UpLocalResult
 
 /**
  * Provisions and seeds a stage on the local Cloudflare, with the same program that the Pulumi CLI
- * runs. A run that was stopped is simply run again: it goes on where the other one ended.
+ * runs. After a run was stopped, simply run it again: it continues where the other one ended.
  *
- * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where another
- * run is at work or the API refuses: it names the resource.
+ * @throws SchemaProblemsError if the schema or a seed has problems, CannotRunError if another run is active
+ * or the API rejects a call: it names the resource.
  */
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
@@ -76,7 +76,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       onReading,
       onSeedCode: (name, manifest) => checked.set(name, manifest),
     });
-    // This run knows no refresh.
+    // This run has no refresh.
     const { read: _, ...seedProvider } = kvSeedProvider({
       ...connection,
       checked,
@@ -84,7 +84,7 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       ...(pace !== undefined && { pace }),
       ...(onSeed !== undefined && { onProgress: onSeed }),
     });
-    // Only now: what is wrong is said sooner, and reading large seeds needs the memory that Pulumi takes.
+    // Loaded late: problems are reported sooner, and reading large seeds needs the memory that Pulumi takes.
     const [{ runInProcess }, { program }, { KV_SEED_TYPE }] = await importPulumi(() =>
       Promise.all([
         import("./in-process/run-in-process.ts"),

@@ -19,50 +19,50 @@ import { type CopiedRecord, redactRecord, UnredactableError } from "./redact-rec
 
 /** A collection whose records are read. */
 export interface CopySource {
-  /** The namespace, and how it is reached. */
+  /** The namespace, and how to reach it. */
   readonly from: SeedTarget;
   readonly schemaFile: string;
   readonly definition: KvDefinition;
   readonly binding: string;
   readonly collection: CollectionModel;
-  /** The share of the records that is copied, from 0 to 1; of a collection of one record all of it. */
+  /** The share of the records to copy, from 0 to 1; a collection of one record is copied whole. */
   readonly share: number;
   readonly fakes: Fakes;
 }
 
-/** What has become of the records of a collection. */
+/** What happened to the records of a collection. */
 export interface CopyCount {
-  /** The records that are there. */
+  /** The number of records that exist. */
   found: number;
-  /** Those that are copied. */
+  /** The number of copied records. */
   copied: number;
-  /** Those that do not fit the schema, by the keys that they would have in the copy, the first few of them. */
+  /** The first few records that do not fit the schema, by the keys that they would have in the copy. */
   readonly bad: string[];
-  /** How many do not fit in all. */
+  /** How many do not fit in total. */
   badCount: number;
-  /** Those whose redacted key is that of another one. */
+  /** The number of records whose redacted key is that of another one. */
   twins: number;
 }
 
-/** So many keys of bad records are worth reading. */
+/** The most keys of bad records that are worth reading. */
 const MAX_BAD_KEYS = 20;
 
 /** Why a record is left out. */
 class BadRecord extends Error {}
 
 /**
- * The pairs that a copy of a collection is made of: read from the stage, redacted and held to the schema
- * one after the other, so that it takes the memory of a hundred records.
+ * The pairs that a copy of a collection consists of: read from the stage, redacted and checked against the
+ * schema one after the other, so it takes the memory of a hundred records.
  *
- * @param count is added to on the way.
- * @throws CannotRunError where redactions make records that do not fit the schema, or the API refuses.
+ * @param count is updated on the way.
+ * @throws CannotRunError if redactions make records that do not fit the schema, or the API rejects a call.
  */
 export async function* copiedPairs(source: CopySource, count: CopyCount): AsyncGenerator<SeedPair> {
   const { from, schemaFile, definition, binding, collection } = source;
   const { redact } = collection;
   const target = await seedTarget(schemaFile, definition, binding, collection);
   const reader = await storedReader(collection, schemaFile);
-  // Only another key can become that of another record.
+  // Only changed keys can collide.
   const isRekeyed =
     redact?.policy === "parts" && redact.parts.some(({ part }) => part === "params");
   const seen = isRekeyed ? new SeenKeys() : undefined;
@@ -93,7 +93,7 @@ export async function* copiedPairs(source: CopySource, count: CopyCount): AsyncG
   }
 }
 
-/** A record as it is written, with another in place of its personal data. */
+/** A record as it is written, with its personal data replaced. */
 async function redactedRecord(
   target: RecordTarget,
   record: CopiedRecord,
@@ -104,7 +104,7 @@ async function redactedRecord(
   const redacted = redactRecord(record, collection.redact, fakes);
   const prepared = await prepareRecord(target, redacted, expiry);
   if (typeof prepared !== "string") return prepared;
-  // Whose fault it is: that of the record, whose values are nothing for a log, or of the schema.
+  // Finds out what is wrong: the record, whose values do not belong in a log, or the schema.
   const isBad =
     redacted === record || typeof (await prepareRecord(target, record, expiry)) === "string";
   if (isBad) throw new BadRecord(misfitPart(target, record));
@@ -116,7 +116,7 @@ async function redactedRecord(
   );
 }
 
-/** The listed keys that are a record's of the collection, and are in the sample. */
+/** The listed keys of the collection's records that are in the sample. */
 async function* chosenKeys(
   { from, collection, share }: CopySource,
   target: RecordTarget,
@@ -124,19 +124,19 @@ async function* chosenKeys(
 ): AsyncGenerator<ListedKey> {
   const isOne = collection.key.params.length === 0;
   for await (const listed of listKeys(from, literalHead(collection.key))) {
-    // Another collection's, a pointer, or what the schema knows nothing of.
+    // Another collection's key, a pointer, or one that the schema does not know.
     if (parseKey(target.key, listed.name) === null) continue;
     count.found++;
     if (isOne || isInSample(listed.name, share)) yield listed;
   }
 }
 
-/** Goes by the key alone, so that the same records come each time. */
+/** Depends only on the key, so that the same records are chosen each time. */
 function isInSample(key: string, share: number): boolean {
   return Number.parseInt(hash("sha256", key, "hex").slice(0, 12), 16) < share * 2 ** 48;
 }
 
-/** The key that a record is called by in messages: that of the copy, which shows nobody's data. */
+/** The key that messages use for a record: that of the copy, which shows nobody's data. */
 function shownKey(
   { key }: RecordTarget,
   params: CopiedRecord["params"],

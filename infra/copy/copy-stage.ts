@@ -11,13 +11,13 @@ import { type CopyCount, copiedPairs } from "./copy-collection.ts";
 import { whyNotCopied } from "./copyable.ts";
 import { Fakes } from "./fakes.ts";
 
-/** A stage: its namespaces, and how they are reached. */
+/** A stage: its namespaces, and how to reach them. */
 export interface CopyEnd {
   readonly client: KvClient;
   readonly accountId: string;
   /** The ids of its namespaces by binding. */
   readonly namespaces: Readonly<Record<string, string>>;
-  /** The rate of the calls; that of the process unless said otherwise. */
+  /** The rate of the calls; by default that of the process. */
   readonly pace?: Pace;
 }
 
@@ -28,23 +28,23 @@ export interface CopyOptions {
   readonly model: Model;
   readonly from: CopyEnd;
   readonly to: CopyEnd;
-  /** The share of the records that is copied, from 0 to 1. */
+  /** The share of the records to copy, from 0 to 1. */
   readonly share: number;
-  /** Those that are copied, by `BINDING.collection`; all unless said otherwise. */
+  /** The collections to copy, by `BINDING.collection`; all by default. */
   readonly collections?: readonly string[];
-  /** Whether collections are copied of which the schema does not say what is personal in them. */
+  /** Whether to copy collections whose personal data the schema does not declare. */
   readonly isUnredactedAllowed: boolean;
-  /** What the fakes are made with: the same ones come where it is the same; random unless it is given. */
+  /** The key of the fakes: the same key yields the same fakes; random by default. */
   readonly redactionKey?: string;
-  /** Told on the way, and at the end of each collection. */
+  /** Called now and then, and at the end of each collection. */
   readonly onProgress?: (collection: string, count: CopyCount) => void;
 }
 
-/** What has become of a collection. */
+/** What happened to a collection. */
 export interface CopyResult {
   /** `BINDING.collection`. */
   readonly collection: string;
-  /** How many records are copied. */
+  /** How many records were copied. */
   readonly count?: CopyCount;
   /** Why it was not copied. */
   readonly whyNot?: string;
@@ -55,16 +55,16 @@ interface Chosen {
   readonly name: string;
   readonly binding: string;
   readonly collection: CollectionModel;
-  /** Whether each stage has a namespace of its own for it, by its title. */
+  /** Whether each stage has its own namespace for it, by its title. */
   readonly isOfStage: boolean;
 }
 
 /**
- * Copies the records of a stage into another one. What is there under the same keys is overwritten, and
- * nothing else is touched, so that running it again brings what is missing.
+ * Copies the records of a stage into another one. It overwrites records with the same keys and touches nothing
+ * else, so running it again copies what is missing.
  *
- * @throws CannotRunError where a collection is not known, says nothing of personal data, or the API
- * refuses.
+ * @throws CannotRunError if a collection is unknown or does not declare its personal data, or if the API
+ * rejects a call.
  */
 export async function* copyStage(options: CopyOptions): AsyncGenerator<CopyResult> {
   const { schemaFile, definition, from, to, share, onProgress } = options;
@@ -74,7 +74,7 @@ export async function* copyStage(options: CopyOptions): AsyncGenerator<CopyResul
   for (const { name, binding, collection, isOfStage } of chosen) {
     const source = targetOf(from, binding);
     const target = targetOf(to, binding);
-    // `keyloom dev` gives namespaces of this machine the ids that the wrangler file has.
+    // `keyloom dev` gives namespaces on this machine the ids of the wrangler file.
     const isSame =
       source.accountId === target.accountId &&
       (source.namespaceId === target.namespaceId || !isOfStage);
@@ -117,7 +117,7 @@ function chosenCollections({ model, collections }: CopyOptions): readonly Chosen
   return all.filter(({ name }) => collections?.includes(name) ?? true);
 }
 
-/** @throws CannotRunError for collections of which nobody has said whether they have personal data. */
+/** @throws CannotRunError for collections that do not declare whether they have personal data. */
 function checkRedactions(chosen: readonly Chosen[]): void {
   const silent = chosen.filter(
     ({ collection }) => collection.redact === undefined && whyNotCopied(collection) === undefined,

@@ -1,7 +1,7 @@
 import { secretOf } from "../../schema/codec.ts";
 import type { CollectionModel } from "../../schema/model.ts";
 
-/** Why the records of a collection are not copied; `undefined` where they are. */
+/** Why the records of a collection are not copied; `undefined` if they are. */
 export function whyNotCopied(collection: CollectionModel): string | undefined {
   const { kind, codec, cache, redact, seed } = collection;
   if (kind === "assets") {

@@ -1,19 +1,19 @@
 import type { IntegerBounds } from "../../schema/type/integer-bounds.ts";
 
-/** A class of integers with fewer is joined with the next: in it, few could be meant. */
+/** A class with fewer integers is joined with the next: it would narrow down the original too much. */
 const MIN_CLASS = 9;
 
 /** More than the four that a Feistel network needs to look random. */
 const ROUNDS = 8;
 
-/** Gives 32 bits that the key decides, and nobody can guess. */
+/** Returns 32 bits that depend on the key, and that nobody can guess. */
 type RandomBits = (text: string) => number;
 
 /**
- * The stand-in of an integer: one of the same sign and of as many digits, as far as the bounds allow
- * it. No two integers have the same one, so that no key becomes that of another record.
+ * The stand-in for an integer: one with the same sign and number of digits, as far as the bounds allow. No two
+ * integers have the same one, so no key becomes that of another record.
  *
- * @returns `undefined` for what is no integer within the bounds.
+ * @returns `undefined` for what is not an integer within the bounds.
  */
 export function fakeInteger(
   value: number,
@@ -31,7 +31,7 @@ export function fakeInteger(
   return Number(permuted + BigInt(start));
 }
 
-/** The first of each class of integers of one sign and as many digits, within bounds. */
+/** The first of each class of integers with the same sign and number of digits, within bounds. */
 function classStarts({ min, max }: IntegerBounds): readonly number[] {
   const powers = Array.from({ length: 15 }, (_, index) => 10 ** (index + 1));
   const all = [...powers.map((power) => 1 - power), 0, ...powers].sort((a, b) => a - b);
@@ -44,9 +44,9 @@ function classStarts({ min, max }: IntegerBounds): readonly number[] {
 }
 
 /**
- * One of the numbers below `size` for each of them: a Feistel network over the next even number of
- * bits, walked until it comes back below the size. Source: Black and Rogaway, "Ciphers with Arbitrary
- * Finite Domains" (2002), cycle walking and generalised Feistel.
+ * Permutes the numbers below `size`: a Feistel network over the next even number of bits, repeated until the
+ * result is below the size. Source: Black and Rogaway, "Ciphers with Arbitrary Finite Domains" (2002), cycle
+ * walking and generalized Feistel.
  */
 function permute(value: bigint, size: bigint, randomBits: RandomBits): bigint {
   const half = BigInt(Math.max(1, Math.ceil(size.toString(2).length / 2)));

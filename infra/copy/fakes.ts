@@ -7,7 +7,7 @@ import { fakeInteger } from "./fake-integer.ts";
 /** The kinds of texts that fakes are made of. */
 export type FakeKind = (typeof TEXT_KINDS)[number];
 
-/** Hexadecimal digits of a fake: a million different texts share one once in two million copies. */
+/** Hexadecimal digits of a fake: in one of two million copies, two of a million texts share one. */
 const DIGITS = 15;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -15,8 +15,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f
 const DATE = /^(\d{4})-\d\d-\d\d(.*)$/s;
 
 /**
- * Makes fakes of texts and integers. The same one gives the same fake wherever it stands; without the
- * key nobody can tell which one a fake is of, nor try whether it is of a certain one.
+ * Makes fakes of texts and integers. The same original yields the same fake wherever it occurs; without the key
+ * nobody can tell the original of a fake, or test whether it is a certain one.
  */
 export class Fakes {
   readonly #key: Buffer | string;
@@ -31,7 +31,7 @@ export class Fakes {
       case "text":
         return this.#text(text);
       case "email":
-        // Two spellings of one address are one person's.
+        // Two spellings of an address belong to the same person.
         return `u${this.#hex("email", text.toLowerCase())}@example.com`;
       case "url":
         return `https://example.com/${this.#hex("url", text)}`;
@@ -44,7 +44,7 @@ export class Fakes {
     }
   }
 
-  /** The fake of an integer; `undefined` for what is none within the bounds. */
+  /** The fake of an integer; `undefined` for what is not an integer within the bounds. */
   integer(value: number, bounds: IntegerBounds): number | undefined {
     return fakeInteger(value, bounds, (text) => this.#bytes("integer", text, 4).readUInt32BE());
   }
@@ -60,7 +60,7 @@ export class Fakes {
     return text
       .replace(/\p{L}/gu, (character) => (/\p{Lu}/u.test(character) ? letter("A") : letter("a")))
       .replace(/\p{N}+/gu, (number) =>
-        // A number that begins with another digit than 0 still does: some formats ask for that.
+        // A number that does not begin with 0 still does not: some formats require that.
         Array.from(number, (digit, index) =>
           String(index > 0 ? below(10) : digit === "0" ? 0 : 1 + below(9)),
         ).join(""),
@@ -107,7 +107,7 @@ export class Fakes {
     return this.#bytes(kind, text, 8).toString("hex").slice(0, DIGITS);
   }
 
-  /** As many bytes as are wanted, which the key, the kind and the text decide. */
+  /** The wanted number of bytes, which depend on the key, the kind and the text. */
   #bytes(kind: FakeKind | "integer", text: string, count: number): Buffer {
     const digest = createHmac("sha256", this.#key).update(`${kind}\0${text}`).digest();
     if (count <= digest.length) return digest.subarray(0, count);

@@ -3,7 +3,7 @@ import type { ListedKey } from "../seed/list-keys.ts";
 import { readBytes, readStored } from "../seed/read-stored.ts";
 import type { SeedTarget } from "../seed/send.ts";
 
-/** A key with what stands under it. */
+/** A key with what is stored under it. */
 export interface StoredRecord {
   readonly key: string;
   readonly value: string | ArrayBuffer;
@@ -13,8 +13,8 @@ export interface StoredRecord {
 }
 
 /**
- * Reads the values of keys as they are listed: texts a hundred a call, bytes one by one, since the bulk
- * endpoint gives text only. A key that is gone by now is left out.
+ * Reads the values of keys as they are listed: texts a hundred per call, bytes one by one, because the bulk
+ * endpoint returns only text. A key that is gone by then is left out.
  */
 export async function* readValues(
   source: SeedTarget,

@@ -3,14 +3,14 @@ import type { RedactionKind } from "../../schema/redact.ts";
 import { isRecord } from "../../src/runtime/issue.ts";
 import type { Fakes } from "./fakes.ts";
 
-/** A record as a seed has it, without its TTL. */
+/** A record in the form of a seed's, without its TTL. */
 export interface CopiedRecord {
   readonly params: Readonly<Record<string, unknown>>;
   readonly value: unknown;
   readonly metadata?: unknown;
 }
 
-/** A part of a record that is not of the kind that its redaction is for, so that nothing can stand in its place. */
+/** A part of a record that is not of its redaction's kind, so nothing can replace it. */
 export class UnredactableError extends Error {
   readonly part: RedactedPart["part"];
 
@@ -20,14 +20,13 @@ export class UnredactableError extends Error {
   }
 }
 
-/** Marks what is to be left out. */
+/** Marks what to leave out. */
 const OMITTED = Symbol("omitted");
 
 /**
- * A record with what stands in place of its personal data.
+ * A record with its personal data replaced.
  *
- * @throws UnredactableError where a part is none of the kind that it is declared to be: it is not to be
- * copied as it is.
+ * @throws UnredactableError if a part is not of its declared kind: it must not be copied as it is.
  */
 export function redactRecord(
   record: CopiedRecord,
@@ -59,7 +58,7 @@ function replaced(
   by: RedactionKind,
   fakes: Fakes,
 ): unknown {
-  // What is not there has nothing to hide.
+  // An absent value has nothing to hide.
   if (value === undefined || value === null) return value;
   if (step === undefined) return standIn(value, by, fakes);
   if (step !== "[]") {
@@ -74,7 +73,7 @@ function replaced(
       Object.entries(value).map(([name, entry]) => [name, replaced(entry, steps, by, fakes)]),
     );
   }
-  // One of a union that is not a list: what stands for each entry stands for it as well.
+  // An option of a union that is not a list: the redaction of entries applies to it as well.
   return replaced(value, steps, by, fakes);
 }
 

@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import { collectGarbage } from "../memory.ts";
 
-/** Characters of a text from which on it is looked after: the hashes of 24,000 records. */
+/** The number of characters from which a text counts as long: the hashes of 24,000 records. */
 const LONG = 512 * 1024;
 
-/** Of `google-protobuf`, which comes without types: what reads and writes the fields of messages. */
+/** The part of `google-protobuf`, which has no types, that reads and writes the fields of messages. */
 interface Protobuf {
   readonly BinaryReader: { readonly prototype: { readString(): string; readBytes(): Uint8Array } };
   readonly BinaryWriter: {
@@ -24,11 +24,12 @@ interface Message {
 type Service = Readonly<Record<string, { responseSerialize(message: Message): Buffer }>>;
 
 /**
- * Lets this process read and write long texts of Pulumi's protocol as the bytes that they are. The library of
- * the protocol has them as lists of numbers, a number a byte: of the hashes of a million records, which are 21 MB,
- * it made half a gigabyte.
+ * Makes this process read and write long texts of Pulumi's protocol as bytes. The protocol's library turns them
+ * into lists of numbers, one per byte: it turned the hashes of a million records, 21 MB, into half a gigabyte.
  *
- * @param from a file of the project, whose Pulumi is meant. To be called before that serves anything.
+ * Call it before Pulumi serves anything.
+ *
+ * @param from a file of the project whose Pulumi is meant.
  */
 export function keepLongTextsSmall(from: string): void {
   const require = createRequire(createRequire(from).resolve("@pulumi/pulumi"));
@@ -43,7 +44,7 @@ export function keepLongTextsSmall(from: string): void {
       writeString.call(this, field, text);
       return;
     }
-    // Before its bytes are there as well, what made it can go.
+    // Frees what made the text before its bytes are in memory as well.
     collectGarbage("last-resort");
     writeBytes.call(this, field, Buffer.from(text));
   };
@@ -51,7 +52,7 @@ export function keepLongTextsSmall(from: string): void {
     readonly ResourceProviderService: Service;
   };
   for (const method of Object.values(ResourceProviderService)) {
-    // By itself it would copy the bytes once more, and gRPC does so in any case.
+    // The original would copy the bytes once more, and gRPC does so anyway.
     method.responseSerialize = (message) => {
       const bytes = asBuffer(message.serializeBinary());
       if (bytes.length >= LONG) collectGarbage("last-resort");

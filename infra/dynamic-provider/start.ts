@@ -1,7 +1,7 @@
 /**
- * Starts Pulumi's own provider for resources of programs, that of the project's Pulumi, in a fifth of the time
- * that it takes by itself, and lets it answer with the hashes of large seeds in little memory. All else is
- * as Pulumi has it: the resources of Keyloom are no others with it, and a program's own ones are served, too.
+ * Starts Pulumi's own provider for dynamic resources, from the project's Pulumi, in a fifth of its usual time,
+ * and lets it answer with the hashes of large seeds in little memory. Everything else is Pulumi's: Keyloom's
+ * resources stay the same, and it also serves a program's own dynamic resources.
  */
 import * as nodeModule from "node:module";
 import { join } from "node:path";
@@ -9,11 +9,11 @@ import { keepCompiled } from "../compile-cache.ts";
 import { loadLater } from "../later-modules.ts";
 import { keepLongTextsSmall } from "./long-texts.ts";
 
-/** What the engine starts otherwise. */
+/** What the engine would start otherwise. */
 const PROVIDER = "@pulumi/pulumi/cmd/dynamic-provider";
 
 keepCompiled();
-// Pulumi's own script looks from where the engine has started it as well: the program's folder.
+// Like Pulumi's own script, it looks from where the engine has started it: the program's folder.
 const here = join(process.cwd(), "Pulumi.yaml");
 const require = nodeModule.createRequire(here);
 try {
@@ -28,5 +28,5 @@ const later = loadLater(here);
 keepLongTextsSmall(here);
 require(PROVIDER);
 later.letGo();
-// The engine kills its providers at the end, and Node would write it as it ends.
+// Node would write the cache when it exits, but the engine kills its providers at the end.
 setImmediate(() => nodeModule.flushCompileCache?.());

@@ -1,8 +1,8 @@
 import { loadLater } from "../later-modules.ts";
 
 /**
- * Imports modules that import Pulumi's package, without the parts of it that no program of Keyloom's own
- * uses: what is for functions as text, TypeScript's compiler among it, and the automation API.
+ * Imports modules that import Pulumi's package, without those parts that Keyloom's own program does not use:
+ * what turns functions into text, including TypeScript's compiler, and the Automation API.
  */
 export async function importPulumi<Module>(load: () => Promise<Module>): Promise<Module> {
   const later = loadLater();

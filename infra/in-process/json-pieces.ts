@@ -4,8 +4,8 @@ import { randomUUID } from "node:crypto";
 const PIECE = 65_536;
 
 /**
- * A value as the text of a JSON file, in pieces. `JSON.stringify` alone makes several copies of each
- * text, and the hashes of a large seed are a text of many megabytes.
+ * A value as the text of a JSON file, in pieces. `JSON.stringify` makes several copies of each text, and the
+ * hashes of a large seed are a text of many megabytes.
  */
 export function* jsonPieces(value: unknown): Generator<string> {
   const mark = randomUUID();
@@ -31,7 +31,7 @@ export function* jsonPieces(value: unknown): Generator<string> {
 function* textPieces(text: string): Generator<string> {
   for (let start = 0, end: number; start < text.length; start = end) {
     end = start + PIECE;
-    // The two halves of a character stay together.
+    // The two halves of a surrogate pair stay together.
     if (/[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end++;
     yield JSON.stringify(text.slice(start, end)).slice(1, -1);
   }

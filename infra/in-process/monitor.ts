@@ -37,7 +37,7 @@ export class Monitor implements pulumi.runtime.Mocks {
   };
   readonly moved: MovedResource[] = [];
   registrations: Registrations | undefined;
-  /** The first thing that went wrong: what follows from it would only hide it. */
+  /** The first error: errors that follow from it would only hide it. */
   failure: Error | undefined;
   readonly #options: MonitorOptions;
   readonly #seen = new Set<string>();
@@ -51,7 +51,7 @@ export class Monitor implements pulumi.runtime.Mocks {
   }
 
   async newResource({ type, name, inputs, custom }: pulumi.runtime.MockResourceArgs) {
-    // Components and the stack itself are structure only.
+    // Components and the stack itself are only structure.
     if (custom !== true) return { id: undefined, state: inputs };
     this.#seen.add(`${type}::${name}`);
     const { __provider: _, ...news } = inputs;
@@ -85,7 +85,7 @@ export class Monitor implements pulumi.runtime.Mocks {
     return { id: done.id, state: without(provider.internal, done.outputs) };
   }
 
-  /** Takes over what exists, as long as it is what the program says. */
+  /** Takes over what exists, provided that it matches the program. */
   async #import(
     provider: Provider,
     type: string,
@@ -117,7 +117,7 @@ export class Monitor implements pulumi.runtime.Mocks {
     return { operation: "import", done };
   }
 
-  /** Makes one resource what the program says, and keeps it in the state. */
+  /** Makes one resource match the program, and saves it in the state. */
   async #bring(
     provider: Provider,
     type: string,
@@ -152,7 +152,7 @@ function without(names: readonly string[] = [], outputs: object): object {
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !names.includes(name)));
 }
 
-/** Inputs in which those that are ignored stay as they were. */
+/** Inputs in which the ignored ones stay as they were. */
 function withoutChanges(news: object, ignored: readonly string[], olds: object = {}): object {
   const kept = Object.entries(olds).filter(([name]) => ignored.includes(name));
   return { ...news, ...Object.fromEntries(kept) };
@@ -163,7 +163,7 @@ function isOf(importId: string, resource: ResourceState | undefined): boolean {
   return resource !== undefined && importId.split("/").at(-1) === resource.id;
 }
 
-/** What is to be expected of the world outside becomes a message; anything else stays a fault. */
+/** Turns expected failures of the outside world into messages; anything else stays a bug. */
 function failureOf(name: string, error: unknown): Error {
   const cause = explainApiError(error);
   if (!(cause instanceof CannotRunError)) {

@@ -14,19 +14,19 @@ interface NamespaceState {
   readonly jurisdiction?: Jurisdiction;
 }
 
-/** Cloudflare's code for a title that another namespace of the account has. */
+/** Cloudflare's code for a title that another namespace of the account already has. */
 const TITLE_EXISTS = 10014;
 
 /**
  * Does what Pulumi's Cloudflare provider does for KV namespaces, through the official SDK.
  *
- * New namespaces get ids that are chosen here, which only the local Cloudflare takes: so one is known again
- * where the answer to its creation was lost.
+ * New namespaces get ids that are chosen here, which only the local Cloudflare accepts: so they can be
+ * recognized if the answer to their creation was lost.
  *
- * @param titleOf the title that this run gives a namespace of the stage, by its id: one that leaves its own to
- * another is called otherwise meanwhile.
- * @param ids the ids that some of them are to have, by their titles. One that has another id goes on as that
- * one, unless it is another namespace's; what it was until then stays, under a title that says so.
+ * @param titleOf the title that this run gives a namespace of the stage, by its id: one that leaves its title
+ * to another has a different one meanwhile.
+ * @param ids the ids that some of them should have, by their titles. A namespace with another id becomes the
+ * one with this id, unless that belongs to another namespace; the old one stays, under a title that says so.
  */
 export function namespaceProvider(
   client: KvClient,
@@ -40,12 +40,12 @@ export function namespaceProvider(
       account_id: accountId,
       title,
       ...(jurisdiction !== undefined && { jurisdiction }),
-      // Of which the SDK does not know.
+      // The SDK does not know it.
       ...{ id },
     });
     return { id: created.id, outs: inputs };
   };
-  /** The namespace of the wanted id, as far as it can be had. */
+  /** The namespace with the wanted id, if it is available. */
   const findTarget = async ({ accountId, title }: NamespaceState, id: string) => {
     const wanted = wantedId(title);
     if (wanted === undefined || wanted === id) return undefined;
@@ -109,7 +109,7 @@ export function namespaceProvider(
         throw titleExists(title, error);
       }
     },
-    // One at a time: two that swap their titles are in each other's way.
+    // One at a time: two that swap their titles would get in each other's way.
     update: inTurn(async (id, _olds, inputs) => {
       const { accountId, title } = inputs;
       const target = await findTarget(inputs, id);
@@ -117,7 +117,7 @@ export function namespaceProvider(
         await rename(id, inputs);
         return { outs: inputs };
       }
-      // A run that is stopped between the two does them both again.
+      // If a run is stopped between the two, the next one repeats both.
       await client.update(id, { account_id: accountId, title: leftTitle(id) });
       if (!target.exists) return create(inputs, target.id);
       await client.update(target.id, { account_id: accountId, title });
@@ -126,7 +126,7 @@ export function namespaceProvider(
   };
 }
 
-/** Has calls of a function wait for each other. */
+/** Makes calls of a function wait for each other. */
 function inTurn<Args extends unknown[], Result>(
   work: (...args: Args) => Promise<Result>,
 ): (...args: Args) => Promise<Result> {
@@ -150,7 +150,7 @@ function leftTitle(id: string): string {
   return `left ${id}`;
 }
 
-/** A namespace as the API shows it, its jurisdiction included, of which the SDK does not know. */
+/** A namespace as the API shows it, including its jurisdiction, which the SDK does not know. */
 type Found = Awaited<ReturnType<KvClient["get"]>> & { readonly jurisdiction?: Jurisdiction };
 
 async function find(client: KvClient, accountId: string, id: string): Promise<Found | undefined> {
@@ -162,7 +162,7 @@ async function find(client: KvClient, accountId: string, id: string): Promise<Fo
   }
 }
 
-/** A run that was killed right after the creation had no time to note the id. */
+/** Needed because a run that was killed right after the creation could not record the id. */
 async function findByTitle(
   client: KvClient,
   accountId: string,

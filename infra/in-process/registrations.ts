@@ -1,16 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a program says of a resource besides its inputs. */
+/** What a program says about a resource besides its inputs. */
 export interface ResourceOptions {
   /** Names that it had before. */
   readonly aliases: readonly string[];
-  /** Inputs whose changes do not count. */
+  /** Inputs whose changes are ignored. */
   readonly ignoreChanges: readonly string[];
-  /** The id of what exists and is to be taken over. */
+  /** The id of an existing resource to take over. */
   readonly importId: string | undefined;
 }
 
-/** As much of Pulumi's request to register a resource as is read here. */
+/** The part of Pulumi's request to register a resource that is read here. */
 interface RegisterRequest {
   getType(): string;
   getName(): string;
@@ -20,8 +20,8 @@ interface RegisterRequest {
 }
 
 /**
- * The options of resources, which Pulumi's mocks do not hand on: read from the requests that its
- * runtime sends to the monitor.
+ * The options of resources, which Pulumi's mocks do not pass on: read from the requests that its runtime
+ * sends to the monitor.
  */
 export class Registrations {
   readonly #options = new Map<string, ResourceOptions>();

@@ -3,7 +3,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { writeFileAtomically } from "../../src/files/write-file.ts";
 import { jsonPieces } from "./json-pieces.ts";
 
-/** A resource as it was last applied. */
+/** A resource in the form that was last applied. */
 export interface ResourceState {
   readonly type: string;
   readonly name: string;
@@ -14,18 +14,18 @@ export interface ResourceState {
 interface StateFile {
   readonly version: 1;
   readonly resources: readonly ResourceState[];
-  /** Resources whose creation had begun: after a kill nobody knows whether it was done. */
+  /** Resources whose creation had begun: after a kill nobody knows whether it finished. */
   readonly pending: readonly string[];
 }
 
-/** The state of one stage, in a file that is written whole after every change. */
+/** The state of one stage, in a file that is rewritten as a whole after every change. */
 export class StackState {
   readonly file: string;
   readonly #resources = new Map<string, ResourceState>();
   readonly #pending = new Set<string>();
   #writing: Promise<void> = Promise.resolve();
 
-  /** @throws CannotRunError where the file is there but cannot be read. */
+  /** @throws CannotRunError if the file exists but cannot be read. */
   constructor(file: string) {
     this.file = file;
     if (!existsSync(file)) return;
@@ -42,7 +42,7 @@ export class StackState {
     return [...this.#resources.values()];
   }
 
-  /** Whether an earlier run was stopped while it made this resource. */
+  /** Whether an earlier run was stopped while it was creating this resource. */
   isPending(type: string, name: string): boolean {
     return this.#pending.has(keyOf({ type, name }));
   }
@@ -58,7 +58,7 @@ export class StackState {
     await this.#save();
   }
 
-  /** Gives a resource that was known by one of some names another; `undefined` where there is none. */
+  /** Renames a resource that had one of these names; `undefined` if there is none. */
   async rename(
     type: string,
     formers: readonly string[],
@@ -73,7 +73,7 @@ export class StackState {
     return renamed;
   }
 
-  /** One write at a time, so that the last one stays; one that failed does not stop the next. */
+  /** One write at a time, so that the last one wins; a failed one does not stop the next. */
   #save(): Promise<void> {
     this.#writing = this.#writing
       .catch(() => {})

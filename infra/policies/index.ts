@@ -4,9 +4,9 @@ import type { EnforcementLevel, ResourcePolicy, StackPolicy } from "./policy.ts"
 
 /** What teams choose. */
 export interface PolicyOptions {
-  /** What titles match; words in lower case with `-` between them, and `_preview`, unless said otherwise. */
+  /** What titles must match; by default lowercase words with `-` between them, and `_preview`. */
   readonly titles?: RegExp;
-  /** So many `WorkersKv` a namespace may have; 20 unless said otherwise. */
+  /** The most `WorkersKv` that a namespace may have; 20 by default. */
   readonly maxPairs?: number;
   /** How violations count, by the policy's name. */
   readonly levels?: Readonly<Record<string, EnforcementLevel>>;
@@ -18,7 +18,7 @@ const TITLES = /^[a-z0-9]+(-[a-z0-9]+)*(_preview)?$/;
 /**
  * The policies of Keyloom, for the `policies` of a `PolicyPack` of `@pulumi/policy`.
  *
- * @throws Error where `levels` names a policy that there is not.
+ * @throws Error if `levels` names an unknown policy.
  */
 export function keyloomPolicies(options: PolicyOptions = {}): (ResourcePolicy | StackPolicy)[] {
   const { titles = TITLES, maxPairs = 20, levels = {} } = options;

@@ -2,7 +2,7 @@ import { previewTitle } from "../../schema/title.ts";
 import { isThrowAway } from "../throw-away.ts";
 import { NAMESPACE, type ResourcePolicy, type StackPolicy, stackOf } from "./policy.ts";
 
-/** Namespaces of stages that are kept are protected: a deleted one takes its data along. */
+/** Namespaces of stages that are kept are protected: deleting one deletes its data. */
 export const protectedNamespace: ResourcePolicy = {
   name: "kv-namespace-protected",
   description: "KV namespaces of stacks that are kept are protected against deletion.",

@@ -1,12 +1,12 @@
 /**
- * As much of `@pulumi/policy` as the policies need: they are plain objects of its shape, so that
- * Keyloom does not depend on it.
+ * The part of `@pulumi/policy` that the policies need: they are plain objects of its shape, so Keyloom does
+ * not depend on it.
  */
 
-/** How a violation counts; what `@pulumi/policy` calls so. */
+/** How a violation counts, as in `@pulumi/policy`. */
 export type EnforcementLevel = "advisory" | "mandatory" | "disabled";
 
-/** Tells of a violation; of the whole stack where no resource is named. */
+/** Reports a violation; without a `urn` it is of the whole stack. */
 type Report = (message: string, urn?: string) => void;
 
 /** A resource as a policy sees it. */
@@ -14,10 +14,10 @@ export interface PolicyResource {
   readonly type: string;
   readonly name: string;
   readonly urn: string;
-  // biome-ignore lint/suspicious/noExplicitAny: so it is in `@pulumi/policy`.
+  // biome-ignore lint/suspicious/noExplicitAny: as in `@pulumi/policy`.
   readonly props: Record<string, any>;
   readonly opts: { readonly protect: boolean };
-  /** By property: the resources whose outputs it is made of. Only policies on a stack are given it. */
+  /** By property: the resources whose outputs it is made of. Only policies on a stack get it. */
   readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
 }
 

@@ -37,7 +37,7 @@ export interface RefreshedWritten<State> extends Refreshed<State> {
  * which changes the digest: the next `up` finds a changed seed, and sends what the manifest does not have.
  *
  * @param name of the records, for people.
- * @param pairs all that are to be there now.
+ * @param pairs all that should exist now.
  * @throws CannotRunError where `connection.drift` is none, or the API refuses.
  */
 export async function refreshWritten<State extends WrittenRecords>(
