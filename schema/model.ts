@@ -161,7 +161,7 @@ export interface VersionModel {
   readonly upcasts: readonly UpcastModel[];
 }
 
-/** Makes a value of the next version from a value. */
+/** The function that makes a value of the next version. */
 export interface UpcastModel extends ModuleExportModel {
   /** The version of the values that it takes. */
   readonly version: number;
