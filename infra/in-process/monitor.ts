@@ -8,15 +8,15 @@ import type { ResourceState, StackState } from "./state.ts";
 /** What a run did with a resource. */
 export type Operation = "create" | "import" | "update" | "same";
 
-/** How many resources a run did what with; `import` is there only where it took any over. */
+/** How many resources a run handled in which way; `import` is present only if it took any over. */
 export type Operations = Readonly<Record<Exclude<Operation, "import">, number>> & {
   readonly import?: number;
 };
 
-/** A resource that went on as another one. */
+/** A resource that has become another one. */
 export interface MovedResource {
   readonly name: string;
-  /** Its id until then. */
+  /** Its previous id. */
   readonly was: string;
 }
 

@@ -7,7 +7,7 @@ import { Registrations } from "./registrations.ts";
 export interface RunResult<Outputs> {
   readonly outputs: Outputs;
   readonly operations: Operations;
-  /** Resources that go on as others than they were. */
+  /** Resources that have become other ones. */
   readonly moved: readonly MovedResource[];
   /** Resources of earlier runs that the program no longer has: they stay as they are. */
   readonly retained: readonly {
@@ -26,8 +26,8 @@ export interface RunOptions extends MonitorOptions {
 }
 
 /**
- * Runs a Pulumi program in this process: with Pulumi's own runtime, and in place of its engine a
- * monitor that compares each resource with the state and does the calls itself.
+ * Runs a Pulumi program in this process: with Pulumi's own runtime, and instead of its engine a monitor
+ * that compares each resource with the state and makes the calls itself.
  *
  * @throws what the program or a provider threw first. What was done until then is in the state.
  */
@@ -49,10 +49,10 @@ export async function runInProcess<Outputs>(
 }
 
 /**
- * Runs a program until every resource that it made is done, which is later than its outputs are.
+ * Runs a program until all of its resources are done, which is later than its outputs.
  *
- * A resource that fails rejects promises all over Pulumi's runtime, most of which nobody waits for;
- * the host of the CLI listens for them in the same way.
+ * A resource that fails rejects promises all over Pulumi's runtime, most of which nobody awaits; Pulumi's
+ * CLI host listens for them in the same way.
  */
 async function settled(monitor: Monitor, run: () => Promise<unknown>): Promise<unknown> {
   const unhandled: unknown[] = [];
@@ -61,7 +61,7 @@ async function settled(monitor: Monitor, run: () => Promise<unknown>): Promise<u
   try {
     const outputs = await run();
     await pulumi.runtime.disconnect();
-    // What was rejected last is reported after the promises' own queue.
+    // The last rejections are reported after the promises' own queue.
     await setImmediate();
     if (unhandled.length > 0) throw unhandled[0];
     return outputs;

@@ -1,11 +1,11 @@
-/** What Cloudflare gives an account. */
+/** The form of an account's id. */
 const ACCOUNT_ID = /^[0-9a-f]{32}$/;
 
 /**
- * Says what is wrong with an account's id by its looks.
+ * Says what is wrong with the form of an account's id.
  *
- * @param where who has given it, for people.
- * @returns `undefined` where it may be one.
+ * @param where where it is given, for people.
+ * @returns `undefined` if it may be one.
  */
 export function accountIdProblem(id: unknown, where: string): string | undefined {
   if (typeof id === "string" && ACCOUNT_ID.test(id)) return undefined;

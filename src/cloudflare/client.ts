@@ -7,16 +7,15 @@ import { refusalHelp } from "./refusals.ts";
 import { NoAnswerError, toldFetch, unreachable } from "./told-fetch.ts";
 
 /**
- * The KV part of Cloudflare's official SDK; the whole of it would make the package many times
- * larger. The token and the base URL come from `CLOUDFLARE_API_TOKEN` and `CLOUDFLARE_BASE_URL`
- * where they are not given.
+ * The KV part of Cloudflare's official SDK; all of it would make the package many times larger. The token and
+ * the base URL default to `CLOUDFLARE_API_TOKEN` and `CLOUDFLARE_BASE_URL`.
  */
 export function createKvClient(options: {
   readonly baseUrl?: string;
   readonly apiToken?: string;
-  /** What makes the calls; `fetch` unless said otherwise. */
+  /** Makes the calls; by default `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Told now and then of calls that failed and are made again. */
+  /** Called now and then about failed calls that are repeated. */
   readonly onFailure?: (what: string) => void;
 }) {
   const { apiToken, fetch, onFailure } = options;
@@ -26,7 +25,7 @@ export function createKvClient(options: {
     baseURL: url,
     ...(apiToken !== undefined && { apiToken }),
     fetch: toldFetch(url, onFailure, fetch),
-    // Of 408, 409, 429, 5xx and connections that fail, as long after as `retry-after` says, or 0.5 s to 8 s.
+    // After 408, 409, 429, 5xx and failed connections, with a wait of `retry-after`, or else 0.5 s to 8 s.
     maxRetries: 5,
   }).kv.namespaces;
 }
@@ -34,20 +33,20 @@ export function createKvClient(options: {
 /** The SDK's resource for KV namespaces, with their keys, values and metadata. */
 export type KvClient = ReturnType<typeof createKvClient>;
 
-/** Cloudflare's code for a key that is not there. */
+/** Cloudflare's code for a key that does not exist. */
 export const KEY_NOT_FOUND = 10009;
 
-/** Cloudflare's code for a namespace that is not there. */
+/** Cloudflare's code for a namespace that does not exist. */
 export const NAMESPACE_NOT_FOUND = 10013;
 
-/** Cloudflare's codes of what it refused; none where the error is something else. */
+/** Cloudflare's codes for a rejected call; none if the error is something else. */
 export function errorCodes(error: unknown): readonly number[] {
   return error instanceof APIError ? error.errors.flatMap(({ code }) => code ?? []) : [];
 }
 
 /**
- * Turns what Cloudflare refused, or a connection that failed, into an error for people; gives any
- * other error as it is.
+ * Turns a call that Cloudflare rejected, or a failed connection, into an error for people; returns any other
+ * error as it is.
  */
 export function explainApiError(error: unknown): unknown {
   if (!(error instanceof APIError)) return error;
@@ -61,7 +60,7 @@ export function explainApiError(error: unknown): unknown {
   });
 }
 
-/** What may be behind a connection that failed, where something may be known of it. */
+/** What may have caused a failed connection, if anything is known about it. */
 function connectionHelp({ cause }: APIConnectionError & { cause?: unknown }): readonly string[] {
   if (cause instanceof NoAnswerError && cause.apiUrl !== CLOUDFLARE_API) {
     return [
@@ -74,7 +73,7 @@ function connectionHelp({ cause }: APIConnectionError & { cause?: unknown }): re
 const PROXY_HELP =
   "The environment names a proxy, but Node uses it only if NODE_USE_ENV_PROXY=1 is set: set it.";
 
-/** Whether the environment names a proxy, as other programs use it, and Node is not told to use it. */
+/** Whether the environment names a proxy, which other programs use, but Node is not told to use it. */
 function isBehindUnusedProxy(): boolean {
   const { env } = process;
   const names = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];

@@ -1,19 +1,19 @@
 import { WHERE_ACCOUNT_IDS_ARE } from "./account-id.ts";
 
-/** Cloudflare's codes for what cannot be routed: an account's id in the path is none. */
+/** Cloudflare's codes for what cannot be routed: the account's id in the path is invalid. */
 const NO_ROUTE: readonly number[] = [7000, 7003];
 
 /**
- * Its codes for tokens that are wrong (1000, 6003), missing (9106), or may not do what they are asked to: all
- * from answers that people have shown in the open.
+ * Its codes for tokens that are wrong (1000, 6003), missing (9106), or not allowed to do this: all from answers
+ * that people have published.
  */
 const NOT_ALLOWED: readonly number[] = [1000, 6003, 9106, 9109, 10000, 10001];
 
 /**
- * Says what to do where Cloudflare refuses whatever is asked of it.
+ * Says what to do if Cloudflare rejects every call.
  *
- * @param codes Cloudflare's own, of its answer.
- * @returns `undefined` where it is this one call that it refuses.
+ * @param codes Cloudflare's own codes, from its answer.
+ * @returns `undefined` if it rejects only this call.
  */
 export function refusalHelp(
   status: number | undefined,

@@ -1,7 +1,7 @@
-/** Milliseconds between two lines about calls that are made again. */
+/** Milliseconds between two lines about repeated calls. */
 const INTERVAL = 10_000;
 
-/** A call that got no answer. What Node says of it names no URL. */
+/** A call that got no answer. Node's own message does not name the URL. */
 export class NoAnswerError extends Error {
   readonly apiUrl: string;
 
@@ -12,11 +12,11 @@ export class NoAnswerError extends Error {
 }
 
 /**
- * `fetch` for the SDK, which makes calls that fail again by itself, for half a minute at most, and says nothing.
+ * `fetch` for the SDK, which silently repeats failed calls, for at most half a minute.
  *
  * @param apiUrl the base URL of the calls, for people.
- * @param onFailure told that a call has failed which may go well later on, every ten seconds at most.
- * @param fetch what makes the calls.
+ * @param onFailure called when a call has failed that may succeed later, at most every ten seconds.
+ * @param fetch makes the calls.
  */
 export function toldFetch(
   apiUrl: string,
@@ -37,7 +37,7 @@ export function toldFetch(
       }
       return response;
     } catch (error) {
-      // What the SDK has given up itself, for the time that it took, it knows by its name.
+      // The SDK recognizes by its name a call that it has aborted itself because of a timeout.
       if (!(error instanceof Error) || error.name === "AbortError") throw error;
       const failure = new NoAnswerError(apiUrl, error);
       tell(unreachable(failure));
@@ -51,7 +51,7 @@ export function unreachable({ apiUrl, message }: NoAnswerError): string {
   return `Cloudflare's API at ${apiUrl} cannot be reached: ${message}`;
 }
 
-/** Of a `fetch` that failed the reason is behind it; one that tried several addresses has a reason for each. */
+/** The reason for a failed `fetch` is its cause; if it tried several addresses, there is one for each. */
 function reasonOf({ message, cause }: Error): string {
   if (cause instanceof AggregateError) {
     const [first] = cause.errors;

@@ -1,4 +1,4 @@
-/** What tests of a Worker with Keyloom need. The memory KV runs anywhere; the local Cloudflare in Node. */
+/** What tests of a Worker with Keyloom need. The memory KV runs anywhere; the local Cloudflare needs Node. */
 export { type Clock, type FakeClock, fakeClock } from "../repeatable/clock.ts";
 export {
   type Faults,

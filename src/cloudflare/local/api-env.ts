@@ -5,7 +5,7 @@ import type { FaultVariables } from "./faults/middleware.ts";
 export interface ApiEnv {
   Bindings: HttpBindings;
   Variables: FaultVariables & {
-    /** Told how many keys a bulk call has written, deleted or read. */
+    /** Called with how many keys a bulk call has written, deleted or read. */
     readonly countKeys: (keys: number) => void;
   };
 }

@@ -32,14 +32,14 @@ export function createApi(options: {
   readonly counts: Counts;
   readonly faults: Faults;
   readonly clock: Clock;
-  /** Told of an error that is no answer of Cloudflare's. */
+  /** Called with an error that is not an answer of Cloudflare's. */
   readonly onFault: (error: Error) => void;
 }): Hono<ApiEnv> {
   const { accountId, namespaces, store, scripts, assets, counts, faults, clock, onFault } = options;
   const api = new Hono<ApiEnv>().basePath("/client/v4");
 
   api.use(async (context, next) => {
-    // Any token will do, and none is looked at or logged.
+    // Any token is accepted, and none is checked or logged.
     if (!/^Bearer \S/.test(context.req.header("authorization") ?? "")) {
       throw new ApiError(403, "authentication", "Authentication error");
     }

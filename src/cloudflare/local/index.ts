@@ -23,19 +23,19 @@ export type { Faults, ServedWorkers };
 /** What the local Cloudflare is started with. */
 export interface LocalCloudflareOptions {
   /**
-   * The folder of the data, as `wrangler dev --persist-to` takes it; wrangler's own is
-   * `.wrangler/state` beside its configuration.
+   * The folder of the data, as for `wrangler dev --persist-to`; wrangler's default is `.wrangler/state`
+   * beside its configuration.
    */
   readonly persistTo: string;
-  /** The TCP port on 127.0.0.1; a free one unless said otherwise. */
+  /** The TCP port on 127.0.0.1; by default a free one. */
   readonly port?: number;
-  /** The TCP port of the Worker that is served; a free one unless said otherwise. */
+  /** The TCP port of the served Worker; by default a free one. */
   readonly workerPort?: number;
-  /** What it does as production does it at times: none of it unless it is asked for. */
+  /** Which occasional faults of production it simulates; by default none. */
   readonly faults?: Faults;
-  /** What tells the faults the time; the machine's unless said otherwise. */
+  /** Tells the faults the time; by default the machine's. */
   readonly clock?: Clock;
-  /** Told when the Worker is stopped because much is written at once, and when it is served again. */
+  /** Called when the Worker is stopped because much is written at once, and when it is served again. */
   readonly onServing?: (isServing: boolean) => void;
 }
 
@@ -55,17 +55,17 @@ export interface LocalCloudflare {
   readonly url: string;
   /** The id of its one account. */
   readonly accountId: string;
-  /** The calls so far, refused ones too, by method and route: `PUT /:namespace/bulk`. */
+  /** The number of calls so far, including rejected ones, by method and route: `PUT /:namespace/bulk`. */
   readonly calls: ReadonlyMap<string, number>;
-  /** The keys that bulk calls have written, deleted or read so far, by method and route. */
+  /** The number of keys that bulk calls have written, deleted or read so far, by method and route. */
   readonly keys: ReadonlyMap<string, number>;
-  /** Serves a Worker, in place of the one before; gives its URL. */
+  /** Serves a Worker instead of the previous one; returns its URL. */
   serveWorker(worker: LocalWorker): Promise<URL>;
   /**
-   * Serves what is deployed now of a Worker that wrangler, Pulumi or the SDK uploaded, with its KV
-   * bindings and static files, in place of the Worker before; gives its URL.
+   * Serves the deployed version of a Worker that wrangler, Pulumi or the SDK uploaded, with its KV bindings
+   * and static files, instead of the previous Worker; returns its URL.
    *
-   * @throws CannotRunError where it has a binding that is not served here.
+   * @throws CannotRunError if it has a binding that is not served here.
    */
   serveDeployed(name: string): Promise<URL>;
   close(): Promise<void>;
@@ -73,24 +73,23 @@ export interface LocalCloudflare {
 
 /** The same, for `keyloom dev`. */
 export interface DevCloudflare extends LocalCloudflare {
-  /** Serves a Worker with all that Miniflare can bind, in place of the one before; gives its URL. */
+  /** Serves a Worker with everything that Miniflare can bind, instead of the previous one; returns its URL. */
   serve(workers: ServedWorkers): Promise<URL>;
-  /** Waits until the Worker is back where it was stopped because much was written at once. */
+  /** Waits until the Worker is back, if it was stopped because much was written at once. */
   serveAgain(): Promise<void>;
 }
 
-/** Spells `keyloom` in the way of a hexadecimal id. */
+/** Spells `keyloom` as a hexadecimal id. */
 const ACCOUNT_ID = "6b65796c6f6f6d000000000000000000";
 
 const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
 
 /**
  * Starts the KV part of Cloudflare's REST API on loopback, over Miniflare's KV: namespaces, values,
- * metadata, keys and bulk, with the real limits, envelopes and error codes. The data stays in a
- * folder, which one local Cloudflare at a time can have.
+ * metadata, keys and bulk, with the real limits, envelopes and error codes. The data stays in a folder,
+ * which only one local Cloudflare at a time can use.
  *
- * @throws CannotRunError where another one has the folder, or the folder's list of namespaces cannot
- * be read.
+ * @throws CannotRunError if another one uses the folder, or the folder's list of namespaces cannot be read.
  */
 export async function startLocalCloudflare(
   options: LocalCloudflareOptions,
@@ -142,7 +141,7 @@ async function start(
     counts,
     faults,
     clock,
-    // A call that is cut off by the end fails in ways that say nothing to anybody.
+    // A call that is cut off at the end fails with errors that help nobody.
     onFault: (error) => void (isClosing || console.error(error)),
   });
   const bindings = bindingRoutes(newStore(), (name) => runtime.namespaceOf(name));

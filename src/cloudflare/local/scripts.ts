@@ -32,9 +32,9 @@ export class Scripts {
   }
 
   /**
-   * Gives the version of a Worker that is run: of several, the one with the largest share.
+   * Returns the version of a Worker that is run: of several, the one with the largest share.
    *
-   * @throws ApiError 10007 where the Worker is not there or was never deployed.
+   * @throws ApiError 10007 if the Worker does not exist or was never deployed.
    */
   deployed(id: string): ScriptVersion {
     const [deployment] = this.get(id).deployments;
@@ -44,9 +44,9 @@ export class Scripts {
   }
 
   /**
-   * Makes a Worker without any code.
+   * Creates a Worker without any code.
    *
-   * @throws ApiError where there is one of that name.
+   * @throws ApiError if there is one with that name.
    */
   create(name: string): Script {
     this.#checkName(name);
@@ -61,10 +61,10 @@ export class Scripts {
   }
 
   /**
-   * Takes a new version of a Worker.
+   * Adds a new version of a Worker.
    *
-   * @throws ApiError 10007 where there is no such Worker, 10021 where the main module is none of the
-   * modules, 10042 where a KV binding's namespace is not there, 10012 where the static files are not.
+   * @throws ApiError 10007 if there is no such Worker, 10021 if the main module is not one of the modules,
+   * 10042 if a KV binding's namespace does not exist, 10012 if the static files do not.
    */
   upload(id: string, upload: Upload): ScriptVersion {
     const script = this.get(id);
@@ -76,7 +76,7 @@ export class Scripts {
   }
 
   /**
-   * Looks at a version of a Worker that need not be there yet.
+   * Checks a version of a Worker, which need not exist yet.
    *
    * @throws ApiError as {@link upload} does.
    */
@@ -85,9 +85,9 @@ export class Scripts {
   }
 
   /**
-   * Has a Worker run with other bindings, in a version of its own.
+   * Makes a Worker run with other bindings, in a new version.
    *
-   * @throws ApiError 10007 where there is no such Worker, or nothing of it yet.
+   * @throws ApiError 10007 if there is no such Worker, or it has no version yet.
    */
   rebind(
     id: string,
@@ -104,7 +104,7 @@ export class Scripts {
     this.deploy(id, [{ version_id: version.id }]);
   }
 
-  /** @throws ApiError 10007 where there is no such version of that Worker. */
+  /** @throws ApiError 10007 if there is no such version of that Worker. */
   version(id: string, versionId: unknown): ScriptVersion {
     const version = this.get(id).versions.find(({ id }) => id === versionId);
     if (version !== undefined) return version;
@@ -112,9 +112,9 @@ export class Scripts {
   }
 
   /**
-   * Has these versions of a Worker run in place of those before.
+   * Makes these versions of a Worker run instead of the previous ones.
    *
-   * @throws ApiError 10007 where there is no such version of that Worker.
+   * @throws ApiError 10007 if there is no such version of that Worker.
    */
   deploy(
     id: string,
@@ -130,7 +130,7 @@ export class Scripts {
     return deployment;
   }
 
-  /** @throws ApiError 10007 where there is no such deployment of that Worker. */
+  /** @throws ApiError 10007 if there is no such deployment of that Worker. */
   deployment(id: string, deploymentId: string): Deployment {
     const deployment = this.get(id).deployments.find(({ id }) => id === deploymentId);
     if (deployment !== undefined) return deployment;
@@ -140,7 +140,7 @@ export class Scripts {
   /**
    * Changes what belongs to all versions of a Worker.
    *
-   * @throws ApiError 10007, and where another one has the name that it is to have.
+   * @throws ApiError 10007, and if another Worker already has its new name.
    */
   change(
     id: string,
@@ -159,7 +159,7 @@ export class Scripts {
 
   #checkName(name: string): void {
     if (!this.has(name)) return;
-    // What production's code for it is nobody has written down.
+    // Production's code for it is not documented.
     throw new ApiError(409, "badRequest", `a Worker named ${JSON.stringify(name)} already exists`);
   }
 

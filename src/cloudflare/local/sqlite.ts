@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /**
- * Opens a SQLite database, and makes it where there is none unless it is only to be read.
+ * Opens a SQLite database, and creates it if there is none, unless it is opened only for reading.
  *
- * @param options.timeout milliseconds that are waited for another process's write.
+ * @param options.timeout milliseconds to wait for another process's write.
  * @returns `undefined` in a Node that was built without SQLite.
  */
 export function openDatabase(

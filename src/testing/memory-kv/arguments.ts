@@ -1,7 +1,6 @@
 /**
- * How workerd turns what a Worker passes into what KV takes: texts and numbers are made of anything
- * that JavaScript can make them of. The order is that of workerd too, as it decides which of two
- * mistakes is reported.
+ * How workerd turns what a Worker passes into what KV accepts: it converts to text and numbers anything that
+ * JavaScript can convert. The order is also workerd's, because it decides which of two mistakes is reported.
  */
 
 /** What a method of the binding was called with. */

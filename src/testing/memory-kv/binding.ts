@@ -1,13 +1,13 @@
 import type { Operations } from "../production/gate.ts";
 
 /**
- * KV in memory. A Worker takes it for the `KVNamespace` of `@cloudflare/workers-types`, whose
- * overloads these are; a test can also ask what was done to it.
+ * KV in memory. A Worker can use it as the `KVNamespace` of `@cloudflare/workers-types`, because it has the
+ * same overloads; a test can also ask what was done to it.
  */
 export interface MemoryKv<Key extends string = string> {
   /** The operations so far, or since {@link startInvocation}. A bulk read is one. */
   readonly operations: Operations;
-  /** Starts to count anew, as Cloudflare does with each request that a Worker answers. */
+  /** Restarts the count, as Cloudflare does with each request that a Worker answers. */
   startInvocation(): void;
 
   get(key: Key, options?: Partial<KvGetOptions<undefined>>): Promise<string | null>;
@@ -64,7 +64,7 @@ export interface MemoryKv<Key extends string = string> {
     key: Key,
     options: KvGetOptions<"stream">,
   ): Promise<KvWithMetadata<ReadableStream, Metadata>>;
-  // A missing key is null in the map, which the types of Cloudflare do not say.
+  // A missing key is null in the map, although Cloudflare's types do not say so.
   getWithMetadata<Metadata = unknown>(
     keys: Key[],
     type: "text",

@@ -8,10 +8,10 @@ import { decodeTextWithoutMark } from "./utf8.ts";
 
 const BYTES_PER_MEGABYTE = 1_048_576;
 
-/** Reads a key, from a cache that may keep the answer for so many seconds. */
+/** Reads a key, from a cache that may keep the answer for `cacheTtl` seconds. */
 export type Read = (key: string, cacheTtl: number) => Entry | undefined;
 
-/** Reads many keys with one operation. The first thing that is wrong spoils all of it. */
+/** Reads many keys with one operation. The first error fails all of it. */
 export function readBulk(
   keys: readonly string[],
   options: GetArguments,
@@ -63,7 +63,7 @@ function parse(text: string, type: "text" | "json"): unknown {
 
 /**
  * The answer travels as the JSON of an object, whose properties workerd copies into a map: all but
- * array indices. That `__proto__` is mostly lost comes of assigning it to an object, here as there.
+ * array indices. `__proto__` is mostly lost because it is assigned to an object, here as there.
  */
 function asMap(answer: Readonly<Record<string, unknown>>): Map<string, unknown> {
   const received: Record<string, unknown> = JSON.parse(JSON.stringify(answer));

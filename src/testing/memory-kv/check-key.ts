@@ -15,7 +15,7 @@ export function checkSentKey(operation: OperationName, key: string): void {
   if (!key.isWellFormed()) throw kvFailure(operation, 400, "Could not URL-decode key name");
 }
 
-/** What KV checks of a key in a bulk read, of which workerd checks nothing; gives the key it reads. */
+/** What KV checks of a key in a bulk read, where workerd checks nothing; returns the key that it reads. */
 export function checkBulkKey(sent: string): string {
   const key = afterTransport(sent);
   if (key === "") throw kvFailure("GET_BULK", 400, "Key names must not be empty");

@@ -1,7 +1,7 @@
-/** An operation by its name in KV's messages. A list calls itself GET there. */
+/** An operation by its name in KV's messages, where a list is called GET. */
 export type OperationName = "GET" | "GET_BULK" | "PUT" | "DELETE";
 
-/** The error of an operation that KV refuses. */
+/** The error of an operation that KV rejects. */
 export function kvFailure(operation: OperationName, status: number, reason: string): Error {
   return new Error(`KV ${operation} failed: ${status} ${reason}`);
 }

@@ -8,7 +8,7 @@ import { metadataOf } from "./read-value.ts";
 import { hasExpired, type StoredRecord } from "./store.ts";
 import { afterTransport, compareUtf8 } from "./utf8.ts";
 
-/** Gives one page of the records, which are in KV's order. */
+/** Returns one page of the records, which are in KV's order. */
 export function listPage(
   records: readonly StoredRecord[],
   options: ListArguments,
@@ -30,7 +30,7 @@ export function listPage(
   return { keys, list_complete: false, cursor: cursorAfter(last.name), cacheStatus: null };
 }
 
-/** workerd sends no limit that is not above zero. */
+/** workerd does not send a limit of zero or below. */
 function limitOf({ limit = 0 }: ListArguments): number {
   if (limit <= 0) return MAX_LIST_KEYS;
   if (limit <= MAX_LIST_KEYS) return limit;

@@ -25,9 +25,9 @@ import { readValue, takeValue } from "./written-value.ts";
 
 /** What a memory KV is made with. */
 export interface MemoryKvOptions {
-  /** What tells the time; `Date.now` unless said otherwise. */
+  /** Tells the time; by default `Date.now`. */
   readonly clock?: Clock;
-  /** What it does as production does it; nothing unless said. */
+  /** Which behavior of production it simulates; by default none. */
   readonly production?: Production;
 }
 
@@ -38,11 +38,11 @@ interface Found {
 }
 
 /**
- * Makes KV in memory, empty. It takes and refuses what KV does, with the same results and errors as
- * the binding in workerd; the tests of Keyloom run one suite over both.
+ * Makes an empty KV in memory. It accepts and rejects what KV does, with the same results and errors as the
+ * binding in workerd; Keyloom's tests run one suite against both.
  */
 export function createMemoryKv(options: MemoryKvOptions = {}): MemoryKv {
-  // The overloads say what a Worker may pass; the class takes what it might pass.
+  // The overloads say what a Worker may pass; the class accepts anything that it might pass.
   return new Binding(options) as unknown as MemoryKv;
 }
 

@@ -2,10 +2,10 @@ import { MAX_METADATA_BYTES } from "../../runtime/limits.ts";
 import { byteLength } from "../../runtime/text.ts";
 import { kvFailure } from "./failure.ts";
 
-/** The JSON that workerd sends; null and undefined are no metadata. */
+/** The JSON that workerd sends; null and undefined mean no metadata. */
 export function metadataJson(metadata: unknown): string | undefined {
   if (metadata === undefined || metadata === null) return undefined;
-  // What JSON leaves out, a function for one, is sent as this word, which KV cannot read.
+  // What JSON leaves out, such as a function, is sent as this word, which KV cannot read.
   return JSON.stringify(metadata) ?? "undefined";
 }
 

@@ -3,7 +3,7 @@ import { kvFailure, type OperationName } from "./failure.ts";
 import type { Entry } from "./store.ts";
 import { decodeText } from "./utf8.ts";
 
-/** Gives a value as the type that a read asks for. */
+/** Returns a value as the type that a read asks for. */
 export function readAs(type: string, { bytes }: Entry): unknown {
   switch (type) {
     case "text":

@@ -14,7 +14,7 @@ export interface StoredRecord {
   readonly entry: Entry;
 }
 
-/** The records of a namespace; those whose time has come are still among them. */
+/** The records of a namespace, including expired ones. */
 export class Store {
   readonly #entries = new Map<string, Entry>();
   #records: readonly StoredRecord[] | undefined;
@@ -33,7 +33,7 @@ export class Store {
     this.#records = undefined;
   }
 
-  /** All records in KV's order, as they are now: later writes do not change what was given. */
+  /** All records in KV's order, as they are now: later writes do not change the result. */
   records(): readonly StoredRecord[] {
     this.#records ??= Array.from(this.#entries, ([key, entry]) => ({ key, entry })).sort((a, b) =>
       compareUtf8(a.key, b.key),
@@ -42,7 +42,7 @@ export class Store {
   }
 }
 
-/** In a list as in a read. (In the very millisecond the KV of workerd still lists what it reads no more.) */
+/** The same in lists and reads. (In the exact millisecond, workerd's KV still lists what it no longer reads.) */
 export function hasExpired({ expiration }: Entry, now: number): boolean {
   return expiration !== undefined && expiration * 1_000 <= now;
 }

@@ -1,6 +1,6 @@
 /**
- * Texts as workerd hands them on. It writes a lone surrogate as the three bytes that it would have,
- * which no decoder takes: each of them is read back as U+FFFD.
+ * Texts as workerd passes them on. It writes a lone surrogate as three bytes, which no decoder accepts: each of
+ * them is read back as U+FFFD.
  */
 const LONE_SURROGATE = /(\p{Surrogate})/u;
 const LONE_SURROGATES = /\p{Surrogate}/gu;

@@ -2,7 +2,7 @@ import { MAX_VALUE_BYTES } from "../../runtime/limits.ts";
 import { kvFailure } from "./failure.ts";
 import { encodeText, joinBytes } from "./utf8.ts";
 
-/** Takes a value at the time of the call: what happens to a buffer afterwards changes nothing. */
+/** Copies a value at the time of the call: later changes of a buffer have no effect. */
 export function takeValue(value: unknown): Uint8Array | ReadableStream {
   if (typeof value === "string") return encodeText(value);
   const bytes = copyBytes(value);
@@ -12,7 +12,7 @@ export function takeValue(value: unknown): Uint8Array | ReadableStream {
     if (!stream.locked) return stream;
     throw new TypeError("The ReadableStream has been locked to a reader.");
   }
-  // workerd makes a text of it before it finds that it does not want one: this may throw.
+  // workerd converts it to text before it rejects it: this may throw.
   String(value);
   throw new TypeError(
     "KV put() accepts only strings, ArrayBuffers, ArrayBufferViews, and ReadableStreams as values.",
@@ -33,7 +33,7 @@ export async function readValue(value: Uint8Array | ReadableStream): Promise<Uin
     if (done) break;
     const bytes = chunkBytes(chunk);
     length += bytes.byteLength;
-    // The message says the whole length, so that all is read; it is not kept.
+    // The message has the whole length, so everything is read, but not kept.
     if (length <= MAX_VALUE_BYTES) parts.push(bytes);
   }
   checkLength(length);
@@ -61,7 +61,7 @@ function copyBytes(value: unknown): Uint8Array | undefined {
   return new Uint8Array(new Uint8Array(value as ArrayBuffer));
 }
 
-/** By its tag and not its class: a test runner may have classes of its own. */
+/** Uses its tag and not its class: a test runner may have its own classes. */
 function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice("[object ".length, -"]".length);
 }

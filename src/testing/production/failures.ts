@@ -13,11 +13,11 @@ export type FailureStatus = 429 | 500;
 export interface RandomFailures {
   /** The share of the operations that fail, from 0 to 1. */
   readonly rate: number;
-  /** What they fail with; one of 429 and 500 unless said otherwise. */
+  /** What they fail with; by default 429 or 500. */
   readonly statuses?: readonly FailureStatus[];
 }
 
-/** Says which operations fail; those that it gives nothing for do not. */
+/** Returns the status of an operation that fails; `undefined` for one that does not. */
 export type ChooseFailure = (operation: KvOperation) => FailureStatus | undefined;
 
 /**
@@ -35,7 +35,7 @@ export function randomFailures(
   random: () => number,
 ): ChooseFailure {
   return () => {
-    // Both are drawn each time, so that a change of the rate does not change what fails with what.
+    // Both are drawn each time, so that a changed rate does not change which status a failure has.
     const isFailure = random() < rate;
     const status = statuses[Math.floor(random() * statuses.length)];
     return isFailure ? status : undefined;

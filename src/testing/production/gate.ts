@@ -10,7 +10,7 @@ import {
 } from "./failures.ts";
 import type { Production } from "./production.ts";
 
-/** How many operations reached KV, the failed ones included. */
+/** How many operations reached KV, including failed ones. */
 export interface Operations {
   readonly reads: number;
   readonly writes: number;
@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<KvOperation["method"], keyof Operations>> = {
 };
 
 /**
- * In production's words, as people report them; Cloudflare documents the limit, not the message.
+ * Production's own words, as people report them; Cloudflare documents the limit, not the message.
  * Source: https://developers.cloudflare.com/kv/platform/limits/
  */
 const TOO_MANY = "Too many API requests by single Worker invocation.";

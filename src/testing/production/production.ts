@@ -1,20 +1,20 @@
 import type { ChooseFailure, RandomFailures } from "./failures.ts";
 
-/** What the memory KV does as production does it. Nothing of it happens unless it is asked for. */
+/** Which behavior of production the memory KV simulates. By default none. */
 export interface Production {
   /**
-   * Reads as from a data centre that does not see writes at once. It keeps each answer, "not found"
-   * as well, for 60 s or the `cacheTtl` of the read; a list shows the keys of up to 60 s ago.
+   * Reads as from a data center that does not see writes immediately. It keeps each answer, including "not
+   * found", for 60 s or the `cacheTtl` of the read; a list shows the keys of up to 60 s ago.
    */
   readonly staleReads?: boolean;
-  /** Refuses a put of a key less than a second after the one before, with 429. */
+  /** Rejects a put of a key with 429 less than a second after the previous one. */
   readonly limitWrites?: boolean;
-  /** Refuses more than 1,000 operations between two calls of `startInvocation`. */
+  /** Rejects more than 1,000 operations between two calls of `startInvocation`. */
   readonly limitOperations?: boolean;
-  /** Operations that fail, at random or as a function says. A write that fails stores nothing. */
+  /** Which operations fail, at random or as a function decides. A failed write stores nothing. */
   readonly failures?: RandomFailures | ChooseFailure;
-  /** How long an operation takes, in milliseconds: always so long, or between two bounds. */
+  /** How long an operation takes, in milliseconds: a fixed time, or between two bounds. */
   readonly latency?: number | readonly [shortest: number, longest: number];
-  /** What the random choices start from: the same seed, the same choices. 1 unless said otherwise. */
+  /** The seed of the random choices: the same seed yields the same choices. 1 by default. */
   readonly seed?: number;
 }

@@ -6,7 +6,7 @@ interface Kept<Answer> {
   readonly readAt: number;
 }
 
-/** Reads a store as a data centre does, which keeps its answers where reads are to be stale. */
+/** Reads a store like a data center, which keeps its answers if reads should be stale. */
 export class ReadCache {
   readonly #store: Store;
   readonly #isOn: boolean;
@@ -19,8 +19,8 @@ export class ReadCache {
   }
 
   /**
-   * The read's own `cacheTtl` counts, not that of the read which the answer is from: a lower one
-   * makes KV look again.
+   * The read's own `cacheTtl` counts, not that of the read that fetched the answer: a lower one makes KV
+   * look again.
    */
   get(key: string, cacheTtl: number, now: number): Entry | undefined {
     const kept = this.#entries.get(key);

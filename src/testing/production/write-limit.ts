@@ -1,7 +1,7 @@
 import { MIN_WRITE_INTERVAL_MS } from "../../runtime/limits.ts";
 import { productionFailure } from "./failures.ts";
 
-/** Refuses a put that follows too soon on one of the same key. */
+/** Rejects a put that follows too soon after one of the same key. */
 export class WriteLimit {
   readonly #isOn: boolean;
   readonly #writtenAt = new Map<string, number>();

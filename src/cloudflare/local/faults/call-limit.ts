@@ -3,12 +3,12 @@ import { API_CALL_WINDOW_SECONDS, MAX_API_CALLS } from "../../../runtime/limits.
 /** How many calls are left. */
 export interface CallQuota {
   readonly isOver: boolean;
-  /** `Ratelimit`, `Ratelimit-Policy` and, where it is over, `retry-after`. */
+  /** `Ratelimit`, `Ratelimit-Policy` and, if it is over, `retry-after`. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * Counts the calls of five minutes. Once there are too many, all calls are refused until they are over.
+ * Counts the calls of five minutes. Once there are too many, all calls are rejected until these are over.
  * Source: https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
 export class CallLimit {

@@ -15,10 +15,10 @@ export interface FaultVariables {
 
 type Env = { Bindings: HttpBindings; Variables: FaultVariables };
 
-/** In the words of production. */
+/** Production's own words. */
 const TOO_MANY = "Please wait and consider throttling your request speed";
 
-/** What each call passes on its way to its route and back. */
+/** What each call passes through on its way to its route and back. */
 export function faultMiddleware(faults: Faults, clock: Clock): MiddlewareHandler<Env> {
   const limit = faults.callLimit === true ? new CallLimit() : undefined;
   let calls = 0;
@@ -29,7 +29,7 @@ export function faultMiddleware(faults: Faults, clock: Clock): MiddlewareHandler
     if (quota?.isOver === true) return tooMany(context, quota.headers);
     if (status === 429) return tooMany(context, { "retry-after": String(RETRY_AFTER_SECONDS) });
     context.set("undone", undone);
-    // Of these only a 524 comes from a server that has waited for the work.
+    // Of these, only a 524 comes after the work was done.
     if (status === undefined || status === 524) await next();
     if (status !== undefined) context.res = serverError(status);
     for (const [name, value] of Object.entries(quota?.headers ?? {})) {

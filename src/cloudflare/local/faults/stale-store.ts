@@ -8,7 +8,7 @@ interface Kept {
   readonly readAt: number;
 }
 
-/** The data, read as from a data centre that keeps its answers for a while. */
+/** The data, read as from a data center that keeps its answers for a while. */
 export class StaleStore extends KvStore {
   readonly #clock: Clock;
   readonly #seconds: number;
@@ -17,7 +17,7 @@ export class StaleStore extends KvStore {
   /** Seconds for which any read so far may keep an answer. */
   #longest = 0;
 
-  /** @param seconds for which an answer is kept, unless the read itself says. */
+  /** @param seconds how long an answer is kept, unless the read itself says. */
   constructor(runtime: Runtime, clock: Clock, seconds: number) {
     super(runtime, { readsFiles: false });
     this.#clock = clock;
@@ -25,15 +25,15 @@ export class StaleStore extends KvStore {
   }
 
   /**
-   * The read's own `cacheTtl` counts, not that of the read which the answer is from: a lower one makes
-   * KV look again.
+   * The read's own `cacheTtl` counts, not that of the read that fetched the answer: a lower one makes KV
+   * look again.
    */
   override async get(namespace: string, key: string, cacheTtl?: number) {
     const call = JSON.stringify(["get", namespace, key]);
     const found = await this.#keep(call, cacheTtl ?? this.#seconds, () =>
       super.get(namespace, key, cacheTtl),
     );
-    // What has expired is never given.
+    // Expired records are never returned.
     const { expiration = Number.POSITIVE_INFINITY } = found ?? {};
     return expiration * 1_000 > this.#clock.now() ? found : undefined;
   }
