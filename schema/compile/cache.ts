@@ -63,8 +63,15 @@ export function cacheFault(
       help: 'Choose a minute or more: `"60s"`.',
     };
   }
+  if (stale < 0) {
+    return {
+      option: "stale",
+      message: `\`stale\` cannot be negative, but is ${stale} s`,
+      help: 'Choose how long an old value may still be served: `"1h"`.',
+    };
+  }
   const longest = "max" in ttl ? ttl.max : "seconds" in ttl ? ttl.seconds : 0;
-  if (stale < 0 || (longest < MAX_TTL_SECONDS && longest + stale > MAX_TTL_SECONDS)) {
+  if (longest < MAX_TTL_SECONDS && longest + stale > MAX_TTL_SECONDS) {
     return {
       option: "stale",
       message: `a TTL of ${longest} s plus ${stale} s is more than KV accepts, ${MAX_TTL_SECONDS} s`,

@@ -27,7 +27,7 @@ export const duration: Kind = {
   accepts: (value) => durationToSeconds(value) !== undefined,
 };
 export const cache: Kind = {
-  expected: "an object with `stale`, `negative` or `jitter`",
+  expected: "an object with `stale` or `negative` (durations) or `jitter` (a number)",
   accepts: (value) =>
     isRecord(value) &&
     Object.entries(value).every(([name, part]) => {

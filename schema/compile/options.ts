@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { isRecord, typeName } from "../../src/runtime/issue.ts";
 import { nearMiss } from "../near-miss.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
@@ -86,8 +87,15 @@ export function checkParam(
   return false;
 }
 
+/** The most characters that a message shows of a value. */
+const MAX_SHOWN = 80;
+
 function describe(value: unknown): string {
   // zod 3 uses the same names: "an object" would puzzle its user.
   if (isRecord(value) && "_def" in value && !("_zod" in value)) return "a zod 3 type";
-  return typeof value === "string" ? JSON.stringify(value) : typeName(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (!isRecord(value) && !Array.isArray(value)) return typeName(value);
+  // "must be an object with …, but is an object" would not say what is wrong with it.
+  const shown = inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
+  return `\`${shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown}\``;
 }

@@ -15,7 +15,8 @@ export function misfitPart(
       return true;
     }
   });
-  return parts.length === 0
-    ? "it does not fit its collection"
-    : `its ${parts.join(" and its ")} does not fit its type`;
+  if (parts.length === 0) return "it does not fit its collection";
+  return parts.length === 1
+    ? `its ${parts[0]} does not fit its type`
+    : "its value and its metadata do not fit their types";
 }

@@ -87,3 +87,27 @@ export default defineKv({ namespaces: { A: { title: "a", collections: { it: ${it
     typeof help === "string" ? expect.stringContaining(help) : expect.stringMatching(help),
   ]);
 });
+
+describe("an option of the wrong kind", () => {
+  test.each([
+    ["cache: { stale: -5 }", "`stale` cannot be negative, but is -5 s"],
+    [
+      'cache: { stale: "soon" }',
+      "`cache` must be an object with `stale` or `negative` (durations) or `jitter` (a number), but is `{ stale: 'soon' }`",
+    ],
+    [
+      "pointers: { byName: { kay: 'name' } }",
+      "`pointers` must be an object of key templates, or of objects with `key` and `onTaken`, but is `{ byName: { kay: 'name' } }`",
+    ],
+  ])("is shown as it is: %s", async (option, message) => {
+    const root = writeProject({
+      "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: {
+  a: collection({ key: "a:{id}", value: z.string(), ttl: ttl.fixed("1h"), ${option} } as never),
+} } } });`,
+    });
+    const { problems } = await compileFile(join(root, "keyloom.schema.ts"));
+    expect(problems.map((problem) => problem.message)).toEqual([message]);
+  });
+});
