@@ -4,19 +4,19 @@ import { type Duration, durationToSeconds } from "../runtime/duration.ts";
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Lets time pass, for latency; a timer does it unless the clock can. */
+  /** Lets time pass, for latency; without it, a timer does. */
   wait?(milliseconds: number): Promise<void>;
 }
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
-  /** Moves the clock on, by a duration such as `"2h"` or by milliseconds. */
+  /** Advances the clock by a duration such as `"2h"` or by milliseconds. */
   advance(by: Duration | number): void;
-  /** Moves the clock on at once: nothing really waits. */
+  /** Advances the clock immediately: nothing really waits. */
   wait(milliseconds: number): Promise<void>;
 }
 
-/** Makes a clock that stands still at a time, or at the present, until a test moves it. */
+/** Makes a clock that stands still at a given time, by default now, until a test moves it. */
 export function fakeClock(start: Date | number = Date.now()): FakeClock {
   let now = Number(start);
   return {
@@ -26,17 +26,17 @@ export function fakeClock(start: Date | number = Date.now()): FakeClock {
     },
     async wait(milliseconds) {
       const end = now + milliseconds;
-      // Those that start together also end together: each has its end before the first moves time.
+      // Waits that start together also end together: each knows its end before the first moves time.
       await undefined;
       now = Math.max(now, end);
     },
   };
 }
 
-/** The time of the machine. Test runners that replace `Date` replace it here as well. */
+/** The machine's time. Test runners that replace `Date` also replace it here. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Lets time pass, by the clock itself where it can, else by a timer. */
+/** Lets time pass, by the clock itself if it can, otherwise by a timer. */
 export async function wait(clock: Clock, milliseconds: number): Promise<void> {
   if (milliseconds <= 0) return;
   if (clock.wait !== undefined) return clock.wait(milliseconds);

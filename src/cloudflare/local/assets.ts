@@ -9,21 +9,21 @@ export type AssetManifest = Readonly<
   Record<string, { readonly hash: string; readonly size: number }>
 >;
 
-/** How long a token is said to be good, in seconds. Source: Cloudflare's documentation of direct uploads. */
+/** How long a token is documented to be valid, in seconds. Source: Cloudflare's documentation of direct uploads. */
 const TOKEN_SECONDS = 3_600;
 
-/** How many files a call is asked to bring. */
+/** How many files a call is asked to upload. */
 const BUCKET_SIZE = 50;
 
-/** An upload that is under way, or done. */
+/** An upload that is in progress, or done. */
 interface Session {
   readonly manifest: AssetManifest;
   readonly missing: Set<string>;
 }
 
 /**
- * The static files that were uploaded, each once however many Workers have it, for as long as the local
- * Cloudflare runs. They come in two steps: a manifest, and then what of it is not here yet.
+ * The uploaded static files, each once however many Workers have it, for as long as the local Cloudflare runs.
+ * An upload has two steps: a manifest, and then those of its files that are missing here.
  */
 export class Assets {
   readonly #byHash = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -33,9 +33,9 @@ export class Assets {
   /**
    * Begins an upload.
    *
-   * @returns the token of the upload with the hashes of the files to bring, some in each call; where there
-   * are none, that of the complete files.
-   * @throws ApiError 10012 for what is no manifest.
+   * @returns the token of the upload with the hashes of the files to upload, grouped by call; if there are none,
+   * the token of the complete files.
+   * @throws ApiError 10012 for an invalid manifest.
    */
   begin(given: unknown): { readonly jwt: string; readonly buckets: readonly string[][] } {
     const manifest = checkManifest(given);
@@ -51,11 +51,11 @@ export class Assets {
   }
 
   /**
-   * Takes files of an upload.
+   * Adds files of an upload.
    *
-   * @param token that of the upload.
+   * @param token the token of the upload.
    * @returns the token of the complete files, once nothing is missing.
-   * @throws ApiError 10000 for another token, 10012 for a file that is not what the manifest says.
+   * @throws ApiError 10000 for another token, 10012 for a file that does not match the manifest.
    */
   add(token: string, files: AssetFiles): string | undefined {
     const session = this.#underWay.get(token);
@@ -80,9 +80,9 @@ export class Assets {
   }
 
   /**
-   * Gives the files that a token stands for.
+   * Returns the files that a token stands for.
    *
-   * @throws ApiError 10012 where it is not that of complete files.
+   * @throws ApiError 10012 if it is not the token of complete files.
    */
   filesOf(token: string): AssetFiles {
     const manifest = this.#complete.get(token);
@@ -105,7 +105,7 @@ export class Assets {
   }
 }
 
-/** Clients look into tokens for their end. Nobody looks at the signature. */
+/** Clients read the expiration in tokens. Nobody checks the signature. */
 function newToken(): string {
   const exp = Math.floor(Date.now() / 1_000) + TOKEN_SECONDS;
   const parts = [{ typ: "JWT" }, { exp, jti: randomUUID() }].map((part) =>
@@ -129,7 +129,7 @@ function checkManifest(given: unknown): AssetManifest {
   return Object.fromEntries(entries) as AssetManifest;
 }
 
-/** Whether a path begins at the root and stays below it, wherever its files are written. */
+/** Whether a path starts at the root and stays below it, so that its file can be written anywhere. */
 function isPath(path: string): boolean {
   const [root, ...names] = path.split("/");
   return (

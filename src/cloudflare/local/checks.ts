@@ -9,7 +9,7 @@ import {
 import { ApiError } from "./envelope.ts";
 import type { PutOptions } from "./kv-data.ts";
 
-/** @throws ApiError for a key that KV refuses. */
+/** @throws ApiError for a key that KV rejects. */
 export function checkKey(key: unknown): asserts key is string {
   if (typeof key !== "string" || key === "") {
     throw new ApiError(400, "badRequest", "key name cannot be empty");
@@ -37,7 +37,7 @@ export function checkValueSize(size: number): void {
 /**
  * Turns the API's names for a write's options into KV's.
  *
- * @throws ApiError 10033 and 10034 for times that KV refuses, 413 for metadata that is too long.
+ * @throws ApiError 10033 and 10034 for times that KV rejects, 413 for metadata that is too long.
  */
 export function checkPutOptions(given: {
   expiration?: unknown;
@@ -70,7 +70,7 @@ export function checkPutOptions(given: {
   };
 }
 
-/** NaN for what is given and is no whole number. */
+/** NaN for a value that is not a whole number. */
 function wholeNumber(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   const number = typeof value === "string" && value !== "" ? Number(value) : value;

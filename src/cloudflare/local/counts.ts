@@ -1,9 +1,9 @@
-/** What the API has done so far, by method and route: `PUT /:namespace/bulk`. Never with a key. */
+/** What the API has done so far, by method and route: `PUT /:namespace/bulk`. Keys never appear in it. */
 export class Counts {
   readonly #calls = new Map<string, number>();
   readonly #keys = new Map<string, number>();
 
-  /** All calls that had a token, also those that were refused. */
+  /** All calls that had a token, including rejected ones. */
   get calls(): ReadonlyMap<string, number> {
     return this.#calls;
   }

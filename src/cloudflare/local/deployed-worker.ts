@@ -5,7 +5,7 @@ import type { AssetsConfig, ScriptBinding, ScriptModule, ScriptVersion } from ".
 type Config = WorkerOptions["config"];
 type ModuleType = NonNullable<Config["manifest"]>["modules"][string]["type"];
 
-/** What the content types of uploaded modules say that these are, as wrangler writes them. */
+/** The types of uploaded modules by their content types, as wrangler writes them. */
 const MODULE_TYPES: Readonly<Record<string, ModuleType>> = {
   "application/javascript+module": "esm",
   "text/javascript+module": "esm",
@@ -18,7 +18,7 @@ const MODULE_TYPES: Readonly<Record<string, ModuleType>> = {
   "application/source-map": "sourcemap",
 };
 
-/** What a Worker runs that has static files alone: Miniflare asks it for nothing. */
+/** The code of a Worker that has only static files: Miniflare never calls it. */
 const NO_CODE: ScriptModule = {
   name: "index.js",
   contentType: "application/javascript+module",
@@ -30,10 +30,10 @@ const NO_CODE: ScriptModule = {
 /**
  * A version of a Worker as Miniflare runs it, with its modules, bindings and static files.
  *
- * @param name by which Miniflare knows it.
- * @param worker by which people know it.
- * @param assets the folder of its static files, where it has any.
- * @throws CannotRunError where it has a binding or a module that is not served here.
+ * @param name its name for Miniflare.
+ * @param worker its name for people.
+ * @param assets the folder of its static files, if any.
+ * @throws CannotRunError if it has a binding or a module that is not served here.
  */
 export function deployedWorker(
   name: string,
@@ -46,7 +46,7 @@ export function deployedWorker(
   return {
     config: {
       name,
-      // Without a date the oldest counts, as in production.
+      // Without a date the oldest applies, as in production.
       compatibilityDate: date ?? "2021-11-02",
       ...(flags !== undefined && { compatibilityFlags: [...flags] }),
       manifest: {
@@ -81,7 +81,7 @@ function assetsOf(
     runWorkerFirst: config.run_worker_first,
   };
   const known = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
-  // Miniflare says which of them it does not know.
+  // Miniflare reports those that it does not know.
   return { directory, hasUserWorker, ...Object.fromEntries(known) };
 }
 

@@ -5,7 +5,7 @@ import type { Runtime } from "./runtime.ts";
 import type { Scripts } from "./scripts.ts";
 import { writeAssets } from "./written-assets.ts";
 
-/** Serves what is deployed of Workers, one at a time. */
+/** Serves deployed Workers, one at a time. */
 export class DeployedWorkers {
   readonly #runtime: Runtime;
   readonly #scripts: Scripts;
@@ -17,7 +17,7 @@ export class DeployedWorkers {
     this.#scripts = scripts;
   }
 
-  /** @throws ApiError 10007, CannotRunError where the Worker has something that is not served here. */
+  /** @throws ApiError 10007, CannotRunError if the Worker has something that is not served here. */
   async serve(name: string): Promise<URL> {
     const version = this.#scripts.deployed(name);
     const { assets, metadata } = version;

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-/** Cloudflare's own codes for what goes wrong, as its API gives them. */
+/** Cloudflare's own error codes, as its API returns them. */
 export const ERROR_CODES = {
   rateLimit: 971,
   noRoute: 7000,
@@ -22,7 +22,7 @@ export const ERROR_CODES = {
   methodNotAllowed: 10405,
 } as const;
 
-/** A request that Cloudflare refuses: becomes an envelope with the code and the message. */
+/** A request that Cloudflare rejects: becomes an envelope with the code and the message. */
 export class ApiError extends Error {
   readonly status: ContentfulStatusCode;
   readonly code: number;
@@ -34,7 +34,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Answers a request that went well. */
+/** Answers a request that succeeded. */
 export function succeed(context: Context, result: unknown, resultInfo?: object): Response {
   return context.json({
     success: true,
@@ -45,7 +45,7 @@ export function succeed(context: Context, result: unknown, resultInfo?: object):
   });
 }
 
-/** Answers a request that was refused. */
+/** Answers a request that was rejected. */
 export function fail(
   context: Context,
   { status, code, message }: ApiError,

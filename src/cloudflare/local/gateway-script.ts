@@ -1,9 +1,9 @@
 /**
- * The Worker that stands between the API and Miniflare's KV. It runs inside workerd, where an
- * operation takes a fraction of what it takes through Miniflare's proxy for Node.
+ * The Worker between the API and Miniflare's KV. It runs inside workerd, where an operation takes a fraction of
+ * the time that it takes through Miniflare's proxy for Node.
  *
- * It is text, and plain JavaScript, because workerd is given it as a module: it has to be the same
- * whether Node runs these sources or a bundle of them.
+ * It is text, in plain JavaScript, because workerd gets it as a module: it must be the same whether Node runs
+ * these sources or a bundle of them.
  */
 export const GATEWAY_SCRIPT = `
 /** Operations under way at once in a bulk call: more do not make SQLite faster. */

@@ -13,7 +13,7 @@ export interface BulkPut {
   readonly options: PutOptions;
 }
 
-/** What stands under a key. */
+/** What is stored under a key. */
 export interface Found {
   readonly value: Uint8Array<ArrayBuffer>;
   /** `null` where there are none. */
@@ -29,7 +29,7 @@ export interface ListOptions {
   readonly cursor?: string;
 }
 
-/** A page of keys, as KV gives it. */
+/** A page of keys, as KV returns it. */
 export interface KeyPage {
   readonly keys: readonly {
     readonly name: string;

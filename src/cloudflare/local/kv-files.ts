@@ -17,25 +17,25 @@ import {
 } from "./kv-table.ts";
 
 /**
- * The one Miniflare whose files are known. Its format is its own matter, and may change with any version.
+ * The only Miniflare whose files are known. Its format is internal, and may change with any version.
  * Source of what follows, and of the table: its `workers/kv/namespace.worker.js` and `workers/shared/index.worker.js`.
  */
 const KNOWN_MINIFLARE = packageJson.peerDependencies.miniflare;
 
-/** The class whose objects are namespaces, which is also the folder of their databases. */
+/** The class whose objects are namespaces; it is also the name of the folder of their databases. */
 export const KV_OBJECTS = "miniflare-KVNamespaceObject";
 
-/** What Cloudflare makes up: of another id Miniflare might change letters for the file system. */
+/** The form of Cloudflare's ids: in another id Miniflare might replace letters for the file system. */
 const ID = /^[0-9a-f]{32}$/;
 
-/** Files that are written or removed between two looks at what else there is to do. */
+/** The number of files that are written or removed before other work gets a turn. */
 const FILES_AT_A_TIME = 100;
 
 /**
- * Miniflare's own files of KV namespaces, read and written without workerd: many records in one commit,
- * where Miniflare makes one for each. A namespace is a SQLite database, and each value is a file beside it.
+ * Miniflare's own files of KV namespaces, read and written without workerd: many records in one commit, while
+ * Miniflare makes one commit per record. A namespace is a SQLite database, and each value is a file beside it.
  *
- * Nothing is done with files that are not exactly as they are known, which the answer then says.
+ * Files that do not have exactly the known form are not touched, which the result then says.
  */
 export class KvFiles {
   readonly #folder: string;
@@ -43,7 +43,7 @@ export class KvFiles {
 
   /**
    * @param folder where Miniflare keeps KV: `v3/kv` in what `--persist-to` names.
-   * @param version that of the Miniflare which reads the files; the installed one unless said otherwise.
+   * @param version the version of the Miniflare that reads the files; by default the installed one.
    */
   constructor(folder: string, version = installedMiniflare()) {
     this.#folder = folder;
@@ -55,7 +55,7 @@ export class KvFiles {
     return this.#change(namespace, async (database, blobs) => {
       const written: string[] = [];
       try {
-        // A value is there before its row is, whenever the process may end.
+        // A value exists before its row does, whenever the process may end.
         await inSteps(pairs, ({ value, base64 }) => {
           const id = newBlobId();
           written.push(id);
@@ -76,12 +76,12 @@ export class KvFiles {
 
   /** @returns whether all keys are deleted: all of them or none. */
   async clear(namespace: string): Promise<boolean> {
-    // What was never made is not made to be emptied.
+    // Does not create a database only to empty it.
     if (this.#isAsKnown(namespace) && !existsSync(this.#database(namespace))) return true;
     return this.#change(namespace, async (database) => deleteAllRows(database));
   }
 
-  /** @returns what stands under each key; `undefined` where the files are not as they are known. */
+  /** @returns what is stored under each key; `undefined` if the files do not have the known form. */
   get(namespace: string, keys: readonly string[]): readonly (Found | undefined)[] | undefined {
     return this.#read(
       namespace,
@@ -90,13 +90,13 @@ export class KvFiles {
     );
   }
 
-  /** @returns a page of keys; `undefined` where the files are not as they are known. */
+  /** @returns a page of keys; `undefined` if the files do not have the known form. */
   list(namespace: string, options: ListOptions): KeyPage | undefined {
     const none: KeyPage = { keys: [], list_complete: true };
     return this.#read(namespace, (database) => listRows(database, options), none);
   }
 
-  /** @param nothing the answer where nothing was ever written. */
+  /** @param nothing the answer if nothing was ever written. */
   #read<Answer>(
     namespace: string,
     work: (database: DatabaseSync) => Answer,
@@ -118,7 +118,7 @@ export class KvFiles {
     let missing: string | undefined;
     for (;;) {
       const row = rowOf(database, key);
-      // As Miniflare has it, a key whose value is gone is gone as well.
+      // As in Miniflare, a key whose value is gone is gone as well.
       if (row === undefined || row.blobId === missing) return undefined;
       const { blobId, metadata, expiration } = row;
       try {
@@ -126,7 +126,7 @@ export class KvFiles {
         return { value, metadata, expiration };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-        // Whoever has written the key anew meanwhile has removed the old value.
+        // A concurrent write of the key has removed the old value.
         missing = blobId;
       }
     }
@@ -144,7 +144,7 @@ export class KvFiles {
     return join(this.#folder, namespace, "blobs");
   }
 
-  /** @param work gives the ids of the blobs that no row names any more. */
+  /** @param work returns the ids of the blobs that no row names any more. */
   async #change(
     namespace: string,
     work: (database: DatabaseSync, blobs: string) => Promise<readonly string[]>,
@@ -169,7 +169,7 @@ function removeBlobs(folder: string, ids: readonly string[]): void {
   for (const id of ids) rmSync(join(folder, id), { force: true });
 }
 
-/** Leaves others their turn now and then. Files that are written at once wait for their folder anyway. */
+/** Gives other work a turn now and then. Files that are written concurrently wait for their folder anyway. */
 async function inSteps<Item>(items: readonly Item[], work: (item: Item) => void): Promise<void> {
   for (let start = 0; start < items.length; start += FILES_AT_A_TIME) {
     for (const item of items.slice(start, start + FILES_AT_A_TIME)) work(item);
@@ -177,7 +177,7 @@ async function inSteps<Item>(items: readonly Item[], work: (item: Item) => void)
   }
 }
 
-/** As Miniflare makes them: 32 bytes by chance, and the time. */
+/** As Miniflare makes them: 32 random bytes, and the time. */
 function newBlobId(): string {
   const id = randomBytes(40);
   id.writeBigInt64BE(BigInt(Date.now()), 32);

@@ -3,7 +3,7 @@ import { MAX_LIST_KEYS } from "../../runtime/limits.ts";
 import type { BulkPut, KeyPage, ListOptions, PutOptions } from "./kv-data.ts";
 import { openDatabase } from "./sqlite.ts";
 
-/** Statements as Miniflare has them: SQLite keeps their very text. */
+/** Statements exactly as in Miniflare: SQLite stores their text. */
 const ENTRIES = `CREATE TABLE _mf_entries (
   key TEXT PRIMARY KEY,
   blob_id TEXT NOT NULL,
@@ -12,7 +12,7 @@ const ENTRIES = `CREATE TABLE _mf_entries (
 )`;
 const EXPIRATIONS = "CREATE INDEX _mf_entries_expiration_idx ON _mf_entries(expiration)";
 
-/** Milliseconds that are waited for another process's write. workerd itself waits for none. */
+/** Milliseconds to wait for another process's write. workerd itself does not wait. */
 const LOCK_TIMEOUT = 5_000;
 
 /** A record without its value, which is in a file. */
@@ -24,18 +24,18 @@ export interface Row {
 }
 
 /**
- * Opens Miniflare's database of a KV namespace, and makes it where there is none.
+ * Opens Miniflare's database of a KV namespace, and creates it if there is none.
  *
- * @returns `undefined` where it has not exactly what it is known to have.
+ * @returns `undefined` if it does not have exactly the known form.
  */
 export function openTable(file: string): DatabaseSync | undefined {
   return openKnown(file, { isWritten: true });
 }
 
 /**
- * Opens the same to read alone: that never makes a process wait which has it open as well.
+ * Opens the same only for reading, which never makes another process wait that has it open.
  *
- * @returns `undefined` as {@link openTable}.
+ * @returns `undefined` in the same case as {@link openTable}.
  */
 export function openTableToRead(file: string): DatabaseSync | undefined {
   return openKnown(file, { isWritten: false });
@@ -48,8 +48,8 @@ function openKnown(
   const database = openDatabase(file, { timeout: LOCK_TIMEOUT, readOnly: !isWritten });
   if (database === undefined) return undefined;
   try {
-    // What is in the log counts however a process ends. Nobody waits for the disk to confirm each commit:
-    // the values are in files of their own, for which nobody waits either.
+    // What is in the log survives the end of a process. Nobody waits for the disk to confirm each commit: the
+    // values are in separate files, for which nobody waits either.
     database.exec("PRAGMA synchronous = NORMAL");
     if (isWritten) makeTable(database);
     if (isAsKnown(database)) return database;
@@ -61,7 +61,7 @@ function openKnown(
   return undefined;
 }
 
-/** Gives a new database what Miniflare gives it. */
+/** Sets up a new database as Miniflare does. */
 function makeTable(database: DatabaseSync): void {
   if (statements(database).length > 0) return;
   // As workerd opens its databases.
@@ -69,13 +69,13 @@ function makeTable(database: DatabaseSync): void {
   transaction(database, () => database.exec(`${ENTRIES}; ${EXPIRATIONS}`));
 }
 
-/** Whether a database has what Miniflare gives it, and nothing else. */
+/** Whether a database is set up as by Miniflare, with nothing else. */
 function isAsKnown(database: DatabaseSync): boolean {
   const found = statements(database);
   return found.length === 2 && found[0] === ENTRIES && found[1] === EXPIRATIONS;
 }
 
-/** What a database was made with. An index that SQLite makes itself has none. */
+/** The statements that created a database. An index that SQLite makes itself has none. */
 function statements(database: DatabaseSync): readonly unknown[] {
   const all = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid";
   return database
@@ -87,7 +87,7 @@ function statements(database: DatabaseSync): readonly unknown[] {
 /**
  * Writes rows in one commit.
  *
- * @param blobIds of the pairs' values, in their order.
+ * @param blobIds the ids of the pairs' values, in order.
  * @returns the ids of the blobs that no row names any more.
  */
 export function putRows(
@@ -113,7 +113,7 @@ export function putRows(
   );
 }
 
-/** Deletes rows in one commit. Gives the ids of their blobs. */
+/** Deletes rows in one commit. Returns the ids of their blobs. */
 export function deleteRows(database: DatabaseSync, keys: readonly string[]): readonly string[] {
   const remove = database.prepare("DELETE FROM _mf_entries WHERE key = ? RETURNING blob_id");
   return transaction(database, () =>
@@ -121,13 +121,13 @@ export function deleteRows(database: DatabaseSync, keys: readonly string[]): rea
   );
 }
 
-/** Deletes all rows in one commit. Gives the ids of their blobs. */
+/** Deletes all rows in one commit. Returns the ids of their blobs. */
 export function deleteAllRows(database: DatabaseSync): readonly string[] {
   const remove = database.prepare("DELETE FROM _mf_entries RETURNING blob_id");
   return transaction(database, () => remove.all().map((old) => String(old["blob_id"])));
 }
 
-/** Gives the row of a key, unless it is not there or has expired. */
+/** Returns the row of a key, unless it does not exist or has expired. */
 export function rowOf(database: DatabaseSync, key: string): Row | undefined {
   const row = database
     .prepare("SELECT blob_id, expiration, metadata FROM _mf_entries WHERE key = ?")
@@ -140,7 +140,7 @@ export function rowOf(database: DatabaseSync, key: string): Row | undefined {
   };
 }
 
-/** Gives a page of keys in the order of their bytes, with Miniflare's own cursors. */
+/** Returns a page of keys in the order of their bytes, with Miniflare's own cursors. */
 export function listRows(
   database: DatabaseSync,
   { prefix = "", limit = MAX_LIST_KEYS, cursor }: ListOptions,

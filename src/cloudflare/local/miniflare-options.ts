@@ -1,13 +1,13 @@
 import type { MiniflareOptions } from "miniflare";
 import { GATEWAY_SCRIPT } from "./gateway-script.ts";
 
-/** A Worker with its name, its code and its bindings, as Miniflare takes it. */
+/** A Worker with its name, its code and its bindings, in Miniflare's form. */
 export type WorkerOptions = MiniflareOptions["workers"][number];
 
-/** A Worker that is served, and first of all: those that it calls may follow it. */
+/** A served Worker, which comes first: those that it calls may follow it. */
 export type ServedWorkers = readonly [served: WorkerOptions, ...others: WorkerOptions[]];
 
-/** The name of a Worker that is served, unless it has one of its own. */
+/** The name of a served Worker, unless it has its own. */
 export const SERVED = "keyloom-served";
 
 const GATEWAY = "keyloom-gateway";
@@ -18,8 +18,8 @@ const HOST = "127.0.0.1";
  * What workerd runs: the gateway to all namespaces, and perhaps a Worker beside it.
  *
  * @param options.folder where `wrangler dev --persist-to` has the data.
- * @param options.servedPort the TCP port of the Worker that is served; a free one unless said otherwise.
- * @param options.bindingUrl who answers for that Worker's KV bindings; KV itself unless said otherwise.
+ * @param options.servedPort the TCP port of the served Worker; by default a free one.
+ * @param options.bindingUrl who answers for that Worker's KV bindings; by default KV itself.
  */
 export function miniflareOptions({
   folder,
@@ -59,10 +59,10 @@ export function miniflareOptions({
   };
 }
 
-/** Miniflare's mark of a URL that answers for bindings which it does not simulate itself. */
+/** Miniflare's type of a URL that answers for bindings that it does not simulate itself. */
 type RemoteUrl = NonNullable<NonNullable<WorkerOptions["dev"]>["remoteProxyConnectionString"]>;
 
-/** Has Miniflare ask another server, by workerd's own KV binding, for what is in KV. */
+/** Makes Miniflare ask another server for what is in KV, through workerd's own KV binding. */
 function withRemoteKv(config: WorkerOptions["config"]): WorkerOptions["config"] {
   const env = Object.entries(config.env ?? {}).map(([name, binding]) => [
     name,

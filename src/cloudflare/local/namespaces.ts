@@ -12,16 +12,16 @@ export interface Namespace {
   readonly jurisdiction?: string;
 }
 
-/** The longest title that is taken, in UTF-16 units. Source: Cloudflare's OpenAPI schema, `workers-kv_namespace_title`. */
+/** The longest title that is accepted, in UTF-16 units. Source: Cloudflare's OpenAPI schema, `workers-kv_namespace_title`. */
 const MAX_TITLE_LENGTH = 512;
 
-/** The account's namespaces, in a file that is written whole after every change. */
+/** The account's namespaces, in a file that is rewritten as a whole after every change. */
 export class Namespaces {
   readonly #file: string;
   readonly #byId = new Map<string, Namespace>();
   #writing: Promise<void> = Promise.resolve();
 
-  /** @throws CannotRunError where the file is there but cannot be read. */
+  /** @throws CannotRunError if the file exists but cannot be read. */
   constructor(file: string) {
     this.#file = file;
     for (const namespace of readNamespaces(file)) this.#byId.set(namespace.id, namespace);
@@ -43,7 +43,7 @@ export class Namespaces {
   }
 
   /**
-   * @param given.id the id that it gets unless another one has it; Cloudflare itself makes up all ids.
+   * @param given.id the id that it gets unless another one has it; Cloudflare itself chooses all ids.
    * @throws ApiError 10014, 10019
    */
   async create(
@@ -89,7 +89,7 @@ export class Namespaces {
     return title;
   }
 
-  /** One write at a time, so that the last one stays; one that failed does not stop the next. */
+  /** One write at a time, so that the last one wins; a failed one does not stop the next. */
   #save(): Promise<void> {
     this.#writing = this.#writing
       .catch(() => {})

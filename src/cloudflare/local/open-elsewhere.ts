@@ -4,8 +4,8 @@ import { KV_OBJECTS } from "./kv-files.ts";
 import { openDatabase } from "./sqlite.ts";
 
 /**
- * What every workerd has open from its start to its end of each kind of data that it serves, whether its
- * Worker asks for any or not. Seen of workerd 1.20261117.1.
+ * The file that every workerd has open from start to end for each kind of data that it serves, whether its
+ * Worker uses any or not. Observed with workerd 1.20261117.1.
  */
 const OPEN_ALL_THE_TIME = "metadata.sqlite";
 
@@ -13,19 +13,19 @@ const OPEN_ALL_THE_TIME = "metadata.sqlite";
  * Whether another process runs a workerd on the same data, such as `wrangler dev`.
  *
  * @param persistTo the folder of the data, on which no workerd of this process runs.
- * @returns `false` too where it cannot be told, in a Node without SQLite.
+ * @returns `false` also if it cannot be determined, in a Node without SQLite.
  */
 export function isOpenElsewhere(persistTo: string): boolean {
   return isOpen(join(persistTo, "v3/kv", KV_OBJECTS, OPEN_ALL_THE_TIME));
 }
 
 /**
- * The databases of data besides KV that some workerd has open. `wrangler dev` opens those of all kinds of data;
- * a workerd of `keyloom dev` those that its Worker has bindings for. That of what Workers log, which it never
- * opens, is told whoever has it.
+ * The databases of data other than KV that some workerd has open. `wrangler dev` opens those of all kinds of data;
+ * a workerd of `keyloom dev` only those that its Worker has bindings for. The database of Workers' logs, which
+ * `keyloom dev` never opens, is always included.
  */
 export function openBesidesKv(persistTo: string): ReadonlySet<string> {
-  // KV's own, and that of the Cache API, are always open here: not to be in their way, they are left alone.
+  // Those of KV and of the Cache API are always open here: they are left alone, so as not to disturb them.
   const files = globSync(`v3/*/*/${OPEN_ALL_THE_TIME}-shm`, {
     cwd: persistTo,
     exclude: ["v3/kv", "v3/cache"],
@@ -38,8 +38,8 @@ export function openBesidesKv(persistTo: string): ReadonlySet<string> {
 }
 
 /**
- * Whether any process has a database open. SQLite gives one for one's own only where nobody else has it
- * open, and the system forgets the locks of who was killed.
+ * Whether any process has a database open. SQLite grants exclusive access only if nobody else has it open, and
+ * the system releases the locks of killed processes.
  */
 function isOpen(file: string): boolean {
   if (!existsSync(file)) return false;

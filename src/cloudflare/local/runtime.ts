@@ -3,20 +3,20 @@ import type { Miniflare, MiniflareOptions } from "miniflare";
 import { KvFiles } from "./kv-files.ts";
 import { miniflareOptions, type ServedWorkers } from "./miniflare-options.ts";
 
-/** So many keys take workerd a second to write. It is stopped and started again in half of that. */
+/** Writing this many keys takes workerd a second. Stopping and starting it takes half of that. */
 const WORTH_STOPPING = 1_000;
 
 /** Milliseconds without a write after which a Worker that was stopped for writes is served again. */
 const QUIET = 200;
 
-// It is loaded when something needs it, and missed at once.
+// It is loaded when something needs it, but reported at once if it is missing.
 import.meta.resolve("miniflare");
 
-/** workerd, by way of Miniflare: the gateway to all namespaces, and perhaps a Worker beside it. */
+/** workerd, through Miniflare: the gateway to all namespaces, and perhaps a Worker beside it. */
 export class Runtime {
   /** Where `wrangler dev --persist-to` has the data. */
   readonly #folder: string;
-  /** The data as they lie in files, to read them. */
+  /** The files of the data. */
   readonly files: KvFiles;
   readonly #namespaceIds: () => readonly string[];
   readonly #bindingUrl: (() => URL) | undefined;
@@ -24,22 +24,22 @@ export class Runtime {
   #miniflare: Miniflare | undefined;
   #workers: ServedWorkers | undefined;
   #servedPort: number | undefined;
-  /** What Miniflare was configured for; it is configured anew when that changes. */
+  /** What Miniflare was configured for; a change reconfigures it. */
   #configured: { readonly ids: string; readonly workers: ServedWorkers | undefined } | undefined;
   #configuring: Promise<void> = Promise.resolve();
   readonly #underWay = new Set<Promise<unknown>>();
-  /** Writes of files that are under way or wait for their turn. */
+  /** The number of file writes in progress or waiting. */
   #writes = 0;
   #start: NodeJS.Timeout | undefined;
-  /** Whether the Worker that is served is stopped for many writes. */
+  /** Whether the served Worker is stopped for many writes. */
   #isStopped = false;
   #isClosed = false;
 
   /**
-   * @param options.namespaceIds the ids of all namespaces that there are now.
-   * @param options.servedPort the TCP port of the Worker that is served; a free one unless said otherwise.
-   * @param options.bindingUrl who answers for that Worker's KV bindings; KV itself unless said otherwise.
-   * @param options.onServing told when that Worker is stopped for many writes, and when it is back.
+   * @param options.namespaceIds the ids of all namespaces that now exist.
+   * @param options.servedPort the TCP port of the served Worker; by default a free one.
+   * @param options.bindingUrl who answers for that Worker's KV bindings; by default KV itself.
+   * @param options.onServing called when that Worker is stopped for many writes, and when it is back.
    */
   constructor(options: {
     readonly persistTo: string;
@@ -56,14 +56,14 @@ export class Runtime {
     this.#onServing = options.onServing ?? (() => {});
   }
 
-  /** The namespace of a KV binding of the Worker that is served. */
+  /** The namespace of a KV binding of the served Worker. */
   namespaceOf(name: string): string {
     const binding = this.#workers?.[0].config.env?.[name];
     if (binding?.type === "kv" && binding.id !== undefined) return binding.id;
     throw new Error(`there is no KV binding ${name}`);
   }
 
-  /** Runs work that needs Miniflare to stay as it is until it is done. */
+  /** Runs work during which Miniflare must not be reconfigured. */
   async use<T>(work: (miniflare: Miniflare) => Promise<T>): Promise<T> {
     const promise = this.#ready().then(work);
     this.#underWay.add(promise);
@@ -75,12 +75,12 @@ export class Runtime {
   }
 
   /**
-   * Runs work that writes files of a namespace. workerd must not run then: it fails where it finds a file
-   * locked. For few keys it goes on, and nothing is done; for many it is stopped, and started again after
-   * the last of them.
+   * Runs work that writes files of a namespace. workerd must not run meanwhile: it fails if it finds a file
+   * locked. For few keys it keeps running, and the work is not done; for many it is stopped, and started again
+   * after the last of them.
    *
-   * @param keys how many of them are written.
-   * @returns what the work says of whether it could be done, and else `false`.
+   * @param keys how many keys are written.
+   * @returns whether the work could be done: its own result, or `false` if it did not run.
    */
   async useFiles(
     namespace: string,
@@ -104,10 +104,10 @@ export class Runtime {
   }
 
   /**
-   * Runs a Worker in the same workerd, in place of the one before, and gives its URL: requests go to
-   * workerd itself, so that bodies stream and sockets stay open as they do in production.
+   * Runs a Worker in the same workerd instead of the previous one, and returns its URL: requests go to workerd
+   * itself, so bodies stream and sockets stay open as in production.
    *
-   * @throws what workerd says of a Worker that it cannot run; the one before stays.
+   * @throws what workerd reports about a Worker that it cannot run; the previous one stays.
    */
   async serve(workers: ServedWorkers): Promise<URL> {
     const before = this.#workers;
@@ -125,7 +125,7 @@ export class Runtime {
     }
   }
 
-  /** Waits until the Worker is back where it was stopped for many writes. */
+  /** Waits until the Worker is back, if it was stopped for many writes. */
   async serveAgain(): Promise<void> {
     if (this.#isStopped) await this.#ready();
   }
@@ -137,7 +137,7 @@ export class Runtime {
     await this.#miniflare?.dispose();
   }
 
-  /** Stops workerd, once what is under way is done. */
+  /** Stops workerd, once work in progress is done. */
   #stop(): void {
     const others = [...this.#underWay];
     this.#configured = undefined;
@@ -153,14 +153,14 @@ export class Runtime {
     this.#configuring.catch(() => {});
   }
 
-  /** Serves the Worker again that was stopped, unless more is written. */
+  /** Serves the stopped Worker again, unless more is written. */
   #startSoon(): void {
     clearTimeout(this.#start);
     if (this.#isClosed || this.#workers === undefined || this.#writes > 0) return;
     this.#start = setTimeout(() => this.#ready().catch(console.error), QUIET);
   }
 
-  /** Configures Miniflare for the namespaces and the Worker that there are now. */
+  /** Configures Miniflare for the current namespaces and Worker. */
   async #ready(): Promise<Miniflare> {
     const ids = this.#namespaceIds();
     const wanted = { ids: ids.join(), workers: this.#workers };
@@ -168,17 +168,17 @@ export class Runtime {
       this.#configured = wanted;
       const others = [...this.#underWay];
       const configured = this.#configuring
-        // One that failed does not stop the next.
+        // A failed one does not stop the next.
         .catch(() => {})
         .then(async () => {
-          // A request that is under way would be cut off.
+          // Requests in progress would be cut off.
           await Promise.allSettled(others);
           await this.#configure(
             miniflareOptions({
               folder: this.#folder,
               namespaceIds: ids,
               workers: this.#workers,
-              // workerd starts anew with each change, and would listen on another port each time.
+              // workerd restarts with each change, and would listen on another port each time.
               servedPort: this.#servedPort,
               bindingUrl: this.#bindingUrl?.(),
             }),
@@ -203,7 +203,7 @@ export class Runtime {
       else await this.#miniflare.setOptions(options);
       await this.#miniflare.ready;
     } catch (error) {
-      // A Miniflare that failed to start fails for ever.
+      // A Miniflare that failed to start fails forever.
       await this.#miniflare?.dispose().catch(() => {});
       this.#miniflare = undefined;
       throw error;

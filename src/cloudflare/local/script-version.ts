@@ -10,18 +10,18 @@ import type {
   Upload,
 } from "./script.ts";
 
-/** What a version may name, because it was there before. */
+/** What a version may refer to, because it existed before. */
 export interface Known {
   readonly namespaces: Namespaces;
   readonly assets: Assets;
 }
 
 /**
- * Makes a version of a Worker of an upload.
+ * Turns an upload into a version of a Worker.
  *
- * @param before the version before it, of which it may keep secrets and static files.
- * @throws ApiError 10021 where the main module is none of the modules, 10042 where a KV binding's
- * namespace is not there, 10012 where the static files are not.
+ * @param before the previous version, whose secrets and static files it may keep.
+ * @throws ApiError 10021 if the main module is not one of the modules, 10042 if a KV binding's namespace does
+ * not exist, 10012 if the static files do not.
  */
 export function newVersion(
   { metadata, modules }: Upload,
@@ -54,7 +54,7 @@ function assetsOf(
   known: Known,
 ): AssetFiles | undefined {
   if (assets?.jwt !== undefined) return known.assets.filesOf(assets.jwt);
-  // A version that says how they are served, and not which ones, has those before it as well.
+  // A version that says how static files are served, but not which ones, keeps the previous ones.
   return keep_assets === true || assets !== undefined ? before?.assets : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { AssetFiles } from "./assets.ts";
 
-/** A binding of a Worker as the API takes it; of other types more than this. */
+/** A binding of a Worker in the form of the API; other types have more properties. */
 export interface ScriptBinding {
   readonly type: string;
   readonly name: string;
@@ -24,28 +24,28 @@ export interface AssetsConfig {
   readonly _redirects?: string;
 }
 
-/** What is uploaded with a Worker's modules, as far as it is kept. */
+/** What is uploaded with a Worker's modules, as far as it is stored. */
 export interface ScriptMetadata {
   readonly main_module?: string;
-  /** The part that is a Worker in service-worker syntax, in place of a main module. */
+  /** The part with a Worker in service-worker syntax, instead of a main module. */
   readonly body_part?: string;
   readonly bindings?: readonly ScriptBinding[];
   readonly compatibility_date?: string;
   readonly compatibility_flags?: readonly string[];
-  /** The types of bindings that are kept of the version before: an upload does not have secrets. */
+  /** The types of bindings that are kept from the previous version: an upload does not have secrets. */
   readonly keep_bindings?: readonly string[];
   readonly assets?: {
-    /** The token of static files that were uploaded before. */
+    /** The token of previously uploaded static files. */
     readonly jwt?: string;
     readonly config?: AssetsConfig;
   };
-  /** Whether the static files of the version before are kept. */
+  /** Whether the static files of the previous version are kept. */
   readonly keep_assets?: boolean;
 }
 
 /** A module of a Worker. */
 export interface ScriptModule {
-  /** By which the others import it. */
+  /** The name by which the others import it. */
   readonly name: string;
   /** Says what it is: `application/javascript+module`. */
   readonly contentType: string;
@@ -58,7 +58,7 @@ export interface Upload {
   readonly modules: readonly ScriptModule[];
 }
 
-/** One upload of a Worker, as it is kept. */
+/** One upload of a Worker, as it is stored. */
 export interface ScriptVersion {
   readonly id: string;
   /** From 1 for the first. */
@@ -66,11 +66,11 @@ export interface ScriptVersion {
   readonly etag: string;
   readonly createdOn: string;
   readonly metadata: ScriptMetadata;
-  /** Those of the upload, and those that it keeps. */
+  /** The bindings of the upload, and those that it keeps. */
   readonly bindings: readonly ScriptBinding[];
-  /** The main module is the first of them. There are none where there are static files alone. */
+  /** The first is the main module. There are none if the Worker has only static files. */
   readonly modules: readonly ScriptModule[];
-  /** Its static files, where it has any. */
+  /** Its static files, if any. */
   readonly assets: AssetFiles | undefined;
 }
 
@@ -89,7 +89,7 @@ export interface Script {
   readonly createdOn: string;
   /** The oldest first. */
   readonly versions: readonly ScriptVersion[];
-  /** The newest, which is the one that counts, is the first. */
+  /** The newest, which is in effect, comes first. */
   readonly deployments: readonly Deployment[];
   readonly isOnSubdomain: boolean;
 }

@@ -3,17 +3,17 @@ import type { BulkPut, Found, KeyPage, ListOptions, PutOptions } from "./kv-data
 import type { Runtime } from "./runtime.ts";
 
 /**
- * The data of all namespaces: Miniflare's KV, in the folder where `wrangler dev` looks for it. They are
- * read from its files, and many at once are written there; what else is written goes through workerd,
- * for which one record takes less than a commit of its own takes here.
+ * The data of all namespaces: Miniflare's KV, in the folder where `wrangler dev` looks for it. Reads, and writes
+ * of many records, use its files; other writes go through workerd, which needs less time for one record than a
+ * separate commit takes here.
  */
 export class KvStore {
   readonly #runtime: Runtime;
   readonly #readsFiles: boolean;
 
   /**
-   * @param options.readsFiles whether what is read comes from the files; unless said otherwise it does.
-   * workerd answers as the bindings of a Worker do, and refuses what these refuse.
+   * @param options.readsFiles whether reads use the files; by default they do. workerd answers like the bindings
+   * of a Worker, and rejects what they reject.
    */
   constructor(runtime: Runtime, { readsFiles = true }: { readonly readsFiles?: boolean } = {}) {
     this.#runtime = runtime;
@@ -21,8 +21,8 @@ export class KvStore {
   }
 
   /**
-   * @param cacheTtl seconds for which the reader says that an answer may be kept.
-   * @returns `undefined` where the key is missing.
+   * @param cacheTtl seconds for which the reader allows an answer to be kept.
+   * @returns `undefined` if the key is missing.
    */
   async get(namespace: string, key: string, cacheTtl?: number): Promise<Found | undefined> {
     const read = this.#readsFiles ? this.#runtime.files.get(namespace, [key]) : undefined;
@@ -33,7 +33,7 @@ export class KvStore {
     return { value: new Uint8Array(body), metadata, expiration };
   }
 
-  /** @returns what stands under each key. */
+  /** @returns what is stored under each key. */
   async getMany(
     namespace: string,
     keys: readonly string[],
@@ -88,7 +88,7 @@ export class KvStore {
         headers: { "x-call": call },
         ...(body !== undefined && { body }),
       });
-      // The answer is under way until all of it is here.
+      // The call is in progress until the whole answer has arrived.
       const info = JSON.parse(decodeURIComponent(response.headers.get("x-info") ?? "{}"));
       return { status: response.status, info, body: await response.arrayBuffer() };
     });

@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import type { AssetFiles } from "./assets.ts";
 import type { AssetsConfig } from "./script.ts";
 
-/** What Miniflare reads in a folder of static files, and Cloudflare takes from the upload's settings alone. */
+/** What Miniflare reads from a folder of static files, but Cloudflare only from the upload's settings. */
 const SETTINGS = ["/_headers", "/_redirects", "/.assetsignore"];
 
 /**
- * Writes the static files of a Worker into a folder of their own, for Miniflare to serve.
+ * Writes the static files of a Worker into their own folder, for Miniflare to serve.
  *
- * @returns the folder; whoever asks for it removes it.
+ * @returns the folder, which the caller removes.
  */
 export function writeAssets(files: AssetFiles, config: AssetsConfig = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "keyloom-assets-"));

@@ -9,7 +9,7 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 export function assetRoutes(assets: Assets): Hono {
   const app = new Hono();
 
-  // The Worker need not be there yet.
+  // The Worker need not exist yet.
   app.post("/scripts/:name/assets-upload-session", async (context) => {
     const { manifest } = await jsonBody(context);
     return succeed(context, assets.begin(manifest));

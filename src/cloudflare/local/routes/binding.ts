@@ -6,12 +6,12 @@ import type { KvStore } from "../store.ts";
 
 type Env = { Bindings: HttpBindings };
 
-/** Where workerd sends what a served Worker asks of its bindings. */
+/** Where workerd sends the calls of a served Worker to its bindings. */
 export const BINDING_PATH = "/binding";
 
 /**
- * What the KV bindings of a served Worker ask for, in the way in which workerd asks: Miniflare passes its
- * requests on to here with the binding's name and their own URL in headers of their own.
+ * The calls of a served Worker's KV bindings, in workerd's own protocol: Miniflare forwards its requests here,
+ * with the binding's name and their original URL in extra headers.
  *
  * @param idOf the namespace of a binding.
  */
@@ -33,7 +33,7 @@ export function bindingRoutes(store: KvStore, idOf: (binding: string) => string)
       console.error(error);
       return refused(context, 500, "Internal Server Error");
     }
-    // As the gateway's own binding said it.
+    // As the gateway's own binding reported it.
     const [, status = error.status, reason = error.message] =
       /^KV \w+ failed: (\d{3}) (.*)$/s.exec(error.message) ?? [];
     return refused(context, Number(status), reason);
@@ -97,7 +97,7 @@ async function list(store: KvStore, namespace: string, { searchParams }: URL): P
   });
   const keys = page.keys.map(({ metadata, ...key }) => ({
     ...key,
-    // workerd expects JSON within the JSON.
+    // workerd expects JSON inside the JSON.
     ...(metadata !== undefined && { metadata: JSON.stringify(metadata) }),
   }));
   return Response.json({ ...page, keys });
@@ -114,7 +114,7 @@ async function put(store: KvStore, namespace: string, url: URL, { req }: Context
   });
 }
 
-/** What workerd makes an error of: the status and the text that comes with it in the first line. */
+/** The answer from which workerd makes an error: the status and the text in the first line. */
 function refused({ env }: Context<Env>, status: number, reason: string): Response {
   env.outgoing.statusMessage = reason;
   return new Response(reason, { status });

@@ -63,7 +63,7 @@ export function bulkRoutes(namespaces: Namespaces, store: KvStore): Hono<ApiEnv>
   return app;
 }
 
-/** Does a bulk call for all of its keys but those that are to be left out, and names these. */
+/** Does a bulk call for all of its keys except those that it must leave out, and names these. */
 async function bulk(
   context: Context<ApiEnv>,
   keys: readonly string[],
@@ -98,7 +98,7 @@ function checkPairs(pairs: readonly unknown[]): readonly BulkPut[] {
   });
 }
 
-/** Padded to fours of characters, or not padded at all. */
+/** Padded to a multiple of four characters, or not padded at all. */
 function isBase64(text: string): boolean {
   const [, padding] = BASE64.exec(text) ?? [];
   return padding === "" ? text.length % 4 !== 1 : padding !== undefined && text.length % 4 === 0;

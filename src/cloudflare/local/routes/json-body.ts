@@ -17,13 +17,13 @@ export async function jsonBody(context: Context): Promise<Readonly<Record<string
 /**
  * Reads a request's JSON array.
  *
- * @throws ApiError 10012, with status 413 for a body that is longer than it may be.
+ * @throws ApiError 10012, with status 413 for a body that is too long.
  */
 export async function jsonArray(
   context: Context,
   maxBytes = Infinity,
 ): Promise<readonly unknown[]> {
-  // A body that says that it is too long is not read at all.
+  // A body that announces that it is too long is not read at all.
   checkSize(Number(context.req.header("content-length") ?? 0), maxBytes);
   const body = await anyJsonBody(context, maxBytes);
   if (Array.isArray(body)) return body;

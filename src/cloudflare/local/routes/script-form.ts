@@ -3,9 +3,9 @@ import { ApiError } from "../envelope.ts";
 import type { ScriptMetadata, ScriptModule, Upload } from "../script.ts";
 
 /**
- * Reads a form whose part `metadata` says what the other parts, the modules, are to be.
+ * Reads a form whose part `metadata` describes the other parts, the modules.
  *
- * @throws ApiError 10012 where the body is no such form.
+ * @throws ApiError 10012 if the body is not such a form.
  */
 export async function readScriptForm(context: Context): Promise<Upload> {
   if (!context.req.header("content-type")?.startsWith("multipart/form-data")) {
@@ -30,7 +30,7 @@ async function moduleOf([name, part]: [string, File | string]): Promise<ScriptMo
   return { name, contentType: typeof part === "string" ? "" : part.type, content };
 }
 
-/** The form of modules that a Worker's content is answered as. */
+/** The form of modules that answers a request for a Worker's content. */
 export function writeScriptForm(modules: readonly ScriptModule[]): FormData {
   const form = new FormData();
   for (const { name, contentType, content } of modules) {

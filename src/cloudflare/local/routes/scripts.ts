@@ -6,7 +6,7 @@ import { jsonBody } from "./json-body.ts";
 import { readScriptForm, writeScriptForm } from "./script-form.ts";
 import { shownBindings } from "./shown-bindings.ts";
 
-/** What `wrangler deploy` and Pulumi's `WorkersScript` ask for: a Worker with its code, as one. */
+/** What `wrangler deploy` and Pulumi's `WorkersScript` call: a Worker together with its code. */
 export function scriptRoutes(scripts: Scripts): Hono {
   const app = new Hono();
   const nameOf = (context: Context) => context.req.param("name") ?? "";
@@ -23,7 +23,7 @@ export function scriptRoutes(scripts: Scripts): Hono {
     scripts.remove(nameOf(context));
     return succeed(context, null);
   });
-  // None of its Workers can have any: their bindings are refused.
+  // No Worker here can have any: their bindings are rejected.
   app.get("/durable_objects/namespaces", (context) => succeed(context, []));
   app.get("/subdomain", (context) => succeed(context, { subdomain: "local" }));
 
@@ -39,14 +39,14 @@ export function scriptRoutes(scripts: Scripts): Hono {
   app.put("/scripts/:name", async (context) => {
     const name = nameOf(context);
     const upload = await readScriptForm(context);
-    // What is refused makes no Worker.
+    // A rejected upload must not create a Worker.
     scripts.check(name, upload);
     if (!scripts.has(name)) scripts.create(name);
     const { id } = scripts.upload(name, upload);
     scripts.deploy(name, [{ version_id: id }]);
     return succeed(context, {
       ...shown(scripts, scripts.get(name)),
-      // Wrangler takes it for the version's, which it once was.
+      // Wrangler treats it as the version's id, which it once was.
       deployment_id: id.replaceAll("-", ""),
       startup_time_ms: 1,
     });
@@ -115,7 +115,7 @@ function shown(scripts: Scripts, { name, tag, createdOn, deployments }: Script) 
   };
 }
 
-/** What belongs to all versions: nothing of it is kept here. */
+/** What belongs to all versions: none of it is stored here. */
 function unversioned(_: Script) {
   return { logpush: false, tail_consumers: null, tags: [], observability: { enabled: false } };
 }

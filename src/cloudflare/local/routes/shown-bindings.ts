@@ -1,6 +1,6 @@
 import type { ScriptBinding } from "../script.ts";
 
-/** Bindings as they are answered: what is secret is never given back. */
+/** Bindings as the API returns them: without secrets. */
 export function shownBindings(bindings: readonly ScriptBinding[]): readonly object[] {
   return bindings.map((binding) => {
     const { text, ...rest } = binding;

@@ -5,7 +5,7 @@ import { ApiError, succeed } from "../envelope.ts";
 import type { Namespaces } from "../namespaces.ts";
 import type { KvStore } from "../store.ts";
 
-/** Whatever follows: `/` and, decoded by Hono, line breaks as well. */
+/** Everything that follows: `/` and, decoded by Hono, line breaks as well. */
 const KEY = ":key{[^]+}";
 
 /** One key's value and metadata, and the list of keys. */
@@ -67,7 +67,7 @@ async function read(store: KvStore, namespace: string, key: string) {
   throw new ApiError(404, "keyNotFound", "get: 'key not found'");
 }
 
-/** The key is all that follows in the path, `/` and percent-encoded characters included. */
+/** The key is the rest of the path, including `/` and percent-encoded characters. */
 function keyOf(context: Context): string {
   const { pathname } = new URL(context.req.url);
   const [, encoded = ""] = /\/(?:values|metadata)\/(.+)$/.exec(pathname) ?? [];

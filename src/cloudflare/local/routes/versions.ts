@@ -6,7 +6,7 @@ import { jsonBody } from "./json-body.ts";
 import { readScriptForm } from "./script-form.ts";
 import { shownBindings } from "./shown-bindings.ts";
 
-/** What `wrangler versions`, `deployments`, `rollback` and `secret` ask for. */
+/** What `wrangler versions`, `deployments`, `rollback` and `secret` call. */
 export function versionRoutes(scripts: Scripts): Hono {
   const app = new Hono();
   const nameOf = (context: Context) => context.req.param("name") ?? "";

@@ -6,8 +6,8 @@ import { jsonBody } from "./json-body.ts";
 import { shownBindings } from "./shown-bindings.ts";
 
 /**
- * What Pulumi's `Worker` and `WorkerVersion` ask for: Workers apart from their code, which comes as
- * JSON. A Worker is named by its id or by its name.
+ * What Pulumi's `Worker` and `WorkerVersion` call: Workers separate from their code, which comes as JSON. A
+ * Worker is identified by its id or by its name.
  */
 export function workerRoutes(scripts: Scripts): Hono {
   const app = new Hono();
@@ -51,7 +51,7 @@ export function workerRoutes(scripts: Scripts): Hono {
   return app;
 }
 
-/** @throws ApiError 10012 where the Worker has no name. */
+/** @throws ApiError 10012 if the Worker has no name. */
 async function workerBody(context: Context) {
   const { name, subdomain } = await jsonBody(context);
   if (typeof name !== "string" || name === "") {
@@ -60,7 +60,7 @@ async function workerBody(context: Context) {
   return { name, subdomain: (subdomain as { enabled?: unknown } | undefined)?.enabled === true };
 }
 
-/** @throws ApiError 10012 where they are not a list of modules. */
+/** @throws ApiError 10012 if they are not a list of modules. */
 function modulesOf(given: unknown) {
   const modules = (Array.isArray(given) ? given : []) as Readonly<Record<string, unknown>>[];
   return modules.map(({ name, content_type: contentType, content_base64: content }) => {
