@@ -1,7 +1,7 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { accountIdProblem, WHERE_ACCOUNT_IDS_ARE } from "../cloudflare/account-id.ts";
 
-/** @throws CannotRunError for what is not the id of an account. */
+/** @throws CannotRunError if it is not the id of an account. */
 export function checkAccountId(account: string): void {
   const problem = accountIdProblem(account, "`--account`");
   if (problem === undefined) return;

@@ -9,7 +9,7 @@ import { accountClient } from "./account-client.ts";
 /**
  * Finds the namespaces of a stage in an account by their titles; twins are left out.
  *
- * @throws CannotRunError where one is missing, or the API refuses.
+ * @throws CannotRunError if one is missing, or the API rejects a call.
  */
 export async function accountStage(
   { namespaces, ...model }: Model,
@@ -36,7 +36,7 @@ export async function accountStage(
   );
 }
 
-/** Namespaces of an account by their ids. */
+/** Namespaces of an account, given by their ids. */
 export function accountEnd(
   accountId: string,
   namespaces: readonly { readonly binding: string; readonly id: string }[],

@@ -5,8 +5,8 @@ import { authoredIn } from "../../schema/type/authored.ts";
 import { pathOf } from "../../schema/type/steps.ts";
 
 /**
- * The parts of types that the Worker leaves to the author's schema, a line each with its place, below
- * a line that says what that costs; nothing where there are none.
+ * The parts of types that the Worker leaves to the author's schema, one line each with its place, below a line
+ * that says what that costs; empty if there are none.
  */
 export function authoredParts({ file, model, placeOf }: Compiled): readonly string[] {
   const lines = [...collectionsOf(model)].flatMap(({ namespace, collection, path }) =>

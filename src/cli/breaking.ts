@@ -16,7 +16,7 @@ interface BreakingCommand {
   readonly updateBaseline?: true;
 }
 
-/** `keyloom breaking`: what the schema breaks of what a baseline, a package or a commit promised. */
+/** `keyloom breaking`: what the schema breaks compared with a baseline, a package or a commit. */
 export async function run(options: BreakingCommand): Promise<number> {
   checkBaseline(options);
   const { file, model, problems, place } = await compileFile(options.schema);
@@ -32,7 +32,7 @@ export async function run(options: BreakingCommand): Promise<number> {
   return printProblems(found, options.format, "No breaking changes", options.failOn);
 }
 
-/** @throws CannotRunError where a baseline is to be written, and what is compared with is no file. */
+/** @throws CannotRunError if a baseline should be written, but `--against` is not a file. */
 function checkBaseline({ against, updateBaseline }: BreakingCommand): void {
   if (updateBaseline !== true || against === undefined || against.endsWith(".json")) return;
   throw new CannotRunError(

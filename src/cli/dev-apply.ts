@@ -11,8 +11,8 @@ import { printStage } from "./print-stage.ts";
 import { SeedProgressBars } from "./seed-progress.ts";
 
 /**
- * What `keyloom dev` runs for each change, in a process of its own: there nothing is imported yet, and
- * nothing that the author's code does can end the server.
+ * What `keyloom dev` runs for each change, in its own process: nothing is imported there yet, and the author's
+ * code cannot end the server.
  *
  * @param given {@link ApplyOptions} as JSON.
  */
@@ -32,11 +32,11 @@ export async function run(given: string): Promise<never> {
   }
   const report: ApplyReport = { files: [...files], ...(applied && reportOf(applied)) };
   await new Promise((resolve) => process.send?.(report, resolve));
-  // What libraries keep for reuse would hold the process for a few seconds more.
+  // What libraries keep for reuse would keep the process alive for a few more seconds.
   end(applied === undefined ? 1 : 0);
 }
 
-/** Prints what the stage has come to, or the problems that there are instead. */
+/** Prints the new stage, or else the problems. */
 async function applyOrPrint(
   options: ApplyOptions,
   onRead: (seedFiles: readonly string[]) => void,
@@ -63,7 +63,7 @@ async function applyOrPrint(
 }
 
 async function importParts() {
-  // Pulumi is loaded only when the seeds are known to be good.
+  // Pulumi is loaded only once the seeds are known to be good.
   for (const peer of ["@pulumi/cloudflare", "@pulumi/pulumi"]) import.meta.resolve(peer);
   const [{ apply }, { SchemaProblemsError }] = await Promise.all([
     import("../dev/apply.ts"),

@@ -14,13 +14,13 @@ import { importWithPeers } from "./peers.ts";
 /** Where `wrangler dev` serves Workers. */
 const DEFAULT_PORT = 8787;
 
-/** What is said where `wrangler dev` or its like runs, or comes to run, on the same data. */
+/** The warning if `wrangler dev` or something similar uses the same data, now or later. */
 const SHARED = `Another process, such as \`wrangler dev\`, has these data open: each sees what the other writes,
 but KV fails with 500 when both write at once. Stop it, or give one of them other data with \`--persist-to\`.`;
 
 /**
- * `keyloom dev`: the local Cloudflare with a stage provisioned and seeded, and the Worker served on it;
- * all of it is brought up to date whenever a file changes.
+ * `keyloom dev`: the local Cloudflare with a provisioned and seeded stage, and the Worker served on it;
+ * everything is updated whenever a file changes.
  */
 export async function run(options: {
   schema: string;
@@ -95,12 +95,12 @@ async function importParts() {
   return { isOpenElsewhere, startLocalCloudflare, findWranglerWorker, Development };
 }
 
-/** Wrangler colours what it prints, whoever reads it. */
+/** Wrangler colors its output, whoever reads it. */
 function printBuildError({ message }: Error): void {
   console.error(colors(process.stderr) ? message : stripVTControlCharacters(message));
 }
 
-/** @throws CannotRunError where the port that is asked for is none, or is in use. */
+/** @throws CannotRunError if the requested port is invalid or in use. */
 async function freePort(given: string | undefined): Promise<number> {
   const port = Number(given ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -117,7 +117,7 @@ async function freePort(given: string | undefined): Promise<number> {
   });
 }
 
-/** Gives the port, or one in place of 0; `undefined` where another program has it. */
+/** Returns the port, or a free one for 0; `undefined` if another program uses it. */
 async function tryPort(port: number): Promise<number | undefined> {
   const server = createServer().listen(port, "127.0.0.1");
   try {

@@ -1,15 +1,15 @@
 import { createTwoFilesPatch } from "diff";
 
-/** So many lines of difference are shown; a reader wants the start, CI logs are not for more. */
+/** The most lines of difference to show: a reader wants the start, and CI logs are not for more. */
 const MAX_DIFF_LINES = 60;
 
-/** Where more lines differ, finding out which would take long, and say nothing. */
+/** If more lines differ, finding out which would take long, and say nothing. */
 const MAX_CHANGED_LINES = 2_000;
 
 /**
  * The difference between a file and what it would become, for people.
  *
- * @param title what is said above it.
+ * @param title the line above it.
  * @param becomes what the new text is, in a word or two: `generated`.
  */
 export function difference(
@@ -22,7 +22,7 @@ export function difference(
   const patch = createTwoFilesPatch(name, name, current, text, "on disk", becomes, {
     maxEditLength: MAX_CHANGED_LINES,
   });
-  // The lines above say nothing that is not said already.
+  // The lines above say nothing new.
   const shown = patch?.slice(patch.indexOf("--- ")).trimEnd() ?? "they differ throughout";
   const lines = shown.split("\n");
   const rest = lines.length - MAX_DIFF_LINES;

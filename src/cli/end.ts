@@ -2,25 +2,25 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { exitCall } from "../../schema/modules/exit-call.ts";
 import { printCannotRun } from "./cannot-run.ts";
 
-/** What Node ends with where nothing is left that could happen, and the program still waits. */
+/** Node's exit code if nothing is left that could happen, but the program still waits. */
 const WAITS_FOR_EVER = 13;
 
 const { exit } = process;
 
-/** Ends the process, as nothing else may. */
+/** Ends the process; nothing else may. */
 export function end(exitCode: number): never {
   process.exit = exit;
   process.exit(exitCode);
 }
 
-/** Leaves it to {@link end} alone to end the process, whoever else wants to. */
+/** Makes {@link end} the only way to end the process, whoever else tries to. */
 export function ignoreOtherEnds(): void {
   process.exit = (() => {}) as typeof process.exit;
 }
 
 /**
- * Has the process say so, and exit with 2, where it ends while the command is at its work: by code of the
- * author's that goes on after its file was read, that is called later on, or that waits for ever.
+ * Makes the process report it, and exit with 2, if it ends while the command is working: because of the author's
+ * code that keeps running after its file was read, is called later, or waits forever.
  */
 export function tellOfOtherEnds(): void {
   process.exit = function refused(code) {

@@ -2,7 +2,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { nearestRule } from "../lint/nearest-rule.ts";
 import { allPages, pageText } from "../lint/rule-page.ts";
 
-/** `keyloom explain RULE`: prints the page of a definition check or a lint rule; without one, all by a line each. */
+/** `keyloom explain RULE`: prints the page of a definition check or a lint rule; without one, a line for each. */
 export async function run(id?: string): Promise<number> {
   const pages = await allPages();
   if (id === undefined) {

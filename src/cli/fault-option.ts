@@ -1,16 +1,16 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Faults } from "../cloudflare/local/faults/faults.ts";
 
-/** A share of five in a hundred, unless another one is given: `rate-limit=0.5`. */
+/** Five percent, unless another share is given: `rate-limit=0.5`. */
 const DEFAULT_SHARE = 0.05;
 
 /** Milliseconds that a call takes from somewhere far away. */
 const DEFAULT_LATENCY = [50, 250] as const;
 
-/** Seconds after which a write is seen everywhere. */
+/** Seconds after which a write is visible everywhere. */
 const DEFAULT_STALE = 60;
 
-/** By the name that `--fault` takes, with what follows its `=`. */
+/** By the name that `--fault` accepts, each with the figure after its `=`. */
 const FAULTS: Readonly<Record<string, (given: number | undefined) => Faults>> = {
   "rate-limit": (share = DEFAULT_SHARE) => ({ rateLimit: checkShare(share) }),
   "bulk-partial": (share = DEFAULT_SHARE) => ({ bulkPartial: checkShare(share) }),
@@ -27,7 +27,7 @@ export const FAULT_NAMES = Object.keys(FAULTS).join(", ");
 /**
  * Reads `--fault rate-limit,latency=200` and `--fault-seed 7`.
  *
- * @throws CannotRunError for what is no fault, or no figure of one.
+ * @throws CannotRunError for an unknown fault, or an invalid figure.
  */
 export function parseFaults(given: {
   readonly fault?: string;

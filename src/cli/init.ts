@@ -16,8 +16,8 @@ interface InitCommand {
 }
 
 /**
- * `keyloom init`: writes a first schema out of the wrangler file and the code, or with `--dry-run` prints
- * it. A schema that is there stays as it is.
+ * `keyloom init`: writes a first schema from the wrangler file and the code, or with `--dry-run` prints it. An
+ * existing schema stays as it is.
  */
 export async function run({ schema, config, dryRun }: InitCommand): Promise<number> {
   const file = resolve(schema ?? newSchema());
@@ -44,7 +44,7 @@ export async function run({ schema, config, dryRun }: InitCommand): Promise<numb
   return 0;
 }
 
-/** @throws CannotRunError where no schema can be, or no code to read it out of. */
+/** @throws CannotRunError if no schema can be there, or no code to read it from. */
 function checkPlace(file: string): void {
   if (!/\.[cm]?[jt]s$/.test(file)) {
     throw new CannotRunError(
@@ -61,7 +61,7 @@ function checkPlace(file: string): void {
   });
 }
 
-/** The schema that is there, or the name of a new one, which Node takes for a module in any package. */
+/** The existing schema, or the name of a new one, which Node treats as a module in any package. */
 function newSchema(): string {
   const folder = process.cwd();
   const isCommonJs = readProjectPackage(folder).isCommonJs;
@@ -81,7 +81,7 @@ function notesText({ notes, text }: InitialSchema): readonly string[] {
   ];
 }
 
-/** The commands that come next, each with what it is for. */
+/** The next commands, each with its purpose. */
 function nextSteps(
   { package: own, adopted }: InitialSchema,
   schema: string | undefined,

@@ -24,7 +24,7 @@ interface LintCommand {
   readonly fixSuggestions?: true;
 }
 
-/** A fix may make room for another one, but not for ever. */
+/** A fix may make room for another one, but not forever. */
 const MAX_ROUNDS = 10;
 
 /** The least that the rules on source need of a schema: the bindings by their names. */
@@ -87,7 +87,7 @@ export async function run(options: LintCommand): Promise<number> {
   return exitCode;
 }
 
-/** The problems of a schema, and what is found in the source all the same: no schema is right at first. */
+/** The problems of a schema, and the findings in the source nevertheless: no schema is right at first. */
 async function lintBroken(
   { file, sound, problems, place }: Compiled,
   options: LintCommand,
@@ -103,7 +103,7 @@ async function lintBroken(
 }
 
 /**
- * Makes the fixes that are wanted of what is found and no baseline knows.
+ * Applies the wanted fixes to findings that are not in a baseline.
  *
  * @returns whether there were any.
  */
@@ -118,7 +118,7 @@ async function fixOnce(options: LintCommand, wanted: WantedFixes): Promise<boole
   return (await applyFixes(fresh, wanted)) > 0;
 }
 
-/** The files that have changed; nothing where all are to be looked at. */
+/** The files that have changed; `undefined` if all must be checked. */
 async function changedSince(
   file: string,
   { changed: since }: LintCommand,
@@ -130,7 +130,7 @@ async function changedSince(
   return changesEverything(changed, file) ? undefined : changed;
 }
 
-/** What the baseline does not know, where there is one, and what to say of it. */
+/** The findings that are not in the baseline, if there is one, and what to say about it. */
 function sinceBaseline(
   file: string,
   found: readonly Problem[],
@@ -144,7 +144,7 @@ function sinceBaseline(
   }
   if (baseline === undefined) return { fresh: found };
   const { fresh, gone } = newSince(file, baseline, found);
-  // Of the files that are not looked at nothing is known.
+  // Nothing is known about files that were not checked.
   if (gone === 0 || changed !== undefined) return { fresh };
   const name = relative(process.cwd(), file);
   const what = gone === 1 ? "1 finding that is" : `${gone} findings that are`;

@@ -2,15 +2,14 @@ import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 
-/** What Pulumi takes as a stack's name. */
+/** What Pulumi accepts as a stack's name. */
 const STAGE = /^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/;
 
 /**
- * Where a stage on the local Cloudflare is kept: its data, and the state that goes with them. Unless
- * said otherwise that is where `wrangler dev` has its data: beside the wrangler file, or beside the
- * schema where there is none.
+ * Where a stage on the local Cloudflare is kept: its data, and the state that belongs to them. By default that
+ * is where `wrangler dev` has its data: beside the wrangler file, or beside the schema if there is none.
  *
- * @throws CannotRunError where the stage's name is none.
+ * @throws CannotRunError if the stage's name is invalid.
  */
 export function localStage(
   schemaFile: string,

@@ -6,26 +6,26 @@ if (process.features.typescript) await runCommand();
 else await refuseNode();
 
 async function runCommand(): Promise<void> {
-  // Node then keeps what it compiles, schema files with their types taken out among it, as it does for
-  // `tsc`: in its folder for that, unless NODE_DISABLE_COMPILE_CACHE is set.
+  // Node then caches what it compiles, including schema files without their types, as it does for `tsc`: in its
+  // own cache folder, unless NODE_DISABLE_COMPILE_CACHE is set.
   nodeModule.enableCompileCache();
   resolveKnownModules();
-  // What is imported before is compiled anew each time.
+  // Anything imported earlier would be compiled anew each time.
   const { end, runProgram } = await import("./program.ts");
   const exitCode = await runProgram(process.argv);
   await Promise.all([process.stdout, process.stderr].map(isWritten));
-  // By itself Node would first collect garbage, and wait for timers and connections of the schema's.
+  // Node itself would first collect garbage, and wait for timers and connections of the schema.
   end(exitCode);
 }
 
-/** Waits until all that was printed has gone out, which takes its time where a pipe is read slowly. */
+/** Waits until everything printed is written, which takes time if a pipe is read slowly. */
 function isWritten(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     stream.write("", () => resolve());
   });
 }
 
-/** Says which Node it takes, in one of which the other parts cannot even be loaded. */
+/** Says which Node is needed, in a Node that cannot even load the other parts. */
 async function refuseNode(): Promise<void> {
   const { typesStay } = await import("../../schema/modules/node-version.ts");
   const { message, help } = typesStay();

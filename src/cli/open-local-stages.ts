@@ -10,7 +10,7 @@ import { localStage } from "./local-stage.ts";
 
 /** Stages on one local Cloudflare. */
 export interface LocalStages {
-  /** In the order in which they were asked for. */
+  /** In the requested order. */
   readonly ends: readonly CopyEnd[];
   close(): Promise<void>;
 }
@@ -18,8 +18,8 @@ export interface LocalStages {
 /**
  * Starts the local Cloudflare on the data of some stages.
  *
- * @throws CannotRunError where `keyloom up --local` has not made the namespaces of one yet, or another
- * process works on it.
+ * @throws CannotRunError if `keyloom up --local` has not yet created the namespaces of one, or another
+ * process is using it.
  */
 export async function openLocalStages(
   schemaFile: string,

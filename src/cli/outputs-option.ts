@@ -4,9 +4,9 @@ import type { WantedBinding } from "../wrangler/binding.ts";
 import { parseStackOutputs, readStackOutputs, wantedBindings } from "../wrangler/stack-outputs.ts";
 
 /**
- * The namespaces of a schema by what `--outputs` gives: a file, or `-` for standard input.
+ * The namespaces of a schema from `--outputs`: a file, or `-` for standard input.
  *
- * @throws CannotRunError where it cannot be read, or a namespace of the schema is not in it.
+ * @throws CannotRunError if it cannot be read, or a namespace of the schema is not in it.
  */
 export function bindingsFrom(outputs: string, model: Model): readonly WantedBinding[] {
   const from = outputs === "-" ? "standard input" : outputs;

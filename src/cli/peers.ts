@@ -2,16 +2,16 @@ import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { packageManager } from "../files/package-manager.ts";
 
-/** What some commands need besides Keyloom, and others do not; the linters are for their plugin. */
+/** The packages that only some commands need; the linters are for their plugin. */
 const { zod: _, eslint: _eslint, oxlint: _oxlint, ...PEERS } = packageJson.peerDependencies;
 
-/** How Node, and Yarn's Plug'n'Play, say that a package is not there. */
+/** How Node, and Yarn's Plug'n'Play, report a missing package. */
 const MISSING = /Cannot find package '([^']+)'|^Error: keyloom tried to access (\S+) /;
 
 /**
- * Imports the parts of a command that need optional peers: generating and linting need none of them.
+ * Imports the parts of a command that need optional peers, which generating and linting do not.
  *
- * @throws CannotRunError that says what to install, where one is not.
+ * @throws CannotRunError that says what to install, if one is missing.
  */
 export async function importWithPeers<Parts>(
   command: string,
@@ -22,7 +22,7 @@ export async function importWithPeers<Parts>(
   } catch (error) {
     const missing = missingPackage(error);
     if (!Object.hasOwn(PEERS, missing)) throw error;
-    // Only a version of its own must be said: npm's newest Miniflare is of another kind.
+    // Only a special version must be named: npm's newest Miniflare is a different one.
     const packages = Object.entries(PEERS).map(([name, version]) =>
       version.startsWith("^") ? name : `${name}@${version}`,
     );
@@ -30,7 +30,7 @@ export async function importWithPeers<Parts>(
   }
 }
 
-/** Says what to install where all commands need it and it is not there; gives any other error as it is. */
+/** Says what to install if a package that all commands need is missing; returns any other error as it is. */
 export function withoutZod(error: unknown): unknown {
   return missingPackage(error) === "zod" ? notInstalled("Keyloom", "zod", ["zod"], error) : error;
 }

@@ -7,9 +7,9 @@ import { colors } from "./colors.ts";
 /**
  * Prints problems to standard output.
  *
- * @param clean what to say where there are none, in formats for people.
+ * @param clean what to say if there are none, in formats for people.
  * @param failOn the lowest severity that fails the command.
- * @returns the command's exit code: 1 where a problem is as severe as that.
+ * @returns the command's exit code: 1 if a problem is at least that severe.
  */
 export async function printProblems(
   problems: readonly Problem[],
@@ -33,7 +33,7 @@ export async function printProblems(
           cwd,
           root: repositoryRoot(cwd),
           color: colors(process.stdout),
-          // No other format says what a rule is about, and loading all of them takes its time.
+          // No other format describes rules, and loading all of them takes time.
           ...(format === "sarif" && (await pages())),
         });
   if (text !== "") console.log(text);

@@ -3,7 +3,7 @@ import type { UpLocalResult } from "../../infra/up-local.ts";
 /**
  * Prints the namespaces of a stage, and what a run did to it.
  *
- * @param wranglerIds the ids of namespaces by binding that `wrangler dev` reads.
+ * @param wranglerIds the ids of the namespaces that `wrangler dev` reads, by binding.
  */
 export function printStage(
   { outputs, operations, moved, retained }: UpLocalResult,

@@ -13,8 +13,7 @@ import { usageError } from "./usage-error.ts";
 export { end } from "./end.ts";
 
 /**
- * Runs the command of a command line. Each is loaded only when it runs, so that the others cost no
- * start-up time.
+ * Runs the command of a command line. Each is loaded only when it runs, so the others cost no start-up time.
  *
  * @returns the process's exit code.
  */
@@ -43,17 +42,17 @@ async function run(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-/** A reader that has seen enough, such as `head`, has gone; what else is not written would be missed. */
+/** A reader that has seen enough, such as `head`, may leave; any other unwritten output would be missed. */
 function tellOfOutput(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE")
     end(exitCodeOf(fileError("standard output cannot be written", error)));
 }
 
-/** Whoever calls the CLI learns from the exit code whether it found something or could not look. */
+/** The exit code tells callers whether the CLI found something or could not look. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const known = error instanceof CannotRunError ? error : systemError(error);
-  // Anything else is a fault of Keyloom's own, which is not to look like a finding: its stack says where.
+  // Anything else is a bug in Keyloom, which must not look like a finding: its stack says where.
   if (known === undefined) console.error(error);
   else printCannotRun(known);
   return 2;

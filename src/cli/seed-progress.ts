@@ -3,10 +3,10 @@ import type { SeedProgress } from "../../infra/seed/connection.ts";
 import { rateOf } from "../../infra/seed/progress-text.ts";
 import type { ReadingProgress } from "../../schema/seed/reading.ts";
 
-/** Smaller seeds are done before anybody has read the line. */
+/** Smaller seeds are done before anybody could read the line. */
 const MIN_RECORDS = 1_000;
 
-/** How often a line is printed where the output is not a terminal, in milliseconds. */
+/** How often a line is printed if the output is not a terminal, in milliseconds. */
 const LOG_INTERVAL = 10_000;
 
 /** How far each seed is that is being read or written, on a line that changes: records, rate and time left. */
@@ -41,7 +41,7 @@ export class SeedProgressBars {
     if (done >= records) bar.stop();
   }
 
-  /** Ends what is still shown, so that what is printed next starts on a line of its own. */
+  /** Ends what is still shown, so that later output starts on its own line. */
   stop(): void {
     this.#reading?.stop();
     for (const bar of this.#bars.values()) bar.stop();

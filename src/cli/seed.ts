@@ -12,7 +12,7 @@ import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
 import { checkStage, DEFAULT_STAGE } from "./stage-option.ts";
 
-/** What `keyloom seed` is told. */
+/** The options of `keyloom seed`. */
 interface Options {
   readonly schema: string;
   readonly from: string;
@@ -27,7 +27,7 @@ interface Options {
   readonly unredacted?: true;
 }
 
-/** How often a line says how far a collection is, in milliseconds. */
+/** How often a line reports the progress of a collection, in milliseconds. */
 const PROGRESS_INTERVAL = 5_000;
 
 /**
@@ -71,7 +71,7 @@ export async function run(options: Options): Promise<number> {
   }
 }
 
-/** Finds both stages where the options say that they are. */
+/** Finds both stages according to the options. */
 async function openStages(
   { accountEnd, accountStage, openLocalStages }: Awaited<ReturnType<typeof importParts>>,
   schemaFile: string,
@@ -101,7 +101,7 @@ function withoutTwins({ namespaces, ...model }: Model): Model {
   return { ...model, namespaces: namespaces.map((one) => ({ ...one, preview: false })) };
 }
 
-/** @throws CannotRunError where a stage cannot be read or written as it is asked for. */
+/** @throws CannotRunError if a stage cannot be read or written as requested. */
 function checkOptions({ from, to, stage, local, account, outputs, persistTo }: Options): void {
   for (const name of [from, to, stage]) if (name !== undefined) checkStage(name);
   if (to !== undefined && stage !== undefined) {
@@ -164,7 +164,7 @@ function shareOf(sample: string): number {
   });
 }
 
-/** With the same key the same fakes come in each copy. */
+/** The same key yields the same fakes in each copy. */
 function redactionKey(): { readonly redactionKey?: string } {
   const key = process.env["KEYLOOM_REDACTION_KEY"];
   return key ? { redactionKey: key } : {};

@@ -1,13 +1,13 @@
 import { STAGE_NAMES, stageNameProblem } from "../../infra/stage-name.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 
-/** The stage on this machine of commands that are told none. */
+/** The default stage of commands on this machine. */
 export const DEFAULT_STAGE = "dev";
 
 /**
- * Looks whether what an option names may be a stage of an account.
+ * Checks whether an option's value can be the name of a stage of an account.
  *
- * @throws CannotRunError where it may not.
+ * @throws CannotRunError if it cannot.
  */
 export function checkStage(stage: string): void {
   const problem = stageNameProblem(stage);

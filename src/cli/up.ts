@@ -74,7 +74,7 @@ export async function run(options: {
 }
 
 async function importParts() {
-  // Pulumi is loaded only when the seeds are known to be good.
+  // Pulumi is loaded only once the seeds are known to be good.
   for (const peer of ["@pulumi/cloudflare", "@pulumi/pulumi"]) import.meta.resolve(peer);
   const [{ startLocalCloudflare }, { upLocal }, { SchemaProblemsError }] = await Promise.all([
     import("../cloudflare/local/index.ts"),

@@ -2,9 +2,9 @@ import type { Command, CommanderError } from "commander";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 
 /**
- * What to say of a command line that commander does not take, in the form of everything else that cannot run.
+ * What to say about a command line that commander rejects, in the form of all other errors.
  *
- * @returns the error itself where nothing is wrong but that no command was named, and the help was printed.
+ * @returns the error itself if the only problem is that no command was named, and the help was printed.
  */
 export function usageError(
   error: CommanderError,

@@ -4,11 +4,11 @@ import { Changes } from "../files/changes.ts";
 import { isSkippedFolder } from "../lint/source/find-sources.ts";
 
 /**
- * Runs this very command without `--watch`, and again whenever a file in a folder has changed. Each run
- * is a process of its own: a schema file that was imported once stays as it was in the process that has.
+ * Runs this same command without `--watch`, and again whenever a file in a folder has changed. Each run has its
+ * own process, because an imported schema file never changes within a process.
  *
- * @param folder what is watched, without the folders of code that nobody wrote here.
- * @param others files elsewhere that are watched as well.
+ * @param folder the folder to watch, except for folders of code that nobody wrote here.
+ * @param others files elsewhere to watch as well.
  * @returns never: a signal ends it.
  */
 export async function runAtChanges(folder: string, others: readonly string[]): Promise<never> {

@@ -25,16 +25,16 @@ interface Options {
   readonly check?: true;
 }
 
-/** What Cloudflare's ids look like: a placeholder is no loss. */
+/** What Cloudflare's ids look like: losing a placeholder is no loss. */
 const ID = /^[0-9a-f]{32}$/;
 
-/** Ids of an account may have stood there, which nobody else may have noted. */
+/** The ids that were replaced may have been an account's, which nobody else may have recorded. */
 const OF_THIS_MACHINE =
   "note: These ids exist only on this machine: a deploy needs the ids of the account, which `--outputs` writes.";
 
 /**
- * `keyloom wrangler`: writes the ids of the schema's namespaces into the wrangler file, or with
- * `--check` says whether they stand there.
+ * `keyloom wrangler`: writes the ids of the schema's namespaces into the wrangler file, or with `--check` says
+ * whether they are there.
  */
 export async function run(options: Options): Promise<number> {
   checkOptions(options);
@@ -70,7 +70,7 @@ export async function run(options: Options): Promise<number> {
   return 1;
 }
 
-/** @throws CannotRunError where the outputs of a stack are given, and with them a stage on this machine. */
+/** @throws CannotRunError if both the outputs of a stack and a stage on this machine are given. */
 function checkOptions({ outputs, stage, persistTo }: Options): void {
   const local = stage === undefined ? persistTo && "`--persist-to`" : "`--stage`";
   if (outputs === undefined || local === undefined) return;
@@ -82,7 +82,7 @@ function checkOptions({ outputs, stage, persistTo }: Options): void {
   );
 }
 
-/** Those bindings whose namespaces on this machine are others than `wrangler dev` reads as the file is. */
+/** The bindings whose namespaces on this machine differ from those that `wrangler dev` reads with this file. */
 function unread(
   wanted: readonly WantedBinding[],
   wranglerFile: string,
@@ -92,7 +92,7 @@ function unread(
   return wanted.filter(({ binding, id }) => !Object.hasOwn(ids, binding) || ids[binding] !== id);
 }
 
-/** The bindings by a stack's outputs, or by the state of a local stage. */
+/** The bindings from a stack's outputs, or from the state of a local stage. */
 function wantedFrom(
   { outputs, stage = DEFAULT_STAGE, persistTo }: Options,
   schemaFile: string,

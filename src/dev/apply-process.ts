@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { ApplyOptions } from "./apply.ts";
 
-/** What a process that applied a schema tells of it. */
+/** What a process that applied a schema reports. */
 export interface ApplyReport {
   /** The files and folders that the schema is made of, as far as they are known. */
   readonly files: readonly string[];
-  /** The ids of the namespaces by binding; absent where the schema could not be applied. */
+  /** The ids of the namespaces by binding; absent if the schema could not be applied. */
   readonly ids?: Readonly<Record<string, string>>;
   /** The file of the accessors. */
   readonly generated?: string;
@@ -15,23 +15,23 @@ export interface ApplyReport {
   readonly isNew?: boolean;
 }
 
-/** What the process says once the schema file has been run. */
+/** What the process sends once the schema file has run. */
 export const HAS_READ = "has read the schema";
 
-/** A schema file that takes longer is taken to run for ever, in milliseconds. */
+/** A schema file that takes longer is assumed to run forever, in milliseconds. */
 const TIME_LIMIT = 30_000;
 
-/** What a process may take to give its locks back once it is told to end, in milliseconds. */
+/** How long a process may take to release its locks once it is told to end, in milliseconds. */
 const GRACE = 3_000;
 
-/** Applies a schema in a process of its own, one at a time. */
+/** Applies a schema in its own process, one at a time. */
 export class ApplyProcess {
   #child: ChildProcess | undefined;
 
   /**
-   * It has said on the terminal whatever went wrong.
+   * The process itself reports errors on the terminal.
    *
-   * @throws CannotRunError where the schema file does not come to an end.
+   * @throws CannotRunError if the schema file does not finish.
    */
   async run(options: ApplyOptions): Promise<ApplyReport> {
     const [, cli = ""] = process.argv;
@@ -58,12 +58,12 @@ export class ApplyProcess {
     return report;
   }
 
-  /** Ends it, wherever it is, and waits until it has given its locks back. */
+  /** Ends it at any point, and waits until it has released its locks. */
   async stop(): Promise<void> {
     const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     child.kill();
-    // A schema that loops for ever hears no signal but this one.
+    // A schema that loops forever reacts to no other signal.
     const grace = setTimeout(() => child.kill("SIGKILL"), GRACE);
     await once(child, "close");
     clearTimeout(grace);

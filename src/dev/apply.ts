@@ -5,7 +5,7 @@ import { type UpLocalResult, upLocal } from "../../infra/up-local.ts";
 import type { Model } from "../../schema/model.ts";
 import type { ReadingProgress } from "../../schema/seed/reading.ts";
 
-/** What a schema is applied to. */
+/** The target of a schema. */
 export interface ApplyOptions {
   readonly schemaFile: string;
   readonly stage: string;
@@ -17,23 +17,23 @@ export interface ApplyOptions {
   readonly ids: Readonly<Record<string, string>>;
 }
 
-/** What applying a schema came to. */
+/** The result of applying a schema. */
 export interface Applied {
   readonly stage: UpLocalResult;
   /** The file of the accessors. */
   readonly generated: string;
-  /** Whether that file was not yet what the schema says. */
+  /** Whether that file was out of date. */
   readonly isNew: boolean;
 }
 
 /**
- * Provisions and seeds the stage, then writes the accessors: first the data, so that accessors never
- * read what is not there yet.
+ * Provisions and seeds the stage, then writes the accessors: data first, so that accessors never read what does
+ * not exist yet.
  *
- * @param options.onRead told the files and folders of the seeds, once the schema file has been run and
- * has no problems.
- * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot
- * be read or the API refuses. Then all stays as it is.
+ * @param options.onRead called with the files and folders of the seeds, once the schema file has run and has no
+ * problems.
+ * @throws SchemaProblemsError if the schema or a seed has problems, CannotRunError if it cannot be read or the
+ * API rejects a call. Then everything stays as it is.
  */
 export async function apply(
   options: ApplyOptions & {

@@ -9,9 +9,9 @@ import type { WranglerSettings, WranglerWorker } from "./wrangler-worker.ts";
 
 /** A Worker's code, ready to be run. */
 export interface Bundle {
-  /** In the form of Miniflare 4; the first is the Worker's own. */
+  /** In the form of Miniflare 4; the first is the Worker's main module. */
   readonly modules: readonly BundledModule[];
-  /** The files that it was made of, packages left out. */
+  /** The files that it was made of, except packages. */
   readonly inputs: readonly string[];
 }
 
@@ -22,10 +22,10 @@ interface BundledModule {
   readonly contents: Buffer<ArrayBuffer>;
 }
 
-/** The Worker does not bundle. What wrangler has said of it is the message. */
+/** The Worker cannot be bundled. The message is wrangler's. */
 export class BundleError extends Error {}
 
-/** What esbuild tells of a bundle. */
+/** What esbuild reports about a bundle. */
 interface Metafile {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly outputs: Readonly<Record<string, { readonly entryPoint?: string }>>;
@@ -36,7 +36,7 @@ const METAFILE = "bundle-meta.json";
 /** What wrangler writes beside the modules. */
 const NO_MODULE = /^README\.md$|^bundle-meta\.json$|\.map$/;
 
-/** Bundles a Worker as `wrangler deploy` does it, build command, rules and all; one at a time. */
+/** Bundles a Worker as `wrangler deploy` does, including build command and rules; one at a time. */
 export class Bundler {
   #wrangler: ChildProcess | undefined;
 
@@ -51,7 +51,7 @@ export class Bundler {
     }
   }
 
-  /** Ends what is under way. */
+  /** Stops work in progress. */
   async stop(): Promise<void> {
     const wrangler = this.#wrangler;
     if (wrangler === undefined || wrangler.exitCode !== null || wrangler.signalCode !== null) {
@@ -67,7 +67,7 @@ export class Bundler {
     const wrangler = spawn(process.execPath, [program, ...args], {
       cwd: dirname(file),
       stdio: ["ignore", "pipe", "pipe"],
-      // It is not a person who deploys.
+      // No person is deploying.
       env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_WRITE_LOGS: "false" },
     });
     this.#wrangler = wrangler;

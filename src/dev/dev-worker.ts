@@ -6,7 +6,7 @@ import { type Bundle, BundleError, Bundler } from "./bundle.ts";
 import { servedWorkers } from "./served-workers.ts";
 import type { WranglerSettings, WranglerWorker } from "./wrangler-worker.ts";
 
-/** What a Worker is served with, and told about. */
+/** The options for serving a Worker. */
 export interface DevWorkerOptions {
   readonly worker: WranglerWorker;
   readonly cloudflare: DevCloudflare;
@@ -14,7 +14,7 @@ export interface DevWorkerOptions {
   readonly warn: (error: CannotRunError | BundleError) => void;
 }
 
-/** What wrangler makes of a Worker that has assets alone. */
+/** What wrangler makes of a Worker that has only assets. */
 const NO_CODE: Bundle = {
   modules: [
     {
@@ -26,7 +26,7 @@ const NO_CODE: Bundle = {
   inputs: [],
 };
 
-/** The Worker of a wrangler file, which is served as the file and its code say. */
+/** The Worker of a wrangler file, served according to the file and its code. */
 export class DevWorker {
   readonly #options: DevWorkerOptions;
   readonly #bundler = new Bundler();
@@ -34,7 +34,7 @@ export class DevWorker {
   #files: ReadonlySet<string>;
   #assets: string | undefined;
   #served: ServedWorkers | undefined;
-  /** Whether what is served is not what the files say. */
+  /** Whether what is served does not match the files. */
   #isBroken = false;
 
   constructor(options: DevWorkerOptions) {
@@ -47,13 +47,13 @@ export class DevWorker {
     return this.#files;
   }
 
-  /** The folder of its static assets, where it has one. */
+  /** The folder of its static assets, if any. */
   get assets(): ReadonlySet<string> {
     return new Set(this.#assets === undefined ? [] : [this.#assets]);
   }
 
   /**
-   * Bundles it and serves it. What cannot be served is told, and the last one that could be stays.
+   * Bundles and serves it. If it cannot be served, that is reported, and the last good one stays.
    *
    * @param ids the ids of the stage's namespaces by binding.
    */
@@ -77,7 +77,7 @@ export class DevWorker {
     });
   }
 
-  /** Serves it with its assets as they are now, without bundling it where the last attempt went well. */
+  /** Serves it with its current assets, without bundling it if the last attempt succeeded. */
   async serveAssets(ids: Readonly<Record<string, string>>): Promise<void> {
     const served = this.#served;
     if (served === undefined || this.#isBroken) {
@@ -86,12 +86,12 @@ export class DevWorker {
     }
     await this.#attempt(async () => {
       checkAssets(this.#assets);
-      // Another list, or else it would be taken for what is served already.
+      // A new list, otherwise it would be treated as what is already served.
       await this.#run([...served]);
     });
   }
 
-  /** Ends what is under way. */
+  /** Stops work in progress. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#bundler.stop();
@@ -128,14 +128,14 @@ function ownFiles(wranglerFile: string): readonly string[] {
   return [wranglerFile, join(folder, ".dev.vars"), join(folder, ".env")];
 }
 
-/** Where a Worker has what no bundle names, such as a file that is imported as text. */
+/** Where a Worker has files that no bundle names, such as one that is imported as text. */
 function sourceFolders(wranglerFile: string, main: string | undefined): readonly string[] {
   const folder = dirname(main ?? wranglerFile);
-  // The project's own folder holds everything else as well.
+  // The project's own folder also holds everything else.
   return folder === dirname(wranglerFile) ? [] : [folder];
 }
 
-/** @throws CannotRunError where the folder is not there: it would be served as an empty one. */
+/** @throws CannotRunError if the folder does not exist: it would be served as an empty one. */
 function checkAssets(folder: string | undefined): void {
   if (folder === undefined || existsSync(folder)) return;
   throw new CannotRunError(`the assets folder ${folder} does not exist`, {
@@ -145,7 +145,7 @@ function checkAssets(folder: string | undefined): void {
 
 function workerError(error: unknown): CannotRunError | BundleError {
   if (error instanceof CannotRunError || error instanceof BundleError) return error;
-  // What follows is what the runtime has said, once more and as JSON.
+  // What follows repeats the runtime's output as JSON.
   const [why = ""] = (error as Error).message.split("\nRuntime stderr:");
   return new CannotRunError(`the Worker cannot be run: ${why}`, {
     cause: error,

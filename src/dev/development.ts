@@ -10,7 +10,7 @@ import { DevWorker } from "./dev-worker.ts";
 import { LaterProcess } from "./later-process.ts";
 import type { WranglerWorker } from "./wrangler-worker.ts";
 
-/** What a development server is told to do, and told about. */
+/** The options of a development server. */
 export interface DevelopmentOptions {
   readonly cloudflare: DevCloudflare;
   readonly schemaFile: string;
@@ -18,21 +18,21 @@ export interface DevelopmentOptions {
   readonly stateFile: string;
   /** The folder of the data. */
   readonly persistTo: string;
-  /** Whether another process has them open from the start. */
+  /** Whether another process has the data open from the start. */
   readonly isShared: boolean;
-  /** Told where one opens them later on. */
+  /** Called if one opens them later. */
   readonly onShared: () => void;
-  /** The Worker to serve; without one only the data are kept as the schema says. */
+  /** The Worker to serve; without one, only the data is kept up to date with the schema. */
   readonly worker: WranglerWorker | undefined;
-  /** Told what went well. */
+  /** Reports success. */
   readonly say: (line: string) => void;
-  /** Told what did not. */
+  /** Reports failure. */
   readonly warn: (error: CannotRunError | BundleError) => void;
 }
 
 /**
- * Keeps a stage, the accessors and the Worker as their files say. What cannot be used is told, and the
- * last that could be stays.
+ * Keeps a stage, the accessors and the Worker up to date with their files. If a change cannot be used, it is
+ * reported, and the last good version stays.
  */
 export class Development {
   readonly #options: DevelopmentOptions;
@@ -56,9 +56,9 @@ export class Development {
     this.#worker = worker && new DevWorker({ ...options, worker });
   }
 
-  /** Goes on until it is stopped. */
+  /** Runs until it is stopped. */
   async run(): Promise<void> {
-    // What changes while the schema is applied for the first time is not to be missed.
+    // Changes while the schema is applied for the first time must not be missed.
     await this.#watch();
     let isWorkerOld = true;
     let areAssetsOld = false;
@@ -85,14 +85,14 @@ export class Development {
     }
   }
 
-  /** Ends what is under way. */
+  /** Stops work in progress. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#laterProcess.pause();
     await Promise.all([this.#applying.stop(), this.#worker?.stop(), this.#changes.close()]);
   }
 
-  /** @returns whether the Worker has to be built anew. */
+  /** @returns whether the Worker must be rebuilt. */
   async #apply(): Promise<boolean> {
     const { cloudflare, schemaFile, stage, stateFile, say } = this.#options;
     const options: ApplyOptions = {
@@ -106,7 +106,7 @@ export class Development {
     const { files, ids, generated, isNew = false } = await this.#applied(options);
     if (this.#isStopped) return false;
     if (ids === undefined || generated === undefined) {
-      // What is missing of a schema that could not be read may still be what has to be mended.
+      // Files of a schema that could not be read may still be what must be fixed.
       this.#schemaFiles = new Set([...this.#schemaFiles, ...files]);
       const what = `${name(schemaFile)} is not applied`;
       say(this.#ids === undefined ? what : `${what}: the last good one stays`);
@@ -130,7 +130,7 @@ export class Development {
     }
   }
 
-  /** Where `wrangler dev` looks for the namespaces, as far as the wrangler file says it. */
+  /** Where `wrangler dev` looks for the namespaces, as far as the wrangler file says. */
   #wranglerIds(): Readonly<Record<string, string>> {
     const { worker } = this.#options;
     if (worker === undefined) return {};
@@ -138,7 +138,7 @@ export class Development {
       return localIds(worker.file, worker.environment);
     } catch (error) {
       if (!(error instanceof CannotRunError)) throw error;
-      // It is told where the Worker is served.
+      // It is reported when the Worker is served.
       return {};
     }
   }

@@ -3,10 +3,10 @@ import { isAbsolute } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 /**
- * Notes which files of the author's are imported from now on: those that Keyloom is told to import,
- * and those that they import themselves. Packages are left out, files that are missing are not.
+ * Records which of the author's files are imported from now on: those that Keyloom is told to import, and those
+ * that they import themselves. It leaves out packages, but not missing files.
  *
- * @param files gets their absolute paths.
+ * @param files receives their absolute paths.
  */
 export function noteImportedFiles(files: Set<string>): void {
   const urls = new Set<string>();

@@ -1,15 +1,15 @@
 import { openBesidesKv } from "../cloudflare/local/open-elsewhere.ts";
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const INTERVAL = 2_000;
 
-/** What workerd opens for `wrangler dev` alone: where it keeps what Workers log. */
+/** What workerd opens only for `wrangler dev`: where it keeps the logs of Workers. */
 const NEVER_OWN = /^v3.observability\b/;
 
 /**
- * Looks for another process that opens the data while they are served, as a `wrangler dev` that is started
- * later on. Which files are its own a process cannot tell, so those count that come to be open in a time in which
- * this one opens none.
+ * Detects another process that opens the data while they are served, such as a `wrangler dev` that is started
+ * later. A process cannot tell which files are its own, so those count that are opened while this one opens
+ * none.
  */
 export class LaterProcess {
   readonly #persistTo: string;
@@ -18,7 +18,7 @@ export class LaterProcess {
   #timer: NodeJS.Timeout | undefined;
 
   /**
-   * @param isTold whether one was there before, and is known.
+   * @param isTold whether one was there before, and was reported.
    * @param tell called once, when there is one.
    */
   constructor(persistTo: string, isTold: boolean, tell: () => void) {
@@ -27,7 +27,7 @@ export class LaterProcess {
     this.#tell = tell;
   }
 
-  /** Looks from now on: this process opens nothing until {@link pause}. */
+  /** Checks from now on: this process opens nothing until {@link pause}. */
   watch(): void {
     if (this.#isTold) return;
     const own = this.#open((file) => !NEVER_OWN.test(file));

@@ -5,11 +5,11 @@ import type { Bundle } from "./bundle.ts";
 import type { WranglerSettings } from "./wrangler-worker.ts";
 
 /**
- * The Worker with all that its wrangler file binds, and with the namespaces of the stage in place of
- * those that the file names.
+ * The Worker with everything that its wrangler file binds, and with the namespaces of the stage instead of those
+ * that the file names.
  *
  * @param ids the ids of the stage's namespaces by binding.
- * @throws CannotRunError where the wrangler file has something that this Miniflare does not know.
+ * @throws CannotRunError if the wrangler file has something that this Miniflare does not know.
  */
 export function servedWorkers(
   { name, options }: WranglerSettings,

@@ -5,24 +5,24 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { packageManager } from "../files/package-manager.ts";
 import { wranglerFileOf, wranglerNamespaces } from "../wrangler/wrangler-file.ts";
 
-/** A project's wrangler, and the Worker that its wrangler file is of. */
+/** A project's wrangler, and the Worker of its wrangler file. */
 export interface WranglerWorker {
   /** The wrangler file. */
   readonly file: string;
   readonly environment: string | undefined;
-  /** The program that the project has as `wrangler`. */
+  /** The project's `wrangler` program. */
   readonly program: string;
   /** What the wrangler file says now. */
   read(): WranglerSettings;
 }
 
-/** What a wrangler file and `.dev.vars` say, as `wrangler dev` takes it. */
+/** What a wrangler file and `.dev.vars` say, as `wrangler dev` understands it. */
 export interface WranglerSettings {
   readonly name: string;
-  /** The Worker's entry; absent where the file has none. */
+  /** The Worker's entry; absent if the file has none. */
   readonly main: string | undefined;
   readonly options: MiniflareFourOptions;
-  /** What the project's own build command reads; absent where there is no such command. */
+  /** What the project's own build command reads; absent if there is no such command. */
   readonly buildFolders: readonly string[] | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface WranglerSettings {
 interface MiniflareFourOptions {
   readonly workerOptions: {
     readonly kvNamespaces?: Readonly<Record<string, { readonly id: string }>>;
-    /** Of the static assets, among them the absolute path of their folder. */
+    /** The options of static assets, including the absolute path of their folder. */
     readonly assets?: { readonly directory: string };
     readonly modulesRules?: readonly {
       readonly type: string;
@@ -45,8 +45,8 @@ type Wrangler = typeof import("wrangler");
 /**
  * Finds the Worker that belongs to a folder, and loads the project's own wrangler.
  *
- * @returns `undefined` where there is no wrangler file.
- * @throws CannotRunError where wrangler is not installed.
+ * @returns `undefined` if there is no wrangler file.
+ * @throws CannotRunError if wrangler is not installed.
  */
 export async function findWranglerWorker(
   folder: string,
@@ -79,8 +79,8 @@ function readSettings(
   file: string,
   environment: string | undefined,
 ): WranglerSettings {
-  // Wrangler names no place in a file that does not parse, and takes the top level for an environment that is not
-  // there.
+  // Wrangler names no place in a file that does not parse, and uses the top level if an environment does not
+  // exist.
   wranglerNamespaces(file, environment);
   try {
     const config = wrangler.unstable_readConfig({

@@ -1,16 +1,16 @@
 import { basename, dirname } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 
-/** How long a file must have kept its size to be taken as written whole, in milliseconds. */
+/** How long a file must have kept its size to count as completely written, in milliseconds. */
 const WHOLE_AFTER = 100;
 
-/** How long nothing must have changed for the changes to be told, in milliseconds. */
+/** How long nothing must have changed before changes are reported, in milliseconds. */
 const QUIET = 100;
 
 /** Folders that hold nothing of the author's own. */
 const TOOLS: ReadonlySet<string> = new Set(["node_modules", ".git", ".wrangler"]);
 
-/** Watches files and folders, also those that are not there yet. */
+/** Watches files and folders, including those that do not exist yet. */
 export class Changes {
   readonly #isSkipped: (folder: string) => boolean;
   #watched: ReadonlySet<string> = new Set();
@@ -20,15 +20,15 @@ export class Changes {
   #told: ((changed: ReadonlySet<string>) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param isSkipped whether a folder of that name is passed over, unless it is named itself. */
+  /** @param isSkipped whether a folder with this name is skipped, unless it is itself watched. */
   constructor(isSkipped = (folder: string) => TOOLS.has(folder)) {
     this.#isSkipped = isSkipped;
   }
 
   /**
-   * Watches these paths in place of those before. A change between the two is told as well.
+   * Watches these paths instead of the previous ones. Changes between the two are reported as well.
    *
-   * @param except a file that is none of them, wherever it is.
+   * @param except a file to ignore, wherever it is.
    */
   async watch(paths: ReadonlySet<string>, except?: string): Promise<void> {
     this.#except = except;
@@ -37,7 +37,7 @@ export class Changes {
     if (isSame) return;
     const before = this.#watcher;
     this.#watched = paths;
-    // A file that an editor replaces is a new one: only its folder tells of it.
+    // A file that an editor replaces is a new one: only its folder reports it.
     const folders = new Set([...paths].map((path) => dirname(path)));
     this.#watcher = watch([...folders], {
       ignored: (path, stats) =>
@@ -53,7 +53,7 @@ export class Changes {
     await before?.close();
   }
 
-  /** Gives the paths that have changed since the last time, as soon as there are any. */
+  /** Returns the paths that have changed since the last call, as soon as there are any. */
   next(): Promise<ReadonlySet<string>> {
     return new Promise((resolve) => {
       this.#told = resolve;

@@ -1,6 +1,6 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 
-/** Why the system refuses, and the way out, by the code of its error. */
+/** Why the system refuses, and what to do, by the code of its error. */
 const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>> = {
   EACCES: ["permission is denied", "Give yourself permission, or choose another place."],
   EPERM: ["permission is denied", "Give yourself permission, or choose another place."],
@@ -12,18 +12,18 @@ const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>>
   ENOSPC: ["the disk is full", "Free some space on the disk."],
 };
 
-/** Whether the system did not let a file be read or written, for a reason that is none of the program's. */
+/** Whether the system did not allow a file to be read or written, for a reason outside the program. */
 export function isFileError(error: Error): boolean {
   return Object.hasOwn(REASONS, (error as NodeJS.ErrnoException).code ?? "");
 }
 
-/** Whether the system lets nothing be written at a place. */
+/** Whether the system allows no writes at a place. */
 export function isReadOnly(cause: unknown): boolean {
   const { code = "" } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
   return ["EACCES", "EPERM", "EROFS"].includes(code);
 }
 
-/** What is said to people where the system does not let a file be read or written. */
+/** The error for people if the system does not allow a file to be read or written. */
 export function fileError(message: string, cause: unknown): CannotRunError {
   const { code = "", message: said } = cause as NodeJS.ErrnoException;
   const [reason, help] = REASONS[code] ?? [
@@ -33,7 +33,7 @@ export function fileError(message: string, cause: unknown): CannotRunError {
   return new CannotRunError(`${message}: ${reason}`, { help, cause });
 }
 
-/** The same for an error that nobody has put into words: with the path that the system names. */
+/** The same for an error without a message of ours: with the path that the system names. */
 export function systemError(error: unknown): CannotRunError | undefined {
   if (!(error instanceof Error && isFileError(error))) return undefined;
   const { path } = error as NodeJS.ErrnoException;

@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 
 /**
- * Runs git in a folder and gives what it printed.
+ * Runs git in a folder and returns what it printed.
  *
- * @param otherwise what is said to people where git does not do it.
- * @throws CannotRunError then.
+ * @param otherwise the message for people if git fails.
+ * @throws CannotRunError if git fails.
  */
 export function git(
   folder: string,
@@ -19,7 +19,7 @@ export function git(
   return printed;
 }
 
-/** The same where it may fail. */
+/** The same; `undefined` if it fails. */
 export function gitIfAny(folder: string, args: readonly string[]): string | undefined {
   const printed = tryGit(folder, args);
   return printed instanceof Error ? undefined : printed;

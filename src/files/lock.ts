@@ -5,7 +5,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
-/** The locks of this process. A lock with its process id that is not among them is an older process's. */
+/** The locks of this process. A lock with its process id that is not among them is from an older process. */
 const held = new Set<string>();
 
 /** One listener for all locks: Node warns of many. */
@@ -16,8 +16,8 @@ let isListening = false;
  * the holder's process id; one that a killed process left behind is taken over.
  *
  * @param what what is locked, for the message: `the state PATH`.
- * @returns the function that gives the lock back; the end of the process does so as well.
- * @throws CannotRunError where a living process holds it, or the file cannot be written.
+ * @returns the function that releases the lock; the end of the process does so as well.
+ * @throws CannotRunError if a living process holds it, or the file cannot be written.
  */
 export function lock(file: string, what: string): () => void {
   try {
@@ -54,7 +54,7 @@ function removeHeld(): void {
   for (const file of held) rmSync(file, { force: true });
 }
 
-/** The file appears with its content in it: an empty one would look as if nobody held it. */
+/** Creates the file together with its content: an empty one would look as if nobody held it. */
 function tryToCreate(file: string): boolean {
   const own = `${file}.${randomUUID()}`;
   try {
@@ -69,7 +69,7 @@ function tryToCreate(file: string): boolean {
   }
 }
 
-/** Takes a stale lock away, unless another process has just done so and holds the lock now. */
+/** Removes a stale lock, unless another process has just done so and now holds the lock. */
 function removeStale(file: string, holder: string): void {
   const taken = `${file}.${randomUUID()}`;
   try {
@@ -82,7 +82,7 @@ function removeStale(file: string, holder: string): void {
   rmSync(taken);
 }
 
-/** The text of a lock file; `undefined` where it is gone by now. */
+/** The text of a lock file; `undefined` if it is already gone. */
 function holderOf(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
@@ -97,7 +97,7 @@ function isHeldBy(pid: number, file: string): boolean {
   try {
     return Number.isSafeInteger(pid) && pid > 0 && process.kill(pid, 0);
   } catch (error) {
-    // A process of another user is alive as well.
+    // A process of another user is also alive.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -2,10 +2,10 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder with those above it, where they are not there yet.
+ * Creates a folder and its parents, if they do not exist yet.
  *
- * @throws the system's error with its code. Of several folders at once on a read-only disk Node says that there is
- * none of them, which is not why.
+ * @throws the system's error with its code. For several folders at once on a read-only disk, Node would say that
+ * they do not exist, which is not the reason.
  */
 export function makeFolder(folder: string): void {
   try {

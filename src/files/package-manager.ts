@@ -1,8 +1,8 @@
 /** The commands of a package manager. */
 interface PackageManager {
-  /** Adds packages to the project, for its development. */
+  /** Adds packages to the project's development dependencies. */
   readonly add: string;
-  /** Runs a program that a package has. */
+  /** Runs a program of a package. */
   readonly run: string;
 }
 
@@ -14,7 +14,7 @@ const OTHERS: Readonly<Record<string, PackageManager>> = {
   bun: { add: "bun add --dev", run: "bunx" },
 };
 
-/** The package manager that has started this process, or npm. All of them say so, as npm began to. */
+/** The package manager that started this process, or npm. All of them set npm's variable. */
 export function packageManager(): PackageManager {
   const [name = ""] = (process.env["npm_config_user_agent"] ?? "").split("/");
   return (Object.hasOwn(OTHERS, name) && OTHERS[name]) || NPM;

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { fileError } from "./file-error.ts";
 
 /**
- * The text of a file; `undefined` where there is none.
+ * The text of a file; `undefined` if there is none.
  *
- * @throws CannotRunError where there is something that cannot be read.
+ * @throws CannotRunError if there is something that cannot be read.
  */
 export function readFileIfAny(file: string): string | undefined {
   try {

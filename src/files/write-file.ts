@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { fileError } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
-/** The temporary files of this process, which its end takes away. */
+/** The temporary files of this process, which are removed when it ends. */
 const unfinished = new Set<string>();
 
 /** One listener for all of them: Node warns of many. */
@@ -12,11 +12,11 @@ let isListening = false;
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then by renaming. Whoever
- * reads it, or kills the writer, sees the old file or the new one. Folders on the way are made, and a link stays
- * one: the file that it leads to is written.
+ * reads it, or kills the writer, sees the old file or the new one. Missing folders are created, and a link stays
+ * a link: its target is written.
  *
  * @param text whole, or in pieces that need not be in memory all at once.
- * @throws CannotRunError where the file cannot be written.
+ * @throws CannotRunError if the file cannot be written.
  */
 export async function writeFileAtomically(
   file: string,
@@ -29,16 +29,16 @@ export async function writeFileAtomically(
   }
 }
 
-/** What a link leads to, whether that is there or not; the file itself where it is none. */
+/** The target of a link, whether it exists or not; the file itself if it is not a link. */
 function linkedFile(file: string): string {
   if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return file;
-  // Refuses links that lead in a circle.
+  // Rejects links that form a circle.
   statSync(file, { throwIfNoEntry: false });
   return linkedFile(resolve(dirname(file), readlinkSync(file)));
 }
 
 async function replace(file: string, pieces: Iterable<string>): Promise<void> {
-  // Not of `node:crypto`, which would be loaded for it alone, and takes as long as to write the file.
+  // Not from `node:crypto`, which would be loaded only for this, and takes as long as writing the file.
   const temporary = `${file}.${Math.random().toString(36).slice(2)}.tmp`;
   makeFolder(dirname(file));
   removeAtEnd(temporary);
@@ -46,7 +46,7 @@ async function replace(file: string, pieces: Iterable<string>): Promise<void> {
     await write(temporary, pieces);
     await rename(temporary, file);
   } catch (error) {
-    // What cannot be written need not be removed, and says less of why.
+    // If it could not be written, it need not be removed, and this error says less about the reason.
     await rm(temporary, { force: true }).catch(() => {});
     throw error;
   } finally {
@@ -74,7 +74,7 @@ async function write(file: string, pieces: Iterable<string>): Promise<void> {
   }
 }
 
-/** What the handle's own `sync` does, which Yarn's Plug'n'Play puts nothing in the place of. */
+/** What the handle's own `sync` does, which Yarn's Plug'n'Play does not provide. */
 function synced(descriptor: number): Promise<void> {
   return new Promise((resolve, reject) => {
     fsync(descriptor, (error) => (error === null ? resolve() : reject(error)));

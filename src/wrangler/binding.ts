@@ -1,7 +1,7 @@
 import type { BracketedList } from "./list-edit.ts";
 import type { Span } from "./text-edit.ts";
 
-/** What an entry of `kv_namespaces` is to say. */
+/** What an entry of `kv_namespaces` should say. */
 export interface WantedBinding {
   readonly binding: string;
   readonly id: string;
@@ -9,7 +9,7 @@ export interface WantedBinding {
   readonly previewId?: string;
 }
 
-/** An entry of `kv_namespaces` as it stands in a file. */
+/** An entry of `kv_namespaces` in a file. */
 export interface BindingEntry {
   readonly binding: string;
   readonly span: Span;
@@ -26,19 +26,19 @@ interface EntryField {
   readonly data: unknown;
 }
 
-/** The list `kv_namespaces` where it stands between brackets. */
+/** The list `kv_namespaces` if it is in brackets. */
 export interface BindingList extends BracketedList {
   readonly entries: readonly BindingEntry[];
 }
 
-/** What is to be done with the fields of an entry. */
+/** How to change the fields of an entry. */
 export interface FieldChanges {
-  /** Fields that are there with another value. */
+  /** Fields that have another value. */
   readonly replaced: readonly (readonly [field: EntryField, value: string])[];
-  /** Fields that are not there, to come after `anchor`. */
+  /** Missing fields, to be added after `anchor`. */
   readonly added: readonly (readonly [name: string, value: string])[];
   readonly anchor: EntryField;
-  /** The index of a field that has to go. */
+  /** The index of a field to remove. */
   readonly removed: number | undefined;
 }
 
@@ -51,7 +51,7 @@ export function fieldsOf({ binding, id, previewId }: WantedBinding): readonly [s
   ];
 }
 
-/** Compares an entry with what it is to say; `undefined` where it says just that. */
+/** Compares an entry with what it should say; `undefined` if it already does. */
 export function changesOf(entry: BindingEntry, wanted: WantedBinding): FieldChanges | undefined {
   const { fields } = entry;
   const find = (name: string) => fields.find((field) => field.name === name);

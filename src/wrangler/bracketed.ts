@@ -9,13 +9,13 @@ export interface BracketSyntax {
   readonly unit: string;
   /** `"id": "0f2a"` */
   property(name: string, value: string): string;
-  /** A string that stands in place of another, with the same quotes. */
+  /** A string that replaces another, with the same quotes. */
   replacement(old: string, value: string): string;
-  /** Whether an object of its own may go over several lines. */
+  /** Whether a new object may span several lines. */
   readonly multiLine: boolean;
 }
 
-/** Brings a list between brackets to what is wanted of it. Entries of other bindings are kept. */
+/** Edits a list in brackets to have the wanted bindings. Entries of other bindings are kept. */
 export function editBindingList(
   source: string,
   list: BindingList,
@@ -97,7 +97,7 @@ function editEntry(
   const texts = added.map(([name, value]) => property(name, value));
   const gone = removed === undefined ? undefined : entry.fields[removed];
   if (gone !== undefined && texts.length > 0) {
-    // What comes takes the place of what goes.
+    // The added text replaces the removed one.
     return [...edits, { ...gone.span, text: texts.join(", ") }];
   }
   if (texts.length > 0) {

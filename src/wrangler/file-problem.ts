@@ -2,7 +2,7 @@
 export class WranglerFileError extends Error {
   override readonly name = "WranglerFileError";
   readonly offset: number;
-  /** The way out, in one sentence. */
+  /** What to do, in one sentence. */
   readonly help: string;
 
   constructor(message: string, offset: number, help = "Fix the file; nothing was written.") {
@@ -12,7 +12,7 @@ export class WranglerFileError extends Error {
   }
 }
 
-/** Where it lacks an environment that somebody has named. */
+/** The error for a file that lacks a named environment. */
 export function noSuchEnvironment(
   name: string | undefined,
   others: readonly string[],

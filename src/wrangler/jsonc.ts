@@ -14,7 +14,7 @@ import { insertItems, JSONC_COMMENT } from "./list-edit.ts";
 import type { WranglerComment, WranglerSyntax } from "./syntax.ts";
 import { indentAt, type Span, startsLine, type TextEdit } from "./text-edit.ts";
 
-/** `wrangler.jsonc`, and `wrangler.json`, which wrangler reads in the same way. */
+/** `wrangler.jsonc`, and `wrangler.json`, which wrangler reads the same way. */
 export const jsonc: WranglerSyntax = {
   read: (source) => toJson(getNodeValue(parse(source))),
   entries(source, environment) {
@@ -49,7 +49,7 @@ export const jsonc: WranglerSyntax = {
   },
 };
 
-/** Kinds of tokens, by the numbers of the parser's `SyntaxKind`, which exists in its types alone. */
+/** Kinds of tokens, by the numbers of the parser's `SyntaxKind`, which exists only in its types. */
 const [LINE_COMMENT, BLOCK_COMMENT, END_OF_FILE] = [12, 13, 17];
 
 function pathOf(environment: string | undefined): string[] {

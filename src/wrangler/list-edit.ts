@@ -9,8 +9,8 @@ import {
 } from "./text-edit.ts";
 
 /**
- * Items between brackets, with commas between them: an array, an object, an inline table. Between
- * the items stand only commas, white space and comments.
+ * Items in brackets, separated by commas: an array, an object, an inline table. Between the items are only
+ * commas, white space and comments.
  */
 export interface BracketedList {
   /** From the opening bracket to after the closing one. */
@@ -32,8 +32,8 @@ export const TOML_COMMENT: CommentPattern = String.raw`#[^\n]*`;
  *
  * @param after the index of that item; -1 in an empty list, which is written
  * over several lines unless the whole file is one line.
- * @param write an item's text, given the indentation of its first line; `undefined` for an item that
- * stands in a line with others.
+ * @param write an item's text, given the indentation of its first line; `undefined` for an item that shares
+ * its line with others.
  * @param unit one level of indentation.
  */
 export function insertItems(
@@ -88,7 +88,7 @@ export function insertItems(
   ];
 }
 
-/** Takes an item out of a list that has others, with its comma, and its line where it has one of its own. */
+/** Removes an item from a list that has others, with its comma, and with its line if it has its own. */
 export function removeItem(
   source: string,
   { items }: BracketedList,
@@ -112,14 +112,14 @@ export function removeItem(
     const next = source.startsWith("\r\n", lineAfter) ? lineAfter + 2 : lineAfter + 1;
     return [...edits, { start: lineStart(source, start), end: next, text: "" }];
   }
-  // In a line with others, the white space of one side goes as well.
+  // If it shares its line, the white space on one side is removed as well.
   const after = /^[^\S\r\n]*/.exec(source.slice(until))?.[0].length ?? 0;
   const isLast = items[index + 1] === undefined;
   const from = isLast ? (before ?? start - 1) + 1 : start;
   return [...edits, { start: from, end: isLast ? until : until + after, text: "" }];
 }
 
-/** The offset of the comma that follows an item, behind white space and comments. */
+/** The offset of the comma that follows an item, after white space and comments. */
 function commaAfter(source: string, offset: number, comment: CommentPattern): number | undefined {
   const trivia = new RegExp(String.raw`(?:\s|${comment})*`, "y");
   trivia.lastIndex = offset;
@@ -127,7 +127,7 @@ function commaAfter(source: string, offset: number, comment: CommentPattern): nu
   return source[trivia.lastIndex] === "," ? trivia.lastIndex : undefined;
 }
 
-/** The end of what was skipped of a line, without the `\r` of its line break. */
+/** The end of the skipped part of a line, without the `\r` of its line break. */
 function endOfComments(source: string, from: number, end: number): number {
   return source[end] === "\n" && source[end - 1] === "\r" && end > from ? end - 1 : end;
 }

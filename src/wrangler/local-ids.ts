@@ -1,11 +1,11 @@
 import { wranglerNamespaces } from "./wrangler-file.ts";
 
 /**
- * The ids of KV namespaces by binding, by which `wrangler dev` finds data on this machine: `preview_id`, or else
- * `id`, or the binding where there is neither.
+ * The ids of KV namespaces by binding, with which `wrangler dev` finds data on this machine: `preview_id`, or
+ * else `id`, or the binding if there is neither.
  *
- * @param environment nothing for the top level.
- * @throws CannotRunError where the wrangler file cannot be read, or has no such environment.
+ * @param environment `undefined` for the top level.
+ * @throws CannotRunError if the wrangler file cannot be read, or has no such environment.
  */
 export function localIds(
   wranglerFile: string,

@@ -15,11 +15,11 @@ export interface WranglerNamespaces {
 
 /** The top level of a wrangler file, or an environment, which inherits no namespaces from it. */
 export interface WranglerEnvironment {
-  /** Nothing for the top level. */
+  /** `undefined` for the top level. */
   readonly name: string | undefined;
   /** Where it starts: its name, or the start of the file. */
   readonly span: Span;
-  /** Nothing where it has no `kv_namespaces`. */
+  /** `undefined` if it has no `kv_namespaces`. */
   readonly entries: readonly BindingEntry[] | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface WranglerEnvironment {
  * Reads the KV namespaces of a wrangler file.
  *
  * @param format `toml`, or `jsonc` for both of the others.
- * @throws WranglerFileError where the text does not parse, or a list of namespaces is none.
+ * @throws WranglerFileError if the text does not parse, or a list of namespaces is not a list.
  */
 export function readNamespaces(source: string, format: "jsonc" | "toml"): WranglerNamespaces {
   const syntax = format === "toml" ? toml : jsonc;
@@ -43,7 +43,7 @@ export function readNamespaces(source: string, format: "jsonc" | "toml"): Wrangl
   return { environments, comments: syntax.comments(source) };
 }
 
-/** @throws WranglerFileError where there is no such environment. */
+/** @throws WranglerFileError if there is no such environment. */
 export function environmentOf(
   { environments }: WranglerNamespaces,
   environment: string | undefined,

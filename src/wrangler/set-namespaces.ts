@@ -7,16 +7,16 @@ import type { WranglerSyntax } from "./syntax.ts";
 import { applyEdits } from "./text-edit.ts";
 import { toml } from "./toml.ts";
 
-/** What a wrangler file is to become. */
+/** The edited text of a wrangler file. */
 export interface NewNamespaces {
   readonly text: string;
-  /** Bindings of the list that are not among the wanted ones, and are kept as they are. */
+  /** Bindings of the list that are not wanted ones, and are kept as they are. */
   readonly kept: readonly string[];
-  /** Ids that stood there, in whose place others stand now. */
+  /** Ids that were replaced with others. */
   readonly replaced: readonly ReplacedId[];
 }
 
-/** An id of a binding that gave way to another one. */
+/** A replaced id of a binding. */
 interface ReplacedId {
   readonly binding: string;
   readonly was: string;
@@ -26,14 +26,14 @@ interface ReplacedId {
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
- * Brings the `kv_namespaces` of a wrangler file to what is wanted of it, and leaves every other
- * character as it is: entries of other bindings, other properties of an entry, comments, layout.
+ * Edits the `kv_namespaces` of a wrangler file to have the wanted bindings, and leaves every other character as
+ * it is: entries of other bindings, other properties of an entry, comments, layout.
  *
  * @param format `toml`, or `jsonc` for both of the others.
- * @param environment the one whose list is meant; `undefined` for the list at the top, which wrangler
- * does not hand down to environments.
- * @throws WranglerFileError where the text does not parse, has no such environment, or has a list that
- * is none.
+ * @param environment the one whose list is meant; `undefined` for the list at the top, which wrangler does not
+ * pass down to environments.
+ * @throws WranglerFileError if the text does not parse, has no such environment, or has a list that is not a
+ * list.
  */
 export function setNamespaces(
   text: string,
@@ -58,7 +58,7 @@ export function setNamespaces(
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** The list of a configuration, and the configuration with another list in its place. */
+/** The list of a configuration, and the configuration with the list replaced. */
 interface ListInConfiguration {
   readonly list: readonly Entry[];
   withList(list: readonly Entry[]): unknown;
@@ -88,7 +88,7 @@ function entriesOf(list: unknown): readonly Entry[] {
   return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-/** What the list must hold after the edits; what they are made of has no part in it. */
+/** What the list must hold after the edits, computed independently of them. */
 function expectedList(list: readonly Entry[], wanted: readonly WantedBinding[]): readonly Entry[] {
   const rest = new Map(wanted.map((binding) => [binding.binding, binding]));
   const seen = new Set<unknown>();

@@ -4,17 +4,17 @@ import { readFileIfAny } from "../files/read-file.ts";
 import { isRecord } from "../runtime/issue.ts";
 import type { WantedBinding } from "./binding.ts";
 
-/** How Cloudflare writes the id of a namespace. */
+/** The form of a namespace's id. */
 const NAMESPACE_ID = /^[0-9a-f]{32}$/;
 
-/** Namespaces of a stack by binding, as a stack's output or a state has them: not yet looked at. */
+/** Namespaces of a stack by binding, as in a stack's output or a state: not yet checked. */
 export type NamespaceOutputs = Readonly<Record<string, unknown>>;
 
 /**
  * Reads what `pulumi stack output --json` printed, or `pulumi stack output namespaces --json`.
  *
- * @param from where it was read, for messages.
- * @throws CannotRunError where it is something else.
+ * @param from where it was read from, for messages.
+ * @throws CannotRunError if it is something else.
  */
 export function parseStackOutputs(text: string, from: string): NamespaceOutputs {
   const help =
@@ -30,14 +30,14 @@ export function parseStackOutputs(text: string, from: string): NamespaceOutputs 
   if (!isRecord(outputs))
     throw new CannotRunError(`${from} does not have the outputs of a stack`, { help });
   const { namespaces } = outputs;
-  // A binding may be called `namespaces` as well; it has an id.
+  // A binding may also be called `namespaces`; it has an id.
   return isRecord(namespaces) && typeof namespaces["id"] !== "string" ? namespaces : outputs;
 }
 
 /**
  * Reads a stack's outputs from a file.
  *
- * @throws CannotRunError where there is none, or it is something else.
+ * @throws CannotRunError if there is none, or it is something else.
  */
 export function readStackOutputs(file: string): NamespaceOutputs {
   const text = readFileIfAny(file);
@@ -48,11 +48,11 @@ export function readStackOutputs(file: string): NamespaceOutputs {
 }
 
 /**
- * What a wrangler file is to say of the namespaces of a schema.
+ * What a wrangler file should say about the namespaces of a schema.
  *
  * @param from where the outputs come from, for messages.
  * @param help how to get outputs that have all of them.
- * @throws CannotRunError where a namespace of the schema is not among them.
+ * @throws CannotRunError if a namespace of the schema is not among them.
  */
 export function wantedBindings(
   { namespaces }: Model,

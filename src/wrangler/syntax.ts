@@ -1,7 +1,7 @@
 import type { BindingEntry, WantedBinding } from "./binding.ts";
 import type { Span, TextEdit } from "./text-edit.ts";
 
-/** A comment of a wrangler file, without its marks. */
+/** A comment of a wrangler file, without its delimiters. */
 export interface WranglerComment extends Span {
   readonly value: string;
 }
@@ -11,23 +11,23 @@ export interface WranglerSyntax {
   /**
    * The configuration that a text holds.
    *
-   * @throws WranglerFileError where it does not parse.
+   * @throws WranglerFileError if it does not parse.
    */
   read(source: string): unknown;
   /**
-   * The entries of `kv_namespaces`, of an environment or at the top; `undefined` where there is no list.
+   * The entries of `kv_namespaces`, of an environment or at the top; `undefined` if there is no list.
    *
-   * @throws WranglerFileError where it does not parse, or the list is none.
+   * @throws WranglerFileError if it does not parse, or the list is not a list.
    */
   entries(source: string, environment: string | undefined): readonly BindingEntry[] | undefined;
-  /** Where an environment is named; `undefined` where it is not named by itself. */
+  /** Where an environment is named; `undefined` if it is not named separately. */
   environmentAt(source: string, environment: string): Span | undefined;
   comments(source: string): readonly WranglerComment[];
   /**
-   * The edits that bring `kv_namespaces` to what is wanted of it.
+   * The edits after which `kv_namespaces` has the wanted bindings.
    *
-   * @param environment the one whose list is meant, which is there; `undefined` for the list at the top.
-   * @throws WranglerFileError where the list is not one that can be edited.
+   * @param environment the one whose list is meant, which exists; `undefined` for the list at the top.
+   * @throws WranglerFileError if the list cannot be edited.
    */
   edit(
     source: string,

@@ -4,12 +4,12 @@ export interface Span {
   readonly end: number;
 }
 
-/** A span of a text, and what stands there instead. */
+/** A span of a text, and its replacement. */
 export interface TextEdit extends Span {
   readonly text: string;
 }
 
-/** Applies edits that do not overlap. Those at one offset come out in the order in which they are given. */
+/** Applies edits that do not overlap. Those at the same offset keep their given order. */
 export function applyEdits(source: string, edits: readonly TextEdit[]): string {
   let result = "";
   let at = 0;
@@ -20,17 +20,17 @@ export function applyEdits(source: string, edits: readonly TextEdit[]): string {
   return result + source.slice(at);
 }
 
-/** The line break of a text; that of its first line where they differ. */
+/** The line break of a text; that of its first line if they differ. */
 export function lineBreak(source: string): string {
   return /\r?\n/.exec(source)?.[0] ?? "\n";
 }
 
-/** Where the line of an offset starts. */
+/** The start of an offset's line. */
 export function lineStart(source: string, offset: number): number {
   return source.lastIndexOf("\n", offset - 1) + 1;
 }
 
-/** Where the line of an offset ends, before its line break. */
+/** The end of an offset's line, before its line break. */
 export function lineEnd(source: string, offset: number): number {
   const end = source.indexOf("\n", offset);
   if (end === -1) return source.length;
@@ -42,7 +42,7 @@ export function indentAt(source: string, offset: number): string {
   return /^[ \t]*/.exec(source.slice(lineStart(source, offset), offset))?.[0] ?? "";
 }
 
-/** Whether nothing but white space stands before an offset on its line. */
+/** Whether only white space comes before an offset on its line. */
 export function startsLine(source: string, offset: number): boolean {
   return source.slice(lineStart(source, offset), offset).trim() === "";
 }

@@ -10,7 +10,7 @@ interface BindingTable {
   readonly entry: BindingEntry;
 }
 
-/** How tables of a file are laid out. */
+/** The layout of a file's tables. */
 interface Layout {
   /** `[[kv_namespaces]]` */
   readonly header: string;
@@ -19,7 +19,7 @@ interface Layout {
   readonly hasLineBetween: boolean;
 }
 
-/** Brings `[[kv_namespaces]]` tables to what is wanted of them. Those of other bindings are kept. */
+/** Edits `[[kv_namespaces]]` tables to have the wanted bindings. Those of other bindings are kept. */
 export function editTables(
   source: string,
   tables: readonly BindingTable[],
@@ -49,7 +49,7 @@ export function editTables(
 /**
  * Adds tables to a file that has none of them.
  *
- * @param anchor what they come after; the end of the file unless said otherwise.
+ * @param anchor what they come after; by default the end of the file.
  * @param path the keys of the header.
  */
 export function addTables(
@@ -80,7 +80,7 @@ function editTable(
   const lines = added.map(([name, value]) => `${name} = "${value}"`);
   const gone = removed === undefined ? undefined : entry.fields[removed];
   if (gone !== undefined && lines.length > 0) {
-    // What comes takes the place of what goes.
+    // The added text replaces the removed one.
     return [...edits, { ...gone.span, text: lines.join(eol + indent) }];
   }
   if (lines.length > 0) {
@@ -91,7 +91,7 @@ function editTable(
   return edits;
 }
 
-/** Takes a whole line out; of the last one of a file the line break before it. */
+/** Removes a whole line; for the last one of a file, with the line break before it. */
 function lineOf(source: string, { start, end }: Span): TextEdit {
   const next = source.indexOf("\n", end);
   if (next !== -1) return { start: lineStart(source, start), end: next + 1, text: "" };

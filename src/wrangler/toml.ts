@@ -81,7 +81,7 @@ function parse(source: string): AST.TOMLProgram {
   }
 }
 
-/** The value at a path, where it is written as a value and not as a table of its own. */
+/** The value at a path, if it is written as a value and not as a separate table. */
 function valueAt(
   nodes: readonly (AST.TOMLKeyValue | AST.TOMLTable)[],
   path: Path,
@@ -132,7 +132,7 @@ function lastBefore(
   return last === undefined ? undefined : spanOf(last);
 }
 
-/** An environment that is written as an inline table can only be added to inside. */
+/** An environment that is written as an inline table can only be extended inside it. */
 function addList(
   source: string,
   table: AST.TOMLInlineTable,

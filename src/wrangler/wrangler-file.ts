@@ -14,7 +14,7 @@ const NAMES = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
 /**
  * The wrangler file that belongs to a folder: in it, or in the nearest folder above.
  *
- * @throws CannotRunError where there is none.
+ * @throws CannotRunError if there is none.
  */
 export function findWranglerFile(folder: string): string {
   const found = wranglerFileOf(folder);
@@ -24,7 +24,7 @@ export function findWranglerFile(folder: string): string {
   });
 }
 
-/** The same, or `undefined` where there is none. */
+/** The same, or `undefined` if there is none. */
 export function wranglerFileOf(folder: string): string | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = NAMES.map((name) => join(at, name)).find((file) => existsSync(file));
@@ -32,13 +32,13 @@ export function wranglerFileOf(folder: string): string | undefined {
   }
 }
 
-/** A wrangler file's text, and the file itself where its name is a link to it. */
+/** A wrangler file's text, and the file itself if its name is a link to it. */
 export interface WranglerFile {
   readonly file: string;
   readonly text: string;
 }
 
-/** @throws CannotRunError where the file is not there, is no UTF-8, or is no wrangler file by its name. */
+/** @throws CannotRunError if the file does not exist, is not UTF-8, or does not have the name of a wrangler file. */
 export function readWranglerFile(file: string): WranglerFile {
   const path = resolve(file);
   if (!/\.(jsonc?|toml)$/.test(path)) {
@@ -48,7 +48,7 @@ export function readWranglerFile(file: string): WranglerFile {
   }
   try {
     const bytes = readFileSync(path);
-    // Decoded as it is: what is no UTF-8 would come back changed.
+    // Decoded strictly: anything that is not UTF-8 would come back changed.
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return { file: realpathSync(path), text };
   } catch (error) {
@@ -65,9 +65,9 @@ export function readWranglerFile(file: string): WranglerFile {
 }
 
 /**
- * What a wrangler file is to become: see {@link setNamespaces}.
+ * The edited text of a wrangler file: see {@link setNamespaces}.
  *
- * @throws CannotRunError where it cannot be edited, with the place.
+ * @throws CannotRunError with the place, if it cannot be edited.
  */
 export function editWranglerFile(
   { file, text }: WranglerFile,
@@ -84,7 +84,7 @@ export function editWranglerFile(
 /**
  * The top level of a wrangler file, or one of its environments.
  *
- * @throws CannotRunError with the place, where the file cannot be read, or has no such environment.
+ * @throws CannotRunError with the place, if the file cannot be read, or has no such environment.
  */
 export function wranglerNamespaces(
   path: string,
@@ -109,7 +109,7 @@ export function withoutMark(text: string): string {
 }
 
 /**
- * What is wrong with a wrangler file as an error for people; gives any other error as it is.
+ * Turns an error in a wrangler file into one for people; returns any other error as it is.
  *
  * @param what what cannot be done with it.
  */
