@@ -20,13 +20,13 @@ function addRecursive(type: TypeModel, found: Map<string, TypeModel>): void {
 
 /** Whether a property or an item of a type may be left out. */
 export interface Absence {
-  /** On the way in: not at all, so that it stays out, or so that a default takes its place. */
+  /** In the input: not at all, and then it stays absent, or a default replaces it. */
   readonly input: "required" | "optional" | "defaulted";
-  /** On the way out. */
+  /** In the output. */
   readonly output: "required" | "optional";
 }
 
-/** What zod calls `optin` and `optout`, by the same rules. */
+/** zod's `optin` and `optout`, by the same rules. */
 export function absenceOf(type: TypeModel, recursive: RecursiveTypes): Absence {
   switch (type.kind) {
     case "optional": {
@@ -75,24 +75,24 @@ export function absenceOf(type: TypeModel, recursive: RecursiveTypes): Absence {
 
 const REQUIRED: Absence = { input: "required", output: "required" };
 
-/** How many items of a tuple must be there on the way in: all up to the last one without a default. */
+/** How many items of a tuple the input must have: all up to the last one without a default. */
 export function requiredCount(items: readonly TypeModel[], recursive: RecursiveTypes): number {
   return items.findLastIndex((item) => absenceOf(item, recursive).input === "required") + 1;
 }
 
 /**
- * What is there on the way out, and need not be on the way in, or is something else there; and streams,
- * for which bytes may stand.
+ * Kinds that the output has but the input need not have, or that differ in the input; and streams, which bytes
+ * may replace.
  */
 const DIFFERS = ["default", "prefault", "catch", "pipe", "stream"] as const;
 
-/** Whether what is stored differs from what a `get` gives. */
+/** Whether what is stored differs from what a `get` returns. */
 export function differsByDirection(type: TypeModel): boolean {
   const kinds = kindsIn(type);
   return DIFFERS.some((kind) => kinds.has(kind));
 }
 
-/** Whether what a `put` takes differs from what a `get` gives: not where codecs encode that. */
+/** Whether what a `put` accepts differs from what a `get` returns: not if codecs encode the latter. */
 export const hasInput = remembered(
   (type) => differsByDirection(type) && writingOf(type) !== "encoded",
 );

@@ -8,12 +8,12 @@ import { type CustomCodec, customCodecs } from "./spec/param-codec.ts";
 import type { CustomParamTypes } from "./types/params.ts";
 
 /**
- * Reads the types of custom parameters from their modules: what `encode` takes. Only the compiler
- * knows them, so that ts-morph is loaded, and only for schemas that have such parameters.
+ * Reads the types of custom parameters from their modules: what `encode` accepts. Only the compiler knows
+ * them, so ts-morph is loaded, but only for schemas that have such parameters.
  *
  * A type that cannot be named from the generated file is left out.
  *
- * @throws CannotRunError where a module has no such codec.
+ * @throws CannotRunError if a module has no such codec.
  */
 export async function readCustomParamTypes(
   model: Model,
@@ -41,7 +41,7 @@ export async function readCustomParamTypes(
 
 async function openProject(folder: string): Promise<Project> {
   const { ModuleKind, ModuleResolutionKind, Project, ScriptTarget, ts } = await import("ts-morph");
-  // The team's own compiler options, where there are any, resolve their imports as they mean them.
+  // The team's own compiler options, if any, resolve their imports as intended.
   const tsConfigFilePath = ts.findConfigFile(folder, ts.sys.fileExists);
   return new Project({
     ...(tsConfigFilePath !== undefined && { tsConfigFilePath }),
@@ -106,7 +106,7 @@ function withoutLastSemicolons(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|; \}/g, (part) => (part === "; }" ? " }" : part));
 }
 
-/** Whether the text means the same type where the generated file stands. */
+/** Whether the text means the same type in the generated file. */
 function isNameable(
   text: string,
   { name }: CustomCodec,
@@ -114,7 +114,7 @@ function isNameable(
   file: string,
   project: Project,
 ): boolean {
-  // Types of packages have no path that a person would write; `any` says that nothing was found.
+  // Types of packages have no path that a person would write; `any` means that nothing was found.
   if (text === "any" || /import\("[^"]*\/node_modules\//.test(text)) return false;
   const trial = project.createSourceFile(
     `${output}.trial.ts`,

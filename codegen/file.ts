@@ -22,9 +22,9 @@ import { ttlBoundsIn, writeTtl } from "./types/ttl.ts";
 import { writeEncoder, writeValidator } from "./validator/index.ts";
 
 /**
- * Makes the text of the generated file from the model alone: the same model gives the same bytes.
+ * Makes the text of the generated file only from the model: the same model yields the same bytes.
  *
- * @param schemaName the schema file's name, for the header and for what is the author's to check.
+ * @param schemaName the schema file's name, for the header and for what the author's schema checks.
  * @param customTypes the types of custom parameters, which only their modules know.
  */
 export function generateFile(
@@ -52,7 +52,7 @@ export function generateFile(
   }
   if (secretsOf(model).size > 0) scope.reserve(SECRET);
   const customs = customCodecs(model);
-  // A parameter may well have the codec's own name.
+  // A parameter may have the same name as the codec.
   const codecs = declareImports(customs, scope, "Codec");
   const functions = functionsOf(model);
   const functionNames = declareImports(functions, scope);

@@ -7,19 +7,19 @@ import { readCustomParamTypes } from "./custom-param-types.ts";
 import { generateFile } from "./file.ts";
 import { isGenerated } from "./generated-mark.ts";
 
-/** A generated file, and what stands on the disk in its place. */
+/** A generated file, and what is on disk in its place. */
 export interface Generated {
   /** Absolute path. */
   readonly file: string;
   readonly text: string;
-  /** What is on the disk; absent where there is no such file. */
+  /** What is on disk; absent if there is no such file. */
   readonly current: string | undefined;
 }
 
 /**
  * Makes the generated file of a schema, without writing it.
  *
- * @throws CannotRunError where a file stands in its place that somebody has written by hand.
+ * @throws CannotRunError if a file is in its place that Keyloom did not write.
  */
 export async function generate(schemaFile: string, model: Model): Promise<Generated> {
   const file = resolve(dirname(schemaFile), model.output);
@@ -34,12 +34,12 @@ export async function generate(schemaFile: string, model: Model): Promise<Genera
   return { file, text: generateFile(model, basename(schemaFile), customTypes), current };
 }
 
-/** Whether the file on the disk is what the schema says. */
+/** Whether the file on disk is up to date with the schema. */
 export function isUpToDate({ text, current }: Generated): boolean {
   return text === current;
 }
 
-/** Writes the file, unless it is what it should be already: watchers and caches then see no change. */
+/** Writes the file, unless it is already up to date: watchers and caches then see no change. */
 export async function writeGenerated(generated: Generated): Promise<void> {
   if (!isUpToDate(generated)) await writeFileAtomically(generated.file, generated.text);
 }

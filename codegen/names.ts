@@ -5,19 +5,19 @@ import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
 import { singularOf } from "./text/identifier.ts";
 
-/** The names of a type that holds itself, by its name in the model. */
+/** The names of recursive types, by their names in the model. */
 export type RecursiveNames = ReadonlyMap<string, string>;
 
-/** The names that generated code gives to what belongs to one collection. */
+/** The names in generated code of what belongs to one collection. */
 export interface CollectionNames {
   /** The value's type: `Session`. */
   readonly value: string;
-  /** What a `put` takes, where defaults make it differ from the value: `SessionInput`. */
+  /** The type that a `put` accepts, if defaults make it differ from the value: `SessionInput`. */
   readonly input: string;
   readonly params: string;
   readonly prefix: string;
   readonly metadata: string;
-  /** What a `put` takes, where defaults make it differ from the metadata. */
+  /** The same for the metadata. */
   readonly metadataInput: string;
   readonly entry: string;
   /** The accessor's interface: `SessionCollection`. */
@@ -29,9 +29,9 @@ export interface CollectionNames {
   readonly recursive: { readonly value: RecursiveNames; readonly metadata: RecursiveNames };
 }
 
-/** The names that generated code gives to what belongs to one pointer. */
+/** The names in generated code of what belongs to one pointer. */
 interface PointerNames {
-  /** The interface by which records are found: `UserByEmail`. */
+  /** The interface that finds records: `UserByEmail`. */
   readonly finder: string;
   readonly params: string;
   readonly prefix: string;
@@ -52,7 +52,7 @@ const SUFFIXES: readonly string[] = [
   ...["", "Input", "Params", "Prefix", "Metadata", "MetadataInput", "Entry", "Collection"],
 ];
 
-/** What a generated file declares or takes from its surroundings besides the collections. */
+/** The names that a generated file declares or uses besides those of the collections. */
 const TAKEN: readonly string[] = [
   ...[
     "Env",
@@ -83,18 +83,18 @@ const TAKEN: readonly string[] = [
   ],
   ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
   ...["ReadableStream", "Uint8Array"],
-  // Handlers of a Worker name them in each file: an editor would import a collection's in their place.
+  // Handlers of a Worker use them in every file: an editor would import a collection's type instead.
   ...["Request", "Response"],
 ];
 
-/** What `serve` is made of. */
+/** The names that `serve` uses. */
 const TAKEN_BY_ASSETS: readonly string[] = ["AssetServer", "AssetServerSpec"];
 
 /**
- * Names everything. A collection is named after itself; where two have one name, both carry their
- * namespace's in front, so that the order of the schema does not matter.
+ * Names everything. A collection is named after itself; if two have the same name, both get the name of their
+ * namespace as a prefix, so that the order of the schema does not matter.
  *
- * @param others what else the file declares.
+ * @param others other names that the file declares.
  */
 export function nameModel(model: Model, others: Iterable<string> = []): ModelNames {
   const hasAssets = model.namespaces.some(({ collections }) =>
@@ -126,7 +126,7 @@ export function nameModel(model: Model, others: Iterable<string> = []): ModelNam
     for (const suffix of SUFFIXES) taken.add(base + suffix);
     return { id: `${binding}.${collection.name}`, base, stem: own, collection };
   });
-  // The pointers and the parts of values come last: a collection is not to be renamed for their sake.
+  // Pointers and parts of values come last: a collection must not be renamed because of them.
   const pointers = bases.map(({ base, collection }) => {
     return new Map(
       collection.pointers?.map(({ name }) => {
@@ -194,7 +194,7 @@ function pointerNames(finder: string): PointerNames {
   return { finder, params: `${finder}Params`, prefix: `${finder}Prefix`, stem };
 }
 
-/** A type that holds itself is named after the property it stands in: `CategoryChild`. */
+/** A recursive type is named after its property: `CategoryChild`. */
 function nameRecursive(
   root: TypeModel | undefined,
   base: string,

@@ -59,7 +59,7 @@ export function writeNamespace(
   writer.close();
 }
 
-/** The class with the fewest methods that has all of a collection's: Workers bundle the others for nothing. */
+/** The class with the fewest methods that has all of a collection's: others would bloat the bundle. */
 function accessorClass(collection: CollectionModel) {
   const { cache, key, serve } = collection;
   const has = (...methods: readonly MethodName[]) =>
@@ -73,7 +73,7 @@ function accessorClass(collection: CollectionModel) {
   return isBasic ? "BasicCollection" : "Collection";
 }
 
-/** Writes the interface that joins the namespaces, and the function that makes them. */
+/** Writes the interface that joins the namespaces, and the function that creates them. */
 export function writeKeyloom(
   writer: CodeWriter,
   { namespaces }: Model,

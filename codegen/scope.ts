@@ -63,13 +63,13 @@ type RuntimeType =
   | ("NotALeadingParameter" | "PointedSpec" | "PointerRepair" | "Range" | "RepairOptions")
   | ("Ttl" | "TtlWithin");
 
-/** What the statements of generated functions take from the language. */
+/** The names of the language that statements of generated functions use. */
 const GLOBALS = [
   ...["Array", "BigInt", "Date", "Number", "Object", "ReadableStream", "Set", "String"],
   "Uint8Array",
 ];
 
-/** What only the specifications use, so that a variable of a function may have its name. */
+/** Names that only the specifications use, so a variable of a function may have them. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
   ...["BasicCollection", "BatchCollection", "BasicSingleton", "Singleton", "text"],
@@ -81,18 +81,17 @@ const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
 
 /**
  * The names of one generated file: what it imports from the runtime, and the constants and functions
- * that it declares. Regular expressions are constants, because in a function they would be made anew
- * at each call.
+ * that it declares. Regular expressions are constants, because a function would create them at each call.
  */
 export class Scope {
   readonly #imports = new Map<string, string>();
   readonly #constants = new Map<string, { readonly name: string; readonly value: Doc }>();
   readonly #taken = new Set<string>([...RUNTIME_NAMES, ...GLOBALS, "keyloom"]);
-  /** What the author's schema is imported as, where it is. */
+  /** The name of the imported schema of the author, if it is imported. */
   #schema: string | undefined;
-  /** The functions of zod that are imported, each with its name here. */
+  /** The imported functions of zod, each with its name here. */
   readonly #zod = new Map<string, string>();
-  /** A constant that is named after a local variable has been could be hidden by it. */
+  /** The names of local variables: they could hide a constant that is named later. */
   readonly #locals = new Set<string>();
 
   /** Imports a value from the runtime. */
@@ -107,7 +106,7 @@ export class Scope {
     return name;
   }
 
-  /** Writes the import from the runtime, its names in the order in which formatters sort them. */
+  /** Writes the import from the runtime, with its names sorted as by formatters. */
   writeImport(writer: CodeWriter): void {
     const names = [...this.#imports.keys()].sort((a, b) =>
       a.toLowerCase() < b.toLowerCase() ? -1 : 1,
@@ -131,7 +130,7 @@ export class Scope {
     return this.reserve(numbered(stem, "", isTaken));
   }
 
-  /** A name for a local variable that hides nothing of the file, nor of its own function. */
+  /** A name for a local variable that hides no name of the file or of its own function. */
   local(stem: string, isLocal: (name: string) => boolean): string {
     const isHidden = (name: string) => this.#taken.has(name) && !NOT_IN_FUNCTIONS.has(name);
     const isTaken = (name: string) => isReservedWord(name) || isLocal(name) || isHidden(name);
@@ -140,9 +139,9 @@ export class Scope {
     return name;
   }
 
-  /** The constant for a regular expression that is asked whether it matches from the start. */
+  /** The constant for a regular expression that is tested from the start of a text. */
   pattern(stem: string, source: string, flags: string): string {
-    // A global or sticky expression keeps its place between calls, so that it would not start anew.
+    // A global or sticky expression keeps its position between calls, so it would not restart.
     const start = flags.includes("y") ? `(?<![\\s\\S])(?:${source})` : source;
     return this.#constant(stem, `/${start}/${flags.replace(/[gy]/g, "")}`);
   }
@@ -152,7 +151,7 @@ export class Scope {
     return this.#constant(stem, `/${source}/g`);
   }
 
-  /** The constant for a set that values of any type are looked up in. */
+  /** The constant for a set in which values of any type are looked up. */
   values(stem: string, values: readonly unknown[]): string {
     return this.#constant(stem, list("new Set<unknown>([", values.map(literalText), "])"));
   }
@@ -179,7 +178,7 @@ export class Scope {
     return this.#constant(`${stem} ${verb}`, list(`${this.use("authored")}(`, args, ")"));
   }
 
-  /** Writes the imports of the author's schema and of zod, where a part is the author's to check. */
+  /** Writes the imports of the author's schema and of zod, if they check a part. */
   writeSchemaImports(writer: CodeWriter, from: string): void {
     if (this.#schema === undefined) return;
     const names = [...this.#zod].sort().map(([name, local]) => {

@@ -14,7 +14,7 @@ import { pointersType, writePointersSpec } from "./pointers-spec.ts";
 import { writeServeSpec } from "./serve-spec.ts";
 import { codecExpression, SECRET, versionExpression } from "./value-codec.ts";
 
-/** Writes what the runtime needs to know of a collection: `const sessionSpec: CollectionSpec<…>`. */
+/** Writes what the runtime must know about a collection: `const sessionSpec: CollectionSpec<…>`. */
 export function writeCollectionSpec(
   writer: CodeWriter,
   collection: CollectionModel,
@@ -80,7 +80,7 @@ export function writeCollectionSpec(
   writer.close(secret !== undefined ? "});" : "};");
 }
 
-/** What reads a field is imported where a policy needs it, and else in no bundle. */
+/** The code that reads a field is imported only if a policy needs it: otherwise no bundle has it. */
 function ttlExpression(ttl: TtlModel, scope: Scope): Doc {
   if (ttl.policy === "field") {
     return list(
@@ -95,7 +95,7 @@ function ttlExpression(ttl: TtlModel, scope: Scope): Doc {
   return list("{", members, "}");
 }
 
-/** The parameter is broken before its result's type is, and that as well where it takes more than a line. */
+/** The parameter is broken over lines before its result type, which is broken too if it needs more than a line. */
 function sealedHead(secret: string, type: Doc): Doc {
   const param = `${SECRET}: Env["${secret}"]`;
   const result = `): ${flatText(type)} => ({`;
@@ -110,7 +110,7 @@ function specType({ cache, pointers, serve }: CollectionModel) {
   return pointers === undefined ? "CollectionSpec" : "PointedSpec";
 }
 
-/** What makes what is stored of what is written; nothing where that is one and the same. */
+/** The function that turns what is written into what is stored; `undefined` if they are the same. */
 function encoderOf(type: TypeModel, name: string, scope: Scope): string | undefined {
   const writing = writingOf(type);
   if (writing === "as-read") return undefined;
@@ -118,8 +118,8 @@ function encoderOf(type: TypeModel, name: string, scope: Scope): string | undefi
 }
 
 /**
- * The functions that repair stored values or make newer ones of them, in the order of the collections;
- * some may be there more than once.
+ * The functions that repair or upgrade stored values, in the order of the collections; some may occur more than
+ * once.
  */
 export function functionsOf({ namespaces }: Model): readonly ModuleExportModel[] {
   return namespaces

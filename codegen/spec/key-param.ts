@@ -13,8 +13,8 @@ import { type ImportNames, importedName } from "./module-export.ts";
 import { specialConstant } from "./param-codec.ts";
 
 /**
- * What the runtime needs to know of a parameter, in one expression: `textParam("id", SPECIAL, 60)`.
- * Gives `undefined` for one that takes statements, which {@link writeParam} writes.
+ * What the runtime must know about a parameter, in one expression: `textParam("id", SPECIAL, 60)`. Returns
+ * `undefined` for one that needs statements, which {@link writeParam} writes.
  */
 export function paramExpression(
   { name, codec }: ParamModel,
@@ -64,7 +64,7 @@ export function paramExpression(
   }
 }
 
-/** Writes the same for the others, with statements for what they check. */
+/** Writes the same for the others, with statements for their checks. */
 export function writeParam(writer: CodeWriter, { name, codec }: ParamModel, scope: Scope): void {
   const text = stringText(name);
   if (codec.kind === "custom") return;
@@ -85,10 +85,10 @@ export function writeParam(writer: CodeWriter, { name, codec }: ParamModel, scop
   writer.open("{");
   writer.line(`name: ${text},`);
   if (codec.kind === "string") {
-    // What its type changes is checked where it is written; what is looked up may have any form.
+    // Its changes are checked when it is written; what is looked up may have any form.
     const check = `${scope.use("keyText")}(input, issues, ${text})`;
     writer.line([beside("check: (input, issues) =>", check), ","]);
-    // It is looked up as it is written, such as in lower case.
+    // It is looked up in the form in which it is written, such as in lower case.
     const written = `value${overwriteCalls(codec.type.checks).join("")}`;
     const encoded = `${scope.use("encodeText")}(${written}, ${specialConstant(codec, scope)})`;
     writer.line([beside("encode: (value: string) =>", encoded), ","]);
@@ -105,12 +105,12 @@ export function writeParam(writer: CodeWriter, { name, codec }: ParamModel, scop
   writer.close("},");
 }
 
-/** What is to hold for a text besides what every parameter's text has: a character. */
+/** The checks of a text besides the one that every parameter has: at least one character. */
 function checksOf({ type }: Extract<ParamCodec, { kind: "string" }>) {
   return type.checks.filter((check) => check.check !== "min_length" || check.length > 1);
 }
 
-/** The bounds of integers that are checked for nothing else. */
+/** The bounds of integers that have no other checks. */
 function boundsOf({ checks }: NumberType): readonly [min: number, max: number] | undefined {
   const [min, max, ...others] = checks;
   if (min?.check !== "greater_than" || max?.check !== "less_than" || others.length > 0) {

@@ -11,14 +11,14 @@ import { paramExpression, writeParam } from "./key-param.ts";
 import type { ImportNames } from "./module-export.ts";
 import { decodeExpression } from "./param-codec.ts";
 
-/** What belongs to the keys of a collection, or of a pointer. */
+/** The names that belong to the keys of a collection or of a pointer. */
 type KeyNames = Pick<CollectionNames, "params" | "stem">;
 
 /**
- * Writes what the runtime needs to know about the keys of a template: `const sessionKey: KeySpec<…>`.
+ * Writes what the runtime must know about the keys of a template: `const sessionKey: KeySpec<…>`.
  *
- * @param name what they are the keys of, for messages: `CACHE.session`.
- * @param isListed whether records are found by the start of their keys, and keys taken apart.
+ * @param name whose keys they are, for messages: `CACHE.session`.
+ * @param isListed whether records are found by the start of their keys, and keys are parsed.
  */
 export function writeKeySpec(
   writer: CodeWriter,
@@ -33,7 +33,7 @@ export function writeKeySpec(
   writer.open(`const ${names.stem}Key: ${scope.useType("KeySpec")}<${type}> = {`);
   writer.line(`name: ${stringText(name)},`);
   writeParts(writer, key, scope, codecs);
-  // Not all Workers are to bundle what only some collections need.
+  // Workers should not bundle what only some collections need.
   if (isListed) {
     writer.line([beside("pattern:", `/^${literalSource(keyPattern(key))}$/su`), ","]);
     const decode = key.params.map((param) => decodeExpression(param, scope, codecs));
@@ -65,7 +65,7 @@ function writeParts(writer: CodeWriter, key: KeyModel, scope: Scope, codecs: Imp
   writer.close("],");
 }
 
-/** A regular expression's source as a literal has it: its line ends would end the expression. */
+/** A regular expression's source for a literal, in which line ends would end the expression. */
 function literalSource(source: string): string {
   return /[\n\r\u2028\u2029]/.test(source) ? new RegExp(source, "su").source : source;
 }

@@ -1,7 +1,7 @@
 import type { ModuleExportModel } from "../../schema/model.ts";
 import type { Scope } from "../scope.ts";
 
-/** What exports of the author's modules are imported as, by `from#name`. */
+/** The names under which exports of the author's modules are imported, by `from#name`. */
 export type ImportNames = ReadonlyMap<string, string>;
 
 export function exportId({ from, name }: ModuleExportModel): string {
@@ -13,9 +13,9 @@ export function importedName(exported: ModuleExportModel, names: ImportNames): s
 }
 
 /**
- * Gives each export a name that nothing else of the file has.
+ * Gives each export a name that is unique in the file.
  *
- * @param suffix what stands behind the export's own name.
+ * @param suffix what follows the export's own name.
  */
 export function declareImports(
   exports: readonly ModuleExportModel[],

@@ -5,7 +5,7 @@ import { type ImportNames, importedName } from "./module-export.ts";
 
 export type CustomCodec = Extract<ParamCodec, { kind: "custom" }>;
 
-/** The constant for what a parameter's text is percent-encoded by; `undefined` for the rest of a key. */
+/** The constant for the characters that a parameter percent-encodes; `undefined` for the rest of a key. */
 export function specialConstant({ special }: { readonly special: string }, scope: Scope): string {
   if (special === "") return "undefined";
   return scope.global("special", `[${specialCharacters(special)}]`);
@@ -30,7 +30,7 @@ export function decodeExpression({ codec }: ParamModel, scope: Scope, codecs: Im
   }
 }
 
-/** The custom codecs of a model, in the order of its parameters; some may be there more than once. */
+/** The custom codecs of a model, in the order of its parameters; some may occur more than once. */
 export function customCodecs({ namespaces }: Model): readonly CustomCodec[] {
   return namespaces
     .flatMap(({ collections }) => collections)

@@ -9,7 +9,7 @@ import { propertyName } from "../text/literal.ts";
 import { flatText } from "../text/print-doc.ts";
 import { objectType } from "../types/object-type.ts";
 
-/** The type of what the pointers of a collection are made of, by their names. */
+/** The type of the parameters of a collection's pointers, by their names. */
 export function pointersType(
   pointers: readonly PointerModel[],
   { pointers: names }: CollectionNames,
@@ -19,7 +19,7 @@ export function pointersType(
   );
 }
 
-/** Writes what the runtime needs to know about the pointers of a collection. */
+/** Writes what the runtime must know about the pointers of a collection. */
 export function writePointersSpec(
   writer: CodeWriter,
   pointers: readonly PointerModel[],
@@ -38,7 +38,7 @@ export function writePointersSpec(
   writer.close("},");
 }
 
-/** Writes the function that takes from a record what a pointer is made of. */
+/** Writes the function that gets a pointer's parameters from a record. */
 function writeBy(
   writer: CodeWriter,
   { fields, key }: PointerModel,
@@ -47,7 +47,7 @@ function writeBy(
 ): void {
   const locals = new Map<string, string>();
   const localOf = (name: string, isOfKey: boolean) => {
-    // A parameter of the key may be called as what holds a field.
+    // A parameter of the key may have the same name as a variable that holds a field.
     const id = `${isOfKey} ${name}`;
     const taken = new Set(locals.values());
     const local = locals.get(id) ?? scope.local(name, (local) => taken.has(local));
@@ -60,7 +60,7 @@ function writeBy(
     const properties = isOfKey ? [] : (propertiesOnWay(value, [first, ...steps]) ?? []);
     const absent = properties.map(({ type }) => mayBeAbsent(type));
     const local = localOf(first, isOfKey);
-    // Behind the question whether it is there, the way to it is known to be.
+    // After the check that it exists, the path to it is known to exist.
     const way = (isAsked: boolean) =>
       local + steps.map((step, at) => `${isAsked && absent[at] ? "?" : ""}.${step}`).join("");
     const made = way(false) === name ? name : `${propertyName(name)}: ${way(false)}`;
@@ -86,7 +86,7 @@ function writeBy(
   const asked = parts.flatMap(({ asked }) => asked ?? []);
   if (asked.length === 0) {
     const head = list("by: (", args, ")");
-    // What is made of them is broken first, where that is enough.
+    // The result is broken over lines first, if that is enough.
     const flat = flatText(head);
     writer.line([writer.fits(`${flat} => ({`) ? flat : head, " => (", made, "),"]);
     return;
@@ -98,8 +98,8 @@ function writeBy(
 }
 
 /**
- * A pointer with all parameters of the record's key can be that of no other record; what may be that of
- * two is held to one, unless the last one is to get it.
+ * A pointer with all parameters of the record's key cannot belong to another record; one that could belong to two
+ * is exclusive, unless the last record gets it.
  */
 function isExclusive({ key, onTaken }: PointerModel, { key: own }: CollectionModel): boolean {
   const isOwn = own.params.every(({ name }) => key.params.some((param) => param.name === name));

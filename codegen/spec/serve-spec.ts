@@ -5,7 +5,7 @@ import { beside } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
 import { writeIf } from "../validator/if.ts";
 
-/** Writes what the runtime needs to know to answer requests with the files of a collection. */
+/** Writes what the runtime must know to answer requests with the files of a collection. */
 export function writeServeSpec(
   writer: CodeWriter,
   { mount, cleanUrls, singlePageApp, notFound, cacheControl, precompress }: ServeModel,
@@ -36,7 +36,7 @@ function conditionsOf(pattern: string): readonly string[] {
   const [start = "", end] = pattern.split("*");
   if (end === undefined) return [`path === ${stringText(start)}`];
   if (start !== "" && end !== "") {
-    // As two conditions the start and the end could lie over each other.
+    // As two conditions, the start and the end could overlap.
     return [`/^${escapeRegExp(start)}.*${escapeRegExp(end)}$/s.test(path)`];
   }
   if (start !== "") return [`path.startsWith(${stringText(start)})`];

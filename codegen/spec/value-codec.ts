@@ -6,7 +6,7 @@ import { type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 
-/** What a collection's specification takes where its values are sealed. */
+/** The parameter of a collection's specification if its values are sealed. */
 export const SECRET = "secret";
 
 /** Writes how values are stored: `sealed(gzip(json), "SESSION_KEYS", secret)`. */

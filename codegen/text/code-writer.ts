@@ -34,7 +34,7 @@ export class CodeWriter {
     this.line(end);
   }
 
-  /** Writes a documentation comment; each text is a paragraph of its own. */
+  /** Writes a documentation comment; each text is a separate paragraph. */
   comment(...paragraphs: readonly string[]): void {
     for (const line of commentLines(paragraphs, this.#level)) this.line(line);
   }
@@ -49,7 +49,7 @@ export class CodeWriter {
   }
 }
 
-/** Gives what `write` writes. */
+/** Returns what `write` writes. */
 export function written(write: (writer: CodeWriter) => void): string {
   const writer = new CodeWriter();
   write(writer);

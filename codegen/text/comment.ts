@@ -1,11 +1,11 @@
 import { INDENT, MAX_LINE } from "./print-doc.ts";
 
-/** Everything that JavaScript takes for the end of a line. */
+/** Everything that JavaScript treats as the end of a line. */
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 
 /**
- * Lays out a documentation comment. Long lines are wrapped between words; what would end the comment
- * early is broken up.
+ * Lays out a documentation comment. Long lines are wrapped between words; text that would end the comment early
+ * is broken up.
  */
 export function commentLines(paragraphs: readonly string[], level: number): readonly string[] {
   const text = paragraphs.join("\n\n").replaceAll("*/", "*\\/").trim();

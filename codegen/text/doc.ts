@@ -1,18 +1,18 @@
 /**
- * Text that may be broken over several lines, and the rules by which it is: those of the common
- * formatters, so that generated code looks formatted.
+ * Text that may be broken over several lines, by the rules of the common formatters, so that generated code
+ * looks formatted.
  */
 export type Doc = string | readonly Doc[] | Group | List | Indent | Line | IfBroken;
 
-/** Is written in one line where it fits; else all of its own lines are broken. */
+/** Is written in one line if it fits; otherwise all of its own lines are broken. */
 interface Group {
   readonly kind: "group";
-  /** All of it in one line; `undefined` where a line in it is always broken. */
+  /** The whole text in one line; `undefined` if a line in it is always broken. */
   readonly flat: string | undefined;
   readonly content: Doc;
 }
 
-/** A group of which the text over several lines is only made where it does not fit into one, which most do. */
+/** A group whose text over several lines is made only if it does not fit into one, as most do. */
 interface List {
   readonly kind: "list";
   readonly flat: string | undefined;
@@ -27,7 +27,7 @@ interface Indent {
   readonly content: Doc;
 }
 
-/** A place where the enclosing group may be broken, and what stands there where it is not. */
+/** A place where the enclosing group may be broken, and the text there if it is not. */
 interface Line {
   readonly kind: "line";
   readonly flat: string | undefined;
@@ -55,7 +55,7 @@ export function indent(...content: readonly Doc[]): Doc {
   return { kind: "indent", content };
 }
 
-/** Text that is written only where the enclosing group is broken. */
+/** Text that is written only if the enclosing group is broken. */
 export function ifBroken(text: string): Doc {
   return { kind: "ifBroken", text };
 }
@@ -69,7 +69,7 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return joined;
 }
 
-/** A list in brackets: in one line, or an element a line with a comma behind each. */
+/** A list in brackets: in one line, or with one element per line and a comma after each. */
 export function list(
   open: string,
   elements: readonly Doc[],
@@ -83,19 +83,19 @@ export function list(
   return { kind: "list", flat, open, elements, close, trailingComma };
 }
 
-/** What a list is where it does not fit into one line. */
+/** A list that does not fit into one line. */
 export function brokenList({ open, elements, close, trailingComma }: List): Doc {
   const edge = edgeOf(open);
   const body = join([",", line], elements);
   return [open, indent(edge, body), trailingComma ? ifBroken(",") : "", edge, close];
 }
 
-/** What stands behind the opening bracket and in front of the closing one. */
+/** What comes after the opening bracket and before the closing one. */
 function edgeOf(open: string): Line {
   return open.endsWith("{") ? line : softLine;
 }
 
-/** The elements in one line. Lists are most of what is written: no array is made for it. */
+/** The elements in one line. Most of the output is lists, so this creates no array. */
 function flatList(elements: readonly Doc[]): string | undefined {
   let text = "";
   let separator = "";
@@ -108,12 +108,12 @@ function flatList(elements: readonly Doc[]): string | undefined {
   return text;
 }
 
-/** What belongs behind an opening text, such as `name =`: beside it, or else indented below. */
+/** What follows an opening text, such as `name =`: beside it, or else indented below. */
 export function beside(head: Doc, body: Doc): Doc {
   return group(head, indent(line, body));
 }
 
-/** A text of a group in one line; `undefined` where a line in it is always broken. */
+/** A text of a group in one line; `undefined` if a line in it is always broken. */
 function flatOf(doc: Doc): string | undefined {
   if (typeof doc === "string") return doc;
   if ("kind" in doc) {

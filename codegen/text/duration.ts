@@ -5,7 +5,7 @@ const UNITS: readonly (readonly [seconds: number, name: string])[] = [
   [1, "second"],
 ];
 
-/** A number of seconds as a person says it, in one unit: `7 days`, `90 minutes`. */
+/** A number of seconds as a person would say it, in one unit: `7 days`, `90 minutes`. */
 export function durationText(seconds: number): string {
   const [length, name] = UNITS.find(([length]) => seconds % length === 0) ?? [1, "second"];
   const count = seconds / length;

@@ -12,7 +12,7 @@ export function isReservedWord(name: string): boolean {
   return RESERVED_WORDS.has(name);
 }
 
-/** The name of a variable for a property: the property's own where it can be one. */
+/** The name of a variable for a property: the property's own if possible. */
 export function identifierFor(property: string): string {
   const camel = property.replace(/[^A-Za-z0-9_$]+(.)?/g, (_, next: string | undefined) =>
     /[A-Za-z0-9_$]/.test(next ?? "") ? (next ?? "").toUpperCase() : "",
@@ -32,7 +32,7 @@ export function constantFor(text: string): string {
   return /^[A-Z]/.test(upper) ? upper : `VALUE${upper === "" ? "" : `_${upper}`}`;
 }
 
-/** What one of several things is called: `browser` for `browsers`; `undefined` for words that are no plain plural. */
+/** The singular of a name: `browser` for `browsers`; `undefined` for words that are not a plain plural. */
 export function singularOf(name: string): string | undefined {
   if (name === "children") return "child";
   return /[^aeious]s$|[^i]es$/.test(name) && !/(?:s|x|z|ch|sh)es$/.test(name)

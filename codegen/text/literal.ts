@@ -1,8 +1,8 @@
 import { type Doc, list } from "./doc.ts";
 
-/** A property's name as an object literal or a type writes it: quoted only where it must be. */
+/** A property's name in an object literal or a type: quoted only if necessary. */
 export function propertyName(name: string): string {
-  // Written plainly it would set the object's prototype.
+  // Unquoted it would set the object's prototype.
   if (name === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringText(name);
 }
@@ -28,7 +28,7 @@ export function literalText(value: unknown): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** A JSON value as a literal of the language, over as many lines as it takes. */
+/** A JSON value as a literal of the language, over as many lines as needed. */
 export function literalDoc(value: unknown): Doc {
   if (Array.isArray(value)) return list("[", value.map(literalDoc), "]");
   if (typeof value !== "object" || value === null) return primitiveText(value);

@@ -5,13 +5,13 @@ export const MAX_LINE = 100;
 
 export const INDENT = "  ";
 
-/** A part that is still to be printed, and how deep. The lines that are not in a group of it are broken. */
+/** A part that is still to be printed, with its indentation. Its lines outside groups are broken. */
 interface Command {
   readonly doc: Doc;
   readonly level: number;
 }
 
-/** Lays a text out in lines, from the indentation at which it starts. */
+/** Lays out a text in lines, starting at an indentation. */
 export function printDoc(doc: Doc, level: number): readonly string[] {
   const line = oneLine(doc, level);
   return line === undefined ? layOut(doc, level) : [line];
@@ -32,7 +32,7 @@ function indentation(level: number): string {
   return indentations[level];
 }
 
-/** A text that has no line outside of its groups, in one line. */
+/** A text that has no line outside its groups, in one line. */
 function unbroken(doc: Doc): string | undefined {
   if (typeof doc === "string") return doc;
   if ("kind" in doc) {
@@ -72,7 +72,7 @@ function contentOf(doc: Extract<Doc, { readonly kind: "group" | "list" }>): Doc 
   return doc.kind === "list" ? brokenList(doc) : doc.content;
 }
 
-/** Whether the start of a line has room, with what follows it up to the next line break. */
+/** Whether the start of a line fits, with what follows it up to the next line break. */
 function fits(start: string, rest: readonly Command[]): boolean {
   const stack: Doc[] = [];
   let left = MAX_LINE - start.length;

@@ -14,7 +14,7 @@ import { ttlText } from "./ttl.ts";
 /**
  * Writes the interface of a collection's accessor.
  *
- * @param common the methods that it has in common with others.
+ * @param common the methods that it shares with others.
  */
 export function writeAccessor(
   writer: CodeWriter,

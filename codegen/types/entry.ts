@@ -4,14 +4,14 @@ import type { CollectionNames, ModelNames } from "../names.ts";
 import { type CodeWriter, written } from "../text/code-writer.ts";
 import { extending } from "./extending.ts";
 
-/** What the entries of several lists are but for their types, written once. */
+/** The entry type that several lists share except for its type arguments, written once. */
 export interface CommonEntry {
   /** The type that has it. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Writes the interface of what a list finds of a record: all but its value. */
+/** Writes the interface of what a list returns of a record: everything except its value. */
 export function writeEntry(
   writer: CodeWriter,
   { metadata }: CollectionModel,
@@ -37,7 +37,7 @@ function writeMembers(writer: CodeWriter, params: string, metadata: string | und
   writer.line("readonly expiration: number | undefined;");
 }
 
-/** The collections of which the lists find the same, but for its types; those that are alone are left out. */
+/** The collections whose list entries are the same except for their types; unique ones are left out. */
 export function commonEntries(
   collections: readonly CollectionModel[],
   names: Pick<ModelNames, "declare">,

@@ -1,9 +1,9 @@
 import type { TypeModel } from "../../schema/type/model.ts";
 
 /**
- * Whether the values of a type are literals, perhaps beside others without parts: `"on" | "off" | null`.
+ * Whether the values of a type are literals, perhaps with others that have no parts: `"on" | "off" | null`.
  *
- * @param side of a `.pipe()`, what is given or what comes of it.
+ * @param side the input or the output of a `.pipe()`.
  */
 export function isLiteral(type: TypeModel, side: "in" | "out"): boolean {
   const members = [...membersOf(type, side)];

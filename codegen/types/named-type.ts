@@ -6,18 +6,18 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { membersOf, propertyLines, type TypeContext } from "./type-doc.ts";
 import { annotated } from "./union.ts";
 
-/** A type that gets a name of its own. */
+/** A type that gets its own name. */
 export interface NamedType {
   readonly name: string;
   readonly type: TypeModel;
   readonly recursive: RecursiveNames;
-  /** For what a `put` takes: the type of what a `get` gives, to refer to where they do not differ. */
+  /** For the type of a `put`: the type of a `get`, to refer to where they do not differ. */
   readonly output?: string;
 }
 
 /**
- * Writes a named type: an interface for objects, else an alias. Recursive types within it are
- * declared after it.
+ * Writes a named type: an interface for objects, otherwise an alias. Recursive types in it are declared
+ * after it.
  */
 export function writeNamedType(
   writer: CodeWriter,

@@ -13,7 +13,7 @@ import { annotated, type Member } from "./union.ts";
 /** The TypeScript types of custom parameters, by `from#name`. */
 export type CustomParamTypes = ReadonlyMap<string, string>;
 
-/** What is known of custom parameters. */
+/** What is known about custom parameters. */
 export interface CustomParams {
   readonly codecs: ImportNames;
   readonly types: CustomParamTypes;
@@ -37,7 +37,7 @@ export function writeParams(
   writer.close();
 }
 
-/** What a key has that raw code would write in another form, and then not find. */
+/** Describes the part of a key that raw code would write in another form, and then not find. */
 function formText({ codec }: ParamModel): string | undefined {
   if (codec.kind !== "integer" || codec.padded === false || codec.digits === 1) return undefined;
   return `In keys it has ${codec.digits} digits: \`${encodeInteger(1, codec.digits)}\`.`;
@@ -61,12 +61,12 @@ function paramMembers({ codec }: ParamModel, customs: CustomParams): readonly Me
   }
 }
 
-/** The type of a parameter that has no name here. */
+/** The type of a custom parameter. */
 function typeOfCodec(codec: CustomCodec, { codecs }: CustomParams): string {
   return `Parameters<typeof ${importedName(codec, codecs)}.encode>[0]`;
 }
 
-/** A type of one word is repeated; what is longer, or not plain, is referred to. */
+/** A type of one word is repeated; a longer or not plain one is referred to. */
 function prefixType(
   params: readonly ParamModel[],
   name: string,
@@ -88,26 +88,26 @@ function prefixType(
   }
 }
 
-/** Whether lists of a collection take leading parameters, or a range of the first. */
+/** Whether lists of a collection accept leading parameters, or a range of the first. */
 export function hasPrefix({ params }: KeyModel): boolean {
   const [first] = params;
   return params.length > 1 || (first !== undefined && isOrdered(first));
 }
 
-/** KV's order of such parameters is the order of their values, so that a list can read a range. */
+/** Whether KV orders such parameters by their values, so that a list can read a range. */
 export function isOrdered({ codec }: ParamModel): boolean {
   return (codec.kind === "integer" && codec.padded !== false) || codec.kind === "date";
 }
 
-/** Whether the compiler knows such a property of each object, so that no type can forbid it. */
+/** Whether every object has such a property for the compiler, so that no type can forbid it. */
 function isInherited({ name }: ParamModel): boolean {
   return name in Object.prototype && !name.startsWith("__");
 }
 
 /**
- * Writes the type of the leading parameters that a list may go by, the last of them as a range where
- * it has an order. The others are forbidden: with them it would be another key, or one key alone. Where
- * no type can be missing, as it can in a union, the compiler's message names what is wrong.
+ * Writes the type of the leading parameters that a list may filter by, the last of them as a range if it has an
+ * order. The others are forbidden: with them it would be another key, or a single key. Where no type can be
+ * missing, as it can in a union, the compiler's message names what is wrong.
  */
 export function writePrefix(
   writer: CodeWriter,

@@ -17,7 +17,7 @@ export function isBounded(ttl: TtlModel): ttl is BoundedTtl {
   return "min" in ttl;
 }
 
-/** What the type of a write's `ttl` is called: `Ttl1MinuteTo7Days`. */
+/** The name of the type of a write's `ttl`: `Ttl1MinuteTo7Days`. */
 export function ttlTypeName(ttl: Bounds): string {
   return `Ttl${boundsText(ttl).replace(/(?:^| )(\w)/g, (_, start: string) => start.toUpperCase())}`;
 }
@@ -31,13 +31,13 @@ export function ttlBoundsIn({ namespaces }: Model): ReadonlyMap<string, BoundedT
   return new Map([...bounds.values()].map((ttl) => [ttlTypeName(ttl), ttl]));
 }
 
-/** Writes the type of a write's `ttl`, which refuses literals outside of the policy's bounds. */
+/** Writes the type of a write's `ttl`, which rejects literals outside the policy's bounds. */
 export function writeTtl(writer: CodeWriter, name: string, ttl: BoundedTtl, scope: Scope): void {
   const bounds = boundsText(ttl);
   const args = ["Asked", stringText(`a TTL of ${bounds}`), countsType(ttl)];
   const within = list(`${scope.useType("TtlWithin")}<`, args, ">", { trailingComma: false });
   writer.comment(`How long a record may be kept: ${bounds}.`);
-  // Most calls ask for none, of which nothing is known: they are to cost the compiler nothing.
+  // Most calls give none, so `Asked` is unknown: they should cost the compiler nothing.
   writer.line([
     `export type ${name}<Asked extends ${scope.useType("Ttl")} = Ttl> = Ttl extends Asked`,
     indent(hardLine, "? Asked", hardLine, ": ", indent(within)),
@@ -54,7 +54,7 @@ function countsType({ min, max }: BoundedTtl) {
   return objectType(counts);
 }
 
-/** What a policy means for a collection's records. */
+/** Describes what a policy means for a collection's records. */
 export function ttlText(ttl: TtlModel): string {
   switch (ttl.policy) {
     case "none":

@@ -17,14 +17,14 @@ import { annotated, inArray, inLine, inTuple, type Member, union } from "./union
 
 /** Where a type is written. */
 export interface TypeContext {
-  /** What a `put` takes, or what a `get` gives. Defaults tell them apart. */
+  /** The type of a `put` or of a `get`. Defaults make them differ. */
   readonly direction: "input" | "output";
   readonly recursive: RecursiveTypes;
-  /** What the recursive types are called. */
+  /** The names of the recursive types. */
   readonly names: RecursiveNames;
-  /** How deep comments are indented. */
+  /** The indentation of comments. */
   readonly level: number;
-  /** The value itself, though not what is in it, cannot be written to. */
+  /** The value itself, but not its content, is read-only. */
   readonly isReadonly?: true;
   /** The type that holds what does not differ by direction: `Order`, for `Order["payment"]`. */
   readonly same?: string;
@@ -92,7 +92,7 @@ export function membersOf(type: TypeModel, context: TypeContext): readonly Membe
   }
 }
 
-/** Where the parts of a value are written, which may be written to. */
+/** The context for the parts of a value, which are not read-only. */
 function within({ isReadonly: _, ...context }: TypeContext): TypeContext {
   return context;
 }
@@ -108,7 +108,7 @@ function readonlyMember(text: Doc, { isReadonly }: TypeContext): Member {
 
 function recordDoc({ key, value, mode }: RecordType, context: TypeContext): Doc {
   const args = [key, value].map((part) => inLine(membersOf(part, context)));
-  // An alias cannot hold itself as an argument of another type.
+  // An alias cannot contain itself as an argument of another type.
   if (key.kind === "string" && holdsItself(value)) {
     const entries = annotated("[key: string]:", membersOf(value, context), "");
     return group("{", indent(line, entries), ifBroken(";"), line, "}");
@@ -156,7 +156,7 @@ export function propertyLines(type: ObjectType, context: TypeContext): readonly 
   const inner = { ...context, level: context.level + 1 };
   const lines: Doc[] = [];
   for (const property of type.properties) {
-    // zod leaves it out of what it gives, and so do the validators.
+    // zod leaves it out of its output, and so do the validators.
     if (property.name === "__proto__") continue;
     lines.push(...comment(property, inner), propertyDoc(property, inner));
   }
@@ -166,8 +166,8 @@ export function propertyLines(type: ObjectType, context: TypeContext): readonly 
 }
 
 /**
- * What is under the keys that an object does not declare. TypeScript asks for an index that also takes
- * what is under the declared ones; where that is long, all that is said is that the value is unknown.
+ * The values of undeclared keys of an object. TypeScript requires an index type that also accepts the values of
+ * the declared ones; if that is long, the value is `unknown`.
  */
 function otherValues({ properties, catchall }: ObjectType, context: TypeContext) {
   const unknown = [{ text: "unknown" }];

@@ -3,20 +3,20 @@ import { type Doc, group, ifBroken, indent, join, line, softLine } from "../text
 /** A member of a union. */
 export interface Member {
   readonly text: Doc;
-  /** Has braces of its own, which a formatter lets stand beside a single `null`. */
+  /** Has its own braces, which formatters keep on one line with a single `null`. */
   readonly isObject?: true;
-  /** Needs parentheses in front of `[]` and `?`: `readonly string[]`. */
+  /** Needs parentheses before `[]` and `?`: `readonly string[]`. */
   readonly hasOperator?: true;
 }
 
-/** The union of types, each member once; `unknown` has all the others in it. */
+/** The union of types, each member once; `unknown` includes all others. */
 export function union(...types: readonly (readonly Member[])[]): readonly Member[] {
   const unknown = types.flat().find(({ text }) => text === "unknown");
   if (unknown !== undefined) return [unknown];
   return [...new Map(types.flat().map((member) => [JSON.stringify(member), member])).values()];
 }
 
-/** `name: type`, with a union that does not fit below the name, a member a line. */
+/** `name: type`; a union that does not fit is below the name, with one member per line. */
 export function annotated(head: string, members: readonly Member[], end: string): Doc {
   const [only, ...others] = members;
   if (typeof only?.text === "string" && others.length === 0) return `${head} ${only.text}${end}`;
@@ -49,7 +49,7 @@ function needsParentheses(members: readonly Member[]): boolean {
   return members.length > 1 || members.some(({ hasOperator }) => hasOperator === true);
 }
 
-/** Whether the members are written one behind the other at any length. */
+/** Whether the members are written one after the other at any length. */
 function isPlain(members: readonly Member[]): boolean {
   const [first, second, ...others] = members;
   if (second === undefined) return true;

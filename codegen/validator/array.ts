@@ -19,7 +19,7 @@ export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject
   writer.line(fn.wrongType(path, "an array", input));
   const isEncoder = fn.validator.direction === "encode";
   if (type.max !== undefined && !isEncoder) {
-    // As in zod, nobody can have a long list of issues made by sending a long array.
+    // As in zod, nobody can cause a long list of issues by sending a long array.
     fn.reopen(`} else if (${input}.length > ${type.max}) {`);
     const message = `expected at most ${counted(type.max, "item")}`;
     addIssue(fn, { code: "too_big", message, abort: true }, path);
@@ -47,7 +47,7 @@ export function checkArray(fn: FunctionWriter, type: ArrayType, subject: Subject
   return target ?? output ?? input;
 }
 
-/** Checks the elements from an index on; `output` takes what the checks make of them. */
+/** Checks the elements from an index on; `output` receives the results. */
 export function checkElements(
   fn: FunctionWriter,
   element: TypeModel,
@@ -65,7 +65,7 @@ export function checkElements(
   });
 }
 
-/** What one of many is called: `browser` for `browsers`, unless it has a property of that name. */
+/** The name of one of many: `browser` for `browsers`, unless it has a property with that name. */
 export function partName(part: TypeModel, path: Path, otherwise: string): string {
   const last = path.at(-1);
   const singular = last !== undefined && "property" in last ? singularOf(nameOf(path)) : undefined;

@@ -7,11 +7,11 @@ import { guarded, withGuard } from "./guards.ts";
 import { call } from "./recursive.ts";
 import type { Subject } from "./subject.ts";
 
-/** What cannot be compiled is the author's schema to judge. */
+/** The author's schema checks what cannot be compiled. */
 export function checkAuthored(fn: FunctionWriter, type: AuthoredType, subject: Subject): string {
   const { present, ...others } = subject;
   const { input, output } = absenceOf(type, fn.validator.recursive);
-  // As in zod, what may be left out is not judged where it is.
+  // As in zod, an optional value is not checked if it is left out.
   if (present !== undefined && output === "optional") {
     return input === "defaulted"
       ? checkForgiven(fn, type, others, `!(${present})`, "undefined")
@@ -22,7 +22,7 @@ export function checkAuthored(fn: FunctionWriter, type: AuthoredType, subject: S
   return guarded(fn, subject, true, (at) => call(fn, check, at));
 }
 
-/** The property that a part stands in; else the collection, whose value or metadata it is. */
+/** The property of a part; otherwise the collection whose value or metadata it is. */
 function nameOfPart(place: string, steps: readonly Step[]): string {
   const property = pathOf(steps).findLast((step) => typeof step === "string" && step !== "[]");
   if (property !== undefined) return String(property);

@@ -5,7 +5,7 @@ import type { FunctionWriter } from "./function-writer.ts";
 import { guarded } from "./guards.ts";
 import { ifAll, type Subject } from "./subject.ts";
 
-/** Another value takes the place of one that is wrong, whose issues are forgotten. */
+/** Another value replaces one that is wrong, whose issues are dropped. */
 export function checkCatch(
   fn: FunctionWriter,
   { inner, value }: Extract<TypeModel, { kind: "catch" }>,
@@ -14,7 +14,7 @@ export function checkCatch(
   return guarded(fn, subject, true, (at) => checkForgiven(fn, inner, at, "", literalDoc(value)));
 }
 
-/** Checks a value, for which another stands in where it is wrong and `condition` holds. */
+/** Checks a value, which another one replaces if it is wrong and `condition` is true. */
 export function checkForgiven(
   fn: FunctionWriter,
   inner: TypeModel,

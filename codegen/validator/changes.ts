@@ -22,7 +22,7 @@ export function changes(type: TypeModel): boolean {
     case "readonly":
       return holdsParts(type.inner) || changes(type.inner);
     case "tuple":
-      // With others behind them its items may be missing, and are then there as `undefined`.
+      // If others follow, its items may be missing, and then become `undefined`.
       if (type.rest !== undefined && !type.items.every(refusesUndefined)) return true;
       return partsOf(type).some(changes);
     default:

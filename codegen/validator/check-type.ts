@@ -21,12 +21,12 @@ import { checkTuple } from "./tuple.ts";
 import { checkUnion } from "./union.ts";
 
 /**
- * Writes the check of one value into a function. Each kind of type has a file of its own.
+ * Writes the check of one value into a function. Each kind of type has its own file.
  *
  * @returns an expression for the value as its type declares it.
  */
 export function checkType(fn: FunctionWriter, type: TypeModel, subject: Subject): string {
-  // What zod fills in or freezes, it does to what is read.
+  // zod fills in and freezes only what is read.
   const isEncoder = fn.validator.direction === "encode";
   switch (type.kind) {
     case "string":

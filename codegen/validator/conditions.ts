@@ -6,17 +6,17 @@ import { stringText } from "../text/literal.ts";
 import { writeIf } from "./if.ts";
 import { ifAll, nameOf, type Path, pathDoc } from "./subject.ts";
 
-/** When a value of the right type is still wrong, and what the issue says then. */
+/** When a value of the right type is still wrong, and what the issue then says. */
 export interface Condition {
   /** An expression that is true for a wrong value. */
   readonly wrong: string;
   readonly code: string;
   readonly message: string;
-  /** What comes behind is not checked where this one fails. */
+  /** If this one fails, later ones are not checked. */
   readonly abort?: true;
 }
 
-/** Where issues are written: a function's writer will do. */
+/** Where issues are written: a function's writer, for example. */
 interface IssueTarget {
   readonly writer: CodeWriter;
   readonly scope: Scope;
@@ -27,7 +27,7 @@ export function writeIssue(target: IssueTarget, condition: Condition, path: Path
   writeIf(target.writer, [condition.wrong], issueCall(target, condition, path));
 }
 
-/** Writes the checks of conditions, and what follows them unless one that aborts has failed. */
+/** Writes the checks of conditions, and what follows them unless an aborting one has failed. */
 export function writeIssues(
   target: IssueTarget,
   conditions: readonly Condition[],
@@ -65,7 +65,7 @@ export function issueCall(
   return list(`${scope.use("addIssue")}(`, abort === true ? [...args, "true"] : args, ");");
 }
 
-/** The conditions of a string's checks, in the author's order, up to what would change it. */
+/** The conditions of a string's checks, in the author's order, up to the first that changes it. */
 export function stringConditions(
   type: StringType,
   input: string,
@@ -85,7 +85,7 @@ export function conditionsOf(
   return check.abort === true ? aborting(conditions) : conditions;
 }
 
-/** A text is too short or too long, but never both, so that each of the two aborts. */
+/** A text is too short or too long, but never both, so each of the two aborts. */
 function aborting(conditions: readonly Condition[]): readonly Condition[] {
   return conditions.map((condition) => ({ ...condition, abort: true }));
 }

@@ -9,7 +9,7 @@ import type { Subject } from "./subject.ts";
 type DefaultType = Extract<TypeModel, { kind: "default" }>;
 type PrefaultType = Extract<TypeModel, { kind: "prefault" }>;
 
-/** The default itself is not checked, as zod does not: its author has seen to it. */
+/** The default itself is not checked, as in zod: its author has ensured that it is right. */
 export function checkDefault(fn: FunctionWriter, type: DefaultType, subject: Subject): string {
   const { input, target } = subject;
   const makesValue = changes(type.inner);
@@ -25,7 +25,7 @@ export function checkDefault(fn: FunctionWriter, type: DefaultType, subject: Sub
   return output;
 }
 
-/** What takes the place of a missing value is checked like one that is given. */
+/** The replacement of a missing value is checked like a given one. */
 export function checkPrefault(fn: FunctionWriter, type: PrefaultType, subject: Subject): string {
   const filled = fn.local(nameOfFilled(subject.input));
   fn.writer.line([`const ${filled} =`, filledIn(subject.input, type.value)]);

@@ -5,11 +5,11 @@ import { propertyName, stringText } from "../text/literal.ts";
 export interface Binding {
   readonly name: string;
   readonly local: string;
-  /** What takes the place of `undefined`. */
+  /** What replaces `undefined`. */
   readonly otherwise?: Doc;
 }
 
-/** What every object has, of types that TypeScript knows: an unknown one must be said to be unknown. */
+/** What every object has, with types that TypeScript knows: an unknown one must be declared `unknown`. */
 const OBJECT_MEMBERS: ReadonlySet<string> = new Set([
   ...["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"],
   ...["toLocaleString", "toString", "valueOf"],
@@ -31,7 +31,7 @@ export function writeDestructuring(
   if (others.length === 0) return;
   const isShort = others.every(({ name, local, otherwise }) => name === local && !otherwise);
   const oneLine = `const { ${others.map(({ name }) => name).join(", ")} } =`;
-  // Names alone stay in one line where they fit, as formatters have it.
+  // Names alone stay in one line if they fit, as in formatters.
   if (isShort && writer.fits(oneLine)) writer.line(beside(oneLine, `${input};`));
   else writer.line(["const ", pattern(others), ` = ${input};`]);
 }

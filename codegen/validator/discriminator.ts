@@ -4,11 +4,11 @@ import { absenceOf, type RecursiveTypes } from "../absence.ts";
 /** An option of a discriminated union, and the values of the discriminator that mean it. */
 export interface TaggedOption {
   readonly type: TypeModel;
-  /** `undefined` among them stands for a discriminator that is left out. */
+  /** `undefined` among them means a discriminator that is left out. */
   readonly tags: readonly unknown[];
 }
 
-/** The options of a discriminated union by their tags; `undefined` where a tag is not plain values. */
+/** The options of a discriminated union by their tags; `undefined` if a tag is not plain values. */
 export function tagsOf(
   { discriminator, options }: UnionType,
   recursive: RecursiveTypes,
@@ -30,7 +30,7 @@ export function tagsOf(
     .filter(({ tags }) => tags.length > 0);
 }
 
-/** The options, with those of a union by the same discriminator in its place. */
+/** The options; a union with the same discriminator is replaced with its options. */
 function flattened(options: readonly TypeModel[], discriminator: string): readonly TypeModel[] {
   return options.flatMap((option) =>
     option.kind === "union" && option.discriminator === discriminator

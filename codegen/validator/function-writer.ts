@@ -11,19 +11,19 @@ import { type Path, pathDoc, type Subject } from "./subject.ts";
 export interface Validator {
   readonly writer: CodeWriter;
   readonly scope: Scope;
-  /** Whether the functions make a value of what is stored, or what is stored of a value. */
+  /** Whether the functions turn what is stored into a value, or the reverse. */
   readonly direction: "decode" | "encode";
   /** The value or the metadata that is checked: `SHOP.user.value`. */
   readonly place: string;
   readonly recursive: RecursiveTypes;
   readonly recursiveNames: RecursiveNames;
-  /** Writes the check of a type of any kind, which one of a part of it comes back to. */
+  /** Writes the check of a type of any kind; checks of its parts call it again. */
   readonly checkType: (fn: FunctionWriter, type: TypeModel, subject: Subject) => string;
-  /** Has a function of its own written for a type: an option of a union, or one that holds itself. */
+  /** Requests a separate function for a type: an option of a union, or a recursive type. */
   functionFor(name: string, type: TypeModel): string;
 }
 
-/** Enough loop variables for what people nest; deeper ones are numbered. */
+/** Enough loop variables for usual nesting; deeper ones are numbered. */
 const LOOP_VARIABLES = ["i", "j", "k"];
 
 /** Writes the body of one function: its statements, its blocks, and the names in them. */
@@ -31,9 +31,9 @@ export class FunctionWriter {
   readonly validator: Validator;
   readonly writer: CodeWriter;
   readonly scope: Scope;
-  /** The function's name, from which those of its options are made. */
+  /** The function's name, from which the names of its options are derived. */
   readonly name: string;
-  /** Whether it is of one of several types that a value may be of. */
+  /** Whether it is for one of several types that a value may have. */
   readonly isOption: boolean;
   /** The names in use: of the function, and of each block that is open. */
   readonly #locals: (Set<string> | undefined)[] = [new Set(["input", "issues", ...LOOP_VARIABLES])];
@@ -75,7 +75,7 @@ export class FunctionWriter {
     return name;
   }
 
-  /** Opens a block. The names that are declared in it are free again behind it. */
+  /** Opens a block. The names that are declared in it are free again after it. */
   open(head: Doc): void {
     this.writer.open(head);
     this.#locals.push(undefined);
@@ -92,7 +92,7 @@ export class FunctionWriter {
     this.writer.close();
   }
 
-  /** The variable for what a check makes of a value. */
+  /** The variable for the result of a check. */
   outputOf({ input }: Subject): string {
     return this.local(input === "input" ? "output" : `${input}Output`);
   }

@@ -2,14 +2,14 @@ import type { Doc } from "../text/doc.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { ifAll, type Subject } from "./subject.ts";
 
-/** A value whose check has one guard more. */
+/** A value whose check has one more guard. */
 export function withGuard(subject: Subject, guard: string): Subject {
   return { ...subject, guards: [...subject.guards, guard] };
 }
 
 /**
- * Puts a check under its guards. Where the check makes a new value, a variable takes it, which
- * holds the input itself where the guards do not let the check run.
+ * Puts a check under its guards. If the check makes a new value, a variable receives it, which holds the input
+ * itself if the guards do not let the check run.
  */
 export function guarded(
   fn: FunctionWriter,
@@ -31,7 +31,7 @@ export function guarded(
   return input;
 }
 
-/** Declares the variable that takes the value, or sets it where there is one. */
+/** Declares the variable for the value, or sets it if there is one. */
 export function declare(
   { writer }: FunctionWriter,
   { target }: Subject,
@@ -43,7 +43,7 @@ export function declare(
   writer.line([target === undefined ? `${keyword} ${output}${type} =` : `${output} =`, value]);
 }
 
-/** Writes a check that makes a value under its guards, and has the target take the value. */
+/** Writes a check that makes a value under its guards, and assigns the value to the target. */
 export function under(
   fn: FunctionWriter,
   subject: Subject & { readonly target: string },

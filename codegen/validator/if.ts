@@ -3,7 +3,7 @@ import type { Doc } from "../text/doc.ts";
 import { flatText } from "../text/print-doc.ts";
 import { ifAll } from "./subject.ts";
 
-/** Writes `if (wrong) statement;`, in one line where it fits. */
+/** Writes `if (wrong) statement;`, in one line if it fits. */
 export function writeIf(writer: CodeWriter, conditions: readonly string[], statement: Doc): void {
   const line = `if (${conditions.join(" && ")}) ${flatText(statement)}`;
   if (writer.fits(line)) {
@@ -21,7 +21,7 @@ export interface Branch {
   readonly statement: Doc;
 }
 
-/** Writes `if (wrong) statement; else if (bad) other;`, each in one line where both fit. */
+/** Writes `if (wrong) statement; else if (bad) other;`, each in one line if both fit. */
 export function writeIfElse(writer: CodeWriter, first: Branch, second: Branch): void {
   const lines = [
     `if (${first.condition}) ${flatText(first.statement)}`,

@@ -11,27 +11,27 @@ import { returnObject } from "./object.ts";
 import type { Path } from "./subject.ts";
 import { takesAll } from "./unchecked.ts";
 
-/** The value or the metadata of a collection, of which functions are written. */
+/** The value or the metadata of a collection, for which functions are written. */
 export interface Validated {
   /** Its TypeScript type. */
   readonly result: string;
   readonly type: TypeModel;
   readonly recursiveNames: RecursiveNames;
-  /** What the schema calls it: `SHOP.user.value`. */
+  /** Its place in the schema: `SHOP.user.value`. */
   readonly place: string;
 }
 
 /**
- * Writes a straight-line validator: a function that takes a value apart by hand, adds an issue for
- * each thing that is wrong, and gives the value as its type declares it. Options of unions and types
- * that hold themselves get functions of their own behind it.
+ * Writes a straight-line validator: a function that takes a value apart as if written by hand, adds an issue for
+ * each error, and returns the value as its type declares it. Options of unions and recursive types get their own
+ * functions after it.
  */
 export function writeValidator(writer: CodeWriter, scope: Scope, validated: Validated): void {
   const { result } = validated;
   writeFunctions(writer, scope, validated, { name: `check${result}`, result, direction: "decode" });
 }
 
-/** Writes the way back: a function that makes what is stored of a value, by the codecs of its type. */
+/** Writes the reverse: a function that turns a value into what is stored, by the codecs of its type. */
 export function writeEncoder(writer: CodeWriter, scope: Scope, validated: Validated): void {
   const name = `encode${validated.result}`;
   writeFunctions(writer, scope, validated, { name, result: "unknown", direction: "encode" });

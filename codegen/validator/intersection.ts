@@ -4,7 +4,7 @@ import { writePrefix } from "./recursive.ts";
 import type { Subject } from "./subject.ts";
 import { optionFunction } from "./union.ts";
 
-/** Each of the two types has a function of its own: what they make of a value is put together. */
+/** Each of the two types has its own function: their results are merged. */
 export function checkIntersection(
   fn: FunctionWriter,
   type: IntersectionType,

@@ -44,11 +44,11 @@ export function returnObject(fn: FunctionWriter, type: ObjectType, cast: string)
   }
   const object = fn.local("output");
   growObject(fn, type, subject, object, "const");
-  // A record says too little about its keys to be taken for an interface directly.
+  // A record says too little about its keys to be cast to an interface directly.
   fn.writer.line(`return ${object}${cast === "" ? "" : ` as unknown${cast}`};`);
 }
 
-/** Whether some properties are there only now and then, so that one literal does not do. */
+/** Whether some properties may be absent, so that one literal is not enough. */
 function isGrowing({ validator }: FunctionWriter, type: ObjectType): boolean {
   return (
     type.unknown === "loose" || declared(type).some(({ type }) => mayBeAbsent(type, validator))
@@ -58,12 +58,12 @@ function isGrowing({ validator }: FunctionWriter, type: ObjectType): boolean {
 function mayBeAbsent(type: TypeModel, { recursive, direction }: Validator): boolean {
   const { input, output } = absenceOf(type, recursive);
   const filled = direction === "encode" ? undefined : defaultOf(type)?.value;
-  // Where something stands in for what is left out, zod keeps the property, even with `undefined`.
+  // If something replaces a value that is left out, zod keeps the property, even with `undefined`.
   const isOut = output === "optional" || (input !== "defaulted" && mayGiveUndefined(type));
   return input !== "required" && isOut && filled === undefined;
 }
 
-/** Whether a type may make `undefined` of what is left out, which zod then leaves out as well. */
+/** Whether a type may turn a value that is left out into `undefined`, which zod then leaves out as well. */
 function mayGiveUndefined(type: TypeModel): boolean {
   switch (type.kind) {
     case "unknown":
@@ -85,7 +85,7 @@ function mayGiveUndefined(type: TypeModel): boolean {
   }
 }
 
-/** The default that takes the place of a property that is left out. */
+/** The default of a property that is left out. */
 function defaultOf(type: TypeModel): Extract<TypeModel, { kind: "default" }> | undefined {
   if (type.kind === "optional") return defaultOf(type.inner);
   return type.kind === "default" ? type : undefined;
@@ -96,21 +96,21 @@ function declared({ properties }: ObjectType): readonly PropertyModel[] {
   return properties.filter(({ name }) => name !== "__proto__");
 }
 
-/** A property with the expression for what its check makes of it. */
+/** A property with the expression for the result of its check. */
 interface Checked {
   readonly name: string;
   readonly output: string;
-  /** The condition under which it is there at all; without one it always is. */
+  /** The condition under which it exists at all; without one it always does. */
   readonly present?: string;
 }
 
-/** Writes the checks of the properties; gives the object that they make, as a literal. */
+/** Writes the checks of the properties; returns the resulting object as a literal. */
 function checkClosed(fn: FunctionWriter, type: ObjectType, subject: Subject): Doc {
   const checked = checkProperties(fn, type, subject);
   return list("{", checked.map(member), "}");
 }
 
-/** Writes the checks, and statements that make the object in the order of its declaration. */
+/** Writes the checks, and statements that build the object in the order of its declaration. */
 function growObject(
   fn: FunctionWriter,
   type: ObjectType,
@@ -163,7 +163,7 @@ function checkProperties(
       input: local,
       path: [...path, { property: name }],
       guards: [],
-      // What stands in for a property that is left out is there.
+      // The replacement of a property that is left out always exists.
       ...(otherwise === undefined && properties[index]?.type.kind !== "prefault" && { present }),
     });
     const declaredType = properties[index]?.type ?? type;
@@ -185,7 +185,7 @@ function checkProperties(
   return checked;
 }
 
-/** Writes the check of a property, and holds that it is there where its type alone does not. */
+/** Writes the check of a property, and ensures that it exists if its type alone does not. */
 function checkThere(fn: FunctionWriter, type: TypeModel, subject: Subject): string {
   const { present } = subject;
   const { input } = absenceOf(type, fn.validator.recursive);

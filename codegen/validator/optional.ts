@@ -8,12 +8,12 @@ import { writeIf } from "./if.ts";
 import { refusesUndefined } from "./refuses-undefined.ts";
 import type { Subject } from "./subject.ts";
 
-/** What is not there is not checked, unless the type has a default for it. */
+/** An absent value is not checked, unless the type has a default for it. */
 export function checkOptional(fn: FunctionWriter, type: OptionalType, subject: Subject): string {
   const { inner, exact } = type;
   const { input, present } = subject;
   if (absenceOf(inner, fn.validator.recursive).input === "defaulted") {
-    // As in zod, a default that is itself wrong is none.
+    // As in zod, a default that is itself wrong counts as none.
     return mayFillInWrongly(inner) || fn.validator.direction === "encode"
       ? checkForgiven(fn, inner, subject, `${input} === undefined`, "undefined")
       : fn.check(inner, subject);
@@ -22,7 +22,7 @@ export function checkOptional(fn: FunctionWriter, type: OptionalType, subject: S
   return fn.check(inner, present === undefined ? subject : withGuard(subject, present));
 }
 
-/** What may be left out where it stands alone must be there here. */
+/** A value that could be left out on its own must exist here. */
 export function checkNonOptional(fn: FunctionWriter, inner: TypeModel, subject: Subject): string {
   const { writer, validator } = fn;
   const { input, path, guards } = subject;
@@ -33,7 +33,7 @@ export function checkNonOptional(fn: FunctionWriter, inner: TypeModel, subject: 
     writeIf(writer, [...guards, `${input} === undefined`], reject);
     return fn.check(inner, subject);
   }
-  // What takes no `undefined` by itself has its own issue for it.
+  // A type that rejects `undefined` itself has its own issue for it.
   const before = fn.local("issuesBefore");
   writer.line(`const ${before} = issues.length;`);
   const checked = fn.check(inner, subject);

@@ -2,7 +2,7 @@ import type { ObjectType, TypeModel } from "../../schema/type/model.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Subject } from "./subject.ts";
 
-/** The values under the keys that an object does not declare are all of one type. */
+/** Checks the values of undeclared keys of an object, which all have one type. */
 export function checkOtherKeys(
   fn: FunctionWriter,
   { properties }: ObjectType,

@@ -6,7 +6,7 @@ import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
 import type { Subject } from "./subject.ts";
 
-/** One type behind the other: the second sees what the first, and a codec between them, have made. */
+/** One type after the other: the second sees the result of the first and of a codec between them. */
 export function checkPipe(
   fn: FunctionWriter,
   type: PipeType,
@@ -24,7 +24,7 @@ export function checkPipe(
     type.codec === undefined
       ? `${fn.scope.use("passesOn")}(issues, ${before})`
       : `issues.length === ${before}`;
-  // As in zod, a union then does not take the value for one of this type with wrong contents.
+  // As in zod, a union then does not treat the value as one of this type with wrong contents.
   const aborts = fn.isOption && subject.path.length === 0;
   const follow = follower(fn, type, second, checked, subject);
   if ("expression" in follow && !aborts) {
@@ -41,7 +41,7 @@ export function checkPipe(
   return output;
 }
 
-/** What comes behind the first type: one expression, or statements that end in one. */
+/** What comes after the first type: one expression, or statements that end in one. */
 function follower(
   fn: FunctionWriter,
   { codec }: PipeType,
@@ -73,7 +73,7 @@ function conversion(codec: StoredCodec, isEncoder: boolean, checked: string): st
   return isEncoder ? `String(${checked})` : `BigInt(${checked} as string)`;
 }
 
-/** What is left to check of what a codec has made: it is of the right type. */
+/** The remaining checks of a codec's result, which already has the right type. */
 function knownConditions(
   { scope }: FunctionWriter,
   type: TypeModel,

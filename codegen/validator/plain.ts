@@ -5,13 +5,13 @@ import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
 import { nameOf, pathDoc, type Subject } from "./subject.ts";
 
-/** A type that conditions on the value alone decide: without checks, without parts. */
+/** A type that conditions on the value alone decide: without checks and without parts. */
 export type PlainType = Extract<
   TypeModel,
   { kind: "string" | "number" | "boolean" | "null" | "bytes" | "stream" | "literal" | "enum" }
 >;
 
-/** Up to so many values, of so many characters, are compared one by one; more are looked up in a set. */
+/** Up to this many values, with this many characters, are compared one by one; more are looked up in a set. */
 const MAX_COMPARED = { values: 8, characters: 50 };
 
 export function isPlain(type: TypeModel): type is PlainType {
@@ -39,7 +39,7 @@ export function checkPlain(fn: FunctionWriter, type: PlainType, subject: Subject
   return input;
 }
 
-/** Conditions that all hold for a value that is not of the type. */
+/** Conditions that are all true for a value that is not of the type. */
 export function wrongConditions(
   { scope }: FunctionWriter,
   type: PlainType,

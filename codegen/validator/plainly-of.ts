@@ -3,13 +3,13 @@ import type { NumberCheck, TypeModel } from "../../schema/type/model.ts";
 import { isMultipleOf } from "../../src/runtime/check.ts";
 
 /**
- * Whether a value passes the checks of a type unchanged: then, as a default, it may as well be
- * checked like one that was given. Types that are made of others are not looked into but for arrays.
+ * Whether a value passes the checks of a type unchanged: then, as a default, it can be checked like a given
+ * value. Of composite types, only arrays are examined.
  */
 export function isPlainlyOf(type: TypeModel, value: unknown): boolean {
   switch (type.kind) {
     case "string":
-      // What a check's code decides is left to it at run time, which finds the same.
+      // Checks by code are left to run time, with the same result.
       return typeof value === "string" && type.checks.every((check) => fitsCheck(check, value));
     case "number":
       return (

@@ -3,7 +3,7 @@ import { holdsParts } from "./changes.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import type { Subject } from "./subject.ts";
 
-/** An object or an array that nobody can write to, as zod gives it. */
+/** An object or an array that nobody can write to, as zod returns it. */
 export function checkReadonly(
   fn: FunctionWriter,
   inner: TypeModel,

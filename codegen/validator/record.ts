@@ -18,7 +18,7 @@ export function checkRecord(fn: FunctionWriter, type: RecordType, subject: Subje
   const output = own ?? declare(fn.local("entries"));
   if (type.key.kind === "enum") {
     const isPartial = type.mode === "partial";
-    // As in zod, a key that must not be written is not rejected where none is required.
+    // As in zod, a key that must not be written is not rejected if no key is required.
     const names = isPartial ? [...new Set([...type.key.values, "__proto__"])] : type.key.values;
     const keys = scope.keys(nameOf(path), names);
     checkEntries(fn, type, subject, output, isPartial ? `Object.keys(${input})` : keys, keys);
@@ -43,7 +43,7 @@ function checkEntries(
   const at = [...path, { variable: key }];
   const entry = fn.local(partName(type.value, path, "value"));
   fn.open(`for (const ${key} of ${keys}) {`);
-  // As an assignment it would replace the object's prototype.
+  // Assigning it would replace the object's prototype.
   if (
     type.key.kind === "string" ||
     type.mode === "partial" ||

@@ -3,7 +3,7 @@ import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
 import { type Path, pathDoc, type Subject } from "./subject.ts";
 
-/** A type that holds itself has a function of its own, which calls itself. */
+/** A recursive type has its own function, which calls itself. */
 export function checkRecursive(
   fn: FunctionWriter,
   type: RecursiveType | RefType,
@@ -22,7 +22,7 @@ export function recursiveFunction(
   return validator.functionFor(`${verb}${validator.recursiveNames.get(name) ?? name}`, inner);
 }
 
-/** Writes the call of another function, whose issues get the way to the value put in front. */
+/** Writes the call of another function, whose issues get the path to the value as a prefix. */
 export function call(fn: FunctionWriter, name: string, subject: Subject): string {
   const { input, path, target } = subject;
   const { writer } = fn;
@@ -35,7 +35,7 @@ export function call(fn: FunctionWriter, name: string, subject: Subject): string
   return output;
 }
 
-/** Writes that the issues from a place on get the way to the value put in front. */
+/** Writes that the issues from an index on get the path to the value as a prefix. */
 export function writePrefix(fn: FunctionWriter, before: string, path: Path): void {
   const prefix = fn.call("prefixIssues", ["issues", before, pathDoc(path)]);
   writeIf(fn.writer, [`issues.length > ${before}`], prefix);

@@ -1,12 +1,12 @@
 import type { TypeModel } from "../../schema/type/model.ts";
 
-/** The types that have an issue for `undefined`, whatever stands in them. */
+/** The types that have an issue for `undefined`, whatever they contain. */
 const SOLID: ReadonlySet<TypeModel["kind"]> = new Set([
   ...(["string", "number", "boolean", "null", "literal", "enum", "date", "bigint"] as const),
   ...(["object", "record", "array", "tuple", "ref"] as const),
 ]);
 
-/** Whether a type has an issue for `undefined` by itself; in doubt it has none, and makes a value of it. */
+/** Whether a type itself has an issue for `undefined`; in doubt it has none, and turns it into a value. */
 export function refusesUndefined(type: TypeModel): boolean {
   switch (type.kind) {
     case "nullable":

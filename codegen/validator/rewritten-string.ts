@@ -5,7 +5,7 @@ import type { FunctionWriter } from "./function-writer.ts";
 import { guarded } from "./guards.ts";
 import { ifAll, type Subject } from "./subject.ts";
 
-/** Checks a string that is changed on the way: each check sees what the ones before it have made. */
+/** Checks a string that is changed on the way: each check sees the result of the ones before it. */
 export function rewriteString(fn: FunctionWriter, type: StringType, subject: Subject): string {
   const { writer } = fn;
   return guarded(fn, subject, true, (at) => {
@@ -21,7 +21,7 @@ export function rewriteString(fn: FunctionWriter, type: StringType, subject: Sub
   });
 }
 
-/** Writes the checks from the first one on; in the end `output` takes the text. */
+/** Writes the checks from the first one on; in the end `output` receives the text. */
 function writeSteps(
   fn: FunctionWriter,
   checks: readonly StringCheck[],
@@ -73,7 +73,7 @@ function takeWhile<T>(values: readonly T[], accepts: (value: T) => boolean): rea
   return end === -1 ? values : values.slice(0, end);
 }
 
-/** The calls that make the changes of a text among its checks: `.trim()`, `.normalize("NFC")`. */
+/** The calls for those checks of a text that change it: `.trim()`, `.normalize("NFC")`. */
 export function overwriteCalls(checks: readonly StringCheck[]): readonly string[] {
   return checks.flatMap((check) =>
     check.check === "overwrite"
@@ -82,7 +82,7 @@ export function overwriteCalls(checks: readonly StringCheck[]): readonly string[
   );
 }
 
-/** As in zod, the slashes are asked for where the protocol must be one of the web's. */
+/** As in zod, the slashes are required if the protocol must be a web protocol. */
 function urlFunction({ normalize, protocol }: UrlCheck) {
   if (normalize === true) return "normalUrlText";
   return protocol?.pattern === "^https?$" ? "webUrlText" : "urlText";

@@ -24,7 +24,7 @@ export function checkNumber(fn: FunctionWriter, type: NumberType, subject: Subje
   const reject = type.int
     ? fn.call("notInteger", ["issues", pathDoc(path), input])
     : fn.wrongType(path, "a number", input);
-  // The comparisons need to know that it is a number, which `Number.isFinite` does not tell.
+  // The comparisons need to know that it is a number, which `Number.isFinite` does not tell TypeScript.
   const narrowing = conditions.length === 0 ? wrong : `typeof ${input} !== "number" || ${wrong}`;
   return checkScalar(fn, subject, narrowing, reject, conditions);
 }

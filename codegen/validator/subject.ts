@@ -2,21 +2,21 @@ import { type Doc, join, line, list } from "../text/doc.ts";
 import { singularOf } from "../text/identifier.ts";
 import { stringText } from "../text/literal.ts";
 
-/** A step on the way to a value: a property, or a variable that holds an index or a key. */
+/** A step on the path to a value: a property, or a variable that holds an index or a key. */
 type Step = { readonly property: string } | { readonly variable: string };
 
 export type Path = readonly Step[];
 
-/** A value that is to be checked. */
+/** A value to check. */
 export interface Subject {
   /** The variable that holds it. */
   readonly input: string;
   readonly path: Path;
   /** Conditions under which there is anything to check: `note !== undefined`. */
   readonly guards: readonly string[];
-  /** The condition under which a property is there, if only as `undefined`. */
+  /** The condition under which a property exists, even if it is `undefined`. */
   readonly present?: string;
-  /** A variable that takes what the check makes of the value; without it the check declares one. */
+  /** A variable for the result of the check; without it the check declares one. */
   readonly target?: string;
 }
 
@@ -27,7 +27,7 @@ export function pathDoc(path: Path): Doc {
   return list("[", steps, "]");
 }
 
-/** What a value is called: the last property on the way to it, or one of what that holds. */
+/** The name of a value: the last property on the path to it, or an item of that property. */
 export function nameOf(path: Path): string {
   const index = path.findLastIndex((step) => "property" in step);
   const step = path[index];
@@ -36,12 +36,12 @@ export function nameOf(path: Path): string {
   return (isPart ? singularOf(step.property) : undefined) ?? step.property;
 }
 
-/** `if (a && b)`, with a condition a line where they do not fit. */
+/** `if (a && b)`, with one condition per line if they do not fit. */
 export function ifAll(conditions: readonly string[]): Doc {
   return list("if (", [join([" &&", line], conditions)], ")", { trailingComma: false });
 }
 
-/** `if (a || b)`, with a condition a line where they do not fit. */
+/** `if (a || b)`, with one condition per line if they do not fit. */
 export function ifAny(conditions: readonly string[]): Doc {
   return list("if (", [join([" ||", line], conditions)], ")", { trailingComma: false });
 }

@@ -9,7 +9,7 @@ import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Subject } from "./subject.ts";
 import { isUnchecked } from "./unchecked.ts";
 
-/** Items that have a default may be left out at the end, by the rules of zod. */
+/** Items with a default may be left out at the end, by zod's rules. */
 export function checkTuple(fn: FunctionWriter, type: TupleType, subject: Subject): string {
   const { writer } = fn;
   const { input, path } = subject;

@@ -2,7 +2,7 @@ import type { TypeModel } from "../../schema/type/model.ts";
 import { fillsIn, mayFillInWrongly } from "../../schema/type/predicates.ts";
 import { changes } from "./changes.ts";
 
-/** Whether nothing is written to check a value of a type, or to make one of it. */
+/** Whether no code is written to check a value of a type, or to change it. */
 export function isUnchecked(type: TypeModel): boolean {
   switch (type.kind) {
     case "unknown":
@@ -11,14 +11,14 @@ export function isUnchecked(type: TypeModel): boolean {
     case "optional":
       return isUnchecked(type.inner);
     case "union":
-      // One takes whatever the others refuse.
+      // One option accepts whatever the others reject.
       return type.options.some(isUnchecked) && !changes(type);
     default:
       return false;
   }
 }
 
-/** Whether the check of a type has no issue for any value: its function has no use for `issues`. */
+/** Whether the check of a type has no issue for any value, so that its function does not use `issues`. */
 export function takesAll(type: TypeModel, direction: "decode" | "encode"): boolean {
   switch (type.kind) {
     case "readonly":
@@ -27,7 +27,7 @@ export function takesAll(type: TypeModel, direction: "decode" | "encode"): boole
     case "nullable":
       return takesAll(type.inner, direction);
     case "optional": {
-      // A default within it that is wrong counts for none, which its issues tell.
+      // A wrong default in it counts as none, which its issues reveal.
       const isForgiven = mayFillInWrongly(type.inner) || direction === "encode";
       return takesAll(type.inner, direction) && !(fillsIn(type.inner) && isForgiven);
     }

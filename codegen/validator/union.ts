@@ -55,7 +55,7 @@ function nameOfOption(option: TypeModel): string {
   return "inner" in option ? nameOfOption(option.inner) : option.kind;
 }
 
-/** The function of one of several types that a value may be of. */
+/** The function for one of several types that a value may have. */
 export function optionFunction(
   fn: FunctionWriter,
   { path }: Subject,
@@ -67,7 +67,7 @@ export function optionFunction(
   return fn.validator.functionFor(`${fn.name}${steps.join("")}${option}`, type);
 }
 
-/** The value of one property says which option is meant. */
+/** The value of one property selects the option. */
 function byTag(
   fn: FunctionWriter,
   discriminator: string,
@@ -91,7 +91,7 @@ function byTag(
   }
   fn.reopen("} else {");
   if (fn.validator.direction === "encode") {
-    // As in zod, a codec may have made another tag of it.
+    // As in zod, a codec may have changed the tag.
     const functions = options.map(({ type, tags }) =>
       optionFunction(fn, subject, pascalCase(String(tags[0])), type),
     );

@@ -14,12 +14,12 @@ import { writeWrites } from "./writes.ts";
 export interface CommonMethods {
   /** The type that has them. */
   readonly name: string;
-  /** Its parameters: which of an accessor's types the methods take and give. */
+  /** Its type parameters: which of an accessor's types the methods use. */
   readonly types: readonly (keyof MethodTypes)[];
   readonly text: string;
 }
 
-/** What the types are called where they are those of any accessor. */
+/** The names of the types in methods of any accessor. */
 const ANY: MethodTypes = {
   params: "Params",
   value: "Value",
@@ -30,7 +30,7 @@ const ANY: MethodTypes = {
   entry: "Entry",
 };
 
-/** Writes the methods that each accessor for records has, as far as its shape lets it. */
+/** Writes the methods of an accessor for records, as far as its shape allows. */
 export function writeMethods(methods: MethodWriter): void {
   writeKeys(methods);
   writeReads(methods);
@@ -39,9 +39,9 @@ export function writeMethods(methods: MethodWriter): void {
 }
 
 /**
- * Finds the collections of which the accessors have the same methods.
+ * Finds the collections whose accessors have the same methods.
  *
- * @returns by collection; those that are like no other are left out.
+ * @returns the methods by collection; unique ones are left out.
  */
 export function commonMethods(
   collections: readonly CollectionModel[],

@@ -1,6 +1,6 @@
 import type { MethodWriter } from "./method-writer.ts";
 
-/** Writes the methods that build keys and take them apart. */
+/** Writes the methods that build and parse keys. */
 export function writeKeys(methods: MethodWriter): void {
   methods.method("Builds a key.", "key", () => [], "string");
   if (!methods.shape.hasParams) return;

@@ -39,7 +39,7 @@ export function writeLists(methods: MethodWriter): void {
   methods.methodOfAll(
     `Finds one page of ${which}, and the cursor of the next page; \`null\` after the last.`,
     "page",
-    // Without leading parameters an empty object holds their place.
+    // Without leading parameters an empty object takes their place.
     () => [isFlat ? "params?: Record<string, never>" : `params?: ${types.prefix}`, page()],
     ["Promise<", objectType([`entries: readonly ${types.entry}[]`, "cursor: string | null"]), ">"],
   );

@@ -2,7 +2,7 @@ import type { CacheModel } from "../../../schema/model.ts";
 import { durationText } from "../../text/duration.ts";
 import { type MethodWriter, optionsParameter } from "./method-writer.ts";
 
-/** Writes the method that loads what is not there. */
+/** Writes the method that loads missing values. */
 export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel): void {
   const { made, scope, types } = methods;
   const none = negative === undefined ? "" : " | null";

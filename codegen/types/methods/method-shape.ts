@@ -8,26 +8,26 @@ import { hasPrefix } from "../params.ts";
 import { isBounded } from "../ttl.ts";
 
 /**
- * All that the methods for records depend on, besides the names of a collection's types: accessors of
- * one shape have the same.
+ * Everything that the methods for records depend on, besides the names of a collection's types: accessors with
+ * the same shape have the same methods.
  */
 export interface MethodShape {
-  /** Those that the schema chooses, where it does. */
+  /** The methods that the schema chooses, if it does. */
   readonly methods: readonly MethodName[] | undefined;
-  /** Whether there is more than one record, so that a method is told which. */
+  /** Whether there is more than one record, so that methods need parameters. */
   readonly hasParams: boolean;
-  /** Whether lists take leading parameters. */
+  /** Whether lists accept leading parameters. */
   readonly hasPrefix: boolean;
   /** Whether a record may say that there is none. */
   readonly hasCache: boolean;
-  /** Whether a read gives a fallback where the key is missing. */
+  /** Whether a read returns a fallback if the key is missing. */
   readonly hasFallback: boolean;
-  /** Whether a `put` takes another type than a `get` gives. */
+  /** Whether a `put` accepts another type than a `get` returns. */
   readonly hasInput: boolean;
-  /** Whether what a `put` takes is a literal, or one of several. */
+  /** Whether the value of a `put` is a literal, or one of several. */
   readonly isLiteral: boolean;
   readonly metadata: { readonly isRequired: boolean; readonly hasInput: boolean } | undefined;
-  /** The TTL that a write may ask for, where the policy leaves a choice. */
+  /** The TTL that a write may give, if the policy leaves a choice. */
   readonly ttl:
     | { readonly min: number; readonly max: number; readonly isRequired: boolean }
     | undefined;
@@ -36,7 +36,7 @@ export interface MethodShape {
   readonly isFile: boolean;
   readonly isPointed: boolean;
   readonly isStream: boolean;
-  /** Whether KV gives many values in one operation. */
+  /** Whether KV returns many values in one operation. */
   readonly isText: boolean;
 }
 
@@ -65,7 +65,7 @@ export function shapeOf(collection: CollectionModel): MethodShape {
   };
 }
 
-/** Whether a write has to say what the metadata is. */
+/** Whether a write must give the metadata. */
 function isRequired(metadata: NonNullable<CollectionModel["metadata"]>): boolean {
   const { input, output } = absenceOf(metadata, recursiveTypesIn(metadata));
   return (writingOf(metadata) === "encoded" ? output : input) === "required";

@@ -8,18 +8,18 @@ import { objectType } from "../object-type.ts";
 import { ttlTypeName } from "../ttl.ts";
 import type { MethodShape } from "./method-shape.ts";
 
-/** What the types are called that methods take and give. */
+/** The names of the types that methods use. */
 export type MethodTypes = Pick<
   CollectionNames,
   "params" | "value" | "input" | "metadata" | "metadataInput" | "prefix" | "entry"
 >;
 
-/** Writes the methods of one accessor, or of several of one shape. */
+/** Writes the methods of one accessor, or of several with the same shape. */
 export class MethodWriter {
   readonly shape: MethodShape;
   readonly types: MethodTypes;
   readonly scope: Scope;
-  /** What a write takes as a value. */
+  /** The type of a write's value. */
   readonly input: string;
   readonly #writer: CodeWriter;
 
@@ -31,7 +31,7 @@ export class MethodWriter {
     this.scope = scope;
   }
 
-  /** What a read gives besides a value: ` | null`, or nothing where there is a fallback. */
+  /** What a read returns besides a value: ` | null`, or nothing if there is a fallback. */
   get missing(): string {
     return this.shape.hasFallback ? "" : " | null";
   }
@@ -47,7 +47,7 @@ export class MethodWriter {
     this.#writer.line(`readonly ${propertyName(name)}: ${type};`);
   }
 
-  /** The member of a write's options for the metadata; nothing where the collection has none. */
+  /** The member of a write's options for the metadata; nothing if the collection has none. */
   metadataMember(forced?: "optional"): readonly string[] {
     const { isFile, metadata } = this.shape;
     if (metadata === undefined) return [];
@@ -58,13 +58,13 @@ export class MethodWriter {
     return [`metadata${isRequired ? "" : "?"}: ${type}`];
   }
 
-  /** The member of a write's options for the TTL; nothing where the policy leaves no choice. */
+  /** The member of a write's options for the TTL; nothing if the policy leaves no choice. */
   ttlMember(forced?: "optional"): readonly string[] {
     const { ttl } = this.shape;
     return ttl === undefined ? [] : this.#ttlMember(`${ttlTypeName(ttl)}<Asked>`, forced);
   }
 
-  /** The same for one of many records, whose TTLs the run time alone holds to the bounds. */
+  /** The same for one of many records, whose TTLs only the run time checks against the bounds. */
   ttlMemberOfMany(): readonly string[] {
     return this.shape.ttl === undefined ? [] : this.#ttlMember(this.scope.useType("Ttl"));
   }
@@ -75,16 +75,16 @@ export class MethodWriter {
   }
 
   /**
-   * What a function gives that makes a value, in a method that is {@link named} for one. TypeScript takes a
-   * literal that an `async` function gives for any text, unless the method asks for the very literal.
+   * The return type of a function that makes a value, in a method that is {@link named} for one. TypeScript widens
+   * a literal that an `async` function returns to any text, unless the method asks for the exact literal.
    */
   get made(): string {
     return this.shape.isLiteral ? "Given" : this.input;
   }
 
   /**
-   * The name of a method with a {@link ttlMember}: the compiler is to know the very TTL that a call asks
-   * for, and the value that a function makes.
+   * The name of a method with a {@link ttlMember}: the compiler must know the exact TTL that a call gives, and
+   * the value that a function makes.
    */
   named(name: string, takes?: "function"): string {
     const params: string[] = [];
@@ -102,10 +102,10 @@ export class MethodWriter {
   }
 
   /**
-   * A method that is not of one record.
+   * A method that is not for one record.
    *
-   * @param args are made only where the schema lets the collection have the method, so that the file
-   * imports no type that it does not use.
+   * @param args called only if the schema gives the collection the method, so that the file imports no unused
+   * type.
    */
   methodOfAll(comment: string, name: string, args: () => readonly Doc[], result: Doc): void {
     if (!hasMethod(this.shape, name.replace(/<.*/, ""))) return;
@@ -114,7 +114,7 @@ export class MethodWriter {
   }
 }
 
-/** A parameter for options: left out where there are none, required where one of them is. */
+/** A parameter for options: left out if there are none, required if one of them is. */
 export function optionsParameter(members: readonly string[]): readonly Doc[] {
   if (members.length === 0) return [];
   const isRequired = members.some((member) => /^\w+:/.test(member));

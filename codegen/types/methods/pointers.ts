@@ -2,7 +2,7 @@ import type { PointerModel } from "../../../schema/model.ts";
 import type { CollectionNames } from "../../names.ts";
 import type { MethodWriter } from "./method-writer.ts";
 
-/** Writes the properties by which records are found, and the method that mends what they find by. */
+/** Writes the properties that find records by pointers, and the method that repairs the pointers. */
 export function writePointers(
   methods: MethodWriter,
   pointers: readonly PointerModel[],

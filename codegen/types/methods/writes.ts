@@ -28,8 +28,8 @@ export function writeWrites(methods: MethodWriter): void {
       "Promise<void>",
     );
   }
-  // The metadata of a file follows from its bytes: kept beside others it would be wrong. And of a stream
-  // that was sent nothing is left to give.
+  // The metadata of a file follows from its bytes: kept with other bytes it would be wrong. And of a sent stream
+  // nothing is left to return.
   if (!shape.isFile && !shape.isStream) writeUpdate(methods);
   if (shape.canBeTouched) {
     methods.method(
