@@ -22,19 +22,19 @@ export function checkAccountId(accountId: pulumi.Input<string>): pulumi.Input<st
 
 /** An account that Cloudflare was asked about. */
 export interface Access {
-  /** The account's id, for resources: what is made of it waits for the answer. */
+  /** The account's id, for resources: whatever uses it waits for the answer. */
   readonly accountId: pulumi.Input<string>;
-  /** The ids of the namespaces that the account has, by title; none where it could not be asked. */
+  /** The ids of the account's namespaces, by title; none if it could not be asked. */
   readonly titles: pulumi.Output<ReadonlyMap<string, string>>;
 }
 
 /**
- * Asks Cloudflare whether it knows the account, and whether the token may use its KV: of a new stack only the
- * provider would tell, in the words of the API, when the plan has been looked at. Where there is no token the
- * program goes on, and where Cloudflare cannot be reached it does so with a warning.
+ * Asks Cloudflare whether it knows the account, and whether the token may use its KV: for a new stack only the
+ * provider would report it, in the words of the API, after the preview was confirmed. Without a token the program
+ * continues, and if Cloudflare cannot be reached, it continues with a warning.
  *
- * @param stack that the warning belongs to.
- * @throws RunError in the output, where Cloudflare refuses.
+ * @param stack the resource that the warning belongs to.
+ * @throws RunError in the output, if Cloudflare rejects the call.
  */
 export function checkAccess(
   accountId: pulumi.Input<string>,
@@ -88,7 +88,7 @@ async function listTitles(
 }> {
   const ask = toldFetch(api, (what) => {
     // A log that the engine does not take stops nothing.
-    void pulumi.log.warn(`${what}: nothing is known of the account and of the token`, stack);
+    void pulumi.log.warn(`${what}: the account and the token could not be checked`, stack);
   });
   const answer = await ask(
     `${api}/accounts/${accountId}/storage/kv/namespaces?per_page=${MAX_LIST_NAMESPACES}`,

@@ -48,16 +48,15 @@ export interface StackSchema {
 }
 
 /**
- * Reads a schema for a stack, with all its seeds, before anything is provisioned. It needs nothing of
- * Pulumi.
+ * Reads a schema for a stack, with all its seeds, before anything is provisioned. It does not need Pulumi.
  *
- * @param options.skipInvalid whether records of seeds that do not fit their collection, or have a key
- * of another record, are left out with a warning. They are problems unless said so.
- * @param options.onModel told the model, before any seed is read.
- * @param options.onReading told now and then how far the reading of a seed is, where it takes long.
- * @param options.onSeedCode told what each seed holds that comes from code.
- * @throws SchemaProblemsError where the schema or a seed has problems, CannotRunError where it cannot be
- * read at all.
+ * @param options.skipInvalid whether records of seeds that do not fit their collection, or have the key
+ * of another record, are left out with a warning. By default they are problems.
+ * @param options.onModel called with the model, before any seed is read.
+ * @param options.onReading called now and then with the progress of reading a seed, if it takes long.
+ * @param options.onSeedCode called with what each seed holds that comes from code.
+ * @throws SchemaProblemsError if the schema or a seed has problems, CannotRunError if it cannot be read at
+ * all.
  */
 export async function readStackSchema(
   file: string,

@@ -1,19 +1,18 @@
 import type { WorkersKvNamespace } from "@pulumi/cloudflare/workersKvNamespace.js";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Pulumi's own, which its types leave out: a preview does not know yet what is to be made. */
+/** Pulumi's own property, which its types leave out: a preview does not know yet what will be created. */
 interface MaybeKnown {
   readonly isKnown: Promise<boolean>;
 }
 
 /**
- * Warns in a preview of namespaces that are to be made, and whose titles the account has already: Cloudflare would
- * refuse them in the middle of `up`. So it is where the state was lost, or a binding has another name without
- * `renamedFrom`.
+ * Warns in a preview about namespaces to create whose titles the account already has: Cloudflare would reject them
+ * in the middle of `up`. This happens if the state was lost, or a binding has another name without `renamedFrom`.
  *
  * @param wanted the namespaces and twins of the stack by title.
  * @param titles the ids of the account's namespaces by title.
- * @param stack that the warning belongs to.
+ * @param stack the resource that the warning belongs to.
  */
 export function warnOfTakenTitles(
   wanted: ReadonlyMap<string, WorkersKvNamespace>,
@@ -32,7 +31,7 @@ export function warnOfTakenTitles(
     if (taken.length === 0) return;
     const what = taken.length === 1 ? "a namespace" : "namespaces";
     await pulumi.log.warn(
-      `the account already has ${what} titled ${taken.join(", ")}: Cloudflare refuses to create another one, unless this update deletes the old one first. If it belongs to this stack, because its state was lost or the binding had another name, adopt it: \`keyloom adopt --account ID --stage ${stage}\` prints what \`adopt\` takes. Or name the former binding in \`renamedFrom\``,
+      `the account already has ${what} titled ${taken.join(", ")}: Cloudflare refuses to create another one, unless this update deletes the old one first. If it belongs to this stack, because its state was lost or the binding had another name, adopt it: \`keyloom adopt --account ID --stage ${stage}\` prints the value for \`adopt\`. Or name the former binding in \`renamedFrom\``,
       stack,
     );
   });

@@ -5,7 +5,7 @@ import { StackState } from "./state.ts";
  * The namespaces of a stage on the local Cloudflare by binding, as `keyloom up --local` left them.
  * Preview twins are left out: `wrangler dev` would read them, and seeds do not fill them.
  *
- * @throws CannotRunError where the state cannot be read.
+ * @throws CannotRunError if the state cannot be read.
  */
 export function localNamespaces(
   stateFile: string,

@@ -38,7 +38,7 @@ export interface RefreshedWritten<State> extends Refreshed<State> {
  *
  * @param name of the records, for people.
  * @param pairs all that should exist now.
- * @throws CannotRunError where `connection.drift` is none, or the API refuses.
+ * @throws CannotRunError if `connection.drift` is invalid, or the API rejects a call.
  */
 export async function refreshWritten<State extends WrittenRecords>(
   name: string,

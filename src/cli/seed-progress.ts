@@ -9,11 +9,11 @@ const MIN_RECORDS = 1_000;
 /** How often a line is printed if the output is not a terminal, in milliseconds. */
 const LOG_INTERVAL = 10_000;
 
-/** How far each seed is that is being read or written, on a line that changes: records, rate and time left. */
+/** The progress of each seed that is being read or written, on a changing line: records, rate and time left. */
 export class SeedProgressBars {
   readonly #bars = new Map<string, SingleBar>();
   readonly #stream: NodeJS.WriteStream;
-  /** That of the seed that is being read. */
+  /** The bar of the seed that is being read. */
   #reading: SingleBar | undefined;
 
   constructor(stream: NodeJS.WriteStream = process.stdout) {

@@ -10,9 +10,9 @@ import { isRecord } from "./issue.ts";
 import { keyParams } from "./key-spec.ts";
 import { ListedCollection } from "./listed-collection.ts";
 
-/** What generated code knows of the records of a collection of files. */
+/** What generated code knows about the records of a collection of files. */
 export interface AssetSpec<Params, Metadata> extends CollectionSpec<Params, Uint8Array, Metadata> {
-  /** The compressed forms that files may have; left out where they have none. */
+  /** The compressed forms that files may have; left out if they have none. */
   readonly encodings?: readonly Encoding[];
 }
 
@@ -23,7 +23,7 @@ export interface StoredFile<Metadata> {
   readonly body: ReadableStream<Uint8Array>;
 }
 
-/** Reads and writes a collection of files, with what answers to requests need to know of them. */
+/** Reads and writes a collection of files, with what answers to requests must know about them. */
 export class AssetCollection<Params, Metadata extends AssetMetadata> extends ListedCollection<
   Params,
   Uint8Array,
@@ -32,11 +32,11 @@ export class AssetCollection<Params, Metadata extends AssetMetadata> extends Lis
 > {
   declare protected readonly spec: AssetSpec<Params, Metadata>;
 
-  /** A path such as `/a.png`, as a URL has it, would be that of a file which no request finds. */
+  /** A file at a path such as `/a.png`, as in a URL, would never be found by a request. */
   override key(params: Params): string {
     const key = super.key(params);
     if (this.#isServed(params)) return key;
-    const message = `\`${this.#pathParam}\` is no path of a file: write \`a/b.png\`, without a slash at either end, and without \`.\`, \`..\` and backslashes`;
+    const message = `\`${this.#pathParam}\` is not a file path: write \`a/b.png\`, without a slash at either end, and without \`.\`, \`..\` and backslashes`;
     return this.fail("invalid-params", message, key);
   }
 
@@ -45,13 +45,13 @@ export class AssetCollection<Params, Metadata extends AssetMetadata> extends Lis
     return params === null || this.#isServed(params) ? params : null;
   }
 
-  /** A file's size and entity tag follow from its bytes, as those of a seed do. */
+  /** A file's size and entity tag follow from its bytes, as in a seed. */
   protected override async prepare(
     key: string,
     input: Uint8Array,
     { metadata: given, ...options }: PutOptions,
   ): Promise<Prepared<Uint8Array>> {
-    // What is not of its type is left for the checks to tell.
+    // The checks report what is not of its type.
     const isFile = input instanceof Uint8Array && isRecord(given);
     const metadata = isFile
       ? {
@@ -67,7 +67,7 @@ export class AssetCollection<Params, Metadata extends AssetMetadata> extends Lis
     return this.fail("invalid-metadata", message, key);
   }
 
-  /** Compressed forms, which no list shows, go before their files: what was cut off can be done again. */
+  /** Compressed forms, which no list shows, are removed before their files: an interrupted removal can be repeated. */
   protected override async remove(keys: readonly string[]): Promise<void> {
     for (const encoding of this.spec.encodings ?? []) {
       await super.remove(keys.map((key) => formKey(key, encoding)));
@@ -75,7 +75,7 @@ export class AssetCollection<Params, Metadata extends AssetMetadata> extends Lis
     await super.remove(keys);
   }
 
-  /** @returns `undefined` for a path that makes no key: anybody may ask for one that is too long. */
+  /** @returns `undefined` for a path that does not make a key: anybody may request one that is too long. */
   protected keyOf(path: string): string | undefined {
     try {
       return this.key({ [this.#pathParam]: path } as Params);
@@ -102,12 +102,12 @@ export class AssetCollection<Params, Metadata extends AssetMetadata> extends Lis
     }
   }
 
-  /** What fits the metadata's type may still be nothing for HTTP. */
+  /** Metadata of the right type may still be invalid in HTTP. */
   #checkHeaders(key: string, stored: unknown): Metadata {
     const metadata = this.checkMetadata("the stored metadata", stored, key);
     const { contentType, etag, size } = metadata;
     const isSound = isHeader(contentType) && isStrongTag(etag) && size >= 0;
-    if (!isSound) this.fail("invalid-metadata", "the stored metadata makes no headers", key);
+    if (!isSound) this.fail("invalid-metadata", "the stored metadata cannot be headers", key);
     return metadata;
   }
 

@@ -1,13 +1,13 @@
 import { chooseEncoding, ENCODINGS, type Encoding } from "./accept-encoding.ts";
 
-/** What a response's headers need of a file. */
+/** What a response's headers need to know about a file. */
 export interface AssetMetadata {
   readonly contentType: string;
-  /** A strong entity tag, quotes included. */
+  /** A strong entity tag, including quotes. */
   readonly etag: string;
   /** The number of bytes. */
   readonly size: number;
-  /** The compressed forms that are stored as well, with their numbers of bytes. */
+  /** The compressed forms that are also stored, with their numbers of bytes. */
   readonly encodings?: { readonly [Name in Encoding]?: number | undefined } | undefined;
 }
 
@@ -19,8 +19,8 @@ export interface AssetForm {
 }
 
 /**
- * The key of a file's compressed form. In the text of a path each `%` starts a percent sequence, which
- * this is not: no path makes such a key, and a list passes it over.
+ * The key of a file's compressed form. In the text of a path each `%` starts a percent sequence, which this is
+ * not: no path makes such a key, and a list skips it.
  *
  * @param key the file's own key.
  */
@@ -28,7 +28,7 @@ export function formKey(key: string, encoding: Encoding): string {
   return `${key}%${encoding}`;
 }
 
-/** A form's entity tag follows from that of the file, so that the two are known to belong together. */
+/** A form's entity tag is derived from that of the file, so that both are known to belong together. */
 export function formTag(etag: string, encoding: Encoding): string {
   return `${etag.slice(0, -1)}-${encoding}"`;
 }
@@ -40,8 +40,8 @@ export function plainForm({ etag, size }: AssetMetadata): AssetForm {
 /**
  * Chooses the form that a client gets.
  *
- * @param wantsRange whether it asks for a part of the file, which is one of its plain form.
- * @returns `undefined` where the client takes none of them.
+ * @param wantsRange whether it requests a part of the file, which always means its plain form.
+ * @returns `undefined` if the client accepts none of them.
  */
 export function chooseForm(
   request: Request,
@@ -56,7 +56,7 @@ export function chooseForm(
   return { encoding, etag: formTag(metadata.etag, encoding), size };
 }
 
-/** The headers that tell what a body is. */
+/** The headers that describe a body. */
 export function contentHeaders(
   metadata: AssetMetadata,
   { encoding, size }: AssetForm,
@@ -69,12 +69,12 @@ export function contentHeaders(
   };
 }
 
-/** The headers by which a client asks again for the same file, or for a part of it. */
+/** The headers with which a client can request the same file again, or a part of it. */
 export function validators({ encoding, etag }: AssetForm): Record<string, string> {
   return encoding === "identity" ? { etag, "accept-ranges": "bytes" } : { etag };
 }
 
-/** Says to caches that another client may get another form. */
+/** Tells caches that another client may get another form. */
 export function varyOf(metadata: AssetMetadata): Record<string, string> {
   return encodingsOf(metadata).length > 0 ? { vary: "Accept-Encoding" } : {};
 }
@@ -83,7 +83,7 @@ function encodingsOf({ encodings }: AssetMetadata): readonly Encoding[] {
   return ENCODINGS.filter((encoding) => encodings?.[encoding] !== undefined);
 }
 
-/** Cloudflare puts its own `Accept-Encoding` in the place of the client's, and keeps that one here. */
+/** Cloudflare replaces the client's `Accept-Encoding` with its own, and keeps the original here. */
 function acceptedBy(request: Request): string | null {
   const { cf } = request as { readonly cf?: { readonly clientAcceptEncoding?: string } };
   return cf?.clientAcceptEncoding ?? request.headers.get("accept-encoding");

@@ -12,21 +12,21 @@ export function indexOf(folder: string): string {
   return isFolder(folder) ? folder + INDEX : `${folder}/${INDEX}`;
 }
 
-/** The path of a page that has a path without `.html`. */
+/** The file path of a page that is requested without `.html`. */
 export function pageOf(path: string): string {
   return path + PAGE;
 }
 
-/** Whether the name of a file stands at the end of a path, and not that of a page or a folder. */
+/** Whether a path ends with the name of a file, and not of a page or a folder. */
 export function hasExtension(path: string): boolean {
   return /\.[^/]*$/.test(path);
 }
 
 /**
- * The paths of the files that may answer a path, in the order in which they are looked for.
+ * The paths of the files that may answer a path, in lookup order.
  *
- * @param cleanUrls whether pages are found without `.html`: as most files have an extension, a path without
- * one is that of a page first.
+ * @param cleanUrls whether pages are found without `.html`: because most files have an extension, a path without
+ * one is first treated as a page.
  */
 export function filesAt(path: string, cleanUrls = false): readonly string[] {
   if (isFolder(path)) return [indexOf(path)];

@@ -1,12 +1,12 @@
 /**
  * Finds the path of a file in the path of a request.
  *
- * Each segment is decoded by itself and only once. One that is empty, `.` or `..`, or that holds a
- * slash, a backslash or NUL, is of no file: a Worker that looks at the request's path as well, to
- * guard a part of the site, must not see another file in it.
+ * Each segment is decoded separately and only once. One that is empty, `.` or `..`, or that contains a slash, a
+ * backslash or NUL, is not part of a file's path: a Worker that also checks the request's path, to guard a part of
+ * the site, must not see a different file in it.
  *
- * @param mount what paths of requests start with; it ends with a slash.
- * @returns `null` where no file can be, `undefined` where the path is not percent-encoded UTF-8.
+ * @param mount the start of request paths; it ends with a slash.
+ * @returns `null` if no file can have the path, `undefined` if the path is not percent-encoded UTF-8.
  */
 export function assetPath(pathname: string, mount: string): string | null | undefined {
   let segments: string[];
@@ -15,7 +15,7 @@ export function assetPath(pathname: string, mount: string): string | null | unde
   } catch {
     return undefined;
   }
-  // What stands before the first slash is empty, as is what stands behind the slash of a folder.
+  // The text before the first slash is empty, as is the text after the slash of a folder.
   if (segments.some((segment, at) => at > 0 && at < segments.length - 1 && segment === "")) {
     return null;
   }
@@ -24,7 +24,7 @@ export function assetPath(pathname: string, mount: string): string | null | unde
   return path.startsWith(mount) ? path.slice(mount.length) : null;
 }
 
-/** Whether a file of this path can be asked for: {@link assetPath} gives no other. */
+/** Whether a file with this path can be requested: {@link assetPath} returns no other. */
 export function isFilePath(path: string): boolean {
   return path.split("/").every((segment) => segment !== "" && !isNoName(segment));
 }

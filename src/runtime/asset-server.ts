@@ -17,15 +17,15 @@ import { refuse } from "./refuse.ts";
 
 /** What generated code knows about a collection of files. */
 export interface AssetServerSpec<Params, Metadata> extends AssetSpec<Params, Metadata> {
-  /** What the paths of requests start with: `/`, or `/static/`. */
+  /** The start of request paths: `/`, or `/static/`. */
   readonly mount: string;
-  /** Whether pages are found without `.html`; left out where they are not. */
+  /** Whether pages are found without `.html`; left out if they are not. */
   readonly cleanUrls?: boolean;
-  /** The path of the page for paths of pages that no file has. */
+  /** The path of the page that answers page paths without a file. */
   readonly singlePageApp?: string;
   /** The path of the page for what is not found. */
   readonly notFound?: string;
-  /** Gives the `Cache-Control` of the file at a path. */
+  /** Returns the `Cache-Control` of the file at a path. */
   cacheControl(path: string): string;
 }
 
@@ -68,7 +68,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
     return undefined;
   }
 
-  /** A folder's path has a slash at its end, so that relative links count from it, and a page's has none. */
+  /** A folder's path ends with a slash, so that relative links start from it, and a page's does not. */
   async #leadElsewhere(url: URL, path: string): Promise<Response | undefined> {
     const { pathname } = url;
     if (!isFolder(path)) {
@@ -82,11 +82,11 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
       : undefined;
   }
 
-  /** Where the Worker's pages are those of an application, each of their paths is answered with it. */
+  /** If the pages belong to a single-page application, it answers each of their paths. */
   async #answerOther(request: Request, path: string): Promise<Response> {
     const { singlePageApp } = this.spec;
     if (singlePageApp === undefined) return this.#answerMissing(request);
-    // A script that is missing must not be HTML; `/users/jane.doe` may be either.
+    // A missing script must not be answered with HTML; `/users/jane.doe` may be either.
     const isUnclear = hasExtension(path);
     const isPage = !isUnclear || /\btext\/html\b/.test(request.headers.get("accept") ?? "");
     const page = isPage ? await this.open(this.keyOf(singlePageApp)) : null;
@@ -138,7 +138,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
 
   async #answerMissing(request: Request): Promise<Response> {
     const { notFound } = this.spec;
-    // The next deploy may bring what is missing.
+    // The next deploy may add what is missing.
     const cacheControl = "no-cache";
     const page = notFound === undefined ? null : await this.open(this.keyOf(notFound));
     if (page === null) return refuse(request, 404, "Not found", { "cache-control": cacheControl });
@@ -158,12 +158,12 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
     if (sent.body !== file.body) await file.body.cancel();
     const headers = {
       ...contentHeaders(file.metadata, sent.form),
-      // Those of a page that stands for another are not those of what was asked for.
+      // The validators of a page that replaces another are not those of the requested one.
       ...(status === 200 && validators(sent.form)),
       "cache-control": cacheControl,
     };
     const isEncoded = sent.form.encoding !== "identity";
-    // Without `encodeBody` workerd would compress again what is compressed already.
+    // Without `encodeBody` workerd would compress again what is already compressed.
     const init = { status, headers, ...(isEncoded && { encodeBody: "manual" as const }) };
     return new Response(sent.body, init);
   }
@@ -183,12 +183,12 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
       "content-range": `bytes ${start}-${end - 1}/${metadata.size}`,
     };
     const part = cutStream(body, range, () =>
-      this.fail("invalid-value", `the stored file has not its ${metadata.size} bytes`, key),
+      this.fail("invalid-value", `the stored file has fewer than its ${metadata.size} bytes`, key),
     );
     return new Response(part, { status: 206, headers });
   }
 
-  /** The stored body of a form, or of the plain one where that form is missing. */
+  /** The stored body of a form, or of the plain one if that form is missing. */
   async #bodyOf(
     { key, metadata, body }: StoredFile<Metadata>,
     form: AssetForm,
@@ -196,7 +196,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
     if (form.encoding === "identity") return { form, body };
     const encoded = await this.open(formKey(key, form.encoding));
     if (encoded?.metadata.etag === form.etag) return { form, body: encoded.body };
-    // A deploy is under way, and the form is that of the file before it.
+    // A deploy is in progress, and the form is that of the previous file.
     await encoded?.body.cancel();
     return { form: plainForm(metadata), body };
   }

@@ -3,7 +3,7 @@ export function isHeader(text: string): boolean {
   return /^[\t -~]+$/.test(text);
 }
 
-/** Whether a text is a strong entity tag, quotes included. */
+/** Whether a text is a strong entity tag, including quotes. */
 export function isStrongTag(text: string): boolean {
   return /^"[!#-~]*"$/.test(text);
 }
@@ -17,11 +17,11 @@ export function isMediaType(text: string): boolean {
  * Whether `If-None-Match` or `If-Match` names an entity tag, which is strong (RFC 9110, sections 13.1.1 and
  * 13.1.2).
  *
- * @param isStrong whether a tag of the header that the network in between has marked as weak names none.
+ * @param isStrong whether a tag of the header does not count if the network in between has marked it as weak.
  */
 export function isNamed(etag: string, header: string, isStrong = false): boolean {
   if (header.trim() === "*") return true;
-  // A comma may well be a part of a tag.
+  // A comma may be part of a tag.
   const tags = header.match(/(?:W\/)?"[^"]*"/g) ?? [];
   return tags.some((tag) => tag === etag || (!isStrong && tag === `W/${etag}`));
 }

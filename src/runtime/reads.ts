@@ -47,7 +47,7 @@ export class Reads<Params, Value, Metadata, Missing> extends Records<
     return value === undefined ? this.missing() : value;
   }
 
-  /** The value in what is stored; `undefined` where there is none. */
+  /** The value in what is stored; `undefined` if there is none. */
   protected async valueIn(
     key: string,
     stored: StoredRecord | null | undefined,

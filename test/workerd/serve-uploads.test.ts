@@ -86,7 +86,7 @@ describe("a file that the Worker puts", () => {
       await site.call("file", "delete", { path }),
     ]) {
       expect(refused.code).toBe("invalid-params");
-      expect(refused.message).toContain("`path` is no path of a file: write `a/b.png`");
+      expect(refused.message).toContain("`path` is not a file path: write `a/b.png`");
     }
     expect((await site.keys()).filter((key) => key === `file:${path}`)).toEqual([]);
   });

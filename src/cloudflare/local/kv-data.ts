@@ -16,7 +16,7 @@ export interface BulkPut {
 /** What is stored under a key. */
 export interface Found {
   readonly value: Uint8Array<ArrayBuffer>;
-  /** `null` where there are none. */
+  /** `null` if there are none. */
   readonly metadata: unknown;
   /** Seconds since the epoch. */
   readonly expiration: number | undefined;
