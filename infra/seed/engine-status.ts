@@ -11,18 +11,17 @@ import type { Engine } from "./engine.ts";
  * Pulumi has no function for it: its own is for programs, which are connected to their engine.
  */
 export function engineStatus({ address }: Engine): (line: string) => void {
-  let client: calls.EngineClient | undefined;
   return (line) => {
     const require = createRequire(import.meta.url);
     const { LogRequest, LogSeverity } =
       require("@pulumi/pulumi/proto/engine_pb.js") as typeof messages;
-    client ??= connect(address, require);
+    const client = connect(address, require);
     const request = new LogRequest();
     request.setSeverity(LogSeverity.INFO);
     request.setMessage(line);
     request.setEphemeral(true);
-    // That it is not shown stops nothing.
-    client.log(request, () => {});
+    // That it is not shown stops nothing. A connection that stays open would look for an engine that was killed.
+    client.log(request, () => client.close());
   };
 }
 
