@@ -104,12 +104,14 @@ async function listTitles(
     // Anything but an answer of the API says nothing about the account.
     .catch(() => undefined);
   const { errors, result } = answer?.body ?? {};
-  const reasons = errors ?? [];
+  // What answers in the API's place, such as a proxy, may send JSON of its own.
+  const reasons = Array.isArray(errors) ? errors : [];
+  const namespaces = Array.isArray(result) ? result : [];
   const help = refusalHelp(
     answer?.status,
     reasons.map(({ code }) => code),
   );
-  const titles = new Map((result ?? []).map(({ id, title }) => [title, id]));
+  const titles = new Map(namespaces.map(({ id, title }) => [title, id]));
   if (help === undefined) return { titles };
   const why = reasons.map(({ code, message }) => `${message} (code ${code})`).join("; ");
   return { refused: `${why || `status ${answer?.status}`}\nhelp: ${help}`, titles };
@@ -117,8 +119,8 @@ async function listTitles(
 
 /** What the API answers to a list, as far as it is used. */
 interface Answer {
-  readonly errors?: readonly Reason[] | null;
-  readonly result?: readonly { readonly id: string; readonly title: string }[] | null;
+  readonly errors?: Reason[] | null;
+  readonly result?: { readonly id: string; readonly title: string }[] | null;
 }
 
 interface Reason {

@@ -95,24 +95,24 @@ export class ListedCollection<
     { cursor, limit }: PageOptions = {},
   ): Promise<ListPage<Params, Metadata>> {
     const range = this.rangeOf(leading);
-    let at = cursor;
-    let page = await this.pageOf(range, at, limit);
-    let entries = [...this.#entriesOf(page.keys)];
-    // KV has pages without keys, and a range has those before its start: a reader would take one for the
-    // end. The largest pages skip them in the fewest operations.
-    while (entries.length === 0 && page.next !== undefined) {
-      at = page.next;
-      page = await this.pageOf(range, at);
-      entries = [...this.#entriesOf(page.keys)];
+    let from = cursor;
+    let most = limit;
+    for (;;) {
+      const page = await this.pageOf(range, from, most);
+      const entries = [...this.#entriesOf(page.keys)];
+      const last = limit === undefined ? undefined : entries[limit - 1];
+      if (entries.length === 0 && page.next !== undefined) {
+        // KV has pages without keys, and a range has those before its start: a reader would take one for
+        // the end. The largest pages skip them in the fewest operations.
+        from = page.next;
+        most = undefined;
+      } else if (last !== undefined && entries.at(-1) !== last) {
+        // A cursor comes after a page's last key: the page is requested again, up to the last wanted key.
+        most = page.found.findIndex(({ name }) => name === last.key) + 1;
+      } else {
+        return { entries, cursor: page.next ?? null };
+      }
     }
-    const last = limit === undefined ? undefined : entries[limit - 1];
-    if (last !== undefined && entries.at(-1) !== last) {
-      // A cursor comes after a page's last key: the page is requested again, up to the last wanted key.
-      const count = page.found.findIndex(({ name }) => name === last.key) + 1;
-      page = await this.pageOf(range, at, count);
-      entries = [...this.#entriesOf(page.keys)];
-    }
-    return { entries, cursor: page.next ?? null };
   }
 
   async deleteAll(leading: Leading<Params> = {}): Promise<number> {

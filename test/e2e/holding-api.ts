@@ -26,13 +26,17 @@ export async function startHoldingApi(free: number): Promise<HoldingApi> {
   let received = 0;
   let answered = 0;
   let isHolding = true;
-  const answer = (response: ServerResponse) => {
-    const result = { id: "a".repeat(32), title: "any" };
+  const answer = (
+    response: ServerResponse,
+    result: unknown = { id: "a".repeat(32), title: "any" },
+  ) => {
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ success: true, errors: [], messages: [], result }));
   };
   const server = createServer(async (request, response) => {
-    if (request.url?.endsWith("/bulk") !== true) return answer(response);
+    if (request.url?.endsWith("/bulk") !== true) {
+      return request.method === "GET" ? answer(response, []) : answer(response);
+    }
     const pairs = (await json(request)) as readonly { readonly key: string }[];
     received += pairs.length;
     const write = () => {

@@ -90,10 +90,24 @@ describe("a list", () => {
     expect(cursor).toBe("3");
     expect(asked).toEqual([
       { prefix: "item:", limit: 2 },
-      { prefix: "item:", limit: 2, cursor: "1" },
-      { prefix: "item:", limit: 2, cursor: "2" },
+      // Empty pages are skipped by the largest ones.
+      { prefix: "item:", cursor: "1" },
+      { prefix: "item:", cursor: "2" },
     ]);
     expect(await collection.page({}, { cursor })).toEqual({ entries: [], cursor: null });
+  });
+
+  test("has no page of more records than its limit, also where keys go while it is read", async () => {
+    const { asked, collection } = pagedKv([
+      page([], "1"),
+      page(["a", "b", "c", "d"], "5"),
+      page(["b", "c", "d"], "4"),
+      page(["b", "c"], "3"),
+    ]);
+    const { entries, cursor } = await collection.page({}, { limit: 2 });
+    expect(entries.map(({ params }) => params.id)).toEqual(["b", "c"]);
+    expect(cursor).toBe("3");
+    expect(asked.map(({ limit }) => limit)).toEqual([2, undefined, 2, 2]);
   });
 
   test("asks for nothing until it is read, and for no page after the loop has ended", async () => {
