@@ -47,7 +47,9 @@ async function until(condition: () => boolean): Promise<void> {
 /** The records that a run has noted as written, but for the few bytes around those of each call. */
 function noted(folder: string): number {
   if (!existsSync(folder)) return 0;
-  const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+  const sizes = readdirSync(folder).map(
+    (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0,
+  );
   return Math.floor(sizes.reduce((sum, size) => sum + size, 0) / ENTRY_BYTES);
 }
 

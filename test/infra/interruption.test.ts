@@ -58,10 +58,12 @@ async function startSeeding({ withWorkerd = false } = {}) {
   };
 }
 
-/** The records that runs have noted as written. */
+/** The records that runs have noted as written. Files of locks come and go. */
 function noted(journals: string): number {
   if (!existsSync(journals)) return 0;
-  const sizes = readdirSync(journals).map((name) => statSync(join(journals, name)).size);
+  const sizes = readdirSync(journals).map(
+    (name) => statSync(join(journals, name), { throwIfNoEntry: false })?.size ?? 0,
+  );
   return Math.floor(sizes.reduce((sum, size) => sum + size, 0) / ENTRY_BYTES);
 }
 
