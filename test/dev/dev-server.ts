@@ -1,5 +1,6 @@
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { type Ended, startKeyloom } from "../infra/cli.ts";
 import { REPO, writeProject } from "../project.ts";
@@ -42,13 +43,17 @@ export function startDev(project: string, ...args: string[]): DevServer {
   const { child, ended } = startKeyloom(project, "dev", "--port", "0", ...args);
   let printed = "";
   let settledAt = 0;
+  let errors = "";
   let tell = () => {};
   const note = (text: string) => {
     printed += text;
     tell();
   };
   child.stdout?.on("data", note);
-  child.stderr?.on("data", note);
+  child.stderr?.on("data", (text: string) => {
+    errors += text;
+    note(text);
+  });
   let isOver = false;
   ended.then(() => {
     isOver = true;
@@ -77,9 +82,12 @@ export function startDev(project: string, ...args: string[]): DevServer {
     async settled(text = "") {
       for (;;) {
         await until(() => printed.includes(SETTLED, settledAt));
+        // What went to the other output before may still be under way: the two are read one by one.
+        await setTimeout(200);
         const end = printed.indexOf(SETTLED, settledAt);
-        const since = printed.slice(settledAt, end);
+        const since = `${printed.slice(settledAt, end)}\n${errors}`;
         settledAt = end + SETTLED.length;
+        errors = "";
         if (since.includes(text)) return since;
       }
     },
