@@ -14,6 +14,8 @@ export interface KvNamespaces {
   readonly live: WorkersKvNamespace;
   /** Its preview twin, if the schema asks for one. */
   readonly twin: WorkersKvNamespace | undefined;
+  /** Both of them, by their titles. */
+  readonly byTitle: readonly (readonly [title: string, namespace: WorkersKvNamespace])[];
 }
 
 /**
@@ -30,16 +32,22 @@ export function addNamespaces(
   const { binding, preview, renamedFrom: former = [] } = namespace;
   const title = stageTitle(namespace.title, args.stage);
   const add = (kv: KvResource) => addNamespace(parent, kv, namespace, args);
+  const live = add({ name: binding, former, title, adoptedId: adopted?.id });
+  if (!preview) return { live, twin: undefined, byTitle: [[title, live]] };
+  const titleOfTwin = previewTitle(title);
+  const twin = add({
+    name: previewName(binding),
+    former: former.map(previewName),
+    title: titleOfTwin,
+    adoptedId: adopted?.previewId,
+  });
   return {
-    live: add({ name: binding, former, title, adoptedId: adopted?.id }),
-    twin: preview
-      ? add({
-          name: previewName(binding),
-          former: former.map(previewName),
-          title: previewTitle(title),
-          adoptedId: adopted?.previewId,
-        })
-      : undefined,
+    live,
+    twin,
+    byTitle: [
+      [title, live],
+      [titleOfTwin, twin],
+    ],
   };
 }
 

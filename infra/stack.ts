@@ -1,7 +1,6 @@
 import type { WorkersKvNamespace } from "@pulumi/cloudflare/workersKvNamespace.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { NamespaceModel } from "../schema/model.ts";
-import { previewTitle, stageTitle } from "../schema/title.ts";
 import { checkAccess, checkAccountId, notAsked } from "./account.ts";
 import { type AdoptedNamespace, checkAdopt } from "./adopt.ts";
 import { checkStage, checkTitles } from "./check-stage.ts";
@@ -96,10 +95,8 @@ export class KeyloomStack extends pulumi.ComponentResource {
     args: KeyloomStackArgs,
     adopted: AdoptedNamespace | undefined,
   ): pulumi.Output<NamespaceOutput> {
-    const { live, twin } = addNamespaces(this, namespace, args, adopted);
-    const title = stageTitle(namespace.title, args.stage);
-    this.#made.set(title, live);
-    if (twin !== undefined) this.#made.set(previewTitle(title), twin);
+    const { live, twin, byTitle } = addNamespaces(this, namespace, args, adopted);
+    for (const [title, made] of byTitle) this.#made.set(title, made);
     for (const collection of namespace.collections) addSeeds(namespace, collection, live, args);
     return pulumi.all([live.id, live.title, twin?.id]).apply(([id, title, previewId]) => ({
       id,

@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
 import { MAX_CALLS_UNDER_WAY } from "../../infra/seed/send.ts";
 import { makeDataFolder } from "../data-folder.ts";
+import { noted } from "../infra/noted.ts";
 import { schemaOf } from "../infra/stage.ts";
-import { descendants, isAlive } from "../processes.ts";
+import { descendants, isAlive, until } from "../processes.ts";
 import { writeProject } from "../project.ts";
 import { startHoldingApi } from "./holding-api.ts";
 import { operationsOf } from "./operations.ts";
@@ -38,19 +38,6 @@ function isSending(folder: string): boolean {
 function isStartedByKeyloom(pid: number): boolean {
   const command = execFileSync("ps", ["-p", String(pid), "-o", "args="], { encoding: "utf8" });
   return command.includes("/keyloom/pulumi-nodejs/pulumi-resource-pulumi-nodejs");
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await setTimeout(20);
-}
-
-/** The records that a run has noted as written, but for the few bytes around those of each call. */
-function noted(folder: string): number {
-  if (!existsSync(folder)) return 0;
-  const sizes = readdirSync(folder).map(
-    (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0,
-  );
-  return Math.floor(sizes.reduce((sum, size) => sum + size, 0) / ENTRY_BYTES);
 }
 
 /** A project of one's own, whose provider Keyloom has started: for the whole of it see dynamic-provider.test.ts. */

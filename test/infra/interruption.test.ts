@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { SeedProgress } from "../../infra/seed/connection.ts";
-import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
 import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { openNamespace } from "../cloudflare/miniflare-data.ts";
@@ -11,6 +10,7 @@ import { makeDataFolder } from "../data-folder.ts";
 import { descendants, isAlive, until } from "../processes.ts";
 import { writeProject } from "../project.ts";
 import { keyloom, startKeyloom } from "./cli.ts";
+import { noted } from "./noted.ts";
 import { schemaOf } from "./stage.ts";
 
 /** Enough for several calls, so that there is something between the first and the last. */
@@ -56,15 +56,6 @@ async function startSeeding({ withWorkerd = false } = {}) {
     journals,
     project,
   };
-}
-
-/** The records that runs have noted as written. Files of locks come and go. */
-function noted(journals: string): number {
-  if (!existsSync(journals)) return 0;
-  const sizes = readdirSync(journals).map(
-    (name) => statSync(join(journals, name), { throwIfNoEntry: false })?.size ?? 0,
-  );
-  return Math.floor(sizes.reduce((sum, size) => sum + size, 0) / ENTRY_BYTES);
 }
 
 async function keysOf({ client, account }: ReturnType<typeof connect>) {
