@@ -6,15 +6,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { flagRecords, flags, schemaOf } from "../infra/stage.ts";
 import { makeProject } from "../project.ts";
 import { operationsOf, titles } from "./operations.ts";
+import { KEYLOOMS_START, PULUMI_YAML, providerFrom, stackProgram } from "./own-project.ts";
 import { environmentFor, pulumi } from "./pulumi.ts";
 import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
-
-/** What the guide has in Pulumi.yaml. */
-const ENTRY = `plugins:
-  providers:
-    - name: pulumi-nodejs
-      path: node_modules/keyloom/pulumi-nodejs
-`;
 
 const FILES = {
   "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
@@ -23,19 +17,12 @@ const FILES = {
 
 const SECRET = "planted-5d0e8b7c1f3a9264";
 
-const PROGRAM = `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
-import * as pulumi from "@pulumi/pulumi";
-
-const config = new pulumi.Config("keyloom");
-new KeyloomStack("keyloom", {
-  schema: await loadStackSchema("./keyloom.schema.ts"),
-  accountId: config.require("accountId"),
-  stage: "dev",
+const STACK = stackProgram(`stage: "dev",
   seeds: { CACHE: { flag: [
     { params: { name: "secret" }, value: config.requireSecret("flag").apply((text) => JSON.parse(text).value) },
-  ] } },
-});
+  ] } },`);
 
+const PROGRAM = `${STACK}
 // A resource of the program's own, whose functions become text.
 const factor = 2;
 const functions = {
@@ -68,12 +55,9 @@ describe.skipIf(pulumi.missing !== undefined)(
     }, COMMAND_TIMEOUT);
     afterAll(() => at.close());
 
-    const name = (entry = ENTRY) => {
-      const file = join(at.project, "Pulumi.yaml");
-      const [without] = readFileSync(file, "utf8").split("plugins:");
-      writeFileSync(file, without + entry);
-    };
-    const unname = () => name("");
+    const settings = (text: string) => writeFileSync(join(at.project, "Pulumi.yaml"), text);
+    const name = (folder = KEYLOOMS_START) => settings(PULUMI_YAML + providerFrom(folder));
+    const unname = () => settings(PULUMI_YAML);
     const sent = () => at.local.keys.get("PUT /:namespace/bulk") ?? 0;
     const value = async (key: string) => (await at.request("GET", `/${id}/values/${key}`)).text;
 
@@ -169,7 +153,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     test(
       "is told by Pulumi where the folder is not there",
       async () => {
-        name(ENTRY.replace("node_modules/keyloom", "node_modules/nowhere"));
+        name(KEYLOOMS_START.replace("keyloom", "nowhere"));
         const { code, stdout, stderr } = await at.stack.run("preview");
         expect(code).not.toBe(0);
         expect(stdout + stderr).toContain(

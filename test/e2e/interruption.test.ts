@@ -12,6 +12,7 @@ import { descendants, isAlive, until } from "../processes.ts";
 import { writeProject } from "../project.ts";
 import { startHoldingApi } from "./holding-api.ts";
 import { operationsOf } from "./operations.ts";
+import { KEYLOOMS_START, PULUMI_YAML, providerFrom, stackProgram } from "./own-project.ts";
 import { makeStack, pulumi } from "./pulumi.ts";
 
 const RECORDS = 100_000;
@@ -42,31 +43,15 @@ function isStartedByKeyloom(pid: number): boolean {
 
 /** A project of one's own, whose provider Keyloom has started: for the whole of it see dynamic-provider.test.ts. */
 const OWN_PROJECT = {
-  "Pulumi.yaml": `name: keyloom
-main: index.ts
-runtime:
-  name: nodejs
-  options: { typescript: false, nodeargs: "--conditions=@keyloom/source" }
-plugins:
-  providers:
-    - name: pulumi-nodejs
-      path: node_modules/keyloom/pulumi-nodejs
-`,
-  "index.ts": `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
-import * as pulumi from "@pulumi/pulumi";
-new KeyloomStack("keyloom", {
-  schema: await loadStackSchema("./keyloom.schema.ts"),
-  accountId: new pulumi.Config("keyloom").require("accountId"),
-  stage: "test",
-});
-`,
+  "Pulumi.yaml": PULUMI_YAML + providerFrom(KEYLOOMS_START),
+  "index.ts": stackProgram('stage: "test",'),
 };
 
 /** The script in Pulumi's package is that of its releases: a shell, which waits for Node. */
 const RELEASED = fileURLToPath(new URL("../../node_modules/@pulumi/pulumi", import.meta.url));
 const RELEASED_PROJECT = {
   ...OWN_PROJECT,
-  "Pulumi.yaml": OWN_PROJECT["Pulumi.yaml"].replace("node_modules/keyloom/pulumi-nodejs", RELEASED),
+  "Pulumi.yaml": PULUMI_YAML + providerFrom(RELEASED),
 };
 
 /** How the seed's provider is started: by Pulumi itself, and by what Keyloom has for it. */

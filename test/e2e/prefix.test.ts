@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { schemaOf } from "../infra/stage.ts";
+import { stackProgram } from "./own-project.ts";
 import { pulumi } from "./pulumi.ts";
 import { COMMAND_TIMEOUT, makeTestStack, type TestStack } from "./test-stack.ts";
 
-const PROGRAM = `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
-import * as pulumi from "@pulumi/pulumi";
-
-const config = new pulumi.Config("keyloom");
-new KeyloomStack("shop", {
-  schema: await loadStackSchema("./keyloom.schema.ts"),
-  accountId: config.require("accountId"),
-  stage: "prod",
+const PROGRAM = stackProgram(`stage: "prod",
   seeds: { APP: { item: [{ params: { name: "b" }, value: "given" }] } },
-  ...config.getObject("names"),
-});
-`;
+  ...config.getObject("names"),`);
 
 describe.skipIf(pulumi.missing !== undefined)("a stack that is given another prefix", () => {
   let at: TestStack;

@@ -1,8 +1,9 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { schemaOf } from "../infra/stage.ts";
 import { titles } from "./operations.ts";
+import { KEYLOOMS_START, PULUMI_YAML, providerFrom, stackProgram } from "./own-project.ts";
 import { pulumi } from "./pulumi.ts";
 import { COMMAND_TIMEOUT, makeTestStack } from "./test-stack.ts";
 
@@ -17,26 +18,10 @@ export default async function* () {
 }
 `;
 
-const PROGRAM = `import { KeyloomStack, loadStackSchema } from "keyloom/pulumi";
-import * as pulumi from "@pulumi/pulumi";
-
-new KeyloomStack("keyloom", {
-  schema: await loadStackSchema("./keyloom.schema.ts"),
-  accountId: new pulumi.Config("keyloom").require("accountId"),
-  stage: "dev",
-});
-`;
-
 /** Stands before Keyloom's start of Pulumi's provider. */
 const PROVIDER = `#!/bin/sh
 touch "$(dirname "$0")/../started"
-exec node_modules/keyloom/pulumi-nodejs/pulumi-resource-pulumi-nodejs "$@"
-`;
-
-const ENTRY = `plugins:
-  providers:
-    - name: pulumi-nodejs
-      path: provider
+exec ${KEYLOOMS_START}/pulumi-resource-pulumi-nodejs "$@"
 `;
 
 test.skipIf(pulumi.missing !== undefined)(
@@ -53,12 +38,11 @@ test.skipIf(pulumi.missing !== undefined)(
         "state.ts": SEED,
         "provider/pulumi-resource-pulumi-nodejs": PROVIDER,
       },
-      program: PROGRAM,
+      program: stackProgram('stage: "dev",'),
     });
     onTestFinished(() => at.close());
     chmodSync(join(at.project, "provider", "pulumi-resource-pulumi-nodejs"), 0o755);
-    const settings = join(at.project, "Pulumi.yaml");
-    writeFileSync(settings, readFileSync(settings, "utf8") + ENTRY);
+    writeFileSync(join(at.project, "Pulumi.yaml"), PULUMI_YAML + providerFrom("provider"));
     expect(await at.done("up")).toEqual({
       CACHE: "created",
       "CACHE.state": "created",

@@ -5,6 +5,7 @@ import { connect, type TestServer } from "../cloudflare/server.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { makeProject } from "../project.ts";
 import { operationsOf } from "./operations.ts";
+import { PULUMI_YAML } from "./own-project.ts";
 import { makeStack, type Printed, type PulumiStack } from "./pulumi.ts";
 
 /** Each command starts the engine, two providers and the program. */
@@ -35,13 +36,6 @@ export interface TestStack extends TestServer {
   done(command: "up" | "refresh" | "destroy"): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
-
-const PULUMI_YAML = `name: keyloom
-main: index.ts
-runtime:
-  name: nodejs
-  options: { typescript: false, nodeargs: "--conditions=@keyloom/source" }
-`;
 
 /** Makes one for a file of tests, which closes it at its end. */
 export async function makeTestStack(options: TestStackOptions): Promise<TestStack> {
