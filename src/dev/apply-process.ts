@@ -21,7 +21,7 @@ export const HAS_READ = "has read the schema";
 /** A schema file that takes longer is assumed to run forever, in milliseconds. */
 const TIME_LIMIT = 30_000;
 
-/** How long a process may take to release its locks once it is told to end, in milliseconds. */
+/** How long a process may take to release its locks after the signal to end, in milliseconds. */
 const GRACE = 3_000;
 
 /** Applies a schema in its own process, one at a time. */
@@ -38,9 +38,9 @@ export class ApplyProcess {
     const child = fork(cli, ["dev-apply", JSON.stringify(options)], { stdio: "inherit" });
     this.#child = child;
     let report: ApplyReport = { files: [] };
-    let runsForEver = false;
+    let runsForever = false;
     const limit = setTimeout(() => {
-      runsForEver = true;
+      runsForever = true;
       child.kill("SIGKILL");
     }, TIME_LIMIT);
     child.on("message", (message) => {
@@ -49,7 +49,7 @@ export class ApplyProcess {
     });
     await once(child, "close");
     clearTimeout(limit);
-    if (runsForEver) {
+    if (runsForever) {
       throw new CannotRunError(`the file has not finished after ${TIME_LIMIT / 1000} s`, {
         place: { file: options.schemaFile, line: 1, column: 1 },
         help: "Keyloom runs the file to read it: its top-level code must finish.",

@@ -9,19 +9,19 @@ import { REPO, writeProject } from "../project.ts";
 process.env["WRANGLER_BUILD_CONDITIONS"] = "@keyloom/source,workerd,worker,browser";
 process.env["WRANGLER_SEND_METRICS"] = "false";
 
-/** A line that is printed as soon as all is as the files say. */
+/** The line that it prints once everything is as the files say. */
 const SETTLED = "Watching for changes. Press Ctrl-C to stop.\n";
 
 /** A `keyloom dev` that is running. */
 export interface DevServer {
   readonly pid: number;
-  /** All that it has printed so far, to both of its outputs. */
+  /** Everything that it has printed so far, to either output. */
   readonly printed: string;
   /** Writes a file of the project. */
   write(name: string, text: string): void;
   /**
-   * Waits until it has come to rest, having printed a text since it last had, and gives all that it
-   * has printed since.
+   * Waits until it comes to rest after printing a text, and returns what it has printed since it last
+   * came to rest.
    */
   settled(text?: string): Promise<string>;
   /** Waits until it has printed a text. */
@@ -42,17 +42,19 @@ export function writeWorkerProject(files: Readonly<Record<string, string>>): str
 export function startDev(project: string, ...args: string[]): DevServer {
   const { child, ended } = startKeyloom(project, "dev", "--port", "0", ...args);
   let printed = "";
-  let settledAt = 0;
+  // What each output has printed since it last came to rest.
+  let output = "";
   let errors = "";
   let tell = () => {};
-  const note = (text: string) => {
+  child.stdout?.on("data", (text: string) => {
+    output += text;
     printed += text;
     tell();
-  };
-  child.stdout?.on("data", note);
+  });
   child.stderr?.on("data", (text: string) => {
     errors += text;
-    note(text);
+    printed += text;
+    tell();
   });
   let isOver = false;
   ended.then(() => {
@@ -81,12 +83,12 @@ export function startDev(project: string, ...args: string[]): DevServer {
     write: (name, text) => writeFileSync(join(project, name), text),
     async settled(text = "") {
       for (;;) {
-        await until(() => printed.includes(SETTLED, settledAt));
-        // What went to the other output before may still be under way: the two are read one by one.
+        await until(() => output.includes(SETTLED));
+        // The two outputs arrive separately: errors printed before this line may still be on their way.
         await setTimeout(200);
-        const end = printed.indexOf(SETTLED, settledAt);
-        const since = `${printed.slice(settledAt, end)}\n${errors}`;
-        settledAt = end + SETTLED.length;
+        const end = output.indexOf(SETTLED);
+        const since = `${output.slice(0, end)}\n${errors}`;
+        output = output.slice(end + SETTLED.length);
         errors = "";
         if (since.includes(text)) return since;
       }
