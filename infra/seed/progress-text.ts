@@ -8,11 +8,16 @@ export function sendingText(collection: string, progress: SeedProgress): string 
 }
 
 /** How far the reading of a seed is, for people. */
-export function checkingText(collection: string, { records, seconds }: ReadingProgress): string {
-  return `checking ${collection} ${records}, ${Math.round(records / seconds)}/s`;
+export function checkingText(collection: string, progress: ReadingProgress): string {
+  return `checking ${collection} ${progress.records}, ${readingRate(progress)}/s`;
 }
 
-/** Records a second, and the time that the rest takes: `40s`, `12m`, `3h`. */
+/** Records read a second. */
+export function readingRate({ records, seconds }: ReadingProgress): number {
+  return Math.round(records / seconds);
+}
+
+/** Records sent a second, and the time that the rest takes: `40s`, `12m`, `3h`. */
 export function rateOf({ done, sent, records, seconds }: SeedProgress) {
   // What was there before took no time, and says nothing of how long the rest takes.
   const rate = sent / seconds;

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { SeedProgress } from "../../infra/seed/connection.ts";
-import { rateOf } from "../../infra/seed/progress-text.ts";
+import { rateOf, readingRate } from "../../infra/seed/progress-text.ts";
 import type { ReadingProgress } from "../../schema/seed/reading.ts";
 
 /** Smaller seeds are done before anybody could read the line. */
@@ -21,8 +21,9 @@ export class SeedProgressBars {
   }
 
   /** A seed is being read; nobody knows yet how many records it has. */
-  checking(collection: string, { records, seconds, isRead }: ReadingProgress): void {
-    const rate = Math.round(records / seconds);
+  checking(collection: string, progress: ReadingProgress): void {
+    const { records, isRead } = progress;
+    const rate = readingRate(progress);
     const format = `checking ${collection} {value}, {rate}/s`;
     this.#reading ??= this.#start(format, records, records, rate);
     this.#reading.update(records, { rate });
