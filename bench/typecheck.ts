@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateFile } from "../codegen/file.ts";
-import { compileFile } from "../schema/compile.ts";
+import { compileFile } from "../schema/compile-file.ts";
 import { alternate } from "./support/alternate.ts";
 import { schemaText, valueText } from "./support/many-collections.ts";
 import { buildPackage, packageFile, runNode, withProject } from "./support/project.ts";

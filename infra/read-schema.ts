@@ -1,5 +1,5 @@
 import { relative, sep } from "node:path";
-import { compileFile } from "../schema/compile.ts";
+import { compileFile } from "../schema/compile-file.ts";
 import type { Model } from "../schema/model.ts";
 import type { Problem } from "../schema/problem.ts";
 import type { SeedOrigin } from "../schema/seed/check-seeds.ts";

@@ -1,11 +1,9 @@
 import { resolve } from "node:path";
-import type { core } from "zod";
-import { safeParse } from "zod/v4/core";
-import { reasonOf } from "../src/runtime/error.ts";
+import { checkFallbacks } from "./checks/fallback-mismatch.ts";
 import { checkFiles } from "./checks/files.ts";
 import { runChecks } from "./checks/index.ts";
 import { compileModel } from "./compile/model.ts";
-import { type KvDefinition, recordsOptions } from "./define.ts";
+import type { KvDefinition } from "./define.ts";
 import { loadSchema } from "./load.ts";
 import type { Model } from "./model.ts";
 import type { DefinitionProblem, Path, Place, Problem, SchemaProblem } from "./problem.ts";
@@ -15,7 +13,6 @@ import type { SeedPair } from "./seed/record.ts";
 import { soundPart } from "./sound-part.ts";
 import { DefinitionSource } from "./source/definition-source.ts";
 import { findDuplicateNames, mayHoldDuplicates } from "./source/duplicate-names.ts";
-import { issuesText } from "./type/issues-text.ts";
 
 /** A schema file, compiled. */
 export interface Compiled {
@@ -95,34 +92,4 @@ export async function compileFile(
   const placeOf = (path: Path) => source.placeOf(path);
   const sound = found.length === 0 ? model : soundPart(model, found);
   return { file, definition, model, sound, problems, place, placeOf };
-}
-
-function checkFallbacks(definition: KvDefinition, model: Model): readonly DefinitionProblem[] {
-  return model.namespaces.flatMap(({ binding, collections }) =>
-    collections.flatMap(({ name, fallback }): readonly DefinitionProblem[] => {
-      const value = recordsOptions(definition, binding, name)?.value;
-      if (fallback === undefined || value === undefined) return [];
-      const reason = misfit(value, fallback);
-      if (reason === undefined) return [];
-      return [
-        {
-          rule: "fallback-mismatch",
-          path: ["namespaces", binding, "collections", name, "fallback"],
-          message: `the fallback of \`${name}\` does not fit its value type: ${reason}`,
-          help: "Fix the fallback, or the value type.",
-        },
-      ];
-    }),
-  );
-}
-
-/** Why a value does not fit a type. */
-function misfit(type: core.$ZodType, value: unknown): string | undefined {
-  try {
-    const { error } = safeParse(type, value);
-    return error && issuesText(error.issues);
-  } catch (error) {
-    // A refinement of the author's, which has its own problem.
-    return reasonOf(error);
-  }
 }

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { generateFile } from "../../codegen/file.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import type { MethodName } from "../../schema/method-names.ts";
 
 /** The folder of the benches. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { type Compiled, compileFile } from "../../schema/compile.ts";
+import { type Compiled, compileFile } from "../../schema/compile-file.ts";
 import type { Model } from "../../schema/model.ts";
 import { git } from "../files/git.ts";
 

@@ -1,6 +1,6 @@
 import { adoptByTitle } from "../../infra/adopt-by-title.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { explainApiError } from "../cloudflare/client.ts";
 import { accountClient } from "./account-client.ts";
 import { checkAccountId } from "./account-id.ts";

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import { collectionsOf } from "../../schema/checks/check.ts";
-import type { Compiled } from "../../schema/compile.ts";
+import type { Compiled } from "../../schema/compile-file.ts";
 import { authoredIn } from "../../schema/type/authored.ts";
 import { pathOf } from "../../schema/type/steps.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import type { Model } from "../../schema/model.ts";
 import type { Severity } from "../../schema/problem.ts";
 import { DEFAULT_BASELINE, readModel, writeModel } from "../breaking/baseline.ts";

@@ -1,5 +1,5 @@
 import { keepMemorySmall } from "../../infra/memory.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { displayPath } from "../report/display-path.ts";
 import { printProblems } from "./print-problems.ts";
 import type { SeedProgressBars } from "./seed-progress.ts";

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { type Generated, generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
 import { keepMemorySmall } from "../../infra/memory.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { authoredParts } from "./authored-parts.ts";
 
 /** `keyloom generate`: writes the accessors, or with `--check` says whether they are up to date. */

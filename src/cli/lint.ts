@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import { keepMemorySmall } from "../../infra/memory.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { type Compiled, compileFile } from "../../schema/compile.ts";
+import { type Compiled, compileFile } from "../../schema/compile-file.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import { baselinePath, newSince, readBaseline, writeBaseline } from "../lint/baseline.ts";

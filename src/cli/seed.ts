@@ -2,7 +2,7 @@ import type { CopyCount } from "../../infra/copy/copy-collection.ts";
 import type { CopyEnd } from "../../infra/copy/copy-stage.ts";
 import { isThrowAway } from "../../infra/throw-away.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
 import { checkAccountId } from "./account-id.ts";

@@ -1,7 +1,7 @@
 import { dirname, relative } from "node:path";
 import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
 import { writeFileAtomically } from "../files/write-file.ts";

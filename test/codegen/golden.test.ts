@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../codegen/index.ts";
 import { MAX_LINE } from "../../codegen/text/print-doc.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { GOLDEN_FOLDERS } from "../golden/schemas.ts";
 import { REPO, writeProject } from "../project.ts";
 

@@ -4,7 +4,7 @@ import { parseSync } from "oxc-parser";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { generate } from "../../codegen/index.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { compileErrors } from "../codegen/typescript.ts";
 import { placeAndRule, REPO, writeProject } from "../project.ts";
 import { type CodeBlock, codeBlocks, schemaAround } from "./code-blocks.ts";

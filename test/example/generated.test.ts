@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { generate } from "../../codegen/index.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 
 test("the accessors of the example are those that its schema generates", async () => {
   const schema = new URL("../../examples/compat/keyloom.schema.ts", import.meta.url);

@@ -6,7 +6,7 @@ import { kvSecretSeedProvider } from "../../infra/secret-seed/provider.ts";
 import { refreshSecretSeed } from "../../infra/secret-seed/refresh.ts";
 import type { KvSecretSeedInputs } from "../../infra/secret-seed/state.ts";
 import { Pace } from "../../infra/seed/pace.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import type { Model } from "../../schema/model.ts";
 import { fakeClock } from "../../src/repeatable/clock.ts";
 import { startTestServer } from "../cloudflare/server.ts";

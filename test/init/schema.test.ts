@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { GENERATED_MARK } from "../../codegen/generated-mark.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { type InitialSchema, initialSchema } from "../../src/init/index.ts";
 import { writeProject } from "../project.ts";
 

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import current from "typescript";
 import { describe, expect, test } from "vitest";
 import { generate, writeGenerated } from "../../codegen/index.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { lint } from "../../src/lint/index.ts";
 import { compileErrors } from "../codegen/typescript.ts";
 import { BY_HAND, BY_HAND_LATER } from "./by-hand.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { kvCalls } from "../../src/lint/source/kv-call.ts";
 import { Modules } from "../../src/lint/source/modules/modules.ts";
 import { parseSource } from "../../src/lint/source/parsed-file.ts";

@@ -2,7 +2,7 @@ import { globSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import type { Problem } from "../../schema/problem.ts";
 import { allRules } from "../../src/lint/all-rules.ts";
 import { LintCache } from "../../src/lint/cache/lint-cache.ts";

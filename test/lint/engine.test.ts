@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { LintSettings } from "../../src/lint/config/settings.ts";
 import { loadRules } from "../../src/lint/rules/discover.ts";
 import { runRules } from "../../src/lint/run-rules.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { expect } from "vitest";
 import { generateFile } from "../../codegen/file.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { applyFixes, type WantedFixes } from "../../src/lint/fix/apply-fixes.ts";
 import { lint } from "../../src/lint/index.ts";
 import { compileErrors, inMemory } from "../codegen/typescript.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { allRules } from "../../src/lint/all-rules.ts";
 import { checkSource } from "../../src/lint/check-source.ts";
 import { LintSettings } from "../../src/lint/config/settings.ts";

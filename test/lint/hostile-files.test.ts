@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import type { Place } from "../../schema/problem.ts";
 import { allRules } from "../../src/lint/all-rules.ts";
 import { checkWrangler } from "../../src/lint/check-wrangler.ts";

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what is linted is source code in strings
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { checkSource } from "../../src/lint/check-source.ts";
 import { Modules } from "../../src/lint/source/modules/modules.ts";
 import { writeProject } from "../project.ts";

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import * as parser from "@typescript-eslint/parser";
 import { ESLint } from "eslint";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { allRules } from "../../src/lint/all-rules.ts";
 import { lint } from "../../src/lint/index.ts";
 import keyloom from "../../src/lint/plugin/index.ts";

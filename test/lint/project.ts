@@ -1,5 +1,5 @@
 import { dirname, join, relative } from "node:path";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import type { Problem } from "../../schema/problem.ts";
 import { lint } from "../../src/lint/index.ts";
 import { writeProject } from "../project.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DEFINITION_CHECKS } from "../../schema/checks/ids.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { writeProject } from "../project.ts";
 
 /** What the pages' code refers to. */

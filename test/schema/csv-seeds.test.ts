@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
 import { placeAndRule, writeProject } from "../project.ts";
 

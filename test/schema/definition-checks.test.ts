@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { DEFINITION_CHECKS } from "../../schema/checks/ids.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { REPO, writeProject } from "../project.ts";
 import { describeProblem, expectedProblems } from "./fixture.ts";
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { compileModel } from "../../schema/compile/model.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { assets, collection, type KvOptions, redact, ttl } from "../../schema/index.ts";
 import type { DefinitionProblem } from "../../schema/problem.ts";
 import { REPO } from "../project.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
 import { writeProject } from "../project.ts";
 

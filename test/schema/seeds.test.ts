@@ -2,7 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
 import { placeAndRule, writeProject } from "../project.ts";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { generate } from "../../codegen/index.ts";
-import { compileFile } from "../../schema/compile.ts";
+import { compileFile } from "../../schema/compile-file.ts";
 import { REPO, writeProject } from "../project.ts";
 
 /** Packages that the page expects in the project, besides `keyloom` and `zod`. */

@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildResult, build, type Plugin } from "esbuild";
 import { generate } from "../../codegen/index.ts";
-import { type Compiled, compileFile } from "../../schema/compile.ts";
+import { type Compiled, compileFile } from "../../schema/compile-file.ts";
 
 const FOLDER = dirname(fileURLToPath(import.meta.url));
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { CannotRunError } from "../../../schema/cannot-run.ts";
-import { compileFile } from "../../../schema/compile.ts";
+import { compileFile } from "../../../schema/compile-file.ts";
 import type { Model } from "../../../schema/model.ts";
 import { quietLoaderWarnings } from "../../../schema/modules/loader-warnings.ts";
 import type { Place, Problem } from "../../../schema/problem.ts";

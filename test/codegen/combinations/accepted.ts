@@ -5,7 +5,7 @@ import { generateFile } from "../../../codegen/file.ts";
 import type { CustomParamTypes } from "../../../codegen/types/params.ts";
 import { runChecks } from "../../../schema/checks/index.ts";
 import { compileModel } from "../../../schema/compile/model.ts";
-import { compileFile } from "../../../schema/compile.ts";
+import { compileFile } from "../../../schema/compile-file.ts";
 import { loadSchema } from "../../../schema/load.ts";
 import { METHODS, type MethodName } from "../../../schema/method-names.ts";
 import { whyNot } from "../../../schema/methods.ts";

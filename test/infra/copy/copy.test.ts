@@ -5,7 +5,7 @@ import type { CopyCount } from "../../../infra/copy/copy-collection.ts";
 import { type CopyOptions, copyStage } from "../../../infra/copy/copy-stage.ts";
 import { Fakes } from "../../../infra/copy/fakes.ts";
 import { Pace } from "../../../infra/seed/pace.ts";
-import { compileFile } from "../../../schema/compile.ts";
+import { compileFile } from "../../../schema/compile-file.ts";
 import { createKvClient } from "../../../src/cloudflare/client.ts";
 import { fakeClock } from "../../../src/repeatable/clock.ts";
 import { startTestServer } from "../../cloudflare/server.ts";
