@@ -9,6 +9,7 @@ const RUNTIME_NAMES = [
   // Accessors, and how values are stored.
   ...(["BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
   ...(["BasicSingleton", "Singleton", "AssetServer", "Cache", "pointed"] as const),
+  ...(["cleanUrls", "compressedForms", "singlePageApp"] as const),
   ...(["besideVersion", "versioned", "versionInMetadata"] as const),
   ...(["bytes", "exactJson", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
   // Keys.
@@ -74,6 +75,7 @@ const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
   ...["BasicCollection", "BatchCollection", "BasicSingleton", "Singleton", "text"],
   ...["exactJson", "gzip", "gzipStream", "pointed", "sealed", "stream"],
+  ...["cleanUrls", "compressedForms", "singlePageApp"],
   ...["besideVersion", "versioned", "versionInMetadata"],
   ...["customParam", "dateParam", "enumParam", "integerParam", "textParam"],
   ...["decodeCustom", "decodeDate", "decodeInteger", "decodeText", "keyRange", "uuidParam"],

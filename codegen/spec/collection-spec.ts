@@ -76,7 +76,7 @@ export function writeCollectionSpec(
     );
   }
   if (pointers !== undefined) writePointersSpec(writer, pointers, collection, names, scope);
-  if (serve !== undefined) writeServeSpec(writer, serve);
+  if (serve !== undefined) writeServeSpec(writer, serve, scope);
   writer.close(secret !== undefined ? "});" : "};");
 }
 

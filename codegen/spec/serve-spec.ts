@@ -1,5 +1,6 @@
 import { escapeRegExp } from "../../schema/key-pattern.ts";
 import type { ServeModel } from "../../schema/model.ts";
+import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
@@ -9,13 +10,17 @@ import { writeIf } from "../validator/if.ts";
 export function writeServeSpec(
   writer: CodeWriter,
   { mount, cleanUrls, singlePageApp, notFound, cacheControl, precompress }: ServeModel,
+  scope: Scope,
 ): void {
   writer.line(`mount: ${stringText(mount)},`);
-  if (cleanUrls === true) writer.line("cleanUrls: true,");
-  if (singlePageApp !== undefined) writer.line(`singlePageApp: ${stringText(singlePageApp)},`);
+  if (cleanUrls === true) writer.line(`${scope.use("cleanUrls")},`);
+  if (singlePageApp !== undefined)
+    writer.line(`answerOther: ${scope.use("singlePageApp")}(${stringText(singlePageApp)}),`);
   if (notFound !== undefined) writer.line(`notFound: ${stringText(notFound)},`);
   if (precompress.length > 0)
-    writer.line(`encodings: [${precompress.map(stringText).join(", ")}],`);
+    writer.line(
+      `compressed: ${scope.use("compressedForms")}(${precompress.map(stringText).join(", ")}),`,
+    );
   const [first, ...others] = cacheControl;
   if (first !== undefined && others.length === 0) {
     writer.line([beside("cacheControl: () =>", stringText(first.value)), ","]);

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import type { Encoding } from "../../src/runtime/accept-encoding.ts";
-import { formKey, formTag } from "../../src/runtime/asset-form.ts";
+import { formKey, formTag } from "../../src/runtime/compressed-forms.ts";
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
 import { exceedsBytes } from "../../src/runtime/text.ts";
 import type { CollectionModel } from "../model.ts";

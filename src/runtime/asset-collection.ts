@@ -1,8 +1,8 @@
-import type { Encoding } from "./accept-encoding.ts";
-import { type AssetMetadata, formKey } from "./asset-form.ts";
+import type { AssetMetadata, StoredFile } from "./asset-form.ts";
 import { isFilePath } from "./asset-path.ts";
 import type { Prepared, PutOptions } from "./basic-collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
+import type { CompressedForms } from "./compressed-forms.ts";
 import { entityTag } from "./entity-tag.ts";
 import { KeyloomError } from "./error.ts";
 import { isHeader, isMediaType, isStrongTag } from "./headers.ts";
@@ -12,15 +12,8 @@ import { ListedCollection } from "./listed-collection.ts";
 
 /** What generated code knows about the records of a collection of files. */
 export interface AssetSpec<Params, Metadata> extends CollectionSpec<Params, Uint8Array, Metadata> {
-  /** The compressed forms that files may have; left out if they have none. */
-  readonly encodings?: readonly Encoding[];
-}
-
-/** A record whose body flows. */
-export interface StoredFile<Metadata> {
-  readonly key: string;
-  readonly metadata: Metadata;
-  readonly body: ReadableStream<Uint8Array>;
+  /** The `compressedForms` that files may have; left out if they have none. */
+  readonly compressed?: CompressedForms;
 }
 
 /** Reads and writes a collection of files, with what answers to requests must know about them. */
@@ -69,9 +62,7 @@ export class AssetCollection<Params, Metadata extends AssetMetadata> extends Lis
 
   /** Compressed forms, which no list shows, are removed before their files: an interrupted removal can be repeated. */
   protected override async remove(keys: readonly string[]): Promise<void> {
-    for (const encoding of this.spec.encodings ?? []) {
-      await super.remove(keys.map((key) => formKey(key, encoding)));
-    }
+    for (const forms of this.spec.compressed?.keysOf(keys) ?? []) await super.remove(forms);
     await super.remove(keys);
   }
 

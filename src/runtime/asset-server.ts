@@ -1,28 +1,29 @@
-import { AssetCollection, type AssetSpec, type StoredFile } from "./asset-collection.ts";
+import { AssetCollection, type AssetSpec } from "./asset-collection.ts";
 import {
   type AssetForm,
   type AssetMetadata,
   chooseForm,
   contentHeaders,
-  formKey,
   plainForm,
+  type StoredFile,
   validators,
-  varyOf,
 } from "./asset-form.ts";
-import { cleanPath, filesAt, hasExtension, indexOf, isFolder, pageOf } from "./asset-lookup.ts";
+import { indexOf, isFolder } from "./asset-lookup.ts";
 import { assetPath } from "./asset-path.ts";
 import { type ByteRange, cutStream, rangeOf } from "./byte-range.ts";
+import type { CleanUrls } from "./clean-urls.ts";
 import { isNamed } from "./headers.ts";
 import { refuse } from "./refuse.ts";
+import type { AnswerOther } from "./single-page-app.ts";
 
 /** What generated code knows about a collection of files. */
 export interface AssetServerSpec<Params, Metadata> extends AssetSpec<Params, Metadata> {
   /** The start of request paths: `/`, or `/static/`. */
   readonly mount: string;
-  /** Whether pages are found without `.html`; left out if they are not. */
-  readonly cleanUrls?: boolean;
-  /** The path of the page that answers page paths without a file. */
-  readonly singlePageApp?: string;
+  /** `cleanUrls`, which finds pages without `.html`; left out if they are not found. */
+  readonly cleanUrls?: CleanUrls;
+  /** `singlePageApp`, which answers page paths without a file; left out if nothing does. */
+  readonly answerOther?: AnswerOther;
   /** The path of the page for what is not found. */
   readonly notFound?: string;
   /** Returns the `Cache-Control` of the file at a path. */
@@ -57,10 +58,11 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
   /** Answers with the file that a path names. */
   async #answerFile(request: Request, url: URL, path: string): Promise<Response | undefined> {
     const { cleanUrls } = this.spec;
-    for (const name of filesAt(path, cleanUrls)) {
+    const names = isFolder(path) ? [indexOf(path)] : (cleanUrls?.filesAt(path) ?? [path]);
+    for (const name of names) {
       const file = await this.open(this.keyOf(name));
       if (file === null) continue;
-      const clean = cleanUrls ? cleanPath(url.pathname) : undefined;
+      const clean = cleanUrls?.cleanPath(url.pathname);
       if (clean === undefined || name !== path) return this.#answer(request, name, file);
       await file.body.cancel();
       return this.#redirect(url, clean, name);
@@ -75,26 +77,21 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
       const index = indexOf(path);
       return (await this.#exists(index)) ? this.#redirect(url, `${pathname}/`, index) : undefined;
     }
-    if (!this.spec.cleanUrls || path === "") return undefined;
-    const page = pageOf(path.slice(0, -1));
-    return (await this.#exists(page))
+    const page = path === "" ? undefined : this.spec.cleanUrls?.pageOf(path.slice(0, -1));
+    return page !== undefined && (await this.#exists(page))
       ? this.#redirect(url, pathname.slice(0, -1), page)
       : undefined;
   }
 
-  /** If the pages belong to a single-page application, it answers each of their paths. */
-  async #answerOther(request: Request, path: string): Promise<Response> {
-    const { singlePageApp } = this.spec;
-    if (singlePageApp === undefined) return this.#answerMissing(request);
-    // A missing script must not be answered with HTML; `/users/jane.doe` may be either.
-    const isUnclear = hasExtension(path);
-    const isPage = !isUnclear || /\btext\/html\b/.test(request.headers.get("accept") ?? "");
-    const page = isPage ? await this.open(this.keyOf(singlePageApp)) : null;
-    const answer = await (page === null
-      ? this.#answerMissing(request)
-      : this.#answer(request, singlePageApp, page));
-    if (isUnclear) answer.headers.append("vary", "Accept");
-    return answer;
+  #answerOther(request: Request, path: string): Promise<Response> {
+    const { answerOther } = this.spec;
+    if (answerOther === undefined) return this.#answerMissing(request);
+    return answerOther(request, path, async (page) => {
+      const file = page === undefined ? null : await this.open(this.keyOf(page));
+      return page === undefined || file === null
+        ? this.#answerMissing(request)
+        : this.#answer(request, page, file);
+    });
   }
 
   #redirect({ search }: URL, to: string, file: string): Response {
@@ -107,12 +104,12 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
 
   async #answer(request: Request, path: string, file: StoredFile<Metadata>): Promise<Response> {
     const { metadata, body } = file;
-    const vary = varyOf(metadata);
+    const vary = this.spec.compressed?.varyOf(metadata);
     const range = rangeOf(request, metadata);
-    const form = chooseForm(request, metadata, range !== undefined);
+    const form = this.#formFor(request, metadata, range !== undefined);
     if (form === undefined) {
       await body.cancel();
-      return refuse(request, 406, "None of its forms is acceptable", vary);
+      return refuse(request, 406, "None of its forms is acceptable", { ...vary });
     }
     const { etag } = form;
     const ifMatch = request.headers.get("if-match");
@@ -142,8 +139,17 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
     const cacheControl = "no-cache";
     const page = notFound === undefined ? null : await this.open(this.keyOf(notFound));
     if (page === null) return refuse(request, 404, "Not found", { "cache-control": cacheControl });
-    const form = chooseForm(request, page.metadata) ?? plainForm(page.metadata);
+    const form = this.#formFor(request, page.metadata) ?? plainForm(page.metadata);
     return this.#send(request, 404, page, form, cacheControl);
+  }
+
+  /** @param wantsRange whether the request is for a part of the file, which always means its plain form. */
+  #formFor(request: Request, metadata: Metadata, wantsRange = false): AssetForm | undefined {
+    const plain = plainForm(metadata);
+    return (
+      (wantsRange ? chooseForm(request, plain, []) : undefined) ??
+      chooseForm(request, plain, this.spec.compressed?.formsOf(metadata) ?? [])
+    );
   }
 
   /** Sends a file whole. */
@@ -154,10 +160,16 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
     form: AssetForm,
     cacheControl: string,
   ): Promise<Response> {
-    const sent = method === "HEAD" ? { form, body: null } : await this.#bodyOf(file, form);
-    if (sent.body !== file.body) await file.body.cancel();
+    const { metadata, body } = file;
+    const { compressed } = this.spec;
+    const sent =
+      method === "HEAD"
+        ? { form, body: null }
+        : ((await compressed?.bodyOf(file, form, (key) => this.open(key))) ?? { form, body });
+    if (sent.body !== body) await body.cancel();
     const headers = {
-      ...contentHeaders(file.metadata, sent.form),
+      ...contentHeaders(metadata, sent.form),
+      ...compressed?.varyOf(metadata),
       // The validators of a page that replaces another are not those of the requested one.
       ...(status === 200 && validators(sent.form)),
       "cache-control": cacheControl,
@@ -177,6 +189,7 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
     const { start, end } = range;
     const headers = {
       ...contentHeaders(metadata, form),
+      ...this.spec.compressed?.varyOf(metadata),
       ...validators(form),
       "cache-control": cacheControl,
       "content-length": String(end - start),
@@ -186,19 +199,6 @@ export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCo
       this.fail("invalid-value", `the stored file has fewer than its ${metadata.size} bytes`, key),
     );
     return new Response(part, { status: 206, headers });
-  }
-
-  /** The stored body of a form, or of the plain one if that form is missing. */
-  async #bodyOf(
-    { key, metadata, body }: StoredFile<Metadata>,
-    form: AssetForm,
-  ): Promise<{ form: AssetForm; body: ReadableStream<Uint8Array> }> {
-    if (form.encoding === "identity") return { form, body };
-    const encoded = await this.open(formKey(key, form.encoding));
-    if (encoded?.metadata.etag === form.etag) return { form, body: encoded.body };
-    // A deploy is in progress, and the form is that of the previous file.
-    await encoded?.body.cancel();
-    return { form: plainForm(metadata), body };
   }
 
   async #exists(path: string): Promise<boolean> {

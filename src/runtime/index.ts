@@ -15,8 +15,10 @@ export {
   isPlainObject,
   isShorterThan,
 } from "./check.ts";
+export { cleanUrls } from "./clean-urls.ts";
 export { Collection } from "./collection.ts";
 export type { CollectionSpec, Repair } from "./collection-spec.ts";
+export { compressedForms } from "./compressed-forms.ts";
 export type { Duration } from "./duration.ts";
 export { KeyloomError, type KeyloomErrorCode } from "./error.ts";
 export { exactJson } from "./exact-json.ts";
@@ -88,6 +90,7 @@ export type { PointedSpec, PointerSpec } from "./pointer-spec.ts";
 export type { GetOptions, WithMetadata } from "./reads.ts";
 export type { PointerRepair, RepairOptions } from "./repair-pointers.ts";
 export { sealed } from "./sealed.ts";
+export { singlePageApp } from "./single-page-app.ts";
 export { BasicSingleton, Singleton } from "./singleton.ts";
 export type { Ttl, TtlSpec } from "./ttl.ts";
 export type { TtlCounts, TtlWithin } from "./ttl-within.ts";

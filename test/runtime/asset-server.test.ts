@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AssetServer, type AssetServerSpec } from "../../src/runtime/asset-server.ts";
+import { compressedForms } from "../../src/runtime/compressed-forms.ts";
 import { textParam } from "../../src/runtime/key-param.ts";
 import type { KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { bytes } from "../../src/runtime/value-codec.ts";
@@ -26,6 +27,7 @@ const SPEC: AssetServerSpec<FileParams, FileMetadata> = {
   value: (input) => input as Uint8Array,
   metadata: (input) => input as FileMetadata,
   ttl: { policy: "none" },
+  compressed: compressedForms("br"),
   mount: "/",
   cacheControl: () => "no-cache",
 };

@@ -137,6 +137,27 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   expect(all.filter((part) => script.includes(part))).toEqual(parts);
 });
 
+test.each([
+  ["", []],
+  ["cleanUrls: true", [".html`"]],
+  ['singlePageApp: "index.html"', ["text\\/html"]],
+  ["precompress: true", ["Accept-Encoding"]],
+])("a Worker that serves files bundles what its options take: %s", async (options, parts) => {
+  const { path, remove } = makeProject({
+    "keyloom.schema.ts": `import { assets, defineKv } from "keyloom";
+const site = assets({ key: "site:{path}", from: "./site", ${options} });
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { site } } } });`,
+    "site/index.html": "<p>Here</p>",
+  });
+  const worker = `import { type Env, keyloom } from "generated";
+export default { fetch: (request: Request, env: Env) => keyloom(env).CACHE.site.serve(request) };`;
+  const { script } = await bundleWorker(worker, join(path, "keyloom.schema.ts"));
+  remove();
+  expect(script).toContain("if-none-match");
+  const all = [".html`", "text\\/html", "Accept-Encoding"];
+  expect(all.filter((part) => script.includes(part))).toEqual(parts);
+});
+
 describe("the Worker itself", () => {
   let miniflare: Miniflare | undefined;
   beforeAll(async () => {

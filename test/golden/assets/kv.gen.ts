@@ -8,7 +8,9 @@ import {
   AssetServer,
   type AssetServerSpec,
   bytes,
+  cleanUrls,
   type CollectionSpec,
+  compressedForms,
   decodeText,
   type GetOptions,
   isLongerThan,
@@ -20,6 +22,7 @@ import {
   ListedCollection,
   notInteger,
   type PageOptions,
+  singlePageApp,
   textParam,
   type Ttl,
   type TtlWithin,
@@ -581,8 +584,8 @@ const appSpec: AssetServerSpec<AppParams, AppMetadata> = {
   metadata: checkAppMetadata,
   ttl: { policy: "none" },
   mount: "/app/",
-  cleanUrls: true,
-  singlePageApp: "index.html",
+  cleanUrls,
+  answerOther: singlePageApp("index.html"),
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
@@ -658,7 +661,7 @@ const documentSpec: AssetServerSpec<DocumentParams, DocumentMetadata> = {
   ttl: { policy: "none" },
   cacheTtl: 300,
   mount: "/docs/",
-  encodings: ["gzip"],
+  compressed: compressedForms("gzip"),
   cacheControl(path) {
     if (path.endsWith(".pdf")) return "no-store";
     return "no-cache";
@@ -761,7 +764,7 @@ const fileSpec: AssetServerSpec<FileParams, FileMetadata> = {
   ttl: { policy: "none" },
   mount: "/static/",
   notFound: "404.html",
-  encodings: ["br", "gzip"],
+  compressed: compressedForms("br", "gzip"),
   cacheControl(path) {
     if (path.startsWith("assets/")) return "public, max-age=31536000, immutable";
     if (path.endsWith(".html")) return "no-cache";
