@@ -1,4 +1,4 @@
-import type { KeyModel, ParamCodec } from "./model.ts";
+import type { KeyModel, ParamCodec } from "./key-model.ts";
 
 /** Escapes a text for a regular expression literal, including `/`. */
 export function escapeRegExp(text: string): string {

@@ -1,4 +1,5 @@
-import type { CollectionModel, KeyModel, Model, NamespaceModel, PointerModel } from "./model.ts";
+import type { KeyModel } from "./key-model.ts";
+import type { CollectionModel, Model, NamespaceModel, PointerModel } from "./model.ts";
 import type { Path } from "./problem.ts";
 
 /** A key template of a namespace: for a collection's records, or for a pointer to them. */

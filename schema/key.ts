@@ -15,8 +15,8 @@ import {
   encodeText,
 } from "../src/runtime/param.ts";
 import { CannotRunError } from "./cannot-run.ts";
+import type { KeyModel, ParamCodec } from "./key-model.ts";
 import { keyPattern, specialCharacters } from "./key-pattern.ts";
-import type { KeyModel, ParamCodec } from "./model.ts";
 import { importModule } from "./modules/import-module.ts";
 import { type ParamSchema, typeOfParam } from "./param.ts";
 import type { DateType } from "./type/model.ts";

@@ -1,5 +1,6 @@
 import { byteLength } from "../src/runtime/text.ts";
-import type { CollectionModel, KeyModel, ParamModel } from "./model.ts";
+import type { KeyModel, ParamModel } from "./key-model.ts";
+import type { CollectionModel } from "./model.ts";
 import { type Measure, maxJsonBytes, maxStringBytes } from "./type/size.ts";
 
 /**

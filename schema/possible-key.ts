@@ -1,8 +1,9 @@
 import { decodeText } from "../src/runtime/param.ts";
+import type { KeyModel, ParamCodec } from "./key-model.ts";
 import { keyPattern } from "./key-pattern.ts";
-import type { KeyModel, ParamCodec } from "./model.ts";
+import type { StringCheck } from "./type/check.ts";
 import { fitsCheck } from "./type/fits-check.ts";
-import type { StringCheck, StringType } from "./type/model.ts";
+import type { StringType } from "./type/model.ts";
 import { patternOf } from "./type/string-pattern.ts";
 
 /** Whether a template can make a key, as far as its parameters' types tell. */

@@ -1,4 +1,4 @@
-import type { ParamCodec, ParamModel } from "../../schema/model.ts";
+import type { ParamCodec, ParamModel } from "../../schema/key-model.ts";
 import type { NumberType, TypeModel } from "../../schema/type/model.ts";
 import { rewrites } from "../../schema/type/predicates.ts";
 import { FIRST_KEY_DATE, LAST_KEY_DATE } from "../../src/runtime/param.ts";

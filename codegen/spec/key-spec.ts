@@ -1,5 +1,5 @@
+import type { KeyModel } from "../../schema/key-model.ts";
 import { keyPattern } from "../../schema/key-pattern.ts";
-import type { KeyModel } from "../../schema/model.ts";
 import type { KeySegment } from "../../schema/template.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";

@@ -1,5 +1,6 @@
+import type { ParamCodec, ParamModel } from "../../schema/key-model.ts";
 import { specialCharacters } from "../../schema/key-pattern.ts";
-import type { Model, ParamCodec, ParamModel } from "../../schema/model.ts";
+import type { Model } from "../../schema/model.ts";
 import type { Scope } from "../scope.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 

@@ -1,4 +1,4 @@
-import type { KeyModel, ParamModel } from "../../schema/model.ts";
+import type { KeyModel, ParamModel } from "../../schema/key-model.ts";
 import { encodeInteger } from "../../src/runtime/param.ts";
 import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";

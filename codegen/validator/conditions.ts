@@ -1,4 +1,5 @@
-import type { CodeCheck, PatternCheck, StringCheck, StringType } from "../../schema/type/model.ts";
+import type { CodeCheck, PatternCheck, StringCheck } from "../../schema/type/check.ts";
+import type { StringType } from "../../schema/type/model.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { type Doc, list } from "../text/doc.ts";

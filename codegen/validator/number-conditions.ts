@@ -1,4 +1,5 @@
-import type { NumberCheck, NumberType } from "../../schema/type/model.ts";
+import type { NumberCheck } from "../../schema/type/check.ts";
+import type { NumberType } from "../../schema/type/model.ts";
 import type { Scope } from "../scope.ts";
 import type { Condition } from "./conditions.ts";
 

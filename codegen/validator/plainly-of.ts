@@ -1,5 +1,6 @@
+import type { NumberCheck } from "../../schema/type/check.ts";
 import { fitsCheck } from "../../schema/type/fits-check.ts";
-import type { NumberCheck, TypeModel } from "../../schema/type/model.ts";
+import type { TypeModel } from "../../schema/type/model.ts";
 import { isMultipleOf } from "../../src/runtime/check.ts";
 
 /**

@@ -1,4 +1,5 @@
-import type { StringCheck, StringType, UrlCheck } from "../../schema/type/model.ts";
+import type { StringCheck, UrlCheck } from "../../schema/type/check.ts";
+import type { StringType } from "../../schema/type/model.ts";
 import { stringText } from "../text/literal.ts";
 import { type Condition, conditionsOf, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";

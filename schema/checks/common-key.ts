@@ -1,10 +1,10 @@
 // Not `import()`: in the bundle, a dynamic import of a CommonJS package has the default export only.
 import { getIntersectionWordSets, isDisjointWith, JS, NFA, Words } from "refa";
+import type { KeyModel, ParamCodec } from "../key-model.ts";
 import { keyPattern, paramPattern } from "../key-pattern.ts";
 import type { KeyTemplate } from "../key-templates.ts";
-import type { KeyModel, ParamCodec } from "../model.ts";
 import { lastChecks } from "../possible-key.ts";
-import type { Pattern } from "../type/model.ts";
+import type { Pattern } from "../type/check.ts";
 import { standsInKey } from "../type/size.ts";
 import { patternOf } from "../type/string-pattern.ts";
 

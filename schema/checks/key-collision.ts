@@ -1,6 +1,7 @@
+import type { KeyModel } from "../key-model.ts";
 import { literalHead } from "../key-pattern.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../key-templates.ts";
-import type { KeyModel, Model, NamespaceModel } from "../model.ts";
+import type { Model, NamespaceModel } from "../model.ts";
 import { mayMakeKey } from "../possible-key.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 

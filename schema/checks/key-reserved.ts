@@ -1,7 +1,8 @@
 import { RESERVED_KEYS } from "../../src/runtime/limits.ts";
+import type { KeyModel } from "../key-model.ts";
 import { literalHead } from "../key-pattern.ts";
 import { keyTemplatesOf } from "../key-templates.ts";
-import type { KeyModel, Model } from "../model.ts";
+import type { Model } from "../model.ts";
 import { mayMakeKey } from "../possible-key.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 

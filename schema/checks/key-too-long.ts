@@ -1,8 +1,9 @@
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
 import { wayOf } from "../field-path.ts";
+import type { ParamModel } from "../key-model.ts";
 import { type KeyTemplate, keyTemplatesOf } from "../key-templates.ts";
 import { longestKey, longestParam } from "../largest.ts";
-import type { Model, ParamModel } from "../model.ts";
+import type { Model } from "../model.ts";
 import { AS_ASCII } from "../type/size.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 

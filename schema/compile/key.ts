@@ -1,4 +1,4 @@
-import type { KeyModel, ParamModel } from "../model.ts";
+import type { KeyModel, ParamModel } from "../key-model.ts";
 import { isRest, type ParamSchema } from "../param.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import type { KeySegment } from "../template.ts";

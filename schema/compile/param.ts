@@ -1,6 +1,6 @@
 import type { core } from "zod";
 import { FIRST_KEY_DATE, LAST_KEY_DATE } from "../../src/runtime/param.ts";
-import type { ParamCodec, ParamModel } from "../model.ts";
+import type { ParamCodec, ParamModel } from "../key-model.ts";
 import { type CustomParam, isRest, isUnpadded, type ParamSchema } from "../param.ts";
 import { describeType, type TypeFault } from "../type/describe.ts";
 import { describeText } from "../type/describe-object.ts";

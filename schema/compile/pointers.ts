@@ -1,5 +1,6 @@
 import { fieldParam, fieldPath, objectIn, propertiesOnWay } from "../field-path.ts";
-import type { KeyModel, ParamModel, PointerModel } from "../model.ts";
+import type { KeyModel, ParamModel } from "../key-model.ts";
+import type { PointerModel } from "../model.ts";
 import type { ParamSchema } from "../param.ts";
 import type { PointerTemplates } from "../pointer-options.ts";
 import type { DefinitionProblem } from "../problem.ts";

@@ -1,4 +1,4 @@
-import type { KeyModel, ParamCodec } from "../model.ts";
+import type { KeyModel, ParamCodec } from "../key-model.ts";
 import { isRedaction, type Redaction, type RedactionTree } from "../redact.ts";
 import { formsOf } from "../type/forms.ts";
 import { integerBounds } from "../type/integer-bounds.ts";

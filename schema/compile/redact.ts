@@ -1,4 +1,5 @@
-import type { KeyModel, RedactedPart, RedactModel } from "../model.ts";
+import type { KeyModel } from "../key-model.ts";
+import type { RedactedPart, RedactModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import {
   isRedaction,

@@ -1,7 +1,8 @@
 import type { core } from "zod";
+import type { NumberCheck } from "./check.ts";
 import { type CheckDef, checkName, definedChecks, type Refuse } from "./checks-of.ts";
 import { abortOf } from "./describe-string.ts";
-import type { NumberCheck, NumberType } from "./model.ts";
+import type { NumberType } from "./model.ts";
 
 /** The bounds of the number formats that are narrower than doubles and safe integers. */
 const RANGES: Readonly<Record<string, readonly [min: number, max: number]>> = {

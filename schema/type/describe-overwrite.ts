@@ -1,5 +1,5 @@
+import type { NormalForm, StringCheck } from "./check.ts";
 import type { Refuse } from "./checks-of.ts";
-import type { NormalForm, StringCheck } from "./model.ts";
 
 /** `(input) => input.trim()`, as zod or an author writes it, minified or not. */
 const CALL =

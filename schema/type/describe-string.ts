@@ -1,7 +1,8 @@
 import type { core } from "zod";
+import type { Aborting, CodeCheck, Pattern, StringCheck, UrlCheck } from "./check.ts";
 import { type CheckDef, checkName, definedChecks, type Refuse } from "./checks-of.ts";
 import { describeOverwrite } from "./describe-overwrite.ts";
-import type { Aborting, CodeCheck, Pattern, StringCheck, StringType, UrlCheck } from "./model.ts";
+import type { StringType } from "./model.ts";
 
 /**
  * The string formats that their regular expression decides completely. For the others, zod runs its own code.

@@ -1,5 +1,5 @@
 import { isLongerThan, isShorterThan } from "../../src/runtime/check.ts";
-import type { StringCheck } from "./model.ts";
+import type { StringCheck } from "./check.ts";
 
 /**
  * Whether a text passes a check of its type; `undefined` if the check runs code, or changes the text.

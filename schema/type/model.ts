@@ -1,12 +1,12 @@
 import type { StoredCodec } from "../stored-codec.ts";
+import type { NumberCheck, StringCheck } from "./check.ts";
 import type { Step } from "./steps.ts";
 
 /**
  * A value's type as plain JSON: what a zod schema says, without zod. Validators, TypeScript types,
  * JSON Schema and breaking-change checks are all made from it.
  *
- * Each kind is named as zod 4 names it in `_zod.def.type`, each check as in `_zod.def.check`, except `url`,
- * which does more than the other formats.
+ * Each kind is named as zod 4 names it in `_zod.def.type`.
  */
 export type TypeModel =
   | StringType
@@ -55,59 +55,6 @@ export interface StringType {
   readonly checks: readonly StringCheck[];
 }
 
-/**
- * A check of a string, or a change to it that later checks see. Lengths are in code points, as zod
- * counts them.
- */
-export type StringCheck = (
-  | { readonly check: "min_length"; readonly length: number }
-  | { readonly check: "max_length"; readonly length: number }
-  | { readonly check: "length_equals"; readonly length: number }
-  | { readonly check: "includes"; readonly text: string; readonly position?: number }
-  | { readonly check: "starts_with" | "ends_with"; readonly text: string }
-  | { readonly check: "overwrite"; readonly method: "trim" | "toLowerCase" | "toUpperCase" }
-  | { readonly check: "overwrite"; readonly method: "normalize"; readonly form: NormalForm }
-  | PatternCheck
-  | UrlCheck
-  | CodeCheck
-) &
-  Aborting;
-
-/** Marked by the author with `abort: true`: if it fails, later checks do not run. */
-export interface Aborting {
-  readonly abort?: true;
-}
-
-export type NormalForm = "NFC" | "NFD" | "NFKC" | "NFKD";
-
-/** A format that a regular expression decides completely. */
-export interface PatternCheck extends Pattern {
-  readonly check: "string_format";
-  readonly format: string;
-}
-
-export interface Pattern {
-  readonly pattern: string;
-  readonly flags: string;
-}
-
-/** An absolute URL, around which zod trims white space. */
-export interface UrlCheck {
-  readonly check: "url";
-  readonly hostname?: Pattern;
-  readonly protocol?: Pattern;
-  /** The URL is stored as the URL parser writes it. */
-  readonly normalize?: true;
-}
-
-/** A format that only code can check. */
-export interface CodeCheck {
-  readonly check: "string_format";
-  readonly format: "ipv6" | "cidrv6" | "base64" | "base64url" | "jwt" | "credit_card" | "iban";
-  /** The algorithm that a JWT's header must name. */
-  readonly algorithm?: string;
-}
-
 export interface NumberType {
   readonly kind: "number";
   /** The input is converted to a number first. */
@@ -116,16 +63,6 @@ export interface NumberType {
   readonly int: boolean;
   readonly checks: readonly NumberCheck[];
 }
-
-export type NumberCheck = (
-  | {
-      readonly check: "greater_than" | "less_than";
-      readonly value: number;
-      readonly inclusive: boolean;
-    }
-  | { readonly check: "multiple_of"; readonly value: number }
-) &
-  Aborting;
 
 /** A `Date`, in parameters and as the output of codecs: JSON has none. Bounds are milliseconds since the epoch. */
 export interface DateType {
@@ -146,7 +83,7 @@ export interface ArrayType {
   readonly element: TypeModel;
   readonly min?: number;
   readonly max?: number;
-  /** A too short array is {@link Aborting}; a too long one always is. */
+  /** Later checks do not run on a too short array; on a too long one they never run. */
   readonly abort?: true;
 }
 

@@ -1,5 +1,5 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
-import type { Pattern } from "./model.ts";
+import type { Pattern } from "./check.ts";
 
 /** The longest text that a regular expression matches, as far as known: everything may be `Infinity`. */
 export interface PatternSize {

@@ -1,4 +1,5 @@
-import type { NumberType, Pattern, StringType, TypeModel } from "./model.ts";
+import type { Pattern } from "./check.ts";
+import type { NumberType, StringType, TypeModel } from "./model.ts";
 import { type PatternSize, patternSize, type Writer } from "./pattern-size.ts";
 import { patternOf } from "./string-pattern.ts";
 

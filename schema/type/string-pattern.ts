@@ -1,5 +1,5 @@
 import { regexes } from "zod/v4/core";
-import type { CodeCheck, Pattern, StringCheck } from "./model.ts";
+import type { CodeCheck, Pattern, StringCheck } from "./check.ts";
 
 /** For the formats that only code can check, patterns that all their texts match. */
 const CODE_PATTERNS: Readonly<Record<CodeCheck["format"], RegExp>> = {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { KeyModel, ParamCodec, ParamModel } from "../../schema/model.ts";
+import type { KeyModel, ParamCodec, ParamModel } from "../../schema/key-model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import type { StringType, TypeModel } from "../../schema/type/model.ts";
 import { change } from "./change.ts";

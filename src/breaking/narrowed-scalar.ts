@@ -1,10 +1,5 @@
-import type {
-  NumberCheck,
-  NumberType,
-  Pattern,
-  StringCheck,
-  StringType,
-} from "../../schema/type/model.ts";
+import type { NumberCheck, Pattern, StringCheck } from "../../schema/type/check.ts";
+import type { NumberType, StringType } from "../../schema/type/model.ts";
 import { patternSize } from "../../schema/type/pattern-size.ts";
 import { patternOf } from "../../schema/type/string-pattern.ts";
 import { isMultiple } from "./accepts.ts";

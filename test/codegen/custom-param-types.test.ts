@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readCustomParamTypes } from "../../codegen/custom-param-types.ts";
-import type { Model, ParamModel } from "../../schema/model.ts";
+import type { ParamModel } from "../../schema/key-model.ts";
+import type { Model } from "../../schema/model.ts";
 import { writeProject } from "../project.ts";
 
 /** A codec module for values of a type, with what declares the type. */

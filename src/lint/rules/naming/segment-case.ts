@@ -1,5 +1,6 @@
+import type { KeyModel } from "../../../../schema/key-model.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { ConventionsModel, KeyModel, Model, NameCase } from "../../../../schema/model.ts";
+import type { ConventionsModel, Model, NameCase } from "../../../../schema/model.ts";
 import { areNearlyAll, type ConventionOptions, conventionOptions } from "../../convention.ts";
 import { NAME_CASES, toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";

@@ -1,6 +1,7 @@
 import { wayOf } from "../../../../schema/field-path.ts";
+import type { KeyModel } from "../../../../schema/key-model.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { KeyModel, Model } from "../../../../schema/model.ts";
+import type { Model } from "../../../../schema/model.ts";
 import type { KeySegment } from "../../../../schema/template.ts";
 import { areNearlyAll, type ConventionOptions, conventionOptions } from "../../convention.ts";
 import { toCase } from "../../name-case.ts";

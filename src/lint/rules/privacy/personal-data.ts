@@ -1,7 +1,8 @@
 import { noCase } from "change-case";
 import { z } from "zod";
 import { collectionsOf } from "../../../../schema/checks/check.ts";
-import type { CollectionModel, Model, ParamCodec, RedactedPart } from "../../../../schema/model.ts";
+import type { ParamCodec } from "../../../../schema/key-model.ts";
+import type { CollectionModel, Model, RedactedPart } from "../../../../schema/model.ts";
 import { entriesOf, formsOf } from "../../../../schema/type/forms.ts";
 import type { TypeModel } from "../../../../schema/type/model.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
+import type { ParamCodec } from "../../../../schema/key-model.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { ParamCodec } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { HOLE, keyText } from "../../source/keys/key-text.ts";
 import { lastPart } from "../../source/keys/last-part.ts";

@@ -1,6 +1,6 @@
+import type { KeyModel, ParamModel } from "../../../../schema/key-model.ts";
 import { escapeRegExp, literalHead } from "../../../../schema/key-pattern.ts";
 import type { KeyTemplate } from "../../../../schema/key-templates.ts";
-import type { KeyModel, ParamModel } from "../../../../schema/model.ts";
 import type { Code } from "../code.ts";
 import type { KeyPart } from "./key-parts.ts";
 import { HOLE } from "./key-text.ts";

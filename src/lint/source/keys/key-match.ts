@@ -1,3 +1,4 @@
+import type { KeyModel, ParamCodec, ParamModel } from "../../../../schema/key-model.ts";
 import {
   characterPattern,
   escapeRegExp,
@@ -6,7 +7,6 @@ import {
   specialCharacters,
 } from "../../../../schema/key-pattern.ts";
 import type { KeyTemplate } from "../../../../schema/key-templates.ts";
-import type { KeyModel, ParamCodec, ParamModel } from "../../../../schema/model.ts";
 import type { KeySegment } from "../../../../schema/template.ts";
 import { HOLE } from "./key-text.ts";
 

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
+import type { KeyModel, ParamModel } from "../../../../schema/key-model.ts";
 import { escapeRegExp, paramPattern } from "../../../../schema/key-pattern.ts";
-import type { KeyModel, ParamModel } from "../../../../schema/model.ts";
 import { isNumber } from "../numbers/number-code.ts";
 import type { SourceFile } from "../source-file.ts";
 import { isOneOf, isText, sourceOf } from "../type-facts.ts";

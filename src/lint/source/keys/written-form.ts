@@ -1,4 +1,4 @@
-import type { ParamCodec } from "../../../../schema/model.ts";
+import type { ParamCodec } from "../../../../schema/key-model.ts";
 import { integerBounds } from "../../../../schema/type/integer-bounds.ts";
 import { encodeInteger } from "../../../runtime/param.ts";
 import type { Code } from "../code.ts";
