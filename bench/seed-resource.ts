@@ -8,7 +8,7 @@ import { type Bench, bytes, compared, type Row, seconds } from "./support/row.ts
 
 const RECORDS = 1_000;
 /** How many no-op runs each stack gets: they take a second or two. */
-const ROUNDS = 5;
+const ROUNDS = 7;
 /** The other side. */
 const PEER = "1,000 `WorkersKv`";
 
@@ -109,7 +109,7 @@ async function measure(folder: string): Promise<readonly Row[]> {
     const bare = await alternate(
       () => done(seed, "up"),
       () => done(empty, "up"),
-      { rounds: ROUNDS, warmUp: 0 },
+      { rounds: ROUNDS },
     );
     const create = compared({
       what: "1,000 keys created by `pulumi up`",

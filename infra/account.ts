@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accountIdProblem, WHERE_ACCOUNT_IDS_ARE } from "../src/cloudflare/account-id.ts";
 import { apiUrl } from "../src/cloudflare/api-url.ts";
+import { getJson } from "../src/cloudflare/get-json.ts";
 import { refusalHelp } from "../src/cloudflare/refusals.ts";
-import { toldFetch } from "../src/cloudflare/told-fetch.ts";
+import { isTemporary } from "../src/cloudflare/temporary.ts";
+import { NoAnswerError, unreachable } from "../src/cloudflare/told-fetch.ts";
 import { MAX_LIST_NAMESPACES } from "../src/runtime/limits.ts";
 import { hasEngine } from "./has-engine.ts";
 import { token } from "./seed/credentials.ts";
@@ -86,25 +88,24 @@ async function listTitles(
   readonly refused?: string | undefined;
   readonly titles: ReadonlyMap<string, string>;
 }> {
-  const ask = toldFetch(api, (what) => {
+  const warn = (what: string) => {
     // A log that the engine does not take stops nothing.
     void pulumi.log.warn(`${what}: the account and the token could not be checked`, stack);
-  });
-  const answer = await ask(
+  };
+  const answer = await getJson(
     `${api}/accounts/${accountId}/storage/kv/namespaces?per_page=${MAX_LIST_NAMESPACES}`,
     {
       headers: { authorization: `Bearer ${apiToken}` },
       signal: AbortSignal.timeout(TIMEOUT),
     },
-  )
-    .then(async (response) => ({
-      status: response.status,
-      body: (await response.json()) as Answer | null,
-    }))
-    // Anything but an answer of the API says nothing about the account.
-    .catch(() => undefined);
-  const { errors, result } = answer?.body ?? {};
-  // What answers in the API's place, such as a proxy, may send JSON of its own.
+  ).catch((error: Error) => {
+    warn(unreachable(new NoAnswerError(api, error)));
+    return undefined;
+  });
+  if (answer !== undefined && isTemporary(answer.status))
+    warn(`Cloudflare answered ${answer.status}`);
+  const { errors, result } = (answer?.body ?? {}) as Answer;
+  // What answers in the API's place, such as a proxy, may send something else.
   const reasons = Array.isArray(errors) ? errors : [];
   const namespaces = Array.isArray(result) ? result : [];
   const help = refusalHelp(

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
 import type { ReadingProgress } from "../schema/seed/reading.ts";
@@ -23,9 +24,15 @@ export async function loadStackSchema(
 ): Promise<StackSchema> {
   try {
     return await loadingFast(async () => {
+      const isStarted = mentionsSeeds(file);
+      if (isStarted) await startSeedsProvider();
       // The code that reads it, including zod, is compiled into the cache as well.
       const { readStackSchema } = await import("./read-schema.ts");
-      return readStackSchema(file, { ...options, onModel, onReading: tellEngine() });
+      return readStackSchema(file, {
+        ...options,
+        ...(!isStarted && { onModel }),
+        onReading: tellEngine(),
+      });
     });
   } catch (error) {
     throw runErrorOf(error);
@@ -39,8 +46,17 @@ function tellEngine() {
   return (collection: string, progress: ReadingProgress) => status.checking(collection, progress);
 }
 
+/** Whether the text of a schema file hints at seeds. Where only files that it imports do, its model will tell. */
+function mentionsSeeds(file: string): boolean {
+  try {
+    return /\bseed\b/.test(readFileSync(file, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
 function onModel({ namespaces }: Model): void {
   if (namespaces.some(({ collections }) => collections.some(({ seed }) => seed !== undefined))) {
-    startSeedsProvider();
+    void startSeedsProvider();
   }
 }

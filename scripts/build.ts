@@ -15,7 +15,7 @@ const { dependencies, peerDependencies } = (
 ).default;
 
 /** Node modules that take long to import, and of which most runs need little. */
-const ON_DEMAND = /^(?:node:)?(?:crypto|fs|fs\/promises|process|util|vm|worker_threads)$/;
+const ON_DEMAND = /^(?:node:)?(?:crypto|fs|https?|fs\/promises|process|util|vm|worker_threads)$/;
 
 rmSync(`${root}/dist`, { recursive: true, force: true });
 const common = {
@@ -94,7 +94,7 @@ const ofNode = await build({
       name: "builtins-on-demand",
       setup({ onResolve, onLoad }) {
         // If one of these is imported, Node loads everything that it exports: `fs` and `process` bring in
-        // streams, sockets and `readline`, `util` brings in threads, `crypto` twenty modules of its own.
+        // streams, sockets and `readline`, `http` brings in web sockets with all of `fetch`, `util` brings in threads, `crypto` twenty modules of its own.
         onResolve({ filter: ON_DEMAND }, ({ kind, path }) =>
           kind === "import-statement" ? { path, namespace: "on-demand" } : undefined,
         );

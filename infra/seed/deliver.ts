@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "cloudflare/error";
 import { SHOULD_RETRY } from "../../src/cloudflare/should-retry.ts";
+import { isTemporary } from "../../src/cloudflare/temporary.ts";
 import { wait } from "../../src/repeatable/clock.ts";
 import type { BatchSize } from "./batch-size.ts";
 import type { Pace } from "./pace.ts";
@@ -95,7 +96,7 @@ function mayGoAgain(error: unknown, items: number): boolean {
   if (error.headers?.get(SHOULD_RETRY) === "false") return false;
   const status = statusOf(error);
   if (status === 413) return items > 1;
-  return status === 429 || status === 408 || (status !== undefined && status >= 500);
+  return status !== undefined && isTemporary(status);
 }
 
 function isTooMuch(error: unknown): boolean {

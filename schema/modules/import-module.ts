@@ -1,11 +1,10 @@
-import { createRequire } from "node:module";
-import { extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, codeOf, isTakenForCommonJs } from "./authors-error.ts";
 import { withOutputApart } from "./authors-output.ts";
 import { checkText } from "./check-text.ts";
 import { importInTime } from "./import-in-time.ts";
+import { isJavaScriptCompiledOtherwise, withNodesOwnCompiler } from "./nodes-own-compiler.ts";
 import { refusingExit } from "./refuse-exit.ts";
 import { requireInTime } from "./require-in-time.ts";
 
@@ -31,10 +30,10 @@ export async function importModule(path: string): Promise<Record<string, unknown
 async function run(path: string, text: string): Promise<Record<string, unknown>> {
   const { href } = pathToFileURL(path);
   // `require` would run the text of a file with any other extension.
-  const isOther = !/\.[cm]?[jt]s$/.test(path) || isCompiledOtherwise(path);
+  const isOther = !/\.[cm]?[jt]s$/.test(path) || isJavaScriptCompiledOtherwise();
   if (isOther || THROWS_NO_OBJECT.test(text)) return await importInTime(href, path);
   try {
-    return requireInTime(path);
+    return withNodesOwnCompiler(() => requireInTime(path));
   } catch (error) {
     if (codeOf(error) === "ERR_REQUIRE_ASYNC_MODULE") return await importInTime(href, path);
     if (!(error instanceof SyntaxError) || isTakenForCommonJs(error)) throw error;
@@ -42,14 +41,4 @@ async function run(path: string, text: string): Promise<Record<string, unknown>>
     // because Node remembers this one.
     return await importInTime(`${href}?again`, path);
   }
-}
-
-/**
- * Whether something other than Node would compile the module for `require`, such as the ts-node of Pulumi's
- * TypeScript programs, which checks types with the program's options and compiles to CommonJS. Node itself
- * has no entry for such extensions.
- */
-function isCompiledOtherwise(path: string): boolean {
-  const ending = extname(path);
-  return ending.endsWith("ts") && ending in createRequire(import.meta.url).extensions;
 }

@@ -1,3 +1,5 @@
+import { isTemporary } from "./temporary.ts";
+
 /** Milliseconds between two lines about repeated calls. */
 const INTERVAL = 10_000;
 
@@ -32,9 +34,7 @@ export function toldFetch(
   return async (input, init) => {
     try {
       const response = await fetch(input, init);
-      if (response.status === 429 || response.status >= 500) {
-        tell(`Cloudflare answered ${response.status}`);
-      }
+      if (isTemporary(response.status)) tell(`Cloudflare answered ${response.status}`);
       return response;
     } catch (error) {
       // The SDK recognizes by its name a call that it has aborted itself because of a timeout.
@@ -51,11 +51,9 @@ export function unreachable({ apiUrl, message }: NoAnswerError): string {
   return `Cloudflare's API at ${apiUrl} cannot be reached: ${message}`;
 }
 
-/** The reason for a failed `fetch` is its cause; if it tried several addresses, there is one for each. */
-function reasonOf({ message, cause }: Error): string {
-  if (cause instanceof AggregateError) {
-    const [first] = cause.errors;
-    if (first instanceof Error) return first.message;
-  }
-  return (cause instanceof Error && cause.message) || message;
+/** The reason for a failed `fetch` is its cause; if several addresses were tried, there is one for each. */
+function reasonOf(error: Error): string {
+  const reason = error.cause instanceof Error ? error.cause : error;
+  const [first] = reason instanceof AggregateError ? reason.errors : [];
+  return first instanceof Error ? first.message : reason.message || error.message;
 }
