@@ -23,17 +23,19 @@ export function makeProject(files: Readonly<Record<string, string | Uint8Array>>
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyloom-test-")));
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(REPO, join(folder, "node_modules", "keyloom"), "junction");
-  symlinkSync(join(REPO, "node_modules", "zod"), join(folder, "node_modules", "zod"), "junction");
-  symlinkSync(
-    join(REPO, "node_modules", "@pulumi"),
-    join(folder, "node_modules", "@pulumi"),
-    "junction",
-  );
+  for (const name of ["zod", "@pulumi"]) linkPackage(folder, name);
   for (const [name, text] of Object.entries({ "package.json": '{"type":"module"}', ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Lets a project import a package, or all of a scope, that this repo has. */
+export function linkPackage(project: string, name: string): void {
+  const target = join(project, "node_modules", name);
+  mkdirSync(dirname(target), { recursive: true });
+  symlinkSync(join(REPO, "node_modules", name), target, "junction");
 }
 
 /** A problem by its place and rule: `worker.ts:3:9 usage/raw-access`. */

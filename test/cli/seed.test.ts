@@ -4,7 +4,7 @@ import { localNamespaces } from "../../infra/in-process/local-namespaces.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { hasRun } from "../cloudflare/miniflare-data.ts";
 import { connect, startTestServer } from "../cloudflare/server.ts";
-import { makeDataFolder } from "../data-folder.ts";
+import { dataFolder } from "../data-folder.ts";
 import { keyloom } from "../infra/cli.ts";
 import { writeProject } from "../project.ts";
 
@@ -46,10 +46,9 @@ await send("PUT", `/${production}/bulk`, [...users, { key: "user:bad", value: '"
 
 describe("keyloom seed", () => {
   test("fills the local stage with what production has, and shows nobody's data", async () => {
-    const data = makeDataFolder();
-    onTestFinished(data.remove);
+    const data = dataFolder();
     const project = writeProject({ "keyloom.schema.ts": SCHEMA });
-    const at = ["--stage", "dev-anna", "--persist-to", data.path];
+    const at = ["--stage", "dev-anna", "--persist-to", data];
 
     const early = await keyloom(project, ...SEED, "--from", "prod", ...at);
     expect(early).toMatchObject({ code: 2, stdout: "" });
@@ -63,10 +62,10 @@ describe("keyloom seed", () => {
     user:bad: its value does not fit its type
 `);
 
-    const copied = await startLocalCloudflare({ persistTo: data.path });
+    const copied = await startLocalCloudflare({ persistTo: data });
     onTestFinished(() => copied.close());
     const stage = connect(copied);
-    const id = localNamespaces(join(data.path, "keyloom/stages/dev-anna.json"))["APP"]?.id;
+    const id = localNamespaces(join(data, "keyloom/stages/dev-anna.json"))["APP"]?.id;
     const answer = await stage.send("POST", `/${id}/bulk/get`, { keys: ["user:1", "user:39"] });
     for (const value of Object.values<string>(answer.result.values)) {
       expect(JSON.parse(value)).toEqual({
@@ -125,8 +124,7 @@ describe("keyloom seed", () => {
   test("copies a local stage into another one, without an account or a token", async () => {
     vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
     vi.stubEnv("CLOUDFLARE_BASE_URL", "http://127.0.0.1:1/nobody");
-    const data = makeDataFolder();
-    onTestFinished(data.remove);
+    const data = dataFolder();
     const schema = SCHEMA.replace("redact:", 'seed: "./users.json", redact:');
     const records = Array.from({ length: 30 }, (_, id) => ({
       params: { id: String(id) },
@@ -137,7 +135,7 @@ describe("keyloom seed", () => {
       "users.json": JSON.stringify(records),
       "bare.schema.ts": SCHEMA,
     });
-    const at = ["--persist-to", data.path];
+    const at = ["--persist-to", data];
     await keyloom(project, "up", "--local", "--stage", "dev", ...at);
     const copy = ["seed", "--local", "--from", "dev", ...at];
     const same = await keyloom(project, ...copy);
@@ -151,11 +149,11 @@ describe("keyloom seed", () => {
     expect({ code, stderr, stdout }).toEqual({
       ...{ code: 0, stderr: "", stdout: "APP.user  30 of 30 records copied\n" },
     });
-    expect(hasRun(data.path)).toBe(false);
+    expect(hasRun(data)).toBe(false);
 
-    const copied = await startLocalCloudflare({ persistTo: data.path });
+    const copied = await startLocalCloudflare({ persistTo: data });
     onTestFinished(() => copied.close());
-    const id = localNamespaces(join(data.path, "keyloom/stages/dev-anna.json"))["APP"]?.id;
+    const id = localNamespaces(join(data, "keyloom/stages/dev-anna.json"))["APP"]?.id;
     const { text } = await connect(copied).request("GET", `/${id}/values/user:29`);
     expect(JSON.parse(text)).toMatchObject({ plan: "gold" });
     expect(text).not.toContain("planted");

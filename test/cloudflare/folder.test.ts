@@ -2,14 +2,8 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
-import { makeDataFolder } from "../data-folder.ts";
+import { dataFolder } from "../data-folder.ts";
 import { connect } from "./server.ts";
-
-function dataFolder(): string {
-  const data = makeDataFolder();
-  onTestFinished(() => data.remove());
-  return data.path;
-}
 
 async function start(persistTo: string) {
   const local = await startLocalCloudflare({ persistTo });

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { KvFiles } from "../../src/cloudflare/local/kv-files.ts";
 import { workerOptions } from "../../src/cloudflare/local/miniflare-options.ts";
 import { isOpenElsewhere } from "../../src/cloudflare/local/open-elsewhere.ts";
-import { makeDataFolder } from "../data-folder.ts";
+import { dataFolder } from "../data-folder.ts";
 import { descendants, isAlive } from "../processes.ts";
 import { blobsOf, changeFormat, openNamespace } from "./miniflare-data.ts";
 
@@ -19,10 +19,9 @@ const KILLS = 5;
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-function dataFolder() {
-  const data = makeDataFolder();
-  onTestFinished(() => data.remove());
-  return { persistTo: data.path, kv: join(data.path, "v3/kv") };
+function kvFolder() {
+  const persistTo = dataFolder();
+  return { persistTo, kv: join(persistTo, "v3/kv") };
 }
 
 /** A KV binding of another process on the data, as `wrangler dev` has it. */
@@ -52,7 +51,7 @@ function pairsOf(value: string, count = 300) {
 }
 
 test("nothing is written for a Miniflare that is not known", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv, "5.20261118.0-beta");
   expect(await files.put(ID, pairsOf("v"))).toBe(false);
   expect(await files.delete(ID, ["k1"])).toBe(false);
@@ -62,7 +61,7 @@ test("nothing is written for a Miniflare that is not known", async () => {
 });
 
 test("nothing is written for a namespace of which Miniflare might spell the id otherwise", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   for (const id of ["con", "a/b", "../up", "ID", ""]) {
     expect(await new KvFiles(kv).put(id, pairsOf("v"))).toBe(false);
   }
@@ -76,7 +75,7 @@ test.each([
   ["an index less", "DROP INDEX _mf_entries_expiration_idx"],
   ["a trigger", "CREATE TRIGGER t DELETE ON _mf_entries BEGIN SELECT 1; END"],
 ])("nothing is written into a database with %s", async (_, sql) => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   await changeFormat(persistTo, ID, sql);
   const files = new KvFiles(kv);
   expect(await files.put(ID, pairsOf("v"))).toBe(false);
@@ -89,7 +88,7 @@ test.each([
 test("files are the same, to the statement, whether Miniflare makes them or Keyloom", async () => {
   const sql = "SELECT type, name, sql FROM sqlite_master ORDER BY rowid";
   const pragmas = ["journal_mode", "page_size", "auto_vacuum", "encoding", "user_version"];
-  const [ours, theirs] = [dataFolder(), dataFolder()];
+  const [ours, theirs] = [kvFolder(), kvFolder()];
   await new KvFiles(ours.kv).put(ID, pairsOf("v", 1));
   await (await openBinding(theirs.persistTo)).put("k0", "v");
   const formats = [ours, theirs].map(({ persistTo }) => {
@@ -109,7 +108,7 @@ test("files are the same, to the statement, whether Miniflare makes them or Keyl
 });
 
 test("a process that has the data open sees what is written, and reads and writes meanwhile", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   const binding = await openBinding(persistTo);
   await binding.put("theirs", "0");
   const files = new KvFiles(kv);
@@ -132,7 +131,7 @@ test("a process that has the data open sees what is written, and reads and write
 });
 
 test("a write waits until another process's write is done", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv);
   await files.put(ID, pairsOf("old"));
   const script = `const { DatabaseSync } = require("node:sqlite");
@@ -151,7 +150,7 @@ test("a write waits until another process's write is done", async () => {
 });
 
 test("whether another process has the data open is told, before its Worker asks for any and after it was killed", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   expect(isOpenElsewhere(persistTo)).toBe(false);
   await new KvFiles(kv).put(ID, pairsOf("v", 1));
   expect(isOpenElsewhere(persistTo)).toBe(false);
@@ -169,7 +168,7 @@ test("whether another process has the data open is told, before its Worker asks 
 });
 
 test("a value that is replaced while it is read is read as one of the two", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   const binding = await openBinding(persistTo);
   const files = new KvFiles(kv);
   await binding.put("k", "0");
@@ -192,7 +191,7 @@ test("a value that is replaced while it is read is read as one of the two", asyn
 });
 
 test("a key whose value is gone from the disk reads as missing, as Miniflare reads it", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv);
   await files.put(ID, pairsOf("v", 2));
   rmSync(join(kv, ID, "blobs"), { recursive: true });
@@ -201,7 +200,7 @@ test("a key whose value is gone from the disk reads as missing, as Miniflare rea
 });
 
 test("a write that fails leaves all as it was, and no blob", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv);
   await files.put(ID, pairsOf("old", 3));
   const before = blobsOf(persistTo, ID);
@@ -212,7 +211,7 @@ test("a write that fails leaves all as it was, and no blob", async () => {
 });
 
 test("a process that is killed while it writes leaves no key without its value", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   for (let kill = 0; kill < KILLS; kill++) {
     const args = ["--conditions=@keyloom/source", file("put-without-end.ts"), kv, ID];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -236,7 +235,7 @@ test("a process that is killed while it writes leaves no key without its value",
 });
 
 test("`wrangler kv key get --local` in the same project gives what is written", async () => {
-  const { persistTo, kv } = dataFolder();
+  const { persistTo, kv } = kvFolder();
   const pairs = [
     { key: "a:1", value: "Grüße", base64: false, options: { metadata: { n: 1 } } },
     { key: "a:é", value: "", base64: false, options: { expirationTtl: 600 } },

@@ -1,9 +1,9 @@
-import { symlinkSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { type Ended, startKeyloom } from "../infra/cli.ts";
-import { REPO, writeProject } from "../project.ts";
+import { linkPackage, writeProject } from "../project.ts";
 
 // As for all that these tests run: the sources of this package, not its build.
 process.env["WRANGLER_BUILD_CONDITIONS"] = "@keyloom/source,workerd,worker,browser";
@@ -34,7 +34,7 @@ export interface DevServer {
 /** Writes a project that has wrangler, if it has a wrangler file. */
 export function writeWorkerProject(files: Readonly<Record<string, string>>): string {
   const project = writeProject(files);
-  symlinkSync(join(REPO, "node_modules/wrangler"), join(project, "node_modules/wrangler"));
+  linkPackage(project, "wrangler");
   return project;
 }
 

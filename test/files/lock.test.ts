@@ -1,14 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { lock } from "../../src/files/lock.ts";
-import { makeDataFolder } from "../data-folder.ts";
+import { dataFolder } from "../data-folder.ts";
 
 function lockFile(): string {
-  const data = makeDataFolder();
-  onTestFinished(() => data.remove());
-  return join(data.path, "deep/lock");
+  return join(dataFolder(), "deep/lock");
 }
 
 function leave(file: string, content: string): void {

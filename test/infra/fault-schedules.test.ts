@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { BatchSize } from "../../infra/seed/batch-size.ts";
-import { Entries } from "../../infra/seed/entries.ts";
-import { ENTRY_BYTES, entryOf } from "../../infra/seed/entry.ts";
+import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
 import { SeedJournal } from "../../infra/seed/journal.ts";
 import { Manifest } from "../../infra/seed/manifest.ts";
 import { Pace } from "../../infra/seed/pace.ts";
@@ -19,8 +18,9 @@ import {
 } from "../../src/cloudflare/local/index.ts";
 import { fakeClock } from "../../src/repeatable/clock.ts";
 import { connect } from "../cloudflare/server.ts";
-import { makeDataFolder } from "../data-folder.ts";
+import { dataFolder } from "../data-folder.ts";
 import { type Fault, FaultyApi } from "./faulty-api.ts";
+import { manifestOf } from "./manifest-of.ts";
 
 /** The calls that a kill may meet. */
 const CALLS_AT_ONCE = 4;
@@ -40,12 +40,6 @@ function records(count: number): readonly SeedPair[] {
 
 async function* stream(pairs: readonly SeedPair[]): AsyncGenerator<SeedPair> {
   yield* pairs;
-}
-
-function manifestOf(pairs: readonly SeedPair[]): Manifest {
-  const entries = new Entries();
-  for (const pair of pairs) entries.add(entryOf(pair));
-  return entries.manifest();
 }
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
@@ -119,10 +113,9 @@ test("1,000 random schedules of faults all end with every record there, and only
 
 /** Sends seeds of 60 records to namespaces of a local Cloudflare with faults, and reads them back without. */
 async function sendOnBadDays(faults: Faults, days: number) {
-  const data = makeDataFolder();
-  onTestFinished(() => data.remove());
+  const persistTo = dataFolder();
   const withLocal = async <T>(given: Faults, work: (local: LocalCloudflare) => Promise<T>) => {
-    const local = await startLocalCloudflare({ persistTo: data.path, faults: given });
+    const local = await startLocalCloudflare({ persistTo, faults: given });
     try {
       return await work(local);
     } finally {

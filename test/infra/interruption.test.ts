@@ -6,7 +6,7 @@ import { upLocal } from "../../infra/up-local.ts";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { openNamespace } from "../cloudflare/miniflare-data.ts";
 import { connect } from "../cloudflare/server.ts";
-import { makeDataFolder } from "../data-folder.ts";
+import { dataFolder } from "../data-folder.ts";
 import { descendants, isAlive, until } from "../processes.ts";
 import { writeProject } from "../project.ts";
 import { keyloom, startKeyloom } from "./cli.ts";
@@ -33,26 +33,25 @@ function records(count: number): string {
 
 /** A seeding `keyloom up --local` that has noted its first records, and has more to write. */
 async function startSeeding({ withWorkerd = false } = {}) {
-  const data = makeDataFolder();
-  onTestFinished(() => data.remove());
+  const data = dataFolder();
   const project = writeProject(PROJECT);
-  const args = ["up", "--local", "--persist-to", data.path];
+  const args = ["up", "--local", "--persist-to", data];
   if (withWorkerd) {
     // Files that are not as they are known are left to workerd.
     writeFileSync(join(project, "records.ts"), records(1));
     await keyloom(project, ...args);
-    const database = openNamespace(data.path);
+    const database = openNamespace(data);
     database.exec("CREATE TABLE other (n INTEGER)");
     database.close();
     writeFileSync(join(project, "records.ts"), records(RECORDS));
   }
   const { child, ended } = startKeyloom(project, ...args);
-  const journals = join(data.path, "keyloom/stages/dev.json.seeds");
+  const journals = join(data, "keyloom/stages/dev.json.seeds");
   await until(() => noted(journals) > 100);
   return {
     child,
     ended,
-    persistTo: data.path,
+    persistTo: data,
     journals,
     project,
   };

@@ -1,18 +1,16 @@
 import { expect, test } from "vitest";
-import { Entries } from "../../infra/seed/entries.ts";
-import { entryOf } from "../../infra/seed/entry.ts";
+import type { Manifest } from "../../infra/seed/manifest.ts";
 import { sampling } from "../../infra/seed/sampling.ts";
+import { manifestOf } from "./manifest-of.ts";
 
 const HOUR = 3_600_000;
 
-function manifestOf(size: number) {
-  const entries = new Entries();
-  for (let n = 0; n < size; n++) entries.add(entryOf({ key: `key ${n}`, value: "" }));
-  return entries.manifest();
+function recordsOf(size: number): Manifest {
+  return manifestOf(Array.from({ length: size }, (_, n) => ({ key: `key ${n}`, value: "" })));
 }
 
 function sample(size: number, hour: number): readonly number[] {
-  const chosen = sampling("sample", manifestOf(size), hour * HOUR);
+  const chosen = sampling("sample", recordsOf(size), hour * HOUR);
   return Array.from({ length: size }, (_, position) => position).filter((n) => chosen.has(n));
 }
 
@@ -28,7 +26,7 @@ test.each([
 });
 
 test("a sample is the same for an hour, and in time every record is in one", () => {
-  const manifest = manifestOf(3_000);
+  const manifest = recordsOf(3_000);
   const at = (now: number) => {
     const chosen = sampling("sample", manifest, now);
     return [0, 1, 2, 3, 4, 5].find((position) => chosen.has(position));
@@ -39,7 +37,7 @@ test("a sample is the same for an hour, and in time every record is in one", () 
 });
 
 test("in full every record is looked at", () => {
-  const chosen = sampling("full", manifestOf(1_000), 0);
+  const chosen = sampling("full", recordsOf(1_000), 0);
   expect([0, 1, 999].every((position) => chosen.has(position))).toBe(true);
   expect(chosen.single).toBe(Number.POSITIVE_INFINITY);
 });

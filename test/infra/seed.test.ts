@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BatchSize } from "../../infra/seed/batch-size.ts";
 import { batches } from "../../infra/seed/batches.ts";
-import { Entries } from "../../infra/seed/entries.ts";
-import { ENTRY_BYTES, entryOf } from "../../infra/seed/entry.ts";
+import { ENTRY_BYTES } from "../../infra/seed/entry.ts";
 import { Manifest } from "../../infra/seed/manifest.ts";
 import { Pace } from "../../infra/seed/pace.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { SeenKeys } from "../../schema/seed/seen-keys.ts";
 import { fakeClock } from "../../src/repeatable/clock.ts";
+import { manifestOf } from "./manifest-of.ts";
 
 async function* changed(pairs: Iterable<SeedPair>) {
   for (const pair of pairs) yield { pair, entry: 0 };
@@ -19,12 +19,6 @@ async function callSizes(pairs: Iterable<SeedPair>) {
   const sizes: number[] = [];
   for await (const batch of batches(changed(pairs), new BatchSize())) sizes.push(batch.size);
   return sizes;
-}
-
-function manifestOf(pairs: Iterable<SeedPair>): Manifest {
-  const entries = new Entries();
-  for (const pair of pairs) entries.add(entryOf(pair));
-  return entries.manifest();
 }
 
 test("calls are cut by the number of pairs", async () => {

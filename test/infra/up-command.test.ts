@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
-import { makeDataFolder } from "../data-folder.ts";
+import { dataFolder } from "../data-folder.ts";
 import { writeProject } from "../project.ts";
 import { keyloom } from "./cli.ts";
 import { flagRecords, flags, schemaOf } from "./stage.ts";
@@ -11,12 +11,6 @@ const FLAGS = {
   "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
   "flags.json": flagRecords({ a: true, b: false }),
 };
-
-function dataFolder(): string {
-  const data = makeDataFolder();
-  onTestFinished(() => data.remove());
-  return data.path;
-}
 
 test("`up --local` prints the namespaces and what it did, and `--prune` removes what left a seed", async () => {
   const project = writeProject(FLAGS);

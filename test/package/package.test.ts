@@ -1,22 +1,12 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-
-const REPO = fileURLToPath(new URL("../..", import.meta.url));
+import { linkPackage, REPO } from "../project.ts";
 
 /** The oldest Node that the package says it runs on. */
 const OLDEST_NODE = "22.18.0";
@@ -312,10 +302,8 @@ function write(name: string, text: string): void {
 }
 
 function link(name: string): void {
-  const target = join(project, "node_modules", name);
-  mkdirSync(join(target, ".."), { recursive: true });
-  rmSync(target, { recursive: true, force: true });
-  symlinkSync(join(REPO, "node_modules", name), target, "junction");
+  rmSync(join(project, "node_modules", name), { recursive: true, force: true });
+  linkPackage(project, name);
 }
 
 /** Runs a program of the project's own `node_modules/.bin`, as `npx` would. */

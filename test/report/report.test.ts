@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Problem } from "../../schema/problem.ts";
 import { formats, sortProblems } from "../../src/report/index.ts";
+import { problemIn } from "./problem.ts";
 
 let cwd: string;
 beforeAll(() => {
@@ -17,20 +18,7 @@ function plain() {
   return { cwd, root: cwd, color: false };
 }
 
-function problem(changes: Partial<Problem> = {}): Problem {
-  return {
-    rule: "usage/raw-access",
-    severity: "error",
-    file: join(cwd, "a.ts"),
-    line: 2,
-    column: 7,
-    endLine: 2,
-    endColumn: 10,
-    message: "two is wrong",
-    help: "Write three.",
-    ...changes,
-  };
-}
+const problem = (changes?: Partial<Problem>) => problemIn(cwd, "a.ts", changes);
 
 const FRAME = `a.ts:2:7  error  usage/raw-access
 two is wrong

@@ -10,23 +10,11 @@ import { formats } from "../../src/report/index.ts";
 import { runKeyloom } from "../cli/run-keyloom.ts";
 import { SHOP } from "../lint/project.ts";
 import { writeProject } from "../project.ts";
+import { problemIn } from "./problem.ts";
 
 const OPTIONS = { cwd: "/repo/app", root: "/repo", color: false };
 
-function problem(changes: Partial<Problem> = {}): Problem {
-  return {
-    rule: "usage/raw-access",
-    severity: "error",
-    file: "/repo/app/src/a.ts",
-    line: 2,
-    column: 7,
-    endLine: 2,
-    endColumn: 10,
-    message: "two is wrong",
-    help: "Write three.",
-    ...changes,
-  };
-}
+const problem = (changes?: Partial<Problem>) => problemIn(OPTIONS.cwd, "src/a.ts", changes);
 
 const DOCS = "https://github.com/keyloom/keyloom/blob/main/docs/rules/usage/raw-access.md";
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileFile } from "../../schema/compile-file.ts";
-import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
-import { placeAndRule, writeProject } from "../project.ts";
+import { placeAndRule } from "../project.ts";
+import { pairsOf, writeSeedProject } from "./seed-project.ts";
 
 const USER = `collection({
   key: "user:{id}:{day}",
@@ -20,18 +20,8 @@ const USER = `collection({
   seed: "./seed.csv",
 })`;
 
-function projectWith(collection: string, csv: string): string {
-  const schema = `import { collection, defineKv, ttl } from "keyloom";
-import { z } from "zod";
-export default defineKv({
-  namespaces: { CACHE: { title: "cache", collections: { item: ${collection} } } },
-});
-`;
-  return writeProject({ "keyloom.schema.ts": schema, "seed.csv": csv });
-}
-
 async function problemsOf(collection: string, csv: string) {
-  const root = projectWith(collection, csv);
+  const root = writeSeedProject(collection, { "seed.csv": csv });
   const { problems } = await compileFile(join(root, "keyloom.schema.ts"), { seeds: true });
   return problems.map((problem) => ({
     place: placeAndRule({ ...problem, file: problem.file.replace(`${root}/`, "") }),
@@ -39,16 +29,10 @@ async function problemsOf(collection: string, csv: string) {
   }));
 }
 
-async function pairsOf(collection: string, csv: string): Promise<readonly SeedPair[]> {
-  const file = join(projectWith(collection, csv), "keyloom.schema.ts");
-  expect((await compileFile(file, { seeds: true })).problems).toEqual([]);
-  const pairs: SeedPair[] = [];
-  for await (const pair of seedPairs(file, "CACHE", "item")) pairs.push(pair);
-  return pairs;
-}
+const pairsIn = (collection: string, csv: string) => pairsOf(collection, { "seed.csv": csv });
 
 test("columns are parameters, fields, metadata and a TTL, each read as its type wants it", async () => {
-  const pairs = await pairsOf(
+  const pairs = await pairsIn(
     USER,
     [
       "\uFEFFid,day,name,value.age,active,tags,address.city,value.address.zip,code,metadata.kind,ttl",
@@ -90,13 +74,13 @@ test.each([
   ["z.object({ a: z.int() })", '"{""a"":1}"', '{"a":1}'],
   ["z.string().optional().default('none')", '""', '""'],
 ])("a cell of %s that reads %s is stored as %s", async (type, cell, stored) => {
-  const [pair] = await pairsOf(FLAG(type), `name,value\n\nx,${cell}\n`);
+  const [pair] = await pairsIn(FLAG(type), `name,value\n\nx,${cell}\n`);
   expect(pair?.value).toBe(stored);
 });
 
 test("an empty cell is absent, and a quoted one is an empty text", async () => {
   const csv = 'name,a,b\nx,,""\n';
-  const [pair] = await pairsOf(FLAG("z.object({ a: z.string().optional(), b: z.string() })"), csv);
+  const [pair] = await pairsIn(FLAG("z.object({ a: z.string().optional(), b: z.string() })"), csv);
   expect(pair?.value).toBe('{"b":""}');
 });
 
@@ -104,11 +88,11 @@ test("an empty cell is null where the type takes null and may not be absent", as
   const fields =
     "z.object({ a: z.string().nullable(), b: z.string().nullish(), c: z.object({ d: z.string().nullable(), e: z.int() }).optional() })";
   const csv = "name,a,b,c.d,c.e\nx,,,,\ny,null,,,1\n";
-  expect((await pairsOf(FLAG(fields), csv)).map(({ value }) => value)).toEqual([
+  expect((await pairsIn(FLAG(fields), csv)).map(({ value }) => value)).toEqual([
     '{"a":null}',
     '{"a":"null","c":{"d":null,"e":1}}',
   ]);
-  const [whole] = await pairsOf(FLAG("z.int().nullable()"), "name,value\nx,\n");
+  const [whole] = await pairsIn(FLAG("z.int().nullable()"), "name,value\nx,\n");
   expect(whole?.value).toBe("null");
 });
 

@@ -1,30 +1,20 @@
-import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { compileFile } from "../../schema/compile-file.ts";
-import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
-import { writeProject } from "../project.ts";
+import { pairsOf } from "./seed-project.ts";
 
 const TEXT = "all work and no play makes a dull page\n".repeat(50);
 
-async function pairsOf(options: string, files: Readonly<Record<string, string>>) {
-  const root = writeProject({
-    "keyloom.schema.ts": `import { assets, defineKv } from "keyloom";
-export default defineKv({ namespaces: { CACHE: { title: "cache", collections: {
-  item: assets({ key: "site:{path}", from: "./public", ${options} }),
-} } } });`,
-    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`public/${name}`, text])),
-  });
-  const schemaFile = join(root, "keyloom.schema.ts");
-  expect((await compileFile(schemaFile, { seeds: true })).problems).toEqual([]);
-  const pairs: SeedPair[] = [];
-  for await (const pair of seedPairs(schemaFile, "CACHE", "item")) pairs.push(pair);
-  return pairs;
+/** The pairs of a collection of assets with these options, from these files. */
+function assetPairs(options: string, files: Readonly<Record<string, string>>) {
+  return pairsOf(
+    `assets({ key: "site:{path}", from: "./public", ${options} })`,
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`public/${name}`, text])),
+  );
 }
 
 describe("a file that is stored compressed as well", () => {
   test("is a record of its own, and one for each form, before it", async () => {
-    const pairs = await pairsOf("precompress: true", { "a:b.txt": TEXT });
+    const pairs = await assetPairs("precompress: true", { "a:b.txt": TEXT });
     const [br, gzip, plain] = pairs;
     expect(pairs.map(({ key }) => key)).toEqual([
       "site:a%3Ab.txt%br",
@@ -66,7 +56,7 @@ describe("a file that is stored compressed as well", () => {
     ["archive.zip", false],
     ["unknown", false],
   ])("is one whose format is not compressed by itself: %s", async (name, isCompressed) => {
-    const keys = (await pairsOf('precompress: ["br"]', { [name]: TEXT })).map(({ key }) => key);
+    const keys = (await assetPairs('precompress: ["br"]', { [name]: TEXT })).map(({ key }) => key);
     expect(keys).toEqual([...(isCompressed ? [`site:${name}%br`] : []), `site:${name}`]);
   });
 
@@ -74,7 +64,7 @@ describe("a file that is stored compressed as well", () => {
     const random = Array.from({ length: 1_500 }, (_, at) =>
       String.fromCharCode(33 + ((at * at * 7919 + at * 104_729) % 89)),
     ).join("");
-    const pairs = await pairsOf("precompress: true", {
+    const pairs = await assetPairs("precompress: true", {
       "1023.txt": "a".repeat(1_023),
       "1024.txt": "a".repeat(1_024),
       "random.txt": random,
@@ -92,7 +82,7 @@ describe("a file that is stored compressed as well", () => {
   test("has no form whose key would be too long, and tells of none", async () => {
     const folder = `${"d".repeat(200)}/${"e".repeat(200)}/`;
     const nameOf = (keyLength: number) => `${folder}${"f".repeat(keyLength - 411)}.txt`;
-    const pairs = await pairsOf("precompress: true", {
+    const pairs = await assetPairs("precompress: true", {
       [nameOf(507)]: TEXT,
       [nameOf(509)]: TEXT,
       [nameOf(510)]: TEXT,
@@ -111,7 +101,7 @@ describe("a file that is stored compressed as well", () => {
   });
 
   test("is none where the collection does not ask for it", async () => {
-    const [pair, ...others] = await pairsOf("", { "a.txt": TEXT });
+    const [pair, ...others] = await assetPairs("", { "a.txt": TEXT });
     expect(others).toEqual([]);
     expect(pair?.metadata).not.toHaveProperty("encodings");
   });

@@ -3,29 +3,9 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { compileFile } from "../../schema/compile-file.ts";
-import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
-import { placeAndRule, writeProject } from "../project.ts";
-
-type Files = Readonly<Record<string, string | Uint8Array>>;
-
-/** A project with one collection, `CACHE.item`, of these options. */
-function projectWith(options: string, files: Files = {}): string {
-  const schema = `import { assets, collection, defineKv, gzip, param, sealed, stored, ttl } from "keyloom";
-import { z } from "zod";
-export default defineKv({
-  namespaces: { CACHE: { title: "cache", collections: { item: ${options} } } },
-});
-`;
-  return writeProject({ "keyloom.schema.ts": schema, ...files });
-}
-
-async function pairsOf(options: string, files: Files = {}): Promise<readonly SeedPair[]> {
-  const file = join(projectWith(options, files), "keyloom.schema.ts");
-  expect((await compileFile(file, { seeds: true })).problems).toEqual([]);
-  const pairs: SeedPair[] = [];
-  for await (const pair of seedPairs(file, "CACHE", "item")) pairs.push(pair);
-  return pairs;
-}
+import { seedPairs } from "../../schema/seed/pairs.ts";
+import { placeAndRule } from "../project.ts";
+import { pairsOf, writeSeedProject } from "./seed-project.ts";
 
 describe("a seed of JSON that is somebody else's, under addresses", () => {
   const item = (value: string) => `collection({
@@ -45,7 +25,7 @@ describe("a seed of JSON that is somebody else's, under addresses", () => {
   });
 
   test("is refused where JSON would not hold it", async () => {
-    const file = join(projectWith(item("[new Date(0)]")), "keyloom.schema.ts");
+    const file = join(writeSeedProject(item("[new Date(0)]")), "keyloom.schema.ts");
     const { problems } = await compileFile(file, { seeds: true });
     expect(problems).toMatchObject([
       {
@@ -251,7 +231,7 @@ describe("a record of a seed", () => {
 });
 
 test("a record that a refinement throws at, or gives a promise for, is a problem like any other", async () => {
-  const root = projectWith(`collection({
+  const root = writeSeedProject(`collection({
     key: "item:{id}",
     value: z.string().refine((text) => {
       if (text === "throw") throw new Error("thrown");
@@ -319,7 +299,7 @@ describe("a folder of assets", () => {
 describe("a seed of a folder with links", () => {
   const options = `assets({ key: "site:{path}", from: "./public" })`;
   const linked = (target: string, name: string) => {
-    const root = projectWith(options, { "built/a.txt": "a", "public/b.txt": "b" });
+    const root = writeSeedProject(options, { "built/a.txt": "a", "public/b.txt": "b" });
     symlinkSync(join(root, target), join(root, "public", name));
     return join(root, "keyloom.schema.ts");
   };
@@ -361,7 +341,7 @@ describe("a seed that is not of its format", () => {
     ["items.ndjson", Buffer.from('{"value":1}\n\n"M\xfcller"\n', "latin1"), "3:1", "is not UTF-8"],
     ["items.csv", Buffer.from("value\nM\xfcller\n", "latin1"), "2:1", "is not UTF-8"],
   ])("is shown where it breaks off, and why: %s %j", async (name, text, place, reason) => {
-    const root = projectWith(
+    const root = writeSeedProject(
       `collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: "./${name}" })`,
       { [name]: text },
     );
@@ -396,7 +376,7 @@ describe("a seed of a record a line", () => {
   });
 
   test("tells every line that is not JSON, and every other that is bad, and shows nothing of them", async () => {
-    const root = projectWith(options, {
+    const root = writeSeedProject(options, {
       "items.ndjson": [
         line("1", "a"),
         "hunter2-is-the-password",
@@ -430,7 +410,7 @@ test("a seed in JSON may have a byte order mark", async () => {
 
 describe("the pairs of a seed", () => {
   test("stop at the first record that does not fit", async () => {
-    const root = projectWith(
+    const root = writeSeedProject(
       'collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: [{ value: "a" }] as never })',
     );
     const pairs = seedPairs(join(root, "keyloom.schema.ts"), "CACHE", "item");
@@ -438,7 +418,9 @@ describe("the pairs of a seed", () => {
   });
 
   test("are none of a collection that the schema no longer has", async () => {
-    const root = projectWith('collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h") })');
+    const root = writeSeedProject(
+      'collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h") })',
+    );
     const pairs = seedPairs(join(root, "keyloom.schema.ts"), "CACHE", "items");
     await expect(pairs.next()).rejects.toThrow("the schema has no collection CACHE.items");
   });
@@ -512,7 +494,7 @@ describe("a record of a collection with pointers", () => {
     ],
   ])("is refused where it %s", async (_, values, message) => {
     const records = values.map((value, id) => ({ params: { day, id: `${id}` }, value, metadata }));
-    const file = join(projectWith(options(JSON.stringify(records))), "keyloom.schema.ts");
+    const file = join(writeSeedProject(options(JSON.stringify(records))), "keyloom.schema.ts");
     const { problems } = await compileFile(file, { seeds: true });
     expect(problems.map((problem) => problem.message)).toEqual([message]);
   });

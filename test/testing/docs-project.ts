@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { generate } from "../../codegen/index.ts";
 import { compileFile } from "../../schema/compile-file.ts";
-import { REPO, writeProject } from "../project.ts";
+import { linkPackage, REPO, writeProject } from "../project.ts";
 
 /** Packages that the page expects in the project, besides `keyloom` and `zod`. */
 const PACKAGES = ["vitest", "@cloudflare/workers-types"];
@@ -10,7 +10,7 @@ const PACKAGES = ["vitest", "@cloudflare/workers-types"];
 /** Makes the project of docs/testing.md out of the files on that page, its accessors generated. */
 export async function writeDocsProject(): Promise<string> {
   const project = writeProject(filesOf(readFileSync(join(REPO, "docs/testing.md"), "utf8")));
-  for (const name of PACKAGES) link(project, name);
+  for (const name of PACKAGES) linkPackage(project, name);
   const schemaFile = join(project, "keyloom.schema.ts");
   const { model, problems } = await compileFile(schemaFile);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
@@ -22,10 +22,4 @@ export async function writeDocsProject(): Promise<string> {
 function filesOf(page: string): Readonly<Record<string, string>> {
   const blocks = page.matchAll(/```ts\n\/\/ (\S+)\n(.*?)```/gs);
   return Object.fromEntries(Array.from(blocks, ([, name = "", text = ""]) => [name, text]));
-}
-
-function link(project: string, name: string): void {
-  const target = join(project, "node_modules", name);
-  mkdirSync(dirname(target), { recursive: true });
-  symlinkSync(join(REPO, "node_modules", name), target, "junction");
 }
