@@ -10,6 +10,7 @@ const RUNTIME_NAMES = [
   ...(["BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
   ...(["BasicSingleton", "Singleton", "AssetServer", "Cache", "pointed"] as const),
   ...(["cleanUrls", "compressedForms", "singlePageApp"] as const),
+  ...(["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"] as const),
   ...(["besideVersion", "versioned", "versionInMetadata"] as const),
   ...(["bytes", "exactJson", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
   // Keys.
@@ -31,16 +32,7 @@ const RUNTIME_NAMES = [
   ] as const),
   ...(["encodeInteger", "encodeText", "keyText"] as const),
   // Checks.
-  ...([
-    "abort",
-    "asGiven",
-    "authored",
-    "both",
-    "fieldTtl",
-    "firstMatch",
-    "frozen",
-    "passesOn",
-  ] as const),
+  ...(["abort", "asGiven", "authored", "both", "firstMatch", "frozen", "passesOn"] as const),
   ...(["copyOtherKeys", "isPlainObject", "isRecord", "prefixIssues", "rejectOtherKeys"] as const),
   ...(["isLongerThan", "isMultipleOf", "isShorterThan"] as const),
   ...(["addIssue", "noMatch", "notInteger", "wrongTag", "wrongType", "wrongValue"] as const),
@@ -76,6 +68,7 @@ const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["BasicCollection", "BatchCollection", "BasicSingleton", "Singleton", "text"],
   ...["exactJson", "gzip", "gzipStream", "pointed", "sealed", "stream"],
   ...["cleanUrls", "compressedForms", "singlePageApp"],
+  ...["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"],
   ...["besideVersion", "versioned", "versionInMetadata"],
   ...["customParam", "dateParam", "enumParam", "integerParam", "textParam"],
   ...["decodeCustom", "decodeDate", "decodeInteger", "decodeText", "keyRange", "uuidParam"],

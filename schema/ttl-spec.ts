@@ -1,10 +1,28 @@
 import { fieldTtl } from "../src/runtime/field-ttl.ts";
-import type { TtlSpec } from "../src/runtime/ttl.ts";
+import {
+  defaultTtl,
+  fixedTtl,
+  noTtl,
+  optionalTtl,
+  requiredTtl,
+  type TtlSpec,
+} from "../src/runtime/ttl.ts";
 import type { TtlModel } from "./model.ts";
 
-/** A policy in the runtime's form: an optional TTL is a `default` policy without a default. */
+/** A policy in the runtime's form. */
 export function ttlSpec(ttl: TtlModel): TtlSpec {
-  if (ttl.policy === "field") return fieldTtl(ttl.field, ttl.format);
-  const { reason: _, ...spec } = { reason: undefined, ...ttl };
-  return spec.policy === "optional" ? { ...spec, policy: "default" } : spec;
+  switch (ttl.policy) {
+    case "none":
+      return noTtl;
+    case "fixed":
+      return fixedTtl(ttl.seconds);
+    case "default":
+      return defaultTtl(ttl.seconds, ttl.min, ttl.max);
+    case "required":
+      return requiredTtl(ttl.min, ttl.max);
+    case "optional":
+      return optionalTtl(ttl.min, ttl.max);
+    case "field":
+      return fieldTtl(ttl.field, ttl.format);
+  }
 }

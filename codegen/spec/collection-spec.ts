@@ -1,6 +1,5 @@
 import { secretOf } from "../../schema/codec.ts";
 import type { CollectionModel, Model, ModuleExportModel, TtlModel } from "../../schema/model.ts";
-import { ttlSpec } from "../../schema/ttl-spec.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
 import { writingOf } from "../../schema/type/writing.ts";
 import type { CollectionNames } from "../names.ts";
@@ -80,19 +79,24 @@ export function writeCollectionSpec(
   writer.close(secret !== undefined ? "});" : "};");
 }
 
-/** The code that reads a field is imported only if a policy needs it: otherwise no bundle has it. */
+/** The code of a policy is imported only if a collection has it: otherwise no bundle has it. */
 function ttlExpression(ttl: TtlModel, scope: Scope): Doc {
-  if (ttl.policy === "field") {
-    return list(
-      `${scope.use("fieldTtl")}(`,
-      [literalText(ttl.field), literalText(ttl.format)],
-      ")",
-    );
+  const call = (name: Parameters<Scope["use"]>[0], ...args: readonly (number | string)[]) =>
+    list(`${scope.use(name)}(`, args.map(literalText), ")");
+  switch (ttl.policy) {
+    case "none":
+      return scope.use("noTtl");
+    case "fixed":
+      return call("fixedTtl", ttl.seconds);
+    case "default":
+      return call("defaultTtl", ttl.seconds, ttl.min, ttl.max);
+    case "required":
+      return call("requiredTtl", ttl.min, ttl.max);
+    case "optional":
+      return call("optionalTtl", ttl.min, ttl.max);
+    case "field":
+      return call("fieldTtl", ttl.field, ttl.format);
   }
-  const members = Object.entries(ttlSpec(ttl)).map(
-    ([name, value]) => `${name}: ${literalText(value)}`,
-  );
-  return list("{", members, "}");
 }
 
 /** The parameter is broken over lines before its result type, which is broken too if it needs more than a line. */

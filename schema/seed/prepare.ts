@@ -3,7 +3,7 @@ import { safeEncode, safeParse } from "zod/v4/core";
 import { KeyloomError, reasonOf } from "../../src/runtime/error.ts";
 import { describeIssues, isRecord } from "../../src/runtime/issue.ts";
 import { buildKey, type KeySpec, keyParams } from "../../src/runtime/key-spec.ts";
-import { type Expiry, expiryOf, type Ttl } from "../../src/runtime/ttl.ts";
+import type { Expiry, Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import { wayOf } from "../field-path.ts";
 import type { Params } from "../key.ts";
@@ -124,9 +124,9 @@ function expiryOrExpired(
   value: unknown,
 ): Expiry & { readonly isExpired?: true } {
   const policy = ttlSpec(collection.ttl);
-  const expiry = expiryOf(policy, ttl, value);
+  const expiry = policy.expiryOf(ttl, value, Date.now());
   if (typeof expiry !== "string") return expiry;
-  const onceWas = policy.policy === "field" ? expiryOf(policy, ttl, value, 0) : expiry;
+  const onceWas = collection.ttl.policy === "field" ? policy.expiryOf(ttl, value, 0) : expiry;
   if (typeof onceWas === "string") throw new Misfit(expiry);
   return { ...onceWas, isExpired: true };
 }

@@ -3,12 +3,12 @@ import type { KVPutOptions } from "./kv-namespace.ts";
 import { MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "./limits.ts";
 import { Reads, type StoredRecord } from "./reads.ts";
 import { retried } from "./retry.ts";
-import { type Expiry, expiryOf } from "./ttl.ts";
+import type { Expiry } from "./ttl.ts";
 import { type Encoded, sizeOver } from "./value-codec.ts";
 
 /** What a `put` may accept besides the value; generated code says which of them a collection has. */
 export interface PutOptions<Metadata = unknown> {
-  /** Generated types say which are allowed; `expiryOf` judges the others. */
+  /** Generated types say which are allowed; the policy judges the others. */
   readonly ttl?: unknown;
   readonly metadata?: Metadata;
 }
@@ -97,7 +97,7 @@ export class BasicCollection<Params, Input, Value, Metadata, Missing = null> ext
   }
 
   protected checkExpiry(key: string, ttl: unknown, value: unknown): Expiry {
-    const expiry = expiryOf(this.spec.ttl, ttl, value);
+    const expiry = this.spec.ttl.expiryOf(ttl, value, Date.now());
     return typeof expiry === "string" ? this.fail("invalid-ttl", expiry, key) : expiry;
   }
 

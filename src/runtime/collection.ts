@@ -35,12 +35,11 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     options: PutOptions = {},
   ): Promise<Value | Missing> {
     const key = this.key(params);
-    const { policy } = this.spec.ttl;
-    const keepsExpiry = options.ttl === undefined && policy !== "none" && policy !== "field";
+    const { unlisted } = this.spec.ttl;
     const [stored, expiry] = await Promise.all([
       // KV returns text or bytes as `type` says; the codec that asks also decodes.
       this.kv.getWithMetadata(key, { type: this.spec.codec.type as "text" }),
-      keepsExpiry ? this.#expiryOf(key) : undefined,
+      options.ttl === undefined && unlisted ? this.#expiryOf(key, unlisted) : undefined,
     ]);
     const value = await this.valueIn(key, stored);
     // A value may also be null.
@@ -106,11 +105,9 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
    * When a stored record expires, which KV tells only in lists. The key itself is the first with its
    * prefix. A list may be a minute old: a record that it does not show yet must not live forever.
    */
-  async #expiryOf(key: string): Promise<Expiry | undefined> {
+  async #expiryOf(key: string, unlisted: Expiry): Promise<Expiry> {
     const { keys } = await this.kv.list({ prefix: key, limit: 1 });
     const [{ name, expiration } = { name: "" }] = keys;
-    if (name === key) return keptExpiry(expiration);
-    const { ttl } = this.spec;
-    return ttl.policy === "required" ? { expirationTtl: ttl.max } : undefined;
+    return name === key ? keptExpiry(expiration) : unlisted;
   }
 }

@@ -17,11 +17,12 @@ export const SECONDS_PER_UNIT: Readonly<Record<string, number>> = {
  * 60, so fractions are rejected here.
  */
 export function durationToSeconds(duration: unknown): number | undefined {
-  if (typeof duration === "number") return Number.isSafeInteger(duration) ? duration : undefined;
-  if (typeof duration !== "string") return undefined;
-  const [, count, unit] = /^(\d+)([smhdw])$/.exec(duration) ?? [];
-  const scale = SECONDS_PER_UNIT[unit ?? ""];
-  if (count === undefined || scale === undefined) return undefined;
-  const seconds = Number(count) * scale;
-  return Number.isSafeInteger(seconds) ? seconds : undefined;
+  const seconds = typeof duration === "string" ? secondsIn(duration) : duration;
+  return Number.isSafeInteger(seconds) ? (seconds as number) : undefined;
+}
+
+/** @returns `NaN` for a text that is not a duration. */
+function secondsIn(duration: string): number {
+  const [, count, unit = ""] = /^(\d+)([smhdw])$/.exec(duration) ?? [];
+  return Number(count) * (SECONDS_PER_UNIT[unit] ?? 0);
 }

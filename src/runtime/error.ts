@@ -45,7 +45,12 @@ export class KeyloomError extends Error {
   constructor(
     code: KeyloomErrorCode,
     message: string,
-    at: {
+    {
+      collection,
+      key,
+      issues = [],
+      cause,
+    }: {
       readonly collection: string;
       readonly key?: string | undefined;
       readonly issues?: readonly Issue[];
@@ -53,14 +58,12 @@ export class KeyloomError extends Error {
       readonly cause?: unknown;
     },
   ) {
-    super(
-      `${at.collection}: ${message}${at.key === undefined ? "" : ` (key ${shown(at.key)})`}`,
-      at.cause === undefined ? {} : { cause: at.cause },
-    );
+    const place = key === undefined ? "" : ` (key ${shown(key)})`;
+    super(`${collection}: ${message}${place}`, cause === undefined ? {} : { cause });
     this.code = code;
-    this.collection = at.collection;
-    this.key = at.key;
-    this.issues = at.issues ?? [];
+    this.collection = collection;
+    this.key = key;
+    this.issues = issues;
   }
 }
 

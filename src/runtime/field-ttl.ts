@@ -1,12 +1,13 @@
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "./limits.ts";
-import { type Expiry, type FieldTtlSpec, shown } from "./ttl.ts";
+import { type Expiry, shown, type TtlSpec } from "./ttl.ts";
 
 /** Records expire at the time in a field of their value: an ISO datetime, or seconds since the epoch. */
-export function fieldTtl(field: string, format: "datetime" | "seconds"): FieldTtlSpec {
+export function fieldTtl(field: string, format: "datetime" | "seconds"): TtlSpec {
   return {
-    policy: "field",
-    field,
-    expiryOf: (value, now) => expiryIn(value, field, format, now),
+    expiryOf: (ttl, value, now) =>
+      ttl === undefined
+        ? expiryIn(value, field, format, now)
+        : `this collection's records expire at their \`${field}\`: leave out \`ttl\``,
   };
 }
 

@@ -92,7 +92,15 @@ export type { PointerRepair, RepairOptions } from "./repair-pointers.ts";
 export { sealed } from "./sealed.ts";
 export { singlePageApp } from "./single-page-app.ts";
 export { BasicSingleton, Singleton } from "./singleton.ts";
-export type { Ttl, TtlSpec } from "./ttl.ts";
+export {
+  defaultTtl,
+  fixedTtl,
+  noTtl,
+  optionalTtl,
+  requiredTtl,
+  type Ttl,
+  type TtlSpec,
+} from "./ttl.ts";
 export type { TtlCounts, TtlWithin } from "./ttl-within.ts";
 export type { Upcast } from "./upcast.ts";
 export { bytes, json, stream, text, type ValueCodec } from "./value-codec.ts";

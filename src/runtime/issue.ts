@@ -103,13 +103,12 @@ export function wrongType<Result>(
 
 /** Adds the issue of a value that is not an integer, or not one that a number can hold exactly. */
 export function notInteger(issues: Issue[], path: Issue["path"], received: unknown): void {
-  if (typeof received !== "number" || !Number.isInteger(received)) {
-    const isFraction = typeof received === "number" && Number.isFinite(received);
-    const message = `expected an integer, received ${isFraction ? received : typeName(received)}`;
-    addIssue(issues, "invalid_type", path, message);
+  if (!Number.isInteger(received)) {
+    const shown = Number.isFinite(received) ? received : typeName(received);
+    addIssue(issues, "invalid_type", path, `expected an integer, received ${shown}`);
     return;
   }
-  const code = received > 0 ? "too_big" : "too_small";
+  const code = (received as number) > 0 ? "too_big" : "too_small";
   addIssue(issues, code, path, "expected an integer in the safe range");
 }
 

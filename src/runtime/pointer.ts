@@ -4,6 +4,7 @@ import { MAX_BULK_GET_KEYS } from "./limits.ts";
 import { type ListEntry, ListedCollection } from "./listed-collection.ts";
 import { hasPointer, type PointerSpec } from "./pointer-spec.ts";
 import type { GetOptions, WithMetadata } from "./reads.ts";
+import { noTtl } from "./ttl.ts";
 import { text } from "./value-codec.ts";
 
 /** A record that a pointer leads to. */
@@ -25,7 +26,7 @@ export function storedPointers<By>(
     codec: text,
     value: (stored) => stored as string,
     metadata: (stored) => Number((stored as { writtenAt?: unknown } | undefined)?.writtenAt) || 0,
-    ttl: { policy: "none" },
+    ttl: noTtl,
     ...(cacheTtl !== undefined && { cacheTtl }),
   });
 }

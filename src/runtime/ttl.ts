@@ -4,63 +4,67 @@ import { MIN_TTL_SECONDS } from "./limits.ts";
 /** How long a record lives: whole seconds, a duration such as `"2h"`, or the time when it expires. */
 export type Ttl = number | Duration | Date;
 
-/** A collection's TTL policy; every figure is in seconds. */
-export type TtlSpec =
-  | { readonly policy: "none" }
-  | { readonly policy: "fixed"; readonly seconds: number }
-  | {
-      readonly policy: "default";
-      /** Left out if a record without a `ttl` stays forever. */
-      readonly seconds?: number;
-      readonly min: number;
-      readonly max: number;
-    }
-  | { readonly policy: "required"; readonly min: number; readonly max: number }
-  | FieldTtlSpec;
-
-/** The policy of records that expire at a time in one of their fields. Made by `fieldTtl`. */
-export interface FieldTtlSpec {
-  readonly policy: "field";
-  readonly field: string;
-  /** What to pass to KV for a value, or why it cannot be written. */
-  expiryOf(value: unknown, now: number): Expiry | string;
+/** A collection's TTL policy, made by one of the functions below: a bundle has only those that it needs. */
+export interface TtlSpec {
+  /**
+   * Applies the policy to one `put`.
+   *
+   * @param now milliseconds since the epoch.
+   * @returns what to pass to KV, or a message that says why the record cannot be written.
+   */
+  expiryOf(ttl: unknown, value: unknown, now: number): Expiry | string;
+  /**
+   * What an update of a record sets whose own expiration is not known yet; left out if updates follow the policy
+   * and keep no expiration.
+   */
+  readonly unlisted?: Expiry;
 }
 
 /** KV's own names for the two ways to expire, in seconds from now or since the epoch. */
 export type Expiry = { readonly expirationTtl?: number; readonly expiration?: number };
 
-/**
- * Applies a policy to one `put`.
- *
- * @returns what to pass to KV, or a message that says why the record cannot be written.
- */
-export function expiryOf(
-  spec: TtlSpec,
-  ttl: unknown,
-  value: unknown,
-  now = Date.now(),
-): Expiry | string {
-  switch (spec.policy) {
-    case "none":
-      return ttl === undefined ? {} : "this collection keeps its records forever: leave out `ttl`";
-    case "fixed":
-      return ttl === undefined
-        ? { expirationTtl: spec.seconds }
-        : `this collection's TTL is fixed at ${spec.seconds} s: leave out \`ttl\``;
-    case "field":
-      return ttl === undefined
-        ? spec.expiryOf(value, now)
-        : `this collection's records expire at their \`${spec.field}\`: leave out \`ttl\``;
-    case "required":
-      return ttl === undefined
-        ? `this collection needs a \`ttl\` of ${spec.min} to ${spec.max} s with each put`
-        : boundedTtl(ttl, spec.min, spec.max, now);
-    case "default":
-      return ttl === undefined
-        ? // KV treats `undefined` as absent.
-          ({ expirationTtl: spec.seconds } as Expiry)
-        : boundedTtl(ttl, spec.min, spec.max, now);
-  }
+/** Records never expire. */
+export const noTtl: TtlSpec = {
+  expiryOf: (ttl) =>
+    ttl === undefined ? {} : "this collection keeps its records forever: leave out `ttl`",
+};
+
+/** Each record expires after the same time. */
+export function fixedTtl(seconds: number): TtlSpec {
+  const unlisted = { expirationTtl: seconds };
+  return {
+    unlisted,
+    expiryOf: (ttl) =>
+      ttl === undefined
+        ? unlisted
+        : `this collection's TTL is fixed at ${seconds} s: leave out \`ttl\``,
+  };
+}
+
+/** A `put` may state a TTL from `min` to `max` seconds. Without one, the record expires after `seconds`. */
+export function defaultTtl(seconds: number | undefined, min: number, max: number): TtlSpec {
+  // KV treats `undefined` as absent.
+  const unlisted = { expirationTtl: seconds } as Expiry;
+  return {
+    unlisted,
+    expiryOf: (ttl, _, now) => (ttl === undefined ? unlisted : boundedTtl(ttl, min, max, now)),
+  };
+}
+
+/** The same, but without a TTL the record stays forever. */
+export function optionalTtl(min: number, max: number): TtlSpec {
+  return defaultTtl(undefined, min, max);
+}
+
+/** Each `put` states a TTL from `min` to `max` seconds. */
+export function requiredTtl(min: number, max: number): TtlSpec {
+  return {
+    unlisted: { expirationTtl: max },
+    expiryOf: (ttl, _, now) =>
+      ttl === undefined
+        ? `this collection needs a \`ttl\` of ${min} to ${max} s with each put`
+        : boundedTtl(ttl, min, max, now),
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { AssetServer, type AssetServerSpec } from "../../src/runtime/asset-serve
 import { compressedForms } from "../../src/runtime/compressed-forms.ts";
 import { textParam } from "../../src/runtime/key-param.ts";
 import type { KVNamespace } from "../../src/runtime/kv-namespace.ts";
+import { noTtl } from "../../src/runtime/ttl.ts";
 import { bytes } from "../../src/runtime/value-codec.ts";
 
 interface FileParams {
@@ -26,7 +27,7 @@ const SPEC: AssetServerSpec<FileParams, FileMetadata> = {
   codec: bytes,
   value: (input) => input as Uint8Array,
   metadata: (input) => input as FileMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   compressed: compressedForms("br"),
   mount: "/",
   cacheControl: () => "no-cache",

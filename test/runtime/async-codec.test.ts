@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
 import { textParam } from "../../src/runtime/key-param.ts";
 import { ListedCollection } from "../../src/runtime/listed-collection.ts";
+import { noTtl } from "../../src/runtime/ttl.ts";
 import { json, type ValueCodec } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
 
@@ -39,7 +40,7 @@ const SPEC: CollectionSpec<ItemParams, Item, undefined> = {
     }
     return { n };
   },
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 function later(): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Cache, type CachedSpec, type LoadOptions } from "../../src/runtime/cache.ts";
 import { textParam } from "../../src/runtime/key-param.ts";
+import { defaultTtl } from "../../src/runtime/ttl.ts";
 import { json } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
 
@@ -23,7 +24,7 @@ const SPEC: CachedSpec<{ readonly id: string }, Answer> = {
     }
     return { n: n as number };
   },
-  ttl: { policy: "default", seconds: 600, min: 60, max: 86_400 },
+  ttl: defaultTtl(600, 60, 86_400),
   cache: {},
 };
 

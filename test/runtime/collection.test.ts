@@ -4,6 +4,7 @@ import { textParam } from "../../src/runtime/key-param.ts";
 import type { KVListOptions, KVListResult, KVNamespace } from "../../src/runtime/kv-namespace.ts";
 import { ListedCollection } from "../../src/runtime/listed-collection.ts";
 import type { TtlSpec } from "../../src/runtime/ttl.ts";
+import { defaultTtl, fixedTtl, noTtl, requiredTtl } from "../../src/runtime/ttl.ts";
 import { json } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv, fakeClock } from "../../src/testing/index.ts";
 
@@ -20,7 +21,7 @@ const SPEC: CollectionSpec<ItemParams, unknown, undefined> = {
   },
   codec: json,
   value: (input) => input,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 type Page = KVListResult;
@@ -160,24 +161,27 @@ describe("an update", () => {
     expect(await items.get({ id: "a" })).toEqual([null]);
   });
 
-  test.each<[TtlSpec, number]>([
-    [{ policy: "default", seconds: 3600, min: 60, max: 7200 }, 3600],
-    [{ policy: "fixed", seconds: 3600 }, 3600],
-    [{ policy: "required", min: 60, max: 7200 }, 7200],
-  ])("gives a record that no list shows yet the time that %j has for it", async (ttl, seconds) => {
-    const clock = fakeClock(new Date("2026-11-24T13:46:00Z"));
-    const kv = createMemoryKv({ clock, production: { staleReads: true } });
-    const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(kv, {
-      ...SPEC,
-      ttl,
-    });
-    expect((await kv.list({ prefix: "item:a", limit: 1 })).keys).toEqual([]);
-    await kv.put("item:a", "1", { expirationTtl: 600 });
-    expect(await items.update({ id: "a" }, () => 2)).toBe(2);
-    clock.advance("1m");
-    const { keys } = await kv.list();
-    expect(keys).toEqual([{ name: "item:a", expiration: clock.now() / 1000 - 60 + seconds }]);
-  });
+  test.each<[string, TtlSpec, number]>([
+    ["default", defaultTtl(3600, 60, 7200), 3600],
+    ["fixed", fixedTtl(3600), 3600],
+    ["required", requiredTtl(60, 7200), 7200],
+  ])(
+    "gives a record that no list shows yet the time that %s has for it",
+    async (_, ttl, seconds) => {
+      const clock = fakeClock(new Date("2026-11-24T13:46:00Z"));
+      const kv = createMemoryKv({ clock, production: { staleReads: true } });
+      const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(kv, {
+        ...SPEC,
+        ttl,
+      });
+      expect((await kv.list({ prefix: "item:a", limit: 1 })).keys).toEqual([]);
+      await kv.put("item:a", "1", { expirationTtl: 600 });
+      expect(await items.update({ id: "a" }, () => 2)).toBe(2);
+      clock.advance("1m");
+      const { keys } = await kv.list();
+      expect(keys).toEqual([{ name: "item:a", expiration: clock.now() / 1000 - 60 + seconds }]);
+    },
+  );
 });
 
 test("a binding that the Worker does not have is named where it is used", async () => {

@@ -1,41 +1,48 @@
 import { describe, expect, test } from "vitest";
 import { fieldTtl } from "../../src/runtime/field-ttl.ts";
-import { expiryOf, type Ttl, type TtlSpec } from "../../src/runtime/ttl.ts";
+import {
+  defaultTtl,
+  fixedTtl,
+  noTtl,
+  optionalTtl,
+  requiredTtl,
+  type TtlSpec,
+} from "../../src/runtime/ttl.ts";
 
 /** 2026-11-24T12:00:00.500Z: half a second past a whole one. */
 const NOW = Date.parse("2026-11-24T12:00:00.500Z");
 const NOW_SECONDS = Math.floor(NOW / 1000);
 
 function expiry(spec: TtlSpec, ttl?: unknown, value: unknown = {}) {
-  return expiryOf(spec, ttl as Ttl | undefined, value, NOW);
+  return spec.expiryOf(ttl, value, NOW);
 }
 
 describe("policies without a say of the caller", () => {
   test("none gives KV no expiration", () => {
-    expect(expiry({ policy: "none" })).toEqual({});
+    expect(expiry(noTtl)).toEqual({});
   });
 
   test("fixed gives its seconds", () => {
-    expect(expiry({ policy: "fixed", seconds: 60 })).toEqual({ expirationTtl: 60 });
+    expect(expiry(fixedTtl(60))).toEqual({ expirationTtl: 60 });
   });
 
-  test.each<[TtlSpec, string]>([
-    [{ policy: "none" }, "this collection keeps its records forever: leave out `ttl`"],
-    [{ policy: "fixed", seconds: 60 }, "this collection's TTL is fixed at 60 s: leave out `ttl`"],
+  test.each<[string, TtlSpec, string]>([
+    ["none", noTtl, "this collection keeps its records forever: leave out `ttl`"],
+    ["fixed", fixedTtl(60), "this collection's TTL is fixed at 60 s: leave out `ttl`"],
     [
+      "from a field",
       fieldTtl("until", "seconds"),
       "this collection's records expire at their `until`: leave out `ttl`",
     ],
-  ])("refuse a `ttl`, even the one that they would take: %j", (spec, message) => {
+  ])("refuse a `ttl`, even the one that they would take: %s", (_, spec, message) => {
     expect(expiry(spec, 60, { until: NOW_SECONDS + 600 })).toBe(message);
   });
 });
 
 describe("default, required and optional", () => {
-  const bounds = { min: 300, max: 3_600 };
-  const standard: TtlSpec = { policy: "default", seconds: 600, ...bounds };
-  const required: TtlSpec = { policy: "required", ...bounds };
-  const optional: TtlSpec = { policy: "default", ...bounds };
+  const standard = defaultTtl(600, 300, 3_600);
+  const required = requiredTtl(300, 3_600);
+  const optional = optionalTtl(300, 3_600);
 
   test("default fills in its seconds, required asks for them, optional does without", () => {
     expect(expiry(optional)).toEqual({});
@@ -43,9 +50,9 @@ describe("default, required and optional", () => {
     expect(expiry(required)).toBe("this collection needs a `ttl` of 300 to 3600 s with each put");
   });
 
-  test.each([standard, required, optional])(
-    "take both bounds and what is between: $policy",
-    (spec) => {
+  test.each(Object.entries({ standard, required, optional }))(
+    "take both bounds and what is between: %s",
+    (_, spec) => {
       expect(expiry(spec, 300)).toEqual({ expirationTtl: 300 });
       expect(expiry(spec, "20m")).toEqual({ expirationTtl: 1_200 });
       expect(expiry(spec, "1h")).toEqual({ expirationTtl: 3_600 });
@@ -54,9 +61,9 @@ describe("default, required and optional", () => {
     },
   );
 
-  test.each([standard, required, optional])(
-    "refuse what is outside, and say the bounds: $policy",
-    (spec) => {
+  test.each(Object.entries({ standard, required, optional }))(
+    "refuse what is outside, and say the bounds: %s",
+    (_, spec) => {
       expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside 300 to 3600 s");
       expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside 300 to 3600 s");
       expect(expiry(spec, "299.5s")).toContain('`ttl` is "299.5s": write whole seconds');

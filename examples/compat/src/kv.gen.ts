@@ -13,8 +13,10 @@ import {
   type CachedSpec,
   type CollectionSpec,
   decodeText,
+  defaultTtl,
   type Duration,
   enumParam,
+  fixedTtl,
   type GetOptions,
   isLongerThan,
   isPlainObject,
@@ -28,6 +30,7 @@ import {
   noMatch,
   type NotALeadingParameter,
   notInteger,
+  noTtl,
   type PageOptions,
   textParam,
   type Ttl,
@@ -571,7 +574,7 @@ const answerSpec: CachedSpec<AnswerParams, Answer> = {
   key: answerKey,
   codec: json,
   value: checkAnswer,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 86400 },
+  ttl: defaultTtl(3600, 60, 86400),
   cache: { stale: 86400, negative: 3600, jitter: 0.1 },
 };
 
@@ -593,7 +596,7 @@ const flagSpec: CollectionSpec<FlagParams, Flag, undefined, Flag> = {
   key: flagKey,
   codec: json,
   value: checkFlag,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   fallback: () => ({ enabled: false }),
 };
 
@@ -631,7 +634,7 @@ const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   codec: bytes,
   value: checkPage,
   metadata: checkPageMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   mount: "/",
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
@@ -699,7 +702,7 @@ const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
   codec: json,
   value: checkSession,
   encodeValue: encodeSession,
-  ttl: { policy: "fixed", seconds: 604800 },
+  ttl: fixedTtl(604800),
 };
 
 const featureKey: KeySpec<FeatureParams> = {
@@ -837,5 +840,5 @@ const featureSpec: CollectionSpec<FeatureParams, Feature, FeatureMetadata> = {
   codec: json,
   value: checkFeature,
   metadata: checkFeatureMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };

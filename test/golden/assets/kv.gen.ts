@@ -12,6 +12,8 @@ import {
   type CollectionSpec,
   compressedForms,
   decodeText,
+  defaultTtl,
+  fixedTtl,
   type GetOptions,
   isLongerThan,
   isRecord,
@@ -21,6 +23,7 @@ import {
   type KVNamespace,
   ListedCollection,
   notInteger,
+  noTtl,
   type PageOptions,
   singlePageApp,
   textParam,
@@ -582,7 +585,7 @@ const appSpec: AssetServerSpec<AppParams, AppMetadata> = {
   codec: bytes,
   value: checkApp,
   metadata: checkAppMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   mount: "/app/",
   cleanUrls,
   answerOther: singlePageApp("index.html"),
@@ -605,7 +608,7 @@ const siteAssetServerSpec: CollectionSpec<SiteAssetServerParams, SiteAssetServer
   key: siteAssetServerKey,
   codec: json,
   value: checkSiteAssetServer,
-  ttl: { policy: "fixed", seconds: 3600 },
+  ttl: fixedTtl(3600),
 };
 
 const documentKey: KeySpec<DocumentParams> = {
@@ -658,7 +661,7 @@ const documentSpec: AssetServerSpec<DocumentParams, DocumentMetadata> = {
   codec: bytes,
   value: checkDocument,
   metadata: checkDocumentMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   cacheTtl: 300,
   mount: "/docs/",
   compressed: compressedForms("gzip"),
@@ -702,7 +705,7 @@ const downloadSpec: AssetServerSpec<DownloadParams, DownloadMetadata> = {
   codec: bytes,
   value: checkDownload,
   metadata: checkDownloadMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   mount: "/",
   cacheControl: () => "public, max-age=31536000, immutable, stale-while-revalidate=86400",
 };
@@ -761,7 +764,7 @@ const fileSpec: AssetServerSpec<FileParams, FileMetadata> = {
   codec: bytes,
   value: checkFile,
   metadata: checkFileMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   mount: "/static/",
   notFound: "404.html",
   compressed: compressedForms("br", "gzip"),
@@ -810,7 +813,7 @@ const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   codec: bytes,
   value: checkPage,
   metadata: checkPageMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   mount: "/",
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
@@ -831,7 +834,7 @@ const siteRequestSpec: CollectionSpec<SiteRequestParams, SiteRequest, undefined>
   key: siteRequestKey,
   codec: json,
   value: checkSiteRequest,
-  ttl: { policy: "fixed", seconds: 3600 },
+  ttl: fixedTtl(3600),
 };
 
 const siteResponseKey: KeySpec<SiteResponseParams> = {
@@ -850,7 +853,7 @@ const siteResponseSpec: CollectionSpec<SiteResponseParams, SiteResponse, undefin
   key: siteResponseKey,
   codec: json,
   value: checkSiteResponse,
-  ttl: { policy: "fixed", seconds: 3600 },
+  ttl: fixedTtl(3600),
 };
 
 const shareKey: KeySpec<ShareParams> = {
@@ -887,7 +890,7 @@ const shareSpec: AssetServerSpec<ShareParams, ShareMetadata> = {
   codec: bytes,
   value: checkShare,
   metadata: checkShareMetadata,
-  ttl: { policy: "default", seconds: 86400, min: 60, max: 604800 },
+  ttl: defaultTtl(86400, 60, 604800),
   mount: "/",
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
@@ -926,7 +929,7 @@ const uploadSpec: AssetServerSpec<UploadParams, UploadMetadata> = {
   codec: bytes,
   value: checkUpload,
   metadata: checkUploadMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   mount: "/uploads/",
   cacheControl: () => "public, max-age=0, must-revalidate",
 };

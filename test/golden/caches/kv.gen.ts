@@ -7,7 +7,9 @@ import {
   Cache,
   type CachedSpec,
   decodeText,
+  defaultTtl,
   type Duration,
+  fixedTtl,
   type GetOptions,
   isRecord,
   type Issue,
@@ -17,6 +19,7 @@ import {
   type LoadContext,
   noMatch,
   type PageOptions,
+  requiredTtl,
   textParam,
   type Ttl,
   type TtlWithin,
@@ -516,7 +519,7 @@ const pageSpec: CachedSpec<PageParams, Page> = {
   key: pageKey,
   codec: json,
   value: checkPage,
-  ttl: { policy: "fixed", seconds: 3600 },
+  ttl: fixedTtl(3600),
   cache: {},
 };
 
@@ -538,7 +541,7 @@ const planSpec: CachedSpec<PlanParams, Plan> = {
   key: planKey,
   codec: json,
   value: checkPlan,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  ttl: defaultTtl(3600, 60, 2147483647),
   cache: { stale: 3600 },
 };
 
@@ -558,7 +561,7 @@ const priceSpec: CachedSpec<PriceParams, Price> = {
   key: priceKey,
   codec: json,
   value: checkPrice,
-  ttl: { policy: "required", min: 60, max: 86400 },
+  ttl: requiredTtl(60, 86400),
   cache: { stale: 86400, jitter: 0.1 },
 };
 
@@ -580,7 +583,7 @@ const quoteSpec: CachedSpec<QuoteParams, Quote> = {
   key: quoteKey,
   codec: json,
   value: checkQuote,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  ttl: defaultTtl(3600, 60, 2147483647),
   cache: { negative: 300 },
   cacheTtl: 60,
 };
@@ -601,6 +604,6 @@ const regionSpec: CachedSpec<RegionParams, Region> = {
   key: regionKey,
   codec: json,
   value: checkRegion,
-  ttl: { policy: "fixed", seconds: 3600 },
+  ttl: fixedTtl(3600),
   cache: { negative: 3600 },
 };

@@ -11,6 +11,8 @@ import {
   dateParam,
   decodeDate,
   decodeText,
+  defaultTtl,
+  fixedTtl,
   type GetOptions,
   gzip,
   gzipStream,
@@ -23,6 +25,7 @@ import {
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
+  noTtl,
   type PageOptions,
   pointed,
   type PointedSpec,
@@ -590,7 +593,7 @@ const backupSpec: CollectionSpec<BackupParams, Backup, undefined> = {
   key: backupKey,
   codec: gzipStream,
   value: checkBackup,
-  ttl: { policy: "fixed", seconds: 2592000 },
+  ttl: fixedTtl(2592000),
 };
 
 const logoKey: KeySpec<object> = {
@@ -607,7 +610,7 @@ const logoSpec: CollectionSpec<object, Logo, undefined> = {
   key: logoKey,
   codec: gzip(bytes),
   value: checkLogo,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const thumbnailKey: KeySpec<ThumbnailParams> = {
@@ -626,7 +629,7 @@ const thumbnailSpec: CollectionSpec<ThumbnailParams, Thumbnail, undefined> = {
   key: thumbnailKey,
   codec: bytes,
   value: checkThumbnail,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const uploadKey: KeySpec<UploadParams> = {
@@ -659,7 +662,7 @@ const uploadSpec: CollectionSpec<UploadParams, Upload, UploadMetadata> = {
   codec: stream,
   value: checkUpload,
   metadata: checkUploadMetadata,
-  ttl: { policy: "default", seconds: 86400, min: 60, max: 604800 },
+  ttl: defaultTtl(86400, 60, 604800),
 };
 
 const reportKey: KeySpec<ReportParams> = {
@@ -694,7 +697,7 @@ const reportSpec: CollectionSpec<ReportParams, Report, undefined> = {
   key: reportKey,
   codec: gzip(json),
   value: checkReport,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const sessionKey: KeySpec<SessionParams> = {
@@ -727,7 +730,7 @@ const sessionSpec = (
   key: sessionKey,
   codec: sealed(gzip(versioned(2, { 1: sessionFrom1 })), "SESSION_KEYS", secret),
   value: checkSession,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  ttl: defaultTtl(3600, 60, 2147483647),
   onInvalid: "missing",
   pointers: {
     byUser: {
@@ -755,6 +758,6 @@ const tokenSpec = (secret: Env["TOKEN_KEYS"]): CollectionSpec<object, Token, und
   key: tokenKey,
   codec: sealed(text, "TOKEN_KEYS", secret),
   value: checkToken,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   onInvalid: secret2,
 });

@@ -8,6 +8,7 @@ import {
   asGiven,
   type CollectionSpec,
   decodeText,
+  fixedTtl,
   type GetOptions,
   isRecord,
   type Issue,
@@ -16,6 +17,7 @@ import {
   type KVNamespace,
   ListedCollection,
   notInteger,
+  noTtl,
   type PageOptions,
   textParam,
   uuidParam,
@@ -288,7 +290,7 @@ const counterSpec: CollectionSpec<CounterParams, Counter, undefined> = {
   key: counterKey,
   codec: json,
   value: checkCounter,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const profileKey: KeySpec<ProfileParams> = {
@@ -420,5 +422,5 @@ const profileSpec: CollectionSpec<ProfileParams, Profile, ProfileMetadata> = {
   codec: json,
   value: checkProfile,
   metadata: checkProfileMetadata,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };

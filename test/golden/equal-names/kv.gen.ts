@@ -6,6 +6,7 @@
 import {
   type CollectionSpec,
   decodeText,
+  fixedTtl,
   type GetOptions,
   isRecord,
   type Issue,
@@ -313,7 +314,7 @@ const adminsApiKeySpec: CollectionSpec<AdminsApiKeyParams, AdminsApiKey, undefin
   key: adminsApiKeyKey,
   codec: json,
   value: checkAdminsApiKey,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const adminsSessionKey: KeySpec<AdminsSessionParams> = {
@@ -334,7 +335,7 @@ const adminsSessionSpec: CollectionSpec<AdminsSessionParams, AdminsSession, unde
   key: adminsSessionKey,
   codec: json,
   value: checkAdminsSession,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const usersApiKeyKey: KeySpec<UsersApiKeyParams> = {
@@ -355,7 +356,7 @@ const usersApiKeySpec: CollectionSpec<UsersApiKeyParams, UsersApiKey, undefined>
   key: usersApiKeyKey,
   codec: json,
   value: checkUsersApiKey,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const usersSessionKey: KeySpec<UsersSessionParams> = {
@@ -376,7 +377,7 @@ const usersSessionSpec: CollectionSpec<UsersSessionParams, UsersSession, undefin
   key: usersSessionKey,
   codec: json,
   value: checkUsersSession,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const userKey: KeySpec<UserParams> = {
@@ -397,7 +398,7 @@ const userSpec: CollectionSpec<UserParams, User, undefined> = {
   key: userKey,
   codec: json,
   value: checkUser,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const usersUserParamsKey: KeySpec<UsersUserParamsParams> = {
@@ -418,5 +419,5 @@ const usersUserParamsSpec: CollectionSpec<UsersUserParamsParams, UsersUserParams
   key: usersUserParamsKey,
   codec: json,
   value: checkUsersUserParams,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };

@@ -11,6 +11,7 @@ import {
   decodeText,
   encodeInteger,
   firstMatch,
+  fixedTtl,
   frozen,
   type GetOptions,
   hostnameOf,
@@ -378,7 +379,7 @@ const bothSpec: CollectionSpec<BothParams, Both, undefined> = {
   key: bothKey,
   codec: json,
   value: checkBoth,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const countsKey: KeySpec<CountsParams> = {
@@ -413,7 +414,7 @@ const countsSpec: CollectionSpec<CountsParams, Counts, undefined> = {
   key: countsKey,
   codec: json,
   value: checkCounts,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const frozenKey: KeySpec<FrozenParams> = {
@@ -458,7 +459,7 @@ const frozenSpec: CollectionSpec<FrozenParams, Frozen, undefined> = {
   key: frozenKey,
   codec: json,
   value: checkFrozen,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const pageKey: KeySpec<PageParams> = {
@@ -604,7 +605,7 @@ const pageSpec: CollectionSpec<PageParams, Page, undefined> = {
   key: pageKey,
   codec: json,
   value: checkPage,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const textsKey: KeySpec<TextsParams> = {
@@ -698,5 +699,5 @@ const textsSpec: CollectionSpec<TextsParams, Texts, undefined> = {
   key: textsKey,
   codec: json,
   value: checkTexts,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };

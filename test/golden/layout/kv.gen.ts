@@ -11,6 +11,7 @@ import {
   decodeDate,
   decodeInteger,
   decodeText,
+  defaultTtl,
   enumParam,
   type GetOptions,
   integerParam,
@@ -27,6 +28,7 @@ import {
   type PageOptions,
   type Range,
   rejectOtherKeys,
+  requiredTtl,
   textParam,
   type Ttl,
   type TtlWithin,
@@ -669,7 +671,7 @@ const aCollectionWithALongNameSpec: CollectionSpec<
   codec: json,
   value: checkACollectionWithALongName,
   metadata: checkACollectionWithALongNameMetadata,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  ttl: defaultTtl(3600, 60, 2147483647),
   fallback: () => ({
     theSecondProperty: "some text that is not short",
     theThirdProperty: 1,
@@ -902,5 +904,5 @@ const featureSpec: CollectionSpec<FeatureParams, Feature, undefined> = {
   key: featureKey,
   codec: json,
   value: checkFeature,
-  ttl: { policy: "required", min: 90, max: 2147483647 },
+  ttl: requiredTtl(90, 2147483647),
 };

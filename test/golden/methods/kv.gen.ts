@@ -12,7 +12,9 @@ import {
   type CollectionSpec,
   dateParam,
   decodeDate,
+  defaultTtl,
   enumParam,
+  fixedTtl,
   type GetOptions,
   isRecord,
   type Issue,
@@ -22,7 +24,10 @@ import {
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
+  noTtl,
+  optionalTtl,
   type Range,
+  requiredTtl,
   text,
   textParam,
   type Ttl,
@@ -278,7 +283,7 @@ const auditSpec: CollectionSpec<AuditParams, Audit, undefined> = {
   key: auditKey,
   codec: json,
   value: checkAudit,
-  ttl: { policy: "fixed", seconds: 7776000 },
+  ttl: fixedTtl(7776000),
 };
 
 const bannerKey: KeySpec<object> = {
@@ -295,7 +300,7 @@ const bannerSpec: CollectionSpec<object, Banner, undefined> = {
   key: bannerKey,
   codec: text,
   value: checkBanner,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const linkKey: KeySpec<LinkParams> = {
@@ -328,7 +333,7 @@ const linkSpec: CollectionSpec<LinkParams, Link, undefined> = {
   key: linkKey,
   codec: json,
   value: checkLink,
-  ttl: { policy: "default", min: 86400, max: 7776000 },
+  ttl: optionalTtl(86400, 7776000),
 };
 
 const sessionKey: KeySpec<SessionParams> = {
@@ -354,7 +359,7 @@ const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
   key: sessionKey,
   codec: json,
   value: checkSession,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 604800 },
+  ttl: defaultTtl(3600, 60, 604800),
 };
 
 const tokenKey: KeySpec<TokenParams> = {
@@ -373,5 +378,5 @@ const tokenSpec: CollectionSpec<TokenParams, Token, undefined> = {
   key: tokenKey,
   codec: json,
   value: checkToken,
-  ttl: { policy: "required", min: 60, max: 2592000 },
+  ttl: requiredTtl(60, 2592000),
 };

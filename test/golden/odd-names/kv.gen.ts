@@ -13,6 +13,7 @@ import {
   enumParam,
   exactJson,
   firstMatch,
+  fixedTtl,
   type GetOptions,
   integerParam,
   isRecord,
@@ -23,6 +24,7 @@ import {
   type KeySpec,
   type KVNamespace,
   ListedCollection,
+  noTtl,
   type PageOptions,
   type Range,
   rejectOtherKeys,
@@ -454,7 +456,7 @@ const kvSpec: CollectionSpec<KvParams, Kv, undefined> = {
   key: kvKey,
   codec: json,
   value: checkKv,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const oddEnvKey: KeySpec<object> = {
@@ -471,7 +473,7 @@ const oddEnvSpec: CollectionSpec<object, OddEnv, undefined> = {
   key: oddEnvKey,
   codec: json,
   value: checkOddEnv,
-  ttl: { policy: "fixed", seconds: 90 },
+  ttl: fixedTtl(90),
 };
 
 const kv1Key: KeySpec<Kv1Params> = {
@@ -494,7 +496,7 @@ const kv1Spec: CollectionSpec<Kv1Params, Kv1, undefined> = {
   key: kv1Key,
   codec: exactJson,
   value: checkKv1,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const classKey: KeySpec<ClassParams> = {
@@ -636,7 +638,7 @@ const classSpec: CollectionSpec<ClassParams, Class, undefined> = {
   key: classKey,
   codec: json,
   value: checkClass,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const inheritedKey: KeySpec<InheritedParams> = {
@@ -655,7 +657,7 @@ const inheritedSpec: CollectionSpec<InheritedParams, Inherited, undefined> = {
   key: inheritedKey,
   codec: json,
   value: checkInherited,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const inherited2Key: KeySpec<Inherited2Params> = {
@@ -682,7 +684,7 @@ const inherited2Spec: CollectionSpec<Inherited2Params, Inherited2, undefined> = 
   key: inherited2Key,
   codec: json,
   value: checkInherited2,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const oddPromiseKey: KeySpec<OddPromiseParams> = {
@@ -701,5 +703,5 @@ const oddPromiseSpec: CollectionSpec<OddPromiseParams, OddPromise, undefined> = 
   key: oddPromiseKey,
   codec: json,
   value: checkOddPromise,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };

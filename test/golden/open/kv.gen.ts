@@ -9,7 +9,9 @@ import {
   type CollectionSpec,
   copyOtherKeys,
   decodeText,
+  defaultTtl,
   exactJson,
+  fixedTtl,
   frozen,
   type GetOptions,
   gzip,
@@ -19,6 +21,7 @@ import {
   type KeySpec,
   type KVNamespace,
   ListedCollection,
+  noTtl,
   type PageOptions,
   sealed,
   Singleton,
@@ -365,7 +368,7 @@ const answerSpec: CollectionSpec<AnswerParams, Answer, undefined> = {
   key: answerKey,
   codec: exactJson,
   value: checkAnswer,
-  ttl: { policy: "fixed", seconds: 300 },
+  ttl: fixedTtl(300),
 };
 
 const eitherKey: KeySpec<EitherParams> = {
@@ -383,7 +386,7 @@ const eitherSpec: CollectionSpec<EitherParams, Either, undefined> = {
   key: eitherKey,
   codec: exactJson,
   value: checkEither,
-  ttl: { policy: "fixed", seconds: 3600 },
+  ttl: fixedTtl(3600),
 };
 
 const profileKey: KeySpec<ProfileParams> = {
@@ -408,7 +411,7 @@ const profileSpec = (
   key: profileKey,
   codec: sealed(versioned(2, { 1: profileFrom1 }, exactJson), "PROFILE_KEYS", secret),
   value: checkProfile,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 });
 
 const stateKey: KeySpec<object> = {
@@ -424,7 +427,7 @@ const stateSpec: CollectionSpec<object, State, undefined> = {
   key: stateKey,
   codec: exactJson,
   value: checkState,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const webhookKey: KeySpec<WebhookParams> = {
@@ -468,5 +471,5 @@ const webhookSpec: CollectionSpec<WebhookParams, Webhook, undefined> = {
   key: webhookKey,
   codec: gzip(exactJson),
   value: checkWebhook,
-  ttl: { policy: "default", seconds: 86400, min: 60, max: 2147483647 },
+  ttl: defaultTtl(86400, 60, 2147483647),
 };

@@ -10,6 +10,7 @@ import {
   decodeDate,
   decodeInteger,
   decodeText,
+  defaultTtl,
   encodeText,
   enumParam,
   frozen,
@@ -902,7 +903,7 @@ const orderSpec: PointedSpec<
   key: orderKey,
   codec: json,
   value: checkOrder,
-  ttl: { policy: "default", seconds: 2592000, min: 60, max: 2147483647 },
+  ttl: defaultTtl(2592000, 60, 2147483647),
   pointers: {
     byClass: {
       key: orderByClassKey,
@@ -1045,7 +1046,7 @@ const userSpec: PointedSpec<
   codec: json,
   value: checkUser,
   metadata: checkUserMetadata,
-  ttl: { policy: "default", seconds: 2592000, min: 60, max: 7776000 },
+  ttl: defaultTtl(2592000, 60, 7776000),
   pointers: {
     byEmail: {
       key: userByEmail2Key,
@@ -1125,7 +1126,7 @@ const userByEmailSpec: PointedSpec<
   key: userByEmailKey,
   codec: json,
   value: checkUserByEmail,
-  ttl: { policy: "default", seconds: 86400, min: 60, max: 604800 },
+  ttl: defaultTtl(86400, 60, 604800),
   fallback: () => ({ default: "a", price: 1 }),
   pointers: {
     byDay: {

@@ -9,6 +9,7 @@ import {
   type CollectionSpec,
   decodeText,
   firstMatch,
+  fixedTtl,
   type GetOptions,
   isLongerThan,
   isPlainObject,
@@ -19,6 +20,7 @@ import {
   type KVNamespace,
   ListedCollection,
   notInteger,
+  noTtl,
   type PageOptions,
   prefixIssues,
   textParam,
@@ -385,7 +387,7 @@ const categorySpec: CollectionSpec<CategoryParams, Category, undefined> = {
   key: categoryKey,
   codec: json,
   value: checkCategory,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const driveKey: KeySpec<DriveParams> = {
@@ -445,7 +447,7 @@ const driveSpec: CollectionSpec<DriveParams, Drive, undefined> = {
   key: driveKey,
   codec: json,
   value: checkDrive,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const settingKey: KeySpec<SettingParams> = {
@@ -529,7 +531,7 @@ const settingSpec: CollectionSpec<SettingParams, Setting, undefined> = {
   key: settingKey,
   codec: json,
   value: checkSetting,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const shelfKey: KeySpec<ShelfParams> = {
@@ -581,7 +583,7 @@ const shelfSpec: CollectionSpec<ShelfParams, Shelf, undefined> = {
   key: shelfKey,
   codec: json,
   value: checkShelf,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const threadKey: KeySpec<ThreadParams> = {
@@ -679,5 +681,5 @@ const threadSpec: CollectionSpec<ThreadParams, Thread, undefined> = {
   key: threadKey,
   codec: json,
   value: checkThread,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };

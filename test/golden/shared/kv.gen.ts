@@ -10,6 +10,7 @@ import {
   type CachedSpec,
   type CollectionSpec,
   decodeText,
+  defaultTtl,
   type Duration,
   enumParam,
   type GetOptions,
@@ -23,6 +24,7 @@ import {
   type LoadContext,
   type NotALeadingParameter,
   type PageOptions,
+  requiredTtl,
   textParam,
   type Ttl,
   type TtlWithin,
@@ -570,7 +572,7 @@ const quoteSpec: CachedSpec<QuoteParams, Quote> = {
   key: quoteKey,
   codec: json,
   value: checkQuote,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 604800 },
+  ttl: defaultTtl(3600, 60, 604800),
   cache: { stale: 3600 },
 };
 
@@ -590,7 +592,7 @@ const rateSpec: CachedSpec<RateParams, Rate> = {
   key: rateKey,
   codec: json,
   value: checkRate,
-  ttl: { policy: "default", seconds: 300, min: 60, max: 604800 },
+  ttl: defaultTtl(300, 60, 604800),
   cache: { negative: 60 },
 };
 
@@ -633,7 +635,7 @@ const articleSpec: CollectionSpec<ArticleParams, Article, ArticleMetadata> = {
   codec: json,
   value: checkArticle,
   metadata: checkArticleMetadata,
-  ttl: { policy: "required", min: 60, max: 604800 },
+  ttl: requiredTtl(60, 604800),
 };
 
 const pageKey: KeySpec<PageParams> = {
@@ -675,7 +677,7 @@ const pageSpec: CollectionSpec<PageParams, Page, PageMetadata> = {
   codec: json,
   value: checkPage,
   metadata: checkPageMetadata,
-  ttl: { policy: "required", min: 60, max: 604800 },
+  ttl: requiredTtl(60, 604800),
 };
 
 const termKey: KeySpec<TermParams> = {
@@ -717,5 +719,5 @@ const termSpec: CollectionSpec<TermParams, Term, TermMetadata> = {
   codec: json,
   value: checkTerm,
   metadata: checkTermMetadata,
-  ttl: { policy: "required", min: 60, max: 2592000 },
+  ttl: requiredTtl(60, 2592000),
 };

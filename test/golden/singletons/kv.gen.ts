@@ -6,6 +6,7 @@
 import {
   addIssue,
   type CollectionSpec,
+  defaultTtl,
   fieldTtl,
   type GetOptions,
   isLongerThan,
@@ -16,6 +17,8 @@ import {
   type KVNamespace,
   noMatch,
   notInteger,
+  noTtl,
+  requiredTtl,
   Singleton,
   text,
   type Ttl,
@@ -261,7 +264,7 @@ const bannerSpec: CollectionSpec<object, Banner, BannerMetadata> = {
   codec: text,
   value: checkBanner,
   metadata: checkBannerMetadata,
-  ttl: { policy: "required", min: 300, max: 86400 },
+  ttl: requiredTtl(300, 86400),
 };
 
 const maintenanceKey: KeySpec<object> = {
@@ -311,7 +314,7 @@ const settingsSpec: CollectionSpec<object, Settings, undefined, Settings> = {
   key: settingsKey,
   codec: json,
   value: checkSettings,
-  ttl: { policy: "none" },
+  ttl: noTtl,
   fallback: () => ({ currency: "EUR" }),
 };
 
@@ -329,5 +332,5 @@ const stateSpec: CollectionSpec<object, State, undefined> = {
   key: stateKey,
   codec: text,
   value: checkState,
-  ttl: { policy: "default", seconds: 3600, min: 60, max: 2147483647 },
+  ttl: defaultTtl(3600, 60, 2147483647),
 };

@@ -13,6 +13,7 @@ import {
   exactJson,
   fieldTtl,
   firstMatch,
+  fixedTtl,
   type GetOptions,
   isRecord,
   type Issue,
@@ -725,7 +726,7 @@ const eventSpec: CollectionSpec<EventParams, Event, EventMetadata, Event> = {
   encodeValue: encodeEvent,
   metadata: checkEventMetadata,
   encodeMetadata: encodeEventMetadata,
-  ttl: { policy: "fixed", seconds: 2592000 },
+  ttl: fixedTtl(2592000),
   fallback: () =>
     checkEvent(
       {
@@ -821,7 +822,7 @@ const taskSpec: CollectionSpec<TaskParams, Task, undefined> = {
   codec: json,
   value: checkTask,
   encodeValue: encodeTask,
-  ttl: { policy: "fixed", seconds: 2592000 },
+  ttl: fixedTtl(2592000),
 };
 
 const ticketKey: KeySpec<TicketParams> = {
@@ -887,5 +888,5 @@ const visitsSpec: CollectionSpec<VisitsParams, Visits, undefined> = {
   codec: exactJson,
   value: checkVisits,
   encodeValue: asGiven,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };

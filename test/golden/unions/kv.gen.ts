@@ -8,6 +8,7 @@ import {
   asGiven,
   type CollectionSpec,
   firstMatch,
+  fixedTtl,
   type GetOptions,
   isLongerThan,
   isRecord,
@@ -238,7 +239,7 @@ const paymentSpec: CollectionSpec<PaymentParams, Payment, undefined> = {
   key: paymentKey,
   codec: json,
   value: checkPayment,
-  ttl: { policy: "fixed", seconds: 7776000 },
+  ttl: fixedTtl(7776000),
 };
 
 const refundKey: KeySpec<RefundParams> = {
@@ -374,5 +375,5 @@ const refundSpec: CollectionSpec<RefundParams, Refund, undefined> = {
   key: refundKey,
   codec: json,
   value: checkRefund,
-  ttl: { policy: "fixed", seconds: 7776000 },
+  ttl: fixedTtl(7776000),
 };

@@ -8,6 +8,7 @@ import {
   authored,
   type CollectionSpec,
   decodeText,
+  fixedTtl,
   type GetOptions,
   isLongerThan,
   isRecord,
@@ -16,6 +17,7 @@ import {
   type KeySpec,
   type KVNamespace,
   ListedCollection,
+  noTtl,
   type PageOptions,
   prefixIssues,
   Singleton,
@@ -329,7 +331,7 @@ const bookingSpec: CollectionSpec<BookingParams, Booking, BookingMetadata> = {
   codec: json,
   value: checkBooking,
   metadata: checkBookingMetadata,
-  ttl: { policy: "fixed", seconds: 2592000 },
+  ttl: fixedTtl(2592000),
 };
 
 const customerKey: KeySpec<CustomerParams> = {
@@ -423,7 +425,7 @@ const customerSpec: CollectionSpec<CustomerParams, Customer, undefined> = {
   key: customerKey,
   codec: json,
   value: checkCustomer,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const folderKey: KeySpec<object> = {
@@ -456,5 +458,5 @@ const folderSpec: CollectionSpec<object, Folder, undefined> = {
   key: folderKey,
   codec: json,
   value: checkFolder,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };

@@ -10,6 +10,7 @@ import {
   decodeCustom,
   decodeInteger,
   decodeText,
+  fixedTtl,
   type GetOptions,
   integerParam,
   isRecord,
@@ -21,6 +22,7 @@ import {
   ListedCollection,
   type NotALeadingParameter,
   notInteger,
+  noTtl,
   type PageOptions,
   type Range,
   textParam,
@@ -275,7 +277,7 @@ const priceSpec: CollectionSpec<PriceParams, Price, undefined> = {
   key: priceKey,
   codec: json,
   value: checkPrice,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const seatKey: KeySpec<SeatParams> = {
@@ -312,7 +314,7 @@ const seatSpec: CollectionSpec<SeatParams, Seat, undefined> = {
   key: seatKey,
   codec: json,
   value: checkSeat,
-  ttl: { policy: "fixed", seconds: 86400 },
+  ttl: fixedTtl(86400),
 };
 
 const taxKey: KeySpec<TaxParams> = {
@@ -341,5 +343,5 @@ const taxSpec: CollectionSpec<TaxParams, Tax, undefined> = {
   key: taxKey,
   codec: json,
   value: checkTax,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };

@@ -8,6 +8,7 @@ import {
   besideVersion,
   type CollectionSpec,
   decodeText,
+  fixedTtl,
   type GetOptions,
   gzip,
   isLongerThan,
@@ -16,6 +17,7 @@ import {
   type KeySpec,
   type KVNamespace,
   ListedCollection,
+  noTtl,
   type PageOptions,
   sealed,
   Singleton,
@@ -339,7 +341,7 @@ const bioSpec: CollectionSpec<BioParams, Bio, BioMetadata> = {
   version: versionInMetadata(2, { 1: bioFrom1 }),
   value: checkBio,
   metadata: besideVersion(checkBioMetadata),
-  ttl: { policy: "fixed", seconds: 2592000 },
+  ttl: fixedTtl(2592000),
 };
 
 const consentKey: KeySpec<ConsentParams> = {
@@ -366,7 +368,7 @@ const consentSpec = (
     secret,
   ),
   value: checkConsent,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 });
 
 const themeKey: KeySpec<object> = {
@@ -383,7 +385,7 @@ const themeSpec: CollectionSpec<object, Theme, undefined> = {
   key: themeKey,
   codec: versioned(1, {}),
   value: checkTheme,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
 
 const userKey: KeySpec<UserParams> = {
@@ -413,5 +415,5 @@ const userSpec: CollectionSpec<UserParams, User, undefined> = {
   key: userKey,
   codec: versioned(3, { 1: userFrom1, 2: userFrom2 }),
   value: checkUser,
-  ttl: { policy: "none" },
+  ttl: noTtl,
 };
