@@ -16,7 +16,7 @@ const FILES = {
   }),
 };
 
-test("namespaces and their twins are found by the titles of a stage, in the form that `adopt` takes", async () => {
+test("prints the namespaces and twins with a stage's titles in the form that `adopt` takes", async () => {
   vi.stubEnv("CLOUDFLARE_API_TOKEN", "any token");
   vi.stubEnv("CLOUDFLARE_BASE_URL", local.url);
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -33,7 +33,7 @@ test("namespaces and their twins are found by the titles of a stage, in the form
   expect(stderr).toBe("orders_preview is not in the account\nsite-prod is not in the account\n");
 });
 
-test("without a token, or with one that is refused, the command says so and ends with 2", async () => {
+test("ends with 2 and says why without a token, or with one that Cloudflare rejects", async () => {
   vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
   onTestFinished(() => void vi.unstubAllEnvs());
   const args = ["adopt", "--account", "0".repeat(32), "--stage", "prod"];
@@ -50,7 +50,7 @@ test("without a token, or with one that is refused, the command says so and ends
   expect(refused.stderr).not.toContain("secret-token");
 });
 
-test.each(["", "pr 7", "{stage}"])("what can be no stage is refused: %j", async (stage) => {
+test.each(["", "pr 7", "{stage}"])("rejects a name that no stage can have: %j", async (stage) => {
   const args = ["adopt", "--account", local.accountId, "--stage", stage];
   expect(await keyloom(writeProject(FILES), ...args)).toEqual({
     code: 2,
@@ -59,7 +59,7 @@ test.each(["", "pr 7", "{stage}"])("what can be no stage is refused: %j", async 
   });
 });
 
-test("of an API that cannot be reached it is said at once what is waited for", async () => {
+test("says at once what it is waiting for when the API cannot be reached", async () => {
   vi.stubEnv("CLOUDFLARE_API_TOKEN", "any token");
   vi.stubEnv("CLOUDFLARE_BASE_URL", "http://127.0.0.1:1234/client/v4");
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -71,7 +71,7 @@ test("of an API that cannot be reached it is said at once what is waited for", a
   );
 });
 
-test("two namespaces of one title are refused, with their ids", async () => {
+test("rejects two namespaces with the same title and names their ids", async () => {
   const model = {
     namespaces: [{ binding: "CACHE", title: "cache-{stage}", preview: false }],
   } as unknown as Model;

@@ -35,7 +35,7 @@ help: Create one with \`keyloom init\`, or give another path: with \`--schema PA
 `);
   });
 
-  test("says of a folder that it is one, and names the file in it", async () => {
+  test("says that a path is a folder, and names the file in it", async () => {
     const root = writeProject({ "schemas/keyloom.schema.mts": "" });
     const { exitCode, stderr } = await runKeyloom(root, "check", "--schema", "schemas");
     expect([exitCode, stderr]).toEqual([
@@ -57,7 +57,7 @@ help: Name the file: \`--schema ${join(root, "schemas/keyloom.schema.mts")}\`.
 });
 
 describe("a schema file that cannot be imported", () => {
-  test("because it waits for ever is told of", async () => {
+  test("because it waits forever is reported", async () => {
     const { message, place, help } = await messageFor(`await new Promise(() => {});\n${SHOP}`);
     expect(message).toBe("keyloom: the file waits for something that never happens");
     expect(place).toContain("keyloom.schema.ts:1:1");
@@ -67,7 +67,7 @@ describe("a schema file that cannot be imported", () => {
   test.each([
     ["loops", "await 1;\n  for (;;);\n", "keyloom.schema.ts:2:3"],
     ["imports what loops after a wait", 'import "./slow.ts";\nawait 1;\n', "slow.ts:1:1"],
-  ])("because it %s, after an await, is told of with the place", async (_, text, place) => {
+  ])("because it %s after an await is reported with its place", async (_, text, place) => {
     const root = writeProject({ "keyloom.schema.ts": text, "slow.ts": "for (;;);\n" });
     const run = await runNode(root, LOADS_IN_A_SECOND, join(root, "keyloom.schema.ts"));
     expect(run).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining(place) });
@@ -75,7 +75,7 @@ describe("a schema file that cannot be imported", () => {
     expect(run.stderr).toMatch(/\nhelp: .* top-level code must finish\.\n$/);
   });
 
-  test("because it waits while something else goes on is told of", async () => {
+  test("because it waits while something else runs is reported", async () => {
     const text = "setInterval(() => {}, 1000);\nawait new Promise(() => {});\n";
     const root = writeProject({ "keyloom.schema.ts": text });
     const { exitCode, stderr } = await runNode(
@@ -86,7 +86,7 @@ describe("a schema file that cannot be imported", () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining("not finished after 1 s")]);
   });
 
-  test("because its package is one of CommonJS, as `npm init` makes it, is told what makes it one of ES modules", async () => {
+  test("because its package is CommonJS, as `npm init` creates it, is told how to switch to ES modules", async () => {
     const { stderr } = await check({
       "keyloom.schema.ts": SHOP,
       "package.json": '{ "type": "commonjs" }',
@@ -99,7 +99,7 @@ describe("a schema file that cannot be imported", () => {
   });
 
   test.each(["keyloom.schema.ts", "keyloom.schema.js"])(
-    "because it breaks off, is shown where: %s",
+    "because it ends too early is shown where: %s",
     async (name) => {
       const files = { [name]: "export default {\n  namespaces: {" };
       const { stderr } = await check(files, `--schema=${name}`);
@@ -108,7 +108,7 @@ describe("a schema file that cannot be imported", () => {
     },
   );
 
-  test("because its configuration breaks off, is shown where", async () => {
+  test("because its configuration ends too early is shown where", async () => {
     const config = "export default {\n  lint: {";
     const root = writeProject({ "keyloom.schema.ts": SHOP, "keyloom.config.ts": config });
     const { exitCode, stderr } = await runKeyloom(root, "lint");
@@ -198,14 +198,14 @@ describe("a schema file that cannot be imported", () => {
   test.each([
     ['{ "type": "module",\n  name: 5 }', "2:3"],
     ['{ "type":', "1:10"],
-  ])("for a package.json that is no JSON, shows it: %j", async (text, place) => {
+  ])("for a package.json that is not JSON, shows it: %j", async (text, place) => {
     const { message, place: found } = await messageFor(SHOP, { "package.json": text });
     expect(message).toMatch(/^keyloom: Invalid package config /);
     expect(found).toBe(`  at package.json:${place}`);
   });
 
   test.each(["keyloom.schema.ts", "keyloom.config.ts"])(
-    "because %s is not UTF-8 is told so, with the line",
+    "because %s is not UTF-8 is reported with the line",
     async (name) => {
       const files = { "keyloom.schema.ts": SHOP, "keyloom.config.ts": "export default {};" };
       const latin1 = Buffer.from('// a\nconst title = "caf\xe9";\n', "latin1");
@@ -216,7 +216,7 @@ describe("a schema file that cannot be imported", () => {
     },
   );
 
-  test("because it is a folder is told so", async () => {
+  test("because it is a folder is reported", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP, "keyloom.config.ts/a.ts": "" });
     const { exitCode, stderr } = await runKeyloom(root, "lint");
     expect([exitCode, stderr.split("\n")[0]]).toEqual([
@@ -244,14 +244,14 @@ describe("a schema file that throws", () => {
     expect(found.help).toMatch(/^help: Keyloom runs the file to read it/);
   });
 
-  test("says what is behind an error that only says that something failed", async () => {
+  test("shows the cause behind an error that only says that something failed", async () => {
     const found = await messageFor(
       'throw new Error("no list", { cause: new TypeError("fetch failed", { cause: new Error("no route") }) });\n',
     );
     expect(found.message).toBe("keyloom: no list: fetch failed: no route");
   });
 
-  test("shows the file of the author's that it imports", async () => {
+  test("shows the author's file that it imports", async () => {
     const found = await messageFor('import "./lib.ts";', {
       "lib.ts": 'function fail(): never {\n  throw new TypeError("no list");\n}\nfail();\n',
     });
@@ -265,7 +265,7 @@ describe("a schema file that throws", () => {
     expect(found.place).toBe("  at keyloom.schema.ts:2:27");
   });
 
-  test("says what was thrown that is no error", async () => {
+  test("says what was thrown if it is not an error", async () => {
     const found = await messageFor("throw { toString: null };\n");
     expect(found.message).toMatch(/^keyloom: .+ was thrown$/);
     expect(found.place).toBe("  at keyloom.schema.ts:1:1");
@@ -277,7 +277,7 @@ describe("a schema file that throws", () => {
     ["throw undefined;", "undefined"],
     ["throw null;", "null"],
     ["await Promise.reject(false);", "false"],
-  ])("says so of what is no object, in one message: %s", async (statement, thrown) => {
+  ])("says so in one message if it is not an object: %s", async (statement, thrown) => {
     const files = { "keyloom.schema.ts": `import "keyloom";\n${statement}\n` };
     const found = await check(files);
     expect(found.stderr).toMatch(/^keyloom: /);
@@ -285,7 +285,7 @@ describe("a schema file that throws", () => {
   });
 
   test.each(["Promise.reject(1);", "setTimeout(() => { throw 1; });"])(
-    "after it has been read says what was thrown: %s",
+    "says what was thrown after the file was read: %s",
     async (statement) => {
       const schema = `${statement}\nawait new Promise((resolve) => setTimeout(resolve, 5_000));\n`;
       const { stderr } = await check({ "keyloom.schema.ts": schema });
@@ -307,7 +307,7 @@ describe("a schema file that ends the process", () => {
     ],
     ["after an await", `await 1;\n${EXITS}`, "keyloom.schema.ts:2:9"],
     ["in a file that it imports", `import "./exits.ts";\n${SHOP}`, "exits.ts:2:9"],
-  ])("%s, is told so with the place", async (_, text, place) => {
+  ])("%s, is reported with the place", async (_, text, place) => {
     const { stderr } = await check({
       "keyloom.schema.ts": text,
       "exits.ts": `\n${EXITS}`,
@@ -317,7 +317,7 @@ describe("a schema file that ends the process", () => {
     expect(stderr).toMatch(/\nhelp: .* may end the process\.\n$/);
   });
 
-  test("later on, while the command is at its work, is told so with the place", async () => {
+  test("later, while the command is working, is reported with the place", async () => {
     const root = writeProject({
       "keyloom.schema.ts": `setTimeout(() => ${EXITS.trim().replace(";", "")});\n${SHOP}`,
       "keyloom.config.ts": "setInterval(() => {}, 1000);\nawait new Promise(() => {});\n",
@@ -329,7 +329,7 @@ describe("a schema file that ends the process", () => {
     );
   });
 
-  test("by what a package does, is told which", async () => {
+  test("through a package, is told which package", async () => {
     const { message, place } = await messageFor(
       'import { check } from "checked-env";\n check();\n',
       {
@@ -354,8 +354,8 @@ describe("a schema file that ends the process", () => {
   );
 });
 
-describe("a package that names no type", () => {
-  test("has a schema and what it imports run without a warning of Node's", async () => {
+describe("a package without a type", () => {
+  test("runs a schema and its imports without a warning from Node", async () => {
     const root = writeProject({
       "package.json": "{}",
       "keyloom.schema.ts": `import "./types.ts";\n${SHOP}`,
@@ -367,13 +367,13 @@ describe("a package that names no type", () => {
   });
 });
 
-describe("a schema file whose default export is no schema", () => {
+describe("a schema file whose default export is not a schema", () => {
   test.each([
     ["export const a = 1;\n", "1:1"],
     ["const a = 1;\nexport default { namespaces: {} };\n", "2:16"],
     ["export default null;\n", "1:16"],
     ["const kv = {};\nexport { kv as default };\n", "1:12"],
-  ])("is told so: %j", async (text, place) => {
+  ])("is reported: %j", async (text, place) => {
     const found = await messageFor(text);
     expect(found.message).toBe("keyloom: the schema file's default export is not a schema");
     expect(found.place).toBe(`  at keyloom.schema.ts:${place}`);
@@ -404,7 +404,7 @@ describe("a command line that makes no sense", () => {
     [["check", "--schema=a", "--schema=b"], "`--schema` is given twice", "once for each value"],
     [["up", "--local", "--fault-seed=x"], '"x" is not a number for --fault-seed', "--fault-seed 7"],
     [["lint", "--watch", "--update-baseline"], "would keep writing it", "Leave out `--watch`"],
-  ])("is told so with the way out: %j", async (args, message, help) => {
+  ])("is reported with the way out: %j", async (args, message, help) => {
     const run = await runKeyloom(writeProject({ "keyloom.schema.ts": schema }), ...args);
     expect(run).toMatchObject({ exitCode: 2, stdout: "" });
     const [first, ...others] = run.stderr.trimEnd().split("\n");
@@ -414,7 +414,7 @@ describe("a command line that makes no sense", () => {
     expect(others.join("\n")).toContain(help);
   });
 
-  test("without a command prints the help, and ends with 2", async () => {
+  test("prints the help without a command, and ends with 2", async () => {
     const { exitCode, stderr } = await runKeyloom(writeProject({}));
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/^Usage: keyloom /)]);
   });

@@ -42,7 +42,7 @@ describe("a schema file that is not given", () => {
     expect(stdout).toBe(`${file}: 1 namespace, 1 collection, no problems\n`);
   });
 
-  test("is refused where there are two, since one may be made of the other", async () => {
+  test("is rejected if there are two, since one may be compiled from the other", async () => {
     const files = { "keyloom.schema.ts": CLEAN, "keyloom.schema.js": CLEAN };
     expect(await check(files)).toMatchObject({
       exitCode: 2,
@@ -63,7 +63,7 @@ describe("a schema without problems", () => {
     });
   });
 
-  test("may stand elsewhere, and be JavaScript", async () => {
+  test("may be in another folder, and be JavaScript", async () => {
     const files = { "config/kv.mjs": CLEAN };
     const { exitCode, stdout } = await check(files, "--schema", "config/kv.mjs");
     expect([exitCode, stdout]).toEqual([
@@ -109,7 +109,7 @@ help: Choose a TTL of a minute or more: \`"60s"\`.
     });
   });
 
-  test("says the same as JSON", async () => {
+  test("shows the same problems as JSON", async () => {
     const { exitCode, stdout } = await check({ "keyloom.schema.ts": SHORT }, "--format", "json");
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject([
@@ -117,7 +117,7 @@ help: Choose a TTL of a minute or more: \`"60s"\`.
     ]);
   });
 
-  test("places those of a seed in the seed's file, and shows no line of it: it may be secret", async () => {
+  test("places problems of a seed in the seed's file, and shows none of its lines, which may be secret", async () => {
     const schema = schemaWith(
       'key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h"), seed: "./users.json",',
     );
@@ -146,15 +146,15 @@ help: Choose a TTL of a minute or more: \`"60s"\`.
   });
 });
 
-describe("a schema of values that its types do not promise", () => {
-  test.each(["", "{}", '"CACHE"'])("is told so where defineKv takes %j", async (options) => {
+describe("a schema with values of the wrong types", () => {
+  test.each(["", "{}", '"CACHE"'])("is reported where defineKv takes %j", async (options) => {
     const schema = `${HEAD}export default defineKv(${options});`;
     const { exitCode, stdout } = await check({ "kv.mjs": schema }, "--schema=kv.mjs");
     expect(stdout).toContain("kv.mjs:3:16  error  definition-invalid\n");
     expect(exitCode).toBe(1);
   });
 
-  test("is told of each, with its place", async () => {
+  test("has each reported with its place", async () => {
     const schema = `${HEAD}const [value, hour] = [z.string(), ttl.fixed("1h")];
 export default defineKv({
   namespaces: {
@@ -193,11 +193,11 @@ export default defineKv({
   });
 });
 
-describe("an option that there is not", () => {
+describe("an option that does not exist", () => {
   test.each([
     ["metdata", "Did you mean `metadata`? Its options are: key, params,"],
     ["colour", "Its options are: key, params,"],
-  ])("is told with what was meant, where that is clear: %s", async (name, help) => {
+  ])("is reported with what was meant, if that is clear: %s", async (name, help) => {
     const text = schemaWith(
       `key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h"), ${name}: 1,`,
     );
@@ -207,7 +207,7 @@ describe("an option that there is not", () => {
   });
 });
 
-test("of a seed that takes long to read, it is said how far it is, beside the output", async () => {
+test("shows the progress of a seed that takes long to read, apart from the output", async () => {
   const files = {
     "keyloom.schema.ts": schemaWith(
       'key: "user:{id}", value: z.string(), ttl: ttl.fixed("1h"), seed: "./seed.ts",',
@@ -227,7 +227,7 @@ test("of a seed that takes long to read, it is said how far it is, beside the ou
   expect((await check(quick)).stderr).toBe("");
 });
 
-test("a schema with its type written down, as isolatedDeclarations wants it, has its places as well", async () => {
+test("finds the places in a schema whose type is written down, as isolatedDeclarations requires", async () => {
   const typed = SHORT.replace("{ collection", "{ type KvDefinition, collection").replace(
     "export default defineKv",
     "const kv: KvDefinition = defineKv",

@@ -22,13 +22,13 @@ test.each([
   ["usage/raw-acess", "help: Did you mean `keyloom explain usage/raw-access`?"],
   ["key-colision", "help: Did you mean `keyloom explain key-collision`?"],
   ["nothing-like-any-of-them", "help: Run `keyloom explain` for the list."],
-])("`keyloom explain %s` says what was meant, or what there is", async (rule, help) => {
+])("`keyloom explain %s` suggests what was meant, or says what exists", async (rule, help) => {
   const { exitCode, stdout, stderr } = await runKeyloom(writeProject({}), "explain", rule);
   expect([exitCode, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(`keyloom: there is no check or rule \`${rule}\`\n${help}`);
 });
 
-test("`keyloom explain` alone lists them all, by a line each", async () => {
+test("`keyloom explain` alone lists every page on a line of its own", async () => {
   const { exitCode, stdout, stderr } = await runKeyloom(writeProject({}), "explain");
   expect([exitCode, stderr]).toEqual([0, ""]);
   const lines = stdout.trimEnd().split("\n");

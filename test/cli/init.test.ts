@@ -32,7 +32,7 @@ const FILES = {
   "src/worker.ts": WORKER,
 };
 
-test("a project gets a schema, what is to be looked at, and the commands that come next", async () => {
+test("writes a schema for a project, and prints what to look at and which commands come next", async () => {
   const root = writeProject(FILES);
   const { exitCode, stdout, stderr } = await runKeyloom(root, "init");
   expect(stderr).toBe("");
@@ -84,7 +84,7 @@ export default defineKv({
   expect((await runKeyloom(root, "lint")).stdout.match(/usage\/raw-access/g)).toHaveLength(3);
 });
 
-test("a schema that is there stays as it is", async () => {
+test("leaves an existing schema as it is", async () => {
   const root = writeProject({ ...FILES, "keyloom.schema.ts": "// mine" });
   const { exitCode, stdout, stderr } = await runKeyloom(root, "init");
   expect({ exitCode, stdout, stderr }).toEqual({
@@ -108,7 +108,7 @@ test("--dry-run prints the schema alone to standard output, and writes nothing",
   expect(readdirSync(root)).toEqual(before);
 });
 
-test("in a monorepo --schema and --config say which package is meant", async () => {
+test("--schema and --config choose the package in a monorepo", async () => {
   const root = writeProject({
     "package.json": '{ "type": "module", "devDependencies": { "keyloom": "1", "zod": "4" } }',
     "apps/shop/src/worker.ts": WORKER,
@@ -131,7 +131,7 @@ test("in a monorepo --schema and --config say which package is meant", async () 
   expect((await runKeyloom(root, "check", "--schema", schema)).exitCode).toBe(0);
 });
 
-test("where there is nothing, the schema shows how one is declared", async () => {
+test("writes an example schema if there is nothing to read", async () => {
   const root = writeProject({ "package.json": '{ "name": "shop" }' });
   const { exitCode, stdout } = await runKeyloom(root, "init");
   expect(exitCode).toBe(0);
@@ -139,7 +139,7 @@ test("where there is nothing, the schema shows how one is declared", async () =>
   expect((await runKeyloom(root, "check")).stdout).toContain("1 collection, no problems");
 });
 
-test("in a package of CommonJS the schema has the ending of a module", async () => {
+test("gives the schema the extension of a module in a CommonJS package", async () => {
   const root = writeProject({ ...FILES, "package.json": '{ "type": "commonjs" }' });
   const { stdout } = await runKeyloom(root, "init");
   expect(stdout).toContain("keyloom.schema.mts written: 1 namespace, 1 collection");
@@ -150,7 +150,7 @@ test("in a package of CommonJS the schema has the ending of a module", async () 
   expect(given.stdout).toContain("npm pkg set type=module");
 });
 
-test("a wrangler file that cannot be read is told with its place, and nothing is written", async () => {
+test("reports a wrangler file that cannot be read with its place, and writes nothing", async () => {
   const root = writeProject({ ...FILES, "wrangler.jsonc": '{\n  "kv_namespaces": {}\n}' });
   const { exitCode, stderr } = await runKeyloom(root, "init");
   expect(exitCode).toBe(2);
@@ -162,7 +162,7 @@ test("a wrangler file that cannot be read is told with its place, and nothing is
 test.each([
   ["packages/shop/keyloom.schema.ts", "there is no folder ROOT/packages/shop"],
   ["schema.json", "schema.json is not a name for a schema file"],
-])("a schema cannot be made at %s, which is told", async (path, why) => {
+])("reports that a schema cannot be written to %s", async (path, why) => {
   const root = writeProject(FILES);
   const { exitCode, stderr } = await runKeyloom(root, "init", "--schema", path);
   expect(exitCode).toBe(2);

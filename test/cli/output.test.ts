@@ -40,7 +40,7 @@ test.skipIf(process.platform === "win32").each([
 );
 
 test.skipIf(!existsSync("/dev/full"))(
-  "an output that cannot be written is told, and ends with 2",
+  "reports an output that cannot be written, and ends with 2",
   () => {
     const root = writeProject({ "keyloom.schema.ts": SCHEMA });
     const full = openSync("/dev/full", "w");
@@ -57,7 +57,7 @@ test.skipIf(!existsSync("/dev/full"))(
   },
 );
 
-test("what a schema, and what it imports, print as they are read is no part of a command's output", async () => {
+test("keeps what a schema and its imports print out of a command's output", async () => {
   const root = writeProject({
     "keyloom.schema.ts": `import "./env.ts";\n${SCHEMA}console.info("read: %d", 1);\nawait 1;\nconsole.log("last");\n`,
     "env.ts": 'console.log("[env] injected");\n',
@@ -70,7 +70,7 @@ test("what a schema, and what it imports, print as they are read is no part of a
   });
 });
 
-test("what is printed is whole where it is read slowly", async () => {
+test("prints everything to a slow reader", async () => {
   const root = writeProject({ "keyloom.schema.ts": SCHEMA, "worker.ts": WORKER });
   const { stdout } = await runKeyloom(root, "lint", "--format=json");
   expect(JSON.parse(stdout)).toHaveLength(2_000);

@@ -15,31 +15,28 @@ test.each([
   ["pnpm/10.34.9 npm/? node/v24.21.0 linux x64", byNode, "pnpm add --save-dev"],
   ["yarn/4.18.1 npm/? node/v24.21.0 linux x64", byYarn, "yarn add --dev"],
   ["bun/1.4.5 npm/? node/v26.3.0 linux x64", byNode, "bun add --dev"],
-])(
-  "what is not installed is told with the command of the package manager %j",
-  async (agent, missing, add) => {
-    vi.stubEnv("npm_config_user_agent", agent);
-    try {
-      await expect(
-        importWithPeers("dev", () => Promise.reject(missing("miniflare"))),
-      ).rejects.toMatchObject({
-        name: "CannotRunError",
-        message: "`dev` needs the package miniflare, which is not installed",
-        help: expect.stringMatching(
-          new RegExp(`^Run: ${add} @pulumi/cloudflare @pulumi/pulumi miniflare@\\S+$`),
-        ),
-      });
-      expect(withoutZod(missing("zod"))).toMatchObject({
-        message: "Keyloom needs the package zod, which is not installed",
-        help: `Run: ${add} zod`,
-      });
-    } finally {
-      vi.unstubAllEnvs();
-    }
-  },
-);
+])("says how %j installs a missing package", async (agent, missing, add) => {
+  vi.stubEnv("npm_config_user_agent", agent);
+  try {
+    await expect(
+      importWithPeers("dev", () => Promise.reject(missing("miniflare"))),
+    ).rejects.toMatchObject({
+      name: "CannotRunError",
+      message: "`dev` needs the package miniflare, which is not installed",
+      help: expect.stringMatching(
+        new RegExp(`^Run: ${add} @pulumi/cloudflare @pulumi/pulumi miniflare@\\S+$`),
+      ),
+    });
+    expect(withoutZod(missing("zod"))).toMatchObject({
+      message: "Keyloom needs the package zod, which is not installed",
+      help: `Run: ${add} zod`,
+    });
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
 
-test("what is missing of somebody else's stays as it is", async () => {
+test("leaves errors about other missing packages as they are", async () => {
   const error = byNode("left-pad");
   await expect(importWithPeers("dev", () => Promise.reject(error))).rejects.toBe(error);
   expect(withoutZod(error)).toBe(error);

@@ -15,7 +15,7 @@ function onReadOnlyDisk(folder: string, command: string) {
 
 // Elsewhere, and where the system lets nobody mount anything, there is no such disk to be had.
 test.skipIf(onReadOnlyDisk(import.meta.dirname, "true").status !== 0)(
-  "on a read-only disk a command says so, and with what it could not write",
+  "reports what it could not write to a read-only disk",
   () => {
     const schema = schemaOf({}).replace("defineKv({", 'defineKv({ output: "a/b/kv.gen.ts",');
     const project = writeProject({ "keyloom.schema.ts": schema });

@@ -45,7 +45,7 @@ const users = Array.from({ length: 40 }, (_, index) => ({
 await send("PUT", `/${production}/bulk`, [...users, { key: "user:bad", value: '"planted"' }]);
 
 describe("keyloom seed", () => {
-  test("fills the local stage with what production has, and shows nobody's data", async () => {
+  test("fills the local stage with the records of production, and shows nobody's data", async () => {
     const data = dataFolder();
     const project = writeProject({ "keyloom.schema.ts": SCHEMA });
     const at = ["--stage", "dev-anna", "--persist-to", data];
@@ -76,7 +76,7 @@ describe("keyloom seed", () => {
     expect(JSON.stringify(answer.result)).not.toContain("planted");
   });
 
-  test("copies into a stage of the account that is thrown away, with the same fakes for the same key", async () => {
+  test("copies into a throw-away stage of the account, with the same fakes for the same key", async () => {
     vi.stubEnv("KEYLOOM_REDACTION_KEY", "a key of the team's");
     const project = writeProject({ "keyloom.schema.ts": SCHEMA });
     const args = [...SEED, "--from", "prod", "--to", "pr-7"];
@@ -96,7 +96,7 @@ describe("keyloom seed", () => {
     expect(await read()).not.toBe(first);
   });
 
-  test("copies a stage whose namespaces have titles of their own by its stack's outputs", async () => {
+  test("finds namespaces with other titles by the outputs of the stack", async () => {
     const adopted = await namespace("made by hand long ago");
     await send("PUT", `/${adopted}/bulk`, users.slice(0, 3));
     const namespaces = { APP: { id: adopted, title: "made by hand long ago" } };
@@ -178,7 +178,7 @@ describe("keyloom seed", () => {
     expect(stderr).not.toContain("planted");
   });
 
-  test("refuses collections of which nobody has said what is personal, unless told to", async () => {
+  test("rejects collections that do not say what is personal, unless told to copy them", async () => {
     const schema = SCHEMA.replace(/redact: .*\n/, "");
     const project = writeProject({ "keyloom.schema.ts": schema });
     const args = [...SEED, "--from", "prod", "--to", "pr-7"];
@@ -198,7 +198,7 @@ describe("keyloom seed", () => {
     expect(stderr).toContain(why);
   });
 
-  test("needs a token, and says so", async () => {
+  test("says that it needs a token", async () => {
     vi.stubEnv("CLOUDFLARE_API_TOKEN", "");
     const project = writeProject({ "keyloom.schema.ts": SCHEMA });
     const { code, stderr } = await keyloom(project, ...SEED, "--from", "prod");

@@ -45,7 +45,7 @@ const WRITTEN = `{
 const read = (project: string, name = "wrangler.jsonc") =>
   readFileSync(join(project, name), "utf8");
 
-test("the ids of a stack's outputs are written, and nothing is left to write after that", async () => {
+test("writes the ids from a stack's outputs, and then has nothing left to write", async () => {
   const project = writeProject(FILES);
   const args = ["wrangler", "--outputs", "outputs.json"];
   expect(await keyloom(project, ...args)).toEqual({
@@ -76,7 +76,7 @@ test("`--check` writes nothing, shows the difference and ends with 1", async () 
   expect(read(project)).toBe(WRANGLER);
 });
 
-test("the namespaces alone are taken as well, from standard input, into a TOML file behind a link", async () => {
+test("reads the output `namespaces` alone from standard input, and writes into a TOML file behind a link", async () => {
   const project = writeProject({ ...FILES, "config/real.toml": 'name = "shop"\n' });
   symlinkSync(join(project, "config/real.toml"), join(project, "link.toml"));
   const { namespaces } = JSON.parse(OUTPUTS);
@@ -96,7 +96,7 @@ test("the namespaces alone are taken as well, from standard input, into a TOML f
   );
 });
 
-test("an id that gives way to another is told, and that ids of this machine are no account's", async () => {
+test("reports an id that it replaces, and that local ids are not from an account", async () => {
   const was = "e11e00112233445566778899aabbccdd";
   const entry = (id: string) => `{ "kv_namespaces": [{ "binding": "CACHE", "id": "${id}" }] }`;
   const project = writeProject({ ...FILES, "wrangler.jsonc": entry(was) });
@@ -118,7 +118,7 @@ test("an id that gives way to another is told, and that ids of this machine are 
   expect(first).toMatch(/, was <ID>\n$/);
 });
 
-test("a local stage has the ids by which `wrangler dev` finds its data, and follows them", async () => {
+test("uses the ids by which `wrangler dev` finds the data of a local stage", async () => {
   const entry = (id: string) =>
     `{ "kv_namespaces": [{ "binding": "CACHE", "id": "${ID}", "preview_id": "${id}" }] }`;
   const project = writeProject({ ...FILES, "wrangler.jsonc": entry(PREVIEW_ID) });
@@ -145,7 +145,7 @@ test("a local stage has the ids by which `wrangler dev` finds its data, and foll
   expect(production.stderr).toContain('it has no environment "production", nor any other\n');
 });
 
-test("after `up --local` the real wrangler reads the seeded record by its binding", async () => {
+test("wrangler itself reads the record seeded by `up --local` by its binding", async () => {
   const project = writeProject({
     ...FILES,
     "wrangler.jsonc": WRANGLER.replace(
@@ -194,14 +194,11 @@ test.each([
 test.each([
   ["--stage", "prod"],
   ["--persist-to", "data"],
-])(
-  "outputs of a stack are not taken together with %s, and nothing is written",
-  async (...option) => {
-    const project = writeProject(FILES);
-    const run = await keyloom(project, "wrangler", "--outputs", "outputs.json", ...option);
-    expect(run).toMatchObject({ code: 2, stdout: "" });
-    expect(run.stderr).toContain(`\`${option[0]}\` is for a stage on this machine`);
-    expect(run.stderr).toContain("`pulumi stack output --json --stack NAME`");
-    expect(read(project)).toBe(WRANGLER);
-  },
-);
+])("rejects outputs of a stack together with %s, and writes nothing", async (...option) => {
+  const project = writeProject(FILES);
+  const run = await keyloom(project, "wrangler", "--outputs", "outputs.json", ...option);
+  expect(run).toMatchObject({ code: 2, stdout: "" });
+  expect(run.stderr).toContain(`\`${option[0]}\` is for a stage on this machine`);
+  expect(run.stderr).toContain("`pulumi stack output --json --stack NAME`");
+  expect(read(project)).toBe(WRANGLER);
+});

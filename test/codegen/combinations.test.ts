@@ -38,7 +38,7 @@ test("the definition checks accept most random schemas", () => {
 });
 
 test.each(COMPILERS)(
-  "schemas of random options and Workers that use all of them compile under TypeScript %s",
+  "schemas with random options and Workers that use all of them compile under TypeScript %s",
   (_, compiler) => {
     const files = accepted.map(({ folder }) => join(folder, "worker.ts"));
     const errors = compileErrors(compiler, files);
@@ -52,7 +52,7 @@ test.each(COMPILERS)(
   },
 );
 
-test("what is generated declares the types of its exports, for compilers that read a file alone", () => {
+test("the generated file declares the types of its exports, for compilers that read one file at a time", () => {
   const compilerOptions = {
     isolatedDeclarations: true,
     strict: true,
@@ -69,7 +69,7 @@ test("what is generated declares the types of its exports, for compilers that re
   }
 });
 
-test("accessors of random options give what a map of records would", async () => {
+test("accessors with random options return what a map of records would", async () => {
   const random = fc.sample(steps, { numRuns: accepted.length * 10, seed: SEED }).values();
   for (const { folder, text, model, collections } of accepted) {
     const { keyloom } = await import(/* @vite-ignore */ join(folder, "kv.gen.ts"));

@@ -11,7 +11,7 @@ import { COMPILERS, compileErrors, inMemory } from "./typescript.ts";
 describe("the golden files and the workers that use them", () => {
   const workers = GOLDEN_FOLDERS.map((folder) => join(folder, "worker.ts"));
 
-  test("are all there", () => {
+  test("all exist", () => {
     expect(workers.filter((file) => !existsSync(file))).toEqual([]);
   });
 
@@ -21,7 +21,7 @@ describe("the golden files and the workers that use them", () => {
   });
 });
 
-test("what is generated from any schema compiles", () => {
+test("the file generated from any schema compiles", () => {
   const texts = new Map(
     fc
       .sample(definitions, 60)

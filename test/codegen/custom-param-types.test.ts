@@ -72,7 +72,7 @@ describe("the type of a custom parameter", () => {
     });
   });
 
-  test("is left open where it has no name outside of its module", async () => {
+  test("is left open if it has no name outside its module", async () => {
     const files = {
       "private.ts": codec("Country", "interface Country { code: string }"),
       "package.ts": codec("ZodType", 'import type { ZodType } from "zod";'),
@@ -85,7 +85,7 @@ describe("the type of a custom parameter", () => {
     });
   });
 
-  test("needs no compiler where there is no such parameter", async () => {
+  test("needs no compiler if there is no such parameter", async () => {
     expect(await readCustomParamTypes(modelWith([]), "/nowhere/keyloom.schema.ts")).toEqual(
       new Map(),
     );
@@ -97,7 +97,7 @@ describe("a module without the codec", () => {
     ["exports another name", "export const other = 1;"],
     ["exports what encodes nothing", "export const codec = { encode: () => 'a' };"],
     ["exports what is no codec", "export const codec = 1;"],
-  ])("is refused, with its place, where it %s", async (_, text) => {
+  ])("is rejected with its place if it %s", async (_, text) => {
     await expect(typesOf({ "codec.ts": text })).rejects.toMatchObject({
       name: "CannotRunError",
       message: "./codec.ts exports no codec `codec` whose `encode` takes a value",
@@ -105,7 +105,7 @@ describe("a module without the codec", () => {
     });
   });
 
-  test("is refused where there is no such module", async () => {
+  test("is rejected if the module does not exist", async () => {
     await expect(typesOf({}, ["codec.ts"])).rejects.toMatchObject({
       name: "CannotRunError",
       message: "there is no module ./codec.ts with the codec `codec`",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { generateFile } from "../../codegen/file.ts";
 import { definitions, modelFor, shuffled } from "./models.ts";
 
-test("the same definition gives the same bytes, in whatever order its parts are declared", () => {
+test("the same definition generates the same bytes, whatever the order of its declarations", () => {
   const pairs = definitions.chain((entries) => fc.tuple(fc.constant(entries), shuffled(entries)));
   fc.assert(
     fc.property(pairs, ([entries, others]) => {

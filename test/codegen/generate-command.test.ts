@@ -17,7 +17,7 @@ function withOutput(output: string): string {
 }
 
 describe("keyloom generate", () => {
-  test("writes the file, and the folder that it goes into", async () => {
+  test("writes the file, and creates its folder", async () => {
     const root = project();
     expect(await runKeyloom(root, "generate")).toEqual({
       exitCode: 0,
@@ -28,7 +28,7 @@ describe("keyloom generate", () => {
     expect(readdirSync(join(root, "generated"))).toEqual(["kv.gen.ts"]);
   });
 
-  test("does not touch a file that is up to date, whatever its line ends", async () => {
+  test("does not touch a file that is up to date, whatever its line endings", async () => {
     const root = project();
     await runKeyloom(root, "generate");
     const file = join(root, OUTPUT);
@@ -39,7 +39,7 @@ describe("keyloom generate", () => {
     expect(statSync(file).ino).toBe(before.ino);
   });
 
-  test("lists the parts of types that are the schema's own to check, with their places", async () => {
+  test("lists the parts of types that the schema itself checks, with their places", async () => {
     const root = project({
       "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
@@ -113,14 +113,14 @@ describe("keyloom generate --check", () => {
     expect(stderr.split("\n").length).toBeLessThan(70);
   });
 
-  test("does not compare a file that has nothing of the generated one", async () => {
+  test("does not compare a file that has nothing in common with the generated one", async () => {
     const other = Array.from({ length: 5_000 }, (_, index) => `// ${index}\n`).join("");
     const root = project({ [OUTPUT]: `${GENERATED_MARK}another schema.\n${other}` });
     const { exitCode, stderr } = await runKeyloom(root, "generate", "--check");
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining("\nthey differ throughout\n")]);
   });
 
-  test("says that there is no file, and makes none", async () => {
+  test("says that the file does not exist, and does not create it", async () => {
     const root = project();
     const { exitCode, stderr } = await runKeyloom(root, "generate", "--check");
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`${OUTPUT} does not exist\n`)]);
@@ -136,7 +136,7 @@ describe("an output that cannot be written", () => {
     return stderr.split("\n")[0]?.replaceAll(root, "ROOT") ?? "";
   }
 
-  test.each([[], ["--check"]])("because it is a folder is told so %j", async (...args) => {
+  test.each([[], ["--check"]])("because it is a folder is reported %j", async (...args) => {
     const root = project();
     mkdirSync(join(root, OUTPUT), { recursive: true });
     expect(await messageFor(root, ...args)).toBe(
@@ -144,12 +144,12 @@ describe("an output that cannot be written", () => {
     );
   });
 
-  test("because part of its path is a file is told so", async () => {
+  test("because part of its path is a file is reported", async () => {
     const root = project({ generated: "a file" });
     expect(await messageFor(root)).toContain("part of its path is a file");
   });
 
-  test("because its folder is read-only is told so", async () => {
+  test("because its folder is read-only is reported", async () => {
     // A superuser may write everywhere but here.
     const folder = process.getuid?.() === 0 ? "/proc/self" : undefined;
     const output = folder === undefined ? OUTPUT : `${folder}/kv.gen.ts`;
@@ -162,7 +162,7 @@ describe("an output that cannot be written", () => {
     expect(readdirSync(root)).not.toContain("kv.gen.ts");
   });
 
-  test("because somebody has written it by hand is told so, and it stays", async () => {
+  test("because somebody has written it by hand is reported, and stays", async () => {
     const root = project({ [OUTPUT]: "export default {};\n" });
     expect(await messageFor(root)).toBe(
       `keyloom: ${join("ROOT", OUTPUT)} exists, but \`keyloom generate\` did not write it`,
@@ -170,7 +170,7 @@ describe("an output that cannot be written", () => {
     expect(readFileSync(join(root, OUTPUT), "utf8")).toBe("export default {};\n");
   });
 
-  test("because the system has no place there is told what the system says", async () => {
+  test("because the system rejects the path is reported with the system's words", async () => {
     const root = project({ "keyloom.schema.ts": withOutput("/dev/null/kv.gen.ts") });
     expect(await messageFor(root)).toContain("part of its path is a file");
   });

@@ -18,12 +18,12 @@ async function generated(folder: string) {
 }
 
 describe.each(GOLDEN_FOLDERS.map((folder) => [basename(folder), folder]))("%s", (_, folder) => {
-  test("is generated as it was", async () => {
+  test("is generated as before", async () => {
     const { file, text } = await generated(folder);
     await expect(text).toMatchFileSnapshot(file);
   });
 
-  test("has no line that is too long, unless one word of it is", async () => {
+  test("has no line that is too long, except for a single long word", async () => {
     const { text } = await generated(folder);
     const long = text.split("\n").filter((line) => line.length > MAX_LINE);
     // Regular expressions, template literals, and names that are long themselves.
@@ -38,7 +38,7 @@ test.each([
   ["with typescript-eslint's rules", [tseslint.configs.recommended]],
   ["of a strict team", [tseslint.configs.strict, tseslint.configs.stylistic]],
 ])(
-  "ESLint %s finds nothing in generated files, not even a directive too many",
+  "ESLint %s finds nothing in generated files, not even an unused directive",
   async (_, configs) => {
     const eslint = new ESLint({
       cwd: GOLDEN,

@@ -30,7 +30,7 @@ function valueNames(model: Model): Readonly<Record<string, string>> {
 const plain = undefined;
 
 describe("a collection", () => {
-  test("leaves a Worker its requests and responses, with files in the schema or without", () => {
+  test("does not shadow a Worker's `Request` and `Response`, with files in the schema or without", () => {
     const names = valueNames(modelOf({ DESK: { request: plain, response: plain } }));
     expect(names).toEqual({ "DESK.request": "DeskRequest", "DESK.response": "DeskResponse" });
   });
@@ -50,7 +50,7 @@ describe("a collection", () => {
     });
   });
 
-  test("carries its namespace's name where another has its own", () => {
+  test("includes its namespace's name if another collection has the same name", () => {
     expect(valueNames(modelOf({ A: { user: plain, other: plain }, B: { user: plain } }))).toEqual({
       "A.user": "AUser",
       "A.other": "Other",
@@ -58,7 +58,7 @@ describe("a collection", () => {
     });
   });
 
-  test("counts names that differ in their case only as one", () => {
+  test("treats names that differ only in case as the same", () => {
     expect(valueNames(modelOf({ A: { APIKey: plain, apiKey: plain } }))).toEqual({
       "A.APIKey": "AApiKey",
       "A.apiKey": "AApiKey2",
@@ -66,7 +66,7 @@ describe("a collection", () => {
   });
 
   test.each(["env", "promise", "record", "collection", "keyloom", "issue"])(
-    "called %s does not take the name of what the file needs",
+    "called %s does not take a name that the file needs",
     (name) => {
       expect(valueNames(modelOf({ KV: { [name]: plain } }))).toEqual({
         [`KV.${name}`]: `Kv${name[0]?.toUpperCase()}${name.slice(1)}`,
@@ -74,7 +74,7 @@ describe("a collection", () => {
     },
   );
 
-  test("does not take the names of what belongs to another", () => {
+  test("does not take the names of another collection's types", () => {
     const names = valueNames(modelOf({ KV: { user: plain, userParams: plain } }));
     expect(names).toEqual({ "KV.user": "User", "KV.userParams": "KvUserParams" });
   });
@@ -84,19 +84,19 @@ describe("a collection", () => {
     ["_", "Kv"],
     ["_1", "Kv1"],
     ["$1st", "Kv1st"],
-  ])("called %s gets a name that TypeScript takes", (name, expected) => {
+  ])("called %s gets a name that TypeScript accepts", (name, expected) => {
     expect(valueNames(modelOf({ A: { [name]: plain } }))).toEqual({ [`A.${name}`]: expected });
   });
 });
 
-test("namespaces that differ in their case only have interfaces of their own", () => {
+test("namespaces that differ only in case have separate interfaces", () => {
   expect([...nameModel(modelOf({ CACHE: {}, cache: {} })).namespaces]).toEqual([
     ["CACHE", "CacheNamespace"],
     ["cache", "CacheNamespace2"],
   ]);
 });
 
-describe("a type that holds itself", () => {
+describe("a type that contains itself", () => {
   const tree = (name: string, property: string): TypeModel => ({
     kind: "recursive",
     name,
@@ -124,7 +124,7 @@ describe("a type that holds itself", () => {
     expect(partNames(threads, "KV.thread")).toEqual(["ThreadComment", "ThreadFirst"]);
   });
 
-  test("leaves alone the names of other parts and of collections", () => {
+  test("does not take the names of other parts or of collections", () => {
     const model = modelOf({
       KV: { user: holding("params", "param", "friend"), userFriend: plain },
     });

@@ -19,7 +19,7 @@ const evaluate = (text: string): unknown => new Function(`return (${text});`)();
 const texts = fc.string({ unit: "binary" });
 
 describe("a literal", () => {
-  test("means the value that it was made of", () => {
+  test("evaluates to the value that it was made from", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(evaluate(literalText(value))).toEqual(value);
@@ -28,7 +28,7 @@ describe("a literal", () => {
     );
   });
 
-  test("of a string means the string, in either form", () => {
+  test("of a string evaluates to the string, in either form", () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(evaluate(stringText(text))).toBe(text);
@@ -42,7 +42,7 @@ describe("a literal", () => {
     ['say "hi"', `'say "hi"'`],
     [`"it's"`, `"\\"it's\\""`],
     ["\n", '"\\n"'],
-  ])("of the string %j has the quotes that need fewer escapes", (text, literal) => {
+  ])("of the string %j uses the quotes that need fewer escapes", (text, literal) => {
     expect(stringText(text)).toBe(literal);
   });
 
@@ -53,10 +53,10 @@ describe("a literal", () => {
   });
 });
 
-describe("a text that may be broken", () => {
+describe("a text that may be wrapped", () => {
   const long = Array.from({ length: 12 }, (_, index) => `element${index}`);
 
-  test("stays in one line where it fits to the last character", () => {
+  test("stays on one line if it fits to the last character", () => {
     const room = MAX_LINE - "f(x);".length;
     const fitting = "a".repeat(room + 1);
     expect(printDoc([list("f(", [fitting], ")"), ";"], 0)).toEqual([`f(${fitting});`]);
@@ -67,13 +67,13 @@ describe("a text that may be broken", () => {
     ]);
   });
 
-  test("has an element a line, deeper than where it starts", () => {
+  test("has one element per line, indented more than its start", () => {
     expect(printDoc(list("const { ", long, " } = input;"), 2).slice(0, 2)).toEqual(
       ["    const { ", "      element0,"].map((line) => line.trimEnd()),
     );
   });
 
-  test("is broken from the outside to the inside, and no more than it must be", () => {
+  test("is wrapped from the outside in, and no more than necessary", () => {
     const inner = list("[", ["a", "b"], "]");
     expect(printDoc(list("f(", [inner, ...long], ");"), 0)).toEqual([
       "f(",
@@ -83,7 +83,7 @@ describe("a text that may be broken", () => {
     ]);
   });
 
-  test("is broken where it holds a line that always is", () => {
+  test("is wrapped if it contains a line break", () => {
     expect(printDoc(list("f(", [["{", indent(hardLine, "a"), hardLine, "}"]], ")"), 0)).toEqual([
       "f(",
       "  {",
@@ -93,13 +93,13 @@ describe("a text that may be broken", () => {
     ]);
   });
 
-  test("stands beside its head, or below it", () => {
+  test("is placed beside its head, or below it", () => {
     expect(printDoc(beside("name =", "value;"), 0)).toEqual(["name = value;"]);
     const value = "v".repeat(MAX_LINE - 4);
     expect(printDoc(beside("name =", value), 0)).toEqual(["name =", `  ${value}`]);
   });
 
-  test("has the same words in one line as in several", () => {
+  test("has the same words on one line as on several", () => {
     const doc = list("f(", [list("[", long, "]"), join(" | ", ["a", "b"])], ")");
     expect(flatText(doc)).toBe(`f([${long.join(", ")}], a | b)`);
     expect(
@@ -111,7 +111,7 @@ describe("a text that may be broken", () => {
   });
 });
 
-test("a writer indents its blocks, and tells whether a line fits there", () => {
+test("a writer indents its blocks, and says whether a line fits", () => {
   const writer = new CodeWriter();
   writer.open("if (a) {");
   expect(writer.fits("a".repeat(MAX_LINE - 2))).toBe(true);
@@ -124,7 +124,7 @@ test("a writer indents its blocks, and tells whether a line fits there", () => {
 });
 
 describe("a comment", () => {
-  test("takes one line where it fits, and is wrapped between words where it does not", () => {
+  test("takes one line if it fits, and is otherwise wrapped between words", () => {
     expect(commentLines(["Short."], 0)).toEqual(["/** Short. */"]);
     const lines = commentLines(["word ".repeat(40)], 1);
     expect(lines.length).toBeGreaterThan(3);
@@ -144,7 +144,7 @@ describe("a comment", () => {
     ]);
   });
 
-  test("is a comment whatever is said in it", () => {
+  test("stays a comment whatever its text", () => {
     const hostile = fc.array(fc.constantFrom("*/", "*", "/", "\n", "\r", "\u2029", "throw 1", " "));
     fc.assert(
       fc.property(
@@ -161,7 +161,7 @@ describe("a comment", () => {
 });
 
 describe("a name", () => {
-  test("for a variable is one that JavaScript takes", () => {
+  test("for a variable is one that JavaScript accepts", () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(identifierFor(text)).toMatch(/^[A-Za-z_$][\w$]*$/);
@@ -192,7 +192,7 @@ describe("a name", () => {
     ["categories", undefined],
     ["boxes", undefined],
     ["cart", undefined],
-  ])("for one of %s is %s", (plural, singular) => {
+  ])("for a single one of %s is %s", (plural, singular) => {
     expect(singularOf(plural)).toBe(singular);
   });
 });
@@ -204,6 +204,6 @@ test.each([
   [5_400, "90 minutes"],
   [86_400, "1 day"],
   [604_800, "7 days"],
-])("%i seconds are said as %s", (seconds, text) => {
+])("%i seconds are written as %s", (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
 });

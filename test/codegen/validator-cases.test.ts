@@ -58,7 +58,7 @@ describe("where a validator differs from zod", () => {
   });
 });
 
-test("two types that make different values of one are an issue, where zod throws", () => {
+test("two types that turn a value into different ones are an issue, where zod throws", () => {
   const schema = z.object({ a: z.intersection(z.string().trim(), z.string()) });
   expect(issuesOf(schema, { a: "a" })).toEqual([]);
   expect(issuesOf(schema, { a: " a" })).toEqual(["invalid_type a"]);
@@ -66,7 +66,7 @@ test("two types that make different values of one are an issue, where zod throws
 });
 
 describe("a validator", () => {
-  test("takes objects that are no JSON for objects, but not for records, as zod does", () => {
+  test("accepts non-JSON objects as objects, but not as records, as zod does", () => {
     for (const input of [new Map(), new Date(), Object.create(null)]) {
       for (const schema of [z.object({}), z.record(z.string(), z.string())]) {
         expect(issuesOf(schema, input)).toEqual(issuesOfZod(schema, input));
@@ -75,7 +75,7 @@ describe("a validator", () => {
     expect(issuesOf(z.record(z.string(), z.string()), new Map())).toEqual(["invalid_type"]);
   });
 
-  test("leaves alone the prototype of what it makes", () => {
+  test("does not change the prototype of what it returns", () => {
     const input: unknown = JSON.parse('{ "__proto__": { "admin": true }, "a": 1 }');
     for (const schema of [
       z.looseObject({ a: z.number() }),
@@ -88,7 +88,7 @@ describe("a validator", () => {
     }
   });
 
-  test("asks for a property that its type alone would fill in, unless a prefault does", () => {
+  test("requires a property that only its inner type would fill in, unless there is a prefault", () => {
     const filled = z.string().default("x").nonoptional();
     for (const schema of [
       z.object({ a: filled }),
@@ -101,7 +101,7 @@ describe("a validator", () => {
     expect(issuesOf(z.object({ a: filled.prefault("y") }), {})).toEqual([]);
   });
 
-  test("leaves out what is left out and forgiven with nothing, as zod does", () => {
+  test("treats a missing property with a `catch` as zod does", () => {
     for (const part of [
       z.unknown().catch(1),
       z.unknown().catch((context: { readonly input: unknown }) => [context.input]),
@@ -124,7 +124,7 @@ describe("a validator", () => {
     }
   });
 
-  test("keeps a property that something stands in for, even where that comes to nothing, as zod does", () => {
+  test("keeps a property that has a replacement, even an undefined one, as zod does", () => {
     const schema = z.object({ part: z.union([z.unknown(), z.string().prefault("a")]) });
     for (const input of [{}, { part: undefined }, { part: 1 }]) {
       expect(compileValidator(schema)(input, [])).toStrictEqual(schema.parse(input));
@@ -134,7 +134,7 @@ describe("a validator", () => {
     }
   });
 
-  test("takes a default of a type that takes anything for what is left out", () => {
+  test("uses the default of a type that accepts anything for a missing property", () => {
     const part = z.any().nullable().default(null);
     for (const schema of [z.object({ part }), z.object({ part: part.optional() })]) {
       for (const input of [{}, { part: undefined }, { part: null }, { part: 1 }]) {
@@ -145,14 +145,14 @@ describe("a validator", () => {
     }
   });
 
-  test("holds undeclared properties of any type to what the author checks of them", () => {
+  test("applies the author's checks to undeclared properties of any type", () => {
     const schema = z.object({}).catchall(z.unknown().refine((value) => value !== 1));
     for (const input of [{ a: 1 }, { a: 2 }, {}]) {
       expect(issuesOf(schema, input)).toEqual(issuesOfZod(schema, input));
     }
   });
 
-  test("leaves to zod what it freezes as it was given, and puts together with another form of it", () => {
+  test("leaves a frozen part of an intersection to zod", () => {
     const schema = z.intersection(
       z.object({ a: z.unknown().readonly() }),
       z.looseObject({ b: z.string().optional() }),
@@ -162,14 +162,14 @@ describe("a validator", () => {
     expect(Object.isFrozen(schema.parse({ a: [] }).a)).toBe(true);
   });
 
-  test("makes a default anew for each value", () => {
+  test("creates a default anew for each value", () => {
     const check = compileValidator(z.object({ tags: z.array(z.string()).default([]) }));
     const [first, second] = [check({}, []), check({}, [])] as { tags: string[] }[];
     first?.tags.push("a");
     expect(second).toEqual({ tags: [] });
   });
 
-  test("goes as deep as the value does", () => {
+  test("goes as deep as the value", () => {
     const tree = z.object({
       get children() {
         return z.array(tree);
@@ -180,13 +180,13 @@ describe("a validator", () => {
     expect(issuesOf(tree, input)).toEqual(issuesOfZod(tree, input));
   });
 
-  test("says in one condition that a value is of no plain type of a union", () => {
+  test("checks all plain types of a union in one condition", () => {
     const text = validatorText(z.union([z.string(), z.boolean()]));
     expect(text).toContain('if (typeof input !== "string" && typeof input !== "boolean") noMatch(');
     expect(text).not.toContain("firstMatch");
   });
 
-  test("looks many values up in a set that is made once", () => {
+  test("looks up many values in a set that is created once", () => {
     const values = Array.from("abcdefghi");
     const text = validatorText(z.object({ letter: z.enum(values) }));
     expect(text).toMatch(/^const LETTER = new Set<unknown>\(\["a", /m);

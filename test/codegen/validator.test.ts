@@ -34,7 +34,7 @@ z.config({ jitless: true });
 const TIMEOUT = 300_000;
 
 test(
-  "a compiled validator says what zod says, and gives what zod gives",
+  "a compiled validator reports and returns the same as zod",
   () => {
     let valid = 0;
     let authored = 0;
@@ -62,7 +62,7 @@ test(
 );
 
 test(
-  "a compiled encoder says what zod says, and gives what zod gives",
+  "a compiled encoder reports and returns the same as zod",
   () => {
     let valid = 0;
     const encoded = cases.filter(([schema]) => isEncoded(modelOf(schema)));

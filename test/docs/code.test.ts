@@ -20,14 +20,14 @@ describe("a part of a schema in the docs", () => {
   const parts = blocks.filter(({ kind }) => kind === "collections" || kind === "options");
 
   test.each(parts.map((part) => [part.place, part] as const))(
-    "is a good one: %s",
+    "has no problems: %s",
     async (_, part) => {
       const { problems } = await compileFile(schemaIn(projectOf(part), part));
       expect(problems.map((problem) => `${placeAndRule(problem)}: ${problem.message}`)).toEqual([]);
     },
   );
 
-  test("has the types that it is to have", () => {
+  test("has the intended types", () => {
     const files = parts.map((part) => schemaIn(projectOf(part), part));
     expect(errorsIn(files)).toEqual([]);
   });
@@ -46,7 +46,7 @@ test.each(EVERY_PAGE)("the code on %s parses", (page) => {
   expect(faults).toEqual([]);
 });
 
-test("what the page on accessors does compiles with accessors that are so", async () => {
+test("the code on the page about accessors compiles with accessors as it describes them", async () => {
   const page = blocks.filter(({ place }) => place.startsWith("docs/accessors.md"));
   const root = writeProject({ "keyloom.schema.ts": ACCESSORS_SCHEMA });
   const schema = join(root, "keyloom.schema.ts");

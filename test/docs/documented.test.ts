@@ -28,7 +28,7 @@ test.each([
   expect(missing).toEqual([]);
 });
 
-test("every code of an error is in the table of the accessors' page, and no other", () => {
+test("the table on the accessors' page has every error code, and no other", () => {
   const [, union = ""] =
     /export type KeyloomErrorCode =\n(.*?);/s.exec(read("src/runtime/error.ts")) ?? [];
   const codes = Array.from(union.matchAll(/"([a-z-]+)"/g), ([, code]) => code);

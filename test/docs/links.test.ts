@@ -17,12 +17,12 @@ const PAGES = execFileSync(
   .split("\n")
   .filter((file) => file !== "" && existsSync(join(REPO, file)));
 
-test("there are pages", () => {
+test("there are pages to check", () => {
   expect(PAGES).toContain("README.md");
   expect(PAGES.length).toBeGreaterThan(100);
 });
 
-test.each(PAGES)("%s links to pages, files and headings that there are", (page) => {
+test.each(PAGES)("%s links only to pages, files and headings that exist", (page) => {
   const text = readFileSync(join(REPO, page), "utf8");
   const broken = linksOf(text).filter((link) => !leadsSomewhere(page, link));
   expect(broken).toEqual([]);

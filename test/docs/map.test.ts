@@ -13,7 +13,7 @@ const FILES = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
 
 const PAGE = readFileSync(join(REPO, "CONTRIBUTING.md"), "utf8");
 
-test("the map says of each folder of code what it holds", () => {
+test("the map says what each folder of code holds", () => {
   const folders = new Set(
     FILES.filter((file) => /^(?:schema|codegen|infra|src)\//.test(file)).map(dirname),
   );
@@ -24,7 +24,7 @@ test("the map says of each folder of code what it holds", () => {
   expect(wanted.filter((folder) => !rows.has(folder))).toEqual([]);
 });
 
-test("what it names is there", () => {
+test("every file and folder that it names exists", () => {
   // What users have is not here.
   const theirs = new Set(["keyloom.config.ts"]);
   const named = Array.from(

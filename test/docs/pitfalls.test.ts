@@ -46,7 +46,7 @@ function withoutLinks(text: string): string {
 }
 
 describe("the page of pitfalls", () => {
-  test("has rows, each with what covers it or that nothing does", () => {
+  test("has rows, each with what covers it or a note that nothing does", () => {
     expect(ROWS.length).toBeGreaterThan(20);
     for (const { pitfall, rule, accessor } of ROWS) {
       expect(rule + accessor, pitfall).not.toBe("");
@@ -66,7 +66,7 @@ describe("the page of pitfalls", () => {
     expect(missing).toEqual([]);
   });
 
-  test("has nothing in the cells of tests but links, and of rules but these or `planned`", () => {
+  test("has only links in the cells of tests, and only links or `planned` in those of rules", () => {
     for (const { tests, rule, pitfall } of ROWS) {
       expect(withoutLinks(tests), pitfall).toMatch(/^(?:|LINK(?:, LINK)*)$/);
       expect(withoutLinks(rule), pitfall).toMatch(/^(?:|planned|LINK(?:, LINK)*)$/);

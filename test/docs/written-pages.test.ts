@@ -16,7 +16,7 @@ test("the pages of checks and rules are those that `npm run docs` writes", async
   }
 });
 
-test("the page of commands is the one that `npm run docs` writes, and the README names each of them", () => {
+test("the page of commands is the one that `npm run docs` writes, and the README names every command", () => {
   const page = commandPage();
   expect(readFileSync(`${root}/docs/commands.md`, "utf8")).toBe(page);
   const readme = readFileSync(`${root}/README.md`, "utf8");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fileError } from "../../src/files/file-error.ts";
 
-describe("an error of the system's on a file", () => {
+describe("a system error on a file", () => {
   test.each([
     ["EACCES", "permission is denied"],
     ["EPERM", "permission is denied"],
@@ -12,7 +12,7 @@ describe("an error of the system's on a file", () => {
     ["ELOOP", "its links form a circle"],
     ["ENOSPC", "the disk is full"],
     ["EMFILE", "too many open files"],
-  ])("%s is said in words", (code, reason) => {
+  ])("%s is explained in words", (code, reason) => {
     const cause = Object.assign(new Error("too many open files"), { code });
     const error = fileError("kv.gen.ts cannot be written", cause);
     expect(error.message).toBe(`kv.gen.ts cannot be written: ${reason}`);

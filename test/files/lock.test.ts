@@ -14,7 +14,7 @@ function leave(file: string, content: string): void {
   writeFileSync(file, content);
 }
 
-test("a lock is held until it is given back, and leaves nothing behind", () => {
+test("a lock is held until it is released, and leaves nothing behind", () => {
   const file = lockFile();
   const unlock = lock(file, "the thing");
   expect(() => lock(file, "the thing")).toThrow(`the thing is in use by process ${process.pid}`);
@@ -25,7 +25,7 @@ test("a lock is held until it is given back, and leaves nothing behind", () => {
   expect(readdirSync(dirname(file))).toEqual([]);
 });
 
-test("giving a lock back twice does not take it from its next holder", () => {
+test("releasing a lock twice does not take it from its next holder", () => {
   const file = lockFile();
   const unlock = lock(file, "it");
   unlock();
@@ -35,26 +35,26 @@ test("giving a lock back twice does not take it from its next holder", () => {
   unlockNext();
 });
 
-test("a lock whose process is gone is taken over", () => {
+test("a lock whose process no longer runs is taken over", () => {
   const file = lockFile();
   const { pid } = spawnSync(process.execPath, ["--version"]);
   leave(file, String(pid));
   lock(file, "it")();
 });
 
-test("a lock that an earlier process with this very id left is taken over", () => {
+test("a lock left by an earlier process with the same id is taken over", () => {
   const file = lockFile();
   leave(file, String(process.pid));
   lock(file, "it")();
 });
 
-test.each(["", "not a number", "-1"])("a lock that reads %j is taken over", (content) => {
+test.each(["", "not a number", "-1"])("a lock that contains %j is taken over", (content) => {
   const file = lockFile();
   leave(file, content);
   lock(file, "it")();
 });
 
-test("a lock of another living process is respected, and the message says how to get rid of it", () => {
+test("a lock of another running process is respected, and the message says how to remove it", () => {
   const file = lockFile();
   leave(file, String(process.ppid));
   expect(() => lock(file, "it")).toThrow(
@@ -63,7 +63,7 @@ test("a lock of another living process is respected, and the message says how to
   expect(existsSync(file)).toBe(true);
 });
 
-test("the end of the process gives its locks back", () => {
+test("a process that ends releases its locks", () => {
   const file = lockFile();
   const module = JSON.stringify(new URL("../../src/files/lock.ts", import.meta.url).href);
   const script = `const { lock } = await import(${module}); lock(${JSON.stringify(file)}, "it"); process.exit(3);`;
@@ -72,7 +72,7 @@ test("the end of the process gives its locks back", () => {
   expect(readdirSync(dirname(file))).toEqual([]);
 });
 
-test("a lock that cannot be written is refused with the reason", () => {
+test("a lock that cannot be written is reported with the reason", () => {
   const file = lockFile();
   writeFileSync(dirname(dirname(file)).concat("/deep"), "a file where the folder is to be");
   expect(() => lock(file, "it")).toThrow(`${file} cannot be written: part of its path is a file`);

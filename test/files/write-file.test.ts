@@ -7,7 +7,7 @@ import { runNode } from "../cli/run-keyloom.ts";
 import { REPO, writeProject } from "../project.ts";
 
 test.each(["real.ts", "absent/real.ts"])(
-  "a link to %s stays one, and that file is written",
+  "a link to %s stays a link, and its target is written",
   async (to) => {
     const root = writeProject({ "real.ts": "old" });
     const link = join(root, "kv.gen.ts");
@@ -18,13 +18,13 @@ test.each(["real.ts", "absent/real.ts"])(
   },
 );
 
-test("a link to itself is told so", async () => {
+test("a link to itself is reported", async () => {
   const link = join(writeProject({}), "kv.gen.ts");
   symlinkSync("kv.gen.ts", link);
   await expect(writeFileAtomically(link, "new")).rejects.toThrow("its links form a circle");
 });
 
-test("a file is written where handles have no \"sync\", as under Yarn's Plug'n'Play", async () => {
+test("a file is written even if handles have no \"sync\", as under Yarn's Plug'n'Play", async () => {
   const root = writeProject({});
   const handle = await open(root);
   const sync = vi

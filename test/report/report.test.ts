@@ -49,7 +49,7 @@ describe("pretty", () => {
     expect(shown.length).toBeLessThan(800);
   });
 
-  test("shows what a terminal would obey, of messages and of code", () => {
+  test("shows control characters of messages and code instead of sending them to the terminal", () => {
     const code = "const \u001b[2Jone = 1;\n\tconst two = 2; // \u202e\u0007\n";
     writeFileSync(join(cwd, "b.ts"), code);
     const message = "no key `a:\u001b[31mred\u009b`";
@@ -60,19 +60,19 @@ describe("pretty", () => {
     expect(shown).toContain("> 2 | \tconst two = 2; // \uFFFD\u2407\n");
   });
 
-  test("says the same in colours", () => {
+  test("shows the same in colors", () => {
     const colored = formats.pretty([problem()], { ...plain(), color: true });
     expect(colored).not.toBe(FRAME);
     expect(stripVTControlCharacters(colored)).toBe(FRAME);
   });
 
-  test("marks one character where no end is known", () => {
+  test("marks one character if the end is unknown", () => {
     const { endLine, endColumn, ...start } = problem();
     expect([endLine, endColumn]).toEqual([2, 10]);
     expect(formats.pretty([start], plain())).toContain("\n    |       ^\n");
   });
 
-  test("leaves the code out where the file cannot be read", () => {
+  test("leaves the code out if the file cannot be read", () => {
     const gone = problem({ file: join(cwd, "sub", "gone.ts"), severity: "warning" });
     expect(formats.pretty([gone], plain())).toBe(
       "sub/gone.ts:2:7  warning  usage/raw-access\ntwo is wrong\nhelp: Write three.\n\n1 warning",

@@ -86,7 +86,7 @@ describe("sarif", () => {
     ]);
   });
 
-  test("is valid by its schema whatever the problems", () => {
+  test("is valid against its schema whatever the problems", () => {
     expect(validate({ version: "2.1.0" })).toBe(false);
     fc.assert(
       fc.property(fc.array(anyProblem, { maxLength: 4 }), (problems) => {
@@ -104,14 +104,14 @@ describe("sarif", () => {
 });
 
 describe("github", () => {
-  test("is a workflow command a problem, with the columns that it marks", () => {
+  test("is one workflow command per problem, with the columns that it marks", () => {
     expect(formats.github([problem()], OPTIONS)).toBe(
       `::error file=app/src/a.ts,line=2,endLine=2,col=7,endColumn=9,title=usage/raw-access::two is wrong%0AWrite three.%0A${DOCS}`,
     );
     expect(formats.github([], OPTIONS)).toBe("");
   });
 
-  test("escapes what would end a property or the line", () => {
+  test("escapes characters that would end a property or the line", () => {
     const text = formats.github(
       [problem({ file: "/repo/a,b:c%.ts", message: "100%\r\n::error::x", severity: "warning" })],
       OPTIONS,
@@ -120,7 +120,7 @@ describe("github", () => {
     expect(text).toContain("::100%25%0D%0A::error::x%0AWrite");
   });
 
-  test("is a line a problem, from which its texts can be read back", () => {
+  test("is one line per problem, from which its texts can be read back", () => {
     fc.assert(
       fc.property(anyProblem, (problem) => {
         const text = formats.github([problem], OPTIONS);
@@ -141,7 +141,7 @@ describe("github", () => {
 });
 
 describe("gitlab", () => {
-  test("is a list with what GitLab asks for", () => {
+  test("is a list with everything that GitLab requires", () => {
     expect(JSON.parse(formats.gitlab([problem()], OPTIONS))).toEqual([
       {
         description: "two is wrong. Write three.",
@@ -158,7 +158,7 @@ describe("gitlab", () => {
     ]);
   });
 
-  test("knows a problem by its fingerprint wherever it moves, and two of a kind apart", () => {
+  test("recognizes a problem by its fingerprint wherever it moves, and tells two of a kind apart", () => {
     const prints = (...problems: readonly Problem[]) =>
       JSON.parse(formats.gitlab(problems, OPTIONS)).map(
         ({ fingerprint }: { fingerprint: string }) => fingerprint,
@@ -181,7 +181,7 @@ describe("junit", () => {
     trimValues: false,
   });
 
-  test("is a test that failed for each problem, or one that passed", () => {
+  test("is one failed test per problem, or a single passed one", () => {
     expect(formats.junit([problem()], OPTIONS)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="keyloom" tests="1" failures="1" errors="0">
   <testsuite name="keyloom" tests="1" failures="1" errors="0">
@@ -195,7 +195,7 @@ describe("junit", () => {
     expect(testsuites.testsuite.testcase.name).toBe("no problems");
   });
 
-  test("is well-formed whatever the texts hold, and keeps them", () => {
+  test("is well-formed whatever the texts contain, and keeps them", () => {
     const read = (text: string) =>
       text.replaceAll("&#10;", "\n").replaceAll("&#13;", "\r").replaceAll("&#9;", "\t");
     fc.assert(
@@ -214,7 +214,7 @@ describe("junit", () => {
 });
 
 describe("`--format`", () => {
-  test.each(["lint", "check"])("of `keyloom %s` takes each format", async (command) => {
+  test.each(["lint", "check"])("of `keyloom %s` accepts each format", async (command) => {
     const schema =
       command === "lint" ? SHOP : SHOP.replaceAll('ttl.fixed("1h")', 'ttl.fixed("1s")');
     const root = writeProject({

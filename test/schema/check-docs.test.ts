@@ -39,7 +39,7 @@ describe.each(Object.entries(DEFINITION_CHECKS))("the page of %s", (id, docs) =>
     expect(await idsOf(docs.right)).toEqual([]);
   });
 
-  test("says what and why in whole sentences", () => {
+  test("explains the check and its reason in whole sentences", () => {
     for (const text of [docs.what, docs.why]) expect(text).toMatch(/^[A-Z`].*\.$/s);
   });
 });

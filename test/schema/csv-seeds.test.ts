@@ -31,7 +31,7 @@ async function problemsOf(collection: string, csv: string) {
 
 const pairsIn = (collection: string, csv: string) => pairsOf(collection, { "seed.csv": csv });
 
-test("columns are parameters, fields, metadata and a TTL, each read as its type wants it", async () => {
+test("columns are parameters, fields, metadata and a TTL, each read as its type requires", async () => {
   const pairs = await pairsIn(
     USER,
     [
@@ -73,18 +73,18 @@ test.each([
   ["z.number().nullable()", "null", "null"],
   ["z.object({ a: z.int() })", '"{""a"":1}"', '{"a":1}'],
   ["z.string().optional().default('none')", '""', '""'],
-])("a cell of %s that reads %s is stored as %s", async (type, cell, stored) => {
+])("a cell of %s that contains %s is stored as %s", async (type, cell, stored) => {
   const [pair] = await pairsIn(FLAG(type), `name,value\n\nx,${cell}\n`);
   expect(pair?.value).toBe(stored);
 });
 
-test("an empty cell is absent, and a quoted one is an empty text", async () => {
+test("an empty cell is a missing value, and a quoted one an empty string", async () => {
   const csv = 'name,a,b\nx,,""\n';
   const [pair] = await pairsIn(FLAG("z.object({ a: z.string().optional(), b: z.string() })"), csv);
   expect(pair?.value).toBe('{"b":""}');
 });
 
-test("an empty cell is null where the type takes null and may not be absent", async () => {
+test("an empty cell is null if the type accepts null and not a missing value", async () => {
   const fields =
     "z.object({ a: z.string().nullable(), b: z.string().nullish(), c: z.object({ d: z.string().nullable(), e: z.int() }).optional() })";
   const csv = "name,a,b,c.d,c.e\nx,,,,\ny,null,,,1\n";
@@ -96,7 +96,7 @@ test("an empty cell is null where the type takes null and may not be absent", as
   expect(whole?.value).toBe("null");
 });
 
-test("every record that does not fit is told with the line where it begins", async () => {
+test("every record that does not fit is reported with the line where it begins", async () => {
   const csv = 'name,a,b\nx,1,"two\nlines"\ny,one,b\nz,,"b\nb"\nx,2,b\n';
   const found = await problemsOf(FLAG("z.object({ a: z.int(), b: z.string() })"), csv);
   expect(found.map(({ place }) => place)).toEqual([
@@ -117,14 +117,14 @@ test.each([
   ["name,a,value.a\nx,1,1\n", 'the columns "a" and "value.a" are both `value.a`'],
   ["name;a\nx;1\n", 'the column "name;a" is not part of `item`'],
   ["", "the seed is empty: it has no line that names the columns"],
-])("a file that reads %j is refused as a whole", async (csv, message) => {
+])("a file that contains %j is rejected as a whole", async (csv, message) => {
   const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
   expect(found).toHaveLength(1);
   expect(found[0]?.message).toContain(message);
   expect(found[0]?.place).toMatch(/^seed\.csv:\d+:1 seed-unreadable$/);
 });
 
-test("a line of too few or too many cells is a bad record, as others are", async () => {
+test("a line with too few or too many cells is a bad record like any other", async () => {
   const csv = "name,a\nx,1,2\ny,1\nz\nw,one\n";
   const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
   expect(found.map(({ place }) => place)).toEqual([
@@ -141,7 +141,7 @@ test.each([
   ['name,a\nx,hunter"2\n', 2, "a cell contains a quote"],
   ['name,a\nx,"hunter"2\n', 2, "a cell continues after its closing quote"],
 ])(
-  "quotes that are wrong in %j are shown where they are, and nothing of the cell",
+  "wrong quotes in %j are reported with their place, without the cell's text",
   async (csv, line, why) => {
     const found = await problemsOf(FLAG("z.object({ a: z.int() })"), csv);
     const [{ place, message } = { place: "", message: "" }] = found.slice(-1);

@@ -44,7 +44,7 @@ describe("metadata-too-long", () => {
       "z.array(z.string())",
       "nothing limits the size of the metadata, and KV accepts at most 1024 bytes",
     ],
-  ])("names what takes the space in %s", async (metadata, message) => {
+  ])("names the part that takes the space in %s", async (metadata, message) => {
     const root = writeProject({
       "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
@@ -76,7 +76,7 @@ test.each([
     'collection({ key: "it", codec: "text", value: z.string(), metadata: z.object({ a: z.int() }).optional(), version: 1, versionIn: "metadata", ttl: ttl.none("x") })',
     "Give it a `.default({ … })` instead of `.optional()`, or leave `versionIn` out.",
   ],
-])("the way out is one that there is: %s", async (it, help) => {
+])("the suggested option exists: %s", async (it, help) => {
   const root = writeProject({
     "keyloom.schema.ts": `import { assets, collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";

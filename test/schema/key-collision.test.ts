@@ -74,7 +74,7 @@ describe("two templates of one namespace", () => {
     expect(accepted).toBeGreaterThan(50);
   });
 
-  test("share the form of the key that the check shows where it refuses them", async () => {
+  test("share the key that the check shows when it rejects them", async () => {
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(fewTemplates, fewTemplates, async (first, second) => {
@@ -91,7 +91,7 @@ describe("two templates of one namespace", () => {
     expect(refused).toBeGreaterThan(20);
   });
 
-  test("are refused where they are the same", async () => {
+  test("are rejected if they are the same", async () => {
     await fc.assert(
       fc.asyncProperty(fewTemplates, async (template) => {
         expect((await checked(template, template)).collision).toBeDefined();

@@ -6,8 +6,8 @@ import { codeOf, isEqual, leading, specOf, templates, withParams } from "./rando
 
 const RUNS = { numRuns: 300 };
 
-describe("the prefix of leading parameters", () => {
-  test("starts the keys that have them, and no others", async () => {
+describe("the prefix made from leading parameters", () => {
+  test("starts the keys with these parameters, and no others", async () => {
     await fc.assert(
       fc.asyncProperty(
         withParams(2),
@@ -27,7 +27,7 @@ describe("the prefix of leading parameters", () => {
     );
   });
 
-  test("takes no parameter after one that is left out, and not all of them", async () => {
+  test("accepts no parameter after one that is left out, and not all of them", async () => {
     await fc.assert(
       fc.asyncProperty(withParams(1), fc.nat(3), async ([template, params = {}], gap) => {
         const spec = await specOf(template);
@@ -51,7 +51,7 @@ describe("any text", () => {
     if (params !== null) expect(buildKey(spec, params)).toBe(text);
   }
 
-  test("is no key, or the key of what is read from it", async () => {
+  test("is not a key, or is the key of the parameters read from it", async () => {
     await fc.assert(
       fc.asyncProperty(templates, fc.string({ unit: "binary" }), async (template, text) => {
         expectOneSpelling(await specOf(template), text);
@@ -60,7 +60,7 @@ describe("any text", () => {
     );
   });
 
-  test("that is a key but for a few characters is no key, or another one", async () => {
+  test("with a few characters of a key changed is not a key, or is another one", async () => {
     const pieces = fc.constantFrom(
       "",
       ":",

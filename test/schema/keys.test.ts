@@ -39,7 +39,7 @@ describe("a key", () => {
     );
   });
 
-  test("is another one for other parameters", async () => {
+  test("differs for different parameters", async () => {
     await fc.assert(
       fc.asyncProperty(withParams(2), fc.nat(3), async ([template, a = {}, b = {}], kept) => {
         const spec = await specOf(template);
@@ -51,7 +51,7 @@ describe("a key", () => {
     );
   });
 
-  test("has no parameter that forges a separator", async () => {
+  test("has no parameter that can forge a separator", async () => {
     const few = fc.string({
       unit: fc.constantFrom(":", "%", "3", "A", "2", "5"),
       minLength: 1,
@@ -78,7 +78,7 @@ describe("a key", () => {
     );
   });
 
-  test("is a well-formed text of 1 to 512 bytes, or is refused", async () => {
+  test("is well-formed text of 1 to 512 bytes, or is rejected", async () => {
     const long = fc.string({ unit: fc.constantFrom("a", "é", "€", "😀", ":"), maxLength: 300 });
     await fc.assert(
       fc.asyncProperty(long, long, async (p0, p1) => {
@@ -99,7 +99,7 @@ describe("a key", () => {
     );
   });
 
-  test("takes neither an empty text nor half of a surrogate pair", async () => {
+  test("accepts neither an empty string nor half of a surrogate pair", async () => {
     const halves = fc
       .tuple(texts, fc.integer({ min: 0xd800, max: 0xdfff }), texts)
       .map(([before, half, after]) => before + String.fromCharCode(half) + after)
@@ -117,7 +117,7 @@ describe("a key", () => {
     );
   });
 
-  test("takes nothing that is not of its parameters' types", async () => {
+  test("accepts only values of its parameters' types", async () => {
     const strange = fc.constantFrom(
       undefined,
       null,
@@ -172,7 +172,7 @@ describe("an unpadded integer", () => {
       params: fc.constant({}),
     });
 
-  test.each([0, 7, 12, 345, -6])("stands in the key as a template has it: %j", async (id) => {
+  test.each([0, 7, 12, 345, -6])("appears in the key as in a template: %j", async (id) => {
     const team = await spec(z.int().min(-99).max(999));
     const key = `team:${id}:a`;
     expect(buildKey(team, { id, name: "a" })).toBe(key);
@@ -187,7 +187,7 @@ describe("an unpadded integer", () => {
     },
   );
 
-  test("is held to its bounds", async () => {
+  test("is checked against its bounds", async () => {
     const team = await spec(z.int().min(1).max(999));
     expect(codeOf(() => buildKey(team, { id: 0, name: "a" }))).toBe("invalid-params");
     expect(codeOf(() => buildKey(team, { id: 1000, name: "a" }))).toBe("invalid-params");
@@ -199,13 +199,13 @@ describe("the rest of a key", () => {
     specOf({ template, schemas: { url }, names: ["url"], params: fc.constant({}) });
   const URLS = ["https://a.example/b%20c?d=e:f#g", "%", "a:b/c", "..", "\n"];
 
-  test.each(URLS)("stands in the key as it is: %j", async (url) => {
+  test.each(URLS)("appears in the key unchanged: %j", async (url) => {
     const plain = await spec("page:{url}", param.rest());
     expect(buildKey(plain, { url })).toBe(`page:${url}`);
     expect(parseKey(plain, `page:${url}`)).toEqual({ url });
   });
 
-  test("is held to its type", async () => {
+  test("is checked against its type", async () => {
     const https = await spec("{url}", param.rest(z.string().regex(/^https:/)));
     expect(parseKey(https, "https://a.example/%41")).toEqual({ url: "https://a.example/%41" });
     expect(parseKey(https, "http://a.example")).toBeNull();

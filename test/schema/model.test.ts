@@ -33,7 +33,7 @@ describe("the model", () => {
     expect(model.namespaces[0]?.collections.map(({ name }) => name)).toEqual(["Z", "a", "b"]);
   });
 
-  test("has the description of a property, wherever in its type it was written", () => {
+  test("has the description of a property, wherever in its type it is written", () => {
     const value = z.object({
       a: z.string().describe("A."),
       b: z.string().describe("B.").optional(),
@@ -56,7 +56,7 @@ describe("the model", () => {
     ]);
   });
 
-  test("says who answers for what, and what is written no more", () => {
+  test("has the owners, and what is deprecated", () => {
     const old = collection({
       ...{ key: "old:{id}", value: z.string(), ttl: ttl.fixed("1h") },
       ...{ owner: "accounts", deprecated: "`user` takes its place" },
@@ -76,7 +76,7 @@ describe("the model", () => {
     ]);
   });
 
-  test("says by the way in a stored record what is redacted", () => {
+  test("has the path in a stored record of everything that is redacted", () => {
     const address = z.object({ street: z.string(), city: z.string() });
     const person = collection({
       key: "person:{login}",
@@ -159,7 +159,7 @@ describe("the model", () => {
     });
   });
 
-  test("leaves readable what need not be encoded: in a path, the slashes", () => {
+  test("leaves readable what does not need to be encoded: slashes in a path", () => {
     const page = assets({ key: "site:{path}", from: "./public" });
     const { namespaces } = modelOf({ namespaces: { A: { title: "a", collections: { page } } } });
     expect(namespaces[0]?.collections[0]).toMatchObject({
@@ -170,7 +170,7 @@ describe("the model", () => {
     });
   });
 
-  test("takes the values of an enum that TypeScript has compiled, without the way back", () => {
+  test("has the values of a compiled TypeScript enum, without the reverse mapping", () => {
     const Kind = { 0: "Web", 1: "Ios", Web: 0, Ios: 1 } as const;
     const kind = collection({ key: "kind", value: z.enum(Kind), ttl: ttl.fixed("1h") });
     const { namespaces } = modelOf({ namespaces: { A: { title: "a", collections: { kind } } } });

@@ -18,12 +18,12 @@ function thrownBy(work: () => unknown): unknown {
   return undefined;
 }
 
-describe("a module of the author's", () => {
+describe("a module of the author", () => {
   test.each([
     ["loops", "for (;;);\n"],
     ["calls what loops", "const wait = (): never => {\n  for (;;);\n};\nwait();\n"],
     ["catches all that it can", "for (;;) {\n  try {\n    for (;;);\n  } catch {}\n}\n"],
-  ])("that %s is ended, and the command told what to do", (_, text) => {
+  ])("that %s is stopped, with a message about what to do", (_, text) => {
     const error = thrownBy(() => run({ "schema.ts": text }, 300));
     expect(error).toBeInstanceOf(CannotRunError);
     expect(error).toMatchObject({
@@ -33,12 +33,12 @@ describe("a module of the author's", () => {
     });
   });
 
-  test("that imports one that loops is ended as well", () => {
+  test("that imports one that loops is stopped as well", () => {
     const files = { "schema.ts": 'import "./other.ts";\n', "other.ts": "for (;;);\n" };
     expect(thrownBy(() => run(files, 300))).toBeInstanceOf(CannotRunError);
   });
 
-  test("that comes to an end gives its exports, of CommonJS its default", () => {
+  test("that finishes returns its exports, or its default if it is CommonJS", () => {
     expect(run({ "schema.ts": "export default { a: 1 as number };\n" })).toMatchObject({
       default: { a: 1 },
     });
@@ -46,7 +46,7 @@ describe("a module of the author's", () => {
     expect(run({ "schema.cjs": "module.exports = { a: 1 };\n" })).toEqual({ default: { a: 1 } });
   });
 
-  test("that awaits has not been run, and throws what Node says of that", () => {
+  test("that awaits is not run, and throws Node's error", () => {
     expect(thrownBy(() => run({ "schema.ts": "await 1;\nexport default 1;\n" }))).toMatchObject({
       code: "ERR_REQUIRE_ASYNC_MODULE",
     });

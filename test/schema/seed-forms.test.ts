@@ -12,8 +12,8 @@ function assetPairs(options: string, files: Readonly<Record<string, string>>) {
   );
 }
 
-describe("a file that is stored compressed as well", () => {
-  test("is a record of its own, and one for each form, before it", async () => {
+describe("a file that is also stored compressed", () => {
+  test("has a record of its own, after one for each compressed form", async () => {
     const pairs = await assetPairs("precompress: true", { "a:b.txt": TEXT });
     const [br, gzip, plain] = pairs;
     expect(pairs.map(({ key }) => key)).toEqual([
@@ -55,12 +55,12 @@ describe("a file that is stored compressed as well", () => {
     ["film.mp4", false],
     ["archive.zip", false],
     ["unknown", false],
-  ])("is one whose format is not compressed by itself: %s", async (name, isCompressed) => {
+  ])("has a format that is not already compressed: %s", async (name, isCompressed) => {
     const keys = (await assetPairs('precompress: ["br"]', { [name]: TEXT })).map(({ key }) => key);
     expect(keys).toEqual([...(isCompressed ? [`site:${name}%br`] : []), `site:${name}`]);
   });
 
-  test("is one that gets smaller, and that was not small before", async () => {
+  test("gets smaller, and was not small before", async () => {
     const random = Array.from({ length: 1_500 }, (_, at) =>
       String.fromCharCode(33 + ((at * at * 7919 + at * 104_729) % 89)),
     ).join("");
@@ -79,7 +79,7 @@ describe("a file that is stored compressed as well", () => {
     ]);
   });
 
-  test("has no form whose key would be too long, and tells of none", async () => {
+  test("has no form whose key would be too long, and does not mention it", async () => {
     const folder = `${"d".repeat(200)}/${"e".repeat(200)}/`;
     const nameOf = (keyLength: number) => `${folder}${"f".repeat(keyLength - 411)}.txt`;
     const pairs = await assetPairs("precompress: true", {
@@ -100,7 +100,7 @@ describe("a file that is stored compressed as well", () => {
     );
   });
 
-  test("is none where the collection does not ask for it", async () => {
+  test("does not exist if the collection does not ask for it", async () => {
     const [pair, ...others] = await assetPairs("", { "a.txt": TEXT });
     expect(others).toEqual([]);
     expect(pair?.metadata).not.toHaveProperty("encodings");

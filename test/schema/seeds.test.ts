@@ -7,7 +7,7 @@ import { seedPairs } from "../../schema/seed/pairs.ts";
 import { placeAndRule } from "../project.ts";
 import { pairsOf, writeSeedProject } from "./seed-project.ts";
 
-describe("a seed of JSON that is somebody else's, under addresses", () => {
+describe("a seed of somebody else's JSON, with URLs as keys", () => {
   const item = (value: string) => `collection({
     key: "item:{url}",
     params: { url: param.rest() },
@@ -16,7 +16,7 @@ describe("a seed of JSON that is somebody else's, under addresses", () => {
     seed: [{ params: { url: "https://a.example/b%20c" }, value: { payload: ${value} } }],
   })`;
 
-  test("is stored as it is, under the key as it is", async () => {
+  test("is stored unchanged, under unchanged keys", async () => {
     const [pair] = await pairsOf(item("[1, { deep: null }]"));
     expect(pair).toMatchObject({
       key: "item:https://a.example/b%20c",
@@ -24,7 +24,7 @@ describe("a seed of JSON that is somebody else's, under addresses", () => {
     });
   });
 
-  test("is refused where JSON would not hold it", async () => {
+  test("is rejected if JSON cannot represent it", async () => {
     const file = join(writeSeedProject(item("[new Date(0)]")), "keyloom.schema.ts");
     const { problems } = await compileFile(file, { seeds: true });
     expect(problems).toMatchObject([
@@ -37,7 +37,7 @@ describe("a seed of JSON that is somebody else's, under addresses", () => {
 });
 
 describe("a seed of compressed values", () => {
-  test("is stored as the Worker reads it, with no trace of the system that made it", async () => {
+  test("is stored as the Worker reads it, without a trace of the operating system", async () => {
     const [pair, ...others] = await pairsOf(`collection({
       key: "item:{id}",
       value: z.object({ a: z.string(), b: z.int().default(5) }),
@@ -53,7 +53,7 @@ describe("a seed of compressed values", () => {
     expect(JSON.parse(gunzipSync(bytes).toString())).toEqual({ a: "a".repeat(900), b: 5 });
   });
 
-  test("may be of bytes, from a module", async () => {
+  test("may come from a module as bytes", async () => {
     const module = `export default [{ params: { id: "1" }, value: new Uint8Array(900) }];`;
     const [pair] = await pairsOf(
       `collection({
@@ -83,7 +83,7 @@ describe("a seed of versioned values", () => {
     expect(gunzipSync(zipped?.value as Uint8Array).toString()).toBe(pair?.value);
   });
 
-  test("tells it in the metadata where that is its place", async () => {
+  test("has the version in the metadata if the schema says so", async () => {
     const place = `versionIn: "metadata"`;
     const [alone] = await pairsOf(
       `collection({ key: "item", ${version}, ${place}, ${rest} })`,
@@ -146,7 +146,7 @@ describe("a record of a seed", () => {
     ]);
   });
 
-  test("is written in its stored form, of which the type's codecs make what a put would store", async () => {
+  test("is written in its stored form, which the type's codecs turn into what a put would store", async () => {
     const pairs = await pairsOf(
       `collection({
         key: "item:{id}",
@@ -177,7 +177,7 @@ describe("a record of a seed", () => {
     ]);
   });
 
-  test("is stored as it is where a transform makes the value of it", async () => {
+  test("is stored unchanged if a transform makes the value from it", async () => {
     const pairs = await pairsOf(`collection({
       key: "item:{id}",
       value: z.object({ count: z.string().transform(Number).pipe(z.int()) }),
@@ -187,7 +187,7 @@ describe("a record of a seed", () => {
     expect(pairs).toMatchObject([{ value: '{"count":"5"}' }]);
   });
 
-  test("has its text stored as it is by the codec `text`, and its separators encoded", async () => {
+  test("has its text stored unchanged by the codec `text`, and its separators encoded", async () => {
     const seed = '[{ params: { a: "x:y%", b: "1/2" }, value: "\\n" }]';
     const options = `collection({ key: "item:{a}:{b}", value: z.string(), codec: "text", ttl: ttl.none("kept"), seed: ${seed} })`;
     expect(await pairsOf(options)).toEqual([{ key: "item:x%3Ay%25:1/2", value: "\n" }]);
@@ -212,7 +212,7 @@ describe("a record of a seed", () => {
     expect(pair?.key).toBe("item:20240229T110000.000Z");
   });
 
-  test("may have a part in its key that the author's codec writes", async () => {
+  test("may have a key part that the author's codec writes", async () => {
     const pairs = await pairsOf(
       `collection({
         key: "item:{at}", params: { at: param.custom({ from: "./point.ts", name: "point", maxBytes: 20 }) },
@@ -230,7 +230,7 @@ describe("a record of a seed", () => {
   });
 });
 
-test("a record that a refinement throws at, or gives a promise for, is a problem like any other", async () => {
+test("a record whose refinement throws or returns a promise is a problem like any other", async () => {
   const root = writeSeedProject(`collection({
     key: "item:{id}",
     value: z.string().refine((text) => {
@@ -259,14 +259,14 @@ describe("a module of records", () => {
     ["a promise", `export default async () => [${record(1)}, ${record(2)}];`],
     ["a generator", `export default function* () { yield ${record(1)}; yield ${record(2)}; }`],
     ["a stream", `export default async function* () { yield ${record(1)}; yield ${record(2)}; }`],
-  ])("gives %s", async (_, text) => {
+  ])("returns %s", async (_, text) => {
     const pairs = await pairsOf(options, { "items.ts": text });
     expect(pairs.map(({ key }) => key)).toEqual(["item:1", "item:2"]);
   });
 });
 
 describe("a folder of assets", () => {
-  test("gives each file with its headers, and no hidden ones", async () => {
+  test("returns each file with its headers, except hidden files", async () => {
     const pairs = await pairsOf('assets({ key: "site:{path}", from: "./public" })', {
       "public/index.html": "<!doctype html>",
       "public/sub/a:b.json": "{}",
@@ -296,7 +296,7 @@ describe("a folder of assets", () => {
   });
 });
 
-describe("a seed of a folder with links", () => {
+describe("a seed from a folder with links", () => {
   const options = `assets({ key: "site:{path}", from: "./public" })`;
   const linked = (target: string, name: string) => {
     const root = writeSeedProject(options, { "built/a.txt": "a", "public/b.txt": "b" });
@@ -304,7 +304,7 @@ describe("a seed of a folder with links", () => {
     return join(root, "keyloom.schema.ts");
   };
 
-  test("has the files that they lead to", async () => {
+  test("has the files that the links lead to", async () => {
     const file = linked("built/a.txt", "a.txt");
     expect((await compileFile(file, { seeds: true })).problems).toEqual([]);
     const values: string[] = [];
@@ -317,7 +317,7 @@ describe("a seed of a folder with links", () => {
   test.each([
     ["built", "sub", "a folder"],
     ["gone.txt", "gone.txt", "a missing file"],
-  ])("is refused where one leads to no file: %s", async (target, name, what) => {
+  ])("is rejected if a link leads to no file: %s", async (target, name, what) => {
     const { problems } = await compileFile(linked(target, name), { seeds: true });
     expect(problems).toMatchObject([
       {
@@ -329,7 +329,7 @@ describe("a seed of a folder with links", () => {
   });
 });
 
-describe("a seed that is not of its format", () => {
+describe("a seed that is not in its format", () => {
   test.each([
     ["items.json", "", "1:1", "it is empty"],
     ["items.json", '[\n  { "value" 1 }\n]', "2:13", "`:` is expected here"],
@@ -340,7 +340,7 @@ describe("a seed that is not of its format", () => {
     ["items.json", Buffer.from('[\n{ "value": "M\xfcller" }]', "latin1"), "2:1", "is not UTF-8"],
     ["items.ndjson", Buffer.from('{"value":1}\n\n"M\xfcller"\n', "latin1"), "3:1", "is not UTF-8"],
     ["items.csv", Buffer.from("value\nM\xfcller\n", "latin1"), "2:1", "is not UTF-8"],
-  ])("is shown where it breaks off, and why: %s %j", async (name, text, place, reason) => {
+  ])("is reported with the place and the reason: %s %j", async (name, text, place, reason) => {
     const root = writeSeedProject(
       `collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h"), seed: "./${name}" })`,
       { [name]: text },
@@ -353,13 +353,13 @@ describe("a seed that is not of its format", () => {
   });
 });
 
-describe("a seed of a record a line", () => {
+describe("a seed with one record per line", () => {
   const options = `collection({
     key: "item:{id}", value: z.string(), ttl: ttl.none("a test"), seed: "./items.ndjson",
   })`;
   const line = (id: string, value: unknown) => JSON.stringify({ params: { id }, value });
 
-  test("may have a byte order mark, lines of Windows, empty ones, and separators of Unicode in texts", async () => {
+  test("may have a byte order mark, Windows line endings, empty lines, and Unicode separators in strings", async () => {
     const text = `\uFEFF${line("1", "a\u2028b\u2029c\u0085d")}\r\n\r\n \n${line("2", "e")}`;
     const pairs = await pairsOf(options, { "items.ndjson": text });
     expect(pairs.map(({ key, value }) => [key, JSON.parse(String(value))])).toEqual([
@@ -368,14 +368,14 @@ describe("a seed of a record a line", () => {
     ]);
   });
 
-  test("may have lines longer than what is read at once", async () => {
+  test("may have lines longer than one read", async () => {
     const long = "ü".repeat(300_000);
     const text = [line("1", "a"), line("2", long), line("3", "b")].join("\n");
     const pairs = await pairsOf(options, { "items.ndjson": text });
     expect(pairs.map(({ value }) => JSON.parse(String(value)))).toEqual(["a", long, "b"]);
   });
 
-  test("tells every line that is not JSON, and every other that is bad, and shows nothing of them", async () => {
+  test("has every line reported that is not JSON or is otherwise bad, without its text", async () => {
     const root = writeSeedProject(options, {
       "items.ndjson": [
         line("1", "a"),
@@ -417,7 +417,7 @@ describe("the pairs of a seed", () => {
     await expect(pairs.next()).rejects.toThrow("record 1 of the seed of `item`: value: ");
   });
 
-  test("are none of a collection that the schema no longer has", async () => {
+  test("do not exist for a collection that the schema no longer has", async () => {
     const root = writeSeedProject(
       'collection({ key: "item", value: z.int(), ttl: ttl.fixed("1h") })',
     );
@@ -439,7 +439,7 @@ describe("a record of a collection with pointers", () => {
   const day = "2026-11-24T00:00:00Z";
   const metadata = { size: 1 };
 
-  test("has those of fields of objects, where these are there", async () => {
+  test("has pointers by fields of nested objects, if these exist", async () => {
     const pairs = await pairsOf(`collection({
       key: "item:{id}",
       value: z.object({ to: z.object({ city: z.string().max(20) }).nullable() }),
@@ -450,7 +450,7 @@ describe("a record of a collection with pointers", () => {
     expect(pairs.map(({ key }) => key)).toEqual(["item-city:a%3Ab:a", "item:a", "item:b"]);
   });
 
-  test("comes behind its pointers, which live as long", async () => {
+  test("comes after its pointers, which live as long", async () => {
     const pairs = await pairsOf(
       options(
         JSON.stringify([
@@ -492,7 +492,7 @@ describe("a record of a collection with pointers", () => {
       [{ email: "a@example.com", team: "" }],
       "record 1 of the seed of `item`: byTeam: team: expected a non-empty string",
     ],
-  ])("is refused where it %s", async (_, values, message) => {
+  ])("is rejected if it %s", async (_, values, message) => {
     const records = values.map((value, id) => ({ params: { day, id: `${id}` }, value, metadata }));
     const file = join(writeSeedProject(options(JSON.stringify(records))), "keyloom.schema.ts");
     const { problems } = await compileFile(file, { seeds: true });

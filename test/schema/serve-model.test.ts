@@ -51,11 +51,14 @@ describe("how files are served", () => {
         ["*", "public"],
       ],
     ],
-  ])("has its caching in the author's order, up to what fits every file: %j", (given, rules) => {
-    expect(collectionOf({ cacheControl: given })?.serve?.cacheControl).toEqual(
-      rules.map(([files, value]) => ({ files, value })),
-    );
-  });
+  ])(
+    "has its caching in the author's order, up to the pattern that fits every file: %j",
+    (given, rules) => {
+      expect(collectionOf({ cacheControl: given })?.serve?.cacheControl).toEqual(
+        rules.map(([files, value]) => ({ files, value })),
+      );
+    },
+  );
 
   test.each([
     [true, ["br", "gzip"]],
@@ -70,7 +73,7 @@ describe("how files are served", () => {
     expect(collectionOf({ precompress })?.serve?.precompress).toEqual(expected);
   });
 
-  test("tells in the metadata of the compressed forms there can be, and of no others", () => {
+  test("lists the possible compressed forms in the metadata, and no others", () => {
     const formsOf = (precompress: Options["precompress"] & object) => {
       const { metadata } = collectionOf({ precompress }) ?? {};
       if (metadata?.kind !== "object") throw new TypeError("the metadata is an object");

@@ -5,7 +5,7 @@ import { steadyValue } from "../../schema/type/steady-value.ts";
 
 const CHANGES = { fault: "changes from one time to the next", isCode: true };
 
-describe("a function that gives a value", () => {
+describe("a function that returns a value", () => {
   test.each<[string, unknown]>([
     ["an empty array", []],
     ["an object", { a: [1, { b: null }], c: "text" }],
@@ -15,7 +15,7 @@ describe("a function that gives a value", () => {
     expect(steadyValue(() => structuredClone(value))).toEqual({ value });
   });
 
-  test("is not steady where it asks for the time, in whatever way", () => {
+  test("is not steady if it reads the time in any way", () => {
     const later = new Date(0);
     for (const now of [
       () => Date.now(),
@@ -31,14 +31,14 @@ describe("a function that gives a value", () => {
     });
   });
 
-  test("is not steady where it depends on chance or counts its calls", () => {
+  test("is not steady if it depends on chance or counts its calls", () => {
     let count = 0;
     for (const changing of [Math.random, () => crypto.randomUUID(), () => ++count]) {
       expect(steadyValue(changing)).toEqual(CHANGES);
     }
   });
 
-  test("leaves the clock as it was, also where it throws", () => {
+  test("leaves the clock as it was, even if it throws", () => {
     const { Date: clock } = globalThis;
     let calls = 0;
     const throwing = () => {
@@ -50,7 +50,7 @@ describe("a function that gives a value", () => {
   });
 
   test.each([Number.NaN, Infinity, 1n, new Map(), new Date(0), () => 1, { a: Symbol("a") }])(
-    "is of no use where it gives %s",
+    "cannot be used if it returns %s",
     (value) => {
       expect(steadyValue(() => value)).toEqual({ fault: "JSON cannot represent" });
     },
@@ -64,7 +64,7 @@ describe("a function as a default", () => {
     return { type, messages: faults.map(({ message }) => message) };
   };
 
-  test("is taken for what it gives where that does not change", () => {
+  test("is replaced by what it returns if that does not change", () => {
     const { type, messages } = faultsOf(z.array(z.string()).default(() => ["a"]));
     expect(messages).toEqual([]);
     expect(type).toMatchObject({ kind: "default", value: ["a"] });
@@ -84,7 +84,7 @@ describe("a function as a default", () => {
     });
   });
 
-  test("is left to zod where it looks at what was wrong", () => {
+  test("is left to zod if it looks at the issues", () => {
     const { type } = faultsOf(z.string().catch(({ error }) => String(error.issues.length)));
     expect(type).toMatchObject({
       kind: "authored",
@@ -92,7 +92,7 @@ describe("a function as a default", () => {
     });
   });
 
-  test("is refused where it throws, or gives nothing that JSON can carry", () => {
+  test("is rejected if it throws or returns something that JSON cannot represent", () => {
     const throwing = z.string().default(() => {
       throw new Error("no default");
     });

@@ -24,7 +24,7 @@ const durations = fc
   }));
 
 describe("a TTL policy", () => {
-  test("is compiled to seconds, of durations and of numbers alike", () => {
+  test("is compiled to seconds, from durations and numbers alike", () => {
     fc.assert(
       fc.property(durations, durations, durations, (length, min, max) => {
         const bounds = { min: min.seconds, max: max.seconds };
@@ -46,7 +46,7 @@ describe("a TTL policy", () => {
     );
   });
 
-  test("has the limits of KV where it gives no bounds", () => {
+  test("has the limits of KV if it has no bounds", () => {
     expect(compileTtl(ttl.required(), ANY)).toEqual({
       policy: "required",
       min: 60,
@@ -58,7 +58,7 @@ describe("a TTL policy", () => {
     });
   });
 
-  test("takes whole numbers of one unit, and nothing else", () => {
+  test("accepts only whole numbers of one unit", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -83,7 +83,7 @@ describe("a TTL policy", () => {
     );
   });
 
-  test("may be taken from a field of the value", () => {
+  test("may come from a field of the value", () => {
     const value = {
       kind: "object",
       unknown: "strip",
