@@ -122,6 +122,7 @@ describe("the rules", () => {
       "usage/counter",
       "usage/delete-many",
       "usage/deprecated-write",
+      "usage/failed-read",
       "usage/floating-promise",
       "usage/get-after-put",
       "usage/get-each",

@@ -175,3 +175,41 @@ export async function saveUser(env: Env, user: User) { console.log("saved"); awa
   });
   expect(found.map(placeAndRule)).toEqual(["route.ts:6:9 usage/lost-update"]);
 });
+
+test("a namespace in a context variable of Hono is known by the type that the context is given", async () => {
+  const found = await foundIn({
+    "types.ts": `export type AppEnv = {
+  Bindings: { CACHE: KVNamespace };
+  Variables: { kv: KVNamespace; names: Map<string, string> };
+};`,
+    "session.ts": `import type { Context } from "hono";
+import type { AppEnv } from "./types";
+export const byId = async (c: Context<AppEnv>, id: string): Promise<Session | null> => {
+  const text = await c.get("kv").get("session:" + id);
+  return text ? JSON.parse(text) : null;
+};
+export const extend = async (c: Context<AppEnv>, id: string, end: Date) => {
+  const session = await byId(c, id);
+  if (session === null) return;
+  session.end = end;
+  await c.get("kv").put("session:" + id, JSON.stringify(session));
+};
+export const noted = async (c: Context<AppEnv>, id: string) => {
+  const list = c.get("names").get(id) ?? [];
+  list.push(id);
+  await c.get("names").put(id, list);
+};`,
+    "route.ts": `import { Hono } from "hono";
+import type { AppEnv } from "./types";
+export const app = new Hono<AppEnv>();
+app.post("/names", async (c) => {
+  const names = (await c.var.kv.get("names", "json")) ?? [];
+  names.push(await c.req.text());
+  await c.var.kv.put("names", JSON.stringify(names));
+});`,
+  });
+  expect(found.map(placeAndRule)).toEqual([
+    "route.ts:7:9 usage/lost-update",
+    "session.ts:11:9 usage/lost-update",
+  ]);
+});

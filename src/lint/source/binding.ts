@@ -4,6 +4,7 @@ import type { Code } from "./code.ts";
 import { declaresEnv, isEnv, isGlobal } from "./env.ts";
 import { followed, Steps } from "./followed.ts";
 import { argumentsGiven } from "./given-arguments.ts";
+import { isKvVariable } from "./hono-variables.ts";
 import { jsdocTypeOf } from "./jsdoc-type.ts";
 import { isPartOfKv, KV_TYPE } from "./kv-type.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -52,12 +53,12 @@ function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undef
     if (object.node.type === "ThisExpression")
       return bindingOfOwn(object, member.name, known, steps);
     const isKnown = names.has(member.name) || known.properties.has(member.name);
-    if (known.properties.has(member.name) && isVariables(object.node)) return {};
+    if (isVariables(object.node) && isVariable(member.name, known, file)) return {};
     return isKnown && (isEnv(object, steps) || isGlobal(object))
       ? { name: member.name }
       : undefined;
   }
-  if (node.type === "CallExpression") return isOfContext(node, known) ? {} : undefined;
+  if (node.type === "CallExpression") return isOfContext(node, known, file) ? {} : undefined;
   if (node.type !== "Identifier") return undefined;
   const declaration = file.scopes.lookUp(node.name, node.start);
   // Workers in the old service worker format have their bindings as globals.
@@ -78,12 +79,20 @@ function namedMember(code: Code, steps: Steps): ReturnType<typeof memberOf> {
     : undefined;
 }
 
-/** Hono's `c.get("kv")`, if the file declares a context variable of that name as a `KVNamespace`. */
-function isOfContext({ callee, arguments: given }: CallExpression, { properties }: KnownBindings) {
+/** Hono's `c.get("kv")`, if a context variable of that name is declared as a `KVNamespace`. */
+function isOfContext(
+  { callee, arguments: given }: CallExpression,
+  known: KnownBindings,
+  file: SourceFile,
+) {
   const method = memberOf(unwrap(callee));
   const [name, ...others] = given;
   if (method?.name !== "get" || name?.type !== "Literal" || others.length > 0) return false;
-  return properties.has(String(name.value)) && isContext(method.object);
+  return isContext(method.object) && isVariable(String(name.value), known, file);
+}
+
+function isVariable(name: string, { properties }: KnownBindings, file: SourceFile): boolean {
+  return properties.has(name) || isKvVariable(name, file);
 }
 
 /** Hono's `c.var`. */

@@ -89,7 +89,11 @@ function declaredType(
 }
 
 /** The type of a property of a type. */
-function propertyType(of: WrittenType, property: string, steps: Steps): WrittenType | undefined {
+export function propertyType(
+  of: WrittenType,
+  property: string,
+  steps: Steps,
+): WrittenType | undefined {
   for (const { node, file } of resolved(of, steps)) {
     const found = ownProperty(node, property);
     if (found !== undefined) return { node: found, file, property };

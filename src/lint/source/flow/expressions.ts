@@ -41,11 +41,12 @@ export function runExpression(node: Node, run: Run): Carried {
     case "SpreadElement":
       return value(node.argument);
     case "ObjectExpression": {
-      const held = together(node.properties.map(value));
+      const parts = node.properties.map(value);
       const isNew = node.properties.some(
         (property) => property.type === "Property" && !isTouch(property.value, file),
       );
-      return changed(held, isNew && node.properties.some(isSpread) ? "changed" : "same");
+      const isChanged = (isNew && node.properties.some(isSpread)) || isSpreadOver(node, parts);
+      return changed(together(parts), isChanged ? "changed" : "same");
     }
     case "Property":
       if (node.computed) value(node.key);
@@ -114,6 +115,18 @@ const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "**"])
 
 function countBy({ operator }: { readonly operator: string }): Change {
   return operator === "+" || operator === "-" ? "counted" : "changed";
+}
+
+/** Whether something else is spread over what was read, `{ ...user, ...changes }`, and not defaults under it. */
+function isSpreadOver(
+  { properties }: Extract<Node, { readonly type: "ObjectExpression" }>,
+  parts: readonly Carried[],
+): boolean {
+  const first = parts.findIndex(({ size }) => size > 0);
+  return (
+    first !== -1 &&
+    properties.some((part, at) => at > first && isSpread(part) && parts[at]?.size === 0)
+  );
 }
 
 function isSpread({ type }: Node): boolean {

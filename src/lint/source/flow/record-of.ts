@@ -104,9 +104,22 @@ function textOf(code: Code, steps: Steps): string | undefined {
   const at = followed(code, steps);
   const text = formOf(at, steps);
   if (text !== undefined) return text;
-  // The value of a variable need not be known, as long as it never changes.
+  // The value of a variable need not be known, as long as it never changes; a parameter is the argument's.
   const own = unwrap(code.node);
-  return own.type === "Identifier" ? variable(own.name, own, code.file) : undefined;
+  if (own.type !== "Identifier") return undefined;
+  const argument = argumentOf(own, code);
+  return (argument && textOf(argument, steps)) ?? variable(own.name, own, code.file);
+}
+
+/** The argument for a parameter, in the call that is followed. */
+function argumentOf(
+  { name, start }: Extract<Node, { readonly type: "Identifier" }>,
+  { file, given }: Code,
+): Code | undefined {
+  const declaration = file.scopes.lookUp(name, start);
+  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
+  const argument = given?.get(declaration.parameter);
+  return argument !== undefined && "node" in argument ? argument : undefined;
 }
 
 function formOf(code: Code, steps: Steps): string | undefined {
