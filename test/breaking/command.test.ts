@@ -9,7 +9,7 @@ import { writeProject } from "../project.ts";
 const CHANGED = SHOP.replace("config:flag:{name}", "flag:{name}");
 
 describe("`keyloom breaking`", () => {
-  test("compares with the baseline beside the schema, which it writes when it is told to", async () => {
+  test("compares with the baseline beside the schema, and writes it when told to", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });
     expect(await runKeyloom(root, "breaking")).toMatchObject({
       exitCode: 2,
@@ -33,7 +33,7 @@ describe("`keyloom breaking`", () => {
     "[]",
     '{ "version": 1, "namespaces": [{}] }',
     '{ "version": 1, "namespaces": [{ "binding": "A", "title": "a", "collections": [{ "name": "b" }] }] }',
-  ])("refuses a file that is no baseline: %s", async (text) => {
+  ])("rejects a file that is not a baseline: %s", async (text) => {
     const root = writeProject({ "keyloom.schema.ts": SHOP, "a.json": text });
     const run = await runKeyloom(root, "breaking", "--against=a.json");
     expect(run).toMatchObject({
@@ -44,7 +44,7 @@ describe("`keyloom breaking`", () => {
   });
 
   test.each(["main", "npm:@acme/kv"])(
-    "takes no commit or package for a baseline to write: %s",
+    "rejects a commit or a package as the baseline to write: %s",
     async (against) => {
       const root = writeProject({ "keyloom.schema.ts": SHOP });
       const run = await runKeyloom(root, "breaking", "--update-baseline", `--against=${against}`);
@@ -58,7 +58,7 @@ describe("`keyloom breaking`", () => {
     },
   );
 
-  test("refuses a baseline of another version", async () => {
+  test("rejects a baseline of another version", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });
     await runKeyloom(root, "breaking", "--update-baseline");
     const file = join(root, "keyloom.baseline.json");
@@ -67,7 +67,7 @@ describe("`keyloom breaking`", () => {
     expect((await runKeyloom(root, "breaking")).stderr).toContain("another version of Keyloom");
   });
 
-  test("compares with the schema of a commit, and what it imports, and leaves the files alone", async () => {
+  test("compares with the schema of a commit and its imports, and leaves the files alone", async () => {
     const root = writeProject({
       "app/keyloom.schema.ts": SHOP.replace('"order:{id}"', "ORDER").replace(
         "const value",
@@ -108,7 +108,7 @@ describe("`keyloom breaking`", () => {
     expect(broken.stderr).not.toContain("keyloom-breaking-");
   });
 
-  test("compares with the model that a package carries, installed or fetched by npm", async () => {
+  test("compares with the model in a package, installed or fetched by npm", async () => {
     const root = writeProject({
       "keyloom.schema.ts": SHOP,
       "published/package.json": '{ "name": "@acme/shop-kv", "version": "1.0.0" }',

@@ -484,7 +484,7 @@ describe("a change of a collection", () => {
   });
 });
 
-describe("a parameter whose text is another", () => {
+describe("a parameter whose text changes", () => {
   const messages = (before: Partial<Options>, after: Partial<Options>) => {
     const model = (options: Partial<Options>) =>
       modelOf({ user: { ...USER, ...options } as Options });
@@ -522,7 +522,7 @@ describe("a change of a namespace", () => {
     ).toEqual([]);
   });
 
-  test("that removes a collection, or the namespace, says what is gone and what to do", () => {
+  test("that removes a collection or the namespace says what is missing and what to do", () => {
     const both = modelOf({ user: USER, cart: { ...USER, key: "cart:{id}" } });
     expect(compareModels(both, modelOf({ user: USER }))).toEqual([
       {
@@ -540,7 +540,7 @@ describe("a change of a namespace", () => {
     expect(compareModels(none, both)).toEqual([]);
   });
 
-  test("that gives a collection another name compares it by its keys", () => {
+  test("that renames a collection compares it by its keys", () => {
     const renamed = modelOf({ person: { ...USER, value: z.number() } });
     expect(
       compareModels(modelOf({ user: USER }), renamed).map(({ rule, path }) => [rule, ...path]),
@@ -569,7 +569,7 @@ describe("a change of a namespace", () => {
     expect(compareModels(within("eu"), within("eu"))).toEqual([]);
   });
 
-  test("that says what it, or a collection, was called before is compared by that", () => {
+  test("that states a former name of it or a collection is compared by that name", () => {
     const old = modelOf({ user: USER });
     const [namespace] = old.namespaces;
     const moved = { ...old, namespaces: [{ ...namespace, binding: "KV", renamedFrom: ["CACHE"] }] };
@@ -591,7 +591,7 @@ describe("a change of a namespace", () => {
   });
 });
 
-test("a finding names the part, the reason and a way out", () => {
+test("a finding names the part, the reason and what to do", () => {
   const model = (value: z.ZodType) => modelOf({ user: { ...USER, value } });
   const [problem] = compareModels(
     model(z.object({ address: z.object({ zip: z.string() }) })),

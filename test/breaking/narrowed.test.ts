@@ -84,7 +84,7 @@ function valuesOf({ values }: Sample, other: Sample): fc.Arbitrary<unknown> {
   );
 }
 
-test("a change that is called safe refuses no stored value that was accepted before", () => {
+test("a change reported as safe rejects no stored value that was accepted before", () => {
   let safe = 0;
   let stored = 0;
   fc.assert(
@@ -334,7 +334,7 @@ describe("a change", () => {
     expect(between(before, after)).toBe(reason);
   });
 
-  test("of a recursive type goes into it, and not for ever", () => {
+  test("of a recursive type is found inside it, and the search ends", () => {
     const tree = (leaf: z.ZodType) => {
       const node: z.ZodType = z.object({
         leaf,

@@ -288,7 +288,7 @@ describe("of a collection's options, a change", () => {
     expect(broken(user(before), user(after))).toEqual(rules);
   });
 
-  test("that takes methods out names them, and why where the schema says it elsewhere", () => {
+  test("that removes methods names them, and the reason if the schema says it elsewhere", () => {
     const taken = messages(user({}), user({ methods: ["get", "put", "list", "parse"] }));
     expect(taken).toEqual([
       expect.stringMatching(/^`user` no longer has `has`, `getMany`, .*: this breaks callers$/),
@@ -317,7 +317,7 @@ describe("of assets, a change", () => {
     expect(broken(site(before), site(after))).toEqual(rules);
   });
 
-  test("to records is one of stored data", () => {
+  test("to records breaks stored data", () => {
     const records = modelOf({
       SITE: {
         title: "site",
@@ -350,7 +350,7 @@ describe("of a namespace, a change", () => {
     expect(broken(one(before), one(after))).toEqual(rules);
   });
 
-  test("of its binding is one for callers where it says what it was called", () => {
+  test("of its binding breaks only callers if it states its former name", () => {
     expect(broken(one({}), one({ renamedFrom: "CACHE" }, "USERS"))).toEqual(["renamed: callers"]);
     expect(broken(one({}), one({}, "USERS"))).toEqual([
       "title-taken: infrastructure",
@@ -358,7 +358,7 @@ describe("of a namespace, a change", () => {
     ]);
   });
 
-  test("of its title to one that another had, where Cloudflare may refuse it, says how to get there", () => {
+  test("of its title to another's former one, which Cloudflare may reject, says how to do it", () => {
     const titled = (...titles: readonly string[]) =>
       modelOf(
         Object.fromEntries(titles.map((title, at) => [`KV${at}`, { title, collections: {} }])),
@@ -399,7 +399,7 @@ describe("of a namespace, a change", () => {
     ]);
   });
 
-  test("of the separator is one of the keys in which it is encoded", () => {
+  test("of the separator changes the keys in which it is encoded", () => {
     const separated = (separator: string) => {
       const problems: DefinitionProblem[] = [];
       const { options } = defineKv({

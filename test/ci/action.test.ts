@@ -62,7 +62,7 @@ describe("the GitHub Action", () => {
     return shell(folder, "bash", args, Object.fromEntries(variables));
   }
 
-  test("shows findings beside the code, and fails by them", () => {
+  test("shows findings beside the code, and fails because of them", () => {
     const root = projectWith({ "worker.js": RAW });
     const { code, stdout } = runAction(root, {});
     expect(code).toBe(1);
@@ -70,7 +70,7 @@ describe("the GitHub Action", () => {
     expect(runAction(projectWith({}), {})).toMatchObject({ code: 0, stdout: "" });
   });
 
-  test("writes a file for those who take it further", () => {
+  test("writes a file for later steps", () => {
     const root = projectWith({ "worker.js": RAW });
     const given = { format: "sarif", output: "found here.sarif", "fail-on": "warning" };
     expect(runAction(root, given)).toMatchObject({ code: 1, stdout: "" });
@@ -78,7 +78,7 @@ describe("the GitHub Action", () => {
     expect(run.results).toHaveLength(1);
   });
 
-  test("runs the other commands, with what they take", () => {
+  test("runs the other commands with their arguments", () => {
     const against = "$(touch made); a.json";
     const root = projectWith({ [against]: "[]" });
     expect(runAction(root, { command: "check" })).toMatchObject({ code: 0, stderr: "" });
@@ -95,13 +95,13 @@ describe("the hooks of pre-commit", () => {
   test.each([
     ["keyloom-lint", ["src/a.ts", "a.mts", "a.cjs", "a.tsx", "wrangler.jsonc", "wrangler.toml"]],
     ["keyloom-breaking", ["keyloom.schema.ts", "kv.mts", "keyloom.baseline.json"]],
-  ])("%s runs where what it reads has changed", (id, names) => {
+  ])("%s runs if a file that it reads has changed", (id, names) => {
     const files = new RegExp(hooks.find((hook) => hook.id === id)?.files ?? "$^");
     expect(names.filter((name) => !files.test(name))).toEqual([]);
     expect(files.test("README.md")).toBe(false);
   });
 
-  test("run what their names say", () => {
+  test("run the commands that their names say", () => {
     const root = projectWith({ "worker.js": RAW });
     const run = (id: string) => {
       const [program = "", ...args] = hooks.find((hook) => hook.id === id)?.entry.split(" ") ?? [];

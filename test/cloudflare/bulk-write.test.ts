@@ -31,7 +31,7 @@ describe.each([
     return { persistTo: data.path, local, id, request, send, write, hasRunWorkerd };
   }
 
-  test("has values, bytes, metadata and keys of any kind read as they were written", async () => {
+  test("has values, bytes, metadata and keys of any kind read back as written", async () => {
     const { id, write, request, hasRunWorkerd } = await begin();
     const bytes = Buffer.from([0, 255, 128, 10, 13]);
     const expiration = Math.floor(Date.now() / 1_000) + 3_600;
@@ -106,7 +106,7 @@ describe.each([
     });
   });
 
-  test("takes the place of what was there, with its metadata, expiration and blob", async () => {
+  test("replaces an earlier record with its metadata, expiration and blob", async () => {
     const { persistTo, id, write, request, hasRunWorkerd } = await begin();
     const keys = Array.from({ length: 250 }, (_, n) => `k${n}`);
     await write(keys.map((key) => ({ key, value: "old", metadata: 1, expiration_ttl: 3_600 })));
@@ -124,7 +124,7 @@ describe.each([
     await expect.poll(() => blobsOf(persistTo, id).there.size).toBe(250);
   });
 
-  test("has the largest value", async () => {
+  test("may have a value of the largest size", async () => {
     const { id, write, request } = await begin();
     const value = "é".repeat(MAX_VALUE_BYTES / 2);
     await write([{ key: "large", value }]);
@@ -132,7 +132,7 @@ describe.each([
     expect(text === value).toBe(true);
   });
 
-  test("and a bulk deletion leave nothing of the keys", async () => {
+  test("and a bulk delete together leave nothing of the keys", async () => {
     const { persistTo, id, write, send, request, hasRunWorkerd } = await begin();
     const keys = Array.from({ length: 120 }, (_, n) => `k${n}`);
     await write(keys.map((key) => ({ key, value: key })));
@@ -144,7 +144,7 @@ describe.each([
     await expect.poll(() => blobsOf(persistTo, id).there.size).toBe(20);
   });
 
-  test("is listed in pages, in the order of UTF-8, without what has expired", async () => {
+  test("is listed in pages, in UTF-8 order, without expired records", async () => {
     const { persistTo, id, write, request, hasRunWorkerd } = await begin();
     const names = ["a", "b:", "b:\uffff", "b:\u{1f600}", "b;", "é", "b:\u0000"];
     const many = Array.from({ length: 25 }, (_, n) => `b:${n}`);
@@ -172,7 +172,7 @@ describe.each([
     expect(hasRunWorkerd()).toBe(isOther);
   });
 
-  test("is read many at once, and goes with its namespace", async () => {
+  test("can be read in bulk, and is deleted with its namespace", async () => {
     const { persistTo, local, id, write, send, request, hasRunWorkerd } = await begin();
     const expiration = Math.floor(Date.now() / 1_000) + 3_600;
     await write([
@@ -195,7 +195,7 @@ describe.each([
     expect(hasRunWorkerd()).toBe(isOther);
   });
 
-  test("is done before a read that comes at the same time is answered", async () => {
+  test("is finished before a concurrent read is answered", async () => {
     const { id, write, request } = await begin();
     const pairs = Array.from({ length: 500 }, (_, n) => ({ key: `k${n}`, value: "v" }));
     const [, , ...reads] = await Promise.all([

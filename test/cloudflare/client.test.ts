@@ -21,7 +21,7 @@ async function helpWith(environment: Readonly<Record<string, string>>): Promise<
   return (error as { readonly help: string }).help;
 }
 
-test("where the API cannot be reached, a proxy that Node is not told to use is named", async () => {
+test("if the API cannot be reached, the message names a proxy that Node is not told to use", async () => {
   const again = "What was done until then is kept: run the same command again to continue.";
   expect(await helpWith({ HTTPS_PROXY: "http://proxy:3128" })).toBe(
     `The environment names a proxy, but Node uses it only if NODE_USE_ENV_PROXY=1 is set: set it. ${again}`,
@@ -37,7 +37,7 @@ test.each([
     "Set CLOUDFLARE_BASE_URL to a URL such as https://api.cloudflare.com/client/v4, or",
   ],
   ["127.0.0.1:8080", "", "Set it to a URL such as"],
-])("a base URL that is none is told: %s, %j", (baseUrl, environment, help) => {
+])("an invalid base URL is reported: %s, %j", (baseUrl, environment, help) => {
   vi.stubEnv("CLOUDFLARE_BASE_URL", environment);
   onTestFinished(() => void vi.unstubAllEnvs());
   const create = () => createKvClient({ apiToken: "any", ...(baseUrl && { baseUrl }) });
@@ -47,7 +47,7 @@ test.each([
   expect(create).toThrow(expect.objectContaining({ help: expect.stringContaining(help) }));
 });
 
-test("an API that cannot be reached is named with its URL and the reason, once while it is tried again", async () => {
+test("an API that cannot be reached is reported once during the retries, with its URL and the reason", async () => {
   const told: string[] = [];
   const failed = new TypeError("fetch failed", {
     cause: new AggregateError([new Error("connect ECONNREFUSED ::1:1")]),
@@ -70,7 +70,7 @@ test("an API that cannot be reached is named with its URL and the reason, once w
   });
 });
 
-test("that Cloudflare has no time, or refuses the rate, is told while the call is made again", async () => {
+test("an overloaded Cloudflare or a rate limit is reported while the call is retried", async () => {
   const told: string[] = [];
   const answers = [new Response(null, { status: 503 }), Response.json({ result: {} })];
   const client = createKvClient({

@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 
 describe("`wrangler deploy` with static files", () => {
-  test("uploads them beside the Worker, and both are served as they are in production", async () => {
+  test("uploads them beside the Worker, and both are served as in production", async () => {
     const files = { ...FILES, "wrangler.json": configuration({ binding: "ASSETS" }) };
     const { code, printed } = await wrangler(files, "deploy");
     expect(code, printed).toBe(0);
@@ -73,7 +73,7 @@ describe("`wrangler deploy` with static files", () => {
     expect(settings.bindings?.map(({ type }) => type).sort()).toEqual(["assets", "kv_namespace"]);
   });
 
-  test("uploads what has changed alone, and nothing where nothing has", async () => {
+  test("uploads only what has changed", async () => {
     const uploads = () =>
       new Map(
         [...local.calls].map(([call, count]) => [call.split("/").slice(-2).join("/"), count]),
@@ -92,7 +92,7 @@ describe("`wrangler deploy` with static files", () => {
     expect((await visit("/")).text).toBe("<h1>home</h1>");
   });
 
-  test("serves them as its settings say: the Worker first for a path, and files by their names alone", async () => {
+  test("serves them by its settings: the Worker first for a path, and files only by their exact names", async () => {
     const settings = {
       binding: "ASSETS",
       run_worker_first: ["/about"],
@@ -108,7 +108,7 @@ describe("`wrangler deploy` with static files", () => {
     expect((await visit("/about.html")).text).toBe("about them");
   });
 
-  test("takes a Worker that has them alone", async () => {
+  test("accepts a Worker that has nothing else", async () => {
     const files = { "wrangler.json": configuration({ not_found_handling: "404-page" }, {}) };
     const { code, printed } = await wrangler({ ...files, "public/404.html": "gone" }, "deploy");
     expect(code, printed).toBe(0);
@@ -138,7 +138,7 @@ describe("an upload of static files by the API", () => {
     return read(`${base}/assets/upload?base64=true`, { method: "POST", headers, body });
   };
 
-  test("is complete when all of it is there, whichever call brings it; then versions can have it", async () => {
+  test("is complete once every file is there, whichever call sends it, and can then be used by versions", async () => {
     const manifest = { "/a.txt": entry("A"), "/b.txt": entry("B"), "/same.txt": entry("A") };
     const { result } = await begin(manifest);
     expect(result.buckets.flat().sort()).toEqual([hash("A"), hash("B")].sort());
@@ -177,7 +177,7 @@ describe("an upload of static files by the API", () => {
   });
 
   test.each(["/../up", "/a/../../up", "relative", "//", "/a\\b", "/a/./b", "/nul\0"])(
-    "is refused with the path %j",
+    "is rejected with the path %j",
     async (path) => {
       const refused = await begin({ [path]: entry("A") });
       expect(refused).toMatchObject({ status: 400, codes: [10012] });
@@ -185,7 +185,7 @@ describe("an upload of static files by the API", () => {
     },
   );
 
-  test("is refused where a file, or a token, is not the one that was asked for", async () => {
+  test("is rejected if a file or a token is not the one that was asked for", async () => {
     const { result } = await begin({ "/c.txt": { ...entry("C"), size: 2 } });
     expect((await bring(result.jwt, "C")).text).toContain("has 1 bytes, but 2 in the manifest");
     expect((await bring(result.jwt, "D")).text).toContain("is not in the manifest");

@@ -22,7 +22,7 @@ function configuration(namespaceId: string): string {
   });
 }
 
-test("`wrangler deploy` uploads a Worker with its KV bindings, and again what has changed", async () => {
+test("`wrangler deploy` uploads a Worker with its KV bindings, and later its changes", async () => {
   const files = { "wrangler.json": configuration(id), "worker.js": WORKER("first") };
   const first = await wrangler(files, "deploy");
   expect(first).toMatchObject({ code: 0, printed: expect.stringContaining("Uploaded shop") });
@@ -40,13 +40,13 @@ test("`wrangler deploy` uploads a Worker with its KV bindings, and again what ha
   expect(names).toEqual(["shop"]);
 });
 
-test("the Worker that is deployed is served with its namespaces", async () => {
+test("the deployed Worker is served with its namespaces", async () => {
   await client.kv.namespaces.values.update("a", { ...account, namespace_id: id, value: "of KV" });
   const answer = await fetch(await local.serveDeployed("shop"));
   expect(await answer.text()).toBe("second of KV");
 });
 
-test("a Worker whose namespace is not there is refused, and the one before stays", async () => {
+test("a Worker whose namespace does not exist is rejected, and the previous one stays", async () => {
   const missing = "0".repeat(32);
   const files = { "wrangler.json": configuration(missing), "worker.js": WORKER("third") };
   const { code, printed } = await wrangler(files, "deploy");
@@ -101,7 +101,7 @@ function upload(name: string, metadata: object, script: string) {
   return read(url, { method: "PUT", headers: { authorization: "Bearer any" }, body });
 }
 
-test("a form of metadata and modules is taken as it is, and the Worker deleted with the SDK", async () => {
+test("a form with metadata and modules is accepted, and the SDK deletes the Worker", async () => {
   const { scripts } = client.workers;
   const bindings = [{ type: "kv_namespace", name: "CACHE", namespace_id: id }];
   const form = (metadata: object) => upload("form", { bindings, ...metadata }, WORKER("form"));
@@ -119,7 +119,7 @@ test("a form of metadata and modules is taken as it is, and the Worker deleted w
   await expect(scripts.get("form", account)).rejects.toMatchObject({ status: 404 });
 });
 
-test("texts and JSON are bound as well, and a secret is never given back", async () => {
+test("texts and JSON are bound as well, and a secret is never returned", async () => {
   const bindings = [
     { type: "plain_text", name: "WORD", text: "hello" },
     { type: "secret_text", name: "SECRET", text: "planted-7f3a" },
@@ -136,7 +136,7 @@ test("texts and JSON are bound as well, and a secret is never given back", async
   expect(JSON.stringify(settings)).not.toContain("planted");
 });
 
-test("what is not served here is said by its name", async () => {
+test("features that are not served here are named", async () => {
   const bindings = [{ type: "d1", name: "DB", id: "any" }];
   await upload("database", { main_module: "worker.js", bindings }, WORKER("database"));
   await expect(local.serveDeployed("database")).rejects.toThrow(
@@ -145,7 +145,7 @@ test("what is not served here is said by its name", async () => {
   await expect(local.serveDeployed("nothing")).rejects.toThrow("does not exist");
 });
 
-test("Workers apart from their code: made, renamed, versioned, deployed and deleted with the SDK", async () => {
+test("the SDK creates, renames, versions, deploys and deletes Workers apart from their code", async () => {
   const { workers } = client.workers.beta;
   const { id: worker } = await workers.create({ ...account, name: "parts" });
   await expect(workers.create({ ...account, name: "parts" })).rejects.toMatchObject({

@@ -93,7 +93,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 test.each(Object.entries(cases))(
-  "%s is refused with Cloudflare's code",
+  "%s is rejected with Cloudflare's code",
   async (_, [method, path, body, status, code]) => {
     const answer =
       body === undefined ? await request(method, path) : await send(method, path, body);
@@ -107,14 +107,14 @@ test.each(Object.entries(cases))(
   },
 );
 
-test("an account that is not there is refused with 7003", async () => {
+test("an account that does not exist is rejected with 7003", async () => {
   const url = `${local.url}/accounts/${ABSENT}/storage/kv/namespaces`;
   const answer = await read(url, { headers: { authorization: "Bearer x" } });
   expect(answer).toMatchObject({ status: 404, codes: [7003] });
 });
 
 test.each([undefined, "", "Bearer ", "Basic eDp5"])(
-  "a request with %j for authorization is refused with 10000",
+  "a request with %j for authorization is rejected with 10000",
   async (authorization) => {
     const headers = authorization === undefined ? {} : { authorization };
     const answer = await read(`${local.url}/user/tokens/verify`, { headers });
@@ -122,7 +122,7 @@ test.each([undefined, "", "Bearer ", "Basic eDp5"])(
   },
 );
 
-test("nothing is written by a bulk call of which one pair is refused", async () => {
+test("a bulk call with one rejected pair writes nothing", async () => {
   const body = [
     { key: "good", value: "1" },
     { key: "bad", value: "1", expiration_ttl: 1 },
@@ -131,7 +131,7 @@ test("nothing is written by a bulk call of which one pair is refused", async () 
   expect(await request("GET", `/${id}/values/good`)).toMatchObject({ codes: [10009] });
 });
 
-test("a bulk read as JSON is refused where one value is not JSON", async () => {
+test("a bulk read as JSON is rejected if one value is not JSON", async () => {
   await send("PUT", `/${id}/bulk`, [
     { key: "json", value: "1" },
     { key: "text", value: "one" },

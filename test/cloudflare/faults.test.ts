@@ -22,7 +22,7 @@ async function start(faults: Faults, clock?: Clock) {
 const PAIRS = ["a", "b", "c", "d", "e"].map((key) => ({ key, value: key }));
 const BULK = "PUT /:namespace/bulk";
 
-test("calls are refused for their rate, with the seconds to wait, and do nothing", async () => {
+test("calls over the rate limit are rejected with the seconds to wait, and do nothing", async () => {
   const { request, local } = await start({ rateLimit: 1 });
   const answer = await request("POST", "", { body: '{"title":"a"}' });
   expect(answer).toMatchObject({ status: 429, codes: [971] });
@@ -30,7 +30,7 @@ test("calls are refused for their rate, with the seconds to wait, and do nothing
   expect(local.calls).toEqual(new Map([["POST /", 1]]));
 });
 
-test("a bulk write that leaves keys out names them, writes the others and counts these", async () => {
+test("a bulk write that leaves keys out names them, and writes and counts the others", async () => {
   const { namespace, request, send, local } = await start({ bulkPartial: 1 });
   const id = await namespace("partial");
   const { status, result } = await send("PUT", `/${id}/bulk`, PAIRS);
@@ -45,7 +45,7 @@ test("a bulk write that leaves keys out names them, writes the others and counts
   expect([local.calls.get(BULK), local.keys.get(BULK)]).toEqual([1, PAIRS.length - left.length]);
 });
 
-test("a bulk deletion that leaves keys out names them and keeps them", async () => {
+test("a bulk delete that leaves keys out names them and keeps them", async () => {
   const { namespace, request, send } = await start({ bulkPartial: 0.5, seed: 3 });
   const id = await namespace("partial");
   for (const { key, value } of PAIRS) {
@@ -58,7 +58,7 @@ test("a bulk deletion that leaves keys out names them and keeps them", async () 
   }
 });
 
-test("what a call does that fails with 500, 502 or 503 is not done, with 524 it is", async () => {
+test("a call that fails with 500, 502 or 503 has no effect, but one with 524 has", async () => {
   const { request, client, account } = await start({ serverError: 0.7 });
   const statuses = new Set<number>();
   for (let n = 0; n < 40; n++) {
@@ -85,7 +85,7 @@ async function titles({
   }
 }
 
-test("an answer that is lost was done, and its connection is cut", async () => {
+test("a call whose response is lost takes effect, and its connection is cut", async () => {
   const { request, local } = await start({ lostAnswer: 0.5, seed: 2 });
   let lost = 0;
   for (let n = 0; n < 10; n++) {
@@ -108,7 +108,7 @@ test("an answer that is lost was done, and its connection is cut", async () => {
   expect(await listed()).toBe(10);
 });
 
-test("the same seed makes the same choices, and another seed others", async () => {
+test("the same seed makes the same choices, and another seed makes different ones", async () => {
   const choices = async (seed: number) => {
     const { request } = await start({ rateLimit: 0.5, seed });
     const statuses: number[] = [];
@@ -120,7 +120,7 @@ test("the same seed makes the same choices, and another seed others", async () =
   expect(await choices(8)).not.toBe(first);
 });
 
-test("with the real limit, 1,200 calls pass in five minutes, and no other until they are over", async () => {
+test("the real limit lets 1,200 calls pass in five minutes, and no more until they are over", async () => {
   const clock = fakeClock();
   const { request } = await start({ callLimit: true }, clock);
   const first = await request("GET", "");
@@ -134,7 +134,7 @@ test("with the real limit, 1,200 calls pass in five minutes, and no other until 
   expect(await request("GET", "")).toMatchObject({ status: 200 });
 });
 
-test("calls take the time that they are told to", async () => {
+test("calls take the configured time", async () => {
   const clock = fakeClock(0);
   const { request } = await start({ latency: [100, 200] }, clock);
   await request("GET", "");
@@ -142,7 +142,7 @@ test("calls take the time that they are told to", async () => {
   expect(clock.now()).toBeLessThan(200);
 });
 
-test("stale reads keep their answers, also that there is none, for as long as they are told", async () => {
+test("stale reads keep their results, even missing ones, for the configured time", async () => {
   const clock = fakeClock();
   const { namespace, request } = await start({ stale: 60 }, clock);
   const id = await namespace("stale");
@@ -161,7 +161,7 @@ test("stale reads keep their answers, also that there is none, for as long as th
   expect(await value()).toMatchObject({ text: "1" });
 });
 
-test("a stale read gives nothing that has expired", async () => {
+test("a stale read returns nothing that has expired", async () => {
   const clock = fakeClock();
   const { namespace, request } = await start({ stale: 3_600 }, clock);
   const id = await namespace("stale");

@@ -11,7 +11,7 @@ async function start(persistTo: string) {
   return connect(local);
 }
 
-test("what was written is there when it is started again on the same folder", async () => {
+test("data survive a restart on the same folder", async () => {
   const persistTo = dataFolder();
   const first = await start(persistTo);
   const id = await first.namespace("kept");
@@ -29,7 +29,7 @@ test("what was written is there when it is started again on the same folder", as
   });
 });
 
-test("a second one on a folder that is in use is refused, until the first is closed", async () => {
+test("a second server on a folder is rejected until the first is closed", async () => {
   const persistTo = dataFolder();
   const { local } = await start(persistTo);
   const second = startLocalCloudflare({ persistTo });
@@ -42,7 +42,7 @@ test("a second one on a folder that is in use is refused, until the first is clo
 });
 
 test.each(["{", "{}", '[{"id":1}]'])(
-  "a list of namespaces that reads %j is refused, and left as it is",
+  "a list of namespaces that contains %j is rejected, and left as it is",
   async (text) => {
     const persistTo = dataFolder();
     const file = join(persistTo, "keyloom/namespaces.json");
@@ -57,7 +57,7 @@ test.each(["{", "{}", '[{"id":1}]'])(
   },
 );
 
-test("writes to one key at once all succeed, and one of them stays", async () => {
+test("concurrent writes to one key all succeed, and one of them stays", async () => {
   const { namespace, request } = await start(dataFolder());
   const id = await namespace("busy");
   const values = Array.from({ length: 20 }, (_, index) => String(index));
@@ -68,7 +68,7 @@ test("writes to one key at once all succeed, and one of them stays", async () =>
   expect(values).toContain((await request("GET", `/${id}/values/one`)).text);
 });
 
-test("namespaces that are created at once are all there, under ids of their own", async () => {
+test("namespaces that are created at the same time all exist, with different ids", async () => {
   const persistTo = dataFolder();
   const first = await start(persistTo);
   const ids = await Promise.all(
@@ -84,7 +84,7 @@ test("namespaces that are created at once are all there, under ids of their own"
   expect(result_info).toMatchObject({ total_count: 9 });
 });
 
-test("a namespace that is created while requests are under way cuts none of them off", async () => {
+test("creating a namespace interrupts no running request", async () => {
   const { namespace, request, send } = await start(dataFolder());
   const id = await namespace("first");
   const pairs = Array.from({ length: 500 }, (_, index) => ({ key: `k${index}`, value: "v" }));
@@ -102,7 +102,7 @@ test("a namespace that is created while requests are under way cuts none of them
   expect((await request("GET", `/${id}/keys`)).result).toHaveLength(501);
 });
 
-test("a namespace's data is gone with it, also for one that gets its title", async () => {
+test("the data of a namespace are deleted with it, even for a new one with its title", async () => {
   const { client, account, namespace, request, send } = await start(dataFolder());
   const id = await namespace("gone");
   const pairs = Array.from({ length: 1_100 }, (_, index) => ({ key: `k${index}`, value: "v" }));
@@ -113,7 +113,7 @@ test("a namespace's data is gone with it, also for one that gets its title", asy
   expect((await request("GET", `/${again}/keys`)).result).toEqual([]);
 });
 
-test("a token is neither printed nor kept", async () => {
+test("a token is neither printed nor stored", async () => {
   const written: string[] = [];
   const streams = [process.stdout, process.stderr].map((stream) => ({
     stream,

@@ -14,7 +14,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-test("the answer's status and JSON come back, and the headers are sent", async () => {
+test("returns the status and the JSON of the response, and sends the headers", async () => {
   const url = await serve(({ headers }, response) => {
     response.writeHead(403).end(JSON.stringify({ told: headers.authorization }));
   });
@@ -22,16 +22,16 @@ test("the answer's status and JSON come back, and the headers are sent", async (
   expect(answer).toEqual({ status: 403, body: { told: "Bearer x" } });
 });
 
-test("an answer that is no JSON has no body", async () => {
+test("returns no body if the response is not JSON", async () => {
   const url = await serve((_, response) => response.writeHead(502).end("<h1>Bad Gateway</h1>"));
   expect(await getJson(url, {})).toEqual({ status: 502, body: undefined });
 });
 
-test("a server that cannot be reached is an error that says why", async () => {
+test("fails with the reason if the server cannot be reached", async () => {
   await expect(getJson("http://127.0.0.1:1", {})).rejects.toThrow("ECONNREFUSED 127.0.0.1:1");
 });
 
-test("a server that does not finish its answer is an error when the time is over", async () => {
+test("fails at the time limit if the server does not finish its response", async () => {
   const url = await serve((_, response) => response.write("{"));
   await expect(getJson(url, { signal: AbortSignal.timeout(100) })).rejects.toThrow(/abort/i);
 });

@@ -22,7 +22,7 @@ test.each([
   "line\nbreak\tand tab",
   "__proto__",
   "\\",
-])("the key %j is written, read, listed and deleted when it is percent-encoded", async (key) => {
+])("the percent-encoded key %j is written, read, listed and deleted", async (key) => {
   const path = `/${id}/values/${encodeURIComponent(key)}`;
   expect(await request("PUT", path, { body: "here" })).toMatchObject({ status: 200 });
   expect(await request("GET", path)).toMatchObject({ status: 200, text: "here" });
@@ -36,12 +36,12 @@ test.each([
   expect(await request("GET", path)).toMatchObject({ status: 404, codes: [10009] });
 });
 
-test("a key may hold `:` and `/` as they are, as Pulumi's provider sends them", async () => {
+test("a key may contain unencoded `:` and `/`, as Pulumi's provider sends them", async () => {
   await request("PUT", `/${id}/values/plain:a/b`, { body: "here" });
   expect(await request("GET", `/${id}/values/plain%3Aa%2Fb`)).toMatchObject({ text: "here" });
 });
 
-test("a path that is not percent-encoded UTF-8 is refused", async () => {
+test("a path that is not percent-encoded UTF-8 is rejected", async () => {
   const answer = await request("GET", `/${id}/values/%FF`);
   expect(answer).toMatchObject({ status: 400, codes: [10012] });
 });
@@ -55,7 +55,7 @@ test("a multipart PUT has parts for value and metadata", async () => {
   expect(await request("GET", `/${id}/metadata/form`)).toMatchObject({ result: { n: 1 } });
 });
 
-test("a multipart PUT takes bytes in a file part, and empty metadata for none", async () => {
+test("a multipart PUT accepts bytes in a file part, and treats empty metadata as none", async () => {
   const bytes = new Uint8Array([0, 255, 13, 10, 45, 45]);
   const form = new FormData();
   form.set("value", new Blob([bytes]), "value.bin");
@@ -67,7 +67,7 @@ test("a multipart PUT takes bytes in a file part, and empty metadata for none", 
   expect(await request("GET", `/${id}/metadata/file`)).toMatchObject({ result: null });
 });
 
-test("a multipart PUT without a value, or with metadata that is not JSON, is refused", async () => {
+test("a multipart PUT without a value, or with metadata that is not JSON, is rejected", async () => {
   const without = new FormData();
   without.set("metadata", "{}");
   const broken = new FormData();
@@ -80,7 +80,7 @@ test("a multipart PUT without a value, or with metadata that is not JSON, is ref
   expect(await request("GET", `/${id}/values/refused`)).toMatchObject({ status: 404 });
 });
 
-test("expirations in the query are kept, and the TTL wins over the other", async () => {
+test("expirations in the query are kept, and the TTL wins over an absolute one", async () => {
   const expiration = Math.floor(Date.now() / 1000) + 86_400;
   await request("PUT", `/${id}/values/until?expiration=${expiration}`, { body: "1" });
   const until = await request("GET", `/${id}/values/until`);
@@ -96,7 +96,7 @@ test("expirations in the query are kept, and the TTL wins over the other", async
   expect((await request("GET", `/${id}/values/unti`)).headers.get("expiration")).toBeNull();
 });
 
-test("a write clears what an earlier write set", async () => {
+test("a write clears the metadata and expiration of an earlier one", async () => {
   await send("PUT", `/${id}/bulk`, [
     { key: "again", value: "1", metadata: "m", expiration_ttl: 60 },
   ]);
@@ -105,7 +105,7 @@ test("a write clears what an earlier write set", async () => {
   expect(result).toEqual([{ name: "again" }]);
 });
 
-test("the server listens on 127.0.0.1 alone", async () => {
+test("the server listens only on 127.0.0.1", async () => {
   const { port, protocol } = new URL(local.url);
   const elsewhere = `${protocol}//127.0.0.2:${port}/client/v4/user/tokens/verify`;
   await expect(fetch(elsewhere)).rejects.toThrow("fetch failed");
@@ -113,7 +113,7 @@ test("the server listens on 127.0.0.1 alone", async () => {
 });
 
 test.each(["/user/tokens/verify", `/accounts/${local.accountId}/tokens/verify`])(
-  "any token is active, by %s",
+  "any token counts as active, by %s",
   async (path) => {
     const answer = await read(`${local.url}${path}`, { headers: { authorization: "Bearer x" } });
     expect(answer).toMatchObject({ status: 200, result: { status: "active" } });

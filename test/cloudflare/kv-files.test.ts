@@ -50,7 +50,7 @@ function pairsOf(value: string, count = 300) {
   }));
 }
 
-test("nothing is written for a Miniflare that is not known", async () => {
+test("writes nothing for an unknown version of Miniflare", async () => {
   const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv, "5.20261118.0-beta");
   expect(await files.put(ID, pairsOf("v"))).toBe(false);
@@ -60,7 +60,7 @@ test("nothing is written for a Miniflare that is not known", async () => {
   expect(existsSync(join(persistTo, "v3"))).toBe(false);
 });
 
-test("nothing is written for a namespace of which Miniflare might spell the id otherwise", async () => {
+test("writes nothing for a namespace whose id Miniflare might spell differently", async () => {
   const { persistTo, kv } = kvFolder();
   for (const id of ["con", "a/b", "../up", "ID", ""]) {
     expect(await new KvFiles(kv).put(id, pairsOf("v"))).toBe(false);
@@ -74,7 +74,7 @@ test.each([
   ["an index more", "CREATE INDEX by_blob ON _mf_entries(blob_id)"],
   ["an index less", "DROP INDEX _mf_entries_expiration_idx"],
   ["a trigger", "CREATE TRIGGER t DELETE ON _mf_entries BEGIN SELECT 1; END"],
-])("nothing is written into a database with %s", async (_, sql) => {
+])("writes nothing into a database with %s", async (_, sql) => {
   const { persistTo, kv } = kvFolder();
   await changeFormat(persistTo, ID, sql);
   const files = new KvFiles(kv);
@@ -85,7 +85,7 @@ test.each([
   expect(blobsOf(persistTo, ID)).toEqual({ there: new Set(), named: [] });
 });
 
-test("files are the same, to the statement, whether Miniflare makes them or Keyloom", async () => {
+test("Keyloom creates the same files as Miniflare, to the statement", async () => {
   const sql = "SELECT type, name, sql FROM sqlite_master ORDER BY rowid";
   const pragmas = ["journal_mode", "page_size", "auto_vacuum", "encoding", "user_version"];
   const [ours, theirs] = [kvFolder(), kvFolder()];
@@ -107,7 +107,7 @@ test("files are the same, to the statement, whether Miniflare makes them or Keyl
   expect(formats[0]).toEqual(formats[1]);
 });
 
-test("a process that has the data open sees what is written, and reads and writes meanwhile", async () => {
+test("a process that has the data open sees writes, and can read and write meanwhile", async () => {
   const { persistTo, kv } = kvFolder();
   const binding = await openBinding(persistTo);
   await binding.put("theirs", "0");
@@ -130,7 +130,7 @@ test("a process that has the data open sees what is written, and reads and write
   expect(await binding.get("theirs too")).toBe("4");
 });
 
-test("a write waits until another process's write is done", async () => {
+test("a write waits for a write of another process", async () => {
   const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv);
   await files.put(ID, pairsOf("old"));
@@ -149,7 +149,7 @@ test("a write waits until another process's write is done", async () => {
   expect(await (await openBinding(persistTo)).get("k7")).toBe("new");
 });
 
-test("whether another process has the data open is told, before its Worker asks for any and after it was killed", async () => {
+test("finds out whether another process has the data open, even before its first read and after it was killed", async () => {
   const { persistTo, kv } = kvFolder();
   expect(isOpenElsewhere(persistTo)).toBe(false);
   await new KvFiles(kv).put(ID, pairsOf("v", 1));
@@ -167,7 +167,7 @@ test("whether another process has the data open is told, before its Worker asks 
   await expect.poll(() => isOpenElsewhere(persistTo)).toBe(false);
 });
 
-test("a value that is replaced while it is read is read as one of the two", async () => {
+test("a value that is replaced during a read is returned as one of the two", async () => {
   const { persistTo, kv } = kvFolder();
   const binding = await openBinding(persistTo);
   const files = new KvFiles(kv);
@@ -190,7 +190,7 @@ test("a value that is replaced while it is read is read as one of the two", asyn
   expect(before).toBeGreaterThan(0);
 });
 
-test("a key whose value is gone from the disk reads as missing, as Miniflare reads it", async () => {
+test("a key whose value is missing from the disk reads as missing, as in Miniflare", async () => {
   const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv);
   await files.put(ID, pairsOf("v", 2));
@@ -199,7 +199,7 @@ test("a key whose value is gone from the disk reads as missing, as Miniflare rea
   expect(await (await openBinding(persistTo)).get("k0")).toBeNull();
 });
 
-test("a write that fails leaves all as it was, and no blob", async () => {
+test("a write that fails changes nothing, and leaves no blob", async () => {
   const { persistTo, kv } = kvFolder();
   const files = new KvFiles(kv);
   await files.put(ID, pairsOf("old", 3));
@@ -210,7 +210,7 @@ test("a write that fails leaves all as it was, and no blob", async () => {
   expect(blobsOf(persistTo, ID)).toEqual(before);
 });
 
-test("a process that is killed while it writes leaves no key without its value", async () => {
+test("a process that is killed during a write leaves no key without its value", async () => {
   const { persistTo, kv } = kvFolder();
   for (let kill = 0; kill < KILLS; kill++) {
     const args = ["--conditions=@keyloom/source", file("put-without-end.ts"), kv, ID];
@@ -234,7 +234,7 @@ test("a process that is killed while it writes leaves no key without its value",
   expect(await binding.get("k0")).toBe("after");
 });
 
-test("`wrangler kv key get --local` in the same project gives what is written", async () => {
+test("`wrangler kv key get --local` in the same project returns what was written", async () => {
   const { persistTo, kv } = kvFolder();
   const pairs = [
     { key: "a:1", value: "Grüße", base64: false, options: { metadata: { n: 1 } } },

@@ -5,7 +5,7 @@ import { startTestServer } from "./server.ts";
 const { local, namespace, request, send } = await startTestServer();
 const id = await namespace("limits");
 
-test("a key has 512 bytes at most, counted in UTF-8", async () => {
+test("a key has at most 512 bytes in UTF-8", async () => {
   for (const longest of ["k".repeat(512), "é".repeat(256)]) {
     const path = `/${id}/values/${encodeURIComponent(longest)}`;
     expect(await request("PUT", path, { body: "1" })).toMatchObject({ status: 200 });
@@ -19,7 +19,7 @@ test("a key has 512 bytes at most, counted in UTF-8", async () => {
   }
 });
 
-test("a value has 26,214,400 bytes at most", async () => {
+test("a value has at most 26,214,400 bytes", async () => {
   const largest = Buffer.alloc(26_214_400, "x");
   expect(await request("PUT", `/${id}/values/large`, { body: largest })).toMatchObject({
     status: 200,
@@ -35,7 +35,7 @@ test("a value has 26,214,400 bytes at most", async () => {
   await request("DELETE", `/${id}/values/large`);
 });
 
-test("metadata has 1,024 bytes at most, as JSON", async () => {
+test("metadata has at most 1,024 bytes as JSON", async () => {
   const longest = "m".repeat(1_022);
   const put = (metadata: string) =>
     send("PUT", `/${id}/bulk`, [{ key: "metadata", value: "1", metadata }]);
@@ -48,7 +48,7 @@ test("metadata has 1,024 bytes at most, as JSON", async () => {
   expect(await put("é".repeat(512))).toMatchObject({ status: 413 });
 });
 
-test("a record lives 60 seconds at least, and until 2^31 - 1 at most", async () => {
+test("a record lives for at least 60 seconds, and at most until 2^31 - 1", async () => {
   const put = (query: string) => request("PUT", `/${id}/values/ttl?${query}`, { body: "1" });
   expect(await put("expiration_ttl=60")).toMatchObject({ status: 200 });
   expect(await put("expiration_ttl=59")).toMatchObject({ status: 400, codes: [10034] });
@@ -56,7 +56,7 @@ test("a record lives 60 seconds at least, and until 2^31 - 1 at most", async () 
   expect(await put("expiration=2147483648")).toMatchObject({ status: 400, codes: [10033] });
 });
 
-test("a bulk write takes 10,000 pairs, a bulk delete 10,000 keys", async () => {
+test("a bulk write accepts 10,000 pairs, and a bulk delete 10,000 keys", async () => {
   const keys = Array.from({ length: 10_001 }, (_, index) => `many:${index}`);
   const pairs = keys.map((key) => ({ key, value: "" }));
   const tooMany = await send("PUT", `/${id}/bulk`, pairs);
@@ -70,7 +70,7 @@ test("a bulk write takes 10,000 pairs, a bulk delete 10,000 keys", async () => {
   expect(answer.text).toContain("is not allowed as a key name");
 });
 
-test("a bulk read takes 100 keys", async () => {
+test("a bulk read accepts 100 keys", async () => {
   const keys = Array.from({ length: 101 }, (_, index) => `read:${index}`);
   const path = `/${id}/bulk/get`;
   expect(await send("POST", path, { keys: keys.slice(1) })).toMatchObject({ status: 200 });
@@ -85,7 +85,7 @@ test("a page has 10 to 1,000 keys", async () => {
   }
 });
 
-test("a bulk write of more than 100 MB is refused before it is read", async () => {
+test("a bulk write of more than 100 MB is rejected before it is read", async () => {
   const { promise, resolve, reject } = Promise.withResolvers<number | undefined>();
   const call = rawRequest(
     `${local.url}/accounts/${local.accountId}/storage/kv/namespaces/${id}/bulk`,

@@ -4,7 +4,7 @@ import { startTestServer } from "./server.ts";
 const { client, account, namespace } = await startTestServer();
 const { namespaces } = client.kv;
 
-test("a namespace is created, got, renamed and deleted", async () => {
+test("a namespace is created, read, renamed and deleted", async () => {
   const made = await namespaces.create({ ...account, title: "first" });
   expect(made).toEqual({
     id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -27,7 +27,7 @@ test("a namespace keeps its jurisdiction", async () => {
   await namespaces.delete(id, account);
 });
 
-test("namespaces are listed over pages, in the order that is asked for", async () => {
+test("namespaces are listed in pages, in the requested order", async () => {
   const before: string[] = [];
   for await (const { title } of namespaces.list(account)) before.push(title);
   const made = Array.from({ length: 7 }, (_, index) => `page ${index}`);
@@ -88,7 +88,7 @@ test("pairs are written in bulk with metadata, TTL, expiration and base64, and r
   ]);
 });
 
-test("a value is written alone, with metadata, and deleted", async () => {
+test("a single value is written with metadata, and deleted", async () => {
   const id = await namespace("single");
   const within = { ...account, namespace_id: id };
   // The SDK's form takes metadata as JSON text: it would take an object apart.
@@ -105,7 +105,7 @@ test("a value is written alone, with metadata, and deleted", async () => {
   await namespaces.values.delete("key", within);
 });
 
-test("keys are listed over pages in the order of their bytes, with a prefix and a cursor", async () => {
+test("keys are listed in pages in the order of their bytes, with a prefix and a cursor", async () => {
   const id = await namespace("keys");
   const names = Array.from({ length: 2_345 }, (_, index) => `n:${String(index).padStart(4, "0")}`);
   const body = [...names, "other", "n"].map((key) => ({ key, value: key }));
@@ -129,7 +129,7 @@ test("keys are listed over pages in the order of their bytes, with a prefix and 
   expect(all).toEqual(["n", ...names, "other"]);
 });
 
-test("values are read in bulk as text or JSON, with metadata, and null where a key is missing", async () => {
+test("values are read in bulk as text or JSON, with metadata, and as null if a key is missing", async () => {
   const id = await namespace("bulk reads");
   const expiration = Math.floor(Date.now() / 1000) + 3600;
   await namespaces.bulkUpdate(id, {
@@ -161,7 +161,7 @@ test("values are read in bulk as text or JSON, with metadata, and null where a k
   ]);
 });
 
-test("keys are deleted in bulk, by the endpoint of today and by that of older clients", async () => {
+test("keys are deleted in bulk, by the current endpoint and the one of older clients", async () => {
   const id = await namespace("bulk deletes");
   const body = ["a", "b", "c"].map((key) => ({ key, value: key }));
   await namespaces.bulkUpdate(id, { ...account, body });

@@ -62,7 +62,7 @@ async function call(url: URL, ...call: unknown[]) {
 
 const kv = async (...args: unknown[]) => (await call(workers.stale, ...args)).result;
 
-test("a Worker reads what it read before for the time of the fault, also that there was nothing", async () => {
+test("a Worker reads the earlier value, or a missing one, for the time of the fault", async () => {
   expect(await kv("get", "a")).toBeNull();
   expect(await kv("list", { prefix: "a" })).toMatchObject({ keys: [], list_complete: true });
   await kv("put", "a", "new", { metadata: { by: "worker" } });
@@ -80,7 +80,7 @@ test("a Worker reads what it read before for the time of the fault, also that th
   });
 });
 
-test("the `cacheTtl` of a read counts for it alone", async () => {
+test("the `cacheTtl` of a read counts only for that read", async () => {
   await kv("put", "b", "old");
   expect(await kv("get", "b", { cacheTtl: 300 })).toBe("old");
   await kv("put", "b", "new");
@@ -89,7 +89,7 @@ test("the `cacheTtl` of a read counts for it alone", async () => {
   expect(await kv("get", "b", { cacheTtl: 30 })).toBe("new");
 });
 
-test("what another client writes is seen as late, and what has expired is never given", async () => {
+test("writes of other clients are seen equally late, and expired records never", async () => {
   expect(await kv("get", "c")).toBeNull();
   await stale.request("PUT", `/${id}/values/c`, { body: "from the API" });
   expect(await kv("get", "c")).toBeNull();
@@ -142,7 +142,7 @@ test.each([
   ["a `cacheTtl` that is too short", ["get", "text", { cacheTtl: 29 }], []],
   ["too many keys", ["get", Array.from({ length: 101 }, (_, index) => `k${index}`)], []],
 ] as const)(
-  "with %s a stale binding gives what the binding itself gives",
+  "with %s a stale binding returns the same as the binding itself",
   async (_, first, others) => {
     for (const args of [first, ...others]) {
       const [played, real] = await Promise.all([

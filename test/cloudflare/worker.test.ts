@@ -32,13 +32,13 @@ beforeAll(async () => {
 
 const visit = (path: string, init?: RequestInit) => fetch(new URL(path, worker), init);
 
-test("a Worker reads what the API wrote, and the API what the Worker wrote", async () => {
+test("a Worker reads writes of the API, and the API reads writes of the Worker", async () => {
   expect(await (await visit("/get")).text()).toBe("hello from the API");
   expect((await visit("/put")).status).toBe(204);
   expect(await request("GET", `/${id}/values/from-worker`)).toMatchObject({ text: "hello" });
 });
 
-test("a request reaches the Worker with its method and body, and the answer comes back whole", async () => {
+test("a request reaches the Worker with its method and body, and the whole response comes back", async () => {
   const body = Buffer.alloc(1_000_000, "0123456789");
   const answer = await visit("/echo", { method: "PUT", body });
   expect(answer.status).toBe(201);
@@ -46,13 +46,13 @@ test("a request reaches the Worker with its method and body, and the answer come
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(body);
 });
 
-test("a redirect is the visitor's to follow", async () => {
+test("a redirect is passed on to the visitor", async () => {
   const answer = await visit("/redirect", { redirect: "manual" });
   expect(answer.status).toBe(302);
   expect(answer.headers.get("location")).toBe(new URL("/get", worker).href);
 });
 
-test("a body streams through the Worker in both ways", async () => {
+test("a body streams through the Worker in both directions", async () => {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   const text = new TextEncoder();
@@ -69,12 +69,12 @@ test("a body streams through the Worker in both ways", async () => {
   expect(await reader?.read()).toEqual({ done: true, value: undefined });
 });
 
-test("a Worker that throws answers 500, and goes on serving", async () => {
+test("a Worker that throws answers 500, and keeps serving", async () => {
   expect((await visit("/throw")).status).toBe(500);
   expect((await visit("/get")).status).toBe(200);
 });
 
-test("a Worker is served in place of the one before, at the same URL", async () => {
+test("a Worker replaces the previous one at the same URL", async () => {
   const script = 'export default { fetch: () => new Response("another") };';
   const url = await local.serveWorker({ script, bindings: {} });
   expect(url).toEqual(worker);
@@ -82,13 +82,13 @@ test("a Worker is served in place of the one before, at the same URL", async () 
   await local.serveWorker({ script: SCRIPT, bindings: { CACHE: id } });
 });
 
-test("a Worker that does not compile is refused; the one before and the API go on", async () => {
+test("a Worker that does not compile is rejected, and the previous one and the API keep running", async () => {
   await expect(local.serveWorker({ script: "export default {", bindings: {} })).rejects.toThrow();
   expect(await (await visit("/get")).text()).toBe("hello from the API");
   expect(await request("GET", `/${id}/values/greeting`)).toMatchObject({ status: 200 });
 });
 
-test("the API goes on where the first Worker of all does not compile", async () => {
+test("the API keeps running even if the very first Worker does not compile", async () => {
   const data = makeDataFolder();
   const fresh = await startLocalCloudflare({ persistTo: data.path });
   onTestFinished(async () => {
@@ -101,7 +101,7 @@ test("the API goes on where the first Worker of all does not compile", async () 
   expect(await request("GET", `/${made}/keys`)).toMatchObject({ status: 200, result: [] });
 });
 
-test("a Worker whose binding is no namespace is refused", async () => {
+test("a Worker whose binding is not a namespace is rejected", async () => {
   const bindings = { CACHE: "0".repeat(32) };
   await expect(local.serveWorker({ script: SCRIPT, bindings })).rejects.toThrow(
     "namespace not found",
@@ -114,7 +114,7 @@ test("the Worker keeps its URL when a namespace is created", async () => {
   expect(await (await visit("/get")).text()).toBe("hello from the API");
 });
 
-describe("what is written while a Worker is served", () => {
+describe("a write while a Worker is served", () => {
   /** Tells which start of workerd answers, and what stands under a key. */
   const READER = `let start;
 export default { async fetch(request, env) {
@@ -145,7 +145,7 @@ export default { async fetch(request, env) {
     return { data, id, told, write, read, send };
   }
 
-  test("is read by it at once, and does not stop it where it is little", async () => {
+  test("is read at once, and does not stop the Worker if it is small", async () => {
     const { write, read, told } = await serve();
     await write(10, "old");
     const before = (await read("k9")) as { start: string };
@@ -155,7 +155,7 @@ export default { async fetch(request, env) {
     expect(told).toEqual([]);
   });
 
-  test("stops it where it is much, and is read by it when it is back at the same URL", async () => {
+  test("stops the Worker if it is large, and is read once it is back at the same URL", async () => {
     const { write, read, told, send, id } = await serve();
     await write(10, "old");
     const { start } = (await read("k9")) as { start: string };
@@ -170,7 +170,7 @@ export default { async fetch(request, env) {
     expect(await read("k1999")).toMatchObject({ value: null });
   });
 
-  test("does not stop it where workerd has to write it", async () => {
+  test("does not stop the Worker if workerd has to write it", async () => {
     const { data, id, write, read, told } = await serve();
     await write(1, "old");
     await changeFormat(data.path, id, "CREATE TABLE other (n INTEGER)");

@@ -57,7 +57,7 @@ test("`wrangler kv key --local` sees the data in the same folder", async () => {
   expect(value).toBe("Grüße");
 });
 
-test("`wrangler kv --remote` works with the local server in Cloudflare's place", async () => {
+test("`wrangler kv --remote` works with the local server in place of Cloudflare", async () => {
   const where = ["--namespace-id", id, "--remote"];
   await kv(
     "key",

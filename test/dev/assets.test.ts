@@ -44,7 +44,7 @@ async function visit(dev: DevServer, path: string): Promise<readonly [number, st
 }
 
 test(
-  "files are served beside the Worker, which has the rest, and a change of a file is seen",
+  "serves files beside the Worker, which answers everything else, and follows changes of files",
   async () => {
     const project = writeWorkerProject({
       ...FILES,
@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  "how HTML is handled, what stands for a missing file and when the Worker is first are wrangler's",
+  "follows wrangler's settings for HTML, missing files and when the Worker comes first",
   async () => {
     const handling = {
       html_handling: "none",
@@ -103,7 +103,7 @@ test(
 );
 
 test(
-  "a folder of assets that is not there is told, and served once it is",
+  "reports a missing folder of assets, and serves it once it exists",
   async () => {
     const project = writeWorkerProject({ ...FILES, "wrangler.jsonc": wranglerFile({}, {}) });
     rmSync(join(project, "public"), { recursive: true });

@@ -72,7 +72,7 @@ function locks(project: string): readonly string[] {
 }
 
 test(
-  "the Worker is served on the seeded data, and follows the seeds, the schema and its own code",
+  "serves the Worker on the seeded data, and follows the seeds, the schema and its code",
   async () => {
     const project = writeWorkerProject(FILES);
     const dev = startDev(project);
@@ -105,7 +105,7 @@ test(
 );
 
 test(
-  "a wrangler file that breaks off, or lacks the environment, is told with its place until it is mended",
+  "reports a wrangler file that is incomplete or lacks the environment with its place until it is fixed",
   async () => {
     const { "wrangler.jsonc": whole } = FILES;
     const project = writeWorkerProject({ ...FILES, "wrangler.jsonc": '{\n  "name": ' });
@@ -128,7 +128,7 @@ test(
 );
 
 test(
-  "the Worker reads many records that change at once, and is back when all is as the files say",
+  "brings the Worker back after many records changed at once",
   async () => {
     const seed = (on: boolean) => `export default function* () {
   for (const name of "abcdefghij") yield { params: { name }, value: { on: ${on} } };
@@ -152,7 +152,7 @@ test(
 );
 
 test(
-  "another process on the same data, as `wrangler dev` would be, is told of before anything is done",
+  "reports another process on the same data, such as `wrangler dev`, before it does anything",
   async () => {
     const project = writeWorkerProject(FILES);
     const other = new Miniflare({
@@ -179,7 +179,7 @@ test(
 );
 
 test(
-  "a `wrangler dev` that is started later on the same data is told of once, and both go on",
+  "reports once that a `wrangler dev` was started later on the same data, and both keep running",
   async () => {
     const project = writeWorkerProject(FILES);
     const dev = startDev(project);
@@ -206,7 +206,7 @@ test(
 );
 
 test(
-  "what is broken is told with its place, and the last good one stays until it is mended",
+  "reports what is broken with its place, and keeps the last good state until it is fixed",
   async () => {
     const project = writeWorkerProject(FILES);
     const dev = startDev(project);
@@ -248,7 +248,7 @@ test(
 );
 
 test(
-  "its data are where wrangler looks for them, a second one is refused, and SIGINT leaves nothing behind",
+  "keeps its data where wrangler looks for them, rejects a second one, and leaves nothing behind after SIGINT",
   async () => {
     const project = writeWorkerProject(FILES);
     const dev = startDev(project, "--fault", "stale=3600");
@@ -291,7 +291,7 @@ test(
 );
 
 test(
-  "without a wrangler file only the data are kept, and SIGTERM while they are written breaks nothing",
+  "keeps only the data up to date without a wrangler file, and breaks nothing if SIGTERM comes during the write",
   async () => {
     const project = writeProject({
       "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),
@@ -312,7 +312,7 @@ test(
 );
 
 test(
-  "a schema that never comes to an end does not keep anybody from ending it",
+  "can be stopped while a schema runs forever",
   async () => {
     const loop =
       'import { writeFileSync } from "node:fs";\nwriteFileSync("started", "");\nfor (;;);\n';
@@ -326,7 +326,7 @@ test(
   TIMEOUT,
 );
 
-test("ports that are none or in use, and a missing wrangler, are told with a way out", async () => {
+test("reports invalid ports, ports in use and a missing wrangler with what to do", async () => {
   const { "wrangler.jsonc": wranglerFile, ...files } = FILES;
   const project = writeProject({ ...files, "wrangler.jsonc": wranglerFile });
   const server = createServer().listen(0, "127.0.0.1");

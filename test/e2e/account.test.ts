@@ -41,7 +41,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   });
 
   test(
-    "with what is no account's id is refused, and told where to find one and how to set it",
+    "with an invalid account id is rejected, and told where to find the id and how to set it",
     async () => {
       at.stack.configure({ accountId: "my-account" });
       const { code, stdout } = await at.stack.run("preview");
@@ -54,7 +54,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
-    "in an account that Cloudflare does not know is refused by the preview, and nothing is made",
+    "in an account that Cloudflare does not know is rejected by the preview, and creates nothing",
     async () => {
       at.stack.configure({ accountId: UNKNOWN });
       const { code, stdout } = await at.stack.run("up", "--yes");
@@ -73,7 +73,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
-    "is refused by `up` without a preview in the same words, once, and nothing is made",
+    "is rejected once by `up` without a preview in the same words, and creates nothing",
     async () => {
       at.stack.configure({ accountId: UNKNOWN });
       const { code, stdout } = await at.up();
@@ -94,7 +94,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
-    "that has the titles already, as where the state was lost, is previewed with a word on how to adopt them",
+    "whose titles exist already, as after the state was lost, is previewed with a note on how to adopt them",
     async () => {
       at.stack.configure({});
       const before = await at.stack.run("preview");
@@ -111,7 +111,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
-    "whose token may not use KV is refused by the preview, and told which permission is missing",
+    "whose token may not use KV is rejected by the preview, which names the missing permission",
     async () => {
       const { code, stdout } = await forbidding.stack.run("preview");
       expect(code).not.toBe(0);
@@ -122,7 +122,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
-    "without a token and without seeds is previewed, with a word on what is missing",
+    "without a token and without seeds is previewed with a note on what is missing",
     async () => {
       const bare = await makeTestStack({
         files: { "keyloom.schema.ts": schemaOf({ CACHE: '{ title: "bare", collections: {} }' }) },
@@ -139,7 +139,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
-    "with seeds and without a token, as a fork's pull request has none, is previewed with a word on it",
+    "with seeds but without a token, as in a fork's pull request, is previewed with a note on it",
     async () => {
       const fork = await makeTestStack({ files: FILES, environment: { CLOUDFLARE_API_TOKEN: "" } });
       const { code, stdout } = await fork.stack.run("preview");
@@ -155,7 +155,7 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
   );
 
   test(
-    "is previewed without its API as well",
+    "is previewed even if the API cannot be reached",
     async () => {
       server.closeAllConnections();
       server.close();

@@ -39,7 +39,7 @@ console.log(JSON.stringify(done));
 
 describe.skipIf(pulumi.missing !== undefined)("a program of Pulumi's Automation API", () => {
   test(
-    "brings a stack up with its seeds, and a second time changes nothing",
+    "brings a stack up with its seeds, and changes nothing the second time",
     async () => {
       const project = writeProject({
         "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache-{stage}" }) }),

@@ -28,7 +28,7 @@ describe.skipIf(pulumi.missing !== undefined)("drift of a seed under the Pulumi 
   const SAME = { code: 0, operations: {} };
 
   test(
-    "`pulumi refresh` of records that are as they were changes nothing",
+    "`pulumi refresh` of unchanged records changes nothing",
     async () => {
       const { code, stdout } = await refresh();
       expect({ code, operations: operationsOf(stdout) }, stdout).toEqual(SAME);
@@ -38,7 +38,7 @@ describe.skipIf(pulumi.missing !== undefined)("drift of a seed under the Pulumi 
   );
 
   test(
-    "it says how many were deleted and changed, and a preview has the seed to update",
+    "it says how many were deleted and changed, and a preview shows the seed as an update",
     async () => {
       await at.request("DELETE", `/${id}/values/flag:a`);
       await at.request("PUT", `/${id}/values/flag:b`, { body: "by hand" });
@@ -57,7 +57,7 @@ describe.skipIf(pulumi.missing !== undefined)("drift of a seed under the Pulumi 
   );
 
   test(
-    "the next `pulumi up` writes exactly these, and after it all is the same",
+    "the next `pulumi up` writes exactly these, and then everything is the same",
     async () => {
       const before = sent() ?? 0;
       const { code, stdout } = await at.up();
@@ -81,7 +81,7 @@ describe.skipIf(pulumi.missing !== undefined)("drift of a seed under the Pulumi 
   );
 
   test(
-    "a namespace that was deleted is made again with its seed",
+    "a namespace that was deleted is created again with its seed",
     async () => {
       await at.client.kv.namespaces.delete(id, at.account);
       const refreshed = await refresh();
@@ -98,7 +98,7 @@ describe.skipIf(pulumi.missing !== undefined)("drift of a seed under the Pulumi 
   );
 
   test(
-    "with `keyloom:drift off` a refresh does not look",
+    "a refresh reads no records with `keyloom:drift off`",
     async () => {
       at.stack.configure({ drift: "off" });
       const calls = at.local.calls.get("POST /:namespace/bulk/get");

@@ -62,7 +62,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     const value = async (key: string) => (await at.request("GET", `/${id}/values/${key}`)).text;
 
     test(
-      "may name it after the first `up`: nothing is to be done, and nothing is sent again",
+      "may name it after the first `up`: nothing changes, and nothing is sent again",
       async () => {
         expect(await at.done("up")).toEqual({
           CACHE: "created",
@@ -82,7 +82,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "finds by a refresh what was changed, and writes it again",
+      "finds changes with a refresh, and writes the records again",
       async () => {
         await at.request("DELETE", `/${id}/values/flag:a`);
         await at.request("PUT", `/${id}/values/flag:secret`, { body: "by hand" });
@@ -109,7 +109,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "sends what changed, and makes resources of the program's own",
+      "sends changes, and creates the program's own resources",
       async () => {
         const edit = (file: string, from: string, to: string) => {
           const path = join(at.project, file);
@@ -131,7 +131,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "has secrets nowhere in the clear",
+      "has no secret in clear text anywhere",
       async () => {
         const { stdout } = await at.stack.run("stack", "export");
         const { resources } = JSON.parse(stdout).deployment;
@@ -151,7 +151,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "is told by Pulumi where the folder is not there",
+      "gets Pulumi's error if the folder does not exist",
       async () => {
         name(KEYLOOMS_START.replace("keyloom", "nowhere"));
         const { code, stdout, stderr } = await at.stack.run("preview");
@@ -164,7 +164,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "may stop naming it: nothing is to be done, and nothing is sent again",
+      "may stop naming it: nothing changes, and nothing is sent again",
       async () => {
         unname();
         const before = sent();

@@ -70,7 +70,7 @@ describe.skipIf(pulumi.missing !== undefined)(
   "the Pulumi CLI, killed in the middle of seeding",
   () => {
     test.each(STARTS)(
-      `with the provider started $by, the next \`up\` sends what was not there of ${RECORDS} records, and nothing else`,
+      `with the provider started $by, the next \`up\` sends only the missing ones of ${RECORDS} records`,
       async ({ files, isOwn, hasProject }) => {
         const data = makeDataFolder();
         const project = writeProject(files);

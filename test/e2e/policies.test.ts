@@ -62,7 +62,7 @@ describe.skipIf(pulumi.missing !== undefined)("a policy pack with Keyloom's poli
   afterAll(() => Promise.all([own.close(), other.close()]));
 
   test(
-    "stops the preview of a program that violates them, though much is not known yet",
+    "stops the preview of a program that violates them, even if much is not known yet",
     async () => {
       const { code, stdout } = await runWithPack(other, "preview");
       expect(code).not.toBe(0);
@@ -80,7 +80,7 @@ describe.skipIf(pulumi.missing !== undefined)("a policy pack with Keyloom's poli
   );
 
   test(
-    "stops `up` as well, before a resource that violates one is made",
+    "stops `up` as well, before it creates a resource that violates one",
     async () => {
       const { code, stdout } = await runWithPack(other, "up", "--yes", "--skip-preview");
       expect(code).not.toBe(0);
@@ -91,7 +91,7 @@ describe.skipIf(pulumi.missing !== undefined)("a policy pack with Keyloom's poli
   );
 
   test(
-    "finds nothing in what KeyloomStack makes",
+    "finds nothing in what KeyloomStack creates",
     async () => {
       const { code, stdout } = await runWithPack(own, "up", "--yes");
       expect(code, stdout).toBe(0);

@@ -26,7 +26,7 @@ describe.skipIf(pulumi.missing !== undefined)("a stack that is given another pre
   afterAll(() => at.close());
 
   test(
-    "goes on with its namespaces, twins and seeds, and changes nothing in KV",
+    "keeps its namespaces, twins and seeds, and changes nothing in KV",
     async () => {
       await at.done("up");
       for (const names of [

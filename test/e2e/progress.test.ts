@@ -23,7 +23,7 @@ describe.skipIf(pulumi.missing !== undefined)("a seed that takes long", async ()
   });
   afterAll(() => stack.close());
 
-  test("says how far it is while it is read, and while it is sent, and nothing of it at the end", {
+  test("shows its progress while it is read and while it is sent, and not in the diagnostics at the end", {
     timeout: COMMAND_TIMEOUT,
   }, async () => {
     const { code, stdout } = await stack.up();

@@ -58,7 +58,7 @@ function withTitles<T>(value: T, titles: Readonly<Record<string, string>>): T {
 }
 
 test.runIf(process.env["KEYLOOM_REQUIRE_PULUMI"] === "1")(
-  "the Pulumi CLI is there, as KEYLOOM_REQUIRE_PULUMI asks",
+  "the Pulumi CLI is installed, as KEYLOOM_REQUIRE_PULUMI requires",
   () => expect(pulumi.missing).toBeUndefined(),
 );
 
@@ -76,7 +76,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     const value = async (key: string) => (await at.request("GET", `/${id}/values/${key}`)).text;
 
     test(
-      "`pulumi up` makes the namespaces, the preview twin and the seed, and gives their ids",
+      "`pulumi up` creates the namespaces, the preview twin and the seed, and outputs their ids",
       async () => {
         const { code, stdout } = await at.up();
         expect({ code, operations: operationsOf(stdout) }, stdout).toEqual({
@@ -123,7 +123,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "the run in this process makes the same resources, from the same inputs, with the same outputs",
+      "the run in this process creates the same resources, from the same inputs, with the same outputs",
       async () => {
         const own = makeDataFolder();
         const local = await startLocalCloudflare({ persistTo: own.path });
@@ -173,7 +173,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "of a seed that changed, a preview tells in one line, and only the changed record is written",
+      "a preview shows a changed seed on one line, and only the changed record is written",
       async () => {
         await at.request("PUT", `/${id}/values/flag:a`, { body: "as it was" });
         writeFileSync(join(at.project, "flags.json"), flagRecords({ a: true, b: true, c: true }));
@@ -214,7 +214,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "the problems of a schema are all told, without a stack",
+      "all problems of a schema are reported, without a stack trace",
       async () => {
         const schema = join(at.project, "broken.schema.ts");
         const { code, stdout } = await at.stack.run(

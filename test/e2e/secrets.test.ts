@@ -85,7 +85,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
   );
 
   test(
-    "are the same at a second `up`, and only one that changed is sent again",
+    "are the same at a second `up`, and only a changed one is sent again",
     async () => {
       const before = written();
       expect(operationsOf((await at.up()).stdout)).toEqual({});
@@ -106,7 +106,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
   );
 
   test(
-    "that do not fit stop `up` with the number of the record, before any is sent, or are left out",
+    "that do not fit stop `up` with the number of the record before any is sent, or are left out",
     async () => {
       const before = written();
       await secret("apiKey", WRONG_KEY);
@@ -134,7 +134,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
   );
 
   test(
-    "that somebody deleted or changed are found by a refresh, and written again",
+    "that somebody deleted or changed are found by a refresh and written again",
     async () => {
       await at.request("DELETE", `/${id}/values/provider:stripe`);
       const refresh = await at.stack.run("refresh", "--yes", "--skip-preview");
@@ -158,7 +158,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
   );
 
   test(
-    "may come from the seed, and go back to it: `prune` removes none of either",
+    "may come from the seed, and go back to it, and `prune` removes neither",
     async () => {
       const change = (name: string, from: string, to: string) => {
         const file = join(at.project, name);
@@ -185,7 +185,7 @@ describe.skipIf(pulumi.missing !== undefined)("secrets that a program gives as r
   );
 
   test(
-    "are nowhere in the clear: in no state, log or output, nor is what they could be tried with",
+    "are not in clear text in any state, log or output, nor is anything that guesses could be checked with",
     async () => {
       // What a refresh has found is in the state as well.
       await at.request("DELETE", `/${id}/values/provider:bank`);

@@ -34,7 +34,7 @@ describe.skipIf(pulumi.missing !== undefined)(
       (await at.request("GET", `/${id}/values/${encodeURIComponent(key)}`)).text;
 
     test(
-      "`pulumi up` writes their values, and a second one nothing",
+      "`pulumi up` writes their values, and a second one writes nothing",
       async () => {
         expect(await at.done("up")).toEqual(all("created"));
         [id = ""] = Object.keys(await titles(at));
@@ -45,7 +45,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "of two keys the one that changed is written",
+      "only the changed one of two keys is written",
       async () => {
         await at.request("PUT", `/${id}/values/a`, { body: "as it was" });
         at.stack.configure({ "b/ä": "3" });
@@ -56,7 +56,7 @@ describe.skipIf(pulumi.missing !== undefined)(
     );
 
     test(
-      "`pulumi refresh` finds what was changed and deleted, and `up` writes it again",
+      "`pulumi refresh` finds changed and deleted keys, and `up` writes them again",
       async () => {
         await at.request("DELETE", `/${id}/values/${encodeURIComponent("b/ä")}`);
         expect(await at.done("refresh")).toEqual({ a: "updated", "b/ä": "deleted" });

@@ -23,7 +23,7 @@ describe.skipIf(pulumi.missing !== undefined)("without a token in the environmen
   afterAll(() => at.close());
 
   test(
-    "`pulumi up` says so before it makes anything",
+    "`pulumi up` says so before it creates anything",
     async () => {
       const { code, stdout } = await at.up();
       expect(code).not.toBe(0);
@@ -37,7 +37,7 @@ describe.skipIf(pulumi.missing !== undefined)("without a token in the environmen
   );
 
   test(
-    "seeds are sent with the one that the stack's configuration has as its secret",
+    "seeds are sent with the secret token in the stack's configuration",
     async () => {
       const set = await at.stack.run("config", "set", "--secret", "cloudflare:apiToken", TOKEN);
       expect(set.code, set.stderr).toBe(0);
@@ -49,7 +49,7 @@ describe.skipIf(pulumi.missing !== undefined)("without a token in the environmen
     COMMAND_TIMEOUT,
   );
 
-  test("which is in no state, log or output", () => {
+  test("that token is in no state, log or output", () => {
     const files = readdirSync(at.folder, { recursive: true, withFileTypes: true });
     const texts = files
       .filter((file) => file.isFile())

@@ -95,7 +95,7 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
   };
 
   test(
-    "`pulumi up` deploys them, and they read what the stack has seeded",
+    "`pulumi up` deploys them, and they read the seeded records",
     async () => {
       expect(await at.done("up")).toEqual({
         ...{ CACHE: "created", "CACHE.flag": "created", ORDERS: "created" },
@@ -131,7 +131,7 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
   );
 
   test(
-    "other code is a new version, and the namespaces stay",
+    "changed code is a new version, and the namespaces stay",
     async () => {
       writeFileSync(join(at.project, "worker.js"), WORKER("second"));
       expect(await at.done("up")).toEqual({
@@ -146,7 +146,7 @@ describe.skipIf(pulumi.missing !== undefined)("Workers with the bindings of a st
   );
 
   test(
-    "a static asset that has changed is a new version as well",
+    "a changed static asset is a new version as well",
     async () => {
       writeFileSync(join(at.project, "public/hello.txt"), "of the changed folder");
       expect(await at.done("up")).toEqual({ version: "replaced", deployment: "replaced" });

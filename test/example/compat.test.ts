@@ -27,7 +27,7 @@ function get(path: string, headers: Record<string, string> = {}): Promise<Respon
 }
 
 describe("the data", () => {
-  test("every feature of the data is read back equal through the generated accessors", async () => {
+  test("every feature of the data is read back unchanged through the generated accessors", async () => {
     const read = await readAll();
     let count = 0;
     for (const { params, value, metadata } of features()) {
@@ -39,7 +39,7 @@ describe("the data", () => {
     expect(read.size).toBe(count);
   }, 120_000);
 
-  test("values that were broken by hand are reported with their keys, and the others still read", async () => {
+  test("values that were broken by hand are reported with their keys, and the others can still be read", async () => {
     const { client, local, bindings } = example;
     const plant = (key: string, value: string) =>
       client.kv.namespaces.values.update(key, {
@@ -93,7 +93,7 @@ describe("the static site", () => {
     expect((await get(path, { "if-none-match": '"other"' })).status).toBe(200);
   });
 
-  test("answers HEAD with the headers alone, and refuses other methods", async () => {
+  test("answers HEAD with only the headers, and rejects other methods", async () => {
     const head = await fetch(new URL("/app.js", url), { method: "HEAD" });
     expect(head.status).toBe(200);
     expect(await head.text()).toBe("");
@@ -116,7 +116,7 @@ describe("the static site", () => {
 describe("the API", () => {
   beforeAll(serveWorker);
 
-  test("works an answer out once, then has it from the cache", async () => {
+  test("works out a result once, then takes it from the cache", async () => {
     const path = "/api/features/css/properties.gap.grid_context";
     const first = await get(path);
     expect([first.status, first.headers.get("x-cache")]).toEqual([200, "miss"]);
@@ -135,7 +135,7 @@ describe("the API", () => {
     expect(hours).toBeLessThanOrEqual(6 + 24);
   });
 
-  test("keeps a visitor's session for a week, the last features first", async () => {
+  test("keeps a visitor's session for a week, with the latest features first", async () => {
     const first = await get("/api/features/css/properties.gap");
     const [cookie = ""] = (first.headers.get("set-cookie") ?? "").split(";");
     await get("/api/features/api/Blob", { cookie });
@@ -151,7 +151,7 @@ describe("the API", () => {
     expect(days).toBeLessThanOrEqual(7);
   });
 
-  test("has flags from the seed, and the fallback for one that was never set", async () => {
+  test("has flags from the seed, and the fallback for a flag that was never set", async () => {
     expect(await (await get("/api/flags")).json()).toEqual({
       "show-notes": true,
       "remember-visitors": true,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { generate } from "../../codegen/index.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 
-test("the accessors of the example are those that its schema generates", async () => {
+test("the accessors of the example are up to date with its schema", async () => {
   const schema = new URL("../../examples/compat/keyloom.schema.ts", import.meta.url);
   const { file, model } = await compileFile(fileURLToPath(schema));
   const { file: output, text } = await generate(file, model);

@@ -6,7 +6,7 @@ import { problemsOf } from "../../src/init/check-text.ts";
 import { initialSchema } from "../../src/init/index.ts";
 import { WORKERS, workerProject } from "./worker-project.ts";
 
-test("of Workers with lines of each other between theirs, the schema passes the checks as well", async () => {
+test("the schema of Workers with lines of other Workers mixed in passes the checks as well", async () => {
   const projects = WORKERS.map((name) => {
     const root = workerProject(name);
     const file = join(root, "src/worker.ts");

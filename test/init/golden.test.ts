@@ -14,7 +14,7 @@ describe("the first schema of", () => {
   });
 });
 
-test("is formatted as formatters would do it", () => {
+test("is formatted as formatters would format it", () => {
   const files = globSync("golden/*.ts", { cwd: import.meta.dirname }).sort();
   expect(files).toHaveLength(GOLDEN.length);
   const texts = files.map((file) => readFileSync(join(import.meta.dirname, file), "utf8"));

@@ -48,7 +48,7 @@ describe("namespaces", () => {
   const B = "b".repeat(32);
   const C = "c".repeat(32);
 
-  test("of all environments are one by their binding, with the ids of each to adopt", async () => {
+  test("of all environments become one per binding, with the ids of each to adopt", async () => {
     const { text, adopted } = await read({
       "wrangler.toml": `
 name = "shop"
@@ -78,7 +78,7 @@ id = "${C}"
     ]);
   });
 
-  test("that have two bindings are one, and the other name is told", async () => {
+  test("with two bindings become one, and the other name is reported", async () => {
     const found = await read({
       "wrangler.jsonc": `{
   "name": "shop",
@@ -97,7 +97,7 @@ id = "${C}"
     expect(found.adopted).toEqual([{ environment: undefined, adopt: { CACHE: { id: A } } }]);
   });
 
-  test("that no wrangler file names are found by the code's own Env", async () => {
+  test("that no wrangler file names are found in the code's own Env", async () => {
     const { text } = await read({
       "worker.ts": `interface Env { SESSIONS: KVNamespace; FLAGS: KVNamespace }
 export const flag = (env: Env, name: string) => env.FLAGS.get(\`flag:\${name}\`);
@@ -108,7 +108,7 @@ const read = (kv: KVNamespace, id: string) => kv.get(\`session:\${id}\`);`,
     expect(text).toMatch(/SESSIONS: \{[^}]*\}-sessions",[^}]*session: collection/);
   });
 
-  test("get generated code beside the Worker's main module", async () => {
+  test("have their generated code beside the Worker's main module", async () => {
     const root = writeProject({
       "wrangler.jsonc": WRANGLER.replace("{", '{ "main": "src/index.ts",'),
     });
@@ -124,7 +124,7 @@ const read = (kv: KVNamespace, id: string) => kv.get(\`session:\${id}\`);`,
     expect((await initialSchema(file)).text).toContain('output: "./src/kv.gen.ts",');
   });
 
-  test("of none there is a schema that shows how one is written", async () => {
+  test("are shown in an example schema if there are none", async () => {
     const { text, isExample } = await read({ "package.json": '{ "name": "@team/My Shop" }' });
     expect(isExample).toBe(true);
     expect(text).toContain('title: "my-shop-{stage}-cache",');
@@ -132,7 +132,7 @@ const read = (kv: KVNamespace, id: string) => kv.get(\`session:\${id}\`);`,
 });
 
 describe("keys", () => {
-  test("that are others' are left out of a parameter", async () => {
+  test("of other collections are excluded from a parameter", async () => {
     const { text } = await readLines(
       "await env.CACHE.get(`user:${request.id}`);",
       'await env.CACHE.get("user:index");',
@@ -144,7 +144,7 @@ describe("keys", () => {
     ]);
   });
 
-  test("with a part written out are ones of those that have a parameter there", async () => {
+  test("with a literal part belong to those that have a parameter there", async () => {
     const found = await readLines(
       "await env.CACHE.get(`said:${request.chat}:${request.id}`);",
       "await env.CACHE.get(`said:all:${request.id}`);",
@@ -153,7 +153,7 @@ describe("keys", () => {
     expect(messages(found)).toEqual(["4: `said:all:…` is treated as one of `said:…:…`"]);
   });
 
-  test("of which two could be the same are left out, with a message", async () => {
+  test("that could be the same are left out, with a message", async () => {
     const found = await readLines(
       "await env.CACHE.get(`user_${request.id}`);",
       "await env.CACHE.get(request.code);",
@@ -165,7 +165,7 @@ describe("keys", () => {
     ]);
   });
 
-  test("whose parameters touch have one for both", async () => {
+  test("whose parameters touch have one parameter for both", async () => {
     const { text } = await readLines(
       "await env.CACHE.get(`a:${request.year}${request.month}`);",
       "await env.CACHE.get(`b:${request.id}px-${request.size}`);",
@@ -174,7 +174,7 @@ describe("keys", () => {
     expect(text).toContain('key: "b:{id}-{size}"');
   });
 
-  test("that a list alone shows have the rest of the key as a parameter", async () => {
+  test("known only from a list have the rest of the key as a parameter", async () => {
     const { text } = await readLines(
       'for (const { name } of (await env.CACHE.list({ prefix: "event:" })).keys) {',
       '  show(await env.CACHE.get<{ at: string }>(name, "json"));',
@@ -191,7 +191,7 @@ describe("keys", () => {
     ]);
   });
 
-  test("of an array are those that it is made of, and those of a list are under its prefix", async () => {
+  test("in an array are those of its elements, and those of a list have its prefix", async () => {
     const { text } = await readLines(
       "const keys = request.ids.map((id) => `user:${id}`);",
       "await env.CACHE.get(keys);",
@@ -204,7 +204,7 @@ describe("keys", () => {
     ]);
   });
 
-  test("of a variable are all that it is given", async () => {
+  test("in a variable are all its assigned values", async () => {
     const found = await readLines(
       "let key = `order:${request.id}`;",
       "if (request.isTest) key = `test:${request.id}`;",
@@ -220,7 +220,7 @@ describe("keys", () => {
     expect(messages(found)).toEqual([expect.stringMatching(/^7: `\{pathname\}` is left out: /)]);
   });
 
-  test("that come from elsewhere are told, and those with braces", async () => {
+  test("from elsewhere are reported, and those with braces", async () => {
     const found = await readLines(
       "await env.CACHE.get(key);",
       "await env.CACHE.get(`{${request.id}}`);",
@@ -231,7 +231,7 @@ describe("keys", () => {
     ]);
   });
 
-  test("hold what they hold: addresses are not encoded, and texts that are known are an enum", async () => {
+  test("keep URLs unencoded, and known texts become an enum", async () => {
     const { text } = await readLines(
       "await env.CACHE.get(`page:${request.url}`);",
       'const side = request.isLeft ? "left" : "right";',
@@ -241,7 +241,7 @@ describe("keys", () => {
     expect(text).toContain('params: { side: z.enum(["left", "right"]) }');
   });
 
-  test("have names that can be names, each once", async () => {
+  test("have valid parameter names, each used once", async () => {
     const { text } = await readLines(
       "await env.CACHE.get(`delete:${request.id}`);",
       "await env.CACHE.get(`2fa:${request.headers.get('x-user')}`);",
@@ -261,7 +261,7 @@ describe("keys", () => {
 });
 
 describe("values", () => {
-  test("are of the types that reads and writes have, and optional where a write leaves them out", async () => {
+  test("have the types of reads and writes, and are optional if a write leaves them out", async () => {
     const { text } = await readLines(
       "interface Cart { items: string[]; note: string | null; kind: 'a' | 'b'; seen?: number }",
       'const cart = await env.CACHE.get<Cart>(`cart:${request.id}`, "json");',
@@ -278,7 +278,7 @@ describe("values", () => {
     ]);
   });
 
-  test("that the code does not say are unknown, and marked", async () => {
+  test("of unknown type are marked", async () => {
     const { text } = await readLines(
       "const body = await request.json();",
       "await env.CACHE.put(`a:${request.id}`, JSON.stringify(body));",
@@ -294,7 +294,7 @@ describe("values", () => {
     expect(text).toContain("z.looseObject({ id: z.string() })");
   });
 
-  test("are text, bytes or streams by how they are written and read", async () => {
+  test("are text, bytes or streams, depending on how they are written and read", async () => {
     const { text } = await readLines(
       "await env.CACHE.put(`a:${request.id}`, await request.arrayBuffer());",
       "await env.CACHE.put(`b:${request.id}`, request.body);",
@@ -314,7 +314,7 @@ describe("values", () => {
     ]);
   });
 
-  test("that are written in two ways are told where they differ", async () => {
+  test("that are written in two ways are reported where they differ", async () => {
     const found = await readLines(
       "await env.CACHE.put(`a:${request.id}`, JSON.stringify({ id: 1 }));",
       "await env.CACHE.put(`a:${request.id}`, await request.text());",
@@ -322,7 +322,7 @@ describe("values", () => {
     expect(messages(found)).toEqual(["4: it writes text, but others have JSON"]);
   });
 
-  test("have the metadata that KV has room for, and none that nothing bounds", async () => {
+  test("have metadata that fits into KV, and none without a bound", async () => {
     const { text } = await readLines(
       "const metadata = { type: `${request.type}`, at: Date.now() };",
       "await env.CACHE.put(`a:${request.id}`, `${1}`, { metadata });",
@@ -333,7 +333,7 @@ describe("values", () => {
     expect(text).toContain("// TODO: describe the metadata, and limit its size: the code does not");
   });
 
-  test("that hold themselves end somewhere", async () => {
+  test("that contain themselves end somewhere", async () => {
     const { text } = await readLines(
       "interface Tree { name: string; children: Tree[] }",
       'await env.CACHE.get<Tree>(`tree:${request.id}`, "json");',
@@ -343,7 +343,7 @@ describe("values", () => {
 });
 
 describe("ends", () => {
-  test("are those that writes give", async () => {
+  test("are those of the writes", async () => {
     const found = await readLines(
       "const DAY = 24 * 60 * 60;",
       "await env.CACHE.put(`a:${request.id}`, `1`, { expirationTtl: DAY * 7 });",
@@ -376,7 +376,7 @@ describe("ends", () => {
   });
 });
 
-test("files that do not parse, and namespaces that are not known, are told", async () => {
+test("files that do not parse and unknown namespaces are reported", async () => {
   const found = await read({
     "wrangler.jsonc":
       '{ "name": "shop", "kv_namespaces": [{ "binding": "A" }, { "binding": "B" }] }',

@@ -12,8 +12,8 @@ import { WORKERS, workerProject, written } from "./worker-project.ts";
 /** Each part of a line that a person writes of a collection. */
 const PARTS = ["key", "codec", "value", "ttl"] as const;
 
-describe("of Workers like those in the open", () => {
-  test("each gets a schema that passes the checks, and whose accessors compile", async () => {
+describe("the first schema of Workers like published ones", () => {
+  test("passes the checks, and its accessors compile", async () => {
     const files: string[] = [];
     for (const name of WORKERS) {
       const { file, notes } = await written(workerProject(name));
@@ -30,7 +30,7 @@ describe("of Workers like those in the open", () => {
     expect(compileErrors(current, files)).toEqual([]);
   }, 120_000);
 
-  test("the linter then shows accesses that are to become accessors' in each, and no key that there is not", async () => {
+  test("lets the linter show the accesses that should become accessor calls, and no unknown key", async () => {
     const without: string[] = [];
     for (const name of WORKERS) {
       const { file } = await written(workerProject(name));
@@ -44,7 +44,7 @@ describe("of Workers like those in the open", () => {
   }, 60_000);
 
   // The figures are told in docs/provisioning.md.
-  test("most collections are those that a person would write", async () => {
+  test("has mostly the collections that a person would write", async () => {
     expect(await figuresOf(BY_HAND)).toMatchInlineSnapshot(`
       {
         "all": 85,
@@ -68,7 +68,7 @@ describe("of Workers like those in the open", () => {
     `);
   }, 60_000);
 
-  test("so are those of Workers that came later", async () => {
+  test("has these for Workers that were added later, too", async () => {
     expect(await figuresOf(BY_HAND_LATER)).toMatchInlineSnapshot(`
       {
         "all": 19,

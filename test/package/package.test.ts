@@ -66,7 +66,7 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`, () => {
-  test("runs on that Node, and holds what it needs and no sources or tests", () => {
+  test("runs on that Node, and contains what it needs but no sources or tests", () => {
     expect(run("node", "--version").stdout.trim()).toBe(`v${OLDEST_NODE}`);
     const folder = join(project, "node_modules/keyloom");
     expect(readdirSync(folder).sort()).toEqual([
@@ -79,7 +79,7 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     ]);
   });
 
-  test("hands on the licenses of the packages whose code it contains", () => {
+  test("includes the licenses of the packages whose code it contains", () => {
     const notices = readFileSync(
       join(project, "node_modules/keyloom/dist/THIRD-PARTY-NOTICES.txt"),
       "utf8",
@@ -103,7 +103,7 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     ]);
   });
 
-  test("names the Node that it takes, in one that lacks what its other parts load first", () => {
+  test("names the Node that it needs when it runs in one that is too old to load it", () => {
     const folder = join(project, "older");
     mkdirSync(folder);
     writeFileSync(join(folder, "package.json"), "{}");
@@ -133,7 +133,7 @@ help: Use Node 22.18 or newer.
     expect(stripping.stderr).toContain("help: It runs with `--no-strip-types`");
   });
 
-  test("refuses two templates that can make the same key", () => {
+  test("rejects two templates that can make the same key", () => {
     const collides = SCHEMA.replace('"config:flag:{name}"', '"session:{name}:web"');
     expect(collides).not.toBe(SCHEMA);
     write("collides.ts", collides);
@@ -144,7 +144,7 @@ help: Use Node 22.18 or newer.
     expect(stdout).toMatch(/can make the same key, such as "session:\S+:web"/);
   });
 
-  test("runs its rules in ESLint and oxlint, by the configurations that it has", () => {
+  test("runs its rules in ESLint and oxlint with its own configurations", () => {
     for (const peer of ["eslint", "oxlint"]) link(peer);
     write("src/raw.js", 'export const read = (env) => env.SHOP.get("sitte:index.html");\n');
     write(
@@ -163,7 +163,7 @@ help: Use Node 22.18 or newer.
     expect(oxlint.stdout).toContain("keyloom(unknown-key)");
   });
 
-  test("gives types that a strict compiler accepts, and refuses what is wrong", () => {
+  test("generates types that a strict compiler accepts, and that reject wrong calls", () => {
     expect(run("keyloom", "generate").code).toBe(0);
     expect(run("tsc")).toMatchObject({ code: 0, stdout: "" });
     write("src/wrong.ts", WORKER.replace('{ userId, device: "web" }', "{ userId }"));
@@ -188,7 +188,7 @@ help: Use Node 22.18 or newer.
     ]);
   });
 
-  test("bundles zod, the schema and of itself little where a type is zod's to check", () => {
+  test("bundles zod, the schema and little of its own if zod has to check a type", () => {
     const refined = SCHEMA.replace("z.iso.datetime()", "z.iso.datetime().refine(Boolean)");
     expect(refined).not.toBe(SCHEMA);
     write("keyloom.schema.ts", refined);
@@ -215,7 +215,7 @@ help: Use Node 22.18 or newer.
     ]);
   });
 
-  test("says what to install where `up --local` lacks its peers, and provisions with them", () => {
+  test("says what to install if `up --local` lacks its peers, and provisions with them", () => {
     const without = run("keyloom", "up", "--local");
     expect(without.code).toBe(2);
     expect(without.stderr).toMatch(
@@ -229,7 +229,7 @@ help: Use Node 22.18 or newer.
     expect(run("keyloom", "up", "--local").stdout).toContain("0 created, 0 updated, 4 unchanged");
   });
 
-  test("has what Pulumi.yaml can name, and starts Pulumi's provider by it", async () => {
+  test("starts Pulumi's provider from the folder that Pulumi.yaml can name", async () => {
     link("@pulumi/pulumi");
     const child = spawn(
       join(project, "node_modules/keyloom/pulumi-nodejs/pulumi-resource-pulumi-nodejs"),
@@ -258,7 +258,7 @@ help: Use Node 22.18 or newer.
     }
   });
 
-  test("lets a program that imports the component first have Pulumi without TypeScript's compiler", () => {
+  test("spares a program that imports the component first from loading TypeScript's compiler", () => {
     for (const peer of ["@pulumi/pulumi", "@pulumi/cloudflare"]) link(peer);
     const { stdout } = run(
       ...(["node", "--input-type=module", "-e"] as const),

@@ -6,7 +6,7 @@ const editor = openEditor();
 const PARAMS = '{ userId: "1", device: "web" }';
 const CART = '{ cart: ["tea"], seenAt: "2026-11-24T12:00:00Z" }';
 
-test("right calls have no error", () => {
+test("correct calls have no error", () => {
   const code = `
 await kv.CACHE.session.get(${PARAMS}, { cacheTtl: "5m" });
 await kv.CACHE.session.put(${PARAMS}, ${CART}, { metadata: { ip: "10.0.0.1" }, ttl: "2h" });
@@ -115,7 +115,7 @@ describe("a wrong put is an error at the argument:", () => {
   test.each([
     ["metadata that is left out", `kv.CACHE.session.put(${PARAMS}, ${CART})`],
     ["a required `ttl` that is left out", 'kv.ORDERS.note.put({ author: "ann" }, "text")'],
-  ])("%s, with no argument to stand at, at the method", (_, code) => {
+  ])("%s, at the method if there is no argument to show it at", (_, code) => {
     expect(editor.errorsIn(code)).toEqual([
       {
         at: "put",
@@ -126,7 +126,7 @@ describe("a wrong put is an error at the argument:", () => {
   });
 });
 
-describe("a TTL that the policy does not take is an error:", () => {
+describe("a TTL that the policy does not accept is an error:", () => {
   test.each([
     [
       "a `ttl` where it is fixed",
@@ -163,7 +163,7 @@ describe("a TTL that the policy does not take is an error:", () => {
   });
 });
 
-describe("a TTL outside of the policy's bounds is an error at the TTL, which names them:", () => {
+describe("a TTL outside the policy's bounds is an error at the TTL that names the bounds:", () => {
   test.each([
     ["a put, too long", `CACHE.session.put(${PARAMS}, ${CART}, { metadata, ttl: "8d" })`, '"8d"'],
     ["a put, too short", `CACHE.session.put(${PARAMS}, ${CART}, { metadata, ttl: 30 })`, "number"],
@@ -184,7 +184,7 @@ describe("a TTL outside of the policy's bounds is an error at the TTL, which nam
     expect(error?.message).toContain('"a TTL of 1 minute to 7 days"');
   });
 
-  test("what is not known before it runs is no error", () => {
+  test("a value only known at run time is not an error", () => {
     const code = `
 declare const ttl: import("keyloom/runtime").Ttl;
 declare const seconds: number;
@@ -207,7 +207,7 @@ await kv.ORDERS.note.putMany([
   });
 });
 
-describe("a list by what KV cannot find is an error at the parameter:", () => {
+describe("a list by parameters that KV cannot search by is an error at the parameter:", () => {
   test.each([
     [
       "a range of a parameter without order",
@@ -245,7 +245,7 @@ describe("a list by what KV cannot find is an error at the parameter:", () => {
     expect(editor.errorsIn(country + code)).toMatchObject([{ at, message }]);
   });
 
-  test("a parameter after a gap, at the argument, which says what stands before it", () => {
+  test("a parameter after a gap, at the argument, with the missing parameter", () => {
     const [error, ...others] = editor.errorsIn("kv.ORDERS.order.list({ day: new Date() })");
     expect(others).toEqual([]);
     expect(error?.at).toBe("{ day: new Date() }");

@@ -78,7 +78,7 @@ describe("over an accessor's method an editor shows plain types:", () => {
 
 const PLAIN = ["Promise", "AsyncIterable", "Record"];
 
-describe("over what a call gave an editor shows a name from the schema:", () => {
+describe("over the result of a call an editor shows a name from the schema:", () => {
   test.each([
     ["a value", "const found = await kv.CACHE.session.get({} as never); found;", "Session | null"],
     ["many", "const found = await kv.CACHE.flag.getMany([]); found;", "readonly Flag[]"],
@@ -95,7 +95,7 @@ function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ");
 }
 
-describe("over a method that several accessors have an editor shows the types of the one:", () => {
+describe("over a method of several accessors an editor shows the types of that accessor:", () => {
   const shared = openEditor(join(REPO, "test", "golden", "shared"));
 
   test.each([
@@ -143,12 +143,12 @@ describe("over a method that several accessors have an editor shows the types of
       "ttl",
       `Type '"8d"' is not assignable to type '"a TTL of 1 minute to 7 days"'.`,
     ],
-  ])("and underlines what is wrong: %s", (call, at, message) => {
+  ])("and underlines the mistake: %s", (call, at, message) => {
     expect(shared.errorsIn(`kv.${call};`)).toMatchObject([{ at, message }]);
   });
 });
 
-describe("over what a list of several found an editor shows the types of the one:", () => {
+describe("over the result of a list of several an editor shows the types of that accessor:", () => {
   const shared = openEditor(join(REPO, "test", "golden", "shared"));
 
   test.each([
@@ -188,7 +188,7 @@ describe("over a pointer an editor shows plain types:", () => {
     expect(onOneLine(pointers.hover(`kv.APP.user.${path};`, word))).toBe(shown);
   });
 
-  test("and underlines a field that it does not find by", () => {
+  test("and underlines a field that the pointer does not have", () => {
     expect(pointers.errorsIn('kv.APP.user.byTeam.get({ team: "green", id: "1" })')).toEqual([
       {
         at: "team",
@@ -199,7 +199,7 @@ describe("over a pointer an editor shows plain types:", () => {
   });
 });
 
-describe("over a date or a bigint that is stored as text an editor shows the type that code has:", () => {
+describe("over a date or a bigint that is stored as text an editor shows the type in code:", () => {
   const stored = openEditor(join(REPO, "test", "golden", "stored"));
   const found = "const found = await kv.SHOP.event.get({} as never); found.";
   const entry = "for await (const found of kv.SHOP.event.list()) found.metadata.";

@@ -41,7 +41,7 @@ await kv.APP.plan.update(${ANN}, ${change}, { ttl: "2h" });`;
   });
 });
 
-describe("another literal is an error, which says what there is:", () => {
+describe("any other literal is an error that says what is allowed:", () => {
   test.each([
     ["at once", '() => "gold"', `'"gold"' is not assignable to type`],
     ["later", 'async () => "gold"', `Type '"gold"' is not assignable to type 'Plan'`],

@@ -21,7 +21,7 @@ const value = z.object({ enabled: z.boolean(), note: z.string().default("") });
 const policy = ttl.fixed("1h");
 
 describe("a key template", () => {
-  test("gives the names of its parameters to the types", () => {
+  test("passes the names of its parameters to the types", () => {
     expectTypeOf<ParamName<"session:{userId}:{device}">>().toEqualTypeOf<"userId" | "device">();
     expectTypeOf<ParamName<"{path}">>().toEqualTypeOf<"path">();
     expectTypeOf<ParamName<"settings">>().toEqualTypeOf<never>();
@@ -42,7 +42,7 @@ describe("a key template", () => {
     collection({ key: "settings", params: { id: z.uuid() }, value, ttl: policy });
   });
 
-  test("may be one of a pointer, made of the key's parameters and the value's fields", () => {
+  test("may belong to a pointer, and use the key's parameters and the value's fields", () => {
     const user = { key: "user:{id}", value: value.extend({ at: z.int() }), ttl: policy } as const;
     collection({ ...user, pointers: { byNote: "user-note:{note}", byAt: "user-at:{at}:{id}" } });
     collection({ ...user, pointers: { byNote: { key: "n:{note}", onTaken: "replace" } } });
@@ -72,7 +72,7 @@ describe("a key template", () => {
     collection({ ...user, value: z.string(), pointers: { byNote: "user-note:{note}" } });
   });
 
-  test("takes zod types and codecs for parameters", () => {
+  test("accepts zod types and codecs for parameters", () => {
     const country = param.custom({ from: "./country.ts", name: "country", maxBytes: 2 });
     collection({ key: "price:{country}", params: { country }, value, ttl: policy });
     // @ts-expect-error: a text is no schema.
@@ -84,12 +84,12 @@ describe("a key template", () => {
     param.custom({ from: "./country.ts", name: "country" });
   });
 
-  test("may be known only when the schema runs", () => {
+  test("may be computed when the schema runs", () => {
     const key: string = ["user", "{id}"].join(":");
     collection({ key, params: { id: z.uuid(), other: z.uuid() }, value, ttl: policy });
   });
 
-  test("of assets is a text", () => {
+  test("of assets is a string", () => {
     assets({ key: "site:{path}", from: "./public" });
     assets({
       key: "site:{path}",
@@ -128,7 +128,7 @@ describe("a collection", () => {
     collection({ key: "user:{id}", value: { enabled: true }, ttl: policy });
   });
 
-  test("has the methods that it is told to have", () => {
+  test("has the methods that its options list", () => {
     collection({ key: "user:{id}", value, ttl: policy, methods: ["get", "put", "delete"] });
     // @ts-expect-error: there is no such method.
     collection({ key: "user:{id}", value, ttl: policy, methods: ["read"] });
@@ -150,7 +150,7 @@ describe("a codec", () => {
   const rest = { key: "user:{id}", ttl: policy } as const;
   const secret = { secret: "KEYS" };
 
-  test("compresses or seals values, or what is compressed", () => {
+  test("compresses or seals values, or seals compressed ones", () => {
     collection({ ...rest, value, codec: gzip("json") });
     collection({
       ...rest,
@@ -171,7 +171,7 @@ describe("a codec", () => {
     collection({ ...rest, value, codec: gzip("json"), fallback: { enabled: "no", note: "" } });
   });
 
-  test("of bytes leaves no place for a value", () => {
+  test("of bytes rejects a value type", () => {
     collection({ ...rest, codec: "bytes" });
     collection({ ...rest, codec: "stream", metadata: value });
     collection({ ...rest, codec: gzip("stream") });
@@ -194,7 +194,7 @@ describe("a version", () => {
   const rest = { key: "user:{id}", value, ttl: policy } as const;
   const from1 = { from: "./upcasts.ts", name: "from1" };
 
-  test("has an export of a module for each older one", () => {
+  test("has a module's export for each older version", () => {
     collection({ ...rest, version: 1 });
     collection({ ...rest, version: 2, upcasts: { 1: from1 }, versionIn: "metadata" });
     // @ts-expect-error: the schema file is not run in the Worker.
@@ -206,7 +206,7 @@ describe("a version", () => {
   });
 });
 
-test("a type with a codec has a fallback as a read gives it, and seeds as they are stored", () => {
+test("a type with a codec has its fallback in the form that reads return, and its seeds in the stored form", () => {
   const event = {
     key: "event:{id}",
     value: z.object({ at: stored.date(), total: stored.bigint(z.bigint().positive()) }),
@@ -227,7 +227,7 @@ describe("an inline seed", () => {
   const flag = { key: "flag:{name}", value, ttl: policy } as const;
   const named = { params: { name: "dark-mode" }, value: { enabled: true } };
 
-  test("has values as a put takes them", () => {
+  test("has values as a put accepts them", () => {
     collection({ ...flag, seed: [named] });
     collection({ ...flag, seed: [{ ...named, value: { enabled: true, note: "new" } }] });
     collection({ ...flag, seed: "./seeds/flags.json" });
@@ -250,7 +250,7 @@ describe("an inline seed", () => {
     collection({ ...settings, seed: [{ params: { a: 1 }, value: 1 }] });
   });
 
-  test("has metadata where the collection declares it", () => {
+  test("has metadata if the collection declares it", () => {
     const metadata = z.object({ size: z.int() });
     collection({ ...flag, metadata, seed: [{ ...named, metadata: { size: 1 } }] });
     // @ts-expect-error: a text is no number.
@@ -273,7 +273,7 @@ describe("an inline seed", () => {
 });
 
 describe("a TTL policy", () => {
-  test("takes durations and seconds", () => {
+  test("accepts durations and seconds", () => {
     expectTypeOf<"90s" | "15m" | "2h" | "7d" | "4w">().toExtend<Duration>();
     ttl.default("1h", { min: 60, max: "7d" });
     ttl.required();
@@ -293,7 +293,7 @@ describe("a TTL policy", () => {
 });
 
 describe("a schema", () => {
-  test("is made of namespaces with titles and collections", () => {
+  test("consists of namespaces with titles and collections", () => {
     const definition = defineKv({
       output: "./src/kv.gen.ts",
       conventions: { separator: "/", segments: "snake_case" },

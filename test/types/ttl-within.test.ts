@@ -49,7 +49,7 @@ const cases = fc
     });
   });
 
-describe("the type of a TTL refuses the literals that the run time would refuse:", () => {
+describe("the type of a TTL rejects the literals that the runtime would reject:", () => {
   const sample = fc.sample(cases, 300);
   const lines = sample.map(({ min, max, ttl }, index) => {
     const policy = { policy: "required", min, max } as const;

@@ -49,7 +49,7 @@ test.each([
 test.each([
   ['{ "kv_namespaces": {} }', undefined, "`kv_namespaces` is not a list"],
   [JSONC, "tests", 'it has no environment "tests"; it has: staging, production'],
-])("a file that cannot be read, or lacks the environment, is told", (text, environment, why) => {
+])("a file that cannot be read or lacks the environment is reported", (text, environment, why) => {
   const file = join(writeProject({ "wrangler.jsonc": text }), "wrangler.jsonc");
   const reading = () => localIds(file, environment);
   expect(reading).toThrow(CannotRunError);

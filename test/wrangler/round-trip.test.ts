@@ -20,7 +20,7 @@ function readByWrangler(text: string, { format, environment: env }: GeneratedFil
   return unstable_readConfig(args, { hideWarnings: true }).kv_namespaces;
 }
 
-test("whatever the file, wrangler reads what is wanted, and a second run changes nothing", () => {
+test("wrangler reads the intended namespaces from any edited file, and a second run changes nothing", () => {
   fc.assert(
     fc.property(wranglerFile, wantedBindings, (file, wanted) => {
       const { before, list, after, format, environment, entries } = file;
@@ -44,7 +44,7 @@ test("whatever the file, wrangler reads what is wanted, and a second run changes
   );
 });
 
-test("whatever the file, every character outside of the list stays, and every comment in it", () => {
+test("every character outside the list and every comment in it stays in any file", () => {
   fc.assert(
     fc.property(wranglerFile, wantedBindings, (file, wanted) => {
       const { before, list, after, format, environment } = file;

@@ -9,7 +9,7 @@ const jsonc = (text: string, environment?: string, wanted = [CACHE, ORDERS]) =>
 const toml = (text: string, environment?: string, wanted = [CACHE, ORDERS]) =>
   setNamespaces(text, "toml", environment, wanted).text;
 
-test("in JSONC ids are replaced, a preview id follows its id, and a new entry looks like the last", () => {
+test("replaces ids in JSONC, puts a preview id after its id, and lays a new entry out like the last one", () => {
   const file = `{
 	"name": "shop", // of the team
 	"kv_namespaces": [
@@ -44,7 +44,7 @@ test("in JSONC ids are replaced, a preview id follows its id, and a new entry lo
   expect(setNamespaces(file, "jsonc", undefined, [CACHE]).kept).toEqual(["LEGACY"]);
 });
 
-test("in JSONC a list that is not there comes last, after the comments of what was last", () => {
+test("adds a missing list at the end of JSONC, after the comments of the last property", () => {
   expect(
     jsonc('{\n  "env": {\n    "live": {\n      "vars": {} // none\n    }\n  }\n}', "live"),
   ).toBe(`{
@@ -70,7 +70,7 @@ test("in JSONC a list that is not there comes last, after the comments of what w
   );
 });
 
-test("a preview id that the schema does not ask for goes, with its comma and its line", () => {
+test("removes a preview id that the schema does not ask for, with its comma and line", () => {
   const entry = (fields: string) => `{ "kv_namespaces": [${fields}] }`;
   const without = '{ "binding": "ORDERS", "id": "3333" }';
   for (const fields of [
@@ -95,7 +95,7 @@ test("a preview id that the schema does not ask for goes, with its comma and its
   ).toBe('[[kv_namespaces]]\nbinding = "ORDERS"\nid = "3333"');
 });
 
-test("in TOML tables are edited in place, and new ones follow the last in its layout", () => {
+test("edits TOML tables in place, and adds new ones after the last in the same layout", () => {
   expect(
     toml(`name = "shop" # of the team
 
@@ -136,7 +136,7 @@ vars = { A = 1 }
 `);
 });
 
-test("in TOML lists between brackets keep their shape", () => {
+test("keeps the layout of TOML lists in brackets", () => {
   const file = `kv_namespaces = [
   { binding = "CACHE", id = "old" }, # cache
   # none after this
@@ -157,7 +157,7 @@ kv_namespaces = [{ id = 'kept', binding = 'LEGACY' }] # live
   );
 });
 
-test("in TOML tables that are not there come before the environments, or after the last of their own", () => {
+test("adds missing TOML tables before the environments, or after the last one of their own", () => {
   const file = `name = "shop"
 [vars]
 A = 1
@@ -210,7 +210,7 @@ test.each([
   ["toml", 'kv_namespaces = "CACHE"', undefined, "`kv_namespaces` is not a list", 16],
   ["toml", "[[kv_namespaces]]\nid = 'a'", undefined, "has no `binding`", 0],
 ] as const)(
-  "%s that cannot be edited is refused with its place: %s",
+  "rejects %s that cannot be edited with its place: %s",
   (format, text, env, message, offset) => {
     const edit = () => setNamespaces(text, format, env, [ORDERS]);
     expect(edit).toThrow(

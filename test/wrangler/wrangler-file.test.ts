@@ -37,13 +37,13 @@ test.each([
   ["folder.json", "cannot be read: it is a folder"],
   ["wrangler.yaml", "is not a wrangler file"],
   ["latin1.toml", "is not UTF-8"],
-])("%s is not read, for a reason", (name, why) => {
+])("%s is not read, with a reason", (name, why) => {
   const project = writeProject({ "wrangler.yaml": "", "folder.json/a": "" });
   writeFileSync(join(project, "latin1.toml"), Buffer.from([0x23, 0xe9]));
   expect(() => readWranglerFile(join(project, name))).toThrow(why);
 });
 
-test("what does not parse is told with its place", () => {
+test("a file that does not parse is reported with its place", () => {
   const project = writeProject({ "wrangler.toml": "\uFEFFname = 'shop'\r\nmain = ??\r\n" });
   const file = readWranglerFile(join(project, "wrangler.toml"));
   const edit = () => editWranglerFile(file, undefined, []);
@@ -53,7 +53,7 @@ test("what does not parse is told with its place", () => {
   );
 });
 
-test("outputs are taken whole, or the namespaces alone, also of a binding called `namespaces`", () => {
+test("outputs are read whole or as the namespaces alone, even with a binding called `namespaces`", () => {
   const CACHE = { id: ID, title: "cache" };
   const wanted = [{ binding: "CACHE", id: ID }];
   expect(wantedFrom(JSON.stringify({ CACHE }))).toEqual(wanted);
@@ -77,6 +77,6 @@ test.each([
   ],
   ['{ "namespaces": "[secret]" }', false, "has no id of `CACHE`"],
   [`{ "CACHE": { "id": "${ID}" } }`, true, "has no preview id of `CACHE`"],
-])("outputs %s are refused", (text, preview, why) => {
+])("outputs %s are rejected", (text, preview, why) => {
   expect(() => wantedFrom(text, preview)).toThrow(why);
 });
