@@ -1,13 +1,11 @@
 import { posix } from "node:path";
-import { isListed } from "../schema/methods.ts";
 import type { Model, ModuleExportModel } from "../schema/model.ts";
 import { writingOf } from "../schema/type/writing.ts";
 import { GENERATED_MARK } from "./generated-mark.ts";
-import { nameModel } from "./names.ts";
-import { type NamedCollection, writeEnv, writeKeyloom, writeNamespace } from "./namespaces.ts";
+import { type NamedCollection, nameModel } from "./names.ts";
+import { writeEnv, writeKeyloom, writeNamespace } from "./namespaces.ts";
 import { Scope } from "./scope.ts";
 import { functionsOf, writeCollectionSpec } from "./spec/collection-spec.ts";
-import { writeKeySpec } from "./spec/key-spec.ts";
 import { declareImports, type ImportNames, importedName } from "./spec/module-export.ts";
 import { customCodecs } from "./spec/param-codec.ts";
 import { SECRET, secretsOf } from "./spec/value-codec.ts";
@@ -42,9 +40,7 @@ export function generateFile(
     }),
   );
   for (const { names } of collections) {
-    for (const { stem } of [names, ...names.pointers.values()]) {
-      for (const suffix of ["Key", "Spec"]) scope.reserve(stem + suffix);
-    }
+    scope.reserve(`${names.stem}Spec`);
     for (const name of [names.value, names.metadata]) {
       scope.reserve(`check${name}`);
       scope.reserve(`encode${name}`);
@@ -97,28 +93,21 @@ export function generateFile(
 }
 
 function implementation(
-  { binding, collection, names }: NamedCollection,
+  named: NamedCollection,
   scope: Scope,
   codecs: ImportNames,
   functionNames: ImportNames,
 ): string {
   return written((writer) => {
-    const { key, value, metadata, pointers = [] } = collection;
-    const name = `${binding}.${collection.name}`;
-    writeKeySpec(writer, name, key, names, scope, codecs, isListed(collection));
-    writer.blank();
-    for (const pointer of pointers) {
-      const own = names.pointers.get(pointer.name) ?? names;
-      writeKeySpec(writer, `${name}.${pointer.name}`, pointer.key, own, scope, codecs, true);
-      writer.blank();
-    }
+    const { binding, collection, names } = named;
+    const { value, metadata } = collection;
     for (const [part, type] of Object.entries({ value, metadata })) {
       if (type === undefined) continue;
       const validated = {
         result: names[part as "value" | "metadata"],
         type,
         recursiveNames: names.recursive[part as "value" | "metadata"],
-        place: `${name}.${part}`,
+        place: `${binding}.${collection.name}.${part}`,
       };
       writeValidator(writer, scope, validated);
       writer.blank();
@@ -126,7 +115,7 @@ function implementation(
       writeEncoder(writer, scope, validated);
       writer.blank();
     }
-    writeCollectionSpec(writer, collection, names, scope, functionNames);
+    writeCollectionSpec(writer, named, scope, codecs, functionNames);
   });
 }
 

@@ -22,7 +22,7 @@ export interface CollectionNames {
   readonly entry: string;
   /** The accessor's interface: `SessionCollection`. */
   readonly accessor: string;
-  /** The stem of the constants: `session`. */
+  /** The stem of the constant: `session`. */
   readonly stem: string;
   /** By the names of the pointers. */
   readonly pointers: ReadonlyMap<string, PointerNames>;
@@ -35,8 +35,13 @@ interface PointerNames {
   readonly finder: string;
   readonly params: string;
   readonly prefix: string;
-  /** The stem of the constants: `userByEmail`. */
-  readonly stem: string;
+}
+
+/** A collection with its namespace and its names. */
+export interface NamedCollection {
+  readonly binding: string;
+  readonly collection: CollectionModel;
+  readonly names: CollectionNames;
 }
 
 export interface ModelNames {
@@ -70,7 +75,6 @@ const TAKEN: readonly string[] = [
     "Collection",
     "ListedCollection",
     "CollectionSpec",
-    "KeySpec",
     "CachedSpec",
     "Duration",
     "LoadContext",
@@ -131,7 +135,6 @@ export function nameModel(model: Model, others: Iterable<string> = []): ModelNam
     return new Map(
       collection.pointers?.map(({ name }) => {
         const finder = firstFree(`${base}${pascalCase(name)}`, isFree);
-        stems.add(camelCase(finder));
         for (const suffix of SUFFIXES) taken.add(finder + suffix);
         return [name, pointerNames(finder)];
       }),
@@ -190,8 +193,7 @@ function namesOf(
 }
 
 function pointerNames(finder: string): PointerNames {
-  const stem = camelCase(finder);
-  return { finder, params: `${finder}Params`, prefix: `${finder}Prefix`, stem };
+  return { finder, params: `${finder}Params`, prefix: `${finder}Prefix` };
 }
 
 /** A recursive type is named after its property: `CategoryChild`. */

@@ -2,18 +2,11 @@ import { secretOf } from "../schema/codec.ts";
 import type { MethodName } from "../schema/method-names.ts";
 import { hasMethod, isListed } from "../schema/methods.ts";
 import type { CollectionModel, Model, NamespaceModel } from "../schema/model.ts";
-import type { CollectionNames, ModelNames } from "./names.ts";
+import type { ModelNames, NamedCollection } from "./names.ts";
 import type { Scope } from "./scope.ts";
 import { secretsOf } from "./spec/value-codec.ts";
 import type { CodeWriter } from "./text/code-writer.ts";
 import { list } from "./text/doc.ts";
-
-/** A collection with its namespace and its names. */
-export interface NamedCollection {
-  readonly binding: string;
-  readonly collection: CollectionModel;
-  readonly names: CollectionNames;
-}
 
 /** Writes the interface of the Worker's bindings. */
 export function writeEnv(writer: CodeWriter, model: Model, scope: Scope): void {

@@ -9,7 +9,7 @@ const RUNTIME_NAMES = [
   // Accessors, and how values are stored.
   ...(["BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
   ...(["BasicSingleton", "Singleton", "AssetServer", "Cache", "pointed"] as const),
-  ...(["cleanUrls", "compressedForms", "singlePageApp"] as const),
+  ...(["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"] as const),
   ...(["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"] as const),
   ...(["besideVersion", "versioned", "versionInMetadata"] as const),
   ...(["bytes", "exactJson", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
@@ -52,7 +52,7 @@ type RuntimeName = (typeof RUNTIME_NAMES)[number];
 
 type RuntimeType =
   | ("AssetServerSpec" | "CachedSpec" | "Duration" | "LoadContext")
-  | ("CollectionSpec" | "GetOptions" | "Issue" | "KeySpec" | "KVNamespace" | "PageOptions")
+  | ("CollectionSpec" | "GetOptions" | "Issue" | "KVNamespace" | "PageOptions")
   | ("NotALeadingParameter" | "PointedSpec" | "PointerRepair" | "Range" | "RepairOptions")
   | ("Ttl" | "TtlWithin");
 
@@ -67,7 +67,7 @@ const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
   ...["BasicCollection", "BatchCollection", "BasicSingleton", "Singleton", "text"],
   ...["exactJson", "gzip", "gzipStream", "pointed", "sealed", "stream"],
-  ...["cleanUrls", "compressedForms", "singlePageApp"],
+  ...["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"],
   ...["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"],
   ...["besideVersion", "versioned", "versionInMetadata"],
   ...["customParam", "dateParam", "enumParam", "integerParam", "textParam"],

@@ -1,13 +1,15 @@
 import { secretOf } from "../../schema/codec.ts";
+import { isListed } from "../../schema/methods.ts";
 import type { CollectionModel, Model, ModuleExportModel, TtlModel } from "../../schema/model.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
 import { writingOf } from "../../schema/type/writing.ts";
-import type { CollectionNames } from "../names.ts";
+import type { NamedCollection } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, type Doc, hardLine, indent, list } from "../text/doc.ts";
 import { literalDoc, literalText } from "../text/literal.ts";
 import { flatText, MAX_LINE } from "../text/print-doc.ts";
+import { writeKeySpec } from "./key-spec.ts";
 import { type ImportNames, importedName } from "./module-export.ts";
 import { pointersType, writePointersSpec } from "./pointers-spec.ts";
 import { writeServeSpec } from "./serve-spec.ts";
@@ -16,11 +18,12 @@ import { codecExpression, SECRET, versionExpression } from "./value-codec.ts";
 /** Writes what the runtime must know about a collection: `const sessionSpec: CollectionSpec<…>`. */
 export function writeCollectionSpec(
   writer: CodeWriter,
-  collection: CollectionModel,
-  names: CollectionNames,
+  named: NamedCollection,
   scope: Scope,
+  codecs: ImportNames,
   functions: ImportNames,
 ): void {
+  const { binding, collection, names } = named;
   const { key, codec, version, metadata, ttl, fallback, cache, cacheTtl, onInvalid } = collection;
   const { pointers, serve } = collection;
   const args = [
@@ -38,7 +41,7 @@ export function writeCollectionSpec(
       ? [`const ${names.stem}Spec = `, sealedHead(secret, type)]
       : [`const ${names.stem}Spec: `, type, " = {"],
   );
-  writer.line(`key: ${names.stem}Key,`);
+  writeKeySpec(writer, `${binding}.${collection.name}`, key, scope, codecs, isListed(collection));
   writer.line(["codec: ", codecExpression(collection, scope, functions), ","]);
   if (version?.in === "metadata") {
     const inMetadata = versionExpression("versionInMetadata", version, scope, functions);
@@ -59,7 +62,7 @@ export function writeCollectionSpec(
   if (cacheTtl !== undefined) writer.line(`cacheTtl: ${cacheTtl},`);
   if (onInvalid === "missing") writer.line('onInvalid: "missing",');
   else if (onInvalid !== undefined)
-    writer.line(`onInvalid: ${importedName(onInvalid, functions)},`);
+    writer.line(`onInvalid: ${scope.use("repairedBy")}(${importedName(onInvalid, functions)}),`);
   if (fallback !== undefined && encoder !== undefined) {
     const call = list(`check${names.value}(`, [literalDoc(fallback), "[]"], ")");
     writer.line([beside("fallback: () =>", call), ","]);
@@ -74,7 +77,7 @@ export function writeCollectionSpec(
           : [beside("fallback: () =>", value), ","],
     );
   }
-  if (pointers !== undefined) writePointersSpec(writer, pointers, collection, names, scope);
+  if (pointers !== undefined) writePointersSpec(writer, pointers, named, scope, codecs);
   if (serve !== undefined) writeServeSpec(writer, serve, scope);
   writer.close(secret !== undefined ? "});" : "};");
 }

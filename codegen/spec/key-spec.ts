@@ -1,7 +1,6 @@
 import type { KeyModel } from "../../schema/key-model.ts";
 import { keyPattern } from "../../schema/key-pattern.ts";
 import type { KeySegment } from "../../schema/template.ts";
-import type { CollectionNames } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, type Doc, list } from "../text/doc.ts";
@@ -11,11 +10,8 @@ import { paramExpression, writeParam } from "./key-param.ts";
 import type { ImportNames } from "./module-export.ts";
 import { decodeExpression } from "./param-codec.ts";
 
-/** The names that belong to the keys of a collection or of a pointer. */
-type KeyNames = Pick<CollectionNames, "params" | "stem">;
-
 /**
- * Writes what the runtime must know about the keys of a template: `const sessionKey: KeySpec<…>`.
+ * Writes what the runtime must know about the keys of a template: `key: { name: "CACHE.session", … },`.
  *
  * @param name whose keys they are, for messages: `CACHE.session`.
  * @param isListed whether records are found by the start of their keys, and keys are parsed.
@@ -24,13 +20,11 @@ export function writeKeySpec(
   writer: CodeWriter,
   name: string,
   key: KeyModel,
-  names: KeyNames,
   scope: Scope,
   codecs: ImportNames,
   isListed: boolean,
 ): void {
-  const type = key.params.length === 0 ? "object" : names.params;
-  writer.open(`const ${names.stem}Key: ${scope.useType("KeySpec")}<${type}> = {`);
+  writer.open("key: {");
   writer.line(`name: ${stringText(name)},`);
   writeParts(writer, key, scope, codecs);
   // Workers should not bundle what only some collections need.
@@ -40,7 +34,7 @@ export function writeKeySpec(
     writer.line(["decode: ", list("[", decode, "]"), ","]);
     if (key.params.some(isOrdered)) writer.line(`range: ${scope.use("keyRange")},`);
   }
-  writer.close("};");
+  writer.close("},");
 }
 
 function writeParts(writer: CodeWriter, key: KeyModel, scope: Scope, codecs: ImportNames): void {

@@ -1,13 +1,15 @@
 import { propertiesOnWay, wayOf } from "../../schema/field-path.ts";
 import type { CollectionModel, PointerModel } from "../../schema/model.ts";
 import { mayBeAbsent } from "../../schema/type/predicates.ts";
-import type { CollectionNames } from "../names.ts";
+import type { CollectionNames, NamedCollection } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";
 import { type Doc, list } from "../text/doc.ts";
 import { propertyName } from "../text/literal.ts";
 import { flatText } from "../text/print-doc.ts";
 import { objectType } from "../types/object-type.ts";
+import { writeKeySpec } from "./key-spec.ts";
+import type { ImportNames } from "./module-export.ts";
 
 /** The type of the parameters of a collection's pointers, by their names. */
 export function pointersType(
@@ -23,14 +25,15 @@ export function pointersType(
 export function writePointersSpec(
   writer: CodeWriter,
   pointers: readonly PointerModel[],
-  collection: CollectionModel,
-  { pointers: names }: CollectionNames,
+  { binding, collection }: NamedCollection,
   scope: Scope,
+  codecs: ImportNames,
 ): void {
   writer.open("pointers: {");
   for (const pointer of pointers) {
     writer.open(`${propertyName(pointer.name)}: {`);
-    writer.line(`key: ${names.get(pointer.name)?.stem}Key,`);
+    const name = `${binding}.${collection.name}.${pointer.name}`;
+    writeKeySpec(writer, name, pointer.key, scope, codecs, true);
     writeBy(writer, pointer, collection, scope);
     if (isExclusive(pointer, collection)) writer.line("exclusive: true,");
     writer.close("},");

@@ -23,7 +23,7 @@ export interface CollectionSpec<Params, Value, Metadata, Missing = null> {
   readonly cacheTtl?: number;
   /** Makes what a read returns if the key is missing; without it, `null`. */
   readonly fallback?: () => Missing;
-  /** What happens to a stored value that is not of its type; by default the read throws. */
+  /** What happens to a stored value that is not of its type: `repairedBy` makes a repair; by default the read throws. */
   readonly onInvalid?: "missing" | Repair;
 }
 

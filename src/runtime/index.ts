@@ -63,7 +63,6 @@ export {
   uuidParam,
 } from "./key-param.ts";
 export { keyRange } from "./key-range.ts";
-export type { KeySpec } from "./key-spec.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
 export type { NotALeadingParameter, Range } from "./leading.ts";
 export {
@@ -89,6 +88,7 @@ export type { Pointer } from "./pointer.ts";
 export type { PointedSpec, PointerSpec } from "./pointer-spec.ts";
 export type { GetOptions, WithMetadata } from "./reads.ts";
 export type { PointerRepair, RepairOptions } from "./repair-pointers.ts";
+export { repairedBy } from "./repaired-by.ts";
 export { sealed } from "./sealed.ts";
 export { singlePageApp } from "./single-page-app.ts";
 export { BasicSingleton, Singleton } from "./singleton.ts";

@@ -1,4 +1,4 @@
-import type { CollectionSpec, Repair } from "./collection-spec.ts";
+import type { CollectionSpec } from "./collection-spec.ts";
 import { KeyloomError, type KeyloomErrorCode, reasonOf } from "./error.ts";
 import { type Check, describeIssues, type Issue } from "./issue.ts";
 import { buildKey } from "./key-spec.ts";
@@ -52,7 +52,8 @@ export class Records<Params, Value, Metadata, Missing> {
     } catch (error) {
       if (onInvalid === undefined || !isInvalidValue(error)) throw error;
       if (onInvalid === "missing") return undefined;
-      const repaired = await this.#repaired(onInvalid, key, stored, error);
+      // A stream is not held whole, so the schema does not allow a repair for it.
+      const repaired = await onInvalid(stored as string | ArrayBuffer, error);
       return this.check(value, repaired, "invalid-value", "the repaired value", key);
     }
   }
@@ -91,18 +92,6 @@ export class Records<Params, Value, Metadata, Missing> {
   /** The place of a record, for codecs and errors. */
   protected place(key: string): RecordPlace {
     return { collection: this.spec.key.name, key };
-  }
-
-  async #repaired(repair: Repair, key: string, stored: Stored, error: KeyloomError) {
-    try {
-      // A stream is not held whole, so the schema does not allow a repair for it.
-      return await repair(stored as string | ArrayBuffer, error);
-    } catch (cause) {
-      if (cause instanceof KeyloomError) throw cause;
-      // Its message may quote the value, which does not belong in a log.
-      const message = "the repair of the stored value failed";
-      throw new KeyloomError("invalid-value", message, { ...this.place(key), cause });
-    }
   }
 
   async #decodeStored(key: string, stored: Stored, metadata: unknown): Promise<unknown> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CollectionSpec } from "../../src/runtime/collection-spec.ts";
 import { textParam } from "../../src/runtime/key-param.ts";
 import { ListedCollection } from "../../src/runtime/listed-collection.ts";
+import { repairedBy } from "../../src/runtime/repaired-by.ts";
 import { noTtl } from "../../src/runtime/ttl.ts";
 import { json, type ValueCodec } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
@@ -106,9 +107,9 @@ describe("a repair that fails by itself", () => {
   test("is told with the record that it was for, and with what it threw", async () => {
     const thrown = new SyntaxError("no JSON either");
     const { kv, items } = itemsOf({
-      onInvalid() {
+      onInvalid: repairedBy(() => {
         throw thrown;
-      },
+      }),
     });
     await kv.put("item:b", "2");
     const error = {
@@ -125,11 +126,11 @@ describe("a repair that fails by itself", () => {
 describe("a repair that takes its time", () => {
   test("gives a value, which is checked, or fails", async () => {
     const { kv, items } = itemsOf({
-      async onInvalid(stored, error) {
+      onInvalid: repairedBy(async (stored, error) => {
         await later();
         if (stored === "none") throw error;
         return { n: stored === "one" ? 1 : "many" };
-      },
+      }),
     });
     await kv.put("item:a", "one");
     await kv.put("item:b", "many");

@@ -23,7 +23,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type LoadContext,
@@ -498,35 +497,11 @@ export function keyloom(env: Env): Keyloom {
 }
 
 const SPECIAL = /[%:]/g;
-const UUID =
-  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const DATETIME =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
+const UUID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const STATUS = new Set<unknown>(["standard", "experimental", "deprecated", "unknown"]);
-
-const answerKey: KeySpec<AnswerParams> = {
-  name: "APP.answer",
-  parts: [
-    "cache:answer:",
-    enumParam(
-      "area",
-      "api",
-      "css",
-      "html",
-      "http",
-      "javascript",
-      "manifests",
-      "mathml",
-      "mediatypes",
-      "svg",
-      "webassembly",
-      "webdriver",
-      "webextensions",
-    ),
-    ":",
-    textParam("name", SPECIAL, 120),
-  ],
-};
 
 function checkAnswer(input: unknown, issues: Issue[]): Answer {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
@@ -571,18 +546,33 @@ function checkAnswer(input: unknown, issues: Issue[]): Answer {
 }
 
 const answerSpec: CachedSpec<AnswerParams, Answer> = {
-  key: answerKey,
+  key: {
+    name: "APP.answer",
+    parts: [
+      "cache:answer:",
+      enumParam(
+        "area",
+        "api",
+        "css",
+        "html",
+        "http",
+        "javascript",
+        "manifests",
+        "mathml",
+        "mediatypes",
+        "svg",
+        "webassembly",
+        "webdriver",
+        "webextensions",
+      ),
+      ":",
+      textParam("name", SPECIAL, 120),
+    ],
+  },
   codec: json,
   value: checkAnswer,
   ttl: defaultTtl(3600, 60, 86400),
   cache: { stale: 86400, negative: 3600, jitter: 0.1 },
-};
-
-const flagKey: KeySpec<FlagParams> = {
-  name: "APP.flag",
-  parts: ["config:flag:", enumParam("name", "show-notes", "remember-visitors", "dark-launch")],
-  pattern: /^config:flag:(show-notes|remember-visitors|dark-launch)$/su,
-  decode: [asGiven],
 };
 
 function checkFlag(input: unknown, issues: Issue[]): Flag {
@@ -593,18 +583,16 @@ function checkFlag(input: unknown, issues: Issue[]): Flag {
 }
 
 const flagSpec: CollectionSpec<FlagParams, Flag, undefined, Flag> = {
-  key: flagKey,
+  key: {
+    name: "APP.flag",
+    parts: ["config:flag:", enumParam("name", "show-notes", "remember-visitors", "dark-launch")],
+    pattern: /^config:flag:(show-notes|remember-visitors|dark-launch)$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkFlag,
   ttl: noTtl,
   fallback: () => ({ enabled: false }),
-};
-
-const pageKey: KeySpec<PageParams> = {
-  name: "APP.page",
-  parts: ["site:", textParam("path", SPECIAL)],
-  pattern: /^site:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -630,20 +618,18 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
 }
 
 const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
-  key: pageKey,
+  key: {
+    name: "APP.page",
+    parts: ["site:", textParam("path", SPECIAL)],
+    pattern: /^site:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkPage,
   metadata: checkPageMetadata,
   ttl: noTtl,
   mount: "/",
   cacheControl: () => "public, max-age=0, must-revalidate",
-};
-
-const sessionKey: KeySpec<SessionParams> = {
-  name: "APP.session",
-  parts: ["session:", uuidParam("id", UUID)],
-  pattern: /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
@@ -698,38 +684,16 @@ function encodeSession(input: unknown, issues: Issue[]): unknown {
 }
 
 const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
-  key: sessionKey,
+  key: {
+    name: "APP.session",
+    parts: ["session:", uuidParam("id", UUID)],
+    pattern: /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkSession,
   encodeValue: encodeSession,
   ttl: fixedTtl(604800),
-};
-
-const featureKey: KeySpec<FeatureParams> = {
-  name: "COMPAT.feature",
-  parts: [
-    "feature:",
-    enumParam(
-      "area",
-      "api",
-      "css",
-      "html",
-      "http",
-      "javascript",
-      "manifests",
-      "mathml",
-      "mediatypes",
-      "svg",
-      "webassembly",
-      "webdriver",
-      "webextensions",
-    ),
-    ":",
-    textParam("name", SPECIAL, 120),
-  ],
-  pattern:
-    /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su,
-  decode: [asGiven, decodeText],
 };
 
 function checkFeature(input: unknown, issues: Issue[]): Feature {
@@ -836,7 +800,32 @@ function checkFeatureMetadata(input: unknown, issues: Issue[]): FeatureMetadata 
 }
 
 const featureSpec: CollectionSpec<FeatureParams, Feature, FeatureMetadata> = {
-  key: featureKey,
+  key: {
+    name: "COMPAT.feature",
+    parts: [
+      "feature:",
+      enumParam(
+        "area",
+        "api",
+        "css",
+        "html",
+        "http",
+        "javascript",
+        "manifests",
+        "mathml",
+        "mediatypes",
+        "svg",
+        "webassembly",
+        "webdriver",
+        "webextensions",
+      ),
+      ":",
+      textParam("name", SPECIAL, 120),
+    ],
+    pattern:
+      /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su,
+    decode: [asGiven, decodeText],
+  },
   codec: json,
   value: checkFeature,
   metadata: checkFeatureMetadata,

@@ -19,7 +19,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   notInteger,
@@ -551,13 +550,6 @@ export function keyloom(env: Env): Keyloom {
 const SPECIAL = /[%:]/g;
 const SPECIAL_2 = /[%:.]/g;
 
-const appKey: KeySpec<AppParams> = {
-  name: "SITE.app",
-  parts: [textParam("path", SPECIAL)],
-  pattern: /^([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkApp(input: unknown, issues: Issue[]): App {
   if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
   return input as App;
@@ -581,7 +573,12 @@ function checkAppMetadata(input: unknown, issues: Issue[]): AppMetadata {
 }
 
 const appSpec: AssetServerSpec<AppParams, AppMetadata> = {
-  key: appKey,
+  key: {
+    name: "SITE.app",
+    parts: [textParam("path", SPECIAL)],
+    pattern: /^([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkApp,
   metadata: checkAppMetadata,
@@ -592,30 +589,21 @@ const appSpec: AssetServerSpec<AppParams, AppMetadata> = {
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
-const siteAssetServerKey: KeySpec<SiteAssetServerParams> = {
-  name: "SITE.assetServer",
-  parts: ["server:", textParam("id", SPECIAL)],
-  pattern: /^server:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkSiteAssetServer(input: unknown, issues: Issue[]): SiteAssetServer {
   if (typeof input !== "string") wrongType(issues, [], "a string", input);
   return input as SiteAssetServer;
 }
 
 const siteAssetServerSpec: CollectionSpec<SiteAssetServerParams, SiteAssetServer, undefined> = {
-  key: siteAssetServerKey,
+  key: {
+    name: "SITE.assetServer",
+    parts: ["server:", textParam("id", SPECIAL)],
+    pattern: /^server:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkSiteAssetServer,
   ttl: fixedTtl(3600),
-};
-
-const documentKey: KeySpec<DocumentParams> = {
-  name: "SITE.document",
-  parts: ["document:", textParam("path", SPECIAL)],
-  pattern: /^document:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkDocument(input: unknown, issues: Issue[]): Document {
@@ -657,7 +645,12 @@ function checkDocumentMetadata(input: unknown, issues: Issue[]): DocumentMetadat
 }
 
 const documentSpec: AssetServerSpec<DocumentParams, DocumentMetadata> = {
-  key: documentKey,
+  key: {
+    name: "SITE.document",
+    parts: ["document:", textParam("path", SPECIAL)],
+    pattern: /^document:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkDocument,
   metadata: checkDocumentMetadata,
@@ -669,13 +662,6 @@ const documentSpec: AssetServerSpec<DocumentParams, DocumentMetadata> = {
     if (path.endsWith(".pdf")) return "no-store";
     return "no-cache";
   },
-};
-
-const downloadKey: KeySpec<DownloadParams> = {
-  name: "SITE.download",
-  parts: ["download:", textParam("path", SPECIAL_2), ".file"],
-  pattern: /^download:([^:.]+)\.file$/su,
-  decode: [decodeText],
 };
 
 function checkDownload(input: unknown, issues: Issue[]): Download {
@@ -701,20 +687,18 @@ function checkDownloadMetadata(input: unknown, issues: Issue[]): DownloadMetadat
 }
 
 const downloadSpec: AssetServerSpec<DownloadParams, DownloadMetadata> = {
-  key: downloadKey,
+  key: {
+    name: "SITE.download",
+    parts: ["download:", textParam("path", SPECIAL_2), ".file"],
+    pattern: /^download:([^:.]+)\.file$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkDownload,
   metadata: checkDownloadMetadata,
   ttl: noTtl,
   mount: "/",
   cacheControl: () => "public, max-age=31536000, immutable, stale-while-revalidate=86400",
-};
-
-const fileKey: KeySpec<FileParams> = {
-  name: "SITE.file",
-  parts: ["file:", textParam("name", SPECIAL)],
-  pattern: /^file:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkFile(input: unknown, issues: Issue[]): File {
@@ -760,7 +744,12 @@ function checkFileMetadata(input: unknown, issues: Issue[]): FileMetadata {
 }
 
 const fileSpec: AssetServerSpec<FileParams, FileMetadata> = {
-  key: fileKey,
+  key: {
+    name: "SITE.file",
+    parts: ["file:", textParam("name", SPECIAL)],
+    pattern: /^file:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkFile,
   metadata: checkFileMetadata,
@@ -777,13 +766,6 @@ const fileSpec: AssetServerSpec<FileParams, FileMetadata> = {
     if (path === "robots.txt") return 'private="set-cookie"';
     return "public, max-age=0, must-revalidate";
   },
-};
-
-const pageKey: KeySpec<PageParams> = {
-  name: "SITE.page",
-  parts: ["page:", textParam("path", SPECIAL)],
-  pattern: /^page:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -809,7 +791,12 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
 }
 
 const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
-  key: pageKey,
+  key: {
+    name: "SITE.page",
+    parts: ["page:", textParam("path", SPECIAL)],
+    pattern: /^page:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkPage,
   metadata: checkPageMetadata,
@@ -818,30 +805,21 @@ const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
-const siteRequestKey: KeySpec<SiteRequestParams> = {
-  name: "SITE.request",
-  parts: ["request:", textParam("id", SPECIAL)],
-  pattern: /^request:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkSiteRequest(input: unknown, issues: Issue[]): SiteRequest {
   if (typeof input !== "string") wrongType(issues, [], "a string", input);
   return input as SiteRequest;
 }
 
 const siteRequestSpec: CollectionSpec<SiteRequestParams, SiteRequest, undefined> = {
-  key: siteRequestKey,
+  key: {
+    name: "SITE.request",
+    parts: ["request:", textParam("id", SPECIAL)],
+    pattern: /^request:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkSiteRequest,
   ttl: fixedTtl(3600),
-};
-
-const siteResponseKey: KeySpec<SiteResponseParams> = {
-  name: "SITE.response",
-  parts: ["response:", textParam("id", SPECIAL)],
-  pattern: /^response:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkSiteResponse(input: unknown, issues: Issue[]): SiteResponse {
@@ -850,17 +828,15 @@ function checkSiteResponse(input: unknown, issues: Issue[]): SiteResponse {
 }
 
 const siteResponseSpec: CollectionSpec<SiteResponseParams, SiteResponse, undefined> = {
-  key: siteResponseKey,
+  key: {
+    name: "SITE.response",
+    parts: ["response:", textParam("id", SPECIAL)],
+    pattern: /^response:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkSiteResponse,
   ttl: fixedTtl(3600),
-};
-
-const shareKey: KeySpec<ShareParams> = {
-  name: "SITE.share",
-  parts: ["share:", textParam("path", SPECIAL)],
-  pattern: /^share:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkShare(input: unknown, issues: Issue[]): Share {
@@ -886,20 +862,18 @@ function checkShareMetadata(input: unknown, issues: Issue[]): ShareMetadata {
 }
 
 const shareSpec: AssetServerSpec<ShareParams, ShareMetadata> = {
-  key: shareKey,
+  key: {
+    name: "SITE.share",
+    parts: ["share:", textParam("path", SPECIAL)],
+    pattern: /^share:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkShare,
   metadata: checkShareMetadata,
   ttl: defaultTtl(86400, 60, 604800),
   mount: "/",
   cacheControl: () => "public, max-age=0, must-revalidate",
-};
-
-const uploadKey: KeySpec<UploadParams> = {
-  name: "SITE.upload",
-  parts: ["upload:", textParam("path", SPECIAL)],
-  pattern: /^upload:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUpload(input: unknown, issues: Issue[]): Upload {
@@ -925,7 +899,12 @@ function checkUploadMetadata(input: unknown, issues: Issue[]): UploadMetadata {
 }
 
 const uploadSpec: AssetServerSpec<UploadParams, UploadMetadata> = {
-  key: uploadKey,
+  key: {
+    name: "SITE.upload",
+    parts: ["upload:", textParam("path", SPECIAL)],
+    pattern: /^upload:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkUpload,
   metadata: checkUploadMetadata,

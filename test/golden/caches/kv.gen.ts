@@ -14,7 +14,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   type LoadContext,
   noMatch,
@@ -501,13 +500,6 @@ export function keyloom(env: Env): Keyloom {
 
 const SPECIAL = /[%:]/g;
 
-const pageKey: KeySpec<PageParams> = {
-  name: "APP.page",
-  parts: ["page:", textParam("url", SPECIAL)],
-  pattern: /^page:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkPage(input: unknown, issues: Issue[]): Page {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { html } = input;
@@ -516,18 +508,16 @@ function checkPage(input: unknown, issues: Issue[]): Page {
 }
 
 const pageSpec: CachedSpec<PageParams, Page> = {
-  key: pageKey,
+  key: {
+    name: "APP.page",
+    parts: ["page:", textParam("url", SPECIAL)],
+    pattern: /^page:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkPage,
   ttl: fixedTtl(3600),
   cache: {},
-};
-
-const planKey: KeySpec<PlanParams> = {
-  name: "APP.plan",
-  parts: ["plan:", textParam("customer", SPECIAL)],
-  pattern: /^plan:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkPlan(input: unknown, issues: Issue[]): Plan {
@@ -538,18 +528,16 @@ function checkPlan(input: unknown, issues: Issue[]): Plan {
 }
 
 const planSpec: CachedSpec<PlanParams, Plan> = {
-  key: planKey,
+  key: {
+    name: "APP.plan",
+    parts: ["plan:", textParam("customer", SPECIAL)],
+    pattern: /^plan:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkPlan,
   ttl: defaultTtl(3600, 60, 2147483647),
   cache: { stale: 3600 },
-};
-
-const priceKey: KeySpec<PriceParams> = {
-  name: "APP.price",
-  parts: ["price:", textParam("sku", SPECIAL)],
-  pattern: /^price:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkPrice(input: unknown, issues: Issue[]): Price {
@@ -558,18 +546,16 @@ function checkPrice(input: unknown, issues: Issue[]): Price {
 }
 
 const priceSpec: CachedSpec<PriceParams, Price> = {
-  key: priceKey,
+  key: {
+    name: "APP.price",
+    parts: ["price:", textParam("sku", SPECIAL)],
+    pattern: /^price:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkPrice,
   ttl: requiredTtl(60, 86400),
   cache: { stale: 86400, jitter: 0.1 },
-};
-
-const quoteKey: KeySpec<QuoteParams> = {
-  name: "APP.quote",
-  parts: ["quote:", textParam("symbol", SPECIAL)],
-  pattern: /^quote:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkQuote(input: unknown, issues: Issue[]): Quote {
@@ -580,19 +566,17 @@ function checkQuote(input: unknown, issues: Issue[]): Quote {
 }
 
 const quoteSpec: CachedSpec<QuoteParams, Quote> = {
-  key: quoteKey,
+  key: {
+    name: "APP.quote",
+    parts: ["quote:", textParam("symbol", SPECIAL)],
+    pattern: /^quote:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkQuote,
   ttl: defaultTtl(3600, 60, 2147483647),
   cache: { negative: 300 },
   cacheTtl: 60,
-};
-
-const regionKey: KeySpec<RegionParams> = {
-  name: "APP.region",
-  parts: ["region:", textParam("ip", SPECIAL)],
-  pattern: /^region:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkRegion(input: unknown, issues: Issue[]): Region {
@@ -601,7 +585,12 @@ function checkRegion(input: unknown, issues: Issue[]): Region {
 }
 
 const regionSpec: CachedSpec<RegionParams, Region> = {
-  key: regionKey,
+  key: {
+    name: "APP.region",
+    parts: ["region:", textParam("ip", SPECIAL)],
+    pattern: /^region:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkRegion,
   ttl: fixedTtl(3600),

@@ -21,7 +21,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
@@ -31,6 +30,7 @@ import {
   type PointedSpec,
   type PointerRepair,
   type Range,
+  repairedBy,
   type RepairOptions,
   sealed,
   Singleton,
@@ -574,14 +574,6 @@ const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 
-const backupKey: KeySpec<BackupParams> = {
-  name: "FILES.backup",
-  parts: ["backup:", dateParam("day")],
-  pattern: /^backup:(\d{8}T\d{6}\.\d{3}Z)$/su,
-  decode: [decodeDate],
-  range: keyRange,
-};
-
 function checkBackup(input: unknown, issues: Issue[]): Backup {
   if (!(input instanceof ReadableStream) && !(input instanceof Uint8Array)) {
     wrongType(issues, [], "a ReadableStream or a Uint8Array", input);
@@ -590,15 +582,16 @@ function checkBackup(input: unknown, issues: Issue[]): Backup {
 }
 
 const backupSpec: CollectionSpec<BackupParams, Backup, undefined> = {
-  key: backupKey,
+  key: {
+    name: "FILES.backup",
+    parts: ["backup:", dateParam("day")],
+    pattern: /^backup:(\d{8}T\d{6}\.\d{3}Z)$/su,
+    decode: [decodeDate],
+    range: keyRange,
+  },
   codec: gzipStream,
   value: checkBackup,
   ttl: fixedTtl(2592000),
-};
-
-const logoKey: KeySpec<object> = {
-  name: "FILES.logo",
-  parts: ["logo"],
 };
 
 function checkLogo(input: unknown, issues: Issue[]): Logo {
@@ -607,17 +600,13 @@ function checkLogo(input: unknown, issues: Issue[]): Logo {
 }
 
 const logoSpec: CollectionSpec<object, Logo, undefined> = {
-  key: logoKey,
+  key: {
+    name: "FILES.logo",
+    parts: ["logo"],
+  },
   codec: gzip(bytes),
   value: checkLogo,
   ttl: noTtl,
-};
-
-const thumbnailKey: KeySpec<ThumbnailParams> = {
-  name: "FILES.thumbnail",
-  parts: ["thumbnail:", textParam("id", SPECIAL)],
-  pattern: /^thumbnail:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkThumbnail(input: unknown, issues: Issue[]): Thumbnail {
@@ -626,17 +615,15 @@ function checkThumbnail(input: unknown, issues: Issue[]): Thumbnail {
 }
 
 const thumbnailSpec: CollectionSpec<ThumbnailParams, Thumbnail, undefined> = {
-  key: thumbnailKey,
+  key: {
+    name: "FILES.thumbnail",
+    parts: ["thumbnail:", textParam("id", SPECIAL)],
+    pattern: /^thumbnail:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: bytes,
   value: checkThumbnail,
   ttl: noTtl,
-};
-
-const uploadKey: KeySpec<UploadParams> = {
-  name: "FILES.upload",
-  parts: ["upload:", textParam("id", SPECIAL)],
-  pattern: /^upload:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUpload(input: unknown, issues: Issue[]): Upload {
@@ -658,18 +645,16 @@ function checkUploadMetadata(input: unknown, issues: Issue[]): UploadMetadata {
 }
 
 const uploadSpec: CollectionSpec<UploadParams, Upload, UploadMetadata> = {
-  key: uploadKey,
+  key: {
+    name: "FILES.upload",
+    parts: ["upload:", textParam("id", SPECIAL)],
+    pattern: /^upload:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: stream,
   value: checkUpload,
   metadata: checkUploadMetadata,
   ttl: defaultTtl(86400, 60, 604800),
-};
-
-const reportKey: KeySpec<ReportParams> = {
-  name: "SESSIONS.report",
-  parts: ["report:", textParam("gzip", SPECIAL)],
-  pattern: /^report:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkReport(input: unknown, issues: Issue[]): Report {
@@ -694,25 +679,15 @@ function checkReport(input: unknown, issues: Issue[]): Report {
 }
 
 const reportSpec: CollectionSpec<ReportParams, Report, undefined> = {
-  key: reportKey,
+  key: {
+    name: "SESSIONS.report",
+    parts: ["report:", textParam("gzip", SPECIAL)],
+    pattern: /^report:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: gzip(json),
   value: checkReport,
   ttl: fixedTtl(86400),
-};
-
-const sessionKey: KeySpec<SessionParams> = {
-  name: "SESSIONS.session",
-  parts: ["session:", uuidParam("id", UUID)],
-  pattern: /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
-};
-
-const sessionByUserKey: KeySpec<SessionByUserParams> = {
-  name: "SESSIONS.session.byUser",
-  parts: ["session-user:", uuidParam("userId", UUID), ":", uuidParam("id", UUID)],
-  pattern:
-    /^session-user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven, asGiven],
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
@@ -727,23 +702,29 @@ function checkSession(input: unknown, issues: Issue[]): Session {
 const sessionSpec = (
   secret: Env["SESSION_KEYS"],
 ): PointedSpec<SessionParams, Session, undefined, { byUser: SessionByUserParams }> => ({
-  key: sessionKey,
+  key: {
+    name: "SESSIONS.session",
+    parts: ["session:", uuidParam("id", UUID)],
+    pattern: /^session:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: sealed(gzip(versioned(2, { 1: sessionFrom1 })), "SESSION_KEYS", secret),
   value: checkSession,
   ttl: defaultTtl(3600, 60, 2147483647),
   onInvalid: "missing",
   pointers: {
     byUser: {
-      key: sessionByUserKey,
+      key: {
+        name: "SESSIONS.session.byUser",
+        parts: ["session-user:", uuidParam("userId", UUID), ":", uuidParam("id", UUID)],
+        pattern:
+          /^session-user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+        decode: [asGiven, asGiven],
+      },
       by: ({ id }, { userId }) => ({ userId, id }),
     },
   },
 });
-
-const tokenKey: KeySpec<object> = {
-  name: "SESSIONS.token",
-  parts: ["token"],
-};
 
 function checkToken(input: unknown, issues: Issue[]): Token {
   if (typeof input !== "string") {
@@ -755,9 +736,12 @@ function checkToken(input: unknown, issues: Issue[]): Token {
 }
 
 const tokenSpec = (secret: Env["TOKEN_KEYS"]): CollectionSpec<object, Token, undefined> => ({
-  key: tokenKey,
+  key: {
+    name: "SESSIONS.token",
+    parts: ["token"],
+  },
   codec: sealed(text, "TOKEN_KEYS", secret),
   value: checkToken,
   ttl: noTtl,
-  onInvalid: secret2,
+  onInvalid: repairedBy(secret2),
 });

@@ -27,7 +27,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type LoadContext,
@@ -40,6 +39,7 @@ import {
   type PointerRepair,
   prefixIssues,
   type Range,
+  repairedBy,
   type RepairOptions,
   requiredTtl,
   sealed,
@@ -986,11 +986,11 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const SPECIAL = /[%:]/g;
 const EMAIL =
   /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 const SINCE_CHECK = authored(schema, "APP.account.value", ["shape", "since"], safeParse);
 const SINCE_ENCODER = authored(schema, "APP.account.value", ["shape", "since"], safeEncode);
+const SPECIAL = /[%:]/g;
 const SEEN_CHECK = authored(schema, "APP.event.metadata", ["shape", "seen"], safeParse);
 const SEEN_ENCODER = authored(schema, "APP.event.metadata", ["shape", "seen"], safeEncode);
 const DATETIME =
@@ -1001,42 +1001,6 @@ const SEEN_CHECK_2 = authored(schema, "FILES.cover.metadata", ["shape", "seen"],
 const SEEN_ENCODER_2 = authored(schema, "FILES.cover.metadata", ["shape", "seen"], safeEncode);
 const SEEN_CHECK_3 = authored(schema, "FILES.note.metadata", ["shape", "seen"], safeParse);
 const SEEN_ENCODER_3 = authored(schema, "FILES.note.metadata", ["shape", "seen"], safeEncode);
-
-const accountKey: KeySpec<AccountParams> = {
-  name: "APP.account",
-  parts: ["account:", textParam("tenant", SPECIAL), ":", textParam("id", SPECIAL)],
-  pattern: /^account:([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText],
-};
-
-const accountByEmailKey: KeySpec<AccountByEmailParams> = {
-  name: "APP.account.byEmail",
-  parts: [
-    "account-email:",
-    textParam("email", SPECIAL, (input, issues) => {
-      if (!EMAIL.test(input)) addIssue(issues, "invalid_format", ["email"], "not a valid email");
-      if (isLongerThan(input, 60)) {
-        addIssue(issues, "too_big", ["email"], "expected at most 60 characters");
-      }
-    }),
-  ],
-  pattern: /^account-email:([^:]+)$/su,
-  decode: [decodeText],
-};
-
-const accountByTeamKey: KeySpec<AccountByTeamParams> = {
-  name: "APP.account.byTeam",
-  parts: [
-    "account-team:",
-    textParam("team", SPECIAL, 20),
-    ":",
-    textParam("tenant", SPECIAL),
-    ":",
-    textParam("id", SPECIAL),
-  ],
-  pattern: /^account-team:([^:]+):([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText, decodeText],
-};
 
 function checkAccount(input: unknown, issues: Issue[]): Account {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
@@ -1091,7 +1055,12 @@ const accountSpec = (
   { byEmail: AccountByEmailParams; byTeam: AccountByTeamParams },
   Account
 > => ({
-  key: accountKey,
+  key: {
+    name: "APP.account",
+    parts: ["account:", textParam("tenant", SPECIAL), ":", textParam("id", SPECIAL)],
+    pattern: /^account:([^:]+):([^:]+)$/su,
+    decode: [decodeText, decodeText],
+  },
   codec: sealed(json, "KEYS", secret),
   version: versionInMetadata(1, {}),
   value: checkAccount,
@@ -1103,21 +1072,43 @@ const accountSpec = (
     checkAccount({ email: "a@a.org", team: "none", since: "1970-01-01T00:00:00.000Z" }, []),
   pointers: {
     byEmail: {
-      key: accountByEmailKey,
+      key: {
+        name: "APP.account.byEmail",
+        parts: [
+          "account-email:",
+          textParam("email", SPECIAL, (input, issues) => {
+            if (!EMAIL.test(input)) {
+              addIssue(issues, "invalid_format", ["email"], "not a valid email");
+            }
+            if (isLongerThan(input, 60)) {
+              addIssue(issues, "too_big", ["email"], "expected at most 60 characters");
+            }
+          }),
+        ],
+        pattern: /^account-email:([^:]+)$/su,
+        decode: [decodeText],
+      },
       by: (_, { email }) => ({ email }),
       exclusive: true,
     },
     byTeam: {
-      key: accountByTeamKey,
+      key: {
+        name: "APP.account.byTeam",
+        parts: [
+          "account-team:",
+          textParam("team", SPECIAL, 20),
+          ":",
+          textParam("tenant", SPECIAL),
+          ":",
+          textParam("id", SPECIAL),
+        ],
+        pattern: /^account-team:([^:]+):([^:]+):([^:]+)$/su,
+        decode: [decodeText, decodeText, decodeText],
+      },
       by: ({ tenant, id }, { team }) => ({ team, tenant, id }),
     },
   },
 });
-
-const draftKey: KeySpec<object> = {
-  name: "APP.draft",
-  parts: ["draft"],
-};
 
 function checkDraft(input: unknown, issues: Issue[]): Draft {
   if (typeof input !== "string") wrongType(issues, [], "a string", input);
@@ -1136,30 +1127,18 @@ function checkDraftMetadata(input: unknown, issues: Issue[]): DraftMetadata {
 }
 
 const draftSpec: CollectionSpec<object, Draft, DraftMetadata, Draft> = {
-  key: draftKey,
+  key: {
+    name: "APP.draft",
+    parts: ["draft"],
+  },
   codec: gzip(text),
   version: versionInMetadata(2, { 1: draftFrom1 }),
   value: checkDraft,
   metadata: besideVersion(checkDraftMetadata),
   ttl: defaultTtl(86400, 60, 2147483647),
   cacheTtl: 60,
-  onInvalid: draft,
+  onInvalid: repairedBy(draft),
   fallback: () => "",
-};
-
-const eventKey: KeySpec<EventParams> = {
-  name: "APP.event",
-  parts: ["event:", dateParam("day"), ":", textParam("id", SPECIAL)],
-  pattern: /^event:(\d{8}T\d{6}\.\d{3}Z):([^:]+)$/su,
-  decode: [decodeDate, decodeText],
-  range: keyRange,
-};
-
-const eventByKindKey: KeySpec<EventByKindParams> = {
-  name: "APP.event.byKind",
-  parts: ["event-kind:", textParam("kind", SPECIAL, 20)],
-  pattern: /^event-kind:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkEvent(input: unknown, issues: Issue[]): Event {
@@ -1201,7 +1180,13 @@ function encodeEventMetadata(input: unknown, issues: Issue[]): unknown {
 }
 
 const eventSpec: PointedSpec<EventParams, Event, EventMetadata, { byKind: EventByKindParams }> = {
-  key: eventKey,
+  key: {
+    name: "APP.event",
+    parts: ["event:", dateParam("day"), ":", textParam("id", SPECIAL)],
+    pattern: /^event:(\d{8}T\d{6}\.\d{3}Z):([^:]+)$/su,
+    decode: [decodeDate, decodeText],
+    range: keyRange,
+  },
   codec: gzip(json),
   version: versionInMetadata(1, {}),
   value: checkEvent,
@@ -1211,55 +1196,15 @@ const eventSpec: PointedSpec<EventParams, Event, EventMetadata, { byKind: EventB
   onInvalid: "missing",
   pointers: {
     byKind: {
-      key: eventByKindKey,
+      key: {
+        name: "APP.event.byKind",
+        parts: ["event-kind:", textParam("kind", SPECIAL, 20)],
+        pattern: /^event-kind:([^:]+)$/su,
+        decode: [decodeText],
+      },
       by: (_, { kind }) => ({ kind }),
     },
   },
-};
-
-const orderKey: KeySpec<OrderParams> = {
-  name: "APP.order",
-  parts: ["order:", integerParam("shop", 2, 0, 99), ":", textParam("id", SPECIAL)],
-  pattern: /^order:(\d{2}):([^:]+)$/su,
-  decode: [decodeInteger, decodeText],
-  range: keyRange,
-};
-
-const orderByBuyerKey: KeySpec<OrderByBuyerParams> = {
-  name: "APP.order.byBuyer",
-  parts: [
-    "order-buyer:",
-    textParam("buyer", SPECIAL, 20),
-    ":",
-    integerParam("shop", 2, 0, 99),
-    ":",
-    textParam("id", SPECIAL),
-  ],
-  pattern: /^order-buyer:([^:]+):(\d{2}):([^:]+)$/su,
-  decode: [decodeText, decodeInteger, decodeText],
-  range: keyRange,
-};
-
-const orderByPaperKey: KeySpec<OrderByPaperParams> = {
-  name: "APP.order.byPaper",
-  parts: [
-    "order-until:",
-    textParam("until", SPECIAL, (input, issues) => {
-      if (!DATETIME.test(input)) {
-        addIssue(issues, "invalid_format", ["until"], "not a valid datetime");
-      }
-      if (isLongerThan(input, 24)) {
-        addIssue(issues, "too_big", ["until"], "expected at most 24 characters");
-      }
-    }),
-    ":",
-    integerParam("shop", 2, 0, 99),
-    ":",
-    textParam("id", SPECIAL),
-  ],
-  pattern: /^order-until:([^:]+):(\d{2}):([^:]+)$/su,
-  decode: [decodeText, decodeInteger, decodeText],
-  range: keyRange,
 };
 
 function checkOrder(input: unknown, issues: Issue[]): Order {
@@ -1347,7 +1292,13 @@ const orderSpec: PointedSpec<
   OrderMetadata,
   { byBuyer: OrderByBuyerParams; byPaper: OrderByPaperParams }
 > = {
-  key: orderKey,
+  key: {
+    name: "APP.order",
+    parts: ["order:", integerParam("shop", 2, 0, 99), ":", textParam("id", SPECIAL)],
+    pattern: /^order:(\d{2}):([^:]+)$/su,
+    decode: [decodeInteger, decodeText],
+    range: keyRange,
+  },
   codec: gzip(json),
   version: versionInMetadata(2, { 1: orderFrom1 }),
   value: checkOrder,
@@ -1355,24 +1306,50 @@ const orderSpec: PointedSpec<
   metadata: besideVersion(checkOrderMetadata),
   ttl: fieldTtl("until", "datetime"),
   cacheTtl: 60,
-  onInvalid: order,
+  onInvalid: repairedBy(order),
   pointers: {
     byBuyer: {
-      key: orderByBuyerKey,
+      key: {
+        name: "APP.order.byBuyer",
+        parts: [
+          "order-buyer:",
+          textParam("buyer", SPECIAL, 20),
+          ":",
+          integerParam("shop", 2, 0, 99),
+          ":",
+          textParam("id", SPECIAL),
+        ],
+        pattern: /^order-buyer:([^:]+):(\d{2}):([^:]+)$/su,
+        decode: [decodeText, decodeInteger, decodeText],
+        range: keyRange,
+      },
       by: ({ shop, id }, { buyer }) => ({ buyer, shop, id }),
     },
     byPaper: {
-      key: orderByPaperKey,
+      key: {
+        name: "APP.order.byPaper",
+        parts: [
+          "order-until:",
+          textParam("until", SPECIAL, (input, issues) => {
+            if (!DATETIME.test(input)) {
+              addIssue(issues, "invalid_format", ["until"], "not a valid datetime");
+            }
+            if (isLongerThan(input, 24)) {
+              addIssue(issues, "too_big", ["until"], "expected at most 24 characters");
+            }
+          }),
+          ":",
+          integerParam("shop", 2, 0, 99),
+          ":",
+          textParam("id", SPECIAL),
+        ],
+        pattern: /^order-until:([^:]+):(\d{2}):([^:]+)$/su,
+        decode: [decodeText, decodeInteger, decodeText],
+        range: keyRange,
+      },
       by: ({ shop, id }, { until }) => ({ until, shop, id }),
     },
   },
-};
-
-const pageKey: KeySpec<PageParams> = {
-  name: "APP.page",
-  parts: ["page:", textParam("url", SPECIAL)],
-  pattern: /^page:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -1383,7 +1360,12 @@ function checkPage(input: unknown, issues: Issue[]): Page {
 }
 
 const pageSpec: CachedSpec<PageParams, Page, Page> = {
-  key: pageKey,
+  key: {
+    name: "APP.page",
+    parts: ["page:", textParam("url", SPECIAL)],
+    pattern: /^page:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkPage,
   ttl: fixedTtl(3600),
@@ -1391,13 +1373,6 @@ const pageSpec: CachedSpec<PageParams, Page, Page> = {
   cacheTtl: 60,
   onInvalid: "missing",
   fallback: () => ({ html: "" }),
-};
-
-const priceKey: KeySpec<PriceParams> = {
-  name: "APP.price",
-  parts: ["price:", textParam("sku", SPECIAL)],
-  pattern: /^price:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkPrice(input: unknown, issues: Issue[]): Price {
@@ -1409,18 +1384,18 @@ function checkPrice(input: unknown, issues: Issue[]): Price {
 }
 
 const priceSpec: CachedSpec<PriceParams, Price, Price> = {
-  key: priceKey,
+  key: {
+    name: "APP.price",
+    parts: ["price:", textParam("sku", SPECIAL)],
+    pattern: /^price:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: versioned(1, {}),
   value: checkPrice,
   ttl: defaultTtl(3600, 60, 2147483647),
   cache: { stale: 86400, negative: 300 },
-  onInvalid: quote,
+  onInvalid: repairedBy(quote),
   fallback: () => ({ price: 0, currency: "EUR" }),
-};
-
-const quoteKey: KeySpec<QuoteParams> = {
-  name: "APP.quote",
-  parts: ["quote:", textParam("market", SPECIAL), ":", textParam("symbol", SPECIAL)],
 };
 
 function checkQuote(input: unknown, issues: Issue[]): Quote {
@@ -1431,21 +1406,17 @@ function checkQuote(input: unknown, issues: Issue[]): Quote {
 }
 
 const quoteSpec: CachedSpec<QuoteParams, Quote, Quote> = {
-  key: quoteKey,
+  key: {
+    name: "APP.quote",
+    parts: ["quote:", textParam("market", SPECIAL), ":", textParam("symbol", SPECIAL)],
+  },
   codec: versioned(2, { 1: quoteFrom1 }),
   value: checkQuote,
   ttl: fixedTtl(3600),
   cache: { negative: 300, jitter: 0.1 },
   cacheTtl: 60,
-  onInvalid: quote,
+  onInvalid: repairedBy(quote),
   fallback: () => ({ price: 0 }),
-};
-
-const blobKey: KeySpec<BlobParams> = {
-  name: "FILES.blob",
-  parts: ["blob:", textParam("id", SPECIAL)],
-  pattern: /^blob:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkBlob(input: unknown, issues: Issue[]): Blob {
@@ -1459,18 +1430,18 @@ function checkBlobMetadata(input: unknown, issues: Issue[]): BlobMetadata {
 }
 
 const blobSpec = (secret: Env["FILE_KEYS"]): CollectionSpec<BlobParams, Blob, BlobMetadata> => ({
-  key: blobKey,
+  key: {
+    name: "FILES.blob",
+    parts: ["blob:", textParam("id", SPECIAL)],
+    pattern: /^blob:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: sealed(bytes, "FILE_KEYS", secret),
   value: checkBlob,
   metadata: checkBlobMetadata,
   ttl: requiredTtl(60, 2147483647),
-  onInvalid: blob,
+  onInvalid: repairedBy(blob),
 });
-
-const coverKey: KeySpec<object> = {
-  name: "FILES.cover",
-  parts: ["cover"],
-};
 
 function checkCover(input: unknown, issues: Issue[]): Cover {
   if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
@@ -1496,7 +1467,10 @@ function encodeCoverMetadata(input: unknown, issues: Issue[]): unknown {
 }
 
 const coverSpec = (secret: Env["FILE_KEYS"]): CollectionSpec<object, Cover, CoverMetadata> => ({
-  key: coverKey,
+  key: {
+    name: "FILES.cover",
+    parts: ["cover"],
+  },
   codec: sealed(gzip(bytes), "FILE_KEYS", secret),
   value: checkCover,
   metadata: checkCoverMetadata,
@@ -1504,13 +1478,6 @@ const coverSpec = (secret: Env["FILE_KEYS"]): CollectionSpec<object, Cover, Cove
   ttl: noTtl,
   onInvalid: "missing",
 });
-
-const noteKey: KeySpec<NoteParams> = {
-  name: "FILES.note",
-  parts: ["note:", textParam("owner", SPECIAL), ":", textParam("id", SPECIAL)],
-  pattern: /^note:([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText],
-};
 
 function checkNote(input: unknown, issues: Issue[]): Note {
   if (typeof input !== "string") wrongType(issues, [], "a string", input);
@@ -1538,7 +1505,12 @@ function encodeNoteMetadata(input: unknown, issues: Issue[]): unknown {
 const noteSpec = (
   secret: Env["FILE_KEYS"],
 ): CollectionSpec<NoteParams, Note, NoteMetadata, Note> => ({
-  key: noteKey,
+  key: {
+    name: "FILES.note",
+    parts: ["note:", textParam("owner", SPECIAL), ":", textParam("id", SPECIAL)],
+    pattern: /^note:([^:]+):([^:]+)$/su,
+    decode: [decodeText, decodeText],
+  },
   codec: sealed(text, "FILE_KEYS", secret),
   version: versionInMetadata(1, {}),
   value: checkNote,
@@ -1549,13 +1521,6 @@ const noteSpec = (
   onInvalid: "missing",
   fallback: () => "",
 });
-
-const videoKey: KeySpec<VideoParams> = {
-  name: "FILES.video",
-  parts: ["video:", textParam("owner", SPECIAL), ":", textParam("id", SPECIAL)],
-  pattern: /^video:([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText],
-};
 
 function checkVideo(input: unknown, issues: Issue[]): Video {
   if (!(input instanceof ReadableStream) && !(input instanceof Uint8Array)) {
@@ -1579,7 +1544,12 @@ function checkVideoMetadata(input: unknown, issues: Issue[]): VideoMetadata {
 }
 
 const videoSpec: CollectionSpec<VideoParams, Video, VideoMetadata> = {
-  key: videoKey,
+  key: {
+    name: "FILES.video",
+    parts: ["video:", textParam("owner", SPECIAL), ":", textParam("id", SPECIAL)],
+    pattern: /^video:([^:]+):([^:]+)$/su,
+    decode: [decodeText, decodeText],
+  },
   codec: stream,
   value: checkVideo,
   metadata: checkVideoMetadata,

@@ -13,7 +13,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   notInteger,
@@ -273,13 +272,6 @@ const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 
-const counterKey: KeySpec<CounterParams> = {
-  name: "SETTINGS.counter",
-  parts: ["counter:", textParam("name", SPECIAL)],
-  pattern: /^counter:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkCounter(input: unknown, issues: Issue[]): Counter {
   const valueOrDefault = input === undefined ? 0 : input;
   if (input !== undefined && !Number.isSafeInteger(input)) notInteger(issues, [], input);
@@ -287,17 +279,15 @@ function checkCounter(input: unknown, issues: Issue[]): Counter {
 }
 
 const counterSpec: CollectionSpec<CounterParams, Counter, undefined> = {
-  key: counterKey,
+  key: {
+    name: "SETTINGS.counter",
+    parts: ["counter:", textParam("name", SPECIAL)],
+    pattern: /^counter:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkCounter,
   ttl: fixedTtl(86400),
-};
-
-const profileKey: KeySpec<ProfileParams> = {
-  name: "SETTINGS.profile",
-  parts: ["profile:", uuidParam("user", UUID)],
-  pattern: /^profile:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
 };
 
 function checkProfile(input: unknown, issues: Issue[]): Profile {
@@ -418,7 +408,12 @@ function checkProfileMetadata(input: unknown, issues: Issue[]): ProfileMetadata 
 }
 
 const profileSpec: CollectionSpec<ProfileParams, Profile, ProfileMetadata> = {
-  key: profileKey,
+  key: {
+    name: "SETTINGS.profile",
+    parts: ["profile:", uuidParam("user", UUID)],
+    pattern: /^profile:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkProfile,
   metadata: checkProfileMetadata,

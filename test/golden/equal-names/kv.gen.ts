@@ -11,7 +11,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
@@ -296,13 +295,6 @@ export function keyloom(env: Env): Keyloom {
 
 const SPECIAL = /[%:]/g;
 
-const adminsApiKeyKey: KeySpec<AdminsApiKeyParams> = {
-  name: "ADMINS.APIKey",
-  parts: ["key:", textParam("id", SPECIAL)],
-  pattern: /^key:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkAdminsApiKey(input: unknown, issues: Issue[]): AdminsApiKey {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name } = input;
@@ -311,17 +303,15 @@ function checkAdminsApiKey(input: unknown, issues: Issue[]): AdminsApiKey {
 }
 
 const adminsApiKeySpec: CollectionSpec<AdminsApiKeyParams, AdminsApiKey, undefined> = {
-  key: adminsApiKeyKey,
+  key: {
+    name: "ADMINS.APIKey",
+    parts: ["key:", textParam("id", SPECIAL)],
+    pattern: /^key:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkAdminsApiKey,
   ttl: fixedTtl(86400),
-};
-
-const adminsSessionKey: KeySpec<AdminsSessionParams> = {
-  name: "ADMINS.session",
-  parts: ["session:", textParam("id", SPECIAL), ":", textParam("device", SPECIAL)],
-  pattern: /^session:([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText],
 };
 
 function checkAdminsSession(input: unknown, issues: Issue[]): AdminsSession {
@@ -332,17 +322,15 @@ function checkAdminsSession(input: unknown, issues: Issue[]): AdminsSession {
 }
 
 const adminsSessionSpec: CollectionSpec<AdminsSessionParams, AdminsSession, undefined> = {
-  key: adminsSessionKey,
+  key: {
+    name: "ADMINS.session",
+    parts: ["session:", textParam("id", SPECIAL), ":", textParam("device", SPECIAL)],
+    pattern: /^session:([^:]+):([^:]+)$/su,
+    decode: [decodeText, decodeText],
+  },
   codec: json,
   value: checkAdminsSession,
   ttl: fixedTtl(86400),
-};
-
-const usersApiKeyKey: KeySpec<UsersApiKeyParams> = {
-  name: "USERS.apiKey",
-  parts: ["api-key:", textParam("id", SPECIAL)],
-  pattern: /^api-key:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUsersApiKey(input: unknown, issues: Issue[]): UsersApiKey {
@@ -353,17 +341,15 @@ function checkUsersApiKey(input: unknown, issues: Issue[]): UsersApiKey {
 }
 
 const usersApiKeySpec: CollectionSpec<UsersApiKeyParams, UsersApiKey, undefined> = {
-  key: usersApiKeyKey,
+  key: {
+    name: "USERS.apiKey",
+    parts: ["api-key:", textParam("id", SPECIAL)],
+    pattern: /^api-key:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkUsersApiKey,
   ttl: fixedTtl(86400),
-};
-
-const usersSessionKey: KeySpec<UsersSessionParams> = {
-  name: "USERS.session",
-  parts: ["session:", textParam("id", SPECIAL)],
-  pattern: /^session:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUsersSession(input: unknown, issues: Issue[]): UsersSession {
@@ -374,17 +360,15 @@ function checkUsersSession(input: unknown, issues: Issue[]): UsersSession {
 }
 
 const usersSessionSpec: CollectionSpec<UsersSessionParams, UsersSession, undefined> = {
-  key: usersSessionKey,
+  key: {
+    name: "USERS.session",
+    parts: ["session:", textParam("id", SPECIAL)],
+    pattern: /^session:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkUsersSession,
   ttl: fixedTtl(86400),
-};
-
-const userKey: KeySpec<UserParams> = {
-  name: "USERS.user",
-  parts: ["user:", textParam("id", SPECIAL)],
-  pattern: /^user:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
@@ -395,17 +379,15 @@ function checkUser(input: unknown, issues: Issue[]): User {
 }
 
 const userSpec: CollectionSpec<UserParams, User, undefined> = {
-  key: userKey,
+  key: {
+    name: "USERS.user",
+    parts: ["user:", textParam("id", SPECIAL)],
+    pattern: /^user:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkUser,
   ttl: fixedTtl(86400),
-};
-
-const usersUserParamsKey: KeySpec<UsersUserParamsParams> = {
-  name: "USERS.userParams",
-  parts: ["user-params:", textParam("id", SPECIAL)],
-  pattern: /^user-params:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUsersUserParams(input: unknown, issues: Issue[]): UsersUserParams {
@@ -416,7 +398,12 @@ function checkUsersUserParams(input: unknown, issues: Issue[]): UsersUserParams 
 }
 
 const usersUserParamsSpec: CollectionSpec<UsersUserParamsParams, UsersUserParams, undefined> = {
-  key: usersUserParamsKey,
+  key: {
+    name: "USERS.userParams",
+    parts: ["user-params:", textParam("id", SPECIAL)],
+    pattern: /^user-params:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkUsersUserParams,
   ttl: fixedTtl(86400),

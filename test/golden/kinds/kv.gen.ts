@@ -23,7 +23,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   notInteger,
@@ -314,8 +313,8 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const SPECIAL = /[%:]/g;
 const VALUE_KEYS = new Set(["a"]);
+const SPECIAL = /[%:]/g;
 const DATE =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/;
 const VALUE_KEYS_2 = new Set(["day", "total", "__proto__"]);
@@ -328,13 +327,6 @@ const URL_PROTOCOL = /^https?$/;
 const EMAIL =
   /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 const TEMPLATE_LITERAL = /^v-?\d+$/;
-
-const bothKey: KeySpec<BothParams> = {
-  name: "PAGES.both",
-  parts: ["both:", textParam("id", SPECIAL)],
-  pattern: /^both:([^:]+)$/su,
-  decode: [decodeText],
-};
 
 function checkBoth(input: unknown, issues: Issue[]): Both {
   const output = both(input, issues, checkBothLeft, checkBothRight);
@@ -376,22 +368,15 @@ function checkBothRightBObject(input: unknown, issues: Issue[]): unknown {
 }
 
 const bothSpec: CollectionSpec<BothParams, Both, undefined> = {
-  key: bothKey,
+  key: {
+    name: "PAGES.both",
+    parts: ["both:", textParam("id", SPECIAL)],
+    pattern: /^both:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkBoth,
   ttl: fixedTtl(86400),
-};
-
-const countsKey: KeySpec<CountsParams> = {
-  name: "PAGES.counts",
-  parts: [
-    "counts:",
-    textParam("day", SPECIAL, (input, issues) => {
-      if (!DATE.test(input)) addIssue(issues, "invalid_format", ["day"], "not a valid date");
-    }),
-  ],
-  pattern: /^counts:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkCounts(input: unknown, issues: Issue[]): Counts {
@@ -411,17 +396,20 @@ function checkCounts(input: unknown, issues: Issue[]): Counts {
 }
 
 const countsSpec: CollectionSpec<CountsParams, Counts, undefined> = {
-  key: countsKey,
+  key: {
+    name: "PAGES.counts",
+    parts: [
+      "counts:",
+      textParam("day", SPECIAL, (input, issues) => {
+        if (!DATE.test(input)) addIssue(issues, "invalid_format", ["day"], "not a valid date");
+      }),
+    ],
+    pattern: /^counts:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkCounts,
   ttl: fixedTtl(86400),
-};
-
-const frozenKey: KeySpec<FrozenParams> = {
-  name: "PAGES.frozen",
-  parts: ["frozen:", textParam("id", SPECIAL)],
-  pattern: /^frozen:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkFrozen(input: unknown, issues: Issue[]): Frozen {
@@ -456,37 +444,15 @@ function checkFrozen(input: unknown, issues: Issue[]): Frozen {
 }
 
 const frozenSpec: CollectionSpec<FrozenParams, Frozen, undefined> = {
-  key: frozenKey,
+  key: {
+    name: "PAGES.frozen",
+    parts: ["frozen:", textParam("id", SPECIAL)],
+    pattern: /^frozen:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkFrozen,
   ttl: fixedTtl(86400),
-};
-
-const pageKey: KeySpec<PageParams> = {
-  name: "PAGES.page",
-  parts: [
-    "page:",
-    {
-      name: "id",
-      check(input, issues) {
-        if (typeof input !== "number" || !Number.isSafeInteger(input)) {
-          notInteger(issues, ["id"], input);
-        } else {
-          if (input < -2147483648) {
-            addIssue(issues, "too_small", ["id"], "expected a number from -2147483648");
-          }
-          if (input > 2147483647) {
-            addIssue(issues, "too_big", ["id"], "expected a number up to 2147483647");
-          }
-          if (input < 0) addIssue(issues, "too_small", ["id"], "expected a number from 0");
-        }
-      },
-      encode: (value: number) => encodeInteger(value, 10),
-    },
-  ],
-  pattern: /^page:(\d{10})$/su,
-  decode: [decodeInteger],
-  range: keyRange,
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -602,25 +568,35 @@ function checkPage(input: unknown, issues: Issue[]): Page {
 }
 
 const pageSpec: CollectionSpec<PageParams, Page, undefined> = {
-  key: pageKey,
+  key: {
+    name: "PAGES.page",
+    parts: [
+      "page:",
+      {
+        name: "id",
+        check(input, issues) {
+          if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+            notInteger(issues, ["id"], input);
+          } else {
+            if (input < -2147483648) {
+              addIssue(issues, "too_small", ["id"], "expected a number from -2147483648");
+            }
+            if (input > 2147483647) {
+              addIssue(issues, "too_big", ["id"], "expected a number up to 2147483647");
+            }
+            if (input < 0) addIssue(issues, "too_small", ["id"], "expected a number from 0");
+          }
+        },
+        encode: (value: number) => encodeInteger(value, 10),
+      },
+    ],
+    pattern: /^page:(\d{10})$/su,
+    decode: [decodeInteger],
+    range: keyRange,
+  },
   codec: json,
   value: checkPage,
   ttl: fixedTtl(86400),
-};
-
-const textsKey: KeySpec<TextsParams> = {
-  name: "PAGES.texts",
-  parts: [
-    "texts:",
-    textParam("id", SPECIAL, (input, issues) => {
-      if (!isIpv6(input)) addIssue(issues, "invalid_format", ["id"], "not a valid ipv6");
-      if (isLongerThan(input, 39)) {
-        addIssue(issues, "too_big", ["id"], "expected at most 39 characters");
-      }
-    }),
-  ],
-  pattern: /^texts:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkTexts(input: unknown, issues: Issue[]): Texts {
@@ -696,7 +672,20 @@ function checkTexts(input: unknown, issues: Issue[]): Texts {
 }
 
 const textsSpec: CollectionSpec<TextsParams, Texts, undefined> = {
-  key: textsKey,
+  key: {
+    name: "PAGES.texts",
+    parts: [
+      "texts:",
+      textParam("id", SPECIAL, (input, issues) => {
+        if (!isIpv6(input)) addIssue(issues, "invalid_format", ["id"], "not a valid ipv6");
+        if (isLongerThan(input, 39)) {
+          addIssue(issues, "too_big", ["id"], "expected at most 39 characters");
+        }
+      }),
+    ],
+    pattern: /^texts:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkTexts,
   ttl: fixedTtl(86400),

@@ -21,7 +21,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
@@ -587,38 +586,6 @@ const PATH = new Set<unknown>([
 ]);
 const YET_ANOTHER_PROPERTY_WITH_ALONG_NAME_PATTERN = /^[a-z]+$/;
 
-const aCollectionWithALongNameKey: KeySpec<ACollectionWithALongNameParams> = {
-  name: "LAYOUT.aCollectionWithALongName",
-  parts: [
-    "long:",
-    textParam("theFirstParameter", SPECIAL, 20),
-    ":",
-    integerParam("theSecondParameter", 2, 0, 99),
-    ":",
-    dateParam("theThirdParameter"),
-    ":",
-    enumParam(
-      "theFourthParameter",
-      "api",
-      "css",
-      "html",
-      "http",
-      "javascript",
-      "manifests",
-      "mathml",
-      "mediatypes",
-      "svg",
-      "webassembly",
-      "webdriver",
-      "webextensions",
-    ),
-  ],
-  pattern:
-    /^long:([^:]+):(\d{2}):(\d{8}T\d{6}\.\d{3}Z):(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions)$/su,
-  decode: [decodeText, decodeInteger, decodeDate, asGiven],
-  range: keyRange,
-};
-
 function checkACollectionWithALongName(input: unknown, issues: Issue[]): ACollectionWithALongName {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const {
@@ -667,7 +634,37 @@ const aCollectionWithALongNameSpec: CollectionSpec<
   ACollectionWithALongNameMetadata,
   ACollectionWithALongName
 > = {
-  key: aCollectionWithALongNameKey,
+  key: {
+    name: "LAYOUT.aCollectionWithALongName",
+    parts: [
+      "long:",
+      textParam("theFirstParameter", SPECIAL, 20),
+      ":",
+      integerParam("theSecondParameter", 2, 0, 99),
+      ":",
+      dateParam("theThirdParameter"),
+      ":",
+      enumParam(
+        "theFourthParameter",
+        "api",
+        "css",
+        "html",
+        "http",
+        "javascript",
+        "manifests",
+        "mathml",
+        "mediatypes",
+        "svg",
+        "webassembly",
+        "webdriver",
+        "webextensions",
+      ),
+    ],
+    pattern:
+      /^long:([^:]+):(\d{2}):(\d{8}T\d{6}\.\d{3}Z):(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions)$/su,
+    decode: [decodeText, decodeInteger, decodeDate, asGiven],
+    range: keyRange,
+  },
   codec: json,
   value: checkACollectionWithALongName,
   metadata: checkACollectionWithALongNameMetadata,
@@ -677,33 +674,6 @@ const aCollectionWithALongNameSpec: CollectionSpec<
     theThirdProperty: 1,
     theFourthProperty: true,
   }),
-};
-
-const featureKey: KeySpec<FeatureParams> = {
-  name: "LAYOUT.feature",
-  parts: [
-    "feature:",
-    enumParam(
-      "area",
-      "api",
-      "css",
-      "html",
-      "http",
-      "javascript",
-      "manifests",
-      "mathml",
-      "mediatypes",
-      "svg",
-      "webassembly",
-      "webdriver",
-      "webextensions",
-    ),
-    ":",
-    textParam("name", SPECIAL, 100),
-  ],
-  pattern:
-    /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su,
-  decode: [asGiven, decodeText],
 };
 
 function checkFeature(input: unknown, issues: Issue[]): Feature {
@@ -901,7 +871,32 @@ function checkFeature(input: unknown, issues: Issue[]): Feature {
 }
 
 const featureSpec: CollectionSpec<FeatureParams, Feature, undefined> = {
-  key: featureKey,
+  key: {
+    name: "LAYOUT.feature",
+    parts: [
+      "feature:",
+      enumParam(
+        "area",
+        "api",
+        "css",
+        "html",
+        "http",
+        "javascript",
+        "manifests",
+        "mathml",
+        "mediatypes",
+        "svg",
+        "webassembly",
+        "webdriver",
+        "webextensions",
+      ),
+      ":",
+      textParam("name", SPECIAL, 100),
+    ],
+    pattern:
+      /^feature:(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions):([^:]+)$/su,
+    decode: [asGiven, decodeText],
+  },
   codec: json,
   value: checkFeature,
   ttl: requiredTtl(90, 2147483647),

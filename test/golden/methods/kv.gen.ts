@@ -20,7 +20,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
@@ -264,14 +263,6 @@ const UUID =
 const SPECIAL = /[%:]/g;
 const CODE_PATTERN = /^\w{6}$/;
 
-const auditKey: KeySpec<AuditParams> = {
-  name: "APP.audit",
-  parts: ["audit:", dateParam("day"), ":", uuidParam("id", UUID)],
-  pattern: /^audit:(\d{8}T\d{6}\.\d{3}Z):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [decodeDate, asGiven],
-  range: keyRange,
-};
-
 function checkAudit(input: unknown, issues: Issue[]): Audit {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { what } = input;
@@ -280,15 +271,17 @@ function checkAudit(input: unknown, issues: Issue[]): Audit {
 }
 
 const auditSpec: CollectionSpec<AuditParams, Audit, undefined> = {
-  key: auditKey,
+  key: {
+    name: "APP.audit",
+    parts: ["audit:", dateParam("day"), ":", uuidParam("id", UUID)],
+    pattern:
+      /^audit:(\d{8}T\d{6}\.\d{3}Z):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [decodeDate, asGiven],
+    range: keyRange,
+  },
   codec: json,
   value: checkAudit,
   ttl: fixedTtl(7776000),
-};
-
-const bannerKey: KeySpec<object> = {
-  name: "APP.banner",
-  parts: ["banner"],
 };
 
 function checkBanner(input: unknown, issues: Issue[]): Banner {
@@ -297,22 +290,13 @@ function checkBanner(input: unknown, issues: Issue[]): Banner {
 }
 
 const bannerSpec: CollectionSpec<object, Banner, undefined> = {
-  key: bannerKey,
+  key: {
+    name: "APP.banner",
+    parts: ["banner"],
+  },
   codec: text,
   value: checkBanner,
   ttl: noTtl,
-};
-
-const linkKey: KeySpec<LinkParams> = {
-  name: "APP.link",
-  parts: [
-    "link:",
-    textParam("code", SPECIAL, (input, issues) => {
-      if (!CODE_PATTERN.test(input)) {
-        addIssue(issues, "invalid_format", ["code"], "expected a text like /^\\w{6}$/");
-      }
-    }),
-  ],
 };
 
 function checkLink(input: unknown, issues: Issue[]): Link {
@@ -330,15 +314,20 @@ function checkLink(input: unknown, issues: Issue[]): Link {
 }
 
 const linkSpec: CollectionSpec<LinkParams, Link, undefined> = {
-  key: linkKey,
+  key: {
+    name: "APP.link",
+    parts: [
+      "link:",
+      textParam("code", SPECIAL, (input, issues) => {
+        if (!CODE_PATTERN.test(input)) {
+          addIssue(issues, "invalid_format", ["code"], "expected a text like /^\\w{6}$/");
+        }
+      }),
+    ],
+  },
   codec: json,
   value: checkLink,
   ttl: optionalTtl(86400, 7776000),
-};
-
-const sessionKey: KeySpec<SessionParams> = {
-  name: "APP.session",
-  parts: ["session:", uuidParam("id", UUID), ":", enumParam("device", "web", "ios")],
 };
 
 function checkSession(input: unknown, issues: Issue[]): Session {
@@ -356,15 +345,13 @@ function checkSession(input: unknown, issues: Issue[]): Session {
 }
 
 const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
-  key: sessionKey,
+  key: {
+    name: "APP.session",
+    parts: ["session:", uuidParam("id", UUID), ":", enumParam("device", "web", "ios")],
+  },
   codec: json,
   value: checkSession,
   ttl: defaultTtl(3600, 60, 604800),
-};
-
-const tokenKey: KeySpec<TokenParams> = {
-  name: "APP.token",
-  parts: ["token:", textParam("hash", SPECIAL, 64)],
 };
 
 function checkToken(input: unknown, issues: Issue[]): Token {
@@ -375,7 +362,10 @@ function checkToken(input: unknown, issues: Issue[]): Token {
 }
 
 const tokenSpec: CollectionSpec<TokenParams, Token, undefined> = {
-  key: tokenKey,
+  key: {
+    name: "APP.token",
+    parts: ["token:", textParam("hash", SPECIAL, 64)],
+  },
   codec: json,
   value: checkToken,
   ttl: requiredTtl(60, 2592000),

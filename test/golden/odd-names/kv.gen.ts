@@ -21,7 +21,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   noTtl,
@@ -440,28 +439,21 @@ const UUID_2 =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const UUID_PATTERN = /['"`/]/;
 
-const kvKey: KeySpec<KvParams> = {
-  name: "ODD.$",
-  parts: ["dollar$`", textParam("b", SPECIAL), "\\"],
-  pattern: /^dollar\$`([^:\\]+)\\$/su,
-  decode: [decodeText],
-};
-
 function checkKv(input: unknown, issues: Issue[]): Kv {
   if (typeof input !== "string") wrongType(issues, [], "a string", input);
   return input as Kv;
 }
 
 const kvSpec: CollectionSpec<KvParams, Kv, undefined> = {
-  key: kvKey,
+  key: {
+    name: "ODD.$",
+    parts: ["dollar$`", textParam("b", SPECIAL), "\\"],
+    pattern: /^dollar\$`([^:\\]+)\\$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkKv,
   ttl: fixedTtl(86400),
-};
-
-const oddEnvKey: KeySpec<object> = {
-  name: "ODD.Env",
-  parts: ["env"],
 };
 
 function checkOddEnv(input: unknown, issues: Issue[]): OddEnv {
@@ -470,17 +462,13 @@ function checkOddEnv(input: unknown, issues: Issue[]): OddEnv {
 }
 
 const oddEnvSpec: CollectionSpec<object, OddEnv, undefined> = {
-  key: oddEnvKey,
+  key: {
+    name: "ODD.Env",
+    parts: ["env"],
+  },
   codec: json,
   value: checkOddEnv,
   ttl: fixedTtl(90),
-};
-
-const kv1Key: KeySpec<Kv1Params> = {
-  name: "ODD._1",
-  parts: ["one:", textParam("id", SPECIAL_2)],
-  pattern: /^one:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkKv1(input: unknown, issues: Issue[]): Kv1 {
@@ -493,33 +481,15 @@ function checkKv1(input: unknown, issues: Issue[]): Kv1 {
 }
 
 const kv1Spec: CollectionSpec<Kv1Params, Kv1, undefined> = {
-  key: kv1Key,
+  key: {
+    name: "ODD._1",
+    parts: ["one:", textParam("id", SPECIAL_2)],
+    pattern: /^one:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: exactJson,
   value: checkKv1,
   ttl: fixedTtl(86400),
-};
-
-const classKey: KeySpec<ClassParams> = {
-  name: "ODD.class",
-  parts: [
-    "class:",
-    enumParam("class", "a'b", 'say "hi"', "*/", "$", "`", "\\"),
-    ":",
-    textParam("key", SPECIAL_2, 10),
-    ":",
-    integerParam("match", 2, -10, 10),
-    ":",
-    {
-      name: "input",
-      check(input, issues) {
-        if (typeof input !== "boolean") wrongType(issues, ["input"], "a boolean", input);
-      },
-      encode: String,
-    },
-  ],
-  pattern: /^class:(a'b|say "hi"|\*\/|\$|`|\\):([^:]+):(-?\d{2}):(true|false)$/su,
-  decode: [asGiven, decodeText, decodeInteger, (text) => text === "true"],
-  range: keyRange,
 };
 
 function checkClass(input: unknown, issues: Issue[]): Class {
@@ -635,17 +605,31 @@ function checkClassCheckClassArray(input: unknown, issues: Issue[]): unknown {
 }
 
 const classSpec: CollectionSpec<ClassParams, Class, undefined> = {
-  key: classKey,
+  key: {
+    name: "ODD.class",
+    parts: [
+      "class:",
+      enumParam("class", "a'b", 'say "hi"', "*/", "$", "`", "\\"),
+      ":",
+      textParam("key", SPECIAL_2, 10),
+      ":",
+      integerParam("match", 2, -10, 10),
+      ":",
+      {
+        name: "input",
+        check(input, issues) {
+          if (typeof input !== "boolean") wrongType(issues, ["input"], "a boolean", input);
+        },
+        encode: String,
+      },
+    ],
+    pattern: /^class:(a'b|say "hi"|\*\/|\$|`|\\):([^:]+):(-?\d{2}):(true|false)$/su,
+    decode: [asGiven, decodeText, decodeInteger, (text) => text === "true"],
+    range: keyRange,
+  },
   codec: json,
   value: checkClass,
   ttl: noTtl,
-};
-
-const inheritedKey: KeySpec<InheritedParams> = {
-  name: "ODD.inherited",
-  parts: ["inherited:", textParam("constructor", SPECIAL_2), ":", uuidParam("id", UUID_2)],
-  pattern: /^inherited:([^:]+):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [decodeText, asGiven],
 };
 
 function checkInherited(input: unknown, issues: Issue[]): Inherited {
@@ -654,25 +638,15 @@ function checkInherited(input: unknown, issues: Issue[]): Inherited {
 }
 
 const inheritedSpec: CollectionSpec<InheritedParams, Inherited, undefined> = {
-  key: inheritedKey,
+  key: {
+    name: "ODD.inherited",
+    parts: ["inherited:", textParam("constructor", SPECIAL_2), ":", uuidParam("id", UUID_2)],
+    pattern: /^inherited:([^:]+):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [decodeText, asGiven],
+  },
   codec: json,
   value: checkInherited,
   ttl: fixedTtl(86400),
-};
-
-const inherited2Key: KeySpec<Inherited2Params> = {
-  name: "ODD.inherited2",
-  parts: [
-    "inherited2:",
-    textParam("id", SPECIAL_2),
-    ":",
-    textParam("toString", SPECIAL_2),
-    ":",
-    integerParam("valueOf", 1, 0, 9),
-  ],
-  pattern: /^inherited2:([^:]+):([^:]+):(\d{1})$/su,
-  decode: [decodeText, decodeText, decodeInteger],
-  range: keyRange,
 };
 
 function checkInherited2(input: unknown, issues: Issue[]): Inherited2 {
@@ -681,17 +655,23 @@ function checkInherited2(input: unknown, issues: Issue[]): Inherited2 {
 }
 
 const inherited2Spec: CollectionSpec<Inherited2Params, Inherited2, undefined> = {
-  key: inherited2Key,
+  key: {
+    name: "ODD.inherited2",
+    parts: [
+      "inherited2:",
+      textParam("id", SPECIAL_2),
+      ":",
+      textParam("toString", SPECIAL_2),
+      ":",
+      integerParam("valueOf", 1, 0, 9),
+    ],
+    pattern: /^inherited2:([^:]+):([^:]+):(\d{1})$/su,
+    decode: [decodeText, decodeText, decodeInteger],
+    range: keyRange,
+  },
   codec: json,
   value: checkInherited2,
   ttl: fixedTtl(86400),
-};
-
-const oddPromiseKey: KeySpec<OddPromiseParams> = {
-  name: "ODD.promise",
-  parts: ["promise:", textParam("id", SPECIAL_2)],
-  pattern: /^promise:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkOddPromise(input: unknown, issues: Issue[]): OddPromise {
@@ -700,7 +680,12 @@ function checkOddPromise(input: unknown, issues: Issue[]): OddPromise {
 }
 
 const oddPromiseSpec: CollectionSpec<OddPromiseParams, OddPromise, undefined> = {
-  key: oddPromiseKey,
+  key: {
+    name: "ODD.promise",
+    parts: ["promise:", textParam("id", SPECIAL_2)],
+    pattern: /^promise:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkOddPromise,
   ttl: fixedTtl(86400),

@@ -18,7 +18,6 @@ import {
   isPlainObject,
   isRecord,
   type Issue,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   noTtl,
@@ -341,41 +340,32 @@ export function keyloom(env: Env): Keyloom {
 const URL_PATTERN = /^https:\/\/[!-~]{1,400}$/;
 const SPECIAL = /[%:]/g;
 
-const answerKey: KeySpec<AnswerParams> = {
-  name: "OTHERS.answer",
-  parts: [
-    "answer:",
-    textParam("url", undefined, (input, issues) => {
-      if (!URL_PATTERN.test(input)) {
-        addIssue(
-          issues,
-          "invalid_format",
-          ["url"],
-          "expected a text like /^https:\\/\\/[!-~]{1,400}$/",
-        );
-      }
-    }),
-  ],
-  pattern: /^answer:(.+)$/su,
-  decode: [asGiven],
-};
-
 function checkAnswer(input: unknown, _issues: Issue[]): Answer {
   return input as Answer;
 }
 
 const answerSpec: CollectionSpec<AnswerParams, Answer, undefined> = {
-  key: answerKey,
+  key: {
+    name: "OTHERS.answer",
+    parts: [
+      "answer:",
+      textParam("url", undefined, (input, issues) => {
+        if (!URL_PATTERN.test(input)) {
+          addIssue(
+            issues,
+            "invalid_format",
+            ["url"],
+            "expected a text like /^https:\\/\\/[!-~]{1,400}$/",
+          );
+        }
+      }),
+    ],
+    pattern: /^answer:(.+)$/su,
+    decode: [asGiven],
+  },
   codec: exactJson,
   value: checkAnswer,
   ttl: fixedTtl(300),
-};
-
-const eitherKey: KeySpec<EitherParams> = {
-  name: "OTHERS.either",
-  parts: ["either:", textParam("id", SPECIAL)],
-  pattern: /^either:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkEither(input: unknown, _issues: Issue[]): Either {
@@ -383,17 +373,15 @@ function checkEither(input: unknown, _issues: Issue[]): Either {
 }
 
 const eitherSpec: CollectionSpec<EitherParams, Either, undefined> = {
-  key: eitherKey,
+  key: {
+    name: "OTHERS.either",
+    parts: ["either:", textParam("id", SPECIAL)],
+    pattern: /^either:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: exactJson,
   value: checkEither,
   ttl: fixedTtl(3600),
-};
-
-const profileKey: KeySpec<ProfileParams> = {
-  name: "OTHERS.profile",
-  parts: ["profile:", textParam("id", SPECIAL)],
-  pattern: /^profile:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkProfile(input: unknown, issues: Issue[]): Profile {
@@ -408,33 +396,29 @@ function checkProfile(input: unknown, issues: Issue[]): Profile {
 const profileSpec = (
   secret: Env["PROFILE_KEYS"],
 ): CollectionSpec<ProfileParams, Profile, undefined> => ({
-  key: profileKey,
+  key: {
+    name: "OTHERS.profile",
+    parts: ["profile:", textParam("id", SPECIAL)],
+    pattern: /^profile:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: sealed(versioned(2, { 1: profileFrom1 }, exactJson), "PROFILE_KEYS", secret),
   value: checkProfile,
   ttl: noTtl,
 });
-
-const stateKey: KeySpec<object> = {
-  name: "OTHERS.state",
-  parts: ["state"],
-};
 
 function checkState(input: unknown, _issues: Issue[]): State {
   return input as State;
 }
 
 const stateSpec: CollectionSpec<object, State, undefined> = {
-  key: stateKey,
+  key: {
+    name: "OTHERS.state",
+    parts: ["state"],
+  },
   codec: exactJson,
   value: checkState,
   ttl: noTtl,
-};
-
-const webhookKey: KeySpec<WebhookParams> = {
-  name: "OTHERS.webhook",
-  parts: ["webhook:", textParam("id", SPECIAL)],
-  pattern: /^webhook:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkWebhook(input: unknown, issues: Issue[]): Webhook {
@@ -468,7 +452,12 @@ function checkWebhook(input: unknown, issues: Issue[]): Webhook {
 }
 
 const webhookSpec: CollectionSpec<WebhookParams, Webhook, undefined> = {
-  key: webhookKey,
+  key: {
+    name: "OTHERS.webhook",
+    parts: ["webhook:", textParam("id", SPECIAL)],
+    pattern: /^webhook:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: gzip(exactJson),
   value: checkWebhook,
   ttl: defaultTtl(86400, 60, 2147483647),

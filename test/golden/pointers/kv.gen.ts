@@ -21,7 +21,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   keyText,
   type KVNamespace,
   type NotALeadingParameter,
@@ -784,57 +783,11 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const SPECIAL = /[%:]/g;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
+const SPECIAL = /[%:]/g;
 const EMAIL =
   /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
-
-const orderKey: KeySpec<OrderParams> = {
-  name: "APP.order",
-  parts: ["order:", textParam("id", SPECIAL), ":", textParam("customer", SPECIAL, 20)],
-  pattern: /^order:([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText],
-};
-
-const orderByClassKey: KeySpec<OrderByClassParams> = {
-  name: "APP.order.byClass",
-  parts: [
-    "order-class:",
-    enumParam("customerClass", "a", "b"),
-    ":",
-    textParam("id", SPECIAL),
-    ":",
-    textParam("customer", SPECIAL, 20),
-  ],
-  pattern: /^order-class:(a|b):([^:]+):([^:]+)$/su,
-  decode: [asGiven, decodeText, decodeText],
-};
-
-const orderByCustomerKey: KeySpec<OrderByCustomerParams> = {
-  name: "APP.order.byCustomer",
-  parts: [
-    "order-customer:",
-    uuidParam("customerId", UUID),
-    ":",
-    integerParam("total", 5, 0, 99999),
-    ":",
-    textParam("id", SPECIAL),
-    ":",
-    textParam("customer", SPECIAL, 20),
-  ],
-  pattern:
-    /^order-customer:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(\d{5}):([^:]+):([^:]+)$/su,
-  decode: [asGiven, decodeInteger, decodeText, decodeText],
-  range: keyRange,
-};
-
-const orderByParcelKey: KeySpec<OrderByParcelParams> = {
-  name: "APP.order.byParcel",
-  parts: ["order-parcel:", textParam("shippingParcelCode", SPECIAL, 30)],
-  pattern: /^order-parcel:([^:]+)$/su,
-  decode: [decodeText],
-};
 
 function checkOrder(input: unknown, issues: Issue[]): Order {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
@@ -900,20 +853,53 @@ const orderSpec: PointedSpec<
   undefined,
   { byClass: OrderByClassParams; byCustomer: OrderByCustomerParams; byParcel: OrderByParcelParams }
 > = {
-  key: orderKey,
+  key: {
+    name: "APP.order",
+    parts: ["order:", textParam("id", SPECIAL), ":", textParam("customer", SPECIAL, 20)],
+    pattern: /^order:([^:]+):([^:]+)$/su,
+    decode: [decodeText, decodeText],
+  },
   codec: json,
   value: checkOrder,
   ttl: defaultTtl(2592000, 60, 2147483647),
   pointers: {
     byClass: {
-      key: orderByClassKey,
+      key: {
+        name: "APP.order.byClass",
+        parts: [
+          "order-class:",
+          enumParam("customerClass", "a", "b"),
+          ":",
+          textParam("id", SPECIAL),
+          ":",
+          textParam("customer", SPECIAL, 20),
+        ],
+        pattern: /^order-class:(a|b):([^:]+):([^:]+)$/su,
+        decode: [asGiven, decodeText, decodeText],
+      },
       by({ id, customer: customer2 }, { customer }) {
         if (customer.class == null) return null;
         return { customerClass: customer.class, id, customer: customer2 };
       },
     },
     byCustomer: {
-      key: orderByCustomerKey,
+      key: {
+        name: "APP.order.byCustomer",
+        parts: [
+          "order-customer:",
+          uuidParam("customerId", UUID),
+          ":",
+          integerParam("total", 5, 0, 99999),
+          ":",
+          textParam("id", SPECIAL),
+          ":",
+          textParam("customer", SPECIAL, 20),
+        ],
+        pattern:
+          /^order-customer:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(\d{5}):([^:]+):([^:]+)$/su,
+        decode: [asGiven, decodeInteger, decodeText, decodeText],
+        range: keyRange,
+      },
       by: ({ id, customer: customer2 }, { customer, total }) => ({
         customerId: customer.id,
         total,
@@ -922,7 +908,12 @@ const orderSpec: PointedSpec<
       }),
     },
     byParcel: {
-      key: orderByParcelKey,
+      key: {
+        name: "APP.order.byParcel",
+        parts: ["order-parcel:", textParam("shippingParcelCode", SPECIAL, 30)],
+        pattern: /^order-parcel:([^:]+)$/su,
+        decode: [decodeText],
+      },
       by(_, { shipping }) {
         if (shipping?.parcel?.code == null) return null;
         return { shippingParcelCode: shipping.parcel.code };
@@ -930,57 +921,6 @@ const orderSpec: PointedSpec<
       exclusive: true,
     },
   },
-};
-
-const userKey: KeySpec<UserParams> = {
-  name: "APP.user",
-  parts: ["user:", uuidParam("id", UUID)],
-  pattern: /^user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
-};
-
-const userByEmail2Key: KeySpec<UserByEmail2Params> = {
-  name: "APP.user.byEmail",
-  parts: [
-    "user-email:",
-    {
-      name: "email",
-      check: (input, issues) => keyText(input, issues, "email"),
-      encode: (value: string) => encodeText(value.toLowerCase(), SPECIAL),
-    },
-  ],
-  pattern: /^user-email:([^:]+)$/su,
-  decode: [decodeText],
-};
-
-const userByScoreKey: KeySpec<UserByScoreParams> = {
-  name: "APP.user.byScore",
-  parts: ["user-score:", integerParam("score", 4, 0, 9999), ":", uuidParam("id", UUID)],
-  pattern: /^user-score:(\d{4}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [decodeInteger, asGiven],
-  range: keyRange,
-};
-
-const userByTeamKey: KeySpec<UserByTeamParams> = {
-  name: "APP.user.byTeam",
-  parts: ["user-team:", enumParam("team", "red", "blue"), ":", uuidParam("id", UUID)],
-  pattern: /^user-team:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven, asGiven],
-};
-
-const userByTeamAndInviterKey: KeySpec<UserByTeamAndInviterParams> = {
-  name: "APP.user.byTeamAndInviter",
-  parts: [
-    "user-inviter:",
-    enumParam("team", "red", "blue"),
-    ":",
-    uuidParam("invitedBy", UUID),
-    ":",
-    uuidParam("id", UUID),
-  ],
-  pattern:
-    /^user-inviter:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven, asGiven, asGiven],
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
@@ -1042,30 +982,71 @@ const userSpec: PointedSpec<
     byTeamAndInviter: UserByTeamAndInviterParams;
   }
 > = {
-  key: userKey,
+  key: {
+    name: "APP.user",
+    parts: ["user:", uuidParam("id", UUID)],
+    pattern: /^user:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkUser,
   metadata: checkUserMetadata,
   ttl: defaultTtl(2592000, 60, 7776000),
   pointers: {
     byEmail: {
-      key: userByEmail2Key,
+      key: {
+        name: "APP.user.byEmail",
+        parts: [
+          "user-email:",
+          {
+            name: "email",
+            check: (input, issues) => keyText(input, issues, "email"),
+            encode: (value: string) => encodeText(value.toLowerCase(), SPECIAL),
+          },
+        ],
+        pattern: /^user-email:([^:]+)$/su,
+        decode: [decodeText],
+      },
       by: (_, { email }) => ({ email }),
       exclusive: true,
     },
     byScore: {
-      key: userByScoreKey,
+      key: {
+        name: "APP.user.byScore",
+        parts: ["user-score:", integerParam("score", 4, 0, 9999), ":", uuidParam("id", UUID)],
+        pattern: /^user-score:(\d{4}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+        decode: [decodeInteger, asGiven],
+        range: keyRange,
+      },
       by: ({ id }, { score }) => ({ score, id }),
     },
     byTeam: {
-      key: userByTeamKey,
+      key: {
+        name: "APP.user.byTeam",
+        parts: ["user-team:", enumParam("team", "red", "blue"), ":", uuidParam("id", UUID)],
+        pattern: /^user-team:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+        decode: [asGiven, asGiven],
+      },
       by({ id }, { team }) {
         if (team == null) return null;
         return { team, id };
       },
     },
     byTeamAndInviter: {
-      key: userByTeamAndInviterKey,
+      key: {
+        name: "APP.user.byTeamAndInviter",
+        parts: [
+          "user-inviter:",
+          enumParam("team", "red", "blue"),
+          ":",
+          uuidParam("invitedBy", UUID),
+          ":",
+          uuidParam("id", UUID),
+        ],
+        pattern:
+          /^user-inviter:(red|blue):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+        decode: [asGiven, asGiven, asGiven],
+      },
       by({ id }, { team, invitedBy }) {
         if (team == null) return null;
         if (invitedBy == null) return null;
@@ -1073,29 +1054,6 @@ const userSpec: PointedSpec<
       },
     },
   },
-};
-
-const userByEmailKey: KeySpec<UserByEmailParams> = {
-  name: "APP.userByEmail",
-  parts: ["mail:", textParam("class", SPECIAL, 20), ":", dateParam("day")],
-  pattern: /^mail:([^:]+):(\d{8}T\d{6}\.\d{3}Z)$/su,
-  decode: [decodeText, decodeDate],
-  range: keyRange,
-};
-
-const userByEmailByDayKey: KeySpec<UserByEmailByDayParams> = {
-  name: "APP.userByEmail.byDay",
-  parts: ["mail-day:", dateParam("day")],
-  pattern: /^mail-day:(\d{8}T\d{6}\.\d{3}Z)$/su,
-  decode: [decodeDate],
-  range: keyRange,
-};
-
-const userByEmailByDefaultKey: KeySpec<UserByEmailByDefaultParams> = {
-  name: "APP.userByEmail.byDefault",
-  parts: ["mail-default:", textParam("default", SPECIAL, 20)],
-  pattern: /^mail-default:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUserByEmail(input: unknown, issues: Issue[]): UserByEmail {
@@ -1123,19 +1081,36 @@ const userByEmailSpec: PointedSpec<
   { byDay: UserByEmailByDayParams; byDefault: UserByEmailByDefaultParams },
   UserByEmail
 > = {
-  key: userByEmailKey,
+  key: {
+    name: "APP.userByEmail",
+    parts: ["mail:", textParam("class", SPECIAL, 20), ":", dateParam("day")],
+    pattern: /^mail:([^:]+):(\d{8}T\d{6}\.\d{3}Z)$/su,
+    decode: [decodeText, decodeDate],
+    range: keyRange,
+  },
   codec: json,
   value: checkUserByEmail,
   ttl: defaultTtl(86400, 60, 604800),
   fallback: () => ({ default: "a", price: 1 }),
   pointers: {
     byDay: {
-      key: userByEmailByDayKey,
+      key: {
+        name: "APP.userByEmail.byDay",
+        parts: ["mail-day:", dateParam("day")],
+        pattern: /^mail-day:(\d{8}T\d{6}\.\d{3}Z)$/su,
+        decode: [decodeDate],
+        range: keyRange,
+      },
       by: ({ day }) => ({ day }),
       exclusive: true,
     },
     byDefault: {
-      key: userByEmailByDefaultKey,
+      key: {
+        name: "APP.userByEmail.byDefault",
+        parts: ["mail-default:", textParam("default", SPECIAL, 20)],
+        pattern: /^mail-default:([^:]+)$/su,
+        decode: [decodeText],
+      },
       by: (_, { default: default2 }) => ({ default: default2 }),
     },
   },

@@ -16,7 +16,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   notInteger,
@@ -357,13 +356,6 @@ const VALUE_KEYS = new Set(["label", "__proto__"]);
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 
-const categoryKey: KeySpec<CategoryParams> = {
-  name: "TREES.category",
-  parts: ["category:", textParam("slug", SPECIAL)],
-  pattern: /^category:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkCategory(input: unknown, issues: Issue[]): Category {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { name, children } = input;
@@ -384,17 +376,15 @@ function checkCategory(input: unknown, issues: Issue[]): Category {
 }
 
 const categorySpec: CollectionSpec<CategoryParams, Category, undefined> = {
-  key: categoryKey,
+  key: {
+    name: "TREES.category",
+    parts: ["category:", textParam("slug", SPECIAL)],
+    pattern: /^category:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkCategory,
   ttl: fixedTtl(86400),
-};
-
-const driveKey: KeySpec<DriveParams> = {
-  name: "TREES.drive",
-  parts: ["drive:", textParam("owner", SPECIAL)],
-  pattern: /^drive:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkDrive(input: unknown, issues: Issue[]): Drive {
@@ -444,17 +434,15 @@ function checkDrivePartPartsObject(input: unknown, issues: Issue[]): unknown {
 }
 
 const driveSpec: CollectionSpec<DriveParams, Drive, undefined> = {
-  key: driveKey,
+  key: {
+    name: "TREES.drive",
+    parts: ["drive:", textParam("owner", SPECIAL)],
+    pattern: /^drive:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkDrive,
   ttl: noTtl,
-};
-
-const settingKey: KeySpec<SettingParams> = {
-  name: "TREES.setting",
-  parts: ["setting:", textParam("id", SPECIAL)],
-  pattern: /^setting:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkSetting(input: unknown, issues: Issue[]): Setting {
@@ -528,17 +516,15 @@ function checkSettingRecord(input: unknown, issues: Issue[]): unknown {
 }
 
 const settingSpec: CollectionSpec<SettingParams, Setting, undefined> = {
-  key: settingKey,
+  key: {
+    name: "TREES.setting",
+    parts: ["setting:", textParam("id", SPECIAL)],
+    pattern: /^setting:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkSetting,
   ttl: fixedTtl(86400),
-};
-
-const shelfKey: KeySpec<ShelfParams> = {
-  name: "TREES.shelf",
-  parts: ["shelf:", textParam("id", SPECIAL)],
-  pattern: /^shelf:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkShelf(input: unknown, issues: Issue[]): Shelf {
@@ -580,17 +566,15 @@ function checkShelfPart(input: unknown, issues: Issue[]): unknown {
 }
 
 const shelfSpec: CollectionSpec<ShelfParams, Shelf, undefined> = {
-  key: shelfKey,
+  key: {
+    name: "TREES.shelf",
+    parts: ["shelf:", textParam("id", SPECIAL)],
+    pattern: /^shelf:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkShelf,
   ttl: fixedTtl(86400),
-};
-
-const threadKey: KeySpec<ThreadParams> = {
-  name: "TREES.thread",
-  parts: ["thread:", uuidParam("id", UUID)],
-  pattern: /^thread:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
 };
 
 function checkThread(input: unknown, issues: Issue[]): Thread {
@@ -678,7 +662,12 @@ function checkThreadPinned(input: unknown, issues: Issue[]): unknown {
 }
 
 const threadSpec: CollectionSpec<ThreadParams, Thread, undefined> = {
-  key: threadKey,
+  key: {
+    name: "TREES.thread",
+    parts: ["thread:", uuidParam("id", UUID)],
+    pattern: /^thread:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkThread,
   ttl: fixedTtl(86400),

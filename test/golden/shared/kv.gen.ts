@@ -18,7 +18,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type LoadContext,
@@ -554,13 +553,6 @@ const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
 const SPECIAL = /[%:]/g;
 
-const quoteKey: KeySpec<QuoteParams> = {
-  name: "CACHE.quote",
-  parts: ["quote:", uuidParam("id", UUID)],
-  pattern: /^quote:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
-};
-
 function checkQuote(input: unknown, issues: Issue[]): Quote {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
   const { text } = input;
@@ -569,18 +561,16 @@ function checkQuote(input: unknown, issues: Issue[]): Quote {
 }
 
 const quoteSpec: CachedSpec<QuoteParams, Quote> = {
-  key: quoteKey,
+  key: {
+    name: "CACHE.quote",
+    parts: ["quote:", uuidParam("id", UUID)],
+    pattern: /^quote:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkQuote,
   ttl: defaultTtl(3600, 60, 604800),
   cache: { stale: 3600 },
-};
-
-const rateKey: KeySpec<RateParams> = {
-  name: "CACHE.rate",
-  parts: ["rate:", enumParam("currency", "EUR", "USD")],
-  pattern: /^rate:(EUR|USD)$/su,
-  decode: [asGiven],
 };
 
 function checkRate(input: unknown, issues: Issue[]): Rate {
@@ -589,18 +579,16 @@ function checkRate(input: unknown, issues: Issue[]): Rate {
 }
 
 const rateSpec: CachedSpec<RateParams, Rate> = {
-  key: rateKey,
+  key: {
+    name: "CACHE.rate",
+    parts: ["rate:", enumParam("currency", "EUR", "USD")],
+    pattern: /^rate:(EUR|USD)$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkRate,
   ttl: defaultTtl(300, 60, 604800),
   cache: { negative: 60 },
-};
-
-const articleKey: KeySpec<ArticleParams> = {
-  name: "TEXTS.article",
-  parts: ["article:", enumParam("section", "news", "sport"), ":", textParam("slug", SPECIAL, 60)],
-  pattern: /^article:(news|sport):([^:]+)$/su,
-  decode: [asGiven, decodeText],
 };
 
 function checkArticle(input: unknown, issues: Issue[]): Article {
@@ -631,18 +619,16 @@ function checkArticleMetadata(input: unknown, issues: Issue[]): ArticleMetadata 
 }
 
 const articleSpec: CollectionSpec<ArticleParams, Article, ArticleMetadata> = {
-  key: articleKey,
+  key: {
+    name: "TEXTS.article",
+    parts: ["article:", enumParam("section", "news", "sport"), ":", textParam("slug", SPECIAL, 60)],
+    pattern: /^article:(news|sport):([^:]+)$/su,
+    decode: [asGiven, decodeText],
+  },
   codec: json,
   value: checkArticle,
   metadata: checkArticleMetadata,
   ttl: requiredTtl(60, 604800),
-};
-
-const pageKey: KeySpec<PageParams> = {
-  name: "TEXTS.page",
-  parts: ["page:", textParam("site", SPECIAL, 20), ":", textParam("path", SPECIAL, 60)],
-  pattern: /^page:([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText],
 };
 
 function checkPage(input: unknown, issues: Issue[]): Page {
@@ -673,18 +659,16 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
 }
 
 const pageSpec: CollectionSpec<PageParams, Page, PageMetadata> = {
-  key: pageKey,
+  key: {
+    name: "TEXTS.page",
+    parts: ["page:", textParam("site", SPECIAL, 20), ":", textParam("path", SPECIAL, 60)],
+    pattern: /^page:([^:]+):([^:]+)$/su,
+    decode: [decodeText, decodeText],
+  },
   codec: json,
   value: checkPage,
   metadata: checkPageMetadata,
   ttl: requiredTtl(60, 604800),
-};
-
-const termKey: KeySpec<TermParams> = {
-  name: "TEXTS.term",
-  parts: ["term:", textParam("language", SPECIAL, 5), ":", textParam("word", SPECIAL, 60)],
-  pattern: /^term:([^:]+):([^:]+)$/su,
-  decode: [decodeText, decodeText],
 };
 
 function checkTerm(input: unknown, issues: Issue[]): Term {
@@ -715,7 +699,12 @@ function checkTermMetadata(input: unknown, issues: Issue[]): TermMetadata {
 }
 
 const termSpec: CollectionSpec<TermParams, Term, TermMetadata> = {
-  key: termKey,
+  key: {
+    name: "TEXTS.term",
+    parts: ["term:", textParam("language", SPECIAL, 5), ":", textParam("word", SPECIAL, 60)],
+    pattern: /^term:([^:]+):([^:]+)$/su,
+    decode: [decodeText, decodeText],
+  },
   codec: json,
   value: checkTerm,
   metadata: checkTermMetadata,

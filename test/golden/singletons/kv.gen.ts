@@ -13,7 +13,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   noMatch,
   notInteger,
@@ -227,11 +226,6 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const bannerKey: KeySpec<object> = {
-  name: "SITE.banner",
-  parts: ["banner"],
-};
-
 function checkBanner(input: unknown, issues: Issue[]): Banner {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
@@ -260,16 +254,14 @@ function checkBannerMetadata(input: unknown, issues: Issue[]): BannerMetadata {
 }
 
 const bannerSpec: CollectionSpec<object, Banner, BannerMetadata> = {
-  key: bannerKey,
+  key: {
+    name: "SITE.banner",
+    parts: ["banner"],
+  },
   codec: text,
   value: checkBanner,
   metadata: checkBannerMetadata,
   ttl: requiredTtl(300, 86400),
-};
-
-const maintenanceKey: KeySpec<object> = {
-  name: "SITE.maintenance",
-  parts: ["maintenance"],
 };
 
 function checkMaintenance(input: unknown, issues: Issue[]): Maintenance {
@@ -291,16 +283,14 @@ function checkMaintenanceMetadata(input: unknown, issues: Issue[]): MaintenanceM
 }
 
 const maintenanceSpec: CollectionSpec<object, Maintenance, MaintenanceMetadata> = {
-  key: maintenanceKey,
+  key: {
+    name: "SITE.maintenance",
+    parts: ["maintenance"],
+  },
   codec: json,
   value: checkMaintenance,
   metadata: checkMaintenanceMetadata,
   ttl: fieldTtl("until", "seconds"),
-};
-
-const settingsKey: KeySpec<object> = {
-  name: "SITE.settings",
-  parts: ["settings"],
 };
 
 function checkSettings(input: unknown, issues: Issue[]): Settings {
@@ -311,16 +301,14 @@ function checkSettings(input: unknown, issues: Issue[]): Settings {
 }
 
 const settingsSpec: CollectionSpec<object, Settings, undefined, Settings> = {
-  key: settingsKey,
+  key: {
+    name: "SITE.settings",
+    parts: ["settings"],
+  },
   codec: json,
   value: checkSettings,
   ttl: noTtl,
   fallback: () => ({ currency: "EUR" }),
-};
-
-const stateKey: KeySpec<object> = {
-  name: "SITE.state",
-  parts: ["state"],
 };
 
 function checkState(input: unknown, issues: Issue[]): State {
@@ -329,7 +317,10 @@ function checkState(input: unknown, issues: Issue[]): State {
 }
 
 const stateSpec: CollectionSpec<object, State, undefined> = {
-  key: stateKey,
+  key: {
+    name: "SITE.state",
+    parts: ["state"],
+  },
   codec: text,
   value: checkState,
   ttl: defaultTtl(3600, 60, 2147483647),

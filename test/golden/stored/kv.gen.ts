@@ -18,7 +18,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type PageOptions,
@@ -380,10 +379,10 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const SPECIAL = /[%:]/g;
 const DATETIME =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
 const TOTAL_PATTERN = /^-?\d+$/;
+const SPECIAL = /[%:]/g;
 const OPEN_CHECK = authored(schema, "SHOP.ticket.value", ["shape", "open"], safeParse);
 const EXPIRES_AT_CHECK = authored(schema, "SHOP.ticket.value", ["shape", "expiresAt"], safeParse);
 const OPEN_ENCODER = authored(schema, "SHOP.ticket.value", ["shape", "open"], safeEncode);
@@ -395,13 +394,6 @@ const EXPIRES_AT_ENCODER = authored(
 );
 const COUNT_CHECK = authored(schema, "SHOP.visits.value", ["shape", "count"], safeParse);
 const RAW_CHECK = authored(schema, "SHOP.visits.value", ["shape", "raw"], safeParse);
-
-const eventKey: KeySpec<EventParams> = {
-  name: "SHOP.event",
-  parts: ["event:", textParam("id", SPECIAL)],
-  pattern: /^event:([^:]+)$/su,
-  decode: [decodeText],
-};
 
 function checkEvent(input: unknown, issues: Issue[]): Event {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
@@ -720,7 +712,12 @@ function encodeEventMetadata(input: unknown, issues: Issue[]): unknown {
 }
 
 const eventSpec: CollectionSpec<EventParams, Event, EventMetadata, Event> = {
-  key: eventKey,
+  key: {
+    name: "SHOP.event",
+    parts: ["event:", textParam("id", SPECIAL)],
+    pattern: /^event:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkEvent,
   encodeValue: encodeEvent,
@@ -740,13 +737,6 @@ const eventSpec: CollectionSpec<EventParams, Event, EventMetadata, Event> = {
       },
       [],
     ),
-};
-
-const taskKey: KeySpec<TaskParams> = {
-  name: "SHOP.task",
-  parts: ["task:", textParam("id", SPECIAL)],
-  pattern: /^task:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkTask(input: unknown, issues: Issue[]): Task {
@@ -818,18 +808,16 @@ function encodeTask(input: unknown, issues: Issue[]): unknown {
 }
 
 const taskSpec: CollectionSpec<TaskParams, Task, undefined> = {
-  key: taskKey,
+  key: {
+    name: "SHOP.task",
+    parts: ["task:", textParam("id", SPECIAL)],
+    pattern: /^task:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkTask,
   encodeValue: encodeTask,
   ttl: fixedTtl(2592000),
-};
-
-const ticketKey: KeySpec<TicketParams> = {
-  name: "SHOP.ticket",
-  parts: ["ticket:", textParam("id", SPECIAL)],
-  pattern: /^ticket:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkTicket(input: unknown, issues: Issue[]): Ticket {
@@ -857,18 +845,16 @@ function encodeTicket(input: unknown, issues: Issue[]): unknown {
 }
 
 const ticketSpec: CollectionSpec<TicketParams, Ticket, undefined> = {
-  key: ticketKey,
+  key: {
+    name: "SHOP.ticket",
+    parts: ["ticket:", textParam("id", SPECIAL)],
+    pattern: /^ticket:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkTicket,
   encodeValue: encodeTicket,
   ttl: fieldTtl("expiresAt", "seconds"),
-};
-
-const visitsKey: KeySpec<VisitsParams> = {
-  name: "SHOP.visits",
-  parts: ["visits:", textParam("page", SPECIAL)],
-  pattern: /^visits:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkVisits(input: unknown, issues: Issue[]): Visits {
@@ -884,7 +870,12 @@ function checkVisits(input: unknown, issues: Issue[]): Visits {
 }
 
 const visitsSpec: CollectionSpec<VisitsParams, Visits, undefined> = {
-  key: visitsKey,
+  key: {
+    name: "SHOP.visits",
+    parts: ["visits:", textParam("page", SPECIAL)],
+    pattern: /^visits:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: exactJson,
   value: checkVisits,
   encodeValue: asGiven,

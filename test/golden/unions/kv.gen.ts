@@ -15,7 +15,6 @@ import {
   isShorterThan,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   noMatch,
@@ -175,21 +174,14 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
+const IBAN_PATTERN = /^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/;
 const UUID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-const IBAN_PATTERN = /^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/;
 const EMAIL =
   /^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$/;
 const E164 = /^\+[1-9]\d{6,14}$/;
 const DATETIME =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$/;
-
-const paymentKey: KeySpec<PaymentParams> = {
-  name: "PAYMENTS.payment",
-  parts: ["payment:", uuidParam("id", UUID)],
-  pattern: /^payment:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
-};
 
 function checkPayment(input: unknown, issues: Issue[]): Payment {
   let output: unknown;
@@ -236,17 +228,15 @@ function checkPaymentSepa(input: unknown, issues: Issue[]): unknown {
 }
 
 const paymentSpec: CollectionSpec<PaymentParams, Payment, undefined> = {
-  key: paymentKey,
+  key: {
+    name: "PAYMENTS.payment",
+    parts: ["payment:", uuidParam("id", UUID)],
+    pattern: /^payment:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkPayment,
   ttl: fixedTtl(7776000),
-};
-
-const refundKey: KeySpec<RefundParams> = {
-  name: "PAYMENTS.refund",
-  parts: ["refund:", uuidParam("id", UUID)],
-  pattern: /^refund:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-  decode: [asGiven],
 };
 
 function checkRefund(input: unknown, issues: Issue[]): Refund {
@@ -372,7 +362,12 @@ function checkRefundStepsObject(input: unknown, issues: Issue[]): unknown {
 }
 
 const refundSpec: CollectionSpec<RefundParams, Refund, undefined> = {
-  key: refundKey,
+  key: {
+    name: "PAYMENTS.refund",
+    parts: ["refund:", uuidParam("id", UUID)],
+    pattern: /^refund:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
+    decode: [asGiven],
+  },
   codec: json,
   value: checkRefund,
   ttl: fixedTtl(7776000),

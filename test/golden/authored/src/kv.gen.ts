@@ -14,7 +14,6 @@ import {
   isRecord,
   type Issue,
   json,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   noTtl,
@@ -284,9 +283,9 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const SPECIAL = /[%:]/g;
 const BOOKING_CHECK = authored(schema, "SHOP.booking.value", [], safeParse);
 const COLOR_CHECK = authored(schema, "SHOP.booking.metadata", ["shape", "color"], safeParse);
+const SPECIAL = /[%:]/g;
 const NICKNAME_CHECK = authored(schema, "SHOP.customer.value", ["shape", "nickname"], safeParse);
 const DATE =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/;
@@ -306,13 +305,6 @@ const PAYMENT_CHECK = authored(
 );
 const SCHEMA_CHECK = authored(schema, "SHOP.folder.value", ["shape", "schema"], safeParse);
 
-const bookingKey: KeySpec<BookingParams> = {
-  name: "SHOP.booking",
-  parts: ["booking:", textParam("id", SPECIAL)],
-  pattern: /^booking:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkBooking(input: unknown, issues: Issue[]): Booking {
   return BOOKING_CHECK(input, issues) as Booking;
 }
@@ -327,18 +319,16 @@ function checkBookingMetadata(input: unknown, issues: Issue[]): BookingMetadata 
 }
 
 const bookingSpec: CollectionSpec<BookingParams, Booking, BookingMetadata> = {
-  key: bookingKey,
+  key: {
+    name: "SHOP.booking",
+    parts: ["booking:", textParam("id", SPECIAL)],
+    pattern: /^booking:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkBooking,
   metadata: checkBookingMetadata,
   ttl: fixedTtl(2592000),
-};
-
-const customerKey: KeySpec<CustomerParams> = {
-  name: "SHOP.customer",
-  parts: ["customer:", textParam("id", SPECIAL)],
-  pattern: /^customer:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkCustomer(input: unknown, issues: Issue[]): Customer {
@@ -422,15 +412,15 @@ function checkCustomerPaymentInvoice(input: unknown, issues: Issue[]): unknown {
 }
 
 const customerSpec: CollectionSpec<CustomerParams, Customer, undefined> = {
-  key: customerKey,
+  key: {
+    name: "SHOP.customer",
+    parts: ["customer:", textParam("id", SPECIAL)],
+    pattern: /^customer:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: json,
   value: checkCustomer,
   ttl: noTtl,
-};
-
-const folderKey: KeySpec<object> = {
-  name: "SHOP.folder",
-  parts: ["folder"],
 };
 
 function checkFolder(input: unknown, issues: Issue[]): Folder {
@@ -455,7 +445,10 @@ function checkFolder(input: unknown, issues: Issue[]): Folder {
 }
 
 const folderSpec: CollectionSpec<object, Folder, undefined> = {
-  key: folderKey,
+  key: {
+    name: "SHOP.folder",
+    parts: ["folder"],
+  },
   codec: json,
   value: checkFolder,
   ttl: noTtl,

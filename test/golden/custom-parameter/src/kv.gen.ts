@@ -17,7 +17,6 @@ import {
   type Issue,
   json,
   keyRange,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   type NotALeadingParameter,
@@ -242,28 +241,10 @@ export function keyloom(env: Env): Keyloom {
   };
 }
 
-const SPECIAL = /[%:/]/g;
-const SPECIAL_2 = /[%:]/g;
 const DATE =
   /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$/;
-
-const priceKey: KeySpec<PriceParams> = {
-  name: "PRICES.price",
-  parts: [
-    "price:",
-    customParam("country", SPECIAL, codeCodec),
-    "/",
-    textParam("code", SPECIAL, 20),
-    "/",
-    customParam("amount", SPECIAL_2, codeCodec2),
-  ],
-  pattern: /^price:([^:/]+)\/([^:/]+)\/([^:]+)$/su,
-  decode: [
-    (text) => decodeCustom(codeCodec, text),
-    decodeText,
-    (text) => decodeCustom(codeCodec2, text),
-  ],
-};
+const SPECIAL = /[%:/]/g;
+const SPECIAL_2 = /[%:]/g;
 
 function checkPrice(input: unknown, issues: Issue[]): Price {
   if (!isRecord(input)) return wrongType(issues, [], "an object", input);
@@ -274,35 +255,26 @@ function checkPrice(input: unknown, issues: Issue[]): Price {
 }
 
 const priceSpec: CollectionSpec<PriceParams, Price, undefined> = {
-  key: priceKey,
+  key: {
+    name: "PRICES.price",
+    parts: [
+      "price:",
+      customParam("country", SPECIAL, codeCodec),
+      "/",
+      textParam("code", SPECIAL, 20),
+      "/",
+      customParam("amount", SPECIAL_2, codeCodec2),
+    ],
+    pattern: /^price:([^:/]+)\/([^:/]+)\/([^:]+)$/su,
+    decode: [
+      (text) => decodeCustom(codeCodec, text),
+      decodeText,
+      (text) => decodeCustom(codeCodec2, text),
+    ],
+  },
   codec: json,
   value: checkPrice,
   ttl: fixedTtl(86400),
-};
-
-const seatKey: KeySpec<SeatParams> = {
-  name: "PRICES.seat",
-  parts: [
-    "seat:",
-    { ...integerParam("room", 3, 1, 999), encode: String },
-    ":",
-    integerParam("row", 2, 1, 99),
-    ":",
-    {
-      name: "number",
-      check(input, issues) {
-        if (typeof input !== "number" || !Number.isSafeInteger(input)) {
-          notInteger(issues, ["number"], input);
-        } else if (input <= 0) {
-          addIssue(issues, "too_small", ["number"], "expected a number above 0");
-        }
-      },
-      encode: String,
-    },
-  ],
-  pattern: /^seat:(0|[1-9]\d{0,2}):(\d{2}):(0|[1-9]\d{0,15})$/su,
-  decode: [Number, decodeInteger, Number],
-  range: keyRange,
 };
 
 function checkSeat(input: unknown, issues: Issue[]): Seat {
@@ -311,22 +283,33 @@ function checkSeat(input: unknown, issues: Issue[]): Seat {
 }
 
 const seatSpec: CollectionSpec<SeatParams, Seat, undefined> = {
-  key: seatKey,
+  key: {
+    name: "PRICES.seat",
+    parts: [
+      "seat:",
+      { ...integerParam("room", 3, 1, 999), encode: String },
+      ":",
+      integerParam("row", 2, 1, 99),
+      ":",
+      {
+        name: "number",
+        check(input, issues) {
+          if (typeof input !== "number" || !Number.isSafeInteger(input)) {
+            notInteger(issues, ["number"], input);
+          } else if (input <= 0) {
+            addIssue(issues, "too_small", ["number"], "expected a number above 0");
+          }
+        },
+        encode: String,
+      },
+    ],
+    pattern: /^seat:(0|[1-9]\d{0,2}):(\d{2}):(0|[1-9]\d{0,15})$/su,
+    decode: [Number, decodeInteger, Number],
+    range: keyRange,
+  },
   codec: json,
   value: checkSeat,
   ttl: fixedTtl(86400),
-};
-
-const taxKey: KeySpec<TaxParams> = {
-  name: "PRICES.tax",
-  parts: [
-    "tax:",
-    customParam("country", SPECIAL_2, codeCodec),
-    ":",
-    customParam("town", SPECIAL_2, townCodec),
-  ],
-  pattern: /^tax:([^:]+):([^:]+)$/su,
-  decode: [(text) => decodeCustom(codeCodec, text), (text) => decodeCustom(townCodec, text)],
 };
 
 function checkTax(input: unknown, issues: Issue[]): Tax {
@@ -340,7 +323,17 @@ function checkTax(input: unknown, issues: Issue[]): Tax {
 }
 
 const taxSpec: CollectionSpec<TaxParams, Tax, undefined> = {
-  key: taxKey,
+  key: {
+    name: "PRICES.tax",
+    parts: [
+      "tax:",
+      customParam("country", SPECIAL_2, codeCodec),
+      ":",
+      customParam("town", SPECIAL_2, townCodec),
+    ],
+    pattern: /^tax:([^:]+):([^:]+)$/su,
+    decode: [(text) => decodeCustom(codeCodec, text), (text) => decodeCustom(townCodec, text)],
+  },
   codec: json,
   value: checkTax,
   ttl: noTtl,

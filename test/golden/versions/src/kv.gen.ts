@@ -14,7 +14,6 @@ import {
   isLongerThan,
   isRecord,
   type Issue,
-  type KeySpec,
   type KVNamespace,
   ListedCollection,
   noTtl,
@@ -308,13 +307,6 @@ export function keyloom(env: Env): Keyloom {
 
 const SPECIAL = /[%:]/g;
 
-const bioKey: KeySpec<BioParams> = {
-  name: "USERS.bio",
-  parts: ["bio:", textParam("id", SPECIAL)],
-  pattern: /^bio:([^:]+)$/su,
-  decode: [decodeText],
-};
-
 function checkBio(input: unknown, issues: Issue[]): Bio {
   if (typeof input !== "string") {
     wrongType(issues, [], "a string", input);
@@ -336,19 +328,17 @@ function checkBioMetadata(input: unknown, issues: Issue[]): BioMetadata {
 }
 
 const bioSpec: CollectionSpec<BioParams, Bio, BioMetadata> = {
-  key: bioKey,
+  key: {
+    name: "USERS.bio",
+    parts: ["bio:", textParam("id", SPECIAL)],
+    pattern: /^bio:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: text,
   version: versionInMetadata(2, { 1: bioFrom1 }),
   value: checkBio,
   metadata: besideVersion(checkBioMetadata),
   ttl: fixedTtl(2592000),
-};
-
-const consentKey: KeySpec<ConsentParams> = {
-  name: "USERS.consent",
-  parts: ["consent:", textParam("id", SPECIAL)],
-  pattern: /^consent:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkConsent(input: unknown, issues: Issue[]): Consent {
@@ -361,7 +351,12 @@ function checkConsent(input: unknown, issues: Issue[]): Consent {
 const consentSpec = (
   secret: Env["CONSENT_KEYS"],
 ): CollectionSpec<ConsentParams, Consent, undefined> => ({
-  key: consentKey,
+  key: {
+    name: "USERS.consent",
+    parts: ["consent:", textParam("id", SPECIAL)],
+    pattern: /^consent:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: sealed(
     gzip(versioned(2, { 1: consentFromTheFirstVersionOfTheForm })),
     "CONSENT_KEYS",
@@ -371,28 +366,19 @@ const consentSpec = (
   ttl: noTtl,
 });
 
-const themeKey: KeySpec<object> = {
-  name: "USERS.theme",
-  parts: ["theme"],
-};
-
 function checkTheme(input: unknown, issues: Issue[]): Theme {
   if (input !== "light" && input !== "dark") wrongValue(issues, [], ["light", "dark"]);
   return input as Theme;
 }
 
 const themeSpec: CollectionSpec<object, Theme, undefined> = {
-  key: themeKey,
+  key: {
+    name: "USERS.theme",
+    parts: ["theme"],
+  },
   codec: versioned(1, {}),
   value: checkTheme,
   ttl: noTtl,
-};
-
-const userKey: KeySpec<UserParams> = {
-  name: "USERS.user",
-  parts: ["user:", textParam("id", SPECIAL)],
-  pattern: /^user:([^:]+)$/su,
-  decode: [decodeText],
 };
 
 function checkUser(input: unknown, issues: Issue[]): User {
@@ -412,7 +398,12 @@ function checkUser(input: unknown, issues: Issue[]): User {
 }
 
 const userSpec: CollectionSpec<UserParams, User, undefined> = {
-  key: userKey,
+  key: {
+    name: "USERS.user",
+    parts: ["user:", textParam("id", SPECIAL)],
+    pattern: /^user:([^:]+)$/su,
+    decode: [decodeText],
+  },
   codec: versioned(3, { 1: userFrom1, 2: userFrom2 }),
   value: checkUser,
   ttl: noTtl,
