@@ -11,7 +11,7 @@ const FILES = {
   "flags.json": flagRecords({ a: true }),
 };
 
-test("existing namespaces are taken over with their titles, and renamed once they are no longer named", async () => {
+test("existing namespaces are adopted with their titles, and renamed once they are no longer listed for adoption", async () => {
   const { up, namespace, request, client, account, takeWrites } = await startStage(FILES);
   const id = await namespace("made by hand");
   const previewId = await namespace("made by hand, for preview");
@@ -42,7 +42,7 @@ test("existing namespaces are taken over with their titles, and renamed once the
   expect(await request("GET", `/${id}/values/flag:a`)).toMatchObject({ text: '{"on":true}' });
 });
 
-test("what cannot be adopted is refused before anything is made", async () => {
+test("a namespace that cannot be adopted is rejected before anything is created", async () => {
   const { up, namespace, takeWrites } = await startStage(FILES);
   const id = await namespace("made by hand");
   takeWrites();
@@ -65,7 +65,7 @@ test("what cannot be adopted is refused before anything is made", async () => {
   expect(takeWrites()).toEqual([]);
 });
 
-test("a namespace that is not there, is another's, or is elsewhere cannot be adopted", async () => {
+test("a namespace that does not exist, belongs to another or has another jurisdiction cannot be adopted", async () => {
   const { up, namespace, local } = await startStage(FILES);
   const id = await namespace("made by hand");
   const absent = "0".repeat(32);

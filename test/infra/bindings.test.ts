@@ -22,7 +22,7 @@ async function inputsOf(program: () => Promise<void>): Promise<Record<string, un
   return seen;
 }
 
-test("a Worker's script and its versions take the bindings of the stack as they are, sorted by name", async () => {
+test("a Worker's script and its versions accept the stack's bindings unchanged, sorted by name", async () => {
   const namespace = (title: string) => `{ title: "${title}", collections: {} }`;
   const project = writeProject({
     "keyloom.schema.ts": schemaOf({ b: namespace("b"), Z: namespace("z"), A: namespace("a") }),
@@ -43,7 +43,7 @@ test("a Worker's script and its versions take the bindings of the stack as they 
   expect(inputs["version"]).toMatchObject({ bindings });
 });
 
-test("two stacks of one program with a binding in common need a prefix, and are told so", async () => {
+test("two stacks of one program that share a binding are told to use a prefix", async () => {
   const project = writeProject({
     "keyloom.schema.ts": schemaOf({
       CACHE: `{ title: "cache-{stage}", preview: true, renamedFrom: "OLD", collections: { flag: collection({
@@ -74,7 +74,7 @@ test("two stacks of one program with a binding in common need a prefix, and are 
   ]);
 });
 
-test.each(["", " ", "prod eu", "x".repeat(101)])("%j is refused as a stage", async (stage) => {
+test.each(["", " ", "prod eu", "x".repeat(101)])("%j is rejected as a stage", async (stage) => {
   const project = writeProject({ "keyloom.schema.ts": schemaOf({}) });
   await inputsOf(async () => {
     const schema = await loadStackSchema(join(project, "keyloom.schema.ts"));
@@ -83,7 +83,7 @@ test.each(["", " ", "prod eu", "x".repeat(101)])("%j is refused as a stage", asy
   });
 });
 
-test("two namespaces whose titles are the same in a stage are refused there, and in no other", async () => {
+test("two namespaces with the same title in one stage are rejected only in that stage", async () => {
   const project = writeProject({
     "keyloom.schema.ts": schemaOf({
       CACHE: '{ title: "shop-{stage}", preview: true, collections: {} }',

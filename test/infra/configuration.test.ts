@@ -10,7 +10,7 @@ function read(config: Readonly<Record<string, string>>) {
   return readConfiguration();
 }
 
-test("the account is enough, and everything else can be said", async () => {
+test("only the account is required, and everything else can be set", async () => {
   await pulumi.runtime.setMocks(
     { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
     "keyloom",
@@ -61,12 +61,12 @@ test.each([
   ["keyloom:throwAway", "no", "keyloom:throwAway"],
   ["keyloom:adopt", "CACHE=abc", "keyloom:adopt"],
   ["cloudflare:baseUrl", "127.0.0.1:4321", "which is not a URL such as http://127.0.0.1:4321/"],
-])("%s as %j is refused", (name, value, why) => {
+])("%s as %j is rejected", (name, value, why) => {
   expect(() => read({ [name]: value })).toThrow(pulumi.RunError);
   expect(() => read({ [name]: value })).toThrow(why);
 });
 
-test("stages of one developer, one pull request or one test run are thrown away, others are kept", () => {
+test("stages of one developer, one pull request or one test run are throw-away stages, and others are kept", () => {
   const thrown = ["dev", "Dev", "dev-anna", "dev2", "pr-123", "pr123", "test", "ci/4", "preview.x"];
   expect(thrown.filter((stage) => !isThrowAway(stage))).toEqual([]);
   const kept = ["prod", "production", "staging", "live", "devices", "pricing", "tests", "main"];

@@ -100,7 +100,7 @@ test("records that were deleted or changed behind the stack's back are found, an
   expect(await refresh(mended)).toEqual({ state });
 });
 
-test("records with a TTL may be gone, and are held to what they are while they are there", async () => {
+test("records with a TTL may be missing, but must not be changed", async () => {
   const seed = (key: string, ttl: string) =>
     `${key}: collection({ key: "${key}:{name}", value: z.object({ until: z.iso.datetime() }), ttl: ${ttl}, seed: ["a", "b", "c"].map((name) => ({ params: { name }, value: { until: "2037-01-01T00:00:00Z" } })) }),`;
   for (const ttl of ['ttl.fixed("1h")', 'ttl.fromField("until")']) {
@@ -119,7 +119,7 @@ test("records with a TTL may be gone, and are held to what they are while they a
   }
 });
 
-test("files of any bytes are compared as they are", async () => {
+test("files of any bytes are compared byte for byte", async () => {
   const stage = await startStage({
     "keyloom.schema.ts": schemaOf({
       SITE: '{ title: "site", collections: { page: assets({ key: "site:{path}", from: "./public", precompress: ["gzip"] }) } }',
@@ -148,7 +148,7 @@ test("files of any bytes are compared as they are", async () => {
   expect(message).toContain("of 6 records checked, 1 were deleted and 1 changed");
 });
 
-test("what has changed in the seed, or has left it, is not drift", async () => {
+test("a record that changed in the seed or left it is not drift", async () => {
   const { put, refresh, project, state } = await startSeed({
     "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache" }) }),
     "flags.json": flagRecords({ a: true, b: true, c: true }),
@@ -163,7 +163,7 @@ test("what has changed in the seed, or has left it, is not drift", async () => {
   );
 });
 
-test("a seed that left bad records out is looked at without them", async () => {
+test("a seed that left bad records out is checked without them", async () => {
   const warnings = vi.spyOn(console, "warn").mockImplementation(() => {});
   onTestFinished(() => warnings.mockRestore());
   const { remove, refresh, mend } = await startSeed(
@@ -179,7 +179,7 @@ test("a seed that left bad records out is looked at without them", async () => {
   expect((await mend(refreshed.state)).sent).toBe(1);
 });
 
-test("a sample is of some records, and what it finds is mended, whatever else has drifted", async () => {
+test("a sample has some records, and its findings are repaired, whatever else has drifted", async () => {
   const all = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`${n}`, `text ${n}`]));
   const { refresh, mend, local, id, send } = await startSeed({
     "keyloom.schema.ts": NOTES,
@@ -197,7 +197,7 @@ test("a sample is of some records, and what it finds is mended, whatever else ha
   expect((await mend(refreshed.state)).sent).toBe(300);
 });
 
-test("without drift detection nothing is read, and what is no way to do it is refused", async () => {
+test("without drift detection nothing is read, and an unknown mode is rejected", async () => {
   const { remove, refresh, state, local } = await startSeed({
     "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache" }) }),
     "flags.json": flagRecords({ a: true }),
@@ -208,7 +208,7 @@ test("without drift detection nothing is read, and what is no way to do it is re
   await expect(refresh(undefined, "all")).rejects.toThrow('keyloom:drift is "all"');
 });
 
-test("a namespace that is gone takes its seed along; a seed that cannot be read stays as it is", async () => {
+test("a deleted namespace takes its seed along, and a seed that cannot be read stays as it is", async () => {
   const { refresh, state, project, client, account, id } = await startSeed({
     "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache" }) }),
     "flags.json": flagRecords({ a: true }),
@@ -223,7 +223,7 @@ test("a namespace that is gone takes its seed along; a seed that cannot be read 
   expect(await refresh()).toEqual({ state: undefined });
 });
 
-test("where a call that reads many is refused, its keys are read in halves, down to each by itself", async () => {
+test("if a bulk read is rejected, its keys are read in halves, down to single keys", async () => {
   const {
     client: _,
     account,

@@ -29,7 +29,7 @@ const SHORT = ["", "a", "äöü€🔑"];
 /** So long that they are written in another way. */
 const LONG = ["a".repeat(530_000), `${"ä".repeat(530_000)}€`, "🔑".repeat(265_000)];
 
-describe("Pulumi's provider for resources of programs, as Keyloom has it start", () => {
+describe("Pulumi's provider for resources of programs, started by Keyloom", () => {
   const project = () => writeProject({});
 
   async function start(file: readonly string[], folder: string) {
@@ -67,7 +67,7 @@ describe("Pulumi's provider for resources of programs, as Keyloom has it start",
     expect(error).toMatchObject({ status: "rejected", reason: { details: "it fails" } });
   });
 
-  test("has not loaded TypeScript's compiler, as Pulumi's own start does", async () => {
+  test("does not load TypeScript's compiler, unlike Pulumi's own start", async () => {
     const folder = project();
     const ask = async (file: readonly string[]) => {
       const provider = await start(file, folder);
@@ -79,7 +79,7 @@ describe("Pulumi's provider for resources of programs, as Keyloom has it start",
     expect([await ask(FAST), await ask(PULUMIS_OWN)]).toEqual([false, true]);
   });
 
-  test("says what to do where the project has no packages", () => {
+  test("says what to do if the project has no packages", () => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyloom-test-")));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const { status, stderr } = spawnSync(process.execPath, [...FAST, "127.0.0.1:1"], {

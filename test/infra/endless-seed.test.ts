@@ -35,7 +35,7 @@ export default defineKv({
 });
 `;
 
-test("Ctrl-C is heard while a large seed is checked, and nothing is left behind", async () => {
+test("Ctrl-C stops the check of a large seed, and leaves nothing behind", async () => {
   const project = writeProject({ "keyloom.schema.ts": SCHEMA, "seed.ts": SEED });
   const { child, ended } = startKeyloom(project, "up", "--local");
   while (!existsSync(join(project, "begun")) && child.exitCode === null) await setTimeout(20);

@@ -32,7 +32,7 @@ function upAgainst(apiUrl: string, options: Partial<UpLocalOptions> = {}) {
   });
 }
 
-test("keys that a bulk write did not write are sent again, and only they", async () => {
+test("only the keys that a bulk write did not write are sent again", async () => {
   const { url, bulkCalls } = await startStubApi((_, number) =>
     envelope({ successful_key_count: 2, unsuccessful_keys: number === 1 ? ["flag:b"] : [] }),
   );
@@ -40,13 +40,13 @@ test("keys that a bulk write did not write are sent again, and only they", async
   expect(bulkCalls).toEqual([{ keys: KEYS }, { keys: ["flag:b"] }]);
 });
 
-test("an answer without `unsuccessful_keys` counts as done", async () => {
+test("a response without `unsuccessful_keys` counts as success", async () => {
   const { url, bulkCalls } = await startStubApi(() => envelope(null));
   await upAgainst(url);
   expect(bulkCalls).toHaveLength(1);
 });
 
-test("keys that are refused again and again end the run, with the resource and a key named", async () => {
+test("keys that are rejected again and again end the run, with the resource and one key named", async () => {
   const { url, bulkCalls } = await startStubApi(() => envelope({ unsuccessful_keys: ["flag:c"] }));
   await expect(upAgainst(url)).rejects.toMatchObject({
     name: "CannotRunError",
@@ -56,7 +56,7 @@ test("keys that are refused again and again end the run, with the resource and a
   expect(bulkCalls).toHaveLength(8);
 });
 
-test("calls that are refused for their rate are made again when `retry-after` is over", async () => {
+test("rate-limited calls are made again after `retry-after`", async () => {
   const clock = fakeClock();
   const start = clock.now();
   const { url, bulkCalls } = await startStubApi((_, number) =>
@@ -67,7 +67,7 @@ test("calls that are refused for their rate are made again when `retry-after` is
   expect(clock.now() - start).toBe(240_000);
 });
 
-test("a `retry-after` that is a date is held to the clock of who has sent it", async () => {
+test("a `retry-after` with a date is compared with the sender's clock", async () => {
   const clock = fakeClock();
   const start = clock.now();
   // Of a machine that is a year ahead.
@@ -84,7 +84,7 @@ test("a `retry-after` that is a date is held to the clock of who has sent it", a
   expect(clock.now() - start).toBe(240_000);
 });
 
-test("a call that took too long goes again in smaller ones", async () => {
+test("a call that took too long is sent again in smaller ones", async () => {
   const { url, bulkCalls } = await startStubApi((_, number) =>
     number === 1 ? new Response("error code: 524", { status: 524 }) : envelope(null),
   );
@@ -92,7 +92,7 @@ test("a call that took too long goes again in smaller ones", async () => {
   expect(bulkCalls.map(({ keys }) => keys)).toEqual([KEYS, ["flag:a"], ["flag:b", "flag:c"]]);
 });
 
-test("where the local Cloudflare cannot write its data, the run ends at once, and says why", async () => {
+test("the run ends at once with the reason if the local Cloudflare cannot write its data", async () => {
   const { up, namespace, folder, local } = await startStage({
     "keyloom.schema.ts": schemaOf({ CACHE: flags({ title: "cache" }) }),
     "flags.json": flagRecords({ a: true }),
@@ -106,7 +106,7 @@ test("where the local Cloudflare cannot write its data, the run ends at once, an
   expect(local.calls.get("PUT /:namespace/bulk")).toBe(1);
 });
 
-test("a record that alone is too large for the API ends the run, and is sent once", async () => {
+test("a record that is too large for the API ends the run, and is sent only once", async () => {
   const { url, bulkCalls } = await startStubApi((call) =>
     call.keys.includes("flag:c") ? refusal(413, 10012, "too large") : envelope(null),
   );
@@ -117,7 +117,7 @@ test("a record that alone is too large for the API ends the run, and is sent onc
   ]);
 });
 
-test("an API that refuses ends the run with the resource and the reason named", async () => {
+test("a rejection by the API ends the run with the resource and the reason", async () => {
   const { url } = await startStubApi(() => refusal(403, 10000, "Authentication error"));
   await expect(upAgainst(url)).rejects.toMatchObject({
     name: "CannotRunError",
@@ -126,7 +126,7 @@ test("an API that refuses ends the run with the resource and the reason named", 
   });
 });
 
-test("under Pulumi's engine, which shows a message alone, it has what to do", async () => {
+test("under Pulumi's engine, which shows only the message, the message says what to do", async () => {
   const { url } = await startStubApi(() => refusal(403, 10000, "Authentication error"));
   const project = writeProject(FLAGS);
   const provider = kvSeedProvider({ baseUrl: url, apiToken: "any", journals: project });
@@ -141,7 +141,7 @@ test("under Pulumi's engine, which shows a message alone, it has what to do", as
   );
 });
 
-test("a seed that goes back to what it was, after a run that was stopped, has what that run wrote sent again", async () => {
+test("a seed that is reverted after an interrupted run sends the records again that this run wrote", async () => {
   const { url, bulkCalls } = await startStubApi((_, number) =>
     number === 3 ? refusal(403, 10000, "Authentication error") : envelope(null),
   );
@@ -166,7 +166,7 @@ test("a seed that goes back to what it was, after a run that was stopped, has wh
   expect((await up()).operations).toMatchObject({ update: 0 });
 });
 
-test("a seed that another process is sending is refused with its id, and nothing is sent", async () => {
+test("a seed that another process is sending is rejected with the process id, and nothing is sent", async () => {
   const { url, bulkCalls } = await startStubApi(() => envelope(null));
   const project = writeProject(FLAGS);
   const namespaceId = "a".repeat(32);
@@ -190,7 +190,7 @@ test("a seed that another process is sending is refused with its id, and nothing
 
 // Where not even root may write.
 test.skipIf(process.platform !== "linux")(
-  "a read-only checkout has no place for notes: records are sent, and a warning says what a stop would cost",
+  "in a read-only checkout records are sent without notes, and a warning says what an interruption would cost",
   async () => {
     const { url, bulkCalls } = await startStubApi(() => envelope(null));
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
@@ -222,7 +222,7 @@ test.skipIf(process.platform !== "linux")(
   },
 );
 
-test("what was made before a refusal is kept, and the next run goes on from there", async () => {
+test("resources created before a failure are kept, and the next run continues from there", async () => {
   const stateFile = join(writeProject({}), "state.json");
   const { url, bulkCalls } = await startStubApi((_, number) =>
     number === 1 ? refusal(400, 10012, "could not be parsed") : envelope(null),
@@ -238,7 +238,7 @@ test("what was made before a refusal is kept, and the next run goes on from ther
   expect(bulkCalls).toHaveLength(2);
 });
 
-test("a title that another namespace has is refused by name, and nothing is taken over", async () => {
+test("a title that another namespace has is rejected by name, and nothing is adopted", async () => {
   const { up, namespace } = await startStage(FLAGS);
   await namespace("cache-test");
   await expect(up()).rejects.toThrow(
@@ -246,7 +246,7 @@ test("a title that another namespace has is refused by name, and nothing is take
   );
 });
 
-test("a namespace that a killed run made, and had no time to note, is found by its title", async () => {
+test("a namespace that a killed run created but did not record is found by its title", async () => {
   const { up, namespace, stateFile } = await startStage(FLAGS);
   const id = await namespace("cache-test");
   const type = "cloudflare:index/workersKvNamespace:WorkersKvNamespace";
@@ -258,7 +258,7 @@ test("a namespace that a killed run made, and had no time to note, is found by i
   expect(outputs.namespaces).toEqual({ CACHE: { id, title: "cache-test" } });
 });
 
-test("a namespace whose creation was done and not answered is known again when it is asked for once more", async () => {
+test("a namespace whose creation succeeded without a response is recognized when it is requested again", async () => {
   // Of the calls, the first one alone is done without an answer.
   const faultsOf = (seed: number) => ({ lostAnswer: 0.5, seed });
   const seed = [...Array(1_000).keys()].find((seed) =>
@@ -280,7 +280,7 @@ test("a namespace does not move to another account", async () => {
   );
 });
 
-test("nothing is provisioned where a seed is bad, and each of its problems is told", async () => {
+test("nothing is provisioned if a seed is bad, and each of its problems is reported", async () => {
   const { up, takeWrites, stateFile } = await startStage({
     ...FLAGS,
     "flags.json": '[{ "params": { "name": "a" } }, { "params": {}, "value": { "on": true } }]',
@@ -295,7 +295,7 @@ test("nothing is provisioned where a seed is bad, and each of its problems is to
   expect(existsSync(stateFile)).toBe(false);
 });
 
-test("two runs at once on one state: the second is refused, and the state is given back", async () => {
+test("the second of two concurrent runs on one state is rejected, and the state is released", async () => {
   const { up, stateFile } = await startStage(FLAGS);
   const first = up();
   await expect(up()).rejects.toMatchObject({
@@ -307,7 +307,7 @@ test("two runs at once on one state: the second is refused, and the state is giv
 });
 
 test.each(["{", '{"version":2}', "null"])(
-  "a state that reads %j is refused and kept",
+  "a state that contains %j is rejected and kept",
   async (text) => {
     const { up, stateFile, takeWrites } = await startStage(FLAGS);
     writeFileSync(stateFile, text);

@@ -63,7 +63,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ kind: fc.constant("kill" as const), isDone: fc.boolean() }),
 );
 
-test("1,000 random schedules of faults all end with every record there, and only what nobody could know of is sent again", async () => {
+test("1,000 random schedules of faults all end with every record there, and send again only records with an unknown outcome", async () => {
   const totals = { runs: 0, calls: 0, kills: 0 };
   await fc.assert(
     fc.asyncProperty(
@@ -149,7 +149,7 @@ async function sendOnBadDays(faults: Faults, days: number) {
   return { ...counts, records: days * pairs.length };
 }
 
-test("on two dozen of the local Cloudflare's bad days every record arrives", async () => {
+test("every record arrives on two dozen bad days of the local Cloudflare", async () => {
   const faults = { rateLimit: 0.1, bulkPartial: 0.3, serverError: 0.1, lostAnswer: 0.1 };
   const { calls, keys, records } = await sendOnBadDays(faults, 24);
   // Days without faults would show nothing: six calls would do for each.
@@ -157,7 +157,7 @@ test("on two dozen of the local Cloudflare's bad days every record arrives", asy
   expect(keys).toBeGreaterThan(records);
 }, 180_000);
 
-test("with partial failures and 429s every record is written once", async () => {
+test("every record is written once despite partial failures and 429s", async () => {
   const { calls, keys, records } = await sendOnBadDays({ rateLimit: 0.05, bulkPartial: 0.05 }, 24);
   expect(calls).toBeGreaterThan(24 * 6);
   expect(keys).toBe(records);

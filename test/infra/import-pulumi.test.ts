@@ -48,7 +48,7 @@ const ON_DEMAND = {
   hasAutomation: true,
 };
 
-test("the in-process run has Pulumi without what only some programs use, until something needs it", () => {
+test("the in-process run loads parts of Pulumi that only some programs use when something needs them", () => {
   const imports = `
 import { importPulumi } from "./infra/in-process/import-pulumi.ts";
 const pulumi = await importPulumi(() => import("@pulumi/pulumi"));
@@ -56,7 +56,7 @@ const pulumi = await importPulumi(() => import("@pulumi/pulumi"));
   expect(loadedBy(imports)).toEqual(ON_DEMAND);
 });
 
-test("so has a program that imports keyloom/pulumi first", () => {
+test("so does a program that imports keyloom/pulumi first", () => {
   const imports = `
 import "keyloom/pulumi";
 import * as pulumi from "@pulumi/pulumi";
@@ -64,7 +64,7 @@ import * as pulumi from "@pulumi/pulumi";
   expect(loadedBy(imports)).toEqual(ON_DEMAND);
 });
 
-test("a program that imports keyloom/pulumi later has all of Pulumi at once", () => {
+test("a program that imports keyloom/pulumi later loads all of Pulumi at once", () => {
   const imports = `
 import * as pulumi from "@pulumi/pulumi";
 import "keyloom/pulumi";

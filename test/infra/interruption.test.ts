@@ -65,7 +65,7 @@ async function keysOf({ client, account }: ReturnType<typeof connect>) {
   return { id, keys };
 }
 
-test("after a kill in the middle of seeding the next run sends only the rest", async () => {
+test("the next run after a kill in the middle of seeding sends only the rest", async () => {
   const { child, ended, persistTo, journals, project } = await startSeeding();
   const workers = descendants(child.pid);
   child.kill("SIGKILL");

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonPieces } from "../../infra/in-process/json-pieces.ts";
 
-test("the pieces of a value's JSON make up what JSON.stringify gives of it", () => {
+test("the pieces of a value's JSON join to what JSON.stringify returns", () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -23,7 +23,7 @@ test("the pieces of a value's JSON make up what JSON.stringify gives of it", () 
   );
 });
 
-test("no piece of a long text is long, and none ends in the middle of a character", () => {
+test("a long text has only short pieces, and none ends in the middle of a character", () => {
   const pieces = [...jsonPieces({ text: `x${"\u{1F600}".repeat(200_000)}` })];
   expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(100_000);
   for (const piece of pieces) expect(piece.isWellFormed()).toBe(true);

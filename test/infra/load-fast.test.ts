@@ -38,7 +38,7 @@ export default defineKv({ namespaces: { APP: { title: "app", collections: { user
   return JSON.parse(printed);
 }
 
-test("a schema loads no language of zod's into a Pulumi program but those that it asks for", () => {
+test("a schema loads only the zod languages that it asks for into a Pulumi program", () => {
   const bindings = ["APP"];
   const all = expect.toSatisfy((languages: number) => languages > 40);
   // Zod's own language is that of its classic part.

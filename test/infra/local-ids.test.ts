@@ -8,7 +8,7 @@ const FILES = {
 const FIRST = "11111111111111111111111111111111";
 const SECOND = "22222222222222222222222222222222";
 
-test("a namespace goes on as the one whose id it is to have, with its seed, and back", async () => {
+test("a namespace continues under the id that it is given, with its seed, and back again", async () => {
   const { up, client, account, request } = await startStage(FILES);
   const first = await up(undefined, { ids: { CACHE: FIRST } });
   expect(first.outputs.namespaces).toEqual({ CACHE: { id: FIRST, title: "cache-test" } });
@@ -29,7 +29,7 @@ test("a namespace goes on as the one whose id it is to have, with its seed, and 
   expect(await request("GET", `/${FIRST}/values/own`)).toMatchObject({ text: "kept" });
 });
 
-test("a run that was stopped on the way is gone on with", async () => {
+test("a run that was interrupted halfway is continued", async () => {
   const { up, client, account } = await startStage(FILES);
   const { outputs } = await up();
   const was = outputs.namespaces["CACHE"]?.id ?? "";
@@ -46,7 +46,7 @@ test("a run that was stopped on the way is gone on with", async () => {
   });
 });
 
-test("an id that another namespace has is left to it", async () => {
+test("an id that another namespace has stays with that namespace", async () => {
   const { up, stateFile } = await startStage(FILES);
   await up(undefined, { ids: { CACHE: FIRST } });
   const other = () =>

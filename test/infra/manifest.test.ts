@@ -18,7 +18,7 @@ const entry = fc
   .tuple(keyHash, fc.integer({ min: 0, max: 3 }))
   .map(([key, content]) => Buffer.concat([key, Buffer.alloc(HASH_BYTES, content)]));
 
-test("a manifest finds each of its entries, and no other, however their hashes lie", () => {
+test("a manifest finds exactly its own entries, however their hashes are distributed", () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 300 }), fc.array(entry), (own, others) => {
       const manifest = new Manifest(Buffer.concat(own));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { measureSending } from "./many/measure.ts";
 
-test("200,000 records are sent in few calls, each once, and hardly any of them is in memory", async () => {
+test("200,000 records are each sent once in few calls, and hardly any of them is in memory", async () => {
   const { calls, keys, live } = await measureSending(200_000);
   expect(keys).toBe(200_000);
   expect(calls).toBeLessThanOrEqual(200);

@@ -41,7 +41,7 @@ function violations(resources: readonly PolicyResource[], options?: PolicyOption
 
 const names = (...args: Parameters<typeof violations>) => violations(...args).map(([name]) => name);
 
-test("what KeyloomStack makes violates none", () => {
+test("resources of KeyloomStack violate no policy", () => {
   expect(
     violations([
       namespace("shop-prod-cache"),
@@ -52,7 +52,7 @@ test("what KeyloomStack makes violates none", () => {
   ).toEqual([]);
 });
 
-test("a namespace of a kept stack must be protected, one that is thrown away need not", () => {
+test("a namespace of a kept stack must be protected, but not one of a throw-away stack", () => {
   const at = (stack: string) => [
     namespace("cache", { stack, protect: false }),
     namespace("cache_preview", { stack }),
@@ -61,7 +61,7 @@ test("a namespace of a kept stack must be protected, one that is thrown away nee
   expect(names(at("pr-12"))).toEqual([]);
 });
 
-test("titles follow the convention, or the team's own", () => {
+test("titles must follow the default convention or the team's own", () => {
   const resources = [namespace("Shop Cache"), namespace("Shop Cache_preview")];
   expect(violations(resources)[0]).toEqual([
     "kv-namespace-title",
@@ -70,7 +70,7 @@ test("titles follow the convention, or the team's own", () => {
   expect(names(resources, { titles: /^Shop / })).toEqual([]);
 });
 
-test("a namespace has a preview twin", () => {
+test("a namespace must have a preview twin", () => {
   expect(
     violations([namespace("cache"), namespace("orders"), namespace("orders_preview")]),
   ).toEqual([
@@ -86,7 +86,7 @@ test.each([
   ["config:b", "AKIAIOSFODNN7EXAMPLE"],
   ["config:c", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"],
 ])(
-  "a secret in a WorkersKv is found by its key or its value, and its value is not told: %s",
+  "a secret in a WorkersKv is found by its key or its value, and its value is not shown: %s",
   (key, value) => {
     const found = violations([pair(key, value === "x" ? "planted-value" : value)]);
     expect(found.map(([name]) => name)).toEqual(["kv-plain-secret"]);
@@ -95,12 +95,12 @@ test.each([
   },
 );
 
-test("keys that only sound like secrets, and plain values, are none", () => {
+test("keys that only sound like secrets, and plain values, are not reported", () => {
   const keys = ["tokens-of-esteem:1", "monkey:1", "keyboard", "secretary:1", "session:abc"];
   expect(names(keys.map((key) => pair(key, "plain")))).toEqual([]);
 });
 
-test("many keys of one namespace are to be a seed", () => {
+test("many keys of one namespace must be a seed", () => {
   const pairs = Array.from({ length: 21 }, (_, nth) => pair(`user:${nth}`, "x"));
   expect(violations(pairs)).toEqual([
     [
@@ -112,7 +112,7 @@ test("many keys of one namespace are to be a seed", () => {
   expect(names(pairs, { maxPairs: 21 })).toEqual([]);
 });
 
-test("a value or a namespace that a preview does not know yet hides nothing", () => {
+test("a value or a namespace that a preview does not know yet hides no violation", () => {
   const unknown = (props: Record<string, unknown>, ...names: string[]) => {
     for (const name of names) {
       Object.defineProperty(props, name, {
@@ -133,7 +133,7 @@ test("a value or a namespace that a preview does not know yet hides nothing", ()
   expect(names(pairs, { maxPairs: 2 })).toEqual(["kv-bulk-pairs"]);
 });
 
-test("levels are chosen by the policies' names, and a name that there is not is refused", () => {
+test("levels are chosen by the names of policies, and an unknown name is rejected", () => {
   const level = (options: PolicyOptions) =>
     keyloomPolicies(options).find(({ name }) => name === "kv-namespace-preview")?.enforcementLevel;
   expect(level({})).toBe("advisory");

@@ -19,7 +19,7 @@ console.log(JSON.stringify({ changes, loaded }));
 `;
 
 describe("the provider of seeds", () => {
-  test("loads neither schemas nor the client to tell that nothing has changed", () => {
+  test("loads neither schemas nor the client to find that nothing has changed", () => {
     const printed = execFileSync(process.execPath, ["--input-type=module", "-e", PROGRAM], {
       cwd: REPO,
       encoding: "utf8",

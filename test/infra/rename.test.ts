@@ -16,7 +16,7 @@ const FILES = {
   "flags.json": flagRecords({ a: true, b: false }),
 };
 
-test("a renamed binding goes on with its namespace, its twin and its seed, and nothing is sent", async () => {
+test("a renamed binding keeps its namespace, its twin and its seed, and nothing is sent", async () => {
   const renamed = flags("flag", 'preview: true, renamedFrom: ["OLDEST", "CACHE"],');
   const { up, takeWrites, request } = await startStage({
     ...FILES,
@@ -35,7 +35,7 @@ test("a renamed binding goes on with its namespace, its twin and its seed, and n
   expect((await up("renamed.schema.ts")).operations).toEqual({ create: 0, update: 0, same: 3 });
 });
 
-test("a renamed collection goes on with its seed: what leaves it later is still its own to remove", async () => {
+test("a renamed collection keeps its seed, and can still remove records that leave it later", async () => {
   const { up, project, takeWrites, request } = await startStage({
     ...FILES,
     "renamed.schema.ts": schemaOf({
@@ -53,7 +53,7 @@ test("a renamed collection goes on with its seed: what leaves it later is still 
   expect(result).toEqual([{ name: "flag:a" }]);
 });
 
-test("a new binding that does not say what it was is a new namespace, and the title of the old one is taken", async () => {
+test("a new binding without a former name is a new namespace, whose old title is taken", async () => {
   const { up, client, account } = await startStage({
     ...FILES,
     "renamed.schema.ts": schemaOf({ STORE: flags("flag") }),
@@ -66,7 +66,7 @@ test("a new binding that does not say what it was is a new namespace, and the ti
   expect(await client.kv.namespaces.get(id, account)).toMatchObject({ title: "cache-test" });
 });
 
-test("namespaces that swap their titles, or hand them on, keep their ids and data", async () => {
+test("namespaces that swap or pass on their titles keep their ids and data", async () => {
   const schema = (...titles: readonly string[]) =>
     schemaOf(
       Object.fromEntries(
@@ -104,7 +104,7 @@ test("namespaces that swap their titles, or hand them on, keep their ids and dat
   });
 });
 
-test("a namespace with another jurisdiction is refused, and keeps its data", async () => {
+test("a namespace with another jurisdiction is rejected, and keeps its data", async () => {
   const { up, client, account, takeWrites } = await startStage({
     ...FILES,
     "eu.schema.ts": schemaOf({ CACHE: flags("flag", 'preview: true, jurisdiction: "eu",') }),

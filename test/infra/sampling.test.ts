@@ -20,12 +20,12 @@ test.each([
   [500, 500],
   [501, 250],
   [10_000, 500],
-])("of %d records a sample has at least %d, and at most 500", (size, least) => {
+])("a sample of %d records has at least %d, and at most 500", (size, least) => {
   expect(sample(size, 0).length).toBeGreaterThanOrEqual(least);
   expect(sample(size, 0).length).toBeLessThanOrEqual(500);
 });
 
-test("a sample is the same for an hour, and in time every record is in one", () => {
+test("a sample stays the same for an hour, and every record is in one eventually", () => {
   const manifest = recordsOf(3_000);
   const at = (now: number) => {
     const chosen = sampling("sample", manifest, now);
@@ -36,7 +36,7 @@ test("a sample is the same for an hour, and in time every record is in one", () 
   expect([...firsts].sort()).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test("in full every record is looked at", () => {
+test("a full check covers every record", () => {
   const chosen = sampling("full", recordsOf(1_000), 0);
   expect([0, 1, 999].every((position) => chosen.has(position))).toBe(true);
   expect(chosen.single).toBe(Number.POSITIVE_INFINITY);

@@ -74,7 +74,7 @@ async function keysOf(id: string): Promise<readonly string[]> {
   return (result as readonly { name: string }[]).map(({ name }) => name);
 }
 
-test("records are written with their pointers, and those that a program gives no more go where that is wanted", async () => {
+test("records are written with their pointers, and pruned once a program no longer gives them", async () => {
   const id = await namespace("secret seeds");
   const both = [user("1", "ann@example.org"), user("2", "bob@example.org")];
   const first = await apply(id, both);
@@ -106,18 +106,21 @@ test.each([
     "record 2 of seeds.APP.user has a key of record 1",
   ],
   ["planted", "seeds.APP.user is not an array of records"],
-])("what does not fit is refused by its number, and not shown: %j", async (records, why) => {
-  const id = await namespace(`refused ${crypto.randomUUID()}`);
-  const message = await apply(id, records).then(
-    () => "",
-    (error: Error) => error.message,
-  );
-  expect(message).toContain(why);
-  expect(message).not.toMatch(/planted|wrong/);
-  expect(await keysOf(id)).toEqual([]);
-});
+])(
+  "a record that does not fit is rejected by its number, and not shown: %j",
+  async (records, why) => {
+    const id = await namespace(`refused ${crypto.randomUUID()}`);
+    const message = await apply(id, records).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+    expect(message).toContain(why);
+    expect(message).not.toMatch(/planted|wrong/);
+    expect(await keysOf(id)).toEqual([]);
+  },
+);
 
-test("a refresh finds what was deleted or changed, and the next `up` sends exactly that", async () => {
+test("a refresh finds deleted and changed records, and the next `up` sends exactly these", async () => {
   const id = await namespace("drifted secrets");
   const records = ["1", "2", "3"].map((name) => user(name, `u${name}@example.org`));
   const state = await apply(id, records);
@@ -140,7 +143,7 @@ test("a refresh finds what was deleted or changed, and the next `up` sends exact
   expect((local.keys.get("PUT /:namespace/bulk") ?? 0) - before).toBe(2);
 });
 
-test("records whose schema is no longer the one that wrote them are not looked at, which is said", async () => {
+test("records written with another schema are not checked, and this is reported", async () => {
   const id = await namespace("not looked at");
   const state = await apply(id, [user("1", "ann@example.org")]);
   const changed = { ...state, collection: "users" };
@@ -150,7 +153,7 @@ test("records whose schema is no longer the one that wrote them are not looked a
   });
 });
 
-test("bad records are left out where that is wanted, and nothing is pruned until they are mended", async () => {
+test("bad records are left out on request, and nothing is pruned until they are fixed", async () => {
   const id = await namespace("skipped secrets");
   const skipping = { skipInvalid: true };
   const first = await apply(id, [user("1", "a@example.org"), user("2", "b@example.org")]);
@@ -194,7 +197,7 @@ test("a process whose engine was killed sends nothing more", async () => {
   expect((local.keys.get("PUT /:namespace/bulk") ?? 0) - before).toBeLessThan(all / 2);
 });
 
-describe("collections that a program gives records of", () => {
+describe("collections that a program gives records for", () => {
   let model: Model;
   beforeAll(async () => {
     ({ model } = await compileFile(schema));

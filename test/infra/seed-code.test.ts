@@ -32,14 +32,14 @@ async function upOf(module: string) {
   return { ...stage, error, writes };
 }
 
-test("of a seed whose code gives other records each time none is sent", async () => {
+test("a seed whose code returns other records each time is not sent", async () => {
   const { error, writes } = await upOf(moduleOf("Math.random()"));
   expect(error?.message).toBe(`${WHY}the first with the key "item:00000", which is not sent`);
   expect(error).toMatchObject({ help: expect.stringContaining("no random values") });
   expect(writes).toEqual([]);
 });
 
-test("of a seed whose code gives another record in the end, it is not sent, and the key is named", async () => {
+test("records that differ at the second reading are not sent, and the first key is named", async () => {
   const { error, writes, client, account, request } = await upOf(
     moduleOf("reading === 2 && n >= 4_100 ? -1 : n"),
   );
@@ -52,12 +52,12 @@ test("of a seed whose code gives another record in the end, it is not sent, and 
   }
 });
 
-test("of a seed whose code gives fewer records in the end it says so", async () => {
+test("a seed whose code returns fewer records at the second reading is reported", async () => {
   const { error } = await upOf(moduleOf("n", "(reading === 2 ? 4_999 : 5_000)"));
   expect(error?.message).toBe(`${WHY}fewer`);
 });
 
-test("where what was checked is not at hand, as in Pulumi's process, it is read once more before anything is sent", async () => {
+test("without the checked records at hand, as in Pulumi's process, the seed is read again before anything is sent", async () => {
   const { project, namespace, local, account, takeWrites } = await startStage({
     "keyloom.schema.ts": SCHEMA,
     "items.ts": moduleOf("reading === 3 ? -1 : n"),

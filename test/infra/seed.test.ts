@@ -21,13 +21,13 @@ async function callSizes(pairs: Iterable<SeedPair>) {
   return sizes;
 }
 
-test("calls are cut by the number of pairs", async () => {
+test("calls are split by the number of pairs", async () => {
   const pairs = Array.from({ length: 4_001 }, (_, index) => ({ key: String(index), value: "" }));
   expect(await callSizes(pairs)).toEqual([2_000, 2_000, 1]);
   expect(await callSizes([])).toEqual([]);
 });
 
-test("calls are cut by the bytes that travel, and a large pair travels alone", async () => {
+test("calls are split by the bytes sent, and a large pair is sent alone", async () => {
   const large = { key: "large", value: "x".repeat(20_000_000) };
   const small = { key: "small", value: "x".repeat(1_000_000) };
   const mixed = [large, ...Array.from({ length: 9 }, () => small), large, large];
@@ -37,7 +37,7 @@ test("calls are cut by the bytes that travel, and a large pair travels alone", a
   expect(await callSizes([small, bytes, small])).toEqual([1, 1, 1]);
 });
 
-test("calls become larger as they go well, up to a bound, and half as large as one that did not", () => {
+test("calls grow with each success up to a bound, and halve after a failure", () => {
   const size = new BatchSize();
   expect(size.pairs).toBe(2_000);
   size.grow(1_999);
@@ -52,7 +52,7 @@ test("calls become larger as they go well, up to a bound, and half as large as o
   expect(size.pairs).toBe(1);
 });
 
-test("in no five minutes are there more than a thousand calls, however they come", async () => {
+test("no five minutes have more than a thousand calls, however they arrive", async () => {
   const clock = fakeClock(0);
   const pace = new Pace(clock);
   const times: number[] = [];
@@ -67,7 +67,7 @@ test("in no five minutes are there more than a thousand calls, however they come
   }
 });
 
-test("a pause holds for all calls", async () => {
+test("a pause applies to all calls", async () => {
   const clock = fakeClock(0);
   const pace = new Pace(clock);
   pace.pause(5_000);
@@ -76,7 +76,7 @@ test("a pause holds for all calls", async () => {
   expect(clock.now()).toBe(5_000);
 });
 
-test("pairs travel as the bulk endpoint takes them", async () => {
+test("pairs are sent in the form of the bulk endpoint", async () => {
   const pairs: readonly SeedPair[] = [
     { key: "text", value: "é", metadata: { n: 1 }, expirationTtl: 60 },
     { key: "bytes", value: new Uint8Array([255]), expiration: 2_000_000_000 },
@@ -95,7 +95,7 @@ test("pairs travel as the bulk endpoint takes them", async () => {
 
 const RECORD = { key: "key", value: "value", metadata: { n: 1 }, expirationTtl: 60 };
 
-test("a manifest does not depend on the order of its records, and reads back as it was written", () => {
+test("a manifest does not depend on the order of its records, and reads back as written", () => {
   const other = { key: "other", value: new Uint8Array([1]) };
   const text = String(manifestOf([RECORD, other]));
   expect(String(manifestOf([other, RECORD]))).toBe(text);
@@ -121,13 +121,13 @@ test.each<Partial<SeedPair>>([
   expect(after.digest()).not.toBe(manifest.digest());
 });
 
-test("a record with another absolute expiration is the same record: it may follow from the clock", () => {
+test("a record with another absolute expiration is the same record, since it may depend on the clock", () => {
   const { expirationTtl: _, ...record } = RECORD;
   const manifest = manifestOf([{ ...record, expiration: 2_000_000_000 }]);
   expect(manifest.hasPair({ ...record, expiration: 2_000_000_001 })).toBe(true);
 });
 
-test("a manifest holds neither keys nor values", () => {
+test("a manifest contains neither keys nor values", () => {
   const text = String(manifestOf([{ key: "secret-key", value: "secret-value" }]));
   const decoded = Buffer.from(text, "base64").toString("latin1");
   expect(decoded).toHaveLength(16);
@@ -147,7 +147,7 @@ const entries = fc.array(
   { maxLength: 400 },
 );
 
-test("a manifest has the last of each key's entries, whatever came in which order, and adds others", () => {
+test("merging manifests keeps the last entry of each key, in any order, and adds new ones", () => {
   fc.assert(
     fc.property(entries, entries, (first, second) => {
       const expected = new Map(
@@ -172,7 +172,7 @@ test("a manifest of many records finds each of them, and no other", () => {
   }
 });
 
-test("of keys that were seen before, the first record is known", () => {
+test("a repeated key is found with its first record", () => {
   const seen = new SeenKeys();
   for (let n = 1; n <= 5_000; n++) expect(seen.add([`key ${n}`], n)).toBeUndefined();
   for (let n = 1; n <= 5_000; n++) {

@@ -34,7 +34,7 @@ async function keys({ client, account, request }: Stage): Promise<readonly strin
   return result.map(({ name }: { readonly name: string }) => name);
 }
 
-test("bad records are told with file and line, the first twenty of them, and the good ones are sent", async () => {
+test("the first twenty bad records are reported with file and line, and the good ones are sent", async () => {
   const lines = Array.from({ length: 30 }, (_, n) =>
     JSON.stringify({ params: { name: `${n}` }, value: { on: n % 6 === 0 ? true : "no" } }),
   );
@@ -59,7 +59,7 @@ test("bad records are told with file and line, the first twenty of them, and the
   expect(stage.takeWrites()).toEqual([]);
 });
 
-test("of records with one key the first is sent, and a bad one takes no key from those after it", async () => {
+test("the first of several records with one key is sent, and a bad record takes no key", async () => {
   const user = (id: string, email: string) => ({ params: { id }, value: { email } });
   const stage = await startStage({
     "keyloom.schema.ts": schemaOf({
@@ -88,7 +88,7 @@ test("of records with one key the first is sent, and a bad one takes no key from
   expect(said).toContain('record 4 of the seed of `user`: it has the key "user:a" of record 1');
 });
 
-test("what is not the fault of one record stops the run as ever", async () => {
+test("a problem that is not in one record still stops the run", async () => {
   const stage = await startFlags('name,on\na,true\nb,"true\n', "flags.csv");
   await expect(stage.up(undefined, SKIP)).rejects.toThrow("seed-unreadable");
 });
@@ -99,7 +99,7 @@ const bad = {
 };
 
 test.each(Object.entries(bad))(
-  "a record that turned bad by %s is not pruned, stays the seed's own, and goes when it has left",
+  "a record that turned bad by %s is not pruned, still belongs to the seed, and is pruned once it has left",
   async (_, record) => {
     const stage = await startFlags(flagRecords({ a: true, b: false, c: true }));
     const prune = () => stage.up(undefined, { ...SKIP, prune: true });

@@ -12,7 +12,7 @@ const FLAGS = {
   "flags.json": flagRecords({ a: true, b: false }),
 };
 
-test("`up --local` prints the namespaces and what it did, and `--prune` removes what left a seed", async () => {
+test("`up --local` prints the namespaces and what it did, and `--prune` removes records that left a seed", async () => {
   const project = writeProject(FLAGS);
   const args = ["up", "--local", "--stage", "test.1", "--persist-to", dataFolder()];
   const first = await keyloom(project, ...args);
@@ -67,17 +67,14 @@ test.each([
   [["--local", "--fault", "rate-limit,flood"], 'there is no fault "flood"'],
   [["--local", "--fault", "rate-limit=5"], "5 is not a share of the calls"],
   [["--local", "--fault", "latency=slow"], '"slow" is not a number for the fault latency'],
-])(
-  "`up %j` cannot run, says why in a line and how to go on, and ends with 2",
-  async (args, why) => {
-    const { code, stdout, stderr } = await keyloom(writeProject(FLAGS), "up", ...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(/^keyloom: .+\nhelp: .+\n$/);
-    expect(stderr).toContain(why);
-  },
-);
+])("`up %j` cannot run, says why and what to do, and ends with 2", async (args, why) => {
+  const { code, stdout, stderr } = await keyloom(writeProject(FLAGS), "up", ...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(/^keyloom: .+\nhelp: .+\n$/);
+  expect(stderr).toContain(why);
+});
 
-test("a schema that cannot be read, and a state that cannot, are shown without a stack", async () => {
+test("an unreadable schema and an unreadable state are reported without a stack trace", async () => {
   const project = writeProject({ ...FLAGS, "broken.schema.ts": "export default {" });
   const persistTo = dataFolder();
   mkdirSync(join(persistTo, "keyloom/stages"), { recursive: true });

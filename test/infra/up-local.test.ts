@@ -9,7 +9,7 @@ const FLAGS = {
   "flags.json": flagRecords({ a: true, b: false }),
 };
 
-test("namespaces, their preview twins and their seeds are made, and the outputs name them", async () => {
+test("namespaces, their preview twins and their seeds are created, and the outputs name them", async () => {
   const { up, client, account, request } = await startStage({
     "flags.json": flagRecords({ a: true }),
     "keyloom.schema.ts": schemaOf({
@@ -51,7 +51,7 @@ test("a second run finds everything the same and writes nothing", async () => {
   expect(takeWrites()).toEqual([]);
 });
 
-test("of a seed that changed only the changed records are sent", async () => {
+test("only the changed records of a seed are sent", async () => {
   const { up, project, request, takeWrites } = await startStage(FLAGS);
   const { outputs } = await up();
   const id = outputs.namespaces["CACHE"]?.id;
@@ -75,7 +75,7 @@ test("a record that left its seed stays", async () => {
   expect(result).toEqual([{ name: "flag:a" }, { name: "flag:b" }]);
 });
 
-test("with `prune` a record that left its seed is removed, and no other", async () => {
+test("`prune` removes a record that left its seed, and no other", async () => {
   const { up, project, request, takeWrites } = await startStage(FLAGS);
   const { outputs } = await up();
   const id = outputs.namespaces["CACHE"]?.id;
@@ -89,7 +89,7 @@ test("with `prune` a record that left its seed is removed, and no other", async 
   expect(result).toEqual([{ name: "flag:a" }, { name: "flag:by-hand" }]);
 });
 
-test("with `prune` records under a template that was changed are removed, but for what another collection has by now", async () => {
+test("`prune` removes records of a changed template, except those that now belong to another collection", async () => {
   const flag = (key: string, names: string) => `collection({
     key: ${JSON.stringify(key)}, value: z.string(), ttl: ttl.none("test"),
     seed: [...${JSON.stringify(names)}].map((name) => ({ params: { name }, value: "1" })),
@@ -113,7 +113,7 @@ test("with `prune` records under a template that was changed are removed, but fo
   expect(await keysAfter("third.ts")).toEqual(["f:a", "f:b", "toggle:a"]);
 });
 
-test("the pointers of a seed's records go with them", async () => {
+test("the pointers of a seed's records are removed with them", async () => {
   const { up, project, request } = await startStage({
     "keyloom.schema.ts": schemaOf({
       CACHE: `{ title: "cache", collections: { user: collection({
@@ -166,7 +166,7 @@ test("a new title renames the namespace, which keeps its id and its data", async
   expect(await request("GET", `/${id}/values/flag:a`)).toMatchObject({ status: 200 });
 });
 
-test("what left the schema stays, and the run says so", async () => {
+test("namespaces that left the schema stay, and the run says so", async () => {
   const { up, client, account, request } = await startStage({
     ...FLAGS,
     "empty.schema.ts": schemaOf({ OTHER: '{ title: "other", collections: {} }' }),
@@ -179,7 +179,7 @@ test("what left the schema stays, and the run says so", async () => {
   expect(await request("GET", `/${id}/values/flag:a`)).toMatchObject({ status: 200 });
 });
 
-test("a namespace that somebody deleted is made again and seeded again", async () => {
+test("a namespace that somebody deleted is created and seeded again", async () => {
   const { up, client, account, request } = await startStage(FLAGS);
   const id = (await up()).outputs.namespaces["CACHE"]?.id ?? "";
   await client.kv.namespaces.delete(id, account);
@@ -191,7 +191,7 @@ test("a namespace that somebody deleted is made again and seeded again", async (
   expect((await up()).operations).toEqual({ create: 0, update: 0, same: 2 });
 });
 
-test("seeds with a TTL, or with an expiration from a field, look the same at the next run", async () => {
+test("seeds with a TTL or an expiration from a field are unchanged at the next run", async () => {
   const seed = (key: string, ttl: string) =>
     `collection({ key: "${key}:{name}", value: z.object({ until: z.iso.datetime() }), ttl: ${ttl}, seed: [{ params: { name: "a" }, value: { until: "2037-01-01T00:00:00Z" } }] })`;
   const { up, request, takeWrites } = await startStage({
@@ -210,7 +210,7 @@ test("seeds with a TTL, or with an expiration from a field, look the same at the
   expect(takeWrites()).toEqual([]);
 });
 
-test("records of a seed whose time has come are left out, with a warning, now and later", async () => {
+test("expired records of a seed are left out with a warning, in this run and later ones", async () => {
   const records = ["2021-01-01T00:00:00Z", "2037-01-01T00:00:00Z"].map((until, n) => ({
     params: { n: `${n}` },
     value: { until },
@@ -237,7 +237,7 @@ test("records of a seed whose time has come are left out, with a warning, now an
   expect(takeWrites()).toEqual([]);
 });
 
-test("neither keys nor values of a seed are in the state, in what is printed, or in errors", async () => {
+test("the state, the output and errors contain neither keys nor values of a seed", async () => {
   const secrets = ["s3cr3t-id", "s3cr3t-value", "s3cr3t-metadata"];
   const [id, value, kind] = secrets;
   const collectionOf = (seed: string) => `{ title: "cache", collections: { token: collection({

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chooseEncoding, ENCODINGS } from "../../src/runtime/accept-encoding.ts";
 
-describe("the form that a client gets of all forms", () => {
+describe("the form that a client gets when all forms exist", () => {
   test.each([
     [null, "identity"],
     ["", "identity"],
@@ -35,12 +35,12 @@ describe("the form that a client gets of all forms", () => {
     ["br;level=5, gzip", "gzip"],
     [",, br ,", "br"],
     ["brotli", "identity"],
-  ])("is by %j: %s", (header, form) => {
+  ])("for %j is %s", (header, form) => {
     expect(chooseEncoding(header, ENCODINGS)).toBe(form);
   });
 });
 
-test("a form that is not there is not chosen", () => {
+test("a missing form is not chosen", () => {
   expect(chooseEncoding("br, gzip;q=0.5", ["gzip"])).toBe("gzip");
   expect(chooseEncoding("br", ["gzip"])).toBe("identity");
   expect(chooseEncoding("br, identity;q=0", ["gzip"])).toBeUndefined();
@@ -48,7 +48,7 @@ test("a form that is not there is not chosen", () => {
   expect(chooseEncoding("*;q=0", [])).toBeUndefined();
 });
 
-test("any header is answered, with a form that is there", () => {
+test("any header gets an existing form", () => {
   const part = fc.constantFrom("br", "gzip", "identity", "*", ";q=", "0", "1", ".5", ",", " ", "é");
   const header = fc.oneof(
     fc.string(),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { assetPath } from "../../src/runtime/asset-path.ts";
 
 describe("the path of a file", () => {
-  test("is found again in the path of a request, whatever its names", () => {
+  test("is recovered from the path of a request, whatever its names", () => {
     const name = fc
       .string({ unit: "binary", minLength: 1, maxLength: 12 })
       .filter((text) => !/^\.{1,2}$|[/\\\0]/.test(text));
@@ -17,7 +17,7 @@ describe("the path of a file", () => {
     );
   });
 
-  test("never leads to another folder, and has one form", () => {
+  test("never leads to another folder, and has only one form", () => {
     const text = fc.oneof(
       fc.webPath(),
       fc.string({ unit: "binary" }),

@@ -78,7 +78,7 @@ function serverOf(records: Readonly<Record<string, FileMetadata>>, spec: object 
 }
 
 describe("the body of a record", () => {
-  test("is read when the client reads it, and not before", async () => {
+  test("is not read before the client reads it", async () => {
     const { bodies, serve } = serverOf({ "file:a": PLAIN });
     const response = await serve("/a");
     expect(bodies).toEqual([{ key: "file:a", pulled: 0, cancelled: false }]);
@@ -90,13 +90,13 @@ describe("the body of a record", () => {
     ["a 304", { "if-none-match": '"1"' }, "GET", 304],
     ["a 406", { "accept-encoding": "identity;q=0" }, "GET", 406],
     ["a 416", { range: "bytes=9-" }, "GET", 416],
-  ])("is let go for %s, unread", async (_, headers, method, status) => {
+  ])("is cancelled unread for %s", async (_, headers, method, status) => {
     const { bodies, serve } = serverOf({ "file:a": PLAIN });
     expect((await serve("/a", headers, method)).status).toBe(status);
     expect(bodies).toEqual([{ key: "file:a", pulled: 0, cancelled: true }]);
   });
 
-  test("is let go where another one is sent", async () => {
+  test("is cancelled if another one is sent", async () => {
     const encoded = { ...PLAIN, encodings: { br: 3 } };
     const form = { ...PLAIN, etag: '"1-br"' };
     const { bodies, serve } = serverOf({ "file:a": encoded, "file:a%br": form });
@@ -107,7 +107,7 @@ describe("the body of a record", () => {
     ]);
   });
 
-  test("is let go where it is of an earlier file", async () => {
+  test("is cancelled if it belongs to an earlier file", async () => {
     const encoded = { ...PLAIN, etag: '"2"', encodings: { br: 3 } };
     const form = { ...PLAIN, etag: '"1-br"' };
     const { bodies, serve } = serverOf({ "file:a": encoded, "file:a%br": form });
@@ -118,26 +118,26 @@ describe("the body of a record", () => {
     ]);
   });
 
-  test("is let go where only the folder's being there matters", async () => {
+  test("is cancelled if only the folder's existence matters", async () => {
     const { bodies, serve } = serverOf({ "file:a/index.html": PLAIN });
     expect((await serve("/a")).status).toBe(308);
     expect(bodies).toEqual([{ key: "file:a/index.html", pulled: 0, cancelled: true }]);
   });
 
-  test("is let go where the metadata is broken", async () => {
+  test("is cancelled if the metadata is broken", async () => {
     const { bodies, serve } = serverOf({ "file:a": { ...PLAIN, etag: "1" } });
     await expect(serve("/a")).rejects.toMatchObject({ code: "invalid-metadata", key: "file:a" });
     expect(bodies).toEqual([{ key: "file:a", pulled: 0, cancelled: true }]);
   });
 
-  test("that ends before its range does is an error with its key", async () => {
+  test("that ends before its range is an error with its key", async () => {
     const { serve } = serverOf({ "file:a": { ...PLAIN, size: 9 } });
     const response = await serve("/a", { range: "bytes=1-5" });
     await expect(response.bytes()).rejects.toMatchObject({ code: "invalid-value", key: "file:a" });
   });
 });
 
-test("the client's own `Accept-Encoding` counts, and not the one that Cloudflare puts in its place", async () => {
+test("the client's own `Accept-Encoding` counts, not the one that Cloudflare replaces it with", async () => {
   const records = {
     "file:a": { ...PLAIN, encodings: { br: 3 } },
     "file:a%br": { ...PLAIN, etag: '"1-br"' },
@@ -153,7 +153,7 @@ test("the client's own `Accept-Encoding` counts, and not the one that Cloudflare
   expect(await tagFor("")).toBe('"1"');
 });
 
-test("the collection's `cacheTtl` goes with each read", async () => {
+test("each read has the collection's `cacheTtl`", async () => {
   const { asked, serve } = serverOf({}, { cacheTtl: 300, notFound: "404.html" });
   await serve("/a");
   expect(asked).toEqual(Array(3).fill({ type: "stream", cacheTtl: 300 }));

@@ -62,8 +62,8 @@ async function valuesOf(items: AsyncIterable<{ readonly value: Item }>): Promise
   return values;
 }
 
-describe("a codec that takes its time", () => {
-  test("serves every read and write", async () => {
+describe("an asynchronous codec", () => {
+  test("works with every read and write", async () => {
     const { items } = itemsOf();
     await items.put({ id: "a" }, { n: 1 });
     await items.putMany([{ params: { id: "b" }, value: { n: 2 } }]);
@@ -78,7 +78,7 @@ describe("a codec that takes its time", () => {
     expect(await valuesOf(items.entries())).toEqual([{ n: 1 }, { n: 3 }]);
   });
 
-  test("names the key of what it cannot read or write", async () => {
+  test("names the key of a record that it cannot read or write", async () => {
     const { kv, items } = itemsOf();
     await kv.put("item:a", "<html>");
     const failure = {
@@ -94,7 +94,7 @@ describe("a codec that takes its time", () => {
     ).rejects.toThrow('A.item: the value cannot be stored: no room (key "item:a")');
   });
 
-  test("lets what it cannot read count as missing", async () => {
+  test("lets an unreadable record count as missing", async () => {
     const { kv, items } = itemsOf({ onInvalid: "missing" });
     await kv.put("item:a", "<html>");
     await items.put({ id: "b" }, { n: 1 });
@@ -104,7 +104,7 @@ describe("a codec that takes its time", () => {
 });
 
 describe("a repair that fails by itself", () => {
-  test("is told with the record that it was for, and with what it threw", async () => {
+  test("is reported with its record and the error", async () => {
     const thrown = new SyntaxError("no JSON either");
     const { kv, items } = itemsOf({
       onInvalid: repairedBy(() => {
@@ -123,8 +123,8 @@ describe("a repair that fails by itself", () => {
   });
 });
 
-describe("a repair that takes its time", () => {
-  test("gives a value, which is checked, or fails", async () => {
+describe("an asynchronous repair", () => {
+  test("returns a value that is checked, or fails", async () => {
     const { kv, items } = itemsOf({
       onInvalid: repairedBy(async (stored, error) => {
         await later();

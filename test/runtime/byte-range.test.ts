@@ -13,12 +13,12 @@ describe("a range of ten bytes", () => {
     ["bytes=-10", [0, 10]],
     ["bytes=-99999999999999999999", [0, 10]],
     ["BYTES= 1 - 2 ", [1, 3]],
-  ])("is told by %s", (header, [start, end]) => {
+  ])("is requested by %s", (header, [start, end]) => {
     expect(parseRange(header, 10)).toEqual({ start, end });
   });
 
   test.each(["bytes=10-", "bytes=10-10", "bytes=99999999999999999999-", "bytes=-0"])(
-    "is outside by %s",
+    "is out of bounds for %s",
     (header) => {
       expect(parseRange(header, 10)).toBeNull();
     },
@@ -27,7 +27,7 @@ describe("a range of ten bytes", () => {
   test.each([
     ...[null, "", "bytes", "bytes=", "bytes=-", "bytes=2", "bytes=3-2", "bytes=0-1,2-3"],
     ...["bytes=0-1,", "bytes=+1-2", "bytes=1.5-2", "bytes=0x1-2", "bytes=--1", "lines=0-1"],
-  ])("is not told by %j", (header) => {
+  ])("is not requested by %j", (header) => {
     expect(parseRange(header, 10)).toBeUndefined();
   });
 });
@@ -67,8 +67,8 @@ async function readAll(stream: ReadableStream<Uint8Array>): Promise<number[]> {
   return bytes;
 }
 
-describe("a stream that is cut", () => {
-  test("gives the bytes of the range, however they come", async () => {
+describe("a stream cut to a range", () => {
+  test("has the bytes of the range, however they arrive", async () => {
     const chunks = fc.array(fc.uint8Array({ maxLength: 8 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(chunks, fc.nat(), fc.nat(), async (parts, from, length) => {
@@ -84,7 +84,7 @@ describe("a stream that is cut", () => {
     );
   });
 
-  test("reads no more than it takes, and lets go of the rest", async () => {
+  test("reads no more than it needs, and cancels the rest", async () => {
     const { stream, seen } = streamOf(Array.from({ length: 100 }, (_, at) => Uint8Array.of(at)));
     const reader = cutStream(stream, { start: 10, end: 20 }, never).getReader();
     expect((await reader.read()).value).toEqual(Uint8Array.of(10));
@@ -94,13 +94,13 @@ describe("a stream that is cut", () => {
     expect(seen).toEqual({ pulled: 20, cancelled: true });
   });
 
-  test("lets go of the source when nobody reads on", async () => {
+  test("cancels the source when the reader stops", async () => {
     const { stream, seen } = streamOf([Uint8Array.of(1), Uint8Array.of(2)]);
     await cutStream(stream, { start: 0, end: 2 }, never).cancel();
     expect(seen.cancelled).toBe(true);
   });
 
-  test("fails where the source ends too early", async () => {
+  test("fails if the source ends too early", async () => {
     const { stream } = streamOf([Uint8Array.of(1), Uint8Array.of(2)]);
     await expect(readAll(cutStream(stream, { start: 1, end: 3 }, never))).rejects.toThrow(
       "too short",

@@ -55,8 +55,8 @@ async function storedMetadata(kv: ReturnType<typeof createMemoryKv>) {
   return keys.map(({ expiration, metadata }) => ({ expiration, metadata }));
 }
 
-describe("a value that is not there", () => {
-  test("is loaded and kept for the TTL, then loaded anew", async () => {
+describe("a missing value", () => {
+  test("is loaded and kept for the TTL, then loaded again", async () => {
     const { get, load } = cached();
     expect([await get(), await get()]).toEqual([{ n: 1 }, { n: 1 }]);
     vi.advanceTimersByTime(11 * MINUTE);
@@ -64,7 +64,7 @@ describe("a value that is not there", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test("is kept for the TTL that the call asks for, within the bounds", async () => {
+  test("is kept for the TTL of the call, within the bounds", async () => {
     const { get, kv } = cached();
     await get({ ttl: "1h" });
     const now = Math.floor(Date.now() / 1000);
@@ -74,7 +74,7 @@ describe("a value that is not there", () => {
     await expect(cached().get({ ttl: "2d" })).rejects.toMatchObject({ code: "invalid-ttl" });
   });
 
-  test("is not kept where the loader fails or gives what is not of its type", async () => {
+  test("is not kept if the loader fails or returns a value of the wrong type", async () => {
     const { answers, kv } = cached();
     const failure = new Error("broken on purpose");
     await expect(answers.getOrLoad(ID, () => Promise.reject(failure))).rejects.toBe(failure);
@@ -85,7 +85,7 @@ describe("a value that is not there", () => {
     expect(await storedMetadata(kv)).toEqual([]);
   });
 
-  test("is given all the same where it cannot be kept, which is told", async () => {
+  test("is returned even if it cannot be kept, and that is reported", async () => {
     const { answers, kv } = cached();
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
     vi.spyOn(kv, "put").mockRejectedValue(new Error("KV PUT failed: 500 Internal Server Error"));
@@ -95,7 +95,7 @@ describe("a value that is not there", () => {
     );
   });
 
-  test("is written after the response where there is a context", async () => {
+  test("is written after the response if there is a context", async () => {
     const { context, get, waiting } = cached();
     await get({ context });
     expect(waiting).toHaveLength(1);
@@ -105,7 +105,7 @@ describe("a value that is not there", () => {
 });
 
 describe("the jitter", () => {
-  test("shortens the TTL by up to its share, and never under a minute", async () => {
+  test("shortens the TTL by up to its share, but never below a minute", async () => {
     for (const [random, jitter, seconds] of [
       [0, 0.5, 600],
       [0.999_999, 0.5, 300],
@@ -121,7 +121,7 @@ describe("the jitter", () => {
 });
 
 describe("a value that was changed", () => {
-  test("is loaded anew when it would have been without the change", async () => {
+  test("is loaded again at the same time as without the change", async () => {
     const { answers, context, get, waiting } = cached({ stale: 3600 });
     await get();
     vi.advanceTimersByTime(6 * MINUTE);
@@ -133,7 +133,7 @@ describe("a value that was changed", () => {
     expect(await get({ context })).toEqual({ n: 2 });
   });
 
-  test("is fresh for another TTL where it is touched, and stale after that", async () => {
+  test("is fresh for another TTL after a touch, and then stale", async () => {
     const { answers, context, get, load } = cached({ stale: 3600 });
     await get();
     vi.advanceTimersByTime(6 * MINUTE);
@@ -148,7 +148,7 @@ describe("a value that was changed", () => {
 });
 
 describe("the read before a load", () => {
-  test("takes the schema's cacheTtl, or that of the call", async () => {
+  test("uses the schema's cacheTtl, or the one of the call", async () => {
     const { kv, load } = cached();
     const read = vi.spyOn(kv, "getWithMetadata");
     const answers = new Cache<{ id: string }, Answer, Answer>(kv, { ...SPEC, cacheTtl: 300 });
@@ -172,14 +172,14 @@ describe("a stale value", () => {
     expect(await get({ context })).toEqual({ n: 2 });
   });
 
-  test("is loaded anew before the answer where there is no context", async () => {
+  test("is loaded again before the response if there is no context", async () => {
     const { get } = cached({ stale: 3600 });
     await get();
     vi.advanceTimersByTime(11 * MINUTE);
     expect(await get()).toEqual({ n: 2 });
   });
 
-  test("is served where loading fails, for as long as it may be stale", async () => {
+  test("is served if loading fails, for as long as it may be stale", async () => {
     const { get, load } = cached({ stale: 3600 });
     await get();
     load.mockRejectedValue(new Error("broken on purpose"));
@@ -193,7 +193,7 @@ describe("a stale value", () => {
     await expect(get()).rejects.toThrow("broken on purpose");
   });
 
-  test("is told of where loading fails after the response, which is no failure of the request", async () => {
+  test("causes a report, but no failed request, if loading fails after the response", async () => {
     const { context, get, load, waiting } = cached({ stale: 3600 });
     await get();
     load.mockRejectedValue(new Error("broken on purpose"));
@@ -206,7 +206,7 @@ describe("a stale value", () => {
     );
   });
 
-  test("is not, where it was put by hand: such a value is fresh while it is there", async () => {
+  test("does not come from a put by hand: such a value is fresh while it exists", async () => {
     const { answers, get, load } = cached({ stale: 3600 });
     await answers.put(ID, { n: 50 }, { ttl: "2h" });
     vi.advanceTimersByTime(60 * MINUTE);
@@ -215,8 +215,8 @@ describe("a stale value", () => {
   });
 });
 
-describe("a loader that says that there is none", () => {
-  test("is refused as any value that is not of its type, unless that is kept", async () => {
+describe("a loader that finds no value", () => {
+  test("is rejected like any value of the wrong type, unless missing values are kept", async () => {
     const { answers, kv } = cached();
     await expect(answers.getOrLoad(ID, () => null)).rejects.toMatchObject({
       code: "invalid-value",
@@ -224,7 +224,7 @@ describe("a loader that says that there is none", () => {
     expect(await storedMetadata(kv)).toEqual([]);
   });
 
-  test("is asked again after that time only, where it is kept", async () => {
+  test("is called again only after that time if missing values are kept", async () => {
     const { answers } = cached({ negative: 120 });
     const load = vi.fn((): Answer | null => (load.mock.calls.length > 1 ? { n: 1 } : null));
     expect(await answers.getOrLoad(ID, load)).toBeNull();
@@ -234,7 +234,7 @@ describe("a loader that says that there is none", () => {
     expect(await answers.getOrLoad(ID, load)).toEqual({ n: 1 });
   });
 
-  test("gives a value like any other where the type takes null, unless that is kept as none", async () => {
+  test("returns a normal value if the type accepts null, unless missing values are kept", async () => {
     const kv = createMemoryKv();
     const value: CachedSpec<{ id: string }, Answer | null>["value"] = (input, issues) =>
       input === null ? null : SPEC.value(input, issues);
@@ -253,7 +253,7 @@ describe("a loader that says that there is none", () => {
     expect([load.mock.calls.length, await orNone.has(ID)]).toEqual([2, false]);
   });
 
-  test("leaves a record that other reads take for missing", async () => {
+  test("leaves a record that other reads treat as missing", async () => {
     const { answers } = cached({ negative: 120 });
     await answers.getOrLoad(ID, () => null);
     expect(await answers.get(ID)).toBeNull();
@@ -263,15 +263,15 @@ describe("a loader that says that there is none", () => {
   });
 });
 
-describe("requests at the same time", () => {
-  test("load once, and each gets a value of its own", async () => {
+describe("concurrent requests", () => {
+  test("load once, and each gets its own value", async () => {
     const { get, load } = cached();
     const [one, other] = await Promise.all([get(), get()]);
     expect([one, other, load.mock.calls.length]).toEqual([{ n: 1 }, { n: 1 }, 1]);
     expect(one).not.toBe(other);
   });
 
-  test("fail together, and the next one loads anew", async () => {
+  test("fail together, and the next one loads again", async () => {
     const { answers } = cached();
     const load = vi.fn(() => Promise.reject(new Error("broken on purpose")));
     const both = [answers.getOrLoad(ID, load), answers.getOrLoad(ID, load)];
@@ -280,7 +280,7 @@ describe("requests at the same time", () => {
     expect(await answers.getOrLoad(ID, () => ({ n: 9 }))).toEqual({ n: 9 });
   });
 
-  test("do not wait for ever for one that was cut off", async () => {
+  test("do not wait forever for one that was cut off", async () => {
     const { answers } = cached();
     const cutOff = answers.getOrLoad(ID, () => new Promise<Answer>(() => {}));
     await vi.advanceTimersByTimeAsync(0);

@@ -54,7 +54,7 @@ async function idsOf(list: AsyncIterable<{ params: ItemParams }>): Promise<strin
 }
 
 describe("a list", () => {
-  test("goes on after empty pages until KV says that it is complete", async () => {
+  test("continues after empty pages until KV says that it is complete", async () => {
     const { asked, collection } = pagedKv([
       page([], "1"),
       page(["a"], "2"),
@@ -78,7 +78,7 @@ describe("a list", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("has no page without records but the last, which a reader would take for the end", async () => {
+  test("has no empty page except the last, since a reader would take it for the end", async () => {
     const foreign = { keys: [{ name: "other" }], list_complete: false, cursor: "2" } as const;
     const { asked, collection } = pagedKv([
       page([], "1"),
@@ -98,7 +98,7 @@ describe("a list", () => {
     expect(await collection.page({}, { cursor })).toEqual({ entries: [], cursor: null });
   });
 
-  test("has no page of more records than its limit, also where keys go while it is read", async () => {
+  test("has no page with more records than its limit, even if keys disappear meanwhile", async () => {
     const { asked, collection } = pagedKv([
       page([], "1"),
       page(["a", "b", "c", "d"], "5"),
@@ -111,7 +111,7 @@ describe("a list", () => {
     expect(asked.map(({ limit }) => limit)).toEqual([2, undefined, 2, 2]);
   });
 
-  test("asks for nothing until it is read, and for no page after the loop has ended", async () => {
+  test("requests nothing until it is read, and no page after the loop has ended", async () => {
     const { asked, collection } = pagedKv([page(["a", "b"], "1")]);
     const list = collection.list();
     expect(asked).toEqual([]);
@@ -119,13 +119,13 @@ describe("a list", () => {
     expect(asked).toHaveLength(1);
   });
 
-  test("passes on what KV throws, as it is", async () => {
+  test("passes errors of KV on unchanged", async () => {
     const { collection } = pagedKv([page(["a"], "1")]);
     await expect(idsOf(collection.list())).rejects.toThrow("there are no more pages");
   });
 });
 
-describe("a value that JSON cannot take", () => {
+describe("a value that JSON cannot represent", () => {
   const kv = {} as KVNamespace;
   const circular: Record<string, unknown> = {};
   circular["self"] = circular;
@@ -134,7 +134,7 @@ describe("a value that JSON cannot take", () => {
     ["nothing", undefined, "JSON has no form for it"],
     ["a circle", circular, "circular structure"],
     ["a bigint", 1n, "BigInt"],
-  ])("is refused with its key, should a type let it pass: %s", async (_, value, reason) => {
+  ])("is rejected with its key if a type accepts it: %s", async (_, value, reason) => {
     const error = await new ListedCollection(kv, SPEC)
       .put({ id: "1" }, value)
       .catch((error) => error);
@@ -144,14 +144,14 @@ describe("a value that JSON cannot take", () => {
   });
 });
 
-test("what KV throws at a write passes through unchanged", async () => {
+test("an error of KV at a write is passed on unchanged", async () => {
   const failure = new Error("KV PUT failed: 500 Internal Server Error");
   const kv = { put: () => Promise.reject(failure) } as unknown as KVNamespace;
   await expect(new ListedCollection(kv, SPEC).put({ id: "1" }, 1)).rejects.toBe(failure);
 });
 
 describe("an update", () => {
-  test("changes a value that is null, which is no missing one", async () => {
+  test("changes a value that is null, which is not missing", async () => {
     const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(
       createMemoryKv(),
       SPEC,
@@ -184,7 +184,7 @@ describe("an update", () => {
   );
 });
 
-test("a binding that the Worker does not have is named where it is used", async () => {
+test("a missing binding of the Worker is named when it is used", async () => {
   const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(
     undefined as unknown as KVNamespace,
     SPEC,
@@ -199,7 +199,7 @@ test("a binding that the Worker does not have is named where it is used", async 
   await expect(items.count()).rejects.toMatchObject(missing);
 });
 
-test("parameters that make no key are told with their place among many", async () => {
+test("parameters that make no valid key are reported with their position", async () => {
   const items = new ListedCollection<ItemParams, unknown, unknown, undefined>(
     createMemoryKv(),
     SPEC,
@@ -215,7 +215,7 @@ test("parameters that make no key are told with their place among many", async (
   await expect(items.putMany(records)).rejects.toMatchObject(wrong);
 });
 
-describe("metadata that must be there, and is left out of an update", () => {
+describe("required metadata that an update leaves out", () => {
   const spec: CollectionSpec<ItemParams, unknown, string, string> = {
     ...SPEC,
     metadata(input, issues) {

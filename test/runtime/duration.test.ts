@@ -47,7 +47,7 @@ describe("a duration in seconds", () => {
     true,
     ["1h"],
     {},
-  ])("%s is none", (duration) => {
+  ])("%s is not a duration", (duration) => {
     expect(durationToSeconds(duration)).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ function holdsItself(): unknown {
 }
 
 describe("exactJson", () => {
-  test("writes what JSON can hold as `json` does, and reads it back equal", () => {
+  test("writes what JSON can represent as `json` does, and reads it back equal", () => {
     fc.assert(
       fc.property(jsonValues, (value) => {
         expect(exactJson.encode(value)).toBe(json.encode(value));
@@ -20,7 +20,7 @@ describe("exactJson", () => {
     );
   });
 
-  test("refuses whatever it would not read back equal", () => {
+  test("rejects everything that it would not read back equal", () => {
     const anything = fc.anything({
       ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true },
       ...{ withSparseArray: true, withNullPrototype: true },
@@ -58,7 +58,7 @@ describe("exactJson", () => {
     expect(() => exactJson.encode(value)).toThrow(new TypeError(`JSON has no form for ${what}`));
   });
 
-  test("takes the same object in two places, and a property that is undefined for none", () => {
+  test("accepts the same object in two places, and treats an undefined property as missing", () => {
     const part = { a: 1 };
     expect(exactJson.encode({ one: part, two: [part, part], three: undefined })).toBe(
       '{"one":{"a":1},"two":[{"a":1},{"a":1}]}',

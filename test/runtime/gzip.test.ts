@@ -40,7 +40,7 @@ describe("gzip", () => {
     expect(await gzip(json).decode(zipped('{"a":1}'), AT)).toEqual({ a: 1 });
   });
 
-  test("gives what was written, or says that it is broken", async () => {
+  test("reads back what was written, or says that it is broken", async () => {
     const value = { name: "Ann", note: "a note ".repeat(9) };
     const whole = await stored(json, value);
     await fc.assert(
@@ -60,19 +60,19 @@ describe("gzip", () => {
   test.each([
     ["nothing", ""],
     ["JSON", '{"name":"a value that nobody has compressed"}'],
-  ])("says of %s that it is not gzip", async (_, written) => {
+  ])("says that %s is not gzip", async (_, written) => {
     const plain = storedForm(new TextEncoder().encode(written));
     await expect(gzip(json).decode(plain, AT)).rejects.toThrow(BROKEN);
   });
 
-  test("tells what is in it by its own codec", async () => {
+  test("identifies its content by the inner codec", async () => {
     await expect(gzip(json).decode(zipped("<html>"), AT)).rejects.toThrow("it is not JSON");
     const halfCharacter = zipped(Uint8Array.of(0xc3));
     await expect(gzip(text).decode(halfCharacter, AT)).rejects.toThrow();
   });
 });
 
-describe("what would be too large", () => {
+describe("a value that would be too large", () => {
   test("is not written", async () => {
     const fits = new Uint8Array(MAX_UNCOMPRESSED_BYTES);
     const encoded = await stored(bytes, fits);
@@ -92,7 +92,7 @@ describe("what would be too large", () => {
     );
   });
 
-  test("is not held where the trailer tells of less", async () => {
+  test("is not kept in memory if the trailer states a smaller size", async () => {
     const bomb = zipped(new Uint8Array(MAX_UNCOMPRESSED_BYTES * 3));
     new DataView(bomb).setUint32(bomb.byteLength - 4, 100, true);
     await expect(gzip(bytes).decode(bomb, AT)).rejects.toThrow(BROKEN);
@@ -104,7 +104,7 @@ describe("a compressed stream", () => {
     return new Uint8Array(await new Response(stream as ReadableStream).arrayBuffer());
   }
 
-  test("gives back the bytes that have flowed, or were given", async () => {
+  test("returns the bytes that were streamed or given", async () => {
     await fc.assert(
       fc.asyncProperty(manyBytes, fc.boolean(), async (value, flows) => {
         const blob = new Blob([value as Uint8Array<ArrayBuffer>]);
@@ -115,7 +115,7 @@ describe("a compressed stream", () => {
     );
   });
 
-  test("says where it stands when it is broken", async () => {
+  test("names its key when it is broken", async () => {
     const whole = zipped(new Uint8Array(100_000));
     for (const broken of [new ArrayBuffer(), whole.slice(0, -5), new Uint8Array(99).buffer]) {
       const flowing = gzipStream.decode(new Blob([broken]).stream(), AT);
@@ -126,7 +126,7 @@ describe("a compressed stream", () => {
     }
   });
 
-  test("reads no more than it is asked for, and stops with its reader", async () => {
+  test("reads no more than requested, and stops with its reader", async () => {
     let pulled = 0;
     let cancelled: unknown;
     const endless = new ReadableStream<Uint8Array>({

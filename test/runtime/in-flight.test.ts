@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { inFlight } from "../../src/runtime/in-flight.ts";
 
-test("all items are worked on, so many at once", async () => {
+test("all items are processed, with a limit on how many at a time", async () => {
   const done: number[] = [];
   let underWay = 0;
   let most = 0;
@@ -18,7 +18,7 @@ test("all items are worked on, so many at once", async () => {
   expect(most).toBe(6);
 });
 
-test("with the first failure no further item is begun", async () => {
+test("no further item is started after the first failure", async () => {
   const begun: number[] = [];
   const failure = new Error("broken on purpose");
   const work = async (item: number) => {
@@ -31,6 +31,6 @@ test("with the first failure no further item is begun", async () => {
   expect(begun).toEqual([0, 1]);
 });
 
-test("no items are no work", async () => {
+test("no items need no work", async () => {
   await inFlight([], () => Promise.reject(new Error("never")));
 });

@@ -5,13 +5,13 @@ function issue(...path: Issue["path"]): Issue {
   return { code: "invalid_type", path, message: "expected a string" };
 }
 
-test("issues are told with the way to each, the whole value without one", () => {
+test("issues are reported with their paths, and those of the whole value without one", () => {
   expect(describeIssues([issue("cart", 2), issue()])).toBe(
     "cart.2: expected a string; expected a string",
   );
 });
 
-test("only the first of many issues are told, so that a message stays readable", () => {
+test("only the first of many issues are reported, so that a message stays readable", () => {
   const many = Array.from({ length: 10_000 }, (_, index) => issue("cart", index));
   expect(describeIssues(many)).toMatch(/^cart\.0: .*; cart\.4: expected a string; and 9995 more$/);
 });

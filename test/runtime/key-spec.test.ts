@@ -30,38 +30,38 @@ describe("building a key", () => {
     );
   });
 
-  test("tells how long a key is that is too long", () => {
+  test("says how long a key is if it is too long", () => {
     expect(() => buildKey(SPEC, { a: "é".repeat(300), b: "b" })).toThrow(
       'CACHE.x: the key has 604 bytes, KV takes at most 512 (key "x:é',
     );
   });
 });
 
-describe("taking a key apart", () => {
-  test("gives what it was built from", () => {
+describe("parsing a key", () => {
+  test("returns what it was built from", () => {
     expect(parseKey(SPEC, "x:a%3A:b")).toEqual({ a: "a:", b: "b" });
   });
 
   test.each(["x:%41:b", "x:%3a:b", "x:%:b", "x:a", "", `x:a:${"b".repeat(509)}`])(
-    "gives null for what building does not make: %j",
+    "returns null for a text that building never returns: %j",
     (key) => {
       expect(parseKey(SPEC, key)).toBeNull();
     },
   );
 });
 
-describe("the start of keys", () => {
+describe("the prefix of keys", () => {
   test("ends with the separator after the last parameter", () => {
     expect(keyPrefix(SPEC, {})).toBe("x:");
     expect(keyPrefix(SPEC, { a: "1:" })).toBe("x:1%3A:");
   });
 
-  test("is made of leading parameters, and not of all", () => {
+  test("is made of leading parameters, but not of all", () => {
     expect(() => keyPrefix(SPEC, { b: "1" })).toThrow("`b` needs `a` before it");
     expect(() => keyPrefix(SPEC, { a: "1", b: "1" })).toThrow("read this one key with `get`");
   });
 
-  test("is not that of all keys by mistake", () => {
+  test("is not the prefix of all keys by mistake", () => {
     const none = { a: undefined } as object;
     expect(() => keyPrefix(SPEC, none)).toThrow("`a` is undefined: leave it out to find all");
     expect(() => keyPrefix(SPEC, { a: "1", b: undefined } as object)).toThrow("`b` is undefined");
@@ -74,7 +74,7 @@ describe("the start of keys", () => {
   });
 });
 
-test("a parameter may be called what every object inherits", () => {
+test("a parameter may have the name of an inherited property", () => {
   const spec: KeySpec<Readonly<Record<string, unknown>>> = {
     name: "CACHE.odd",
     parts: ["odd:", textParam("toString", /%/g), ":", textParam("constructor", /%/g)],
@@ -87,14 +87,14 @@ test("a parameter may be called what every object inherits", () => {
   );
 });
 
-describe("a codec of the author's", () => {
+describe("a codec of the author", () => {
   /** Its `encode` makes a text of anything. */
   const digits: CustomParamCodec<string> = {
     encode: String,
     decode: (text) => (/^\d+$/.test(text) ? text : undefined),
   };
 
-  test("does not get to encode the `undefined` by which it refused a text", () => {
+  test("is not called to encode the `undefined` with which it rejected a text", () => {
     const refused = decodeCustom(digits, "undefined");
     expect(
       issuesOf((issues) => customParam("id", /%/g, digits).check(refused, issues)),
@@ -112,7 +112,7 @@ describe("a codec of the author's", () => {
     ]);
   });
 
-  test("says by an error what it does not take", () => {
+  test("reports with an error what it does not accept", () => {
     const codec: CustomParamCodec<string> = {
       encode() {
         throw new RangeError("only even ones");

@@ -19,7 +19,7 @@ async function requestOn(values: Readonly<Record<string, string>> = {}) {
 }
 
 describe("a binding with a memory for one request", () => {
-  test("reads a key once, however often and in whatever form it is asked for", async () => {
+  test("reads a key once, however often and in whatever form it is requested", async () => {
     const { memo, reads } = await requestOn({ a: "1" });
     const both = await Promise.all([memo.get("a", TEXT), memo.get("a", TEXT)]);
     expect(both).toEqual(["1", "1"]);
@@ -30,13 +30,13 @@ describe("a binding with a memory for one request", () => {
     expect(reads()).toBe(1);
   });
 
-  test("remembers that there is none", async () => {
+  test("remembers that a key is missing", async () => {
     const { memo, reads } = await requestOn();
     expect([await memo.get("a", TEXT), await memo.get("a", TEXT)]).toEqual([null, null]);
     expect(reads()).toBe(1);
   });
 
-  test("reads many keys in one operation, and of them only those that are not known", async () => {
+  test("reads many keys in one operation, except those that it knows", async () => {
     const { memo, reads } = await requestOn({ a: "1", b: "2" });
     await memo.get("a", TEXT);
     const found = await memo.get(["a", "b", "c"], TEXT);
@@ -54,7 +54,7 @@ describe("a binding with a memory for one request", () => {
     expect(reads()).toBe(2);
   });
 
-  test("gives many values as they are asked for, in whatever form it knows them", async () => {
+  test("returns many values in the requested form, whatever the form it knows", async () => {
     const text = "\ufeffone";
     const { memo, reads } = await requestOn({ a: text });
     await memo.get("a", BYTES);
@@ -65,7 +65,7 @@ describe("a binding with a memory for one request", () => {
     expect(reads()).toBe(1);
   });
 
-  test("sees a write that is still on its way, and forgets it where it fails", async () => {
+  test("sees a write that is still running, and forgets it if it fails", async () => {
     const { kv, memo } = await requestOn({ a: "1" });
     const { promise, reject } = Promise.withResolvers<void>();
     vi.spyOn(kv, "put").mockReturnValueOnce(promise).mockReturnValueOnce(promise);
@@ -79,7 +79,7 @@ describe("a binding with a memory for one request", () => {
     expect([await memo.get("a", TEXT), await memo.get("b", TEXT)]).toEqual(["1", null]);
   });
 
-  test("sees its own writes, as they were when they were written", async () => {
+  test("sees its own writes as they were at the time of the write", async () => {
     const { kv, memo, reads } = await requestOn({ a: "1" });
     const bytes = new TextEncoder().encode("two");
     await memo.put("a", bytes, { metadata: { by: "me" } });
@@ -94,7 +94,7 @@ describe("a binding with a memory for one request", () => {
     expect(await kv.get("a")).toBeNull();
   });
 
-  test("reads anew after a stream was written, and passes streams through", async () => {
+  test("reads again after a stream was written, and passes streams through", async () => {
     const { memo, reads } = await requestOn({ a: "1" });
     await memo.get("a", TEXT);
     await memo.put("a", new Blob(["two"]).stream());
@@ -106,7 +106,7 @@ describe("a binding with a memory for one request", () => {
     expect(reads()).toBe(4);
   });
 
-  test("has its own writes and removals when they are read as streams", async () => {
+  test("sees its own writes and deletes when they are read as streams", async () => {
     const { memo, reads } = await requestOn({ a: "1" });
     const read = async () => {
       const { value, metadata } = await memo.getWithMetadata("a", { type: "stream" });
@@ -122,7 +122,7 @@ describe("a binding with a memory for one request", () => {
     expect(reads()).toBe(0);
   });
 
-  test("gives each reader metadata of its own, as KV gives it", async () => {
+  test("gives each reader its own copy of the metadata, as KV does", async () => {
     const { memo } = await requestOn();
     const metadata = { at: new Date(0), none: undefined, tags: ["a"] };
     await memo.put("a", "1", { metadata });
@@ -134,7 +134,7 @@ describe("a binding with a memory for one request", () => {
     expect((await memo.getWithMetadata(["a"], TEXT)).get("a")).toStrictEqual(stored);
   });
 
-  test("keeps what was written when a read from before it fails", async () => {
+  test("keeps a written value when an earlier read fails", async () => {
     const { kv, memo } = await requestOn();
     const failing = Promise.withResolvers<never>();
     kv.getWithMetadata = (() => failing.promise) as never;
@@ -161,7 +161,7 @@ describe("a binding with a memory for one request", () => {
     expect((await memo.get(["c", "d"], TEXT)).size).toBe(2);
   });
 
-  test("lists what KV lists, and leaves other bindings as they are", async () => {
+  test("lists what KV lists, and does not change other bindings", async () => {
     const { env, memo } = await requestOn({ a: "1" });
     expect((await memo.list()).keys.map(({ name }) => name)).toEqual(["a"]);
     expect(env.OTHER).toBe("a secret");
@@ -206,7 +206,7 @@ async function plain(given: unknown): Promise<unknown> {
   return { value: await plain(value), metadata };
 }
 
-test("a request gets from its memory what it would get from KV, whatever it calls before", async () => {
+test("a request reads from its memory what it would read from KV, whatever its calls", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(calls, { maxLength: 30 }), async (sequence) => {
       const kv = createMemoryKv();

@@ -9,7 +9,7 @@ function others() {
   return { kv, ...keyloom(env).OTHERS };
 }
 
-describe("a value of which nothing is known", () => {
+describe("a value of unknown type", () => {
   test.each([
     [{ items: [1, null, { deep: true }] }],
     [[]],
@@ -17,7 +17,7 @@ describe("a value of which nothing is known", () => {
     [0],
     [false],
     [{ left: undefined }],
-  ])("is read as it was put: %j", async (value) => {
+  ])("is read as it was written: %j", async (value) => {
     const { answer, webhook } = others();
     await answer.put({ url: "https://a.example/b%20c?d=e:f" }, value);
     expect(await answer.get({ url: "https://a.example/b%20c?d=e:f" })).toEqual(value);
@@ -27,14 +27,14 @@ describe("a value of which nothing is known", () => {
     });
   });
 
-  test("that raw code has stored is read as it is", async () => {
+  test("stored by raw code is read unchanged", async () => {
     const { kv, answer } = others();
     await kv.put("answer:https://a.example/b%20c?d=e:f", '{"at":"2026-01-01","__proto__":{"a":1}}');
     const found = await answer.get({ url: "https://a.example/b%20c?d=e:f" });
     expect(JSON.stringify(found)).toBe('{"at":"2026-01-01","__proto__":{"a":1}}');
   });
 
-  test("is refused before anything is written where JSON would not hold it", async () => {
+  test("is rejected before anything is written if JSON cannot represent it", async () => {
     const { kv, answer, profile, webhook } = others();
     await expect(
       answer.put({ url: "https://a.example/b%20c?d=e:f" }, undefined),

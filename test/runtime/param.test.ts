@@ -19,7 +19,7 @@ function compareBytes(left: string, right: string): number {
 describe("text", () => {
   const punctuation = [..."!\"#$&'()*+,-./:;<=>?@[\\]^_`|~"];
 
-  test("comes back, without the special characters in it, whatever they are", () => {
+  test("round-trips without special characters in the key, whatever they are", () => {
     const character = fc.oneof(fc.constantFrom(...punctuation, "%", "é", "🙂"), fc.string());
     const text = fc.array(character).map((parts) => parts.join(""));
     const special = fc.constantFrom(...punctuation);
@@ -32,7 +32,7 @@ describe("text", () => {
     );
   });
 
-  test("stays as readable as it can", () => {
+  test("stays as readable as possible", () => {
     expect(encodeText("a:b/ü 🙂%", /[%:]/g)).toBe("a%3Ab/ü 🙂%25");
     expect(encodeText("a.b-c_d~e\\f]g^h", /[%.\-_~\\\]^]/g)).toBe("a%2Eb%2Dc%5Fd%7Ee%5Cf%5Dg%5Eh");
   });
@@ -62,7 +62,7 @@ describe("integers", () => {
     expect(decodeInteger(text)).toBe(value + 0);
   });
 
-  test("come back, and sort as text as they do as numbers", () => {
+  test("round-trip, and sort as text in the order of the numbers", () => {
     const widths = fc.integer({ min: 1, max: 16 }).chain((digits) => {
       const largest = Math.min(10 ** digits - 1, Number.MAX_SAFE_INTEGER);
       const value = fc.integer({ min: -largest, max: largest });
@@ -90,7 +90,7 @@ describe("dates", () => {
     expect(decodeDate(text)).toEqual(new Date(date));
   });
 
-  test("come back, and sort as text as they do in time", () => {
+  test("round-trip, and sort as text in the order of time", () => {
     const time = fc.integer({
       min: Date.parse("0000-01-01T00:00:00.000Z"),
       max: Date.parse("9999-12-31T23:59:59.999Z"),
@@ -105,14 +105,14 @@ describe("dates", () => {
   });
 
   test.each(["20261324T134600.000Z", "20261124T250000.000Z", "20261124", "today", ""])(
-    "%j is none",
+    "%j is not a date",
     (text) => {
       expect(decodeDate(text).getTime()).toBeNaN();
     },
   );
 });
 
-test("a codec of the author's that throws, or says nothing, refuses a text", () => {
+test("a codec of the author rejects a text by throwing or returning nothing", () => {
   const codec = {
     encode: String,
     decode(text) {

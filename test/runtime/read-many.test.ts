@@ -22,7 +22,7 @@ function store(values: Readonly<Record<string, string>>, maxKeys = 100) {
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `k${index}`);
 
 describe("reading many keys", () => {
-  test("takes 100 keys an operation, and each key once", async () => {
+  test("reads 100 keys per operation, and each key once", async () => {
     const { asked, ...reader } = store({ k0: "zero" });
     const keys = numbered(250);
     const found = await readMany([...keys, ...keys], reader);
@@ -31,7 +31,7 @@ describe("reading many keys", () => {
     expect([found.get("k0"), found.get("k1")]).toEqual(["zero", null]);
   });
 
-  test("reads alone what a bulk read would leave out", async () => {
+  test("reads keys alone that a bulk read would leave out", async () => {
     const { asked, ...reader } = store({ "42": "a", __proto__: "b", x42: "c", y: "d" });
     const keys = ["42", "x42", "0", "__proto__", "y", "1.5"];
     const found = await readMany(keys, reader);
@@ -49,13 +49,13 @@ describe("reading many keys", () => {
     expect(asked.flatMap((keys) => (keys.length > 2 ? [] : keys)).sort()).toEqual(numbered(7));
   });
 
-  test("gives up where KV fails for another reason", async () => {
+  test("gives up if KV fails for another reason", async () => {
     const failure = new Error("KV GET_BULK failed: 500 Internal Server Error");
     const reader = { one: async () => null, many: () => Promise.reject(failure) };
     await expect(readMany(numbered(3), reader)).rejects.toBe(failure);
   });
 
-  test("reads one by one, some at once, what a bulk read cannot give", async () => {
+  test("reads values one by one, some at a time, that a bulk read cannot return", async () => {
     let underWay = 0;
     let most = 0;
     const one = async (key: string) => {
@@ -69,7 +69,7 @@ describe("reading many keys", () => {
     expect(most).toBe(6);
   });
 
-  test("asks for nothing where there is nothing to read", async () => {
+  test("requests nothing if there is nothing to read", async () => {
     const { asked, ...reader } = store({});
     expect((await readMany([], reader)).size).toBe(0);
     expect(asked).toEqual([]);

@@ -26,26 +26,26 @@ async function settle(write: () => Promise<string>): Promise<unknown> {
   return outcome;
 }
 
-test("a write that KV answers with 429 is sent again until it is taken", async () => {
+test("a write that KV answers with 429 is sent again until it is accepted", async () => {
   const write = failing(TOO_MANY, TOO_MANY, TOO_MANY);
   expect(await settle(write)).toBe("done");
   expect(write).toHaveBeenCalledTimes(4);
 });
 
-test("a write that KV goes on refusing fails with KV's own error", async () => {
+test("a write that KV keeps rejecting fails with KV's own error", async () => {
   const write = failing(TOO_MANY, TOO_MANY, TOO_MANY, TOO_MANY);
   expect(await settle(write)).toBe(TOO_MANY);
   expect(write).toHaveBeenCalledTimes(4);
 });
 
-test("other failures are not tried again", async () => {
+test("other failures are not retried", async () => {
   const failure = new Error("KV PUT failed: 500 Internal Server Error");
   const write = failing(failure);
   expect(await settle(write)).toBe(failure);
   expect(write).toHaveBeenCalledTimes(1);
 });
 
-test("the waits double, from half a second to a second for the first, and stay within seven", async () => {
+test("the delays double, from half a second to a second for the first, and stay within seven", async () => {
   for (const [random, waits] of [
     [0, [500, 1_000, 2_000]],
     [1, [1_000, 2_000, 4_000]],

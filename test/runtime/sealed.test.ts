@@ -49,7 +49,7 @@ describe("a sealed value", () => {
     );
   });
 
-  test("has its form, the key's id, a vector and what AES-GCM makes of it", async () => {
+  test("consists of its format, the key's id, an initialization vector and the output of AES-GCM", async () => {
     const value = { name: "Ann" };
     const record = new Uint8Array(await stored(value));
     expect(record.subarray(0, 4)).toEqual(new TextEncoder().encode("\u0001\u0002k2"));
@@ -68,14 +68,14 @@ describe("a sealed value", () => {
     expect(JSON.parse(new TextDecoder().decode(opened))).toEqual(value);
   });
 
-  test("is another one each time", async () => {
+  test("is different each time", async () => {
     const one = new Uint8Array(await stored("a"));
     const other = new Uint8Array(await stored("a"));
     expect(one).not.toEqual(other);
     expect(one.length).toBe(other.length);
   });
 
-  test("opens for no other key of KV", async () => {
+  test("cannot be opened under another key of KV", async () => {
     const record = await stored("a");
     const moved = { ...AT, key: "item:2" };
     expect((await failureOf(under(RING).decode(record, moved))).message).toBe(CHANGED);
@@ -83,7 +83,7 @@ describe("a sealed value", () => {
     expect(await under(RING).decode(record, { ...AT, collection: "B.item" })).toBe("a");
   });
 
-  test("does not open when it was cut or changed in any place", async () => {
+  test("cannot be opened if it was cut or changed anywhere", async () => {
     const record = await stored({ name: "Ann" });
     await fc.assert(
       fc.asyncProperty(damaged(record), async (broken) => {
@@ -95,10 +95,13 @@ describe("a sealed value", () => {
     );
   });
 
-  test.each(["", "a", '{"name":"Ann"}'])("is not what others have written: %j", async (written) => {
-    const plain = storedForm(new TextEncoder().encode(written));
-    expect((await failureOf(under(RING).decode(plain, AT))).message).toBe("it is not sealed");
-  });
+  test.each(["", "a", '{"name":"Ann"}'])(
+    "is not confused with other values: %j",
+    async (written) => {
+      const plain = storedForm(new TextEncoder().encode(written));
+      expect((await failureOf(under(RING).decode(plain, AT))).message).toBe("it is not sealed");
+    },
+  );
 });
 
 describe("a key ring", () => {
@@ -115,12 +118,12 @@ describe("a key ring", () => {
     });
   });
 
-  test("may have its keys on lines of their own", async () => {
+  test("may have its keys on separate lines", async () => {
     const lines = `\n${RING.replace(" ", "\r\n")}\n`;
     expect(await under(lines).decode(await stored("a"), AT)).toBe("a");
   });
 
-  test("may be in the Secrets Store, and changes there", async () => {
+  test("may be in the Secrets Store, and follows changes there", async () => {
     const [k2 = "", k1 = ""] = RING.split(" ");
     let ring = k1;
     const codec = sealed(json, "KEYS", { get: async () => ring });
@@ -131,7 +134,7 @@ describe("a key ring", () => {
     expect(await under(k2).decode(renewed, AT)).toBe("new");
   });
 
-  test("that the Secrets Store does not give is told", async () => {
+  test("that the Secrets Store does not return is reported", async () => {
     const none = async () => Promise.reject(new Error("Secret not found"));
     const codec = sealed(json, "KEYS", { get: none });
     expect(await failureOf(codec.encode("a", AT))).toMatchObject({
@@ -140,7 +143,7 @@ describe("a key ring", () => {
     });
   });
 
-  test("with another key under the same id opens nothing", async () => {
+  test("cannot open values with another key under the same id", async () => {
     const { message } = await failureOf(under(`k2:${base64(9)}`).decode(await stored("a"), AT));
     expect(message).toBe(CHANGED);
   });

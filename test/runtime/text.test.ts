@@ -24,7 +24,7 @@ describe("the bytes of a text", () => {
     ["\ud800\ud800\udc00", 7],
     ["\udc00\ud800", 6],
     ["\ud800a", 4],
-  ])("%j has %i", (text, bytes) => {
+  ])("of %j are %i", (text, bytes) => {
     expect(byteLength(text)).toBe(bytes);
   });
 
@@ -36,7 +36,7 @@ describe("the bytes of a text", () => {
     );
   });
 
-  test("exceed a limit where they are more", () => {
+  test("exceed a limit if they are more", () => {
     fc.assert(
       fc.property(anyText, fc.nat(60), (text, limit) => {
         expect(exceedsBytes(text, limit)).toBe(byteLength(text) > limit);

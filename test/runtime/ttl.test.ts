@@ -17,12 +17,12 @@ function expiry(spec: TtlSpec, ttl?: unknown, value: unknown = {}) {
   return spec.expiryOf(ttl, value, NOW);
 }
 
-describe("policies without a say of the caller", () => {
-  test("none gives KV no expiration", () => {
+describe("policies without a TTL from the caller", () => {
+  test("none passes no expiration to KV", () => {
     expect(expiry(noTtl)).toEqual({});
   });
 
-  test("fixed gives its seconds", () => {
+  test("fixed passes its seconds", () => {
     expect(expiry(fixedTtl(60))).toEqual({ expirationTtl: 60 });
   });
 
@@ -44,14 +44,14 @@ describe("default, required and optional", () => {
   const required = requiredTtl(300, 3_600);
   const optional = optionalTtl(300, 3_600);
 
-  test("default fills in its seconds, required asks for them, optional does without", () => {
+  test("default fills in its seconds, required demands a TTL, optional works without", () => {
     expect(expiry(optional)).toEqual({});
     expect(expiry(standard)).toEqual({ expirationTtl: 600 });
     expect(expiry(required)).toBe("this collection needs a `ttl` of 300 to 3600 s with each put");
   });
 
   test.each(Object.entries({ standard, required, optional }))(
-    "take both bounds and what is between: %s",
+    "accept both bounds and everything between: %s",
     (_, spec) => {
       expect(expiry(spec, 300)).toEqual({ expirationTtl: 300 });
       expect(expiry(spec, "20m")).toEqual({ expirationTtl: 1_200 });
@@ -62,7 +62,7 @@ describe("default, required and optional", () => {
   );
 
   test.each(Object.entries({ standard, required, optional }))(
-    "refuse what is outside, and say the bounds: %s",
+    "reject what is outside, and name the bounds: %s",
     (_, spec) => {
       expect(expiry(spec, 299)).toBe("`ttl` is 299 s, outside 300 to 3600 s");
       expect(expiry(spec, "2h")).toBe("`ttl` is 7200 s, outside 300 to 3600 s");
@@ -78,7 +78,7 @@ describe("default, required and optional", () => {
 describe("from a field in seconds", () => {
   const spec: TtlSpec = fieldTtl("until", "seconds");
 
-  test("takes what KV takes, from 60 s ahead of the very moment", () => {
+  test("accepts what KV accepts, from 60 s in the future", () => {
     expect(expiry(spec, undefined, { until: NOW_SECONDS + 61 })).toEqual({
       expiration: NOW_SECONDS + 61,
     });
@@ -87,7 +87,7 @@ describe("from a field in seconds", () => {
     });
   });
 
-  test("refuses what is nearer, gone, or no number", () => {
+  test("rejects times that are too near, past, or not a number", () => {
     for (const until of [NOW_SECONDS + 60, NOW_SECONDS, 0, -1, undefined, null, "soon"]) {
       expect(expiry(spec, undefined, { until })).toMatch(
         /^`until` is .*, not at least 60 s from now/,
@@ -95,7 +95,7 @@ describe("from a field in seconds", () => {
     }
   });
 
-  test("says that milliseconds are no seconds", () => {
+  test("says that milliseconds are not seconds", () => {
     expect(expiry(spec, undefined, { until: NOW + 3_600_000 })).toBe(
       `\`until\` is ${NOW + 3_600_000}, past 2147483647 s since the epoch, the KV maximum: write seconds since the epoch, not milliseconds`,
     );
@@ -116,7 +116,7 @@ describe("from a field with a datetime", () => {
     });
   });
 
-  test("refuses what is near, gone, too far or no datetime", () => {
+  test("rejects times that are too near, past, too far or not a datetime", () => {
     const said = (expiresAt: unknown) => expiry(spec, undefined, { expiresAt });
     expect(said("2026-11-24T12:00:59Z")).toBe(
       '`expiresAt` is "2026-11-24T12:00:59Z", not at least 60 s from now: KV does not keep it',

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { bytes, json, sizeOver, text } from "../../src/runtime/value-codec.ts";
 
 describe("json", () => {
-  test("gives back every JSON value, as text that UTF-8 carries", () => {
+  test("round-trips every JSON value as text that UTF-8 can represent", () => {
     fc.assert(
       fc.property(fc.json(), (written) => {
         const value: unknown = JSON.parse(written);
@@ -15,18 +15,21 @@ describe("json", () => {
     expect(json.decode(halfPair)).toBe("\ud800");
   });
 
-  test.each([undefined, () => 1, Symbol("a")])("refuses what JSON has no form for: %s", (value) => {
-    expect(() => json.encode(value)).toThrow("JSON has no form for it");
-  });
+  test.each([undefined, () => 1, Symbol("a")])(
+    "rejects values that JSON cannot represent: %s",
+    (value) => {
+      expect(() => json.encode(value)).toThrow("JSON has no form for it");
+    },
+  );
 
-  test("says of a broken text that it is broken, not what it holds", () => {
+  test("says that a text is broken without showing it", () => {
     expect(() => json.decode("secret")).toThrow(new TypeError("it is not JSON"));
     expect(() => json.decode("")).toThrow(new TypeError("it is empty, not JSON"));
   });
 });
 
 describe("text", () => {
-  test("gives back every text that UTF-8 carries, and refuses the others", () => {
+  test("round-trips every text that UTF-8 can represent, and rejects the others", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(..."aé漢🙂\0\ufeff\ud7ff\ue000") }),
@@ -40,14 +43,14 @@ describe("text", () => {
 });
 
 describe("bytes", () => {
-  test("are written as the view that they are, and read as a Uint8Array", () => {
+  test("are written exactly as their view, and read as a Uint8Array", () => {
     const view = new Uint8Array([1, 2, 3, 4]).subarray(1, 3);
     expect(bytes.encode(view)).toBe(view);
     expect(bytes.decode(new Uint8Array([2, 3]).buffer)).toEqual(view);
   });
 });
 
-test("the size of what is over a limit is told in bytes", () => {
+test("the size of a value over a limit is reported in bytes", () => {
   expect(sizeOver("é", 2)).toBeUndefined();
   expect(sizeOver("é", 1)).toBe(2);
   expect(sizeOver(new Uint8Array(3), 3)).toBeUndefined();

@@ -28,7 +28,7 @@ function asJson(value: unknown): unknown {
 }
 
 describe("a version in an envelope", () => {
-  test("is written around every value, and taken off once", async () => {
+  test("is written around every value, and removed once", async () => {
     await fc.assert(
       fc.asyncProperty(values, async (value) => {
         const encoded = (await third.encode(value, AT)) as string;
@@ -64,7 +64,7 @@ describe("a version in an envelope", () => {
     { $version: 3, value: 1 },
     { $version: 3, $value: 1, more: 1 },
     [3, 1],
-  ])("is not what only looks like one: %j", async (stored) => {
+  ])("is not confused with what only looks like one: %j", async (stored) => {
     expect(await third.decode(JSON.stringify(stored), AT)).toEqual({ from2: { from1: stored } });
   });
 
@@ -78,7 +78,7 @@ describe("a version in an envelope", () => {
     }
   });
 
-  test("says what JSON has no form for, and what is no JSON", async () => {
+  test("reports values that JSON cannot represent, and texts that are not JSON", async () => {
     await expect(async () => third.encode(undefined, AT)).rejects.toThrow(
       "JSON has no form for it",
     );
@@ -87,13 +87,13 @@ describe("a version in an envelope", () => {
 });
 
 describe("a version that cannot be read", () => {
-  test("is a newer one", async () => {
+  test("may be a newer one", async () => {
     await expect(third.decode('{"$version":4,"$value":"private"}', AT)).rejects.toThrow(
       new Error("it has version 4, but this Worker knows at most 3"),
     );
   });
 
-  test("is one whose upcast fails, which does not tell what it was given", async () => {
+  test("may be one whose upcast fails, and is reported without the value", async () => {
     const cause = new Error("private");
     const failing: Upcasts = { 1: (value) => value, 2: () => Promise.reject(cause) };
     const error = await Promise.resolve(versioned(3, failing).decode('"private"', AT)).catch(
@@ -107,7 +107,7 @@ describe("a version in the metadata", () => {
   const { upcast, with: marked } = versionInMetadata(3, UPCASTS);
   const without = (metadata: unknown) => besideVersion<unknown>((input) => input)(metadata, []);
 
-  test("stands beside the author's own, and is told apart from it", async () => {
+  test("is stored beside the author's metadata, and kept apart from it", async () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), jsonValues), async (metadata) => {
         const stored = marked(metadata);
@@ -131,7 +131,7 @@ describe("a version in the metadata", () => {
     expect(await upcast("a", metadata)).toEqual(value);
   });
 
-  test("of the old is left as it is", () => {
+  test("is left unchanged in old records", () => {
     for (const metadata of [null, undefined, "a", [1], { size: 1 }]) {
       expect(without(metadata)).toEqual(metadata);
     }

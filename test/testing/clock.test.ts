@@ -14,7 +14,7 @@ async function names(kv: ReturnType<typeof createMemoryKv>): Promise<readonly st
 }
 
 describe("a record", () => {
-  test("is there until its TTL has passed, and then in no read and no list", async () => {
+  test("exists until its TTL has passed, and then is in no read and no list", async () => {
     const { clock, kv } = clockAndKv();
     await kv.put("short", "v", { expirationTtl: 60 });
     await kv.put("long", "v", { expirationTtl: 7_200 });
@@ -39,7 +39,7 @@ describe("a record", () => {
     expect(await names(kv)).toEqual(["ever"]);
   });
 
-  test("is there until its expiration", async () => {
+  test("exists until its expiration", async () => {
     const { clock, kv } = clockAndKv();
     await kv.put("key", "v", { expiration: SECONDS + 90 });
     expect((await kv.list()).keys).toEqual([{ name: "key", expiration: SECONDS + 90 }]);
@@ -57,7 +57,7 @@ describe("a record", () => {
     expect(await kv.get("key")).toBeNull();
   });
 
-  test("starts its time anew with each put", async () => {
+  test("starts its TTL again with each put", async () => {
     const { clock, kv } = clockAndKv();
     await kv.put("key", "old", { expirationTtl: 60 });
     clock.advance("50s");
@@ -69,7 +69,7 @@ describe("a record", () => {
     expect(await kv.get("key")).toBe("kept");
   });
 
-  test("gives its place in a page to one that lives", async () => {
+  test("leaves its place in a page to a live one after it expires", async () => {
     const { clock, kv } = clockAndKv();
     await kv.put("a", "v", { expirationTtl: 60 });
     await kv.put("b", "v");
@@ -88,7 +88,7 @@ describe("an expiration is checked by the clock", () => {
     [0, "greater than the current number of seconds since the UNIX epoch"],
     [1, "Expiration times must be at least 60 seconds in the future."],
     [59, "Expiration times must be at least 60 seconds in the future."],
-  ])("%i s from now is refused", async (ahead, message) => {
+  ])("%i s from now is rejected", async (ahead, message) => {
     const { kv } = clockAndKv();
     const put = kv.put("key", "v", { expiration: SECONDS + ahead });
     await expect(put).rejects.toThrow(
@@ -97,7 +97,7 @@ describe("an expiration is checked by the clock", () => {
     await expect(put).rejects.toThrow(message);
   });
 
-  test("60 s from now is taken", async () => {
+  test("60 s from now is accepted", async () => {
     const { kv } = clockAndKv();
     await kv.put("key", "v", { expiration: SECONDS + 60 });
     expect(await kv.get("key")).toBe("v");
@@ -113,7 +113,7 @@ describe("a clock", () => {
     expect(fakeClock(new Date(START)).now()).toBe(START);
   });
 
-  test("may be of one's own", async () => {
+  test("may be a custom one", async () => {
     let now = START;
     const kv = createMemoryKv({ clock: { now: () => now } });
     await kv.put("key", "v", { expirationTtl: 60 });
@@ -128,7 +128,7 @@ describe("a clock", () => {
   });
 });
 
-test("a put whose stream breaks leaves the old record", async () => {
+test("a put whose stream fails keeps the old record", async () => {
   const { kv } = clockAndKv();
   await kv.put("key", "old", { metadata: 1 });
   const broken = new ReadableStream({

@@ -14,7 +14,7 @@ describe("the memory KV does what workerd's KV does, in Node and in a Worker:", 
   });
 });
 
-describe("both throw what the facts say:", () => {
+describe("both throw the documented error:", () => {
   test.each(FACTS)("%s", async (row, _, error) => {
     for (const place of [places.real, places.memory]) {
       expect(await place({ kind: "fact", row })).toMatchObject({ failed: error });

@@ -18,7 +18,7 @@ interface Report {
   }[];
 }
 
-test("the tests on the page pass, as they stand there", async () => {
+test("the tests on the page pass as written", async () => {
   const project = await writeDocsProject();
   writeFileSync(join(project, "vitest.config.js"), CONFIG);
   const output = join(project, "report.json");

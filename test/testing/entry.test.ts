@@ -21,7 +21,7 @@ await kv.put("key", "v");
 console.log(JSON.stringify({ value: await kv.get("key"), loaded }));
 `;
 
-test("the memory KV alone loads neither Miniflare nor a module of Node", () => {
+test("the memory KV alone loads neither Miniflare nor a Node module", () => {
   const output = execFileSync(
     process.execPath,
     ["--conditions=@keyloom/source", "--input-type=module", "--eval", PROGRAM],
@@ -34,7 +34,7 @@ test("the memory KV alone loads neither Miniflare nor a module of Node", () => {
   expect(files.filter((file) => !/^src\/(testing|runtime|repeatable)\//.test(file))).toEqual([]);
 });
 
-test("the memory KV bundles for a browser out of a few small files", async () => {
+test("the memory KV can be bundled for a browser from a few small files", async () => {
   const { metafile } = await build({
     stdin: {
       contents: `export { createMemoryKv } from "./src/testing/memory-kv/memory-kv.ts";`,

@@ -3,7 +3,7 @@ import { createMemoryKv } from "../../src/testing/index.ts";
 import { production } from "./production-kv.ts";
 
 describe("operations are counted", () => {
-  test("by kind, a bulk read as one, failed ones too", async () => {
+  test("by kind, with a bulk read as one, including failed ones", async () => {
     const kv = createMemoryKv();
     await kv.put("a", "v");
     await kv.put("b", "v");
@@ -15,14 +15,14 @@ describe("operations are counted", () => {
     expect(kv.operations).toEqual({ reads: 3, writes: 2, deletes: 1, lists: 1 });
   });
 
-  test("only where they reach KV", async () => {
+  test("only if they reach KV", async () => {
     const kv = createMemoryKv();
     await kv.get("").catch(() => undefined);
     await kv.put("key", {} as string).catch(() => undefined);
     expect(kv.operations).toEqual({ reads: 0, writes: 0, deletes: 0, lists: 0 });
   });
 
-  test("anew with each invocation", async () => {
+  test("from zero with each invocation", async () => {
     const kv = createMemoryKv();
     await kv.get("a");
     const before = kv.operations;
@@ -32,7 +32,7 @@ describe("operations are counted", () => {
     expect(before).toMatchObject({ reads: 1, lists: 0 });
   });
 
-  test("and refused beyond 1,000 an invocation, where that is asked for", async () => {
+  test("and rejected beyond 1,000 per invocation, if that is asked for", async () => {
     const { kv } = production({ limitOperations: true });
     await Promise.all(Array.from({ length: 999 }, () => kv.get("key")));
     await kv.get(Array.from({ length: 100 }, (_, index) => `key${index}`));

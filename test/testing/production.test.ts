@@ -21,7 +21,7 @@ async function puts(kv: MemoryKv, count: number): Promise<readonly (string | und
   return seen;
 }
 
-test("nothing of production happens unless it is asked for", async () => {
+test("nothing behaves as in production unless it is asked for", async () => {
   const kv = createMemoryKv();
   expect(await kv.get("key")).toBeNull();
   for (let count = 0; count < 1_001; count++) await kv.put("key", `v${count}`);
@@ -29,7 +29,7 @@ test("nothing of production happens unless it is asked for", async () => {
 });
 
 describe("the limit of writes", () => {
-  test("refuses a second put of a key within a second, and takes other keys", async () => {
+  test("rejects a second put of a key within a second, and accepts other keys", async () => {
     const { clock, kv } = production({ limitWrites: true });
     await kv.put("key", "first");
     await expect(kv.put("key", "second")).rejects.toThrow(
@@ -44,7 +44,7 @@ describe("the limit of writes", () => {
     expect(await kv.get("key")).toBe("third");
   });
 
-  test("does not count a put that was refused", async () => {
+  test("does not count a put that was rejected", async () => {
     const { kv } = production({ limitWrites: true });
     await expect(kv.put("key", "v", { expirationTtl: 1 })).rejects.toThrow("400");
     await kv.put("key", "v");
@@ -65,7 +65,7 @@ describe("failures", () => {
     ]);
   });
 
-  test("are the same for the same seed, and others for another", async () => {
+  test("are the same for the same seed, and different for another", async () => {
     const run = (seed?: number) =>
       puts(production({ failures: { rate: 0.5 }, ...(seed !== undefined && { seed }) }).kv, 50);
     expect(await run()).toEqual(await run());
@@ -111,7 +111,7 @@ describe("failures", () => {
 });
 
 describe("latency", () => {
-  test("passes on the clock, once for operations that run together", async () => {
+  test("advances the clock once for operations that run together", async () => {
     const { clock, kv } = production({ latency: 20 });
     const start = clock.now();
     await kv.put("a", "v");
@@ -139,7 +139,7 @@ describe("latency", () => {
     expect(await run()).toEqual(taken);
   });
 
-  test("waits by a timer where the clock cannot wait", async () => {
+  test("waits with a timer if the clock cannot wait", async () => {
     const kv = createMemoryKv({ production: { latency: 1 } });
     let isDone = false;
     const get = kv.get("key").then(() => {

@@ -53,7 +53,7 @@ function stepOf(
   return fc.record({ method: fc.constant(method), args: fc.tuple(...args) });
 }
 
-test("any sequence of operations gives the same in memory and in workerd", async () => {
+test("any sequence of operations has the same results in memory and in workerd", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 1, maxLength: 25, size: "max" }),

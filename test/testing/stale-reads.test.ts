@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { production } from "./production-kv.ts";
 
 describe("stale reads", () => {
-  test("go on giving what was read, for a minute", async () => {
+  test("keep returning the earlier value for a minute", async () => {
     const { clock, kv } = production({ staleReads: true });
     await kv.put("key", "old", { metadata: 1 });
     expect(await kv.get("key")).toBe("old");
@@ -15,13 +15,13 @@ describe("stale reads", () => {
     expect(await kv.get("key")).toBe("new");
   });
 
-  test("give at once what was not read before", async () => {
+  test("return a value at once if it was not read before", async () => {
     const { kv } = production({ staleReads: true });
     await kv.put("key", "v");
     expect(await kv.get("key")).toBe("v");
   });
 
-  test("keep that a key was not found, in a bulk read as well", async () => {
+  test("remember that a key was not found, even in a bulk read", async () => {
     const { clock, kv } = production({ staleReads: true });
     await kv.get("one");
     await kv.get(["many"]);
@@ -38,7 +38,7 @@ describe("stale reads", () => {
     );
   });
 
-  test("keep what was deleted", async () => {
+  test("still return a deleted value", async () => {
     const { clock, kv } = production({ staleReads: true });
     await kv.put("key", "v");
     await kv.get("key");
@@ -60,7 +60,7 @@ describe("stale reads", () => {
     expect(await kv.get("key", { cacheTtl: 3_600 })).toBe("new");
   });
 
-  test("never give what has expired", async () => {
+  test("never return an expired value", async () => {
     const { clock, kv } = production({ staleReads: true });
     await kv.put("key", "v", { expirationTtl: 60 });
     await kv.get("key", { cacheTtl: 3_600 });

@@ -50,7 +50,7 @@ export const bytes: ArrayBuffer | null = await createMemoryKv().get("key");
 await createMemoryKv().put("key", 5);
 `;
 
-test("a Worker's code takes the memory KV for its binding, and reads typed values from it", async () => {
+test("a Worker's code accepts the memory KV as its binding, and reads typed values from it", async () => {
   const project = await writeDocsProject();
   const check = (code: string) => {
     const file = join(project, "src/check.ts");

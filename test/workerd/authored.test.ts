@@ -11,7 +11,7 @@ const BOOKING = { from: "2026-11-24", to: "2026-11-26", guests: 2 };
 const RED = { metadata: { color: "red" } };
 
 describe("a type with a refinement", () => {
-  test("is written and read as zod gives it: stripped, with its defaults", async () => {
+  test("is written and read as zod returns it: stripped, with its defaults", async () => {
     const { guests: _, ...given } = { ...BOOKING, other: "stripped" };
     await call("RECORDS.booking.put", { id: "1" }, given, RED);
     expect(await raw("RECORDS.get", "booking:1")).toBe(JSON.stringify({ ...BOOKING, guests: 1 }));
@@ -30,7 +30,7 @@ describe("a type with a refinement", () => {
     });
   });
 
-  test("refuses to write what the refinement does, with its path and message", async () => {
+  test("rejects a write that the refinement rejects, with its path and message", async () => {
     const wrong = { ...BOOKING, to: "2026-11-01" };
     const { error, kvCalls } = await attempt("RECORDS.booking.put", { id: "1" }, wrong, RED);
     expect(error).toMatchObject({
@@ -50,7 +50,7 @@ describe("a type with a refinement", () => {
     );
   });
 
-  test("does not give what is stored and fails the refinement", async () => {
+  test("does not return a stored value that fails the refinement", async () => {
     await raw("RECORDS.put", "booking:1", JSON.stringify({ ...BOOKING, to: "2026-11-01" }));
     expect((await attempt("RECORDS.booking.get", { id: "1" })).error).toMatchObject({
       code: "invalid-value",
@@ -59,7 +59,7 @@ describe("a type with a refinement", () => {
     expect(await call("RECORDS.customer.get", { id: "1" })).toBeNull();
   });
 
-  test("says where a part of it is wrong", async () => {
+  test("says which part is wrong", async () => {
     const customer = { name: 1, visits: [{ count: 1 }, { count: 2 }] };
     expect((await attempt("RECORDS.customer.put", { id: "1" }, customer)).error).toMatchObject({
       issues: [
@@ -70,8 +70,8 @@ describe("a type with a refinement", () => {
   });
 });
 
-describe("a codec of the author's", () => {
-  test("encodes what is written and decodes what is read", async () => {
+describe("a codec of the author", () => {
+  test("encodes writes and decodes reads", async () => {
     const expiresAt = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 3_600_000);
     await call("RECORDS.ticket.put", { id: "1" }, { open: true, expiresAt });
     expect(JSON.parse(String(await raw("RECORDS.get", "ticket:1")))).toEqual({
@@ -99,7 +99,7 @@ describe("a codec of the author's", () => {
 describe("a transform", () => {
   const DAY = { metadata: { day: "2026-11-24" } };
 
-  test("stores what is given, and gives what is made of it", async () => {
+  test("stores the input, and returns its output", async () => {
     await call("RECORDS.visits.put", { page: "a" }, { count: "12", raw: 5 }, DAY);
     expect(await raw("RECORDS.get", "visits:a")).toBe('{"count":"12","raw":5}');
     expect(await call("RECORDS.visits.getWithMetadata", { page: "a" })).toEqual({
@@ -109,7 +109,7 @@ describe("a transform", () => {
     expect(await call("RECORDS.visits.list")).toMatchObject([{ metadata: { day: 10 } }]);
   });
 
-  test("takes what it made for an update no more than for a put", async () => {
+  test("does not accept its output in an update or a put", async () => {
     await call("RECORDS.visits.put", { page: "a" }, { count: "12", raw: 5 }, DAY);
     const changed = { over: { count: "13" } };
     expect(await call("RECORDS.visits.update", { page: "a" }, changed, DAY)).toEqual({
@@ -120,13 +120,13 @@ describe("a transform", () => {
     expect(error).toMatchObject({ issues: [{ code: "invalid_type", path: ["count"] }] });
   });
 
-  test("keeps the stored metadata of an update as it is", async () => {
+  test("keeps the stored metadata unchanged in an update", async () => {
     await call("RECORDS.visits.put", { page: "a" }, { count: "12", raw: 5 }, DAY);
     await call("RECORDS.visits.update", { page: "a" }, { over: { count: "13" } });
     expect(await raw("RECORDS.list")).toMatchObject({ keys: [{ metadata: DAY.metadata }] });
   });
 
-  test("does not store what zod refuses", async () => {
+  test("does not store what zod rejects", async () => {
     const wrong = { count: "x", raw: 5 };
     const { error, kvCalls } = await attempt("RECORDS.visits.put", { page: "a" }, wrong, DAY);
     expect(error).toMatchObject({ issues: [{ code: "invalid_type", path: ["count"] }] });
@@ -134,7 +134,7 @@ describe("a transform", () => {
   });
 });
 
-test("a refinement that gives a promise is told as what it is", async () => {
+test("a refinement that returns a promise is reported as such", async () => {
   const { error, kvCalls } = await attempt("RECORDS.promised.put", { id: "1" }, { name: "a" });
   expect(error).toMatchObject({
     name: "TypeError",
@@ -144,7 +144,7 @@ test("a refinement that gives a promise is told as what it is", async () => {
   expect(kvCalls).toEqual([]);
 });
 
-test("what a refinement throws passes through", async () => {
+test("an error thrown by a refinement is passed on", async () => {
   expect((await attempt("RECORDS.throwing.put", { id: "1" }, "throw")).error).toMatchObject({
     name: "RangeError",
     message: "thrown by the refinement",
@@ -153,7 +153,7 @@ test("what a refinement throws passes through", async () => {
   expect(await call("RECORDS.throwing.get", { id: "1" })).toBe("fine");
 });
 
-test("a Worker with such a type bundles the schema file and zod, and of the schema language no Node", async () => {
+test("a Worker with such a type bundles the schema file, the schema language and zod, but nothing from Node", async () => {
   const { inputs, script } = await bundleWorker('export * from "generated";', SCHEMA);
   expect(inputs).toContain("test/workerd/authored.schema.ts");
   expect(inputs).toContain("schema/define.ts");

@@ -27,8 +27,8 @@ beforeAll(async () => {
   bundle = await bundleWorker(WORKER);
 });
 
-describe("what a Worker bundles", () => {
-  test("is its own code, the generated file, the runtime and the author's codec", () => {
+describe("the bundle of a Worker", () => {
+  test("consists of its own code, the generated file, the runtime and the author's codec", () => {
     const runtime = bundle.inputs.filter((input) => /^src\/runtime\/[\w-]+\.ts$/.test(input));
     const others = bundle.inputs.filter((input) => !runtime.includes(input));
     expect(runtime).toContain("src/runtime/collection.ts");
@@ -40,12 +40,12 @@ describe("what a Worker bundles", () => {
     ]);
   });
 
-  test("imports nothing, evaluates no text and knows nothing of zod or Node", () => {
+  test("imports nothing, evaluates no code and contains nothing of zod or Node", () => {
     expect(bundle.script).not.toMatch(/\bimport\b|\brequire\b|\beval\b|\bFunction\(|\bzod\b|node:/);
     expect(bundle.script).not.toMatch(/\b(?:process|Buffer|__dirname)\b/);
   });
 
-  test("leaves out of the runtime what the collections do not use", async () => {
+  test("leaves out the parts of the runtime that the collections do not use", async () => {
     const { script } = await bundleWorker(
       `import { KeyloomError } from "keyloom/runtime"; export default KeyloomError;`,
     );
@@ -55,7 +55,7 @@ describe("what a Worker bundles", () => {
   });
 });
 
-test("a Worker without assets or pointers bundles nothing of what they take", async () => {
+test("a Worker without assets or pointers bundles nothing of their code", async () => {
   const { path, remove } = makeProject({
     "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
@@ -99,7 +99,7 @@ test.each([
   ["get", "put", "delete"],
   ["get", "touch"],
   ["get", "putMany"],
-])("a Worker bundles what its collections' methods take: %s, %s", async (...methods) => {
+])("a Worker bundles only what its collections' methods need: %s, %s", async (...methods) => {
   const { path, remove } = makeProject({
     "keyloom.schema.ts": `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";
@@ -142,7 +142,7 @@ test.each([
   ["cleanUrls: true", [".html`"]],
   ['singlePageApp: "index.html"', ["text\\/html"]],
   ["precompress: true", ["Accept-Encoding"]],
-])("a Worker that serves files bundles what its options take: %s", async (options, parts) => {
+])("a Worker that serves files bundles only what its options need: %s", async (options, parts) => {
   const { path, remove } = makeProject({
     "keyloom.schema.ts": `import { assets, defineKv } from "keyloom";
 const site = assets({ key: "site:{path}", from: "./site", ${options} });
@@ -169,11 +169,11 @@ describe("the Worker itself", () => {
     return (await miniflare?.dispatchFetch(`http://worker/${path}`))?.json();
   }
 
-  test("runs in workerd on the binding that it is given", async () => {
+  test("runs in workerd on its binding", async () => {
     expect([await visit("go"), await visit("go"), await visit("chess")]).toEqual([1, 2, 1]);
   });
 
-  test("knows an accessor's error by its class", async () => {
+  test("recognizes an accessor's error by its class", async () => {
     expect(await visit("")).toBe("invalid-params");
   });
 });

@@ -21,7 +21,7 @@ async function methodsOf(outcome: ReturnType<typeof load>): Promise<readonly str
 
 describe("a cache in workerd and in memory", () => {
   test.each([false, true])(
-    "loads what is missing, and has it then: context %s",
+    "loads a missing value, and then keeps it: context %s",
     async (context) => {
       const first = await load({ gives: { n: 1 } }, { context });
       expect(first).toMatchObject({ result: STORED, loading: { loads: 1 } });
@@ -34,7 +34,7 @@ describe("a cache in workerd and in memory", () => {
     },
   );
 
-  test("keeps that there is none", async () => {
+  test("keeps that a value is missing", async () => {
     for (const loads of [1, 0]) {
       expect(await load({ gives: null })).toMatchObject({ result: null, loading: { loads } });
     }
@@ -42,14 +42,14 @@ describe("a cache in workerd and in memory", () => {
     expect(await attempt("CACHE.quote.get", ID)).toMatchObject({ result: null });
   });
 
-  test("refuses that there is none where that is not to be kept", async () => {
+  test("rejects a missing value if missing values are not kept", async () => {
     expect(await attempt("CACHE.rumor.getOrLoad", ID, { gives: null })).toMatchObject({
       error: { code: "invalid-value" },
     });
     expect(await keysOf(worker, "CACHE")).toEqual([]);
   });
 
-  test("answers with what is stale, and renews it after the response", async () => {
+  test("returns a stale value, and renews it after the response", async () => {
     await raw("CACHE.put", KEY, '{"n":1}', STALE);
     expect(await load({ gives: { n: 2 } }, { context: true })).toMatchObject({
       result: STORED,
@@ -59,17 +59,17 @@ describe("a cache in workerd and in memory", () => {
     expect(await load(FAILS)).toMatchObject({ result: { n: 2 }, loading: { loads: 0 } });
   });
 
-  test("renews what is stale before the answer without a context", async () => {
+  test("renews a stale value before the response without a context", async () => {
     await raw("CACHE.put", KEY, '{"n":1}', STALE);
     expect(await load({ gives: { n: 2 } })).toMatchObject({ result: { n: 2 } });
   });
 
-  test("forgets that there is none where it is stale", async () => {
+  test("forgets that a value is missing once that is stale", async () => {
     await raw("CACHE.put", KEY, "", STALE);
     expect(await load({ gives: { n: 2 } })).toMatchObject({ result: { n: 2 } });
   });
 
-  test("passes a loader's failure on, or what is stale in its place", async () => {
+  test("passes on a loader's failure, or returns the stale value instead", async () => {
     expect(await load(FAILS)).toMatchObject({ error: { message: FAILS.fails } });
     await raw("CACHE.put", KEY, '{"n":1}', STALE);
     expect(await load(FAILS)).toMatchObject({ result: STORED });
@@ -85,18 +85,18 @@ describe("a cache in workerd and in memory", () => {
     ["a value of another type", { gives: { n: "1" } }, {}, "invalid-value"],
     ["no value", { gives: undefined }, {}, "invalid-value"],
     ["a TTL out of bounds", { gives: { n: 1 } }, { ttl: "2d" }, "invalid-ttl"],
-  ])("refuses %s from a loader", async (_, loader, options, code) => {
+  ])("rejects %s from a loader", async (_, loader, options, code) => {
     const { error, kvCalls } = await load(loader, options);
     expect(error).toMatchObject({ code, key: KEY });
     expect(kvCalls.map(({ method }) => method)).toEqual(["getWithMetadata"]);
   });
 
-  test("keeps a value for the TTL asked for, and an hour after it while it is stale", async () => {
+  test("keeps a value for the requested TTL, and an hour longer while it is stale", async () => {
     const { kvCalls } = await load({ gives: { n: 1 } }, { ttl: "1h" });
     expect(kvCalls.at(-1)).toMatchObject({ method: "put", options: { expirationTtl: 7_200 } });
   });
 
-  test("fails for a stored value that cannot be read, or loads where it counts as missing", async () => {
+  test("fails at a stored value that cannot be read, or loads if it counts as missing", async () => {
     await raw("CACHE.put", KEY, "<html>");
     expect(await load({ gives: { n: 1 } })).toMatchObject({
       error: { code: "invalid-value" },

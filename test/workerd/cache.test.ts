@@ -37,19 +37,19 @@ async function ask(query: string): Promise<{ found: { n: number } | null; loads:
   return (await response.json()) as never;
 }
 
-test("requests at the same time in one isolate load once, and a later one has it from KV", async () => {
+test("concurrent requests in one isolate load once, and a later one reads from KV", async () => {
   const both = await Promise.all([ask("id=a"), ask("id=a")]);
   expect(both.map(({ found }) => found)).toEqual([{ n: 1 }, { n: 1 }]);
   expect(await ask("id=a")).toEqual({ found: { n: 1 }, loads: 1 });
 });
 
-test("a stale value is answered at once, and renewed after the response", async () => {
+test("a stale value is returned at once, and renewed after the response", async () => {
   const { loads } = await ask("id=x");
   expect((await ask("id=b&stale")).found).toEqual({ n: 0 });
   await expect.poll(async () => (await ask("id=b")).found).toEqual({ n: loads + 1 });
 });
 
-test("that there is none is kept", async () => {
+test("a missing value is remembered", async () => {
   const first = await ask("id=c&none");
   expect(first.found).toBeNull();
   expect(await ask("id=c&none")).toEqual(first);

@@ -19,7 +19,7 @@ function storedBytes(key: string): Promise<Uint8Array> {
 }
 
 describe("bytes", () => {
-  test.each([[[]], [[0, 255, 128]]])("are read as they were written: %j", async (bytes) => {
+  test.each([[[]], [[0, 255, 128]]])("are read as written: %j", async (bytes) => {
     const value = Uint8Array.from(bytes);
     await call("CODECS.blob.put", ID, value);
     expect(await call("CODECS.blob.get", ID)).toEqual(value);
@@ -28,7 +28,7 @@ describe("bytes", () => {
     expect(await storedBytes("blob:a")).toEqual(value);
   });
 
-  test("are nothing else", async () => {
+  test("reject everything else", async () => {
     const { error, kvCalls } = await attempt("CODECS.blob.put", ID, "text");
     expect(error?.["message"]).toBe(
       'CODECS.blob: the value is not of its type: expected a Uint8Array, received a string (key "blob:a")',
@@ -38,7 +38,7 @@ describe("bytes", () => {
 });
 
 describe.each(["upload", "backup"])("a stream: %s", (name) => {
-  test("is written from a stream or from bytes, and read as a stream", async () => {
+  test("is written from a stream or bytes, and read as a stream", async () => {
     for (const value of [flowing(Uint8Array.of(1, 2, 3)), Uint8Array.of(1, 2, 3)]) {
       await call(`CODECS.${name}.put`, ID, value, name === "upload" ? TYPE : {});
       expect(await call(`CODECS.${name}.get`, ID)).toEqual(flowed(1, 2, 3));
@@ -46,7 +46,7 @@ describe.each(["upload", "backup"])("a stream: %s", (name) => {
     expect(await call(`CODECS.${name}.get`, { id: "b" })).toBeNull();
   });
 
-  test("is listed with others, one open at a time, and lives on as it is", async () => {
+  test("is listed with others, one open at a time, and can be touched", async () => {
     const options = name === "upload" ? TYPE : {};
     for (let id = 0; id < 9; id++) {
       await call(`CODECS.${name}.put`, { id: `${id}` }, Uint8Array.of(id), options);
@@ -61,7 +61,7 @@ describe.each(["upload", "backup"])("a stream: %s", (name) => {
     expect(await call(`CODECS.${name}.has`, { id: "3" })).toBe(true);
   });
 
-  test("is nothing else", async () => {
+  test("rejects everything else", async () => {
     const { error, kvCalls } = await attempt(`CODECS.${name}.put`, ID, "text", TYPE);
     expect(error?.["message"]).toContain("expected a ReadableStream or a Uint8Array");
     expect(kvCalls).toEqual([]);
@@ -79,7 +79,7 @@ describe("a stream", () => {
     expect(await call("CODECS.upload.list")).toMatchObject([{ key: "upload:a", ...TYPE }]);
   });
 
-  test("that is no gzip fails where it is read, with its key", async () => {
+  test("that is not gzip fails with its key when it is read", async () => {
     await raw("CODECS.put", "backup:a", "not compressed");
     expect((await attempt("CODECS.backup.get", ID)).error).toMatchObject({
       code: "invalid-value",
@@ -89,7 +89,7 @@ describe("a stream", () => {
   });
 });
 
-describe("what is compressed", () => {
+describe("a compressed value", () => {
   const rows = Array.from({ length: 500 }, (_, row) => `row ${row % 7}`);
 
   test("is stored smaller, and read by every kind of read", async () => {
@@ -117,7 +117,7 @@ describe("what is compressed", () => {
     expect(await call("CODECS.archive.get", ID)).toEqual(new Uint8Array(10_000));
   });
 
-  test("is not decompressed past what an isolate holds, whatever its trailer tells", async () => {
+  test("is not decompressed beyond what an isolate can hold, whatever its trailer says", async () => {
     const bomb = new Uint8Array(gzipSync(new Uint8Array(60_000_000)));
     await raw("CODECS.put", "archive:a", bomb);
     expect((await attempt("CODECS.archive.get", ID)).error).toMatchObject({
@@ -133,10 +133,10 @@ describe("what is compressed", () => {
   });
 });
 
-describe("what is sealed", () => {
+describe("a sealed value", () => {
   const SECRET = "the launch code is 0000";
 
-  test("is read by every kind of read, and by nobody else", async () => {
+  test("is read by every kind of read, and cannot be read without the key", async () => {
     await call("CODECS.secretNote.put", ID, SECRET, { metadata: { by: "ann" } });
     const stored = new TextDecoder().decode(await storedBytes("secret-note:a"));
     expect(stored).not.toContain("launch");
@@ -149,7 +149,7 @@ describe("what is sealed", () => {
     ]);
   });
 
-  test("may be compressed first, changed, and the one record of its kind", async () => {
+  test("may be compressed first, updated, and a single record", async () => {
     await call("CODECS.vault.put", ID, { n: 1 });
     expect(await call("CODECS.vault.update", ID, { over: { n: 2 } })).toEqual({ n: 2 });
     expect(await call("CODECS.vault.get", ID)).toEqual({ n: 2 });
@@ -157,7 +157,7 @@ describe("what is sealed", () => {
     expect(await call("CODECS.masterKey.get")).toEqual(Uint8Array.of(1, 2));
   });
 
-  test("opens under its own key alone", async () => {
+  test("opens only under its own key", async () => {
     await call("CODECS.secretNote.put", ID, SECRET);
     await raw("CODECS.put", "secret-note:b", await storedBytes("secret-note:a"));
     const { error } = await attempt("CODECS.secretNote.get", { id: "b" });
@@ -167,7 +167,7 @@ describe("what is sealed", () => {
     );
   });
 
-  test("counts as missing where the schema says so, but not for want of the secret", async () => {
+  test("counts as missing if the schema says so, but not because the secret is missing", async () => {
     await raw("CODECS.put", "vault:a", '{"n":1}');
     expect(await call("CODECS.vault.get", ID)).toBeNull();
     await raw("CODECS.put", "vault:a", `\u0001\u0002k9${"x".repeat(40)}`);

@@ -31,7 +31,7 @@ describe("any text can be a parameter", () => {
   });
 });
 
-test("each codec has its text", async () => {
+test("each codec has its own text form", async () => {
   const order = { ...ORDER, country: { code: "DE", region: "NW" }, number: -7 };
   const key = "order:DE%2FNW/19700101T000000.000Z/-99992-true.json";
   expect(await call("RECORDS.order.key", order)).toBe(key);
@@ -39,7 +39,7 @@ test("each codec has its text", async () => {
   expect(await call("RECORDS.ticket.key", { number: 42 })).toBe("ticket:0000000000000042");
 });
 
-describe("parameters that make no key are refused before KV", () => {
+describe("parameters that make no valid key are rejected before KV is called", () => {
   test.each([
     ["CACHE.setting", { user: "", setting: "a" }, "user: expected a non-empty string"],
     ["CACHE.setting", { user: "a" }, "setting: expected a string, received nothing"],
@@ -87,7 +87,7 @@ describe("parameters that make no key are refused before KV", () => {
   });
 });
 
-describe("a key is of the collection in one spelling only", () => {
+describe("a key belongs to the collection in one spelling only", () => {
   test.each([
     ["of another collection", "CACHE.setting", "user:1:a", "member:1:a"],
     ["of another form", "CACHE.setting", "user:1:a", "user:1"],

@@ -15,7 +15,7 @@ describe("a key of 512 bytes", () => {
     ["three", `${"漢".repeat(168)}xx`],
     ["four", `${"🙂".repeat(126)}xx`],
     ["percent-encoded", `${":".repeat(168)}xx`],
-  ])("is taken, and one byte more is refused before KV: %s", async (_, id) => {
+  ])("is accepted, and one byte more is rejected before KV is called: %s", async (_, id) => {
     const options = { metadata: "m" };
     await call("CACHE.label.put", { id }, "value", options);
     expect(await call("CACHE.label.get", { id })).toBe("value");
@@ -34,7 +34,7 @@ describe("a key of 512 bytes", () => {
     expect(error?.["message"]).toContain("the key has 513 bytes, KV takes at most 512");
   });
 
-  test("is the longest start of keys that a list looks for", async () => {
+  test("is the longest prefix that a list accepts", async () => {
     expect(await call("CACHE.setting.list", { user: "x".repeat(506) })).toEqual([]);
     expect(await attempt("CACHE.setting.list", { user: "x".repeat(507) })).toMatchObject({
       error: { code: "key-too-long" },
@@ -61,7 +61,7 @@ describe("a value of 25 MiB", () => {
       {},
     ],
     ["bytes", "CACHE.page", { path: "p" }, zeros(MAX_VALUE), ASSET],
-  ])("is taken: %s", async (_, target, params, value, options) => {
+  ])("is accepted: %s", async (_, target, params, value, options) => {
     await call(`${target}.put`, params, value, options);
     expect(await raw(`${target.split(".")[0]}.list`)).toMatchObject({ keys: [{}] });
   });
@@ -85,12 +85,17 @@ describe("a value of 25 MiB", () => {
       26_214_401,
     ],
     ["bytes", "CACHE.page", { path: "p" }, zeros(MAX_VALUE + 1), ASSET, 26_214_401],
-  ])("is refused before KV with one more: %s", async (_, target, params, value, options, size) => {
-    const { error, kvCalls } = await attempt(`${target}.put`, params, value, options);
-    expect(error).toMatchObject({ code: "value-too-large", collection: target });
-    expect(error?.["message"]).toContain(`the value has ${size} bytes, KV takes at most 26214400`);
-    expect(kvCalls).toEqual([]);
-  });
+  ])(
+    "is rejected before KV is called with one byte more: %s",
+    async (_, target, params, value, options, size) => {
+      const { error, kvCalls } = await attempt(`${target}.put`, params, value, options);
+      expect(error).toMatchObject({ code: "value-too-large", collection: target });
+      expect(error?.["message"]).toContain(
+        `the value has ${size} bytes, KV takes at most 26214400`,
+      );
+      expect(kvCalls).toEqual([]);
+    },
+  );
 });
 
 describe("metadata of 1,024 bytes of JSON", () => {
@@ -99,7 +104,7 @@ describe("metadata of 1,024 bytes of JSON", () => {
     ["three", `${"漢".repeat(340)}xx`],
     ["escaped", "\n".repeat(511)],
     ["lone surrogates, escaped", `${"\ud800".repeat(170)}xx`],
-  ])("is taken, and one byte more is refused before KV: %s", async (_, metadata) => {
+  ])("is accepted, and one byte more is rejected before KV is called: %s", async (_, metadata) => {
     await call("CACHE.label.put", { id: "1" }, "value", { metadata });
     expect(await call("CACHE.label.getWithMetadata", { id: "1" })).toEqual({
       value: "value",
@@ -114,7 +119,7 @@ describe("metadata of 1,024 bytes of JSON", () => {
 });
 
 describe("cacheTtl", () => {
-  test("reaches KV as it is", async () => {
+  test("reaches KV unchanged", async () => {
     const { kvCalls } = await attempt("CACHE.flag.get", { name: "a" }, { cacheTtl: 30 });
     expect(kvCalls).toMatchObject([{ method: "get", options: { type: "text", cacheTtl: 30 } }]);
     expect(
@@ -126,7 +131,7 @@ describe("cacheTtl", () => {
   });
 
   test.each([29, 0, -30, 30.5, Number.NaN, 2_147_483_648, "60"])(
-    "is refused before KV where KV would refuse or cut it: %j",
+    "is rejected before KV is called if KV would reject or cut it: %j",
     async (cacheTtl) => {
       for (const method of ["get", "getWithMetadata"]) {
         const { error, kvCalls } = await attempt(`RECORDS.banner.${method}`, { cacheTtl });

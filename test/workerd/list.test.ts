@@ -10,7 +10,7 @@ async function keysOfList(method: string, params?: unknown): Promise<string[]> {
 }
 
 describe("leading parameters", () => {
-  test("find what starts with them whole: `user:1` is not `user:10`", async () => {
+  test("find keys that start with them as a whole: `user:1` does not find `user:10`", async () => {
     // `0` stands before `:` in UTF-8.
     const keys = ["user:10:a", "user:11:a", "user:1:a", "user:1:b", "user:2:a"];
     await raw("CACHE.plantAll", keys, "1");
@@ -20,7 +20,7 @@ describe("leading parameters", () => {
     expect(await keysOfList("CACHE.setting.list", { user: "3" })).toEqual([]);
   });
 
-  test("that hold the separator find their own records only", async () => {
+  test("that contain the separator find only their own records", async () => {
     for (const user of ["a", "a:b", "a%3Ab", "a%"]) {
       await call("CACHE.setting.put", { user, setting: "b" }, user);
     }
@@ -31,7 +31,7 @@ describe("leading parameters", () => {
     }
   });
 
-  test("come with each of their parameters' codecs", async () => {
+  test("work with every codec", async () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const order = { country: { code: "DE", region: "BY" }, day: new Date(0), gift: true };
     for (const number of [5, -5, 10, -99_999]) {
@@ -54,7 +54,7 @@ describe("leading parameters", () => {
     ["of another type", { user: 5 }, "user: expected a string, received a number"],
     ["empty", { user: "" }, "user: expected a non-empty string"],
     ["null", { user: null }, "user: expected a string, received null"],
-  ])("are refused before KV: %s", async (_, params, message) => {
+  ])("are rejected before KV is called: %s", async (_, params, message) => {
     const { error, kvCalls } = await attempt("CACHE.setting.list", params);
     expect(error).toMatchObject({ code: "invalid-params", collection: "CACHE.setting" });
     expect(error?.["message"]).toContain(message);
@@ -62,7 +62,7 @@ describe("leading parameters", () => {
   });
 });
 
-test("foreign keys under the prefix are passed over", async () => {
+test("foreign keys under the prefix are skipped", async () => {
   const own = ["note:ab", "note:bob"];
   const foreign = [
     "note:a",
@@ -77,7 +77,7 @@ test("foreign keys under the prefix are passed over", async () => {
   expect(await keysOfList("RECORDS.note.list")).toEqual(own);
 });
 
-test("the order is that of UTF-8 bytes", async () => {
+test("records are in the order of their UTF-8 bytes", async () => {
   const authors = ["zz", "éé", "漢漢", "\uff5e\uff5e", "🙂🙂"];
   for (const author of authors.toReversed()) {
     await call("RECORDS.note.put", { author }, "x", { ttl: "1h" });
@@ -86,10 +86,10 @@ test("the order is that of UTF-8 bytes", async () => {
 });
 
 // The last one, so that nothing has to take its many records away.
-describe("a list over pages", () => {
+describe("a list with several pages", () => {
   const keys = Array.from({ length: 1_010 }, (_, id) => `score:${String(id).padStart(4, "0")}`);
 
-  test("gives all records in order, and stops fetching where its loop stops", async () => {
+  test("returns all records in order, and stops fetching when its loop stops", async () => {
     await raw("CACHE.plantAll", keys, "1");
     const all = await attempt("CACHE.score.list");
     expect((all.result as Entry[]).map(({ key }) => key)).toEqual(keys);

@@ -8,7 +8,7 @@ const numbersTo = (count: number) => Array.from({ length: count }, (_, index) =>
 const keyOf = (id: number) => String(id).padStart(3, "0");
 
 describe("getMany", () => {
-  test("gives values in the order asked for, null for what is missing", async () => {
+  test("returns values in the requested order, and null for missing ones", async () => {
     const ids = numbersTo(300).toReversed();
     await raw("NUMBERS.plantAll", ids.filter((id) => id % 2 === 0).map(keyOf), '{"n":1}');
     expect(
@@ -19,7 +19,7 @@ describe("getMany", () => {
     ).toEqual(ids.map((id) => (id % 2 === 0 ? { n: 1 } : null)));
   });
 
-  test("takes one operation for 100 keys, and one for each key that a bulk read leaves out", async () => {
+  test("needs one operation for 100 keys, and one for each key that a bulk read leaves out", async () => {
     const many = await attempt(
       "CACHE.flag.getMany",
       numbersTo(230).map((id) => ({ name: `flag-${id}` })),
@@ -33,7 +33,7 @@ describe("getMany", () => {
     expect(indexes.kvCalls).toHaveLength(3);
   });
 
-  test("reads one key once where it is asked for twice, and nothing for no keys", async () => {
+  test("reads a key once that is requested twice, and nothing for no keys", async () => {
     await raw("CACHE.put", "config:flag:a", '{"enabled":true,"rollout":1}');
     const { result, kvCalls } = await attempt("CACHE.flag.getMany", [{ name: "a" }, { name: "a" }]);
     const flag = { enabled: true, rollout: 1 };
@@ -48,7 +48,7 @@ describe("getMany", () => {
     expect(error).toMatchObject({ code: "invalid-value", key: "config:flag:bad" });
   });
 
-  test("gives the fallback for each missing key, and bytes one by one", async () => {
+  test("returns the fallback for each missing key, and reads bytes one by one", async () => {
     expect(await call("CACHE.flag.getMany", [{ name: "a" }, { name: "b" }])).toEqual([
       { enabled: false, rollout: 0 },
       { enabled: false, rollout: 0 },
@@ -60,7 +60,7 @@ describe("getMany", () => {
     ]);
   });
 
-  test("refuses a wrong parameter before KV", async () => {
+  test("rejects a wrong parameter before KV is called", async () => {
     const { error, kvCalls } = await attempt("CACHE.flag.getMany", [{ name: "a" }, { name: "" }]);
     expect(error).toMatchObject({ code: "invalid-params" });
     expect(kvCalls).toEqual([]);
@@ -68,7 +68,7 @@ describe("getMany", () => {
 });
 
 describe("getManyWithMetadata", () => {
-  test("gives each value with its metadata, and null for what is missing", async () => {
+  test("returns each value with its metadata, and null for missing ones", async () => {
     await raw("NUMBERS.put", "001", '{"n":1}', { metadata: { by: "ann" } });
     await raw("NUMBERS.put", "142", '{"n":2}');
     const params = [1, 142, 3].map((id) => ({ id }));
@@ -86,7 +86,7 @@ describe("getManyWithMetadata", () => {
   });
 });
 
-test("has tells whether a key is there, whatever its value is", async () => {
+test("has returns whether a key exists, whatever its value", async () => {
   await raw("NUMBERS.put", "001", "<html>");
   expect(await call("NUMBERS.any.has", { id: 1 })).toBe(true);
   expect(await call("NUMBERS.any.has", { id: 2 })).toBe(false);
@@ -108,7 +108,7 @@ describe("putMany", () => {
     });
   });
 
-  test("writes nothing where one record is wrong, or two have one key", async () => {
+  test("writes nothing if one record is wrong, or two have the same key", async () => {
     const good = { params: { id: 1 }, value: { n: 1 } };
     for (const [bad, code] of [
       [{ params: { id: 2 }, value: { n: "1" } }, "invalid-value"],
@@ -121,7 +121,7 @@ describe("putMany", () => {
   });
 });
 
-test("deleteAll removes the records of a collection, and says how many, and no other key", async () => {
+test("deleteAll deletes only the records of the collection, and returns how many", async () => {
   await raw("CACHE.plantAll", ["user:1:a", "user:1:b", "user:2:a", "user:1", "other"], "1");
   expect(await call("CACHE.setting.deleteAll", { user: "1" })).toBe(2);
   expect((await keysOf(worker, "CACHE")).map(({ name }) => name)).toEqual([

@@ -7,7 +7,7 @@ const GAME = { game: "chess" };
 const PLAYER = { metadata: { player: "Ann" } };
 
 describe("metadata", () => {
-  test("is optional where its type is, and comes with the list", async () => {
+  test("is optional if its type is, and comes with the list", async () => {
     await call("CACHE.score.put", GAME, 1);
     await call("CACHE.score.put", { game: "go" }, 2, PLAYER);
     expect(await call("CACHE.score.getWithMetadata", GAME)).toEqual({
@@ -20,7 +20,7 @@ describe("metadata", () => {
     ]);
   });
 
-  test("goes with a put that leaves it out, as does the expiration", async () => {
+  test("is removed by a put that leaves it out, as is the expiration", async () => {
     await call("CACHE.score.put", GAME, 1, PLAYER);
     await call("CACHE.score.put", GAME, 2);
     expect(await call("CACHE.score.getWithMetadata", GAME)).toEqual({
@@ -37,7 +37,7 @@ describe("metadata", () => {
     ]);
   });
 
-  test("loses the keys that its type does not declare", async () => {
+  test("loses undeclared keys", async () => {
     await call("CACHE.score.put", GAME, 1, { metadata: { player: "Ann", extra: true } });
     expect(await raw("CACHE.getWithMetadata", "score:chess")).toHaveProperty(
       "metadata",
@@ -49,7 +49,7 @@ describe("metadata", () => {
     ["of another type", { metadata: { player: 5 } }, ["player"]],
     ["too long by its type", { metadata: { player: "x".repeat(21) } }, ["player"]],
     ["no object", { metadata: "Ann" }, []],
-  ])("is asked before a write: %s", async (_, options, path) => {
+  ])("is checked before a write: %s", async (_, options, path) => {
     expect(await attempt("CACHE.score.put", GAME, 1, options)).toMatchObject({
       error: {
         code: "invalid-metadata",
@@ -61,7 +61,7 @@ describe("metadata", () => {
     });
   });
 
-  test("that is needed and left out is an error before the write", async () => {
+  test("that is required and left out is an error before the write", async () => {
     expect(await attempt("CACHE.label.put", { id: "1" }, "x")).toMatchObject({
       error: {
         code: "invalid-metadata",
@@ -73,7 +73,7 @@ describe("metadata", () => {
   });
 });
 
-describe("broken metadata that somebody planted", () => {
+describe("broken metadata written past the accessor", () => {
   const broken = { metadata: { player: 5 } };
   const error = {
     code: "invalid-metadata",
@@ -83,14 +83,14 @@ describe("broken metadata that somebody planted", () => {
       'CACHE.score: the stored metadata is not of its type: player: expected a string, received a number (key "score:chess")',
   };
 
-  test("is an error where it is asked for, in a list too, and no matter elsewhere", async () => {
+  test("is an error if it is requested, even in a list, and is ignored otherwise", async () => {
     await raw("CACHE.put", "score:chess", "1", broken);
     await expect(call("CACHE.score.getWithMetadata", GAME)).rejects.toMatchObject(error);
     await expect(call("CACHE.score.list")).rejects.toMatchObject(error);
     expect(await call("CACHE.score.get", GAME)).toBe(1);
   });
 
-  test("is an error where it should be there and is not", async () => {
+  test("is an error if it is required and missing", async () => {
     await raw("CACHE.put", "label:1", '"x"');
     const missing = { code: "invalid-metadata", key: "label:1" };
     await expect(call("CACHE.label.getWithMetadata", { id: "1" })).rejects.toMatchObject(missing);
@@ -115,7 +115,7 @@ describe("broken metadata that somebody planted", () => {
       "player: expected a string, received a number",
     ],
   ])(
-    "%s is said to be what is stored where an update would keep it",
+    "%s is reported as stored if an update would keep it",
     async (_, key, options, collection, params, what) => {
       await raw("CACHE.put", key, JSON.stringify(collection === "label" ? "x" : 1), options);
       const { error, kvCalls } = await attempt(`CACHE.${collection}.update`, params, { over: {} });

@@ -43,7 +43,7 @@ describe("every record of a collection with a TTL policy has an expiration:", ()
     ]);
   });
 
-  test("written by others for ever, and touched", async () => {
+  test("written by others without an expiration, and touched", async () => {
     await raw("CACHE.put", "score:go", "1", { metadata: { player: "Ann" } });
     await call("CACHE.score.touch", { game: "go" });
     expect(await keysOf(worker, "CACHE")).toMatchObject([
@@ -52,7 +52,7 @@ describe("every record of a collection with a TTL policy has an expiration:", ()
   });
 });
 
-test("keys, entries, a count and a removal go on past 1,000 records", async () => {
+test("keys, entries, a count and a delete continue past 1,000 records", async () => {
   const planted = Array.from({ length: 1_005 }, (_, id) => `user:1:${String(id).padStart(4, "0")}`);
   await raw("CACHE.plantAll", planted, "1");
   expect(await call("CACHE.setting.keys", { user: "1" })).toEqual(planted);
@@ -62,14 +62,14 @@ test("keys, entries, a count and a removal go on past 1,000 records", async () =
   expect(await keysOf(worker, "CACHE")).toEqual([]);
 });
 
-test("a list gives metadata and reads no value", async () => {
+test("a list returns metadata and reads no value", async () => {
   await call("CACHE.session.put", SESSION, CART, METADATA);
   const { result, kvCalls } = await attempt("CACHE.session.list");
   expect(result).toMatchObject([{ params: SESSION, ...METADATA }]);
   expect(kvCalls.map(({ method }) => method)).toEqual(["list"]);
 });
 
-test("`has` asks for a stream, so that a large value is not read", async () => {
+test("`has` requests a stream, so that a large value is not read", async () => {
   await raw("CACHE.put", "user:1:a", "x".repeat(1_000_000));
   expect(await attempt("CACHE.setting.has", { user: "1", setting: "a" })).toEqual({
     result: true,
@@ -77,7 +77,7 @@ test("`has` asks for a stream, so that a large value is not read", async () => {
   });
 });
 
-test("each read of a collection has the collection's `cacheTtl`, unless it asks for another", async () => {
+test("each read of a collection has the collection's `cacheTtl`, unless it sets another", async () => {
   const params = { name: "a" };
   const optionsOf = async (method: string, ...args: readonly unknown[]) =>
     (await attempt(`CACHE.hot.${method}`, ...args)).kvCalls.map(({ options }) => options);
@@ -89,7 +89,7 @@ test("each read of a collection has the collection's `cacheTtl`, unless it asks 
   expect(await optionsOf("get", params, { cacheTtl: "1m" })).toMatchObject([{ cacheTtl: 60 }]);
 });
 
-test("a removal of many records at once, which KV takes for one key, is refused before KV", async () => {
+test("a delete of many records at once, which KV treats as one key, is rejected before KV is called", async () => {
   const { error, kvCalls } = await attempt("CACHE.flag.delete", [{ name: "a" }, { name: "b" }]);
   expect(error).toMatchObject({ code: "invalid-params", collection: "CACHE.flag" });
   expect(kvCalls).toEqual([]);

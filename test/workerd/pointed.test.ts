@@ -27,7 +27,7 @@ describe.each(["enveloped", "marked", "packed", "secret"])("pointers to %s recor
   const on = (method: string, ...args: readonly unknown[]) =>
     call(`VERSIONS.${name}.${method}`, ...args);
 
-  test("find what was put, and follow an update", async () => {
+  test("find a put record, and follow an update", async () => {
     await on("put", { id: "a" }, ANN);
     await on("put", { id: "b" }, BEA);
     expect(await on("byFirst.get", { first: "Ann" })).toEqual(ANN);
@@ -44,7 +44,7 @@ describe.each(["enveloped", "marked", "packed", "secret"])("pointers to %s recor
     expect(error).toMatchObject({ code: "pointer-taken", key: `${name}-first:Bea` });
   });
 
-  test("live as long as their record, and go with it", async () => {
+  test("live as long as their record, and are deleted with it", async () => {
     await on("put", { id: "a" }, ANN);
     expect(await on("touch", { id: "a" }, { ttl: "2h" })).toBe(true);
     const keys = await keysOf(worker, "VERSIONS");
@@ -55,7 +55,7 @@ describe.each(["enveloped", "marked", "packed", "secret"])("pointers to %s recor
     expect(await storedKeys()).toEqual([]);
   });
 
-  test("are repaired: what is missing is written, and what leads nowhere is removed", async () => {
+  test("are repaired: missing ones are written, and those that lead nowhere are deleted", async () => {
     await on("put", { id: "a" }, ANN);
     await raw("VERSIONS.delete", `${name}-first:Ann`);
     await raw("VERSIONS.put", `${name}-first:Gone`, `${name}:z`);
@@ -65,7 +65,7 @@ describe.each(["enveloped", "marked", "packed", "secret"])("pointers to %s recor
   });
 });
 
-describe("pointers made of what is in objects of a value", () => {
+describe("pointers made of nested fields of a value", () => {
   const on = (method: string, ...args: readonly unknown[]) =>
     call(`VERSIONS.parcel.${method}`, ...args);
   const A = { to: { city: "Graz", at: { floor: -1 } }, note: { code: "x:1" } };
@@ -74,7 +74,7 @@ describe("pointers made of what is in objects of a value", () => {
     return (list as { readonly params: { readonly id: string } }[]).map(({ params }) => params.id);
   };
 
-  test("find records, follow them, and go with them", async () => {
+  test("find records, follow them, and are deleted with them", async () => {
     await on("put", { id: "a" }, A);
     await on("put", { id: "b" }, { to: { city: "GRAZ", at: { floor: 12 } } });
     expect(await found("byCity", { toCity: "Graz" })).toEqual(["a", "b"]);
@@ -88,12 +88,12 @@ describe("pointers made of what is in objects of a value", () => {
     expect(await storedKeys()).toEqual([]);
   });
 
-  test("are left out where a part of the way to them is not there", async () => {
+  test("are left out if a part of the path is missing", async () => {
     await on("put", { id: "a" }, { to: { city: "Graz", at: null } });
     expect(await storedKeys()).toEqual(["parcel-city:graz:a", "parcel:a"]);
   });
 
-  test("are written for records that were there before, and removed where they lead nowhere", async () => {
+  test("are written for existing records, and deleted if they lead nowhere", async () => {
     await raw("VERSIONS.put", "parcel:a", JSON.stringify({ ...A, to: { ...A.to, city: "graz" } }));
     await raw("VERSIONS.put", "parcel-floor:05:a", "parcel:a");
     expect(await on("repairPointers")).toMatchObject({ written: 3, unreadable: 0 });
@@ -102,7 +102,7 @@ describe("pointers made of what is in objects of a value", () => {
     expect(await found("byFloor", {})).toEqual(["a"]);
   });
 
-  test("are refused where another record has them", async () => {
+  test("are rejected if another record has them", async () => {
     await on("put", { id: "a" }, A);
     const { error } = await attempt("VERSIONS.parcel.put", { id: "b" }, A);
     expect(error).toMatchObject({ code: "pointer-taken", key: "parcel-code:x%3A1" });
@@ -134,10 +134,10 @@ function enveloped(version: 1 | 2, value: unknown): unknown {
   return version === 1 ? value : { $version: version, $value: value };
 }
 
-describe("pointers made of fields that are called as what each object has", () => {
+describe("pointers made of fields with the names of inherited properties", () => {
   const value = { toString: "text", car: { constructor: "lotus" } };
 
-  test("find what is written there", async () => {
+  test("find the values that are stored there", async () => {
     await call("VERSIONS.named.put", { id: "a" }, value);
     await call("VERSIONS.named.put", { id: "b" }, { toString: "other" });
     expect(await storedKeys()).toEqual([
@@ -148,7 +148,7 @@ describe("pointers made of fields that are called as what each object has", () =
     expect(found).toMatchObject([{ params: { id: "a" }, value }]);
   });
 
-  test("are never made of what an object has from its prototype", async () => {
+  test("are never made of inherited properties", async () => {
     // As zod has it, a field of such a name is not left out by leaving it out.
     for (const car of [undefined, {}]) {
       const { error, kvCalls } = await attempt("VERSIONS.named.put", { id: "a" }, { car });
@@ -176,7 +176,7 @@ describe.each(Object.entries(OLD))("pointers to %s records of older versions", (
     await raw("VERSIONS.put", key, ...(await stored(key, version, value)));
   };
 
-  test("come by a repair, and find the value as it is now", async () => {
+  test("are written by a repair, and find the value in its current version", async () => {
     await plant("a", 2, { first: "Ann" });
     await plant("b", 1, "Bea Lee");
     expect(await on("repairPointers")).toMatchObject({ written: 4, unreadable: 0 });
@@ -185,7 +185,7 @@ describe.each(Object.entries(OLD))("pointers to %s records of older versions", (
     expect(await idsByAge(name, { age: 0 })).toEqual(["a", "b"]);
   });
 
-  test("are kept by a touch, changed by an update, and removed with their record", async () => {
+  test("are kept by a touch, changed by an update, and deleted with their record", async () => {
     await plant("a", 2, { first: "Ann" });
     await on("repairPointers");
     expect(await on("touch", { id: "a" }, { ttl: "2h" })).toBe(true);
@@ -197,7 +197,7 @@ describe.each(Object.entries(OLD))("pointers to %s records of older versions", (
     expect(await storedKeys()).toEqual([]);
   });
 
-  test("are left alone where the record cannot be brought to its version", async () => {
+  test("are left alone if the record cannot be upgraded", async () => {
     await plant("a", 2, { first: "nobody" });
     expect(await on("repairPointers")).toMatchObject({ written: 0, unreadable: 1 });
     expect(await storedKeys()).toEqual([`${name}:a`]);

@@ -8,7 +8,7 @@ const ANN = { email: "Ann@Example.com", team: "red", rank: 7 };
 const STORED = { ...ANN, email: "ann@example.com" };
 
 describe("pointers in workerd", () => {
-  test("find a record by its fields, whose key is all that they hold", async () => {
+  test("find a record by its fields, and contain nothing but its key", async () => {
     await call("CACHE.member.put", { id: "a" }, ANN, { ttl: "2h" });
     expect(await raw("CACHE.get", "member-email:ann@example.com")).toBe("member:a");
     expect(await call("CACHE.member.byEmail.get", { email: "ANN@example.com" })).toEqual(STORED);
@@ -28,7 +28,7 @@ describe("pointers in workerd", () => {
     expect(Math.max(...expirations) - Math.min(...expirations)).toBeLessThan(60);
   });
 
-  test("list records by leading fields, over all pages", async () => {
+  test("list records by leading fields, through all pages", async () => {
     const records = Array.from({ length: 30 }, (_, rank) => ({
       params: { id: `${rank}` },
       value: { email: `${rank}@example.com`, team: rank % 3 === 0 ? "red" : "blue", rank },
@@ -40,7 +40,7 @@ describe("pointers in workerd", () => {
     expect(ranked).toMatchObject([5, 6, 7].map((rank) => ({ value: { rank } })));
   });
 
-  test("go with their record, and a second one with an address is refused", async () => {
+  test("are deleted with their record, and a second record with the same address is rejected", async () => {
     await call("CACHE.member.put", { id: "a" }, ANN);
     const { error, kvCalls } = await attempt("CACHE.member.put", { id: "b" }, ANN);
     expect(error).toMatchObject({ code: "pointer-taken", key: "member-email:ann@example.com" });
@@ -53,7 +53,7 @@ describe("pointers in workerd", () => {
     expect(await keysOf(worker, "CACHE")).toEqual([]);
   });
 
-  test("are repaired where somebody wrote past the accessors", async () => {
+  test("are repaired if somebody wrote past the accessors", async () => {
     await raw("CACHE.put", "member:a", JSON.stringify(STORED));
     await raw("CACHE.put", "member-email:gone@example.com", "member:z");
     expect(await call("CACHE.member.repairPointers")).toMatchObject({

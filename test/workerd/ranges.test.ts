@@ -28,13 +28,13 @@ describe("a range of the last parameter", () => {
     [{ from: 600, to: 500 }, () => false],
     [{ from: 0, to: 999 }, (id: number) => id < 999],
     [{ from: 900, to: 1000 }, (id: number) => id >= 900],
-  ])("finds the records from one value on, before another: %j", async (id, wanted) => {
+  ])("finds the records from one value up to another: %j", async (id, wanted) => {
     await plant();
     expect(await idsIn("NUMBERS.any.list", { id })).toEqual(NUMBERS.filter(wanted));
     expect(await call("NUMBERS.any.count", { id })).toBe(NUMBERS.filter(wanted).length);
   });
 
-  test("asks KV for what all keys of the range start with", async () => {
+  test("asks KV for the common prefix of the range", async () => {
     await plant();
     const { kvCalls } = await attempt("NUMBERS.any.list", { id: { from: 120, to: 129 } });
     expect(kvCalls).toMatchObject([{ method: "list", options: { prefix: "12" } }]);
@@ -45,7 +45,7 @@ describe("a range of the last parameter", () => {
     ["a bound that the type does not allow", { id: { from: 1_000 } }, "id: "],
     ["a range without bounds", { id: { to: undefined } }, "`id` has neither `from` nor `to`"],
     ["a parameter that is undefined", { id: undefined }, "`id` is undefined: leave it out"],
-  ])("refuses %s before KV", async (_, params, message) => {
+  ])("rejects %s before KV is called", async (_, params, message) => {
     const { error, kvCalls } = await attempt("NUMBERS.any.list", params);
     expect(error).toMatchObject({ code: "invalid-params" });
     expect(error?.["message"]).toContain(message);
@@ -60,13 +60,13 @@ describe("a range of the last parameter", () => {
 });
 
 describe("other ways to read a list", () => {
-  test("keys gives keys alone, of this collection only", async () => {
+  test("keys returns only keys, and only of this collection", async () => {
     await raw("CACHE.plantAll", ["user:1:a", "user:1", "user:2:b"], "1");
     expect(await call("CACHE.setting.keys")).toEqual(["user:1:a", "user:2:b"]);
     expect(await call("CACHE.setting.keys", { user: "2" })).toEqual(["user:2:b"]);
   });
 
-  test("entries gives values with 100 of them in one operation", async () => {
+  test("entries reads 100 values in one operation", async () => {
     const names = Array.from(
       { length: 250 },
       (_, index) => `user:1:${String(index).padStart(3, "0")}`,
@@ -82,14 +82,14 @@ describe("other ways to read a list", () => {
     ]);
   });
 
-  test("entries stops reading where its loop stops, and names the key of a broken value", async () => {
+  test("entries stops reading when its loop stops, and names the key of a broken value", async () => {
     await raw("CACHE.plantAll", ["user:1:a", "user:1:b"], "5");
     await raw("CACHE.put", "user:1:c", "<html>");
     const { error } = await attempt("CACHE.setting.entries");
     expect(error).toMatchObject({ code: "invalid-value", key: "user:1:c" });
   });
 
-  test("first reads a few keys, and gives the first record that is of the collection", async () => {
+  test("first reads a few keys, and returns the first record of the collection", async () => {
     expect(await call("CACHE.setting.first")).toBeNull();
     const foreign = Array.from({ length: 15 }, (_, index) => `user:${index}`);
     await raw("CACHE.plantAll", [...foreign, "user:x:a", "user:x:b"], "1");
@@ -98,7 +98,7 @@ describe("other ways to read a list", () => {
     expect(kvCalls[0]).toMatchObject({ method: "list", options: { limit: 10 } });
   });
 
-  test("page gives one page, and a cursor until the last", async () => {
+  test("page returns one page, and a cursor until the last one", async () => {
     await plant();
     const found: number[] = [];
     let cursor: string | null = null;
@@ -115,7 +115,7 @@ describe("other ways to read a list", () => {
     expect([found, pages]).toEqual([NUMBERS, 3]);
   });
 
-  test("page passes over the keys before a range in few operations, and cuts what it finds", async () => {
+  test("page skips the keys before a range in few operations, and cuts its result", async () => {
     await plant();
     const found: number[] = [];
     const counts: number[] = [];
@@ -142,7 +142,7 @@ describe("other ways to read a list", () => {
   });
 
   test.each([0, -1, 1_001, 1.5, "5"])(
-    "page refuses the limit %j, which KV might ignore",
+    "page rejects the limit %j, which KV might ignore",
     async (limit) => {
       const { error, kvCalls } = await attempt("NUMBERS.any.page", {}, { limit });
       expect(error).toMatchObject({ code: "invalid-params" });

@@ -141,7 +141,7 @@ describe.each(Object.entries(GOOD))("the keys of %s", (name, arbitraries) => {
     ),
   );
 
-  test("are taken apart into what they were built from", () => {
+  test("are parsed into what they were built from", () => {
     const { accessor, spec } = ofCollection(name);
     fc.assert(
       fc.property(good, (params) => {
@@ -152,7 +152,7 @@ describe.each(Object.entries(GOOD))("the keys of %s", (name, arbitraries) => {
     );
   });
 
-  test("are those of seeds, and the same parameters are refused", () => {
+  test("are the same in seeds, and the same parameters are rejected", () => {
     const { accessor, spec } = ofCollection(name);
     // Files of a folder have no other paths.
     const isServed = ({ path }: Params) =>
@@ -179,7 +179,7 @@ describe.each(Object.entries(GOOD))("the keys of %s", (name, arbitraries) => {
     );
   });
 
-  test("start with the text that a list of their leading parameters looks for", () => {
+  test("start with the prefix that a list of their leading parameters requests", () => {
     const { accessor, spec } = ofCollection(name);
     fc.assert(
       fc.property(good, fc.nat(), (params, count) => {

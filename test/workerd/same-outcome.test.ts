@@ -38,7 +38,7 @@ describe("outcomes over the two KVs are the same", () => {
   });
 });
 
-describe("a difference fails, and shows both sides:", () => {
+describe("a difference fails and shows both sides:", () => {
   test.each<[string, Partial<Outcome>, Partial<Outcome>, string]>([
     ["a result", { result: null }, { result: "stored" }, "stored"],
     ["nothing for null", { result: undefined }, { result: null }, "null"],

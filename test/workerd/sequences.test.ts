@@ -37,7 +37,7 @@ const RARE: Readonly<Record<string, readonly RandomCall[]>> = {
 };
 
 test.each(randomCalls)(
-  "any calls of %s give the same in memory and in workerd",
+  "any calls of %s have the same results in memory and in workerd",
   async (name, any) => {
     const rare = RARE[name];
     await fc.assert(
@@ -84,7 +84,7 @@ const EXPECTED = [
   "update",
 ];
 
-test("calls at random come to nearly all results and mistakes, and to no others", () => {
+test("random calls reach nearly all results and mistakes, and no others", () => {
   // A loader's own, where one ran.
   seen.delete("Error");
   expect([...seen].filter((what) => !EXPECTED.includes(what))).toEqual([]);

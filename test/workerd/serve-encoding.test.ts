@@ -19,7 +19,7 @@ async function tagOf(path: string, asked: Asked): Promise<string> {
   return (await site.get(path, asked)).headers["etag"] ?? "";
 }
 
-describe("a file that is stored compressed as well", () => {
+describe("a file that is also stored compressed", () => {
   const decoders = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body };
 
   test.each([
@@ -35,7 +35,7 @@ describe("a file that is stored compressed as well", () => {
     ["deflate", "identity"],
     ["br;q=0, gzip;q=0", "identity"],
     [undefined, "identity"],
-  ] as const)("is sent to who accepts %s as %s", async (accepted, encoding) => {
+  ] as const)("is sent to a client that accepts %s as %s", async (accepted, encoding) => {
     const accept = accepted === undefined ? {} : { "accept-encoding": accepted };
     const asked = of("app", accept);
     const { status, headers, body, keys } = await site.get("/main.js", asked);
@@ -55,7 +55,7 @@ describe("a file that is stored compressed as well", () => {
     });
   });
 
-  test("has an entity tag for each form, and 304 for the form that would be sent", async () => {
+  test("has an entity tag for each form, and answers 304 for the form that would be sent", async () => {
     const forms = ["br", "gzip", "identity"];
     const tags = await Promise.all(
       forms.map((form) => tagOf("/main.js", of("app", { "accept-encoding": form }))),
@@ -71,7 +71,7 @@ describe("a file that is stored compressed as well", () => {
     }
   });
 
-  test("is cut in its plain form", async () => {
+  test("has ranges cut from its plain form", async () => {
     const headers = { "accept-encoding": "br, gzip", range: "bytes=0-5" };
     const { status, headers: got, body } = await site.get("/main.js", of("app", headers));
     expect([status, body.toString()]).toEqual([206, "export"]);
@@ -82,13 +82,13 @@ describe("a file that is stored compressed as well", () => {
     expect([whole.status, whole.headers["content-encoding"]]).toEqual([200, "br"]);
   });
 
-  test("is refused to who accepts none of its forms", async () => {
+  test("is rejected for a client that accepts none of its forms", async () => {
     const none = of("app", { "accept-encoding": "identity;q=0, zstd" });
     expect((await site.get("/main.js", none)).status).toBe(406);
     expect((await site.get("/short.js", none)).status).toBe(406);
   });
 
-  test("may be the page for what is not found", async () => {
+  test("may be the page for missing paths", async () => {
     const asked = of("gzip", { "accept-encoding": "br, gzip" });
     const { status, headers, body } = await site.get("/no-such-file", asked);
     expect([status, headers["content-encoding"]]).toEqual([404, "gzip"]);
@@ -96,7 +96,7 @@ describe("a file that is stored compressed as well", () => {
     expect(headers["etag"]).toBeUndefined();
   });
 
-  test("reaches a client through the network as the client can read it", async () => {
+  test("reaches a client through the network in a form that it can read", async () => {
     for (const [accepted, decode] of [
       ["br", brotliDecompressSync],
       ["gzip", gunzipSync],
@@ -109,7 +109,7 @@ describe("a file that is stored compressed as well", () => {
     }
   });
 
-  test("is sent plain while a compressed form is missing, or is that of another file", async () => {
+  test("is sent plain while a compressed form is missing or belongs to another file", async () => {
     const asked = of("gzip", { "accept-encoding": "gzip" });
     const stored = await site.get("/main.js", asked);
     const etag = stored.headers["etag"];
@@ -134,7 +134,7 @@ describe("a file that is stored compressed as well", () => {
     expect((await site.get("/main.js", asked)).headers["content-encoding"]).toBe("gzip");
   });
 
-  test("is compressed only where that is worth it", async () => {
+  test("is compressed only if that is worth it", async () => {
     expect((await site.keys()).filter((key) => /^(?:app|gz):/.test(key))).toEqual([
       ...["app:deep/404.html", "app:deep/404.html%br", "app:deep/404.html%gzip"],
       ...["app:main.js", "app:main.js%br", "app:main.js%gzip", "app:short.js"],

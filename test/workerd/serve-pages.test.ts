@@ -41,7 +41,7 @@ const NAVIGATION = { accept: "text/html,application/xhtml+xml,application/xml;q=
 
 describe("an application that routes in the browser", () => {
   test.each(["/users/12", "/users/12/", "/users/12?tab=a", "/%C3%BC", "/a%3Ab"])(
-    "is what its paths are answered with: %s",
+    "answers its paths: %s",
     async (path) => {
       const { status, headers, body } = await site.get(path);
       const { headers: root } = await site.get("/");
@@ -54,7 +54,7 @@ describe("an application that routes in the browser", () => {
     },
   );
 
-  test("is not what a missing script or image is answered with", async () => {
+  test("does not answer a missing script or image", async () => {
     for (const path of ["/assets/main-0000.js", "/favicon.ico"]) {
       for (const headers of [{}, { accept: "*/*" }, { accept: "image/avif,image/webp,*/*" }]) {
         const answer = await site.get(path, { headers });
@@ -64,12 +64,12 @@ describe("an application that routes in the browser", () => {
     }
   });
 
-  test("has paths with a dot for who asks for a page", async () => {
+  test("answers paths with a dot if a page is requested", async () => {
     const { status, headers, body } = await site.get("/users/jane.doe", { headers: NAVIGATION });
     expect([status, headers["vary"], body.toString()]).toEqual([200, "Accept", APP]);
   });
 
-  test("leaves files, folders and paths that are none as they are", async () => {
+  test("leaves files, folders and invalid paths as they are", async () => {
     const statusOf = async (path: string) => (await site.get(path, { headers: NAVIGATION })).status;
     expect((await site.get("/assets/main-5f3a.js")).headers["vary"]).toBeUndefined();
     expect(await statusOf("/help/")).toBe(200);
@@ -79,14 +79,14 @@ describe("an application that routes in the browser", () => {
     expect(await statusOf("/%ff")).toBe(400);
   });
 
-  test("has no paths outside of its mount", async () => {
+  test("has no paths outside its mount", async () => {
     expect((await site.get("/app/users", of("mounted"))).body.toString()).toBe(APP);
     expect((await site.get("/users", of("mounted"))).status).toBe(404);
     expect((await site.get("/application", of("mounted"))).status).toBe(404);
   });
 });
 
-test("keys may be the paths alone", async () => {
+test("keys may consist of the paths alone", async () => {
   const { body, keys } = await site.get("/app/assets/main-5f3a.js", of("mounted"));
   expect([body.toString(), keys]).toEqual(["start();", ["assets/main-5f3a.js"]]);
 });
@@ -115,20 +115,20 @@ describe("pages without `.html` in their paths", () => {
     ["/guide/intro.html", "/guide/intro"],
     ["/index.html", "/"],
     ["/guide/index.html", "/guide/"],
-  ])("have one path, to which %s leads", async (path, location) => {
+  ])("have one path, to which %s redirects", async (path, location) => {
     const { status, headers } = await site.get(path, of("docs"));
     expect([status, headers["location"]]).toEqual([308, location]);
     expect((await site.get(location, of("docs"))).status).toBe(200);
   });
 
-  test("are not found where there are none", async () => {
+  test("are not found if they do not exist", async () => {
     for (const path of ["/no", "/no.html", "/no/", "/about/no", "/.html", "/style"]) {
       const { status, body } = await site.get(path, of("docs"));
       expect([status, body.toString()]).toEqual([404, MISSING]);
     }
   });
 
-  test("are those of a mount as well, before the application's", async () => {
+  test("work in a mount as well, and come before the application's page", async () => {
     const text = async (path: string) => (await site.get(path, of("both"))).body.toString();
     expect(await text("/docs/guide/intro")).toBe("intro");
     expect(await text("/docs/users")).toBe("about");

@@ -70,7 +70,7 @@ describe("a path", () => {
     ["/%c3%28", 400],
     ["/%ed%a0%80", 400],
     ["/a/%", 400],
-  ])("has its answer: %s", async (path, status) => {
+  ])("has its response: %s", async (path, status) => {
     expect((await visit(path))[0]).toBe(status);
   });
 
@@ -81,11 +81,11 @@ describe("a path", () => {
     ["a few characters of three bytes more", "%E6%BC%A2".repeat(170)],
     ["more where it is encoded", "%3A".repeat(200)],
     ["a folder whose document has more", `${"a".repeat(500)}/`],
-  ])("makes no error by its length: %s", async (_, name) => {
+  ])("causes no error by its length: %s", async (_, name) => {
     expect((await visit(`/${name}`))[0]).toBe(404);
   });
 
-  test("of any text is answered, and never from outside of the collection", async () => {
+  test("of any text is answered, and never from outside the collection", async () => {
     const part = fc.oneof(
       fc.constantFrom("..", ".", "/", "//", "\\", "%2e", "%2E%2e", "%2f", "%5C", "%00", "%"),
       fc.constantFrom("%25", "%br", "%25gzip", "%zz", "%ff", ":", "%3A", ";", "a", "b.txt"),

@@ -31,7 +31,7 @@ describe("a range", () => {
   });
 
   test.each(["bytes=10-", "bytes=10-12", "bytes=99-100", "bytes=-0"])(
-    "%s is outside of the file",
+    "%s is outside the file",
     async (range) => {
       const { status, headers } = await site.get("/digits.txt", { headers: { range } });
       expect([status, headers["content-range"]]).toEqual([416, "bytes */10"]);
@@ -51,13 +51,13 @@ describe("a range", () => {
     expect([status, body.length]).toEqual([200, 0]);
   });
 
-  test("is nothing to `HEAD`", async () => {
+  test("is ignored for `HEAD`", async () => {
     const asked = { method: "HEAD", headers: { range: "bytes=2-4" } };
     const { status, headers } = await site.get("/digits.txt", asked);
     expect([status, headers["content-length"]]).toEqual([200, "10"]);
   });
 
-  test("with `If-Range` is heeded only where the tag is the file's, and strong", async () => {
+  test("with `If-Range` counts only if the tag is the file's and strong", async () => {
     const etag = (await site.get("/digits.txt")).headers["etag"] ?? "";
     const statusOf = async (ifRange: string) => {
       const headers = { range: "bytes=2-4", "if-range": ifRange };

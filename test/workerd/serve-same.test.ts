@@ -54,7 +54,7 @@ describe("a site is served in workerd as in memory:", () => {
     expect(await serve(path, headers, method)).toMatchObject(answer);
   });
 
-  test("a file that is shorter than it says fails where a part is cut from it", async () => {
+  test("a file that is shorter than stated fails when a range is cut from it", async () => {
     expect(await serve("/broken.txt", { range: "bytes=2-8" })).toMatchObject({
       error: { code: "invalid-value", key: "site:broken.txt" },
     });
@@ -69,7 +69,7 @@ describe("a site is served in workerd as in memory:", () => {
 test.each([
   ["delete", [{ path: "a.js" }]],
   ["deleteAll", []],
-])("%s removes the compressed forms of a file with it", async (method, args) => {
+])("%s deletes the compressed forms of a file with it", async (method, args) => {
   await attempt(`CACHE.page.${method}`, ...args);
   const { keys } = (await raw("CACHE.list", { prefix: "site:a.js" })) as { keys: unknown[] };
   expect(keys).toEqual([]);

@@ -18,7 +18,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const tag = (text: string) =>
   `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
 
-describe("a file that the Worker puts", () => {
+describe("a file that the Worker writes", () => {
   test("is served with the headers that follow from its bytes", async () => {
     expect(await put("a/ü b.png", bytes("png"), { contentType: "image/png" })).toEqual({});
     const { status, headers, body } = await site.get("/files/a/%C3%BC%20b.png", of("file"));
@@ -27,7 +27,7 @@ describe("a file that the Worker puts", () => {
     expect(headers).toMatchObject(expected);
   });
 
-  test("has another entity tag when it is another one", async () => {
+  test("has another entity tag if it is another file", async () => {
     await put("changing.txt", bytes("one"));
     const known = of("file", { "if-none-match": tag("one") });
     expect((await site.get("/files/changing.txt", known)).status).toBe(304);
@@ -47,7 +47,7 @@ describe("a file that the Worker puts", () => {
     expect(end.headers["content-range"]).toBe("bytes 26214398-26214399/26214400");
   });
 
-  test("tells nothing of itself but its type, whatever was read with another", async () => {
+  test("has only its own type in its metadata, whatever was read from another file", async () => {
     const stale = { contentType: "text/css", etag: '"old"', size: 99, encodings: { br: 1 } };
     await site.call("app", "putMany", [
       { params: { path: "site.css" }, value: bytes("a{}"), metadata: stale },
@@ -58,7 +58,7 @@ describe("a file that the Worker puts", () => {
     expect(keys).toEqual(["app:site.css"]);
   });
 
-  test("takes the place of a deployed one, without its compressed forms", async () => {
+  test("replaces a deployed one and its compressed forms", async () => {
     const asked = of("app", { "accept-encoding": "br" });
     expect((await site.get("/main.js", asked)).headers["content-encoding"]).toBe("br");
     const metadata = { contentType: "text/javascript" };
@@ -79,7 +79,7 @@ describe("a file that the Worker puts", () => {
     "..",
     "a\\b.png",
     "a\0.png",
-  ])("has no path that no request finds: %j", async (path) => {
+  ])("is rejected under a path that no request finds: %j", async (path) => {
     for (const refused of [
       await put(path, bytes("a")),
       await site.call("file", "get", { path }),
@@ -102,7 +102,7 @@ describe("a file that the Worker puts", () => {
     ["image/svg+xml", undefined],
     ['text/plain; charset="utf-8"', undefined],
     ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", undefined],
-  ])("has a media type, or is not stored: %j", async (contentType, code) => {
+  ])("must have a media type to be stored: %j", async (contentType, code) => {
     await site.call("file", "delete", { path: "typed" });
     const given = await put("typed", bytes("a"), { contentType });
     expect(given.code).toBe(code);
@@ -110,7 +110,7 @@ describe("a file that the Worker puts", () => {
     expect(isStored).toBe(code === undefined);
   });
 
-  test("expires where the collection says so, and can be kept for longer", async () => {
+  test("expires if the collection says so, and can be kept for longer", async () => {
     const expiresIn = async () => {
       const [{ expiration = 0 } = {}] = (await site.list()).filter(
         ({ name }) => name === "share:a.txt",
@@ -129,7 +129,7 @@ describe("a file that the Worker puts", () => {
     expect(code).toBe("invalid-ttl");
   });
 
-  test("is not among what raw code has stored elsewhere", async () => {
+  test("does not include what raw code has stored elsewhere", async () => {
     const metadata = { contentType: "text/plain", etag: '"1"', size: 1 };
     await site.plant("file:/lead.txt", "a", metadata);
     const { result } = await site.call("file", "parse", "file:/lead.txt");
@@ -137,7 +137,7 @@ describe("a file that the Worker puts", () => {
     await site.remove("file:/lead.txt");
   });
 
-  test.each([[undefined], ["text"], [[1, 2]]])("is bytes: %j", async (value) => {
+  test.each([[undefined], ["text"], [[1, 2]]])("must be bytes: %j", async (value) => {
     expect((await put("typed", value)).code).toBe("invalid-value");
   });
 });

@@ -76,7 +76,7 @@ describe("a file", () => {
     expect(await caching("/")).toBe("public, max-age=0, must-revalidate");
   });
 
-  test("is known to `HEAD` by the same headers, without a body", async () => {
+  test("has the same headers for `HEAD`, without a body", async () => {
     const got = await site.get("/digits.txt");
     const head = await site.get("/digits.txt", { method: "HEAD" });
     expect(head.status).toBe(200);
@@ -84,14 +84,14 @@ describe("a file", () => {
     expect(head.headers).toEqual({ ...got.headers, date: head.headers["date"] });
   });
 
-  test.each(["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])("refuses %s", async (method) => {
+  test.each(["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])("rejects %s", async (method) => {
     const { status, headers, keys } = await site.get("/digits.txt", { method });
     expect([status, headers["allow"], keys]).toEqual([405, "GET, HEAD", []]);
   });
 });
 
-describe("what is not found", () => {
-  test("is answered with the page of the site, which nobody is to keep", async () => {
+describe("a path that is not found", () => {
+  test("is answered with the site's page, which must not be cached", async () => {
     const { status, headers, body } = await site.get("/no-such-file");
     expect([status, body.toString()]).toEqual([404, MISSING]);
     expect(headers).toMatchObject({
@@ -103,7 +103,7 @@ describe("what is not found", () => {
     expect(headers["accept-ranges"]).toBeUndefined();
   });
 
-  test("is no match for conditions and ranges: the page is sent whole", async () => {
+  test("ignores conditions and ranges: the page is sent whole", async () => {
     const page = await tagOf("/404.html");
     const headers = { "if-none-match": page, range: "bytes=0-1" };
     const { status, body } = await site.get("/no-such-file", { headers });
@@ -111,7 +111,7 @@ describe("what is not found", () => {
     expect((await site.get("/404.html", { headers: { "if-none-match": page } })).status).toBe(304);
   });
 
-  test("is a line of text where the site has no page for it", async () => {
+  test("is answered with a line of text if the site has no page for it", async () => {
     const { status, headers, body } = await site.get("/no-such-file", of("bare"));
     expect([status, body.toString()]).toEqual([404, "Not found\n"]);
     expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
@@ -127,14 +127,14 @@ describe("what is not found", () => {
 });
 
 describe("a folder", () => {
-  test("without its slash leads to the one with it, and keeps the query", async () => {
+  test("without its slash redirects to the one with it, and keeps the query", async () => {
     const { status, headers, keys } = await site.get("/docs?q=a%2Fb");
     expect([status, headers["location"]]).toEqual([308, "/docs/?q=a%2Fb"]);
     expect(headers["cache-control"]).toBe("public, max-age=0, must-revalidate");
     expect(keys).toEqual(["site:docs", "site:docs/index.html"]);
   });
 
-  test("may have a dot in its name, as those of versions have", async () => {
+  test("may have a dot in its name, as in version numbers", async () => {
     const { status, headers } = await site.get("/docs/v1.2");
     expect([status, headers["location"]]).toEqual([308, "/docs/v1.2/"]);
   });
@@ -163,7 +163,7 @@ describe("a mount", () => {
     for (const key of keys) expect(key).toMatch(/^mounted:(?!static)/);
   });
 
-  test("leads to its own folder with a slash", async () => {
+  test("redirects to its own folder with a slash", async () => {
     const { headers } = await site.get("/static?a", of("mounted"));
     expect(headers["location"]).toBe("/static/?a");
     const inner = await site.get("/static/docs", of("mounted"));
@@ -201,7 +201,7 @@ describe("`If-None-Match`", () => {
     expect([answer.status, answer.body.toString()]).toEqual([200, TEXT]);
   });
 
-  test("comes before a range", async () => {
+  test("takes precedence over a range", async () => {
     const etag = await tagOf("/digits.txt");
     const headers = { "if-none-match": etag, range: "bytes=0-1" };
     expect((await site.get("/digits.txt", { headers })).status).toBe(304);
@@ -213,7 +213,7 @@ describe("`If-Match`", () => {
     ["the tag", (tag: string) => tag],
     ["one of a list", (tag: string) => `W/"a", "b,c" , ${tag}`],
     ["any", () => "*"],
-  ])("that names %s is answered with what was asked for", async (_, headerOf) => {
+  ])("that names %s is answered with the requested content", async (_, headerOf) => {
     const headers = { "if-match": headerOf(await tagOf("/digits.txt")) };
     expect((await site.get("/digits.txt", { headers })).status).toBe(200);
     const part = { headers: { ...headers, range: "bytes=2-4" } };
@@ -225,7 +225,7 @@ describe("`If-Match`", () => {
     ["another tag", () => '"other"'],
     ["the tag, marked as weak", (tag: string) => `W/${tag}`],
     ["a tag with this one in it", (tag: string) => `"W/${tag.slice(1)}`],
-  ])("that names %s is answered with 412, whatever else is asked", async (_, headerOf) => {
+  ])("that names %s is answered with 412, whatever else is requested", async (_, headerOf) => {
     const etag = await tagOf("/digits.txt");
     const headers = { "if-match": headerOf(etag), "if-none-match": etag, range: "bytes=99-" };
     for (const method of ["GET", "HEAD"]) {
@@ -235,7 +235,7 @@ describe("`If-Match`", () => {
     }
   });
 
-  test("is nothing to what is not found, and to a folder's redirect", async () => {
+  test("is ignored for missing paths and a folder's redirect", async () => {
     const headers = { "if-match": '"other"' };
     expect((await site.get("/no-such-file", { headers })).status).toBe(404);
     expect((await site.get("/docs", { headers })).status).toBe(308);
@@ -255,7 +255,7 @@ describe("a broken record", () => {
     ["a tag of two lines", { ...sound, etag: '"1\n2"' }],
     ["a type of two lines", { ...sound, contentType: "text/plain\r\nset-cookie: a=b" }],
     ["no type", { ...sound, contentType: "" }],
-  ])("is an error with its key, never sent: %s", async (_, metadata) => {
+  ])("is an error with its key, and never sent: %s", async (_, metadata) => {
     await site.plant("site:broken.txt", "secret", metadata);
     for (const method of ["GET", "HEAD"]) {
       const { status, body } = await site.get("/broken.txt", { method });

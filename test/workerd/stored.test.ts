@@ -13,7 +13,7 @@ const SEEN = { metadata: { seenAt: new Date("2026-11-25T00:00:00.500Z") } };
 const STORED = { at: AT.toISOString(), total: "12345678901234567890", tags: ["a"] };
 
 describe("dates and bigints", () => {
-  test("are stored as text, and read as what they were", async () => {
+  test("are stored as text, and read as dates and bigints", async () => {
     await call("RECORDS.event.put", { id: "1" }, { ...EVENT, other: 1 }, SEEN);
     expect(JSON.parse(String(await raw("RECORDS.get", "event:1")))).toEqual(STORED);
     expect(await call("RECORDS.event.get", { id: "1" })).toEqual(EVENT);
@@ -30,7 +30,7 @@ describe("dates and bigints", () => {
     });
   });
 
-  test("are kept by an update, which gives what a read would", async () => {
+  test("are kept by an update, which returns what a read would", async () => {
     await call("RECORDS.event.put", { id: "1" }, EVENT, SEEN);
     const changed = { ...EVENT, until: new Date(0) };
     expect(
@@ -42,7 +42,7 @@ describe("dates and bigints", () => {
     });
   });
 
-  test("make a fallback, anew for each read", async () => {
+  test("can be a fallback, created anew for each read", async () => {
     expect(await call("RECORDS.event.get", { id: "none" })).toEqual({
       at: new Date(0),
       total: 0n,
@@ -50,7 +50,7 @@ describe("dates and bigints", () => {
     });
   });
 
-  test("are refused where they are none, before KV is called", async () => {
+  test("are rejected before KV is called if they are invalid", async () => {
     const wrong = { at: AT.toISOString(), total: -1n, tags: [], until: new Date(Number.NaN) };
     const { error, kvCalls } = await attempt("RECORDS.event.put", { id: "1" }, wrong, SEEN);
     expect(error).toMatchObject({
@@ -69,7 +69,7 @@ describe("dates and bigints", () => {
     });
   });
 
-  test("are not given for a stored text that is none", async () => {
+  test("are not returned for an invalid stored text", async () => {
     await raw("RECORDS.put", "event:1", JSON.stringify({ ...STORED, at: "today", total: "1.5" }));
     expect((await attempt("RECORDS.event.get", { id: "1" })).error).toMatchObject({
       code: "invalid-value",
@@ -81,7 +81,7 @@ describe("dates and bigints", () => {
   });
 });
 
-test("a record expires at a field that is a date", async () => {
+test("a record expires at the time in a date field", async () => {
   const expiresAt = new Date(Date.now() + 3_600_000);
   await call("RECORDS.ticket.put", { id: "1" }, { expiresAt });
   expect(await call("RECORDS.ticket.list")).toMatchObject([

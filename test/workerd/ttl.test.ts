@@ -26,7 +26,7 @@ async function secondsKept(binding: string, write: () => Promise<unknown>): Prom
   return [...Array(late + 2).keys()].map((second) => seconds - second);
 }
 
-describe("KV reports the expiration that the policy says", () => {
+describe("KV reports the expiration that the policy sets", () => {
   test("none", async () => {
     const write = () => call("CACHE.flag.put", { name: "a" }, { enabled: true, rollout: 1 });
     expect(await secondsKept("CACHE", write)).toBeUndefined();
@@ -68,7 +68,7 @@ describe("KV reports the expiration that the policy says", () => {
     expect(await secondsKept("RECORDS", write)).toContain(seconds);
   });
 
-  test("default without bounds takes all that KV takes", async () => {
+  test("default without bounds accepts everything that KV accepts", async () => {
     const options = { metadata: { by: "ann" }, ttl: 2_147_483_647 };
     const write = () => call("RECORDS.banner.put", "x", options);
     expect(await secondsKept("RECORDS", write)).toContain(2_147_483_647);
@@ -93,7 +93,7 @@ describe("KV reports the expiration that the policy says", () => {
   });
 });
 
-describe("a TTL that cannot be is refused before KV", () => {
+describe("an invalid TTL is rejected before KV is called", () => {
   const said = (ttl: string) =>
     `\`ttl\` is ${ttl}: write whole seconds, a duration such as "2h", or a date`;
   test.each([
@@ -140,7 +140,7 @@ describe("a TTL that cannot be is refused before KV", () => {
       { until: 1 },
       "records expire at their `until`: leave out `ttl`",
     ],
-  ])("one that the policy of %s does not take", async (target, params, value, message) => {
+  ])("one that the policy of %s does not accept", async (target, params, value, message) => {
     const { error, kvCalls } = await attempt(`${target}.put`, params, value, { ttl: "1h" });
     expect(error).toMatchObject({ code: "invalid-ttl" });
     expect(error?.["message"]).toContain(message);
@@ -164,7 +164,7 @@ describe("a TTL that cannot be is refused before KV", () => {
   });
 });
 
-test("a record that was refused leaves the old one as it was", async () => {
+test("a rejected record leaves the old one unchanged", async () => {
   await call("RECORDS.note.put", ANN, "old", { ttl: "1d" });
   await attempt("RECORDS.note.put", ANN, "new", { ttl: 1 });
   expect(await raw("RECORDS.get", "note:ann")).toBe("old");

@@ -31,7 +31,7 @@ describe("update", () => {
     expect(Math.abs(((await secondsLeft()) ?? 0) - (before ?? 0))).toBeLessThan(5);
   });
 
-  test("takes other metadata and another TTL where it is told to", async () => {
+  test("changes metadata and the TTL if told to", async () => {
     await call("CACHE.session.put", SESSION, VALUE, { metadata: { ip: "1.2.3.4" }, ttl: "2d" });
     await call("CACHE.session.update", SESSION, over({}), {
       metadata: { ip: "5.6.7.8" },
@@ -43,7 +43,7 @@ describe("update", () => {
     expect(await secondsLeft()).toBeLessThanOrEqual(3600);
   });
 
-  test("keeps a record at least a minute, which is the nearest time that KV takes", async () => {
+  test("keeps a record for at least a minute, which is the shortest time that KV accepts", async () => {
     await raw("CACHE.put", `session:${SESSION.userId}:web`, JSON.stringify(VALUE), {
       expirationTtl: 60,
       metadata: { ip: "1.2.3.4" },
@@ -54,13 +54,13 @@ describe("update", () => {
     expect(await secondsLeft()).toBeLessThanOrEqual(60);
   });
 
-  test("writes nothing where the key is missing, and gives null", async () => {
+  test("writes nothing if the key is missing, and returns null", async () => {
     const { result, kvCalls } = await attempt("CACHE.session.update", SESSION, over({}));
     expect(result).toBeNull();
     expect(kvCalls.map(({ method }) => method)).not.toContain("put");
   });
 
-  test("starts from the fallback where there is one", async () => {
+  test("starts from the fallback if there is one", async () => {
     expect(await call("CACHE.flag.update", { name: "a" }, over({ rollout: 5 }))).toEqual({
       enabled: false,
       rollout: 5,
@@ -68,21 +68,21 @@ describe("update", () => {
     expect(await call("CACHE.flag.get", { name: "a" })).toEqual({ enabled: false, rollout: 5 });
   });
 
-  test("does not write a value that is not of its type", async () => {
+  test("does not write a value of the wrong type", async () => {
     await call("CACHE.flag.put", { name: "a" }, { enabled: true, rollout: 1 });
     const { error } = await attempt("CACHE.flag.update", { name: "a" }, over({ rollout: 101 }));
     expect(error).toMatchObject({ code: "invalid-value", key: "config:flag:a" });
     expect(await call("CACHE.flag.get", { name: "a" })).toEqual({ enabled: true, rollout: 1 });
   });
 
-  test("takes the expiration from the value where the policy says so", async () => {
+  test("takes the expiration from the value if the policy says so", async () => {
     const until = Math.floor(Date.now() / 1000) + 500;
     await call("RECORDS.ticket.put", { number: 1 }, { until });
     await call("RECORDS.ticket.update", { number: 1 }, over({ until: until + 500 }));
     expect(await secondsLeft("RECORDS")).toBeGreaterThan(900);
   });
 
-  test("works on a record that is alone in its collection", async () => {
+  test("works on the only record of a collection", async () => {
     await call("RECORDS.settings.put", { currency: "EUR" });
     await call("RECORDS.settings.update", over({ currency: "USD" }));
     expect(await call("RECORDS.settings.get")).toEqual({ currency: "USD" });
@@ -90,7 +90,7 @@ describe("update", () => {
 });
 
 describe("touch", () => {
-  test("lets a record live on from now, as it is", async () => {
+  test("renews the TTL of a record without changing it", async () => {
     const key = `session:${SESSION.userId}:web`;
     await raw("CACHE.put", key, "<html>", { metadata: { any: 1 }, expirationTtl: 70 });
     expect(await call("CACHE.session.touch", SESSION)).toBe(true);
@@ -103,7 +103,7 @@ describe("touch", () => {
     expect(await secondsLeft()).toBeGreaterThan(2 * 86_400);
   });
 
-  test("gives false where the key is missing, and refuses what the policy does not allow", async () => {
+  test("returns false if the key is missing, and rejects what the policy does not allow", async () => {
     expect(await call("CACHE.session.touch", SESSION)).toBe(false);
     const { error, kvCalls } = await attempt("CACHE.session.touch", SESSION, { ttl: "8d" });
     expect([error, kvCalls]).toMatchObject([{ code: "invalid-ttl" }, []]);
@@ -111,7 +111,7 @@ describe("touch", () => {
 });
 
 describe("a TTL as the time when a record expires", () => {
-  test("is that very time, up to the next whole second", async () => {
+  test("is exactly that time, rounded up to the next whole second", async () => {
     const ttl = new Date(Date.now() + 90_000_000);
     await call("CACHE.session.put", SESSION, VALUE, { metadata: { ip: "1.2.3.4" }, ttl });
     const [{ expiration } = {}] = await keysOf(worker, "CACHE");
@@ -122,7 +122,7 @@ describe("a TTL as the time when a record expires", () => {
     ["that is too near", new Date(Date.now() + 200_000), " s, outside "],
     ["that is too far", new Date(Date.now() + 8 * 86_400_000), " s, outside "],
     ["that is no time", new Date(Number.NaN), "write whole seconds"],
-  ])("is refused: one %s", async (_, ttl, message) => {
+  ])("is rejected: one %s", async (_, ttl, message) => {
     const { error, kvCalls } = await attempt("CACHE.session.put", SESSION, VALUE, {
       metadata: { ip: "1.2.3.4" },
       ttl,

@@ -9,7 +9,7 @@ const SESSION = { userId: USER, device: "web" };
 const VALUE = { cart: ["tea", "ünïcødé 🙂"], seenAt: "2026-11-24T12:00:00Z", theme: "dark" };
 const METADATA = { metadata: { ip: "10.0.0.1" } };
 
-describe("what is written is what is read", () => {
+describe("values are read as written", () => {
   test("JSON with metadata", async () => {
     await call("CACHE.session.put", SESSION, VALUE, METADATA);
     expect(await call("CACHE.session.get", SESSION)).toEqual(VALUE);
@@ -21,7 +21,7 @@ describe("what is written is what is read", () => {
   });
 
   test.each([null, 0, "", false, [], { "10": 2, "9": 3, constructor: "x" }])(
-    "any JSON, and no value is taken for a missing one: %j",
+    "any JSON, and no value counts as a missing one: %j",
     async (value) => {
       const params = { user: "1", setting: "any" };
       await call("CACHE.setting.put", params, value);
@@ -31,7 +31,7 @@ describe("what is written is what is read", () => {
   );
 
   test.each(["plain", "", "null", "\ufeffwith a mark", "line\nbreak\u0000", "🙂"])(
-    "text as it is: %j",
+    "unchanged text: %j",
     async (value) => {
       await call("RECORDS.note.put", { author: "ann" }, value, { ttl: "1h" });
       expect(await call("RECORDS.note.get", { author: "ann" })).toBe(value);
@@ -39,7 +39,7 @@ describe("what is written is what is read", () => {
     },
   );
 
-  test("an empty text with its metadata", async () => {
+  test("an empty string with its metadata", async () => {
     await call("RECORDS.banner.put", "", { metadata: { by: "ann" } });
     expect(await call("RECORDS.banner.getWithMetadata")).toEqual({
       value: "",
@@ -47,7 +47,7 @@ describe("what is written is what is read", () => {
     });
   });
 
-  test("bytes as they are, none at all included, with the headers of a file", async () => {
+  test("unchanged bytes, even none, with the headers of a file", async () => {
     for (const bytes of [new Uint8Array(), Uint8Array.of(0, 255, 128)]) {
       const metadata = { contentType: "image/png" };
       await call("CACHE.page.put", { path: "a/b.png" }, bytes, { metadata });
@@ -59,7 +59,7 @@ describe("what is written is what is read", () => {
     }
   });
 
-  test("the one record of a singleton", async () => {
+  test("the only record of a singleton", async () => {
     expect(await call("RECORDS.settings.key")).toBe("settings");
     expect(await call("RECORDS.settings.get")).toBeNull();
     await call("RECORDS.settings.put", { currency: "EUR" });
@@ -78,7 +78,7 @@ describe("a missing key", () => {
     expect(await call("RECORDS.banner.getWithMetadata")).toBeNull();
   });
 
-  test("is no error to delete, and one that is there goes", async () => {
+  test("can be deleted without an error, and an existing one is deleted", async () => {
     await call("CACHE.flag.delete", { name: "new" });
     await call("CACHE.flag.put", { name: "new" }, { enabled: true, rollout: 5 });
     await call("CACHE.flag.delete", { name: "new" });
@@ -87,7 +87,7 @@ describe("a missing key", () => {
 });
 
 describe("the value's type", () => {
-  test("takes keys out that it does not declare and fills defaults in, both ways", async () => {
+  test("removes undeclared keys and fills defaults in, in both directions", async () => {
     const { theme: _, ...sparse } = VALUE;
     await call("CACHE.session.put", SESSION, { ...sparse, extra: 1 }, METADATA);
     expect(JSON.parse(String(await raw("CACHE.get", `session:${USER}:web`)))).toEqual({
@@ -103,7 +103,7 @@ describe("the value's type", () => {
     ["a missing field", { cart: [] }, ["seenAt"]],
     ["no object at all", "text", []],
     ["nothing", undefined, []],
-  ])("is asked before a write: %s", async (_, value, path) => {
+  ])("is checked before a write: %s", async (_, value, path) => {
     expect(await attempt("CACHE.session.put", SESSION, value, METADATA)).toMatchObject({
       error: {
         name: "KeyloomError",
@@ -116,7 +116,7 @@ describe("the value's type", () => {
     });
   });
 
-  test("refuses text that UTF-8 cannot carry, which KV would change without a word", async () => {
+  test("rejects text that UTF-8 cannot represent, which KV would change silently", async () => {
     expect(
       await attempt("RECORDS.note.put", { author: "ann" }, "a\ud800b", { ttl: "1h" }),
     ).toMatchObject({
@@ -130,7 +130,7 @@ describe("the value's type", () => {
   });
 });
 
-describe("a broken value that somebody planted", () => {
+describe("a broken value written past the accessor", () => {
   test.each([
     ["no JSON", "not json", "the stored value cannot be read: it is not JSON"],
     ["empty", "", "the stored value cannot be read: it is empty, not JSON"],
@@ -153,7 +153,7 @@ describe("a broken value that somebody planted", () => {
     expect(error?.["message"]).toContain('(key "config:flag:new")');
   });
 
-  test("is not quoted by the message: values are nothing for a log", async () => {
+  test("is not quoted by the message, since values do not belong in a log", async () => {
     await raw("CACHE.put", "config:flag:new", "secret-token");
     const { error } = await attempt("CACHE.flag.get", { name: "new" });
     expect(JSON.stringify(error)).not.toContain("secret");
@@ -168,7 +168,7 @@ describe("a broken value that somebody planted", () => {
   });
 });
 
-test("puts that run together leave one of the values, whole", async () => {
+test("concurrent puts leave one of the values whole", async () => {
   const writes = Array.from({ length: 20 }, (_, rollout) =>
     workerd.call("CACHE.flag.put", { name: "busy" }, { enabled: rollout % 2 === 0, rollout }),
   );

@@ -15,7 +15,7 @@ async function storedMetadata(): Promise<readonly unknown[]> {
 }
 
 describe("a version in an envelope", () => {
-  test("stands around what is written", async () => {
+  test("is written around the value", async () => {
     await call("VERSIONS.user.put", ID, { first: "Ann", age: 5 }, BY);
     expect(await raw("VERSIONS.get", "user:a")).toBe(
       '{"$version":3,"$value":{"first":"Ann","age":5}}',
@@ -61,7 +61,7 @@ describe("a version in an envelope", () => {
     expect(error?.["code"]).toBe("invalid-value");
   });
 
-  test("whose upcast fails is an error that does not tell the value", async () => {
+  test("whose upcast fails is an error that does not show the value", async () => {
     await raw("VERSIONS.put", "user:a", '"nobody at all"');
     expect((await attempt("VERSIONS.user.get", ID)).error?.["message"]).toBe(
       'VERSIONS.user: the stored value cannot be read: the upcast from version 2 failed (key "user:a")',
@@ -75,7 +75,7 @@ describe("a version in an envelope", () => {
     );
   });
 
-  test("serves a cache as well", async () => {
+  test("works with a cache as well", async () => {
     await raw("VERSIONS.put", "cache:answer:a", '"old"');
     await raw("VERSIONS.put", "cache:answer:b", "");
     expect(await call("VERSIONS.answer.get", ID)).toBe("OLD");
@@ -84,7 +84,7 @@ describe("a version in an envelope", () => {
 });
 
 describe("a version in the metadata", () => {
-  test("stands beside the author's, who does not see it", async () => {
+  test("is stored beside the author's metadata, which does not show it", async () => {
     await call("VERSIONS.motto.put", ID, "hope", BY);
     expect(await raw("VERSIONS.get", "motto:a")).toBe("hope");
     expect(await storedMetadata()).toEqual([{ by: "ann", $version: 2 }]);
@@ -99,7 +99,7 @@ describe("a version in the metadata", () => {
     expect(await call("VERSIONS.alone.get", ID)).toBe("hope");
   });
 
-  test("stands beside metadata that have a default, which records of before have none of", async () => {
+  test("is stored beside metadata with a default that older records lack", async () => {
     await raw("VERSIONS.put", "verse:a", "old");
     const read = { value: "OLD", metadata: {} };
     expect(await call("VERSIONS.verse.getWithMetadata", ID)).toEqual(read);
@@ -130,7 +130,7 @@ describe("a version in the metadata", () => {
     expect(await storedMetadata()).toEqual([{ by: "ann" }, { by: "ann", $version: 2 }]);
   });
 
-  test("counts among the bytes of the metadata", async () => {
+  test("counts toward the bytes of the metadata", async () => {
     const fits = "x".repeat(1_024 - '{"by":"","$version":2}'.length);
     await call("VERSIONS.motto.put", ID, "hope", { metadata: { by: fits } });
     const { error } = await attempt("VERSIONS.motto.put", ID, "hope", {
@@ -141,7 +141,7 @@ describe("a version in the metadata", () => {
     );
   });
 
-  test("that is newer counts as missing where the schema says so", async () => {
+  test("that is newer counts as missing if the schema says so", async () => {
     await raw("VERSIONS.put", "alone:a", "new", { metadata: { $version: 3 } });
     expect(await call("VERSIONS.alone.get", ID)).toBeNull();
     expect(await call("VERSIONS.alone.getMany", [ID])).toEqual([null]);

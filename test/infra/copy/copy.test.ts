@@ -81,7 +81,7 @@ const json = (key: string, value: unknown, others: Partial<Pair> = {}): Pair => 
   ...others,
 });
 
-test("what is personal is redacted wherever it stands, so that what belongs together still does", async () => {
+test("personal data are redacted wherever they appear, and related records stay related", async () => {
   const id = "0d9f4a86-6f3c-4c2b-9b7e-3d1b2a4c5e6f";
   const { found, copied, keys } = await copy(
     `user: collection({
@@ -128,7 +128,7 @@ test("what is personal is redacted wherever it stands, so that what belongs toge
   expect(keys.find(({ name }) => name === `user:${user}`)).toMatchObject({ metadata });
 });
 
-test("integers and dates in keys become others, the same as in values", async () => {
+test("integers and dates in keys are replaced by the same fakes as in values", async () => {
   const born = "1990-05-17T10:00:00.000Z";
   const basic = (time: string | undefined) => time?.replace(/[-:]/g, "");
   const { found, copied } = await copy(
@@ -159,7 +159,7 @@ test("integers and dates in keys become others, the same as in values", async ()
   expect([first, second, fakeBorn]).not.toEqual([4711, 4712, born]);
 });
 
-test("what is left of a TTL is kept, whatever the policy says of new records", async () => {
+test("the rest of a TTL is kept, whatever the policy for new records", async () => {
   const expiration = Math.floor(Date.now() / 1_000) + 1_000;
   const { copied, keys } = await copy(
     `short: collection({
@@ -226,7 +226,7 @@ test("records that do not fit are counted and named by their keys, and their val
   expect(JSON.stringify(found)).not.toMatch(/planted/i);
 });
 
-test("a sample is the same records each time, of about the share, and single records always", async () => {
+test("a sample has the same records each time, about the given share, and always the single records", async () => {
   const collections = `item: collection({
       key: "item:{id}",
       value: z.int(),
@@ -248,7 +248,7 @@ test("a sample is the same records each time, of about the share, and single rec
   expect(more.copied).toMatchObject(few.copied);
 });
 
-test("each codec and version is read as its accessor would, and written as of now", async () => {
+test("each codec and version is read as its accessor would, and written in its current form", async () => {
   const { found, copied } = await copy(
     `packed: collection({
       key: "packed:{id}",
@@ -312,7 +312,7 @@ export const noteFrom1 = (text) => ({ text });`,
   });
 });
 
-test("of records whose redacted keys are one, one is copied", async () => {
+test("only one of several records with the same redacted key is copied", async () => {
   const { found, copied } = await copy(
     `letter: collection({
       key: "letter:{of}",
@@ -328,7 +328,7 @@ test("of records whose redacted keys are one, one is copied", async () => {
   expect(Object.keys(copied)).toHaveLength(count);
 });
 
-test("a namespace that both stages have is left alone, but not one that has the same id in another account", async () => {
+test("a namespace in both stages is left alone, but not one with the same id in another account", async () => {
   const id = await namespace("the same");
   await send("PUT", `/${id}/bulk`, [json("user:1", { email: "planted@example.org" })]);
   const collections = `user: collection({
@@ -365,7 +365,7 @@ test("a namespace that both stages have is left alone, but not one that has the 
   });
 });
 
-test("what is withheld, sealed, a cache or files is not copied, and said so", async () => {
+test("withheld and sealed records, caches and files are not copied, and reported", async () => {
   const { found } = await copy(
     `session: collection({
       key: "session:{id}",
@@ -395,7 +395,7 @@ test("what is withheld, sealed, a cache or files is not copied, and said so", as
   });
 });
 
-test("a collection that says nothing of personal data is copied only when that is allowed", async () => {
+test("a collection that says nothing about personal data is copied only if that is allowed", async () => {
   const collections = `user: collection({ key: "user:{id}", value: z.string(), ttl: kept }),
     order: collection({ key: "order:{id}", value: z.string(), redact: redact.none("numbers"), ttl: kept }),`;
   const pairs = [json("user:1", "a"), json("order:1", "b")];
@@ -411,7 +411,7 @@ test("a collection that says nothing of personal data is copied only when that i
   );
 });
 
-test("redactions that a type does not take stop the copy, with the part and no value of a record", async () => {
+test("redactions that a type does not accept stop the copy, with the part and without any value", async () => {
   const copied = copy(
     `user: collection({
       key: "user:{id}",

@@ -24,7 +24,7 @@ function years() {
 }
 
 describe.each(KINDS)("a fake of the kind %s", (kind, texts, type) => {
-  test("is of the type that its text is of, and the same each time", () => {
+  test("fits the type that the original text fits, and is the same each time", () => {
     fc.assert(
       fc.property(texts, (text) => {
         fc.pre(type.safeParse(text).success);
@@ -36,7 +36,7 @@ describe.each(KINDS)("a fake of the kind %s", (kind, texts, type) => {
   });
 });
 
-test("the fake of a text keeps its length, its case, and what is neither letter nor digit", () => {
+test("the fake of a text keeps its length, its case, and everything but letters and digits", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
       const shape = (given: string) =>
@@ -52,7 +52,7 @@ test("the fake of a text keeps its length, its case, and what is neither letter 
   );
 });
 
-test("another key gives other fakes, and other texts other ones", () => {
+test("other keys and other texts have other fakes", () => {
   const others = new Fakes("another key");
   const texts = Array.from({ length: 2_000 }, (_, index) => `person${index}@example.org`);
   const made = new Set(texts.map((text) => fakes.of("email", text)));
@@ -60,13 +60,13 @@ test("another key gives other fakes, and other texts other ones", () => {
   for (const text of texts) expect(made).not.toContain(others.of("email", text));
 });
 
-test("two spellings of one address or UUID are one person's", () => {
+test("two spellings of one address or UUID belong to one person", () => {
   expect(fakes.of("email", "Ann@Example.org")).toBe(fakes.of("email", "ann@example.org"));
   const id = "0D9F4A86-6F3C-4C2B-9B7E-3D1B2A4C5E6F";
   expect(fakes.of("uuid", id)).toBe(fakes.of("uuid", id.toLowerCase()));
 });
 
-test("what is not of a kind has no fake of it", () => {
+test("a text that is not of a kind has no fake of that kind", () => {
   expect(fakes.of("uuid", "7")).toBeUndefined();
   expect(fakes.of("ip", "localhost")).toBeUndefined();
   expect(fakes.of("date", "yesterday")).toBeUndefined();
@@ -89,7 +89,7 @@ describe("a fake of an integer", () => {
     );
   });
 
-  test("is nobody else's, and keeps the sign and the digits where the bounds are far away", () => {
+  test("is unique, and keeps the sign and the number of digits if the bounds are far away", () => {
     const all = { min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER };
     const values = Array.from({ length: 4_000 }, (_, index) => index - 1_500);
     const made = values.map((value) => fakes.integer(value, all) ?? Number.NaN);
@@ -100,7 +100,7 @@ describe("a fake of an integer", () => {
     expect(values.filter((value, index) => made[index] === value).length).toBeLessThan(20);
   });
 
-  test("does not tell the last ones below a bound", () => {
+  test("does not reveal the last ones below a bound", () => {
     const near = { min: 1, max: 1_001 };
     const [a, b] = [1_000, 1_001].map((value) => fakes.integer(value, near));
     expect(new Set([a, b, 1_000, 1_001]).size).toBeGreaterThan(2);
@@ -108,7 +108,7 @@ describe("a fake of an integer", () => {
     expect(made.toSorted((x = 0, y = 0) => x - y)).toEqual(made.map((_, index) => index + 1));
   });
 
-  test("is the same in types of other bounds", () => {
+  test("is the same in types with other bounds", () => {
     const fake = fakes.integer(12_345, { min: 0, max: 2 ** 32 - 1 });
     expect(fakes.integer(12_345, { min: -(2 ** 31), max: 2 ** 31 - 1 })).toBe(fake);
     expect(fakes.integer(12_345, { min: 1, max: 9_999 })).toBeUndefined();
@@ -121,7 +121,7 @@ describe("redacting a record", () => {
     redactRecord({ params: {}, value }, { policy: "parts", parts }, fakes).value;
   const text = { kind: "text" } as const;
 
-  test("reaches each entry of lists and records, and leaves the rest", () => {
+  test("applies to each entry of lists and records, and changes nothing else", () => {
     const value = { people: [{ name: "Ann", age: 7 }, { age: 8 }], notes: { a: ["x1"], b: [] } };
     const parts: RedactedPart[] = [
       { part: "value", path: ["people", "[]", "name"], by: text },
@@ -134,7 +134,7 @@ describe("redacting a record", () => {
     expect(value.people[0]).toEqual({ name: "Ann", age: 7 });
   });
 
-  test("leaves out, and puts a fixed value, whatever was there", () => {
+  test("leaves out a part, or puts a fixed value, whatever was there", () => {
     const parts: RedactedPart[] = [
       { part: "value", path: ["born"], by: { kind: "omit" } },
       { part: "value", path: ["age"], by: { kind: "fixed", value: 30 } },
@@ -143,7 +143,7 @@ describe("redacting a record", () => {
     expect(redact(parts, {})).toEqual({});
   });
 
-  test("refuses what is not of the kind that was declared, so that nobody copies it as it is", () => {
+  test("rejects a text that is not of the declared kind, so that it is not copied unchanged", () => {
     const parts: RedactedPart[] = [{ part: "value", path: ["name"], by: text }];
     for (const name of [7, { first: "Ann" }]) {
       expect(() => redact(parts, { name })).toThrow(UnredactableError);

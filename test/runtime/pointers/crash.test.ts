@@ -166,9 +166,9 @@ async function expectRepaired(kv: Kv): Promise<void> {
   if (taken === 0) expect(await found(kv, ASKED)).toEqual(expected(users, ASKED));
 }
 
-describe.each(Object.entries(CRASHES))("a Worker that is cut off %s", (_, crash) => {
+describe.each(Object.entries(CRASHES))("a Worker that is stopped %s", (_, crash) => {
   test.each(Object.entries(WRITES).filter(([name]) => name !== "a removal"))(
-    "shows readers what was before, or what is after: %s",
+    "leaves the state before or after to readers: %s",
     async (_, write) => {
       await atEachOperation(write, crash, async (kv) => {
         const users = await storedUsers(kv);
@@ -178,7 +178,7 @@ describe.each(Object.entries(CRASHES))("a Worker that is cut off %s", (_, crash)
     },
   );
 
-  test("shows a record that is being removed, or does not, and no other", async () => {
+  test("leaves a record that is being deleted visible or not, and no wrong one", async () => {
     await atEachOperation(WRITES["a removal"] as Write, crash, async (kv) => {
       const seen = await found(kv, ASKED);
       const before = expected(BEFORE, ASKED);
@@ -189,14 +189,17 @@ describe.each(Object.entries(CRASHES))("a Worker that is cut off %s", (_, crash)
     });
   });
 
-  test.each(Object.entries(WRITES_OF_MANY))("shows no wrong record: %s", async (_, write) => {
-    await atEachOperation(write, crash, async (kv) => {
-      const is = expected(await storedUsers(kv), ASKED);
-      for (const [asked, ids] of Object.entries(await found(kv, ASKED))) {
-        expect(is[asked]).toEqual(expect.arrayContaining([...ids]));
-      }
-    });
-  });
+  test.each(Object.entries(WRITES_OF_MANY))(
+    "leaves no wrong record to readers: %s",
+    async (_, write) => {
+      await atEachOperation(write, crash, async (kv) => {
+        const is = expected(await storedUsers(kv), ASKED);
+        for (const [asked, ids] of Object.entries(await found(kv, ASKED))) {
+          expect(is[asked]).toEqual(expect.arrayContaining([...ids]));
+        }
+      });
+    },
+  );
 
   test("leaves no record that outlives its pointers: a touch", async () => {
     const { run } = WRITES["a touch"] as Write;
@@ -214,7 +217,7 @@ describe.each(Object.entries(CRASHES))("a Worker that is cut off %s", (_, crash)
   });
 
   test.each(Object.entries({ ...WRITES, ...WRITES_OF_MANY }))(
-    "finishes it the next time: %s",
+    "can finish the next time: %s",
     async (name, { run, after }) => {
       for (let passes = 0; passes < 12; passes++) {
         const kv = await kvWith(BEFORE);

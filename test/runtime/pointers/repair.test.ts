@@ -35,7 +35,7 @@ async function oldKv() {
 }
 
 describe("a repair of pointers", () => {
-  test("writes those of records that others have written, and removes what leads nowhere", async () => {
+  test("writes pointers of records that others have written, and deletes those that lead nowhere", async () => {
     const kv = await oldKv();
     await kv.delete("user-email:user-3@example.com");
     await kv.put("user-email:user-4@example.com", usersOn(kv).key({ id: idOf(5) }));
@@ -52,7 +52,7 @@ describe("a repair of pointers", () => {
     expect(await storedPointers(kv)).toEqual(pointersOf(USERS));
   });
 
-  test("takes over an index of raw code, which held ids in the place of keys", async () => {
+  test("takes over an index of raw code with ids in place of keys", async () => {
     const kv = await oldKv();
     for (const [id, { email }] of USERS) await kv.put(`user-email:${email}`, id);
     const [first = "", second = ""] = USERS.keys();
@@ -65,7 +65,7 @@ describe("a repair of pointers", () => {
     expect(found?.params).toEqual({ id: second });
   });
 
-  test("says in a dry run what it would do, and does nothing", async () => {
+  test("reports in a dry run what it would do, and does nothing", async () => {
     const kv = await oldKv();
     await kv.delete("user-email:user-3@example.com");
     await kv.put("user-email:nobody@example.com", usersOn(kv).key({ id: idOf(99) }));
@@ -74,7 +74,7 @@ describe("a repair of pointers", () => {
     expect(await storedPointers(kv)).toEqual(before);
   });
 
-  test("leaves alone what is new: its record may not be seen everywhere", async () => {
+  test("leaves new pointers alone, because their records may not be visible everywhere yet", async () => {
     const kv = await oldKv();
     await usersOn(kv).put({ id: idOf(30) }, userOf({ email: "new@example.com" }), METADATA);
     // As another data centre sees it, to which the record has not come yet.
@@ -87,7 +87,7 @@ describe("a repair of pointers", () => {
     expect(await storedPointers(kv)).toEqual(pointersOf(USERS));
   });
 
-  test("tells of two records that have one pointer, and of those that cannot be read", async () => {
+  test("reports two records with one pointer, and records that cannot be read", async () => {
     const kv = await oldKv();
     const twin = JSON.stringify(USERS.get(idOf(3)));
     await kv.put(usersOn(kv).key({ id: idOf(40) }), twin, METADATA);
@@ -98,7 +98,7 @@ describe("a repair of pointers", () => {
     expect(all).toContain("user-email:user-7@example.com");
   });
 
-  test("gives a pointer what is left of its record's time", async () => {
+  test("gives a pointer the rest of its record's lifetime", async () => {
     const kv = await oldKv();
     const { userByEmail } = keyloom({ APP: kv }).APP;
     await userByEmail.put(
@@ -115,7 +115,7 @@ describe("a repair of pointers", () => {
     );
   });
 
-  test("goes on from its cursor, and refuses another", async () => {
+  test("continues from its cursor, and rejects any other", async () => {
     const kv = await oldKv();
     const users = usersOn(kv);
     const { cursor } = await users.repairPointers({ limit: 20 });

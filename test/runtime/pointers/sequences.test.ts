@@ -88,7 +88,7 @@ function make(users: ReturnType<typeof usersOn>, step: Step): Promise<unknown> {
   }
 }
 
-test("any sequence of writes leaves just the pointers that the records have", async () => {
+test("any sequence of writes leaves exactly the pointers of the records", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       const kv = createMemoryKv();

@@ -47,7 +47,7 @@ async function collected<T>(list: AsyncIterable<T>): Promise<readonly T[]> {
 }
 
 describe("a put", () => {
-  test("reads what was there, and writes pointers, then the record, then removes old pointers", async () => {
+  test("reads the old record, writes pointers, then the record, and then deletes old pointers", async () => {
     const { binding, calls } = recorded(await kvWith(BOTH));
     await usersOn(binding).put({ id: ANN }, { ...VALUE, email: "new@example.com" }, METADATA);
     expect(calls).toEqual([
@@ -62,7 +62,7 @@ describe("a put", () => {
     ]);
   });
 
-  test("refuses what a key cannot hold before it asks KV for anything", async () => {
+  test("rejects what a key cannot contain before it calls KV", async () => {
     const { binding, calls } = recorded(await kvWith(BOTH));
     const { userByEmail } = keyloom({ APP: binding }).APP;
     const put = userByEmail.put({ class: "a", day: new Date() }, { default: "", price: 1 });
@@ -94,7 +94,7 @@ describe("a put", () => {
     expect(await userByEmail.byDefault.get({ default: "y" })).toBeNull();
   });
 
-  test("writes over a value that is not of its type, whose pointers nobody knows", async () => {
+  test("overwrites a value of the wrong type, whose pointers are unknown", async () => {
     const kv = await kvWith(BOTH);
     await kv.put(usersOn(kv).key({ id: ANN }), "<html>");
     await usersOn(kv).put({ id: ANN }, VALUE, METADATA);
@@ -110,7 +110,7 @@ describe("a pointer that another record has", () => {
     message: 'APP.user: another record has this `byEmail` (key "user-email:ann@example.com")',
   };
 
-  test("is refused, and nothing is written", async () => {
+  test("is rejected, and nothing is written", async () => {
     const kv = await kvWith(BOTH);
     const users = usersOn(kv);
     const value = { ...OTHER, email: "Ann@Example.com" };
@@ -122,7 +122,7 @@ describe("a pointer that another record has", () => {
     expect(await storedPointers(kv)).toEqual(pointersOf(BOTH));
   });
 
-  test("is refused of two records that are written together", async () => {
+  test("is rejected between two records that are written together", async () => {
     const kv = createMemoryKv();
     const records = [ANN, BOB].map((id) => ({ params: { id }, value: VALUE, ...METADATA }));
     await expect(usersOn(kv).putMany(records)).rejects.toMatchObject({
@@ -132,7 +132,7 @@ describe("a pointer that another record has", () => {
     expect((await kv.list()).keys).toEqual([]);
   });
 
-  test("is free once that record has another, is gone, or never was", async () => {
+  test("is free once that record has another, is deleted, or never existed", async () => {
     const kv = await kvWith(BOTH);
     const users = usersOn(kv);
     await users.update({ id: ANN }, (user) => ({ ...user, email: "new@example.com" }));
@@ -145,14 +145,14 @@ describe("a pointer that another record has", () => {
     });
   });
 
-  test("stays with a record that cannot be read, which may well have it", async () => {
+  test("stays with a record that cannot be read, since it may have the pointer", async () => {
     const kv = await kvWith(BOTH);
     await kv.put(usersOn(kv).key({ id: ANN }), "<html>");
     const value = { ...OTHER, email: "ann@example.com" };
     await expect(usersOn(kv).put({ id: BOB }, value, METADATA)).rejects.toMatchObject(taken);
   });
 
-  test("is replaced where the schema says so, and then leads to the last", async () => {
+  test("is replaced if the schema says so, and then leads to the last record", async () => {
     const { userByEmail } = keyloom({ APP: createMemoryKv() }).APP;
     const [first, last] = [0, 1].map((day) => ({ class: "a", day: new Date(day) }));
     for (const params of [first, last]) {
@@ -166,12 +166,12 @@ describe("a pointer that another record has", () => {
 });
 
 describe("a read by a pointer", () => {
-  test("takes a text in the form in which the value's type writes it", async () => {
+  test("accepts a text in the form that the value's type stores", async () => {
     const kv = await kvWith(BOTH);
     expect(await usersOn(kv).byEmail.get({ email: "ANN@example.COM" })).toEqual(VALUE);
   });
 
-  test("finds nothing by a pointer to another record, to none, or to what is no key", async () => {
+  test("finds nothing by a pointer to another record, to none, or to an invalid key", async () => {
     const kv = await kvWith(BOTH);
     const users = usersOn(kv);
     for (const target of [users.key({ id: BOB }), users.key({ id: idOf(9) }), "config", ""]) {
@@ -183,7 +183,7 @@ describe("a read by a pointer", () => {
     }
   });
 
-  test("throws a record that is not of its type, as a read by its key does", async () => {
+  test("throws at a record of the wrong type, like a read by its key", async () => {
     const kv = await kvWith(BOTH);
     const users = usersOn(kv);
     await kv.put(users.key({ id: ANN }), "{}", METADATA);
@@ -192,7 +192,7 @@ describe("a read by a pointer", () => {
     await expect(collected(users.byEmail.list())).rejects.toMatchObject(error);
   });
 
-  test("lists records with all that is known of them, 100 in one operation", async () => {
+  test("lists records with everything known about them, 100 in one operation", async () => {
     const users = new Map(
       Array.from({ length: 250 }, (_, index) => [
         idOf(index),
@@ -222,7 +222,7 @@ describe("a read by a pointer", () => {
     ]);
   });
 
-  test("is remembered within a request, writes of pointers too", async () => {
+  test("is remembered within a request, and so are writes of pointers", async () => {
     const kv = await kvWith(BOTH);
     const before = kv.operations.reads;
     const users = keyloom(memoized({ APP: kv as Kv })).APP.user;
@@ -235,7 +235,7 @@ describe("a read by a pointer", () => {
     });
   });
 
-  test("never gives a wrong record where KV shows what is a minute old", async () => {
+  test("never returns a wrong record if KV shows the state of a minute ago", async () => {
     const clock = fakeClock();
     const kv = createMemoryKv({ clock, production: { staleReads: true } });
     const users = usersOn(kv);
