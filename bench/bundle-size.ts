@@ -32,7 +32,9 @@ export default { fetch: async (request, env) => Response.json(Object.keys(keyloo
 
 const RUNTIME = `
 import { json, ListedCollection, Singleton, text } from "keyloom/runtime";
-export default [ListedCollection, json, Singleton, text];
+import { defaultTtl, fixedTtl, noTtl, requiredTtl } from "keyloom/runtime";
+const policies = [defaultTtl, fixedTtl, noTtl, requiredTtl];
+export default [ListedCollection, json, Singleton, text, policies];
 `;
 
 const EXAMPLE = 'export { default } from "../examples/compat/src/worker.ts"';

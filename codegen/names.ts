@@ -59,18 +59,8 @@ const SUFFIXES: readonly string[] = [
 
 /** The names that a generated file declares or uses besides those of the collections. */
 const TAKEN: readonly string[] = [
-  ...[
-    "Env",
-    "Keyloom",
-    "KVNamespace",
-    "Issue",
-    "Ttl",
-    "TtlWithin",
-    "Asked",
-    "Given",
-    "GetOptions",
-    "Singleton",
-  ],
+  ...["Env", "Keyloom", "KVNamespace", "Issue", "Ttl", "TtlWithin", "Asked", "Given", "GetOptions"],
+  ...["BasicCollection", "BasicSingleton", "BatchCollection", "Reads", "Singleton"],
   ...[
     "Collection",
     "ListedCollection",
@@ -94,6 +84,9 @@ const TAKEN: readonly string[] = [
 /** The names that `serve` uses. */
 const TAKEN_BY_ASSETS: readonly string[] = ["AssetServer", "AssetServerSpec"];
 
+/** The name that `getOrLoad` uses. Without it, it is free: many collections are called `cache`. */
+const TAKEN_BY_CACHES: readonly string[] = ["Cache"];
+
 /**
  * Names everything. A collection is named after itself; if two have the same name, both get the name of their
  * namespace as a prefix, so that the order of the schema does not matter.
@@ -101,10 +94,13 @@ const TAKEN_BY_ASSETS: readonly string[] = ["AssetServer", "AssetServerSpec"];
  * @param others other names that the file declares.
  */
 export function nameModel(model: Model, others: Iterable<string> = []): ModelNames {
-  const hasAssets = model.namespaces.some(({ collections }) =>
-    collections.some(({ serve }) => serve !== undefined),
-  );
-  const taken = new Set([...TAKEN, ...(hasAssets ? TAKEN_BY_ASSETS : []), ...others]);
+  const all = model.namespaces.flatMap(({ collections }) => collections);
+  const taken = new Set([
+    ...TAKEN,
+    ...(all.some(({ serve }) => serve !== undefined) ? TAKEN_BY_ASSETS : []),
+    ...(all.some(({ cache }) => cache !== undefined) ? TAKEN_BY_CACHES : []),
+    ...others,
+  ]);
   const namespaces = new Map<string, string>();
   for (const { binding } of model.namespaces) {
     const name = firstFree(`${typeName(binding)}Namespace`, (name) => !taken.has(name));

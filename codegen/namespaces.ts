@@ -63,7 +63,8 @@ function accessorClass(collection: CollectionModel) {
   if (key.params.length === 0) return isBasic ? "BasicSingleton" : "Singleton";
   if (isListed(collection)) return "ListedCollection";
   if (has("getMany", "getManyWithMetadata", "putMany")) return "BatchCollection";
-  return isBasic ? "BasicCollection" : "Collection";
+  if (!isBasic) return "Collection";
+  return has("put", "delete") ? "BasicCollection" : "Reads";
 }
 
 /** Writes the interface that joins the namespaces, and the function that creates them. */

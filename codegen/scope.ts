@@ -7,7 +7,7 @@ import { literalDoc, literalText, stringText } from "./text/literal.ts";
 /** What the runtime exports that generated code may use. */
 const RUNTIME_NAMES = [
   // Accessors, and how values are stored.
-  ...(["BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
+  ...(["Reads", "BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
   ...(["BasicSingleton", "Singleton", "AssetServer", "Cache", "pointed"] as const),
   ...(["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"] as const),
   ...(["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"] as const),
@@ -65,7 +65,7 @@ const GLOBALS = [
 /** Names that only the specifications use, so a variable of a function may have them. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
   ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
-  ...["BasicCollection", "BatchCollection", "BasicSingleton", "Singleton", "text"],
+  ...["BasicCollection", "BatchCollection", "BasicSingleton", "Reads", "Singleton", "text"],
   ...["exactJson", "gzip", "gzipStream", "pointed", "sealed", "stream"],
   ...["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"],
   ...["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"],

@@ -86,7 +86,7 @@ export { abort, asGiven, passesOn } from "./pipe.ts";
 export { type PointedCollection, pointed } from "./pointed.ts";
 export type { Pointer } from "./pointer.ts";
 export type { PointedSpec, PointerSpec } from "./pointer-spec.ts";
-export type { GetOptions, WithMetadata } from "./reads.ts";
+export { type GetOptions, Reads, type WithMetadata } from "./reads.ts";
 export type { PointerRepair, RepairOptions } from "./repair-pointers.ts";
 export { repairedBy } from "./repaired-by.ts";
 export { sealed } from "./sealed.ts";

@@ -22,7 +22,10 @@ export interface StoredRecord {
   readonly metadata?: unknown;
 }
 
-/** The read that nearly every collection has, and what other reads share with it. */
+/**
+ * The read that nearly every collection has, and what other reads share with it. It is the class of an accessor
+ * that only reads.
+ */
 export class Reads<Params, Value, Metadata, Missing> extends Records<
   Params,
   Value,

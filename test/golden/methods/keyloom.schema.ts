@@ -36,6 +36,12 @@ export default defineKv({
           ttl: ttl.default("1h", { max: "7d" }),
           methods: ["get", "put", "touch", "delete"],
         }),
+        setting: collection({
+          key: "setting:{name}",
+          value: z.object({ isOn: z.boolean() }),
+          ttl: ttl.none("changed by hand"),
+          methods: ["get"],
+        }),
         token: collection({
           key: "token:{hash}",
           params: { hash: z.string().max(64) },

@@ -26,6 +26,7 @@ import {
   noTtl,
   optionalTtl,
   type Range,
+  Reads,
   requiredTtl,
   text,
   textParam,
@@ -201,6 +202,24 @@ export interface SessionCollection {
   delete(params: SessionParams): Promise<void>;
 }
 
+/** Stored as JSON under `setting:{name}`. */
+export interface Setting {
+  isOn: boolean;
+}
+
+/** The parameters of `setting:{name}`. */
+export interface SettingParams {
+  readonly name: string;
+}
+
+/** Reads and writes `setting:{name}`. Records never expire: changed by hand. */
+export interface SettingCollection {
+  /** Builds a key. */
+  key(params: SettingParams): string;
+  /** Reads a value; `null` if the key is missing. */
+  get(params: SettingParams, options?: GetOptions): Promise<Setting | null>;
+}
+
 /** Stored as JSON under `token:{hash}`. */
 export interface Token {
   user: string;
@@ -236,6 +255,8 @@ export interface AppNamespace {
   readonly link: LinkCollection;
   /** Records under `session:{id}:{device}`. */
   readonly session: SessionCollection;
+  /** Records under `setting:{name}`. */
+  readonly setting: SettingCollection;
   /** Records under `token:{hash}`. */
   readonly token: TokenCollection;
 }
@@ -253,6 +274,7 @@ export function keyloom(env: Env): Keyloom {
       banner: new BasicSingleton(env.APP, bannerSpec),
       link: new Collection(env.APP, linkSpec),
       session: new Collection(env.APP, sessionSpec),
+      setting: new Reads(env.APP, settingSpec),
       token: new BasicCollection(env.APP, tokenSpec),
     },
   };
@@ -352,6 +374,23 @@ const sessionSpec: CollectionSpec<SessionParams, Session, undefined> = {
   codec: json,
   value: checkSession,
   ttl: defaultTtl(3600, 60, 604800),
+};
+
+function checkSetting(input: unknown, issues: Issue[]): Setting {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { isOn } = input;
+  if (typeof isOn !== "boolean") wrongType(issues, ["isOn"], "a boolean", isOn);
+  return { isOn } as Setting;
+}
+
+const settingSpec: CollectionSpec<SettingParams, Setting, undefined> = {
+  key: {
+    name: "APP.setting",
+    parts: ["setting:", textParam("name", SPECIAL)],
+  },
+  codec: json,
+  value: checkSetting,
+  ttl: noTtl,
 };
 
 function checkToken(input: unknown, issues: Issue[]): Token {

@@ -4,7 +4,7 @@ const ID = "2f1e9d5c-8a7b-4c3d-9e0f-112233445566";
 
 export default {
   async fetch(_request, env) {
-    const { audit, banner, session, token } = keyloom(env).APP;
+    const { audit, banner, session, setting, token } = keyloom(env).APP;
     const params = { id: ID, device: "web" } as const;
     await session.put(params, { cart: [] }, { ttl: "2h" });
     await session.touch(params);
@@ -17,6 +17,10 @@ export default {
     session.parse("session:1:web");
     // @ts-expect-error: the schema leaves it out.
     session.getMany([params]);
+
+    await setting.get({ name: "a" });
+    // @ts-expect-error: the Worker only reads it.
+    await setting.put({ name: "a" }, { isOn: true });
 
     await token.put({ hash: "a" }, { user: "ann" }, { ttl: "1d" });
     // @ts-expect-error: tokens are written, and read elsewhere.

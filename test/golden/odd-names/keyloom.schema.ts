@@ -35,6 +35,25 @@ export default defineKv({
         }),
         $: collection({ key: "dollar$`{b}\\", value: z.string(), ttl: ttl.fixed("1d") }),
         Env: collection({ key: "env", value: z.string(), ttl: ttl.fixed(90) }),
+        // The classes that the file imports have these names.
+        basic: collection({
+          key: "basic:{id}",
+          value: z.string(),
+          ttl: ttl.fixed("1d"),
+          methods: ["get", "put"],
+        }),
+        cache: collection({
+          key: "cache:{id}",
+          value: z.string(),
+          ttl: ttl.fixed("1d"),
+          cache: {},
+        }),
+        reads: collection({
+          key: "reads:{id}",
+          value: z.string(),
+          ttl: ttl.fixed("1d"),
+          methods: ["get"],
+        }),
         promise: collection({ key: "promise:{id}", value: z.object({}), ttl: ttl.fixed("1d") }),
         inherited: collection({
           key: "inherited:{constructor}:{id}",

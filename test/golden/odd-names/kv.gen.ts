@@ -6,10 +6,14 @@
 import {
   addIssue,
   asGiven,
+  BasicCollection,
+  Cache,
+  type CachedSpec,
   type CollectionSpec,
   copyOtherKeys,
   decodeInteger,
   decodeText,
+  type Duration,
   enumParam,
   exactJson,
   firstMatch,
@@ -23,9 +27,11 @@ import {
   keyRange,
   type KVNamespace,
   ListedCollection,
+  type LoadContext,
   noTtl,
   type PageOptions,
   type Range,
+  Reads,
   rejectOtherKeys,
   Singleton,
   textParam,
@@ -210,6 +216,96 @@ export interface Kv1Entry extends ListEntry<Kv1Params> {}
 /** Reads and writes `one:{id}`. Records expire after 1 day. */
 export interface Kv1Collection extends Methods<Kv1Params, Kv1, Kv1Entry> {}
 
+/** Stored as JSON under `basic:{id}`. */
+export type OddBasic = string;
+
+/** The parameters of `basic:{id}`. */
+export interface OddBasicParams {
+  readonly id: string;
+}
+
+/** Reads and writes `basic:{id}`. Records expire after 1 day. */
+export interface OddBasicCollection {
+  /** Builds a key. */
+  key(params: OddBasicParams): string;
+  /** Reads a value; `null` if the key is missing. */
+  get(params: OddBasicParams, options?: GetOptions): Promise<OddBasic | null>;
+  /** Replaces the whole record: value, metadata and expiration. */
+  put(params: OddBasicParams, value: OddBasic): Promise<void>;
+}
+
+/** Stored as JSON under `cache:{id}`. */
+export type OddCache = string;
+
+/** The parameters of `cache:{id}`. */
+export interface OddCacheParams {
+  readonly id: string;
+}
+
+/** {@link OddCache} as a list returns it: without its value. */
+export interface OddCacheEntry extends ListEntry<OddCacheParams> {}
+
+/** Reads and writes `cache:{id}`. Records expire after 1 day. */
+export interface OddCacheCollection {
+  /** Builds a key. */
+  key(params: OddCacheParams): string;
+  /** Parses a key; `null` for a key that is not of this collection. */
+  parse(key: string): OddCacheParams | null;
+  /** Reads a value; `null` if the key is missing. */
+  get(params: OddCacheParams, options?: GetOptions): Promise<OddCache | null>;
+  /** Whether there is a value. */
+  has(params: OddCacheParams, options?: GetOptions): Promise<boolean>;
+  /**
+   * Reads values in the order of `params`, 100 keys in one operation; `null` for each missing key.
+   */
+  getMany(
+    params: readonly OddCacheParams[],
+    options?: GetOptions,
+  ): Promise<readonly (OddCache | null)[]>;
+  /** Replaces the whole record: value, metadata and expiration. */
+  put(params: OddCacheParams, value: OddCache): Promise<void>;
+  /** Writes many records, several at a time. All are checked before the first is written. */
+  putMany(records: readonly { params: OddCacheParams; value: OddCache }[]): Promise<void>;
+  /**
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
+   */
+  update(
+    params: OddCacheParams,
+    change: (value: OddCache) => OddCache | Promise<OddCache>,
+  ): Promise<OddCache | null>;
+  /**
+   * Restarts the lifetime of a record, which stays as it is. Returns `false` if the key is missing.
+   * It reads and writes the record: a write or a `delete` that it does not see yet is undone.
+   */
+  touch(params: OddCacheParams): Promise<boolean>;
+  /** Removes a record. A missing key is not an error. */
+  delete(params: OddCacheParams): Promise<void>;
+  /** Finds all records, over all pages, in the order of keys. No value is read. */
+  list(): AsyncIterable<OddCacheEntry>;
+  /** Finds only keys, as `list` does. */
+  keys(): AsyncIterable<string>;
+  /** Finds records with their values, 100 values in one operation. */
+  entries(): AsyncIterable<OddCacheEntry & { readonly value: OddCache }>;
+  /** Finds the first record in the order of keys; `null` if there is none. */
+  first(): Promise<OddCacheEntry | null>;
+  /** Counts records. All their keys are read. */
+  count(): Promise<number>;
+  /** Finds one page of all records, and the cursor of the next page; `null` after the last. */
+  page(
+    params?: Record<string, never>,
+    options?: PageOptions,
+  ): Promise<{ entries: readonly OddCacheEntry[]; cursor: string | null }>;
+  /** Removes all records, and returns how many there were. */
+  deleteAll(): Promise<number>;
+  /** Reads a value, or loads and keeps it. */
+  getOrLoad(
+    params: OddCacheParams,
+    load: () => OddCache | Promise<OddCache>,
+    options?: { cacheTtl?: number | Duration; context?: LoadContext },
+  ): Promise<OddCache>;
+}
+
 /**
  * One line.
  * Another line, with *\/ in it.
@@ -386,6 +482,22 @@ export interface OddPromiseEntry extends ListEntry<OddPromiseParams> {}
 export interface OddPromiseCollection
   extends Methods<OddPromiseParams, OddPromise, OddPromiseEntry> {}
 
+/** Stored as JSON under `reads:{id}`. */
+export type OddReads = string;
+
+/** The parameters of `reads:{id}`. */
+export interface OddReadsParams {
+  readonly id: string;
+}
+
+/** Reads and writes `reads:{id}`. Records expire after 1 day. */
+export interface OddReadsCollection {
+  /** Builds a key. */
+  key(params: OddReadsParams): string;
+  /** Reads a value; `null` if the key is missing. */
+  get(params: OddReadsParams, options?: GetOptions): Promise<OddReads | null>;
+}
+
 /** The collections of `ODD`. */
 export interface OddNamespace {
   /** Records under `dollar$`{b}\`. */
@@ -394,6 +506,10 @@ export interface OddNamespace {
   readonly Env: OddEnvCollection;
   /** Records under `one:{id}`. */
   readonly _1: Kv1Collection;
+  /** Records under `basic:{id}`. */
+  readonly basic: OddBasicCollection;
+  /** Records under `cache:{id}`. */
+  readonly cache: OddCacheCollection;
   /**
    * One line.
    * Another line, with *\/ in it.
@@ -405,6 +521,8 @@ export interface OddNamespace {
   readonly inherited2: Inherited2Collection;
   /** Records under `promise:{id}`. */
   readonly promise: OddPromiseCollection;
+  /** Records under `reads:{id}`. */
+  readonly reads: OddReadsCollection;
 }
 
 /** The collections of `odd`. */
@@ -423,10 +541,13 @@ export function keyloom(env: Env): Keyloom {
       $: new ListedCollection(env.ODD, kvSpec),
       Env: new Singleton(env.ODD, oddEnvSpec),
       _1: new ListedCollection(env.ODD, kv1Spec),
+      basic: new BasicCollection(env.ODD, oddBasicSpec),
+      cache: new Cache(env.ODD, oddCacheSpec),
       class: new ListedCollection(env.ODD, classSpec),
       inherited: new ListedCollection(env.ODD, inheritedSpec),
       inherited2: new ListedCollection(env.ODD, inherited2Spec),
       promise: new ListedCollection(env.ODD, oddPromiseSpec),
+      reads: new Reads(env.ODD, oddReadsSpec),
     },
     odd: {},
   };
@@ -490,6 +611,39 @@ const kv1Spec: CollectionSpec<Kv1Params, Kv1, undefined> = {
   codec: exactJson,
   value: checkKv1,
   ttl: fixedTtl(86400),
+};
+
+function checkOddBasic(input: unknown, issues: Issue[]): OddBasic {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as OddBasic;
+}
+
+const oddBasicSpec: CollectionSpec<OddBasicParams, OddBasic, undefined> = {
+  key: {
+    name: "ODD.basic",
+    parts: ["basic:", textParam("id", SPECIAL_2)],
+  },
+  codec: json,
+  value: checkOddBasic,
+  ttl: fixedTtl(86400),
+};
+
+function checkOddCache(input: unknown, issues: Issue[]): OddCache {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as OddCache;
+}
+
+const oddCacheSpec: CachedSpec<OddCacheParams, OddCache> = {
+  key: {
+    name: "ODD.cache",
+    parts: ["cache:", textParam("id", SPECIAL_2)],
+    pattern: /^cache:([^:]+)$/su,
+    decode: [decodeText],
+  },
+  codec: json,
+  value: checkOddCache,
+  ttl: fixedTtl(86400),
+  cache: {},
 };
 
 function checkClass(input: unknown, issues: Issue[]): Class {
@@ -688,5 +842,20 @@ const oddPromiseSpec: CollectionSpec<OddPromiseParams, OddPromise, undefined> = 
   },
   codec: json,
   value: checkOddPromise,
+  ttl: fixedTtl(86400),
+};
+
+function checkOddReads(input: unknown, issues: Issue[]): OddReads {
+  if (typeof input !== "string") wrongType(issues, [], "a string", input);
+  return input as OddReads;
+}
+
+const oddReadsSpec: CollectionSpec<OddReadsParams, OddReads, undefined> = {
+  key: {
+    name: "ODD.reads",
+    parts: ["reads:", textParam("id", SPECIAL_2)],
+  },
+  codec: json,
+  value: checkOddReads,
   ttl: fixedTtl(86400),
 };
