@@ -95,7 +95,7 @@ describe.skipIf(pulumi.missing !== undefined)(
         const isHeld = until(
           () => api.held === MAX_CALLS_UNDER_WAY && noted(journals) >= api.answered,
         );
-        // It would wait for ever on one that has failed.
+        // It would wait forever on one that has failed.
         expect(await Promise.race([isHeld, ended])).toBeUndefined();
         const plugins = descendants(pid);
         expect(plugins.some(isStartedByKeyloom)).toBe(isOwn);

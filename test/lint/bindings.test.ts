@@ -20,7 +20,7 @@ async function bindingsIn(worker: string, files: Files = {}): Promise<readonly s
   return kvCalls(file, new Set(["CACHE", "ORDERS"]), model).map(({ binding = "?" }) => binding);
 }
 
-test("a binding's name is no KV where the file's own `Env` gives it to something else", async () => {
+test("a binding's name is not KV if the file's own `Env` gives it another type", async () => {
   const worker = (type: string) =>
     `interface Env { CACHE: ${type} }\nexport const a = (env: Env) => env.CACHE.get("nope");\n`;
   const found = await lintProject({
@@ -136,7 +136,7 @@ describe("a binding is found by its name in", () => {
     expect(await bindingsIn(head + worker)).toEqual(["CACHE"]);
   });
 
-  test("another module, whatever is called there", async () => {
+  test("another module, whatever its name there", async () => {
     const kv = {
       "src/kv.ts":
         'import { env } from "cloudflare:workers";\nexport const kv = env.CACHE;\nexport const kvOf = (c: Context) => c.env.ORDERS;',
@@ -162,7 +162,7 @@ describe("a binding is found by its name in", () => {
     "const { CACHE: { session: sessions } } = keyloom(env); sessions.get({});",
     "const kv = memoized(env); const { CACHE: cache } = kv; cache.session.get({});",
     "export const f = (c) => { const sessions = keyloom(c.env).CACHE.session; return sessions.get({}); };",
-  ])("an accessor by a part of it: %s", async (worker) => {
+  ])("an accessor, from a part of it: %s", async (worker) => {
     const head = 'import { keyloom, memoized } from "./keyloom.gen";\n';
     expect(await bindingsIn(head + worker)).toEqual(["CACHE"]);
   });
@@ -171,7 +171,7 @@ describe("a binding is found by its name in", () => {
     "const { CACHE } = others(env); CACHE.session.get({});",
     "const { CACHE } = CACHE; CACHE.session.get({});",
     "const { CACHE } = keyloom(env); CACHE.session.cache.get({});",
-  ])("no accessor: %s", async (worker) => {
+  ])("not an accessor: %s", async (worker) => {
     expect(await bindingsIn(worker)).toEqual([]);
   });
 
@@ -185,7 +185,7 @@ describe("a binding is found by its name in", () => {
   });
 });
 
-test("a file that another hands its KV to is read, though it names no binding", async () => {
+test("a file that receives KV from another is read, even if it names no binding", async () => {
   const found = await lintProject({
     "keyloom.schema.ts": SHOP,
     "src/kv.ts": 'import { env } from "cloudflare:workers";\nexport const kv = env.CACHE;',
@@ -319,7 +319,7 @@ describe("KV is found by its type as", () => {
   });
 });
 
-describe("nothing is taken for KV that may be something else:", () => {
+describe("nothing counts as KV that may be something else:", () => {
   const cases: readonly [name: string, worker: string, files?: Files][] = [
     ["a name that is not known", 'const f = (env, name) => env[name].get("a");'],
     ["a map", 'const CACHE = new Map(); CACHE.get("a");'],
@@ -371,7 +371,7 @@ describe("nothing is taken for KV that may be something else:", () => {
     expect(await bindingsIn(worker, files)).toEqual([]);
   });
 
-  test("two bindings of one property are one of unknown name", async () => {
+  test("a property with two bindings is a binding of unknown name", async () => {
     const worker =
       'class A { kv: KVNamespace; constructor(env, x) { if (x) this.kv = env.CACHE; else this.kv = env.ORDERS; } f() { return this.kv.get("a"); } }';
     expect(await bindingsIn(worker)).toEqual(["?"]);

@@ -63,7 +63,7 @@ function put(file: string, text: string | undefined) {
 }
 
 describe("the cache of `keyloom lint`", () => {
-  test("finds what a run without it finds, after whatever change", async () => {
+  test("finds the same as a run without it after any change", async () => {
     const { root, compiled } = await shop();
     const change = fc.record({
       a: fc.constantFrom(...TEXTS),
@@ -91,7 +91,7 @@ describe("the cache of `keyloom lint`", () => {
     );
   });
 
-  test("is written once, and again where something has changed", async () => {
+  test("is written once, and again if something has changed", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP, "a.ts": RAW });
     const first = await runKeyloom(root, "lint");
     const [file = "", ...others] = globSync(`${root}/node_modules/.cache/keyloom/*`);
@@ -110,7 +110,7 @@ describe("the cache of `keyloom lint`", () => {
     expect(globSync(`${root}/node_modules/.cache/keyloom/*`)).toEqual([]);
   });
 
-  test("counts as empty where it is broken", async () => {
+  test("counts as empty if it is broken", async () => {
     const { root, compiled, cacheFiles } = await shop();
     const [first] = compiled;
     if (first === undefined) throw new Error("there is no schema");
@@ -133,7 +133,7 @@ describe("the cache of `keyloom lint`", () => {
   });
 });
 
-describe("what is known of a file", () => {
+describe("the cached result of a file", () => {
   const problem: Omit<Problem, "file"> = {
     ...{ rule: "usage/counter", severity: "warning", line: 1, column: 2 },
     ...{ message: "a message", help: "Help." },
@@ -157,14 +157,14 @@ describe("what is known of a file", () => {
     return { root, file, checked, find };
   }
 
-  test("is what it gave, as long as its text and the other inputs are the same", async () => {
+  test("is used as long as its text and the other inputs are the same", async () => {
     const { checked, find } = await kept([]);
     expect(find()).toEqual(checked);
     expect(find("another text")).toBeUndefined();
     expect(find("text", "other inputs")).toBeUndefined();
   });
 
-  test("is forgotten where a file that it follows from has changed, has come or has gone", async () => {
+  test("is dropped if a file that it depends on is changed, added or deleted", async () => {
     const { root, checked, find } = await kept(["keys.ts", "missing.ts"]);
     expect(find()).toEqual(checked);
     writeFileSync(join(root, "keys.ts"), "two");
@@ -177,7 +177,7 @@ describe("what is known of a file", () => {
     expect(find()).toBeUndefined();
   });
 
-  test("stays where only some files were looked at, and goes with its file", async () => {
+  test("is kept if only some files were checked, and dropped with its file", async () => {
     const { root, file, find } = await kept([]);
     const cache = () => new LintCache(file, root, "inputs");
     const part = cache();

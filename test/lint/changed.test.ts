@@ -39,7 +39,7 @@ async function filesFound(root: string, ...args: readonly string[]) {
 }
 
 describe("`keyloom lint --changed`", () => {
-  test("finds what has changed on the branch, committed, changed since or new", async () => {
+  test("checks files that the branch has changed, whether committed, uncommitted or new", async () => {
     const { root, git, write } = repository();
     expect(await filesFound(root, "--changed")).toEqual([]);
     git("checkout", "--quiet", "-b", "branch");
@@ -52,7 +52,7 @@ describe("`keyloom lint --changed`", () => {
     expect(await filesFound(root)).toHaveLength(4);
   });
 
-  test("finds what follows from a changed module, also from one that is gone", async () => {
+  test("checks files that depend on a changed module, even a deleted one", async () => {
     const { root, write } = repository();
     write("src/keys.ts", 'export const KEY = "sttings";\n');
     expect(await filesFound(root, "--changed")).toEqual(["src/imports.ts"]);
@@ -61,7 +61,7 @@ describe("`keyloom lint --changed`", () => {
     expect(await filesFound(root, "--changed")).toEqual([]);
   });
 
-  test("looks at everything where the schema, or a module of it, has changed", async () => {
+  test("checks everything if the schema or a module of it has changed", async () => {
     const { root, write } = repository({
       "keyloom.schema.ts": `import "./part.ts";\n${SHOP}`,
       "part.ts": "export {};\n",
@@ -70,7 +70,7 @@ describe("`keyloom lint --changed`", () => {
     expect(await filesFound(root, "--changed")).toEqual(["src/imports.ts", "src/old.ts"]);
   });
 
-  test("looks at everything where a module of the configuration has changed", async () => {
+  test("checks everything if a module of the configuration has changed", async () => {
     const { root, write } = repository({
       "keyloom.config.ts": 'import rules from "./rules.ts";\nexport default { lint: { rules } };\n',
       "rules.ts": "export default {};\n",
@@ -79,7 +79,7 @@ describe("`keyloom lint --changed`", () => {
     expect(await filesFound(root, "--changed")).toEqual(["src/imports.ts", "src/old.ts"]);
   });
 
-  test("ends with 2 and says what to do where there is nothing to compare with", async () => {
+  test("ends with 2 and says what to do if there is nothing to compare with", async () => {
     const { root } = repository();
     const unknown = await runKeyloom(root, "lint", "--changed=nothing");
     expect([unknown.exitCode, unknown.stderr]).toEqual([

@@ -8,7 +8,7 @@ import { SHOP } from "./project.ts";
 const RAW = 'env.CACHE.get("settings");\n';
 const ERROR = 'export default { lint: { rules: { "usage/raw-access": "error" } } };';
 
-test("`keyloom lint` says what the least schema is, and that schema is enough", async () => {
+test("`keyloom lint` shows a minimal schema, and accepts that schema", async () => {
   const worker =
     'export const keep = (env: Env, id: string) => env.CACHE.put("token:" + id, id);\n';
   const root = writeProject({ "worker.ts": worker });
@@ -44,13 +44,13 @@ describe("a schema with problems", () => {
     return { ...run, found: found.map(({ line, rule }) => `${line} ${rule}`) };
   }
 
-  test("is told with what is found in the source all the same, by the keys of sound namespaces", async () => {
+  test("is reported together with findings in the source, by the keys of sound namespaces", async () => {
     const { exitCode, found } = await lintWith(SHOP.replace("session:{userId}", "session{userId"));
     expect(exitCode).toBe(1);
     expect(found).toEqual(["9 template-syntax", "2 usage/missing-ttl", "5 usage/raw-access"]);
   });
 
-  test("leaves all keys out where it is not in a namespace alone", async () => {
+  test("leaves all keys out unless each problem is in one namespace", async () => {
     const schema = SHOP.replace("namespaces:", 'conventions: { separator: "%" },\n  namespaces:');
     const { exitCode, found } = await lintWith(schema);
     expect(exitCode).toBe(1);
@@ -72,7 +72,7 @@ describe("a schema with problems", () => {
 });
 
 describe("`keyloom lint` ends", () => {
-  test("with 0 where all is clean", async () => {
+  test("with 0 if there are no findings", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });
     expect(await runKeyloom(root, "lint")).toEqual({
       exitCode: 0,
@@ -81,7 +81,7 @@ describe("`keyloom lint` ends", () => {
     });
   });
 
-  test("with 1 where a finding is at or above the threshold", async () => {
+  test("with 1 if a finding is at or above the threshold", async () => {
     const error = writeProject({
       "keyloom.schema.ts": SHOP,
       "keyloom.config.ts": ERROR,
@@ -94,7 +94,7 @@ describe("`keyloom lint` ends", () => {
     expect((await runKeyloom(warning, "lint", "--fail-on=warning")).exitCode).toBe(1);
   });
 
-  test("with 2 where it could not run", async () => {
+  test("with 2 if it could not run", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });
     expect((await runKeyloom(root, "lint", "--fail-on=info")).exitCode).toBe(2);
     const { exitCode, stderr } = await runKeyloom(root, "lint", "--baseline=known.json");
@@ -111,7 +111,7 @@ describe("`keyloom lint` ends", () => {
 });
 
 describe("a baseline", () => {
-  test("lets what it holds pass, wherever it has moved, and nothing else", async () => {
+  test("accepts the findings that it lists, wherever they have moved, and no others", async () => {
     const root = writeProject({
       "keyloom.schema.ts": SHOP,
       "keyloom.config.ts": ERROR,
@@ -159,7 +159,7 @@ describe("a baseline", () => {
     expect(stderr).toContain("still holds 2 findings that are no longer there");
   });
 
-  test("may stand elsewhere", async () => {
+  test("may be in another folder", async () => {
     const root = writeProject({
       "keyloom.schema.ts": SHOP,
       "keyloom.config.ts": ERROR,

@@ -15,12 +15,12 @@ async function foundWith(lint: string, files: Readonly<Record<string, string>> =
 }
 
 describe("a rule's level", () => {
-  test("is the configuration's to say", async () => {
+  test("is set by the configuration", async () => {
     const [found] = await foundWith('{ rules: { "usage/raw-access": "error" } }');
     expect(found).toMatchObject({ rule: "usage/raw-access", severity: "error" });
   });
 
-  test("may be off, also that of a rule on the schema, or of what the engine finds", async () => {
+  test("may be off, even for rules on the schema and findings of the engine", async () => {
     const files = {
       "keyloom.schema.ts": SHOP.replace("settings:", "Settings:"),
       "a.ts": "env.CACHE.get(",
@@ -33,7 +33,7 @@ describe("a rule's level", () => {
     expect(await foundWith(`{ rules: { ${off} } }`, files)).toEqual([]);
   });
 
-  test("may differ by file, and the last override that fits counts", async () => {
+  test("may differ by file, and the last matching override counts", async () => {
     const found = await foundWith(
       `{
         overrides: [
@@ -53,7 +53,7 @@ describe("a rule's level", () => {
 describe("the files", () => {
   const files = { "src/a.ts": RAW, "lib/a.ts": RAW, "src/old/a.ts": RAW, "test/a.ts": RAW };
 
-  test("are all but tests", async () => {
+  test("are all files but tests", async () => {
     const found = await foundWith("{}", {
       ...files,
       "src/a.test.ts": RAW,
@@ -79,7 +79,7 @@ describe("the files", () => {
   });
 });
 
-test("a glob that names a folder is for all files below it", async () => {
+test("a glob that names a folder matches all files below it", async () => {
   const files = { "src/a.ts": RAW, "lib/a.ts": RAW, "src/old/b.ts": RAW, "old.ts": RAW };
   const paths = async (lint: string) => (await foundWith(lint, files)).map(({ file }) => file);
   expect(await paths('{ exclude: ["src"] }')).toEqual(["lib/a.ts", "old.ts"]);
@@ -89,7 +89,7 @@ test("a glob that names a folder is for all files below it", async () => {
   expect(await paths(off)).toEqual(["old.ts", "src/a.ts", "src/old/b.ts"]);
 });
 
-test("a configuration that is not exported is told so", async () => {
+test("a configuration that is not exported is reported", async () => {
   const project = { "keyloom.schema.ts": SHOP, "keyloom.config.js": "export const lint = {};" };
   await expect(lintProject(project)).rejects.toThrow("the configuration has no default export");
 });
@@ -153,7 +153,7 @@ describe("a configuration that is wrong", () => {
     ],
     ['{ include: ["src", ""] }', "4:28", "`lint.include.1` is wrong: not a glob", "Correct it:"],
   ];
-  test.each(cases)("is told so with its place: %s", async (lint, place, message, help) => {
+  test.each(cases)("is reported with its place: %s", async (lint, place, message, help) => {
     const error = await foundWith(lint).catch((error: unknown) => error);
     expect(error).toMatchObject({
       name: "CannotRunError",
@@ -191,7 +191,7 @@ describe("a configuration that is wrong", () => {
   );
 });
 
-test("an override's place of the rule is that of the findings' file", async () => {
+test("an override is chosen by the file of the finding", async () => {
   const found = await foundWith(
     '{ preset: "strict", overrides: [{ files: ["keyloom.schema.ts"], rules: { "naming/separator": "error" } }] }',
     { "keyloom.schema.ts": SHOP.replace("session:{userId}:", "session-{userId}:") },

@@ -14,13 +14,13 @@ async function sync(env: Env) {
 }
 `;
 
-test("a cron that has a namespace for itself may count in it", async () => {
+test("a cron that has a namespace to itself may count in it", async () => {
   expect(
     await countersIn(`${SYNC}export default { async scheduled(event, env) { await sync(env); } };`),
   ).toEqual([]);
 });
 
-test("a cron whose namespace requests write to as well may not", async () => {
+test("a cron whose namespace is also written by requests may not", async () => {
   const worker = `${SYNC}export default {
   async scheduled(event, env) { await sync(env); },
   async fetch(request, env) { await env.CACHE.put("sync:page", "1"); return new Response(); },
@@ -28,7 +28,7 @@ test("a cron whose namespace requests write to as well may not", async () => {
   expect(await countersIn(worker)).toEqual([4]);
 });
 
-test("what requests come to as well is no cron's alone", async () => {
+test("code that requests reach as well does not belong to the cron alone", async () => {
   const worker = `${SYNC}export default {
   async scheduled(event, env) { await sync(env); },
   async fetch(request, env) { await sync(env); return new Response(); },
@@ -36,7 +36,7 @@ test("what requests come to as well is no cron's alone", async () => {
   expect(await countersIn(worker)).toEqual([4]);
 });
 
-test("what is exported may be called by anything", async () => {
+test("exported code may be called by anything", async () => {
   const worker = `export ${SYNC.trim()}
 export default { async scheduled(event, env) { await sync(env); } };`;
   expect(await countersIn(worker)).toEqual([3]);

@@ -16,7 +16,7 @@ async function placesIn(files: Readonly<Record<string, string>>): Promise<readon
 }
 
 describe("the source files", () => {
-  test("are those of every extension, in the order of their paths", async () => {
+  test("have any of the extensions, and are in the order of their paths", async () => {
     const extensions = ["ts", "tsx", "mts", "cts", "js", "jsx", "mjs", "cjs"];
     const files = Object.fromEntries(extensions.map((extension) => [`src/a.${extension}`, RAW]));
     expect(await placesIn(files)).toEqual(
@@ -24,7 +24,7 @@ describe("the source files", () => {
     );
   });
 
-  test("are not those of others, of tools, or of Keyloom itself", async () => {
+  test("exclude dependencies, files of tools, and those of Keyloom itself", async () => {
     const folders = [
       "node_modules/a",
       "dist",
@@ -49,7 +49,7 @@ describe("the source files", () => {
     ).toEqual([]);
   });
 
-  test("leave out the generated file where the schema puts it", async () => {
+  test("exclude the generated file where the schema puts it", async () => {
     const schema = SHOP.replace("defineKv({", 'defineKv({ output: "./src/kv.ts",');
     expect(
       await placesIn({ "keyloom.schema.ts": schema, "src/kv.ts": RAW, "src/worker.ts": RAW }),
@@ -58,7 +58,7 @@ describe("the source files", () => {
 });
 
 describe("a file that does not parse", () => {
-  test("is one problem, where the parser stopped", async () => {
+  test("is one problem at the place where the parser stopped", async () => {
     const found = await lintProject({
       "keyloom.schema.ts": SHOP,
       "a.ts": 'const face = "😀"; env.CACHE;\nconst "😀" = ;\n',
@@ -67,22 +67,22 @@ describe("a file that does not parse", () => {
     expect(found[0]?.severity).toBe("error");
   });
 
-  test("is not parsed where it mentions no binding", async () => {
+  test("is not parsed if it mentions no binding", async () => {
     expect(await placesIn({ "a.ts": "const = ;" })).toEqual([]);
   });
 
-  test("may be a script of CommonJS", async () => {
+  test("may be a CommonJS script", async () => {
     expect(await placesIn({ "a.js": `if (done) return;\n${RAW}` })).toEqual([
       "a.js:2:1 usage/raw-access",
     ]);
   });
 });
 
-test("a byte order mark takes no column", async () => {
+test("a byte order mark counts as no column", async () => {
   expect(await placesIn({ "a.ts": `\uFEFF${RAW}` })).toEqual(["a.ts:1:1 usage/raw-access"]);
 });
 
-test("a Windows line end takes no line and no column", async () => {
+test("a Windows line ending counts as no line and no column", async () => {
   expect(await placesIn({ "a.ts": `\r\n${RAW.replace("\n", "\r\n")}  ${RAW}` })).toEqual([
     "a.ts:2:1 usage/raw-access",
     "a.ts:3:3 usage/raw-access",
@@ -187,7 +187,7 @@ describe("the rules", () => {
     ]);
   });
 
-  test("that do not have their file's id are refused", async () => {
+  test("whose ids do not match their files are rejected", async () => {
     const root = writeProject({ "rules/team/a.ts": 'export const rule = { id: "team/b" };' });
     await expect(loadRules(pathToFileURL(join(root, "rules/")))).rejects.toThrow("`team/a`");
   });

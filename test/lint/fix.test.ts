@@ -51,7 +51,7 @@ describe("a fix of an unused silence", () => {
       '// keyloom-ignore usage/raw-access, usage/counter: why\nenv.CACHE.get("settings");\n',
       '// keyloom-ignore usage/raw-access: why\nenv.CACHE.get("settings");\n',
     ],
-  ])("takes out %s", async (_, before, after) => {
+  ])("removes %s", async (_, before, after) => {
     const fixed = await fixingProject(SAFE);
     expect(await fixed(before)).toBe(after);
     expect(await fixed(after)).toBe(after);
@@ -69,7 +69,7 @@ describe("a fix of an unused silence", () => {
     expect(await fixed(text)).toBe(text);
   });
 
-  test("leaves code of every fixture as it was, wherever the silence stood", async () => {
+  test("leaves the code of every fixture unchanged, wherever the silence was", async () => {
     const fixed = await fixingProject(SAFE);
     const texts = FIXTURES.map((file) => readFileSync(join(REPO, file), "utf8"));
     for (const text of texts) expect(await fixed(text)).toBe(text);
@@ -96,7 +96,7 @@ describe("a fix of an unused silence", () => {
   });
 });
 
-test("the compiler says the same of every fixture before and after fixes, whatever they took out", async () => {
+test("the compiler reports the same forevery fixture before and after fixes", async () => {
   const fixed = await fixingProject(SAFE);
   const silenced = FIXTURES.map((file) => {
     const lines = readFileSync(join(REPO, file), "utf8").split("\n");
@@ -118,7 +118,7 @@ test("the compiler says the same of every fixture before and after fixes, whatev
   expect(errors.after).toEqual(errors.before);
 });
 
-test("the compiler would tell of a fix that breaks something", async () => {
+test("the compiler would report a fix that breaks something", async () => {
   const { before, after } = await compiledBeside(
     ['export const text: string = "a";'],
     ["export const text: string = 1;"],
@@ -131,7 +131,7 @@ function withoutSpace(text: string): string {
   return text.replace(/\s+/g, "");
 }
 
-test("of fixes that overlap the first one is made", () => {
+test("only the first of overlapping fixes is applied", () => {
   const change = (start: number, end: number, text: string) => [{ start, end, text }];
   const fixes = [change(2, 4, "B"), change(0, 3, "A"), change(5, 6, "C")];
   expect(withFixes("0123456", fixes)).toEqual({ text: "A34C6", count: 2 });
@@ -140,7 +140,7 @@ test("of fixes that overlap the first one is made", () => {
 describe("`keyloom lint --fix`", () => {
   const UNUSED = "# keyloom-ignore bindings/preview-id: why\n";
 
-  test("mends source, schema and wrangler file, and reports the rest", async () => {
+  test("fixes source, schema and wrangler file, and reports the rest", async () => {
     const root = writeProject({
       "keyloom.schema.ts": `// keyloom-ignore naming/depth: why\n${SHOP}`,
       "worker.ts": 'f(); // keyloom-ignore usage/counter: why\nenv.CACHE.get("invoice:1");\n',

@@ -43,7 +43,7 @@ describe.each(FIXTURES)("%s", (fixture) => {
 describe.each(RULES.map((rule) => [rule.id, rule.docs] as const))("the page of %s", (id, docs) => {
   const asFunction = (code: string) => `export async function handle(env: Env) {\n${code}\n}`;
 
-  test("shows code that has the problem, and code that has not", async () => {
+  test("shows code with the problem, and code without it", async () => {
     expect((await linesOf(id, asFunction(docs.wrong))).size).toBe(1);
     expect((await linesOf(id, asFunction(docs.right))).size).toBe(0);
   });

@@ -125,7 +125,7 @@ async function checker(): Promise<(text: string, name?: string) => readonly stri
   };
 }
 
-test("a program of many kinds of syntax is read", async () => {
+test("a program with many kinds of syntax is read", async () => {
   const check = await checker();
   expect(check(WORKER).toSorted()).toEqual([
     "10:21 usage/missing-ttl",
@@ -152,7 +152,7 @@ test("a program of many kinds of syntax is read", async () => {
   ]);
 });
 
-test("a program that ends anywhere does not stop the linter", async () => {
+test("a program cut off anywhere does not stop the linter", async () => {
   const check = await checker();
   for (let end = 0; end <= WORKER.length; end++) check(WORKER.slice(0, end));
 });
@@ -168,7 +168,7 @@ test("random programs do not stop the linter", async () => {
   );
 });
 
-test("programs with pieces cut out or put twice do not stop the linter", async () => {
+test("programs with removed or repeated pieces do not stop the linter", async () => {
   const check = await checker();
   const offset = fc.nat(WORKER.length);
   fc.assert(

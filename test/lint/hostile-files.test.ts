@@ -128,7 +128,7 @@ async function refusing(run: () => unknown): Promise<void> {
   }
 }
 
-test("broken schema files are told of, each by a clear message", async () => {
+test("each broken schema file is reported with a clear message", async () => {
   await fc.assert(
     fc.asyncProperty(broken(SCHEMAS), (text) =>
       withFile("schema-*.ts", text, (file) =>
@@ -142,7 +142,7 @@ test("broken schema files are told of, each by a clear message", async () => {
   );
 }, 600_000);
 
-test("broken configurations are told of, each by a clear message", async () => {
+test("each broken configuration is reported with a clear message", async () => {
   // The configuration is found beside a schema file, by its name: a folder for each.
   await fc.assert(
     fc.asyncProperty(broken([CONFIG]), async (text) => {
@@ -158,7 +158,7 @@ test.each([
   ["wrangler.jsonc", JSONC],
   ["wrangler.toml", TOML],
 ])(
-  "a broken %s is told of by a clear message",
+  "a broken %s is reported with a clear message",
   async (name, whole) => {
     const schemaFile = join(root, "keyloom.schema.ts");
     const { model, place } = await compileFile(schemaFile);

@@ -22,7 +22,7 @@ async function unknownKeys(worker: string, files: Files = {}): Promise<readonly 
 const asWorker = (key: string, head = "") =>
   `${head}\nexport const read = (env: Env, userId: string, parts: string[]) => env.CACHE.get(${key});`;
 
-describe("a key is read where it is made", () => {
+describe("a key is followed to where it is built", () => {
   const cases: readonly [name: string, head: string, key: string, text: string][] = [
     ["by a function", "function k(id: string) { return `wrong:${id}`; }", "k(userId)", "wrong:…"],
     [
@@ -120,7 +120,7 @@ describe("a key is read where it is made", () => {
   });
 });
 
-describe("where it is not certain what a key is, nothing is said", () => {
+describe("nothing is reported if a key is not certain", () => {
   const cases: readonly [name: string, head: string, key: string][] = [
     [
       "a function with two ends",
@@ -176,7 +176,7 @@ describe("where it is not certain what a key is, nothing is said", () => {
   });
 });
 
-describe("a key is read in the module that it is imported from", () => {
+describe("a key is followed into the module that it is imported from", () => {
   const KEYS = "export const k = (id: string) => `wrong:${id}`;\nexport default k;";
   const cases: readonly [name: string, head: string, key: string, files: Files][] = [
     ["by a name", 'import { k } from "./keys";', "k(userId)", { "src/keys.ts": KEYS }],
@@ -325,12 +325,12 @@ describe("a key is read in the module that it is imported from", () => {
       { "tsconfig.json": '{ "extends": "./none.json" }', "src/keys.ts": KEYS },
     ],
   ];
-  test.each(quiet)("and nothing is said where that %s", async (_, head, key, files) => {
+  test.each(quiet)("and nothing is reported if that module %s", async (_, head, key, files) => {
     expect(await unknownKeys(asWorker(key, head), files)).toEqual([]);
   });
 });
 
-test("a TTL is read in the module that it is imported from", async () => {
+test("a TTL is followed into the module that it is imported from", async () => {
   const found = await lintProject({
     "keyloom.schema.ts": SHOP,
     "worker.ts":
@@ -340,7 +340,7 @@ test("a TTL is read in the module that it is imported from", async () => {
   expect(found.map(({ message }) => message)).toEqual(["a TTL is at least 60 s, not 30 s"]);
 });
 
-test("a check says by which other files it went, also by such as are not there", async () => {
+test("a check returns the other files that it used, even missing ones", async () => {
   const root = writeProject({
     "keyloom.schema.ts": SHOP,
     "tsconfig.json": '{ "extends": "./base.json" }',

@@ -41,7 +41,7 @@ describe("naming/separator", () => {
     });
   });
 
-  test("mends the key of a pointer with the way to its field", async () => {
+  test("fixes the key of a pointer together with the path to its field", async () => {
     const user = `user: collection({ key: "user:{id}", value: z.object({ contact: z.object({ zip: z.string().max(9) }) }), pointers: { byZip: "user/zip-{contact.zip}:{id}" }, ttl: rest.ttl }),`;
     const [problem] = await strictly("naming/separator", [user]);
     expect(problem?.help).toContain("Write `user:zip:{contact.zip}:{id}`");
@@ -55,7 +55,7 @@ describe("naming/separator", () => {
     },
   );
 
-  test("finds the one key that departs from all others of its namespace", async () => {
+  test("finds the one key that differs from all others of its namespace", async () => {
     const found = await problemsOf(keyed("a/{id}", "b/{id}/{x}", "c/{id}.html", "v3/d:{id}.json"));
     expect(found.map(placeAndRule)).toEqual(["keyloom.schema.ts:11:22 naming/separator"]);
     expect(found[0]).toMatchObject({
@@ -75,16 +75,16 @@ describe("naming/separator", () => {
     [["a:{id}", "b:{id}", "c:{id}", "page:{path}.html"]],
     [["a:{id}", "b:{id}", "c:{id}", "d:v{version}"]],
     [["a:{id}", "b:{id}", "c/{id}"]],
-  ])("leaves keys in peace that have a convention of their own, or none: %j", async (keys) => {
+  ])("accepts keys with a convention of their own, or none: %j", async (keys) => {
     const found = await problemsOf(keyed(...keys));
     expect(found).toEqual([]);
   });
 
-  test("says nothing of a missing prefix where the separator alone is stated", async () => {
+  test("does not report a missing prefix if only the separator is stated", async () => {
     expect(await problemsOf(keyed("{build}/{file}"), '{ separator: "/" }')).toEqual([]);
   });
 
-  test("goes by the separator of the conventions", async () => {
+  test("uses the separator of the conventions", async () => {
     const collections = [
       'a: collection({ key: "a/{id}", ...rest }),',
       'b: collection({ key: "b:{id}", ...rest }),',
@@ -94,8 +94,8 @@ describe("naming/separator", () => {
   });
 });
 
-describe("naming/separator, stated for stored keys", () => {
-  test("leaves keys as they are where none has what is stated, so that texts hold `:` as it is", async () => {
+describe("naming/separator, stated for existing keys", () => {
+  test("accepts keys without the stated separator, which keeps `:` unencoded in texts", async () => {
     const stored = keyed("cache:{path}", "rl:{bucket}:{ip}", "w:{to}:{at}-{id}");
     expect(await problemsOf(stored, '{ separator: "|" }')).toEqual([]);
     expect(
@@ -107,7 +107,7 @@ describe("naming/separator, stated for stored keys", () => {
 });
 
 describe("naming/segment-case", () => {
-  test("finds each literal segment that is in another case, and gives the right form", async () => {
+  test("finds each literal segment in another case, and suggests the right form", async () => {
     const found = await problemsOf(
       keyed("userSession:{id}:Last_Seen:v2"),
       '{ segments: "kebab-case" }',
@@ -120,7 +120,7 @@ describe("naming/segment-case", () => {
     expect(found[1]?.help).toContain("`last-seen`");
   });
 
-  test("finds the one segment that departs from all others of its namespace", async () => {
+  test("finds the one segment that differs from all others of its namespace", async () => {
     const found = await problemsOf(
       keyed("user_links:{id}", "user_cart:{id}", "x:{id}", "rateLimit:{id}"),
     );
@@ -140,11 +140,11 @@ describe("naming/segment-case", () => {
     [["MAX_AGE", "DEFAULT_ROLE", "ADMIN_MAIL", "NOTE__DEFAULT_ROLE"]],
     [["user-link:{id}", "user-cart:{id}", "job_run:{id}"]],
     [["userLink:{id}", "userCart:{id}", "job_run:{id}", "job_end:{id}"]],
-  ])("leaves keys in peace that have a case of their own, or several: %j", async (keys) => {
+  ])("accepts keys with a case of their own, or several: %j", async (keys) => {
     expect(await problemsOf(keyed(...keys))).toEqual([]);
   });
 
-  test("goes by kebab-case where the preset is strict and nothing is stated", async () => {
+  test("requires kebab-case in the preset strict if nothing is stated", async () => {
     const found = await strictly("naming/segment-case", keyed("job_run:{id}"));
     expect(found.map(({ help }) => help)).toEqual([expect.stringContaining("`job-run`")]);
     expect(
@@ -152,7 +152,7 @@ describe("naming/segment-case", () => {
     ).toEqual([]);
   });
 
-  test("never contradicts what is found of the separator", async () => {
+  test("never contradicts the findings about the separator", async () => {
     for (const rule of ["naming/separator", "naming/segment-case"]) {
       const found = await strictly(rule, keyed("v3/svg/{theme}/{length}/{num}"));
       expect(found.map(({ help }) => /^Write (\S+),/.exec(help)?.[1])).toEqual(
@@ -161,7 +161,7 @@ describe("naming/segment-case", () => {
     }
   });
 
-  test("leaves what touches a parameter to the separator's rule", async () => {
+  test("leaves text that touches a parameter to the rule for separators", async () => {
     const conventions = '{ segments: "kebab-case", separator: ":" }';
     const found = await problemsOf(keyed("user-{id}"), conventions);
     expect(found.map(({ rule }) => rule)).toEqual(["naming/separator"]);
@@ -172,14 +172,14 @@ describe("naming/segment-case", () => {
     ["snake_case", "user_session"],
     ["PascalCase", "UserSession"],
     ["CONSTANT_CASE", "USER_SESSION"],
-  ])("accepts %s where the conventions say so", async (nameCase, segment) => {
+  ])("accepts %s if the conventions say so", async (nameCase, segment) => {
     const collections = [`x: collection({ key: "${segment}:{id}", ...rest }),`];
     expect(await problemsOf(collections, `{ segments: "${nameCase}" }`)).toEqual([]);
   });
 });
 
 describe("naming/namespace-case and naming/collection-case", () => {
-  test("find names in another case, at the name", async () => {
+  test("find names in another case, and point to the name", async () => {
     const found = await lintProject({
       "keyloom.schema.ts": schemaWith([
         'user_session: collection({ key: "a:{id}", ...rest }),',
@@ -195,7 +195,7 @@ describe("naming/namespace-case and naming/collection-case", () => {
     expect(found[1]?.help).toContain("`userSession`");
   });
 
-  test("a binding's name is a matter of taste, and judged where the preset is strict alone", async () => {
+  test("check the name of a binding, a matter of taste, only in the preset strict", async () => {
     const schema = schemaWith(['user: collection({ key: "a:{id}", ...rest }),']);
     const found = await lintProject({ "keyloom.schema.ts": schema.replace("CACHE:", "myKv:") });
     expect(found).toEqual([]);
@@ -211,11 +211,11 @@ describe("naming/namespace-case and naming/collection-case", () => {
 });
 
 describe("naming/prefix-overlap", () => {
-  test("is a matter of the preset strict, as lists by accessors only cost more", async () => {
+  test("is only in the preset strict, because lists by accessors only cost more", async () => {
     expect(await problemsOf(keyed("user:{id}", "user:{id}:cart:{item}"))).toEqual([]);
   });
 
-  test("warns once a pair, at the collection whose lists walk over the other's keys", async () => {
+  test("warns once per pair, at the collection whose lists read the other's keys", async () => {
     const found = await strictly("naming/prefix-overlap", [
       'token: collection({ key: "user:token:{hash}", ...rest }),',
       'user: collection({ key: "user:{id}", ...rest }),',
@@ -232,7 +232,7 @@ describe("naming/prefix-overlap", () => {
     );
   });
 
-  test("has nothing to say of a collection that cannot be listed", async () => {
+  test("accepts a collection that cannot be listed", async () => {
     const found = await strictly("naming/prefix-overlap", [
       'link: collection({ key: "link:{code}", methods: ["get", "put", "delete"], ...rest }),',
       'clicks: collection({ key: "link:{code}:clicks:{day}", ...rest }),',
@@ -240,7 +240,7 @@ describe("naming/prefix-overlap", () => {
     expect(found).toEqual([]);
   });
 
-  test("has nothing to say on prefixes of their own, or on keys that are never listed", async () => {
+  test("accepts separate prefixes, and keys that are never listed", async () => {
     const found = await strictly("naming/prefix-overlap", [
       'user: collection({ key: "user:{id}", ...rest }),',
       'users: collection({ key: "users:{id}", ...rest }),',

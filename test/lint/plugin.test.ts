@@ -112,7 +112,7 @@ describe("the plugin in ESLint", () => {
     expect(found.filter((line) => /^src\/(left-out|old\/|dist|types)/.test(line))).toEqual([]);
   });
 
-  test("has a page for each rule, and its level unless the configuration says another", () => {
+  test("has a page for each rule, and its level unless the configuration sets another", () => {
     const { rules = {}, configs } = keyloom;
     expect(configs.recommended.rules).toMatchObject({
       "keyloom/unknown-key": "error",
@@ -131,7 +131,7 @@ describe("the plugin in ESLint", () => {
     }
   });
 
-  test("finds the same again once the schema, or what it imports, has changed", async () => {
+  test("follows changes of the schema and of its imports", async () => {
     const schema = SHOP.replace('"settings"', "KEY").replace(
       "const value",
       'import { KEY } from "./keys.ts";\nconst value',
@@ -154,7 +154,7 @@ describe("the plugin in ESLint", () => {
     expect(await rulesFound()).toEqual([]);
   });
 
-  test("shows what is wrong with the schema where it is, and checks the other files as far as they can be", async () => {
+  test("shows problems of the schema at their places, and checks the other files as far as possible", async () => {
     const root = writeProject({
       "app/keyloom.schema.ts": SHOP.replace('"settings"', '"config:flag:a"'),
       "app/src/worker.js": `${RAW}for (const n of [1, 2]) await env.ORDERS.put("ordr:1", n);\n`,
@@ -182,7 +182,7 @@ describe("the plugin in ESLint", () => {
     expect(rulesFound).toEqual(["silence-unused", "raw-access", "put-in-loop", "unknown-key"]);
   });
 
-  test("takes the schema file that the settings name", async () => {
+  test("uses the schema file that the settings name", async () => {
     const root = writeProject({ "kv.ts": SHOP, "worker.js": RAW });
     expect(await foundByEslint(eslintIn(root), root)).toEqual([]);
     const eslint = eslintIn(root, { keyloom: { schema: "kv.ts" } });
@@ -193,7 +193,7 @@ describe("the plugin in ESLint", () => {
     ]);
   });
 
-  test("hands on what is safe as a fix, and the rest as suggestions to choose from", async () => {
+  test("passes on safe changes as fixes, and the others as suggestions", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });
     const call = `env.CACHE.get(\`sesion:\${a}:web\`);`;
     const source = `//\r\nf(); // keyloom-ignore usage/counter: why\r\n${call}\r\n`;
@@ -216,7 +216,7 @@ describe("the plugin in ESLint", () => {
     expect(fixed?.output).toBe(source.replace(/ \/\/ keyloom-ignore.*?(?=\r)/, ""));
   });
 
-  test("reads the text of the editor, whatever ends its lines", async () => {
+  test("reads the text of the editor, whatever its line endings", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });
     const [result] = await eslintIn(root).lintText(`//\r\n// \u2028// \r${RAW}`, {
       filePath: join(root, "worker.js"),
@@ -228,10 +228,10 @@ describe("the plugin in ESLint", () => {
 describe("a schema file that", () => {
   test.each([
     ["loops", "for (;;);", "has not finished after 3 s", 3_000],
-    ["waits for ever", "await new Promise(() => {});", "waits for something that never happens"],
+    ["waits forever", "await new Promise(() => {});", "waits for something that never happens"],
     ["ends the process", "process.exit(0);", "`process.exit(0)` is called"],
     ["throws", 'throw new Error("no");', "no"],
-  ])("%s is told of", async (_, code, message, limit?: number) => {
+  ])("%s is reported", async (_, code, message, limit?: number) => {
     const root = writeProject({ "keyloom.schema.ts": `${code}\n${SHOP}` });
     const { loaded } = loadProject(join(root, "keyloom.schema.ts"), [], limit);
     expect(loaded).toMatchObject({ message: expect.stringContaining(message) });
@@ -266,7 +266,7 @@ describe("the plugin in oxlint", () => {
       .sort();
   }
 
-  test("finds what `keyloom lint` finds, in the same lines", async () => {
+  test("finds what `keyloom lint` finds, on the same lines", async () => {
     const root = writeProject(FIXTURES);
     const { rules } = keyloom.configs.recommended;
     const config = {

@@ -41,13 +41,13 @@ describe("the key of a pointer", () => {
       "keyloom.schema.ts:10:27 naming/segment-case",
       "user-email",
     ],
-  ])("is held to the conventions: %s", async (pointers, place, mended) => {
+  ])("is checked against the conventions: %s", async (pointers, place, mended) => {
     const found = await problemsOf(pointers);
     expect(found.map(placeAndRule)).toEqual([place]);
     expect(found[0]?.help).toContain(`\`${mended}\``);
   });
 
-  test("is not to stand among those that a list walks over", async () => {
+  test("must not be among those that a list reads", async () => {
     const found = await problemsOf('byEmail: "user:email:{email}",', {
       "keyloom.config.ts":
         'export default { lint: { rules: { "naming/prefix-overlap": "warning" } } };',
@@ -67,7 +67,7 @@ describe("raw access to a pointer", () => {
     ['env.APP.put("user-email:" + email, id)', "keyloom(env).APP.user.put({ id }, value)"],
     ['env.APP.delete("user-email:" + email)', "keyloom(env).APP.user.delete({ id })"],
     ['env.APP.list({ prefix: "user-team:red:" })', "keyloom(env).APP.user.byTeam.list({ team })"],
-  ])("is found, with the accessor's way: %s", async (call, way) => {
+  ])("is found, with the accessor call to use: %s", async (call, way) => {
     const found = await problemsOf(BOTH, { "worker.ts": `await ${call};\n` });
     expect(found.map(placeAndRule)).toEqual(["worker.ts:1:7 usage/raw-access"]);
     expect(found[0]?.message).toMatch(/the accessor of the pointer `user\.by\w+` \(`user-/);

@@ -138,11 +138,11 @@ describe("usage/raw-access", () => {
     "env.CACHE.get(...keys)",
     // A program that goes round in circles.
     "const a = b, b = a; env.CACHE.get(a); a.get('settings'); const { CACHE } = CACHE; CACHE.get('settings')",
-  ])("has nothing to say on: %s", async (source) => {
+  ])("accepts: %s", async (source) => {
     expect(await problemsIn(source)).toEqual([]);
   });
 
-  test("goes by the declaration that is in sight", async () => {
+  test("uses the declaration in scope", async () => {
     const source = [
       'const key = "settings";',
       "function one(env, key) { env.CACHE.get(key); }",
@@ -155,14 +155,14 @@ describe("usage/raw-access", () => {
     ]);
   });
 
-  test("names each collection once where a read takes many keys", async () => {
+  test("names each collection once if a read has many keys", async () => {
     expect(
       await reached('env.CACHE.get(["settings", "config:flag:a", "config:flag:b", x])'),
     ).toEqual(["settings", "flag"]);
   });
 });
 
-test("of records that may stay, some do: a write without a TTL misses none", async () => {
+test("a write without a TTL is not reported if the collection's records may stay", async () => {
   const link =
     'link: collection({ key: "session:{id}", ...rest, ttl: ttl.optional("of users", { max: "1d" }) }),';
   const source =
@@ -173,7 +173,7 @@ test("of records that may stay, some do: a write without a TTL misses none", asy
   expect(await rules(schemaWith([]))).toContain("usage/missing-ttl");
 });
 
-test("what a collection's write has to be given stands in the call", async () => {
+test("the suggested call has every argument that the collection requires", async () => {
   const schema = schemaWith([
     'file: collection({ key: "file:{id}", ...rest, metadata: z.object({ by: z.string().max(9) }) }),',
     'token: collection({ key: "token:{id}", ...rest, ttl: ttl.required({ max: "1d" }) }),',

@@ -38,7 +38,7 @@ async function foundIn(rule: string, collection: string, options?: string) {
 }
 
 describe("the pages of rules on the schema", () => {
-  test("are tested here where they show whole code", () => {
+  test("are tested here if they show complete code", () => {
     expect(RULES.map(({ id }) => id)).toEqual([
       "bindings/preview-missing",
       "docs/description-required",
@@ -58,7 +58,7 @@ describe("the pages of rules on the schema", () => {
   });
 
   test.each(RULES.map(({ id, docs }) => [id, docs] as const))(
-    "show code that has the problem, and code that has not: %s",
+    "show code with the problem, and code without it: %s",
     async (id, docs) => {
       const config = 'export default { lint: { preset: "strict" } };';
       const idsOf = async (code: string) => {
@@ -71,7 +71,7 @@ describe("the pages of rules on the schema", () => {
   );
 });
 
-test("what is a matter of taste is on in the preset `strict` only", async () => {
+test("rules on matters of taste are on only in the preset `strict`", async () => {
   const schema = schemaWith(['user: collection({ key: "a:{user_id}:b:c:d:e:f:g", ...rest }),']);
   expect(await lintProject({ "keyloom.schema.ts": schema })).toEqual([]);
   const found = await lintProject({
@@ -108,11 +108,11 @@ describe("ttl/short-lived", () => {
     'session: collection({ key: "session:{id}", ...rest }),',
     'user: collection({ key: "user:{sessionId}", NONE }),',
     'botToken: collection({ key: "bot-token", NONE })',
-  ])("has nothing to say on %s", async (collection) => {
+  ])("accepts %s", async (collection) => {
     expect(await foundIn("ttl/short-lived", collection.replace("NONE", NONE))).toEqual([]);
   });
 
-  test("goes by the words of the configuration", async () => {
+  test("uses the words of the configuration", async () => {
     const collection = `draft: collection({ key: "draft:{id}", ${NONE} }),`;
     expect(await foundIn("ttl/short-lived", collection, '{ words: ["draft"] }')).toHaveLength(1);
   });
@@ -154,15 +154,15 @@ describe("naming/plural", () => {
   test.each([
     ...["user", "status", "address", "alias", "news", "analytics", "settings", "userPreferences"],
     ...["media", "basis", "jwks", "dns", "business", "canvas", "progress", "consensus"],
-  ])("has nothing to say on %s", async (name) => {
+  ])("accepts %s", async (name) => {
     expect(await foundIn("naming/plural", NAMED(name))).toEqual([]);
   });
 
-  test("has nothing to say on one record that holds many things", async () => {
+  test("accepts a single record that contains many things", async () => {
     expect(await foundIn("naming/plural", 'users: collection({ key: "a", ...rest }),')).toEqual([]);
   });
 
-  test("wants the plural where the option does", async () => {
+  test("requires the plural if the option does", async () => {
     const found = await foundIn("naming/plural", NAMED("userSession"), '{ number: "plural" }');
     expect(found.map(({ help }) => help.split(":")[0])).toEqual(["Rename it to `userSessions`"]);
     expect(await foundIn("naming/plural", NAMED("news"), '{ number: "plural" }')).toEqual([]);
@@ -179,7 +179,7 @@ export default defineKv({ namespaces: { CACHE: { title: "a", ${namespace} collec
   const found = async (rule: string, text: string, options: string) =>
     (await foundBy(rule, text, options)).map(({ message, help }) => `${message}. ${help}`);
 
-  test("are those of the collection, else of the namespace", async () => {
+  test("are those of the collection, or else of the namespace", async () => {
     const rule = "docs/owner-required";
     expect(await found(rule, schema("", ""), "{}")).toHaveLength(1);
     expect(await found(rule, schema("", 'owner: " ",'), "{}")).toHaveLength(1);
@@ -187,7 +187,7 @@ export default defineKv({ namespaces: { CACHE: { title: "a", ${namespace} collec
     expect(await found(rule, schema('owner: "shop",', ""), "{}")).toEqual([]);
   });
 
-  test("are among those that the option names", async () => {
+  test("must be among those that the option names", async () => {
     const options = '{ owners: ["checkout", "accounts"] }';
     const text = schema('owner: "accounts",', 'owner: "chekout",');
     expect(await found("docs/owner-required", text, options)).toEqual([
@@ -195,7 +195,7 @@ export default defineKv({ namespaces: { CACHE: { title: "a", ${namespace} collec
     ]);
   });
 
-  test("have prefixes of their own", async () => {
+  test("must have their own prefixes", async () => {
     const options = '{ prefixes: { shop: ["order:", "basket:"], web: ["cart:"] } }';
     const rule = "naming/owner-prefix";
     expect(await found(rule, schema('owner: "shop",', ""), options)).toEqual([
@@ -236,7 +236,7 @@ describe("privacy/personal-data", () => {
       "`firstName`",
     ],
     [of("z.object({ email: z.email() })", "redact: { params: { id: redact.text() } }"), "`email`"],
-  ])("finds what nothing is said of: %s", async (collection, names) => {
+  ])("finds parts that `redact` does not mention: %s", async (collection, names) => {
     const [problem, ...others] = await found(collection);
     expect(others).toEqual([]);
     expect(problem?.message).toBe(
@@ -263,7 +263,7 @@ describe("privacy/personal-data", () => {
       "z.object({ users: z.array(z.object({ email: z.email() })) })",
       "redact: { value: { users: { email: redact.email() } } }",
     ),
-  ])("has nothing to say on %s", async (collection) => {
+  ])("accepts %s", async (collection) => {
     expect(await found(collection)).toEqual([]);
   });
 });
@@ -279,7 +279,7 @@ pointers: { byMail: "user-mail:a:b:c:d:e:{e_mail}:{user_id}" } }),`,
     ["naming/param-case", "{}", ["8:25", "9:21"]],
     ["limits/headroom", "{ percent: 50 }", ["9:21"]],
     ["naming/reserved-prefix", '{ prefixes: ["user-"] }', ["9:21"]],
-  ])("are held to %s as well", async (rule, options, places) => {
+  ])("are checked by %s as well", async (rule, options, places) => {
     const found = await foundBy(rule, schema, options);
     expect(found.map(({ line, column }) => `${line}:${column}`)).toEqual(places);
   });
@@ -339,7 +339,7 @@ describe("options", () => {
     expect(found.map(({ message }) => message)).toEqual(messages);
   });
 
-  test("limits/headroom, of values whose type bounds them", async () => {
+  test("limits/headroom, of values with a bounded type", async () => {
     const rest = 'ttl: ttl.fixed("1h") }),';
     const collections = [
       `json: collection({ key: "json", value: z.array(z.string().max(100)).max(100_000), ${rest}`,
@@ -360,7 +360,7 @@ describe("options", () => {
     expect(await foundIn("ttl/too-long", collection, "{ maxDays: 29 }")).toHaveLength(1);
   });
 
-  test("of a wrong kind end the command, with the place", async () => {
+  test("of the wrong kind end the command with their place", async () => {
     const error = await foundIn("naming/depth", "", "{ max: 0 }").catch((error: unknown) => error);
     expect(error).toMatchObject({
       message: expect.stringMatching(/^`naming\/depth\.max` is wrong: /),

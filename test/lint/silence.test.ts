@@ -28,16 +28,16 @@ describe("a silence", () => {
     ],
     ["of two rules", `// keyloom-ignore usage/raw-access, source/parse-error: why\n${RAW}`],
     ["with Windows line ends", `a;\r\n// keyloom-ignore usage/raw-access: why\r\n${RAW}\r\n`],
-  ])("%s is taken", async (_, source) => {
+  ])("%s is accepted", async (_, source) => {
     expect((await foundIn(source)).filter(({ rule }) => rule === "usage/raw-access")).toEqual([]);
   });
 
-  test("is taken in JSX", async () => {
+  test("is accepted in JSX", async () => {
     const source = `const a = <p>\n  {/* keyloom-ignore usage/raw-access: why */}\n  {${RAW.replace(";", "")}}\n</p>;`;
     expect(await placesIn(source, "a.tsx")).toEqual([]);
   });
 
-  test("covers its own rule and line alone", async () => {
+  test("covers only its own rule and line", async () => {
     const found = await placesIn(
       `// keyloom-ignore usage/raw-access: why\n${RAW}\n${RAW}\n${RAW} /* keyloom-ignore silence/unused: why */`,
     );
@@ -48,7 +48,7 @@ describe("a silence", () => {
     ]);
   });
 
-  test("is taken in the schema file, and found there where it silences nothing", async () => {
+  test("is accepted in the schema file, and reported there if it silences nothing", async () => {
     const schema = schemaWith([
       "// keyloom-ignore naming/collection-case: the dashboards say so",
       'user_session: collection({ key: "a:{id}", ...rest }),',
@@ -60,7 +60,7 @@ describe("a silence", () => {
   });
 });
 
-describe("a silence that is wrong is found:", () => {
+describe("a wrong silence is reported:", () => {
   test("one without a reason, once", async () => {
     for (const end of ["", ":", ": ", " :\t"]) {
       const [problem, ...others] = await foundIn(
@@ -77,7 +77,7 @@ describe("a silence that is wrong is found:", () => {
     }
   });
 
-  test("one of a rule that there is not, with the rule that was meant", async () => {
+  test("one of an unknown rule, with the rule that was meant", async () => {
     const found = await foundIn(`// keyloom-ignore raw-access: why\n${RAW}`);
     expect(found.map(placeAndRule)).toEqual([
       "a.ts:1:1 silence/unknown-rule",
@@ -97,7 +97,7 @@ describe("a silence that is wrong is found:", () => {
     "usage/raw-access -- why",
     "usage/raw-access because it is old",
     "usage/raw-access, usage/unknown-key as before",
-  ])("one with a reason that no colon sets apart, once: %s", async (silence) => {
+  ])("one with a reason without a colon, once: %s", async (silence) => {
     const found = await foundIn(`// keyloom-ignore ${silence}\n${RAW}`);
     const [first] = found.filter(({ rule }) => rule !== "silence/unused");
     expect(first?.rule).toBe("silence/reason-missing");
@@ -105,7 +105,7 @@ describe("a silence that is wrong is found:", () => {
     expect(found.filter(({ rule }) => rule === "silence/unknown-rule")).toEqual([]);
   });
 
-  test("one of a breaking change, which is agreed on in another way", async () => {
+  test("one of a breaking change, which is accepted in another way", async () => {
     const [problem] = await foundIn("// keyloom-ignore breaking/value-narrowed: why");
     expect(problem?.message).toBe(
       "`breaking/value-narrowed` is about a change, which comments cannot silence",
@@ -113,7 +113,7 @@ describe("a silence that is wrong is found:", () => {
     expect(problem?.help).toContain("keyloom breaking --update-baseline");
   });
 
-  test("one of no rule at all", async () => {
+  test("one without a rule", async () => {
     expect(await placesIn("// keyloom-ignore: why")).toEqual(["a.ts:1:1 silence/unknown-rule"]);
   });
 

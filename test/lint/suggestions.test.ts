@@ -43,7 +43,7 @@ const KEYS = [
   ['env.CACHE.delete("order:0b3a2d52-5d2e-4c3b-9b1f-0d4c7a1e2f33")', undefined],
 ] as const;
 
-describe("a suggestion for a key that is nearly one of a collection", () => {
+describe("a suggestion for a key that is almost a collection's", () => {
   test.each(KEYS)("%s → %s", async (before, after) => {
     const call = (text: string) => worker(text.startsWith("const") ? `${text};` : `await ${text};`);
     const found = await lintProject({ "keyloom.schema.ts": SHOP, "worker.ts": call(before) });
@@ -55,7 +55,7 @@ describe("a suggestion for a key that is nearly one of a collection", () => {
     expect(await fixed(call(before))).toBe(call(after ?? before));
   });
 
-  test("stands beside the way out, and says what the key becomes", async () => {
+  test("is shown beside the help, and says what the key becomes", async () => {
     const source = worker("await env.CACHE.get(`sesion:${userId}:web`);");
     const [problem] = await lintProject({ "keyloom.schema.ts": SHOP, "worker.ts": source });
     const start = source.indexOf("sesion");
@@ -212,7 +212,7 @@ describe("a suggestion for raw access beside an accessor", () => {
       "`keyloom` is the Worker's own",
       (source: string) => source.replace(/^import.*/, "const keyloom = (env: Env) => env;"),
     ],
-  ])("is not made where %s", async (_, change) => {
+  ])("is not made if %s", async (_, change) => {
     const original = accessing('await env.CACHE.get("settings", "json")');
     const source = change(original);
     expect(source).not.toBe(original);
@@ -220,7 +220,7 @@ describe("a suggestion for raw access beside an accessor", () => {
     expect(await fixed(source)).toBe(source);
   });
 
-  test("says what is to be written", async () => {
+  test("says what to write", async () => {
     const source = accessing("await env.CACHE.delete(`user:${id}`)");
     const found = await lintProject({ "keyloom.schema.ts": KINDS, "worker.ts": source });
     expect(found).toMatchObject([
@@ -231,7 +231,7 @@ describe("a suggestion for raw access beside an accessor", () => {
     ]);
   });
 
-  test("compiles as what stood there did", async () => {
+  test("compiles like the code before", async () => {
     const changed = CALLS.filter(([, after]) => after !== undefined);
     const errors = await compiledBeside(
       changed.map(([before]) => statement(before)),
@@ -242,7 +242,7 @@ describe("a suggestion for raw access beside an accessor", () => {
   });
 });
 
-test("what is suggested compiles as what stood there did", async () => {
+test("suggested code compiles like the code before", async () => {
   const changed = KEYS.flatMap(([before, after]) => (after === undefined ? [] : [[before, after]]));
   const [before, after] = [0, 1].map((at) => changed.map((pair) => worker(`await ${pair[at]};`)));
   const errors = await compiledBeside(before ?? [], after ?? []);
@@ -254,7 +254,7 @@ describe("`keyloom lint --fix-suggestions`", () => {
   const project = () => writeProject({ "keyloom.schema.ts": SHOP, "worker.ts": SOURCE });
   const textIn = (root: string) => readFileSync(join(root, "worker.ts"), "utf8");
 
-  test("alone makes suggestions, which `--fix` does not", async () => {
+  test("applies suggestions, which `--fix` does not", async () => {
     const root = project();
     const before = await runKeyloom(root, "lint", "--fix");
     expect(textIn(root)).toBe('await env.CACHE.get("sesion:1:web");\n');
@@ -266,7 +266,7 @@ describe("`keyloom lint --fix-suggestions`", () => {
     expect(textIn(root)).toBe('await env.CACHE.get("session:1:web");\n');
   });
 
-  test("leaves what is not suggested, and shows what it would do in JSON alone", async () => {
+  test("leaves other code alone, and lists possible suggestions only in JSON", async () => {
     const root = project();
     const { stdout } = await runKeyloom(root, "lint", "--format=json");
     const edits = [{ start: 21, end: 27, text: "session" }];
@@ -309,16 +309,13 @@ describe("a suggestion for a promise that nothing waits for", () => {
     ['["a"].forEach(() => env.CACHE.delete("settings"));', undefined],
     ['["a"].map(() => env.CACHE.delete("settings"));', undefined],
     ['const later = () => {\n    env.CACHE.delete("settings");\n  };\n  later();', undefined],
-  ])(
-    "puts an await before what nothing waits for, where one may stand: %s",
-    async (before, after) => {
-      const source = worker(before);
-      const found = await lintProject({ "keyloom.schema.ts": SHOP, "worker.ts": source });
-      const floating = found.filter(({ rule }) => rule === "usage/floating-promise");
-      expect(floating).toHaveLength(1);
-      expect(floating[0]?.suggestions ?? []).toHaveLength(after === undefined ? 0 : 1);
-      const fixed = await fixingProject(SUGGESTED);
-      expect(await fixed(source)).toBe(worker(after ?? before));
-    },
-  );
+  ])("puts an `await` before it where one is allowed: %s", async (before, after) => {
+    const source = worker(before);
+    const found = await lintProject({ "keyloom.schema.ts": SHOP, "worker.ts": source });
+    const floating = found.filter(({ rule }) => rule === "usage/floating-promise");
+    expect(floating).toHaveLength(1);
+    expect(floating[0]?.suggestions ?? []).toHaveLength(after === undefined ? 0 : 1);
+    const fixed = await fixingProject(SUGGESTED);
+    expect(await fixed(source)).toBe(worker(after ?? before));
+  });
 });

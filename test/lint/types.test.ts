@@ -56,7 +56,7 @@ export const open = async (env: Env) => ({ tokens: first([env.CACHE]) ?? env.ORD
   });
 });
 
-test("what has methods of the same names is no KV", async () => {
+test("an object with methods of the same names is not KV", async () => {
   const source = `interface Shelf { put(key: string, value: string): Promise<void> }
 export async function save(shelf: Shelf, all: Map<string, Shelf>, some: any, gone: Missing) {
   await shelf.put("token:1", "x");
@@ -68,7 +68,7 @@ export async function save(shelf: Shelf, all: Map<string, Shelf>, some: any, gon
   expect(await foundWith({ "a.ts": source })).toEqual({ without: [], with: [] });
 });
 
-test("without a tsconfig, or with one that is broken, types are known as far as they can be", async () => {
+test("without a tsconfig, or with a broken one, types are known as far as possible", async () => {
   const source = `interface KVNamespace { put(key: string, value: string): Promise<void> }
 export const save = (all: readonly KVNamespace[]) => all.map((each) => each.put("token:1", "x"));
 `;
@@ -83,7 +83,7 @@ export const save = (all: readonly KVNamespace[]) => all.map((each) => each.put(
   }
 });
 
-test("what types say is asked for again in each run, whatever has changed", async () => {
+test("types are read again in each run, whatever has changed", async () => {
   const root = writeProject({
     "package.json": "{}",
     "node_modules/.keep": "",

@@ -34,7 +34,7 @@ export async function add(env: Env, id: string, symbol: string) {
 }
 `;
 
-test("a change between what two functions of another module read and write is found where it is made", async () => {
+test("a change between the read and the write of another module is found where it is made", async () => {
   const found = await foundIn({
     "users.ts": USERS,
     "route.ts": `import { saveUser, userById } from "./users";${ROUTE}`,
@@ -46,7 +46,7 @@ test("a change between what two functions of another module read and write is fo
   expect(found[0]?.help).toContain("It was read on line 3 of users.ts.");
 });
 
-test("what another module does by itself is found there alone", async () => {
+test("an update inside another module is found only there", async () => {
   const found = await foundIn({
     "users.ts": USERS,
     "route.ts": `import { visited } from "./users";
@@ -55,7 +55,7 @@ export const visit = async (env: Env, id: string) => { await visited(env, id); }
   expect(found.map(placeAndRule)).toEqual(["users.ts:10:9 usage/counter"]);
 });
 
-test("modules are followed through what exports them again, and into a file's own functions", async () => {
+test("modules are followed through re-exports, and into a file's own functions", async () => {
   const found = await foundIn({
     "data/users.ts": USERS,
     "data/index.ts": 'export * from "./users";',
@@ -74,7 +74,7 @@ export async function add(env: Env, id: string, symbol: string) {
   ]);
 });
 
-test("a record whose key is its own id, in a namespace that a function gives, is the same", async () => {
+test("a record whose key is its own id, in a namespace returned by a function, is the same", async () => {
   const found = await foundIn({
     "store.ts": `
 const store = (): KVNamespace => { try { return getCloudflareContext().env.CACHE; } catch { throw new Error("no KV"); } };
@@ -92,7 +92,7 @@ export async function rename(id: string, name: string) {
   expect(found.map(placeAndRule)).toEqual(["route.ts:5:9 usage/lost-update"]);
 });
 
-test("another record, another namespace, or what is new, is not found", async () => {
+test("another record, another namespace, or a new record is not reported", async () => {
   const found = await foundIn({
     "users.ts": USERS,
     "orders.ts": `export const saveUser = (env: Env, user: User) => env.ORDERS.put("user:" + user.id, JSON.stringify(user));
@@ -164,7 +164,7 @@ test("methods of an object are followed through `this`", async () => {
   expect(found.map(placeAndRule)).toEqual(["store.ts:6:11 usage/lost-update"]);
 });
 
-test("modules are followed as far as what another one keeps KV in", async () => {
+test("modules are followed to where another one keeps KV", async () => {
   const found = await foundIn({
     "kv.ts": `export const read = async (env: Env, id: string) => env.CACHE.get<User>("user:" + id, "json");
 export const write = async (env: Env, user: User) => { await env.CACHE.put("user:" + user.id, JSON.stringify(user)); };`,
@@ -176,7 +176,7 @@ export async function saveUser(env: Env, user: User) { console.log("saved"); awa
   expect(found.map(placeAndRule)).toEqual(["route.ts:6:9 usage/lost-update"]);
 });
 
-test("a namespace in a context variable of Hono is known by the type that the context is given", async () => {
+test("a namespace in a context variable of Hono is known by the type of the context", async () => {
   const found = await foundIn({
     "types.ts": `export type AppEnv = {
   Bindings: { CACHE: KVNamespace };

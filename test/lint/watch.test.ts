@@ -9,7 +9,7 @@ import { SHOP } from "./project.ts";
 
 const RAW = 'env.CACHE.get("settings");\n';
 
-test("`keyloom lint --watch` runs again at each change, of the schema as well", async () => {
+test("`keyloom lint --watch` runs again after each change, even of the schema", async () => {
   const root = writeProject({ "keyloom.schema.ts": SHOP, "src/worker.ts": RAW });
   const main = join(REPO, "src/cli/main.ts");
   const child = spawn(process.execPath, ["--conditions=@keyloom/source", main, "lint", "--watch"], {

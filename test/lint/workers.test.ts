@@ -41,13 +41,13 @@ async function readAll() {
   return { marks, found, silent };
 }
 
-describe("on Workers like those in the open", () => {
+describe("on Workers like published ones", () => {
   test("the linter finds what the marks say, and nothing else", async () => {
     const { marks, found } = await readAll();
     expect(found.toSorted()).toEqual([...marks.keep, ...marks.disputed].toSorted());
   });
 
-  test("it is silent where a careful reviewer is, though it looks like a mistake", async () => {
+  test("it reports nothing that a careful reviewer would accept, even if it looks like a mistake", async () => {
     const { found, silent } = await readAll();
     expect(silent).toHaveLength(55);
     const lines = found.map((mark) => mark.split(" ")[0]);
@@ -55,7 +55,7 @@ describe("on Workers like those in the open", () => {
   });
 
   // The figures are told in docs/lint.md.
-  test("a reviewer would keep all that it finds, and miss little", async () => {
+  test("a reviewer would keep all of its findings, and miss few", async () => {
     const { marks } = await readAll();
     const [kept, disputed, missed] = [marks.keep, marks.disputed, marks.missed].map(
       (m) => m.length,

@@ -26,7 +26,7 @@ const BOTH =
 
 describe("the pages of rules on wrangler files", () => {
   test.each(RULES.map(({ id, docs }) => [id, docs] as const))(
-    "show a file that has the problem, and one that has not: %s",
+    "show a file with the problem, and one without it: %s",
     async (id, docs) => {
       const rulesOf = async (text: string) =>
         (await foundIn("wrangler.jsonc", text)).map(({ rule }) => rule);
@@ -37,7 +37,7 @@ describe("the pages of rules on wrangler files", () => {
 });
 
 describe("bindings/unknown-binding", () => {
-  test("finds an entry that the schema does not have, at its name, with what was meant", async () => {
+  test("finds an entry that the schema does not have, at its name, and suggests what was meant", async () => {
     const text = `{\n  // Keyloom's\n  ${BOTH.replace("]", ', { "binding": "CASHE", "id": "c" }]')}\n}`;
     const [problem, ...others] = await foundIn("wrangler.jsonc", text);
     expect(others).toEqual([]);
@@ -54,7 +54,7 @@ describe("bindings/unknown-binding", () => {
   });
 });
 
-test("the file above the schema is checked where there is none beside it", async () => {
+test("the file above the schema is checked if there is none beside it", async () => {
   const files = { "wrangler.jsonc": "{}", "kv/keyloom.schema.ts": SHOP };
   const found = await lintProject(files, "kv/keyloom.schema.ts");
   expect(found.map(placeAndRule)).toEqual(["wrangler.jsonc:1:1 bindings/missing-binding"]);
@@ -71,7 +71,7 @@ describe("bindings/missing-binding", () => {
     expect(found[0]?.message).toBe("the wrangler file has no binding `ORDERS`");
   });
 
-  test("finds an environment that has none, which inherits none", async () => {
+  test("finds an environment without one, which does not inherit any", async () => {
     const text = `{\n  ${BOTH},\n  "env": {\n    "production": { "vars": {} },\n    "staging": { ${BOTH} }\n  }\n}`;
     const [problem, ...others] = await foundIn("wrangler.jsonc", text);
     expect(others).toEqual([]);
@@ -82,11 +82,11 @@ describe("bindings/missing-binding", () => {
     });
   });
 
-  test("lets a top level pass that environments alone are deployed from", async () => {
+  test("accepts a top level that is never deployed, only its environments", async () => {
     expect(await placesIn(`{ "name": "shop", "env": { "production": { ${BOTH} } } }`)).toEqual([]);
   });
 
-  test("finds a file that has none at all", async () => {
+  test("finds a file without any", async () => {
     expect(await placesIn('{ "name": "shop" }')).toEqual([
       "wrangler.jsonc:1:1 bindings/missing-binding",
     ]);
@@ -135,24 +135,24 @@ describe("bindings/stack-id", () => {
   const CACHE = entry("CACHE", ids.CACHE);
   const ORDERS = entry("ORDERS", ids.ORDERS);
 
-  test("has nothing to say where ids are those of the stacks", async () => {
+  test("accepts ids that are those of the stacks", async () => {
     expect(await found(CACHE, ORDERS, CACHE)).toEqual([]);
   });
 
-  test("finds another id, by environment", async () => {
+  test("finds other ids, in each environment", async () => {
     expect(await found(entry("CACHE", "x"), ORDERS, entry("CACHE", "y"))).toEqual([
       `2 the \`id\` of \`CACHE\` is not the stack's: out/dev.json says ${ids.CACHE}`,
       `5 the \`id\` of \`CACHE\` is not the stack's: out/prod.json says ${ids.CACHE}`,
     ]);
   });
 
-  test("finds an entry without an id, which gets another namespace with the next deploy", async () => {
+  test("finds an entry without an id, which would get another namespace at the next deploy", async () => {
     expect(await found('{ "binding": "CACHE" }', ORDERS, CACHE)).toEqual([
       `2 \`CACHE\` has no \`id\`, and out/dev.json says ${ids.CACHE}`,
     ]);
   });
 
-  test("finds another preview id where the schema has a twin", async () => {
+  test("finds another preview id if the schema has a twin", async () => {
     const preview = entry("CACHE", ids.CACHE, ', "preview_id": "z"');
     expect(await found(CACHE, ORDERS, preview)).toEqual([]);
     const schema = SHOP.replace(
@@ -164,7 +164,7 @@ describe("bindings/stack-id", () => {
     ]);
   });
 
-  test("ends the command where the outputs are not there", async () => {
+  test("ends the command if the outputs are missing", async () => {
     const files = {
       "keyloom.config.ts": PROJECT["keyloom.config.ts"].replace("out/dev", "out/none"),
     };
@@ -219,7 +219,7 @@ A = "1"
   });
 });
 
-test("a silence in a wrangler file in JSON is taken", async () => {
+test("a silence in a JSON wrangler file is accepted", async () => {
   const entry =
     '{ "binding": "FRAMEWORK", "id": "c" } // keyloom-ignore bindings/unknown-binding: its own';
   expect(await placesIn(`{ ${BOTH.replace("]", `,\n${entry}\n]`)} }`)).toEqual([]);
@@ -234,7 +234,7 @@ test("a wrangler file that does not parse is a problem at its place", async () =
   ]);
 });
 
-test("bindings that the wrangler file alone names are known in the source", async () => {
+test("bindings that only the wrangler file names are known in the source", async () => {
   const found = await lintProject({
     "keyloom.schema.ts": SHOP,
     "wrangler.jsonc": `{ ${BOTH.replace("]", ', { "binding": "OTHER", "id": "c" }]')} }`,

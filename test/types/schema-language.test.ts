@@ -285,7 +285,7 @@ describe("a TTL policy", () => {
     ttl.default("1h", { maximum: "7d" });
     // @ts-expect-error: bounds are an object.
     ttl.default("1h", "7d");
-    // @ts-expect-error: who keeps records for ever says why.
+    // @ts-expect-error: who keeps records forever says why.
     ttl.none();
     // @ts-expect-error: policies are made by functions.
     collection({ key: "user:{id}", value, ttl: "1h" });

@@ -34,7 +34,7 @@ async function copy(
 ) {
   const schema = `import { assets, collection, defineKv, gzip, redact, sealed, stored, ttl } from "keyloom";
 import { z } from "zod";
-const kept = ttl.none("for ever");
+const kept = ttl.none("forever");
 export default defineKv({ namespaces: { APP: { title: "${title}", collections: { ${collections} } } } });`;
   const project = writeProject({ "keyloom.schema.ts": schema, ...files });
   const compiled = await compileFile(join(project, "keyloom.schema.ts"));
