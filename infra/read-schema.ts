@@ -5,7 +5,7 @@ import type { Problem } from "../schema/problem.ts";
 import type { SeedOrigin } from "../schema/seed/check-seeds.ts";
 import { isSeedCode } from "../schema/seed/pairs.ts";
 import type { ReadingProgress } from "../schema/seed/reading.ts";
-import { collectGarbageOf, keepMemorySmall } from "./memory.ts";
+import { collectGarbageOf } from "./memory.ts";
 import { SchemaProblemsError } from "./schema-problems.ts";
 import { Entries } from "./seed/entries.ts";
 import { ENTRY_BYTES, entryOf } from "./seed/entry.ts";
@@ -72,7 +72,6 @@ export async function readStackSchema(
     readonly onReading?: ((collection: string, progress: ReadingProgress) => void) | undefined;
   } = {},
 ): Promise<StackSchema> {
-  keepMemorySmall();
   const read = new Map<string, ReadSeed>();
   const entry = Buffer.alloc(ENTRY_BYTES);
   const seedOf = ({ binding, collection }: SeedOrigin): ReadSeed => {

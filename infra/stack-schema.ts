@@ -4,6 +4,7 @@ import type { Model } from "../schema/model.ts";
 import type { ReadingProgress } from "../schema/seed/reading.ts";
 import { hasEngine } from "./has-engine.ts";
 import { loadingFast } from "./load-fast.ts";
+import { keepMemorySmall } from "./memory.ts";
 import type { StackSchema } from "./read-schema.ts";
 import { runErrorOf } from "./schema-errors.ts";
 import { startSeedsProvider } from "./seed/start-provider.ts";
@@ -28,6 +29,7 @@ export async function loadStackSchema(
       if (isStarted) await startSeedsProvider();
       // The code that reads it, including zod, is compiled into the cache as well.
       const { readStackSchema } = await import("./read-schema.ts");
+      keepMemorySmall();
       return readStackSchema(file, {
         ...options,
         ...(!isStarted && { onModel }),

@@ -64,7 +64,6 @@ export interface UpLocalResult
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
   const { adopt, ids = {}, onModel, onReading, onSeed, pace, skipInvalid = false } = options;
-  keepCompilersSmall();
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -76,6 +75,8 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       onReading,
       onSeedCode: (name, manifest) => checked.set(name, manifest),
     });
+    // What the schema imports is cached with V8's usual settings, by other commands as well.
+    keepCompilersSmall();
     // This run has no refresh.
     const { read: _, ...seedProvider } = kvSeedProvider({
       ...connection,

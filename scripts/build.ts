@@ -3,7 +3,7 @@
  * `npm pack` runs it first.
  */
 import { execFileSync } from "node:child_process";
-import { globSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { build } from "esbuild";
@@ -15,7 +15,13 @@ const { dependencies, peerDependencies } = (
 ).default;
 
 /** Node modules that take long to import, and of which most runs need little. */
-const ON_DEMAND = /^(?:node:)?(?:crypto|fs|https?|fs\/promises|process|util|vm|worker_threads)$/;
+const ON_DEMAND = /^(?:node:)?(?:crypto|fs|https?|fs\/promises|process|util|v8|vm|worker_threads)$/;
+
+/** The files that are loaded as parts of the build. */
+const OWN_SOURCE = /\/(?:codegen|infra|schema|src)\/.*\.ts$/;
+
+/** The import of a part, where it is needed. */
+const PART = /(?<!typeof )\bimport\("\.{1,2}\/[^"]+"\)/g;
 
 rmSync(`${root}/dist`, { recursive: true, force: true });
 const common = {
@@ -77,6 +83,15 @@ const ofNode = await build({
           const contents = `${imports.join("\n")}\nexport const loadRules = async () => [${names}];\n`;
           return { contents, loader: "ts", resolveDir: folder };
         });
+      },
+    },
+    {
+      name: "parts-compiled-at-once",
+      setup({ onLoad }) {
+        onLoad({ filter: OWN_SOURCE }, ({ path }) => ({
+          contents: readFileSync(path, "utf8").replace(PART, "whole(() => $&)"),
+          loader: "ts",
+        }));
       },
     },
     {

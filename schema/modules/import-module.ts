@@ -1,4 +1,6 @@
 import { pathToFileURL } from "node:url";
+// For the author's module, which needs it in any case: here it is compiled as a part of Keyloom, and cached like one.
+import "zod";
 import { CannotRunError } from "../cannot-run.ts";
 import { authorsError, codeOf, isTakenForCommonJs } from "./authors-error.ts";
 import { withOutputApart } from "./authors-output.ts";

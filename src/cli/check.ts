@@ -1,4 +1,3 @@
-import { keepMemorySmall } from "../../infra/memory.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 import { displayPath } from "../report/display-path.ts";
 import { printProblems } from "./print-problems.ts";
@@ -6,7 +5,6 @@ import type { SeedProgressBars } from "./seed-progress.ts";
 
 /** `keyloom check`: the schema and its seeds against every definition check. */
 export async function run(options: { schema: string; format: string }): Promise<number> {
-  keepMemorySmall();
   let progress: Promise<SeedProgressBars> | undefined;
   const { file, model, problems } = await compileFile(options.schema, {
     seeds: true,

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { keepMemorySmall } from "../../infra/memory.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { defaultSchema, SCHEMA_NAMES } from "../../schema/default-schema.ts";
@@ -23,7 +24,9 @@ const FORMATS = "pretty, json, sarif, github, gitlab or junit";
  */
 export function createProgram(onEnd: (exitCode: number) => void): Command {
   const action = (load: () => Promise<{ readonly run: Run }>) => async (options: unknown) => {
-    onEnd(await (await load()).run(options as never));
+    const { run } = await load();
+    keepMemorySmall();
+    onEnd(await run(options as never));
   };
   const onSchema = (load: () => Promise<{ readonly run: Run }>) => {
     const run = action(load);

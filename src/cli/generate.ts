@@ -1,12 +1,10 @@
 import { relative } from "node:path";
 import { type Generated, generate, isUpToDate, writeGenerated } from "../../codegen/index.ts";
-import { keepMemorySmall } from "../../infra/memory.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 import { authoredParts } from "./authored-parts.ts";
 
 /** `keyloom generate`: writes the accessors, or with `--check` says whether they are up to date. */
 export async function run(options: { schema: string; check?: true }): Promise<number> {
-  keepMemorySmall();
   const compiled = await compileFile(options.schema);
   const { file, model, problems } = compiled;
   if (problems.length > 0) {

@@ -1,5 +1,4 @@
 import { dirname, relative, resolve } from "node:path";
-import { keepMemorySmall } from "../../infra/memory.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { type Compiled, compileFile } from "../../schema/compile-file.ts";
 import { schemaPath } from "../../schema/load.ts";
@@ -42,7 +41,6 @@ const PARTLY =
 
 /** `keyloom lint`: the schema's conventions, and the source of the Worker beside it. */
 export async function run(options: LintCommand): Promise<number> {
-  keepMemorySmall();
   schemaPath(options.schema, TO_BEGIN);
   if (options.watch === true && options.updateBaseline === true) {
     throw new CannotRunError("a baseline is written once, but `--watch` would keep writing it", {

@@ -1,5 +1,4 @@
 import { dirname, relative } from "node:path";
-import { keepMemorySmall } from "../../infra/memory.ts";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
 import { localIds } from "../wrangler/local-ids.ts";
@@ -34,7 +33,6 @@ export async function run(options: {
   const { persistTo, stateFile } = localStage(schemaFile, options);
   const wranglerFile = wranglerFileOf(dirname(schemaFile));
   const ids = wranglerFile === undefined ? {} : localIds(wranglerFile, options.env);
-  keepMemorySmall();
   const { startLocalCloudflare, upLocal, SchemaProblemsError } = await importWithPeers(
     "up --local",
     importParts,
