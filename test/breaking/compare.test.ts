@@ -441,7 +441,7 @@ describe("a change of a collection", () => {
       "renamed",
     ],
     [
-      "that refuses a pointer that is taken",
+      "that rejects a taken pointer",
       { ...MAILED, pointers: { byMail: { key: "mail:{mail}", onTaken: "replace" } } },
       { ...MAILED, pointers: BY_MAIL },
       "pointer-taken",

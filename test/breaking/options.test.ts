@@ -157,7 +157,7 @@ describe("of a collection's options, a change", () => {
       },
     ],
     [
-      "that does so with values that old code refuses",
+      "that does so with values that old code rejects",
       { value: z.object({ a: z.string() }) },
       { value: z.object({ a: z.number() }), version: 2, ...up(1), versionIn: "metadata" },
       "value-widened: running readers",

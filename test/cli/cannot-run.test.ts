@@ -86,7 +86,7 @@ describe("a schema file that cannot be imported", () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining("not finished after 1 s")]);
   });
 
-  test("because its package is CommonJS, as `npm init` creates it, is told how to switch to ES modules", async () => {
+  test("because its package is CommonJS, as `npm init` creates it, is reported with how to switch to ES modules", async () => {
     const { stderr } = await check({
       "keyloom.schema.ts": SHOP,
       "package.json": '{ "type": "commonjs" }',
@@ -329,7 +329,7 @@ describe("a schema file that ends the process", () => {
     );
   });
 
-  test("through a package, is told which package", async () => {
+  test("through a package, is reported with the package", async () => {
     const { message, place } = await messageFor(
       'import { check } from "checked-env";\n check();\n',
       {

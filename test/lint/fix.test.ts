@@ -96,7 +96,7 @@ describe("a fix of an unused silence", () => {
   });
 });
 
-test("the compiler reports the same forevery fixture before and after fixes", async () => {
+test("the compiler reports the same for every fixture before and after fixes", async () => {
   const fixed = await fixingProject(SAFE);
   const silenced = FIXTURES.map((file) => {
     const lines = readFileSync(join(REPO, file), "utf8").split("\n");
