@@ -3,6 +3,7 @@ import type { Model } from "../schema/model.ts";
 
 /** An existing namespace that a stack takes over. */
 export interface AdoptedNamespace {
+  /** Its id in the account: 32 hexadecimal digits. */
   readonly id: string;
   /** The id of the one that becomes the preview twin. */
   readonly previewId?: string;

@@ -8,7 +8,7 @@ import { isThrowAway } from "./throw-away.ts";
 export interface KeyloomStackArgs {
   /** The schema, from `await loadStackSchema("./keyloom.schema.ts")`. */
   readonly schema: StackSchema;
-  /** The Cloudflare account. */
+  /** The id of the Cloudflare account: 32 hexadecimal digits. */
   readonly accountId: pulumi.Input<string>;
   /** What `{stage}` in titles stands for. */
   readonly stage: string;

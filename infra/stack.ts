@@ -43,6 +43,10 @@ export class KeyloomStack extends pulumi.ComponentResource {
   /** The namespaces and twins by title. */
   readonly #made = new Map<string, WorkersKvNamespace>();
 
+  /**
+   * @param name the component's name in Pulumi. Its resources are named after their bindings.
+   * @throws RunError if an argument is invalid or does not match the schema, or if seeds have no API token.
+   */
   constructor(name: string, args: KeyloomStackArgs, options?: pulumi.ComponentResourceOptions) {
     super("keyloom:index:KeyloomStack", name, {}, options);
     const { adopt = {}, schema, stage } = args;

@@ -62,6 +62,7 @@ type ValueOptions<
   ? {
       readonly value?: never;
       readonly fallback?: never;
+      /** The records that the stack writes: in the schema itself, or the path of their file. */
       readonly seed?: SeedSource<Uint8Array, core.input<Metadata>, ParamName<Template>>;
     }
   : {
@@ -69,6 +70,10 @@ type ValueOptions<
       readonly value: Value;
       /** What a read returns when the key is missing. */
       readonly fallback?: core.output<Value>;
+      /**
+       * The records that the stack writes: in the schema itself, or the path of their file. Values are in
+       * their stored form.
+       */
       readonly seed?: SeedSource<core.input<Value>, core.input<Metadata>, ParamName<Template>>;
     };
 
@@ -133,13 +138,16 @@ type ParamSchemas<Param extends string> = [Param] extends [never]
 
 /** How a collection caches what a loader returns. */
 export interface CacheOptions {
-  /** How long a value is served past its TTL while a new one is loaded, or when loading fails. */
+  /**
+   * How long a value is served past its TTL while a new one is loaded, or when loading fails. By default,
+   * it is not.
+   */
   readonly stale?: number | Duration;
   /** How long "there is none" is cached: at least 60 s. It is not cached by default. */
   readonly negative?: number | Duration;
   /**
-   * The fraction by which the TTL may be shortened, from 0 to 1, so that values written at the same
-   * time do not expire at the same time.
+   * The fraction by which the TTL may be shortened, from 0 (the default) to 1, so that values written at
+   * the same time do not expire at the same time.
    */
   readonly jitter?: number;
 }

@@ -32,7 +32,7 @@ export interface AssetsDefinition {
 export interface NamespaceOptions extends Described {
   /** The title of the namespace in the account; `{stage}` stands for the stage's name. */
   readonly title: string;
-  /** Whether `wrangler dev` gets a namespace of its own. */
+  /** Whether `wrangler dev` gets a namespace of its own, the preview twin. The default is `false`. */
   readonly preview?: boolean;
   /**
    * Where the data may be stored. It is fixed when the namespace is created: another jurisdiction means
@@ -44,6 +44,7 @@ export interface NamespaceOptions extends Described {
    * binding is a new namespace. Remove it when all stages are up to date.
    */
   readonly renamedFrom?: string | readonly string[];
+  /** What `collection` and `assets` return, by the names of the accessors. */
   readonly collections: Readonly<Record<string, CollectionDefinition | AssetsDefinition>>;
 }
 

@@ -11,8 +11,9 @@ type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 /** What `keyloom lint` looks for, and where. Globs are relative to the folder of the schema file. */
 export interface LintConfig {
-  /** Which rules are on unless `rules` says otherwise: `recommended`, or `strict` for all of them. */
+  /** Which rules are on unless `rules` says otherwise: `recommended` (the default), or `strict` for all of them. */
   readonly preset?: "recommended" | "strict";
+  /** The levels and options of rules, by their ids. */
   readonly rules?: RuleSettings;
   /** The files to read, as globs; all of them by default. */
   readonly include?: readonly string[];
