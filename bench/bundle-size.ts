@@ -1,6 +1,8 @@
 import { gzipSync } from "node:zlib";
+import * as z from "zod";
 import { accessorsOf, bundled } from "./support/bundle.ts";
 import { type Bench, bounded, bytes, compared, type Row } from "./support/row.ts";
+import { keyloomSide } from "./validation/keyloom-side.ts";
 
 /** The value type of schemas/session.keyloom.ts, as a Worker would check it with zod. */
 const ZOD = `
@@ -12,13 +14,18 @@ const Session = z.object({
 export default { fetch: async (request) => Response.json(Session.parse(await request.json())) };
 `;
 
+const SESSION = z.object({
+  startedAt: z.iso.datetime(),
+  recent: z.array(z.string()).max(5),
+});
+
 /** The same Worker with the generated check. */
 const CHECK = `
-import { checkSession } from "accessors";
+import { checkValue } from "check";
 export default {
   async fetch(request) {
     const issues = [];
-    const session = checkSession(await request.json(), issues);
+    const session = checkValue(await request.json(), issues);
     if (issues.length > 0) throw new Error(JSON.stringify(issues));
     return Response.json(session);
   },
@@ -42,8 +49,8 @@ const EXAMPLE = 'export { default } from "../examples/compat/src/worker.ts"';
 async function run(): Promise<readonly Row[]> {
   const [session, shop] = [await accessorsOf("session"), await accessorsOf("shop")];
   const small = await accessorsOf("shop", ["delete", "get", "put"]);
-  // The generated file keeps its checks to itself.
-  const withCheck = `${session}\nexport { checkSession };`;
+  // A generated file keeps its checks to itself, beside what its collections need.
+  const check = `${keyloomSide(SESSION)}\nexport { checkValue };`;
   const zod = await gzipOf(ZOD);
   const besideZod = (what: string, keyloom: number, atMost?: number): Row =>
     compared({
@@ -55,17 +62,20 @@ async function run(): Promise<readonly Row[]> {
       ...(atMost !== undefined && { atMost }),
     });
   return [
-    besideZod("the check of one value type", await gzipOf(CHECK, withCheck), 1 / 15),
-    besideZod("the accessor of one collection", await gzipOf(ALL_ACCESSORS, session)),
+    besideZod("the check of one value type", await gzipOf(CHECK, { check }), 1 / 15),
+    besideZod(
+      "the accessor of one collection",
+      await gzipOf(ALL_ACCESSORS, { accessors: session }),
+    ),
     bounded(
       "the accessors of the 10 collections of a shop",
-      await gzipOf(ALL_ACCESSORS, shop),
+      await gzipOf(ALL_ACCESSORS, { accessors: shop }),
       4_096,
       bytes,
     ),
     bounded(
       'the same with `methods: ["get", "put", "delete"]`',
-      await gzipOf(ALL_ACCESSORS, small),
+      await gzipOf(ALL_ACCESSORS, { accessors: small }),
       4_096,
       bytes,
     ),
@@ -78,8 +88,12 @@ function figure(what: string, size: number): Row {
   return { what, keyloom: bytes(size), beside: "", ratio: "", target: "", met: "" };
 }
 
-async function gzipOf(entry: string, accessors = ""): Promise<number> {
-  return gzipSync(await bundled(entry, { accessors })).byteLength;
+/** @param modules texts that the entry imports by name. */
+async function gzipOf(
+  entry: string,
+  modules: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  return gzipSync(await bundled(entry, modules)).byteLength;
 }
 
 export const bench: Bench = { title: "Bundle size (gzip)", peers: ["zod"], run };

@@ -7,7 +7,8 @@ import { json, type ValueCodec } from "./value-codec.ts";
  * is rejected before it is written. Reads cost the same as those of {@link json}.
  */
 export const exactJson = {
-  ...json,
+  type: "text",
+  decode: (stored) => json.decode(stored),
   encode(value) {
     const path: (string | number)[] = [];
     const lost = lostIn(value, path, []);

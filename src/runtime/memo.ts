@@ -114,9 +114,6 @@ function memoOf(kv: KVNamespace): KVNamespace {
   return memo as unknown as KVNamespace;
 }
 
-/** A byte order mark at the start of a text is part of it, as in KV. */
-const UTF8 = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
-
 const MISSING: Known = { value: null, metadata: null };
 
 /** A record as a reader asks for it; the reader may change what it gets. */
@@ -128,7 +125,7 @@ function given({ value, metadata }: Known, { type }: Read): Known {
 function inForm(value: Known["value"], type: Read["type"]): Known["value"] {
   if (value === null || value instanceof ReadableStream) return value;
   if (type === "stream") return new Blob([value]).stream();
-  if (type === "text") return typeof value === "string" ? value : UTF8.decode(value);
+  if (type === "text") return typeof value === "string" ? value : textOf(value);
   return typeof value === "string"
     ? (new TextEncoder().encode(value).buffer as ArrayBuffer)
     : value.slice(0);
@@ -140,4 +137,9 @@ function copied(value: string | ArrayBuffer | ArrayBufferView): string | ArrayBu
   if (value instanceof ArrayBuffer) return value.slice(0);
   const { buffer, byteOffset, byteLength } = value;
   return new Uint8Array(buffer, byteOffset, byteLength).slice().buffer;
+}
+
+/** A byte order mark at the start of a text is part of it, as in KV. */
+function textOf(value: ArrayBuffer): string {
+  return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(value);
 }

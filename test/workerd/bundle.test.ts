@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
 import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeProject } from "../project.ts";
@@ -93,6 +94,17 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   remove();
   expect(script).toContain("score:");
   expect(script.includes("list_complete")).toBe(hasLists);
+});
+
+test("each part of the packed runtime, which is one file, can be left out", async () => {
+  const options = { bundle: true, write: false, format: "esm", platform: "neutral" } as const;
+  const textOf = async (more: BuildOptions) =>
+    (await build({ ...options, ...more })).outputFiles?.[0]?.text ?? "";
+  const packed = await textOf({ entryPoints: ["src/runtime/index.ts"] });
+  const [, statements = ""] = /^(.*)^export \{[^}]*\};$/ms.exec(packed) ?? [];
+  expect(statements).toContain("KeyloomError");
+  // What is left does something when it is loaded, so every Worker would have it.
+  expect(await textOf({ stdin: { contents: statements }, minify: true })).toBe("");
 });
 
 test.each([["get"], ["get", "put", "delete"], ["get", "touch"], ["get", "putMany"]])(
