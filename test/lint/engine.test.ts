@@ -147,6 +147,7 @@ describe("the rules", () => {
       "usage/unbounded-ttl",
       "usage/unknown-key",
       "usage/whole-value",
+      "usage/write-twice",
     ]);
     for (const { docs } of rules) {
       for (const text of [docs.what, docs.why, docs.wrong, docs.right]) expect(text).not.toBe("");

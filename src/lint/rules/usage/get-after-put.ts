@@ -1,6 +1,8 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { repeatsIn } from "../../source/flow/write-backs.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
+import { placeOf } from "../../source/line-of.ts";
 import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
 import { RECORD_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -18,11 +20,24 @@ export const rule: SourceRule = {
     right: 'await env.CACHE.put("look:dark", css);\nconst stored = css;',
     silence: "In a test of KV itself that waits long enough.",
   },
-  *check({ file, calls }): Generator<SourceFinding> {
+  followsModules: true,
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
     const functions = Map.groupBy(calls, ({ node }) => file.parents.functionOf(node));
     for (const own of functions.values()) yield* readsAgain(own, file);
+    for (const { node, isWrite, isInOneFunction, before } of repeatsIn(context)) {
+      const write = before.path.at(-1);
+      if (isWrite || isInOneFunction || write === undefined) continue;
+      yield {
+        range: node.callee,
+        message: `this leads to a read of what ${placeOf({ node: write, file: before.file }, file)} has just written, and may get what was there before`,
+        help: HELP,
+      };
+    }
   },
 };
+
+const HELP = "Use the value that was written; other requests see it within a minute.";
 
 /** @param calls those of one function, in the order of the text. */
 function* readsAgain(calls: readonly KvCall[], file: SourceFile): Generator<SourceFinding> {
@@ -35,7 +50,7 @@ function* readsAgain(calls: readonly KvCall[], file: SourceFile): Generator<Sour
     yield {
       range: read.node.callee,
       message: `this reads what \`${write.method}\` has just written, and may get what was there before`,
-      help: "Use the value that was written; other requests see it within a minute.",
+      help: HELP,
     };
   }
 }

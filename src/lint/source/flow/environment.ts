@@ -1,12 +1,52 @@
+import type { CallExpression } from "oxc-parser";
 import type { Declaration } from "../declaration.ts";
+import type { SourceFile } from "../source-file.ts";
 import { type Carried, type Change, changed, NOTHING, together } from "./carried.ts";
 
-/** What variables carry at one point of a program; those that carry nothing are left out. */
+/** A write that has happened on the way to a point of a program. */
+export interface Written {
+  /** The calls that lead to it, and the write itself. */
+  readonly path: readonly CallExpression[];
+  readonly file: SourceFile;
+  /** Whether the program has waited for nothing but KV since. */
+  readonly isRecent: boolean;
+}
+
+/**
+ * What variables carry at one point of a program, those that carry nothing being left out, and the records that
+ * have been written.
+ */
 export class Environment {
   readonly #variables: Map<Declaration, Carried>;
+  readonly #written: Map<string, Written>;
 
-  constructor(variables: Iterable<readonly [Declaration, Carried]> = []) {
+  constructor(
+    variables: Iterable<readonly [Declaration, Carried]> = [],
+    written: Iterable<readonly [string, Written]> = [],
+  ) {
     this.#variables = new Map(variables);
+    this.#written = new Map(written);
+  }
+
+  /** The last write of a record. */
+  written(record: string): Written | undefined {
+    return this.#written.get(record);
+  }
+
+  write(record: string, written: Written): void {
+    this.#written.set(record, written);
+  }
+
+  /** The program waits for something else than KV. */
+  wait(): void {
+    for (const [record, written] of this.#written) {
+      if (written.isRecent) this.#written.set(record, { ...written, isRecent: false });
+    }
+  }
+
+  /** The next round of a loop has other values, and with them other records. */
+  forgetWritten(): void {
+    this.#written.clear();
   }
 
   get(variable: Declaration): Carried {
@@ -30,7 +70,7 @@ export class Environment {
   }
 
   copy(): Environment {
-    return new Environment(this.#variables);
+    return new Environment(this.#variables, this.#written);
   }
 
   /** What is known where paths meet; undefined if the program takes none of them. */
@@ -43,6 +83,7 @@ export class Environment {
         for (const [variable, carried] of way.#variables) {
           joined.set(variable, together([joined.get(variable), carried]));
         }
+        for (const [record, written] of way.#written) joined.write(record, written);
       }
     }
     return joined;

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import { childrenOf } from "../children.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { memberOf, methodOfNamed, unwrap } from "../unwrap.ts";
 import { assigned, isNumber } from "./assignments.ts";
 import { bind } from "./bind.ts";
 import { called } from "./calls.ts";
@@ -18,8 +18,11 @@ export function runExpression(node: Node, run: Run): Carried {
       const variable = file.scopes.lookUp(node.name, node.start);
       return variable === undefined ? NOTHING : environment.get(variable);
     }
-    case "AwaitExpression":
-      return value(node.argument);
+    case "AwaitExpression": {
+      const awaited = value(node.argument);
+      if (!isOfKv(node.argument, run)) environment.wait();
+      return awaited;
+    }
     case "MemberExpression": {
       const object = value(node.object);
       if (node.computed) value(node.property);
@@ -115,6 +118,15 @@ const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%", "**"])
 
 function countBy({ operator }: { readonly operator: string }): Change {
   return operator === "+" || operator === "-" ? "counted" : "changed";
+}
+
+/** Whether an awaited promise is one of KV, or of a function that was followed, or all of several. */
+function isOfKv(promise: Node | null, run: Run): boolean {
+  const node = promise && unwrap(promise);
+  if (node?.type !== "CallExpression") return false;
+  if (run.isKnown(node)) return true;
+  const [all] = methodOfNamed(node.callee, "Promise") === "all" ? node.arguments : [];
+  return all?.type === "ArrayExpression" && all.elements.every((each) => isOfKv(each, run));
 }
 
 /** Whether something else is spread over what was read, `{ ...user, ...changes }`, and not defaults under it. */

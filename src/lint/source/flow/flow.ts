@@ -47,6 +47,8 @@ export class Flow implements Ways {
   #now: Environment | undefined = new Environment();
   /** The states in which `break` and `continue` leave the loops and switches around. */
   #leaves: Environment[] = [];
+  /** The calls of KV, and those that were followed. */
+  readonly #known = new Set<CallExpression>();
   #nodes = 0;
   #depth = 0;
 
@@ -95,7 +97,13 @@ export class Flow implements Ways {
   }
 
   kv(call: CallExpression, args: readonly Carried[]): Carried | undefined {
-    return this.#onKv(call, args, this);
+    const found = this.#onKv(call, args, this);
+    if (found !== undefined) this.#known.add(call);
+    return found;
+  }
+
+  isKnown(call: CallExpression): boolean {
+    return this.#known.has(call);
   }
 
   call(call: CallExpression, args: readonly Carried[]): Carried | undefined {
@@ -112,6 +120,7 @@ export class Flow implements Ways {
     const given = argumentsFor(called, this.code(call));
     const path = this.#path;
     this.#path = [...path, call];
+    this.#known.add(call);
     const result = this.#inFrame({ node, file, given, results: [], ends: [] }, args);
     this.#path = path;
     return result;
@@ -183,8 +192,10 @@ export class Flow implements Ways {
     for (let times = 0; times < 2; times++) {
       const before = this.#now?.copy();
       if (before === undefined) break;
+      this.environment.forgetWritten();
       round();
       this.#now = Environment.joined([before, this.#now, ...this.#leaves]);
+      this.environment.forgetWritten();
     }
     this.#leaves = outer;
   }
@@ -208,6 +219,7 @@ export class Flow implements Ways {
     const after = this.#now;
     if (handler === undefined) return;
     this.#now = Environment.joined([before, after]);
+    this.environment.wait();
     this.statement(handler);
     this.#now = Environment.joined([after, this.#now]);
   }

@@ -61,7 +61,7 @@ export class Reach {
     return number;
   }
 
-  /** The functions from which all code that may write back is reached, and the program if its own statements may. */
+  /** The functions from which all code that may write back, or twice, is reached, and the program if its own statements may. */
   *roots(): Generator<Node> {
     const touching = this.#touchingIn(this.#file);
     const { parents, program } = this.#file;
@@ -73,11 +73,14 @@ export class Reach {
     if (touching.has(program)) yield program;
   }
 
-  /** Whether a function both reads and writes, or calls another one that may do the rest. */
+  /** Whether a function both reads and writes, or writes twice, or calls another one that may do the rest. */
   #mayWriteBack(root: Node): boolean {
     const isInside = ({ start, end }: Node) => root.start <= start && end <= root.end;
     const methods = this.#calls.filter(({ node }) => isInside(node)).map(({ method }) => method);
-    if (methods.some((method) => VALUE_READS.has(method)) && methods.includes("put")) return true;
+    const [hasPut, isMany] = [methods.includes("put"), methods.length > 1];
+    const isRest = (method: string) => VALUE_READS.has(method) || method === "delete";
+    if (hasPut && isMany && (methods.some(isRest) || methods.every((one) => one === "put")))
+      return true;
     return (
       [...ownCallsIn(this.#file).keys()].some(isInside) || this.#importedCalls().some(isInside)
     );

@@ -108,7 +108,10 @@ function textOf(code: Code, steps: Steps): string | undefined {
   const own = unwrap(code.node);
   if (own.type !== "Identifier") return undefined;
   const argument = argumentOf(own, code);
-  return (argument && textOf(argument, steps)) ?? variable(own.name, own, code.file);
+  if (argument === undefined) return variable(own.name, own, code.file);
+  const name = variable(own.name, own, code.file);
+  // Of an argument without a name, only the call is known: another call may pass another value.
+  return textOf(argument, steps) ?? (name && `${name}@${argument.node.start}`);
 }
 
 /** The argument for a parameter, in the call that is followed. */

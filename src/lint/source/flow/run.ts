@@ -14,6 +14,8 @@ export interface Run {
   kv(call: CallExpression, args: readonly Carried[]): Carried | undefined;
   /** What the result of a function of the file carries; undefined if it is not known which one is called. */
   call(call: CallExpression, args: readonly Carried[]): Carried | undefined;
+  /** Whether a call that was run is one of KV, or of a function that was followed. */
+  isKnown(call: CallExpression): boolean;
   /** What the result of a callback carries, which may be called at once, later or never. */
   closure(node: OwnFunction, args: readonly Carried[]): Carried;
   /** Takes either of two branches. */

@@ -10,6 +10,7 @@ import { type Carried, type Change, NOTHING, type Read, together } from "./carri
 import { Flow } from "./flow.ts";
 import { Reach } from "./reach.ts";
 import { isSameRecord, recordOf } from "./record-of.ts";
+import { type Repeat, Repeats } from "./repeats.ts";
 
 /** A write of a changed copy of what was read from the same record. */
 export interface WriteBack {
@@ -22,13 +23,28 @@ export interface WriteBack {
   readonly write: Code & { readonly node: CallExpression };
 }
 
-const FOUND = new WeakMap<readonly KvCall[], readonly WriteBack[]>();
+interface Found {
+  readonly writeBacks: readonly WriteBack[];
+  readonly repeats: readonly Repeat[];
+}
+
+const FOUND = new WeakMap<readonly KvCall[], Found>();
 
 /**
  * The writes of a file that write back a changed copy of what was read, in the order of the text, except those of
  * crons that have a namespace to themselves. Functions of other modules may read and write for the file.
  */
 export function writeBacksIn(context: Project): readonly WriteBack[] {
+  return foundIn(context).writeBacks;
+}
+
+/** The reads and writes of records that the same run has just written, in the order of the text. */
+export function repeatsIn(context: Project): readonly Repeat[] {
+  return foundIn(context).repeats;
+}
+
+/** Both are found in one run of the code. */
+function foundIn(context: Project): Found {
   const { calls } = context;
   let found = FOUND.get(calls);
   if (found === undefined) {
@@ -46,14 +62,14 @@ interface Project {
   readonly model: Model;
 }
 
-function search({ file, calls, callsIn, model }: Project): readonly WriteBack[] {
+function search({ file, calls, callsIn, model }: Project): Found {
   const reach = new Reach(file, calls, callsIn);
-  const isBoth = calls.some(isRead) && calls.some(isPut);
-  if (!isBoth && !reach.hasImported) return [];
+  if (!calls.some(isPut) && !reach.hasImported) return { writeBacks: [], repeats: [] };
   const bindings = new Set(model.namespaces.map(({ binding }) => binding));
   for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
   const reads = new Map<string, Read>();
   const found = new Map<CallExpression, WriteBack>();
+  const repeats = new Repeats(file);
 
   const onKv = (node: CallExpression, args: readonly Carried[], flow: Flow) => {
     const call = reach.kv(node, flow.file);
@@ -62,8 +78,9 @@ function search({ file, calls, callsIn, model }: Project): readonly WriteBack[] 
     const code = flow.code(node);
     const record = recordOf(call, code, bindings, keys === 1 ? node.arguments[0] : undefined);
     if (record === undefined) return NOTHING;
+    const path = [...flow.path, node];
+    if (record.exact !== undefined) repeats.see(call, record.exact, path, flow);
     if (isRead(call)) {
-      const path = [...flow.path, node];
       const id = path.map((one) => reach.numberOf(one)).join(" ");
       const read = reads.get(id) ?? { record, path, file: flow.file };
       reads.set(id, read);
@@ -74,7 +91,7 @@ function search({ file, calls, callsIn, model }: Project): readonly WriteBack[] 
       for (const [read, change] of written) {
         const isOfRead = keys === 1 && (args[0]?.has(read) ?? false);
         if (change === "same" || !isSameRecord(read.record, record, isOfRead)) continue;
-        const at = meeting(read.path, [...flow.path, node]);
+        const at = meeting(read.path, path);
         // If another module does all of it, it is found there.
         if (file.parents.of(at) === undefined || found.get(at)?.change === "counted") continue;
         const source = { node: read.path.at(-1) ?? at, file: read.file };
@@ -87,9 +104,10 @@ function search({ file, calls, callsIn, model }: Project): readonly WriteBack[] 
   for (const root of reach.roots()) {
     new Flow(file, onKv, (node, of) => reach.touches(node, of)).root(root);
   }
-  return [...found.values()]
+  const writeBacks = [...found.values()]
     .filter(({ write }) => !hasOneWriter(write, calls, file))
     .toSorted((one, other) => one.node.start - other.node.start);
+  return { writeBacks, repeats: repeats.all };
 }
 
 function isRead({ method }: KvCall): boolean {
