@@ -22,6 +22,8 @@ let loading = 0;
  * this setting lasts only while a part is loaded, and the build adds it to the import of each part.
  */
 export async function whole<Part>(load: () => Promise<Part>): Promise<Part> {
+  // In a Node that is too old, the CLI loads the part that says so.
+  if (process.getBuiltinModule === undefined) return load();
   const { setFlagsFromString } = builtin("node:v8");
   loading++;
   setFlagsFromString("--no-lazy");
