@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { defaultSchema } from "../schema/default-schema.ts";
 import { readConfiguration } from "./configuration.ts";
-import { runErrorOf } from "./schema-errors.ts";
+import { runErrorOf } from "./run-error.ts";
 import { KeyloomStack, loadStackSchema, type NamespaceOutput } from "./stack.ts";
 
 /** What the stack exports. */

@@ -5,11 +5,11 @@ import type { Problem } from "../schema/problem.ts";
 import type { SeedOrigin } from "../schema/seed/check-seeds.ts";
 import { isSeedCode } from "../schema/seed/pairs.ts";
 import type { ReadingProgress } from "../schema/seed/reading.ts";
-import { collectGarbageOf } from "./memory.ts";
-import { SchemaProblemsError } from "./schema-problems.ts";
+import { SchemaProblemsError } from "./schema-problems-error.ts";
 import { Entries } from "./seed/entries.ts";
 import { ENTRY_BYTES, entryOf } from "./seed/entry.ts";
 import type { Manifest } from "./seed/manifest.ts";
+import { collectGarbageOf } from "./start-up/memory.ts";
 
 /** What a seed holds. */
 export interface SeedSummary {

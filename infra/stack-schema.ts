@@ -3,12 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
 import type { ReadingProgress } from "../schema/seed/reading.ts";
 import { hasEngine } from "./has-engine.ts";
-import { loadingFast } from "./load-fast.ts";
-import { keepMemorySmall } from "./memory.ts";
 import type { StackSchema } from "./read-schema.ts";
-import { runErrorOf } from "./schema-errors.ts";
+import { runErrorOf } from "./run-error.ts";
 import { startSeedsProvider } from "./seed/start-provider.ts";
 import { StatusLines } from "./seed/status-lines.ts";
+import { loadingFast } from "./start-up/load-fast.ts";
+import { keepMemorySmall } from "./start-up/memory.ts";
 
 export type { StackSchema } from "./read-schema.ts";
 

@@ -7,7 +7,6 @@ import type { Operation } from "./in-process/monitor.ts";
 import { NAMESPACE_TYPE, namespaceProvider } from "./in-process/namespace-provider.ts";
 import type { RunResult } from "./in-process/run-in-process.ts";
 import { StackState } from "./in-process/state.ts";
-import { keepCompilersSmall } from "./memory.ts";
 import { titlesByName } from "./namespace-names.ts";
 import { readStackSchema } from "./read-schema.ts";
 import type { SeedProgress } from "./seed/connection.ts";
@@ -15,6 +14,7 @@ import type { Manifest } from "./seed/manifest.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider } from "./seed/provider.ts";
 import type { Adopt, NamespaceOutput } from "./stack.ts";
+import { keepCompilersSmall } from "./start-up/memory.ts";
 
 /** What `upLocal` works on. */
 export interface UpLocalOptions {

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { collectGarbage } from "../memory.ts";
+import { collectGarbage } from "../start-up/memory.ts";
 
 /** The number of characters from which a text counts as long: the hashes of 24,000 records. */
 const LONG = 512 * 1024;

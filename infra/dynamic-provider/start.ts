@@ -5,8 +5,8 @@
  */
 import * as nodeModule from "node:module";
 import { join } from "node:path";
-import { keepCompiled } from "../compile-cache.ts";
-import { loadLater } from "../later-modules.ts";
+import { keepCompiled } from "../start-up/compile-cache.ts";
+import { loadLater } from "../start-up/later-modules.ts";
 import { keepLongTextsSmall } from "./long-texts.ts";
 
 /** What the engine would start otherwise. */

@@ -1,4 +1,4 @@
-import { loadLater } from "../later-modules.ts";
+import { loadLater } from "../start-up/later-modules.ts";
 
 /**
  * Imports modules that import Pulumi's package, without those parts that Keyloom's own program does not use:

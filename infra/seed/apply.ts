@@ -4,7 +4,7 @@ import { hasSeedCode, pointerPrefixes, seedPairs } from "../../schema/seed/pairs
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import { isReadOnly } from "../../src/files/file-error.ts";
-import { collectGarbageOf, keepSendingSmall } from "../memory.ts";
+import { collectGarbageOf, keepSendingSmall } from "../start-up/memory.ts";
 import { CheckedEntries } from "./checked-entries.ts";
 import type { SeedConnection } from "./connection.ts";
 import { EngineWatch } from "./engine-watch.ts";

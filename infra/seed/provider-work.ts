@@ -1,4 +1,4 @@
-import { loadingFast } from "../load-fast.ts";
+import { loadingFast } from "../start-up/load-fast.ts";
 import type { SeedConnection } from "./connection.ts";
 import type { Refreshed } from "./refresh-written.ts";
 

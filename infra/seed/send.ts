@@ -1,7 +1,7 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import type { KvClient } from "../../src/cloudflare/client.ts";
-import { collectGarbage } from "../memory.ts";
+import { collectGarbage } from "../start-up/memory.ts";
 import type { Batch } from "./batch.ts";
 import { BatchSize } from "./batch-size.ts";
 import { batches, type Changed } from "./batches.ts";

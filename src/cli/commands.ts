@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { keepMemorySmall } from "../../infra/memory.ts";
+import { keepMemorySmall } from "../../infra/start-up/memory.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { defaultSchema, SCHEMA_NAMES } from "../../schema/default-schema.ts";

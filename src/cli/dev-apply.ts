@@ -67,7 +67,7 @@ async function importParts() {
   for (const peer of ["@pulumi/cloudflare", "@pulumi/pulumi"]) import.meta.resolve(peer);
   const [{ apply }, { SchemaProblemsError }] = await Promise.all([
     import("../dev/apply.ts"),
-    import("../../infra/schema-problems.ts"),
+    import("../../infra/schema-problems-error.ts"),
   ]);
   return { apply, SchemaProblemsError };
 }

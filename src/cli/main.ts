@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import * as nodeModule from "node:module";
-import { resolveKnownModules } from "../../infra/known-modules.ts";
+import { resolveKnownModules } from "../../infra/start-up/known-modules.ts";
 
 if (process.features.typescript) await runCommand();
 else await refuseNode();

@@ -77,7 +77,7 @@ async function importParts() {
   const [{ startLocalCloudflare }, { upLocal }, { SchemaProblemsError }] = await Promise.all([
     import("../cloudflare/local/index.ts"),
     import("../../infra/up-local.ts"),
-    import("../../infra/schema-problems.ts"),
+    import("../../infra/schema-problems-error.ts"),
   ]);
   return { startLocalCloudflare, upLocal, SchemaProblemsError };
 }

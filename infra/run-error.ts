@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import { CannotRunError } from "../schema/cannot-run.ts";
 import { displayPath } from "../src/report/display-path.ts";
-import { SchemaProblemsError } from "./schema-problems.ts";
+import { SchemaProblemsError } from "./schema-problems-error.ts";
 
 /** Turns an error of a schema into Pulumi's own kind of error: its CLI then prints the message without the stack. */
 export function runErrorOf(error: unknown): unknown {
