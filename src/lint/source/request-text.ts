@@ -3,6 +3,7 @@ import { walk } from "./children.ts";
 import type { Code } from "./code.ts";
 import { followed, Steps } from "./followed.ts";
 import { constant } from "./kv-call.ts";
+import { lastStatement } from "./last-statement.ts";
 import { isRequest, requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
@@ -128,6 +129,7 @@ export function isMeasured(
   const isIt = (expression: Node) => {
     for (const node of walk(constant(expression, file.scopes))) {
       if (node === source || sourceText(node, file) === text) return true;
+      if (isProperty(node, file)) continue;
       const held = node.type === "Identifier" ? constant(node, file.scopes) : node;
       if (held !== node && [...walk(held)].includes(source)) return true;
     }
@@ -139,6 +141,7 @@ export function isMeasured(
     if (node.type === "MemberExpression" && node.computed && isIt(node.property)) return true;
     if (node.type === "BinaryExpression" && node.operator === "in" && isIt(node.left)) return true;
     const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    if (rejectsFew(node, file)) continue;
     if (node.type === "CallExpression" && JUDGES.has(method?.name ?? "") && !isJson(method)) {
       if (node.arguments.some(isIt)) return true;
     }
@@ -146,11 +149,27 @@ export function isMeasured(
     if (node.type !== "IfStatement") continue;
     for (const inner of walk(node.test)) {
       // A call of KV checks nothing.
-      if (inner.type !== "CallExpression" || kv.has(inner)) continue;
+      if (inner.type !== "CallExpression" || kv.has(inner) || rejectsFew(inner, file)) continue;
       if (inner.arguments.some(isIt)) return true;
     }
   }
   return false;
+}
+
+/** Whether a name is that of a property: `name` of `item.name`. */
+function isProperty(node: Node, { parents }: SourceFile): boolean {
+  const outer = parents.of(node);
+  return outer?.type === "MemberExpression" && outer.property === node && !outer.computed;
+}
+
+/** `if (RESERVED.includes(slug)) return`: only a few texts are rejected, and all others are accepted. */
+function rejectsFew(call: Node, { parents }: SourceFile): boolean {
+  const method = call.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
+  if (method?.name !== "includes" && method?.name !== "has") return false;
+  const statement = parents.of(parents.outermost(call));
+  if (statement?.type !== "IfStatement" || unwrap(statement.test) !== call) return false;
+  const exit = lastStatement(statement.consequent);
+  return exit?.type === "ReturnStatement" || exit?.type === "ThrowStatement";
 }
 
 /** `path.length > 1`, `=== 0`: whether there is any text, not how much. */

@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { MAX_KEY_BYTES } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { jsonPart } from "../../source/keys/json-part.ts";
 import { constant, type KvCall } from "../../source/kv-call.ts";
 import { isMeasured, LONG, requestText, sourceText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
@@ -17,7 +18,7 @@ export const rule: SourceRule = {
   // Most requests are short enough, and those of an attacker only get an error.
   severity: "warning",
   docs: {
-    what: "A URL, a path or a text from a request is not part of a key as it is; nor is a name that a client chooses (`slug`, `alias`, `email`) if the code writes under that key.",
+    what: "A URL, a path or a text from a request is not part of a key as it is; nor is the JSON of a whole value, nor a name that a client chooses (`slug`, `alias`, `email`) if the code writes under that key.",
     why: `A key has at most ${MAX_KEY_BYTES} bytes, and KV rejects longer ones in reads as well: a long URL is answered with an error, and whoever sends it chooses the keys that are written.`,
     wrong:
       'const url = new URL(request.url).searchParams.get("url");\nconst page = await env.CACHE.get("page:" + url);',
@@ -27,6 +28,7 @@ export const rule: SourceRule = {
   },
   *check({ file, calls }): Generator<SourceFinding> {
     const told = new Set<string>();
+    const whole = new Set<Node>();
     const kv = new Set<Node>(calls.map(({ node }) => node));
     const writes = new Set(
       calls.filter(({ method }) => method === "put").map((call) => placeOf(call, file)),
@@ -36,6 +38,15 @@ export const rule: SourceRule = {
       if (via !== "binding" || method === "list" || method === "delete") continue;
       const names = writes.has(placeOf(call, file)) ? CHOSEN_AS_WELL : LONG;
       for (const key of keys?.nodes ?? []) {
+        const json = jsonPart({ node: key, file });
+        if (json !== undefined && !whole.has(json)) {
+          whole.add(json);
+          yield {
+            range: key,
+            message: `this key contains a whole value as JSON, and KV accepts at most ${MAX_KEY_BYTES} bytes`,
+            help: "Use a hash of the JSON in the key (`crypto.subtle.digest`), or only the fields that make it unique.",
+          };
+        }
         const source = requestText({ node: key, file }, names);
         if (source === undefined) continue;
         // A read and the write that fills its cache share a key.
