@@ -4,12 +4,12 @@ import { dirname, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { schemaPath } from "../../schema/load.ts";
-import { printCannotRun } from "./cannot-run.ts";
 import { colors } from "./colors.ts";
 import { parseFaults } from "./fault-option.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { localStage } from "./local-stage.ts";
 import { importWithPeers } from "./peers.ts";
+import { printCannotRun } from "./print-cannot-run.ts";
 
 /** Where `wrangler dev` serves Workers. */
 const DEFAULT_PORT = 8787;

@@ -1,9 +1,9 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { exitCall } from "../../schema/modules/exit-call.ts";
-import { printCannotRun } from "./cannot-run.ts";
+import { printCannotRun } from "./print-cannot-run.ts";
 
 /** Node's exit code if nothing is left that could happen, but the program still waits. */
-const WAITS_FOR_EVER = 13;
+const WAITS_FOREVER = 13;
 
 const { exit } = process;
 
@@ -28,7 +28,7 @@ export function tellOfOtherEnds(): void {
     end(2);
   };
   process.once("exit", (code) => {
-    if (code !== WAITS_FOR_EVER) return;
+    if (code !== WAITS_FOREVER) return;
     printCannotRun(
       new CannotRunError("the command waits for something that never happens", {
         help: "Look for a promise that never settles, in a seed or in one of your codecs.",

@@ -4,10 +4,10 @@ import { keepAuthorsOutputApart } from "../../schema/modules/authors-output.ts";
 import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
 import { uncaught } from "../../schema/modules/uncaught.ts";
 import { fileError, systemError } from "../files/file-error.ts";
-import { printCannotRun } from "./cannot-run.ts";
 import { createProgram } from "./commands.ts";
 import { end, tellOfOtherEnds } from "./end.ts";
 import { withoutZod } from "./peers.ts";
+import { printCannotRun } from "./print-cannot-run.ts";
 import { usageError } from "./usage-error.ts";
 
 export { end } from "./end.ts";

@@ -1,4 +1,4 @@
-/** A program that imports the module whose path it is given, as `keyloom` does, but waits for less long. */
+/** A program that imports the module at a given path like `keyloom`, but with a shorter time limit. */
 import { pathToFileURL } from "node:url";
 import { importInTime } from "../../schema/modules/import-in-time.ts";
 import { end } from "../../src/cli/end.ts";

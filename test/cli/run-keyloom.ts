@@ -12,12 +12,12 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the command line in a folder, as a program of its own. */
+/** Runs the command line in a folder, in a process of its own. */
 export function runKeyloom(folder: string, ...args: readonly string[]): Promise<Run> {
   return runNode(folder, MAIN, ...args);
 }
 
-/** Runs a program for Node in a folder, with the sources of this package in place of its build. */
+/** Runs a Node program in a folder, with the sources of this package instead of its build. */
 export async function runNode(folder: string, ...args: readonly string[]): Promise<Run> {
   const child = spawn(process.execPath, ["--conditions=@keyloom/source", ...args], {
     cwd: folder,

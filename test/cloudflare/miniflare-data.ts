@@ -10,7 +10,7 @@ export function openNamespace(persistTo: string): DatabaseSync {
   return new DatabaseSync(join(folder, name));
 }
 
-/** Makes a namespace's files, and changes them into what this Miniflare does not write. */
+/** Creates a namespace's files, and changes them to a form that this Miniflare does not write. */
 export async function changeFormat(persistTo: string, id: string, sql: string): Promise<void> {
   await new KvFiles(join(persistTo, "v3/kv")).put(id, []);
   const database = openNamespace(persistTo);
@@ -18,7 +18,7 @@ export async function changeFormat(persistTo: string, id: string, sql: string): 
   database.close();
 }
 
-/** The blobs that there are of the only namespace, and those that its rows name. */
+/** The existing blobs of the only namespace, and those that its rows name. */
 export function blobsOf(persistTo: string, id: string) {
   const database = openNamespace(persistTo);
   const rows = database.prepare("SELECT blob_id FROM _mf_entries").all();

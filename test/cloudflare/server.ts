@@ -3,7 +3,7 @@ import { afterAll } from "vitest";
 import { type LocalCloudflare, startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { makeDataFolder } from "../data-folder.ts";
 
-/** An answer of the API, read. */
+/** A response of the API that has been read. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -20,7 +20,7 @@ export interface TestServer {
   readonly local: LocalCloudflare;
   readonly client: Cloudflare;
   readonly account: { readonly account_id: string };
-  /** Makes a namespace and gives its id. */
+  /** Creates a namespace and returns its id. */
   namespace(title: string): Promise<string>;
   /** Sends a request to a path under the account's namespaces, such as `/ID/values/key`. */
   request(method: string, path: string, init?: RequestInit): Promise<Answer>;
@@ -28,7 +28,7 @@ export interface TestServer {
   send(method: string, path: string, body: unknown): Promise<Answer>;
 }
 
-/** Starts a local Cloudflare on a folder of its own; both are gone when the file's tests are done. */
+/** Starts a local Cloudflare on a folder of its own; both are removed after the file's tests. */
 export async function startTestServer(): Promise<TestServer> {
   const data = makeDataFolder();
   const local = await startLocalCloudflare({ persistTo: data.path });
@@ -69,7 +69,7 @@ function authorized(given?: RequestInit["headers"]): Headers {
   return headers;
 }
 
-/** Sends a request as it is and reads the answer. */
+/** Sends a request unchanged and reads the response. */
 export async function read(url: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(url, init);
   const text = await response.text();

@@ -4,12 +4,12 @@ import { dirname, join } from "node:path";
 import type { LocalCloudflare } from "../../src/cloudflare/local/index.ts";
 import { REPO } from "../project.ts";
 
-/** A project whose wrangler has a local Cloudflare in Cloudflare's place. */
+/** A project whose wrangler uses a local Cloudflare instead of Cloudflare. */
 export interface WranglerProject {
   readonly project: string;
   /** Writes the project's files and runs `wrangler`, as a person would. */
   wrangler(files: Readonly<Record<string, string>>, ...args: string[]): Promise<WranglerEnded>;
-  /** Runs `wrangler` and types a text, of which nothing is to be in a file. */
+  /** Runs `wrangler` and types a text that must not be in any file. */
   type(text: string, ...args: string[]): Promise<WranglerEnded>;
 }
 
@@ -19,7 +19,7 @@ interface WranglerEnded {
   readonly printed: string;
 }
 
-/** @param folder where the project is made, and what wrangler keeps for its user. */
+/** @param folder where the project and wrangler's own settings are created. */
 export function makeWranglerProject(folder: string, local: LocalCloudflare): WranglerProject {
   const project = join(folder, "project");
   mkdirSync(project);

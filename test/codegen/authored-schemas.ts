@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { z } from "zod";
 import type { Sample } from "./sample.ts";
 
-/** Whether a value passes a refinement that takes some of any kind, and never throws. */
+/** Whether a value passes a refinement that accepts some values of each kind, and never throws. */
 function isTaken(value: unknown): boolean {
   const text = JSON.stringify(value, (_key, part) =>
     typeof part === "bigint" ? String(part) : part,
@@ -10,7 +10,7 @@ function isTaken(value: unknown): boolean {
   return (text ?? "").length % 4 !== 3;
 }
 
-/** Types with code of the author's, and as many without. */
+/** Types with the author's own code, and as many without. */
 export function authored(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   return fc.oneof(parts, refined(parts));
 }

@@ -22,12 +22,12 @@ const junk = fc.constantFrom<unknown>(
   ],
 );
 
-/** A place, what is done to it, and what comes there. */
+/** A place, what happens to it, and what replaces it. */
 type Break = readonly [at: number, how: number, other: unknown];
 
 export const breaks: fc.Arbitrary<Break> = fc.tuple(fc.nat(), fc.nat(2), junk);
 
-/** A value with one place in it replaced, taken out, or added. */
+/** A value with one place replaced, removed, or added. */
 export function brokenInOnePlace(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.tuple(values, breaks).map(([value, how]) => brokenBy(how)(value));
 }

@@ -9,7 +9,7 @@ import type { TypeModel } from "../../schema/type/model.ts";
 import * as runtime from "../../src/runtime/index.ts";
 import type { Check } from "../../src/runtime/issue.ts";
 
-/** The model of a zod schema, which must have nothing of which nothing can be said. */
+/** The model of a zod schema, which must not have parts without a model. */
 export function modelOf(schema: core.$ZodType): TypeModel {
   const faults: TypeFault[] = [];
   const type = describeType(schema, faults);

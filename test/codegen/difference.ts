@@ -25,7 +25,7 @@ export function difference(
   run = safeParse,
 ): { readonly isValid: boolean; readonly wrong?: string } {
   const before = exactly(input);
-  // zod freezes an input that a readonly type leaves as it is.
+  // zod freezes an input that a readonly type leaves unchanged.
   const given = copyOf(input);
   const theirs = outcomeOfZod(schema, given, run);
   // Of a type within `.catch()`, where zod lets the error through, a validator has a value to give.

@@ -93,7 +93,7 @@ function arrays(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
     );
 }
 
-/** JSON cannot leave out an item, so that the schema language refuses one that is optional. */
+/** JSON cannot leave out an item, so the schema language rejects optional ones. */
 function isNotOptional({ schema }: Sample): boolean {
   return absenceOf(modelOf(schema), new Map()).output === "required";
 }
@@ -190,7 +190,7 @@ function discriminated(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   });
 }
 
-/** Two types at once, of which zod can make one value. */
+/** Two types at once whose results zod can merge into one value. */
 function intersections(
   any: fc.Arbitrary<Sample>,
   object: fc.Arbitrary<Sample>,

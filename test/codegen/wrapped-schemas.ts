@@ -20,7 +20,7 @@ export function wrapped(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
     );
 }
 
-/** A default is given as it is, also where it would not pass the checks. */
+/** A default is used unchanged, even if it would not pass the checks. */
 function withDefault({ schema, values }: Sample): fc.Arbitrary<Sample> {
   return fc
     .tuple(values, fc.boolean())

@@ -17,7 +17,7 @@ import { REPO } from "../project.ts";
 const PULUMI_HOME = process.env["PULUMI_HOME"] ?? join(homedir(), ".pulumi");
 const SEARCHED = [...(process.env["PATH"] ?? "").split(delimiter), join(PULUMI_HOME, "bin")];
 
-/** Of the length that the real provider asks for. */
+/** It has the length that the real provider requires. */
 export const TOKEN = "any-token-of-40-characters-for-the-tests";
 
 /** The Pulumi CLI as these tests need it, or why they cannot run. */
@@ -59,9 +59,9 @@ export interface PulumiStack {
   run(command: Command, ...args: string[]): Promise<Printed>;
   /** Starts one, and does not wait for its end. */
   start(command: Command, ...args: string[]): RunningCommand;
-  /** Says what differs from the configuration that it was made with; Pulumi's `--config` would stay. */
+  /** Sets values that differ from the original configuration; those of Pulumi's `--config` would stay. */
   configure(values: Readonly<Record<string, unknown>>): void;
-  /** All that its commands have printed so far. */
+  /** Everything that its commands have printed so far. */
   readonly printed: string;
 }
 
@@ -91,14 +91,14 @@ export function environmentFor(backend: string, apiUrl: string): NodeJS.ProcessE
 /** Makes a stack that reaches Cloudflare's API at a URL. Nothing is written to the repo. */
 export async function makeStack(options: {
   readonly folder: string;
-  /** The folder of the Pulumi project; the repo's own unless said otherwise. */
+  /** The folder of the Pulumi project; by default the repo's own. */
   readonly project?: string;
   readonly apiUrl: string;
   /** By name within `keyloom:`. */
   readonly config: Readonly<Record<string, string>>;
-  /** The stack's name in Pulumi; `test` unless said otherwise. */
+  /** The stack's name in Pulumi; by default `test`. */
   readonly name?: string;
-  /** What is different in the environment. */
+  /** Variables that differ from the environment. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }): Promise<PulumiStack> {
   const { folder, apiUrl, config, name = "test", project = REPO } = options;

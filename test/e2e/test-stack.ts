@@ -15,29 +15,29 @@ export const COMMAND_TIMEOUT = 240_000;
 export interface TestStackOptions {
   /** The files of the project, `keyloom.schema.ts` among them. */
   readonly files: Readonly<Record<string, string>>;
-  /** The text of a Pulumi program, which runs in the project; this repo's own unless it is given. */
+  /** The text of a Pulumi program, which runs in the project; by default this repo's own. */
   readonly program?: string;
   /** By name within `keyloom:`, besides `accountId` and, for this repo's program, `schema`. */
   readonly config?: Readonly<Record<string, string>>;
-  /** The stack's name in Pulumi; `test` unless said otherwise. */
+  /** The stack's name in Pulumi; by default `test`. */
   readonly name?: string;
-  /** What is different in the environment. */
+  /** Variables that differ from the environment. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** A stack of the Pulumi CLI on a local Cloudflare of its own, with the project that it is made from. */
 export interface TestStack extends TestServer {
   readonly stack: PulumiStack;
-  /** The project's folder; `folder` is that of the data and of the stack's state. */
+  /** The project's folder; `folder` has the data and the stack's state. */
   readonly project: string;
   /** `pulumi up`, without its preview. */
   up(): Promise<Printed>;
-  /** Runs a command that has to succeed, without its preview, and says what it did with each resource. */
+  /** Runs a command that must succeed, without its preview, and returns what it did with each resource. */
   done(command: "up" | "refresh" | "destroy"): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
 
-/** Makes one for a file of tests, which closes it at its end. */
+/** Creates one for a file of tests, which closes it at the end. */
 export async function makeTestStack(options: TestStackOptions): Promise<TestStack> {
   const { files, program, config, name, environment } = options;
   const isOwn = program === undefined;

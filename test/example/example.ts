@@ -13,7 +13,7 @@ export interface Example {
   readonly client: Cloudflare;
   /** The ids of the namespaces by binding. */
   readonly bindings: Readonly<Record<string, string>>;
-  /** Serves a Worker on the example's data; gives its URL. */
+  /** Serves a Worker on the example's data; returns its URL. */
   serve(entry: URL): Promise<URL>;
   close(): Promise<void>;
 }

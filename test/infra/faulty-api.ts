@@ -18,11 +18,11 @@ export class FaultyApi {
   readonly stored = new Map<string, string>();
   /** The keys that were written, as often as they were. */
   written = 0;
-  /** Those of them of which the client never learnt. */
+  /** Those of them that the client never learned about. */
   unknown = 0;
   calls = 0;
   isKilled = false;
-  /** The calls that were done, and of which the process that was killed never learnt. */
+  /** The calls that succeeded without the killed process learning about it. */
   lostCalls = 0;
   readonly #faults: Iterator<Fault>;
   readonly client = createKvClient({

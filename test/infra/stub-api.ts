@@ -9,7 +9,7 @@ export interface BulkCall {
   readonly keys: readonly string[];
 }
 
-/** A server in Cloudflare's place that makes any namespace, and answers bulk writes as it is told. */
+/** A server in place of Cloudflare that creates any namespace, and answers bulk writes as configured. */
 export interface StubApi {
   readonly url: string;
   readonly bulkCalls: readonly BulkCall[];
@@ -45,7 +45,7 @@ export function envelope(result: unknown): Response {
   return Response.json({ success: true, errors: [], messages: [], result });
 }
 
-/** An answer that refuses. */
+/** A response that rejects the call. */
 export function refusal(
   status: number,
   code: number,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { WantedBinding } from "../../src/wrangler/binding.ts";
 
-/** A wrangler file in three parts, of which only the middle one may change. */
+/** A wrangler file in three parts; only the middle one may change. */
 export interface GeneratedFile {
   readonly format: "jsonc" | "toml";
   readonly environment: string | undefined;

@@ -34,9 +34,9 @@ export interface AcceptedSchema {
 let customTypes: CustomParamTypes | undefined;
 
 /**
- * Writes a schema without what the definition checks refuse, and generates its file.
+ * Writes a schema without the parts that the definition checks reject, and generates its file.
  *
- * @returns nothing where they refuse all of it.
+ * @returns `undefined` if they reject all of it.
  */
 export async function accept(
   folder: string,
@@ -110,7 +110,7 @@ function schemaText(
       const { id, isAssets, metadata, name, options, value } = collection;
       if (isAssets) return `      ${name}: assets({ ${membersText(options)} }),\n`;
       const own = { ...options, methods: methodsOf(binding, collection) };
-      // The Worker holds the generated types against those of zod.
+      // The Worker compares the generated types with zod's.
       for (const [part, type] of Object.entries({ value, metadata })) {
         if (type === undefined || type.schema === "") continue;
         types.push(`export const ${part}${id} = ${type.schema};\n`);
@@ -128,7 +128,7 @@ function schemaText(
   return `import { ${used.join(", ")} } from "keyloom";\n${zod}${body}`;
 }
 
-/** The module of the author's: a codec, and what repairs values and makes newer ones. */
+/** The author's module: a codec, and functions that repair and upgrade values. */
 function functionsText(namespaces: readonly WrittenNamespace[]): string {
   const own = namespaces.flatMap(({ collections }) =>
     collections.flatMap(({ id, isAssets, value, options: { version = "1" } }) => {

@@ -55,7 +55,7 @@ const paramNames = fc.constantFrom(
   ],
 );
 
-/** The parameters of a key, and what stands around them. */
+/** The parameters of a key, and the text around them. */
 export const keys = fc.record({
   params: fc.uniqueArray(fc.tuple(paramNames, fc.constantFrom(...PARAMS)), {
     selector: ([name]) => name,

@@ -16,7 +16,7 @@ export class PlainPointers {
     this.#pointers = subject.model.pointers ?? [];
   }
 
-  /** Whether a write is refused: two records would have one pointer that is for one of them. */
+  /** Whether a write is rejected: two records would have the same pointer, which only one may have. */
   areTaken(
     written: readonly (readonly [string, PlainRecord])[],
     records: ReadonlyMap<string, PlainRecord>,
@@ -109,7 +109,7 @@ export class PlainPointers {
   }
 }
 
-/** What stands in an object at the end of a way; `undefined` where the way ends before. */
+/** The value at a path in an object; `undefined` if the path ends earlier. */
 export function partAt(value: unknown, way: readonly string[]): unknown {
   return way.reduce<unknown>((at, step) => {
     const isThere = typeof at === "object" && at !== null && Object.hasOwn(at, step);

@@ -11,7 +11,7 @@ export interface Step {
   readonly method: number;
   readonly record: number;
   readonly value: number;
-  /** Whether it leaves out what it may. */
+  /** Whether it leaves out everything optional. */
   readonly isShort: boolean;
 }
 
@@ -33,7 +33,7 @@ interface Call extends PlainRecord {
   readonly step: Step;
 }
 
-/** Holds an accessor against records in a map. */
+/** Compares an accessor with records in a map. */
 export class Play {
   readonly #subject: Subject;
   readonly #records = new Map<string, PlainRecord>();
@@ -146,7 +146,7 @@ export class Play {
 
   async #getOrLoad(call: Call): Promise<void> {
     const { key, params, given, ttl } = call;
-    // With `negative` a loader's null says that there is none, also where null is a value.
+    // With `negative`, a loader's null means that there is no value, even if null is one.
     if (given === null && this.#subject.model.cache?.negative !== undefined) return;
     const options = ttl === undefined ? undefined : { ttl };
     const loaded = await this.#subject.accessor.getOrLoad(params, () => given, options);
@@ -155,7 +155,7 @@ export class Play {
     this.#records.set(key, record);
   }
 
-  /** Writes records, unless a pointer of theirs is another record's. */
+  /** Writes records, unless one of their pointers belongs to another record. */
   async #send(
     records: readonly (readonly [key: string, PlainRecord])[],
     write: () => Promise<void>,

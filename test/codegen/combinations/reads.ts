@@ -4,7 +4,7 @@ import { all } from "./written.ts";
 
 type Records = ReadonlyMap<string, PlainRecord>;
 
-/** Reads records by all methods that there are, and expects those of a map. */
+/** Reads records with every existing method, and expects those of a map. */
 export async function expectRecords(subject: Subject, records: Records): Promise<void> {
   const { accessor } = subject;
   const three = [0, 1, 2].map((at) => subject.params(at));
@@ -74,7 +74,7 @@ async function expectLists(
   }
 }
 
-/** Reads what is no value, what older Workers have written, and that there is none. */
+/** Reads invalid values, values of older Workers, and missing ones. */
 export async function expectOddRecords(subject: Subject): Promise<void> {
   const { cache, codec, onInvalid, value, version } = subject.model;
   if (!subject.has("get") || value.kind === "stream") return;
@@ -100,7 +100,7 @@ export async function expectOddRecords(subject: Subject): Promise<void> {
   else await expect(get()).rejects.toThrow(/cannot be read/);
 }
 
-/** All of a stream; other values as they are. */
+/** The whole content of a stream; other values unchanged. */
 async function whole(value: unknown): Promise<unknown> {
   if (!(value instanceof ReadableStream)) return value;
   return new Uint8Array(await new Response(value).arrayBuffer());

@@ -23,7 +23,7 @@ export interface WrittenCollection {
   readonly params: readonly Readonly<Record<string, string>>[];
   readonly value: WrittenType;
   readonly metadata: WrittenType | undefined;
-  /** Says which of the methods that it may have are chosen; nothing where all are. */
+  /** Says which of the possible methods are chosen; nothing if all are. */
   readonly methods: readonly boolean[] | undefined;
 }
 
@@ -149,7 +149,7 @@ const BINDINGS = ["APP", "OTHER"];
 /** Among them are names that the generated code could take for its own. */
 const NAMES = ["part0", "class", "env", "keyloom", "methods"];
 
-/** Random schemas of all options; what the definition checks refuse is still to be taken out of them. */
+/** Random schemas with all options, still with parts that the definition checks reject. */
 export const schemas: fc.Arbitrary<readonly WrittenNamespace[]> = fc
   .array(fc.array(collections, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 2 })
   .map((namespaces) =>
@@ -180,7 +180,7 @@ function assetsOf(
   };
 }
 
-/** A `put` is told the type of a file, and the rest follows from the bytes. */
+/** A `put` gets the type of a file, and the rest follows from the bytes. */
 function fileMetadata({ stored }: WrittenType["values"][number]): WrittenType["values"][number] {
   const bytes = new Uint8Array(JSON.parse(/\[.*\]/.exec(stored)?.[0] ?? "[]"));
   const tag = createHash("sha256").update(bytes).digest("base64url").slice(0, 27);
@@ -236,7 +236,7 @@ function recordsOf(name: string, id: string, choices: RecordChoices): WrittenCol
   };
 }
 
-/** Nothing for a version that has none before it. */
+/** Nothing for a version without an earlier one. */
 function upcastsText(id: string, current: number): string | undefined {
   const texts = [1, 2]
     .filter((version) => version < current)

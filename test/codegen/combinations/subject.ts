@@ -4,7 +4,7 @@ import type { MemoryKv } from "../../../src/testing/index.ts";
 import type { AcceptedCollection } from "./accepted.ts";
 import { evaluated } from "./written.ts";
 
-/** An accessor, of which the test knows by the schema alone which methods there are. */
+/** An accessor; the test knows its methods only from the schema. */
 // biome-ignore lint/suspicious/noExplicitAny: each has a type of its own.
 export type Accessor = any;
 
@@ -85,7 +85,7 @@ export class Subject {
     };
   }
 
-  /** A TTL for a write, where it may or must have one. */
+  /** A TTL for a write, if it may or must have one. */
   ttl(isShort: boolean): unknown {
     const { policy } = this.model.ttl;
     if (policy === "required") return isShort ? "2h" : 7200;

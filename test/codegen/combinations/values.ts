@@ -2,11 +2,11 @@ import fc from "fast-check";
 
 /** A value as the author of a Worker writes it, in the text of TypeScript. */
 export interface Written {
-  /** What a write is given; nothing where it is left out. */
+  /** The argument of a write; nothing if it is left out. */
   readonly given: string | undefined;
-  /** What a read gives. */
+  /** What a read returns. */
   readonly read: string;
-  /** What is stored, of which a read makes the value. */
+  /** What is stored, from which a read makes the value. */
   readonly stored: string;
 }
 
@@ -118,7 +118,7 @@ export const EXPIRY_FIELDS = Object.keys(EXPIRIES);
 const MAKERS = ["z.object", "z.object", "z.strictObject", "z.looseObject"];
 const WRAPPERS = ["", "", "", ".readonly()", ".refine(() => true)"];
 
-/** Types of objects. Those of fields that keys may hold are told apart, for pointers. */
+/** Types of objects. Fields whose values keys may contain are listed for pointers. */
 export interface WrittenObject extends WrittenType {
   readonly keyed: readonly string[];
 }

@@ -173,7 +173,7 @@ function loadLines(
   ];
 }
 
-/** An object as the text of an argument; nothing where it has no members. */
+/** An object as the text of an argument; nothing if it has no members. */
 function braces(members: Readonly<Record<string, string | undefined>>): string {
   const text = membersText(members);
   return text === "" ? "" : `{ ${text} }`;

@@ -4,7 +4,7 @@ import { camel, type Properties, snake } from "./properties.ts";
 /** Calls are made again so often: as often as by the clients of the real provider. */
 const MAX_RETRIES = 2;
 
-/** A call that Cloudflare refused. */
+/** A call that Cloudflare rejected. */
 export class ApiError extends Error {
   readonly status: number;
   /** Cloudflare's own codes. */
@@ -26,16 +26,16 @@ type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /**
  * Cloudflare's API by `fetch` alone. Its SDK is a thousand files and half a second, which the real
- * provider, a program of its own, does not have: what is measured beside an `up` must not have them either.
+ * provider, a program of its own, does not have: measurements of an `up` must not include them either.
  */
 export class CloudflareApi {
   readonly #baseUrl = process.env["CLOUDFLARE_BASE_URL"] ?? "https://api.cloudflare.com/client/v4";
   readonly #token = process.env["STAND_IN_API_TOKEN"] ?? process.env["CLOUDFLARE_API_TOKEN"] ?? "";
 
   /**
-   * Gives what the answer holds as its result, by Pulumi's names.
+   * Returns the result in the response, by Pulumi's names.
    *
-   * @param body by Pulumi's names as well, or a form as it is.
+   * @param body by Pulumi's names as well, or an unchanged form.
    * @param token in place of the user's.
    * @throws ApiError
    */
@@ -45,7 +45,7 @@ export class CloudflareApi {
     return camel(result ?? {}) as Properties;
   }
 
-  /** Gives an answer as it is, which need not be JSON. */
+  /** Returns a response unchanged; it need not be JSON. */
   async read(
     method: Method,
     path: string,
@@ -62,7 +62,7 @@ export class CloudflareApi {
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(snake(body)) }),
     };
     for (let retries = 0; ; retries++) {
-      // What is undefined has not been answered at all.
+      // `undefined` means that there was no response at all.
       const answer = await fetch(`${this.#baseUrl}${path}`, request).catch((error: unknown) => {
         if (retries === MAX_RETRIES) throw error;
       });
@@ -76,7 +76,7 @@ export class CloudflareApi {
   }
 }
 
-/** Whether the same call may go well when it is made again. */
+/** Whether the same call may succeed when it is repeated. */
 function isPassing(status: number): boolean {
   return status === 408 || status === 409 || status === 429 || status >= 500;
 }
@@ -90,7 +90,7 @@ function codesOf(text: string): readonly number[] {
   }
 }
 
-/** Whether an error says that what was asked for is not there. */
+/** Whether an error says that the requested object does not exist. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
 }

@@ -8,7 +8,7 @@ interface Entry {
   readonly size: number;
 }
 
-/** The first 32 hexadecimal digits of a SHA-256 hash, as that provider takes them. */
+/** The first 32 hexadecimal digits of a SHA-256 hash, as in that provider. */
 function shortHash(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 32);
 }
@@ -27,7 +27,7 @@ export function assetManifest(directory: string): Readonly<Record<string, Entry>
 }
 
 /**
- * Uploads a folder's files, those that the API asks for.
+ * Uploads those of a folder's files that the API asks for.
  *
  * Checked against terraform-provider-cloudflare's `internal/services/worker_version/assets.go`: the session
  * goes by the Worker's name, and its token in place of that of the user.

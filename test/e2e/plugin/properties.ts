@@ -1,7 +1,7 @@
 /** A resource's inputs or outputs, by Pulumi's names. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** Those of the properties that are there. */
+/** The properties that have a value. */
 export function only(properties: Properties, names: readonly string[]): Properties {
   return Object.fromEntries(
     names.flatMap((name) =>
@@ -10,7 +10,7 @@ export function only(properties: Properties, names: readonly string[]): Properti
   );
 }
 
-/** The same value with the API's names, `namespace_id`, in place of Pulumi's, `namespaceId`. */
+/** The same value with the API's names (`namespace_id`) instead of Pulumi's (`namespaceId`). */
 export function snake(value: unknown): unknown {
   return renamed(value, (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 }

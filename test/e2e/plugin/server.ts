@@ -7,7 +7,7 @@ import type {
   UpdateResult,
 } from "@pulumi/pulumi/provider/index.js";
 
-/** Does the calls for resources of all types, which their URNs say. */
+/** Makes the calls for resources of all types, which their URNs name. */
 export interface Provider {
   readonly version: string;
   diff(urn: string, olds: object, news: object): DiffResult;
@@ -28,8 +28,8 @@ const { PluginInfo } = require("./proto/plugin_pb.js");
 const { ResourceProviderService } = require("./proto/provider_grpc_pb.js");
 const messages = require("./proto/provider_pb.js");
 
-/** A message of the protocol, as the code that protoc made of it has it. */
-// biome-ignore lint/suspicious/noExplicitAny: it comes without types where it is required like this.
+/** A message of the protocol, in the form of protoc's generated code. */
+// biome-ignore lint/suspicious/noExplicitAny: it has no types when it is required like this.
 type Message = any;
 
 /**
@@ -93,7 +93,7 @@ export function serve(provider: Provider): void {
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) throw error;
     console.log(String(port));
-    // As it is killed at the end, and would do so as it ends.
+    // It is killed at the end, and would otherwise do this when it ends.
     flushCompileCache();
   });
 }

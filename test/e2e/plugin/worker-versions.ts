@@ -17,7 +17,7 @@ interface Inputs extends Properties {
   readonly assets?: Properties & { readonly directory?: string };
 }
 
-/** What only the API knows of a version. */
+/** The properties of a version that only the API knows. */
 const COMPUTED = ["number", "createdOn", "source", "startupTimeMs", "urls"];
 
 /**

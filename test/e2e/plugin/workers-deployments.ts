@@ -7,7 +7,7 @@ interface Inputs extends Properties {
   readonly scriptName: string;
 }
 
-/** What only the API knows of a deployment. */
+/** The properties of a deployment that only the API knows. */
 const COMPUTED = ["authorEmail", "createdOn", "source"];
 
 /**

@@ -9,7 +9,7 @@ interface Inputs extends Properties {
   readonly mainModule: string;
 }
 
-/** What only the API knows of a Worker. */
+/** The properties of a Worker that only the API knows. */
 const COMPUTED = ["etag", "createdOn", "modifiedOn", "handlers", "hasModules"];
 
 /**

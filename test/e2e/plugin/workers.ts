@@ -7,7 +7,7 @@ interface Inputs extends Properties {
   readonly name: string;
 }
 
-/** What only the API knows of a Worker. */
+/** The properties of a Worker that only the API knows. */
 const COMPUTED = ["createdOn", "updatedOn", "deployedOn"];
 
 /**
@@ -50,7 +50,7 @@ export function workers(api: CloudflareApi): Resources<Inputs> {
   };
 }
 
-/** Where a Worker is, which is named by its id or by its name. */
+/** The URL of a Worker, which is named by its id or its name. */
 export function workerPath(accountId: string, worker: string): string {
   return `/accounts/${accountId}/workers/workers/${worker}`;
 }
