@@ -49,7 +49,7 @@ describe("on Workers like published ones", () => {
 
   test("it reports nothing that a careful reviewer would accept, even if it looks like a mistake", async () => {
     const { found, silent } = await readAll();
-    expect(silent).toHaveLength(55);
+    expect(silent).toHaveLength(61);
     const lines = found.map((mark) => mark.split(" ")[0]);
     expect(silent.filter((line) => lines.includes(line))).toEqual([]);
   });
@@ -61,10 +61,10 @@ describe("on Workers like published ones", () => {
       (m) => m.length,
     );
     expect({ workers: FIXTURES.length, kept, disputed, missed }).toEqual({
-      workers: 51,
-      kept: 132,
+      workers: 56,
+      kept: 143,
       disputed: 1,
-      missed: 4,
+      missed: 7,
     });
   });
 });
