@@ -42,7 +42,7 @@ export type TypeModel =
 export type Literal = string | number | boolean | null;
 
 /** A type about which nothing is known: `z.unknown()`, `z.any()`, and the input of a `z.preprocess()`. */
-export interface UnknownType {
+interface UnknownType {
   readonly kind: "unknown";
   /** As a property, it may be left out: for a `z.preprocess()`. */
   readonly optional?: true;

@@ -1,4 +1,8 @@
-/** What generated code imports. Worker-safe and without dependencies; nothing here uses zod or Node. */
+/**
+ * What generated code imports, without dependencies: nothing here uses zod or Node. Authors import `KeyloomError`,
+ * `memoized`, and the types `CustomParamCodec`, `Repair` and `Upcast` of their own functions; the rest is only for
+ * generated code.
+ */
 export type { AssetMetadata } from "./asset-form.ts";
 export { AssetServer, type AssetServerSpec } from "./asset-server.ts";
 export { authored } from "./authored.ts";

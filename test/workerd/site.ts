@@ -24,7 +24,7 @@ export interface Asked {
 }
 
 /** What became of a call. */
-export interface Called {
+interface Called {
   readonly result?: unknown;
   readonly code?: string;
   readonly message?: string;
