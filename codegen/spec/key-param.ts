@@ -50,8 +50,9 @@ export function paramExpression(
       const bounds = boundsOf(codec.type);
       if (bounds === undefined) return undefined;
       const args = [text, ...[codec.digits, ...bounds].map(String)];
-      const param = list(`${scope.use("integerParam")}(`, args, ")");
-      return codec.padded === false ? list("{", [["...", param], "encode: String"], "}") : param;
+      if (codec.padded === false) args.push("String");
+      else if (codec.signed) args.push(scope.use("encodeInteger"));
+      return list(`${scope.use("integerParam")}(`, args, ")");
     }
     case "date": {
       const { min, max } = codec.type;

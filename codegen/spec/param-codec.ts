@@ -25,7 +25,7 @@ export function decodeExpression({ codec }: ParamModel, scope: Scope, codecs: Im
     case "boolean":
       return '(text) => text === "true"';
     case "integer":
-      return codec.padded === false ? "Number" : scope.use("decodeInteger");
+      return codec.padded !== false && codec.signed ? scope.use("decodeInteger") : "Number";
     case "date":
       return scope.use("decodeDate");
   }

@@ -4,7 +4,7 @@ import { addIssue, type Issue, notInteger, wrongType, wrongValue } from "./issue
 import {
   type CustomParamCodec,
   encodeDate,
-  encodeInteger,
+  encodeNatural,
   encodeText,
   FIRST_KEY_DATE,
   LAST_KEY_DATE,
@@ -65,8 +65,18 @@ function plainParam(name: string, check: KeyParam["check"]): KeyParam {
   return { name, check, encode: String };
 }
 
-/** An integer from `min` to `max`, with this many digits: see {@link encodeInteger}. */
-export function integerParam(name: string, digits: number, min: number, max: number): KeyParam {
+/**
+ * An integer from `min` to `max`, with this many digits.
+ *
+ * @param encode `encodeInteger` if it may be negative, `String` for the number itself.
+ */
+export function integerParam(
+  name: string,
+  digits: number,
+  min: number,
+  max: number,
+  encode = encodeNatural,
+): KeyParam {
   return {
     name,
     check(input, issues) {
@@ -77,7 +87,7 @@ export function integerParam(name: string, digits: number, min: number, max: num
         addIssue(issues, "too_big", [name], `expected a number up to ${max}`);
       }
     },
-    encode: (value: number) => encodeInteger(value, digits),
+    encode: (value: number) => encode(value, digits),
   };
 }
 

@@ -56,8 +56,14 @@ function integerOffset(digits: number): number {
  * from the smallest: with four digits `-1` becomes `-9998`.
  */
 export function encodeInteger(value: number, digits: number): string {
-  const text = String(value < 0 ? integerOffset(digits) + value : value).padStart(digits, "0");
-  return value < 0 ? `-${text}` : text;
+  return value < 0
+    ? `-${encodeNatural(integerOffset(digits) + value, digits)}`
+    : encodeNatural(value, digits);
+}
+
+/** The same for an integer that is not negative; `Number` undoes it. */
+export function encodeNatural(value: number, digits: number): string {
+  return String(value).padStart(digits, "0");
 }
 
 /** Undoes {@link encodeInteger}. */

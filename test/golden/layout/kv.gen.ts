@@ -9,7 +9,6 @@ import {
   type CollectionSpec,
   dateParam,
   decodeDate,
-  decodeInteger,
   decodeText,
   defaultTtl,
   enumParam,
@@ -662,7 +661,7 @@ const aCollectionWithALongNameSpec: CollectionSpec<
     ],
     pattern:
       /^long:([^:]+):(\d{2}):(\d{8}T\d{6}\.\d{3}Z):(api|css|html|http|javascript|manifests|mathml|mediatypes|svg|webassembly|webdriver|webextensions)$/su,
-    decode: [decodeText, decodeInteger, decodeDate, asGiven],
+    decode: [decodeText, Number, decodeDate, asGiven],
     range: keyRange,
   },
   codec: json,

@@ -8,7 +8,6 @@ import {
   asGiven,
   dateParam,
   decodeDate,
-  decodeInteger,
   decodeText,
   defaultTtl,
   encodeText,
@@ -897,7 +896,7 @@ const orderSpec: PointedSpec<
         ],
         pattern:
           /^order-customer:([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(\d{5}):([^:]+):([^:]+)$/su,
-        decode: [asGiven, decodeInteger, decodeText, decodeText],
+        decode: [asGiven, Number, decodeText, decodeText],
         range: keyRange,
       },
       by: ({ id, customer: customer2 }, { customer, total }) => ({
@@ -1015,7 +1014,7 @@ const userSpec: PointedSpec<
         name: "APP.user.byScore",
         parts: ["user-score:", integerParam("score", 4, 0, 9999), ":", uuidParam("id", UUID)],
         pattern: /^user-score:(\d{4}):([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$/su,
-        decode: [decodeInteger, asGiven],
+        decode: [Number, asGiven],
         range: keyRange,
       },
       by: ({ id }, { score }) => ({ score, id }),
