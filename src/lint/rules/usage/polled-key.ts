@@ -3,16 +3,16 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { isOfHandler } from "../../source/handler.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { earlyReads, sendsIn } from "../../source/races/early-read.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
 
 export const rule: SourceRule = {
   id: "usage/polled-key",
   severity: "warning",
   docs: {
-    what: "A client does not poll KV for what a queue will write. The rule reports a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is only read to answer a request.",
-    why: "KV also caches for up to a minute that there is no such key: a client that asks a second too early is told so for a minute more, though the result is there.",
+    what: "A client does not poll KV for what a queue will write. The rule reports a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is only read to answer a request. Nor does a `queue` depend on what was put right before its message was sent: the rule reports where a missing record ends the work on the message.",
+    why: "KV also caches for up to a minute that there is no such key: a client that asks a second too early is told so for a minute more, though the result is there. A queue may run elsewhere within a second, when what was put is not yet visible there.",
     wrong:
       // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
       'export default {\n  async fetch(request, env) {\n    if (request.method === "POST") await env.JOBS.send({ id: "a" });\n    const result = await env.CACHE.get(`result:${request.headers.get("id")}`);\n    return Response.json({ result });\n  },\n  async queue(batch, env) {\n    for (const { body } of batch.messages) await env.CACHE.put(`result:${body.id}`, await work(body));\n  },\n};',
@@ -32,13 +32,25 @@ export const rule: SourceRule = {
       const writes = form === undefined ? [] : (written.get(form) ?? []);
       if (writes.length === 0 || !writes.every(({ node }) => isOfHandler("queue", node, file)))
         continue;
-      if (isOfHandler("queue", read.node, file) || !sends(file) || goesOn(read.node, file))
+      if (
+        isOfHandler("queue", read.node, file) ||
+        sendsIn(file).length === 0 ||
+        goesOn(read.node, file)
+      )
         continue;
       yield {
         range: read.node.callee,
         message:
           "a queue writes this key: a client that asks too early is told for up to a minute more that there is none",
         help: "Keep what clients wait for in a Durable Object or in D1, where it is seen at once.",
+      };
+    }
+    for (const { callee } of earlyReads(calls, file, formOf)) {
+      yield {
+        range: callee,
+        message:
+          "this reads what was put right before the message was sent: it may not be there yet, and the message is lost",
+        help: "Send what the queue needs in the message, or `retry` a message whose record is missing.",
       };
     }
   },
@@ -50,14 +62,6 @@ function formOf({ target, keys }: KvCall): string | undefined {
   if (text === undefined || others.length > 0 || text === HOLE || !text.includes(HOLE))
     return undefined;
   return `${target} ${text}`;
-}
-
-/** Whether a file sends messages to a queue. */
-function sends({ tree }: SourceFile): boolean {
-  return tree.ofType("CallExpression").some(({ callee }) => {
-    const method = memberOf(unwrap(callee))?.name;
-    return method === "send" || method === "sendBatch";
-  });
 }
 
 /** Whether the function waits for something else after a read: a cache makes what it lacks there. */
