@@ -175,9 +175,9 @@ function worksBetween(
   );
 }
 
-/** Whether the code waits for something else after a key is removed: what the key was good for. */
+/** Whether the code waits for something else after a key is removed, also a write: what the key was good for. */
 function worksAfter({ node: write }: KvCall, { file, calls }: SourceContext): boolean {
-  const kv = new Set<Node>(calls.map(({ node }) => node));
+  const kv = new Set<Node>(calls.flatMap(({ node, method }) => (method === "put" ? [] : [node])));
   return file.tree
     .ofType("AwaitExpression", file.parents.functionOf(write))
     .some(

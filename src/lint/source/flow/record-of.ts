@@ -37,14 +37,10 @@ export function recordOf(
   const text = key === undefined ? "" : textOf({ ...code, node: key }, new Steps());
   const form = `${namespace} ${key === undefined ? "" : keyText(key, code.file)}`;
   const called = key && nameIn(unwrap(key));
-  if (text !== undefined) return { exact: `${namespace} ${text}`, form, key: called };
+  const exact = text === undefined ? undefined : `${namespace} ${text}`;
   const keys = key && keysIn({ ...code, node: key });
-  return {
-    exact: undefined,
-    ...(keys && { oneOf: keys.map((one) => `${namespace} ${one}`) }),
-    form,
-    key: called,
-  };
+  const oneOf = keys?.map((one) => `${namespace} ${one}`);
+  return { exact, ...(oneOf && { oneOf }), form, key: called };
 }
 
 function nameIn(key: Node): string | undefined {
@@ -56,7 +52,7 @@ const MAX_KEYS = 4;
 /** All keys that are assigned to a variable, if all of them are known: `let key = a; if (…) key = b`. */
 function keysIn(code: Code): readonly string[] | undefined {
   const { node, file } = code;
-  if (node.type !== "Identifier") return undefined;
+  if (node.type !== "Identifier" || !reassigned(file.tree).has(node.name)) return undefined;
   const values = valuesOf(node, file);
   if (values === undefined || values.length > MAX_KEYS) return undefined;
   const keys = values.map((value) => textOf({ ...code, node: value }, new Steps()));
@@ -79,7 +75,7 @@ export function isSameRecord(read: RecordName, written: RecordName, isOfRead: bo
 }
 
 function namesOf({ exact, oneOf = [] }: RecordName): readonly string[] {
-  return exact === undefined ? oneOf : [exact];
+  return exact === undefined ? oneOf : [exact, ...oneOf];
 }
 
 /** A namespace whose type alone is known, such as a parameter `kv: KVNamespace`. */
@@ -179,26 +175,44 @@ function allOf(parts: readonly (string | undefined)[]): string | undefined {
 const NUMBERS = new WeakMap<Declaration, number>();
 let count = 0;
 
-function variable(name: string, { start }: Node, { scopes, tree }: SourceFile) {
-  const declaration = scopes.lookUp(name, start);
+function variable(name: string, use: Node, file: SourceFile) {
+  const declaration = file.scopes.lookUp(name, use.start);
   if (declaration === undefined) return `\${${name}}`;
-  if (reassigned(tree).has(name)) return undefined;
+  if (!isSettled(name, use, declaration, file)) return undefined;
   const number = NUMBERS.get(declaration) ?? count++;
   NUMBERS.set(declaration, number);
   return `\${${name}#${number}}`;
 }
 
-const REASSIGNED = new WeakMap<Tree, ReadonlySet<string>>();
+/** Whether a variable keeps its value from a use of it on: its function gives it all others before, and in no loop. */
+function isSettled(
+  name: string,
+  use: Node,
+  declaration: Declaration,
+  { scopes, parents, tree }: SourceFile,
+): boolean {
+  const targets = reassigned(tree).get(name) ?? [];
+  const body = parents.functionOf(use);
+  return targets.every(
+    (target) =>
+      scopes.lookUp(name, target.start) !== declaration ||
+      (target.end < use.start &&
+        parents.functionOf(target) === body &&
+        parents.loopOf(target) === undefined),
+  );
+}
 
-/** The names of variables that get another value somewhere in a file. */
-function reassigned(tree: Tree): ReadonlySet<string> {
+const REASSIGNED = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
+
+/** Where variables get another value in a file, by their names. */
+function reassigned(tree: Tree): ReadonlyMap<string, readonly Node[]> {
   let names = REASSIGNED.get(tree);
   if (names === undefined) {
-    const targets: readonly Node[] = [
+    const targets = [
       ...tree.ofType("AssignmentExpression").map(({ left }) => left),
       ...tree.ofType("UpdateExpression").map(({ argument }) => argument),
-    ];
-    names = new Set(targets.flatMap((node) => (node.type === "Identifier" ? [node.name] : [])));
+    ].filter((node) => node.type === "Identifier");
+    names = Map.groupBy(targets, (target) => target.name);
     REASSIGNED.set(tree, names);
   }
   return names;
