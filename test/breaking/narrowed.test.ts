@@ -101,7 +101,7 @@ test("a change reported as safe rejects no stored value that was accepted before
         fc.pre(!JSON.stringify([from, to]).includes('"authored"'));
         // A property that every object inherits is one that zod finds in records without it, too.
         fc.pre(!/"name":"(?:constructor|toString|__proto__)"/.test(JSON.stringify(to)));
-        // What `.catch()` puts in a value's place may not merge with the other half of an intersection: not told.
+        // A value replaced by `.catch()` may not merge with the other half of an intersection: this is not reported.
         fc.pre(!/"intersection".*"catch"/.test(JSON.stringify(to)));
         if (narrowing(from, to) !== undefined) return;
         safe++;
@@ -119,7 +119,7 @@ test("a change reported as safe rejects no stored value that was accepted before
   expect(stored).toBeGreaterThan(15);
 });
 
-/** What is stored of a value; nothing where it is refused, or is nothing that JSON has. */
+/** What is stored for a value; nothing if it is rejected, or if JSON cannot represent it. */
 function storedForm(schema: z.ZodType, value: unknown): string | undefined {
   const read = readOf(schema, value);
   try {
@@ -129,7 +129,7 @@ function storedForm(schema: z.ZodType, value: unknown): string | undefined {
   }
 }
 
-/** What is read of a stored value; nothing where it is refused, for which zod throws at some intersections. */
+/** What is read for a stored value; nothing if it is rejected, for which zod throws at some intersections. */
 function readOf(schema: z.ZodType, value: unknown): { readonly data: unknown } | undefined {
   try {
     const { success, data } = schema.safeParse(value);

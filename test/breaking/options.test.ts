@@ -110,7 +110,7 @@ describe("of a collection's options, a change", () => {
       { codec: sealed("json", { secret: "KEYS" }) },
       "codec-changed: stored data",
     ],
-    // A stream is in no bulk read, and not held whole for `update`.
+    // A stream is in no bulk read, and is not kept in memory for `update`.
     [
       "from bytes to a stream of them",
       { ...BYTES, methods: ["get", "put"] },

@@ -123,7 +123,7 @@ type Own = readonly [AcceptedSchema, AcceptedCollection];
 async function holds(before: Own, after: Own): Promise<void> {
   const { binding, model: old } = before[1];
   expect(compareModels(alone(before), alone(before))).toEqual([]);
-  // Of the author's own code the model says the same where it is another.
+  // The model says the same for different code of the author.
   const [from, to] = [JSON.stringify(old), JSON.stringify(after[1].model)];
   if (from !== to && /"authored"|"pipe"/.test(from + to)) return;
   const found = compareModels(alone(before), alone(after));
@@ -156,12 +156,12 @@ async function subjectOf([{ folder }, one]: Own, binding: string, kv: MemoryKv):
   return new Subject(one, accessors[binding][one.written.name], kv);
 }
 
-/** Writes three records, and that there is none where it is kept. */
+/** Writes three records, and a missing value if these are kept. */
 async function written(writer: Subject, { kv }: Pair): Promise<void> {
   for (const at of [0, 1, 2]) {
     const params = writer.params(at);
     const options = writer.options(writer.metadataAt(at), writer.ttl(true));
-    // Two records may have one pointer, which the second is refused for.
+    // Two records may have the same pointer, and then the second is rejected.
     const put = writer.call("put", params, writer.value(at, "given"), options);
     await put.catch((error) => expect(error.code).toBe("pointer-taken"));
   }

@@ -91,7 +91,7 @@ test("wrangler's own commands keep versions, deployments and secrets of a Worker
   await expect(local.serveDeployed("shop")).rejects.toThrow("does not exist");
 }, 120_000);
 
-/** Uploads a Worker of one module, as it is. */
+/** Uploads a Worker of one module unchanged. */
 function upload(name: string, metadata: object, script: string) {
   const url = `${local.url}/accounts/${local.accountId}/workers/scripts/${name}`;
   const body = new FormData();

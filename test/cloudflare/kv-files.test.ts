@@ -204,7 +204,7 @@ test("a write that fails changes nothing, and leaves no blob", async () => {
   const files = new KvFiles(kv);
   await files.put(ID, pairsOf("old", 3));
   const before = blobsOf(persistTo, ID);
-  // As SQLite would refuse a row for its disk being full.
+  // As SQLite would reject a row if the disk is full.
   const refused = { ...pairsOf("new", 1)[0], key: Symbol("no key") };
   await expect(files.put(ID, [...pairsOf("new", 3), refused] as never)).rejects.toThrow();
   expect(blobsOf(persistTo, ID)).toEqual(before);

@@ -64,7 +64,7 @@ test("a bulk write accepts 10,000 pairs, and a bulk delete 10,000 keys", async (
   expect(tooMany.text).toContain("maximum of 10000");
   expect(await send("POST", `/${id}/bulk/delete`, keys)).toMatchObject({ codes: [10012] });
 
-  // What 10,000 are sent for is the limit: the last one is refused for another reason, its key.
+  // The 10,000 are only sent to test the limit: the last one is rejected for another reason, its key.
   const refused = [...keys.slice(0, 9_999), ".."];
   const answer = await send("POST", `/${id}/bulk/delete`, refused);
   expect(answer.text).toContain("is not allowed as a key name");

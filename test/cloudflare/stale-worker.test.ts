@@ -4,7 +4,7 @@ import { fakeClock } from "../../src/repeatable/clock.ts";
 import { makeDataFolder } from "../data-folder.ts";
 import { connect } from "./server.ts";
 
-/** Does what a request says with the binding, and gives what came of it. */
+/** Makes the requested call of the binding, and returns its result. */
 const SCRIPT = `
 const plain = (result) => result instanceof Map ? [...result] : result instanceof ArrayBuffer ? [...new Uint8Array(result)] : result;
 export default {

@@ -115,7 +115,7 @@ test("the Worker keeps its URL when a namespace is created", async () => {
 });
 
 describe("a write while a Worker is served", () => {
-  /** Tells which start of workerd answers, and what stands under a key. */
+  /** Returns which start of workerd answers, and the value of a key. */
   const READER = `let start;
 export default { async fetch(request, env) {
   start ??= crypto.randomUUID();

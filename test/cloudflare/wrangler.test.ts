@@ -31,7 +31,7 @@ beforeAll(async () => {
   );
 });
 
-/** Runs `wrangler kv` in the project, and gives what it printed to standard output. */
+/** Runs `wrangler kv` in the project, and returns its standard output. */
 async function kv(...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [WRANGLER, "kv", ...args], {
     cwd: project,

@@ -40,13 +40,13 @@ export function difference(
   if (exactly(input) !== before) return wrong("the input has been changed", input, before);
   if (theirs === "throws") return { isValid };
   if (isValid !== (theirs.issues.length === 0)) {
-    // Of a type that holds itself and has a refinement, zod writes what it would then not read.
+    // For a recursive type with a refinement, zod writes values that it would then not read.
     if (run !== safeParse && !isValid && !isRead(schema, theirs.output)) return { isValid };
     return wrong("verdict", issues, theirs.issues);
   }
   if (isValid) {
     if (exactly(output) === exactly(theirs.output)) return { isValid };
-    // An option of a union that fails has then frozen what another one gives back.
+    // A failed option of a union has then frozen what another one returns.
     const isUnion = holds(modelOf(schema), ({ kind }) => kind === "union");
     const isSame = thawed(exactly(output)) === thawed(exactly(theirs.output));
     if (isUnion && isSame && exactly(given) !== before) return { isValid };

@@ -41,7 +41,7 @@ function filesIn(root: string): readonly string[] {
   return readdirSync(join(root, "generated"));
 }
 
-/** Starts `keyloom generate` and kills it when `moment` is over; gives whether it was still running. */
+/** Starts `keyloom generate` and kills it after `moment`; returns whether it was still running. */
 async function killAt(root: string, moment: (isOver: () => boolean) => Promise<void>) {
   const main = join(REPO, "src/cli/main.ts");
   const child = spawn(process.execPath, ["--conditions=@keyloom/source", main, "generate"], {

@@ -30,7 +30,7 @@ const cases = samples.chain(({ schema, values }) => {
 // As in workerd, where nothing can be compiled at run time.
 z.config({ jitless: true });
 
-/** A busy machine takes its time for so many. */
+/** A busy machine takes long for this many. */
 const TIMEOUT = 300_000;
 
 test(

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { isSupported } from "./compile-validator.ts";
 import type { Sample } from "./sample.ts";
 
-/** Types that may be absent, or may not be written to, at times with a value to stand in. */
+/** Types that may be absent or readonly, sometimes with a default. */
 export function wrapped(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   return parts
     .chain(({ schema, values }) =>
@@ -41,7 +41,7 @@ function withDefault({ schema, values }: Sample): fc.Arbitrary<Sample> {
     });
 }
 
-/** Types that must be there after all, where they have no default to stand in for them. */
+/** Types that are required after all, if they have no default. */
 export function required(parts: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> {
   return parts
     .map(({ schema, values }) => ({ schema: schema.nonoptional(), values }))

@@ -16,7 +16,7 @@ export function testTitles(file: string): ReadonlySet<string> {
   return titles;
 }
 
-/** `test`, `describe`, and what `test.each(…)` gives. */
+/** `test`, `describe`, and what `test.each(…)` returns. */
 function isTestOrGroup(called: ts.Expression): boolean {
   if (ts.isIdentifier(called)) return called.text === "test" || called.text === "describe";
   return (

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 
-/** A server in Cloudflare's place that makes any namespace, and holds bulk writes back. */
+/** A server in place of Cloudflare that creates any namespace, and delays bulk writes. */
 export interface HoldingApi {
   readonly url: string;
   /** The records of all bulk writes that came in, and of those that were answered. */
@@ -18,7 +18,7 @@ export interface HoldingApi {
   close(): void;
 }
 
-/** @param free how many bulk writes are answered at once; those after them are held back. */
+/** @param free how many bulk writes are answered at once; later ones are delayed. */
 export async function startHoldingApi(free: number): Promise<HoldingApi> {
   const keys = new Set<string>();
   const held: (() => void)[] = [];

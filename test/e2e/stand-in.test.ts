@@ -14,7 +14,7 @@ for (const keyName of ["a", "b/ä"]) {
 }
 `;
 
-/** What a command did, where it did the same with the stack and all in it. */
+/** What a command did if it did the same with the stack and everything in it. */
 function all(operation: string): Readonly<Record<string, string>> {
   return { "keyloom-test": operation, CACHE: operation, a: operation, "b/ä": operation };
 }

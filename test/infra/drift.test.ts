@@ -10,7 +10,7 @@ import type { KvSeedState } from "../../infra/seed/state.ts";
 import { createKvClient } from "../../src/cloudflare/client.ts";
 import { flagRecords, flags, schemaOf, startStage } from "./stage.ts";
 
-/** Brings a stage with one seed up, and gives ways to meddle with it, to refresh it and to go on. */
+/** Brings up a stage with one seed, and returns functions to tamper with it, refresh it and continue. */
 async function startSeed(files: Readonly<Record<string, string>>, skipInvalid = false) {
   const stage = await startStage(files);
   const { outputs } = await stage.up(undefined, { skipInvalid });
@@ -31,7 +31,7 @@ async function startSeed(files: Readonly<Record<string, string>>, skipInvalid = 
       stage.request("PUT", `/${id}/values/${encodeURIComponent(key)}${query}`, { body }),
     remove: (key: string) => stage.request("DELETE", `/${id}/values/${encodeURIComponent(key)}`),
     refresh: (of = state, drift = "full") => refreshSeed(of, { ...connection, drift }),
-    /** Does what `up` does after a refresh, if it finds that there is something to do. */
+    /** Does what `up` does after a refresh, if there is something to do. */
     async mend(refreshed: KvSeedState | undefined) {
       if (refreshed === undefined) throw new Error("the namespace is gone");
       const { manifest: _, ...inputs } = state;

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { writeProject } from "../project.ts";
 import { FAST, outputsOf, PULUMIS_OWN, startProvider } from "./dynamic-provider/client.ts";
 
-/** The provider of a program's own resource, as text. It gives back what it got, and tells what is loaded. */
+/** The provider of a program's own resource, as text. It returns its inputs, and lists what is loaded. */
 const ECHO = `exports.handler = () => ({
   check: async (olds, news) => ({ inputs: { ...news, olds }, failures: [{ property: "a", reason: "ä" }] }),
   diff: async (id, olds, news) => ({ changes: olds.text !== news.text, replaces: ["text"] }),

@@ -156,7 +156,7 @@ test("a seed that is reverted after an interrupted run sends the records again t
     });
   writeFileSync(seedFile, records(true, 3));
   await up();
-  // Its first call is done, the second one is refused.
+  // Its first call succeeds, and the second one is rejected.
   writeFileSync(seedFile, records(false, 2_500));
   await expect(up()).rejects.toThrow("Authentication error");
 

@@ -25,7 +25,7 @@ import { manifestOf } from "./manifest-of.ts";
 /** The calls that a kill may meet. */
 const CALLS_AT_ONCE = 4;
 
-/** Pairs of the first calls: few, so that there are many. */
+/** Pairs of the first calls: few, so that there are many calls. */
 const FIRST_BATCH = 20;
 
 const BULK = "PUT /:namespace/bulk";

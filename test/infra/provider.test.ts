@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { REPO } from "../project.ts";
 
-/** Asks the seeds' provider in a process of its own whether a seed changed, and tells what was loaded. */
+/** Asks the seeds' provider in a separate process whether a seed changed, and lists what was loaded. */
 const PROGRAM = `
 import { registerHooks } from "node:module";
 const loaded = [];

@@ -42,7 +42,7 @@ const connection = {
   pace: new Pace(fakeClock()),
 } as const;
 
-/** What the program gives for a namespace. */
+/** The records that the program gives for a namespace. */
 function given(namespaceId: string, records: unknown, others: Partial<KvSecretSeedInputs> = {}) {
   return {
     accountId: local.accountId,

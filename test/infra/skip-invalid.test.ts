@@ -38,7 +38,7 @@ test("the first twenty bad records are reported with file and line, and the good
   const lines = Array.from({ length: 30 }, (_, n) =>
     JSON.stringify({ params: { name: `${n}` }, value: { on: n % 6 === 0 ? true : "no" } }),
   );
-  // The first one again, which KV would refuse in one write, and one that was cut off.
+  // The first one again, which KV would reject in one write, and one that was cut off.
   lines.push(lines[0] ?? "", '{"params":{"na');
   const stage = await startFlags(lines.join("\n"), "flags.ndjson");
   await expect(stage.up()).rejects.toThrow("seed-mismatch");

@@ -17,7 +17,7 @@ export interface StubApi {
 
 const ID = "a".repeat(32);
 
-/** @param onBulk gives the answer to each bulk write; the first has the number 1. */
+/** @param onBulk returns the response to each bulk write; the first has the number 1. */
 export async function startStubApi(
   onBulk: (call: BulkCall, number: number) => Response,
 ): Promise<StubApi> {

@@ -1,6 +1,6 @@
 /**
  * What a person makes of the Workers of test/fixtures/lint/workers, by reading each: a line a collection, of
- * binding, key, stored value and end. `?` is for what no line of the Worker tells.
+ * binding, key, stored value and end. `?` is for what no line of the Worker says.
  */
 export const BY_HAND: Readonly<Record<string, string>> = {
   "alerts-cron": `

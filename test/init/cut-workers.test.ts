@@ -13,7 +13,7 @@ test("the schema of Workers with lines of other Workers mixed in passes the chec
     return { root, file, lines: readFileSync(file, "utf8").split("\n") };
   });
   const all = projects.flatMap(({ lines }) => lines);
-  // Lines that use KV say most, and fit in where a statement may stand.
+  // Lines that use KV say most, and fit wherever a statement may be.
   const uses = all.filter((line) => /^ {2}(?:const|await|return) .*env\..*\);/.test(line));
   const cuts = fc.record({
     project: fc.constantFrom(...projects),

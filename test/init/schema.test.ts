@@ -32,7 +32,7 @@ function readLines(...lines: readonly string[]): Promise<InitialSchema> {
   return read({ "wrangler.jsonc": WRANGLER, "worker.ts": source.join("\n") });
 }
 
-/** The lines of a schema from one on, without what stands around them. */
+/** The lines of a schema from a given one on, without the text around them. */
 function linesFrom(text: string, start: string, count: number): readonly string[] {
   const lines = text.split("\n").map((line) => line.trim());
   const at = lines.findIndex((line) => line.startsWith(start));
@@ -290,7 +290,7 @@ describe("values", () => {
     );
     expect(text).toContain("// TODO: say what `z.unknown()` is: the code does not");
     expect(text).toContain("z.object({ body: z.unknown() })");
-    // Of what comes from elsewhere there may be more than somebody says.
+    // There may be more values from elsewhere than the code shows.
     expect(text).toContain("z.looseObject({ id: z.string() })");
   });
 

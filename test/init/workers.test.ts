@@ -43,7 +43,7 @@ describe("the first schema of Workers like published ones", () => {
     expect(without).toEqual([]);
   }, 60_000);
 
-  // The figures are told in docs/provisioning.md.
+  // The figures are in docs/provisioning.md.
   test("has mostly the collections that a person would write", async () => {
     expect(await figuresOf(BY_HAND)).toMatchInlineSnapshot(`
       {

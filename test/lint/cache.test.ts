@@ -139,7 +139,7 @@ describe("the cached result of a file", () => {
     ...{ message: "a message", help: "Help." },
   };
 
-  /** Keeps what `a.ts` gave after reading others, and tells whether it is known later on. */
+  /** Stores the result of `a.ts` after reading others, and returns whether it is known later. */
   async function kept(others: readonly string[]) {
     const root = writeProject({ "keys.ts": "one" });
     const file = join(root, "cache.json");

@@ -108,7 +108,7 @@ async function withFile<T>(name: string, text: string, use: (file: string) => T 
   }
 }
 
-/** What is told must say what is wrong and what to do, and the place must be one in its file. */
+/** A message must say what is wrong and what to do, and its place must be in the file. */
 function expectClear(told: { readonly message: string; readonly help: string }, place?: Place) {
   expect(told.message).toMatch(/\S/);
   expect(told.help).toMatch(/\S/);
@@ -118,7 +118,7 @@ function expectClear(told: { readonly message: string; readonly help: string }, 
   expect(place.column).toBeGreaterThan(0);
 }
 
-/** Runs what may refuse a file; only in the way that people are told of. */
+/** Runs code that may reject a file, but only with an error that people see. */
 async function refusing(run: () => unknown): Promise<void> {
   try {
     await run();

@@ -363,7 +363,7 @@ test("a check returns the other files that it used, even missing ones", async ()
     ...["src/tsconfig.json", "tsconfig.json"],
   ];
   expect(dependenciesOf(`${imports} env.CACHE.get(k);`)).toEqual(expected);
-  // What is read already is told again.
+  // A file that was read already is listed again.
   expect(dependenciesOf(`${imports} env.CACHE.get(k);`)).toEqual(expected);
   expect(dependenciesOf(`${imports} env.CACHE.get("settings");`)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { placeAndRule } from "../project.ts";
 import { lintProject } from "./project.ts";
 
-/** A schema with one collection and these pointers, which stand in line 10. */
+/** A schema with one collection and these pointers, on line 10. */
 function schemaWith(pointers: string): string {
   return `import { collection, defineKv, ttl } from "keyloom";
 import { z } from "zod";

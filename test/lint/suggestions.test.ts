@@ -151,7 +151,7 @@ const CALLS = [
     "kv.CACHE.link.put({ id }, value, { ttl: 86_400 })",
   ],
   ...[
-    // The accessor gives or takes something else.
+    // The accessor returns or accepts something else.
     'env.CACHE.get("settings")',
     'env.CACHE.get<{ name: string }>("settings", "json")',
     '(await env.CACHE.get("settings", "json")) as { name: number }',
@@ -305,7 +305,7 @@ describe("a suggestion for a promise that nothing waits for", () => {
       'Promise.all([env.CACHE.delete("settings")]);',
       'await Promise.all([env.CACHE.delete("settings")]);',
     ],
-    // An `await` would not be enough, or may not stand there.
+    // An `await` would not be enough, or is not allowed there.
     ['["a"].forEach(() => env.CACHE.delete("settings"));', undefined],
     ['["a"].map(() => env.CACHE.delete("settings"));', undefined],
     ['const later = () => {\n    env.CACHE.delete("settings");\n  };\n  later();', undefined],

@@ -54,7 +54,7 @@ describe("on Workers like published ones", () => {
     expect(silent.filter((line) => lines.includes(line))).toEqual([]);
   });
 
-  // The figures are told in docs/lint.md.
+  // The figures are in docs/lint.md.
   test("a reviewer would keep all of its findings, and miss few", async () => {
     const { marks } = await readAll();
     const [kept, disputed, missed] = [marks.keep, marks.disputed, marks.missed].map(

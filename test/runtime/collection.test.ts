@@ -26,7 +26,7 @@ const SPEC: CollectionSpec<ItemParams, unknown, undefined> = {
 
 type Page = KVListResult;
 
-/** A KV that gives these pages, whatever it is asked, and keeps what it was asked. */
+/** A KV that returns these pages for any list, and records the requests. */
 function pagedKv(pages: readonly Page[]) {
   const asked: KVListOptions[] = [];
   const kv = {

@@ -188,7 +188,7 @@ const calls = fc.oneof(
   fc.tuple(fc.constant("list")),
 );
 
-/** What a call gives, as plain data that does not change. */
+/** What a call returns, as plain data that does not change. */
 async function outcomeOf(kv: KVNamespace, [method, ...args]: readonly unknown[]): Promise<unknown> {
   const call = kv[method as "get"] as (...args: readonly unknown[]) => Promise<unknown>;
   return plain(await call.apply(kv, args));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { RecordPlace } from "../../src/runtime/value-codec.ts";
 
-/** Where the records of these tests stand. */
+/** The place of the records of these tests. */
 export const AT: RecordPlace = { collection: "A.item", key: "item:1" };
 
 /** A key ring of two keys; `k2` seals. */
@@ -16,7 +16,7 @@ export const jsonValues: fc.Arbitrary<unknown> = fc.json().map((text) => JSON.pa
 export const texts = fc.string({ unit: fc.constantFrom(..."aé漢🙂\0\ufeff\ud7ff\ue000") });
 export const manyBytes = fc.uint8Array({ maxLength: 300 });
 
-/** What KV gives for what was written. */
+/** What KV returns for a written value. */
 export function storedForm(encoded: unknown): ArrayBuffer {
   return Uint8Array.from(encoded as Uint8Array).buffer;
 }

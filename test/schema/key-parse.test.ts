@@ -45,7 +45,7 @@ describe("the prefix made from leading parameters", () => {
 });
 
 describe("any text", () => {
-  /** Reading a text gives nothing, or what builds that very text again. */
+  /** Parsing a text returns nothing, or the parameters that build the same text again. */
   function expectOneSpelling(spec: KeySpec<Params>, text: string): void {
     const params = parseKey(spec, text);
     if (params !== null) expect(buildKey(spec, params)).toBe(text);

@@ -10,7 +10,7 @@ import { KeyloomError } from "../../src/runtime/error.ts";
 import type { KeySpec } from "../../src/runtime/key-spec.ts";
 import { REPO } from "../project.ts";
 
-/** The modules of custom codecs stand beside it. */
+/** The modules of custom codecs are beside it. */
 const SCHEMA_FILE = join(REPO, "test/fixtures/shop/keyloom.schema.ts");
 
 /** A parameter's schema, and the values that it takes. */
@@ -138,7 +138,7 @@ export async function specOf({ template, schemas }: RandomTemplate): Promise<Key
   return keySpecOf("TEST.random", key, schemas, SCHEMA_FILE);
 }
 
-/** Random templates, each with so many random parameters of it. */
+/** Random templates, each with a number of random parameters. */
 export function withParams(
   count: number,
 ): fc.Arbitrary<readonly [RandomTemplate, ...(readonly Params[])]> {

@@ -58,7 +58,7 @@ describe("over an accessor's method an editor shows plain types:", () => {
     expect(methods).toEqual(expect.arrayContaining(["delete", "get", "has", "key", "put"]));
     const shown = methods.map((method) => editor.hover(`kv.${collection}.${method};`, method));
     expect(shown.filter((text) => !text.startsWith("(method) "))).toEqual([]);
-    // A method that takes a TTL knows the very literal, so that it can refuse one out of bounds.
+    // A method with a TTL knows the literal itself, so that it can reject one out of bounds.
     const plain = shown.map((text) => text.replace(/<Asked extends Ttl>|(?<=Ttl\w+)<Asked>/g, ""));
     const generics = plain.flatMap((text) => [...text.matchAll(/\w+(?=<)/g)].map(([name]) => name));
     expect([...new Set(generics)].filter((name) => !PLAIN.includes(name))).toEqual([]);

@@ -66,7 +66,7 @@ describe("a key template", () => {
     collection({ ...user, value: nested, pointers: { byCity: "user-city:{at.city.name}" } });
     // @ts-expect-error: there is no such object.
     collection({ ...user, value: nested, pointers: { byCity: "user-city:{in.city}" } });
-    // @ts-expect-error: it is refused or replaced.
+    // @ts-expect-error: it is rejected or replaced.
     collection({ ...user, pointers: { byNote: { key: "n:{note}", onTaken: "ignore" } } });
     // @ts-expect-error: a text has no fields.
     collection({ ...user, value: z.string(), pointers: { byNote: "user-note:{note}" } });
@@ -137,7 +137,7 @@ describe("a collection", () => {
   test("has a fallback of its value's type", () => {
     collection({ key: "flag", value, ttl: policy, fallback: { enabled: false, note: "" } });
     collection({ key: "flag", value: z.int(), ttl: policy, fallback: 0 });
-    // @ts-expect-error: what a read gives has the default filled in.
+    // @ts-expect-error: the result of a read has the default filled in.
     collection({ key: "flag", value, ttl: policy, fallback: { enabled: false } });
     // @ts-expect-error: a text is no boolean.
     collection({ key: "flag", value, ttl: policy, fallback: { enabled: "no", note: "" } });
@@ -163,7 +163,7 @@ describe("a codec", () => {
     gzip(gzip("json"));
     // @ts-expect-error: what is sealed does not get smaller.
     gzip(sealed("json", secret));
-    // @ts-expect-error: a stream would have to be held whole.
+    // @ts-expect-error: a stream would have to be kept in memory.
     sealed("stream", secret);
     // @ts-expect-error: the secret is missing.
     sealed("json");
@@ -185,7 +185,7 @@ describe("a codec", () => {
     collection({ ...rest, codec: gzip("json") });
     // @ts-expect-error: a text is not bytes.
     collection({ key: "logo", ttl: policy, codec: "bytes", seed: [{ value: "a" }] });
-    // @ts-expect-error: a schema holds no bytes.
+    // @ts-expect-error: a schema contains no bytes.
     collection({ ...rest, codec: "bytes", fallback: new Uint8Array() });
   });
 });
@@ -215,7 +215,7 @@ test("a type with a codec has its fallback in the form that reads return, and it
   const params = { id: "1" };
   collection({ ...event, fallback: { at: new Date(), total: 1n } });
   collection({ ...event, seed: [{ params, value: { at: "2026-11-24T13:46:00Z", total: "1" } }] });
-  // @ts-expect-error: a read gives a date.
+  // @ts-expect-error: a read returns a date.
   collection({ ...event, fallback: { at: "2026-11-24T13:46:00Z", total: 1n } });
   // @ts-expect-error: JSON has no dates.
   collection({ ...event, seed: [{ params, value: { at: new Date(), total: "1" } }] });

@@ -10,7 +10,7 @@ const STORED = { n: 1, by: "nobody" };
 const STALE = { metadata: { freshUntil: 1 } };
 const FAILS = { fails: "broken on purpose" };
 
-/** Asks the cache, with what stands for a loader. */
+/** Calls the cache with the description of a loader. */
 function load(loader: object, options: object = {}) {
   return attempt("CACHE.quote.getOrLoad", ID, loader, options);
 }

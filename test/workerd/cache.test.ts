@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleWorker } from "./bundle-worker.ts";
 import { startWorker } from "./harness.ts";
 
-/** Answers with what the cache gives and how often this isolate has loaded; `?stale` plants a value past its time. */
+/** Answers with the result of the cache and how often this isolate has loaded; `?stale` writes a stale value. */
 const WORKER = `
 import { keyloom } from "generated";
 import { memoized } from "keyloom/runtime";

@@ -1,12 +1,12 @@
 import type { CustomParamCodec } from "keyloom/runtime";
 
-/** A country by its ISO 3166 code, in capitals, with a region where it has one: `DE/BY`. */
+/** A country by its ISO 3166 code, in capitals, with a region if it has one: `DE/BY`. */
 export interface Country {
   readonly code: string;
   readonly region?: string;
 }
 
-/** Its text holds the character that follows it in the key, which the accessor has to encode. */
+/** Its text contains the character that follows it in the key, so the accessor has to encode that. */
 export const country: CustomParamCodec<Country> = {
   encode({ code, region }) {
     if (!/^[A-Z]{2}$/.test(code)) throw new RangeError("a country's code is two capitals");

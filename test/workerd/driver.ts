@@ -83,20 +83,20 @@ function isIterable(result: unknown): result is AsyncIterable<unknown> {
   return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
 }
 
-/** A function does not travel: `{ over: fields }` stands for the one that puts the fields over a value. */
+/** A function cannot be sent: `{ over: fields }` represents the one that puts the fields over a value. */
 function changeOf(argument: unknown): unknown {
   if (typeof argument !== "object" || argument === null || !("over" in argument)) return argument;
   const { over } = argument as { readonly over: object };
   return (value: object) => ({ ...value, ...over });
 }
 
-/** A request does not travel: its path, method and headers stand for it. */
+/** A request cannot be sent: its path, method and headers represent it. */
 function requestOf(argument: unknown): unknown {
   const { path, ...init } = argument as { readonly path: string };
   return new Request(`https://site.example${path}`, init);
 }
 
-/** What makes an argument of a method from what stands for it. */
+/** Makes an argument of a method from its representation. */
 const TRAVELLED: Readonly<Record<string, (argument: unknown) => unknown>> = {
   update: changeOf,
   serve: requestOf,
@@ -193,7 +193,7 @@ async function collect(entries: AsyncIterable<unknown>, take: number): Promise<u
   return taken;
 }
 
-/** A stream, or the one in a record or a response, does not travel: its bytes stand for it. */
+/** A stream, alone or in a record or a response, cannot be sent: its bytes represent it. */
 async function drained(result: unknown): Promise<unknown> {
   if (result instanceof Response) {
     const body = new Uint8Array(await result.arrayBuffer());

@@ -8,11 +8,11 @@ import { decodeTagged, encodeTagged } from "./tagged.ts";
 
 /** A Worker with the accessors of the test schema. */
 interface TestCalls {
-  /** Calls `CACHE.session.get` and gives its result, or throws the error's fields. */
+  /** Calls `CACHE.session.get` and returns its result, or throws the error's fields. */
   call(method: string, ...args: readonly unknown[]): Promise<unknown>;
   /** The same, with the error and the calls that reached KV. */
   attempt(method: string, ...args: readonly unknown[]): Promise<Outcome>;
-  /** Takes so many entries of a list, then leaves its loop. */
+  /** Takes a number of entries of a list, then leaves its loop. */
   take(count: number, method: string, ...args: readonly unknown[]): Promise<Outcome>;
   /** Calls a method of the binding itself: `CACHE.put`. Also `plantAll(keys, value)`. */
   raw(method: string, ...args: readonly unknown[]): Promise<unknown>;
@@ -20,10 +20,10 @@ interface TestCalls {
 
 /**
  * The Worker under test, in two places: in workerd with its own KV, and here with the memory KV. Each
- * call is made in both, and fails where they do not give the same.
+ * call is made in both, and fails if the results differ.
  */
 export interface TestWorker extends TestCalls {
-  /** In workerd alone, for what chance decides. */
+  /** Only in workerd, for random outcomes. */
   readonly workerd: TestCalls;
 }
 
@@ -34,7 +34,7 @@ interface WorkerModule {
 export const BINDINGS: readonly string[] = ["CACHE", "CODECS", "NUMBERS", "RECORDS", "VERSIONS"];
 /** A key ring: `k2` seals, and `k1` still opens. */
 export const TEST_KEYS = `k2:${btoa("b".repeat(32))} k1:${btoa("a".repeat(32))}`;
-/** So many characters of a call's arguments are shown. */
+/** The number of characters of a call's arguments that are shown. */
 const MAX_SHOWN = 300;
 const DRIVER = `import { keyloom } from "generated";
 import { driver } from "./driver.ts";
@@ -159,7 +159,7 @@ export interface RawKey {
   readonly metadata?: unknown;
 }
 
-/** The first page of a binding's keys, as KV itself tells them. */
+/** The first page of a binding's keys, as KV itself returns them. */
 export async function keysOf(worker: TestWorker, binding: string): Promise<readonly RawKey[]> {
   return ((await worker.raw(`${binding}.list`)) as { keys: RawKey[] }).keys;
 }

@@ -109,7 +109,7 @@ describe("pointers made of nested fields of a value", () => {
   });
 });
 
-/** What a put of the binding itself is given behind the key: a record as it was stored before. */
+/** The arguments of the binding's own `put` after the key: a record as it was stored before. */
 type StoredBefore = (key: string, version: 1 | 2, value: unknown) => Promise<readonly unknown[]>;
 
 const SEALED = sealed(gzip(json), "TEST_KEYS", TEST_KEYS);
@@ -129,7 +129,7 @@ const OLD: Readonly<Record<string, StoredBefore>> = {
   },
 };
 
-/** A record of version 1 tells none. */
+/** A record of version 1 states no version. */
 function enveloped(version: 1 | 2, value: unknown): unknown {
   return version === 1 ? value : { $version: version, $value: value };
 }

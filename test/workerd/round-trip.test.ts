@@ -111,7 +111,7 @@ function ofCollection(name: string): { accessor: Accessor; spec: KeySpec<Params>
   return { accessor, spec };
 }
 
-/** What a function gives, or the code of the error that it throws. */
+/** What a function returns, or the code of the error that it throws. */
 function outcome(run: () => unknown): unknown {
   try {
     return { gives: run() };

@@ -20,7 +20,7 @@ export function expectSameOutcome(call: string, memory: Outcome, workerd: Outcom
   expect(withTimesOf(workerd, memory), message).toStrictEqual(workerd);
 }
 
-/** Gives `own` with the times of `other`, where they are near enough. */
+/** Returns `own` with the times of `other`, if they are close enough. */
 function withTimesOf(other: unknown, own: unknown, property = ""): unknown {
   if (typeof own === "number" && typeof other === "number") {
     return TIMES.includes(property) && areNear(own, other) ? other : own;

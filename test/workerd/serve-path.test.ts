@@ -18,7 +18,7 @@ beforeAll(async () => {
   }
 });
 
-/** Asks for a path of each collection, and holds the answer to what any answer must be. */
+/** Requests a path of each collection, and checks what any response must be. */
 async function visit(path: string) {
   const statuses: number[] = [];
   for (const [collection, prefix] of [
@@ -30,7 +30,7 @@ async function visit(path: string) {
     expect([200, 308, 400, 404]).toContain(status);
     expect(body.toString()).not.toContain(SECRET);
     for (const key of keys) {
-      // Behind the prefix stands one path, in which a separator is encoded.
+      // The prefix is followed by one path, with encoded separators.
       expect(key).toMatch(new RegExp(`^${prefix}:[^:]+$`));
       expect(Buffer.byteLength(key)).toBeLessThanOrEqual(512);
     }

@@ -17,7 +17,7 @@ beforeEach(async () => {
   await raw("CACHE.put", "site:broken.txt", "short", { metadata: FILE });
 });
 
-/** Serves a request, and gives the answer with its body as text. */
+/** Serves a request, and returns the response with its body as text. */
 async function serve(path: string, headers: object = {}, method = "GET") {
   const { result, error } = await attempt("CACHE.page.serve", { path, method, headers });
   if (error !== undefined) return { error };

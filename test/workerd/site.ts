@@ -33,7 +33,7 @@ interface Called {
 /** A site of files in workerd, spoken to by HTTP. */
 export interface Site {
   get(path: string, asked?: Asked): Promise<Answer>;
-  /** The same by way of Miniflare's own Worker, which stands where Cloudflare's network does. */
+  /** The same through Miniflare's own Worker, which takes the place of Cloudflare's network. */
   getThroughNetwork(path: string, asked?: Asked): Promise<Answer>;
   /** Calls a method of a collection's accessor. */
   call(
@@ -50,7 +50,7 @@ export interface Site {
   keys(): Promise<readonly string[]>;
 }
 
-/** Serves `CACHE.site`, or the collection that a header names, and tells which keys were read. */
+/** Serves `CACHE.site`, or the collection that a header names, and reports which keys were read. */
 const WORKER = `import { keyloom } from "generated";
 import { decodeTagged } from "./tagged.ts";
 

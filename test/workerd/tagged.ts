@@ -78,7 +78,7 @@ export function repeated(text: string, count: number): unknown {
   return new Repeated("text", text, count);
 }
 
-/** Stands for so many zero bytes in the arguments of a call. */
+/** Represents a number of zero bytes in the arguments of a call. */
 export function zeros(count: number): unknown {
   return new Repeated("zeros", "", count);
 }

@@ -67,7 +67,7 @@ test("every character outside the list and every comment in it stays in any file
   );
 });
 
-/** What was put into a text to get another; `undefined` where it was more than one piece and a comma. */
+/** What was inserted into a text to get another; `undefined` if it was more than one piece and a comma. */
 function inserted(old: string, text: string): string | undefined {
   let start = 0;
   while (start < old.length && old[start] === text[start]) start++;

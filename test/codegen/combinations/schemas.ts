@@ -195,7 +195,7 @@ function recordsOf(name: string, id: string, choices: RecordChoices): WrittenCol
   const all = last === undefined ? params : [...params, ["rest", last] as const];
   const template = all.map(([name]) => `{${name}}`).join(between);
   const names = all.map(([name]) => name);
-  // What makes a fallback or a cache impossible is left out, so that there are enough of them.
+  // Options that rule out a fallback or a cache are left out, so that there are enough of these.
   const metadata = cache === undefined ? choices.metadata : undefined;
   const hasFallback =
     choices.hasFallback && value.schema !== "" && !value.schema.includes(".transform(");

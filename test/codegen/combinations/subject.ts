@@ -16,7 +16,7 @@ export interface PlainRecord {
   readonly metadata: number | undefined;
 }
 
-/** An accessor on a KV, with the values that it is given and is to give. */
+/** An accessor on a KV, with the values to write and those to expect. */
 export class Subject {
   readonly accessor: Accessor;
   readonly kv: MemoryKv;
@@ -36,7 +36,7 @@ export class Subject {
     return this.#collection.methods.has(method);
   }
 
-  /** Calls a method of one record, which that of the only one is not told. */
+  /** Calls a method of one record; accessors of a single record take no parameters. */
   async call(method: MethodName, params: unknown, ...args: readonly unknown[]): Promise<Accessor> {
     return this.accessor[method](...(this.#isOne ? args : [params, ...args]));
   }
@@ -60,13 +60,13 @@ export class Subject {
     return this.model.metadata === undefined ? undefined : at;
   }
 
-  /** What a read gives. */
+  /** What a read returns. */
   read(record: PlainRecord | undefined): unknown {
     if (record !== undefined) return this.value(record.value, "read");
     return this.model.fallback === undefined ? null : this.value(0, "read");
   }
 
-  /** What a read gives with the metadata. */
+  /** What a read with the metadata returns. */
   whole({ value, metadata }: PlainRecord): {
     readonly value: unknown;
     readonly metadata: unknown;

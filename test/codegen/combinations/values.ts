@@ -19,7 +19,7 @@ export interface WrittenType {
 /** A field of an object. */
 interface Field extends WrittenType {
   readonly name: string;
-  /** Whether it can stand in the key of a pointer. */
+  /** Whether it can be part of a pointer's key. */
   readonly isKeyed?: true;
   /** The ways to fields in it that can. */
   readonly keyedIn?: readonly string[];
@@ -138,7 +138,7 @@ export function objects(expiry: string | undefined): fc.Arbitrary<WrittenObject>
       const last = expiry === undefined ? undefined : EXPIRIES[expiry];
       const all = last === undefined ? fields : [...fields, last];
       const schema = `${make}({ ${all.map(({ name, schema }) => `${name}: ${schema}`).join(", ")} })${wrap}`;
-      // Beside a codec, a write takes all as a read gives it.
+      // Except for codecs, a write accepts everything in the form that a read returns.
       const form = fields.some(({ name }) => name === "since") ? "read" : "given";
       const values = [0, 1, 2].map((at): Written => {
         const of = (form: keyof Written) =>

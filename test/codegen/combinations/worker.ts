@@ -179,7 +179,7 @@ function braces(members: Readonly<Record<string, string | undefined>>): string {
   return text === "" ? "" : `{ ${text} }`;
 }
 
-/** The compiler widens a literal that an async function gives where a promise is only one of two. */
+/** The compiler widens a literal that an async function returns if a promise is only one of two. */
 function later(given: string): string {
   return /^["\d-]/.test(given) ? `${given} as const` : `(${given})`;
 }

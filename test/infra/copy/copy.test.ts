@@ -24,7 +24,7 @@ interface Pair {
   readonly base64?: true;
 }
 
-/** Copies the pairs of a namespace into an empty one, and gives what is there then. */
+/** Copies the pairs of a namespace into an empty one, and returns its content. */
 async function copy(
   collections: string,
   pairs: readonly Pair[],

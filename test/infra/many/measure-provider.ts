@@ -4,7 +4,7 @@ import { FAST, outputsOf, startProvider } from "../dynamic-provider/client.ts";
 import { startCountingApi } from "./counting-api.ts";
 import { manyRecords } from "./project.ts";
 
-/** Says what the process that it runs in has held at most. `maxRSS` is in KiB. */
+/** Returns the peak memory of its process. `maxRSS` is in KiB. */
 const RESIDENT = `exports.handler = () => ({ create: async () => ({ id: "a", outs: {
   resident: process.resourceUsage().maxRSS * 1024,
 } }) });`;

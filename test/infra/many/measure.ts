@@ -11,7 +11,7 @@ export interface Sending {
   /** The calls of the bulk endpoint, and the different keys that these wrote. */
   readonly calls: number;
   readonly keys: number;
-  /** Bytes that the process held at the last call, beyond those at the first one. */
+  /** Bytes that the process had at the last call, beyond those at the first one. */
   readonly live: number;
   /** The largest resident memory of the process, in bytes: Node and all packages are in it. */
   readonly resident: number;

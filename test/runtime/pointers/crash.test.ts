@@ -98,7 +98,7 @@ const CRASHES = {
   "at an operation that fails by itself": { isDone: false, goesOn: true },
 } as const;
 
-/** Lets so many operations pass, then crashes; counts them. */
+/** Lets a number of operations pass, then crashes; counts them. */
 function crashing(kv: Kv, passes: number, crash: { isDone: boolean; goesOn: boolean }) {
   let count = 0;
   const call =

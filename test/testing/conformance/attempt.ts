@@ -6,7 +6,7 @@ export type AnyKv = Readonly<
   >
 >;
 
-/** Cases by what they show. Each starts with an empty namespace and gives what it saw. */
+/** Cases by what they show. Each starts with an empty namespace and returns what it saw. */
 export type Cases = Readonly<Record<string, (kv: AnyKv) => Promise<unknown>>>;
 
 /** What came of a call: a result, or an error by its name and message. */
@@ -14,7 +14,7 @@ export type Attempt =
   | { readonly gave: unknown }
   | { readonly failed: string; readonly when: "at once" | "later" };
 
-/** Calls KV and gives what came of it in a form that can be compared and sent. */
+/** Calls KV and returns the outcome in a form that can be compared and sent. */
 export async function attempt(call: () => Promise<unknown>): Promise<Attempt> {
   let when: "at once" | "later" = "at once";
   try {

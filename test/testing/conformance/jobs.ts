@@ -14,7 +14,7 @@ export type Job =
   | { readonly kind: "fact"; readonly row: string }
   | { readonly kind: "steps"; readonly steps: readonly Step[] };
 
-/** Does a job with an empty KV and gives what came of it. */
+/** Runs a job with an empty KV and returns the outcome. */
 export async function doJob(kv: AnyKv, job: Job): Promise<unknown> {
   switch (job.kind) {
     case "case":
