@@ -1,14 +1,12 @@
 import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
-import type { Declaration } from "../declaration.ts";
 import { followed, Steps } from "../followed.ts";
 import { keyText } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
-import type { SourceFile } from "../source-file.ts";
-import type { Tree } from "../tree.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import { valuesOf } from "../values-of.ts";
 import type { RecordName } from "./carried.ts";
+import { reassigned, variableName } from "./variable-name.ts";
 
 /** Functions and methods that return the same for the same arguments: those that keys are made with. */
 const STEADY: ReadonlySet<string> = new Set([
@@ -90,7 +88,7 @@ function namespaceOf(object: Code, bindings: ReadonlySet<string>): string | unde
 function givenBy({ node, file }: Code): string | undefined {
   if (node.type !== "CallExpression" || node.arguments.length > 0) return undefined;
   const callee = unwrap(node.callee);
-  const named = callee.type === "Identifier" ? variable(callee.name, callee, file) : undefined;
+  const named = callee.type === "Identifier" ? variableName(callee, file) : undefined;
   return named && `${named}()`;
 }
 
@@ -104,8 +102,8 @@ function textOf(code: Code, steps: Steps): string | undefined {
   const own = unwrap(code.node);
   if (own.type !== "Identifier") return undefined;
   const argument = argumentOf(own, code);
-  if (argument === undefined) return variable(own.name, own, code.file);
-  const name = variable(own.name, own, code.file);
+  if (argument === undefined) return variableName(own, code.file);
+  const name = variableName(own, code.file);
   // Of an argument without a name, only the call is known: another call may pass another value.
   return textOf(argument, steps) ?? (name && `${name}@${argument.node.start}`);
 }
@@ -146,7 +144,7 @@ function formOf(code: Code, steps: Steps): string | undefined {
       return allOf(parts);
     }
     case "Identifier":
-      return variable(node.name, node, file);
+      return variableName(node, file);
     case "ThisExpression":
       return "this";
     case "MemberExpression": {
@@ -170,50 +168,4 @@ function formOf(code: Code, steps: Steps): string | undefined {
 
 function allOf(parts: readonly (string | undefined)[]): string | undefined {
   return parts.some((part) => part === undefined) ? undefined : parts.join("");
-}
-
-const NUMBERS = new WeakMap<Declaration, number>();
-let count = 0;
-
-function variable(name: string, use: Node, file: SourceFile) {
-  const declaration = file.scopes.lookUp(name, use.start);
-  if (declaration === undefined) return `\${${name}}`;
-  if (!isSettled(name, use, declaration, file)) return undefined;
-  const number = NUMBERS.get(declaration) ?? count++;
-  NUMBERS.set(declaration, number);
-  return `\${${name}#${number}}`;
-}
-
-/** Whether a variable keeps its value from a use of it on: its function gives it all others before, and in no loop. */
-function isSettled(
-  name: string,
-  use: Node,
-  declaration: Declaration,
-  { scopes, parents, tree }: SourceFile,
-): boolean {
-  const targets = reassigned(tree).get(name) ?? [];
-  const body = parents.functionOf(use);
-  return targets.every(
-    (target) =>
-      scopes.lookUp(name, target.start) !== declaration ||
-      (target.end < use.start &&
-        parents.functionOf(target) === body &&
-        parents.loopOf(target) === undefined),
-  );
-}
-
-const REASSIGNED = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
-
-/** Where variables get another value in a file, by their names. */
-function reassigned(tree: Tree): ReadonlyMap<string, readonly Node[]> {
-  let names = REASSIGNED.get(tree);
-  if (names === undefined) {
-    const targets = [
-      ...tree.ofType("AssignmentExpression").map(({ left }) => left),
-      ...tree.ofType("UpdateExpression").map(({ argument }) => argument),
-    ].filter((node) => node.type === "Identifier");
-    names = Map.groupBy(targets, (target) => target.name);
-    REASSIGNED.set(tree, names);
-  }
-  return names;
 }

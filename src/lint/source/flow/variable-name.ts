@@ -1,0 +1,53 @@
+import type { Node } from "oxc-parser";
+import type { Declaration } from "../declaration.ts";
+import type { SourceFile } from "../source-file.ts";
+import type { Tree } from "../tree.ts";
+
+type Name = Extract<Node, { readonly type: "Identifier" }>;
+
+const NUMBERS = new WeakMap<Declaration, number>();
+let count = 0;
+
+/** A text that stands for the value of a variable wherever it is the same; undefined if it may change. */
+export function variableName(use: Name, file: SourceFile): string | undefined {
+  const { name } = use;
+  const declaration = file.scopes.lookUp(name, use.start);
+  if (declaration === undefined) return `\${${name}}`;
+  if (!isSettled(use, declaration, file)) return undefined;
+  const number = NUMBERS.get(declaration) ?? count++;
+  NUMBERS.set(declaration, number);
+  return `\${${name}#${number}}`;
+}
+
+/** Whether a variable keeps its value from a use of it on: its function gives it all others before, and in no loop. */
+function isSettled(
+  use: Name,
+  declaration: Declaration,
+  { scopes, parents, tree }: SourceFile,
+): boolean {
+  const targets = reassigned(tree).get(use.name) ?? [];
+  const body = parents.functionOf(use);
+  return targets.every(
+    (target) =>
+      scopes.lookUp(use.name, target.start) !== declaration ||
+      (target.end < use.start &&
+        parents.functionOf(target) === body &&
+        parents.loopOf(target) === undefined),
+  );
+}
+
+const REASSIGNED = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
+
+/** Where variables get another value in a file, by their names. */
+export function reassigned(tree: Tree): ReadonlyMap<string, readonly Node[]> {
+  let names = REASSIGNED.get(tree);
+  if (names === undefined) {
+    const targets = [
+      ...tree.ofType("AssignmentExpression").map(({ left }) => left),
+      ...tree.ofType("UpdateExpression").map(({ argument }) => argument),
+    ].filter((node) => node.type === "Identifier");
+    names = Map.groupBy(targets, (target) => target.name);
+    REASSIGNED.set(tree, names);
+  }
+  return names;
+}
