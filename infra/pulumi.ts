@@ -4,7 +4,7 @@
  */
 
 // First, because it affects everything that is imported below. The build keeps this order.
-import { later } from "./before-pulumi.ts";
+import { later } from "./start-up/before-pulumi.ts";
 
 export * from "./stack.ts";
 

@@ -61,7 +61,7 @@ const ofNode = await build({
   entryPoints: [
     "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
-    "infra/before-pulumi.ts",
+    "infra/start-up/before-pulumi.ts",
     "infra/dynamic-provider/start.ts",
     "infra/stack.ts",
     "infra/provider.ts",
