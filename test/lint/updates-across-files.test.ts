@@ -213,3 +213,32 @@ app.post("/names", async (c) => {
     "session.ts:11:9 usage/lost-update",
   ]);
 });
+
+test("a record that is written in several steps is one finding, which names the lines of the others", async () => {
+  const found = await foundIn({
+    "users.ts": USERS,
+    "job.ts": `import { saveUser, userById } from "./users";
+export async function run(env: Env, id: string) {
+  const user = await userById(env, id);
+  if (!user) return;
+  user.state = "running";
+  await saveUser(env, user);
+  user.text = await written(user);
+  await saveUser(env, user);
+  user.state = "done";
+  await saveUser(env, user);
+  const other = await userById(env, user.other);
+  if (!other) return;
+  other.list.push(id);
+  await saveUser(env, other);
+}`,
+  });
+  expect(found.map(placeAndRule)).toEqual([
+    "job.ts:6:9 usage/lost-update",
+    "job.ts:14:9 usage/lost-update",
+    "users.ts:10:9 usage/counter",
+  ]);
+  expect(found[0]?.help).toMatch(
+    /^It was read on line 3 of users\.ts, and is also written back on lines 8 and 10\. /,
+  );
+});

@@ -1,8 +1,9 @@
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { type WriteBack, writeBacksIn } from "../../source/flow/write-backs.ts";
-import { placeOf } from "../../source/line-of.ts";
+import { lineOf, placeOf } from "../../source/line-of.ts";
 import { isNotedOnce } from "../../source/races/noted-once.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
   id: "usage/lost-update",
@@ -21,18 +22,30 @@ export const rule: SourceRule = {
   followsModules: true,
   *check(context): Generator<SourceFinding> {
     const { file, calls } = context;
-    for (const found of writeBacksIn(context)) {
+    const lost = writeBacksIn(context).filter(
       // `usage/check-then-write` covers what must happen only once.
-      if (found.change !== "changed" || isNotedOnce(found, calls, file)) continue;
+      (found) => found.change === "changed" && !isNotedOnce(found, calls, file),
+    );
+    // One finding for each read, however many steps write what it has read.
+    for (const [found, ...others] of Map.groupBy(lost, ({ reader }) => reader).values()) {
+      if (found === undefined) continue;
       yield {
         range: found.node.callee,
         message:
           "this writes back a changed copy of what was read: of two concurrent requests, one loses its change",
-        help: `It was read on ${placeOf(found.read, file)}. ${isOfList(found) ? "Write a key for each item and `list` them, with metadata for what the list shows" : "Give each part that changes on its own a separate key, so that a write reverts nothing else"}; or keep it where changes happen one at a time: in a Durable Object or in D1.`,
+        help: `It was read on ${placeOf(found.read, file)}${alsoWritten(others, file)}. ${isOfList(found) ? "Write a key for each item and `list` them, with metadata for what the list shows" : "Give each part that changes on its own a separate key, so that a write reverts nothing else"}; or keep it where changes happen one at a time: in a Durable Object or in D1.`,
       };
     }
   },
 };
+
+function alsoWritten(others: readonly WriteBack[], file: SourceFile): string {
+  if (others.length === 0) return "";
+  const lines = [...new Set(others.map(({ node }) => lineOf(node, file)))];
+  return `, and is also written back on line${lines.length === 1 ? "" : "s"} ${LIST.format(lines.map(String))}`;
+}
+
+const LIST = new Intl.ListFormat("en");
 
 /** Whether what is written back is an array, as far as the read and the write show. */
 function isOfList({ read, write }: WriteBack): boolean {

@@ -17,6 +17,8 @@ export interface WriteBack {
   /** The write, or the call that leads to it, in the function that also leads to the read. */
   readonly node: CallExpression;
   readonly change: Exclude<Change, "same">;
+  /** The read, or the call that leads to it, in the same function. */
+  readonly reader: Node;
   /** The read, and the module in which it stands. */
   readonly read: Code;
   /** The write itself. */
@@ -91,11 +93,12 @@ function search({ file, calls, callsIn, model }: Project): Found {
       for (const [read, change] of written) {
         const isOfRead = keys === 1 && (args[0]?.has(read) ?? false);
         if (change === "same" || !isSameRecord(read.record, record, isOfRead)) continue;
-        const at = meeting(read.path, path);
+        const [reader, at] = meeting(read.path, path);
         // If another module does all of it, it is found there.
         if (file.parents.of(at) === undefined || found.get(at)?.change === "counted") continue;
         const source = { node: read.path.at(-1) ?? at, file: read.file };
-        found.set(at, { node: at, change, read: source, write: { node, file: flow.file } });
+        const write = { node, file: flow.file };
+        found.set(at, { node: at, change, reader, read: source, write });
       }
     }
     return NOTHING;
@@ -127,10 +130,15 @@ function hasOneWriter(write: Code, calls: readonly KvCall[], file: SourceFile): 
   );
 }
 
-/** Where the path to a write leaves the path to a read. */
-function meeting(read: readonly Node[], write: readonly CallExpression[]): CallExpression {
-  const index = write.findIndex((call, at) => call !== read[at]);
-  return write[index === -1 ? write.length - 1 : index] as CallExpression;
+/** Where the paths to a read and to a write part: the two calls of the function that leads to both. */
+function meeting(
+  read: readonly Node[],
+  write: readonly CallExpression[],
+): readonly [read: Node, write: CallExpression] {
+  const parting = write.findIndex((call, at) => call !== read[at]);
+  const index = parting === -1 ? write.length - 1 : parting;
+  const at = write[index] as CallExpression;
+  return [read[index] ?? at, at];
 }
 
 /** Whether a call names a key: an accessor of a collection with one record takes none. */
