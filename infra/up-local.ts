@@ -14,7 +14,7 @@ import type { Manifest } from "./seed/manifest.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider } from "./seed/provider.ts";
 import type { Adopt, NamespaceOutput } from "./stack.ts";
-import { keepCompilersSmall } from "./start-up/memory.ts";
+import { keepCompilersSmall, keepMemorySmall } from "./start-up/memory.ts";
 
 /** What `upLocal` works on. */
 export interface UpLocalOptions {
@@ -64,6 +64,8 @@ export interface UpLocalResult
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
   const { adopt, ids = {}, onModel, onReading, onSeed, pace, skipInvalid = false } = options;
+  keepMemorySmall();
+  keepCompilersSmall();
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);
@@ -75,8 +77,6 @@ export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
       onReading,
       onSeedCode: (name, manifest) => checked.set(name, manifest),
     });
-    // What the schema imports is cached with V8's usual settings, by other commands as well.
-    keepCompilersSmall();
     // This run has no refresh.
     const { read: _, ...seedProvider } = kvSeedProvider({
       ...connection,

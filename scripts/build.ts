@@ -17,8 +17,8 @@ const { dependencies, peerDependencies } = (
 /** Node modules that take long to import, and of which most runs need little. */
 const ON_DEMAND = /^(?:node:)?(?:crypto|fs|https?|fs\/promises|process|util|v8|vm|worker_threads)$/;
 
-/** The files that are loaded as parts of the build. */
-const OWN_SOURCE = /\/(?:codegen|infra|schema|src)\/.*\.ts$/;
+/** What imports the parts that each run needs; others import Pulumi and Miniflare, which would take much memory. */
+const PART_IMPORTERS = /\/(?:src\/cli\/(?:commands|main)|infra\/stack-schema)\.ts$/;
 
 /** The import of a part, where it is needed. */
 const PART = /(?<!typeof )\bimport\("\.{1,2}\/[^"]+"\)/g;
@@ -88,7 +88,7 @@ const ofNode = await build({
     {
       name: "parts-compiled-at-once",
       setup({ onLoad }) {
-        onLoad({ filter: OWN_SOURCE }, ({ path }) => ({
+        onLoad({ filter: PART_IMPORTERS }, ({ path }) => ({
           contents: readFileSync(path, "utf8").replace(PART, "whole(() => $&)"),
           loader: "ts",
         }));

@@ -42,16 +42,47 @@ const NOTHING: Side = { name: BASELINE, code: "export const validate = (input) =
 /** About how long each measurement takes. */
 const TARGET_MS = 60;
 
+/** How many processes measure: what V8 has made of a function stays the same within one, good or bad. */
+const PROCESSES = 3;
+
+/** The samples of one side in one way. */
+interface Probe {
+  readonly name: string;
+  readonly index: number;
+  readonly mode: string;
+  times: number;
+  readonly samples: number[];
+}
+
 /**
  * Measures all sides alternately, each in its own isolate.
  *
  * @param value the JSON of the value, which every side must return unchanged.
+ * @param rounds how often each process measures each side.
  */
 export async function costs(
   sides: readonly Side[],
   value: string,
   rounds: number,
 ): Promise<readonly Cost[]> {
+  const probes: Probe[] = [];
+  for (let n = 0; n < PROCESSES; n++) probes.push(...(await probesOf(sides, value, rounds)));
+  const of = (name: string, mode: string) =>
+    probes.flatMap((probe) => (probe.name === name && probe.mode === mode ? probe.samples : []));
+  const parse = of(NOTHING.name, "parse");
+  return sides.map(({ name }) => {
+    const both = of(name, "both");
+    // Each sample is compared with the one of its own round.
+    const ratios = both.map((cost, round) => cost / (parse[round] ?? Number.NaN));
+    return { name, both: median(both), alone: median(of(name, "alone")), ratio: median(ratios) };
+  });
+}
+
+async function probesOf(
+  sides: readonly Side[],
+  value: string,
+  rounds: number,
+): Promise<readonly Probe[]> {
   const all = [NOTHING, ...sides];
   const workers = await Promise.all(
     all.map(async (side, index) => ({
@@ -86,10 +117,9 @@ export async function costs(
       return took;
     };
     const probes = all.flatMap(({ name }, index) =>
-      (index === 0 ? ["parse"] : ["both", "alone"]).map((mode) => ({
-        ...{ name, index, mode, times: 0 },
-        samples: [] as number[],
-      })),
+      (index === 0 ? ["parse"] : ["both", "alone"]).map(
+        (mode): Probe => ({ name, index, mode, times: 0, samples: [] }),
+      ),
     );
     for (const probe of probes) {
       // Until the code is compiled and the number of repetitions is about right.
@@ -106,15 +136,7 @@ export async function costs(
         samples.push((1000 * ((await run(index, mode, times)) - empty)) / times);
       }
     }
-    const parse = probes[0]?.samples ?? [];
-    return all.slice(1).map(({ name }) => {
-      const of = (mode: string) =>
-        probes.find((probe) => probe.name === name && probe.mode === mode)?.samples ?? [];
-      const both = of("both");
-      // Each sample is compared with the one of its own round.
-      const ratios = both.map((cost, round) => cost / (parse[round] ?? Number.NaN));
-      return { name, both: median(both), alone: median(of("alone")), ratio: median(ratios) };
-    });
+    return probes;
   } finally {
     await miniflare.dispose();
   }
