@@ -17,7 +17,7 @@ const { dependencies, peerDependencies } = (
 /** Node modules that take long to import, and of which most runs need little. */
 const ON_DEMAND = /^(?:node:)?(?:crypto|fs|https?|fs\/promises|process|util|v8|vm|worker_threads)$/;
 
-/** What imports the parts that each run needs; others import Pulumi and Miniflare, which would take much memory. */
+/** What imports the code that each run needs; others import Pulumi and Miniflare, of which a run needs little. */
 const PART_IMPORTERS = /\/(?:src\/cli\/(?:commands|main)|infra\/stack-schema)\.ts$/;
 
 /** The import of a part, where it is needed. */
