@@ -109,7 +109,8 @@ const ofNode = await build({
       name: "builtins-on-demand",
       setup({ onResolve, onLoad }) {
         // If one of these is imported, Node loads everything that it exports: `fs` and `process` bring in
-        // streams, sockets and `readline`, `http` brings in web sockets with all of `fetch`, `util` brings in threads, `crypto` twenty modules of its own.
+        // streams, sockets and `readline`, `http` brings in all of `fetch`, for its web sockets, `util` brings
+        // in threads, `crypto` twenty modules of its own.
         onResolve({ filter: ON_DEMAND }, ({ kind, path }) =>
           kind === "import-statement" ? { path, namespace: "on-demand" } : undefined,
         );

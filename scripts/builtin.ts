@@ -16,10 +16,10 @@ let loading = 0;
 
 /**
  * Loads a part of the build with all of its functions compiled at once, not each at its first call. Node caches a
- * module as it was compiled at first: what is called later would be compiled anew in each run, 6 hundredths of a lint.
+ * module as it was compiled at first: what is called later would be compiled anew in each run, a sixteenth of a lint.
  *
  * V8 accepts what is cached only under the settings that it was made with, and so does Node for its own modules. So
- * this setting lasts only while a part is loaded, and the build adds it to the import of each part.
+ * this setting lasts only while a part is loaded. The build adds it to the imports of what each run needs.
  */
 export async function whole<Part>(load: () => Promise<Part>): Promise<Part> {
   // In a Node that is too old, the CLI loads the part that says so.
