@@ -1,5 +1,6 @@
 import type { Node, Program } from "oxc-parser";
 import { oxc } from "../../../schema/source/oxc.ts";
+import { isInside } from "./inside.ts";
 
 type NodeOf<Type extends Node["type"]> = Extract<Node, { readonly type: Type }>;
 
@@ -25,7 +26,7 @@ export class Tree {
   ofType<Type extends Node["type"]>(type: Type, around?: Node): readonly NodeOf<Type>[] {
     const found = (this.#read().byType.get(type) ?? []) as readonly NodeOf<Type>[];
     if (around === undefined) return found;
-    return found.filter(({ start, end }) => around.start <= start && end <= around.end);
+    return found.filter((node) => isInside(node, around));
   }
 
   /** The node right above a node. */

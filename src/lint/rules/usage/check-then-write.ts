@@ -15,8 +15,7 @@ import { RECORD_READS } from "../../source/read-methods.ts";
 import { isOfOneRecord, type Records } from "../../source/record-name.ts";
 import { unwrap } from "../../source/unwrap.ts";
 import { wordsOf } from "../../source/words.ts";
-
-const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
+import { KV_WRITES } from "../../source/write-methods.ts";
 
 const ELSEWHERE =
   "KV cannot do both in one step, and it caches for up to 60 s that a read found nothing.";
@@ -90,7 +89,7 @@ function isFollowed({ node: read }: KvCall, { file, calls }: SourceContext): boo
   const around = file.parents.functionOf(read);
   return calls.some(
     ({ method, node }) =>
-      WRITES.has(method) &&
+      KV_WRITES.has(method) &&
       node.start > read.end &&
       node.end <= around.end &&
       file.parents.functionOf(node) === around,
@@ -108,7 +107,7 @@ function writeAfter(
   const around = new Set(parents.around(statement));
   return calls.find((call) => {
     const { node, method } = call;
-    if (node.start < statement.end || !WRITES.has(method)) return false;
+    if (node.start < statement.end || !KV_WRITES.has(method)) return false;
     for (const outer of parents.around(node)) {
       if (around.has(outer)) break;
       if (MAY_NOT_RUN.has(outer.type)) return false;

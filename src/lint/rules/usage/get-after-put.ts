@@ -7,8 +7,8 @@ import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
 import { RECORD_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
+import { KV_WRITES } from "../../source/write-methods.ts";
 
-const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
 export const rule: SourceRule = {
   id: "usage/get-after-put",
   severity: "warning",
@@ -59,7 +59,7 @@ function* readsAgain(calls: readonly KvCall[], file: SourceFile): Generator<Sour
 function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile): boolean {
   const [written] = write.node.arguments;
   const [key] = read.node.arguments;
-  if (!WRITES.has(write.method) || write.target !== read.target) return false;
+  if (!KV_WRITES.has(write.method) || write.target !== read.target) return false;
   if (written === undefined || key === undefined) return false;
   const whole = wholeKey(read);
   const isSameText = text.slice(written.start, written.end) === text.slice(key.start, key.end);

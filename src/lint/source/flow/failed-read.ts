@@ -1,6 +1,7 @@
 import type { CatchClause, Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import type { Code } from "../code.ts";
+import { isInside } from "../inside.ts";
 import { constant } from "../kv-call.ts";
 import { lastStatement } from "../last-statement.ts";
 import { namesIn } from "../names.ts";
@@ -89,8 +90,4 @@ function isVariable(name: string, { start }: Node, { scopes }: SourceFile): bool
   const declaration = scopes.lookUp(name, start);
   if (declaration === undefined || declaration.kind === "import") return false;
   return declaration.kind !== "unknown" || declaration.parameter === undefined;
-}
-
-function isInside({ start, end }: Node, outer: Node): boolean {
-  return outer.start <= start && end <= outer.end;
 }

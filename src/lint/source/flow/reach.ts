@@ -1,4 +1,5 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
 import { VALUE_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -67,22 +68,22 @@ export class Reach {
     const { parents, program } = this.#file;
     for (const root of touching) {
       const around = [...parents.around(root)].slice(1);
-      const isInside = around.some((outer) => touching.has(outer) && isFunction(outer));
-      if (root.type !== "Program" && !isInside && this.#mayWriteBack(root)) yield root;
+      const isInTouching = around.some((outer) => touching.has(outer) && isFunction(outer));
+      if (root.type !== "Program" && !isInTouching && this.#mayWriteBack(root)) yield root;
     }
     if (touching.has(program)) yield program;
   }
 
   /** Whether a function both reads and writes, or writes twice, or calls another one that may do the rest. */
   #mayWriteBack(root: Node): boolean {
-    const isInside = ({ start, end }: Node) => root.start <= start && end <= root.end;
-    const methods = this.#calls.filter(({ node }) => isInside(node)).map(({ method }) => method);
+    const isInRoot = (node: Node) => isInside(node, root);
+    const methods = this.#calls.filter(({ node }) => isInRoot(node)).map(({ method }) => method);
     const [hasPut, isMany] = [methods.includes("put"), methods.length > 1];
     const isRest = (method: string) => VALUE_READS.has(method) || method === "delete";
     if (hasPut && isMany && (methods.some(isRest) || methods.every((one) => one === "put")))
       return true;
     return (
-      [...ownCallsIn(this.#file).keys()].some(isInside) || this.#importedCalls().some(isInside)
+      [...ownCallsIn(this.#file).keys()].some(isInRoot) || this.#importedCalls().some(isInRoot)
     );
   }
 

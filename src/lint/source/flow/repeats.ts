@@ -1,8 +1,10 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { Parents } from "../parents.ts";
 import { VALUE_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
+import { KV_WRITES } from "../write-methods.ts";
 import type { Written } from "./environment.ts";
 import type { Flow } from "./flow.ts";
 
@@ -15,8 +17,6 @@ export interface Repeat {
   readonly isInOneFunction: boolean;
   readonly before: Written;
 }
-
-const WRITES: ReadonlySet<string> = new Set(["put", "delete"]);
 
 /** Collects the repeats in a file while its functions are run. */
 export class Repeats {
@@ -37,7 +37,7 @@ export class Repeats {
   see({ via, method }: KvCall, record: string, path: readonly CallExpression[], flow: Flow): void {
     // Accessors write again what KV has answered with 429.
     if (via !== "binding") return;
-    const isWrite = WRITES.has(method);
+    const isWrite = KV_WRITES.has(method);
     if (!isWrite && !VALUE_READS.has(method)) return;
     const before = flow.environment.written(record);
     if (before !== undefined) this.#compare(before, path, isWrite, flow.file);
@@ -134,8 +134,4 @@ function mayLeaveBefore(call: Node, { parents, tree }: SourceFile): boolean {
 
 function isIn(parents: Parents, node: Node): boolean {
   return parents.of(node) !== undefined;
-}
-
-function isInside({ start, end }: Node, outer: Node): boolean {
-  return outer.start <= start && end <= outer.end;
 }

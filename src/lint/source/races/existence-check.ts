@@ -1,6 +1,7 @@
 import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import { isNothing } from "../flow/null-names.ts";
+import { isInside } from "../inside.ts";
 import { lastStatement } from "../last-statement.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
@@ -34,7 +35,7 @@ export function existenceCheckOf(
   if (awaited === undefined || value === undefined) return undefined;
   if (parent?.type !== "VariableDeclarator") {
     const statement = [...parents.around(value)].find(({ type }) => type === "IfStatement");
-    if (statement?.type !== "IfStatement" || !isWithin(value, statement.test)) return undefined;
+    if (statement?.type !== "IfStatement" || !isInside(value, statement.test)) return undefined;
     return checkOf(statement, (node) => unwrap(node) === awaited, false);
   }
   const { id } = parent;
@@ -51,7 +52,7 @@ export function existenceCheckOf(
         file.scopes.lookUp(node.name, node.start) === declaration,
     );
   for (const node of file.tree.ofType("IfStatement", around)) {
-    if (!uses.some((use) => isWithin(use, node.test))) continue;
+    if (!uses.some((use) => isInside(use, node.test))) continue;
     // `owner && owner !== me` asks more than whether there is one.
     const isIt = (tested: Node) => uses.some((use) => use === unwrap(tested));
     return checkOf(node, isIt, uses.length > 1);
@@ -96,8 +97,4 @@ function meaningOf(
     default:
       return undefined;
   }
-}
-
-function isWithin(inner: Node, outer: Node): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
