@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { stored } from "../../schema/stored.ts";
 import type { Issue } from "../../src/runtime/issue.ts";
 import { compileValidator, validatorText } from "./compile-validator.ts";
 
@@ -56,6 +57,23 @@ describe("where a validator differs from zod", () => {
     expect(issuesOf(schema, input)).toEqual(ours);
     expect(issuesOfZod(schema, input)).toEqual(theirs);
   });
+});
+
+test("an encoder applies the checks of a recursive type in a bounded array, where zod does not", () => {
+  const node = z.object({
+    text: z.string().min(2),
+    get children() {
+      return z.array(node).optional();
+    },
+  });
+  const schema = z.object({ nodes: z.array(node).max(2), at: stored.date() });
+  const input = { nodes: [{ text: "a" }], at: new Date(0) };
+  const issues: Issue[] = [];
+  compileValidator(schema, "encode")(input, issues);
+  expect(issues.map(({ code, path }) => [code, ...path].join(" "))).toEqual([
+    "too_small nodes 0 text",
+  ]);
+  expect(z.safeEncode(schema, input).success).toBe(true);
 });
 
 test("two types that turn a value into different ones are an issue, where zod throws", () => {

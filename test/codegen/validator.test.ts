@@ -95,6 +95,8 @@ test(
  * Not of intersections and loose records, which pass on what their types for keys do not accept, and not of
  * `z.xor()`: around them, within a type that has checks, zod first looks at everything without any check,
  * and then also at values that it would otherwise pass on, and finds several options where checks leave one.
+ * Nor of recursive types within one that has checks: zod keeps what it found without them (see
+ * `validator-cases.test.ts`).
  */
 function isEncoded(type: TypeModel): boolean {
   const differs = holds(
@@ -102,9 +104,16 @@ function isEncoded(type: TypeModel): boolean {
     (part) =>
       part.kind === "intersection" ||
       (part.kind === "record" && part.mode === "loose") ||
-      (part.kind === "authored" && part.reason === "`z.xor()`"),
+      (part.kind === "authored" && part.reason === "`z.xor()`") ||
+      (mayHaveChecks(part) && holds(part, ({ kind }) => kind === "recursive" || kind === "ref")),
   );
   return writingOf(type) === "encoded" && !isMixed(type) && !differs;
+}
+
+/** Whether what may contain other types may have checks of its own. */
+function mayHaveChecks(type: TypeModel): boolean {
+  const isBounded = "min" in type || "max" in type;
+  return type.kind === "authored" || (type.kind === "array" && isBounded);
 }
 
 /** What zod reads of what is stored, if it can be read. */
