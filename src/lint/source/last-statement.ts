@@ -4,3 +4,13 @@ import type { Node } from "oxc-parser";
 export function lastStatement(branch: Node): Node | undefined {
   return branch.type === "BlockStatement" ? branch.body.at(-1) : branch;
 }
+
+const EXITS: ReadonlySet<string> = new Set([
+  ...["BreakStatement", "ContinueStatement", "ReturnStatement", "ThrowStatement"],
+]);
+
+/** The last statement of a branch if it leaves, so that the code after the branch does not run. */
+export function exitOf(branch: Node): Node | undefined {
+  const last = lastStatement(branch);
+  return last !== undefined && EXITS.has(last.type) ? last : undefined;
+}

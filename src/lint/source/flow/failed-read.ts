@@ -3,14 +3,10 @@ import { walk } from "../children.ts";
 import type { Code } from "../code.ts";
 import { isInside } from "../inside.ts";
 import { constant } from "../kv-call.ts";
-import { lastStatement } from "../last-statement.ts";
+import { exitOf, lastStatement } from "../last-statement.ts";
 import { namesIn } from "../names.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { WriteBack } from "./write-backs.ts";
-
-const EXITS: ReadonlySet<string> = new Set([
-  ...["BreakStatement", "ContinueStatement", "ReturnStatement", "ThrowStatement"],
-]);
 
 /** The `catch` that takes a failed read for an empty record, which the write then stores; undefined if there is none. */
 export function emptyCatchOf({ node, read, write }: WriteBack, file: SourceFile) {
@@ -35,16 +31,15 @@ function handlerOf({ node, file: { parents } }: Code): CatchClause | undefined {
 
 /** Whether the code after a `try` runs after its `catch` as well, and the write stands there. */
 function goesOnFrom(handler: CatchClause, write: Code): boolean {
-  const last = lastStatement(handler.body);
-  return write.node.start > handler.end && (last === undefined || !EXITS.has(last.type));
+  return write.node.start > handler.end && exitOf(handler.body) === undefined;
 }
 
 /** Whether a function returns something empty where a read failed: `catch { return [] }`, or what it has so far. */
 function givesEmpty(handler: CatchClause, { scopes, parents }: SourceFile): boolean {
-  const last = lastStatement(handler.body);
-  if (last !== undefined && EXITS.has(last.type) && last.type !== "ReturnStatement") return false;
-  if (last?.type === "ReturnStatement")
-    return last.argument !== null && isEmpty(constant(last.argument, scopes));
+  const exit = exitOf(handler.body);
+  if (exit?.type === "ReturnStatement")
+    return exit.argument !== null && isEmpty(constant(exit.argument, scopes));
+  if (exit !== undefined) return false;
   const body = parents.functionOf(handler);
   const end = "body" in body && body.body ? lastStatement(body.body as Node) : undefined;
   return end?.type === "ReturnStatement" && end.argument?.type === "Identifier";
@@ -62,8 +57,7 @@ const ASKS_IF_EMPTY: ReadonlySet<string> = new Set(["!", "==", "===", "<", "<="]
 function refusesEmpty(write: Node, body: Node, file: SourceFile): boolean {
   const names = namesWritten(write, body, file);
   return file.tree.ofType("IfStatement", body).some(({ test, consequent, end }) => {
-    const exit = lastStatement(consequent);
-    if (end > write.start || exit === undefined || !EXITS.has(exit.type)) return false;
+    if (end > write.start || exitOf(consequent) === undefined) return false;
     return [...walk(test)].some(
       (node) =>
         (node.type === "UnaryExpression" || node.type === "BinaryExpression") &&

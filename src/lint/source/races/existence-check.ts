@@ -2,7 +2,7 @@ import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import { isNothing } from "../flow/null-names.ts";
 import { isInside } from "../inside.ts";
-import { lastStatement } from "../last-statement.ts";
+import { exitOf } from "../last-statement.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
 
@@ -18,10 +18,6 @@ export interface ExistenceCheck {
   /** Whether it checks nothing else. */
   readonly isAll: boolean;
 }
-
-const EXITS: ReadonlySet<string> = new Set([
-  ...["ThrowStatement", "ReturnStatement", "ContinueStatement"],
-]);
 
 /** The check that asks whether a read found something, and leaves; undefined if the read is put to another use. */
 export function existenceCheckOf(
@@ -66,8 +62,8 @@ function checkOf(
   usesValue: boolean,
 ): ExistenceCheck | undefined {
   const { consequent, alternate, test } = statement;
-  const exit = lastStatement(consequent);
-  if (alternate !== null || exit === undefined || !EXITS.has(exit.type)) return undefined;
+  const exit = exitOf(consequent);
+  if (alternate !== null || exit === undefined) return undefined;
   const leavesWhere = meaningOf(test, isIt);
   const isAll = ![...walk(test)].some(({ type }) => type === "LogicalExpression");
   return leavesWhere && { statement, leavesWhere, exit, usesValue, isAll };

@@ -1,14 +1,10 @@
 import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import type { WriteBack } from "../flow/write-backs.ts";
 import { constant, type KvCall } from "../kv-call.ts";
-import { lastStatement } from "../last-statement.ts";
+import { exitOf } from "../last-statement.ts";
 import { KV_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
-
-const EXITS: ReadonlySet<string> = new Set([
-  ...["ThrowStatement", "ReturnStatement", "ContinueStatement"],
-]);
 
 /**
  * Whether the value written back says that one-time work was done: the code leaves if a property says that it
@@ -40,8 +36,7 @@ export function isNotedOnce(
 }
 
 function isGuard({ consequent, alternate }: IfStatement): boolean {
-  const exit = lastStatement(consequent);
-  return alternate === null && exit !== undefined && EXITS.has(exit.type);
+  return alternate === null && exitOf(consequent) !== undefined;
 }
 
 /** Whether a condition asks for the value that a property is then given: `is === given`, `is !== other`, `is`. */
