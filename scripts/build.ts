@@ -6,8 +6,9 @@ import { execFileSync } from "node:child_process";
 import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { thirdPartyNotices } from "./notices.ts";
+import { PACKAGES_ON_DEMAND, packageFile, packagesOnDemand } from "./packages-on-demand.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const { dependencies, peerDependencies } = (
@@ -56,8 +57,16 @@ const portable = await build({
   ],
 });
 
+const inNode = {
+  platform: "node",
+  target: "node22.18",
+  // Some packages' CommonJS builds load their parts in ways that no bundler follows.
+  mainFields: ["module", "main"],
+} satisfies BuildOptions;
+
 const ofNode = await build({
   ...common,
+  ...inNode,
   entryPoints: [
     "src/cloudflare/local/index.ts",
     "src/cli/main.ts",
@@ -70,6 +79,7 @@ const ofNode = await build({
     "src/lint/plugin/load-in-worker.ts",
   ],
   plugins: [
+    packagesOnDemand,
     {
       name: "rules",
       setup({ onLoad }) {
@@ -134,11 +144,17 @@ const ofNode = await build({
   chunkNames: "chunks/[name]-[hash]",
   splitting: true,
   inject: ["scripts/builtin.ts"],
-  platform: "node",
-  target: "node22.18",
-  // Some packages' CommonJS builds load their parts in ways that no bundler follows.
-  mainFields: ["module", "main"],
   external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
+});
+
+// They are required where they are used, and that code is not asynchronous.
+const packages = await build({
+  ...common,
+  ...inNode,
+  entryPoints: PACKAGES_ON_DEMAND.map((name) => ({ in: name, out: packageFile(name) })),
+  outdir: "dist/packages",
+  outExtension: { ".js": ".cjs" },
+  format: "cjs",
 });
 
 // In a bundle, the imports of other packages come before the code of the modules. The imports of this
@@ -167,7 +183,7 @@ const { rules } = plugin.configs.recommended;
 const oxlint = { jsPlugins: ["./src/lint/plugin/index.js"], rules };
 writeFileSync(`${root}/dist/oxlint.json`, `${JSON.stringify(oxlint, null, 2)}\n`);
 
-const metafiles = [portable, ofNode, component].map(({ metafile }) => metafile);
+const metafiles = [portable, ofNode, packages, component].map(({ metafile }) => metafile);
 writeFileSync(`${root}/dist/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(metafiles, root));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {

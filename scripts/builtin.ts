@@ -12,6 +12,26 @@ function tooOld(): never {
   );
 }
 
+/**
+ * A package with a file of its own in the build, loaded when something in it is used: it may be called, or looked
+ * up in, as the default export is, and what imports names from it inherits them.
+ *
+ * @param file the name of its file.
+ */
+export function packaged(file: string): object {
+  let loaded: object | undefined;
+  const load = () => {
+    loaded ??= builtin("node:module").createRequire(import.meta.url)(`#packages/${file}`) as object;
+    return loaded;
+  };
+  const standIn: object = new Proxy(() => {}, {
+    get: (_, name) => Reflect.get(load(), name),
+    apply: (_, self, args) => Reflect.apply(load() as () => unknown, self, args),
+    getPrototypeOf: () => standIn,
+  });
+  return standIn;
+}
+
 let loading = 0;
 
 /**

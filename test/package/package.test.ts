@@ -35,6 +35,39 @@ const TSCONFIG = {
   include: ["src"],
 };
 
+/** A project that uses what few others do. */
+const RARE_SCHEMA = `import { collection, defineKv, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({
+  namespaces: {
+    RARE: {
+      title: "rare",
+      collections: {
+        flags: collection({
+          key: "flag:{name}",
+          params: { name: z.string().regex(/^[a-z]{1,60}$/) },
+          value: z.string(),
+          ttl: ttl.none("set by hand"),
+        }),
+      },
+    },
+  },
+});
+`;
+const RARE_READ =
+  'import { KEY } from "@/keys";\nexport const read = (env) => env.RARE.get(KEY);\n';
+const RARE = {
+  "keyloom.schema.ts": RARE_SCHEMA,
+  "long.schema.ts": RARE_SCHEMA.replace("{1,60}", "{1,600}"),
+  "keyloom.config.ts":
+    'export default { lint: { exclude: ["**/old"], rules: { "naming/plural": "error" } } };\n',
+  "wrangler.toml": 'name = "rare"\n[[kv_namespaces]]\nbinding = "OTHER"\nid = "a"\n',
+  "tsconfig.json": '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+  "src/keys.ts": 'export const KEY = "flaag:dark";\n',
+  "src/read.ts": RARE_READ,
+  "src/old/read.ts": RARE_READ,
+};
+
 let project: string;
 
 beforeAll(() => {
@@ -101,6 +134,22 @@ describe(`the package, installed into an empty project, on Node ${OLDEST_NODE}`,
     expect(JSON.parse(found.stdout)).toMatchObject([
       { rule: "usage/unknown-key", file: "src/raw.ts", line: 1 },
     ]);
+  });
+
+  test("loads the packages that only some projects need: for globs, plurals, TOML, aliases, patterns, frames of code", () => {
+    const folder = "rare";
+    for (const [name, text] of Object.entries(RARE)) write(join(folder, name), text);
+    const schema = join(folder, "keyloom.schema.ts");
+    const { code, stdout } = run("keyloom", "lint", "--schema", schema);
+    const longest = run("keyloom", "check", "--schema", join(folder, "long.schema.ts"));
+    rmSync(join(project, folder), { recursive: true });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/keyloom\.schema\.ts:8:9 {2}error {2}naming\/plural/);
+    expect(stdout).toMatch(/src\/read\.ts:2:30 {2}error {2}usage\/unknown-key/);
+    expect(stdout).toContain("> 2 | export const read = (env) => env.RARE.get(KEY);");
+    expect(stdout).toMatch(/wrangler\.toml:3:11 {2}error {2}bindings\/missing-binding/);
+    expect(stdout).not.toContain("old");
+    expect(longest.stdout).toContain("the longest key of `flag:{name}` has 605 bytes");
   });
 
   test("names the Node that it needs when it runs in one that is too old to load it", () => {
