@@ -76,20 +76,23 @@ export function generateFile(
     written((writer) => scope.writeConstants(writer)),
     ...implementations,
   ];
-  return [
-    header(schemaName),
-    written((writer) => {
-      scope.writeImport(writer);
-      scope.writeSchemaImports(writer, specifierOf(schemaName, model.output));
-      writeModuleImports(writer, model.output, [
-        ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
-        ...functions.map((one) => ({ ...one, local: importedName(one, functionNames) })),
-      ]);
-    }),
-    ...parts.filter((part) => part !== ""),
-  ]
-    .join("\n\n")
-    .concat("\n");
+  return (
+    [
+      header(schemaName),
+      written((writer) => {
+        scope.writeImport(writer);
+        scope.writeSchemaImports(writer, specifierOf(schemaName, model.output));
+        writeModuleImports(writer, model.output, [
+          ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
+          ...functions.map((one) => ({ ...one, local: importedName(one, functionNames) })),
+        ]);
+      }),
+      ...parts.filter((part) => part !== ""),
+    ]
+      .map((part, at, { length }) => (at === length - 1 ? `${part}\n` : part))
+      // Nothing is added afterwards: V8 would copy all of it once more where it is read piece by piece.
+      .join("\n\n")
+  );
 }
 
 function implementation(

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import { CannotRunError } from "../schema/cannot-run.ts";
 import type { Model } from "../schema/model.ts";
+import { holdsText } from "../src/files/holds-text.ts";
 import { readFileIfAny } from "../src/files/read-file.ts";
 import { writeFileAtomically } from "../src/files/write-file.ts";
 import { readCustomParamTypes } from "./custom-param-types.ts";
@@ -23,6 +24,9 @@ export interface Generated {
  */
 export async function generate(schemaFile: string, model: Model): Promise<Generated> {
   const file = resolve(dirname(schemaFile), model.output);
+  const customTypes = await readCustomParamTypes(model, schemaFile);
+  const text = generateFile(model, basename(schemaFile), customTypes);
+  if (holdsText(file, text)) return { file, text, current: text };
   // Line ends are a matter of the checkout: on Windows, Git may well write two characters.
   const current = readFileIfAny(file)?.replaceAll("\r\n", "\n");
   if (current !== undefined && current.trim() !== "" && !isGenerated(current)) {
@@ -30,8 +34,7 @@ export async function generate(schemaFile: string, model: Model): Promise<Genera
       help: "Name another file with the schema's `output`, or remove this one.",
     });
   }
-  const customTypes = await readCustomParamTypes(model, schemaFile);
-  return { file, text: generateFile(model, basename(schemaFile), customTypes), current };
+  return { file, text, current };
 }
 
 /** Whether the file on disk is up to date with the schema. */
