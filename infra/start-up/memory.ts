@@ -16,9 +16,10 @@ export function keepMemorySmall(): void {
 
 /**
  * Makes V8 compile in simple ways: WebAssembly only once, and JavaScript without the last compiler. The only
- * WebAssembly in Keyloom's processes is Node's parser of HTTP answers, of which even a large seed has some
- * hundreds; to make it faster V8 takes 15 MB. The last compiler takes 25 MB more in some runs, and saves a
- * twentieth of the time of a million records. Both run in threads, which do not return memory to the system.
+ * WebAssembly in Keyloom's processes are Node's parser of HTTP answers, of which even a large seed has some
+ * hundreds, and its reader of TypeScript; to make the first faster V8 takes 15 MB. The last compiler takes 25 MB
+ * more in some runs, and saves a twentieth of the time of a million records. In a command of less than a second it
+ * takes more time than it saves. Both run in threads, which do not return memory to the system.
  * It applies to what is compiled afterwards, so call it before the first call of the API.
  */
 export function keepCompilersSmall(): void {
