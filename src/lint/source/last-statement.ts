@@ -14,3 +14,8 @@ export function exitOf(branch: Node): Node | undefined {
   const last = lastStatement(branch);
   return last !== undefined && EXITS.has(last.type) ? last : undefined;
 }
+
+/** Whether a statement may end a loop around it before its last round. */
+export function endsLoop({ type }: Node): boolean {
+  return type !== "ContinueStatement" && EXITS.has(type);
+}

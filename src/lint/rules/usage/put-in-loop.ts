@@ -2,13 +2,11 @@ import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { wholeKey } from "../../source/kv-call.ts";
+import { endsLoop } from "../../source/last-statement.ts";
 import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
 
 /** Methods that write the record of their first argument. */
 const WRITES: ReadonlySet<string> = new Set(["put", "update", "touch"]);
-
-/** Statements that end a loop early: a loop that writes until it succeeds has one, and writes once. */
-const EXITS: ReadonlySet<string> = new Set(["BreakStatement", "ReturnStatement", "ThrowStatement"]);
 
 export const rule: SourceRule = {
   id: "usage/put-in-loop",
@@ -31,7 +29,8 @@ export const rule: SourceRule = {
       if (wholeKey(call) === undefined && !staysSame(key, loop)) continue;
       // Each round may have a namespace of its own.
       if (call.binding === undefined && changesIn(node.callee, loop)) continue;
-      if (loop.type.endsWith("Statement") && [...walk(loop)].some(isExit)) continue;
+      // A loop that writes until it succeeds writes once.
+      if (loop.type.endsWith("Statement") && [...walk(loop)].some(endsLoop)) continue;
       yield {
         range: node.callee,
         message: `each round of the loop writes the same key, ${file.text.slice(key.start, key.end)}`,
@@ -48,8 +47,4 @@ function staysSame(key: Node, loop: Node): boolean {
 function changesIn(node: Node, loop: Node): boolean {
   const changed = namesChangedIn(loop);
   return [...namesIn(node)].some((name) => changed.has(name));
-}
-
-function isExit({ type }: Node): boolean {
-  return EXITS.has(type);
 }

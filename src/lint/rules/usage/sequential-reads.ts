@@ -2,12 +2,10 @@ import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { inOrder } from "../../source/in-order.ts";
+import { endsLoop } from "../../source/last-statement.ts";
 import { namesIn } from "../../source/names.ts";
 import { type Reading, readingsIn, readsEach } from "../../source/readings.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-
-/** Statements that may end a loop early: such a loop may look for the first match. */
-const EXITS: ReadonlySet<string> = new Set(["BreakStatement", "ReturnStatement", "ThrowStatement"]);
 
 export const rule: SourceRule = {
   id: "usage/sequential-reads",
@@ -130,8 +128,9 @@ function isOneByOne(reading: Reading, file: SourceFile): boolean {
   if (loop.type === "ForOfStatement" && (loop.await || namesIn(loop.right).has("keys")))
     return false;
   const inside = [...walk(loop.body)];
+  // A loop that may end early may look for the first match.
   return inside.every(
-    (part) => !EXITS.has(part.type) && (part.type !== "AwaitExpression" || part === awaited),
+    (part) => !endsLoop(part) && (part.type !== "AwaitExpression" || part === awaited),
   );
 }
 
