@@ -8,7 +8,7 @@ import { type Bench, compared, type Row, seconds } from "./support/row.ts";
 import { workerFiles } from "./support/worker-files.ts";
 
 const FILES = 2_000;
-const ROUNDS = 3;
+const ROUNDS = 7;
 const ESLINT = packageFile("eslint", "bin", "eslint.js");
 const PACKAGES = ["hono", "@cloudflare/workers-types"];
 
