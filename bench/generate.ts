@@ -8,7 +8,7 @@ import { schemaText } from "./support/many-collections.ts";
 import { buildPackage, KEYLOOM, packageFile, runNode, withProject } from "./support/project.ts";
 import { type Bench, bounded, compared, digits, seconds } from "./support/row.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 const OPENAPI_TYPESCRIPT = packageFile("openapi-typescript", "bin", "cli.js");
 
 async function run() {
