@@ -76,23 +76,21 @@ export function generateFile(
     written((writer) => scope.writeConstants(writer)),
     ...implementations,
   ];
-  return (
-    [
-      header(schemaName),
-      written((writer) => {
-        scope.writeImport(writer);
-        scope.writeSchemaImports(writer, specifierOf(schemaName, model.output));
-        writeModuleImports(writer, model.output, [
-          ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
-          ...functions.map((one) => ({ ...one, local: importedName(one, functionNames) })),
-        ]);
-      }),
-      ...parts.filter((part) => part !== ""),
-    ]
-      .map((part, at, { length }) => (at === length - 1 ? `${part}\n` : part))
-      // Nothing is added afterwards: V8 would copy all of it once more where it is read piece by piece.
-      .join("\n\n")
-  );
+  const sections = [
+    header(schemaName),
+    written((writer) => {
+      scope.writeImport(writer);
+      scope.writeSchemaImports(writer, specifierOf(schemaName, model.output));
+      writeModuleImports(writer, model.output, [
+        ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
+        ...functions.map((one) => ({ ...one, local: importedName(one, functionNames) })),
+      ]);
+    }),
+    ...parts.filter((part) => part !== ""),
+  ];
+  // Not added to the whole text, which V8 would then copy once more when it is read piece by piece.
+  sections.push(`${sections.pop()}\n`);
+  return sections.join("\n\n");
 }
 
 function implementation(
