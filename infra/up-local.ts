@@ -14,7 +14,7 @@ import type { Manifest } from "./seed/manifest.ts";
 import type { Pace } from "./seed/pace.ts";
 import { kvSeedProvider } from "./seed/provider.ts";
 import type { Adopt, NamespaceOutput } from "./stack.ts";
-import { keepCompilersSmall, keepMemorySmall } from "./start-up/memory.ts";
+import { keepAllSmall } from "./start-up/memory.ts";
 
 /** What `upLocal` works on. */
 export interface UpLocalOptions {
@@ -64,8 +64,7 @@ export interface UpLocalResult
 export async function upLocal(options: UpLocalOptions): Promise<UpLocalResult> {
   const { apiUrl, accountId, stateFile, schemaFile, stage, prune, onResource } = options;
   const { adopt, ids = {}, onModel, onReading, onSeed, pace, skipInvalid = false } = options;
-  keepMemorySmall();
-  keepCompilersSmall();
+  keepAllSmall();
   const unlock = lock(`${stateFile}.lock`, `the state ${stateFile}`);
   try {
     const state = new StackState(stateFile);

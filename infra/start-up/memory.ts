@@ -22,17 +22,21 @@ export function keepMemorySmall(): void {
  * takes more time than it saves. Both run in threads, which do not return memory to the system.
  * It applies to what is compiled afterwards, so call it before the first call of the API.
  */
-export function keepCompilersSmall(): void {
+function keepCompilersSmall(): void {
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
   setFlagsFromString("--no-turbofan");
 }
 
-/** Both, in a process that will send this many records. For few records V8 is faster with more space. */
-export function keepSendingSmall(records: number): void {
-  if (records <= FEW_RECORDS) return;
+/** {@link keepMemorySmall} and {@link keepCompilersSmall}. */
+export function keepAllSmall(): void {
   keepMemorySmall();
   keepCompilersSmall();
+}
+
+/** The same in a process that will send this many records. For few records V8 is faster with more space. */
+export function keepSendingSmall(records: number): void {
+  if (records > FEW_RECORDS) keepAllSmall();
 }
 
 /** Options of V8 for a garbage collection. */

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { keepCompilersSmall, keepMemorySmall } from "../../infra/start-up/memory.ts";
+import { keepAllSmall } from "../../infra/start-up/memory.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { defaultSchema, SCHEMA_NAMES } from "../../schema/default-schema.ts";
@@ -32,8 +32,7 @@ export function createProgram(onEnd: (exitCode: number) => void): Command {
     return async (options: unknown) => {
       const { run } = await load();
       for (const name of needed) process.getBuiltinModule(name);
-      keepMemorySmall();
-      keepCompilersSmall();
+      keepAllSmall();
       onEnd(await run(options as never));
     };
   };

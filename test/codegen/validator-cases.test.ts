@@ -4,9 +4,13 @@ import { stored } from "../../schema/stored.ts";
 import type { Issue } from "../../src/runtime/issue.ts";
 import { compileValidator, validatorText } from "./compile-validator.ts";
 
-function issuesOf(schema: z.ZodType, input: unknown): readonly string[] {
+function issuesOf(
+  schema: z.ZodType,
+  input: unknown,
+  direction: "check" | "encode" = "check",
+): readonly string[] {
   const issues: Issue[] = [];
-  compileValidator(schema)(input, issues);
+  compileValidator(schema, direction)(input, issues);
   return issues.map(({ code, path }) => [code, ...path].join(" "));
 }
 
@@ -68,11 +72,7 @@ test("an encoder applies the checks of a recursive type in a bounded array, wher
   });
   const schema = z.object({ nodes: z.array(node).max(2), at: stored.date() });
   const input = { nodes: [{ text: "a" }], at: new Date(0) };
-  const issues: Issue[] = [];
-  compileValidator(schema, "encode")(input, issues);
-  expect(issues.map(({ code, path }) => [code, ...path].join(" "))).toEqual([
-    "too_small nodes 0 text",
-  ]);
+  expect(issuesOf(schema, input, "encode")).toEqual(["too_small nodes 0 text"]);
   expect(z.safeEncode(schema, input).success).toBe(true);
 });
 
