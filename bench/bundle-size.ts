@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
 import * as z from "zod";
-import { accessorsOf, bundled } from "./support/bundle.ts";
+import { describeType } from "../schema/type/describe.ts";
+import { accessorsOf, bundled, modelOf } from "./support/bundle.ts";
 import { type Bench, bounded, bytes, compared, type Row } from "./support/row.ts";
-import { keyloomSide } from "./validation/keyloom-side.ts";
+import { checkText } from "./validation/keyloom-side.ts";
 
 /** The value type of schemas/session.keyloom.ts, as a Worker would check it with zod. */
 const ZOD = `
@@ -49,8 +50,7 @@ const EXAMPLE = 'export { default } from "../examples/compat/src/worker.ts"';
 async function run(): Promise<readonly Row[]> {
   const [session, shop] = [await accessorsOf("session"), await accessorsOf("shop")];
   const small = await accessorsOf("shop", ["delete", "get", "put"]);
-  // A generated file keeps its checks to itself, beside what its collections need.
-  const check = `${keyloomSide(SESSION)}\nexport { checkValue };`;
+  const check = checkText(describeType(SESSION, []));
   const zod = await gzipOf(ZOD);
   const besideZod = (what: string, keyloom: number, atMost?: number): Row =>
     compared({
@@ -67,8 +67,9 @@ async function run(): Promise<readonly Row[]> {
       "the accessor of one collection",
       await gzipOf(ALL_ACCESSORS, { accessors: session }),
     ),
+    figure("the checks of the 10 value types of a shop", await sizeOfChecks("shop")),
     bounded(
-      "the accessors of the 10 collections of a shop",
+      "the accessors of the 10 collections of the shop",
       await gzipOf(ALL_ACCESSORS, { accessors: shop }),
       4_096,
       bytes,
@@ -82,6 +83,26 @@ async function run(): Promise<readonly Row[]> {
     figure("the runtime with all methods", await gzipOf(RUNTIME)),
     figure("the whole of examples/compat", await gzipOf(EXAMPLE)),
   ];
+}
+
+/** What a Worker bundles that checks all value types of a schema by generated functions, without accessors. */
+async function sizeOfChecks(schema: string): Promise<number> {
+  const { namespaces } = await modelOf(schema);
+  const collections = namespaces.flatMap((namespace) => namespace.collections);
+  const modules = collections.map(({ name, value }) => [name, checkText(value)] as const);
+  const entry = `
+    ${modules.map(([name]) => `import { checkValue as ${name} } from "${name}";`).join("\n")}
+    const checks = { ${modules.map(([name]) => name).join(", ")} };
+    export default {
+      async fetch(request) {
+        const issues = [];
+        const value = checks[new URL(request.url).pathname.slice(1)](await request.json(), issues);
+        if (issues.length > 0) throw new Error(JSON.stringify(issues));
+        return Response.json(value);
+      },
+    };
+  `;
+  return gzipOf(entry, Object.fromEntries(modules));
 }
 
 function figure(what: string, size: number): Row {

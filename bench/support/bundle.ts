@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { generateFile } from "../../codegen/file.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 import type { MethodName } from "../../schema/method-names.ts";
+import type { Model } from "../../schema/model.ts";
 
 /** The folder of the benches. */
 export const BENCH = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -17,9 +18,7 @@ export async function accessorsOf(
   schema: string,
   methods?: readonly MethodName[],
 ): Promise<string> {
-  const file = join(BENCH, "schemas", `${schema}.keyloom.ts`);
-  const { model, problems } = await compileFile(file);
-  if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
+  const model = await modelOf(schema);
   const namespaces = model.namespaces.map((namespace) => ({
     ...namespace,
     collections: namespace.collections.map((collection) => ({
@@ -28,6 +27,14 @@ export async function accessorsOf(
     })),
   }));
   return generateFile({ ...model, namespaces }, `${schema}.keyloom.ts`);
+}
+
+/** The model of a schema of bench/schemas. */
+export async function modelOf(schema: string): Promise<Model> {
+  const file = join(BENCH, "schemas", `${schema}.keyloom.ts`);
+  const { model, problems } = await compileFile(file);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
+  return model;
 }
 
 /**
