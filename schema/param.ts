@@ -59,10 +59,6 @@ export function isRest(schema: ParamSchema | undefined): schema is RestParam {
   return schema !== undefined && "codec" in schema && schema.codec === "rest";
 }
 
-export function isUnpadded(schema: ParamSchema | undefined): schema is UnpaddedParam {
-  return schema !== undefined && "codec" in schema && schema.codec === "unpadded";
-}
-
 /** The zod type of a parameter in any form; nothing if it has none. */
 export function typeOfParam(schema: ParamSchema | undefined): core.$ZodType | undefined {
   if (schema === undefined || !("codec" in schema)) return schema;

@@ -28,15 +28,17 @@ export interface Suggestion {
   readonly edits: readonly TextChange[];
 }
 
+/** What is wrong, in one sentence, and what to do about it, in one sentence. */
+export interface Fault {
+  readonly message: string;
+  readonly help: string;
+}
+
 /** One finding: what is wrong, where, and what to do about it. */
-export interface Problem extends Place {
+export interface Problem extends Place, Fault {
   /** The id of the check or rule that found it: `key-collision`, `naming/separator`. Ids never change. */
   readonly rule: string;
   readonly severity: Severity;
-  /** What is wrong, in one sentence. */
-  readonly message: string;
-  /** What to do about it, in one sentence. */
-  readonly help: string;
   /** Fixes it in its file, without changing what the code does. */
   readonly fix?: readonly TextChange[];
   /** Ways to fix it in its file, one of which may be chosen; at least one. */
@@ -50,7 +52,7 @@ export interface Problem extends Place {
 export type Path = readonly (string | number)[];
 
 /** A finding about the schema, before its place in the author's file is known. */
-export interface SchemaProblem {
+export interface SchemaProblem extends Fault {
   readonly rule: string;
   readonly severity: Severity;
   /** The path from `defineKv`'s argument to what is wrong: `["namespaces", "CACHE", "title"]`. */
@@ -59,8 +61,6 @@ export interface SchemaProblem {
   readonly at?: "name" | "value";
   /** The place, for something outside the schema file, such as a record of a seed file. */
   readonly place?: Place;
-  readonly message: string;
-  readonly help: string;
 }
 
 /** What a definition check found. It is always an error: such a schema is not used for anything. */

@@ -1,3 +1,5 @@
+import type { Fault } from "./problem.ts";
+
 /** The names of the parameters in a key template: `"userId" | "device"` for `session:{userId}:{device}`. */
 export type ParamName<Template extends string> = string extends Template
   ? string
@@ -6,12 +8,6 @@ export type ParamName<Template extends string> = string extends Template
     : never;
 
 export type KeySegment = { readonly literal: string } | { readonly param: string };
-
-/** Why a template cannot be parsed. */
-export interface TemplateFault {
-  readonly message: string;
-  readonly help: string;
-}
 
 /**
  * Parses a key template into literal text and parameters.
@@ -24,7 +20,7 @@ export interface TemplateFault {
 export function parseTemplate(
   template: string,
   nameOf: (param: string) => string | undefined = plainName,
-): readonly KeySegment[] | TemplateFault {
+): readonly KeySegment[] | Fault {
   const segments: KeySegment[] = [];
   const names = new Set<string>();
   for (const part of template.split(/(\{[^{}]*\})/).filter((text) => text !== "")) {

@@ -3,13 +3,12 @@ import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
 import { codecText } from "../codec.ts";
 import type { CacheOptions } from "../collection-options.ts";
 import type { CacheModel, CollectionModel } from "../model.ts";
+import type { Fault } from "../problem.ts";
 
 /** Why a collection cannot be a cache. */
-export interface CacheFault {
+export interface CacheFault extends Fault {
   /** The option that is wrong; absent if the whole cache is. */
   readonly option?: keyof CacheOptions;
-  readonly message: string;
-  readonly help: string;
 }
 
 /** The parts of a collection that decide whether it can be a cache. */

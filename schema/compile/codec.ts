@@ -2,7 +2,7 @@ import { isRecord } from "../../src/runtime/issue.ts";
 import { codecText, plainCodec } from "../codec.ts";
 import type { CollectionDefinition } from "../define.ts";
 import type { PlainCodec, ValueCodec } from "../model.ts";
-import type { DefinitionProblem } from "../problem.ts";
+import type { DefinitionProblem, Fault } from "../problem.ts";
 import type { TypeModel } from "../type/model.ts";
 import { storedForm } from "../type/writing.ts";
 import { IDENTIFIER } from "./identifier.ts";
@@ -28,7 +28,7 @@ function innermost(codec: unknown): PlainCodec {
   return PLAIN.includes(codec) ? (codec as PlainCodec) : "json";
 }
 
-function codecFault(codec: unknown): Pick<DefinitionProblem, "message" | "help"> | undefined {
+function codecFault(codec: unknown): Fault | undefined {
   if (PLAIN.includes(codec)) return undefined;
   const { kind, of, secret } = isRecord(codec) ? codec : {};
   if (kind === "gzip") {

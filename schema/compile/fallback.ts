@@ -1,15 +1,10 @@
 import type { core } from "zod";
 import { safeEncode } from "zod/v4/core";
 import { reasonOf } from "../../src/runtime/error.ts";
+import type { Fault } from "../problem.ts";
 import { issuesText } from "../type/issues-text.ts";
 import type { TypeModel } from "../type/model.ts";
 import { writingOf } from "../type/writing.ts";
-
-/** Why a fallback cannot be one. */
-export interface FallbackFault {
-  readonly message: string;
-  readonly help: string;
-}
 
 /**
  * The stored form of a fallback, as JSON: a read makes the fallback from it. Whether one that needs no
@@ -19,7 +14,7 @@ export function compileFallback(
   fallback: unknown,
   schema: core.$ZodType,
   type: TypeModel,
-): { readonly stored: unknown } | FallbackFault {
+): { readonly stored: unknown } | Fault {
   switch (writingOf(type)) {
     case "as-read":
       return { stored: fallback };
@@ -33,10 +28,7 @@ export function compileFallback(
   }
 }
 
-function encoded(
-  fallback: unknown,
-  schema: core.$ZodType,
-): { readonly stored: unknown } | FallbackFault {
+function encoded(fallback: unknown, schema: core.$ZodType): { readonly stored: unknown } | Fault {
   let reason: string;
   try {
     const { success, data, error } = safeEncode(schema, fallback);

@@ -1,20 +1,15 @@
 import type { core } from "zod";
 import { FIRST_KEY_DATE, LAST_KEY_DATE } from "../../src/runtime/param.ts";
 import type { ParamCodec, ParamModel } from "../key-model.ts";
-import { type CustomParam, isRest, isUnpadded, type ParamSchema } from "../param.ts";
-import { describeType, type TypeFault } from "../type/describe.ts";
+import type { CustomParam, ParamSchema } from "../param.ts";
+import type { Fault } from "../problem.ts";
+import { describeType } from "../type/describe.ts";
 import { describeText } from "../type/describe-object.ts";
-import { notCompiled } from "../type/faults.ts";
+import { notCompiled, type TypeFault } from "../type/faults.ts";
 import { integerBounds } from "../type/integer-bounds.ts";
 import type { NumberType, PropertyModel, StringType, TypeModel } from "../type/model.ts";
 import { presentType, rewrites } from "../type/predicates.ts";
 import { maxKeyBytes } from "../type/size.ts";
-
-/** A parameter that cannot be part of a key, and why. */
-export interface ParamFault {
-  readonly message: string;
-  readonly help: string;
-}
 
 const DATE_BYTES = "00000000T000000.000Z".length;
 const UUID_BYTES = "00000000-0000-0000-0000-000000000000".length;
@@ -28,15 +23,21 @@ export function compileParam(
   name: string,
   schema: ParamSchema | undefined,
   special: string,
-): ParamModel | ParamFault {
-  if (isRest(schema)) return compileParam(name, schema.type, special);
-  if (isUnpadded(schema)) return unpadded(compileParam(name, schema.type, special));
+): ParamModel | Fault {
   if (schema === undefined) {
     const type: StringType = { kind: "string", checks: [{ check: "min_length", length: 1 }] };
     return { name, codec: { kind: "string", type, special } };
   }
-  if (isCustom(schema)) return compileCustom(name, schema, special);
-
+  if ("codec" in schema) {
+    switch (schema.codec) {
+      case "rest":
+        return compileParam(name, schema.type, special);
+      case "unpadded":
+        return unpadded(compileParam(name, schema.type, special));
+      case "custom":
+        return compileCustom(name, schema, special);
+    }
+  }
   const description = describeText(schema);
   const described = description === undefined ? {} : { description };
   const codec = compileCodec(schema, special);
@@ -45,7 +46,7 @@ export function compileParam(
   return { name, ...described, codec, maxBytes };
 }
 
-function unpadded(param: ParamModel | ParamFault): ParamModel | ParamFault {
+function unpadded(param: ParamModel | Fault): ParamModel | Fault {
   if ("message" in param) return param;
   const { codec } = param;
   if (codec.kind === "integer") return { ...param, codec: { ...codec, padded: false } };
@@ -62,7 +63,7 @@ function unpadded(param: ParamModel | ParamFault): ParamModel | ParamFault {
 export function compileField(
   { name, description, type }: PropertyModel,
   special: string,
-): ParamModel | ParamFault {
+): ParamModel | Fault {
   const present = presentType(type);
   if (present.kind === "string" && present.checks.some(({ check }) => check === "url")) {
     return {
@@ -76,15 +77,7 @@ export function compileField(
   return { name, ...described, codec, maxBytes: maxTextBytes(codec) };
 }
 
-function isCustom(schema: ParamSchema): schema is CustomParam {
-  return "codec" in schema && schema.codec === "custom";
-}
-
-function compileCustom(
-  name: string,
-  custom: CustomParam,
-  special: string,
-): ParamModel | ParamFault {
+function compileCustom(name: string, custom: CustomParam, special: string): ParamModel | Fault {
   const { from, name: exported, maxBytes } = custom;
   if (!from.startsWith(".")) {
     return {
@@ -95,7 +88,7 @@ function compileCustom(
   return { name, codec: { kind: "custom", from, name: exported, special }, maxBytes };
 }
 
-function compileCodec(schema: core.$ZodType, special: string): ParamCodec | ParamFault {
+function compileCodec(schema: core.$ZodType, special: string): ParamCodec | Fault {
   const { def } = (schema as core.$ZodTypes)._zod;
   if (def.type === "date") return compileDate(def);
 
@@ -112,7 +105,7 @@ function compileCodec(schema: core.$ZodType, special: string): ParamCodec | Para
   return codecOf(type, special);
 }
 
-function codecOf(type: TypeModel, special: string): ParamCodec | ParamFault {
+function codecOf(type: TypeModel, special: string): ParamCodec | Fault {
   switch (type.kind) {
     case "authored":
       return notCompiled([], type.reason, "Describe the parameter with plain types and checks.");
@@ -142,7 +135,7 @@ function isUuid(type: StringType): boolean {
   );
 }
 
-function compileDate(def: core.$ZodDateDef): ParamCodec | ParamFault {
+function compileDate(def: core.$ZodDateDef): ParamCodec | Fault {
   let [min, max] = [FIRST_KEY_DATE, LAST_KEY_DATE];
   for (const { _zod } of (def.checks ?? []) as core.$ZodChecks[]) {
     const check = _zod.def;
@@ -159,7 +152,7 @@ function compileDate(def: core.$ZodDateDef): ParamCodec | ParamFault {
   return { kind: "date", type: { kind: "date", min, max } };
 }
 
-function compileInteger(type: NumberType): ParamCodec | ParamFault {
+function compileInteger(type: NumberType): ParamCodec | Fault {
   if (!type.int) {
     return {
       message: "a number parameter must be an integer, because fractions have no fixed width",
@@ -174,7 +167,7 @@ function compileInteger(type: NumberType): ParamCodec | ParamFault {
 function compileEnum(
   values: readonly (string | number | boolean | null)[],
   special: string,
-): ParamCodec | ParamFault {
+): ParamCodec | Fault {
   const texts: string[] = [];
   for (const value of values) {
     if (typeof value !== "string") {

@@ -3,12 +3,12 @@ import type { KeyModel, ParamModel } from "../key-model.ts";
 import type { PointerModel } from "../model.ts";
 import type { ParamSchema } from "../param.ts";
 import type { PointerTemplates } from "../pointer-options.ts";
-import type { DefinitionProblem } from "../problem.ts";
+import type { DefinitionProblem, Fault } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
 import type { TypeModel } from "../type/model.ts";
 import { presentType } from "../type/predicates.ts";
 import { specialOf } from "./key.ts";
-import { compileField, compileParam, type ParamFault } from "./param.ts";
+import { compileField, compileParam } from "./param.ts";
 
 /** What pointers are compiled from. */
 interface PointerContext {
@@ -53,7 +53,7 @@ export function compilePointers(
   });
 }
 
-function collectionFault({ key, value, hasCache }: PointerContext): ParamFault | undefined {
+function collectionFault({ key, value, hasCache }: PointerContext): Fault | undefined {
   if (hasCache) {
     return {
       message:
@@ -132,7 +132,7 @@ function compilePart(
   schema: ParamSchema | undefined,
   special: string,
   { key, value }: PointerContext,
-): ParamModel | Pick<DefinitionProblem, "rule" | "message" | "help"> {
+): ParamModel | (Fault & Pick<DefinitionProblem, "rule">) {
   const isOfKey = key.params.some((param) => param.name === text);
   const steps = fieldPath(text) ?? [];
   const isTaken = steps.length > 1 && key.params.some((param) => param.name === name);
@@ -162,7 +162,7 @@ function unknownField(
   steps: readonly string[],
   key: KeyModel,
   value: TypeModel,
-): ParamFault {
+): Fault {
   // As far as the path exists.
   const end = steps.findIndex((_, index) => !propertiesOnWay(value, steps.slice(0, index + 1)));
   const way = steps.slice(0, end);

@@ -1,11 +1,11 @@
 import type { KeyModel, ParamCodec } from "../key-model.ts";
+import type { Fault } from "../problem.ts";
 import { isRedaction, type Redaction, type RedactionTree } from "../redact.ts";
 import { formsOf } from "../type/forms.ts";
 import { integerBounds } from "../type/integer-bounds.ts";
 import type { DateType, NumberType, TypeModel } from "../type/model.ts";
 import { partsOf } from "../type/parts.ts";
 import { fillsIn } from "../type/predicates.ts";
-import type { ParamFault } from "./param.ts";
 
 /** The help for types with few values, which no replacement hides. */
 const FEW_VALUES =
@@ -16,7 +16,7 @@ export function paramFault(
   name: string,
   { kind }: Redaction,
   { params }: KeyModel,
-): ParamFault | undefined {
+): Fault | undefined {
   const codec = params.find((param) => param.name === name)?.codec;
   if (codec === undefined) {
     return {
@@ -57,7 +57,7 @@ const PARAM_HELP: Readonly<Record<ParamCodec["kind"], string>> = {
 const MIN_INTEGERS = 1_000;
 
 /** Why integers of a type cannot be replaced with others. */
-function integersFault(type: NumberType): ParamFault | undefined {
+function integersFault(type: NumberType): Fault | undefined {
   const { min, max } = integerBounds(type);
   if (type.checks.some(({ check }) => check === "multiple_of")) {
     return {
@@ -73,7 +73,7 @@ function integersFault(type: NumberType): ParamFault | undefined {
 }
 
 /** Why dates of a type cannot be replaced with other days of their years. */
-function yearsFault(name: string, { min, max }: Required<DateType>): ParamFault | undefined {
+function yearsFault(name: string, { min, max }: Required<DateType>): Fault | undefined {
   const [first, last] = [new Date(min), new Date(max)];
   first.setUTCMonth(0, 1);
   first.setUTCHours(0, 0, 0, 0);
@@ -97,7 +97,7 @@ export function partFault(
   redaction: Redaction,
   type: TypeModel,
   isWhole: boolean,
-): ParamFault | undefined {
+): Fault | undefined {
   const { kind } = redaction;
   if (kind === "fixed") return undefined;
   if (kind === "omit") {
@@ -132,7 +132,7 @@ export function partFault(
 /**
  * Why redactions would end within a type that contains itself: deeper levels would be copied unchanged.
  */
-export function recursionFault(type: TypeModel, tree: RedactionTree): ParamFault | undefined {
+export function recursionFault(type: TypeModel, tree: RedactionTree): Fault | undefined {
   const names = formsOf(type).flatMap((form) => (form.kind === "recursive" ? [form.name] : []));
   if (isRedaction(tree) || !names.some((name) => reaches(type, name, tree))) return undefined;
   return {

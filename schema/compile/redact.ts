@@ -1,6 +1,6 @@
 import type { KeyModel } from "../key-model.ts";
 import type { RedactedPart, RedactModel } from "../model.ts";
-import type { DefinitionProblem, Path } from "../problem.ts";
+import type { DefinitionProblem, Fault, Path } from "../problem.ts";
 import {
   isRedaction,
   type Redaction,
@@ -11,7 +11,6 @@ import {
 import { entriesOf, formsOf } from "../type/forms.ts";
 import { integerBounds } from "../type/integer-bounds.ts";
 import type { NumberType, TypeModel } from "../type/model.ts";
-import type { ParamFault } from "./param.ts";
 import { integerForm, paramFault, partFault, recursionFault } from "./redact-faults.ts";
 
 /** What redactions apply to. */
@@ -128,7 +127,7 @@ function plain(redaction: Redaction, integers: NumberType | undefined): Redactio
 function add(
   { problems }: RedactContext,
   path: Path,
-  fault: ParamFault,
+  fault: Fault,
   at: "name" | "value" = "value",
 ): void {
   problems.push({ rule: "redact-invalid", path: ["redact", ...path], at, ...fault });

@@ -1,15 +1,14 @@
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
 import type { TtlModel } from "../model.ts";
+import type { Fault } from "../problem.ts";
 import type { TtlPolicy } from "../ttl.ts";
 import type { StringType, TypeModel } from "../type/model.ts";
 import { storedForm } from "../type/writing.ts";
 
 /** Why a TTL policy makes no sense, or does not fit the value's type. */
-export interface TtlFault {
+export interface TtlFault extends Fault {
   readonly rule: "ttl-invalid" | "ttl-field";
-  readonly message: string;
-  readonly help: string;
 }
 
 /** The parts of policies that are durations. */

@@ -1,7 +1,7 @@
 import { plainCodec } from "../codec.ts";
 import type { CollectionDefinition } from "../define.ts";
 import type { CollectionModel, UpcastModel, VersionModel } from "../model.ts";
-import type { DefinitionProblem, Path } from "../problem.ts";
+import type { DefinitionProblem, Fault, Path } from "../problem.ts";
 import { formOf } from "../type/authored.ts";
 import type { TypeModel } from "../type/model.ts";
 
@@ -65,7 +65,7 @@ export function compileVersion(
 function placeFault(
   { in: place }: VersionModel,
   { codec, cache, metadata }: VersionedParts,
-): Pick<DefinitionProblem, "path" | "message" | "help"> | undefined {
+): (Fault & { readonly path: Path }) | undefined {
   const plain = plainCodec(codec);
   if (plain === "stream") {
     return {

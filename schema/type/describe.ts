@@ -18,8 +18,6 @@ import { coerces, fillsIn } from "./predicates.ts";
 import { pathOf } from "./steps.ts";
 import { describeInner, type Steps, type Walk } from "./walk.ts";
 
-export type { TypeFault } from "./faults.ts";
-
 /** Any zod definition, as zod's own introspection returns it. */
 type Def = core.$ZodTypes["_zod"]["def"];
 

@@ -1,14 +1,12 @@
-import type { Path } from "../problem.ts";
+import type { Fault, Path } from "../problem.ts";
 import type { TypeModel } from "./model.ts";
 import { NOT_JSON, OTHERS } from "./not-json.ts";
 
 /** Why a part of a zod schema has no place in the model. */
-export interface TypeFault {
+export interface TypeFault extends Fault {
   readonly rule: "value-not-json" | "type-not-supported";
   /** The path to the part, from the type's own root. */
   readonly path: Path;
-  readonly message: string;
-  readonly help: string;
 }
 
 /** Takes the place of such a part, so that its neighbors can be checked. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { describeType, type TypeFault } from "../../schema/type/describe.ts";
+import { describeType } from "../../schema/type/describe.ts";
+import type { TypeFault } from "../../schema/type/faults.ts";
 import type { StringType, TypeModel } from "../../schema/type/model.ts";
 import { maxJsonBytes, maxKeyBytes } from "../../schema/type/size.ts";
 import { encodeText } from "../../src/runtime/param.ts";

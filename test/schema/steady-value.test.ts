@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { describeType, type TypeFault } from "../../schema/type/describe.ts";
+import { describeType } from "../../schema/type/describe.ts";
+import type { TypeFault } from "../../schema/type/faults.ts";
 import { steadyValue } from "../../schema/type/steady-value.ts";
 
 const CHANGES = { fault: "changes from one time to the next", isCode: true };
