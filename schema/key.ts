@@ -18,7 +18,7 @@ import { CannotRunError } from "./cannot-run.ts";
 import type { KeyModel, ParamCodec } from "./key-model.ts";
 import { keyPattern, specialCharacters } from "./key-pattern.ts";
 import { importModule } from "./modules/import-module.ts";
-import { type ParamSchema, typeOfParam } from "./param.ts";
+import { type ParamSchemas, schemaOf, typeOfParam } from "./param.ts";
 import type { DateType } from "./type/model.ts";
 
 /** Parameters by name, with the types of their codecs. */
@@ -37,25 +37,21 @@ type PlainCodec = Exclude<ParamCodec, { readonly kind: "custom" }>;
 export async function keySpecOf(
   name: string,
   key: KeyModel,
-  schemas: Readonly<Record<string, ParamSchema | undefined>>,
+  schemas: ParamSchemas,
   schemaFile: string,
 ): Promise<KeySpec<Params>> {
   const params = new Map<string, KeyParam>();
   const decode: ((text: string) => unknown)[] = [];
   for (const param of key.params) {
     const { name, codec } = param;
-    const schema = schemas[name];
     if (codec.kind === "custom") {
       const custom = await importCustom(name, codec, schemaFile);
       params.set(name, customParam(name, specialExpression(codec), custom));
       decode.push((text) => decodeCustom(custom, text));
     } else {
       const { encode, ...coded } = textCodec(codec);
-      params.set(name, {
-        name,
-        check: paramCheck(name, codec, typeOfParam(schema)),
-        encode,
-      });
+      const type = typeOfParam(schemaOf(name, schemas));
+      params.set(name, { name, check: paramCheck(name, codec, type), encode });
       decode.push(coded.decode);
     }
   }
@@ -72,13 +68,13 @@ export async function keySpecOf(
 function paramCheck(
   name: string,
   codec: PlainCodec,
-  schema: ParamSchema | undefined,
+  type: core.$ZodType | undefined,
 ): KeyParam["check"] {
   return (input, issues) => {
     if (codec.kind === "string") keyText(input, issues, name);
     if (codec.kind === "date") dateRange(codec.type, input, issues, name);
-    if (schema === undefined) return;
-    for (const { message } of safeParse(schema as core.$ZodType, input).error?.issues ?? []) {
+    if (type === undefined) return;
+    for (const { message } of safeParse(type, input).error?.issues ?? []) {
       issues.push({ code: "invalid_value", path: [name], message });
     }
   };

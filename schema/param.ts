@@ -3,6 +3,9 @@ import type { core } from "zod";
 /** A parameter's schema: a zod type, one of the other forms of `param`, or the author's own codec. */
 export type ParamSchema = core.$ZodType | RestParam | UnpaddedParam | CustomParam;
 
+/** The schemas of a template's parameters, by name; a parameter that may be any text has none. */
+export type ParamSchemas = Readonly<Record<string, ParamSchema | undefined>>;
+
 /** The rest of a key. Made by {@link param}. */
 export interface RestParam {
   readonly codec: "rest";
@@ -54,6 +57,11 @@ export const param = {
     ...codec,
   }),
 } as const;
+
+/** The schema of a parameter, which may be called `constructor`. */
+export function schemaOf(name: string, schemas: ParamSchemas): ParamSchema | undefined {
+  return Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+}
 
 export function isRest(schema: ParamSchema | undefined): schema is RestParam {
   return schema !== undefined && "codec" in schema && schema.codec === "rest";

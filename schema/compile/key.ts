@@ -1,12 +1,10 @@
 import type { KeyModel, ParamModel } from "../key-model.ts";
-import { isRest, type ParamSchema } from "../param.ts";
+import { isRest, type ParamSchema, type ParamSchemas, schemaOf } from "../param.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import type { KeySegment } from "../template.ts";
 import { parseTemplate } from "../template.ts";
 import { checkParam } from "./options.ts";
 import { compileParam } from "./param.ts";
-
-type Params = Readonly<Record<string, ParamSchema | undefined>>;
 
 /**
  * Compiles a key template and its parameters.
@@ -16,7 +14,7 @@ type Params = Readonly<Record<string, ParamSchema | undefined>>;
  */
 export function compileKey(
   template: string,
-  schemas: Params,
+  schemas: ParamSchemas,
   separator: string,
   problems: DefinitionProblem[],
 ): KeyModel | undefined {
@@ -40,8 +38,7 @@ export function compileKey(
     if (!("param" in segment)) continue;
     const name = segment.param;
     const path = ["params", name];
-    // A parameter may be called `constructor`.
-    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    const schema = schemaOf(name, schemas);
     if (!checkParam(name, schema, path, problems)) continue;
     if (isRest(schema) && index < segments.length - 1) {
       problems.push({

@@ -1,7 +1,7 @@
 import { fieldParam, fieldPath, objectIn, propertiesOnWay } from "../field-path.ts";
 import type { KeyModel, ParamModel } from "../key-model.ts";
 import type { PointerModel } from "../model.ts";
-import type { ParamSchema } from "../param.ts";
+import { type ParamSchema, type ParamSchemas, schemaOf } from "../param.ts";
 import type { PointerTemplates } from "../pointer-options.ts";
 import type { DefinitionProblem, Fault } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
@@ -13,7 +13,7 @@ import { compileField, compileParam } from "./param.ts";
 /** What pointers are compiled from. */
 interface PointerContext {
   readonly key: KeyModel;
-  readonly schemas: Readonly<Record<string, ParamSchema | undefined>>;
+  readonly schemas: ParamSchemas;
   readonly value: TypeModel;
   readonly hasCache: boolean;
   readonly separator: string;
@@ -183,9 +183,4 @@ function unknownField(
         : `\`${way.join(".")}\` has no \`{${text}}\``,
     help: `Use one of: ${[...new Set(known)].join(", ")}.`,
   };
-}
-
-/** A parameter may be called `constructor`. */
-function schemaOf(name: string, schemas: PointerContext["schemas"]): ParamSchema | undefined {
-  return Object.hasOwn(schemas, name) ? schemas[name] : undefined;
 }

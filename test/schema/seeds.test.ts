@@ -212,6 +212,16 @@ describe("a record of a seed", () => {
     expect(pair?.key).toBe("item:20240229T110000.000Z");
   });
 
+  test("may have a key part with the name of something that every object has", async () => {
+    const [pair] = await pairsOf(`collection({
+      key: "item:{constructor}",
+      value: z.string(),
+      ttl: ttl.none("a test"),
+      seed: [{ params: { constructor: "acme" }, value: "1" }],
+    })`);
+    expect(pair?.key).toBe("item:acme");
+  });
+
   test("may have a key part that the author's codec writes", async () => {
     const pairs = await pairsOf(
       `collection({
