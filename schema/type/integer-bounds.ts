@@ -11,9 +11,11 @@ export function integerBounds({ checks }: NumberType): IntegerBounds {
   let min = -Number.MAX_SAFE_INTEGER;
   let max = Number.MAX_SAFE_INTEGER;
   for (const check of checks) {
-    const step = "inclusive" in check && check.inclusive ? 0 : 1;
-    if (check.check === "greater_than") min = Math.max(min, Math.floor(check.value) + step);
-    if (check.check === "less_than") max = Math.min(max, Math.ceil(check.value) - step);
+    if (check.check === "multiple_of") continue;
+    const { value, inclusive } = check;
+    if (check.check === "greater_than") {
+      min = Math.max(min, inclusive ? Math.ceil(value) : Math.floor(value) + 1);
+    } else max = Math.min(max, inclusive ? Math.floor(value) : Math.ceil(value) - 1);
   }
   return { min, max };
 }

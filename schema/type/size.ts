@@ -1,4 +1,5 @@
 import type { Pattern } from "./check.ts";
+import { integerBounds } from "./integer-bounds.ts";
 import type { NumberType, StringType, TypeModel } from "./model.ts";
 import { type PatternSize, patternSize, type Writer } from "./pattern-size.ts";
 import { patternOf } from "./string-pattern.ts";
@@ -196,15 +197,9 @@ export function maxJsonBytes(type: TypeModel, measure: Measure = AS_JSON): numbe
 }
 
 function maxNumberBytes(type: NumberType): number {
-  let smallest = -Number.MAX_SAFE_INTEGER;
-  let largest = Number.MAX_SAFE_INTEGER;
-  for (const check of type.checks) {
-    if (check.check === "greater_than") smallest = Math.max(smallest, check.value);
-    if (check.check === "less_than") largest = Math.min(largest, check.value);
-  }
-  return type.int
-    ? Math.max(jsonBytes(Math.ceil(smallest)), jsonBytes(Math.floor(largest)))
-    : JSON_BYTES_OF_DOUBLE;
+  if (!type.int) return JSON_BYTES_OF_DOUBLE;
+  const { min, max } = integerBounds(type);
+  return Math.max(jsonBytes(min), jsonBytes(max));
 }
 
 /** An array of `count` elements with its brackets and commas. */

@@ -135,6 +135,7 @@ describe("the largest form of a value in JSON", () => {
     ["a number", z.number(), -0.0000012345678901234567],
     ["a string of control characters", z.string().max(2), "\0\0"],
     ["an integer", z.int().min(-10).max(99), -10],
+    ["an integer between bounds that it does not reach", z.int().gt(-10).lt(1000), 999],
     ["an array", z.array(z.boolean()).max(3), [false, false, false]],
     ["an empty array", z.array(z.boolean()).max(0), []],
     ["a date", z.iso.date(), "2024-02-29"],
