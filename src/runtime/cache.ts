@@ -1,12 +1,13 @@
 import type { Prepared, PutOptions } from "./basic-collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
 import { reasonOf } from "./error.ts";
-import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
+import type { KVPutOptions } from "./kv-namespace.ts";
 import { MIN_TTL_SECONDS } from "./limits.ts";
 import { ListedCollection } from "./listed-collection.ts";
 import type { GetOptions } from "./reads.ts";
 import type { Stored } from "./records.ts";
 import { retried } from "./retry.ts";
+import { singleFlight } from "./single-flight.ts";
 import type { Expiry } from "./ttl.ts";
 
 /** How a collection caches what a loader returns. Every figure is in seconds, except `jitter`. */
@@ -46,11 +47,8 @@ interface Freshness {
 /** No JSON is empty: an empty value stands for "there is none". */
 const NONE = "";
 
-/** How long one request waits for what another one is loading, in milliseconds: the other may have been aborted. */
-const MAX_WAIT_MS = 5_000;
-
-/** What is being loaded in this isolate, by collection and key: each request has its own accessors. */
-const loading = new WeakMap<object, Map<string, Promise<string>>>();
+/** Makes a missing value; `null` if there is none. */
+type Loader<Input> = () => Input | null | Promise<Input | null>;
 
 /** A collection that keeps what a loader returns. */
 export class Cache<Params, Input, Value, Missing = null> extends ListedCollection<
@@ -60,26 +58,17 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
   undefined,
   Missing
 > {
-  readonly #cache: CacheSpec;
-
-  constructor(kv: KVNamespace, spec: CachedSpec<Params, Value, Missing>) {
-    super(kv, spec);
-    this.#cache = spec.cache;
-  }
+  declare protected readonly spec: CachedSpec<Params, Value, Missing>;
 
   getOrLoad(
     params: Params,
     load: () => Input | Promise<Input>,
     options?: LoadOptions,
   ): Promise<Value>;
-  getOrLoad(
-    params: Params,
-    load: () => Input | null | Promise<Input | null>,
-    options?: LoadOptions,
-  ): Promise<Value | null>;
+  getOrLoad(params: Params, load: Loader<Input>, options?: LoadOptions): Promise<Value | null>;
   async getOrLoad(
     params: Params,
-    load: () => Input | null | Promise<Input | null>,
+    load: Loader<Input>,
     options: LoadOptions = {},
   ): Promise<Value | null> {
     const key = this.key(params);
@@ -136,30 +125,13 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
   /** @returns `undefined` for what counts as missing, such as "there is none" if it is not kept. */
   async #valueOf(key: string, stored: string): Promise<Value | null | undefined> {
     if (stored !== NONE) return this.decode(key, stored);
-    return this.#cache.negative === undefined ? undefined : null;
+    return this.spec.cache.negative === undefined ? undefined : null;
   }
 
   /** Loads once for all concurrent callers; each gets its own value. */
-  async #load(
-    key: string,
-    load: () => Input | null | Promise<Input | null>,
-    options: LoadOptions,
-  ): Promise<Value | null> {
-    const flights = loading.get(this.spec) ?? new Map<string, Promise<string>>();
-    loading.set(this.spec, flights);
-    const underWay = flights.get(key);
-    const landed = underWay && (await Promise.race([underWay, waited()]));
-    if (landed !== undefined) return this.#landed(key, landed);
-    const flight = this.#loadAndKeep(key, load, options);
-    flights.set(key, flight);
-    try {
-      return await this.#landed(key, await flight);
-    } finally {
-      if (flights.get(key) === flight) flights.delete(key);
-    }
-  }
-
-  async #landed(key: string, stored: string): Promise<Value | null> {
+  async #load(key: string, load: Loader<Input>, options: LoadOptions): Promise<Value | null> {
+    const flight = () => this.#loadAndKeep(key, load, options);
+    const stored = await singleFlight(this.spec, key, flight);
     // A loaded value is of its type.
     return stored === NONE ? null : ((await this.decode(key, stored)) as Value);
   }
@@ -167,11 +139,11 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
   /** @returns what is stored: text, which others can read for themselves. */
   async #loadAndKeep(
     key: string,
-    load: () => Input | null | Promise<Input | null>,
+    load: Loader<Input>,
     { context, ttl }: LoadOptions,
   ): Promise<string> {
     const value = await load();
-    const { negative } = this.#cache;
+    const { negative } = this.spec.cache;
     if (value === null && negative !== undefined) {
       await this.#keep(key, NONE, lifetime(negative), context);
       return NONE;
@@ -183,7 +155,7 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
 
   /** How long a value with this TTL is kept; it is fresh for part of that time. */
   #lifetime({ expirationTtl, expiration = 0 }: Expiry): KVPutOptions {
-    const { stale, jitter = 0 } = this.#cache;
+    const { stale, jitter = 0 } = this.spec.cache;
     const seconds = expirationTtl ?? expiration - Date.now() / 1000;
     return lifetime(seconds * (1 - jitter * Math.random()), stale);
   }
@@ -216,10 +188,4 @@ function lifetime(fresh: number, stale = 0): KVPutOptions {
 
 function isValue(stored: string | null): stored is string {
   return stored !== null && stored !== NONE;
-}
-
-function waited(): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(undefined), MAX_WAIT_MS);
-  });
 }

@@ -42,7 +42,8 @@ afterEach(() => {
 /** A cache over a KV in memory, and a loader that counts up. */
 function cached(cache: CachedSpec<{ id: string }, Answer>["cache"] = {}) {
   const kv = createMemoryKv();
-  const answers = new Cache<{ id: string }, Answer, Answer>(kv, { ...SPEC, cache });
+  const spec = { ...SPEC, cache };
+  const answers = new Cache<{ id: string }, Answer, Answer>(kv, spec);
   const load = vi.fn(async (): Promise<Answer> => ({ n: load.mock.calls.length }));
   const waiting: Promise<unknown>[] = [];
   const context = { waitUntil: (promise: Promise<unknown>) => void waiting.push(promise) };
