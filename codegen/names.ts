@@ -82,7 +82,9 @@ const TAKEN: readonly string[] = [
 ];
 
 /** The names that `serve` uses. */
-const TAKEN_BY_ASSETS: readonly string[] = ["AssetServer", "AssetServerSpec"];
+const TAKEN_BY_ASSETS: readonly string[] = [
+  ...["AssetServer", "AssetServerSpec", "AssetStore", "ListedAssetStore"],
+];
 
 /** The name that `getOrLoad` uses. Without it, it is free: many collections are called `cache`. */
 const TAKEN_BY_CACHES: readonly string[] = ["Cache"];

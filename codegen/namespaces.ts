@@ -57,12 +57,16 @@ function accessorClass(collection: CollectionModel) {
   const { cache, key, serve } = collection;
   const has = (...methods: readonly MethodName[]) =>
     methods.some((method) => hasMethod(collection, method));
-  if (serve !== undefined) return "AssetServer";
-  if (cache !== undefined) return "Cache";
   const isBasic = !has("getWithMetadata", "has", "update", "touch");
+  const isBatch = has("getMany", "getManyWithMetadata", "putMany");
+  if (serve !== undefined) {
+    if (isListed(collection) || isBatch || !isBasic) return "ListedAssetStore";
+    return has("put", "delete") ? "AssetStore" : "AssetServer";
+  }
+  if (cache !== undefined) return "Cache";
   if (key.params.length === 0) return isBasic ? "BasicSingleton" : "Singleton";
   if (isListed(collection)) return "ListedCollection";
-  if (has("getMany", "getManyWithMetadata", "putMany")) return "BatchCollection";
+  if (isBatch) return "BatchCollection";
   if (!isBasic) return "Collection";
   return has("put", "delete") ? "BasicCollection" : "Reads";
 }

@@ -8,20 +8,14 @@ import { literalDoc, literalText, stringText } from "./text/literal.ts";
 const RUNTIME_NAMES = [
   // Accessors, and how values are stored.
   ...(["Reads", "BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
-  ...(["BasicSingleton", "Singleton", "AssetServer", "Cache", "pointed"] as const),
+  ...(["AssetServer", "AssetStore", "ListedAssetStore"] as const),
+  ...(["BasicSingleton", "Singleton", "Cache", "pointed"] as const),
   ...(["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"] as const),
   ...(["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"] as const),
   ...(["besideVersion", "versioned", "versionInMetadata"] as const),
   ...(["bytes", "exactJson", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
   // Keys.
-  ...([
-    "customParam",
-    "dateParam",
-    "enumParam",
-    "integerParam",
-    "plainParam",
-    "textParam",
-  ] as const),
+  ...(["customParam", "dateParam", "enumParam", "integerParam", "pathParam", "textParam"] as const),
   ...([
     "decodeCustom",
     "decodeDate",
@@ -64,13 +58,14 @@ const GLOBALS = [
 
 /** Names that only the specifications use, so a variable of a function may have them. */
 const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...["AssetServer", "bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
+  ...["AssetServer", "AssetStore", "ListedAssetStore"],
+  ...["bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
   ...["BasicCollection", "BatchCollection", "BasicSingleton", "Reads", "Singleton", "text"],
   ...["exactJson", "gzip", "gzipStream", "pointed", "sealed", "stream"],
   ...["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"],
   ...["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"],
   ...["besideVersion", "versioned", "versionInMetadata"],
-  ...["customParam", "dateParam", "enumParam", "integerParam", "textParam"],
+  ...["customParam", "dateParam", "enumParam", "integerParam", "pathParam", "textParam"],
   ...["decodeCustom", "decodeDate", "decodeInteger", "decodeText", "keyRange", "uuidParam"],
 ]);
 

@@ -1,6 +1,7 @@
 import type { Encoding } from "../src/runtime/accept-encoding.ts";
 import type { Duration } from "../src/runtime/duration.ts";
 import type { Described } from "./described.ts";
+import type { MethodName } from "./method-names.ts";
 import type { TtlPolicy } from "./ttl.ts";
 
 /** What `assets` takes. */
@@ -38,6 +39,11 @@ export interface AssetsOptions<Template extends string> extends Described {
   readonly ttl?: TtlPolicy;
   /** How long a data center may cache a file: at least 30 s. A deploy becomes visible there that much later. */
   readonly cacheTtl?: number | Duration;
+  /**
+   * The methods of the accessor, besides `key` and `serve`. The default is all of them; `[]` keeps the code for
+   * writing and listing files out of the Worker.
+   */
+  readonly methods?: readonly MethodName[];
   /** The former name of the collection, under which the stack knows its files. */
   readonly renamedFrom?: string | readonly string[];
 }

@@ -11,7 +11,7 @@ const STREAMS_AT_ONCE = "a Worker can have no more than six streams open";
 /** Why a collection cannot have a method, in the words of a message; `undefined` if it can. */
 export function whyNot(
   method: MethodName,
-  { key, value, metadata, ttl, cache }: CollectionModel,
+  { kind, key, value, metadata, ttl, cache }: CollectionModel,
 ): string | undefined {
   if (OF_MANY.has(method) && key.params.length === 0) return "it has only one record";
   const isStream = value.kind === "stream";
@@ -27,6 +27,7 @@ export function whyNot(
       if (ttl.policy === "none") return "the records never expire";
       return ttl.policy === "field" ? "a field of the records sets their expiration" : undefined;
     case "update":
+      if (kind === "assets") return "a file is only put whole, with its type";
       return isStream ? "a stream is never held as a whole" : undefined;
     case "getOrLoad":
       return cache === undefined ? "there is no `cache`" : undefined;

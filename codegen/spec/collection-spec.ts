@@ -41,7 +41,9 @@ export function writeCollectionSpec(
       ? [`const ${names.stem}Spec = `, sealedHead(secret, type)]
       : [`const ${names.stem}Spec: `, type, " = {"],
   );
-  writeKeySpec(writer, `${binding}.${collection.name}`, key, scope, codecs, isListed(collection));
+  const isFile = serve !== undefined;
+  const name = `${binding}.${collection.name}`;
+  writeKeySpec(writer, name, key, scope, codecs, isListed(collection), isFile);
   writer.line(["codec: ", codecExpression(collection, scope, functions), ","]);
   if (version?.in === "metadata") {
     const inMetadata = versionExpression("versionInMetadata", version, scope, functions);

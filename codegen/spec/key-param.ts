@@ -65,6 +65,12 @@ export function paramExpression(
   }
 }
 
+/** The same for the path of a file. */
+export function pathExpression({ name, codec }: ParamModel, scope: Scope): Doc | undefined {
+  if (codec.kind !== "string") return undefined;
+  return list(`${scope.use("pathParam")}(`, [stringText(name), specialConstant(codec, scope)], ")");
+}
+
 /** Writes the same for the others, with statements for their checks. */
 export function writeParam(writer: CodeWriter, { name, codec }: ParamModel, scope: Scope): void {
   const text = stringText(name);

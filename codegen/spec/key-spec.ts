@@ -6,7 +6,7 @@ import type { CodeWriter } from "../text/code-writer.ts";
 import { beside, type Doc, list } from "../text/doc.ts";
 import { stringText } from "../text/literal.ts";
 import { isOrdered } from "../types/params.ts";
-import { paramExpression, writeParam } from "./key-param.ts";
+import { paramExpression, pathExpression, writeParam } from "./key-param.ts";
 import type { ImportNames } from "./module-export.ts";
 import { decodeExpression } from "./param-codec.ts";
 
@@ -15,6 +15,7 @@ import { decodeExpression } from "./param-codec.ts";
  *
  * @param name whose keys they are, for messages: `CACHE.session`.
  * @param isListed whether records are found by the start of their keys, and keys are parsed.
+ * @param isFile whether the parameter is the path of a file.
  */
 export function writeKeySpec(
   writer: CodeWriter,
@@ -23,10 +24,11 @@ export function writeKeySpec(
   scope: Scope,
   codecs: ImportNames,
   isListed: boolean,
+  isFile = false,
 ): void {
   writer.open("key: {");
   writer.line(`name: ${stringText(name)},`);
-  writeParts(writer, key, scope, codecs);
+  writeParts(writer, key, scope, codecs, isFile);
   // Workers should not bundle what only some collections need.
   if (isListed) {
     writer.line([beside("pattern:", `/^${literalSource(keyPattern(key))}$/su`), ","]);
@@ -37,12 +39,19 @@ export function writeKeySpec(
   writer.close("},");
 }
 
-function writeParts(writer: CodeWriter, key: KeyModel, scope: Scope, codecs: ImportNames): void {
+function writeParts(
+  writer: CodeWriter,
+  key: KeyModel,
+  scope: Scope,
+  codecs: ImportNames,
+  isFile: boolean,
+): void {
   const params = new Map(key.params.map((param) => [param.name, param]));
   const expressionOf = (segment: KeySegment): Doc | undefined => {
     if ("literal" in segment) return stringText(segment.literal);
     const param = params.get(segment.param);
-    return param === undefined ? undefined : paramExpression(param, scope, codecs);
+    if (param === undefined) return undefined;
+    return isFile ? pathExpression(param, scope) : paramExpression(param, scope, codecs);
   };
   const parts = key.segments.map(expressionOf);
   if (parts.every((part) => part !== undefined)) {

@@ -6,6 +6,7 @@ import type { DefinitionProblem } from "../problem.ts";
 import type { ObjectType, PropertyModel } from "../type/model.ts";
 import type { CompileContext } from "./context.ts";
 import { compileKey } from "./key.ts";
+import { checkMethods, methodsOf } from "./methods.ts";
 import { ASSETS_OPTIONS } from "./option-tables.ts";
 import { checkOptions } from "./options.ts";
 import { compileTtl } from "./ttl.ts";
@@ -76,24 +77,25 @@ export function compileAssets(
       help: "End the template with the path, as `site:{path}` does, or leave `precompress` out.",
     });
   }
-  return (
-    key && {
-      name,
-      kind: "assets",
-      ...(options.description !== undefined && { description: options.description }),
-      ...(options.owner !== undefined && { owner: options.owner }),
-      key,
-      codec: "bytes",
-      value: { kind: "bytes" },
-      metadata: assetMetadata(serve.precompress),
-      ttl: ttlOf(options, problems),
-      ...(options.cacheTtl !== undefined && {
-        cacheTtl: durationToSeconds(options.cacheTtl) ?? 0,
-      }),
-      ...(from !== undefined && { seed: { source: "folder", path: from } }),
-      serve,
-    }
-  );
+  const model: CollectionModel | undefined = key && {
+    name,
+    kind: "assets",
+    ...(options.description !== undefined && { description: options.description }),
+    ...(options.owner !== undefined && { owner: options.owner }),
+    key,
+    codec: "bytes",
+    value: { kind: "bytes" },
+    metadata: assetMetadata(serve.precompress),
+    ttl: ttlOf(options, problems),
+    ...(options.cacheTtl !== undefined && {
+      cacheTtl: durationToSeconds(options.cacheTtl) ?? 0,
+    }),
+    ...methodsOf(options),
+    ...(from !== undefined && { seed: { source: "folder", path: from } }),
+    serve,
+  };
+  if (model !== undefined) checkMethods(options, model, problems);
+  return model;
 }
 
 /** What a deploy writes never expires; what the Worker puts may. */

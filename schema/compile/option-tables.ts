@@ -122,6 +122,7 @@ export const ASSETS_OPTIONS: TableOf<AssetsOptions<string>> = {
     precompress: optional(encodings, '["br", "gzip"]'),
     ttl: optional(policy, 'ttl.fixed("7d")'),
     cacheTtl: optional(duration, '"5m"'),
+    methods: optional(methods, '["put", "delete"]'),
     description: optional(text, '"The files of the site."'),
     owner: optional(text, '"web"'),
     renamedFrom: optional(names, '"file"'),

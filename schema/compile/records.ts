@@ -2,8 +2,6 @@ import type { core } from "zod";
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { plainCodec } from "../codec.ts";
 import type { CollectionDefinition } from "../define.ts";
-import type { MethodName } from "../method-names.ts";
-import { whyNot } from "../methods.ts";
 import type { CollectionModel, TtlModel, ValueCodec } from "../model.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import type { TtlPolicy } from "../ttl.ts";
@@ -13,6 +11,7 @@ import { checkCodec, compileCodec, TYPES_OF_BYTES } from "./codec.ts";
 import type { CompileContext } from "./context.ts";
 import { compileFallback } from "./fallback.ts";
 import { compileKey } from "./key.ts";
+import { checkMethods, methodsOf } from "./methods.ts";
 import { COLLECTION_OPTIONS } from "./option-tables.ts";
 import { checkOptions, missingOption } from "./options.ts";
 import { compilePointers } from "./pointers.ts";
@@ -79,11 +78,11 @@ export function compileRecords(
     ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
     ...(pointerModels !== undefined && pointerModels.length > 0 && { pointers: pointerModels }),
     ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
-    ...(options.methods !== undefined && { methods: [...new Set(options.methods)].sort() }),
+    ...methodsOf(options),
     ...(redactModel !== undefined && { redact: redactModel }),
     ...(seedModel !== undefined && { seed: seedModel }),
   };
-  if (model !== undefined) checkMethods(options.methods ?? [], model, problems);
+  if (model !== undefined) checkMethods(options, model, problems);
   return model;
 }
 
@@ -128,21 +127,4 @@ function ttlOf(
   if ("policy" in compiled) return compiled;
   problems.push({ ...compiled, path: policy === undefined ? [] : ["ttl"] });
   return { policy: "none", reason: "" };
-}
-
-function checkMethods(
-  methods: readonly MethodName[],
-  collection: CollectionModel,
-  problems: DefinitionProblem[],
-): void {
-  for (const [index, method] of methods.entries()) {
-    const reason = whyNot(method, collection);
-    if (reason === undefined) continue;
-    problems.push({
-      rule: "definition-invalid",
-      path: ["methods", index],
-      message: `the collection cannot have the method \`${method}\`: ${reason}`,
-      help: "Remove it from `methods`.",
-    });
-  }
 }

@@ -1,3 +1,6 @@
+import { addIssue } from "./issue.ts";
+import { type KeyParam, textParam } from "./key-param.ts";
+
 /**
  * Finds the path of a file in the path of a request.
  *
@@ -27,6 +30,16 @@ export function assetPath(pathname: string, mount: string): string | null | unde
 /** Whether a file with this path can be requested: {@link assetPath} returns no other. */
 export function isFilePath(path: string): boolean {
   return path.split("/").every((segment) => segment !== "" && !isNoName(segment));
+}
+
+/** The path of a file. A file at `/a.png`, as the path is in a URL, would never be found by a request. */
+export function pathParam(name: string, special: RegExp | undefined): KeyParam {
+  return textParam(name, special, (path, issues) => {
+    if (isFilePath(path)) return;
+    const message =
+      "not a file path: write `a/b.png`, without a slash at either end, and without `.`, `..` and backslashes";
+    addIssue(issues, "invalid_format", [name], message);
+  });
 }
 
 function isNoName(segment: string): boolean {

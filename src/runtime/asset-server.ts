@@ -1,4 +1,3 @@
-import { AssetCollection, type AssetSpec } from "./asset-collection.ts";
 import {
   type AssetForm,
   type AssetMetadata,
@@ -10,6 +9,7 @@ import {
 } from "./asset-form.ts";
 import { indexOf, isFolder } from "./asset-lookup.ts";
 import { assetPath } from "./asset-path.ts";
+import { AssetReads, type AssetSpec } from "./asset-reads.ts";
 import { type ByteRange, cutStream, rangeOf } from "./byte-range.ts";
 import type { CleanUrls } from "./clean-urls.ts";
 import { isNamed } from "./headers.ts";
@@ -30,8 +30,8 @@ export interface AssetServerSpec<Params, Metadata> extends AssetSpec<Params, Met
   cacheControl(path: string): string;
 }
 
-/** Answers requests with the files of a collection. */
-export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetCollection<
+/** Answers requests with the files of a collection. It is the class of an accessor that at most reads besides. */
+export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetReads<
   Params,
   Metadata
 > {

@@ -3,8 +3,11 @@
  * `memoized`, and the types `CustomParamCodec`, `Repair` and `Upcast` of their own functions; the rest is only for
  * generated code.
  */
+
 export type { AssetMetadata } from "./asset-form.ts";
+export { pathParam } from "./asset-path.ts";
 export { AssetServer, type AssetServerSpec } from "./asset-server.ts";
+export { AssetStore } from "./asset-store.ts";
 export { authored } from "./authored.ts";
 export { BasicCollection, type PutOptions } from "./basic-collection.ts";
 export { BatchCollection, type PutRecord } from "./batch-collection.ts";
@@ -69,6 +72,7 @@ export {
 export { keyRange } from "./key-range.ts";
 export type { KVNamespace } from "./kv-namespace.ts";
 export type { NotALeadingParameter, Range } from "./leading.ts";
+export { ListedAssetStore } from "./listed-asset-store.ts";
 export {
   type ListEntry,
   ListedCollection,

@@ -96,6 +96,28 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
   expect(script.includes("list_complete")).toBe(hasLists);
 });
 
+test.each([
+  ["[]", { writes: false, lists: false }],
+  ['["get"]', { writes: false, lists: false }],
+  ['["put", "delete"]', { writes: true, lists: false }],
+  ['["list"]', { writes: true, lists: true }],
+])("a Worker that serves files bundles only what `methods: %s` needs", async (methods, parts) => {
+  const { path, remove } = makeProject({
+    "keyloom.schema.ts": `import { assets, defineKv } from "keyloom";
+const score = assets({ key: "site:{path}", methods: ${methods} });
+export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { score } } } });`,
+  });
+  const worker = `import { keyloom } from "generated";
+export default { fetch: (request: Request, env: never) => keyloom(env).CACHE.score.serve(request) };`;
+  const { script } = await bundleWorker(worker, join(path, "keyloom.schema.ts"));
+  remove();
+  expect(script).toContain("if-none-match");
+  for (const part of [".put(", "SHA-256", "a media type"]) {
+    expect(script.includes(part), part).toBe(parts.writes);
+  }
+  expect(script.includes("list_complete")).toBe(parts.lists);
+});
+
 test("each part of the packed runtime, which is one file, can be left out", async () => {
   const options = { bundle: true, write: false, format: "esm", platform: "neutral" } as const;
   const textOf = async (more: BuildOptions) =>

@@ -5,7 +5,8 @@ import { type Asked, testSite } from "./site.ts";
 const site = testSite(
   `file: assets({ key: "file:{path}", mount: "/files" }),
   share: assets({ key: "share:{path}", mount: "/share", ttl: ttl.default("1d", { max: "7d" }) }),
-  app: assets({ key: "app:{path}", from: "./app", precompress: true }),`,
+  app: assets({ key: "app:{path}", from: "./app", precompress: true }),
+  few: assets({ key: "few:{path}", from: "./app", precompress: true, methods: ["put", "delete"] }),`,
   { "app/main.js": "start();\n".repeat(300) },
 );
 
@@ -86,7 +87,7 @@ describe("a file that the Worker writes", () => {
       await site.call("file", "delete", { path }),
     ]) {
       expect(refused.code).toBe("invalid-params");
-      expect(refused.message).toContain("`path` is not a file path: write `a/b.png`");
+      expect(refused.message).toContain("path: not a file path: write `a/b.png`");
     }
     expect((await site.keys()).filter((key) => key === `file:${path}`)).toEqual([]);
   });
@@ -139,5 +140,26 @@ describe("a file that the Worker writes", () => {
 
   test.each([[undefined], ["text"], [[1, 2]]])("must be bytes: %j", async (value) => {
     expect((await put("typed", value)).code).toBe("invalid-value");
+  });
+});
+
+describe("a collection with `put` and `delete` alone", () => {
+  test("puts files as one with all methods does", async () => {
+    const metadata = { contentType: "text/plain" };
+    await site.call("few", "put", { path: "a/b.txt" }, bytes("a"), { metadata });
+    const { status, headers, body } = await site.get("/a/b.txt", of("few"));
+    expect([status, headers["etag"], body.toString()]).toEqual([200, tag("a"), "a"]);
+    const put = (path: string, value: unknown, contentType: string) =>
+      site.call("few", "put", { path }, value, { metadata: { contentType } });
+    expect((await put("/a.txt", bytes("a"), "text/plain")).code).toBe("invalid-params");
+    expect((await put("a.txt", bytes("a"), "text")).code).toBe("invalid-metadata");
+    expect((await put("a.txt", "a", "text/plain")).code).toBe("invalid-value");
+  });
+
+  test("deletes the compressed forms of a file with it", async () => {
+    const stored = async () => (await site.keys()).filter((key) => key.startsWith("few:main.js"));
+    expect(await stored()).toEqual(["few:main.js", "few:main.js%br", "few:main.js%gzip"]);
+    await site.call("few", "delete", { path: "main.js" });
+    expect(await stored()).toEqual([]);
   });
 });

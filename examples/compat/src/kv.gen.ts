@@ -6,7 +6,6 @@
 import {
   addIssue,
   asGiven,
-  AssetServer,
   type AssetServerSpec,
   bytes,
   Cache,
@@ -24,6 +23,7 @@ import {
   type Issue,
   json,
   type KVNamespace,
+  ListedAssetStore,
   ListedCollection,
   type LoadContext,
   noMatch,
@@ -31,6 +31,7 @@ import {
   notInteger,
   noTtl,
   type PageOptions,
+  pathParam,
   textParam,
   type Ttl,
   type TtlWithin,
@@ -487,7 +488,7 @@ export function keyloom(env: Env): Keyloom {
     APP: {
       answer: new Cache(env.APP, answerSpec),
       flag: new ListedCollection(env.APP, flagSpec),
-      page: new AssetServer(env.APP, pageSpec),
+      page: new ListedAssetStore(env.APP, pageSpec),
       session: new ListedCollection(env.APP, sessionSpec),
     },
     COMPAT: {
@@ -620,7 +621,7 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
 const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   key: {
     name: "APP.page",
-    parts: ["site:", textParam("path", SPECIAL)],
+    parts: ["site:", pathParam("path", SPECIAL)],
     pattern: /^site:([^:]+)$/su,
     decode: [decodeText],
   },

@@ -87,11 +87,8 @@ function modelIn(model: Model, binding: string, name: string): CollectionModel {
 
 /** The methods that the schema lets an accessor have. */
 function methodsIn(collection: CollectionModel): readonly MethodName[] {
-  const { kind, methods = METHODS } = collection;
-  return methods.filter(
-    (method) =>
-      whyNot(method, collection) === undefined && !(kind === "assets" && method === "update"),
-  );
+  const { methods = METHODS } = collection;
+  return methods.filter((method) => whyNot(method, collection) === undefined);
 }
 
 function chosenMethods({ methods }: WrittenCollection, model: CollectionModel): string | undefined {
@@ -108,8 +105,9 @@ function schemaText(
   const members = namespaces.map(({ binding, collections }) => {
     const texts = collections.map((collection) => {
       const { id, isAssets, metadata, name, options, value } = collection;
-      if (isAssets) return `      ${name}: assets({ ${membersText(options)} }),\n`;
-      const own = { ...options, methods: methodsOf(binding, collection) };
+      const methods = methodsOf(binding, collection);
+      const own = { ...options, ...(methods !== undefined && { methods }) };
+      if (isAssets) return `      ${name}: assets({ ${membersText(own)} }),\n`;
       // The Worker compares the generated types with zod's.
       for (const [part, type] of Object.entries({ value, metadata })) {
         if (type === undefined || type.schema === "") continue;

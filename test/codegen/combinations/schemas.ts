@@ -78,6 +78,9 @@ const versions = fc
     return { current, versionIn };
   });
 
+/** Says for each of the possible methods whether it is chosen. */
+const choices = fc.array(fc.boolean(), { minLength: 20, maxLength: 20 });
+
 const records = fc.tuple(codecs, policies, fc.boolean()).chain(([codec, ttl, isObject]) => {
   const expiry = EXPIRY_FIELDS.find((field) => ttl.includes(`"${field}"`));
   const values: fc.Arbitrary<WrittenType & { readonly keyed?: readonly string[] }> =
@@ -119,7 +122,7 @@ const records = fc.tuple(codecs, policies, fc.boolean()).chain(([codec, ttl, isO
       }),
       { maxLength: 3 },
     ),
-    methods: maybe(fc.array(fc.boolean(), { minLength: 20, maxLength: 20 })),
+    methods: maybe(choices),
     description: fc.constantFrom(undefined, '"Two\\nlines */"'),
     deprecated: fc.constantFrom(undefined, undefined, '"Use another."'),
   });
@@ -136,8 +139,11 @@ const assets = fc.record({
   cacheControl: fc.constantFrom(undefined, '"public, max-age=60"', '{ "a/*": "immutable" }'),
   precompress: fc.constantFrom(undefined, "true", '["gzip"]'),
   cacheTtl: fc.constantFrom(undefined, '"1m"'),
+  methods: fc.option(fc.oneof(choices, fc.constant([])), { nil: undefined }),
   description: fc.constantFrom(undefined, '"Files."'),
 });
+
+type AssetsChoices = typeof assets extends fc.Arbitrary<infer Choices> ? Choices : never;
 
 const collections = fc.oneof(
   { arbitrary: records.map((choices) => ({ choices })), weight: 9 },
@@ -163,10 +169,7 @@ export const schemas: fc.Arbitrary<readonly WrittenNamespace[]> = fc
     })),
   );
 
-function assetsOf(
-  name: string,
-  { end, ...options }: { readonly end: string } & Readonly<Record<string, string | undefined>>,
-): WrittenCollection {
+function assetsOf(name: string, { end, methods, ...options }: AssetsChoices): WrittenCollection {
   const key = JSON.stringify(`${name}:{path}${end}`);
   return {
     name,
@@ -176,7 +179,7 @@ function assetsOf(
     params: ['"a.html"', '"b/c d.js"', '"404.html"'].map((path) => ({ path })),
     value: bytesValues,
     metadata: { schema: "", values: bytesValues.values.map(fileMetadata) },
-    methods: undefined,
+    methods,
   };
 }
 

@@ -24,6 +24,8 @@ export default defineKv({
           precompress: true,
         }),
         upload: assets({ key: "upload:{path}", mount: "/uploads" }),
+        asset: assets({ key: "asset:{path}", from: "./static", methods: [] }),
+        avatar: assets({ key: "avatar:{path}", mount: "/avatars", methods: ["put", "delete"] }),
         share: assets({ key: "share:{path}", ttl: ttl.default("1d", { max: "7d" }) }),
         app: assets({
           key: "{path}",

@@ -7,6 +7,7 @@ import {
   addIssue,
   AssetServer,
   type AssetServerSpec,
+  AssetStore,
   bytes,
   cleanUrls,
   type CollectionSpec,
@@ -20,10 +21,12 @@ import {
   type Issue,
   json,
   type KVNamespace,
+  ListedAssetStore,
   ListedCollection,
   notInteger,
   noTtl,
   type PageOptions,
+  pathParam,
   singlePageApp,
   textParam,
   type Ttl,
@@ -191,6 +194,34 @@ export interface AppCollection extends Methods<AppParams, App, AppMetadata, AppE
   serve(request: Request): Promise<Response>;
 }
 
+/** Stored as the bytes of a file under `asset:{path}`. */
+export type Asset = Uint8Array;
+
+/** The metadata of {@link Asset}. */
+export interface AssetMetadata {
+  /** The media type, for `Content-Type`. */
+  contentType: string;
+  /** A strong entity tag, quotes included, for `ETag`. */
+  etag: string;
+  /** The number of bytes. */
+  size: number;
+}
+
+/** The parameters of `asset:{path}`. */
+export interface AssetParams {
+  readonly path: string;
+}
+
+/**
+ * Reads and writes `asset:{path}`. Records never expire: files stay until a deploy replaces them.
+ */
+export interface AssetCollection {
+  /** Builds a key. */
+  key(params: AssetParams): string;
+  /** Answers a request with the file at the path of its URL; 404 if there is none. */
+  serve(request: Request): Promise<Response>;
+}
+
 /** Stored as JSON under `server:{id}`. */
 export type SiteAssetServer = string;
 
@@ -205,6 +236,42 @@ export interface SiteAssetServerEntry extends ListEntry<SiteAssetServerParams> {
 /** Reads and writes `server:{id}`. Records expire after 1 hour. */
 export interface SiteAssetServerCollection
   extends Methods2<SiteAssetServerParams, SiteAssetServer, SiteAssetServerEntry> {}
+
+/** Stored as the bytes of a file under `avatar:{path}`. */
+export type Avatar = Uint8Array;
+
+/** The metadata of {@link Avatar}. */
+export interface AvatarMetadata {
+  /** The media type, for `Content-Type`. */
+  contentType: string;
+  /** A strong entity tag, quotes included, for `ETag`. */
+  etag: string;
+  /** The number of bytes. */
+  size: number;
+}
+
+/** The parameters of `avatar:{path}`. */
+export interface AvatarParams {
+  readonly path: string;
+}
+
+/** Reads and writes `avatar:{path}`. Records never expire: files stay until they are removed. */
+export interface AvatarCollection {
+  /** Builds a key. */
+  key(params: AvatarParams): string;
+  /** Replaces the whole record: value, metadata and expiration. */
+  put(
+    params: AvatarParams,
+    value: Avatar,
+    options: { metadata: { contentType: string } },
+  ): Promise<void>;
+  /** Removes a record. A missing key is not an error. */
+  delete(params: AvatarParams): Promise<void>;
+  /**
+   * Answers a request with the file at the path of its URL after `/avatars/`; 404 if there is none.
+   */
+  serve(request: Request): Promise<Response>;
+}
 
 /** Stored as the bytes of a file under `document:{path}`. */
 export type Document = Uint8Array;
@@ -504,8 +571,12 @@ export interface UploadCollection
 export interface SiteNamespace {
   /** Records under `{path}`. */
   readonly app: AppCollection;
+  /** Records under `asset:{path}`. */
+  readonly asset: AssetCollection;
   /** Records under `server:{id}`. */
   readonly assetServer: SiteAssetServerCollection;
+  /** Records under `avatar:{path}`. */
+  readonly avatar: AvatarCollection;
   /** Records under `document:{path}`. */
   readonly document: DocumentCollection;
   /** Records under `download:{path}.file`. */
@@ -533,16 +604,18 @@ export interface Keyloom {
 export function keyloom(env: Env): Keyloom {
   return {
     SITE: {
-      app: new AssetServer(env.SITE, appSpec),
+      app: new ListedAssetStore(env.SITE, appSpec),
+      asset: new AssetServer(env.SITE, assetSpec),
       assetServer: new ListedCollection(env.SITE, siteAssetServerSpec),
-      document: new AssetServer(env.SITE, documentSpec),
-      download: new AssetServer(env.SITE, downloadSpec),
-      file: new AssetServer(env.SITE, fileSpec),
-      page: new AssetServer(env.SITE, pageSpec),
+      avatar: new AssetStore(env.SITE, avatarSpec),
+      document: new ListedAssetStore(env.SITE, documentSpec),
+      download: new ListedAssetStore(env.SITE, downloadSpec),
+      file: new ListedAssetStore(env.SITE, fileSpec),
+      page: new ListedAssetStore(env.SITE, pageSpec),
       request: new ListedCollection(env.SITE, siteRequestSpec),
       response: new ListedCollection(env.SITE, siteResponseSpec),
-      share: new AssetServer(env.SITE, shareSpec),
-      upload: new AssetServer(env.SITE, uploadSpec),
+      share: new ListedAssetStore(env.SITE, shareSpec),
+      upload: new ListedAssetStore(env.SITE, uploadSpec),
     },
   };
 }
@@ -575,7 +648,7 @@ function checkAppMetadata(input: unknown, issues: Issue[]): AppMetadata {
 const appSpec: AssetServerSpec<AppParams, AppMetadata> = {
   key: {
     name: "SITE.app",
-    parts: [textParam("path", SPECIAL)],
+    parts: [pathParam("path", SPECIAL)],
     pattern: /^([^:]+)$/su,
     decode: [decodeText],
   },
@@ -586,6 +659,41 @@ const appSpec: AssetServerSpec<AppParams, AppMetadata> = {
   mount: "/app/",
   cleanUrls,
   answerOther: singlePageApp("index.html"),
+  cacheControl: () => "public, max-age=0, must-revalidate",
+};
+
+function checkAsset(input: unknown, issues: Issue[]): Asset {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as Asset;
+}
+
+function checkAssetMetadata(input: unknown, issues: Issue[]): AssetMetadata {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { contentType, etag, size } = input;
+  if (typeof contentType !== "string") {
+    wrongType(issues, ["contentType"], "a string", contentType);
+  } else if (isLongerThan(contentType, 100)) {
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
+  }
+  if (typeof etag !== "string") {
+    wrongType(issues, ["etag"], "a string", etag);
+  } else if (isLongerThan(etag, 50)) {
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
+  }
+  if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
+  return { contentType, etag, size } as AssetMetadata;
+}
+
+const assetSpec: AssetServerSpec<AssetParams, AssetMetadata> = {
+  key: {
+    name: "SITE.asset",
+    parts: ["asset:", pathParam("path", SPECIAL)],
+  },
+  codec: bytes,
+  value: checkAsset,
+  metadata: checkAssetMetadata,
+  ttl: noTtl,
+  mount: "/",
   cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
@@ -604,6 +712,41 @@ const siteAssetServerSpec: CollectionSpec<SiteAssetServerParams, SiteAssetServer
   codec: json,
   value: checkSiteAssetServer,
   ttl: fixedTtl(3600),
+};
+
+function checkAvatar(input: unknown, issues: Issue[]): Avatar {
+  if (!(input instanceof Uint8Array)) wrongType(issues, [], "a Uint8Array", input);
+  return input as Avatar;
+}
+
+function checkAvatarMetadata(input: unknown, issues: Issue[]): AvatarMetadata {
+  if (!isRecord(input)) return wrongType(issues, [], "an object", input);
+  const { contentType, etag, size } = input;
+  if (typeof contentType !== "string") {
+    wrongType(issues, ["contentType"], "a string", contentType);
+  } else if (isLongerThan(contentType, 100)) {
+    addIssue(issues, "too_big", ["contentType"], "expected at most 100 characters");
+  }
+  if (typeof etag !== "string") {
+    wrongType(issues, ["etag"], "a string", etag);
+  } else if (isLongerThan(etag, 50)) {
+    addIssue(issues, "too_big", ["etag"], "expected at most 50 characters");
+  }
+  if (!Number.isSafeInteger(size)) notInteger(issues, ["size"], size);
+  return { contentType, etag, size } as AvatarMetadata;
+}
+
+const avatarSpec: AssetServerSpec<AvatarParams, AvatarMetadata> = {
+  key: {
+    name: "SITE.avatar",
+    parts: ["avatar:", pathParam("path", SPECIAL)],
+  },
+  codec: bytes,
+  value: checkAvatar,
+  metadata: checkAvatarMetadata,
+  ttl: noTtl,
+  mount: "/avatars/",
+  cacheControl: () => "public, max-age=0, must-revalidate",
 };
 
 function checkDocument(input: unknown, issues: Issue[]): Document {
@@ -647,7 +790,7 @@ function checkDocumentMetadata(input: unknown, issues: Issue[]): DocumentMetadat
 const documentSpec: AssetServerSpec<DocumentParams, DocumentMetadata> = {
   key: {
     name: "SITE.document",
-    parts: ["document:", textParam("path", SPECIAL)],
+    parts: ["document:", pathParam("path", SPECIAL)],
     pattern: /^document:([^:]+)$/su,
     decode: [decodeText],
   },
@@ -689,7 +832,7 @@ function checkDownloadMetadata(input: unknown, issues: Issue[]): DownloadMetadat
 const downloadSpec: AssetServerSpec<DownloadParams, DownloadMetadata> = {
   key: {
     name: "SITE.download",
-    parts: ["download:", textParam("path", SPECIAL_2), ".file"],
+    parts: ["download:", pathParam("path", SPECIAL_2), ".file"],
     pattern: /^download:([^:.]+)\.file$/su,
     decode: [decodeText],
   },
@@ -746,7 +889,7 @@ function checkFileMetadata(input: unknown, issues: Issue[]): FileMetadata {
 const fileSpec: AssetServerSpec<FileParams, FileMetadata> = {
   key: {
     name: "SITE.file",
-    parts: ["file:", textParam("name", SPECIAL)],
+    parts: ["file:", pathParam("name", SPECIAL)],
     pattern: /^file:([^:]+)$/su,
     decode: [decodeText],
   },
@@ -793,7 +936,7 @@ function checkPageMetadata(input: unknown, issues: Issue[]): PageMetadata {
 const pageSpec: AssetServerSpec<PageParams, PageMetadata> = {
   key: {
     name: "SITE.page",
-    parts: ["page:", textParam("path", SPECIAL)],
+    parts: ["page:", pathParam("path", SPECIAL)],
     pattern: /^page:([^:]+)$/su,
     decode: [decodeText],
   },
@@ -864,7 +1007,7 @@ function checkShareMetadata(input: unknown, issues: Issue[]): ShareMetadata {
 const shareSpec: AssetServerSpec<ShareParams, ShareMetadata> = {
   key: {
     name: "SITE.share",
-    parts: ["share:", textParam("path", SPECIAL)],
+    parts: ["share:", pathParam("path", SPECIAL)],
     pattern: /^share:([^:]+)$/su,
     decode: [decodeText],
   },
@@ -901,7 +1044,7 @@ function checkUploadMetadata(input: unknown, issues: Issue[]): UploadMetadata {
 const uploadSpec: AssetServerSpec<UploadParams, UploadMetadata> = {
   key: {
     name: "SITE.upload",
-    parts: ["upload:", textParam("path", SPECIAL)],
+    parts: ["upload:", pathParam("path", SPECIAL)],
     pattern: /^upload:([^:]+)$/su,
     decode: [decodeText],
   },

@@ -3,7 +3,9 @@ import { type Env, type FileCollection, keyloom, type SiteRequest } from "./kv.g
 export default {
   async fetch(request, env) {
     const {
+      asset,
       assetServer,
+      avatar,
       document,
       download,
       file,
@@ -34,6 +36,14 @@ export default {
     await upload.put({ path: "a" }, new Uint8Array());
     // @ts-expect-error: what follows from the bytes is nothing to say.
     await page.put({ path: "a" }, new Uint8Array(), { metadata: { ...metadata, size: 0 } });
+    await avatar.put({ path: "a.png" }, new Uint8Array(), { metadata });
+    if (request.method === "DELETE") await avatar.delete({ path: "a.png" });
+    if (url.pathname.startsWith("/avatars/")) return avatar.serve(request);
+    // @ts-expect-error: the schema leaves it out.
+    await avatar.get({ path: "a.png" });
+    // @ts-expect-error: these files are only served.
+    await asset.put({ path: "a.png" }, new Uint8Array(), { metadata });
+    if (url.pathname.endsWith(asset.key({ path: "a.png" }))) return asset.serve(request);
     // A file can be put as it was read.
     const found = await page.getWithMetadata({ path: "a" });
     if (found !== null) await upload.put({ path: "a" }, found.value, found);
