@@ -1,4 +1,5 @@
 import { byteLength } from "../src/runtime/text.ts";
+import { VERSION } from "../src/runtime/version-in-metadata.ts";
 import type { KeyModel, ParamModel } from "./key-model.ts";
 import type { CollectionModel } from "./model.ts";
 import { type Measure, maxJsonBytes, maxStringBytes } from "./type/size.ts";
@@ -25,6 +26,6 @@ export function longestParam({ codec, maxBytes = 1 }: ParamModel, measure?: Meas
 export function largestMetadata({ metadata, version }: CollectionModel, measure?: Measure): number {
   if (metadata === undefined) return 0;
   // The version, if it is stored in the author's metadata.
-  const marked = version?.in === "metadata" ? `,"$version":${version.current}`.length : 0;
+  const marked = version?.in === "metadata" ? `,"${VERSION}":${version.current}`.length : 0;
   return maxJsonBytes(metadata, measure) + marked;
 }

@@ -1,12 +1,10 @@
+import { VERSION } from "../../src/runtime/version-in-metadata.ts";
 import { plainCodec } from "../codec.ts";
 import type { CollectionDefinition } from "../define.ts";
 import type { CollectionModel, UpcastModel, VersionModel } from "../model.ts";
 import type { DefinitionProblem, Fault, Path } from "../problem.ts";
 import { formOf } from "../type/authored.ts";
 import type { TypeModel } from "../type/model.ts";
-
-/** The property of the metadata that has the version. */
-const VERSION = "$version";
 
 /** The parts of a collection that decide where its version can be stored. */
 type VersionedParts = Pick<CollectionModel, "codec"> & {

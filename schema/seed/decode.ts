@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { isRecord } from "../../src/runtime/issue.ts";
 import type { Upcast, Upcasts } from "../../src/runtime/upcast.ts";
 import type { RecordPlace } from "../../src/runtime/value-codec.ts";
-import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
+import { VERSION, versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import type { CollectionModel, VersionModel } from "../model.ts";
@@ -56,7 +56,7 @@ export async function storedReader(
 /** The author's own metadata; none if there is nothing besides the version. */
 function withoutVersion(metadata: unknown): unknown {
   if (!isRecord(metadata)) return metadata;
-  const { $version: _, ...own } = metadata;
+  const { [VERSION]: _, ...own } = metadata;
   return Object.keys(own).length === 0 ? undefined : own;
 }
 

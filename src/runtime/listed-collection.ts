@@ -1,4 +1,5 @@
 import { BatchCollection } from "./batch-collection.ts";
+import { batches } from "./batches.ts";
 import { keyPrefix, parseKey } from "./key-spec.ts";
 import type { KVListKey, KVListOptions } from "./kv-namespace.ts";
 import type { KeyRange, Leading } from "./leading.ts";
@@ -63,8 +64,7 @@ export class ListedCollection<
       const entries = [...this.#entriesOf(keys)];
       // Each open stream holds one of the Worker's connections.
       const size = this.spec.codec.type === "stream" ? 1 : MAX_BULK_GET_KEYS;
-      for (let at = 0; at < entries.length; at += size) {
-        const batch = entries.slice(at, at + size);
+      for (const batch of batches(entries, size)) {
         const found = await this.readAll(
           batch.map(({ key }) => key),
           options,

@@ -1,4 +1,5 @@
 import type { Prepared } from "./basic-collection.ts";
+import { batches } from "./batches.ts";
 import { inFlight } from "./in-flight.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import { MAX_BULK_GET_KEYS } from "./limits.ts";
@@ -92,7 +93,7 @@ export class PointedCollection<
   }
 
   protected override async remove(keys: readonly string[]): Promise<void> {
-    for (const batch of batchesOf(keys)) {
+    for (const batch of batches(keys, MAX_BULK_GET_KEYS)) {
       await this.#store.unpoint(await this.#claimsBefore(batch));
       await super.remove(batch);
     }
@@ -141,7 +142,7 @@ export class PointedCollection<
     }
     const claims: Claim<Params, Value>[] = [];
     // Avoids holding the values of many records in memory at once.
-    for (const batch of batchesOf(keys)) {
+    for (const batch of batches(keys, MAX_BULK_GET_KEYS)) {
       claims.push(...this.#store.claimsOf(await this.#values(batch)));
     }
     return claims;
@@ -165,12 +166,6 @@ export class PointedCollection<
     } catch {
       return UNREADABLE;
     }
-  }
-}
-
-function* batchesOf(keys: readonly string[]): Generator<readonly string[]> {
-  for (let at = 0; at < keys.length; at += MAX_BULK_GET_KEYS) {
-    yield keys.slice(at, at + MAX_BULK_GET_KEYS);
   }
 }
 

@@ -44,16 +44,25 @@ export function pointerKey<By, Params, Value>(
   return found === null ? null : buildKey(key, found);
 }
 
-/** Whether a record has exactly this pointer. A stored value may not make a key. */
+/** The same for a stored value, which may not make a key: `null` then, too. */
+export function pointerKeyIfAny<By, Params, Value>(
+  spec: PointerSpec<By, Params, Value>,
+  params: Params,
+  value: Value,
+): string | null {
+  try {
+    return pointerKey(spec, params, value);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a stored record has exactly this pointer. */
 export function hasPointer<By, Params, Value>(
   spec: PointerSpec<By, Params, Value>,
   params: Params,
   value: Value,
   key: string,
 ): boolean {
-  try {
-    return pointerKey(spec, params, value) === key;
-  } catch {
-    return false;
-  }
+  return pointerKeyIfAny(spec, params, value) === key;
 }

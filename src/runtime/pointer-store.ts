@@ -1,7 +1,12 @@
 import { inFlight } from "./in-flight.ts";
 import type { KVNamespace, KVPutOptions } from "./kv-namespace.ts";
 import type { StoredPointers } from "./pointer.ts";
-import { hasPointer, type PointerMetadata, type PointerSpec, pointerKey } from "./pointer-spec.ts";
+import {
+  hasPointer,
+  type PointerMetadata,
+  type PointerSpec,
+  pointerKeyIfAny,
+} from "./pointer-spec.ts";
 import { readMany } from "./read-many.ts";
 import { retried } from "./retry.ts";
 import type { Expiry } from "./ttl.ts";
@@ -65,7 +70,7 @@ export class PointerStore<Params, Value> {
       const params = this.records.parse(key);
       if (params === null || value === undefined || value === UNREADABLE) return [];
       return this.pointers.flatMap((pointer) => {
-        const target = keyIfAny(pointer, params, value);
+        const target = pointerKeyIfAny(pointer.spec, params, value);
         return target === null ? [] : [{ pointer, target, key }];
       });
     });
@@ -132,18 +137,5 @@ export class PointerStore<Params, Value> {
     const holders = await this.holders(claims.map(({ target }) => target));
     const own = claims.filter(({ target, key }) => holders.get(target)?.key === key);
     await inFlight(own, ({ target }) => retried(() => this.#kv.delete(target)));
-  }
-}
-
-/** A stored value may not make a key. */
-function keyIfAny<Params, Value>(
-  { spec }: NamedPointer<Params, Value>,
-  params: Params,
-  value: Value,
-): string | null {
-  try {
-    return pointerKey(spec, params, value);
-  } catch {
-    return null;
   }
 }

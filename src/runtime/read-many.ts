@@ -1,3 +1,4 @@
+import { batches } from "./batches.ts";
 import { inFlight } from "./in-flight.ts";
 import { MAX_BULK_GET_KEYS } from "./limits.ts";
 
@@ -41,9 +42,7 @@ export async function readMany<Stored>(
 function batchesOf(keys: readonly string[], size: number): string[][] {
   const alone = keys.filter(isLostInBulk);
   const together = alone.length === 0 ? keys : keys.filter((key) => !isLostInBulk(key));
-  const batches = alone.map((key) => [key]);
-  for (let at = 0; at < together.length; at += size) batches.push(together.slice(at, at + size));
-  return batches;
+  return [...alone.map((key) => [key]), ...batches(together, size)];
 }
 
 /** A bulk read leaves out `__proto__` and keys that are array indices. Run. */
