@@ -21,7 +21,7 @@ export function expectSameOutcome(call: string, memory: Outcome, workerd: Outcom
 }
 
 /** Returns `own` with the times of `other`, if they are close enough. */
-function withTimesOf(other: unknown, own: unknown, property = ""): unknown {
+export function withTimesOf(other: unknown, own: unknown, property = ""): unknown {
   if (typeof own === "number" && typeof other === "number") {
     return TIMES.includes(property) && areNear(own, other) ? other : own;
   }

@@ -20,8 +20,9 @@ import { expirationOf } from "./expiration.ts";
 import { listPage } from "./list.ts";
 import { checkMetadata, metadataJson } from "./metadata.ts";
 import { checkCacheTtl, metadataOf, readAs } from "./read-value.ts";
+import { checkReceivers } from "./receiver.ts";
 import { type Entry, hasExpired, Store } from "./store.ts";
-import { readValue, takeValue } from "./written-value.ts";
+import { lockStream, readValue, takeValue } from "./written-value.ts";
 
 /** What a memory KV is made with. */
 export interface MemoryKvOptions {
@@ -43,10 +44,14 @@ interface Found {
  */
 export function createMemoryKv(options: MemoryKvOptions = {}): MemoryKv {
   // The overloads say what a Worker may pass; the class accepts anything that it might pass.
-  return new Binding(options) as unknown as MemoryKv;
+  return new KvNamespace(options) as unknown as MemoryKv;
 }
 
-class Binding {
+class KvNamespace {
+  static {
+    checkReceivers(KvNamespace.prototype, (value) => #gate in value);
+  }
+
   readonly #clock: Clock;
   readonly #gate: Gate;
   readonly #store = new Store();
@@ -58,6 +63,10 @@ class Binding {
     this.#gate = new Gate(clock, production);
     this.#cache = new ReadCache(this.#store, production.staleReads ?? false);
     this.#writeLimit = new WriteLimit(production.limitWrites ?? false);
+  }
+
+  get [Symbol.toStringTag](): string {
+    return "KvNamespace";
   }
 
   get operations(): Operations {
@@ -93,12 +102,13 @@ class Binding {
     checkKey("PUT", key);
     const json = metadataJson(metadata);
     const taken = takeValue(given);
+    const source = taken instanceof Uint8Array ? taken : await lockStream(taken);
     await this.#gate.pass("PUT", { method: "put", keys: [key] });
 
     checkSentKey("PUT", key);
     const expiration = expirationOf(expiry, this.#clock.now());
     if (json !== undefined) checkMetadata(json);
-    const bytes = await readValue(taken);
+    const bytes = await readValue(source);
     this.#writeLimit.check(key, this.#clock.now());
     this.#store.put(key, { bytes, expiration, metadata: json });
   }

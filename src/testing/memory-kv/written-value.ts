@@ -8,9 +8,7 @@ export function takeValue(value: unknown): Uint8Array | ReadableStream {
   const bytes = copyBytes(value);
   if (bytes !== undefined) return bytes;
   if (tagOf(value) === "ReadableStream") {
-    const stream = value as ReadableStream;
-    if (!stream.locked) return stream;
-    throw new TypeError("The ReadableStream has been locked to a reader.");
+    return unlocked(value as ReadableStream);
   }
   // workerd converts it to text before it rejects it: this may throw.
   String(value);
@@ -19,17 +17,27 @@ export function takeValue(value: unknown): Uint8Array | ReadableStream {
   );
 }
 
+/**
+ * Locks a stream, a moment after the call as workerd does. It stays locked even if KV rejects the put, so that it
+ * cannot be put again.
+ */
+export async function lockStream(stream: ReadableStream): Promise<ReadableStreamDefaultReader> {
+  await undefined;
+  return unlocked(stream).getReader();
+}
+
 /** Reads a value to its end and checks its length. */
-export async function readValue(value: Uint8Array | ReadableStream): Promise<Uint8Array> {
+export async function readValue(
+  value: Uint8Array | ReadableStreamDefaultReader,
+): Promise<Uint8Array> {
   if (value instanceof Uint8Array) {
     checkLength(value.byteLength);
     return value;
   }
   const parts: Uint8Array[] = [];
   let length = 0;
-  const reader = value.getReader();
   for (;;) {
-    const { done, value: chunk } = await reader.read();
+    const { done, value: chunk } = await value.read();
     if (done) break;
     const bytes = chunkBytes(chunk);
     length += bytes.byteLength;
@@ -38,6 +46,11 @@ export async function readValue(value: Uint8Array | ReadableStream): Promise<Uin
   }
   checkLength(length);
   return joinBytes(parts);
+}
+
+function unlocked(stream: ReadableStream): ReadableStream {
+  if (!stream.locked) return stream;
+  throw new TypeError("The ReadableStream has been locked to a reader.");
 }
 
 function checkLength(length: number): void {
@@ -53,12 +66,15 @@ function chunkBytes(chunk: unknown): Uint8Array {
 }
 
 function copyBytes(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) {
-    return new Uint8Array(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-  }
+  if (ArrayBuffer.isView(value)) return copyOf(value.buffer, value.byteOffset, value.byteLength);
   const tag = tagOf(value);
   if (tag !== "ArrayBuffer" && tag !== "SharedArrayBuffer") return undefined;
-  return new Uint8Array(new Uint8Array(value as ArrayBuffer));
+  return copyOf(value as ArrayBuffer, 0, (value as ArrayBuffer).byteLength);
+}
+
+/** A buffer that was transferred elsewhere has no bytes, and takes no view. */
+function copyOf(buffer: ArrayBufferLike, offset: number, length: number): Uint8Array {
+  return length === 0 ? new Uint8Array() : new Uint8Array(buffer, offset, length).slice();
 }
 
 /** Uses its tag and not its class: a test runner may have its own classes. */

@@ -69,6 +69,16 @@ export const keyCases: Cases = {
       () => kv.delete(),
     ]),
 
+  "a method is called on its binding": (kv) => {
+    const { get, getWithMetadata, put, delete: remove, list } = kv;
+    const proxy = new Proxy(kv, {});
+    return attemptAll([
+      ...[() => get("key"), () => get(), () => getWithMetadata("key"), () => put("key", {})],
+      ...[() => remove(""), () => list(5), () => proxy.get("key"), () => get.call({}, "key")],
+      async () => String(kv),
+    ]);
+  },
+
   "a delete takes an array for one key": async (kv) => {
     for (const key of ["a", "b", "a,b"]) await kv.put(key, key);
     return [

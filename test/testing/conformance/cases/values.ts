@@ -1,4 +1,5 @@
 import { type AnyKv, attempt, attemptAll, type Cases } from "../attempt.ts";
+import { odd, withOddValues } from "../odd-values.ts";
 
 const MAX_VALUE = 26_214_400;
 
@@ -92,6 +93,12 @@ export const valueCases: Cases = {
       new SharedArrayBuffer(3),
       new Uint8Array(),
     ]),
+
+  "a buffer that was transferred elsewhere is empty": (kv) =>
+    eachInTurn(
+      kv,
+      [odd("a detached buffer"), odd("a view of a detached buffer")].map(withOddValues),
+    ),
 
   "a buffer is taken as it is at the call": async (kv) => {
     const bytes = new Uint8Array(BYTES);

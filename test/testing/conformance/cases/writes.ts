@@ -119,6 +119,32 @@ export const writeCases: Cases = {
     ]);
   },
 
+  "a stream that KV rejected was taken all the same, and one that the binding rejected was not":
+    async (kv) => {
+      const seen: unknown[] = [];
+      for (const [key, options] of [
+        ["key", { expirationTtl: 1 }],
+        ["key", { expiration: 1 }],
+        ["key", { metadata: "x".repeat(2_000) }],
+        ["a\ud800", {}],
+        ["", {}],
+        ["x".repeat(513), {}],
+        ["key", { metadata: 5n }],
+      ]) {
+        const stream = new Blob(["text"]).stream();
+        const put = () => kv.put(key, stream, options);
+        seen.push(await attemptAll([put, async () => stream.locked, () => kv.put("key", stream)]));
+      }
+      return seen;
+    },
+
+  "a stream that is read meanwhile is not put": async (kv) => {
+    const stream = new Blob(["text"]).stream();
+    const puts = ["a", "b"].map((key) => attempt(() => kv.put(key, stream)));
+    const isLocked = stream.locked;
+    return [isLocked, await Promise.all(puts), await attempt(() => kv.list())];
+  },
+
   "arguments are looked at in the same order": async (kv) => {
     const seen: string[] = [];
     const text = (name: string) => ({
