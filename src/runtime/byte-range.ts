@@ -34,9 +34,9 @@ export function parseRange(header: string | null, size: number): ByteRange | nul
     return length === 0 ? null : { start: size - length, end: size };
   }
   const start = Number(first);
-  const end = last === "" ? Number.POSITIVE_INFINITY : Number(last) + 1;
-  if (end <= start) return undefined;
-  return start < size ? { start, end: Math.min(end, size) } : null;
+  const end = last === "" ? Number.POSITIVE_INFINITY : Number(last);
+  if (end < start) return undefined;
+  return start < size ? { start, end: Math.min(end + 1, size) } : null;
 }
 
 /**
