@@ -61,17 +61,17 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const type = (this.spec.codec.type === "stream" ? "stream" : "arrayBuffer") as "arrayBuffer";
     const { value, metadata } = await this.kv.getWithMetadata(key, { type });
     if (value === null) return false;
-    await this.renew(key, value, metadata === null ? expiry : { ...expiry, metadata });
-    return true;
+    return this.renew(key, value, metadata === null ? expiry : { ...expiry, metadata });
   }
 
-  /** Writes a record unchanged, with another TTL. */
+  /** Writes a record unchanged, with another TTL. Returns `false` for one that counts as missing. */
   protected async renew(
     key: string,
     stored: ArrayBuffer | ReadableStream,
     options: KVPutOptions,
-  ): Promise<void> {
+  ): Promise<boolean> {
     await this.write(key, stored, options);
+    return true;
   }
 
   /** What a read returns for what is stored, with its metadata. */

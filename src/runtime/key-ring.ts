@@ -18,6 +18,8 @@ export interface KeyRing {
 /** An id of letters, digits, `_` and `-`, and 32 bytes in base64. */
 const ENTRY = /^([\w-]{1,32}):([A-Za-z0-9+/]{43}=)$/;
 
+const NOT_A_RING = "is not a key ring: it has `ID:BASE64`, 32 bytes, per key, separated by spaces";
+
 /** The rings that this isolate has read, by the secret's text. */
 const rings = new Map<string, KeyRing>();
 
@@ -36,22 +38,19 @@ export async function keyRing(
     throw new KeyloomError("invalid-secret", `the secret ${name} ${message}`, at);
   };
   // The Secrets Store has the current text, even if it was changed after the Worker was deployed.
-  const secret =
-    typeof binding === "string" || binding == null
-      ? binding
-      : await binding.get().catch((error: unknown) => fail(`did not load: ${reasonOf(error)}`));
-  if (typeof secret !== "string") {
-    return fail(`is not set: \`wrangler secret put ${name}\` stores a key ring`);
-  }
+  const secret: unknown = isLoadable(binding)
+    ? await binding.get().catch((error: unknown) => fail(`did not load: ${reasonOf(error)}`))
+    : binding;
+  if (secret == null) return fail(`is not set: \`wrangler secret put ${name}\` stores a key ring`);
+  // A variable in the wrangler file may be of any type.
+  if (typeof secret !== "string") return fail(NOT_A_RING);
   // Only complete rings are kept: a request must not wait for what another one is reading.
   const known = rings.get(secret);
   if (known !== undefined) return known;
   const keys = new Map<string, ImportedKey>();
   for (const entry of secret.trim().split(/\s+/)) {
     const [, id, base64] = ENTRY.exec(entry) ?? [];
-    if (id === undefined || base64 === undefined) {
-      return fail("is not a key ring: it has `ID:BASE64`, 32 bytes, per key, separated by spaces");
-    }
+    if (id === undefined || base64 === undefined) return fail(NOT_A_RING);
     if (keys.has(id)) return fail(`has two keys with the id \`${id}\``);
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     keys.set(
@@ -63,4 +62,8 @@ export async function keyRing(
   const ring = { sealing: { id, key }, keys };
   rings.set(secret, ring);
   return ring;
+}
+
+function isLoadable(binding: Secret | undefined): binding is Exclude<Secret, string> {
+  return typeof (binding as { get?: unknown } | null | undefined)?.get === "function";
 }

@@ -6,7 +6,14 @@ import { MAX_BULK_GET_KEYS } from "./limits.ts";
 import { ListedCollection } from "./listed-collection.ts";
 import { Pointer, storedPointers } from "./pointer.ts";
 import { type PointedSpec, type PointerSpec, pointerKey } from "./pointer-spec.ts";
-import { type Claim, PointerStore, UNREADABLE, type Values } from "./pointer-store.ts";
+import {
+  type Claim,
+  IGNORED,
+  type Known,
+  PointerStore,
+  UNREADABLE,
+  type Values,
+} from "./pointer-store.ts";
 import type { StoredRecord } from "./reads.ts";
 import { type PointerRepair, type RepairOptions, repairPage } from "./repair-pointers.ts";
 import type { Expiry } from "./ttl.ts";
@@ -80,19 +87,24 @@ export class PointedCollection<
     key: string,
     stored: ArrayBuffer,
     options: KVPutOptions,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const isText = this.spec.codec.type === "text";
-    const value = isText ? new TextDecoder().decode(stored) : stored;
-    const before = { value, metadata: options.metadata };
-    const targets = (await this.#claimsBefore([key], before)).map(({ target }) => target);
+    const content = isText ? new TextDecoder().decode(stored) : stored;
+    // A record that cannot be read would outlive its pointers, which nobody knows.
+    const value = await this.valueIn(key, { value: content, metadata: options.metadata });
+    if (value === undefined) return false;
+    const targets = this.#store.claimsOf(new Map([[key, value]])).map(({ target }) => target);
     const holders = await this.#store.holders(targets);
     // Pointers that now lead to another record are for a `put` to reject, or for a repair to find.
     const own = targets.filter((target) => (holders.get(target)?.key ?? key) === key);
     await inFlight(own, (target) => this.#store.point(target, key, options));
-    await super.renew(key, stored, options);
+    return super.renew(key, stored, options);
   }
 
   protected override async remove(keys: readonly string[]): Promise<void> {
+    // Without the secret no pointer of any record is known: all would stay behind.
+    const [first] = keys;
+    if (first !== undefined) await this.spec.codec.ready?.(this.place(first));
     for (const batch of batches(keys, MAX_BULK_GET_KEYS)) {
       await this.#store.unpoint(await this.#claimsBefore(batch));
       await super.remove(batch);
@@ -157,12 +169,10 @@ export class PointedCollection<
     return new Map(await Promise.all(values));
   }
 
-  async #valueOf(
-    key: string,
-    stored: StoredRecord | null | undefined,
-  ): Promise<Value | undefined | typeof UNREADABLE> {
+  async #valueOf(key: string, stored: StoredRecord | null | undefined): Promise<Known<Value>> {
     try {
-      return await this.valueIn(key, stored);
+      const value = await this.valueIn(key, stored);
+      return value === undefined && stored?.value != null ? IGNORED : value;
     } catch {
       return UNREADABLE;
     }

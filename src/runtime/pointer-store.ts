@@ -21,8 +21,14 @@ export interface NamedPointer<Params, Value> {
 /** Stands for a stored value that is not of its type: nothing is known of its pointers. */
 export const UNREADABLE: unique symbol = Symbol("unreadable");
 
-/** The values of records by their keys; `undefined` if there is none. */
-export type Values<Value> = ReadonlyMap<string, Value | undefined | typeof UNREADABLE>;
+/** The same for one that counts as missing: it may be of a version that only newer Workers know. */
+export const IGNORED: unique symbol = Symbol("ignored");
+
+/** The value of a record; `undefined` if there is none. */
+export type Known<Value> = Value | undefined | typeof UNREADABLE | typeof IGNORED;
+
+/** The values of records by their keys. */
+export type Values<Value> = ReadonlyMap<string, Known<Value>>;
 
 /** The records of the collection, as pointers see them. */
 export interface PointedRecords<Params, Value> {
@@ -68,7 +74,7 @@ export class PointerStore<Params, Value> {
   claimsOf(values: Values<Value>): readonly Claim<Params, Value>[] {
     return [...values].flatMap(([key, value]) => {
       const params = this.records.parse(key);
-      if (params === null || value === undefined || value === UNREADABLE) return [];
+      if (params === null || !isValue(value)) return [];
       return this.pointers.flatMap((pointer) => {
         const target = pointerKeyIfAny(pointer.spec, params, value);
         return target === null ? [] : [{ pointer, target, key }];
@@ -118,10 +124,10 @@ export class PointerStore<Params, Value> {
     { spec }: NamedPointer<Params, Value>,
     target: string,
     key: string,
-    value: Value | undefined,
+    value: Known<Value>,
   ): boolean {
     const params = this.records.parse(key);
-    return params !== null && value !== undefined && hasPointer(spec, params, value, target);
+    return params !== null && isValue(value) && hasPointer(spec, params, value, target);
   }
 
   async point(target: string, key: string, { expiration, expirationTtl }: Expiry): Promise<void> {
@@ -138,4 +144,8 @@ export class PointerStore<Params, Value> {
     const own = claims.filter(({ target, key }) => holders.get(target)?.key === key);
     await inFlight(own, ({ target }) => retried(() => this.#kv.delete(target)));
   }
+}
+
+function isValue<Value>(known: Known<Value>): known is Value {
+  return known !== undefined && known !== UNREADABLE && known !== IGNORED;
 }

@@ -5,6 +5,8 @@ import { DEFAULT_CACHE_TTL_SECONDS } from "./limits.ts";
 import {
   type Claim,
   type Holder,
+  IGNORED,
+  type Known,
   type NamedPointer,
   type PointerStore,
   UNREADABLE,
@@ -105,7 +107,7 @@ class Repair<Params, Value> {
   async records({ keys, next }: Page): Promise<string | undefined> {
     const expirations = new Map(keys.map(({ name, expiration }) => [name, expiration]));
     const values = await this.#store.records.values([...expirations.keys()]);
-    for (const value of values.values()) if (value === UNREADABLE) this.counts.unreadable++;
+    for (const value of values.values()) if (isUnknown(value)) this.counts.unreadable++;
 
     const claims = this.#store.claimsOf(values);
     const holders = await this.#store.holders(claims.map(({ target }) => target));
@@ -139,7 +141,7 @@ class Repair<Params, Value> {
     const dangling: { target: string; key: string }[] = [];
     for (const [target, holder] of holders) {
       const value = values.get(holder.key);
-      if (value === UNREADABLE) continue;
+      if (isUnknown(value)) continue;
       if (this.#store.isHeld(pointer, target, holder.key, value)) continue;
       if (this.#isRecent(holder)) this.counts.recent++;
       else dangling.push({ target, key: holder.key });
@@ -152,4 +154,9 @@ class Repair<Params, Value> {
   #isRecent({ writtenAt }: Holder): boolean {
     return writtenAt > this.#settled;
   }
+}
+
+/** Whether nothing is known of a stored record's pointers. They may be those that a newer Worker wrote. */
+function isUnknown(value: Known<unknown>): boolean {
+  return value === UNREADABLE || value === IGNORED;
 }

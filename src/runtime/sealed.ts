@@ -27,6 +27,7 @@ const TAG_BYTES = 16;
 export function sealed(codec: WholeCodec, name: string, secret: Secret): ValueCodec<"arrayBuffer"> {
   return {
     type: "arrayBuffer",
+    ready: (at) => keyRing(name, secret, at),
     async decode(stored, at) {
       const ring = await keyRing(name, secret, at);
       return decodeBytes(codec, await opened(new Uint8Array(stored), ring, name, at), at);

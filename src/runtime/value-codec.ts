@@ -26,6 +26,8 @@ export interface ValueCodec<Type extends keyof StoredForms = keyof StoredForms> 
    * @returns the value, or a promise of it.
    */
   decode(stored: StoredForms[Type], at: RecordPlace): unknown;
+  /** Throws if nothing can be decoded, whatever is stored. */
+  ready?(at: RecordPlace): Promise<unknown>;
   /** Throws for a value that a read would not return as it is. */
   encode(value: unknown, at: RecordPlace): Encoded | Promise<Encoded>;
 }

@@ -152,6 +152,8 @@ describe("a key ring", () => {
   test.each<[string, unknown, string]>([
     ["missing", undefined, "is not set: `wrangler secret put KEYS` stores a key ring"],
     ["empty", "", "is not a key ring"],
+    ["a variable of the wrangler file", { k1: "no text" }, "is not a key ring"],
+    ["a number", 5, "is not a key ring"],
     ["a key without an id", key, "is not a key ring"],
     ["a key of another length", `k1:${key.slice(4)}`, "is not a key ring"],
     ["a key that is no base64", `k1:${"?".repeat(43)}=`, "is not a key ring"],
