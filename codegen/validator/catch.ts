@@ -24,8 +24,7 @@ export function checkForgiven(
 ): string {
   const { writer } = fn;
   const { input } = subject;
-  const before = fn.local("issuesBefore");
-  writer.line(`const ${before} = issues.length;`);
+  const before = fn.issuesBefore();
   const checked = fn.check(inner, subject);
   const output = target ?? fn.local(`${input === "input" ? "value" : input}OrOther`);
   writer.line(`${target === undefined ? `let ${output}: unknown` : output} = ${checked};`);

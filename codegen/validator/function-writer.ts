@@ -67,6 +67,13 @@ export class FunctionWriter {
     return this.call("wrongType", ["issues", pathDoc(path), stringText(expected), input]);
   }
 
+  /** Writes the variable that tells later whether the check of a part has found anything. */
+  issuesBefore(): string {
+    const before = this.local("issuesBefore");
+    this.writer.line(`const ${before} = issues.length;`);
+    return before;
+  }
+
   /** A name that the function does not use yet. */
   local(stem: string): string {
     const name = this.scope.local(stem, this.#isLocal);

@@ -43,6 +43,13 @@ export function declare(
   writer.line([target === undefined ? `${keyword} ${output}${type} =` : `${output} =`, value]);
 }
 
+/** Writes that the target, or else a constant, gets the result of a call. */
+export function assign(fn: FunctionWriter, subject: Subject, call: Doc): string {
+  const output = subject.target ?? fn.outputOf(subject);
+  declare(fn, subject, "const", output, [" ", call]);
+  return output;
+}
+
 /** Writes a check that makes a value under its guards, and assigns the value to the target. */
 export function under(
   fn: FunctionWriter,

@@ -197,8 +197,7 @@ function checkThere(fn: FunctionWriter, type: TypeModel, subject: Subject): stri
     writeIf(fn.writer, [`!(${present})`], reject);
     return subject.input;
   }
-  const before = fn.local("issuesBefore");
-  fn.writer.line(`const ${before} = issues.length;`);
+  const before = fn.issuesBefore();
   const output = fn.check(type, subject);
   writeIf(fn.writer, [`!(${present})`, `issues.length === ${before}`], reject);
   return output;

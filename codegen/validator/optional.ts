@@ -34,8 +34,7 @@ export function checkNonOptional(fn: FunctionWriter, inner: TypeModel, subject: 
     return fn.check(inner, subject);
   }
   // A type that rejects `undefined` itself has its own issue for it.
-  const before = fn.local("issuesBefore");
-  writer.line(`const ${before} = issues.length;`);
+  const before = fn.issuesBefore();
   const checked = fn.check(inner, subject);
   const conditions = [...guards, `${checked} === undefined`, `issues.length === ${before}`];
   writeIf(writer, conditions, reject);

@@ -15,8 +15,7 @@ export function checkPipe(
   const { writer } = fn;
   const isEncoder = fn.validator.direction === "encode";
   const [first, second] = isEncoder ? [type.out, type.in] : [type.in, type.out];
-  const before = fn.local("issuesBefore");
-  writer.line(`const ${before} = issues.length;`);
+  const before = fn.issuesBefore();
   const checked = fn.check(first, subject);
   const output = target ?? fn.outputOf(subject);
   writer.line(`${target === undefined ? `let ${output}: unknown` : output} = ${checked};`);

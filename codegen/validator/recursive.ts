@@ -1,5 +1,6 @@
 import type { RecursiveType, RefType } from "../../schema/type/model.ts";
 import type { FunctionWriter } from "./function-writer.ts";
+import { assign } from "./guards.ts";
 import { writeIf } from "./if.ts";
 import { type Path, pathDoc, type Subject } from "./subject.ts";
 
@@ -25,18 +26,16 @@ export function recursiveFunction(
 /** Writes the call of another function, whose issues get the path to the value as a prefix. */
 export function call(fn: FunctionWriter, name: string, subject: Subject): string {
   const { input, path, target } = subject;
-  const { writer } = fn;
   if (path.length === 0 && target === undefined) return `${name}(${input}, issues)`;
-  const before = path.length > 0 ? fn.local("issuesBefore") : "";
-  if (path.length > 0) writer.line(`const ${before} = issues.length;`);
-  const output = target ?? fn.outputOf(subject);
-  writer.line(`${target === undefined ? "const " : ""}${output} = ${name}(${input}, issues);`);
-  if (path.length > 0) writePrefix(fn, before, path);
-  return output;
+  return prefixed(fn, path, () => assign(fn, subject, `${name}(${input}, issues);`));
 }
 
-/** Writes that the issues from an index on get the path to the value as a prefix. */
-export function writePrefix(fn: FunctionWriter, before: string, path: Path): void {
+/** Writes statements whose issues get the path to the value as a prefix. */
+export function prefixed(fn: FunctionWriter, path: Path, write: () => string): string {
+  if (path.length === 0) return write();
+  const before = fn.issuesBefore();
+  const output = write();
   const prefix = fn.call("prefixIssues", ["issues", before, pathDoc(path)]);
   writeIf(fn.writer, [`issues.length > ${before}`], prefix);
+  return output;
 }

@@ -5,7 +5,7 @@ import { literalText, stringText } from "../text/literal.ts";
 import { changes } from "./changes.ts";
 import { type TaggedOption, tagsOf } from "./discriminator.ts";
 import type { FunctionWriter } from "./function-writer.ts";
-import { guarded } from "./guards.ts";
+import { assign, guarded } from "./guards.ts";
 import { writeIf } from "./if.ts";
 import { isPlain, wrongConditions } from "./plain.ts";
 import { call, recursiveFunction } from "./recursive.ts";
@@ -35,19 +35,15 @@ export function checkUnion(fn: FunctionWriter, type: UnionType, subject: Subject
 }
 
 function firstMatch(fn: FunctionWriter, type: UnionType, subject: Subject): string {
-  const { input, path, target } = subject;
+  const { input, path } = subject;
   const functions = type.options.map((option) =>
     optionFunction(fn, subject, pascalCase(nameOfOption(option)), option),
   );
   const args = [input, "issues", pathDoc(path), list("[", functions, "]")];
   const statement = fn.call("firstMatch", args);
-  if (!changes(type)) {
-    fn.writer.line(statement);
-    return input;
-  }
-  const output = target ?? fn.outputOf(subject);
-  fn.writer.line([`${target === undefined ? "const " : ""}${output} = `, statement]);
-  return output;
+  if (changes(type)) return assign(fn, subject, statement);
+  fn.writer.line(statement);
+  return input;
 }
 
 function nameOfOption(option: TypeModel): string {
