@@ -3,6 +3,7 @@ import type { CollectionModel, Model } from "../schema/model.ts";
 import { kindsIn } from "../schema/type/kinds.ts";
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
+import { freeName } from "./text/free-name.ts";
 import { singularOf } from "./text/identifier.ts";
 
 /** The names of recursive types, by their names in the model. */
@@ -105,7 +106,7 @@ export function nameModel(model: Model, others: Iterable<string> = []): ModelNam
   ]);
   const namespaces = new Map<string, string>();
   for (const { binding } of model.namespaces) {
-    const name = firstFree(`${typeName(binding)}Namespace`, (name) => !taken.has(name));
+    const name = freeName(`${typeName(binding)}Namespace`, (name) => taken.has(name));
     taken.add(name);
     namespaces.set(binding, name);
   }
@@ -118,11 +119,11 @@ export function nameModel(model: Model, others: Iterable<string> = []): ModelNam
   );
   const uses = Map.groupBy(entries, ({ stem }) => stem);
   const stems = new Set<string>();
-  const isFree = (name: string, stem = camelCase(name)) =>
-    !stems.has(stem) && SUFFIXES.every((suffix) => !taken.has(name + suffix));
+  const isTaken = (name: string, stem = camelCase(name)) =>
+    stems.has(stem) || SUFFIXES.some((suffix) => taken.has(name + suffix));
   const bases = entries.map(({ binding, collection, short, stem }) => {
-    const isShort = uses.get(stem)?.length === 1 && isFree(short, stem);
-    const base = isShort ? short : firstFree(`${typeName(binding)}${short}`, isFree);
+    const isShort = uses.get(stem)?.length === 1 && !isTaken(short, stem);
+    const base = isShort ? short : freeName(`${typeName(binding)}${short}`, isTaken);
     const own = isShort ? stem : camelCase(base);
     stems.add(own);
     for (const suffix of SUFFIXES) taken.add(base + suffix);
@@ -132,7 +133,7 @@ export function nameModel(model: Model, others: Iterable<string> = []): ModelNam
   const pointers = bases.map(({ base, collection }) => {
     return new Map(
       collection.pointers?.map(({ name }) => {
-        const finder = firstFree(`${base}${pascalCase(name)}`, isFree);
+        const finder = freeName(`${base}${pascalCase(name)}`, isTaken);
         for (const suffix of SUFFIXES) taken.add(finder + suffix);
         return [name, pointerNames(finder)];
       }),
@@ -145,16 +146,11 @@ export function nameModel(model: Model, others: Iterable<string> = []): ModelNam
     }),
   );
   const declare = (name: string) => {
-    const free = firstFree(name, (name) => !taken.has(name));
+    const free = freeName(name, (name) => taken.has(name));
     taken.add(free);
     return free;
   };
   return { namespaces, collections, declare };
-}
-
-/** The first of `name`, `name2`, `name3`, … that is free. */
-function firstFree(name: string, isFree: (name: string) => boolean): string {
-  for (let count = 2, free = name; ; free = `${name}${count++}`) if (isFree(free)) return free;
 }
 
 function typeName(name: string): string {
@@ -203,9 +199,9 @@ function nameRecursive(
   const names = new Map<string, string>();
   const visit = (type: TypeModel, property: string) => {
     if (type.kind === "recursive") {
-      const isFree = (name: string) => !taken.has(name) && !taken.has(`${name}Input`);
+      const isTaken = (name: string) => taken.has(name) || taken.has(`${name}Input`);
       const one = pascalCase(singularOf(property) ?? property);
-      const name = type === root ? base : firstFree(base + one, isFree);
+      const name = type === root ? base : freeName(base + one, isTaken);
       taken.add(name).add(`${name}Input`);
       names.set(type.name, name);
     }

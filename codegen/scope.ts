@@ -1,54 +1,10 @@
 import type { Step } from "../schema/type/steps.ts";
+import { CHECK_NAMES, type RuntimeName, type RuntimeType, SPEC_NAMES } from "./runtime-names.ts";
 import type { CodeWriter } from "./text/code-writer.ts";
 import { beside, type Doc, list } from "./text/doc.ts";
+import { freeName } from "./text/free-name.ts";
 import { constantFor, isReservedWord } from "./text/identifier.ts";
 import { literalDoc, literalText, stringText } from "./text/literal.ts";
-
-/** What the runtime exports that generated code may use. */
-const RUNTIME_NAMES = [
-  // Accessors, and how values are stored.
-  ...(["Reads", "BasicCollection", "Collection", "BatchCollection", "ListedCollection"] as const),
-  ...(["AssetServer", "AssetStore", "ListedAssetStore"] as const),
-  ...(["BasicSingleton", "Singleton", "Cache", "pointed"] as const),
-  ...(["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"] as const),
-  ...(["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"] as const),
-  ...(["besideVersion", "versioned", "versionInMetadata"] as const),
-  ...(["bytes", "exactJson", "gzip", "gzipStream", "json", "sealed", "stream", "text"] as const),
-  // Keys.
-  ...(["customParam", "dateParam", "enumParam", "integerParam", "pathParam", "textParam"] as const),
-  ...([
-    "decodeCustom",
-    "decodeDate",
-    "decodeInteger",
-    "decodeText",
-    "keyRange",
-    "uuidParam",
-  ] as const),
-  ...(["encodeInteger", "encodeText", "keyText"] as const),
-  // Checks.
-  ...(["abort", "asGiven", "authored", "both", "firstMatch", "frozen", "passesOn"] as const),
-  ...(["copyOtherKeys", "isPlainObject", "isRecord", "prefixIssues", "rejectOtherKeys"] as const),
-  ...(["isLongerThan", "isMultipleOf", "isShorterThan"] as const),
-  ...(["addIssue", "noMatch", "notInteger", "wrongTag", "wrongType", "wrongValue"] as const),
-  ...([
-    "isBase64",
-    "isBase64Url",
-    "isCidrv6",
-    "isCreditCard",
-    "isIban",
-    "isIpv6",
-    "isJwt",
-  ] as const),
-  ...(["hostnameOf", "normalUrlText", "protocolOf", "urlText", "webUrlText"] as const),
-] as const;
-
-type RuntimeName = (typeof RUNTIME_NAMES)[number];
-
-type RuntimeType =
-  | ("AssetServerSpec" | "CachedSpec" | "Duration" | "LoadContext")
-  | ("CollectionSpec" | "GetOptions" | "Issue" | "KVNamespace" | "PageOptions")
-  | ("NotALeadingParameter" | "PointedSpec" | "PointerRepair" | "Range" | "RepairOptions")
-  | ("Ttl" | "TtlWithin");
 
 /** The names of the language that statements of generated functions use. */
 const GLOBALS = [
@@ -56,18 +12,8 @@ const GLOBALS = [
   "Uint8Array",
 ];
 
-/** Names that only the specifications use, so a variable of a function may have them. */
-const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
-  ...["AssetServer", "AssetStore", "ListedAssetStore"],
-  ...["bytes", "Cache", "Collection", "json", "keyloom", "ListedCollection"],
-  ...["BasicCollection", "BatchCollection", "BasicSingleton", "Reads", "Singleton", "text"],
-  ...["exactJson", "gzip", "gzipStream", "pointed", "sealed", "stream"],
-  ...["cleanUrls", "compressedForms", "repairedBy", "singlePageApp"],
-  ...["defaultTtl", "fieldTtl", "fixedTtl", "noTtl", "optionalTtl", "requiredTtl"],
-  ...["besideVersion", "versioned", "versionInMetadata"],
-  ...["customParam", "dateParam", "enumParam", "integerParam", "pathParam", "textParam"],
-  ...["decodeCustom", "decodeDate", "decodeInteger", "decodeText", "keyRange", "uuidParam"],
-]);
+/** Functions do not use these, so their variables may have the same names. */
+const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([...SPEC_NAMES, "keyloom"]);
 
 /**
  * The names of one generated file: what it imports from the runtime, and the constants and functions
@@ -76,13 +22,14 @@ const NOT_IN_FUNCTIONS: ReadonlySet<string> = new Set([
 export class Scope {
   readonly #imports = new Map<string, string>();
   readonly #constants = new Map<string, { readonly name: string; readonly value: Doc }>();
-  readonly #taken = new Set<string>([...RUNTIME_NAMES, ...GLOBALS, "keyloom"]);
+  readonly #taken = new Set<string>([...SPEC_NAMES, ...CHECK_NAMES, ...GLOBALS, "keyloom"]);
   /** The name of the imported schema of the author, if it is imported. */
   #schema: string | undefined;
   /** The imported functions of zod, each with its name here. */
   readonly #zod = new Map<string, string>();
   /** The names of local variables: they could hide a constant that is named later. */
   readonly #locals = new Set<string>();
+  readonly #isTaken = (name: string) => this.#taken.has(name) || this.#locals.has(name);
 
   /** Imports a value from the runtime. */
   use(name: RuntimeName): string {
@@ -116,15 +63,14 @@ export class Scope {
 
   /** A name for a function or an import of the file. */
   declare(stem: string): string {
-    const isTaken = (name: string) => this.#taken.has(name) || this.#locals.has(name);
-    return this.reserve(numbered(stem, "", isTaken));
+    return this.reserve(freeName(stem, this.#isTaken));
   }
 
   /** A name for a local variable that hides no name of the file or of its own function. */
   local(stem: string, isLocal: (name: string) => boolean): string {
     const isHidden = (name: string) => this.#taken.has(name) && !NOT_IN_FUNCTIONS.has(name);
     const isTaken = (name: string) => isReservedWord(name) || isLocal(name) || isHidden(name);
-    const name = isTaken(stem) ? numbered(stem, "", isTaken) : stem;
+    const name = freeName(stem, isTaken);
     this.#locals.add(name);
     return name;
   }
@@ -160,10 +106,10 @@ export class Scope {
     direction: "decode" | "encode",
   ): string {
     this.#schema ??= this.declare("schema");
-    const [original, verb] =
-      direction === "encode" ? ["safeEncode", "encoder"] : ["safeParse", "check"];
-    const local = this.#zod.get(original as string) ?? this.declare(original as string);
-    this.#zod.set(original as string, local);
+    const original = direction === "encode" ? "safeEncode" : "safeParse";
+    const verb = direction === "encode" ? "encoder" : "check";
+    const local = this.#zod.get(original) ?? this.declare(original);
+    this.#zod.set(original, local);
     const args = [this.#schema, stringText(place), literalDoc(steps.flat()), local];
     return this.#constant(`${stem} ${verb}`, list(`${this.use("authored")}(`, args, ")"));
   }
@@ -193,16 +139,8 @@ export class Scope {
     const text = typeof value === "string" ? `${stem} ${value}` : JSON.stringify([stem, value]);
     const known = this.#constants.get(text);
     if (known !== undefined) return known.name;
-    const isTaken = (name: string) => this.#taken.has(name) || this.#locals.has(name);
-    const name = this.reserve(numbered(constantFor(stem), "_", isTaken));
+    const name = this.reserve(freeName(constantFor(stem), this.#isTaken, "_"));
     this.#constants.set(text, { name, value });
     return name;
-  }
-}
-
-/** The first of `stem`, `stem2`, `stem3`, … that is free. */
-function numbered(stem: string, separator: string, isTaken: (name: string) => boolean): string {
-  for (let count = 2, name = stem; ; name = `${stem}${separator}${count++}`) {
-    if (!isTaken(name)) return name;
   }
 }

@@ -13,11 +13,12 @@ export function commentLines(paragraphs: readonly string[], level: number): read
   const isLine = !LINE_END.test(text);
   if (isLine && indent + "/**  */".length + text.length <= MAX_LINE) return [`/** ${text} */`];
   const lines = isLine ? [text] : text.split(LINE_END).map((line) => line.trimEnd());
-  const wrapped = lines.flatMap((line) => wrap(line, MAX_LINE - indent - " * ".length));
-  return ["/**", ...wrapped.map((line) => ` * ${line}`.trimEnd()), " */"];
+  const short = lines.flatMap((line) => wrapped(line, MAX_LINE - indent - " * ".length));
+  return ["/**", ...short.map((line) => ` * ${line}`.trimEnd()), " */"];
 }
 
-function wrap(text: string, width: number): readonly string[] {
+/** The lines of a text, broken between words where they would be wider. */
+export function wrapped(text: string, width: number): readonly string[] {
   if (text.length <= width) return [text];
   const lines: string[] = [];
   let current = "";

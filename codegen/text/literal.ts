@@ -14,12 +14,6 @@ export function stringText(text: string): string {
   return `'${double.slice(1, -1).replaceAll('\\"', '"')}'`;
 }
 
-/** A string as the inside of a template literal. */
-export function templateText(text: string): string {
-  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
-  return escaped.replace(/`|\$(?=\{)/g, "\\$&");
-}
-
 /** A JSON value as a literal of the language, in one line. */
 export function literalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literalText).join(", ")}]`;

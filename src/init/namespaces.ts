@@ -1,4 +1,5 @@
 import { kebabCase } from "change-case";
+import { freeName } from "../../codegen/text/free-name.ts";
 import { IDENTIFIER } from "../../schema/compile/identifier.ts";
 import { plannedCollections } from "./collections/collections.ts";
 import type { NamespacePlan } from "./collections/plan.ts";
@@ -73,8 +74,7 @@ function sameNamespaces(
 /** `shop-{stage}-cache`: an adopted namespace keeps the title that it has. */
 function titleOf(name: string, binding: string, taken: Set<string>): string {
   const base = `${name}-{stage}-${kebabCase(binding)}`;
-  let title = base;
-  for (let number = 2; taken.has(title); number++) title = `${base}-${number}`;
+  const title = freeName(base, (name) => taken.has(name), "-");
   taken.add(title);
   return title;
 }

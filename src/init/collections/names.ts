@@ -1,4 +1,5 @@
 import { camelCase } from "change-case";
+import { freeName } from "../../../codegen/text/free-name.ts";
 import { isReservedWord, singularOf } from "../../../codegen/text/identifier.ts";
 import { IDENTIFIER } from "../../../schema/compile/identifier.ts";
 import { HOLE } from "../../lint/source/keys/key-text.ts";
@@ -58,8 +59,6 @@ function asName(text: string, other: string): string {
 }
 
 function unique(names: readonly string[], taken: ReadonlySet<string>): string {
-  const free = names.find((name) => !taken.has(name));
-  if (free !== undefined) return free;
   const [first = "record"] = names;
-  for (let number = 2; ; number++) if (!taken.has(`${first}${number}`)) return `${first}${number}`;
+  return names.find((name) => !taken.has(name)) ?? freeName(first, (name) => taken.has(name));
 }
