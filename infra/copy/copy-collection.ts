@@ -3,12 +3,12 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { KvDefinition } from "../../schema/define.ts";
 import { literalHead } from "../../schema/key-pattern.ts";
 import type { CollectionModel } from "../../schema/model.ts";
+import { type SeedCollection, seedCollection } from "../../schema/seed/collection.ts";
 import { storedReader } from "../../schema/seed/decode.ts";
 import { misfitPart } from "../../schema/seed/misfit.ts";
-import { prepareRecord, type SeedTarget as RecordTarget } from "../../schema/seed/prepare.ts";
+import { prepareRecord } from "../../schema/seed/prepare-record.ts";
 import { type PreparedRecord, pairsOf, type SeedPair } from "../../schema/seed/record.ts";
 import { SeenKeys } from "../../schema/seed/seen-keys.ts";
-import { seedTarget } from "../../schema/seed/target.ts";
 import { keyStart, parseKey } from "../../src/runtime/key-spec.ts";
 import { keptExpiry } from "../../src/runtime/ttl.ts";
 import { type ListedKey, listKeys } from "../seed/list-keys.ts";
@@ -60,7 +60,7 @@ class BadRecord extends Error {}
 export async function* copiedPairs(source: CopySource, count: CopyCount): AsyncGenerator<SeedPair> {
   const { from, schemaFile, definition, binding, collection } = source;
   const { redact } = collection;
-  const target = await seedTarget(schemaFile, definition, binding, collection);
+  const target = await seedCollection(schemaFile, definition, binding, collection);
   const reader = await storedReader(collection, schemaFile);
   // Only changed keys can collide.
   const isRekeyed =
@@ -95,7 +95,7 @@ export async function* copiedPairs(source: CopySource, count: CopyCount): AsyncG
 
 /** A record as it is written, with its personal data replaced. */
 async function redactedRecord(
-  target: RecordTarget,
+  target: SeedCollection,
   record: CopiedRecord,
   { expiration }: StoredRecord,
   { binding, collection, fakes }: CopySource,
@@ -119,7 +119,7 @@ async function redactedRecord(
 /** The listed keys of the collection's records that are in the sample. */
 async function* chosenKeys(
   { from, collection, share }: CopySource,
-  target: RecordTarget,
+  target: SeedCollection,
   count: CopyCount,
 ): AsyncGenerator<ListedKey> {
   const isOne = collection.key.params.length === 0;
@@ -138,7 +138,7 @@ function isInSample(key: string, share: number): boolean {
 
 /** The key that messages use for a record: that of the copy, which shows nobody's data. */
 function shownKey(
-  { key }: RecordTarget,
+  { key }: SeedCollection,
   params: CopiedRecord["params"],
   { collection: { redact }, fakes }: CopySource,
 ): string {

@@ -1,10 +1,10 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { seedCollection } from "../../schema/seed/collection.ts";
 import { misfitPart } from "../../schema/seed/misfit.ts";
 import { loadCollection } from "../../schema/seed/pairs.ts";
-import { prepareRecord } from "../../schema/seed/prepare.ts";
+import { prepareRecord } from "../../schema/seed/prepare-record.ts";
 import { pairsOf, type SeedPair } from "../../schema/seed/record.ts";
 import { SeenKeys } from "../../schema/seed/seen-keys.ts";
-import { seedTarget } from "../../schema/seed/target.ts";
 import { isRecord } from "../../src/runtime/issue.ts";
 import type { KvSecretSeedInputs } from "./state.ts";
 
@@ -39,7 +39,7 @@ export async function givenPairs({
     });
   }
   const { definition, model } = await loadCollection(schema, binding, collection);
-  const target = await seedTarget(schema, definition, binding, model);
+  const target = await seedCollection(schema, definition, binding, model);
   const seen = new SeenKeys();
   const pairs: SeedPair[] = [];
   const skipped: string[] = [];

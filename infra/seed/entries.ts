@@ -1,4 +1,4 @@
-import { letGo, pages } from "../../schema/seed/pages.ts";
+import { letGo, pages } from "../../schema/seed/memory-pages.ts";
 import { ENTRY_BYTES } from "./entry.ts";
 import { Manifest } from "./manifest.ts";
 

@@ -1,4 +1,4 @@
-import { pages } from "../../schema/seed/pages.ts";
+import { pages } from "../../schema/seed/memory-pages.ts";
 import { ENTRY_BYTES } from "./entry.ts";
 
 /** Entries a bucket on average: few enough to sort by insertion. */

@@ -3,7 +3,7 @@ import type { KvDefinition } from "../define.ts";
 import type { CollectionModel, Model } from "../model.ts";
 import type { DefinitionProblem } from "../problem.ts";
 import { withForms } from "./forms.ts";
-import { isOfOneRecord, prepareSeed, unreadableSeed } from "./index.ts";
+import { isOfOneRecord, prepareSeed, unreadableSeed } from "./prepare-seed.ts";
 import { Reading, type ReadingProgress } from "./reading.ts";
 import type { SeedPair } from "./record.ts";
 

@@ -1,7 +1,7 @@
 import type { core } from "zod";
 import type { CollectionModel } from "../model.ts";
 import { fieldTypes, isNullable, readCell } from "./cell.ts";
-import type { SeedTarget } from "./prepare.ts";
+import type { SeedCollection } from "./collection.ts";
 
 /** The place of a column's cells in a record, and how they are read. */
 export interface CsvColumn {
@@ -18,9 +18,9 @@ export interface CsvColumn {
  *
  * @returns nothing if the collection has no such part.
  */
-export function csvColumn(name: string, target: SeedTarget): CsvColumn | undefined {
+export function csvColumn(name: string, collection: SeedCollection): CsvColumn | undefined {
   const [part = "", ...rest] = name.split(".");
-  const { model, value, metadata } = target;
+  const { model, value, metadata } = collection;
   switch (part) {
     case "params":
       return rest.length === 1 ? paramColumn(rest[0] ?? "", model) : undefined;

@@ -3,8 +3,8 @@ import { type CsvError, type Info, parse } from "csv-parse";
 import { isRecord } from "../../src/runtime/issue.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import type { Place } from "../problem.ts";
+import type { SeedCollection } from "./collection.ts";
 import { type CsvColumn, csvColumn } from "./csv-column.ts";
-import type { SeedTarget } from "./prepare.ts";
 import type { RawRecord } from "./record.ts";
 import { readUtf8Lines } from "./utf8.ts";
 
@@ -16,7 +16,10 @@ type Cells = readonly (string | undefined)[];
  *
  * @throws CannotRunError if the file is not CSV, or a column is not part of the collection.
  */
-export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator<RawRecord> {
+export async function* readCsv(
+  file: string,
+  collection: SeedCollection,
+): AsyncGenerator<RawRecord> {
   let nextLine = 1;
   const lines = parse({
     info: true,
@@ -37,7 +40,7 @@ export async function* readCsv(file: string, target: SeedTarget): AsyncGenerator
     for await (const { record, info } of lines as AsyncIterable<{ record: Cells; info: Info }>) {
       const { lines } = info;
       const place = () => ({ file, line: firstLine(record, lines), column: 1 });
-      if (columns === undefined) columns = readHeader(record, target, place());
+      if (columns === undefined) columns = readHeader(record, collection, place());
       else if (record.length !== columns.length) {
         const [had, wanted] = [record.length, columns.length].map(cellCount);
         yield { fault: `it has ${had}, but the first line has ${wanted}`, place };
@@ -65,16 +68,16 @@ function cellCount(count: number): string {
   return `${count} ${count === 1 ? "cell" : "cells"}`;
 }
 
-function readHeader(names: Cells, target: SeedTarget, place: Place): readonly CsvColumn[] {
+function readHeader(names: Cells, collection: SeedCollection, place: Place): readonly CsvColumn[] {
   const seen = new Map<string, string>();
   return names.map((cell, index) => {
     const name = cell?.trim() ?? "";
-    const column = name === "" ? undefined : csvColumn(name, target);
+    const column = name === "" ? undefined : csvColumn(name, collection);
     if (column === undefined) {
       const what =
         name === ""
           ? `column ${index + 1} has no name`
-          : `the column ${JSON.stringify(name)} is not part of \`${target.model.name}\``;
+          : `the column ${JSON.stringify(name)} is not part of \`${collection.model.name}\``;
       throw new CannotRunError(what, {
         place,
         help: /[;\t]/.test(name)

@@ -1,13 +1,13 @@
 import { safeParse } from "zod/v4/core";
-import type { SeedTarget } from "./prepare.ts";
+import type { SeedCollection } from "./collection.ts";
 
 /** Which part of a record does not fit, for reports that must not show its content, not even in a path. */
 export function misfitPart(
-  target: SeedTarget,
+  collection: SeedCollection,
   record: { readonly value?: unknown; readonly metadata?: unknown },
 ): string {
   const parts = (["value", "metadata"] as const).filter((part) => {
-    const type = target[part];
+    const type = collection[part];
     if (type === undefined) return false;
     try {
       return !safeParse(type, record[part]).success;

@@ -5,7 +5,7 @@ import { literalHead } from "../key-pattern.ts";
 import { loadSchema } from "../load.ts";
 import type { CollectionModel, SeedModel } from "../model.ts";
 import { withForms } from "./forms.ts";
-import { isOfOneRecord, prepareSeed } from "./index.ts";
+import { isOfOneRecord, prepareSeed } from "./prepare-seed.ts";
 import type { SeedPair } from "./record.ts";
 
 export type { SeedPair } from "./record.ts";

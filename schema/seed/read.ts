@@ -7,7 +7,7 @@ import { importModule } from "../modules/import-module.ts";
 import type { Place } from "../problem.ts";
 import { jsonFault } from "../source/json-fault.ts";
 import { placeAt, placesIn } from "../source/place-at.ts";
-import type { SeedTarget } from "./prepare.ts";
+import type { SeedCollection } from "./collection.ts";
 import type { RawRecord } from "./record.ts";
 import { readUtf8, readUtf8Lines } from "./utf8.ts";
 
@@ -15,13 +15,13 @@ import { readUtf8, readUtf8Lines } from "./utf8.ts";
  * Reads the records of a seed one by one.
  *
  * @param file the seed's absolute path; for inline records, the schema file's.
- * @param target the collection of the records, which determines how cells of CSV are read.
+ * @param collection the collection of the records, which determines how cells of CSV are read.
  * @throws CannotRunError if the file is missing or is not in its format, with the place.
  */
 export async function* readSeed(
   seed: SeedModel,
   file: string,
-  target: SeedTarget,
+  collection: SeedCollection,
 ): AsyncGenerator<RawRecord> {
   if (seed.source === "inline") {
     yield* seed.records.map((record, index) => ({ record, path: [index] }));
@@ -50,13 +50,16 @@ export async function* readSeed(
       yield* readNdjson(file);
       break;
     case "csv":
-      yield* (await import("./csv.ts")).readCsv(file, target);
+      yield* (await import("./csv.ts")).readCsv(file, collection);
       break;
     case "module":
       yield* readModule(file);
       break;
     case "folder":
-      yield* (await import("./folder.ts")).readFolder(file, target.model.key.params[0]?.name ?? "");
+      yield* (await import("./folder.ts")).readFolder(
+        file,
+        collection.model.key.params[0]?.name ?? "",
+      );
       break;
   }
 }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { letGo, pages } from "./pages.ts";
+import { letGo, pages } from "./memory-pages.ts";
 
 /** Numbers per slot: two of the key's hash, and the record's number, which is 0 in a free slot. */
 const SLOT = 3;

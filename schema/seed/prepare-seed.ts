@@ -5,18 +5,15 @@ import type { KvDefinition } from "../define.ts";
 import type { CollectionModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import type { SeedRecord } from "../seed-source.ts";
-import { prepareRecord } from "./prepare.ts";
+import { seedCollection } from "./collection.ts";
+import { MissingPages } from "./missing-pages.ts";
+import { prepareRecord } from "./prepare-record.ts";
 import { readSeed } from "./read.ts";
 import { pairsOf, type SeedPair } from "./record.ts";
 import { SeenKeys } from "./seen-keys.ts";
-import { seedTarget } from "./target.ts";
 
 /** How many records are read in one turn. Signals are handled between turns, and awaiting a record does not end one. */
 const TURN = 1_000;
-
-/** The options that name a page of a folder, each with an example of one. */
-const PAGES = { singlePageApp: "index.html", notFound: "404.html" } as const;
-type PageOption = keyof typeof PAGES;
 
 /**
  * Reads a collection's seed, checks each record against the collection's types, and yields it as the pair
@@ -34,15 +31,15 @@ export async function* prepareSeed(
   options: { readonly isChecked?: boolean } = {},
 ): AsyncGenerator<{ readonly pair: SeedPair } | { readonly problem: DefinitionProblem }> {
   if (model.seed === undefined) return;
-  const target = await seedTarget(schemaFile, definition, binding, model);
+  const collection = await seedCollection(schemaFile, definition, binding, model);
   const file =
     model.seed.source === "inline" ? schemaFile : resolve(dirname(schemaFile), model.seed.path);
   const path = seedPath(binding, model);
   const seen = options.isChecked === true ? undefined : new SeenKeys();
   const assetParam = model.key.params[0]?.name ?? "";
-  const missing = new Map(pagesOf(model));
+  const pages = new MissingPages(binding, model);
   let count = 0;
-  for await (const raw of readSeed(model.seed, file, target)) {
+  for await (const raw of readSeed(model.seed, file, collection)) {
     count++;
     if (count % TURN === 0) await setImmediate();
     const problem = (rule: DefinitionProblem["rule"], message: string, help: string) => ({
@@ -54,7 +51,7 @@ export async function* prepareSeed(
         help,
       },
     });
-    const prepared = raw.fault ?? (await prepareRecord(target, raw.record));
+    const prepared = raw.fault ?? (await prepareRecord(collection, raw.record));
     if (typeof prepared === "string") {
       yield problem("seed-mismatch", prepared, "Fix the record, or the collection's types.");
       continue;
@@ -71,43 +68,16 @@ export async function* prepareSeed(
       );
       continue;
     }
-    if (missing.size > 0) removeFound(missing, (raw.record as SeedRecord).params?.[assetParam]);
+    pages.found((raw.record as SeedRecord).params?.[assetParam]);
     for (const pair of pairsOf(prepared)) yield { pair };
   }
   seen?.clear();
-  for (const page of missing) yield { problem: missingPage(binding, model, page) };
+  for (const problem of pages.problems()) yield { problem };
 }
 
 /** Whether a problem concerns one record only, and the seed is good without it. */
 export function isOfOneRecord({ rule }: DefinitionProblem): boolean {
   return rule === "seed-mismatch" || rule === "seed-duplicate";
-}
-
-/** The options that name a page of the folder, with its path. */
-function pagesOf({ serve }: CollectionModel): readonly (readonly [PageOption, string])[] {
-  const { singlePageApp, notFound } = serve ?? {};
-  return [
-    ...(singlePageApp === undefined ? [] : [["singlePageApp", singlePageApp] as const]),
-    ...(notFound === undefined ? [] : [["notFound", notFound] as const]),
-  ];
-}
-
-function removeFound(missing: Map<PageOption, string>, path: unknown): void {
-  for (const [option, page] of missing) if (page === path) missing.delete(option);
-}
-
-function missingPage(
-  binding: string,
-  { name, seed }: CollectionModel,
-  [option, page]: readonly [PageOption, string],
-): DefinitionProblem {
-  const folder = seed !== undefined && "path" in seed ? seed.path : "";
-  return {
-    rule: "not-found-missing",
-    path: ["namespaces", binding, "collections", name, option],
-    message: `there is no file ${page} in ${folder} for the \`${option}\` page`,
-    help: `Create it, or fix its path: it is relative to the folder, such as \`${PAGES[option]}\`.`,
-  };
 }
 
 /** A seed that cannot be read, as a problem of the collection's `seed`. */

@@ -7,29 +7,14 @@ import type { Expiry, Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import { wayOf } from "../field-path.ts";
 import type { Params } from "../key.ts";
-import type { CollectionModel, PointerModel } from "../model.ts";
+import type { CollectionModel } from "../model.ts";
 import { ttlSpec } from "../ttl-spec.ts";
 import { issuesText } from "../type/issues-text.ts";
 import type { TypeModel } from "../type/model.ts";
 import { writingOf } from "../type/writing.ts";
+import type { SeedCollection } from "./collection.ts";
 import { encodeSeedValue } from "./encode.ts";
 import type { PreparedRecord } from "./record.ts";
-
-/** A collection as seeds need it: its model, the author's own zod types, and its keys. */
-export interface SeedTarget {
-  readonly model: CollectionModel;
-  /** Absent if values are bytes. */
-  readonly value?: core.$ZodType;
-  readonly metadata?: core.$ZodType;
-  readonly key: KeySpec<Params>;
-  readonly pointers?: readonly SeedPointer[];
-}
-
-/** A pointer of a collection. */
-export interface SeedPointer {
-  readonly model: PointerModel;
-  readonly key: KeySpec<Params>;
-}
 
 /** Why a record does not fit. */
 class Misfit extends Error {}
@@ -40,12 +25,12 @@ class Misfit extends Error {}
  * @param kept when the record expires, if KV has it already: a TTL policy is only for new records.
  */
 export async function prepareRecord(
-  target: SeedTarget,
+  collection: SeedCollection,
   record: unknown,
   kept?: Expiry,
 ): Promise<PreparedRecord | string> {
   try {
-    return await pairOf(target, record, kept);
+    return await pairOf(collection, record, kept);
   } catch (error) {
     if (error instanceof Misfit) return error.message;
     throw error;
@@ -53,11 +38,11 @@ export async function prepareRecord(
 }
 
 async function pairOf(
-  target: SeedTarget,
+  collection: SeedCollection,
   record: unknown,
   kept: Expiry | undefined,
 ): Promise<PreparedRecord> {
-  const { model } = target;
+  const { model } = collection;
   if (!isRecord(record)) throw new Misfit("a record must be an object: `{ params, value }`");
   const { params = {}, value, metadata, ttl, ...others } = record;
   const [stray] = Object.keys(others);
@@ -66,15 +51,15 @@ async function pairOf(
       `a record has \`params\`, \`value\`, \`metadata\` and \`ttl\`, but this one has \`${stray}\``,
     );
   }
-  const key = keyOf(target, params);
-  if (target.value === undefined && !(value instanceof Uint8Array)) {
+  const key = keyOf(collection, params);
+  if (collection.value === undefined && !(value instanceof Uint8Array)) {
     throw new Misfit("value: the collection stores bytes: use a `Uint8Array`, in a seed module");
   }
-  const checkedValue = check("value", target.value, model.value, value);
+  const checkedValue = check("value", collection.value, model.value, value);
   if (metadata !== undefined && model.metadata === undefined) {
     throw new Misfit("it has metadata, but the collection declares none");
   }
-  const checkedMetadata = check("metadata", target.metadata, model.metadata, metadata);
+  const checkedMetadata = check("metadata", collection.metadata, model.metadata, metadata);
   const stored =
     model.version?.in === "metadata"
       ? versionInMetadata(model.version.current, {}).with(checkedMetadata)
@@ -86,12 +71,12 @@ async function pairOf(
     ...(stored !== undefined && { metadata: stored }),
     ...expiry,
   };
-  return { pair, pointers: pointersOf(target, params as Params, checkedValue) };
+  return { pair, pointers: pointersOf(collection, params as Params, checkedValue) };
 }
 
 /** The keys of a record's pointers, by the rules of the generated code. */
 function pointersOf(
-  { model, pointers = [] }: SeedTarget,
+  { model, pointers = [] }: SeedCollection,
   params: Params,
   value: unknown,
 ): readonly string[] {
@@ -131,7 +116,7 @@ function expiryOrExpired(
   return { ...onceWas, isExpired: true };
 }
 
-function keyOf({ model, key: spec }: SeedTarget, params: unknown): string {
+function keyOf({ model, key: spec }: SeedCollection, params: unknown): string {
   if (!isRecord(params)) throw new Misfit("params: write an object with a value for each");
   const names = keyParams(spec).map(({ name }) => name);
   const extra = Object.keys(params).find((name) => !names.includes(name));
