@@ -114,7 +114,8 @@ export interface RecordOptions<
   readonly cache?: CacheOptions;
   /**
    * What happens to a stored value that does not fit its type: `throw` (the default), treat the record as
-   * `missing`, or pass the value to a function of a module of yours (`Repair` in `keyloom/runtime`).
+   * `missing` (the default with a `cache`, which loads it again), or pass the value to a function of a
+   * module of yours (`Repair` in `keyloom/runtime`).
    */
   readonly onInvalid?: "throw" | "missing" | ModuleExport;
   /**

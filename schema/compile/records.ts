@@ -46,6 +46,8 @@ export function compileRecords(
       separator,
       problems,
     });
+  // A cache can load what it cannot read: that is no reason to fail until the record has expired.
+  const invalid = onInvalid ?? (cache === undefined ? "throw" : "missing");
   const missing =
     fallback === undefined || options.value === undefined
       ? undefined
@@ -77,7 +79,7 @@ export function compileRecords(
     ...(cacheModel !== undefined && { cache: cacheModel }),
     ...(cacheTtl !== undefined && { cacheTtl: durationToSeconds(cacheTtl) ?? 0 }),
     ...(pointerModels !== undefined && pointerModels.length > 0 && { pointers: pointerModels }),
-    ...(onInvalid !== undefined && onInvalid !== "throw" && { onInvalid }),
+    ...(invalid !== "throw" && { onInvalid: invalid }),
     ...methodsOf(options),
     ...(redactModel !== undefined && { redact: redactModel }),
     ...(seedModel !== undefined && { seed: seedModel }),

@@ -110,7 +110,9 @@ function* compareRepairs(
     BREAKING.repairRemoved,
     [...path, ...(after === undefined ? [] : ["onInvalid"])],
     `stored values of \`${now.name}\` that do not match its type ${were}, and now ${after === undefined ? "make reads throw" : "count as missing"}`,
-    "Keep `onInvalid` until no such value is left.",
+    before === "missing"
+      ? 'Declare `onInvalid: "missing"` until no such value is left.'
+      : "Keep `onInvalid` until no such value is left.",
   );
 }
 

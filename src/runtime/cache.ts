@@ -1,6 +1,6 @@
 import type { Prepared, PutOptions } from "./basic-collection.ts";
 import type { CollectionSpec } from "./collection-spec.ts";
-import { reasonOf } from "./error.ts";
+import { KeyloomError, reasonOf } from "./error.ts";
 import type { KVPutOptions } from "./kv-namespace.ts";
 import { MIN_TTL_SECONDS } from "./limits.ts";
 import { ListedCollection } from "./listed-collection.ts";
@@ -44,6 +44,8 @@ interface Freshness {
   readonly freshUntil: number;
 }
 
+const NOTHING = { value: null, metadata: null };
+
 /** No JSON is empty: an empty value stands for "there is none". */
 const NONE = "";
 
@@ -72,7 +74,12 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     options: LoadOptions = {},
   ): Promise<Value | null> {
     const key = this.key(params);
-    const found = await this.kv.getWithMetadata(key, this.readOptions(options, key));
+    const read = this.kv.getWithMetadata(key, this.readOptions(options, key));
+    // The loader does not need KV.
+    const found = await read.catch((error: unknown) => {
+      this.#tell("the cache could not be read", key, error);
+      return NOTHING;
+    });
     const cached = found.value === null ? undefined : await this.#valueOf(key, found.value);
     if (cached === undefined) return this.#load(key, load, options);
 
@@ -175,8 +182,9 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
   }
 
   #tell(what: string, key: string, error: unknown): void {
-    const message = `${this.spec.key.name}: ${what}: ${reasonOf(error)}`;
-    console.error(`${message} (key ${JSON.stringify(key)})`);
+    // An error of ours names the key itself.
+    const place = error instanceof KeyloomError ? "" : ` (key ${JSON.stringify(key)})`;
+    console.error(`${this.spec.key.name}: ${what}: ${reasonOf(error)}${place}`);
   }
 }
 

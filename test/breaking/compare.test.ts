@@ -465,12 +465,13 @@ describe("a change of a collection", () => {
       { cache: { negative: "5m", stale: "1h", jitter: 0.1 } },
       { cache: { negative: "1m", stale: "2h" } },
     ],
-    ["that removes a cache", { cache: { stale: "1h" } }, {}, "method-removed"],
+    ["that removes a cache", { cache: { stale: "1h" } }, {}, "repair-removed method-removed"],
+    ["of the type of a cached value", { cache: {} }, { cache: {}, value: z.int() }],
     [
       "that removes a cache of what is missing",
       { cache: { negative: "5m" } },
       {},
-      "cache-removed method-removed",
+      "cache-removed repair-removed method-removed",
     ],
     [
       "that removes one and passes over invalid values",

@@ -206,6 +206,7 @@ describe("of a collection's options, a change", () => {
       "from a cache to metadata, beside which stands how fresh a value is",
       { cache: {} },
       { metadata: z.strictObject({ by: z.string().max(9).optional() }).optional() },
+      "repair-removed: stored data",
       "metadata-narrowed: stored data",
       "method-removed: callers",
     ],
@@ -293,7 +294,7 @@ describe("of a collection's options, a change", () => {
     expect(taken).toEqual([
       expect.stringMatching(/^`user` no longer has `has`, `getMany`, .*: this breaks callers$/),
     ]);
-    expect(messages(user({ cache: {} }), user({}))).toEqual([
+    expect(messages(user({ cache: {}, onInvalid: "throw" }), user({}))).toEqual([
       "`user` no longer has `getOrLoad`: there is no `cache`: this breaks callers",
     ]);
   });

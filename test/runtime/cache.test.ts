@@ -163,6 +163,27 @@ describe("the read before a load", () => {
   });
 });
 
+describe("a failed read", () => {
+  test("is reported, and the value is loaded: the loader does not need KV", async () => {
+    const { get, kv } = cached();
+    const told = vi.spyOn(console, "error").mockReturnValue();
+    const read = vi.spyOn(kv, "getWithMetadata");
+    read.mockRejectedValueOnce(new Error("KV GET failed: 500 Internal Server Error"));
+    expect(await get()).toEqual({ n: 1 });
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      'A.answer: the cache could not be read: KV GET failed: 500 Internal Server Error (key "answer:a")',
+    );
+    expect(await get()).toEqual({ n: 1 });
+  });
+
+  test("is an error if the Worker does not have the binding", async () => {
+    const answers = new Cache<{ id: string }, Answer, Answer>(undefined as never, SPEC);
+    const load = vi.fn();
+    await expect(answers.getOrLoad(ID, load)).rejects.toMatchObject({ code: "missing-binding" });
+    expect(load).not.toHaveBeenCalled();
+  });
+});
+
 describe("a stale value", () => {
   test("is served while a new one is loaded after the response", async () => {
     const { context, get, waiting } = cached({ stale: 3600 });
@@ -204,6 +225,18 @@ describe("a stale value", () => {
     await expect(Promise.all(waiting)).resolves.toHaveLength(1);
     expect(told).toHaveBeenCalledExactlyOnceWith(
       'A.answer: loading failed, and a stale value was used: broken on purpose (key "answer:a")',
+    );
+  });
+
+  test("is served if the loader returns a value of the wrong type, whose report names the key once", async () => {
+    const { get, load } = cached({ stale: 3600 });
+    await get();
+    load.mockResolvedValue({ n: "2" } as never);
+    const told = vi.spyOn(console, "error").mockReturnValue();
+    vi.advanceTimersByTime(11 * MINUTE);
+    expect(await get()).toEqual({ n: 1 });
+    expect(told).toHaveBeenCalledExactlyOnceWith(
+      'A.answer: loading failed, and a stale value was used: A.answer: the value is not of its type: n: expected a number (key "answer:a")',
     );
   });
 

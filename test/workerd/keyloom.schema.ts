@@ -59,7 +59,7 @@ export default defineKv({
           key: "cache:rumor:{id}",
           value: z.int(),
           cache: {},
-          onInvalid: "missing",
+          onInvalid: "throw",
           ttl: ttl.fixed("10m"),
         }),
         member: collection({

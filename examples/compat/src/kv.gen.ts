@@ -574,6 +574,7 @@ const answerSpec: CachedSpec<AnswerParams, Answer> = {
   value: checkAnswer,
   ttl: defaultTtl(3600, 60, 86400),
   cache: { stale: 86400, negative: 3600, jitter: 0.1 },
+  onInvalid: "missing",
 };
 
 function checkFlag(input: unknown, issues: Issue[]): Flag {

@@ -518,6 +518,7 @@ const pageSpec: CachedSpec<PageParams, Page> = {
   value: checkPage,
   ttl: fixedTtl(3600),
   cache: {},
+  onInvalid: "missing",
 };
 
 function checkPlan(input: unknown, issues: Issue[]): Plan {
@@ -538,6 +539,7 @@ const planSpec: CachedSpec<PlanParams, Plan> = {
   value: checkPlan,
   ttl: defaultTtl(3600, 60, 2147483647),
   cache: { stale: 3600 },
+  onInvalid: "missing",
 };
 
 function checkPrice(input: unknown, issues: Issue[]): Price {
@@ -556,6 +558,7 @@ const priceSpec: CachedSpec<PriceParams, Price> = {
   value: checkPrice,
   ttl: requiredTtl(60, 86400),
   cache: { stale: 86400, jitter: 0.1 },
+  onInvalid: "missing",
 };
 
 function checkQuote(input: unknown, issues: Issue[]): Quote {
@@ -577,6 +580,7 @@ const quoteSpec: CachedSpec<QuoteParams, Quote> = {
   ttl: defaultTtl(3600, 60, 2147483647),
   cache: { negative: 300 },
   cacheTtl: 60,
+  onInvalid: "missing",
 };
 
 function checkRegion(input: unknown, issues: Issue[]): Region {
@@ -595,4 +599,5 @@ const regionSpec: CachedSpec<RegionParams, Region> = {
   value: checkRegion,
   ttl: fixedTtl(3600),
   cache: { negative: 3600 },
+  onInvalid: "missing",
 };

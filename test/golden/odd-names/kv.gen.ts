@@ -645,6 +645,7 @@ const oddCacheSpec: CachedSpec<OddCacheParams, OddCache> = {
   value: checkOddCache,
   ttl: fixedTtl(86400),
   cache: {},
+  onInvalid: "missing",
 };
 
 function checkClass(input: unknown, issues: Issue[]): Class {

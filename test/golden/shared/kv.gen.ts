@@ -571,6 +571,7 @@ const quoteSpec: CachedSpec<QuoteParams, Quote> = {
   value: checkQuote,
   ttl: defaultTtl(3600, 60, 604800),
   cache: { stale: 3600 },
+  onInvalid: "missing",
 };
 
 function checkRate(input: unknown, issues: Issue[]): Rate {
@@ -589,6 +590,7 @@ const rateSpec: CachedSpec<RateParams, Rate> = {
   value: checkRate,
   ttl: defaultTtl(300, 60, 604800),
   cache: { negative: 60 },
+  onInvalid: "missing",
 };
 
 function checkArticle(input: unknown, issues: Issue[]): Article {
