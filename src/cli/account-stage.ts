@@ -5,6 +5,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
 import { explainApiError } from "../cloudflare/client.ts";
 import { accountClient } from "./account-client.ts";
+import { withoutTwins } from "./without-twins.ts";
 
 /**
  * Finds the namespaces of a stage in an account by their titles; twins are left out.
@@ -12,13 +13,12 @@ import { accountClient } from "./account-client.ts";
  * @throws CannotRunError if one is missing, or the API rejects a call.
  */
 export async function accountStage(
-  { namespaces, ...model }: Model,
+  model: Model,
   accountId: string,
   stage: string,
 ): Promise<CopyEnd> {
-  const live = { ...model, namespaces: namespaces.map((one) => ({ ...one, preview: false })) };
   const { adopt, missing } = await adoptByTitle(
-    live,
+    withoutTwins(model),
     stage,
     accountClient().list({ account_id: accountId }),
   ).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { compileFile } from "../../schema/compile-file.ts";
+import { counted } from "../report/counted.ts";
 import { displayPath } from "../report/display-path.ts";
 import { printProblems } from "./print-problems.ts";
 import type { SeedProgressBars } from "./seed-progress.ts";
@@ -24,8 +25,4 @@ export async function run(options: { schema: string; format: string }): Promise<
 async function progressBars(): Promise<SeedProgressBars> {
   const { SeedProgressBars } = await import("./seed-progress.ts");
   return new SeedProgressBars(process.stderr);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -6,6 +6,7 @@ import { packageManager } from "../files/package-manager.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import { type InitialSchema, initialSchema } from "../init/index.ts";
 import { readProjectPackage } from "../init/project-package.ts";
+import { counted } from "../report/counted.ts";
 import { displayPath } from "../report/display-path.ts";
 import { visible } from "../report/visible.ts";
 
@@ -123,8 +124,4 @@ function nextSteps(
     ]);
   }
   return steps.flatMap(([command, what]) => [`  ${command}`, `      ${what}`]);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

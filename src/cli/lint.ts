@@ -6,6 +6,7 @@ import type { Problem, Severity } from "../../schema/problem.ts";
 import { baselinePath, newSince, readBaseline, writeBaseline } from "../lint/baseline.ts";
 import type { WantedFixes } from "../lint/fix/apply-fixes.ts";
 import { lint, lintSoundPart } from "../lint/index.ts";
+import { counted } from "../report/counted.ts";
 import { sortProblems } from "../report/sort-problems.ts";
 import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import { printProblems } from "./print-problems.ts";
@@ -75,7 +76,7 @@ export async function run(options: LintCommand): Promise<number> {
   const baseline = baselinePath(file, options.baseline);
   if (options.updateBaseline === true) {
     await writeBaseline(baseline, found);
-    const count = `${found.length} ${found.length === 1 ? "finding" : "findings"}`;
+    const count = counted(found.length, "finding");
     console.log(`${relative(process.cwd(), baseline)} written, with ${count}`);
     return 0;
   }

@@ -11,6 +11,7 @@ import { bindingsFrom } from "./outputs-option.ts";
 import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
 import { checkStage, DEFAULT_STAGE } from "./stage-option.ts";
+import { withoutTwins } from "./without-twins.ts";
 
 /** The options of `keyloom seed`. */
 interface Options {
@@ -95,10 +96,6 @@ async function openStages(
   }
   const { ends, close } = await open(stage);
   return { from: source, to: ends[0], close };
-}
-
-function withoutTwins({ namespaces, ...model }: Model): Model {
-  return { ...model, namespaces: namespaces.map((one) => ({ ...one, preview: false })) };
 }
 
 /** @throws CannotRunError if a stage cannot be read or written as requested. */

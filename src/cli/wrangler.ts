@@ -14,6 +14,7 @@ import { localStage } from "./local-stage.ts";
 import { bindingsFrom } from "./outputs-option.ts";
 import { printProblems } from "./print-problems.ts";
 import { DEFAULT_STAGE } from "./stage-option.ts";
+import { withoutTwins } from "./without-twins.ts";
 
 interface Options {
   readonly schema: string;
@@ -102,7 +103,7 @@ function wantedFrom(
   const where = { stage, ...(persistTo !== undefined && { persistTo }) };
   const namespaces = localNamespaces(localStage(schemaFile, where).stateFile);
   return wantedBindings(
-    { ...model, namespaces: model.namespaces.map((each) => ({ ...each, preview: false })) },
+    withoutTwins(model),
     namespaces,
     `the local stage \`${stage}\``,
     "Run `keyloom up --local` first, or give the outputs of a Pulumi stack with `--outputs`.",

@@ -50,9 +50,8 @@ export async function initialSchema(schemaFile: string, config?: string): Promis
   const project = projectFiles(root, settings, named);
   const own = readProjectPackage(root);
   const name = wrangler?.name === undefined ? own.name : kebabCase(wrangler.name) || own.name;
-  const notes: Note[] = project.unread.map((file) => ({
-    ...{ file, line: 1, message: "the file cannot be parsed: nothing in it was read" },
-  }));
+  const unread = "the file cannot be parsed: nothing in it was read";
+  const notes: Note[] = project.unread.map((file) => ({ file, line: 1, message: unread }));
   const planned = plannedNamespaces({ wrangler, name, accesses: accessesIn(project) }, notes);
   const pathOf = (file: string) => displayPath(file, root);
   if (planned.length === 0) {

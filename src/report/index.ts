@@ -6,10 +6,6 @@ import { formatJunit } from "./junit.ts";
 import { formatPretty } from "./pretty.ts";
 import { formatSarif } from "./sarif.ts";
 
-export type { Format } from "./format.ts";
-export { repositoryRoot } from "./repository-root.ts";
-export { sortProblems } from "./sort-problems.ts";
-
 /** The output formats by the name that `--format` takes. */
 export const formats = {
   pretty: formatPretty,

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import { codeFrame } from "./code-frame.ts";
+import { counted } from "./counted.ts";
 import { displayPath } from "./display-path.ts";
 import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
@@ -37,7 +38,7 @@ export function formatPretty(
 function summary(problems: readonly Problem[]): string {
   const counts = (["error", "warning"] as const).flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+    return count === 0 ? [] : [counted(count, severity)];
   });
   if (counts.length === 0) return "no problems";
   const fixable = problems.filter(({ fix }) => fix !== undefined).length;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Problem } from "../../schema/problem.ts";
-import { formats, sortProblems } from "../../src/report/index.ts";
+import { formats } from "../../src/report/index.ts";
+import { sortProblems } from "../../src/report/sort-problems.ts";
 import { problemIn } from "./problem.ts";
 
 let cwd: string;
