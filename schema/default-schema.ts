@@ -16,9 +16,9 @@ export function schemasIn(folder: string): readonly string[] {
   return NAMES.filter((name) => existsSync(join(folder, name)));
 }
 
-/** The nearest schema file in the folders above one; nothing if there is none. */
-export function schemaAbove(folder: string): string | undefined {
-  for (let at = dirname(folder); ; at = dirname(at)) {
+/** The nearest schema file in the folders above a file or folder; nothing if there is none. */
+export function schemaAbove(path: string): string | undefined {
+  for (let at = dirname(path); ; at = dirname(at)) {
     const [name] = schemasIn(at);
     if (name !== undefined) return join(at, name);
     if (at === dirname(at)) return undefined;

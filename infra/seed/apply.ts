@@ -1,9 +1,9 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { isReadOnly } from "../../schema/file-error.ts";
 import { keysOfOthers } from "../../schema/seed/key-owners.ts";
 import { hasSeedCode, pointerPrefixes, seedPairs } from "../../schema/seed/pairs.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
-import { isReadOnly } from "../../src/files/file-error.ts";
 import { collectGarbageOf, keepSendingSmall } from "../start-up/memory.ts";
 import { CheckedEntries } from "./checked-entries.ts";
 import type { SeedConnection } from "./connection.ts";

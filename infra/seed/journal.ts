@@ -9,7 +9,7 @@ import {
   writevSync,
 } from "node:fs";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { fileError } from "../../src/files/file-error.ts";
+import { fileError } from "../../schema/file-error.ts";
 import { lock } from "../../src/files/lock.ts";
 import { ENTRY_BYTES } from "./entry.ts";
 

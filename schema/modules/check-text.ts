@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
-import { fileError } from "../../src/files/file-error.ts";
 import { CannotRunError } from "../cannot-run.ts";
+import { fileError } from "../file-error.ts";
 import { firstFaultyLine } from "../source/utf8.ts";
 
 /**

@@ -5,6 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { type Compiled, compileFile } from "../../schema/compile-file.ts";
 import type { Model } from "../../schema/model.ts";
+import { foldersFrom } from "../files/folders-from.ts";
 import { git } from "../files/git.ts";
 
 /**
@@ -72,13 +73,12 @@ function run(folder: string, args: readonly string[], message: string): string {
 
 /** Links each `node_modules` that the schema file sees into the same place of the copy. */
 function linkPackages(root: string, from: string, copy: string): void {
-  for (let at = from; ; at = dirname(at)) {
+  for (const at of foldersFrom(from)) {
     const target = join(at, "node_modules");
     const isInside = !relative(root, at).startsWith("..");
     const link = join(isInside ? join(copy, relative(root, at)) : copy, "node_modules");
     if (existsSync(target) && existsSync(dirname(link)) && !existsSync(link)) {
       symlinkSync(target, link, "junction");
     }
-    if (at === dirname(at)) return;
   }
 }

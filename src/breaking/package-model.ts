@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
+import { foldersFrom } from "../files/folders-from.ts";
 import { DEFAULT_BASELINE, readModel } from "./baseline.ts";
 
 /** The prefix for a package that npm fetches, instead of one that is installed. */
@@ -21,11 +22,10 @@ const PUBLISH_IT = `Publish the package with the \`${DEFAULT_BASELINE}\` that \`
 export function modelOfPackage(spec: string, schemaFile: string): Model | undefined {
   if (spec.startsWith(FETCHED)) return fetchedModel(spec.slice(FETCHED.length));
   if (!NAME.test(spec)) return undefined;
-  for (let at = dirname(realpathSync(schemaFile)); ; at = dirname(at)) {
-    const file = join(at, "node_modules", spec, DEFAULT_BASELINE);
-    if (existsSync(file)) return readModel(file);
-    if (at === dirname(at)) return undefined;
-  }
+  const file = foldersFrom(dirname(realpathSync(schemaFile)))
+    .map((at) => join(at, "node_modules", spec, DEFAULT_BASELINE))
+    .find((file) => existsSync(file));
+  return file === undefined ? undefined : readModel(file);
 }
 
 /** A package's name, which cannot lead out of `node_modules`. */

@@ -1,9 +1,9 @@
 import { CommanderError } from "commander";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { fileError, systemError } from "../../schema/file-error.ts";
 import { keepAuthorsOutputApart } from "../../schema/modules/authors-output.ts";
 import { quietLoaderWarnings } from "../../schema/modules/loader-warnings.ts";
 import { uncaught } from "../../schema/modules/uncaught.ts";
-import { fileError, systemError } from "../files/file-error.ts";
 import { createProgram } from "./commands.ts";
 import { end, tellOfOtherEnds } from "./end.ts";
 import { withoutZod } from "./peers.ts";

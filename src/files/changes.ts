@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
+import { foldersFrom } from "./folders-from.ts";
 
 /** How long a file must have kept its size to count as completely written, in milliseconds. */
 const WHOLE_AFTER = 100;
@@ -87,8 +88,5 @@ export class Changes {
 
 /** Whether a path is one of these, or in a folder that is one of them. */
 export function isWithin(path: string, paths: ReadonlySet<string>): boolean {
-  for (let at = path; ; at = dirname(at)) {
-    if (paths.has(at)) return true;
-    if (at === dirname(at)) return false;
-  }
+  return foldersFrom(path).some((at) => paths.has(at));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
-import { fileError } from "./file-error.ts";
+import { fileError } from "../../schema/file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** The locks of this process. A lock with its process id that is not among them is from an older process. */

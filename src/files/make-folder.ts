@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { foldersFrom } from "./folders-from.ts";
 
 /**
  * Creates a folder and its parents, if they do not exist yet.
@@ -12,9 +12,8 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    let nearest = folder;
-    while (!existsSync(nearest)) nearest = dirname(nearest);
-    accessSync(nearest, constants.W_OK);
+    const nearest = foldersFrom(folder).find((at) => existsSync(at));
+    accessSync(nearest ?? folder, constants.W_OK);
     throw error;
   }
 }

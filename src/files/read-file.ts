@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fileError } from "./file-error.ts";
+import { fileError } from "../../schema/file-error.ts";
 
 /**
  * The text of a file; `undefined` if there is none.

@@ -1,7 +1,7 @@
 import { fsync, lstatSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { fileError } from "./file-error.ts";
+import { fileError } from "../../schema/file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** The temporary files of this process, which are removed when it ends. */

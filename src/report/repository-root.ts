@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { foldersFrom } from "../files/folders-from.ts";
 
 /** The root of the repository that a folder is in, found by `.git`; outside of a repository, the folder itself. */
 export function repositoryRoot(folder: string): string {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, ".git"))) return current;
-    if (dirname(current) === current) return folder;
-  }
+  return foldersFrom(folder).find((at) => existsSync(join(at, ".git"))) ?? folder;
 }

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { fileError } from "../../schema/file-error.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
-import { fileError } from "../files/file-error.ts";
+import { foldersFrom } from "../files/folders-from.ts";
 import type { WantedBinding } from "./binding.ts";
 import { WranglerFileError } from "./file-problem.ts";
 import { environmentOf, readNamespaces, type WranglerEnvironment } from "./read-namespaces.ts";
@@ -26,10 +27,9 @@ export function findWranglerFile(folder: string): string {
 
 /** The same, or `undefined` if there is none. */
 export function wranglerFileOf(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const found = NAMES.map((name) => join(at, name)).find((file) => existsSync(file));
-    if (found !== undefined || at === dirname(at)) return found;
-  }
+  return foldersFrom(resolve(folder))
+    .flatMap((at) => NAMES.map((name) => join(at, name)))
+    .find((file) => existsSync(file));
 }
 
 /** A wrangler file's text, and the file itself if its name is a link to it. */

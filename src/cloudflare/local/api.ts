@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { matchedRoutes } from "hono/route";
-import { fileError, isFileError } from "../../files/file-error.ts";
+import { fileError, isFileError } from "../../../schema/file-error.ts";
 import type { Clock } from "../../repeatable/clock.ts";
 import { SHOULD_RETRY } from "../should-retry.ts";
 import type { ApiEnv } from "./api-env.ts";

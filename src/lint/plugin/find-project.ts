@@ -1,19 +1,9 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { schemasIn } from "../../../schema/default-schema.ts";
 import { wranglerFileOf } from "../../wrangler/wrangler-file.ts";
 import { CONFIG_NAMES } from "../config/load.ts";
 import type { Rule } from "../rule.ts";
 import { type Loaded, loadProject } from "./load-project.ts";
-
-/** The schema file beside a file, or in the nearest folder above. */
-export function schemaAbove(file: string): string | undefined {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    const [schema] = schemasIn(folder);
-    if (schema !== undefined) return join(folder, schema);
-    if (folder === dirname(folder)) return undefined;
-  }
-}
 
 interface Known {
   readonly loaded: Loaded;

@@ -1,11 +1,12 @@
 import { dirname } from "node:path";
+import { schemaAbove } from "../../../schema/default-schema.ts";
 import type { Problem } from "../../../schema/problem.ts";
 import { displayPath } from "../../report/display-path.ts";
 import { certainOf } from "../certain.ts";
 import { checkFile, isChecked, mayUseKv, reported } from "../check-file.ts";
 import type { Rule } from "../rule.ts";
 import { isSource } from "../source/find-sources.ts";
-import { Projects, schemaAbove } from "./find-project.ts";
+import { Projects } from "./find-project.ts";
 import type { Unloadable } from "./load-in-worker.ts";
 
 /** The plugin's own rule: `keyloom lint` exits with such a message, and an editor has no other place for it. */

@@ -1,4 +1,4 @@
-import { CannotRunError } from "../../schema/cannot-run.ts";
+import { CannotRunError } from "./cannot-run.ts";
 
 /** Why the system refuses, and what to do, by the code of its error. */
 const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>> = {

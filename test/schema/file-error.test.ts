@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fileError } from "../../src/files/file-error.ts";
+import { fileError } from "../../schema/file-error.ts";
 
 describe("a system error on a file", () => {
   test.each([
