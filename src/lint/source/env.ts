@@ -4,8 +4,8 @@ import { followed, type Steps } from "./followed.ts";
 import { nameOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-/** `env`, and its names beside other things of the kind: `workerEnv`. */
-const ENV_NAME = /^_?env$|Env$/;
+/** `env`, and its names beside other things of the kind: `#env`, `workerEnv`. */
+const ENV_NAME = /^[#_]?env$|Env$/;
 
 /** `Env`, as wrangler and Keyloom write it, and Hono's `Bindings`. */
 const ENV_TYPE = /(?:Env|Bindings)$/;

@@ -128,9 +128,12 @@ class Seen {
   #await({ argument }: AwaitExpression): boolean {
     const call = unwrap(argument);
     if (call.type !== "CallExpression" || !this.#isWanted(call)) return false;
-    if (!this.#children(call) || this.hasEffect) return false;
-    this.awaited.push(call);
-    return true;
+    if (!call.arguments.every((argument) => this.visit(argument)) || this.hasEffect) return false;
+    // What gives the object that is asked, such as `getRequestContext().env`, does not matter to what follows.
+    const isSure = this.visit(call.callee);
+    this.hasEffect = false;
+    if (isSure) this.awaited.push(call);
+    return isSure;
   }
 }
 

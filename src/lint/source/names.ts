@@ -41,7 +41,11 @@ export function namesChangedIn(node: Node): ReadonlySet<string> {
 
 /** Whether the form of a piece of code alone shows that it gives the same value each time, as long as its names do. */
 export function isSteady(node: Node): boolean {
-  for (const { type } of walk(node)) if (!STEADY.has(type)) return false;
+  for (const part of walk(node)) {
+    // `input.name` is, as long as neither name is given another value.
+    const isProperty = part.type === "MemberExpression" && !part.computed;
+    if (!isProperty && !STEADY.has(part.type)) return false;
+  }
   return true;
 }
 

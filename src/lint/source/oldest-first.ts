@@ -51,6 +51,8 @@ function takesOldest({ node }: KvCall, calls: readonly KvCall[], file: SourceFil
 
 /** The expression in a key that comes right after a prefix. */
 function partBehind(key: Node, prefix: string, file: SourceFile): Node | undefined {
+  if (key.type === "BinaryExpression" && key.operator === "+")
+    return keyText(key.left, file) === prefix ? key.right : undefined;
   if (key.type !== "TemplateLiteral") return undefined;
   let text = "";
   for (const [index, { value }] of key.quasis.entries()) {

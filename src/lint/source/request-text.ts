@@ -49,6 +49,7 @@ function longPart(code: Code, names: Names, depth: number): Node | undefined {
   if (isLong(own, names, code.file)) return own;
   const at = followed({ ...code, node: own }, new Steps());
   const { node } = at;
+  if (node !== own && isLong(node, names, at.file)) return node;
   const first = (parts: readonly Node[]) => {
     for (const part of parts) {
       const found = longPart({ ...at, node: part }, names, depth + 1);
@@ -73,7 +74,7 @@ function longPart(code: Code, names: Names, depth: number): Node | undefined {
       return first(method === undefined ? node.arguments : [method.object]);
     }
     default:
-      return node !== own && isLong(node, names, at.file) ? node : undefined;
+      return undefined;
   }
 }
 

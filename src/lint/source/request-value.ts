@@ -10,7 +10,7 @@ const REQUEST = /^(?:req|request)$/;
 
 /**
  * The name under which an expression takes a value straight from a request: `ttl` for
- * `url.searchParams.get("ttl")`, `c.req.query("ttl")`, and `body.ttl` of its body. Undefined for other
+ * `url.searchParams.get("ttl")`, `c.req.query("ttl")`, `form.get("ttl")`, and `body.ttl` of its body. Undefined for other
  * expressions, and an empty text if the name is not known.
  */
 export function requestValue(node: Node, file: SourceFile): string | undefined {
@@ -38,6 +38,7 @@ function readsRequest(of: Node, method: string, { scopes }: SourceFile): boolean
   const object = constant(of, scopes);
   if (PARTS.has(method)) return isRequest(object);
   if (method !== "get") return false;
+  if (isForm(object)) return true;
   const from = memberOf(object);
   if (from?.name === "headers") return isRequest(constant(from.object, scopes));
   if (from !== undefined) return from.name === "searchParams";
@@ -49,9 +50,19 @@ function readsRequest(of: Node, method: string, { scopes }: SourceFile): boolean
 
 /** `await request.json()`; a body that a schema has checked may be bounded there. */
 function isBody(node: Node): boolean {
+  return isReadAs("json", node);
+}
+
+/** `await request.formData()` */
+function isForm(node: Node): boolean {
+  return isReadAs("formData", node);
+}
+
+/** Whether an expression waits for a request's body in a form: `await request.json()`. */
+function isReadAs(form: string, node: Node): boolean {
   const call = node.type === "AwaitExpression" ? unwrap(node.argument) : undefined;
   const method = call?.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
-  return method?.name === "json" && isRequest(unwrap(method.object));
+  return method?.name === form && isRequest(unwrap(method.object));
 }
 
 /** Whether an expression is named like a request: `request`, `c.req`. */

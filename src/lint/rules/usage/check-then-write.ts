@@ -3,6 +3,15 @@ import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { writeBacksIn } from "../../source/flow/write-backs.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
+import {
+  type Access,
+  accessesIn,
+  isHelped,
+  isOfRecord,
+  MAY_NOT_RUN,
+  wordsOfKey,
+} from "../../source/races/access.ts";
+import { isClaim } from "../../source/races/claim.ts";
 import { type ExistenceCheck, existenceCheckOf } from "../../source/races/existence-check.ts";
 import { isLock } from "../../source/races/lock.ts";
 import { isMailbox } from "../../source/races/mailbox.ts";
@@ -12,9 +21,9 @@ import { refuses, refusesOutright } from "../../source/races/refusal.ts";
 import { isTokenRenewal } from "../../source/races/token-renewal.ts";
 import { isTokenRotation } from "../../source/races/token-rotation.ts";
 import { RECORD_READS } from "../../source/read-methods.ts";
-import { isOfOneRecord, type Records } from "../../source/record-name.ts";
+import type { Records } from "../../source/record-name.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
-import { wordsOf } from "../../source/words.ts";
 import { KV_WRITES } from "../../source/write-methods.ts";
 
 const ELSEWHERE =
@@ -52,7 +61,7 @@ export const rule: SourceRule = {
   id: "usage/check-then-write",
   severity: "warning",
   docs: {
-    what: "The code does not read a key and then write it to decide whether a name is free, a job is done or a one-time token is unspent. The rule reports: a key that is rejected if it exists (`throw`, a status of 400 to 499 except 429, a text such as `taken`), and otherwise written; a job that is skipped if its mark exists, and otherwise done and marked, except in crons; a token, code or invitation that is read, removed and used; a record that is read, removed and handed out, as from a mailbox; a lock, recognized by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; the record of a refresh token that is read, removed, and written under the key of the next one; work that is skipped if a property of the record says that it was done, and otherwise done and the property written back. The rule ignores code that fills a cache.",
+    what: "The code does not read a key and then write it to decide whether a name is free, a job is done or a one-time token is unspent. The rule reports: a key that is rejected if it exists (`throw`, a status of 400 to 499 except 429, a text such as `taken`), and otherwise written; a job that is skipped if its mark exists, and otherwise done and marked, except in crons; a function such as `isDuplicate` that returns whether there was a mark, and sets it; a token, code or invitation that is read, removed and used; a record that is read, removed and handed out, as from a mailbox; a lock, recognized by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; the record of a refresh token that is read, removed, and written under the key of the next one; work that is skipped if a property of the record says that it was done, and otherwise done and the property written back. Reads and writes may be made by functions of the project, such as `getUser` and `saveUser`. The rule ignores code that fills a cache.",
     why: "KV has no transactions: two concurrent requests both read that the key is missing, and both go on; the later write replaces the earlier one. A read that found nothing is also cached, so elsewhere the key looks free for up to a minute after it was taken, and a removed key looks as if it still existed.",
     wrong:
       'if (await env.CACHE.get("name:" + name)) return new Response("taken", { status: 409 });\nawait env.CACHE.put("name:" + name, userId);',
@@ -60,19 +69,22 @@ export const rule: SourceRule = {
       'const { meta } = await env.DB.prepare("INSERT INTO names (name, user) VALUES (?, ?) ON CONFLICT DO NOTHING").bind(name, userId).run();\nif (meta.changes === 0) return new Response("taken", { status: 409 });',
     silence: "When doing it twice is harmless, or when there is only one writer.",
   },
+  followsModules: true,
   *check(given): Generator<SourceFinding> {
-    const { file, calls } = given;
-    const context = { ...given, bindings: new Set(calls.flatMap(({ binding }) => binding ?? [])) };
-    for (const read of calls) {
-      if (!RECORD_READS.has(read.method) || !isFollowed(read, context)) continue;
-      const check = existenceCheckOf(read.node, file);
-      const write = check && writeAfter(read, check, context);
+    const { file, calls, model } = given;
+    const bindings = new Set(model.namespaces.map(({ binding }) => binding));
+    for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
+    const context = { ...given, bindings };
+    const accesses = accessesIn(context);
+    for (const read of accesses) {
+      const { node, call } = read;
+      if (!RECORD_READS.has(call.method) || !isFollowed(read, accesses, file)) continue;
+      const check = existenceCheckOf(node, file);
+      const write = check && writeAfter(read, check, accesses, context);
       const kind =
         (write && kindOf(read, check, write, context)) ??
-        (isMailbox(read, calls, context) ? "spent" : undefined) ??
-        (isLock(read, calls, context) ? "lock" : undefined) ??
-        (isTokenRenewal(read, calls, context) ? "renewed" : undefined);
-      if (kind !== undefined) yield { range: read.node.callee, ...FINDINGS[kind] };
+        (isHelped(read) ? undefined : kindOfOwn(call, context));
+      if (kind !== undefined) yield { range: node.callee, ...FINDINGS[kind] };
     }
     for (const found of writeBacksIn(given)) {
       const { node } = found.read;
@@ -85,73 +97,82 @@ export const rule: SourceRule = {
 type Context = SourceContext & Records;
 
 /** Whether a write comes after a read in its function, whatever its key. */
-function isFollowed({ node: read }: KvCall, { file, calls }: SourceContext): boolean {
-  const around = file.parents.functionOf(read);
-  return calls.some(
-    ({ method, node }) =>
-      KV_WRITES.has(method) &&
+function isFollowed({ node: read }: Access, accesses: readonly Access[], { parents }: SourceFile) {
+  const around = parents.functionOf(read);
+  return accesses.some(
+    ({ call, node }) =>
+      KV_WRITES.has(call.method) &&
       node.start > read.end &&
       node.end <= around.end &&
-      file.parents.functionOf(node) === around,
+      parents.functionOf(node) === around,
   );
 }
 
 /** The write of the same key that always follows a check, unless the check leaves. */
 function writeAfter(
-  read: KvCall,
+  read: Access,
   { statement }: ExistenceCheck,
+  accesses: readonly Access[],
   context: Context,
-): KvCall | undefined {
-  const { file, calls } = context;
-  const { parents } = file;
+): Access | undefined {
+  const { parents } = context.file;
   const around = new Set(parents.around(statement));
-  return calls.find((call) => {
-    const { node, method } = call;
-    if (node.start < statement.end || !KV_WRITES.has(method)) return false;
+  return accesses.find((write) => {
+    const { node, call } = write;
+    if (node.start < statement.end || !KV_WRITES.has(call.method)) return false;
     for (const outer of parents.around(node)) {
       if (around.has(outer)) break;
       if (MAY_NOT_RUN.has(outer.type)) return false;
     }
     const isOfSame = parents.functionOf(node) === parents.functionOf(statement);
-    return isOfSame && isOfOneRecord(read, call, context);
+    return isOfSame && isOfRecord(read, write, context);
   });
 }
 
-const MAY_NOT_RUN: ReadonlySet<string> = new Set([
-  ...["IfStatement", "ConditionalExpression", "LogicalExpression", "SwitchCase", "CatchClause"],
-  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
-]);
+type Kind = keyof typeof FINDINGS;
 
 function kindOf(
-  read: KvCall,
+  read: Access,
   check: ExistenceCheck,
-  write: KvCall,
+  write: Access,
   context: Context,
-): keyof typeof FINDINGS | undefined {
-  const { file } = context;
-  const [key] = read.node.arguments;
-  if (key === undefined || wholeKey(read) !== undefined) return undefined;
-  const words = wordsOf(key, file);
+): Kind | undefined {
+  const { file, calls } = context;
+  const { call } = read;
+  if (call.node.arguments.length === 0 || wholeKey(call) !== undefined) return undefined;
+  const words = wordsOfKey(read, file);
   if (check.leavesWhere === "missing") {
-    if (isTokenRotation(read, write, context.calls, context)) return "spent";
+    const isOwn = !isHelped(read) && !isHelped(write);
+    if (isOwn && isTokenRotation(call, write.call, calls, context)) return "spent";
     const isToken =
-      ONE_TIME.test(read.binding ?? "") || (TOKEN.test(words) && !/sess/i.test(words));
-    if (write.method !== "delete" || !isToken) return undefined;
+      ONE_TIME.test(call.binding ?? "") || (TOKEN.test(words) && !/sess/i.test(words));
+    if (write.call.method !== "delete" || !isToken) return undefined;
     return check.usesValue || worksAfter(write, context) ? "spent" : undefined;
   }
-  if (write.method !== "put" || RANDOM.test(words)) return undefined;
+  if (write.call.method !== "put" || RANDOM.test(words)) return undefined;
   if (check.usesValue) return check.isAll && refusesOutright(check.exit) ? "taken" : undefined;
   if (refuses(check.exit)) return "taken";
   // Runs of a cron are minutes apart, and there is one at a time.
-  if (/\bscheduled\b|\bcron/i.test(file.text)) return undefined;
-  return isMark(write, context) && worksBetween(check, write, context) ? "done" : undefined;
+  if (isHelped(write) || /\bscheduled\b|\bcron/i.test(file.text)) return undefined;
+  if (!isMark(write.call, context)) return undefined;
+  return worksBetween(check, write, context) || isClaim(check, write, words, file)
+    ? "done"
+    : undefined;
+}
+
+/** What a read of the file itself is part of, whatever decides about the write. */
+function kindOfOwn(read: KvCall, context: Context): Kind | undefined {
+  const { calls } = context;
+  if (isMailbox(read, calls, context)) return "spent";
+  if (isLock(read, calls, context)) return "lock";
+  return isTokenRenewal(read, calls, context) ? "renewed" : undefined;
 }
 
 const RANDOM = /random|nanoid|generate|uuid/i;
 
 /** Names for what is good for one use; sessions have tokens as well, but last. */
 const TOKEN =
-  /token|\botp\b|\bcode\b|nonce|magic|ticket|invit|\breset|\bverif|challenge|one-?time/i;
+  /token|\botp\b|(?:\b|_)code\b|nonce|magic|ticket|invit|\breset|(?:\b|_)verif|challenge|one-?time|auth_?state|csrf|pkce/i;
 
 /** The same for namespaces: whatever its keys are called, a namespace of challenges holds what is for one use. */
 const ONE_TIME = /challenge|invit|magic|nonce|one_?time|otp|reset|verif/i;
@@ -159,7 +180,7 @@ const ONE_TIME = /challenge|invit|magic|nonce|one_?time|otp|reset|verif/i;
 /** Whether the code waits for something else between a check and a write: the one-time work. */
 function worksBetween(
   { statement }: ExistenceCheck,
-  { node: write }: KvCall,
+  { node: write }: Access,
   { file, calls }: SourceContext,
 ): boolean {
   const kv = new Set<Node>(calls.map(({ node }) => node));
@@ -175,7 +196,7 @@ function worksBetween(
 }
 
 /** Whether the code waits for something else after a key is removed, also a write: what the key was good for. */
-function worksAfter({ node: write }: KvCall, { file, calls }: SourceContext): boolean {
+function worksAfter({ node: write }: Access, { file, calls }: SourceContext): boolean {
   const kv = new Set<Node>(calls.flatMap(({ node, method }) => (method === "put" ? [] : [node])));
   return file.tree
     .ofType("AwaitExpression", file.parents.functionOf(write))

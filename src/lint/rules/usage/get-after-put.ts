@@ -1,7 +1,13 @@
 import type { Node } from "oxc-parser";
-import type { SourceFinding, SourceRule } from "../../rule.ts";
+import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
+import type { Code } from "../../source/code.ts";
+import { recordOf } from "../../source/flow/record-of.ts";
+import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import { repeatsIn } from "../../source/flow/write-backs.ts";
+import { isInside } from "../../source/inside.ts";
+import { HOLE } from "../../source/keys/key-text.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
+import { exitOf } from "../../source/last-statement.ts";
 import { placeOf } from "../../source/line-of.ts";
 import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
 import { RECORD_READS } from "../../source/read-methods.ts";
@@ -13,7 +19,7 @@ export const rule: SourceRule = {
   id: "usage/get-after-put",
   severity: "warning",
   docs: {
-    what: "A key is not read right after it was written to find out what it holds.",
+    what: "A key is not read right after it was written to find out what it holds; nor are keys listed right after one of them was written or removed.",
     why: "A write takes up to a minute to be seen everywhere, and a read may be answered from a cache: the value may be the old one, or null.",
     wrong:
       'await env.CACHE.put("look:dark", css);\nconst stored = await env.CACHE.get("look:dark");',
@@ -25,6 +31,7 @@ export const rule: SourceRule = {
     const { file, calls } = context;
     const functions = Map.groupBy(calls, ({ node }) => file.parents.functionOf(node));
     for (const own of functions.values()) yield* readsAgain(own, file);
+    yield* listsAgain(context);
     for (const { node, isWrite, isInOneFunction, before } of repeatsIn(context)) {
       const write = before.path.at(-1);
       if (isWrite || isInOneFunction || write === undefined) continue;
@@ -55,8 +62,9 @@ function* readsAgain(calls: readonly KvCall[], file: SourceFile): Generator<Sour
   }
 }
 
-/** Whether a write of a function always comes before a read of the same key, in the same run of it. */
-function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile): boolean {
+/** Whether a write of a function comes before a read of the same key, on a way on which nothing changes the key. */
+function isReadAgain(write: KvCall, read: KvCall, file: SourceFile): boolean {
+  const { text } = file;
   const [written] = write.node.arguments;
   const [key] = read.node.arguments;
   if (!KV_WRITES.has(write.method) || write.target !== read.target) return false;
@@ -64,18 +72,73 @@ function isReadAgain(write: KvCall, read: KvCall, { parents, text }: SourceFile)
   const whole = wholeKey(read);
   const isSameText = text.slice(written.start, written.end) === text.slice(key.start, key.end);
   if (whole === undefined ? !isSameText || !isSteady(key) : whole !== wholeKey(write)) return false;
-  const from = parents.statementOf(write.node);
-  if (from === undefined || !isWrite(from.statements[from.index], write.node)) return false;
-  const to = from.statements.findIndex(
-    (statement) => statement.start <= read.node.start && read.node.end <= statement.end,
-  );
-  const between = from.statements.slice(from.index + 1, to + 1);
+  const between = statementsBetween(write.node, read.node, file);
   // A key that is known in full is the same whatever its variables hold.
   const names = whole === undefined ? namesIn(key) : new Set<string>();
-  const isSame = between.every((statement) =>
-    [...namesChangedIn(statement)].every((name) => !names.has(name)),
+  return (
+    between?.every((statement) =>
+      [...namesChangedIn(statement)].every((name) => !names.has(name)),
+    ) === true
   );
-  return to > from.index && isSame;
+}
+
+/**
+ * The statements after a write up to the one with a read, if the code goes on to it: also out of a branch,
+ * `if (isNew) await kv.put(…)`.
+ */
+function statementsBetween(write: Node, read: Node, file: SourceFile): readonly Node[] | undefined {
+  const from = file.parents.statementOf(write);
+  const isPlain = from !== undefined && isWrite(from.statements[from.index], write);
+  return isPlain ? statementsTo(read, write, file) : undefined;
+}
+
+function statementsTo(read: Node, node: Node, file: SourceFile): readonly Node[] | undefined {
+  const { parents } = file;
+  const { statements, index } = parents.statementOf(node) ?? { statements: [], index: -1 };
+  const to = statements.findIndex((statement) => isInside(read, statement));
+  if (to !== -1) return to > index ? statements.slice(index + 1, to + 1) : undefined;
+  const rest = statements.slice(index + 1);
+  const [first] = statements;
+  const block = first && parents.of(first);
+  const branch = block && parents.of(block);
+  if (branch?.type !== "IfStatement" || rest.some((one) => exitOf(one) !== undefined))
+    return undefined;
+  const outer = statementsTo(read, branch, file);
+  return outer && [...rest, ...outer];
+}
+
+/** Lists of keys of which one has just been written or removed, unless they are listed to remove some. */
+function* listsAgain(context: SourceContext): Generator<SourceFinding> {
+  const { file, calls, model } = context;
+  const { parents } = file;
+  const writes = calls.filter(({ via, method }) => via === "binding" && KV_WRITES.has(method));
+  if (writes.length === 0) return;
+  const bindings = new Set(model.namespaces.map(({ binding }) => binding));
+  for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
+  const namespaceOf = (call: KvCall, code: Code) =>
+    recordOf(call, code, bindings, undefined)?.exact;
+  const own = calls.map((call) => ({ site: call.node, call, code: { node: call.node, file } }));
+  for (const { site, call, code } of [...own, ...wrappedCallsIn(context)]) {
+    const prefix = call.keys === undefined ? "" : call.keys.texts[0];
+    if (call.via !== "binding" || call.method !== "list") continue;
+    if (prefix === undefined || prefix.includes(HOLE)) continue;
+    const body = parents.functionOf(site);
+    const around = writes.filter(({ node }) => parents.functionOf(node) === body);
+    if (around.some(({ method, node }) => method === "delete" && node.start > site.end)) continue;
+    const write = around.findLast(
+      (other) =>
+        other.node.end <= site.start &&
+        other.keys?.texts[0]?.startsWith(prefix) === true &&
+        statementsBetween(other.node, site, file) !== undefined &&
+        namespaceOf(other, { node: other.node, file }) === namespaceOf(call, code),
+    );
+    if (write === undefined) continue;
+    yield {
+      range: site.callee,
+      message: `this lists keys right after \`${write.method}\` has changed one, and may show what was there before`,
+      help: "Add what was written to the result, or leave out what was removed: other requests see it within a minute.",
+    };
+  }
 }
 
 /** Whether a statement does nothing but write. */

@@ -6,8 +6,10 @@ import {
   MIN_CACHE_TTL_SECONDS,
   MIN_TTL_SECONDS,
 } from "../../../runtime/limits.ts";
-import type { SourceFinding, SourceRule } from "../../rule.ts";
+import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
+import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { namesIn } from "../../source/names.ts";
 import { isEpochMilliseconds, isInMilliseconds } from "../../source/numbers/milliseconds.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { ttlValues } from "../../source/numbers/ttl-values.ts";
@@ -19,13 +21,15 @@ export const rule: SourceRule = {
   id: "usage/option-range",
   severity: "error",
   docs: {
-    what: "Options of reads, writes and lists are ones that KV accepts: TTLs of at least 60 seconds, a `cacheTtl` of at least 30, at most 1,000 keys per list and 100 per read, and no option that KV does not have, such as `ttl` or `cas`.",
+    what: "Options of reads, writes and lists are ones that KV accepts: TTLs of at least 60 seconds, a `cacheTtl` of at least 30, at most 1,000 keys per list and 100 per read, and no option that KV does not have, such as `ttl` or `cas`. This includes a TTL that is passed to a function of the project that writes.",
     why: "KV rejects values out of range when the code runs. The rule also checks a number that stands in for a variable that is not set; the variable itself, `Number(env.TTL)`, is up to the deployment: if it is missing, KV rejects each write, as it does with a TTL of 0. KV may accept a TTL in milliseconds, and then keeps a record for months that was meant to live an hour. It ignores options that it does not have: the record never expires, the write is not conditional.",
     wrong: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 * 1000 });',
     right: 'await env.CACHE.put("look:dark", css, { expirationTtl: 60 * 60 });',
     silence: "In code that shows how KV rejects it.",
   },
-  *check({ file, calls }): Generator<SourceFinding> {
+  followsModules: true,
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
     for (const call of calls) {
       if (call.via !== "binding") continue;
       yield* faultsOfMany(call, file);
@@ -36,6 +40,7 @@ export const rule: SourceRule = {
       if (call.method === "list") yield* faultsOf(options, "limit", limitFault, file);
       if (VALUE_READS.has(call.method)) yield* faultsOf(options, "cacheTtl", cacheTtlFault, file);
     }
+    yield* faultsOfHelpers(context);
   },
 };
 
@@ -99,7 +104,7 @@ function ttlFault(
   ttl: Node,
   file: SourceFile,
 ): { readonly message: string; readonly help: string } | undefined {
-  const values = ttlValues(ttl, file);
+  const values = ttlValues({ node: ttl, file });
   const wrong = values.find((seconds) => seconds < MIN_TTL_SECONDS || !Number.isInteger(seconds));
   if (wrong !== undefined) {
     const message =
@@ -115,6 +120,32 @@ function ttlFault(
 }
 
 const SECONDS_A_DAY = 86_400;
+
+/** The TTLs that callers pass to functions that write: `getCached(env, "look:dark", 30, load)`. */
+function* faultsOfHelpers(context: SourceContext): Generator<SourceFinding> {
+  const { file } = context;
+  const told = new Set<Node>();
+  for (const { site, call, code } of wrappedCallsIn(context)) {
+    if (call.via !== "binding" || call.method !== "put" || told.has(site)) continue;
+    const ttl = optionsGiven(call, code.file)?.get("expirationTtl");
+    if (ttl === undefined || isAskedFor(ttl, code.file)) continue;
+    const [seconds, ...others] = ttlValues({ ...code, node: ttl });
+    if (seconds === undefined || others.length > 0) continue;
+    const given = site.arguments.find((node) => numberValue(node, file) === seconds);
+    const fault = given && ttlFault(given, file);
+    if (given === undefined || fault === undefined) continue;
+    told.add(site);
+    yield { range: given, ...fault };
+  }
+}
+
+/** Whether a function does one thing or another depending on a TTL: `if (ttl > 0) …`. */
+function isAskedFor(ttl: Node, { parents, tree }: SourceFile): boolean {
+  const names = namesIn(ttl);
+  return tree
+    .ofType("IfStatement", parents.functionOf(ttl))
+    .some(({ test }) => [...namesIn(test)].some((name) => names.has(name)));
+}
 
 /** The fault of an option that is one number, if that is known. */
 function* faultsOf(

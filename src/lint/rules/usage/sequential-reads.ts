@@ -121,8 +121,13 @@ function isOneByOne(reading: Reading, file: SourceFile): boolean {
   const loop = parents.loopOf(reading.node);
   const awaited = parents.awaitOf(reading.node);
   if (reading.reads.length !== 1 || reading.reads[0]?.method === "list") return false;
-  if (loop?.type !== "ForOfStatement" && loop?.type !== "ForStatement") return false;
-  const round = loop.type === "ForOfStatement" ? loop.left : loop.init;
+  if (
+    loop?.type !== "ForInStatement" &&
+    loop?.type !== "ForOfStatement" &&
+    loop?.type !== "ForStatement"
+  )
+    return false;
+  const round = loop.type === "ForStatement" ? loop.init : loop.left;
   if (awaited === undefined || round === null || !readsEach(reading, namesIn(round))) return false;
   // `usage/list-then-get` covers the keys of a list.
   if (loop.type === "ForOfStatement" && (loop.await || namesIn(loop.right).has("keys")))

@@ -1,8 +1,9 @@
 import type { Node } from "oxc-parser";
 import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
-import type { SourceFinding, SourceRule } from "../../rule.ts";
+import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { childrenOf, walk } from "../../source/children.ts";
 import { propertyName } from "../../source/declaration.ts";
+import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import { constant, type KvCall } from "../../source/kv-call.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { type TtlOrigin, ttlOrigin } from "../../source/numbers/ttl-origin.ts";
@@ -21,7 +22,7 @@ export const rule: SourceRule = {
   // this file.
   severity: "warning",
   docs: {
-    what: "A TTL that is computed, `exp - now`, or taken from a request has a lower bound.",
+    what: "A TTL that is computed, `exp - now`, or taken from a request has a lower bound, also where it is passed to a function of the project that writes.",
     why: `KV rejects a TTL under ${MIN_TTL_SECONDS} seconds, so the write fails in the last minute of a token's life, or for a client that asks for \`ttl=10\`. A request may also send something that is not a number, or one so large that the record never expires.`,
     wrong:
       'const seconds = exp - Math.floor(Date.now() / 1000);\nawait env.CACHE.put("token:" + id, token, { expirationTtl: seconds });',
@@ -29,21 +30,52 @@ export const rule: SourceRule = {
       'const seconds = Math.max(60, exp - Math.floor(Date.now() / 1000));\nawait env.CACHE.put("token:" + id, token, { expirationTtl: seconds });',
     silence: "When something else ensures the bound, such as a schema of the request.",
   },
-  *check({ file, calls }): Generator<SourceFinding> {
+  followsModules: true,
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
     for (const call of calls) {
       for (const ttl of ttlsOf(call, file)) {
-        const seen = new Set<Node>();
-        const origin = ttlOrigin({ node: ttl, file }, seen);
-        if (origin === undefined || isBounded(call, seen, file)) continue;
-        yield {
-          range: ttl,
-          message: MESSAGES[origin],
-          help: `Bound it: \`Math.max(${MIN_TTL_SECONDS}, …)\`${origin === "request" ? ", and from above as well" : ", or do not write what expires so soon"}.`,
-        };
+        const { origin, seen } = originOf(ttl, file);
+        if (origin !== undefined && !isBounded(call.node, seen, file))
+          yield findingFor(ttl, origin);
       }
     }
+    yield* ofHelpers(context);
   },
 };
+
+function findingFor(ttl: Node, origin: TtlOrigin): SourceFinding {
+  return {
+    range: ttl,
+    message: MESSAGES[origin],
+    help: `Bound it: \`Math.max(${MIN_TTL_SECONDS}, …)\`${origin === "request" ? ", and from above as well" : ", or do not write what expires so soon"}.`,
+  };
+}
+
+/** What a TTL comes from, and the expressions on the way there. */
+function originOf(ttl: Node, file: SourceFile) {
+  const seen = new Set<Node>();
+  return { origin: ttlOrigin({ node: ttl, file }, seen), seen };
+}
+
+/** The TTLs that callers pass to functions that write: `getCached(env, "look:dark", exp - now, load)`. */
+function* ofHelpers(context: SourceContext): Generator<SourceFinding> {
+  const { file } = context;
+  const told = new Set<Node>();
+  for (const { site, call, code } of wrappedCallsIn(context)) {
+    for (const ttl of told.has(site) ? [] : ttlsOf(call, code.file)) {
+      const within = originOf(ttl, code.file);
+      if (within.origin !== undefined || isBounded(call.node, within.seen, code.file)) continue;
+      const seen = new Set<Node>();
+      const origin = ttlOrigin({ ...code, node: ttl }, seen);
+      const given = site.arguments.find((node) => seen.has(constant(node, file.scopes)));
+      if (origin === undefined || given === undefined) continue;
+      if (isBounded(site, originOf(given, file).seen, file)) continue;
+      told.add(site);
+      yield findingFor(given, origin);
+    }
+  }
+}
 
 function ttlsOf({ node, via, method }: KvCall, file: SourceFile): readonly Node[] {
   const [, , given] = node.arguments;
@@ -76,7 +108,7 @@ function ttlsIn(options: Node, file: SourceFile, depth = 0): readonly Node[] {
 const MAX_DEPTH = 5;
 
 /** Whether the code before a write may bound what its TTL comes from. */
-function isBounded({ node: write }: KvCall, seen: ReadonlySet<Node>, file: SourceFile): boolean {
+function isBounded(write: Node, seen: ReadonlySet<Node>, file: SourceFile): boolean {
   const values = new Set([...seen].flatMap((node) => valuesIn(node, file)));
   // A value that is multiplied later is compared in hours or days.
   const isScaled = [...seen].some(isProduct);

@@ -1,4 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
+import type { Model } from "../../../../schema/model.ts";
+import type { Code } from "../code.ts";
 import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
 import { VALUE_READS } from "../read-methods.ts";
@@ -14,6 +16,26 @@ const MAX_IMPORTS = 2;
 /** The functions that call KV, or call a function that does, and those around them. */
 type Touching = ReadonlySet<Node>;
 
+/** Calls of functions of other modules, with the functions. */
+type Imported = ReadonlyMap<CallExpression, Code>;
+
+/** A file, and what it takes to follow its calls into other modules. */
+export interface Project {
+  readonly file: SourceFile;
+  readonly calls: readonly KvCall[];
+  callsIn(module: SourceFile): readonly KvCall[];
+  readonly model: Model;
+}
+
+const KNOWN = new WeakMap<readonly KvCall[], Reach>();
+
+/** Which code of a file leads to KV. */
+export function reachOf({ file, calls, callsIn }: Project): Reach {
+  const known = KNOWN.get(calls) ?? new Reach(file, calls, callsIn);
+  KNOWN.set(calls, known);
+  return known;
+}
+
 /** Which code of a file leads to KV: by its own calls, by those of its functions, and by what it awaits from other modules. */
 export class Reach {
   readonly #file: SourceFile;
@@ -23,7 +45,7 @@ export class Reach {
   readonly #known = Array.from({ length: MAX_IMPORTS + 1 }, () => new Map<Tree, Touching>());
   readonly #kv = new Map<Tree, ReadonlyMap<Node, KvCall>>();
   readonly #numbers = new Map<Node, number>();
-  #imported: readonly CallExpression[] | undefined;
+  #imported: Imported | undefined;
 
   constructor(
     file: SourceFile,
@@ -35,9 +57,10 @@ export class Reach {
     this.#callsIn = callsIn;
   }
 
-  /** Whether the file awaits a function of another module that calls KV. */
-  get hasImported(): boolean {
-    return this.#importedCalls().length > 0;
+  /** The calls of other modules' functions that the file awaits and that lead to KV. */
+  get imported(): Imported {
+    this.#imported ??= this.#importedBy(this.#file, MAX_IMPORTS);
+    return this.#imported;
   }
 
   /** The KV call that a node is. */
@@ -83,7 +106,7 @@ export class Reach {
     if (hasPut && isMany && (methods.some(isRest) || methods.every((one) => one === "put")))
       return true;
     return (
-      [...ownCallsIn(this.#file).keys()].some(isInRoot) || this.#importedCalls().some(isInRoot)
+      [...ownCallsIn(this.#file).keys()].some(isInRoot) || [...this.imported.keys()].some(isInRoot)
     );
   }
 
@@ -91,8 +114,11 @@ export class Reach {
     const known = this.#known[imports]?.get(file.tree);
     if (known !== undefined) return known;
     const isOwn = file.tree === this.#file.tree;
-    const imported = isOwn ? this.#importedCalls() : this.#importedBy(file, imports);
-    const found = touchingIn(file, [...this.#callsOf(file).map(({ node }) => node), ...imported]);
+    const imported = isOwn ? this.imported : this.#importedBy(file, imports);
+    const found = touchingIn(file, [
+      ...this.#callsOf(file).map(({ node }) => node),
+      ...imported.keys(),
+    ]);
     this.#known[imports]?.set(file.tree, found);
     return found;
   }
@@ -106,25 +132,20 @@ export class Reach {
     return tree === this.#file.tree ? MAX_IMPORTS : MAX_IMPORTS - 1;
   }
 
-  #importedCalls(): readonly CallExpression[] {
-    this.#imported ??= this.#importedBy(this.#file, MAX_IMPORTS);
-    return this.#imported;
-  }
-
   /** The calls of other modules that a module awaits and that lead to KV. */
-  #importedBy(file: SourceFile, imports: number): readonly CallExpression[] {
-    if (imports === 0) return [];
+  #importedBy(file: SourceFile, imports: number): Imported {
+    const found = new Map<CallExpression, Code>();
+    if (imports === 0) return found;
     const kv = new Set<Node>(this.#callsOf(file).map(({ node }) => node));
-    return file.tree
-      .ofType("AwaitExpression")
-      .map(({ argument }) => unwrap(argument))
-      .filter((node): node is CallExpression => {
-        if (node.type !== "CallExpression" || kv.has(node)) return false;
-        const called = functionImported(node, { node, file });
-        // Modules may import each other.
-        if (called === undefined || called.file.tree === this.#file.tree) return false;
-        return this.#touchingIn(called.file, imports - 1).has(called.node);
-      });
+    for (const { argument } of file.tree.ofType("AwaitExpression")) {
+      const node = unwrap(argument);
+      if (node.type !== "CallExpression" || kv.has(node)) continue;
+      const called = functionImported(node, { node, file });
+      // Modules may import each other.
+      if (called === undefined || called.file.tree === this.#file.tree) continue;
+      if (this.#touchingIn(called.file, imports - 1).has(called.node)) found.set(node, called);
+    }
+    return found;
   }
 }
 

@@ -8,7 +8,7 @@ import type { SourceFile } from "../source-file.ts";
 import { metadataOf } from "./calls.ts";
 import { type Carried, type Change, NOTHING, type Read, together } from "./carried.ts";
 import { Flow } from "./flow.ts";
-import { Reach } from "./reach.ts";
+import { type Project, reachOf } from "./reach.ts";
 import { isSameRecord, recordOf } from "./record-of.ts";
 import { type Repeat, Repeats } from "./repeats.ts";
 
@@ -56,17 +56,10 @@ function foundIn(context: Project): Found {
   return found;
 }
 
-/** A file, and what it takes to follow its calls into other modules. */
-interface Project {
-  readonly file: SourceFile;
-  readonly calls: readonly KvCall[];
-  callsIn(module: SourceFile): readonly KvCall[];
-  readonly model: Model;
-}
-
-function search({ file, calls, callsIn, model }: Project): Found {
-  const reach = new Reach(file, calls, callsIn);
-  if (!calls.some(isPut) && !reach.hasImported) return { writeBacks: [], repeats: [] };
+function search(context: Project): Found {
+  const { file, calls, model } = context;
+  const reach = reachOf(context);
+  if (!calls.some(isPut) && reach.imported.size === 0) return { writeBacks: [], repeats: [] };
   const bindings = new Set(model.namespaces.map(({ binding }) => binding));
   for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
   const reads = new Map<string, Read>();

@@ -6,7 +6,12 @@ import { methodOfNamed } from "../unwrap.ts";
 
 /** The number that an expression of numbers gives: `60 * 60`, `-1`, `HOUR * 2`; undefined if it is not known. */
 export function numberValue(expression: Node, file: SourceFile): number | undefined {
-  return numberOf({ node: expression, file }, new Steps());
+  return numberIn({ node: expression, file });
+}
+
+/** The same for a piece of code in a function whose arguments are known. */
+export function numberIn(code: Code): number | undefined {
+  return numberOf(code, new Steps());
 }
 
 function numberOf(code: Code, steps: Steps): number | undefined {

@@ -34,6 +34,8 @@ export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | u
   if (requestValue(own, file) !== undefined) return "request";
   const at = followed({ ...code, node: own }, new Steps());
   const { node } = at;
+  seen.add(node);
+  if (node !== own && requestValue(node, at.file) !== undefined) return "request";
   const of = (inner: Node | undefined) =>
     inner && ttlOrigin({ ...at, node: inner }, seen, depth + 1);
   switch (node.type) {

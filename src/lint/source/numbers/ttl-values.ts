@@ -1,20 +1,20 @@
 import type { Node } from "oxc-parser";
+import type { Code } from "../code.ts";
 import { constant } from "../kv-call.ts";
-import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
-import { numberValue } from "./number-value.ts";
+import { numberIn } from "./number-value.ts";
 
 /** The known TTLs that an expression may give, including one that stands in for a variable that is not set. */
-export function ttlValues(expression: Node, file: SourceFile): readonly number[] {
-  const own = numberValue(expression, file);
-  return own === undefined ? choicesIn(expression, file) : [own];
+export function ttlValues(code: Code): readonly number[] {
+  const own = numberIn(code);
+  return own === undefined ? choicesIn(code) : [own];
 }
 
-function choicesIn(expression: Node, file: SourceFile): readonly number[] {
+function choicesIn(code: Code): readonly number[] {
   // Among several, zero means none, and the code checks for it elsewhere.
   const of = (...nodes: readonly Node[]) =>
-    nodes.flatMap((node) => ttlValues(node, file)).filter((seconds) => seconds !== 0);
-  const node = constant(expression, file.scopes);
+    nodes.flatMap((node) => ttlValues({ ...code, node })).filter((seconds) => seconds !== 0);
+  const node = constant(code.node, code.file.scopes);
   switch (node.type) {
     case "Literal":
       // KV reads a text of digits as a number.

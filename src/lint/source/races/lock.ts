@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
-import { propertyName } from "../declaration.ts";
+import { nameOfFunction } from "../function-name.ts";
 import type { KvCall } from "../kv-call.ts";
 import { isOfOneRecord, type Records } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -56,15 +56,4 @@ function isDecidedBy(read: Node, write: Node, { parents, scopes }: SourceFile): 
     if (outer.type === "IfStatement" && !asksForIt(outer.test)) return false;
   }
   return true;
-}
-
-/** The name of a function: its own, or that of the variable or the member that holds it. */
-function nameOfFunction(node: Node, { parents }: SourceFile): string | undefined {
-  if (node.type === "FunctionDeclaration") return node.id?.name;
-  const holder = parents.of(node);
-  if (holder?.type === "VariableDeclarator")
-    return holder.id.type === "Identifier" ? holder.id.name : undefined;
-  return holder?.type === "Property" || holder?.type === "MethodDefinition"
-    ? propertyName(holder.key)
-    : undefined;
 }

@@ -1,7 +1,9 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { walk } from "../children.ts";
+import { propertyName } from "../declaration.ts";
 import { nullNames } from "../flow/null-names.ts";
 import type { KvCall } from "../kv-call.ts";
+import { exitOf } from "../last-statement.ts";
 import { nameOfRecord, type Records } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
@@ -32,29 +34,62 @@ function isHandedOut(
   isRemoval: (call: Node) => boolean,
 ): boolean {
   const { parents, scopes, tree } = file;
-  const awaited = parents.awaitOf(read);
-  const declarator = awaited && parents.of(parents.outermost(awaited));
-  if (declarator?.type !== "VariableDeclarator" || declarator.id.type !== "Identifier")
-    return false;
-  const { name, start } = declarator.id;
-  const declaration = scopes.lookUp(name, start);
+  const id = nameGiven(read, file);
+  const declaration = id && scopes.lookUp(id.name, id.start);
+  if (id === undefined || declaration === undefined) return false;
   const isIt = (node: Node | null | undefined) => {
     const inner = node ? unwrap(node) : undefined;
-    if (inner?.type !== "Identifier" || inner.name !== name) return false;
-    return scopes.lookUp(name, inner.start) === declaration;
+    if (inner?.type !== "Identifier" || inner.name !== id.name) return false;
+    return scopes.lookUp(id.name, inner.start) === declaration;
   };
-  for (const node of tree.ofType("IfStatement", parents.functionOf(read))) {
-    if (node.start < read.end) continue;
-    const [, there] = nullNames(node.test);
-    const { consequent } = node;
-    if (consequent.type !== "BlockStatement" || !there.some(isIt)) continue;
-    const removes = consequent.body.some((statement) => isRemoval(callOf(statement)));
-    const gives = consequent.body.some(
+  const removes = (statements: readonly Node[]) =>
+    statements.some((statement) => isRemoval(callOf(statement)));
+  const gives = (statements: readonly Node[]) =>
+    statements.some(
       (statement) => statement.type === "ReturnStatement" && isGiven(statement.argument, isIt),
     );
-    if (removes && gives) return !isToRemove(node, file);
+  const { statements = [], index = -1 } = parents.statementOf(read) ?? {};
+  for (const node of tree.ofType("IfStatement", parents.functionOf(read))) {
+    if (node.start < read.end) continue;
+    const [missing, there] = nullNames(node.test);
+    const { consequent } = node;
+    const branch = consequent.type === "BlockStatement" ? consequent.body : [consequent];
+    const at = statements.indexOf(node);
+    const isWhole = there.some(isIt)
+      ? gives(branch) && (removes(branch) || removes(statements.slice(index + 1, Math.max(at, 0))))
+      : missing.some(isIt) &&
+        at > index &&
+        exitOf(consequent) !== undefined &&
+        givesRest(statements.slice(at + 1), removes, gives);
+    if (isWhole) return !isToRemove(node, file);
   }
   return false;
+}
+
+/** Whether what follows a check removes the record, and then hands it out, whatever else it asks. */
+function givesRest(
+  statements: readonly Node[],
+  removes: (statements: readonly Node[]) => boolean,
+  gives: (statements: readonly Node[]) => boolean,
+): boolean {
+  const removal = statements.findIndex((statement) => removes([statement]));
+  return removal !== -1 && gives(statements.slice(removal + 1));
+}
+
+/** The name of the value that is read: `value` of `const { value } = await kv.getWithMetadata(key)` as well. */
+function nameGiven(read: CallExpression, { parents }: SourceFile) {
+  const awaited = parents.awaitOf(read);
+  const declarator = awaited && parents.of(parents.outermost(awaited));
+  if (declarator?.type !== "VariableDeclarator") return undefined;
+  const { id } = declarator;
+  if (id.type === "Identifier") return id;
+  const part =
+    id.type === "ObjectPattern"
+      ? id.properties.find(
+          (property) => property.type === "Property" && propertyName(property.key) === "value",
+        )
+      : undefined;
+  return part?.type === "Property" && part.value.type === "Identifier" ? part.value : undefined;
 }
 
 /** What an expression statement calls and waits for. */
@@ -64,11 +99,24 @@ function callOf(statement: Node): Node {
   return expression.type === "AwaitExpression" ? unwrap(expression.argument) : expression;
 }
 
-/** `return command`, `return new Response(command)` */
+/** `return command`, `return new Response(command)`, `return JSON.parse(command)`, `return c.json({ command })` */
 function isGiven(returned: Node | null, isIt: (node: Node | undefined) => boolean): boolean {
   if (returned === null) return false;
   const node = unwrap(returned);
-  return isIt(node) || (node.type === "NewExpression" && isIt(node.arguments[0]));
+  if (isIt(node)) return true;
+  const [first] = node.type === "NewExpression" || isOfJson(node) ? node.arguments : [];
+  if (first === undefined || isIt(first)) return first !== undefined;
+  return (
+    first.type === "ObjectExpression" &&
+    first.properties.some((property) => property.type === "Property" && isIt(property.value))
+  );
+}
+
+function isOfJson(node: Node): node is CallExpression {
+  if (node.type !== "CallExpression") return false;
+  const callee = unwrap(node.callee);
+  const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
+  return name === "json" || name === "parse";
 }
 
 /** Whether a removal was asked for, and the response tells what is gone: in a branch for `DELETE`, or in a function with such a name. */
@@ -99,7 +147,7 @@ function saidBy(outer: Node): Node | null | undefined {
   }
 }
 
-const REMOVES = /delete|remove|clear/i;
+const REMOVES = /delete|remove|clear|revoke|cancel|destroy|log_?out|sign_?out|unsub/i;
 
 function wordOf(node: Node): string {
   if (node.type === "Literal") return String(node.value);

@@ -1,0 +1,88 @@
+import type { CallExpression, Node, ParamPattern } from "oxc-parser";
+import { argumentsFor } from "../call-result.ts";
+import type { Code, Given } from "../code.ts";
+import { isInside } from "../inside.ts";
+import type { KvCall } from "../kv-call.ts";
+import type { SourceFile } from "../source-file.ts";
+import { ownCallsIn } from "./own-calls.ts";
+import { type Project, reachOf } from "./reach.ts";
+import { reassigned } from "./variable-name.ts";
+
+/** A call of KV in a function, as a caller of the function sees it: `getCached(env, "look:dark", 60, load)`. */
+export interface WrappedCall {
+  /** The caller's call, in the file. */
+  readonly site: CallExpression;
+  /** The function that it calls. */
+  readonly called: Node;
+  readonly call: KvCall;
+  /** The call of KV, with the caller's arguments for the parameters around it. */
+  readonly code: Code;
+}
+
+/** How many functions may be between a caller and KV. */
+const MAX_DEPTH = 2;
+
+const FOUND = new WeakMap<readonly KvCall[], readonly WrappedCall[]>();
+
+/** All calls of functions in a file that call KV, once for each call of KV in them, in the order of the text. */
+export function wrappedCallsIn(context: Project): readonly WrappedCall[] {
+  let found = FOUND.get(context.calls);
+  if (found === undefined) {
+    found = [...search(context)].toSorted((one, other) => one.site.start - other.site.start);
+    FOUND.set(context.calls, found);
+  }
+  return found;
+}
+
+function* search(context: Project): Generator<WrappedCall> {
+  const { file, calls } = context;
+  const kv = new Set<Node>(calls.map(({ node }) => node));
+  for (const [site, node] of calls.length === 0 ? [] : ownCallsIn(file)) {
+    if (!kv.has(site)) yield* callsFrom(site, { node: site, file }, { node, file }, context);
+  }
+  for (const [site, called] of reachOf(context).imported) {
+    yield* callsFrom(site, { node: site, file }, called, context);
+  }
+}
+
+/** The calls of KV in a called function, and in those that it calls. */
+function* callsFrom(
+  site: CallExpression,
+  from: Code,
+  called: Code,
+  context: Project,
+  { outer = called.node, depth = 1 } = {},
+): Generator<WrappedCall> {
+  const { file, node } = called;
+  const calls = file.tree === context.file.tree ? context.calls : context.callsIn(file);
+  if (calls.length === 0) return;
+  const given = lasting(argumentsFor(called, from), file);
+  for (const call of calls) {
+    if (isInside(call.node, node))
+      yield { site, called: outer, call, code: { node: call.node, file, given } };
+  }
+  if (depth === MAX_DEPTH) return;
+  const known = new Set<Node>(calls.map((call) => call.node));
+  for (const [inner, next] of ownCallsIn(file)) {
+    if (known.has(inner) || !isInside(inner, node) || next === node) continue;
+    const at = { node: inner, file, given };
+    yield* callsFrom(site, at, { node: next, file }, context, { outer, depth: depth + 1 });
+  }
+}
+
+/** The arguments for parameters that keep them. */
+function lasting(
+  given: ReadonlyMap<ParamPattern, Given>,
+  { tree, scopes }: SourceFile,
+): ReadonlyMap<ParamPattern, Given> {
+  const changed = reassigned(tree);
+  const isChanged = (parameter: ParamPattern) => {
+    const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+    const changes = target.type === "Identifier" ? (changed.get(target.name) ?? []) : [];
+    return changes.some(({ start }) => {
+      const declaration = target.type === "Identifier" && scopes.lookUp(target.name, start);
+      return declaration && declaration.kind === "unknown" && declaration.parameter === parameter;
+    });
+  };
+  return new Map([...given].filter(([parameter]) => !isChanged(parameter)));
+}
