@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { expect, test } from "vitest";
 import { REPO } from "../project.ts";
 
@@ -37,4 +37,36 @@ test("every file and folder that it names exists", () => {
     );
   expect(named.length).toBeGreaterThan(80);
   expect(named.filter((path) => !isThere(path) && !theirs.has(path))).toEqual([]);
+});
+
+/** The parts of the code; each imports only those before it. */
+const PARTS = [
+  ...["src/runtime", "src/repeatable", "schema", "src/files", "src/report", "src/wrangler"],
+  ...["src/breaking", "codegen", "src/cloudflare", "src/testing", "infra", "src/lint", "src/init"],
+  ...["src/dev", "src/cli"],
+];
+
+/** The readers of the model, which know nothing of each other. */
+const READERS = ["codegen", "infra", "src/lint"];
+
+test("data flows one way: no part imports one that is above or beside it", () => {
+  const partOf = (file: string) => PARTS.find((part) => file.startsWith(`${part}/`)) ?? file;
+  const wrong: string[] = [];
+  let count = 0;
+  for (const file of FILES.filter((file) =>
+    /^(?:schema|codegen|infra|src\/\w+)\/.*\.ts$/.test(file),
+  )) {
+    const own = partOf(file);
+    const text = readFileSync(join(REPO, file), "utf8");
+    for (const [, path = ""] of text.matchAll(/\b(?:from |import ?\(?)"(\.[^"]+\.ts)"/g)) {
+      const other = partOf(posix.join(posix.dirname(file), path));
+      if (other === own) continue;
+      count++;
+      const isBelow = PARTS.indexOf(other) < PARTS.indexOf(own) && PARTS.includes(other);
+      const areReaders = READERS.includes(own) && READERS.includes(other);
+      if (!isBelow || areReaders) wrong.push(`${file} imports ${path}`);
+    }
+  }
+  expect(count).toBeGreaterThan(700);
+  expect(wrong).toEqual([]);
 });
