@@ -14,7 +14,8 @@ type Read = KVReadOptions<"text" | "arrayBuffer" | "stream">;
  *
  *     const kv = keyloom(memoized(env));
  *
- * Lists are not remembered. Neither are streams, unless their bytes were written before.
+ * Lists are not remembered. Neither are streams, unless their bytes were written before, nor reads by raw
+ * calls in the forms of no accessor.
  */
 export function memoized<Env extends object>(env: Env): Env {
   const memos = new Map<unknown, KVNamespace>();
@@ -29,8 +30,16 @@ export function memoized<Env extends object>(env: Env): Env {
   });
 }
 
+/** A service binding has every property that it is asked for, and so may a secret of the Secrets Store. */
 function isKv(binding: unknown): binding is KVNamespace {
-  return typeof binding === "object" && binding !== null && "getWithMetadata" in binding;
+  const isObject = typeof binding === "object" && binding !== null;
+  return isObject && "getWithMetadata" in binding && !("fetch" in binding);
+}
+
+/** Whether accessors read like this. Other reads, of raw calls beside them, are for KV to answer. */
+function isOurs(options: Read | undefined): options is Read {
+  const type = options?.type as string | undefined;
+  return type === "text" || type === "arrayBuffer" || type === "stream";
 }
 
 function memoOf(kv: KVNamespace): KVNamespace {
@@ -87,12 +96,14 @@ function memoOf(kv: KVNamespace): KVNamespace {
   };
 
   const memo = {
-    async get(key: string | string[], options: Read) {
+    async get(key: string | string[], options?: Read) {
+      if (!isOurs(options)) return kv.get(key as string, options as never);
       if (typeof key === "string") return inForm((await read(key, options)).value, options.type);
       const records = await readMany(key, options);
       return new Map([...records].map(([key, found]) => [key, found?.value ?? null]));
     },
-    async getWithMetadata(key: string | string[], options: Read) {
+    async getWithMetadata(key: string | string[], options?: Read) {
+      if (!isOurs(options)) return kv.getWithMetadata(key as string, options as never);
       if (typeof key !== "string") return readMany(key, options);
       return given(await read(key, options), options);
     },

@@ -161,6 +161,29 @@ describe("a binding with a memory for one request", () => {
     expect((await memo.get(["c", "d"], TEXT)).size).toBe(2);
   });
 
+  test("answers raw calls beside the accessors as KV does", async () => {
+    const { kv, memo } = await requestOn({ a: '{"n":1}', b: "2" });
+    const raw = [memo, kv].map(async (binding) => {
+      const { get, getWithMetadata } = {
+        get: (...args: unknown[]) => binding.get(...(args as [never])) as unknown,
+        getWithMetadata: (...args: unknown[]) => binding.getWithMetadata(...(args as [never])),
+      };
+      return [
+        await get("a"),
+        await get("a", "json"),
+        await get("a", { type: "json" }),
+        await get("b", { cacheTtl: 60 }),
+        await get(["a", "b"]),
+        await get(["a"], "json"),
+        await getWithMetadata("a", "json"),
+        await getWithMetadata(["b", "c"]),
+      ];
+    });
+    const [beside, alone] = await Promise.all(raw);
+    expect(beside).toEqual(alone);
+    expect(beside?.[1]).toEqual({ n: 1 });
+  });
+
   test("lists what KV lists, and does not change other bindings", async () => {
     const { env, memo } = await requestOn({ a: "1" });
     expect((await memo.list()).keys.map(({ name }) => name)).toEqual(["a"]);

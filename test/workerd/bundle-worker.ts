@@ -40,6 +40,7 @@ export async function bundleWorker(worker: string, schemaFile = SCHEMA_FILE): Pr
     format: "esm",
     platform: "neutral",
     conditions: ["@keyloom/source"],
+    external: ["cloudflare:workers"],
     absWorkingDir: join(FOLDER, "../.."),
     plugins: [generatedModule(text)],
   })) as BuildResult<{ write: false; metafile: true }>;
