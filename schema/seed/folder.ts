@@ -1,13 +1,12 @@
 import { type Dirent, statSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import mime from "mime";
+import { isFilePath } from "../../src/runtime/asset-path.ts";
 import { entityTag } from "../../src/runtime/entity-tag.ts";
+import { MAX_VALUE_BYTES } from "../../src/runtime/limits.ts";
 import { CannotRunError } from "../cannot-run.ts";
+import { contentType } from "./content-type.ts";
 import type { AssetRecord, RawRecord } from "./record.ts";
-
-/** Its name has no extension, and Apple wants JSON. */
-const JSON_FILES = /(?:^|\/)apple-app-site-association$/;
 
 /**
  * Reads the files of a folder as asset records, in the order of their paths. Hidden files are left
@@ -15,7 +14,8 @@ const JSON_FILES = /(?:^|\/)apple-app-site-association$/;
  * followed, as build tools make them.
  *
  * @param param the key template's parameter that takes a file's path, with `/` on every system.
- * @throws CannotRunError if a link leads to no file: its content would be missing in KV.
+ * @throws CannotRunError if a file cannot be read, such as a link that leads to no file: its content would be
+ * missing in KV.
  */
 export async function* readFolder(folder: string, param: string): AsyncGenerator<RawRecord> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -24,18 +24,59 @@ export async function* readFolder(folder: string, param: string): AsyncGenerator
     .map(pathOf)
     .sort();
   for (const file of files) {
-    const value = await readFile(file);
+    const place = () => ({ file, line: 1, column: 1 });
     const path = relative(folder, file).split(sep).join("/");
+    const read = await readAsset(file, path);
+    if ("fault" in read) {
+      yield { ...read, place };
+      continue;
+    }
+    const { value } = read;
     const record: AssetRecord = {
       params: { [param]: path },
       value,
       metadata: {
-        contentType: contentType(path),
+        contentType: contentType(file, value),
         etag: await entityTag(value),
         size: value.byteLength,
       },
     };
-    yield { record, place: () => ({ file, line: 1, column: 1 }) };
+    yield { record, place, help: "Give the file a shorter path." };
+  }
+}
+
+/** The bytes of a file, or why it cannot be an asset. */
+async function readAsset(
+  file: string,
+  path: string,
+): Promise<{ readonly value: Uint8Array } | { readonly fault: string; readonly help: string }> {
+  if (!isFilePath(path)) {
+    return {
+      fault: "no request finds a file with a backslash in its path",
+      help: "Rename it, or take it out of the folder.",
+    };
+  }
+  try {
+    const { size } = await stat(file);
+    if (size <= MAX_VALUE_BYTES) return { value: await readFile(file) };
+    return {
+      fault: `it has ${size} bytes, and KV accepts at most ${MAX_VALUE_BYTES}`,
+      help: "Take it out of the folder, and serve it from elsewhere, such as R2.",
+    };
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
+    // Node replaces what is not UTF-8, and then finds no such file.
+    const isOdd = path.includes("\ufffd");
+    throw new CannotRunError(
+      isOdd
+        ? "a file of the seed has a name that is not UTF-8"
+        : "a file of the seed was removed while the folder was read",
+      {
+        place: { file, line: 1, column: 1 },
+        help: isOdd ? "Rename it." : "Run the command again when the folder is complete.",
+        cause,
+      },
+    );
   }
 }
 
@@ -57,11 +98,4 @@ function isFile(entry: Dirent): boolean {
     place: { file, line: 1, column: 1 },
     help: "Put the files themselves there, or remove the link.",
   });
-}
-
-function contentType(path: string): string {
-  const type = JSON_FILES.test(path)
-    ? "application/json"
-    : (mime.getType(path) ?? "application/octet-stream");
-  return /^text\/|^application\/(javascript|json)$/.test(type) ? `${type}; charset=utf-8` : type;
 }

@@ -1,9 +1,9 @@
-import { promisify } from "node:util";
 import type { Encoding } from "../../src/runtime/accept-encoding.ts";
 import { formKey, formTag } from "../../src/runtime/compressed-forms.ts";
 import { MAX_KEY_BYTES } from "../../src/runtime/limits.ts";
 import { exceedsBytes } from "../../src/runtime/text.ts";
 import type { CollectionModel } from "../model.ts";
+import { compress } from "./compress.ts";
 import type { AssetRecord, SeedPair } from "./record.ts";
 
 /** A smaller file fits into one network packet as it is. */
@@ -12,19 +12,6 @@ const MIN_BYTES = 1_024;
 /** Formats that are text, or bytes that are not compressed yet. */
 const COMPRESSIBLE =
   /^text\/|^application\/(?:javascript|json|manifest\+json|wasm|xml)\b|\+(?:json|xml)\b|^font\/(?:otf|ttf)$|^image\/(?:bmp|svg\+xml|vnd\.microsoft\.icon|x-icon)$/;
-
-/** Node's compression, loaded only when needed: each command reads schemas, but few have a file to compress. */
-const compressors: Readonly<Record<Encoding, (bytes: Uint8Array) => Promise<Uint8Array>>> = {
-  br: async (bytes) => {
-    const { brotliCompress, constants } = await import("node:zlib");
-    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength };
-    return promisify(brotliCompress)(bytes, { params });
-  },
-  gzip: async (bytes) => {
-    const { constants, gzip } = await import("node:zlib");
-    return promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION });
-  },
-};
 
 /**
  * Yields the pair of a file and those of its compressed forms: each form that the collection wants and that
@@ -45,7 +32,7 @@ export async function* withForms(
   if (bytes.byteLength >= MIN_BYTES && COMPRESSIBLE.test(metadata.contentType)) {
     for (const encoding of serve.precompress) {
       const key = formKey(pair.key, encoding);
-      const value = await compressors[encoding](bytes);
+      const value = await compress(bytes, metadata.etag, encoding);
       if (exceedsBytes(key, MAX_KEY_BYTES) || value.byteLength >= bytes.byteLength) continue;
       const size = value.byteLength;
       encodings[encoding] = size;

@@ -38,6 +38,7 @@ export async function* prepareSeed(
   const seen = options.isChecked === true ? undefined : new SeenKeys();
   const assetParam = model.key.params[0]?.name ?? "";
   const pages = new MissingPages(binding, model);
+  const isFolder = model.seed.source === "folder";
   let count = 0;
   for await (const raw of readSeed(model.seed, file, collection)) {
     count++;
@@ -47,13 +48,14 @@ export async function* prepareSeed(
         rule,
         path: [...path, ...(raw.path ?? [])],
         ...(raw.place !== undefined && { place: raw.place() }),
-        message: `record ${count} of the seed of \`${model.name}\`: ${message}`,
+        message: `${isFolder ? "a file" : `record ${count}`} of the seed of \`${model.name}\`: ${message}`,
         help,
       },
     });
     const prepared = raw.fault ?? (await prepareRecord(collection, raw.record));
     if (typeof prepared === "string") {
-      yield problem("seed-mismatch", prepared, "Fix the record, or the collection's types.");
+      const { help = "Fix the record, or the collection's types." } = raw;
+      yield problem("seed-mismatch", prepared, help);
       continue;
     }
     const { pair, pointers } = prepared;

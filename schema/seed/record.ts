@@ -6,6 +6,8 @@ export interface RawRecord {
   readonly record?: unknown;
   /** Why it is not a record at all, such as a line that is not JSON; the records around it can be read. */
   readonly fault?: string;
+  /** What to do if it does not fit, instead of the usual advice. */
+  readonly help?: string;
   /** Its place in a seed file, which is determined only if the record has a problem. */
   readonly place?: () => Place;
   /** Its place in the schema file, from the seed: an inline record's index. */

@@ -19,13 +19,13 @@ const BEFORE = 80;
 const AROUND = 3;
 
 /**
- * The lines around a place, with a marker under it; nothing if the file cannot be read, or is a data
- * file.
+ * The lines around a place, with a marker under it; nothing if the file cannot be read, is a data file, or is not
+ * text.
  */
 export function codeFrame(place: Place, color: boolean): string | undefined {
   if (DATA.test(place.file) && !WRANGLER.test(place.file)) return undefined;
   const text = read(place.file);
-  if (text === undefined) return undefined;
+  if (text === undefined || text.includes("\0")) return undefined;
   const { line, endLine, endColumn } = place;
   const lines = visible(text).split("\n");
   const shown = lines.slice(Math.max(0, line - 1 - AROUND), line + AROUND);

@@ -54,7 +54,7 @@ describe("a file that is also stored compressed", () => {
     ["font.woff2", false],
     ["film.mp4", false],
     ["archive.zip", false],
-    ["unknown", false],
+    ["LICENSE", true],
   ])("has a format that is not already compressed: %s", async (name, isCompressed) => {
     const keys = (await assetPairs('precompress: ["br"]', { [name]: TEXT })).map(({ key }) => key);
     expect(keys).toEqual([...(isCompressed ? [`site:${name}%br`] : []), `site:${name}`]);

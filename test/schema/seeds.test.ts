@@ -1,4 +1,3 @@
-import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -272,70 +271,6 @@ describe("a module of records", () => {
   ])("returns %s", async (_, text) => {
     const pairs = await pairsOf(options, { "items.ts": text });
     expect(pairs.map(({ key }) => key)).toEqual(["item:1", "item:2"]);
-  });
-});
-
-describe("a folder of assets", () => {
-  test("returns each file with its headers, except hidden files", async () => {
-    const pairs = await pairsOf('assets({ key: "site:{path}", from: "./public" })', {
-      "public/index.html": "<!doctype html>",
-      "public/sub/a:b.json": "{}",
-      "public/.env": "SECRET=1",
-      "public/.git/config": "",
-      "public/.well-known/.draft": "",
-      "public/.well-known/apple-app-site-association": "{}",
-    });
-    expect(pairs.map(({ key, value }) => [key, Buffer.from(value).toString()])).toEqual([
-      ["site:.well-known/apple-app-site-association", "{}"],
-      ["site:index.html", "<!doctype html>"],
-      ["site:sub/a%3Ab.json", "{}"],
-    ]);
-    expect(pairs.map(({ metadata }) => metadata)).toEqual([
-      expect.objectContaining({ contentType: "application/json; charset=utf-8" }),
-      {
-        contentType: "text/html; charset=utf-8",
-        etag: expect.stringMatching(/^"[\w-]{27}"$/),
-        size: 15,
-      },
-      {
-        contentType: "application/json; charset=utf-8",
-        etag: expect.stringMatching(/^"[\w-]{27}"$/),
-        size: 2,
-      },
-    ]);
-  });
-});
-
-describe("a seed from a folder with links", () => {
-  const options = `assets({ key: "site:{path}", from: "./public" })`;
-  const linked = (target: string, name: string) => {
-    const root = writeSeedProject(options, { "built/a.txt": "a", "public/b.txt": "b" });
-    symlinkSync(join(root, target), join(root, "public", name));
-    return join(root, "keyloom.schema.ts");
-  };
-
-  test("has the files that the links lead to", async () => {
-    const file = linked("built/a.txt", "a.txt");
-    expect((await compileFile(file, { seeds: true })).problems).toEqual([]);
-    const values: string[] = [];
-    for await (const { value } of seedPairs(file, "CACHE", "item")) {
-      values.push(Buffer.from(value).toString());
-    }
-    expect(values).toEqual(["a", "b"]);
-  });
-
-  test.each([
-    ["built", "sub", "a folder"],
-    ["gone.txt", "gone.txt", "a missing file"],
-  ])("is rejected if a link leads to no file: %s", async (target, name, what) => {
-    const { problems } = await compileFile(linked(target, name), { seeds: true });
-    expect(problems).toMatchObject([
-      {
-        rule: "seed-unreadable",
-        file: expect.stringMatching(`public/${name}$`),
-        message: `a file of the seed is a link to ${what}`,
-      },
-    ]);
   });
 });
 
