@@ -3,7 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createMemoryKv } from "../../src/testing/index.ts";
+import { memoized } from "../../src/runtime/memo.ts";
+import { createMemoryKv, type MemoryKv } from "../../src/testing/index.ts";
 import { makeProject } from "../project.ts";
 import { RING } from "../runtime/random-values.ts";
 import { type AcceptedSchema, accept } from "./combinations/accepted.ts";
@@ -69,21 +70,33 @@ test("the generated file declares the types of its exports, for compilers that r
   }
 });
 
-test("accessors with random options return what a map of records would", async () => {
-  const random = fc.sample(steps, { numRuns: accepted.length * 10, seed: SEED }).values();
-  for (const { folder, text, model, collections } of accepted) {
-    const { keyloom } = await import(/* @vite-ignore */ join(folder, "kv.gen.ts"));
-    const kvs = new Map(model.namespaces.map(({ binding }) => [binding, createMemoryKv()]));
-    const accessors = keyloom({ ...Object.fromEntries(kvs), KEYS: RING, OTHER_KEYS: RING });
-    for (const collection of collections) {
-      const { binding, written } = collection;
-      const kv = kvs.get(binding) ?? createMemoryKv();
-      const steps = random.next().value ?? [];
-      const subject = new Subject(collection, accessors[binding][written.name], kv);
-      await new Play(subject).run(steps).catch((error) => {
-        error.message = `seed ${SEED}: ${binding}.${written.name}: ${JSON.stringify(steps)}\n${error.message}\n${text}`;
-        throw error;
-      });
+/** What the accessors of a Worker are made with. */
+const BINDINGS: readonly (readonly [string, <Env extends object>(env: Env) => Env])[] = [
+  ["", (env) => env],
+  [", with a memory for one request", memoized],
+];
+
+test.each(BINDINGS)(
+  "accessors with random options return what a map of records would%s",
+  async (_, bound) => {
+    const random = fc.sample(steps, { numRuns: accepted.length * 10, seed: SEED }).values();
+    for (const { folder, text, model, collections } of accepted) {
+      const { keyloom } = await import(/* @vite-ignore */ join(folder, "kv.gen.ts"));
+      const kvs = model.namespaces.map(({ binding }) => [binding, createMemoryKv()] as const);
+      const env = bound<Env>({ ...Object.fromEntries(kvs), KEYS: RING, OTHER_KEYS: RING });
+      const accessors = keyloom(env);
+      for (const collection of collections) {
+        const { binding, written } = collection;
+        const steps = random.next().value ?? [];
+        const kv = env[binding] as MemoryKv;
+        const subject = new Subject(collection, accessors[binding][written.name], kv);
+        await new Play(subject).run(steps).catch((error) => {
+          error.message = `seed ${SEED}: ${binding}.${written.name}: ${JSON.stringify(steps)}\n${error.message}\n${text}`;
+          throw error;
+        });
+      }
     }
-  }
-});
+  },
+);
+
+type Env = Readonly<Record<string, MemoryKv | string>>;

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Outcome } from "./driver.ts";
 
-/** Each place has a clock of its own, and a new second may begin in one of them first. */
-const MAX_SECONDS_APART = 2;
+/** Each place asks the clock in its own moment, and a busy machine may stop one of them for seconds in between. */
+const MAX_SECONDS_APART = 20;
 
 const TIMES: readonly string[] = ["expiration", "expirationTtl", "freshUntil", "writtenAt"];
 
@@ -11,7 +11,7 @@ const SECONDS_LEFT = /(?<=`ttl` is )-?\d+(?= s\b)/;
 
 /**
  * Asserts that a call gave the same over both KVs: its result, its error, and the calls that reached
- * KV, cursors included. Times may be two seconds apart.
+ * KV, cursors included. Times may be some seconds apart.
  *
  * @param call what was called, for the message.
  */
