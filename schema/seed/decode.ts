@@ -7,7 +7,7 @@ import type { WholeCodec } from "../../src/runtime/whole-codec.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import type { CollectionModel, VersionModel } from "../model.ts";
 import { importModule } from "../modules/import-module.ts";
-import { codecOf } from "./encode.ts";
+import { valueCodec } from "./value-codec.ts";
 
 /** A record's value and metadata, in the form of a seed: of the current version, not checked. */
 interface DecodedRecord {
@@ -33,7 +33,7 @@ export async function storedReader(
   schemaFile: string,
 ): Promise<StoredReader> {
   const upcasts = version === undefined ? {} : await importUpcasts(version, schemaFile);
-  const whole = codecOf(codec, version, upcasts);
+  const whole = valueCodec(codec, version, upcasts);
   const decode = whole.decode as WholeCodec["decode"] as (
     stored: string | ArrayBuffer,
     at: RecordPlace,

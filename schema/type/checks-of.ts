@@ -19,6 +19,16 @@ export function checkName(check: { readonly check: string }): string {
   return check.check === "custom" ? "`.refine()`" : `the check \`${check.check}\``;
 }
 
+/** Marks a type that converts its input to its own first, which is left to zod. */
+export function coercionOf(
+  { coerce }: { readonly coerce?: boolean | undefined },
+  refuse: Refuse,
+): { readonly coerce?: true } {
+  if (coerce !== true) return {};
+  refuse("`z.coerce`");
+  return { coerce };
+}
+
 /** Whether a function returns a promise, as far as can be told without calling it. */
 export function isAsync(fn: unknown): boolean {
   return typeof fn === "function" && fn.constructor.name === "AsyncFunction";

@@ -1,6 +1,6 @@
 import type { core } from "zod";
 import type { NumberCheck } from "./check.ts";
-import { type CheckDef, checkName, definedChecks, type Refuse } from "./checks-of.ts";
+import { type CheckDef, checkName, coercionOf, definedChecks, type Refuse } from "./checks-of.ts";
 import { abortOf } from "./describe-string.ts";
 import type { NumberType } from "./model.ts";
 
@@ -20,8 +20,7 @@ export function describeNumber(def: core.$ZodNumberDef, refuse: Refuse): NumberT
   const checks = defined.flatMap((check): readonly NumberCheck[] =>
     describeCheck(check, refuse).map((described) => ({ ...described, ...abortOf(check) })),
   );
-  if (def.coerce === true) refuse("`z.coerce`");
-  return { kind: "number", ...(def.coerce === true && { coerce: true }), int, checks };
+  return { kind: "number", ...coercionOf(def, refuse), int, checks };
 }
 
 function describeCheck(check: CheckDef, refuse: Refuse): readonly NumberCheck[] {

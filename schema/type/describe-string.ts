@@ -1,6 +1,6 @@
 import type { core } from "zod";
 import type { Aborting, CodeCheck, Pattern, StringCheck, UrlCheck } from "./check.ts";
-import { type CheckDef, checkName, definedChecks, type Refuse } from "./checks-of.ts";
+import { type CheckDef, checkName, coercionOf, definedChecks, type Refuse } from "./checks-of.ts";
 import { describeOverwrite } from "./describe-overwrite.ts";
 import type { StringType } from "./model.ts";
 
@@ -28,8 +28,7 @@ export function describeString(def: core.$ZodStringDef, refuse: Refuse): StringT
     if (described === undefined) return [];
     return [{ ...described, ...abortOf(check) }];
   });
-  if (def.coerce === true) refuse("`z.coerce`");
-  return { kind: "string", ...(def.coerce === true && { coerce: true }), checks };
+  return { kind: "string", ...coercionOf(def, refuse), checks };
 }
 
 /** Any text that matches a pattern; zod stops at one that does not. */

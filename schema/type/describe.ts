@@ -1,6 +1,6 @@
 import type { core } from "zod";
 import { util } from "zod/v4/core";
-import { checkName, isAsync, type Refuse } from "./checks-of.ts";
+import { checkName, coercionOf, isAsync, type Refuse } from "./checks-of.ts";
 import { describeBigInt, describeDate } from "./describe-bounds.ts";
 import { describeFallback } from "./describe-fallback.ts";
 import { describeLength } from "./describe-length.ts";
@@ -80,8 +80,7 @@ class Describer implements Walk {
       case "number":
         return describeNumber(def, refuse);
       case "boolean":
-        if (def.coerce === true) refuse("`z.coerce`");
-        return { kind: def.type, ...(def.coerce === true && { coerce: true }) };
+        return { kind: def.type, ...coercionOf(def, refuse) };
       case "null":
         return { kind: def.type };
       case "literal":

@@ -1,4 +1,5 @@
 import type { TypeModel } from "./model.ts";
+import { partsOf } from "./parts.ts";
 import { presentType } from "./predicates.ts";
 
 /**
@@ -23,14 +24,7 @@ export function formsOf(type: TypeModel): readonly TypeModel[] {
 
 /** The types of the entries of a list or a record; none for any other type. */
 export function entriesOf(type: TypeModel): readonly TypeModel[] {
-  switch (type.kind) {
-    case "array":
-      return [type.element];
-    case "tuple":
-      return type.rest === undefined ? type.items : [...type.items, type.rest];
-    case "record":
-      return [type.value];
-    default:
-      return [];
-  }
+  return type.kind === "array" || type.kind === "tuple" || type.kind === "record"
+    ? partsOf(type)
+    : [];
 }
