@@ -1,12 +1,7 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import features from "../../examples/compat/seeds/features.ts";
+import { describeInBrowser } from "../browser.ts";
 import { type Example, startExample } from "./example.ts";
-
-const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const browserPath = BROWSERS.find((path) => existsSync(path));
-const needsBrowser = process.env["KEYLOOM_REQUIRE_BROWSER"] !== undefined;
 
 let example: Example;
 let url: URL;
@@ -178,57 +173,44 @@ describe("the API", () => {
   });
 });
 
-describe.skipIf(browserPath === undefined && !needsBrowser)(
-  `the page in a browser${browserPath === undefined ? " (skipped: no Chromium is installed)" : ""}`,
-  () => {
-    let browser: Browser;
-    beforeAll(async () => {
-      await serveWorker();
-      browser = await chromium.launch({
-        executablePath: browserPath ?? BROWSERS[0] ?? "",
-        args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-      });
-    });
-    afterAll(() => browser?.close());
+describeInBrowser("the page", (browser) => {
+  beforeAll(serveWorker);
 
-    test("shows which browsers support a feature, and remembers what was looked up", async () => {
-      const page = await browser.newPage();
-      const faults: string[] = [];
-      page.on("pageerror", (error) => faults.push(error.message));
-      page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-      await page.goto(url.href);
-      await page.getByRole("caption").getByText("api.AbortController.abort").waitFor();
+  test("shows which browsers support a feature, and remembers what was looked up", async () => {
+    const page = await browser().newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    await page.goto(url.href);
+    await page.getByRole("caption").getByText("api.AbortController.abort").waitFor();
 
-      await page.getByLabel("Feature").fill("css.properties.gap");
-      await page.getByRole("button", { name: "Look up" }).click();
-      await page.getByRole("caption").getByText("css.properties.gap").waitFor();
-      const firefox = page
-        .getByRole("row")
-        .filter({ hasText: /^firefox/ })
-        .first();
-      await expect.poll(() => firefox.textContent()).toMatch(/^firefox *yes\d+$/);
-      await expect
-        .poll(() => page.locator("#recent a").allTextContents())
-        .toEqual(["css.properties.gap", "api.AbortController.abort"]);
-      expect(faults).toEqual([]);
-      if (process.env["KEYLOOM_SCREENSHOT"]) {
-        await page.screenshot({ path: process.env["KEYLOOM_SCREENSHOT"], fullPage: true });
-      }
+    await page.getByLabel("Feature").fill("css.properties.gap");
+    await page.getByRole("button", { name: "Look up" }).click();
+    await page.getByRole("caption").getByText("css.properties.gap").waitFor();
+    const firefox = page
+      .getByRole("row")
+      .filter({ hasText: /^firefox/ })
+      .first();
+    await expect.poll(() => firefox.textContent()).toMatch(/^firefox *yes\d+$/);
+    await expect
+      .poll(() => page.locator("#recent a").allTextContents())
+      .toEqual(["css.properties.gap", "api.AbortController.abort"]);
+    expect(faults).toEqual([]);
+    if (process.env["KEYLOOM_SCREENSHOT"]) {
+      await page.screenshot({ path: process.env["KEYLOOM_SCREENSHOT"], fullPage: true });
+    }
 
-      await page.getByLabel("Feature").fill("css.no-such-thing");
-      await page.getByLabel("Feature").press("Enter");
-      await expect.poll(() => page.getByRole("status").textContent()).toContain("nothing is known");
-      expect(await page.getByRole("table").count()).toBe(0);
+    await page.getByLabel("Feature").fill("css.no-such-thing");
+    await page.getByLabel("Feature").press("Enter");
+    await expect.poll(() => page.getByRole("status").textContent()).toContain("nothing is known");
+    expect(await page.getByRole("table").count()).toBe(0);
 
-      await page.getByLabel("Feature").fill("gap");
-      await page.getByLabel("Feature").press("Enter");
-      await expect
-        .poll(() => page.getByRole("status").textContent())
-        .toContain("an area and a name");
-      await page.close();
-    });
-  },
-);
+    await page.getByLabel("Feature").fill("gap");
+    await page.getByLabel("Feature").press("Enter");
+    await expect.poll(() => page.getByRole("status").textContent()).toContain("an area and a name");
+    await page.close();
+  });
+});
 
 async function keysOf(binding: string, prefix: string) {
   const { client, local, bindings } = example;

@@ -32,6 +32,8 @@ interface Called {
 
 /** A site of files in workerd, spoken to by HTTP. */
 export interface Site {
+  /** Where a browser finds it. */
+  url(): URL;
   get(path: string, asked?: Asked): Promise<Answer>;
   /** The same through Miniflare's own Worker, which takes the place of Cloudflare's network. */
   getThroughNetwork(path: string, asked?: Asked): Promise<Answer>;
@@ -108,6 +110,7 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
 
   const kv = () => miniflare.getKVNamespace("CACHE");
   const site: Site = {
+    url: () => urls.direct,
     get: (path, asked) => send(urls.direct, path, asked),
     getThroughNetwork: (path, asked) => send(urls.network, path, asked),
     call: async (collection, method, ...args) => {
