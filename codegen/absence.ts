@@ -1,4 +1,4 @@
-import { kindsIn } from "../schema/type/kinds.ts";
+import { kindsIn } from "../schema/type/kinds-in.ts";
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
 import { remembered } from "../schema/type/remembered.ts";

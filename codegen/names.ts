@@ -1,6 +1,6 @@
 import { camelCase, pascalCase } from "change-case";
 import type { CollectionModel, Model } from "../schema/model.ts";
-import { kindsIn } from "../schema/type/kinds.ts";
+import { kindsIn } from "../schema/type/kinds-in.ts";
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
 import { freeName } from "./text/free-name.ts";

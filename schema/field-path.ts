@@ -1,7 +1,7 @@
 import type { PointerModel } from "./model.ts";
 import { plainName } from "./template.ts";
 import type { ObjectType, PropertyModel, TypeModel } from "./type/model.ts";
-import { presentType } from "./type/predicates.ts";
+import { presentType } from "./type/present-type.ts";
 
 /** The path to a field of a value: `["contact", "email"]` for `contact.email`; nothing if it names no field. */
 export function fieldPath(written: string): readonly string[] | undefined {

@@ -1,3 +1,4 @@
+import { IDENTIFIER } from "./identifier.ts";
 import type { Fault } from "./problem.ts";
 
 /** The names of the parameters in a key template: `"userId" | "device"` for `session:{userId}:{device}`. */
@@ -73,5 +74,5 @@ export function parseTemplate(
 /** The name of a parameter that is written as a plain name. */
 export function plainName(param: string): string | undefined {
   // An object literal with `__proto__` has another prototype, and no such property.
-  return /^[A-Za-z_$][\w$]*$/.test(param) && param !== "__proto__" ? param : undefined;
+  return IDENTIFIER.test(param) && param !== "__proto__" ? param : undefined;
 }

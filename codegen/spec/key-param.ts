@@ -1,6 +1,6 @@
 import type { ParamCodec, ParamModel } from "../../schema/key-model.ts";
 import type { NumberType, TypeModel } from "../../schema/type/model.ts";
-import { rewrites } from "../../schema/type/predicates.ts";
+import { rewrites } from "../../schema/type/rewrites.ts";
 import { FIRST_KEY_DATE, LAST_KEY_DATE } from "../../src/runtime/param.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";

@@ -1,6 +1,6 @@
 import { propertiesOnWay, wayOf } from "../../schema/field-path.ts";
 import type { CollectionModel, PointerModel } from "../../schema/model.ts";
-import { mayBeAbsent } from "../../schema/type/predicates.ts";
+import { mayBeAbsent } from "../../schema/type/present-type.ts";
 import type { CollectionNames, NamedCollection } from "../names.ts";
 import type { Scope } from "../scope.ts";
 import type { CodeWriter } from "../text/code-writer.ts";

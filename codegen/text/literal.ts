@@ -1,10 +1,11 @@
+import { IDENTIFIER } from "../../schema/identifier.ts";
 import { type Doc, list } from "./doc.ts";
 
 /** A property's name in an object literal or a type: quoted only if necessary. */
 export function propertyName(name: string): string {
   // Unquoted it would set the object's prototype.
   if (name === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringText(name);
+  return IDENTIFIER.test(name) ? name : stringText(name);
 }
 
 /** A string as a literal, in the quotes that need fewer escapes. */

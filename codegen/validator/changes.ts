@@ -1,6 +1,6 @@
 import type { TypeModel } from "../../schema/type/model.ts";
 import { partsOf } from "../../schema/type/parts.ts";
-import { rewrites } from "../../schema/type/predicates.ts";
+import { rewrites } from "../../schema/type/rewrites.ts";
 import { refusesUndefined } from "./refuses-undefined.ts";
 
 /** Whether checking a value of this type makes a new one: something is stripped or filled in. */

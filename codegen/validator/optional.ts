@@ -1,5 +1,5 @@
+import { mayFillInWrongly } from "../../schema/type/fills-in.ts";
 import type { OptionalType, TypeModel } from "../../schema/type/model.ts";
-import { mayFillInWrongly } from "../../schema/type/predicates.ts";
 import { absenceOf } from "../absence.ts";
 import { checkForgiven } from "./catch.ts";
 import type { FunctionWriter } from "./function-writer.ts";

@@ -1,5 +1,5 @@
 import type { NumberType, StringType } from "../../schema/type/model.ts";
-import { rewrites } from "../../schema/type/predicates.ts";
+import { rewrites } from "../../schema/type/rewrites.ts";
 import type { Doc } from "../text/doc.ts";
 import { type Condition, issueCall, stringConditions, writeIssues } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";

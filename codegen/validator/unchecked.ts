@@ -1,5 +1,5 @@
+import { fillsIn, mayFillInWrongly } from "../../schema/type/fills-in.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
-import { fillsIn, mayFillInWrongly } from "../../schema/type/predicates.ts";
 import { changes } from "./changes.ts";
 
 /** Whether no code is written to check a value of a type, or to change it. */

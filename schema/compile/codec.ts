@@ -1,11 +1,11 @@
 import { isRecord } from "../../src/runtime/issue.ts";
 import { codecText, plainCodec } from "../codec.ts";
 import type { CollectionDefinition } from "../define.ts";
+import { IDENTIFIER } from "../identifier.ts";
 import type { PlainCodec, ValueCodec } from "../model.ts";
 import type { DefinitionProblem, Fault } from "../problem.ts";
 import type { TypeModel } from "../type/model.ts";
 import { storedForm } from "../type/writing.ts";
-import { IDENTIFIER } from "./identifier.ts";
 
 const PLAIN: readonly unknown[] = ["json", "text", "bytes", "stream"] satisfies PlainCodec[];
 

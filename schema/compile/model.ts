@@ -1,9 +1,9 @@
 import { DEFINITION, type KvOptions, type NamespaceOptions } from "../define.ts";
+import { IDENTIFIER } from "../identifier.ts";
 import { type CollectionModel, MODEL_VERSION, type Model, type NamespaceModel } from "../model.ts";
 import type { DefinitionProblem, Path } from "../problem.ts";
 import { compileCollection } from "./collection.ts";
 import type { CompileContext } from "./context.ts";
-import { IDENTIFIER } from "./identifier.ts";
 import { CONVENTIONS, KV_OPTIONS, NAMESPACE_OPTIONS } from "./option-tables.ts";
 import { checkOptions } from "./options.ts";
 

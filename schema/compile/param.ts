@@ -8,7 +8,8 @@ import { describeText } from "../type/describe-object.ts";
 import { notCompiled, type TypeFault } from "../type/faults.ts";
 import { integerBounds } from "../type/integer-bounds.ts";
 import type { NumberType, PropertyModel, StringType, TypeModel } from "../type/model.ts";
-import { presentType, rewrites } from "../type/predicates.ts";
+import { presentType } from "../type/present-type.ts";
+import { rewrites } from "../type/rewrites.ts";
 import { maxKeyBytes } from "../type/size.ts";
 
 const DATE_BYTES = "00000000T000000.000Z".length;

@@ -6,7 +6,7 @@ import type { PointerTemplates } from "../pointer-options.ts";
 import type { DefinitionProblem, Fault } from "../problem.ts";
 import { parseTemplate } from "../template.ts";
 import type { TypeModel } from "../type/model.ts";
-import { presentType } from "../type/predicates.ts";
+import { presentType } from "../type/present-type.ts";
 import { specialOf } from "./key.ts";
 import { compileField, compileParam } from "./param.ts";
 

@@ -1,11 +1,11 @@
 import type { KeyModel, ParamCodec } from "../key-model.ts";
 import type { Fault } from "../problem.ts";
 import { isRedaction, type Redaction, type RedactionTree } from "../redact.ts";
+import { fillsIn } from "../type/fills-in.ts";
 import { formsOf } from "../type/forms.ts";
 import { integerBounds } from "../type/integer-bounds.ts";
 import type { DateType, NumberType, TypeModel } from "../type/model.ts";
 import { partsOf } from "../type/parts.ts";
-import { fillsIn } from "../type/predicates.ts";
 
 /** The help for types with few values, which no replacement hides. */
 const FEW_VALUES =

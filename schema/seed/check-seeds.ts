@@ -17,7 +17,7 @@ export interface SeedOrigin {
 const MAX_SEED_PROBLEMS = 20;
 
 /** Callbacks while seeds are read. */
-export interface ToldOfSeeds {
+export interface SeedCallbacks {
   /** Receives each pair that a seed writes. */
   readonly onPair?: ((from: SeedOrigin, pair: SeedPair) => void) | undefined;
   /** Receives what is wrong with a record, which is then not a problem of the schema. */
@@ -31,7 +31,7 @@ export async function checkSeeds(
   file: string,
   definition: KvDefinition,
   model: Model,
-  { onReading, ...told }: ToldOfSeeds,
+  { onReading, ...callbacks }: SeedCallbacks,
 ): Promise<readonly DefinitionProblem[]> {
   const reading = onReading && new Reading(onReading);
   const found: DefinitionProblem[] = [];
@@ -41,7 +41,7 @@ export async function checkSeeds(
         if (collection.seed === undefined) continue;
         reading?.begin(`${binding}.${collection.name}`);
         found.push(
-          ...(await checkSeed(file, definition, binding, collection, { ...told, reading })),
+          ...(await checkSeed(file, definition, binding, collection, { ...callbacks, reading })),
         );
       }
     }
@@ -60,7 +60,7 @@ async function checkSeed(
     onPair,
     onBad,
     reading,
-  }: Omit<ToldOfSeeds, "onReading"> & { readonly reading: Reading | undefined },
+  }: Omit<SeedCallbacks, "onReading"> & { readonly reading: Reading | undefined },
 ): Promise<readonly DefinitionProblem[]> {
   const from = { binding, collection: collection.name };
   const found: DefinitionProblem[] = [];

@@ -1,7 +1,7 @@
 import type { core } from "zod";
 import type { Refuse } from "./checks-of.ts";
+import { holds } from "./holds.ts";
 import type { TypeModel } from "./model.ts";
-import { holds } from "./predicates.ts";
 import type { SteadyValue } from "./steady-value.ts";
 import { describeInner, type Steps, type Walk } from "./walk.ts";
 

@@ -1,6 +1,6 @@
 import type { core } from "zod";
+import { fillsIn } from "./fills-in.ts";
 import type { PropertyModel, TypeModel } from "./model.ts";
-import { fillsIn } from "./predicates.ts";
 import { describeInner, type Steps, type Walk } from "./walk.ts";
 
 /** Describes an object with its properties. */

@@ -2,7 +2,7 @@ import type { core } from "zod";
 import { formOf } from "./authored.ts";
 import type { Refuse } from "./checks-of.ts";
 import type { RecordType, TypeModel } from "./model.ts";
-import { rewrites } from "./predicates.ts";
+import { rewrites } from "./rewrites.ts";
 import type { Steps, Walk } from "./walk.ts";
 
 /** Describes a record by its keys and values. */

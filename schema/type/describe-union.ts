@@ -1,9 +1,10 @@
 import type { core } from "zod";
 import { authoredIn } from "./authored.ts";
 import type { Refuse } from "./checks-of.ts";
+import { holds, isPlainPipe } from "./holds.ts";
 import { intersect } from "./merge-objects.ts";
 import type { TypeModel } from "./model.ts";
-import { holds, isPlainPipe, presentType } from "./predicates.ts";
+import { presentType } from "./present-type.ts";
 import type { Steps, Walk } from "./walk.ts";
 
 /** Describes a union. Which option accepts a value depends on more about an issue than zod reports. */

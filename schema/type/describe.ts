@@ -12,9 +12,10 @@ import { describeString, describeTemplate } from "./describe-string.ts";
 import { describeIntersection, describeUnion } from "./describe-union.ts";
 import { catchOf, defaultOf } from "./fallback-value.ts";
 import { notAwaited, notJson, notSupported, type TypeFault, unknownOutput } from "./faults.ts";
+import { fillsIn } from "./fills-in.ts";
+import { coerces } from "./holds.ts";
 import type { Literal, TypeModel } from "./model.ts";
 import { NOT_JSON } from "./not-json.ts";
-import { coerces, fillsIn } from "./predicates.ts";
 import { pathOf } from "./steps.ts";
 import { describeInner, type Steps, type Walk } from "./walk.ts";
 

@@ -1,6 +1,6 @@
 import type { TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
-import { presentType } from "./predicates.ts";
+import { presentType } from "./present-type.ts";
 
 /**
  * The forms that a stored value of a type can have: its type without wrappers for optional values, defaults

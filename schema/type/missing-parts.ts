@@ -1,5 +1,5 @@
 import type { Path } from "../problem.ts";
-import { kindsIn } from "./kinds.ts";
+import { kindsIn } from "./kinds-in.ts";
 import type { TypeModel } from "./model.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { kindsIn } from "./kinds.ts";
+import { kindsIn } from "./kinds-in.ts";
 import type { TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
 import { remembered } from "./remembered.ts";

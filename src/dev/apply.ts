@@ -5,7 +5,7 @@ import { type UpLocalResult, upLocal } from "../../infra/up-local.ts";
 import type { Model } from "../../schema/model.ts";
 import type { ReadingProgress } from "../../schema/seed/reading.ts";
 
-/** The target of a schema. */
+/** The stage that a schema is applied to. */
 export interface ApplyOptions {
   readonly schemaFile: string;
   readonly stage: string;

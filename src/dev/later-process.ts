@@ -8,8 +8,8 @@ const NEVER_OWN = /^v3.observability\b/;
 
 /**
  * Detects another process that opens the data while they are served, such as a `wrangler dev` that is started
- * later. A process cannot tell which files are its own, so those count that are opened while this one opens
- * none.
+ * later. A process cannot tell which files are its own, so only those that are opened while this one opens
+ * none count.
  */
 export class LaterProcess {
   readonly #persistTo: string;

@@ -1,6 +1,6 @@
 import { kebabCase } from "change-case";
 import { freeName } from "../../codegen/text/free-name.ts";
-import { IDENTIFIER } from "../../schema/compile/identifier.ts";
+import { IDENTIFIER } from "../../schema/identifier.ts";
 import { plannedCollections } from "./collections/collections.ts";
 import type { NamespacePlan } from "./collections/plan.ts";
 import type { Access, Note } from "./source/access.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { safeParse } from "zod/v4/core";
+import { holds } from "../../schema/type/holds.ts";
 import { isOpen } from "../../schema/type/open.ts";
-import { holds } from "../../schema/type/predicates.ts";
 import type { Check, Issue } from "../../src/runtime/issue.ts";
 import { modelOf } from "./compile-validator.ts";
 

@@ -1,7 +1,7 @@
 import { camelCase } from "change-case";
 import { freeName } from "../../../codegen/text/free-name.ts";
 import { isReservedWord, singularOf } from "../../../codegen/text/identifier.ts";
-import { IDENTIFIER } from "../../../schema/compile/identifier.ts";
+import { IDENTIFIER } from "../../../schema/identifier.ts";
 import { HOLE } from "../../lint/source/keys/key-text.ts";
 
 /** Bindings whose names do not say what is in them. */
