@@ -138,7 +138,7 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
   /** Loads once for all concurrent callers; each gets its own value. */
   async #load(key: string, load: Loader<Input>, options: LoadOptions): Promise<Value | null> {
     const flight = () => this.#loadAndKeep(key, load, options);
-    const stored = await singleFlight(this.spec, key, flight);
+    const stored = await singleFlight(this.kv, key, flight);
     // A loaded value is of its type.
     return stored === NONE ? null : ((await this.decode(key, stored)) as Value);
   }

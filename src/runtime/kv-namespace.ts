@@ -32,6 +32,9 @@ export interface KVNamespace {
   list(options?: KVListOptions): Promise<KVListResult>;
 }
 
+/** The property in which what reads and writes through a binding names that binding. */
+export const BINDING: unique symbol = Symbol("binding");
+
 export interface KVReadOptions<Type extends string> {
   type: Type;
   /** How long a data center may keep the answer, in seconds. */

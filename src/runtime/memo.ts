@@ -1,4 +1,4 @@
-import type { KVNamespace, KVReadOptions } from "./kv-namespace.ts";
+import { BINDING, type KVNamespace, type KVReadOptions } from "./kv-namespace.ts";
 
 /** What is known of one key in this request. */
 interface Known {
@@ -96,6 +96,7 @@ function memoOf(kv: KVNamespace): KVNamespace {
   };
 
   const memo = {
+    [BINDING]: kv,
     async get(key: string | string[], options?: Read) {
       if (!isOurs(options)) return kv.get(key as string, options as never);
       if (typeof key === "string") return inForm((await read(key, options)).value, options.type);

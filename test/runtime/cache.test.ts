@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Cache, type CachedSpec, type LoadOptions } from "../../src/runtime/cache.ts";
 import { textParam } from "../../src/runtime/key-param.ts";
+import { memoized } from "../../src/runtime/memo.ts";
 import { defaultTtl } from "../../src/runtime/ttl.ts";
 import { json } from "../../src/runtime/value-codec.ts";
 import { createMemoryKv } from "../../src/testing/index.ts";
@@ -303,6 +304,29 @@ describe("concurrent requests", () => {
     const [one, other] = await Promise.all([get(), get()]);
     expect([one, other, load.mock.calls.length]).toEqual([{ n: 1 }, { n: 1 }, 1]);
     expect(one).not.toBe(other);
+  });
+
+  test("load once, whether or not a request has a memory", async () => {
+    const { kv, load } = cached();
+    const envs = [{ kv }, memoized({ kv }), memoized({ kv })];
+    const loaded = envs.map((env) => {
+      const answers = new Cache<{ id: string }, Answer, Answer>(env.kv, SPEC);
+      return answers.getOrLoad(ID, load);
+    });
+    expect(await Promise.all(loaded)).toEqual([{ n: 1 }, { n: 1 }, { n: 1 }]);
+  });
+
+  test("load for themselves in different namespaces, such as those of two customers", async () => {
+    const [ann, bob] = [createMemoryKv(), createMemoryKv()];
+    const loaded = [memoized({ kv: ann }), { kv: bob }].map(({ kv }, index) => {
+      const answers = new Cache<{ id: string }, Answer, Answer>(kv, SPEC);
+      return answers.getOrLoad(ID, async () => ({ n: index }));
+    });
+    expect(await Promise.all(loaded)).toEqual([{ n: 0 }, { n: 1 }]);
+    expect([await ann.get("answer:a", "json"), await bob.get("answer:a", "json")]).toEqual([
+      { n: 0 },
+      { n: 1 },
+    ]);
   });
 
   test("fail together, and the next one loads again", async () => {
