@@ -1,4 +1,4 @@
-/** The methods with which people print to standard output. */
+/** The methods that people use to print to standard output. */
 const METHODS = ["log", "info", "debug", "dir", "table"] as const;
 
 /** Whether the output of the author's modules goes to standard error. */

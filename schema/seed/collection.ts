@@ -1,8 +1,8 @@
 import type { core } from "zod";
 import type { KeySpec } from "../../src/runtime/key-spec.ts";
 import { type KvDefinition, recordsOptions } from "../define.ts";
-import { keySpecOf, type Params } from "../key.ts";
 import type { CollectionModel, PointerModel } from "../model.ts";
+import { keySpecOf, type Params } from "./key-spec.ts";
 
 /** A collection as seeds need it: its model, the author's own zod types, and its keys. */
 export interface SeedCollection {

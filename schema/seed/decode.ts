@@ -17,7 +17,7 @@ interface DecodedRecord {
 
 /** Reads what KV has stored for a collection. */
 export interface StoredReader {
-  /** The type with which KV is asked for a value. */
+  /** The `type` that a read asks KV for. */
   readonly type: "text" | "arrayBuffer";
   /** @throws Error if the codec or the version does not fit; the error does not repeat the value. */
   decode(stored: string | ArrayBuffer, metadata: unknown, at: RecordPlace): Promise<DecodedRecord>;

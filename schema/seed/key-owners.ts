@@ -1,8 +1,8 @@
 import { parseKey } from "../../src/runtime/key-spec.ts";
 import { compileModel } from "../compile/model.ts";
 import { recordsOptions } from "../define.ts";
-import { keySpecOf } from "../key.ts";
 import { loadSchema } from "../load.ts";
+import { keySpecOf } from "./key-spec.ts";
 
 /**
  * The keys that, by their templates, belong to other collections of the namespace, or to their pointers.

@@ -6,15 +6,15 @@ import { buildKey, type KeySpec, keyParams } from "../../src/runtime/key-spec.ts
 import type { Expiry, Ttl } from "../../src/runtime/ttl.ts";
 import { versionInMetadata } from "../../src/runtime/version-in-metadata.ts";
 import { wayOf } from "../field-path.ts";
-import type { Params } from "../key.ts";
 import type { CollectionModel } from "../model.ts";
-import { ttlSpec } from "../ttl-spec.ts";
 import { issuesText } from "../type/issues-text.ts";
 import type { TypeModel } from "../type/model.ts";
 import { writingOf } from "../type/writing.ts";
 import type { SeedCollection } from "./collection.ts";
 import { encodeSeedValue } from "./encode.ts";
+import type { Params } from "./key-spec.ts";
 import type { PreparedRecord } from "./record.ts";
+import { ttlSpec } from "./ttl-spec.ts";
 
 /** Why a record does not fit. */
 class Misfit extends Error {}

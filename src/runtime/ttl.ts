@@ -93,7 +93,7 @@ function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry
   return expiration === undefined ? { expirationTtl: seconds } : { expiration };
 }
 
-/** A text in quotes, and whatever else as it is. */
+/** A text in quotes, anything else as it is. */
 export function shown(value: unknown): string {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Params } from "../../schema/key.ts";
+import type { Params } from "../../schema/seed/key-spec.ts";
 import { buildKey, type KeySpec, keyPrefix, parseKey } from "../../src/runtime/key-spec.ts";
 import { codeOf, isEqual, leading, specOf, templates, withParams } from "./random-keys.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { KVNamespace } from "keyloom/runtime";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CollectionDefinition, KvDefinition } from "../../schema/define.ts";
-import { keySpecOf, type Params } from "../../schema/key.ts";
+import { keySpecOf, type Params } from "../../schema/seed/key-spec.ts";
 import { isFilePath } from "../../src/runtime/asset-path.ts";
 import { buildKey, type KeySpec, keyPrefix, parseKey } from "../../src/runtime/key-spec.ts";
 import { bundleWorker, compileTestSchema, SCHEMA_FILE } from "./bundle-worker.ts";

@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
 import type { core } from "zod";
 import { safeParse } from "zod/v4/core";
-import type { Issue } from "../src/runtime/issue.ts";
-import { customParam, type KeyParam, keyText } from "../src/runtime/key-param.ts";
-import type { KeySpec } from "../src/runtime/key-spec.ts";
+import type { Issue } from "../../src/runtime/issue.ts";
+import { customParam, type KeyParam, keyText } from "../../src/runtime/key-param.ts";
+import type { KeySpec } from "../../src/runtime/key-spec.ts";
 import {
   type CustomParamCodec,
   decodeCustom,
@@ -13,13 +13,13 @@ import {
   encodeDate,
   encodeInteger,
   encodeText,
-} from "../src/runtime/param.ts";
-import { CannotRunError } from "./cannot-run.ts";
-import type { KeyModel, ParamCodec } from "./key-model.ts";
-import { keyPattern, specialCharacters } from "./key-pattern.ts";
-import { importModule } from "./modules/import-module.ts";
-import { type ParamSchemas, schemaOf, typeOfParam } from "./param.ts";
-import type { DateType } from "./type/model.ts";
+} from "../../src/runtime/param.ts";
+import { CannotRunError } from "../cannot-run.ts";
+import type { KeyModel, ParamCodec } from "../key-model.ts";
+import { keyPattern, specialCharacters } from "../key-pattern.ts";
+import { importModule } from "../modules/import-module.ts";
+import { type ParamSchemas, schemaOf, typeOfParam } from "../param.ts";
+import type { DateType } from "../type/model.ts";
 
 /** Parameters by name, with the types of their codecs. */
 export type Params = Readonly<Record<string, unknown>>;

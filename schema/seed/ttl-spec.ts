@@ -1,4 +1,4 @@
-import { fieldTtl } from "../src/runtime/field-ttl.ts";
+import { fieldTtl } from "../../src/runtime/field-ttl.ts";
 import {
   defaultTtl,
   fixedTtl,
@@ -6,8 +6,8 @@ import {
   optionalTtl,
   requiredTtl,
   type TtlSpec,
-} from "../src/runtime/ttl.ts";
-import type { TtlModel } from "./model.ts";
+} from "../../src/runtime/ttl.ts";
+import type { TtlModel } from "../model.ts";
 
 /** A policy in the runtime's form. */
 export function ttlSpec(ttl: TtlModel): TtlSpec {
