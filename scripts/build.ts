@@ -126,10 +126,7 @@ const ofNode = await build({
         );
         onLoad({ filter: /.*/, namespace: "on-demand" }, ({ path }) => {
           if (/process$/.test(path)) return { contents: "export default process;" };
-          const get = `(_, name, importer) => (importer[name] = builtin("${path}")[name])`;
-          // Importers inherit from it, and keep what they have asked for: they would ask for all properties
-          // if these were its own.
-          return { contents: `module.exports = Object.create(new Proxy({}, { get: ${get} }));` };
+          return { contents: `module.exports = builtinOnDemand("${path}");` };
         });
         // Bundled CommonJS packages require Node modules, and an ES module has no `require`.
         onResolve({ filter: /^[\w:/]+$/ }, ({ kind, path }) =>

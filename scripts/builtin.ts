@@ -13,6 +13,18 @@ function tooOld(): never {
 }
 
 /**
+ * A Node module, loaded when something in it is used. What imports it inherits from it, and keeps what it has asked
+ * for: it would ask for all properties if these were the module's own.
+ */
+export function builtinOnDemand(name: string): object {
+  const get = (_: object, property: PropertyKey, importer: Record<PropertyKey, unknown>) => {
+    importer[property] = Reflect.get(builtin(name) as object, property);
+    return importer[property];
+  };
+  return Object.create(new Proxy({}, { get }));
+}
+
+/**
  * A package with a file of its own in the build, loaded when something in it is used: it may be called, or looked
  * up in, as the default export is, and what imports names from it inherits them.
  *

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import type { Plugin } from "esbuild";
 
 /**
- * Packages of which few runs need anything: what parses regular expressions and TOML, matches globs, finds plurals,
- * reads `tsconfig.json` and prints code. They were a quarter of the code that a lint loads.
+ * Packages that few runs need: they parse regular expressions and TOML, match globs, find plurals, read
+ * `tsconfig.json` and print code. They were a quarter of the code that a lint loads.
  */
 export const PACKAGES_ON_DEMAND: readonly string[] = [
   "@babel/code-frame",
