@@ -26,6 +26,7 @@ export async function run(options: {
   schema: string;
   stage: string;
   env?: string;
+  prune?: true;
   persistTo?: string;
   port?: string;
   fault?: string;
@@ -62,6 +63,7 @@ export async function run(options: {
       cloudflare,
       schemaFile,
       stage: options.stage,
+      prune: options.prune === true,
       stateFile,
       persistTo,
       isShared,

@@ -9,6 +9,7 @@ import type { ReadingProgress } from "../../schema/seed/reading.ts";
 export interface ApplyOptions {
   readonly schemaFile: string;
   readonly stage: string;
+  readonly prune: boolean;
   /** The local Cloudflare's API. */
   readonly apiUrl: string;
   readonly accountId: string;

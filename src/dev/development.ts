@@ -15,6 +15,8 @@ export interface DevelopmentOptions {
   readonly cloudflare: DevCloudflare;
   readonly schemaFile: string;
   readonly stage: string;
+  /** Whether records that leave a seed are removed from KV. */
+  readonly prune: boolean;
   readonly stateFile: string;
   /** The folder of the data. */
   readonly persistTo: string;
@@ -94,10 +96,11 @@ export class Development {
 
   /** @returns whether the Worker must be rebuilt. */
   async #apply(): Promise<boolean> {
-    const { cloudflare, schemaFile, stage, stateFile, say } = this.#options;
+    const { cloudflare, schemaFile, stage, prune, stateFile, say } = this.#options;
     const options: ApplyOptions = {
       schemaFile,
       stage,
+      prune,
       apiUrl: cloudflare.url,
       accountId: cloudflare.accountId,
       stateFile,

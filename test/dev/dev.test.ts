@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -307,6 +307,36 @@ test(
 
     const dev = startDev(project, "--stage", "test.1");
     await dev.settled("  cache-test.1\n");
+  },
+  TIMEOUT,
+);
+
+test(
+  "removes a file that leaves the folder of a site from KV, with `--prune`",
+  async () => {
+    const project = writeProject({
+      "keyloom.schema.ts": `import { assets, defineKv } from "keyloom";
+const page = assets({ key: "site:{path}", from: "./public", methods: [] });
+export default defineKv({ namespaces: { SITE: { title: "site-{stage}", collections: { page } } } });`,
+      "public/a.html": "a",
+      "public/b.html": "b",
+    });
+    const dev = startDev(project, "--prune");
+    await dev.settled("2 created");
+    const [, api, account] = /^API: (\S+), account (\w+)/m.exec(dev.printed) ?? [];
+    const [, id] = /^SITE {2}(\w+)/m.exec(dev.printed) ?? [];
+    const keys = async () => {
+      const headers = { authorization: "Bearer any" };
+      const path = `${api}/accounts/${account}/storage/kv/namespaces/${id}/keys`;
+      const { result } = (await (await fetch(path, { headers })).json()) as {
+        readonly result: readonly { readonly name: string }[];
+      };
+      return result.map(({ name }) => name);
+    };
+    expect(await keys()).toEqual(["site:a.html", "site:b.html"]);
+    rmSync(join(project, "public/b.html"));
+    await dev.settled("1 updated");
+    expect(await keys()).toEqual(["site:a.html"]);
   },
   TIMEOUT,
 );
