@@ -102,8 +102,9 @@ const KV = /kv/i;
 /** A call of one of KV's methods, on whatever it is. */
 const CALLS = /\.(?:delete|get|getWithMetadata|list|put)\s*[(<]/;
 
-/** Common names for a function of another module that writes: `await saveUser(user)`, `await users.put(user)`. */
-const SAVES = /\bawait (?:\w+\.)?(?:persist|put|save|set|store|write)(?:[A-Z]\w*)?\(/;
+/** Common names for a function of another module that writes: `await saveUser(user)`, `await users.put(user)`, `await getCached(url)`. */
+const SAVES =
+  /\bawait (?:\w+\.)?(?:(?:persist|put|save|set|store|write)(?:[A-Z]\w*)?|\w*[Cc]ached?(?:[A-Z]\w*)?|getOr[A-Z]\w*)\(/;
 
 /** An import of another module of the project: by a relative path, or by a common path alias. */
 const OWN_MODULE = /\bfrom\s*["'](?:\.|[@~#]\/|\$lib|src\/)/;

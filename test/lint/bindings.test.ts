@@ -125,6 +125,26 @@ describe("a binding is found by its name in", () => {
       "an async function of the file",
       'const kvOf = async (c: Context) => c.env.CACHE; const f = async (c) => (await kvOf(c)).get("a");',
     ],
+    [
+      "a private env of a class",
+      'class A { #env; constructor(env) { this.#env = env; } f() { return this.#env.CACHE.get("a"); } }',
+    ],
+    [
+      "a property of the type of env",
+      'class A { constructor(private readonly bindings: Env) {} f() { return this.bindings.CACHE.get("a"); } }',
+    ],
+    [
+      "a variable that is set later",
+      'let kv; export const init = (env) => { kv = env.CACHE; }; export const f = () => kv.get("a");',
+    ],
+    [
+      "a function that may find none",
+      'function kvOf() { try { return getRequestContext().env.CACHE; } catch { return null; } } const f = () => kvOf()?.get("a");',
+    ],
+    [
+      "an async function that may find none",
+      'async function kvOf() { const c = await getCloudflareContext({ async: true }); if (!c) return undefined; return c.env.CACHE; } const f = async () => { const kv = await kvOf(); return kv?.get("a"); };',
+    ],
     ["a type that is looked up", 'const f = (kv: Env["CACHE"]) => kv.get("a");'],
     [
       "a property of that type",
@@ -144,6 +164,16 @@ describe("a binding is found by its name in", () => {
     const worker =
       'import { kv, kvOf } from "./kv"; kv.get("a"); export const f = (c) => kvOf(c).get("a");';
     expect(await bindingsIn(worker, kv)).toEqual(["CACHE", "ORDERS"]);
+  });
+
+  test("a function of another module that may find none", async () => {
+    const kv = {
+      "src/kv.ts":
+        "export function findStore(c) { if (!c.env) return null; if (c.env.CACHE) return c.env.CACHE; return c.env.ORDERS; }",
+    };
+    const worker =
+      'import { findStore } from "./kv"; export const f = (c) => { const kv = findStore(c); return kv.get("a"); };';
+    expect(await bindingsIn(worker, kv)).toEqual(["?"]);
   });
 
   test("another module's type", async () => {
@@ -355,6 +385,14 @@ describe("nothing counts as KV that may be something else:", () => {
       "a function with two ends",
       'function kvOf(env, old) { if (old) return new Map(); return env.CACHE; } kvOf(env).get("a");',
     ],
+    [
+      "a variable that is also set to something else",
+      'let kv; export const init = (env) => { kv = env.CACHE; }; export const local = () => { kv = new Map(); }; export const f = () => kv.get("a");',
+    ],
+    [
+      "a variable that is set to itself",
+      'let kv; kv = kv ?? CACHES.first; export const f = (CACHE) => kv.get("a");',
+    ],
     ["types in a ring", 'type A = B; type B = A; const f = (kv: A) => kv.get("a");'],
     [
       "interfaces in a ring",
@@ -369,6 +407,14 @@ describe("nothing counts as KV that may be something else:", () => {
   ];
   test.each(cases)("%s", async (_, worker, files) => {
     expect(await bindingsIn(worker, files)).toEqual([]);
+  });
+
+  test.each([
+    'const f = (env) => (env.CACHE ?? inMemory).get("a");',
+    'const f = (env, isDev) => { const kv = isDev ? inMemory : env.CACHE; return kv.get("a"); };',
+    'const f = (env) => { const kv = env.CACHE || env.ORDERS; return kv.get("a"); };',
+  ])("a binding that something may stand in for is one of unknown name: %s", async (worker) => {
+    expect(await bindingsIn(worker)).toEqual(["?"]);
   });
 
   test("a property with two bindings is a binding of unknown name", async () => {

@@ -48,7 +48,7 @@ test.each([
 ])("with `types`, KV is known as %s", async (_, source, finding) => {
   const hooks = `export declare function onRequest(run: (store: KVNamespace) => Promise<void>): void;
 export const first = <T>(all: readonly T[]): T | undefined => all[0];
-export const open = async (env: Env) => ({ tokens: first([env.CACHE]) ?? env.ORDERS });
+export const open = async (env: Env) => ({ tokens: first([env.CACHE]) ?? first([env.ORDERS])! });
 `;
   expect(await foundWith({ "a.ts": source, "hooks.ts": hooks })).toEqual({
     without: [],

@@ -1,4 +1,5 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { choicesOf } from "./choices.ts";
 import { classAround, valuesOfOwn } from "./class.ts";
 import type { Code } from "./code.ts";
 import { declaresEnv, isEnv, isGlobal } from "./env.ts";
@@ -40,7 +41,20 @@ export function bindingOf(
   const found = byName(at, known, steps) ?? byType(at, known, steps);
   if (found !== undefined) return found;
   const own = at.node === code.node ? undefined : byType(code, known, steps);
-  return own ?? bindingGiven(at, known, steps);
+  return own ?? bindingGiven(at, known, steps) ?? bindingChosen(at, known, steps);
+}
+
+/** One of several bindings, or a binding that something else may stand in for. */
+function bindingChosen(at: Code, known: KnownBindings, steps: Steps): Binding | undefined {
+  const isCall = at.node.type === "CallExpression" || at.node.type === "AwaitExpression";
+  if ((!isCall && !namesBinding(at.file, known)) || !steps.take()) return undefined;
+  const choices = choicesOf(at, steps);
+  if (!choices?.of.some(({ file }) => namesBinding(file, known))) return undefined;
+  const bindings = choices.of.map((code) => bindingOf(code, known, steps));
+  const [first, ...others] = bindings.filter((binding) => binding !== undefined);
+  const isAll = !bindings.includes(undefined);
+  if (first === undefined || !(isAll || choices.isEither)) return undefined;
+  return isAll && others.every(({ name }) => name === first.name) ? first : {};
 }
 
 function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undefined {

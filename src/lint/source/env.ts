@@ -1,7 +1,7 @@
 import type { Code } from "./code.ts";
 import type { Declaration } from "./declaration.ts";
 import { followed, type Steps } from "./followed.ts";
-import { nameOf } from "./type-of.ts";
+import { nameOf, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
 /** `env`, and its names beside other things of the kind: `#env`, `workerEnv`. */
@@ -18,7 +18,10 @@ export function isEnv(code: Code, steps: Steps): boolean {
   if (!steps.take()) return false;
   const { node, file } = code;
   const member = memberOf(node);
-  if (member !== undefined) return ENV_NAME.test(member.name) || isEnvElsewhere(code, steps);
+  if (member !== undefined) {
+    if (ENV_NAME.test(member.name)) return true;
+    return isEnvElsewhere(code, steps) || isOfEnvType(code, steps);
+  }
   // Hono's `env(c)`.
   if (node.type === "CallExpression") {
     const isHono = node.callee.type === "Identifier" && node.callee.name === "env";
@@ -29,6 +32,13 @@ export function isEnv(code: Code, steps: Steps): boolean {
   const declaration = file.scopes.lookUp(node.name, node.start);
   if (declaration !== undefined && declaresEnv(declaration, code, steps)) return true;
   return isEnvElsewhere(code, steps);
+}
+
+/** `this.bindings` of a class that declares `private readonly bindings: Env`. */
+function isOfEnvType(code: Code, steps: Steps): boolean {
+  const type = typeOf(code, steps);
+  const name = type && nameOf(type.node);
+  return name !== undefined && ENV_TYPE.test(name);
 }
 
 /** Whether a piece of code stands for `env`. */

@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { constant } from "./constant.ts";
 import { functionCalled, isFunction } from "./flow/own-function.ts";
-import { constant, optionsOf } from "./kv-call.ts";
+import { optionsOf } from "./kv-call.ts";
 import { isRequest } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";

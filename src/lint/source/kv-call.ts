@@ -1,12 +1,12 @@
 import type { CallExpression, Node, TSTypeAnnotation } from "oxc-parser";
 import type { Model } from "../../../schema/model.ts";
 import { type Binding, bindingOf } from "./binding.ts";
+import { constant } from "./constant.ts";
 import { propertyName } from "./declaration.ts";
 import { followed, makesAccessors, Steps } from "./followed.ts";
 import { HOLE, keyText } from "./keys/key-text.ts";
 import { KV_TYPE, METHODS } from "./kv-type.ts";
 import { reachedBy } from "./reached-by.ts";
-import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
@@ -175,14 +175,6 @@ function keysOf(
   const many = value.type === "ArrayExpression";
   const nodes = many ? value.elements.filter((element) => element !== null) : [argument];
   return { texts: nodes.map((key) => keyText(key, file)), nodes, many };
-}
-
-/** What a constant of the file stands for, a few steps far. */
-export function constant(expression: Node, scopes: Scopes, steps = 5): Node {
-  const node = unwrap(expression);
-  if (node.type !== "Identifier" || steps === 0) return node;
-  const declaration = scopes.lookUp(node.name, node.start);
-  return declaration?.kind === "value" ? constant(declaration.init, scopes, steps - 1) : node;
 }
 
 /** The properties of an object literal; undefined if it may have others. */

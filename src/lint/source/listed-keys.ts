@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
+import { constant } from "./constant.ts";
 import type { Declaration } from "./declaration.ts";
-import { constant, type KvCall } from "./kv-call.ts";
+import type { KvCall } from "./kv-call.ts";
 import { wholeArray } from "./rounds.ts";
 import type { Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";

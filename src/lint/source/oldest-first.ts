@@ -1,8 +1,9 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
+import { constant } from "./constant.ts";
 import { isOfClock } from "./flow/clock.ts";
 import { keyText } from "./keys/key-text.ts";
-import { constant, type KvCall } from "./kv-call.ts";
+import type { KvCall } from "./kv-call.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Names of code that takes the oldest first because it should be done first. */

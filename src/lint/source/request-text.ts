@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import type { Code } from "./code.ts";
+import { constant } from "./constant.ts";
 import { followed, Steps } from "./followed.ts";
-import { constant } from "./kv-call.ts";
 import { lastStatement } from "./last-statement.ts";
 import { isRequest, requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { constant } from "./kv-call.ts";
+import { constant } from "./constant.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 

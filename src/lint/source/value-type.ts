@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
-import { constant, type KvCall, optionsOf } from "./kv-call.ts";
+import { constant } from "./constant.ts";
+import { type KvCall, optionsOf } from "./kv-call.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { constant } from "./kv-call.ts";
+import { constant } from "./constant.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** All values that a variable gets, in its declaration and later; undefined for a parameter, or if it is incremented. */

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
-import { constant } from "./kv-call.ts";
+import { constant } from "./constant.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** All names and texts of an expression, including those of the constants in it. */

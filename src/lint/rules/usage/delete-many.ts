@@ -1,5 +1,5 @@
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { constant } from "../../source/kv-call.ts";
+import { constant } from "../../source/constant.ts";
 
 export const rule: SourceRule = {
   id: "usage/delete-many",

@@ -1,10 +1,11 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Suggestion } from "../../../../schema/problem.ts";
-import type { SourceFinding, SourceRule } from "../../rule.ts";
+import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { isClass } from "../../source/class.ts";
+import type { Code } from "../../source/code.ts";
 import { ownCallsIn } from "../../source/flow/own-calls.ts";
-import { isFunction, type OwnFunction } from "../../source/flow/own-function.ts";
-import type { KvCall } from "../../source/kv-call.ts";
+import { functionImported, isFunction, type OwnFunction } from "../../source/flow/own-function.ts";
+import { reachOf } from "../../source/flow/reach.ts";
 import { type Fate, fateOf } from "../../source/promise-fate.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
@@ -25,16 +26,18 @@ export const rule: SourceRule = {
   severity: "error",
   hasSuggestions: true,
   docs: {
-    what: "Something waits for every call of KV: `await`, `return`, an awaited `Promise.all`, or `ctx.waitUntil`. `void` waits for nothing. Functions of the file that write are checked like KV's own methods; Durable Objects, which stay until their work is done, are not.",
+    what: "Something waits for every call of KV: `await`, `return`, an awaited `Promise.all`, or `ctx.waitUntil`. `void` waits for nothing. Functions of the project that write are checked like KV's own methods; Durable Objects, which stay until their work is done, are not.",
     why: "A Worker is stopped once its response has been sent: a write that is still in progress may be cut off, without an error anywhere. The code works on its author's machine, and most of the time. And a promise that is used as a value is always true, and `[object Promise]` as text.",
     wrong: 'env.CACHE.put("look:dark", css, { expirationTtl: 3600 });',
     right: 'ctx.waitUntil(env.CACHE.put("look:dark", css, { expirationTtl: 3600 }));',
     silence:
       "When something else is sure to keep the Worker until the write is done, such as a later wait for it in another way.",
   },
-  *check({ file, calls }): Generator<SourceFinding> {
+  followsModules: true,
+  *check(context): Generator<SourceFinding> {
+    const { file } = context;
     const told = new Set<Node>();
-    for (const { call, what, isRead, fate } of fates(file, calls)) {
+    for (const { call, what, isRead, fate } of fates(context)) {
       if (fate.kind === "of" || told.has(fate.at)) continue;
       // A read that nothing waits for is of no use, and does no harm.
       if (fate.kind === "lost" && ((isRead && fate.at === call) || isOfDurableObject(call, file)))
@@ -59,7 +62,8 @@ interface Promised {
 }
 
 /** What happens to the calls of KV, and to calls of functions that wait for one or return it. */
-function* fates(file: SourceFile, calls: readonly KvCall[]): Generator<Promised> {
+function* fates(context: SourceContext): Generator<Promised> {
+  const { file, calls } = context;
   /** For each function, whether it only reads. */
   const carriers = new Map<OwnFunction, boolean>();
   for (const { node: call, via, method } of calls) {
@@ -68,6 +72,11 @@ function* fates(file: SourceFile, calls: readonly KvCall[]): Generator<Promised>
     const isRead = READS.has(method);
     if (fate?.kind === "of") carriers.set(fate.of, isRead && (carriers.get(fate.of) ?? true));
     if (fate !== undefined) yield { call, what: method, isRead, fate };
+  }
+  for (const call of importedWrites(context)) {
+    const fate = fateOf(call, file);
+    if (fate?.kind === "of") carriers.set(fate.of, false);
+    if (fate !== undefined) yield { call, what: nameOf(call), isRead: false, fate };
   }
   const known = new Set<Node>(calls.map(({ node }) => node));
   for (let before = -1; carriers.size > 0 && before !== sizeOf(carriers); ) {
@@ -81,6 +90,44 @@ function* fates(file: SourceFile, calls: readonly KvCall[]): Generator<Promised>
     }
   }
 }
+
+/**
+ * The calls of other modules' functions that wait for a write, or return its promise. Of those that are not awaited,
+ * only the ones that stand alone, in a file that names a binding: other modules are not read for all that they export.
+ */
+function* importedWrites(context: SourceContext): Generator<CallExpression> {
+  const { file, calls, callsIn, model } = context;
+  const isWriting = ({ node, file: of }: Code) =>
+    callsIn(of).some((write) => {
+      const fate = WRITES.has(write.method) ? fateOf(write.node, of) : undefined;
+      return fate?.kind === "of" && fate.of === node;
+    });
+  for (const [call, called] of reachOf(context).imported) {
+    if (isWriting(called)) yield call;
+  }
+  const names =
+    calls.length > 0 || model.namespaces.some(({ binding }) => file.text.includes(binding));
+  for (const { expression } of names ? file.tree.ofType("ExpressionStatement") : []) {
+    const call = startOf(expression);
+    const called = call && functionImported(call, { node: call, file });
+    if (call !== undefined && called !== undefined && isWriting(called)) yield call;
+  }
+}
+
+const WRITES: ReadonlySet<string> = new Set(["put", "delete", "putMany", "deleteAll", "touch"]);
+
+/** The call that a statement starts, and does not wait for: `void save(kv).catch(log)`. */
+function startOf(expression: Node): CallExpression | undefined {
+  const node = unwrap(expression);
+  if (node.type === "UnaryExpression")
+    return node.operator === "void" ? startOf(node.argument) : undefined;
+  if (node.type !== "CallExpression") return undefined;
+  const method = memberOf(unwrap(node.callee));
+  const isChain = method !== undefined && CHAINS.has(method.name);
+  return isChain ? startOf(method.object) : node;
+}
+
+const CHAINS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 
 /** Grows as long as something new is found: with each function, and with each that turns out to write. */
 function sizeOf(carriers: ReadonlyMap<OwnFunction, boolean>): number {

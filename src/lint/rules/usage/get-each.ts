@@ -1,7 +1,8 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
-import { constant, type KvCall } from "../../source/kv-call.ts";
+import { constant } from "../../source/constant.ts";
+import type { KvCall } from "../../source/kv-call.ts";
 import { ListedKeys } from "../../source/listed-keys.ts";
 import { namesIn } from "../../source/names.ts";
 import { readingsIn, readOfOneKey, readsEach } from "../../source/readings.ts";

@@ -2,9 +2,9 @@ import type { Node } from "oxc-parser";
 import type { ParamCodec } from "../../../../schema/key-model.ts";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { constant } from "../../source/constant.ts";
 import { HOLE, keyText } from "../../source/keys/key-text.ts";
 import { lastPart } from "../../source/keys/last-part.ts";
-import { constant } from "../../source/kv-call.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
 /** Parameters where one value may be the start of another: `T12` of `T123`. */

@@ -7,8 +7,9 @@ import {
   MIN_TTL_SECONDS,
 } from "../../../runtime/limits.ts";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
+import { constant } from "../../source/constant.ts";
 import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
-import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { type KvCall, optionsOf } from "../../source/kv-call.ts";
 import { namesIn } from "../../source/names.ts";
 import { isEpochMilliseconds, isInMilliseconds } from "../../source/numbers/milliseconds.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";

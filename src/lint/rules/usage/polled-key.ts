@@ -4,6 +4,7 @@ import { isOfHandler } from "../../source/handler.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 import { earlyReads, sendsIn } from "../../source/races/early-read.ts";
+import { isPolled } from "../../source/races/polling-loop.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
@@ -11,7 +12,7 @@ export const rule: SourceRule = {
   id: "usage/polled-key",
   severity: "warning",
   docs: {
-    what: "A client does not poll KV for what a queue will write. The rule reports a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is only read to answer a request. Nor does a `queue` depend on what was put right before its message was sent: the rule reports where a missing record ends the work on the message.",
+    what: "A client does not poll KV for what a queue will write. The rule reports a key that only the Worker's `queue` writes, in a file that sends to a queue, and that is only read to answer a request. Nor does a `queue` depend on what was put right before its message was sent: the rule reports where a missing record ends the work on the message. Nor does a loop read a key, or a list, again and again until somebody else has written it.",
     why: "KV also caches for up to a minute that there is no such key: a client that asks a second too early is told so for a minute more, though the result is there. A queue may run elsewhere within a second, when what was put is not yet visible there.",
     wrong:
       // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
@@ -21,6 +22,15 @@ export const rule: SourceRule = {
     silence: "When clients only ask once the result is sure to be there, such as a day later.",
   },
   *check({ calls, file }): Generator<SourceFinding> {
+    for (const call of calls) {
+      if (!isPolled(call, file)) continue;
+      yield {
+        range: call.node.callee,
+        message:
+          "a loop waits for what this reads, and KV repeats its answer for up to a minute, also that there is nothing",
+        help: "Wait in a Durable Object, which sees a write at once and can hold the request until then.",
+      };
+    }
     const written = new Map<string, KvCall[]>();
     for (const call of calls) {
       const form = call.method === "put" ? formOf(call) : undefined;

@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { constant, type KvCall } from "../../source/kv-call.ts";
+import { constant } from "../../source/constant.ts";
+import type { KvCall } from "../../source/kv-call.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf, unwrap } from "../../source/unwrap.ts";
 import { valueType } from "../../source/value-type.ts";

@@ -3,10 +3,11 @@ import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templat
 import type { CollectionModel } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { accessorRewrite } from "../../source/accessor-rewrite.ts";
+import { constant } from "../../source/constant.ts";
 import { paramsOfPrefix, templateOfKey, templateOfPrefix } from "../../source/keys/key-match.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import { namespaceOf } from "../../source/keys/namespace-of.ts";
-import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { type KvCall, optionsOf } from "../../source/kv-call.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {

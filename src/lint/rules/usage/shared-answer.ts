@@ -1,9 +1,10 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
+import { constant } from "../../source/constant.ts";
 import { nullNames } from "../../source/flow/null-names.ts";
 import { isForwardedAnswer } from "../../source/forwarded.ts";
-import { constant, type KvCall } from "../../source/kv-call.ts";
+import type { KvCall } from "../../source/kv-call.ts";
 import { lastStatement } from "../../source/last-statement.ts";
 import { isRequest } from "../../source/request-value.ts";
 import type { SourceFile } from "../../source/source-file.ts";

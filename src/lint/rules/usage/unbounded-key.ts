@@ -3,9 +3,10 @@ import { MAX_KEY_BYTES } from "../../../runtime/limits.ts";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import type { Code } from "../../source/code.ts";
+import { constant } from "../../source/constant.ts";
 import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import { jsonPart } from "../../source/keys/json-part.ts";
-import { constant, type KvCall } from "../../source/kv-call.ts";
+import type { KvCall } from "../../source/kv-call.ts";
 import { isMeasured, LONG, requestText, sourceText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 

@@ -1,7 +1,8 @@
 import type { Node } from "oxc-parser";
 import { MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
-import { constant, type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { constant } from "../../source/constant.ts";
+import { type KvCall, optionsOf } from "../../source/kv-call.ts";
 import { isMeasured, LONG, type Names, requestText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 

@@ -1,5 +1,6 @@
 import type { Argument, CallExpression, Node } from "oxc-parser";
-import { constant, optionsOf } from "../kv-call.ts";
+import { constant } from "../constant.ts";
+import { optionsOf } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import { hold } from "./assignments.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
-import { constant } from "../kv-call.ts";
+import { constant } from "../constant.ts";
 import type { SourceFile } from "../source-file.ts";
 import { methodOfNamed } from "../unwrap.ts";
 

@@ -1,8 +1,8 @@
 import type { CatchClause, Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import type { Code } from "../code.ts";
+import { constant } from "../constant.ts";
 import { isInside } from "../inside.ts";
-import { constant } from "../kv-call.ts";
 import { exitOf, lastStatement } from "../last-statement.ts";
 import { namesIn } from "../names.ts";
 import type { SourceFile } from "../source-file.ts";

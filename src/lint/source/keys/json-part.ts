@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
+import { constant } from "../constant.ts";
 import { followed, Steps } from "../followed.ts";
-import { constant } from "../kv-call.ts";
 import { memberOf, methodOfNamed, unwrap } from "../unwrap.ts";
 
 /** Functions and methods that return a text as long as their argument, or nearly. */

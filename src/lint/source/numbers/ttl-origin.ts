@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
 import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
 import type { Code } from "../code.ts";
+import { constant } from "../constant.ts";
 import { followed, Steps } from "../followed.ts";
-import { constant } from "../kv-call.ts";
 import { requestValue } from "../request-value.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
-import { constant } from "../kv-call.ts";
+import { constant } from "../constant.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import { numberIn } from "./number-value.ts";
 

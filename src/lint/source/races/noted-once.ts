@@ -1,6 +1,7 @@
 import type { CallExpression, IfStatement, Node } from "oxc-parser";
+import { constant } from "../constant.ts";
 import type { WriteBack } from "../flow/write-backs.ts";
-import { constant, type KvCall } from "../kv-call.ts";
+import type { KvCall } from "../kv-call.ts";
 import { exitOf } from "../last-statement.ts";
 import { KV_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";

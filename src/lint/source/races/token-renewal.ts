@@ -1,7 +1,8 @@
 import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
+import { constant } from "../constant.ts";
 import { propertyName } from "../declaration.ts";
-import { constant, type KvCall } from "../kv-call.ts";
+import type { KvCall } from "../kv-call.ts";
 import { isOfOneRecord, type Records } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";

@@ -1,0 +1,38 @@
+import type { Node } from "oxc-parser";
+import { walk } from "../children.ts";
+import type { KvCall } from "../kv-call.ts";
+import { namesChangedIn, namesIn } from "../names.ts";
+import { KV_READS } from "../read-methods.ts";
+import type { SourceFile } from "../source-file.ts";
+import { memberOf, unwrap } from "../unwrap.ts";
+
+const LOOPS: ReadonlySet<string> = new Set(["DoWhileStatement", "ForStatement", "WhileStatement"]);
+
+/** Names of functions that only let time pass. */
+const WAITS = /^(?:sleep|delay|wait|pause|setTimeout)$/;
+
+/**
+ * Whether a loop reads the same key, or the same list, again and again, with pauses in between: it waits for what
+ * somebody else writes. A loop that only tries again after an exception does not.
+ */
+export function isPolled({ method, node, via }: KvCall, file: SourceFile): boolean {
+  if (via !== "binding" || !KV_READS.has(method)) return false;
+  const loop = file.parents.loopOf(node);
+  if (loop === undefined || !LOOPS.has(loop.type) || !pauses(loop, file)) return false;
+  const changed = namesChangedIn(loop);
+  return node.arguments.every((given) => [...namesIn(given)].every((name) => !changed.has(name)));
+}
+
+function pauses(loop: Node, { parents }: SourceFile): boolean {
+  for (const node of walk(loop)) {
+    if (node.type !== "CallExpression") continue;
+    const callee = unwrap(node.callee);
+    const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
+    if (name === undefined || !WAITS.test(name)) continue;
+    for (const outer of parents.around(node)) {
+      if (outer === loop) return true;
+      if (outer.type === "CatchClause") break;
+    }
+  }
+  return false;
+}
