@@ -4,8 +4,9 @@ import { type Doc, list } from "../text/doc.ts";
 import { identifierFor } from "../text/identifier.ts";
 import { literalDoc, propertyName, stringText } from "../text/literal.ts";
 import { writeDestructuring } from "./destructuring.ts";
-import type { FunctionWriter, Validator } from "./function-writer.ts";
+import type { FunctionWriter } from "./function-writer.ts";
 import { writeIf } from "./if.ts";
+import { defaultOf, mayBeLeftOut, mayGiveUndefined } from "./left-out.ts";
 import { checkOtherKeys } from "./other-keys.ts";
 import { isPlainlyOf } from "./plainly-of.ts";
 import { refusesUndefined } from "./refuses-undefined.ts";
@@ -51,44 +52,8 @@ export function returnObject(fn: FunctionWriter, type: ObjectType, cast: string)
 /** Whether some properties may be absent, so that one literal is not enough. */
 function isGrowing({ validator }: FunctionWriter, type: ObjectType): boolean {
   return (
-    type.unknown === "loose" || declared(type).some(({ type }) => mayBeAbsent(type, validator))
+    type.unknown === "loose" || declared(type).some(({ type }) => mayBeLeftOut(type, validator))
   );
-}
-
-function mayBeAbsent(type: TypeModel, { recursive, direction }: Validator): boolean {
-  const { input, output } = absenceOf(type, recursive);
-  const filled = direction === "encode" ? undefined : defaultOf(type)?.value;
-  // If something replaces a value that is left out, zod keeps the property, even with `undefined`.
-  const isOut = output === "optional" || (input !== "defaulted" && mayGiveUndefined(type));
-  return input !== "required" && isOut && filled === undefined;
-}
-
-/** Whether a type may turn a value that is left out into `undefined`, which zod then leaves out as well. */
-function mayGiveUndefined(type: TypeModel): boolean {
-  switch (type.kind) {
-    case "unknown":
-      return true;
-    case "catch":
-      return type.value === undefined || mayGiveUndefined(type.inner);
-    case "authored":
-    case "nullable":
-    case "readonly":
-      return mayGiveUndefined(type.inner);
-    case "union":
-      return type.options.some(mayGiveUndefined);
-    case "intersection":
-      return mayGiveUndefined(type.left) && mayGiveUndefined(type.right);
-    case "pipe":
-      return mayGiveUndefined(type.out);
-    default:
-      return false;
-  }
-}
-
-/** The default of a property that is left out. */
-function defaultOf(type: TypeModel): Extract<TypeModel, { kind: "default" }> | undefined {
-  if (type.kind === "optional") return defaultOf(type.inner);
-  return type.kind === "default" ? type : undefined;
 }
 
 /** `__proto__` as a property would set the prototype; zod leaves it out as well. */
@@ -168,7 +133,7 @@ function checkProperties(
     });
     const declaredType = properties[index]?.type ?? type;
     const { recursive } = fn.validator;
-    if (!mayBeAbsent(declaredType, fn.validator)) return { name, output };
+    if (!mayBeLeftOut(declaredType, fn.validator)) return { name, output };
     const isFilled =
       absenceOf(declaredType, recursive).input === "defaulted" || mayGiveUndefined(declaredType);
     return {
