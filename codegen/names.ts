@@ -3,6 +3,7 @@ import type { CollectionModel, Model } from "../schema/model.ts";
 import { kindsIn } from "../schema/type/kinds-in.ts";
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
+import { takenNames } from "./taken-names.ts";
 import { freeName } from "./text/free-name.ts";
 import { singularOf } from "./text/identifier.ts";
 
@@ -58,38 +59,6 @@ const SUFFIXES: readonly string[] = [
   ...["", "Input", "Params", "Prefix", "Metadata", "MetadataInput", "Entry", "Collection"],
 ];
 
-/** The names that a generated file declares or uses besides those of the collections. */
-const TAKEN: readonly string[] = [
-  ...["Env", "Keyloom", "KVNamespace", "Issue", "Ttl", "TtlWithin", "Asked", "Given", "GetOptions"],
-  ...["BasicCollection", "BasicSingleton", "BatchCollection", "Reads", "Singleton"],
-  ...[
-    "Collection",
-    "ListedCollection",
-    "CollectionSpec",
-    "CachedSpec",
-    "Duration",
-    "LoadContext",
-    "PageOptions",
-    "NotALeadingParameter",
-    "PointedSpec",
-    "PointerRepair",
-    "RepairOptions",
-    "Range",
-  ],
-  ...["Array", "AsyncIterable", "Date", "Number", "Object", "Promise", "Record", "Set"],
-  ...["ReadableStream", "Uint8Array"],
-  // Handlers of a Worker use them in every file: an editor would import a collection's type instead.
-  ...["Request", "Response"],
-];
-
-/** The names that `serve` uses. */
-const TAKEN_BY_ASSETS: readonly string[] = [
-  ...["AssetServer", "AssetServerSpec", "AssetStore", "ListedAssetStore"],
-];
-
-/** The name that `getOrLoad` uses. Without it, it is free: many collections are called `cache`. */
-const TAKEN_BY_CACHES: readonly string[] = ["Cache"];
-
 /**
  * Names everything. A collection is named after itself; if two have the same name, both get the name of their
  * namespace as a prefix, so that the order of the schema does not matter.
@@ -98,12 +67,7 @@ const TAKEN_BY_CACHES: readonly string[] = ["Cache"];
  */
 export function nameModel(model: Model, others: Iterable<string> = []): ModelNames {
   const all = model.namespaces.flatMap(({ collections }) => collections);
-  const taken = new Set([
-    ...TAKEN,
-    ...(all.some(({ serve }) => serve !== undefined) ? TAKEN_BY_ASSETS : []),
-    ...(all.some(({ cache }) => cache !== undefined) ? TAKEN_BY_CACHES : []),
-    ...others,
-  ]);
+  const taken = new Set([...takenNames(all), ...others]);
   const namespaces = new Map<string, string>();
   for (const { binding } of model.namespaces) {
     const name = freeName(`${typeName(binding)}Namespace`, (name) => taken.has(name));

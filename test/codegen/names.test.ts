@@ -65,14 +65,14 @@ describe("a collection", () => {
     });
   });
 
-  test.each(["env", "promise", "record", "collection", "keyloom", "issue"])(
-    "called %s does not take a name that the file needs",
-    (name) => {
-      expect(valueNames(modelOf({ KV: { [name]: plain } }))).toEqual({
-        [`KV.${name}`]: `Kv${name[0]?.toUpperCase()}${name.slice(1)}`,
-      });
-    },
-  );
+  test.each([
+    ...["env", "promise", "record", "partial", "readonly", "parameters"],
+    ...["collection", "keyloom", "issue"],
+  ])("called %s does not take a name that the file needs", (name) => {
+    expect(valueNames(modelOf({ KV: { [name]: plain } }))).toEqual({
+      [`KV.${name}`]: `Kv${name[0]?.toUpperCase()}${name.slice(1)}`,
+    });
+  });
 
   test("does not take the names of another collection's types", () => {
     const names = valueNames(modelOf({ KV: { user: plain, userParams: plain } }));
