@@ -1,7 +1,7 @@
 import type { Engine } from "./engine.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Pace } from "./pace.ts";
-import type { SeedCount } from "./send.ts";
+import type { SeedCount } from "./seed-count.ts";
 
 /** How far the seed of a collection is. */
 export interface SeedProgress extends SeedCount {

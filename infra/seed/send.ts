@@ -10,6 +10,7 @@ import { Entries, type WantedEntries } from "./entries.ts";
 import { ENTRY_BYTES, entryOf } from "./entry.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Pace, processPace } from "./pace.ts";
+import type { SeedCount } from "./seed-count.ts";
 
 /** Where records go. */
 export interface SeedTarget {
@@ -20,14 +21,6 @@ export interface SeedTarget {
   readonly pace?: Pace;
   /** How large calls are. */
   readonly size?: BatchSize;
-}
-
-/** How far a seed is. */
-export interface SeedCount {
-  /** The records that are in KV as in the seed. */
-  readonly done: number;
-  /** Those of them that this run has written. */
-  readonly sent: number;
 }
 
 /** Called after each call with the entries that it has written, for a later run, and the progress. */

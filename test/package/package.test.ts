@@ -68,6 +68,9 @@ const RARE = {
   "src/old/read.ts": RARE_READ,
 };
 
+/** The names of modules, in declarations. */
+const IMPORTED_TYPES = /^(?:import|export)\b[^;]*? from "([^"]+)"|\bimport\("([^"]+)"\)/gm;
+
 let project: string;
 
 beforeAll(() => {
@@ -175,7 +178,9 @@ help: Use Node 22.18 or newer.
       });
     }
     const plugin = run(older, "--input-type=module", "-e", 'import "keyloom/eslint-plugin"');
-    expect(plugin.stderr).toContain(`keyloom runs on Node >=22.18, and this is v${TOO_OLD_NODE}`);
+    expect(plugin.stderr).toContain(
+      `keyloom runs on Node ^22.18.0 || >=23.6.0, and this is v${TOO_OLD_NODE}`,
+    );
     // Its version would do.
     const stripping = run("node", "--no-experimental-strip-types", cli, "check");
     expect(stripping.code).toBe(2);
@@ -220,6 +225,24 @@ help: Use Node 22.18 or newer.
     rmSync(join(project, "src/wrong.ts"));
     expect(code).not.toBe(0);
     expect(stdout).toContain("src/wrong.ts(8,");
+  });
+
+  test("declares the types of its entries with no packages but its peers", () => {
+    const folder = join(project, "node_modules/keyloom");
+    const entries = Object.values(packageJson.exports).flatMap((entry) =>
+      typeof entry === "object" && "types" in entry ? [join(folder, entry.types)] : [],
+    );
+    const packages = new Set<string>();
+    const files = new Set(entries);
+    for (const file of files) {
+      for (const [, from, called] of readFileSync(file, "utf8").matchAll(IMPORTED_TYPES)) {
+        const name = from ?? called ?? "";
+        if (name.startsWith(".")) files.add(join(file, "..", name.replace(/\.ts$/, ".d.ts")));
+        else packages.add(name);
+      }
+    }
+    expect(files.size).toBeGreaterThan(50);
+    expect([...packages].sort()).toEqual(["@pulumi/pulumi", "eslint", "miniflare", "zod"]);
   });
 
   test("bundles into a Worker without zod and without Node", () => {
