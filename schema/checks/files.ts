@@ -8,7 +8,7 @@ import { collectionsOf } from "./check.ts";
 export function* checkFiles(schemaFile: string, model: Model): Generator<DefinitionProblem> {
   const { output } = model;
   const absolute = (path: string) => resolve(dirname(schemaFile), path);
-  if (!output.endsWith(".ts") || absolute(output) === schemaFile) {
+  if (!/(?<!\.d)\.ts$/.test(output) || absolute(output) === schemaFile) {
     yield {
       rule: "definition-invalid",
       path: ["output"],

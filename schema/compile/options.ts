@@ -39,7 +39,7 @@ export function checkOptions(
     sound = false;
     if (value === undefined) problems.push(missingOption({ owner, options: table }, name, path));
     else {
-      const help = `Write it like this: \`${name}: ${example}\`.`;
+      const help = exampleHelp(name, example, value);
       const message = `\`${name}\` must be ${expected}, but is ${describe(value)}`;
       add({ path: [...path, name], message, help });
     }
@@ -82,9 +82,15 @@ export function checkParam(
     rule: "definition-invalid",
     path,
     message: `the parameter \`{${name}}\` must be a zod 4 type, \`param.rest\`, \`param.unpadded\` or \`param.custom\`, but is ${describe(schema)}`,
-    help: `Write it like this: \`${name}: z.uuid()\`.`,
+    help: exampleHelp(name, "z.uuid()", schema),
   });
   return false;
+}
+
+function exampleHelp(name: string, example: string, value: unknown): string {
+  return isZod3(value)
+    ? 'Import `z` from `"zod"`, version 4.1 or newer; `"zod/v3"` and older versions make other types.'
+    : `Write it like this: \`${name}: ${example}\`.`;
 }
 
 /** The most characters that a message shows of a value. */
@@ -92,10 +98,14 @@ const MAX_SHOWN = 80;
 
 function describe(value: unknown): string {
   // zod 3 uses the same names: "an object" would puzzle its user.
-  if (isRecord(value) && "_def" in value && !("_zod" in value)) return "a zod 3 type";
+  if (isZod3(value)) return "a zod 3 type";
   if (typeof value === "string") return JSON.stringify(value);
   if (!isRecord(value) && !Array.isArray(value)) return typeName(value);
   // "must be an object with …, but is an object" would not say what is wrong with it.
   const shown = inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY });
   return `\`${shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown}\``;
+}
+
+function isZod3(value: unknown): boolean {
+  return isRecord(value) && "_def" in value && !("_zod" in value);
 }

@@ -1,16 +1,16 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { inspect } from "node:util";
+import { packageRoot } from "../../src/files/package-root.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import { errorPlace } from "../source/error-place.ts";
 
 /** What the author's code threw, with its place: the module itself if nothing more is known. */
 export function authorsError(error: unknown, path: string): CannotRunError {
+  const place = errorPlace(error, path);
   return new CannotRunError(
     error instanceof Error ? messageOf(error) : `${inspect(error)} was thrown`,
-    {
-      cause: error,
-      help: helpFor(error),
-      place: errorPlace(error, path),
-    },
+    { cause: error, help: helpFor(error, place.file), place },
   );
 }
 
@@ -28,7 +28,8 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
-function helpFor(error: unknown): string {
+/** @param file the file of the error's place. */
+function helpFor(error: unknown, file: string): string {
   const code = codeOf(error);
   switch (code) {
     case "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX":
@@ -45,14 +46,28 @@ function helpFor(error: unknown): string {
     default:
       if (code.startsWith("ERR_")) return "Fix the import that Node names.";
       if (!(error instanceof SyntaxError)) break;
-      return isTakenForCommonJs(error)
-        ? "Node treats the file as CommonJS, because the package.json above it says so: run `npm pkg set type=module`, or end the file's name with `.mts`."
+      if (isTakenForCommonJs(error)) return commonJsHelp("the file");
+      return isOfCommonJs(error, file)
+        ? commonJsHelp("that file")
         : "Fix the syntax, or the import's name.";
   }
   if (error instanceof ReferenceError && error.message.endsWith("before initialization")) {
     return "It is used before it is initialized: move a constant above its uses; if files import each other in a circle, move what both use into a file of its own.";
   }
   return "Keyloom runs the file to read it: its top-level code must not fail.";
+}
+
+function commonJsHelp(file: string): string {
+  return `Node treats ${file} as CommonJS, because the package.json above it says so: run \`npm pkg set type=module\`, or end the file's name with \`.mts\`.`;
+}
+
+/** Whether Node misses an export of an imported file because the type of its package makes it CommonJS. */
+function isOfCommonJs({ message }: SyntaxError, importer: string): boolean {
+  const [, specifier] = /module '(\..*\.[jt]s)' does not provide an export/.exec(message) ?? [];
+  if (specifier === undefined) return false;
+  const root = packageRoot(dirname(resolve(dirname(importer), specifier)));
+  if (root === undefined) return false;
+  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).type === "commonjs";
 }
 
 /** Whether Node rejected ES module syntax, as in a package of the type that `npm init` sets. */

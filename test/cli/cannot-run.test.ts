@@ -98,6 +98,19 @@ describe("a schema file that cannot be imported", () => {
     );
   });
 
+  test("because a file that it imports is CommonJS is reported with how to make that an ES module", async () => {
+    const { stderr } = await check(
+      {
+        "keyloom.schema.mts": `import { KEY } from "./keys.ts";\nexport default KEY;\n`,
+        "keys.ts": 'export const KEY = "a:{id}";\n',
+        "package.json": '{ "type": "commonjs" }',
+      },
+      "--schema=keyloom.schema.mts",
+    );
+    expect(stderr).toContain("'./keys.ts' does not provide an export named 'KEY'\n");
+    expect(stderr).toContain("help: Node treats that file as CommonJS");
+  });
+
   test.each(["keyloom.schema.ts", "keyloom.schema.js"])(
     "because it ends too early is shown where: %s",
     async (name) => {

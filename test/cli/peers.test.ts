@@ -1,5 +1,11 @@
 import { expect, test, vi } from "vitest";
+import { CannotRunError } from "../../schema/cannot-run.ts";
+import { typesStay } from "../../schema/modules/node-version.ts";
 import { importWithPeers, withoutZod } from "../../src/cli/peers.ts";
+import {
+  KNOWN_MINIFLARE,
+  refuseOlderMiniflare,
+} from "../../src/cloudflare/local/miniflare-version.ts";
 
 /** What Yarn's Plug'n'Play says, which puts a stack behind it. */
 const byYarn = (name: string) =>
@@ -40,4 +46,41 @@ test("leaves errors about other missing packages as they are", async () => {
   const error = byNode("left-pad");
   await expect(importWithPeers("dev", () => Promise.reject(error))).rejects.toBe(error);
   expect(withoutZod(error)).toBe(error);
+});
+
+test("says which zod it needs if that is the reason for an error that nobody foresaw", () => {
+  const error = new SyntaxError("'zod/v4/core' does not provide an export named 'safeEncode'");
+  expect(withoutZod(error, () => "4.0.17")).toMatchObject({
+    name: "CannotRunError",
+    message: expect.stringMatching(/^Keyloom needs zod \^4\.\d+\.\d+, but 4\.0\.17 is installed$/),
+    help: expect.stringMatching(/^Run: npm install --save-dev zod@\^4\.\d+\.\d+$/),
+  });
+  expect(withoutZod(error, () => "4.1.0")).toBe(error);
+  expect(withoutZod(error)).toBe(error);
+  const known = new CannotRunError("the file is missing", { help: "Create it." });
+  expect(withoutZod(known, () => "3.25.76")).toBe(known);
+});
+
+test.each([
+  ["v16.20.2", "Use Node 22.18 or newer."],
+  ["v22.17.1", "Use Node 22.18 or newer."],
+  ["v23.5.0", "Use Node 23.6 or newer."],
+  ["v22.18.0", expect.stringContaining("`--no-strip-types`")],
+  ["v23.6.0", expect.stringContaining("`--no-strip-types`")],
+  ["v26.1.0", expect.stringContaining("`--no-strip-types`")],
+])("says what a Node that leaves the types in needs: %s", (version, help) => {
+  expect(typesStay(version)).toMatchObject({
+    message: `Node ${version} cannot import a schema file in TypeScript`,
+    help,
+  });
+});
+
+test.each(["4.20991231.0", "5.20261102.0-beta"])("refuses an older Miniflare: %s", (version) => {
+  expect(() => refuseOlderMiniflare(version)).toThrow(
+    `the local Cloudflare needs miniflare ${KNOWN_MINIFLARE}, but ${version} is installed`,
+  );
+});
+
+test.each([KNOWN_MINIFLARE, "5.20991231.0-beta", "6.0.0"])("tries Miniflare %s", (version) => {
+  expect(() => refuseOlderMiniflare(version)).not.toThrow();
 });

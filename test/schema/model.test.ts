@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import { type core, z } from "zod";
+import * as mini from "zod/mini";
 import { compileModel } from "../../schema/compile/model.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 import { assets, collection, type KvOptions, redact, ttl } from "../../schema/index.ts";
@@ -54,6 +55,34 @@ describe("the model", () => {
       ["d", "D."],
       ["e", undefined],
     ]);
+  });
+
+  test("is the same for types from `zod/mini`", () => {
+    const of = (id: core.$ZodType<string>, value: core.$ZodType) => {
+      const user = collection({ key: "user:{id}", params: { id }, value, ttl: ttl.fixed("1h") });
+      return modelOf({ namespaces: { A: { title: "a", collections: { user } } } });
+    };
+    expect(
+      of(
+        mini.uuid(),
+        mini.object({
+          name: mini.string().check(mini.minLength(1), mini.maxLength(40)),
+          age: mini.optional(mini.int().check(mini.minimum(0))),
+          tags: mini._default(mini.array(mini.enum(["a", "b"])), []),
+          seen: mini.nullable(mini.iso.datetime()),
+        }),
+      ),
+    ).toEqual(
+      of(
+        z.uuid(),
+        z.object({
+          name: z.string().min(1).max(40),
+          age: z.int().min(0).optional(),
+          tags: z.array(z.enum(["a", "b"])).default([]),
+          seen: z.iso.datetime().nullable(),
+        }),
+      ),
+    );
   });
 
   test("has the owners, and what is deprecated", () => {

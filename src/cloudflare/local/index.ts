@@ -12,6 +12,7 @@ import { DeployedWorkers } from "./deployed-workers.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
 import { SERVED, type ServedWorkers, workerOptions } from "./miniflare-options.ts";
+import { refuseOlderMiniflare } from "./miniflare-version.ts";
 import { Namespaces } from "./namespaces.ts";
 import { BINDING_PATH, bindingRoutes } from "./routes/binding.ts";
 import { Runtime } from "./runtime.ts";
@@ -89,11 +90,13 @@ const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
  * metadata, keys and bulk, with the real limits, envelopes and error codes. The data stays in a folder,
  * which only one local Cloudflare at a time can use.
  *
- * @throws CannotRunError if another one uses the folder, or the folder's list of namespaces cannot be read.
+ * @throws CannotRunError if Miniflare is older than the known one, another local Cloudflare uses the folder, or the
+ * folder's list of namespaces cannot be read.
  */
 export async function startLocalCloudflare(
   options: LocalCloudflareOptions,
 ): Promise<DevCloudflare> {
+  refuseOlderMiniflare();
   const { persistTo } = options;
   const folder = join(persistTo, "keyloom");
   const unlock = lock(join(folder, "lock"), `the local Cloudflare of ${persistTo}`);

@@ -1,10 +1,8 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
-import packageJson from "../../../package.json" with { type: "json" };
 import type { BulkPut, Found, KeyPage, ListOptions } from "./kv-data.ts";
 import {
   deleteAllRows,
@@ -15,12 +13,10 @@ import {
   putRows,
   rowOf,
 } from "./kv-table.ts";
+import { installedMiniflare, KNOWN_MINIFLARE } from "./miniflare-version.ts";
 
-/**
- * The only Miniflare whose files are known. Its format is internal, and may change with any version.
- * Source of what follows, and of the table: its `workers/kv/namespace.worker.js` and `workers/shared/index.worker.js`.
- */
-const KNOWN_MINIFLARE = packageJson.peerDependencies.miniflare;
+// The format is internal to Miniflare, and may change with any version: only the known one's files are touched.
+// Source of what follows, and of the table: its `workers/kv/namespace.worker.js` and `workers/shared/index.worker.js`.
 
 /** The class whose objects are namespaces; it is also the name of the folder of their databases. */
 export const KV_OBJECTS = "miniflare-KVNamespaceObject";
@@ -191,8 +187,4 @@ function objectId(name: string): string {
     createHmac("sha256", key).update(data).digest().subarray(0, 16);
   const first = half(name);
   return Buffer.concat([first, half(first)]).toString("hex");
-}
-
-function installedMiniflare(): string {
-  return createRequire(import.meta.url)("miniflare/package.json").version;
 }
