@@ -25,7 +25,8 @@ export async function* readFolder(folder: string, param: string): AsyncGenerator
     .sort();
   for (const file of files) {
     const place = () => ({ file, line: 1, column: 1 });
-    const path = relative(folder, file).split(sep).join("/");
+    // The form of Unicode that keys have: see `pathParam`.
+    const path = relative(folder, file).split(sep).join("/").normalize();
     const read = await readAsset(file, path);
     if ("fault" in read) {
       yield { ...read, place };

@@ -32,14 +32,20 @@ export function isFilePath(path: string): boolean {
   return path.split("/").every((segment) => segment !== "" && !isNoName(segment));
 }
 
-/** The path of a file. A file at `/a.png`, as the path is in a URL, would never be found by a request. */
+/**
+ * The path of a file. A file at `/a.png`, as the path is in a URL, would never be found by a request.
+ *
+ * Whichever form of Unicode a path has, its key has the composed one: macOS names files in the decomposed form, and
+ * people type links in the composed one.
+ */
 export function pathParam(name: string, special: RegExp | undefined): KeyParam {
-  return textParam(name, special, (path, issues) => {
+  const { check, encode } = textParam(name, special, (path, issues) => {
     if (isFilePath(path)) return;
     const message =
       "not a file path: write `a/b.png`, without a slash at either end, and without `.`, `..` and backslashes";
     addIssue(issues, "invalid_format", [name], message);
   });
+  return { name, check, encode: (path: string) => encode(path.normalize() as never) };
 }
 
 function isNoName(segment: string): boolean {

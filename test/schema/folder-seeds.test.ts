@@ -37,6 +37,24 @@ describe("a folder of assets", () => {
   });
 });
 
+test("a folder's keys are in composed Unicode, as links are typed, whatever the system names files in", async () => {
+  const options = 'assets({ key: "site:{path}", from: "./public" })';
+  const [pair] = await pairsOf(options, { "public/u\u0308ber.txt": "a" });
+  expect(pair?.key).toBe("site:\u00fcber.txt");
+});
+
+test.runIf(process.platform === "linux")(
+  "two files may not differ in the form of Unicode alone",
+  async () => {
+    const options = 'assets({ key: "site:{path}", from: "./public" })';
+    const both = { "public/u\u0308ber.txt": "a", "public/\u00fcber.txt": "b" };
+    const file = join(writeSeedProject(options, both), "keyloom.schema.ts");
+    expect((await compileFile(file, { seeds: true })).problems).toMatchObject([
+      { rule: "seed-duplicate" },
+    ]);
+  },
+);
+
 describe("a seed from a folder with links", () => {
   const options = `assets({ key: "site:{path}", from: "./public" })`;
   const linked = (target: string, name: string) => {

@@ -28,6 +28,14 @@ describe("a file that the Worker writes", () => {
     expect(headers).toMatchObject(expected);
   });
 
+  test("is found in either form of Unicode", async () => {
+    await put("u\u0308.txt", bytes("composed"));
+    expect(await site.keys()).toContain("file:\u00fc.txt");
+    for (const path of ["u%CC%88", "%C3%BC"]) {
+      expect((await site.get(`/files/${path}.txt`, of("file"))).status).toBe(200);
+    }
+  });
+
   test("has another entity tag if it is another file", async () => {
     await put("changing.txt", bytes("one"));
     const known = of("file", { "if-none-match": tag("one") });
