@@ -29,7 +29,7 @@ export interface PointerRepair {
   readonly written: number;
   /** Pointers that led nowhere. */
   readonly removed: number;
-  /** Pointers that another record also has, and keeps. */
+  /** Pointers that another record also has, and keeps, unless the schema says `onTaken: "replace"`. */
   readonly taken: number;
   /** Pointers that were left unchanged: so new that their record may not be visible everywhere. */
   readonly recent: number;
@@ -116,8 +116,10 @@ class Repair<Params, Value> {
     for (const claim of claims) {
       const holder = holders.get(claim.target);
       if (holder?.key === claim.key) continue;
-      if (taken.has(claim) || missing.has(claim.target)) this.counts.taken++;
-      else if (holder !== undefined && this.#isRecent(holder)) this.counts.recent++;
+      if (taken.has(claim) || missing.has(claim.target)) {
+        // A pointer that may be replaced leads to one of its records, as it should.
+        if (claim.pointer.spec.exclusive === true) this.counts.taken++;
+      } else if (holder !== undefined && this.#isRecent(holder)) this.counts.recent++;
       else missing.set(claim.target, claim);
     }
     this.counts.written = missing.size;

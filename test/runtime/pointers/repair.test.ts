@@ -98,6 +98,20 @@ describe("a repair of pointers", () => {
     expect(all).toContain("user-email:user-7@example.com");
   });
 
+  test("does not report a pointer that another record has replaced, as the schema allows", async () => {
+    const kv = await oldKv();
+    const { userByEmail } = keyloom({ APP: kv }).APP;
+    for (const [name, day] of [["a", new Date(0)] as const, ["b", new Date(1)] as const]) {
+      await userByEmail.put({ class: name, day }, { default: "x", price: 1 }, { ttl: "2h" });
+    }
+    vi.setSystemTime(Date.now() + 300_000);
+    const found = await userByEmail.byDefault.find({ default: "x" });
+    expect(found?.params.class).toBe("b");
+    expect(await userByEmail.repairPointers()).toMatchObject(CLEAN);
+    await kv.delete("mail-default:x");
+    expect(await userByEmail.repairPointers()).toMatchObject({ ...CLEAN, written: 1 });
+  });
+
   test("gives a pointer the rest of its record's lifetime", async () => {
     const kv = await oldKv();
     const { userByEmail } = keyloom({ APP: kv }).APP;
