@@ -338,6 +338,43 @@ describe("concurrent requests", () => {
     expect(await answers.getOrLoad(ID, () => ({ n: 9 }))).toEqual({ n: 9 });
   });
 
+  test("do not all load at once from a slow source, and each gets the first answer", async () => {
+    const { answers, kv, load } = cached();
+    load.mockImplementation(async () => {
+      const n = load.mock.calls.length;
+      await new Promise((resolve) => setTimeout(resolve, 7_000));
+      return { n };
+    });
+    const values: number[] = [];
+    for (let request = 0; request < 50; request++) {
+      void answers.getOrLoad(ID, load).then(({ n }) => values.push(n));
+    }
+    await vi.advanceTimersByTimeAsync(6_999);
+    expect([load.mock.calls.length, values]).toEqual([2, []]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(values).toEqual(Array(49).fill(1));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(values).toEqual([...Array(49).fill(1), 2]);
+    await kv.delete("answer:a");
+    load.mockImplementation(async () => ({ n: 9 }));
+    expect(await answers.getOrLoad(ID, load)).toEqual({ n: 9 });
+  });
+
+  test("fail with the last of several loads, and the next one loads again", async () => {
+    const { answers } = cached();
+    const load = vi.fn(async (): Promise<Answer> => {
+      const n = load.mock.calls.length;
+      await new Promise((resolve) => setTimeout(resolve, n === 1 ? 6_000 : 3_000));
+      throw new Error(`failure ${n}`);
+    });
+    const failures = Array.from({ length: 3 }, () =>
+      answers.getOrLoad(ID, load).catch((error: Error) => error.message),
+    );
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await Promise.all(failures)).toEqual(["failure 1", "failure 2", "failure 2"]);
+    expect(await answers.getOrLoad(ID, () => ({ n: 9 }))).toEqual({ n: 9 });
+  });
+
   test("do not wait forever for one that was cut off", async () => {
     const { answers } = cached();
     const cutOff = answers.getOrLoad(ID, () => new Promise<Answer>(() => {}));
