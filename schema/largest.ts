@@ -2,7 +2,8 @@ import { byteLength } from "../src/runtime/text.ts";
 import { VERSION } from "../src/runtime/version-in-metadata.ts";
 import type { KeyModel, ParamModel } from "./key-model.ts";
 import type { CollectionModel } from "./model.ts";
-import { type Measure, maxJsonBytes, maxStringBytes } from "./type/size.ts";
+import { maxJsonBytes } from "./type/json-size.ts";
+import { type Measure, maxStringBytes } from "./type/string-size.ts";
 
 /**
  * The bytes of the longest key of a template, including percent-encoding, or by another measure. A parameter

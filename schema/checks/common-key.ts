@@ -5,8 +5,8 @@ import { keyPattern, paramPattern } from "../key-pattern.ts";
 import type { KeyTemplate } from "../key-templates.ts";
 import { lastChecks } from "../possible-key.ts";
 import type { Pattern } from "../type/check.ts";
-import { standsInKey } from "../type/size.ts";
 import { patternOf } from "../type/string-pattern.ts";
+import { standsInKey } from "../type/string-size.ts";
 
 /** A key that both templates can make, found by intersecting their automata. */
 export function commonKey(a: KeyTemplate, b: KeyTemplate): string | undefined {

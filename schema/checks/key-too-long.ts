@@ -4,7 +4,7 @@ import type { ParamModel } from "../key-model.ts";
 import { type KeyTemplate, keyTemplatesOf } from "../key-templates.ts";
 import { longestKey, longestParam } from "../largest.ts";
 import type { Model } from "../model.ts";
-import { AS_ASCII } from "../type/size.ts";
+import { AS_ASCII } from "../type/string-size.ts";
 import type { DefinitionCheck, Finding } from "./check.ts";
 
 /**

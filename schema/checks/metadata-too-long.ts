@@ -1,8 +1,9 @@
 import { MAX_METADATA_BYTES } from "../../src/runtime/limits.ts";
 import { largestMetadata } from "../largest.ts";
 import type { Model } from "../model.ts";
+import { maxJsonBytes } from "../type/json-size.ts";
 import type { TypeModel } from "../type/model.ts";
-import { AS_ASCII, maxJsonBytes } from "../type/size.ts";
+import { AS_ASCII } from "../type/string-size.ts";
 import { collectionsOf, type DefinitionCheck, type Finding } from "./check.ts";
 
 /** Metadata that can exceed KV's limit even as ASCII; other characters are counted when a record is written. */

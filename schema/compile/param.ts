@@ -10,7 +10,7 @@ import { integerBounds } from "../type/integer-bounds.ts";
 import type { NumberType, PropertyModel, StringType, TypeModel } from "../type/model.ts";
 import { presentType } from "../type/present-type.ts";
 import { rewrites } from "../type/rewrites.ts";
-import { maxKeyBytes } from "../type/size.ts";
+import { maxKeyBytes } from "../type/string-size.ts";
 
 const DATE_BYTES = "00000000T000000.000Z".length;
 const UUID_BYTES = "00000000-0000-0000-0000-000000000000".length;

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { describeType } from "../../schema/type/describe.ts";
 import type { TypeFault } from "../../schema/type/faults.ts";
+import { maxJsonBytes } from "../../schema/type/json-size.ts";
 import type { StringType, TypeModel } from "../../schema/type/model.ts";
-import { maxJsonBytes, maxKeyBytes } from "../../schema/type/size.ts";
+import { maxKeyBytes } from "../../schema/type/string-size.ts";
 import { encodeText } from "../../src/runtime/param.ts";
 
 /** A zod type, and values of it. */

@@ -3,7 +3,8 @@ import { collectionsOf } from "../../../../schema/checks/check.ts";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
 import { largestMetadata, longestKey } from "../../../../schema/largest.ts";
 import type { CollectionModel, Model } from "../../../../schema/model.ts";
-import { AS_UTF_8, maxJsonBytes, maxKeyBytes } from "../../../../schema/type/size.ts";
+import { maxJsonBytes } from "../../../../schema/type/json-size.ts";
+import { AS_UTF_8, maxKeyBytes } from "../../../../schema/type/string-size.ts";
 import { MAX_KEY_BYTES, MAX_METADATA_BYTES, MAX_VALUE_BYTES } from "../../../runtime/limits.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 

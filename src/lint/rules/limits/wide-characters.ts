@@ -2,7 +2,7 @@ import { collectionsOf } from "../../../../schema/checks/check.ts";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
 import { largestMetadata, longestKey } from "../../../../schema/largest.ts";
 import type { Model } from "../../../../schema/model.ts";
-import { AS_UTF_8 } from "../../../../schema/type/size.ts";
+import { AS_UTF_8 } from "../../../../schema/type/string-size.ts";
 import { MAX_KEY_BYTES, MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
