@@ -1,9 +1,9 @@
 import { adoptByTitle } from "../../infra/adopt-by-title.ts";
-import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 import { explainApiError } from "../cloudflare/client.ts";
 import { accountClient } from "./account-client.ts";
 import { checkAccountId } from "./account-id.ts";
+import { checkApiToken } from "./api-token.ts";
 import { printProblems } from "./print-problems.ts";
 import { checkStage } from "./stage-option.ts";
 
@@ -19,11 +19,7 @@ export async function run(options: {
   const { schema, account, stage } = options;
   checkAccountId(account);
   checkStage(stage);
-  if (!process.env["CLOUDFLARE_API_TOKEN"]) {
-    throw new CannotRunError("there is no API token to list the namespaces with", {
-      help: "Set CLOUDFLARE_API_TOKEN to a token that may read Workers KV Storage.",
-    });
-  }
+  checkApiToken("list the namespaces");
   const { model, problems } = await compileFile(schema);
   if (problems.length > 0) return printProblems(problems, "pretty", "");
   const namespaces = accountClient().list({ account_id: account });

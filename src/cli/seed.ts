@@ -1,32 +1,16 @@
 import type { CopyCount } from "../../infra/copy/copy-collection.ts";
 import type { CopyEnd } from "../../infra/copy/copy-stage.ts";
 import { isThrowAway } from "../../infra/throw-away.ts";
-import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
-import { checkAccountId } from "./account-id.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { bindingsFrom } from "./outputs-option.ts";
 import { importWithPeers } from "./peers.ts";
 import { printProblems } from "./print-problems.ts";
-import { checkStage, DEFAULT_STAGE } from "./stage-option.ts";
+import { checkSeedOptions, type SeedOptions, shareOf } from "./seed-options.ts";
+import { DEFAULT_STAGE } from "./stage-option.ts";
 import { withoutTwins } from "./without-twins.ts";
-
-/** The options of `keyloom seed`. */
-interface Options {
-  readonly schema: string;
-  readonly from: string;
-  readonly local?: true;
-  readonly account?: string;
-  readonly outputs?: string;
-  readonly to?: string;
-  readonly stage?: string;
-  readonly persistTo?: string;
-  readonly sample: string;
-  readonly collection?: readonly string[];
-  readonly unredacted?: true;
-}
 
 /** How often a line reports the progress of a collection, in milliseconds. */
 const PROGRESS_INTERVAL = 5_000;
@@ -35,10 +19,10 @@ const PROGRESS_INTERVAL = 5_000;
  * `keyloom seed`: copies records of a stage in the account, or of a local one, into another one, with their
  * personal data redacted.
  */
-export async function run(options: Options): Promise<number> {
+export async function run(options: SeedOptions): Promise<number> {
   const { from, sample, collection, unredacted } = options;
   const share = shareOf(sample);
-  checkOptions(options);
+  checkSeedOptions(options);
   const schemaFile = schemaPath(options.schema);
   const { definition, model, problems } = await compileFile(schemaFile);
   if (problems.length > 0) return printProblems(problems, "pretty", "");
@@ -77,7 +61,7 @@ async function openStages(
   { accountEnd, accountStage, openLocalStages }: Awaited<ReturnType<typeof importParts>>,
   schemaFile: string,
   model: Model,
-  { from, to, stage = DEFAULT_STAGE, local, account = "", outputs, persistTo }: Options,
+  { from, to, stage = DEFAULT_STAGE, local, account = "", outputs, persistTo }: SeedOptions,
 ): Promise<{ readonly from: CopyEnd; readonly to: CopyEnd; close(): Promise<void> }> {
   const open = async (...names: string[]) => {
     const { ends, close } = await openLocalStages(schemaFile, model, names, persistTo);
@@ -96,69 +80,6 @@ async function openStages(
   }
   const { ends, close } = await open(stage);
   return { from: source, to: ends[0], close };
-}
-
-/** @throws CannotRunError if a stage cannot be read or written as requested. */
-function checkOptions({ from, to, stage, local, account, outputs, persistTo }: Options): void {
-  for (const name of [from, to, stage]) if (name !== undefined) checkStage(name);
-  if (to !== undefined && stage !== undefined) {
-    throw new CannotRunError("`--to` and `--stage` both name the stage to copy into", {
-      help: "Leave one out: `--to` names a stage of the account, or with `--local` one on this machine, like `--stage`.",
-    });
-  }
-  if (local === true) {
-    if (account !== undefined || outputs !== undefined) {
-      throw new CannotRunError(
-        "with `--local`, both stages are on this machine, not in an account",
-        {
-          help: "Leave out `--account` and `--outputs`, or leave out `--local` to copy a stage of the account.",
-        },
-      );
-    }
-    checkOther(from, to ?? stage ?? DEFAULT_STAGE);
-    return;
-  }
-  if (account === undefined) {
-    throw new CannotRunError(`the account of the stage ${JSON.stringify(from)} is not given`, {
-      help: "Give its id with `--account`, or use `--local` if the stage is on this machine.",
-    });
-  }
-  checkAccountId(account);
-  if (!process.env["CLOUDFLARE_API_TOKEN"]) {
-    throw new CannotRunError("there is no API token to read the stage with", {
-      help: "Set CLOUDFLARE_API_TOKEN to a token that may read Workers KV Storage.",
-    });
-  }
-  if (to === undefined) return;
-  if (persistTo !== undefined) {
-    throw new CannotRunError(
-      "`--persist-to` is for data on this machine, but `--to` names a stage of the account",
-      { help: "Leave one out." },
-    );
-  }
-  checkOther(from, to);
-  if (isThrowAway(to)) return;
-  throw new CannotRunError(
-    `${JSON.stringify(to)} is a stage that keeps its data: nothing is copied over them`,
-    { help: "Copy into a throw-away stage: `dev-anna`, `pr-123`, `test`." },
-  );
-}
-
-function checkOther(from: string, to: string): void {
-  if (from !== to) return;
-  throw new CannotRunError(`${JSON.stringify(to)} is the stage to copy from`, {
-    help: "Name another stage with `--to`.",
-  });
-}
-
-/** A share such as `1%`, from 0 to 1. */
-function shareOf(sample: string): number {
-  const [, percent] = /^(\d+(?:\.\d+)?)%$/.exec(sample) ?? [];
-  const share = Number(percent) / 100;
-  if (share > 0 && share <= 1) return share;
-  throw new CannotRunError(`${JSON.stringify(sample)} is not a share of the records`, {
-    help: "Write a percentage above 0: `--sample 1%`, `--sample 0.1%`.",
-  });
 }
 
 /** The same key yields the same fakes in each copy. */
