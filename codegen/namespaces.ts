@@ -61,7 +61,7 @@ function accessorClass(collection: CollectionModel) {
   const isBatch = has("getMany", "getManyWithMetadata", "putMany");
   if (serve !== undefined) {
     if (isListed(collection) || isBatch || !isBasic) return "ListedAssetStore";
-    return has("put", "delete") ? "AssetStore" : "AssetServer";
+    return has("get", "put", "delete") ? "AssetStore" : "AssetServer";
   }
   if (cache !== undefined) return "Cache";
   if (key.params.length === 0) return isBasic ? "BasicSingleton" : "Singleton";

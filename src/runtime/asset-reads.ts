@@ -4,7 +4,7 @@ import type { CompressedForms } from "./compressed-forms.ts";
 import { KeyloomError } from "./error.ts";
 import { isHeader, isStrongTag } from "./headers.ts";
 import { keyParams } from "./key-spec.ts";
-import { Reads } from "./reads.ts";
+import { Records } from "./records.ts";
 
 /** What generated code knows about the records of a collection of files. */
 export interface AssetSpec<Params, Metadata> extends CollectionSpec<Params, Uint8Array, Metadata> {
@@ -13,7 +13,7 @@ export interface AssetSpec<Params, Metadata> extends CollectionSpec<Params, Uint
 }
 
 /** Reads files with what answers to requests must know about them. */
-export class AssetReads<Params, Metadata extends AssetMetadata> extends Reads<
+export class AssetReads<Params, Metadata extends AssetMetadata> extends Records<
   Params,
   Uint8Array,
   Metadata,

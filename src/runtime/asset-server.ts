@@ -30,7 +30,7 @@ export interface AssetServerSpec<Params, Metadata> extends AssetSpec<Params, Met
   cacheControl(path: string): string;
 }
 
-/** Answers requests with the files of a collection. It is the class of an accessor that at most reads besides. */
+/** Answers requests with the files of a collection. It is the class of an accessor without other methods. */
 export class AssetServer<Params, Metadata extends AssetMetadata> extends AssetReads<
   Params,
   Metadata

@@ -3,7 +3,7 @@ import { AssetServer, type AssetServerSpec } from "./asset-server.ts";
 import { BasicCollection, type Prepared, type PutOptions } from "./basic-collection.ts";
 import { fileOptions } from "./file-options.ts";
 
-/** A collection of files that are served, put and deleted. */
+/** A collection of files that are served, read one by one, put and deleted. */
 export class AssetStore<Params, Metadata extends AssetMetadata> extends BasicCollection<
   Params,
   Uint8Array,

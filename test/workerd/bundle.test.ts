@@ -98,7 +98,7 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
 
 test.each([
   ["[]", { writes: false, lists: false }],
-  ['["get"]', { writes: false, lists: false }],
+  ['["get"]', { writes: true, lists: false }],
   ['["put", "delete"]', { writes: true, lists: false }],
   ['["list"]', { writes: true, lists: true }],
 ])("a Worker that serves files bundles only what `methods: %s` needs", async (methods, parts) => {
