@@ -61,7 +61,8 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     const type = (this.spec.codec.type === "stream" ? "stream" : "arrayBuffer") as "arrayBuffer";
     const { value, metadata } = await this.kv.getWithMetadata(key, { type });
     if (value === null) return false;
-    return this.renew(key, value, metadata === null ? expiry : { ...expiry, metadata });
+    const content = (await this.spec.codec.renewed?.(value, this.place(key))) ?? value;
+    return this.renew(key, content, metadata === null ? expiry : { ...expiry, metadata });
   }
 
   /** Writes a record unchanged, with another TTL. Returns `false` for one that counts as missing. */

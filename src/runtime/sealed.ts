@@ -34,13 +34,29 @@ export function sealed(codec: WholeCodec, name: string, secret: Secret): ValueCo
     },
     async encode(value, at) {
       const bytes = await encodeBytes(codec, value, at);
-      const { id, key } = (await keyRing(name, secret, at)).sealing;
-      const head = headOf(id);
-      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const box = await crypto.subtle.encrypt(gcm(iv, head, at), key, bytes);
-      return joined(head, iv, new Uint8Array(box));
+      return closed(bytes, await keyRing(name, secret, at), at);
+    },
+    /** Seals with the first key of the ring, so that an older one can leave it in time. */
+    async renewed(stored, at) {
+      const ring = await keyRing(name, secret, at);
+      const bytes = new Uint8Array(stored);
+      if (headOf(ring.sealing.id).every((byte, index) => byte === bytes[index])) return stored;
+      // What cannot be opened is for reads to report.
+      const content = await opened(bytes, ring, name, at).catch(() => undefined);
+      return content === undefined ? stored : (await closed(content, ring, at)).buffer;
     },
   };
+}
+
+async function closed(
+  bytes: ArrayBuffer | Uint8Array<ArrayBuffer>,
+  { sealing: { id, key } }: KeyRing,
+  at: RecordPlace,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const head = headOf(id);
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const box = await crypto.subtle.encrypt(gcm(iv, head, at), key, bytes);
+  return joined(head, iv, new Uint8Array(box));
 }
 
 async function opened(

@@ -28,6 +28,8 @@ export interface ValueCodec<Type extends keyof StoredForms = keyof StoredForms> 
   decode(stored: StoredForms[Type], at: RecordPlace): unknown;
   /** Throws if nothing can be decoded, whatever is stored. */
   ready?(at: RecordPlace): Promise<unknown>;
+  /** What a record that lives on should hold in place of what is stored; only for bytes. */
+  renewed?(stored: ArrayBuffer, at: RecordPlace): Promise<ArrayBuffer>;
   /** Throws for a value that a read would not return as it is. */
   encode(value: unknown, at: RecordPlace): Encoded | Promise<Encoded>;
 }

@@ -134,6 +134,21 @@ describe("a key ring", () => {
     expect(await under(k2).decode(renewed, AT)).toBe("new");
   });
 
+  test("seals a record with its first key when the record is renewed, if it was sealed with another", async () => {
+    const k2 = `k2:${base64(2)}`;
+    const old = await stored("a", `k1:${base64(1)}`);
+    const renewed = await under(`${k2} k1:${base64(1)}`).renewed?.(old, AT);
+    expect(await under(k2).decode(renewed as ArrayBuffer, AT)).toBe("a");
+    expect(await under(k2).renewed?.(renewed as ArrayBuffer, AT)).toBe(renewed);
+  });
+
+  test("leaves what it cannot open as it is when the record is renewed", async () => {
+    const plain = new TextEncoder().encode('"a"').buffer as ArrayBuffer;
+    const other = await stored("a", `k9:${base64(9)}`);
+    for (const record of [plain, other])
+      expect(await under(RING).renewed?.(record, AT)).toBe(record);
+  });
+
   test("that the Secrets Store does not return is reported", async () => {
     const none = async () => Promise.reject(new Error("Secret not found"));
     const codec = sealed(json, "KEYS", { get: none });

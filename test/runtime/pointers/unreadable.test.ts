@@ -101,6 +101,16 @@ describe("a record of a newer version", () => {
   });
 });
 
+test("a touch seals a record with the new key, so that the old one can leave the ring", async () => {
+  const kv = await kvOfNewer();
+  expect(await usersOf(kv, { version: 2, secret: `${OTHER_RING} ${RING}` }).touch(ANN)).toBe(true);
+  const rotated = usersOf(kv, { version: 2, secret: OTHER_RING });
+  expect(await rotated.byMail.get(MAIL)).toEqual(MAIL);
+  expect((await kv.list()).keys.map(({ expiration }) => expiration)).toEqual(
+    Array(2).fill(Date.now() / 1000 + 600),
+  );
+});
+
 describe("without a readable secret", () => {
   test.each([undefined, "no ring", { API_KEY: "of another Worker" }, 5])(
     "nothing is removed, because its pointers would stay behind (%j)",
