@@ -1,6 +1,6 @@
 import { type Dirent, statSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { isFilePath } from "../../src/runtime/asset-path.ts";
 import { entityTag } from "../../src/runtime/entity-tag.ts";
 import { MAX_VALUE_BYTES } from "../../src/runtime/limits.ts";
@@ -14,8 +14,8 @@ import type { AssetRecord, RawRecord } from "./record.ts";
  * followed, as build tools make them.
  *
  * @param param the key template's parameter that takes a file's path, with `/` on every system.
- * @throws CannotRunError if a file cannot be read, such as a link that leads to no file: its content would be
- * missing in KV.
+ * @throws CannotRunError if the folder has no files, or if one cannot be read, such as a link that leads to no file:
+ * its content would be missing in KV.
  */
 export async function* readFolder(folder: string, param: string): AsyncGenerator<RawRecord> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -23,6 +23,12 @@ export async function* readFolder(folder: string, param: string): AsyncGenerator
     .filter((entry) => !isHidden(relative(folder, pathOf(entry))) && isFile(entry))
     .map(pathOf)
     .sort();
+  if (files.length === 0) {
+    // With `prune`, a build that was forgotten would remove the whole site. Git has no empty folders either.
+    throw new CannotRunError(`${basename(folder)} has no files`, {
+      help: "Build the site first, or name the folder that has its files.",
+    });
+  }
   for (const file of files) {
     const place = () => ({ file, line: 1, column: 1 });
     // The form of Unicode that keys have: see `pathParam`.

@@ -1,4 +1,4 @@
-import { symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileFile } from "../../schema/compile-file.ts";
@@ -51,6 +51,23 @@ test.runIf(process.platform === "linux")(
     const file = join(writeSeedProject(options, both), "keyloom.schema.ts");
     expect((await compileFile(file, { seeds: true })).problems).toMatchObject([
       { rule: "seed-duplicate" },
+    ]);
+  },
+);
+
+test.each([{}, { "public/.gitkeep": "" }])(
+  "a folder without files is reported: %j",
+  async (files) => {
+    const options = 'assets({ key: "site:{path}", from: "./public" })';
+    const root = writeSeedProject(options, files);
+    mkdirSync(join(root, "public"), { recursive: true });
+    const { problems } = await compileFile(join(root, "keyloom.schema.ts"), { seeds: true });
+    expect(problems).toMatchObject([
+      {
+        rule: "seed-unreadable",
+        message: "public has no files",
+        help: "Build the site first, or name the folder that has its files.",
+      },
     ]);
   },
 );
