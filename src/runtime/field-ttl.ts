@@ -1,5 +1,5 @@
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "./limits.ts";
-import { type Expiry, shown, type TtlSpec } from "./ttl.ts";
+import { type Expiry, expiryAt, shown, type TtlSpec } from "./ttl.ts";
 
 /** Records expire at the time in a field of their value: an ISO datetime, or seconds since the epoch. */
 export function fieldTtl(field: string, format: "datetime" | "seconds"): TtlSpec {
@@ -28,5 +28,5 @@ function expiryIn(
     const hint = isSeconds ? ": write seconds since the epoch, not milliseconds" : "";
     return `${stated}, past ${MAX_TTL_SECONDS} s since the epoch, the KV maximum${hint}`;
   }
-  return { expiration };
+  return expiryAt(expiration, now);
 }

@@ -1,6 +1,9 @@
 import { type Duration, durationToSeconds } from "./duration.ts";
 import { MIN_TTL_SECONDS } from "./limits.ts";
 
+/** How long a write may be on its way: one that KV answers with 429 is sent again for some seven seconds. */
+const MAX_DELAY_SECONDS = 10;
+
 /** How long a record lives: whole seconds, a duration such as `"2h"`, or the time when it expires. */
 export type Ttl = number | Duration | Date;
 
@@ -73,10 +76,20 @@ export function requiredTtl(min: number, max: number): TtlSpec {
  * @param expiration seconds since the epoch, as a list returns it.
  */
 export function keptExpiry(expiration: number | undefined): Expiry {
-  if (expiration === undefined) return {};
-  // KV rejects an earlier time.
-  const isNear = expiration < Date.now() / 1000 + MIN_TTL_SECONDS;
-  return isNear ? { expirationTtl: MIN_TTL_SECONDS } : { expiration };
+  return expiration === undefined ? {} : expiryAt(expiration, Date.now());
+}
+
+/**
+ * What to pass to KV so that a record expires at a time, or in a minute if that is later.
+ *
+ * @param expiration seconds since the epoch.
+ * @param now milliseconds since the epoch.
+ */
+export function expiryAt(expiration: number, now: number): Expiry {
+  const seconds = Math.floor(expiration - now / 1000);
+  // KV compares a time with its own clock when the write arrives, but a TTL is counted from then.
+  if (seconds >= MIN_TTL_SECONDS + MAX_DELAY_SECONDS) return { expiration };
+  return { expirationTtl: Math.max(MIN_TTL_SECONDS, seconds) };
 }
 
 function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry | string {
@@ -90,7 +103,7 @@ function boundedTtl(ttl: unknown, min: number, max: number, now: number): Expiry
   if (seconds < min || seconds > max) {
     return `\`ttl\` is ${seconds} s, outside ${min} to ${max} s`;
   }
-  return expiration === undefined ? { expirationTtl: seconds } : { expiration };
+  return expiration === undefined ? { expirationTtl: seconds } : expiryAt(expiration, now);
 }
 
 /** A text in quotes, anything else as it is. */

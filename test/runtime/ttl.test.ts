@@ -75,12 +75,28 @@ describe("default, required and optional", () => {
   );
 });
 
+describe("a time", () => {
+  const spec = defaultTtl(600, 60, 3_600);
+
+  test("that is so near that KV might reject it when the write arrives is passed as seconds from then", () => {
+    for (const [seconds, passed] of [
+      [60, { expirationTtl: 60 }],
+      [60.5, { expirationTtl: 60 }],
+      [69, { expirationTtl: 69 }],
+      [70, { expiration: NOW_SECONDS + 71 }],
+    ] as const) {
+      expect(expiry(spec, new Date(NOW + seconds * 1000))).toEqual(passed);
+    }
+  });
+});
+
 describe("from a field in seconds", () => {
   const spec: TtlSpec = fieldTtl("until", "seconds");
 
   test("accepts what KV accepts, from 60 s in the future", () => {
-    expect(expiry(spec, undefined, { until: NOW_SECONDS + 61 })).toEqual({
-      expiration: NOW_SECONDS + 61,
+    expect(expiry(spec, undefined, { until: NOW_SECONDS + 61 })).toEqual({ expirationTtl: 60 });
+    expect(expiry(spec, undefined, { until: NOW_SECONDS + 71 })).toEqual({
+      expiration: NOW_SECONDS + 71,
     });
     expect(expiry(spec, undefined, { until: 2_147_483_647 })).toEqual({
       expiration: 2_147_483_647,
