@@ -1,5 +1,6 @@
 import { type Input, RunError } from "@pulumi/pulumi";
 import type { Model } from "../schema/model.ts";
+import { isId } from "../src/cloudflare/is-id.ts";
 
 /** An existing namespace that a stack takes over. */
 export interface AdoptedNamespace {
@@ -11,8 +12,6 @@ export interface AdoptedNamespace {
 
 /** By binding; only the id if there is no twin to take over. */
 export type Adopt = Readonly<Record<string, string | AdoptedNamespace>>;
-
-const NAMESPACE_ID = /^[0-9a-f]{32}$/;
 
 /** Where namespaces are adopted. */
 export interface AdoptingStage {
@@ -44,7 +43,7 @@ export function checkAdopt(
   }
   const seen = new Map<string, string>();
   const checkId = (id: unknown, where: string) => {
-    if (typeof id !== "string" || !NAMESPACE_ID.test(id)) {
+    if (!isId(id)) {
       throw new RunError(
         `${where} is ${JSON.stringify(id)}, which is not a namespace's id (32 hexadecimal digits): \`wrangler kv namespace list\` shows them`,
       );

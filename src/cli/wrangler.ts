@@ -4,6 +4,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { compileFile } from "../../schema/compile-file.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Model } from "../../schema/model.ts";
+import { isId } from "../cloudflare/is-id.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import type { WantedBinding } from "../wrangler/binding.ts";
 import { localIds } from "../wrangler/local-ids.ts";
@@ -25,9 +26,6 @@ interface Options {
   readonly config?: string;
   readonly check?: true;
 }
-
-/** What Cloudflare's ids look like: losing a placeholder is no loss. */
-const ID = /^[0-9a-f]{32}$/;
 
 /** The ids that were replaced may have been an account's, which nobody else may have recorded. */
 const OF_THIS_MACHINE =
@@ -61,7 +59,7 @@ export async function run(options: Options): Promise<number> {
     await writeFileAtomically(current.file, text);
     console.log(`${name} written`);
     for (const { binding, was, id } of replaced) console.log(`${binding}  ${id}, was ${was}`);
-    const hidesAnother = options.outputs === undefined && replaced.some(({ was }) => ID.test(was));
+    const hidesAnother = options.outputs === undefined && replaced.some(({ was }) => isId(was));
     if (hidesAnother) console.log(OF_THIS_MACHINE);
     return 0;
   }

@@ -1,5 +1,4 @@
-/** The form of an account's id. */
-const ACCOUNT_ID = /^[0-9a-f]{32}$/;
+import { isId } from "./is-id.ts";
 
 /**
  * Says what is wrong with the form of an account's id.
@@ -8,7 +7,7 @@ const ACCOUNT_ID = /^[0-9a-f]{32}$/;
  * @returns `undefined` if it may be one.
  */
 export function accountIdProblem(id: unknown, where: string): string | undefined {
-  if (typeof id === "string" && ACCOUNT_ID.test(id)) return undefined;
+  if (isId(id)) return undefined;
   return `${where} is ${JSON.stringify(id)}, which is not a Cloudflare account's id (32 hexadecimal digits)`;
 }
 

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { placeAt } from "../../schema/source/place-at.ts";
+import { isId } from "../cloudflare/is-id.ts";
 import { isRecord } from "../runtime/issue.ts";
 import { jsonc } from "../wrangler/jsonc.ts";
 import { readNamespaces } from "../wrangler/read-namespaces.ts";
@@ -56,7 +57,10 @@ export function readWranglerProject(path: string): WranglerProject {
     const bindings = new Map<string, WranglerBinding>();
     for (const { name: environment, entries = [] } of environments) {
       for (const { binding, fields, span } of entries) {
-        const idOf = (field: string) => idIn(fields.find((each) => each.name === field)?.data);
+        const idOf = (field: string) => {
+          const data = fields.find((each) => each.name === field)?.data;
+          return isId(data) ? data : undefined;
+        };
         const ids = { environment, id: idOf("id"), previewId: idOf("preview_id") };
         const { line } = placeAt(file, text, span.start);
         const known = bindings.get(binding) ?? { binding, line, ids: [] };
@@ -72,9 +76,4 @@ export function readWranglerProject(path: string): WranglerProject {
   } catch (error) {
     throw wranglerFileError("read", { file, text }, error);
   }
-}
-
-/** An id in Cloudflare's format: a placeholder from an example is not one. */
-function idIn(data: unknown): string | undefined {
-  return typeof data === "string" && /^[0-9a-f]{32}$/.test(data) ? data : undefined;
 }

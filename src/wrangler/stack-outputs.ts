@@ -1,11 +1,9 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
+import { isId } from "../cloudflare/is-id.ts";
 import { readFileIfAny } from "../files/read-file.ts";
 import { isRecord } from "../runtime/issue.ts";
 import type { WantedBinding } from "./binding.ts";
-
-/** The form of a namespace's id. */
-const NAMESPACE_ID = /^[0-9a-f]{32}$/;
 
 /** Namespaces of a stack by binding, as in a stack's output or a state: not yet checked. */
 export type NamespaceOutputs = Readonly<Record<string, unknown>>;
@@ -70,13 +68,9 @@ export function wantedBindings(
           : `${from} has ${JSON.stringify(found)} as the ${what} of \`${binding}\`, which is not an id: ids are 32 hexadecimal digits`,
         { help },
       );
-    if (!isNamespaceId(id)) throw problem("id", id);
+    if (!isId(id)) throw problem("id", id);
     if (!preview) return { binding, id };
-    if (!isNamespaceId(previewId)) throw problem("preview id", previewId);
+    if (!isId(previewId)) throw problem("preview id", previewId);
     return { binding, id, previewId };
   });
-}
-
-function isNamespaceId(value: unknown): value is string {
-  return typeof value === "string" && NAMESPACE_ID.test(value);
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
+import { isId } from "../is-id.ts";
 import type { BulkPut, Found, KeyPage, ListOptions } from "./kv-data.ts";
 import {
   deleteAllRows,
@@ -20,9 +21,6 @@ import { installedMiniflare, KNOWN_MINIFLARE } from "./miniflare-version.ts";
 
 /** The class whose objects are namespaces; it is also the name of the folder of their databases. */
 export const KV_OBJECTS = "miniflare-KVNamespaceObject";
-
-/** The form of Cloudflare's ids: in another id Miniflare might replace letters for the file system. */
-const ID = /^[0-9a-f]{32}$/;
 
 /** The number of files that are written or removed before other work gets a turn. */
 const FILES_AT_A_TIME = 100;
@@ -129,7 +127,8 @@ export class KvFiles {
   }
 
   #isAsKnown(namespace: string): boolean {
-    return this.#isKnown && ID.test(namespace);
+    // In an id of another form Miniflare might replace letters for the file system.
+    return this.#isKnown && isId(namespace);
   }
 
   #database(namespace: string): string {
