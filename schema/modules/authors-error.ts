@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { inspect } from "node:util";
-import { packageRoot } from "../../src/files/package-root.ts";
+import { packageRoot } from "../../src/folders/package-root.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import { errorPlace } from "../source/error-place.ts";
 

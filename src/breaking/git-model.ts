@@ -5,8 +5,8 @@ import { dirname, join, relative } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { type Compiled, compileFile } from "../../schema/compile-file.ts";
 import type { Model } from "../../schema/model.ts";
-import { foldersFrom } from "../files/folders-from.ts";
 import { git } from "../files/git.ts";
+import { foldersFrom } from "../folders/folders-from.ts";
 
 /**
  * The model of a schema file as it was in a commit. The commit's files are written into a temporary

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
-import { foldersFrom } from "../files/folders-from.ts";
+import { foldersFrom } from "../folders/folders-from.ts";
 import { DEFAULT_BASELINE, readModel } from "./baseline.ts";
 
 /** The prefix for a package that npm fetches, instead of one that is installed. */

@@ -1,8 +1,8 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import type { ProblemDocs } from "../../schema/problem-docs.ts";
+import { repositoryRoot } from "../folders/repository-root.ts";
 import { formats } from "../report/index.ts";
-import { repositoryRoot } from "../report/repository-root.ts";
 import { colors } from "./colors.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
-import { foldersFrom } from "./folders-from.ts";
+import { foldersFrom } from "../folders/folders-from.ts";
 
 /** How long a file must have kept its size to count as completely written, in milliseconds. */
 const WHOLE_AFTER = 100;

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { foldersFrom } from "./folders-from.ts";
+import { foldersFrom } from "../folders/folders-from.ts";
 
 /**
  * Creates a folder and its parents, if they do not exist yet.

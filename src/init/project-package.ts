@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { kebabCase } from "change-case";
-import { packageRoot } from "../files/package-root.ts";
 import { readFileIfAny } from "../files/read-file.ts";
+import { packageRoot } from "../folders/package-root.ts";
 import { isRecord } from "../runtime/issue.ts";
 
 /** What the `package.json` of a project says. */

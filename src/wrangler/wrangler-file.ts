@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "../../schema/file-error.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
-import { foldersFrom } from "../files/folders-from.ts";
+import { foldersFrom } from "../folders/folders-from.ts";
 import type { WantedBinding } from "./binding.ts";
 import { WranglerFileError } from "./file-problem.ts";
 import { environmentOf, readNamespaces, type WranglerEnvironment } from "./read-namespaces.ts";

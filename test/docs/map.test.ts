@@ -41,8 +41,17 @@ test("every file and folder that it names exists", () => {
 
 /** The parts of the code; each imports only those before it. */
 const PARTS = [
-  ...["src/runtime", "src/repeatable", "schema", "src/files", "src/cloudflare", "src/report"],
-  ...["src/wrangler", "src/breaking", "codegen", "src/testing", "infra", "src/lint", "src/init"],
+  ...["src/runtime", "src/repeatable", "src/folders", "schema", "src/files", "src/cloudflare"],
+  ...[
+    "src/report",
+    "src/wrangler",
+    "src/breaking",
+    "codegen",
+    "src/testing",
+    "infra",
+    "src/lint",
+    "src/init",
+  ],
   ...["src/dev", "src/cli"],
 ];
 

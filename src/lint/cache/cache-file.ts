@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { packageRoot } from "../../files/package-root.ts";
+import { packageRoot } from "../../folders/package-root.ts";
 import { hashOf } from "./hash.ts";
 
 /**
