@@ -1,11 +1,7 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { generate } from "../../../codegen/index.ts";
-import { compileFile } from "../../../schema/compile-file.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createMemoryKv } from "../../../src/testing/index.ts";
-import { makeProject } from "../../project.ts";
+import { type Accessor, generatedAccessors } from "../generated.ts";
 import { type Lifetimes, type Outcome, PlainRecords } from "./plain-records.ts";
 import { type GivenTtl, IDS, type Step, stepsOf } from "./steps.ts";
 
@@ -43,21 +39,15 @@ const COLLECTIONS: Readonly<Record<string, readonly [options: string, Lifetimes]
   ],
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the accessors are made by the test.
-type Accessor = any;
+const accessorOn = generatedAccessors(
+  Object.fromEntries(
+    Object.entries(COLLECTIONS).map(([name, [options]]) => [
+      name,
+      `key: "${name}:{id}", ${options}`,
+    ]),
+  ),
+);
 
-let keyloom: (env: object) => { readonly APP: Readonly<Record<string, Accessor>> };
-const project = makeProject({ "keyloom.schema.ts": schemaText() });
-
-beforeAll(async () => {
-  const schemaFile = join(project.path, "keyloom.schema.ts");
-  const { model, problems } = await compileFile(schemaFile);
-  expect(problems).toEqual([]);
-  const { file, text } = await generate(schemaFile, model);
-  writeFileSync(file, text);
-  ({ keyloom } = await import(/* @vite-ignore */ file));
-});
-afterAll(project.remove);
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
   vi.spyOn(Math, "random").mockReturnValue(0.5);
@@ -74,7 +64,7 @@ test.each(Object.entries(COLLECTIONS))(
     await fc.assert(
       fc.asyncProperty(stepsOf(lifetimes.cache !== undefined), async (steps) => {
         vi.setSystemTime(new Date("2026-11-30T12:00:00.300Z"));
-        const accessor = keyloom({ APP: createMemoryKv() }).APP[name];
+        const accessor = accessorOn(createMemoryKv(), name);
         const records = new PlainRecords(lifetimes);
         for (const step of steps) {
           if (step.kind === "wait") vi.setSystemTime(Date.now() + step.seconds * 1_000);
@@ -86,18 +76,6 @@ test.each(Object.entries(COLLECTIONS))(
     );
   },
 );
-
-function schemaText(): string {
-  const collections = Object.entries(COLLECTIONS).map(
-    ([name, [options]]) => `${name}: collection({ key: "${name}:{id}", ${options} }),`,
-  );
-  return `import { collection, defineKv, ttl } from "keyloom";
-import { z } from "zod";
-export default defineKv({
-  output: "./kv.gen.ts",
-  namespaces: { APP: { title: "app", collections: { ${collections.join("\n")} } } },
-});`;
-}
 
 async function call(accessor: Accessor, step: Exclude<Step, { kind: "wait" }>): Promise<unknown> {
   const { kind, id } = step;
