@@ -138,6 +138,7 @@ describe("the rules", () => {
       "usage/put-in-loop",
       "usage/put-value",
       "usage/raw-access",
+      "usage/renew-each-time",
       "usage/sequential-reads",
       "usage/shared-answer",
       "usage/shared-memo",

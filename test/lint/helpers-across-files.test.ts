@@ -124,3 +124,36 @@ export function stream(c, user: User) {
     "route.ts:15:3 usage/floating-promise",
   ]);
 });
+
+test("a class that a function makes once for all is followed", async () => {
+  const found = await foundIn({
+    "store.ts": `
+export class Store {
+  private readonly kv: KVNamespace | undefined;
+  constructor(event) {
+    this.kv = event.context.cloudflare.env.CACHE;
+  }
+  async get(key: string) {
+    return (await this.kv?.get("cart:" + key, "json")) ?? null;
+  }
+  async put(key: string, value: unknown) {
+    await this.kv?.put("cart:" + key, JSON.stringify(value), { expirationTtl: 3600 });
+  }
+}
+let store: Store | null = null;
+export function useStore(event) {
+  if (!store) store = new Store(event);
+  return store;
+}
+`,
+    "cart.ts": `import { useStore } from "./store";
+export default defineEventHandler(async (event) => {
+  const store = useStore(event);
+  const items = (await store.get("a")) ?? [];
+  items.push(await readBody(event));
+  await store.put("a", items);
+});
+`,
+  });
+  expect(found).toEqual(["cart.ts:6:9 usage/lost-update"]);
+});

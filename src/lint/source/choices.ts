@@ -1,7 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Code } from "./code.ts";
 import { isNothing } from "./flow/null-names.ts";
-import { isFunction } from "./flow/own-function.ts";
 import { followed, type Steps } from "./followed.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
@@ -54,7 +53,6 @@ function results(
   values: (nodes: readonly Node[], isEither: boolean, at: Code) => Choices,
 ): Choices | undefined {
   const called = followed({ ...code, node: callee }, steps);
-  if (!isFunction(called.node)) return undefined;
   const returned = returnsOf(called.node, called.file);
   return returned.length === 0 ? undefined : values(returned, false, called);
 }

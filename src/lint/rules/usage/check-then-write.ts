@@ -172,7 +172,7 @@ const RANDOM = /random|nanoid|generate|uuid/i;
 
 /** Names for what is good for one use; sessions have tokens as well, but last. */
 const TOKEN =
-  /token|\botp\b|(?:\b|_)code\b|nonce|magic|ticket|invit|\breset|(?:\b|_)verif|challenge|one-?time|auth_?state|csrf|pkce/i;
+  /token|\botp\b|(?:\b|_)code\b|nonce|magic|ticket|invit|\breset|(?:\b|_)verif|challenge|one-?time|\bpending|auth_?state|csrf|pkce/i;
 
 /** The same for namespaces: whatever its keys are called, a namespace of challenges holds what is for one use. */
 const ONE_TIME = /challenge|invit|magic|nonce|one_?time|otp|reset|verif/i;

@@ -8,7 +8,7 @@ import {
 } from "../../../runtime/limits.ts";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { constant } from "../../source/constant.ts";
-import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
+import { optionsPassed, wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import { type KvCall, optionsOf } from "../../source/kv-call.ts";
 import { namesIn } from "../../source/names.ts";
 import { isEpochMilliseconds, isInMilliseconds } from "../../source/numbers/milliseconds.ts";
@@ -34,16 +34,23 @@ export const rule: SourceRule = {
     for (const call of calls) {
       if (call.via !== "binding") continue;
       yield* faultsOfMany(call, file);
-      const options = optionsGiven(call, file);
-      if (options === undefined) continue;
-      yield* unknownOptions(call.method, options);
-      if (call.method === "put") yield* faultsOfWrite(options, file);
-      if (call.method === "list") yield* faultsOf(options, "limit", limitFault, file);
-      if (VALUE_READS.has(call.method)) yield* faultsOf(options, "cacheTtl", cacheTtlFault, file);
+      yield* faultsOfOptions(call.method, optionsGiven(call, file), file);
     }
     yield* faultsOfHelpers(context);
   },
 };
+
+function* faultsOfOptions(
+  method: string,
+  options: Options | undefined,
+  file: SourceFile,
+): Generator<SourceFinding> {
+  if (options === undefined) return;
+  yield* unknownOptions(method, options);
+  if (method === "put") yield* faultsOfWrite(options, file);
+  if (method === "list") yield* faultsOf(options, "limit", limitFault, file);
+  if (VALUE_READS.has(method)) yield* faultsOf(options, "cacheTtl", cacheTtlFault, file);
+}
 
 /** The options of a call, by their names. */
 type Options = ReadonlyMap<string, Node>;
@@ -122,19 +129,28 @@ function ttlFault(
 
 const SECONDS_A_DAY = 86_400;
 
-/** The TTLs that callers pass to functions that write: `getCached(env, "look:dark", 30, load)`. */
+/** The TTLs that callers pass to functions that write or read: `getCached(env, "look:dark", 30, load)`. */
 function* faultsOfHelpers(context: SourceContext): Generator<SourceFinding> {
   const { file } = context;
   const told = new Set<Node>();
-  for (const { site, call, code } of wrappedCallsIn(context)) {
-    if (call.via !== "binding" || call.method !== "put" || told.has(site)) continue;
-    const ttl = optionsGiven(call, code.file)?.get("expirationTtl");
+  for (const wrapped of wrappedCallsIn(context)) {
+    const { site, call, code } = wrapped;
+    const options = optionsPassed(wrapped, file);
+    if (options !== undefined && !told.has(options)) {
+      told.add(options);
+      yield* faultsOfOptions(call.method, optionsOf(options), file);
+    }
+    const isRead = VALUE_READS.has(call.method);
+    if (call.via !== "binding" || !(isRead || call.method === "put") || told.has(site)) continue;
+    const ttl = optionsGiven(call, code.file)?.get(isRead ? "cacheTtl" : "expirationTtl");
     if (ttl === undefined || isAskedFor(ttl, code.file)) continue;
     const [seconds, ...others] = ttlValues({ ...code, node: ttl });
     if (seconds === undefined || others.length > 0) continue;
     const given = site.arguments.find((node) => numberValue(node, file) === seconds);
-    const fault = given && ttlFault(given, file);
-    if (given === undefined || fault === undefined) continue;
+    if (given === undefined) continue;
+    const message = isRead ? cacheTtlFault(seconds) : undefined;
+    const fault = isRead ? message && { message, help: IN_RANGE } : ttlFault(given, file);
+    if (!fault) continue;
     told.add(site);
     yield { range: given, ...fault };
   }

@@ -4,7 +4,7 @@ import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { childrenOf, walk } from "../../source/children.ts";
 import { constant } from "../../source/constant.ts";
 import { propertyName } from "../../source/declaration.ts";
-import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
+import { optionsPassed, wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { type TtlOrigin, ttlOrigin } from "../../source/numbers/ttl-origin.ts";
@@ -63,7 +63,15 @@ function originOf(ttl: Node, file: SourceFile) {
 function* ofHelpers(context: SourceContext): Generator<SourceFinding> {
   const { file } = context;
   const told = new Set<Node>();
-  for (const { site, call, code } of wrappedCallsIn(context)) {
+  for (const wrapped of wrappedCallsIn(context)) {
+    const { site, call, code } = wrapped;
+    const options = call.method === "put" ? optionsPassed(wrapped, file) : undefined;
+    for (const ttl of options === undefined || told.has(site) ? [] : ttlsIn(options, file)) {
+      const { origin, seen } = originOf(ttl, file);
+      if (origin === undefined || isBounded(site, seen, file)) continue;
+      told.add(site);
+      yield findingFor(ttl, origin);
+    }
     for (const ttl of told.has(site) ? [] : ttlsOf(call, code.file)) {
       const within = originOf(ttl, code.file);
       if (within.origin !== undefined || isBounded(call.node, within.seen, code.file)) continue;

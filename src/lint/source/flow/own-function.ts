@@ -6,10 +6,12 @@ import type {
   Node,
   ObjectExpression,
 } from "oxc-parser";
+import { choicesOf } from "../choices.ts";
 import { isClass } from "../class.ts";
 import type { Code } from "../code.ts";
 import { propertyName } from "../declaration.ts";
 import { followed, Steps } from "../followed.ts";
+import type { SourceFile } from "../source-file.ts";
 import { resolved, typeOf } from "../type-of.ts";
 import { memberOf, rootOf, unwrap } from "../unwrap.ts";
 
@@ -61,7 +63,9 @@ function methodImported({ callee }: CallExpression, code: Code): Code | undefine
   const method = memberOf(unwrap(callee));
   if (method === undefined) return undefined;
   const object = { ...code, node: unwrap(method.object) };
-  const made = isMade(rootOf(object.node), code) ? classMade(object) : classDeclared(object);
+  const made = isMade(rootOf(object.node), code)
+    ? classMade(object)
+    : (classDeclared(object) ?? classGiven(object, new Steps()));
   if (made === undefined || made.file.tree === code.file.tree) return undefined;
   const node = methodOf(made.node as Class, method.name);
   return node && { node, file: made.file };
@@ -73,6 +77,56 @@ function classMade(object: Code): Code | undefined {
   if (made.node.type !== "NewExpression" || !isImported(made.node.callee, made)) return undefined;
   const of = followed({ ...made, node: made.node.callee }, new Steps());
   return isClass(of.node) ? of : undefined;
+}
+
+/**
+ * The class of an object that a function of the project makes, also one for all who ask:
+ * `users ??= new Users(env); return users`.
+ */
+function classGiven(object: Code, steps: Steps): Code | undefined {
+  const given = callIn(object);
+  if (given === undefined || !steps.take()) return undefined;
+  const [first, ...others] = (choicesOf(given, steps)?.of ?? []).map((value) =>
+    classIn(value, steps),
+  );
+  return first !== undefined && others.every((other) => other?.node === first.node)
+    ? first
+    : undefined;
+}
+
+/** The call that gives an object its value, if the object is a constant of the file. */
+function callIn({ node, file }: Code): Code | undefined {
+  const declaration =
+    node.type === "Identifier" ? file.scopes.lookUp(node.name, node.start) : undefined;
+  if (declaration?.kind !== "value") return undefined;
+  const init = unwrap(declaration.init);
+  const call = init.type === "AwaitExpression" ? unwrap(init.argument) : init;
+  return call.type === "CallExpression" && isOfProject(call.callee, file)
+    ? { node: call, file }
+    : undefined;
+}
+
+/** Whether a function may be the project's: called by a name of the file, or one that it imports by a path. */
+function isOfProject(callee: Node, { scopes }: SourceFile): boolean {
+  const name = unwrap(callee);
+  if (name.type !== "Identifier") return false;
+  const declaration = scopes.lookUp(name.name, name.start);
+  return (
+    declaration?.kind === "value" ||
+    (declaration?.kind === "import" && /^[.~@#$]/.test(declaration.from))
+  );
+}
+
+function classIn(value: Code, steps: Steps): Code | undefined {
+  const at = followed(value, steps);
+  if (at.node.type === "NewExpression") {
+    const of = followed({ ...at, node: at.node.callee }, steps);
+    return isClass(of.node) ? of : undefined;
+  }
+  const variable = at.node.type === "Identifier" ? choicesOf(at, steps) : undefined;
+  const [first, ...others] = variable?.of ?? [];
+  if (first?.node.type !== "NewExpression" || others.length > 0) return undefined;
+  return classIn(first, steps);
 }
 
 /** The class that is the declared type of a method's object: `users: Users`. */

@@ -1,6 +1,7 @@
 import type { CallExpression, Node, ParamPattern } from "oxc-parser";
 import { argumentsFor } from "../call-result.ts";
 import type { Code, Given } from "../code.ts";
+import { followed, Steps } from "../followed.ts";
 import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -32,6 +33,19 @@ export function wrappedCallsIn(context: Project): readonly WrappedCall[] {
     FOUND.set(context.calls, found);
   }
   return found;
+}
+
+/** The options that a caller writes for a call of KV: `store.put(key, value, { expirationTtl: 60 })`. */
+export function optionsPassed(
+  { site, call, code }: WrappedCall,
+  { tree }: SourceFile,
+): Node | undefined {
+  const [first, second, third] = call.node.arguments;
+  const options = call.method === "list" ? first : call.method === "put" ? third : second;
+  if (call.via !== "binding" || options === undefined) return undefined;
+  const { node, file } = followed({ ...code, node: options }, new Steps());
+  const isPassed = file.tree === tree && site.arguments.some((given) => isInside(node, given));
+  return isPassed && node.type === "ObjectExpression" ? node : undefined;
 }
 
 function* search(context: Project): Generator<WrappedCall> {

@@ -1,0 +1,43 @@
+import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { isOfCron } from "../../source/handler.ts";
+import { accessesIn, isHelped, isOfRecord } from "../../source/races/access.ts";
+import { VALUE_READS } from "../../source/read-methods.ts";
+import { isRenewal } from "../../source/renewals.ts";
+
+export const rule: SourceRule = {
+  id: "usage/renew-each-time",
+  severity: "warning",
+  docs: {
+    what: "A record is not written each time that it is read only to renew a time in it, or its TTL. The rule ignores code that first compares how old it is, and crons.",
+    why: "KV accepts one write per second to a key and answers the others with 429, which throws: a page that sends several requests with one session at once fails for some of them. And until a write is seen everywhere, the next request reads the old time anyway.",
+    wrong:
+      'const session = await env.CACHE.get("session:a:web", "json");\nif (session === null) return null;\nsession.seenAt = Date.now();\nawait env.CACHE.put("session:a:web", JSON.stringify(session), { expirationTtl: 3600 });',
+    right:
+      'const session = await env.CACHE.get("session:a:web", "json");\nif (session === null) return null;\nif (Date.now() - session.seenAt > 600_000) {\n  session.seenAt = Date.now();\n  await env.CACHE.put("session:a:web", JSON.stringify(session), { expirationTtl: 3600 });\n}',
+    silence: "When it runs at most once a second for each record.",
+  },
+  *check(context): Generator<SourceFinding> {
+    const { file, calls, model } = context;
+    const bindings = new Set(model.namespaces.map(({ binding }) => binding));
+    for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
+    const accesses = accessesIn(context).filter((access) => !isHelped(access));
+    for (const { node: write, ...rest } of accesses) {
+      if (rest.call.method !== "put" || rest.call.via !== "binding" || isOfCron(write, file))
+        continue;
+      const read = accesses.findLast(
+        ({ node, call }) =>
+          VALUE_READS.has(call.method) &&
+          node.end < write.start &&
+          file.parents.functionOf(node) === file.parents.functionOf(write),
+      );
+      if (read === undefined || !isRenewal(read.node, write, file)) continue;
+      if (!isOfRecord(read, { node: write, ...rest }, { ...context, bindings })) continue;
+      yield {
+        range: write.callee,
+        message:
+          "each read of this record writes it again, and KV accepts one write a second to a key",
+        help: "Write it only if what it renews is some minutes old.",
+      };
+    }
+  },
+};
