@@ -3,7 +3,9 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { type Compiled, compileFile } from "../../schema/compile-file.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
+import { allRules } from "../lint/all-rules.ts";
 import { baselinePath, newSince, readBaseline, writeBaseline } from "../lint/baseline.ts";
+import { loadSettings } from "../lint/config/load.ts";
 import type { WantedFixes } from "../lint/fix/apply-fixes.ts";
 import { lint, lintSoundPart } from "../lint/index.ts";
 import { counted } from "../report/counted.ts";
@@ -50,9 +52,11 @@ export async function run(options: LintCommand): Promise<number> {
   }
   if (options.watch === true) {
     const { runAtChanges } = await import("./watch.ts");
-    const folder = dirname(schemaPath(options.schema));
+    const schemaFile = schemaPath(options.schema);
+    const folder = dirname(schemaFile);
     const wrangler = wranglerFileOf(folder);
-    return runAtChanges(folder, wrangler === undefined ? [] : [wrangler]);
+    const others = await otherFolders(schemaFile);
+    return runAtChanges(folder, wrangler === undefined ? others : [wrangler, ...others]);
   }
   if (options.changed !== undefined && options.updateBaseline === true) {
     throw new CannotRunError("a baseline holds the findings of all files", {
@@ -84,6 +88,12 @@ export async function run(options: LintCommand): Promise<number> {
   const exitCode = await printProblems(fresh, options.format, "No problems found", options.failOn);
   if (note !== undefined) console.error(note);
   return exitCode;
+}
+
+/** The folders from the configuration, as long as it is right: the runs say what is wrong with it. */
+async function otherFolders(schemaFile: string): Promise<readonly string[]> {
+  const settings = await loadSettings(schemaFile, await allRules()).catch(() => undefined);
+  return settings?.folders ?? [];
 }
 
 /** The problems of a schema, and the findings in the source nevertheless: no schema is right at first. */

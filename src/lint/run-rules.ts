@@ -27,13 +27,14 @@ export function runRules(
   const bindings = bindingsOf(model, wrangler);
   const schemaFile = resolve(options.schemaFile);
   const cache = cacheFor(rules, settings, options, bindings);
-  const types = settings.config.types === true ? new KvTypes(resolve(root)) : undefined;
+  const sources = [resolve(root), ...settings.folders].flatMap(findSources);
+  const types = settings.config.types === true ? new KvTypes(resolve(root), sources) : undefined;
   const project = { rules, settings, schemaFile, model, bindings, cache, types };
   const problems = [...schemaProblems(rules, settings, options), ...wrangler.problems];
   const silences: Silence[] = [...wrangler.silences];
   const modules = new Modules();
   const wanted = new Set(changed);
-  for (const path of new Set([schemaFile, ...findSources(resolve(root))])) {
+  for (const path of new Set([schemaFile, ...sources])) {
     if (!isChecked(project, path)) continue;
     // They are small and many: reading them synchronously takes half the time.
     const checked = checkFile(project, path, readFileSync(path, "utf8"), modules);

@@ -50,6 +50,56 @@ describe("a rule's level", () => {
   });
 });
 
+describe("the files of a workspace, with the schema in a package of its own", () => {
+  const kv = (lint: string) => ({
+    "kv/keyloom.schema.ts": SHOP,
+    "kv/keyloom.config.ts": configOf(lint),
+    "kv/src/scripts/a.ts": RAW,
+  });
+  const web = { "web/src/a.ts": RAW, "web/a.test.ts": RAW, "web/scripts/a.ts": RAW };
+
+  test("are those of other folders too, where globs are relative to these", async () => {
+    const found = await lintProject(
+      {
+        ...kv(`{
+          folders: ["../web"],
+          exclude: ["**/*.test.ts", "scripts/**"],
+          overrides: [{ files: ["src/a.ts"], rules: { "usage/raw-access": "error" } }],
+        }`),
+        ...web,
+        "api/src/a.ts": RAW,
+      },
+      "kv/keyloom.schema.ts",
+    );
+    expect(found.map(({ file, severity }) => `${file} ${severity}`)).toEqual([
+      "kv/src/scripts/a.ts warning",
+      "web/src/a.ts error",
+    ]);
+  });
+
+  test("are those of the whole workspace if a folder is above, each once", async () => {
+    const found = await lintProject(
+      { ...kv('{ folders: [".."] }'), ...web, "node_modules/a.ts": RAW },
+      "kv/keyloom.schema.ts",
+    );
+    expect(found.map(({ file }) => file)).toEqual([
+      ...["kv/src/scripts/a.ts", "web/scripts/a.ts", "web/src/a.ts"],
+    ]);
+  });
+
+  test("need folders that exist", async () => {
+    const root = writeProject({ ...kv('{ folders: ["../web", "../apps"] }'), ...web });
+    const { exitCode, stderr } = await runKeyloom(
+      root,
+      ...["lint", "--schema", "kv/keyloom.schema.ts"],
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /^keyloom: there is no folder \.\.\/apps\n {2}at kv\/keyloom\.config\.ts:4:31\n/,
+    );
+  });
+});
+
 describe("the files", () => {
   const files = { "src/a.ts": RAW, "lib/a.ts": RAW, "src/old/a.ts": RAW, "test/a.ts": RAW };
 

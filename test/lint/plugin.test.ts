@@ -193,6 +193,17 @@ describe("the plugin in ESLint", () => {
     ]);
   });
 
+  test("checks the other folders that the configuration of that schema names, and nothing else", async () => {
+    const root = writeProject({
+      "kv/keyloom.schema.ts": SHOP,
+      "kv/keyloom.config.js": 'export default { lint: { folders: ["../web"] } };\n',
+      ...{ "web/src/worker.js": RAW, "api/src/worker.js": RAW },
+    });
+    const eslint = eslintIn(root, { keyloom: { schema: "kv/keyloom.schema.ts" } });
+    expect(await foundByEslint(eslint, root, "web/src/worker.js")).toHaveLength(1);
+    expect(await foundByEslint(eslint, root, "api/src/worker.js")).toEqual([]);
+  });
+
   test("passes on safe changes as fixes, and the others as suggestions", async () => {
     const root = writeProject({ "keyloom.schema.ts": SHOP });
     const call = `env.CACHE.get(\`sesion:\${a}:web\`);`;

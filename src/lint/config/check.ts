@@ -33,6 +33,7 @@ const CONFIG = z.strictObject({
     .strictObject({
       preset: z.enum(["recommended", "strict"]).optional(),
       rules: RULES.optional(),
+      folders: z.array(z.string()).optional(),
       include: GLOBS.optional(),
       exclude: GLOBS.optional(),
       types: z.boolean().optional(),
@@ -43,7 +44,7 @@ const CONFIG = z.strictObject({
 
 const END_WITH = "End the file with `export default defineConfig({ … })`.";
 
-const OF_LINT = ["preset", "rules", "include", "exclude", "types", "overrides"];
+const OF_LINT = ["preset", "rules", "folders", "include", "exclude", "types", "overrides"];
 
 const PROPERTIES = ["lint", ...OF_LINT, "files"];
 

@@ -15,6 +15,11 @@ export interface LintConfig {
   readonly preset?: "recommended" | "strict";
   /** The levels and options of rules, by their ids. */
   readonly rules?: RuleSettings;
+  /**
+   * Other folders whose files are read too, such as the Workers of a workspace, relative to the folder of the
+   * schema file. For their files, globs are relative to them.
+   */
+  readonly folders?: readonly string[];
   /** The files to read, as globs; all of them by default. */
   readonly include?: readonly string[];
   /** Files to leave out, as globs; tests by default. */

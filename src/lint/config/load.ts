@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { CannotRunError } from "../../../schema/cannot-run.ts";
 import { importModule } from "../../../schema/modules/import-module.ts";
 import { DefinitionSource } from "../../../schema/source/definition-source.ts";
 import type { Rule } from "../rule.ts";
+import type { ConfigFault } from "./check.ts";
 import type { KeyloomConfig, LintConfig } from "./define.ts";
 import { LintSettings } from "./settings.ts";
 
@@ -39,11 +40,24 @@ export async function loadConfig(schemaFile: string, rules: readonly Rule[]): Pr
   const config = (await importModule(file))["default"];
   // Loaded only if there is something to check: most projects have no configuration.
   const { checkConfig } = await import("./check.ts");
-  const fault = checkConfig(config, rules);
+  const fault = checkConfig(config, rules) ?? missingFolder(config as KeyloomConfig, file);
   if (fault === undefined) return (config as KeyloomConfig).lint ?? {};
   const { path, at, message, help } = fault;
   throw new CannotRunError(message, {
     place: new DefinitionSource(file).placeOf(path, at === "name"),
     help,
   });
+}
+
+function missingFolder({ lint }: KeyloomConfig, file: string): ConfigFault | undefined {
+  for (const [index, folder] of (lint?.folders ?? []).entries()) {
+    if (statSync(resolve(dirname(file), folder), { throwIfNoEntry: false })?.isDirectory())
+      continue;
+    return {
+      path: ["lint", "folders", index],
+      message: `there is no folder ${folder}`,
+      help: "Fix the path: it is relative to the configuration's folder.",
+    };
+  }
+  return undefined;
 }

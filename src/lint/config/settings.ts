@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import type { Rule } from "../rule.ts";
 import type { LintConfig, RuleLevel, RuleSetting } from "./define.ts";
@@ -22,21 +22,24 @@ export class LintSettings {
   readonly #rules: readonly Rule[];
   /** As it is written, but checked. */
   readonly config: LintConfig;
+  /** The other folders whose files are read. */
+  readonly folders: readonly string[];
   readonly #folder: string;
-  /** What the path of a file in that folder starts with. */
-  readonly #below: string;
+  /** What the path of a file in that folder starts with, and then in the others. */
+  readonly #below: readonly string[];
   readonly #include: Matches;
   readonly #exclude: Matches;
   readonly #overrides: readonly Matches[];
   /** States by the overrides that match a file: there are few of these, but many files. */
   readonly #states = new Map<string, ReadonlyMap<string, RuleState>>();
 
-  /** @param folder the folder that globs are relative to. */
+  /** @param folder the schema file's folder, which globs are relative to. */
   constructor(rules: readonly Rule[], config: LintConfig, folder: string) {
     this.#rules = rules;
     this.config = config;
     this.#folder = folder;
-    this.#below = folder.endsWith(sep) ? folder : folder + sep;
+    this.folders = (config.folders ?? []).map((other) => resolve(folder, other));
+    this.#below = [folder, ...this.folders].map((path) => (path.endsWith(sep) ? path : path + sep));
     this.#include = config.include === undefined ? () => true : matcher(config.include);
     this.#exclude =
       config.exclude === undefined ? (path) => TESTS.test(path) : matcher(config.exclude);
@@ -83,10 +86,9 @@ export class LintSettings {
   }
 
   #pathOf(file: string): string {
-    // Most are below the folder, where `relative` would give the same.
-    const path = file.startsWith(this.#below)
-      ? file.slice(this.#below.length)
-      : relative(this.#folder, file);
+    // Most are below a folder, where `relative` would give the same.
+    const below = this.#below.find((start) => file.startsWith(start));
+    const path = below === undefined ? relative(this.#folder, file) : file.slice(below.length);
     return sep === "/" ? path : path.split(sep).join("/");
   }
 }

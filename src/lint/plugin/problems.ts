@@ -54,9 +54,13 @@ export class FileProblems {
   }
 
   #problemsOf({ path, text, schemaFile = schemaAbove(path) }: EditedFile): readonly Problem[] {
-    if (schemaFile === undefined || !isSource(dirname(schemaFile), path)) return [];
+    if (schemaFile === undefined) return [];
+    const isBelow = isSource(dirname(schemaFile), path);
     const project = this.#projects.of(schemaFile);
-    if (!("model" in project)) return [told(faultOf(project, schemaFile), path, "not checked")];
+    if (!("model" in project)) {
+      return isBelow ? [told(faultOf(project, schemaFile), path, "not checked")] : [];
+    }
+    if (!isBelow && !project.settings.folders.some((folder) => isSource(folder, path))) return [];
     if (!isChecked(project, path)) return [];
     const { problems, silences } = checkFile(project, path, text);
     const own = project.findings.filter(({ file }) => file === path);

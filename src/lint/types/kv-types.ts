@@ -3,7 +3,6 @@ import { sep } from "node:path";
 import type { Node } from "oxc-parser";
 import type * as TsMorph from "ts-morph";
 import type { ts as TypeScript } from "ts-morph";
-import { findSources } from "../source/find-sources.ts";
 import { KV_TYPE } from "../source/kv-type.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
@@ -15,16 +14,21 @@ const PACKAGES = `${sep}node_modules${sep}`;
  */
 export class KvTypes {
   readonly #root: string;
+  readonly #sources: readonly string[];
   #loaded: Loaded | undefined;
 
-  /** @param root the folder whose source files are linted; its `tsconfig.json` counts, or the nearest above. */
-  constructor(root: string) {
+  /**
+   * @param root the folder whose `tsconfig.json` counts, or the nearest above.
+   * @param sources the source files that are linted.
+   */
+  constructor(root: string, sources: readonly string[]) {
     this.#root = root;
+    this.#sources = sources;
   }
 
   /** Whether an expression has the type `KVNamespace`; only if its file on the disk is as it was parsed. */
   isKv(expression: Node, { path, text }: SourceFile): boolean {
-    this.#loaded ??= load(this.#root);
+    this.#loaded ??= load(this.#root, this.#sources);
     const { ts, program } = this.#loaded;
     const source = program.getSourceFile(path);
     if (source?.text !== text) return false;
@@ -46,7 +50,7 @@ interface Loaded {
   readonly program: TypeScript.Program;
 }
 
-function load(root: string): Loaded {
+function load(root: string, sources: readonly string[]): Loaded {
   // Not imported: a file is checked synchronously, also in an editor, and most runs do not need it.
   const { Project, ts }: typeof TsMorph = createRequire(import.meta.url)("ts-morph");
   const found = ts.findConfigFile(root, ts.sys.fileExists);
@@ -69,7 +73,7 @@ function load(root: string): Loaded {
   };
   // Its project includes the language's own types, which the bare compiler looks for beside itself.
   const project = new Project({ compilerOptions: options });
-  for (const path of new Set([...(config?.fileNames ?? []), ...findSources(root)])) {
+  for (const path of new Set([...(config?.fileNames ?? []), ...sources])) {
     project.addSourceFileAtPathIfExists(path);
   }
   return { ts, program: project.getProgram().compilerObject };
