@@ -86,14 +86,13 @@ function readHeader(names: Cells, collection: SeedCollection, place: Place): rea
       });
     }
     const path = column.path.join(".");
-    const before = seen.get(path);
-    if (before !== undefined) {
+    for (const [other, before] of seen) {
+      const [outer, inner] = other.length < path.length ? [other, path] : [path, other];
+      if (inner !== outer && !inner.startsWith(`${outer}.`)) continue;
+      const both = `the columns ${JSON.stringify(before)} and ${JSON.stringify(name)}`;
       throw new CannotRunError(
-        `the columns ${JSON.stringify(before)} and ${JSON.stringify(name)} are both \`${path}\``,
-        {
-          place,
-          help: "Keep one of them.",
-        },
+        inner === outer ? `${both} are both \`${path}\`` : `${both} both have \`${inner}\``,
+        { place, help: "Keep one of them." },
       );
     }
     seen.set(path, name);

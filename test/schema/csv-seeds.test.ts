@@ -115,6 +115,8 @@ test.each([
   ["name,metadata.size\nx,1\n", 'the column "metadata.size" is not part of `item`'],
   ["name,,a\nx,1,1\n", "column 2 has no name"],
   ["name,a,value.a\nx,1,1\n", 'the columns "a" and "value.a" are both `value.a`'],
+  ['name,value,a\nx,"{}",1\n', 'the columns "value" and "a" both have `value.a`'],
+  ['name,a,value\nx,1,"{}"\n', 'the columns "a" and "value" both have `value.a`'],
   ["name;a\nx;1\n", 'the column "name;a" is not part of `item`'],
   ["", "the seed is empty: it has no line that names the columns"],
 ])("a file that contains %j is rejected as a whole", async (csv, message) => {
