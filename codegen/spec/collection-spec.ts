@@ -65,23 +65,23 @@ export function writeCollectionSpec(
   if (onInvalid === "missing") writer.line('onInvalid: "missing",');
   else if (onInvalid !== undefined)
     writer.line(`onInvalid: ${scope.use("repairedBy")}(${importedName(onInvalid, functions)}),`);
-  if (fallback !== undefined && encoder !== undefined) {
-    const call = list(`check${names.value}(`, [literalDoc(fallback), "[]"], ")");
-    writer.line([beside("fallback: () =>", call), ","]);
-  } else if (fallback !== undefined) {
-    const value = literalDoc(fallback);
-    const isObject = typeof fallback === "object" && fallback !== null && !Array.isArray(fallback);
-    writer.line(
-      isObject
-        ? ["fallback: () => (", value, "),"]
-        : Array.isArray(fallback)
-          ? ["fallback: () => ", value, ","]
-          : [beside("fallback: () =>", value), ","],
-    );
+  if (fallback !== undefined) {
+    const decoder = encoder === undefined ? undefined : `check${names.value}`;
+    writer.line([fallbackDoc(fallback, decoder), ","]);
   }
   if (pointers !== undefined) writePointersSpec(writer, pointers, named, scope, codecs);
   if (serve !== undefined) writeServeSpec(writer, serve, scope);
   writer.close(secret !== undefined ? "});" : "};");
+}
+
+/** @param decoder the check that makes the fallback from its stored form, if that is another one. */
+function fallbackDoc(fallback: unknown, decoder: string | undefined): Doc {
+  const head = "fallback: () =>";
+  const value = literalDoc(fallback);
+  if (decoder !== undefined) return beside(head, list(`${decoder}(`, [value, "[]"], ")"));
+  if (Array.isArray(fallback)) return [head, " ", value];
+  const isObject = typeof fallback === "object" && fallback !== null;
+  return isObject ? [head, " (", value, ")"] : beside(head, value);
 }
 
 /** The code of a policy is imported only if a collection has it: otherwise no bundle has it. */
