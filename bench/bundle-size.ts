@@ -45,6 +45,11 @@ const policies = [defaultTtl, fixedTtl, noTtl, requiredTtl];
 export default [ListedCollection, json, Singleton, text, policies];
 `;
 
+const SITE = `
+import { keyloom } from "accessors";
+export default { fetch: (request, env) => keyloom(env).SITE.page.serve(request) };
+`;
+
 const EXAMPLE = 'export { default } from "../examples/compat/src/worker.ts"';
 
 async function run(): Promise<readonly Row[]> {
@@ -79,6 +84,14 @@ async function run(): Promise<readonly Row[]> {
       await gzipOf(ALL_ACCESSORS, { accessors: small }),
       4_096,
       bytes,
+    ),
+    figure(
+      "a Worker that serves files, with `methods: []`",
+      await gzipOf(SITE, { accessors: await accessorsOf("site", []) }),
+    ),
+    figure(
+      "the same with all methods",
+      await gzipOf(SITE, { accessors: await accessorsOf("site") }),
     ),
     figure("the runtime with all methods", await gzipOf(RUNTIME)),
     figure("the whole of examples/compat", await gzipOf(EXAMPLE)),
