@@ -42,7 +42,7 @@ export async function singleFlight(
     if (own.get(key) === first) own.delete(key);
   };
   first.then(forget, forget);
-  return flight;
+  return first;
 }
 
 function waited(): Promise<undefined> {
