@@ -23,10 +23,14 @@ export const CHECK_NAMES = [
   ...(["hostnameOf", "normalUrlText", "protocolOf", "urlText", "webUrlText"] as const),
 ] as const;
 
+/** The types that it exports. */
+export const RUNTIME_TYPES = [
+  ...(["AssetServerSpec", "CachedSpec", "Duration", "LoadContext"] as const),
+  ...(["CollectionSpec", "GetOptions", "Issue", "KVNamespace", "PageOptions"] as const),
+  ...(["NotALeadingParameter", "PointedSpec", "PointerRepair", "Range", "RepairOptions"] as const),
+  ...(["Ttl", "TtlWithin"] as const),
+] as const;
+
 export type RuntimeName = (typeof SPEC_NAMES | typeof CHECK_NAMES)[number];
 
-export type RuntimeType =
-  | ("AssetServerSpec" | "CachedSpec" | "Duration" | "LoadContext")
-  | ("CollectionSpec" | "GetOptions" | "Issue" | "KVNamespace" | "PageOptions")
-  | ("NotALeadingParameter" | "PointedSpec" | "PointerRepair" | "Range" | "RepairOptions")
-  | ("Ttl" | "TtlWithin");
+export type RuntimeType = (typeof RUNTIME_TYPES)[number];
