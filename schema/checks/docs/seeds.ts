@@ -19,7 +19,7 @@ export const SEED_CHECKS = {
 }),`,
   },
   "seed-unreadable": {
-    what: "A seed that is missing, is not in its format, or whose module fails.",
+    what: "A seed that is missing, is not in its format, or whose module fails; a folder of assets without files.",
     why: "A deploy would provision the namespaces and then stop, with half of the data.",
     wrong: `flag: collection({
   key: "flag:{name}",
@@ -41,7 +41,7 @@ export const SEED_CHECKS = {
     right: `page: assets({ key: "site:{path}", from: "./public", notFound: "404.html" }),`,
   },
   "seed-mismatch": {
-    what: "A record of a seed that does not fit its collection: its parameters, value, metadata or TTL.",
+    what: "A record of a seed that does not fit its collection: its parameters, value, metadata or TTL; a file that is too large for KV, or whose path is too long.",
     why: "The Worker's accessor would reject what the deploy has written.",
     wrong: `flag: collection({
   key: "flag:{name}",
