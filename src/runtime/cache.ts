@@ -74,6 +74,8 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
     options: LoadOptions = {},
   ): Promise<Value | null> {
     const key = this.key(params);
+    // Not only where a value is missing.
+    this.checkExpiry(key, options.ttl, undefined);
     const read = this.kv.getWithMetadata(key, this.readOptions(options, key));
     // The loader does not need KV.
     const found = await read.catch((error: unknown) => {

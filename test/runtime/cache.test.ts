@@ -73,7 +73,14 @@ describe("a missing value", () => {
     expect(await storedMetadata(kv)).toEqual([
       { expiration: now + 3600, metadata: { freshUntil: now + 3600 } },
     ]);
-    await expect(cached().get({ ttl: "2d" })).rejects.toMatchObject({ code: "invalid-ttl" });
+  });
+
+  test("is not even looked for with a TTL that the collection does not allow", async () => {
+    const { get, kv, load } = cached();
+    await expect(get({ ttl: "2d" })).rejects.toMatchObject({ code: "invalid-ttl" });
+    expect([load.mock.calls.length, kv.operations.reads]).toEqual([0, 0]);
+    await get();
+    await expect(get({ ttl: "2d" })).rejects.toMatchObject({ code: "invalid-ttl" });
   });
 
   test("is not kept if the loader fails or returns a value of the wrong type", async () => {

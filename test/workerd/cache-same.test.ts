@@ -92,13 +92,19 @@ describe("a cache in workerd and in memory", () => {
   });
 
   test.each([
-    ["a value of another type", { gives: { n: "1" } }, {}, "invalid-value"],
-    ["no value", { gives: undefined }, {}, "invalid-value"],
-    ["a TTL out of bounds", { gives: { n: 1 } }, { ttl: "2d" }, "invalid-ttl"],
-  ])("rejects %s from a loader", async (_, loader, options, code) => {
-    const { error, kvCalls } = await load(loader, options);
-    expect(error).toMatchObject({ code, key: KEY });
+    ["a value of another type", { gives: { n: "1" } }],
+    ["no value", { gives: undefined }],
+  ])("rejects %s from a loader", async (_, loader) => {
+    const { error, kvCalls } = await load(loader);
+    expect(error).toMatchObject({ code: "invalid-value", key: KEY });
     expect(kvCalls.map(({ method }) => method)).toEqual(["getWithMetadata"]);
+  });
+
+  test("rejects a TTL out of bounds before it reads, whether or not there is a value", async () => {
+    await raw("CACHE.put", KEY, '{"n":1}');
+    const { error, kvCalls, loading } = await load({ gives: { n: 1 } }, { ttl: "2d" });
+    expect(error).toMatchObject({ code: "invalid-ttl", key: KEY });
+    expect([kvCalls, loading?.loads]).toEqual([[], 0]);
   });
 
   test("keeps a value for the requested TTL, and an hour longer while it is stale", async () => {
