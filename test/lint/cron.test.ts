@@ -20,10 +20,26 @@ test("a cron that has a namespace to itself may count in it", async () => {
   ).toEqual([]);
 });
 
-test("a cron whose namespace is also written by requests may not", async () => {
+test("so may one whose namespace also has other keys, which requests write", async () => {
+  const worker = `${SYNC}export default {
+  async scheduled(event, env) { await sync(env); },
+  async fetch(request, env) { await env.CACHE.put("job:" + crypto.randomUUID(), "1"); return new Response(); },
+};`;
+  expect(await countersIn(worker)).toEqual([]);
+});
+
+test("a cron whose key is also written by requests may not", async () => {
   const worker = `${SYNC}export default {
   async scheduled(event, env) { await sync(env); },
   async fetch(request, env) { await env.CACHE.put("sync:page", "1"); return new Response(); },
+};`;
+  expect(await countersIn(worker)).toEqual([4]);
+});
+
+test("nor one whose key requests may write, as far as it is known", async () => {
+  const worker = `${SYNC}export default {
+  async scheduled(event, env) { await sync(env); },
+  async fetch(request, env) { await env.CACHE.put("sync:" + request.headers.get("name"), "1"); return new Response(); },
 };`;
   expect(await countersIn(worker)).toEqual([4]);
 });

@@ -49,7 +49,7 @@ describe("on Workers like published ones", () => {
 
   test("it reports nothing that a careful reviewer would accept, even if it looks like a mistake", async () => {
     const { found, silent } = await readAll();
-    expect(silent).toHaveLength(59);
+    expect(silent).toHaveLength(62);
     const lines = found.map((mark) => mark.split(" ")[0]);
     expect(silent.filter((line) => lines.includes(line))).toEqual([]);
   });
@@ -61,10 +61,10 @@ describe("on Workers like published ones", () => {
       (m) => m.length,
     );
     expect({ workers: FIXTURES.length, kept, disputed, missed }).toEqual({
-      workers: 56,
-      kept: 145,
-      disputed: 1,
-      missed: 6,
+      workers: 62,
+      kept: 161,
+      disputed: 2,
+      missed: 9,
     });
   });
 });

@@ -155,10 +155,10 @@ function bindingGiven(
   return isOne ? first : {};
 }
 
-/** Whether a file contains a binding's name at all: most contain none, and need not be searched. */
+/** Whether a file contains a binding's name, or the type's, at all: most contain none, and need not be searched. */
 function namesBinding({ text }: SourceFile, { names }: KnownBindings): boolean {
   for (const name of names) if (text.includes(name)) return true;
-  return false;
+  return text.includes(KV_TYPE);
 }
 
 /** A property of a class, by the values that are assigned to it, if all of them are one binding. */

@@ -6,7 +6,7 @@ export const rule: SourceRule = {
   id: "usage/counter",
   severity: "warning",
   docs: {
-    what: "A number is not incremented by reading a key, adding to it and writing it back, unless only the Worker's `scheduled` writes to the namespace.",
+    what: "A number is not incremented by reading a key, adding to it and writing it back, unless only the Worker's `scheduled` writes such keys.",
     why: "Two requests that read the same number write the same sum, so one count is lost; a read may be a minute old, so many counts are lost; and KV accepts one write per second to a key.",
     wrong:
       'const hits = Number(await env.CACHE.get("hits:today"));\nawait env.CACHE.put("hits:today", String(hits + 1));',

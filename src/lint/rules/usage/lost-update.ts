@@ -11,7 +11,7 @@ export const rule: SourceRule = {
   // how much is lost, and whether that matters.
   severity: "warning",
   docs: {
-    what: "A list or an object under one key is not read, changed and written back. `usage/counter` covers numbers. The rule ignores updates that only renew a time, and namespaces that only the Worker's `scheduled` writes to.",
+    what: "A list or an object under one key is not read, changed and written back. `usage/counter` covers numbers. The rule ignores updates that only renew a time, and keys that only the Worker's `scheduled` writes.",
     why: "KV has no transactions: two requests that read the same list each add to it, and the later write removes what the earlier one added. A read may also be a minute old, and the request then writes the old state back.",
     wrong:
       'const names = (await env.CACHE.get("names", "json")) ?? [];\nnames.push(name);\nawait env.CACHE.put("names", JSON.stringify(names));',

@@ -86,13 +86,13 @@ function* ofHelpers(
   const { file } = context;
   const wrapped = wrappedCallsIn(context).filter(({ call }) => takesKey(call));
   for (const { site, call, code } of wrapped) {
-    const isWritten = wrapped.some((other) => other.site === site && other.call.method === "put");
+    const isWritten = wrapped.some((other) => other.site === site && writes(other.call, call));
     const names = isWritten ? CHOSEN_AS_WELL : LONG;
     for (const key of call.keys?.nodes ?? []) {
       const source = requestText({ ...code, node: key }, names);
       if (source === undefined || told.has(source)) continue;
-      const given = site.arguments.find(
-        (argument) => requestText({ node: argument, file }, names) === source,
+      const given = site.arguments.find((argument) =>
+        partsOf(argument).some((node) => requestText({ node, file }, names) === source),
       );
       if (given === undefined || isMeasured(source, site, kv, file)) continue;
       if (isMeasuredWithin({ ...code, node: key }, call)) continue;
@@ -100,6 +100,19 @@ function* ofHelpers(
       yield { range: given, ...LONG_KEY };
     }
   }
+}
+
+/** Whether a call writes under the key of another one, as far as the keys are known. */
+function writes({ method, target, keys }: KvCall, other: KvCall): boolean {
+  return method === "put" && target === other.target && keys?.texts[0] === other.keys?.texts[0];
+}
+
+/** An argument, and the properties of one that is an object: `{ name, email }`. */
+function partsOf(argument: Node): readonly Node[] {
+  if (argument.type !== "ObjectExpression") return [argument];
+  return argument.properties.flatMap((property) =>
+    property.type === "Property" ? [property.value] : [],
+  );
 }
 
 /** Whether a function checks the length of what it makes a key of. */

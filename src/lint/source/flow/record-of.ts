@@ -3,6 +3,7 @@ import type { Code } from "../code.ts";
 import { followed, Steps } from "../followed.ts";
 import { keyText } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
+import { memberIn } from "../member-value.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import { valuesOf } from "../values-of.ts";
 import type { RecordName } from "./carried.ts";
@@ -100,7 +101,13 @@ function textOf(code: Code, steps: Steps): string | undefined {
   if (text !== undefined) return text;
   // The value of a variable need not be known, as long as it never changes; a parameter is the argument's.
   const own = unwrap(code.node);
-  if (own.type !== "Identifier") return undefined;
+  if (own.type !== "Identifier") {
+    // `user.email` of `{ email }`, whatever the variable holds.
+    const member = memberOf(own);
+    const object = member && followed({ ...code, node: member.object }, steps);
+    const value = member && object && memberIn(object, member.name);
+    return value && textOf(value, steps);
+  }
   const argument = argumentOf(own, code);
   if (argument === undefined) return variableName(own, code.file);
   const name = variableName(own, code.file);

@@ -2,6 +2,7 @@ import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../../schema/model.ts";
 import type { Code } from "../code.ts";
 import { isOfCron } from "../handler.ts";
+import { HOLE } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
 import { VALUE_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -114,12 +115,24 @@ function isPut({ method }: KvCall): boolean {
   return method === "put";
 }
 
-/** Whether only crons write to the namespace of a write, and they run one at a time. */
+/** Whether only crons write such keys of the namespace of a write, and they run one at a time. */
 function hasOneWriter(write: Code, calls: readonly KvCall[], file: SourceFile): boolean {
   const own = calls.find(({ node }) => node === write.node);
   return (
     own !== undefined &&
-    calls.every((call) => !isPut(call) || call.target !== own.target || isOfCron(call.node, file))
+    calls.every((call) => !isPut(call) || !mayMeet(call, own) || isOfCron(call.node, file))
+  );
+}
+
+/** Whether two writes may be of one key: as far as their keys are known, one goes on as the other does. */
+function mayMeet(one: KvCall, other: KvCall): boolean {
+  if (one.target !== other.target) return false;
+  const [first, second] = [one, other].map(({ keys }) => keys?.texts[0]?.split(HOLE)[0]);
+  return (
+    first === undefined ||
+    second === undefined ||
+    first.startsWith(second) ||
+    second.startsWith(first)
   );
 }
 
