@@ -1,10 +1,10 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { keepAllSmall } from "../../infra/start-up/memory.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { defaultSchema, SCHEMA_NAMES } from "../../schema/default-schema.ts";
 import { nearMiss } from "../../schema/near-miss.ts";
-import { FAULT_NAMES } from "./fault-option.ts";
+import { failOn, fault, faultSeed, persistTo, takeOnce } from "./options.ts";
 
 /** What a command ends with: 0 clean, 1 problems found, 2 could not run. */
 type Run = (options: never) => Promise<number>;
@@ -184,41 +184,4 @@ function printHelp(program: Command, name: string | undefined): void {
         ? "`keyloom help` lists the commands."
         : `Did you mean \`keyloom help ${meant}\`?`,
   });
-}
-
-/** Rejects a second value, which would silently replace the first: the user meant both. */
-function takeOnce(option: Option): void {
-  if (!option.required || option.variadic || option.parseArg !== undefined) return;
-  let isGiven = false;
-  option.argParser((value: string) => {
-    if (isGiven) {
-      throw new CannotRunError(`\`${option.long}\` is given twice`, {
-        help: "Give it once, and run the command once for each value.",
-      });
-    }
-    isGiven = true;
-    return value;
-  });
-}
-
-/** @param whose the program whose data is there. */
-function persistTo(whose: string): Option {
-  const otherwise = "(default: .wrangler/state beside the wrangler file, or else the schema)";
-  return new Option("--persist-to <folder>", `where ${whose} keeps its data ${otherwise}`);
-}
-
-function fault(): Option {
-  const description = `simulate faults of production: ${FAULT_NAMES}; each takes an optional figure: rate-limit=0.2`;
-  return new Option("--fault <names>", description);
-}
-
-function faultSeed(): Option {
-  const description = "the seed of the random choice of calls";
-  return new Option("--fault-seed <number>", description).default("1");
-}
-
-function failOn(): Option {
-  return new Option("--fail-on <severity>", "the lowest severity that fails the command")
-    .choices(["warning", "error"])
-    .default("error");
 }
