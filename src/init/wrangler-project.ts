@@ -2,15 +2,9 @@ import { dirname, resolve } from "node:path";
 import { placeAt } from "../../schema/source/place-at.ts";
 import { isId } from "../cloudflare/is-id.ts";
 import { isRecord } from "../runtime/issue.ts";
-import { jsonc } from "../wrangler/jsonc.ts";
+import { formatOf, SYNTAXES } from "../wrangler/formats.ts";
 import { readNamespaces } from "../wrangler/read-namespaces.ts";
-import { toml } from "../wrangler/toml.ts";
-import {
-  formatOf,
-  readWranglerFile,
-  withoutMark,
-  wranglerFileError,
-} from "../wrangler/wrangler-file.ts";
+import { readWranglerFile, withoutMark, wranglerFileError } from "../wrangler/wrangler-file.ts";
 
 /** What a wrangler file says about a project and its namespaces. */
 export interface WranglerProject {
@@ -52,7 +46,7 @@ export function readWranglerProject(path: string): WranglerProject {
   const format = formatOf(file);
   try {
     const { environments } = readNamespaces(text, format);
-    const configuration = (format === "toml" ? toml : jsonc).read(text);
+    const configuration = SYNTAXES[format].read(text);
     const { name, main } = isRecord(configuration) ? configuration : {};
     const bindings = new Map<string, WranglerBinding>();
     for (const { name: environment, entries = [] } of environments) {

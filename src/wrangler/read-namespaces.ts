@@ -1,10 +1,9 @@
 import { isRecord } from "../runtime/issue.ts";
 import type { BindingEntry } from "./binding.ts";
 import { noSuchEnvironment } from "./file-problem.ts";
-import { jsonc } from "./jsonc.ts";
+import { SYNTAXES, type WranglerFormat } from "./formats.ts";
 import type { WranglerComment } from "./syntax.ts";
 import type { Span } from "./text-edit.ts";
-import { toml } from "./toml.ts";
 
 /** The KV namespaces that a wrangler file names. Offsets are in the text without a byte order mark. */
 export interface WranglerNamespaces {
@@ -26,11 +25,10 @@ export interface WranglerEnvironment {
 /**
  * Reads the KV namespaces of a wrangler file.
  *
- * @param format `toml`, or `jsonc` for both of the others.
  * @throws WranglerFileError if the text does not parse, or a list of namespaces is not a list.
  */
-export function readNamespaces(source: string, format: "jsonc" | "toml"): WranglerNamespaces {
-  const syntax = format === "toml" ? toml : jsonc;
+export function readNamespaces(source: string, format: WranglerFormat): WranglerNamespaces {
+  const syntax = SYNTAXES[format];
   const configuration = syntax.read(source);
   const named =
     isRecord(configuration) && isRecord(configuration["env"]) ? configuration["env"] : {};

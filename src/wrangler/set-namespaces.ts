@@ -2,10 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { isRecord } from "../runtime/issue.ts";
 import type { WantedBinding } from "./binding.ts";
 import { noSuchEnvironment, WranglerFileError } from "./file-problem.ts";
-import { jsonc } from "./jsonc.ts";
+import { SYNTAXES, type WranglerFormat } from "./formats.ts";
 import type { WranglerSyntax } from "./syntax.ts";
 import { applyEdits } from "./text-edit.ts";
-import { toml } from "./toml.ts";
 
 /** The edited text of a wrangler file. */
 export interface NewNamespaces {
@@ -29,7 +28,6 @@ const BYTE_ORDER_MARK = "\uFEFF";
  * Edits the `kv_namespaces` of a wrangler file to have the wanted bindings, and leaves every other character as
  * it is: entries of other bindings, other properties of an entry, comments, layout.
  *
- * @param format `toml`, or `jsonc` for both of the others.
  * @param environment the one whose list is meant; `undefined` for the list at the top, which wrangler does not
  * pass down to environments.
  * @throws WranglerFileError if the text does not parse, has no such environment, or has a list that is not a
@@ -37,11 +35,11 @@ const BYTE_ORDER_MARK = "\uFEFF";
  */
 export function setNamespaces(
   text: string,
-  format: "jsonc" | "toml",
+  format: WranglerFormat,
   environment: string | undefined,
   wanted: readonly WantedBinding[],
 ): NewNamespaces {
-  const syntax = format === "toml" ? toml : jsonc;
+  const syntax = SYNTAXES[format];
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
   const source = text.slice(mark.length);
   const before = listIn(syntax.read(source), environment);

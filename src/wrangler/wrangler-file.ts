@@ -6,6 +6,7 @@ import { placeAt } from "../../schema/source/place-at.ts";
 import { foldersFrom } from "../folders/folders-from.ts";
 import type { WantedBinding } from "./binding.ts";
 import { WranglerFileError } from "./file-problem.ts";
+import { formatOf } from "./formats.ts";
 import { environmentOf, readNamespaces, type WranglerEnvironment } from "./read-namespaces.ts";
 import { type NewNamespaces, setNamespaces } from "./set-namespaces.ts";
 
@@ -96,11 +97,6 @@ export function wranglerNamespaces(
   } catch (error) {
     throw wranglerFileError("read", { file, text }, error);
   }
-}
-
-/** How the text of a wrangler file is read. */
-export function formatOf(file: string): "jsonc" | "toml" {
-  return file.endsWith(".toml") ? "toml" : "jsonc";
 }
 
 /** The text of a wrangler file that offsets count in: a byte order mark takes no column in an editor. */
