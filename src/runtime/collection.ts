@@ -35,6 +35,8 @@ export class Collection<Params, Input, Value, Metadata, Missing = null> extends 
     options: PutOptions = {},
   ): Promise<Value | Missing> {
     const key = this.key(params);
+    // Not only where there is a record.
+    if (options.ttl !== undefined) this.checkExpiry(key, options.ttl, undefined);
     const { unlisted } = this.spec.ttl;
     const [stored, expiry] = await Promise.all([
       // KV returns text or bytes as `type` says; the codec that asks also decodes.

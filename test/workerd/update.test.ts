@@ -60,6 +60,11 @@ describe("update", () => {
     expect(kvCalls.map(({ method }) => method)).not.toContain("put");
   });
 
+  test("rejects a TTL that the policy does not allow, even if the key is missing", async () => {
+    const { error, kvCalls } = await attempt("CACHE.session.update", SESSION, {}, { ttl: "8d" });
+    expect([error, kvCalls]).toMatchObject([{ code: "invalid-ttl" }, []]);
+  });
+
   test("starts from the fallback if there is one", async () => {
     expect(await call("CACHE.flag.update", { name: "a" }, over({ rollout: 5 }))).toEqual({
       enabled: false,
