@@ -21,6 +21,13 @@ const ON_DEMAND = /^(?:node:)?(?:crypto|fs|https?|fs\/promises|process|util|v8|v
 /** What imports the code that each run needs; others import Pulumi and Miniflare, of which a run needs little. */
 const PART_IMPORTERS = /\/(?:src\/cli\/(?:commands|main)|infra\/stack-schema)\.ts$/;
 
+/** What the plugin has its rules from, where they are already loaded. */
+const RULES_AT_ONCE = `
+import { withEngineChecks } from "../all-rules.ts";
+import { RULES } from "../rules/discover.ts";
+export const rules = withEngineChecks(RULES);
+`;
+
 /** The import of a part, where it is needed. */
 const PART = /(?<!typeof )\bimport\("\.{1,2}\/[^"]+"\)/g;
 
@@ -90,9 +97,13 @@ const ofNode = await build({
           const files = globSync("*/*.ts", { cwd: folder }).sort();
           const imports = files.map((file, at) => `import { rule as rule${at} } from "./${file}";`);
           const names = files.map((_, at) => `rule${at}`).join(", ");
-          const contents = `${imports.join("\n")}\nexport const loadRules = async () => [${names}];\n`;
-          return { contents, loader: "ts", resolveDir: folder };
+          const list = `export const RULES = [${names}];\nexport const loadRules = async () => RULES;\n`;
+          return { contents: `${imports.join("\n")}\n${list}`, loader: "ts", resolveDir: folder };
         });
+        onLoad({ filter: /lint\/plugin\/rules\.ts$/ }, ({ path }) => ({
+          contents: RULES_AT_ONCE,
+          resolveDir: dirname(path),
+        }));
       },
     },
     {

@@ -4,6 +4,10 @@ import { loadRules } from "./rules/discover.ts";
 
 /** All rules, and the checks of the engine itself, in the order of their ids. */
 export async function allRules(): Promise<readonly Rule[]> {
-  const rules = [...(await loadRules()), ...ENGINE_CHECKS];
-  return rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return withEngineChecks(await loadRules());
+}
+
+/** Rules with the checks of the engine itself, in the order of their ids. */
+export function withEngineChecks(rules: readonly Rule[]): readonly Rule[] {
+  return [...rules, ...ENGINE_CHECKS].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -87,6 +87,7 @@ beforeAll(() => {
   const packages = [
     `zod@${OLDEST_ZOD}`,
     "typescript@6",
+    "typescript-7@npm:typescript@7",
     "esbuild",
     "@cloudflare/workers-types@5",
     `node@${OLDEST_NODE}`,
@@ -205,23 +206,33 @@ help: Use Node 22.18 or newer.
       "eslint.config.js",
       'import keyloom from "keyloom/eslint-plugin";\nexport default [keyloom.configs.recommended];\n',
     );
+    write(
+      "eslint.config.cjs",
+      'module.exports = [require("keyloom/eslint-plugin").configs.recommended];\n',
+    );
     write(".oxlintrc.json", '{ "extends": ["./node_modules/keyloom/dist/oxlint.json"] }\n');
-    const eslint = run("node", "node_modules/eslint/bin/eslint.js", "src");
+    const eslints = ["eslint.config.js", "eslint.config.cjs"].map((config) =>
+      run("node", "node_modules/eslint/bin/eslint.js", "--config", config, "src"),
+    );
     const oxlint = run("node", "node_modules/oxlint/bin/oxlint", "src");
-    for (const name of ["src/raw.js", "eslint.config.js", ".oxlintrc.json"]) {
+    for (const name of ["src/raw.js", "eslint.config.js", "eslint.config.cjs", ".oxlintrc.json"]) {
       rmSync(join(project, name));
     }
-    expect(eslint).toMatchObject({ code: 1, stderr: "" });
-    expect(eslint.stdout).toMatch(/1:30\s+error\s+.*keyloom\/unknown-key/);
+    for (const eslint of eslints) {
+      expect(eslint).toMatchObject({ code: 1, stderr: "" });
+      expect(eslint.stdout).toMatch(/1:30\s+error\s+.*keyloom\/unknown-key/);
+    }
     expect(oxlint.code).toBe(1);
     expect(oxlint.stdout).toContain("keyloom(unknown-key)");
   });
 
   test("generates types that a strict compiler accepts, and that reject wrong calls", () => {
     expect(run("keyloom", "generate").code).toBe(0);
-    expect(run("tsc")).toMatchObject({ code: 0, stdout: "" });
+    for (const compiler of ["typescript", "typescript-7"]) {
+      expect(tsc(compiler)).toMatchObject({ code: 0, stdout: "" });
+    }
     write("src/wrong.ts", WORKER.replace('{ userId, device: "web" }', "{ userId }"));
-    const { code, stdout } = run("tsc");
+    const { code, stdout } = tsc();
     rmSync(join(project, "src/wrong.ts"));
     expect(code).not.toBe(0);
     expect(stdout).toContain("src/wrong.ts(8,");
@@ -271,7 +282,7 @@ help: Use Node 22.18 or newer.
       ...(["--conditions=workerd,worker,browser", "--outfile=worker.js"] as const),
       "--metafile=meta.json",
     );
-    const types = run("tsc");
+    const types = tsc();
     write("keyloom.schema.ts", SCHEMA);
     run("keyloom", "generate");
     expect(generated.stdout).toContain("1 part calls your zod schema");
@@ -386,6 +397,11 @@ function run(program: string, ...args: string[]) {
     env: environment(),
   });
   return { code: status, stdout, stderr };
+}
+
+/** Two versions of TypeScript have a program of the same name. */
+function tsc(compiler = "typescript") {
+  return run("node", `node_modules/${compiler}/bin/tsc`);
 }
 
 /** In which the project's programs are found first, its Node among them. */

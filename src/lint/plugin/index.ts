@@ -2,10 +2,10 @@
 import type { ESLint, Linter } from "eslint";
 import packageJson from "../../../package.json" with { type: "json" };
 import { docsUrl, EDITOR_DOCS } from "../../report/docs-url.ts";
-import { allRules } from "../all-rules.ts";
 import { isWranglerRule, type Rule } from "../rule.ts";
 import { eslintRule } from "./eslint-rule.ts";
 import { FileProblems, SCHEMA_RULE } from "./problems.ts";
+import { rules } from "./rules.ts";
 
 interface KeyloomPlugin extends ESLint.Plugin {
   readonly configs: {
@@ -14,7 +14,6 @@ interface KeyloomPlugin extends ESLint.Plugin {
   };
 }
 
-const rules = await allRules();
 const found = new FileProblems(rules);
 // A linter for code does not read wrangler files.
 const onCode = rules.filter((rule) => !isWranglerRule(rule));
@@ -42,7 +41,8 @@ const plugin: KeyloomPlugin = {
   },
 };
 
-export default plugin;
+// By the second name, `require` returns the plugin itself.
+export { plugin as default, plugin as "module.exports" };
 
 /** By ESLint's conventions a rule's name has no `/`: `missing-ttl`, `silence-unused`. */
 function nameOf(id: string): string {
