@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Project, SourceFile, Type } from "ts-morph";
 import { CannotRunError } from "../schema/cannot-run.ts";
 import type { Model } from "../schema/model.ts";
 import { exportId } from "./spec/module-export.ts";
 import { type CustomCodec, customCodecs } from "./spec/param-codec.ts";
+import { specifierOf } from "./specifier.ts";
 import type { CustomParamTypes } from "./types/params.ts";
 
 /**
@@ -94,11 +95,6 @@ function relativeImports(text: string, output: string, project: Project): string
 
 function withoutExtension(path: string): string {
   return path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, "");
-}
-
-function specifierOf(file: string, output: string): string {
-  const path = relative(dirname(output), file).replaceAll("\\", "/");
-  return path.startsWith(".") ? path : `./${path}`;
 }
 
 /** `{ cents: number; }` becomes `{ cents: number }`; string literals stay as they are. */

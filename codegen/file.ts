@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Model, ModuleExportModel } from "../schema/model.ts";
 import { writingOf } from "../schema/type/writing.ts";
 import { GENERATED_MARK } from "./generated-mark.ts";
@@ -9,6 +9,7 @@ import { functionsOf, writeCollectionSpec } from "./spec/collection-spec.ts";
 import { declareImports, type ImportNames, importedName } from "./spec/module-export.ts";
 import { customCodecs } from "./spec/param-codec.ts";
 import { SECRET, secretsOf } from "./spec/value-codec.ts";
+import { specifierOf } from "./specifier.ts";
 import { type CodeWriter, written } from "./text/code-writer.ts";
 import { list } from "./text/doc.ts";
 import { stringText } from "./text/literal.ts";
@@ -22,12 +23,12 @@ import { writeEncoder, writeValidator } from "./validator/index.ts";
 /**
  * Makes the text of the generated file only from the model: the same model yields the same bytes.
  *
- * @param schemaName the schema file's name, for the header and for what the author's schema checks.
+ * @param schemaFile its path: what is imported is relative to it, and may be in a folder beside its own.
  * @param customTypes the types of custom parameters, which only their modules know.
  */
 export function generateFile(
   model: Model,
-  schemaName: string,
+  schemaFile: string,
   customTypes: CustomParamTypes = new Map(),
 ): string {
   const ttls = ttlBoundsIn(model);
@@ -59,6 +60,9 @@ export function generateFile(
   const methods = commonMethods(all, names, scope);
   const entries = commonEntries(all, names);
   const customParams = { codecs, types: customTypes };
+  const folder = dirname(schemaFile);
+  const output = resolve(folder, model.output);
+  const specifier = (module: string) => specifierOf(resolve(folder, module), output);
   const parts = [
     written((writer) => writeEnv(writer, model, scope)),
     ...[...ttls].map(([name, ttl]) => written((writer) => writeTtl(writer, name, ttl, scope))),
@@ -77,11 +81,11 @@ export function generateFile(
     ...implementations,
   ];
   const sections = [
-    header(schemaName),
+    header(basename(schemaFile)),
     written((writer) => {
       scope.writeImport(writer);
-      scope.writeSchemaImports(writer, specifierOf(schemaName, model.output));
-      writeModuleImports(writer, model.output, [
+      scope.writeSchemaImports(writer, specifier(basename(schemaFile)));
+      writeModuleImports(writer, specifier, [
         ...customs.map((codec) => ({ ...codec, local: importedName(codec, codecs) })),
         ...functions.map((one) => ({ ...one, local: importedName(one, functionNames) })),
       ]);
@@ -133,19 +137,11 @@ function header(schemaName: string): string {
 /** Imports what the author's own modules export. */
 function writeModuleImports(
   writer: CodeWriter,
-  output: string,
+  specifier: (module: string) => string,
   imports: readonly (ModuleExportModel & { readonly local: string })[],
 ): void {
-  const specified = imports.map((one) => ({ ...one, specifier: specifierOf(one.from, output) }));
-  for (const [specifier, exports] of Map.groupBy(specified, ({ specifier }) => specifier)) {
+  for (const [from, exports] of Map.groupBy(imports, ({ from }) => specifier(from))) {
     const names = exports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`));
-    writer.line([list("import {", [...new Set(names)], "}"), ` from ${stringText(specifier)};`]);
+    writer.line([list("import {", [...new Set(names)], "}"), ` from ${stringText(from)};`]);
   }
-}
-
-/** How the generated file imports a module; both paths are relative to the schema file. */
-function specifierOf(module: string, output: string): string {
-  const folder = posix.dirname(posix.normalize(output));
-  const path = posix.relative(folder, posix.normalize(module));
-  return path.startsWith(".") ? path : `./${path}`;
 }

@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { CannotRunError } from "../schema/cannot-run.ts";
 import type { Model } from "../schema/model.ts";
 import { holdsText } from "../src/files/holds-text.ts";
@@ -25,7 +25,7 @@ export interface Generated {
 export async function generate(schemaFile: string, model: Model): Promise<Generated> {
   const file = resolve(dirname(schemaFile), model.output);
   const customTypes = await readCustomParamTypes(model, schemaFile);
-  const text = generateFile(model, basename(schemaFile), customTypes);
+  const text = generateFile(model, schemaFile, customTypes);
   if (holdsText(file, text)) return { file, text, current: text };
   // Line ends are a matter of the checkout: on Windows, Git may well write two characters.
   const current = readFileIfAny(file)?.replaceAll("\r\n", "\n");

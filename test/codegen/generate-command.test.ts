@@ -66,6 +66,29 @@ export default defineKv({ output: "${OUTPUT}", namespaces: { CACHE: { title: "ca
     );
   });
 
+  test("imports a schema in a folder beside the output's, wherever it is run", async () => {
+    const root = writeProject({
+      "packages/kv/keyloom.schema.ts": `import { collection, defineKv, param, ttl } from "keyloom";
+import { z } from "zod";
+export default defineKv({ output: "../worker/kv.gen.ts", namespaces: { CACHE: { title: "cache", collections: {
+  user: collection({
+    key: "user:{id}",
+    params: { id: param.custom({ from: "../../ids.ts", name: "id", maxBytes: 9 }) },
+    value: z.string().refine(Boolean),
+    ttl: ttl.fixed("1h"),
+  }),
+} } } });`,
+      "ids.ts": `import type { CustomParamCodec } from "keyloom/runtime";
+export const id: CustomParamCodec<string> = { encode: String, decode: String };`,
+    });
+    const schema = "packages/kv/keyloom.schema.ts";
+    const { stderr } = await runKeyloom(root, "generate", "--schema", schema);
+    expect(stderr).toBe("");
+    const text = readFileSync(join(root, "packages/worker/kv.gen.ts"), "utf8");
+    expect(text).toContain('\nimport schema from "../kv/keyloom.schema.ts";\n');
+    expect(text).toContain(' from "../../ids.ts";\n');
+  });
+
   test("writes nothing for a schema with problems", async () => {
     const root = project({
       "keyloom.schema.ts": largeSchema(1).replace('ttl.fixed("1h")', "ttl.fixed(1)"),
