@@ -6,6 +6,8 @@ export function writeLists(methods: MethodWriter): void {
   const { scope, shape, types } = methods;
   const isFlat = !shape.hasPrefix;
   const prefix = () => (isFlat ? [] : [`params?: ${types.prefix}`]);
+  // Without leading parameters an empty object takes their place.
+  const beforeOptions = () => `params?: ${isFlat ? "Record<string, never>" : types.prefix}`;
   const which = isFlat ? "all records" : "records by leading parameters";
   const options = () => `options?: ${scope.useType("GetOptions")}`;
   const page = () => `options?: ${scope.useType("PageOptions")}`;
@@ -21,7 +23,7 @@ export function writeLists(methods: MethodWriter): void {
   methods.methodOfAll(
     `Finds records with their values${shape.isText ? ", 100 values in one operation" : ""}.`,
     "entries",
-    () => (isFlat ? [] : [...prefix(), options()]),
+    () => [beforeOptions(), options()],
     `AsyncIterable<${entry}>`,
   );
   methods.methodOfAll(
@@ -39,8 +41,7 @@ export function writeLists(methods: MethodWriter): void {
   methods.methodOfAll(
     `Finds one page of ${which}, and the cursor of the next page; \`null\` after the last.`,
     "page",
-    // Without leading parameters an empty object takes their place.
-    () => [isFlat ? "params?: Record<string, never>" : `params?: ${types.prefix}`, page()],
+    () => [beforeOptions(), page()],
     ["Promise<", objectType([`entries: readonly ${types.entry}[]`, "cursor: string | null"]), ">"],
   );
   methods.methodOfAll(

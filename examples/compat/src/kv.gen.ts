@@ -179,7 +179,10 @@ export interface FlagCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<FlagEntry & { readonly value: Flag }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<FlagEntry & { readonly value: Flag }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<FlagEntry | null>;
   /** Counts records. All their keys are read. */
@@ -259,7 +262,10 @@ export interface PageCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<PageEntry & { readonly value: Page }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PageEntry | null>;
   /** Counts records. All their keys are read. */

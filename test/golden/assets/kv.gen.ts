@@ -84,7 +84,10 @@ type Methods<Params, Value, Metadata, Entry> = {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<Entry & { readonly value: Value }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
@@ -133,7 +136,10 @@ type Methods2<Params, Value, Entry> = {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<Entry & { readonly value: Value }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
@@ -521,7 +527,10 @@ export interface ShareCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<ShareEntry & { readonly value: Share }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<ShareEntry & { readonly value: Share }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ShareEntry | null>;
   /** Counts records. All their keys are read. */

@@ -112,7 +112,10 @@ export interface PageCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<PageEntry & { readonly value: Page }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PageEntry | null>;
   /** Counts records. All their keys are read. */
@@ -192,7 +195,10 @@ export interface PlanCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<PlanEntry & { readonly value: Plan }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<PlanEntry & { readonly value: Plan }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PlanEntry | null>;
   /** Counts records. All their keys are read. */
@@ -279,7 +285,10 @@ export interface PriceCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<PriceEntry & { readonly value: Price }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<PriceEntry & { readonly value: Price }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PriceEntry | null>;
   /** Counts records. All their keys are read. */
@@ -364,7 +373,10 @@ export interface QuoteCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<QuoteEntry & { readonly value: Quote }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<QuoteEntry & { readonly value: Quote }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<QuoteEntry | null>;
   /** Counts records. All their keys are read. */
@@ -443,7 +455,10 @@ export interface RegionCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<RegionEntry & { readonly value: Region }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<RegionEntry & { readonly value: Region }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<RegionEntry | null>;
   /** Counts records. All their keys are read. */

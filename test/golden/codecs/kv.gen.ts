@@ -226,7 +226,10 @@ export interface ThumbnailCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<ThumbnailEntry & { readonly value: Thumbnail }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<ThumbnailEntry & { readonly value: Thumbnail }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ThumbnailEntry | null>;
   /** Counts records. All their keys are read. */
@@ -313,7 +316,10 @@ export interface UploadCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<UploadEntry & { readonly value: Upload }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<UploadEntry & { readonly value: Upload }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<UploadEntry | null>;
   /** Counts records. All their keys are read. */
@@ -379,7 +385,10 @@ export interface ReportCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<ReportEntry & { readonly value: Report }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<ReportEntry & { readonly value: Report }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ReportEntry | null>;
   /** Counts records. All their keys are read. */
@@ -498,7 +507,10 @@ export interface SessionCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<SessionEntry & { readonly value: Session }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<SessionEntry & { readonly value: Session }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<SessionEntry | null>;
   /** Counts records. All their keys are read. */

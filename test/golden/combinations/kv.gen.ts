@@ -553,7 +553,10 @@ export interface PageCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<PageEntry & { readonly value: Page }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<PageEntry & { readonly value: Page }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PageEntry | null>;
   /** Counts records. All their keys are read. */
@@ -647,7 +650,10 @@ export interface PriceCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<PriceEntry & { readonly value: Price }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<PriceEntry & { readonly value: Price }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<PriceEntry | null>;
   /** Counts records. All their keys are read. */
@@ -783,7 +789,10 @@ export interface BlobCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<BlobEntry & { readonly value: Blob }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<BlobEntry & { readonly value: Blob }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<BlobEntry | null>;
   /** Counts records. All their keys are read. */

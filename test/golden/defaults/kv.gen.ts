@@ -90,7 +90,10 @@ export interface CounterCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<CounterEntry & { readonly value: Counter }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<CounterEntry & { readonly value: Counter }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<CounterEntry | null>;
   /** Counts records. All their keys are read. */
@@ -231,7 +234,10 @@ export interface ProfileCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<ProfileEntry & { readonly value: Profile }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<ProfileEntry & { readonly value: Profile }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ProfileEntry | null>;
   /** Counts records. All their keys are read. */

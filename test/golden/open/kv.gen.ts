@@ -90,7 +90,10 @@ type Methods<Params, Value, Entry> = {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<Entry & { readonly value: Value }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
@@ -188,7 +191,10 @@ export interface ProfileCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<ProfileEntry & { readonly value: Profile }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<ProfileEntry & { readonly value: Profile }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ProfileEntry | null>;
   /** Counts records. All their keys are read. */
@@ -291,7 +297,10 @@ export interface WebhookCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<WebhookEntry & { readonly value: Webhook }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<WebhookEntry & { readonly value: Webhook }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<WebhookEntry | null>;
   /** Counts records. All their keys are read. */

@@ -560,7 +560,10 @@ export interface UserCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<UserEntry & { readonly value: User }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<UserEntry & { readonly value: User }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<UserEntry | null>;
   /** Counts records. All their keys are read. */

@@ -68,7 +68,10 @@ type Methods<Params, Value, Entry> = {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<Entry & { readonly value: Value }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */
@@ -163,7 +166,10 @@ export interface DriveCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<DriveEntry & { readonly value: Drive }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<DriveEntry & { readonly value: Drive }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<DriveEntry | null>;
   /** Counts records. All their keys are read. */
@@ -305,7 +311,10 @@ export interface ThreadCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<ThreadEntry & { readonly value: Thread }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<ThreadEntry & { readonly value: Thread }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ThreadEntry | null>;
   /** Counts records. All their keys are read. */

@@ -103,7 +103,10 @@ type Methods<Params, Value, Entry> = {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<Entry & { readonly value: Value }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<Entry & { readonly value: Value }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<Entry | null>;
   /** Counts records. All their keys are read. */

@@ -134,7 +134,10 @@ export interface EventCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<EventEntry & { readonly value: Event }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<EventEntry & { readonly value: Event }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<EventEntry | null>;
   /** Counts records. All their keys are read. */
@@ -197,7 +200,10 @@ export interface TaskCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<TaskEntry & { readonly value: Task }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<TaskEntry & { readonly value: Task }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<TaskEntry | null>;
   /** Counts records. All their keys are read. */
@@ -261,7 +267,10 @@ export interface TicketCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<TicketEntry & { readonly value: Ticket }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<TicketEntry & { readonly value: Ticket }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<TicketEntry | null>;
   /** Counts records. All their keys are read. */
@@ -336,7 +345,10 @@ export interface VisitsCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<VisitsEntry & { readonly value: Visits }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<VisitsEntry & { readonly value: Visits }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<VisitsEntry | null>;
   /** Counts records. All their keys are read. */

@@ -125,7 +125,10 @@ export interface BookingCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<BookingEntry & { readonly value: Booking }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<BookingEntry & { readonly value: Booking }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<BookingEntry | null>;
   /** Counts records. All their keys are read. */
@@ -218,7 +221,10 @@ export interface CustomerCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<CustomerEntry & { readonly value: Customer }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<CustomerEntry & { readonly value: Customer }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<CustomerEntry | null>;
   /** Counts records. All their keys are read. */

@@ -118,7 +118,10 @@ export interface BioCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<BioEntry & { readonly value: Bio }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<BioEntry & { readonly value: Bio }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<BioEntry | null>;
   /** Counts records. All their keys are read. */
@@ -179,7 +182,10 @@ export interface ConsentCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values. */
-  entries(): AsyncIterable<ConsentEntry & { readonly value: Consent }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<ConsentEntry & { readonly value: Consent }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<ConsentEntry | null>;
   /** Counts records. All their keys are read. */
@@ -262,7 +268,10 @@ export interface UserCollection {
   /** Finds only keys, as `list` does. */
   keys(): AsyncIterable<string>;
   /** Finds records with their values, 100 values in one operation. */
-  entries(): AsyncIterable<UserEntry & { readonly value: User }>;
+  entries(
+    params?: Record<string, never>,
+    options?: GetOptions,
+  ): AsyncIterable<UserEntry & { readonly value: User }>;
   /** Finds the first record in the order of keys; `null` if there is none. */
   first(): Promise<UserEntry | null>;
   /** Counts records. All their keys are read. */
