@@ -39,7 +39,7 @@ export class DevWorker {
 
   constructor(options: DevWorkerOptions) {
     this.#options = options;
-    this.#files = new Set(ownFiles(options.worker.file));
+    this.#files = new Set(ownFiles(options.worker));
   }
 
   /** The files and folders that it is made of, as far as they are known. */
@@ -68,7 +68,7 @@ export class DevWorker {
         return;
       }
       const folders = buildFolders ?? sourceFolders(worker.file, main);
-      this.#files = new Set([...ownFiles(worker.file), ...folders, ...(main ? [main] : [])]);
+      this.#files = new Set([...ownFiles(worker), ...folders, ...(main ? [main] : [])]);
       checkAssets(this.#assets);
       const bundle = await this.#bundle(settings);
       if (this.#isStopped) return;
@@ -123,9 +123,10 @@ export class DevWorker {
 }
 
 /** What wrangler reads of a project besides the Worker's code. */
-function ownFiles(wranglerFile: string): readonly string[] {
-  const folder = dirname(wranglerFile);
-  return [wranglerFile, join(folder, ".dev.vars"), join(folder, ".env")];
+function ownFiles({ file, environment }: WranglerWorker): readonly string[] {
+  const suffixes = environment === undefined ? [""] : ["", `.${environment}`];
+  const variables = suffixes.flatMap((of) => [`.dev.vars${of}`, `.env${of}`, `.env${of}.local`]);
+  return [file, ...variables.map((name) => join(dirname(file), name))];
 }
 
 /** Where a Worker has files that no bundle names, such as one that is imported as text. */

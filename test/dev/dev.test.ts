@@ -122,7 +122,10 @@ test(
       '"kv_namespaces": [{ "binding": "SHOP", "id": "0123456789abcdef0123456789abcdef" }]';
     dev.write("wrangler.jsonc", whole.replace(/\}$/, `"env": { "production": { ${own} } } }`));
     await dev.settled("wrangler.jsonc changed\n");
-    expect(await dev.page()).toMatchObject({ flag: { on: true } });
+    expect(await dev.page()).toMatchObject({ flag: { on: true }, secret: "of-the-developer" });
+    dev.write(".dev.vars.production", "SECRET=of-production\n");
+    await dev.settled(".dev.vars.production changed\n");
+    expect(await dev.page()).toMatchObject({ secret: "of-production" });
   },
   TIMEOUT,
 );
