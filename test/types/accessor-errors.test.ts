@@ -245,6 +245,18 @@ describe("a list by parameters that KV cannot search by is an error at the param
     expect(editor.errorsIn(country + code)).toMatchObject([{ at, message }]);
   });
 
+  test("a removal by a variable that may be undefined, which would remove everything", () => {
+    const by = "declare const by: { readonly userId: string } | undefined;\n";
+    const [error, ...others] = editor.errorsIn(`${by}kv.CACHE.session.deleteAll(by)`);
+    expect(others).toEqual([]);
+    expect(error?.at).toBe("by");
+    expect(error?.message).toContain("'undefined' is not assignable to type 'SessionPrefix'");
+    expect(editor.errorsIn("kv.CACHE.session.deleteAll()")).toMatchObject([
+      { message: "Expected 1 arguments, but got 0." },
+    ]);
+    expect(editor.errorsIn("kv.CACHE.session.deleteAll({})")).toEqual([]);
+  });
+
   test("a parameter after a gap, at the argument, with the missing parameter", () => {
     const [error, ...others] = editor.errorsIn("kv.ORDERS.order.list({ day: new Date() })");
     expect(others).toEqual([]);

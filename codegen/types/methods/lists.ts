@@ -45,9 +45,12 @@ export function writeLists(methods: MethodWriter): void {
     ["Promise<", objectType([`entries: readonly ${types.entry}[]`, "cursor: string | null"]), ">"],
   );
   methods.methodOfAll(
-    `Removes ${which}, and returns how many there were.`,
+    isFlat
+      ? "Removes all records, and returns how many there were."
+      : "Removes records by leading parameters, `{}` for all, and returns how many there were.",
     "deleteAll",
-    prefix,
+    // Not optional: a variable that happens to be undefined must not remove everything.
+    () => (isFlat ? [] : [`params: ${types.prefix}`]),
     "Promise<number>",
   );
 }

@@ -460,8 +460,8 @@ export interface FeatureCollection {
     params?: FeaturePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly FeatureEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: FeaturePrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: FeaturePrefix): Promise<number>;
 }
 
 /** The collections of `APP`. */

@@ -1,3 +1,4 @@
+import { hasPrefix } from "../../../codegen/types/params.ts";
 import type { MethodName } from "../../../schema/method-names.ts";
 import type { AcceptedCollection, AcceptedSchema } from "./accepted.ts";
 import { leadingOf, pointerLines } from "./pointer-lines.ts";
@@ -132,7 +133,10 @@ function blockOf(collection: AcceptedCollection): string {
       "const cursor: string | null = page.cursor;",
       "seen.push(cursor, page.entries[0]?.key);",
     ],
-    deleteAll: [`const removed: number = await part.deleteAll(${leading});`, "seen.push(removed);"],
+    deleteAll: [
+      `const removed: number = await part.deleteAll(${leading === "" && hasPrefix(model.key) ? "{}" : leading});`,
+      "seen.push(removed);",
+    ],
     getOrLoad: loadLines(collection, { of, type, given, isBounded }),
   };
   for (const method of methods) lines.push(...(texts[method] ?? missingText(method)));

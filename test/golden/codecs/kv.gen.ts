@@ -171,8 +171,8 @@ export interface BackupCollection {
     params?: BackupPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly BackupEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: BackupPrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: BackupPrefix): Promise<number>;
 }
 
 /** Stored as gzipped bytes under `logo`. */

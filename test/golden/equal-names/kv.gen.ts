@@ -183,8 +183,8 @@ export interface AdminsSessionCollection {
     params?: AdminsSessionPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly AdminsSessionEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: AdminsSessionPrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: AdminsSessionPrefix): Promise<number>;
 }
 
 /** Stored as JSON under `api-key:{id}`. */

@@ -258,8 +258,8 @@ export interface PageCollection {
     params?: PagePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly PageEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: PagePrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: PagePrefix): Promise<number>;
 }
 
 /** Stored as JSON under `texts:{id}`. */

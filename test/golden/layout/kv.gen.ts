@@ -260,8 +260,8 @@ export interface ACollectionWithALongNameCollection {
     params?: ACollectionWithALongNamePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly ACollectionWithALongNameEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: ACollectionWithALongNamePrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: ACollectionWithALongNamePrefix): Promise<number>;
 }
 
 /**
@@ -479,8 +479,8 @@ export interface FeatureCollection {
     params?: FeaturePrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly FeatureEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: FeaturePrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: FeaturePrefix): Promise<number>;
 }
 
 /** The collections of `LAYOUT`. */

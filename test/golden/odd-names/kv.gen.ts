@@ -150,8 +150,8 @@ type Methods2<Params, Value, Prefix, Entry> = {
     params?: Prefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: Prefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: Prefix): Promise<number>;
 };
 
 /** What a list returns of a record. */
@@ -426,8 +426,8 @@ export interface ClassCollection {
     params?: ClassPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly ClassEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: ClassPrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: ClassPrefix): Promise<number>;
 }
 
 /** Stored as JSON under `inherited:{constructor}:{id}`. */

@@ -320,8 +320,8 @@ export interface OrderCollection {
     params?: OrderPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly OrderEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: OrderPrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: OrderPrefix): Promise<number>;
   /** Finds records by `order-class:{customer.class}:{id}:{customer}`. */
   readonly byClass: OrderByClass;
   /** Finds records by `order-customer:{customer.id}:{total}:{id}:{customer}`. */
@@ -746,8 +746,8 @@ export interface UserByEmailCollection {
     params?: UserByEmailPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly UserByEmailEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: UserByEmailPrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: UserByEmailPrefix): Promise<number>;
   /** Finds records by `mail-day:{day}`. */
   readonly byDay: UserByEmailByDay;
   /** Finds records by `mail-default:{default}`. */

@@ -193,8 +193,8 @@ type Methods2<Params, Value, Input, Metadata, MetadataInput, Prefix, Entry> = {
     params?: Prefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: Prefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: Prefix): Promise<number>;
 };
 
 /** What a list returns of a record. */
@@ -509,8 +509,8 @@ export interface TermCollection {
     params?: TermPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly TermEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: TermPrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: TermPrefix): Promise<number>;
 }
 
 /** The collections of `CACHE`. */

@@ -85,8 +85,8 @@ type Methods<Params, Value, Prefix, Entry> = {
     params?: Prefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly Entry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: Prefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: Prefix): Promise<number>;
 };
 
 /** What a list returns of a record. */
@@ -210,8 +210,8 @@ export interface TaxCollection {
     params?: TaxPrefix,
     options?: PageOptions,
   ): Promise<{ entries: readonly TaxEntry[]; cursor: string | null }>;
-  /** Removes records by leading parameters, and returns how many there were. */
-  deleteAll(params?: TaxPrefix): Promise<number>;
+  /** Removes records by leading parameters, `{}` for all, and returns how many there were. */
+  deleteAll(params: TaxPrefix): Promise<number>;
 }
 
 /** The collections of `PRICES`. */
