@@ -1,5 +1,5 @@
 import { fsync, lstatSync, readlinkSync, rmSync, statSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { chmod, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileError } from "../../schema/file-error.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -12,8 +12,8 @@ let isListening = false;
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then by renaming. Whoever
- * reads it, or kills the writer, sees the old file or the new one. Missing folders are created, and a link stays
- * a link: its target is written.
+ * reads it, or kills the writer, sees the old file or the new one. Missing folders are created, the permissions of
+ * a file stay, and a link stays a link: its target is written.
  *
  * @param text whole, or in pieces that need not be in memory all at once.
  * @throws CannotRunError if the file cannot be written.
@@ -44,6 +44,7 @@ async function replace(file: string, pieces: Iterable<string>): Promise<void> {
   removeAtEnd(temporary);
   try {
     await write(temporary, pieces);
+    await keepMode(file, temporary);
     await rename(temporary, file);
   } catch (error) {
     // If it could not be written, it need not be removed, and this error says less about the reason.
@@ -72,6 +73,13 @@ async function write(file: string, pieces: Iterable<string>): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Otherwise a script, for instance, would no longer be executable. */
+async function keepMode(file: string, temporary: string): Promise<void> {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  // Some file systems have no permissions to set.
+  if (mode !== undefined && mode !== statSync(temporary).mode) await chmod(temporary, mode);
 }
 
 /** What the handle's own `sync` does, which Yarn's Plug'n'Play does not provide. */

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -22,6 +22,13 @@ test("a link to itself is reported", async () => {
   const link = join(writeProject({}), "kv.gen.ts");
   symlinkSync("kv.gen.ts", link);
   await expect(writeFileAtomically(link, "new")).rejects.toThrow("its links form a circle");
+});
+
+test.skipIf(process.platform === "win32")("a script stays executable", async () => {
+  const file = join(writeProject({ "migrate.ts": "#!/usr/bin/env node" }), "migrate.ts");
+  chmodSync(file, 0o775);
+  await writeFileAtomically(file, "new");
+  expect((statSync(file).mode & 0o777).toString(8)).toBe("775");
 });
 
 test("a file is written even if handles have no \"sync\", as under Yarn's Plug'n'Play", async () => {
