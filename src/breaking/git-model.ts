@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -26,13 +25,11 @@ export async function modelAt(ref: string, schemaFile: string): Promise<Model> {
   );
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "keyloom-breaking-")));
   try {
-    const archive = join(folder, ".keyloom.tar");
-    run(
-      root,
-      ["archive", "--format=tar", `--output=${archive}`, commit],
-      `\`${ref}\` cannot be read`,
-    );
-    execFileSync("tar", ["-xf", archive, "-C", folder]);
+    // By an index of its own. `git archive` would leave out what `.gitattributes` keeps from releases.
+    const index = { GIT_INDEX_FILE: join(folder, ".keyloom-index") };
+    const unread = `\`${ref}\` cannot be read`;
+    run(root, ["read-tree", commit], unread, index);
+    run(root, ["checkout-index", "--all", `--prefix=${folder}/`], unread, index);
     linkPackages(root, dirname(file), folder);
     const old = join(folder, relative(root, file));
     if (!existsSync(old)) {
@@ -65,10 +62,15 @@ async function compiled(file: string, ref: string): Promise<Compiled> {
   }
 }
 
-function run(folder: string, args: readonly string[], message: string): string {
+function run(
+  folder: string,
+  args: readonly string[],
+  message: string,
+  env?: Readonly<Record<string, string>>,
+): string {
   const help =
     "Give `--against` a baseline file, a package (`npm:NAME` for one that is not installed), or a commit of the repository; CI must fetch it first.";
-  return git(folder, args, { message, help });
+  return git(folder, args, { message, help }, env);
 }
 
 /** Links each `node_modules` that the schema file sees into the same place of the copy. */
