@@ -241,3 +241,18 @@ test("a request reads from its memory what it would read from KV, whatever its c
     { numRuns: 300 },
   );
 });
+
+test("a request sees its own writes where KV does not show them yet, whatever its calls", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(calls, { maxLength: 30 }), async (sequence) => {
+      const kv = createMemoryKv();
+      const { memo } = memoized({ memo: createMemoryKv({ production: { staleReads: true } }) });
+      for (const call of sequence) {
+        // Lists are not remembered.
+        if (call[0] === "list") continue;
+        expect(await outcomeOf(memo, call)).toEqual(await outcomeOf(kv, call));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
