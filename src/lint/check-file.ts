@@ -93,7 +93,9 @@ export function mayUseKv(
   text: string,
 ): boolean {
   if (mentionsKv(text, bindings) || (types !== undefined && CALLS.test(text))) return true;
-  return text.includes("await") && SAVES.test(text) && OWN_MODULE.test(text);
+  const calls =
+    (text.includes("await") && SAVES.test(text)) || (text.includes("ache") && CACHES.test(text));
+  return calls && OWN_MODULE.test(text);
 }
 
 /** `KVNamespace`, and common names for one that another module passes in: `kv`, `sessionsKv`. */
@@ -102,9 +104,11 @@ const KV = /kv/i;
 /** A call of one of KV's methods, on whatever it is. */
 const CALLS = /\.(?:delete|get|getWithMetadata|list|put)\s*[(<]/;
 
-/** Common names for a function of another module that writes: `await saveUser(user)`, `await users.put(user)`, `await getCached(url)`. */
-const SAVES =
-  /\bawait (?:\w+\.)?(?:(?:persist|put|save|set|store|write)(?:[A-Z]\w*)?|\w*[Cc]ached?(?:[A-Z]\w*)?|getOr[A-Z]\w*)\(/;
+/** Common names for a function of another module that writes: `await saveUser(user)`, `await users.put(user)`. */
+const SAVES = /\bawait (?:\w+\.)?(?:persist|put|save|set|store|write)(?:[A-Z]\w*)?\(/;
+
+/** Common names for one that reads and writes what it lacks: `return getCached(url, load)`. */
+const CACHES = /\b(?:await|return) (?:\w+\.)?\w*[Cc]ached?(?:[A-Z]\w*)?\(/;
 
 /** An import of another module of the project: by a relative path, or by a common path alias. */
 const OWN_MODULE = /\bfrom\s*["'](?:\.|[@~#]\/|\$lib|src\/)/;

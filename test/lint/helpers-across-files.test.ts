@@ -29,11 +29,11 @@ test("what a request decides is followed into the key that another module makes"
 export const page = async (request: Request, env: Env) => {
   const url = new URL(request.url).searchParams.get("url") ?? "";
   await hashedPage(env, url);
-  return await cachedPage(env, url, 3600, () => load(url));
+  return cachedPage(env, url, 3600, () => load(url));
 };
 `,
   });
-  expect(found).toEqual(["route.ts:5:32 usage/unbounded-key"]);
+  expect(found).toEqual(["route.ts:5:26 usage/unbounded-key"]);
 });
 
 test("a TTL is followed into the write of another module", async () => {

@@ -9,6 +9,7 @@ import { isKvVariable } from "./hono-variables.ts";
 import { jsdocTypeOf } from "./jsdoc-type.ts";
 import { isPartOfKv, KV_TYPE } from "./kv-type.ts";
 import type { SourceFile } from "./source-file.ts";
+import type { Tree } from "./tree.ts";
 import { nameOf, resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -155,10 +156,18 @@ function bindingGiven(
   return isOne ? first : {};
 }
 
+const NAMING = new WeakMap<KnownBindings, Map<Tree, boolean>>();
+
 /** Whether a file contains a binding's name, or the type's, at all: most contain none, and need not be searched. */
-function namesBinding({ text }: SourceFile, { names }: KnownBindings): boolean {
-  for (const name of names) if (text.includes(name)) return true;
-  return text.includes(KV_TYPE);
+function namesBinding({ text, tree }: SourceFile, known: KnownBindings): boolean {
+  const naming = NAMING.get(known) ?? new Map<Tree, boolean>();
+  NAMING.set(known, naming);
+  let found = naming.get(tree);
+  if (found === undefined) {
+    found = [KV_TYPE, ...known.names].some((name) => text.includes(name));
+    naming.set(tree, found);
+  }
+  return found;
 }
 
 /** A property of a class, by the values that are assigned to it, if all of them are one binding. */

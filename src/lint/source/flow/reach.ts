@@ -57,7 +57,7 @@ export class Reach {
     this.#callsIn = callsIn;
   }
 
-  /** The calls of other modules' functions that the file awaits and that lead to KV. */
+  /** The calls of other modules' functions that the file awaits or returns, and that lead to KV. */
   get imported(): Imported {
     this.#imported ??= this.#importedBy(this.#file, MAX_IMPORTS);
     return this.#imported;
@@ -132,20 +132,32 @@ export class Reach {
     return tree === this.#file.tree ? MAX_IMPORTS : MAX_IMPORTS - 1;
   }
 
-  /** The calls of other modules that a module awaits and that lead to KV. */
+  /** The calls of other modules that a module awaits or returns, and that lead to KV. */
   #importedBy(file: SourceFile, imports: number): Imported {
     const found = new Map<CallExpression, Code>();
     if (imports === 0) return found;
     const kv = new Set<Node>(this.#callsOf(file).map(({ node }) => node));
-    for (const { argument } of file.tree.ofType("AwaitExpression")) {
-      const node = unwrap(argument);
-      if (node.type !== "CallExpression" || kv.has(node)) continue;
+    for (const node of callsWaitedFor(file)) {
+      if (kv.has(node)) continue;
       const called = functionImported(node, { node, file });
       // Modules may import each other.
       if (called === undefined || called.file.tree === this.#file.tree) continue;
       if (this.#touchingIn(called.file, imports - 1).has(called.node)) found.set(node, called);
     }
     return found;
+  }
+}
+
+/** The calls whose results a file waits for, or leaves to its callers: `await save(user)`, `return load(id)`. */
+function* callsWaitedFor({ tree }: SourceFile): Generator<CallExpression> {
+  const results = [
+    ...tree.ofType("AwaitExpression").map(({ argument }) => argument),
+    ...tree.ofType("ReturnStatement").map(({ argument }) => argument),
+    ...tree.ofType("ArrowFunctionExpression").map(({ body }) => body),
+  ];
+  for (const result of results) {
+    const node = result === null ? undefined : unwrap(result);
+    if (node?.type === "CallExpression") yield node;
   }
 }
 

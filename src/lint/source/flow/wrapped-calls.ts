@@ -6,6 +6,7 @@ import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { ownCallsIn } from "./own-calls.ts";
+import type { OwnFunction } from "./own-function.ts";
 import { type Project, reachOf } from "./reach.ts";
 import { reassigned } from "./variable-name.ts";
 
@@ -49,13 +50,13 @@ export function optionsPassed(
 }
 
 function* search(context: Project): Generator<WrappedCall> {
-  const { file, calls } = context;
-  const kv = new Set<Node>(calls.map(({ node }) => node));
-  for (const [site, node] of calls.length === 0 ? [] : ownCallsIn(file)) {
-    if (!kv.has(site)) yield* callsFrom(site, { node: site, file }, { node, file }, context);
+  const { file } = context;
+  const reaches = new Map<Node, Inside>();
+  for (const [site, node] of insideOf(file.program, file, context, reaches).sites) {
+    yield* callsFrom(site, { node: site, file }, { node, file }, context, reaches);
   }
   for (const [site, called] of reachOf(context).imported) {
-    yield* callsFrom(site, { node: site, file }, called, context);
+    yield* callsFrom(site, { node: site, file }, called, context, reaches);
   }
 }
 
@@ -65,23 +66,50 @@ function* callsFrom(
   from: Code,
   called: Code,
   context: Project,
+  reaches: Map<Node, Inside>,
   { outer = called.node, depth = 1 } = {},
 ): Generator<WrappedCall> {
   const { file, node } = called;
-  const calls = file.tree === context.file.tree ? context.calls : context.callsIn(file);
-  if (calls.length === 0) return;
+  const { calls, sites } = insideOf(node, file, context, reaches);
+  if (calls.length === 0 && (depth === MAX_DEPTH || sites.length === 0)) return;
   const given = lasting(argumentsFor(called, from), file);
   for (const call of calls) {
-    if (isInside(call.node, node))
-      yield { site, called: outer, call, code: { node: call.node, file, given } };
+    yield { site, called: outer, call, code: { node: call.node, file, given } };
   }
   if (depth === MAX_DEPTH) return;
-  const known = new Set<Node>(calls.map((call) => call.node));
-  for (const [inner, next] of ownCallsIn(file)) {
-    if (known.has(inner) || !isInside(inner, node) || next === node) continue;
+  for (const [inner, next] of sites) {
+    if (next === node) continue;
     const at = { node: inner, file, given };
-    yield* callsFrom(site, at, { node: next, file }, context, { outer, depth: depth + 1 });
+    const there = { node: next, file };
+    yield* callsFrom(site, at, there, context, reaches, { outer, depth: depth + 1 });
   }
+}
+
+/** The calls of KV in a function, and its calls of functions of its file, if the file calls KV at all. */
+interface Inside {
+  readonly calls: readonly KvCall[];
+  readonly sites: readonly (readonly [site: CallExpression, called: OwnFunction])[];
+}
+
+function insideOf(
+  node: Node,
+  file: SourceFile,
+  context: Project,
+  reaches: Map<Node, Inside>,
+): Inside {
+  const known = reaches.get(node);
+  if (known !== undefined) return known;
+  const all = file.tree === context.file.tree ? context.calls : context.callsIn(file);
+  const kv = new Set<Node>(all.map((call) => call.node));
+  const inside = {
+    calls: all.filter((call) => isInside(call.node, node)),
+    sites:
+      all.length === 0
+        ? []
+        : [...ownCallsIn(file)].filter(([site]) => !kv.has(site) && isInside(site, node)),
+  };
+  reaches.set(node, inside);
+  return inside;
 }
 
 /** The arguments for parameters that keep them. */
