@@ -86,9 +86,10 @@ export function keptExpiry(expiration: number | undefined): Expiry {
  * @param now milliseconds since the epoch.
  */
 export function expiryAt(expiration: number, now: number): Expiry {
-  const seconds = Math.floor(expiration - now / 1000);
   // KV compares a time with its own clock when the write arrives, but a TTL is counted from then.
-  if (seconds >= MIN_TTL_SECONDS + MAX_DELAY_SECONDS) return { expiration };
+  if (expiration - now / 1000 >= MIN_TTL_SECONDS + MAX_DELAY_SECONDS) return { expiration };
+  // In whole seconds, as KV counts: without a delay it comes to the same time.
+  const seconds = expiration - Math.floor(now / 1000);
   return { expirationTtl: Math.max(MIN_TTL_SECONDS, seconds) };
 }
 

@@ -80,9 +80,9 @@ describe("a time", () => {
 
   test("that is so near that KV might reject it when the write arrives is passed as seconds from then", () => {
     for (const [seconds, passed] of [
-      [60, { expirationTtl: 60 }],
-      [60.5, { expirationTtl: 60 }],
-      [69, { expirationTtl: 69 }],
+      [60, { expirationTtl: 61 }],
+      [60.5, { expirationTtl: 61 }],
+      [69, { expirationTtl: 70 }],
       [70, { expiration: NOW_SECONDS + 71 }],
     ] as const) {
       expect(expiry(spec, new Date(NOW + seconds * 1000))).toEqual(passed);
@@ -94,7 +94,7 @@ describe("from a field in seconds", () => {
   const spec: TtlSpec = fieldTtl("until", "seconds");
 
   test("accepts what KV accepts, from 60 s in the future", () => {
-    expect(expiry(spec, undefined, { until: NOW_SECONDS + 61 })).toEqual({ expirationTtl: 60 });
+    expect(expiry(spec, undefined, { until: NOW_SECONDS + 61 })).toEqual({ expirationTtl: 61 });
     expect(expiry(spec, undefined, { until: NOW_SECONDS + 71 })).toEqual({
       expiration: NOW_SECONDS + 71,
     });

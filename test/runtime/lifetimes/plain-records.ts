@@ -33,6 +33,9 @@ class Failed extends Error {}
 /** The least that KV keeps. */
 const MIN_SECONDS = 60;
 
+/** A date before that is passed to KV in seconds from then. */
+const NEAR_SECONDS = 70;
+
 /** Records in a map, each with the time when it ends. */
 export class PlainRecords {
   readonly #lifetimes: Lifetimes;
@@ -72,6 +75,7 @@ export class PlainRecords {
         this.#records.set(id, { value: step.n, expiration: this.#expirationOf(ttl) });
         return undefined;
       case "update":
+        if (ttl !== undefined) this.#expirationOf(ttl);
         if (stored?.value === undefined) return null;
         this.#records.set(id, this.#updated(stored, step.n, ttl));
         return step.n;
@@ -102,7 +106,8 @@ export class PlainRecords {
   }
 
   #getOrLoad(step: Extract<Step, { kind: "load" }>, stored: PlainRecord | undefined): unknown {
-    const { hasContext } = step;
+    const { hasContext, ttl } = step;
+    this.#expirationOf(ttl);
     const { cache = {} } = this.#lifetimes;
     const isNone = stored?.value === undefined;
     const isKept = stored !== undefined && (!isNone || cache.negative !== undefined);
@@ -132,8 +137,9 @@ export class PlainRecords {
   /** A value that is fresh for a part of the time until it would expire, and stale for some time more. */
   #loaded(value: Value, expiration: number | undefined, ttl: GivenTtl | undefined): PlainRecord {
     const { stale, jitter = 0 } = this.#lifetimes.cache ?? {};
-    // From a date on, it is counted exactly, from seconds in whole ones.
-    const left = (expiration ?? 0) - (ttl?.isDate ? now() : second());
+    // From a date on, it is counted exactly, from seconds in whole ones, and so from a date that is near.
+    const isExact = ttl?.isDate === true && (expiration ?? 0) >= now() + NEAR_SECONDS;
+    const left = (expiration ?? 0) - (isExact ? now() : second());
     return lasting(value, left * (1 - jitter * Math.random()), stale);
   }
 
