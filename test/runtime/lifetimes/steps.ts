@@ -33,7 +33,7 @@ export const IDS = ["a", "b"];
 const id = fc.constantFrom(...IDS);
 /** Around the limits of KV and of the collections. */
 const seconds = fc.constantFrom(
-  ...[0.4, 1, 29.6, 59, 60, 61, 240, 299, 300, 301, 600, 3_420, 3_600, 4_200, 86_400],
+  ...[0.4, 1, 29.6, 59, 60, 61, 69, 70.4, 71, 240, 299, 300, 301, 600, 3_420, 3_600, 4_200, 86_400],
 );
 const written = fc
   .constantFrom<[unknown, number][]>(
