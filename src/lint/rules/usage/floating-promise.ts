@@ -124,7 +124,9 @@ function startOf(expression: Node): CallExpression | undefined {
   if (node.type !== "CallExpression") return undefined;
   const method = memberOf(unwrap(node.callee));
   const isChain = method !== undefined && CHAINS.has(method.name);
-  return isChain ? startOf(method.object) : node;
+  if (isChain) return startOf(method.object);
+  // `app.get("/", (c) => …)` keeps what it is given, and starts nothing.
+  return node.arguments.some(isFunction) ? undefined : node;
 }
 
 const CHAINS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);

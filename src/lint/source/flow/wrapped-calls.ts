@@ -50,12 +50,15 @@ export function optionsPassed(
 }
 
 function* search(context: Project): Generator<WrappedCall> {
-  const { file } = context;
+  const { file, calls } = context;
+  const reach = reachOf(context);
   const reaches = new Map<Node, Inside>();
-  for (const [site, node] of insideOf(file.program, file, context, reaches).sites) {
+  const kv = new Set<Node>(calls.map(({ node }) => node));
+  for (const [site, node] of calls.length === 0 ? [] : ownCallsIn(file)) {
+    if (kv.has(site) || !reach.touches(node, file)) continue;
     yield* callsFrom(site, { node: site, file }, { node, file }, context, reaches);
   }
-  for (const [site, called] of reachOf(context).imported) {
+  for (const [site, called] of reach.imported) {
     yield* callsFrom(site, { node: site, file }, called, context, reaches);
   }
 }
