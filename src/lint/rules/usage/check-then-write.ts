@@ -11,6 +11,7 @@ import {
   MAY_NOT_RUN,
   wordsOfKey,
 } from "../../source/races/access.ts";
+import { isAskedRemoval } from "../../source/races/asked-removal.ts";
 import { isClaim } from "../../source/races/claim.ts";
 import { type ExistenceCheck, existenceCheckOf } from "../../source/races/existence-check.ts";
 import { isLock } from "../../source/races/lock.ts";
@@ -61,7 +62,7 @@ export const rule: SourceRule = {
   id: "usage/check-then-write",
   severity: "warning",
   docs: {
-    what: "The code does not read a key and then write it to decide whether a name is free, a job is done or a one-time token is unspent. The rule reports: a key that is rejected if it exists (`throw`, a status of 400 to 499 except 429, a text such as `taken`), and otherwise written; a job that is skipped if its mark exists, and otherwise done and marked, except in crons; a function such as `isDuplicate` that returns whether there was a mark, and sets it; a token, code or invitation that is read, removed and used; a record that is read, removed and handed out, as from a mailbox; a lock, recognized by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; the record of a refresh token that is read, removed, and written under the key of the next one; work that is skipped if a property of the record says that it was done, and otherwise done and the property written back. Reads and writes may be made by functions of the project, such as `getUser` and `saveUser`. The rule ignores code that fills a cache.",
+    what: "The code does not read a key and then write it to decide whether a name is free, a job is done or a one-time token is unspent. The rule reports: a key that is rejected if it exists (`throw`, a status of 400 to 499 except 429, a text such as `taken`), and otherwise written; a job that is skipped if its mark exists, and otherwise done and marked, except in crons; a function such as `isDuplicate` that returns whether there was a mark, and sets it; a token, code or invitation that is read, removed and used; a record that is read, removed and handed out, as from a mailbox; a lock, recognized by its name, that is read and taken; tokens that are read, renewed with their refresh token and written; the record of a refresh token that is read, removed, and written under the key of the next one; work that is skipped if a property of the record says that it was done, and otherwise done and the property written back. Reads and writes may be made by functions of the project, such as `getUser` and `saveUser`. The rule ignores code that fills a cache, and records that a request with the method `DELETE` removes.",
     why: "KV has no transactions: two concurrent requests both read that the key is missing, and both go on; the later write replaces the earlier one. A read that found nothing is also cached, so elsewhere the key looks free for up to a minute after it was taken, and a removed key looks as if it still existed.",
     wrong:
       'if (await env.CACHE.get("name:" + name)) return new Response("taken", { status: 409 });\nawait env.CACHE.put("name:" + name, userId);',
@@ -147,6 +148,7 @@ function kindOf(
     const isToken =
       ONE_TIME.test(call.binding ?? "") || (TOKEN.test(words) && !/sess/i.test(words));
     if (write.call.method !== "delete" || !isToken) return undefined;
+    if (isAskedRemoval(write.node, file)) return undefined;
     return check.usesValue || worksAfter(write, context) ? "spent" : undefined;
   }
   if (write.call.method !== "put" || RANDOM.test(words)) return undefined;
