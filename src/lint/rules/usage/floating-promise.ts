@@ -97,6 +97,7 @@ function* fates(context: SourceContext): Generator<Promised> {
  */
 function* importedWrites(context: SourceContext): Generator<CallExpression> {
   const { file, calls, callsIn, model } = context;
+  if (!OWN_MODULE.test(file.text)) return;
   const isWriting = ({ node, file: of }: Code) =>
     callsIn(of).some((write) => {
       const fate = WRITES.has(write.method) ? fateOf(write.node, of) : undefined;
@@ -113,6 +114,9 @@ function* importedWrites(context: SourceContext): Generator<CallExpression> {
     if (call !== undefined && called !== undefined && isWriting(called)) yield call;
   }
 }
+
+/** An import by a path, or by a common path alias. */
+const OWN_MODULE = /\bfrom\s*["'][.@~#$]/;
 
 const WRITES: ReadonlySet<string> = new Set(["put", "delete", "putMany", "deleteAll", "touch"]);
 

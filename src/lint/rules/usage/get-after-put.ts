@@ -117,10 +117,13 @@ function* listsAgain(context: SourceContext): Generator<SourceFinding> {
   for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
   const namespaceOf = (call: KvCall, code: Code) =>
     recordOf(call, code, bindings, undefined)?.exact;
-  const own = calls.map((call) => ({ site: call.node, call, code: { node: call.node, file } }));
-  for (const { site, call, code } of [...own, ...wrappedCallsIn(context)]) {
+  const isList = ({ via, method }: KvCall) => via === "binding" && method === "list";
+  const own = calls
+    .filter(isList)
+    .map((call) => ({ site: call.node, call, code: { node: call.node, file } }));
+  const helped = wrappedCallsIn(context).filter(({ call }) => isList(call));
+  for (const { site, call, code } of [...own, ...helped]) {
     const prefix = call.keys === undefined ? "" : call.keys.texts[0];
-    if (call.via !== "binding" || call.method !== "list") continue;
     if (prefix === undefined || prefix.includes(HOLE)) continue;
     const body = parents.functionOf(site);
     const around = writes.filter(({ node }) => parents.functionOf(node) === body);

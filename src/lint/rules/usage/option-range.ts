@@ -134,7 +134,7 @@ function* faultsOfHelpers(context: SourceContext): Generator<SourceFinding> {
   const { file } = context;
   const told = new Set<Node>();
   for (const wrapped of wrappedCallsIn(context)) {
-    const { site, call, code } = wrapped;
+    const { site, call } = wrapped;
     const options = optionsPassed(wrapped, file);
     if (options !== undefined && !told.has(options)) {
       told.add(options);
@@ -142,9 +142,9 @@ function* faultsOfHelpers(context: SourceContext): Generator<SourceFinding> {
     }
     const isRead = VALUE_READS.has(call.method);
     if (call.via !== "binding" || !(isRead || call.method === "put") || told.has(site)) continue;
-    const ttl = optionsGiven(call, code.file)?.get(isRead ? "cacheTtl" : "expirationTtl");
-    if (ttl === undefined || isAskedFor(ttl, code.file)) continue;
-    const [seconds, ...others] = ttlValues({ ...code, node: ttl });
+    const ttl = optionsGiven(call, wrapped.file)?.get(isRead ? "cacheTtl" : "expirationTtl");
+    if (ttl === undefined || isAskedFor(ttl, wrapped.file)) continue;
+    const [seconds, ...others] = ttlValues({ ...wrapped.code, node: ttl });
     if (seconds === undefined || others.length > 0) continue;
     const given = site.arguments.find((node) => numberValue(node, file) === seconds);
     if (given === undefined) continue;

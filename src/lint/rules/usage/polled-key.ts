@@ -4,7 +4,7 @@ import { isOfHandler } from "../../source/handler.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 import { earlyReads, sendsIn } from "../../source/races/early-read.ts";
-import { isPolled } from "../../source/races/polling-loop.ts";
+import { isPolled, mayPause } from "../../source/races/polling-loop.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
@@ -22,7 +22,7 @@ export const rule: SourceRule = {
     silence: "When clients only ask once the result is sure to be there, such as a day later.",
   },
   *check({ calls, file }): Generator<SourceFinding> {
-    for (const call of calls) {
+    for (const call of mayPause(file) ? calls : []) {
       if (!isPolled(call, file)) continue;
       yield {
         range: call.node.callee,

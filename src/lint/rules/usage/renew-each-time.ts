@@ -1,7 +1,7 @@
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { isOfCron } from "../../source/handler.ts";
-import { accessesIn, isHelped, isOfRecord } from "../../source/races/access.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
+import { isOfOneRecord } from "../../source/record-name.ts";
 import { isRenewal } from "../../source/renewals.ts";
 
 export const rule: SourceRule = {
@@ -16,24 +16,21 @@ export const rule: SourceRule = {
       'const session = await env.CACHE.get("session:a:web", "json");\nif (session === null) return null;\nif (Date.now() - session.seenAt > 600_000) {\n  session.seenAt = Date.now();\n  await env.CACHE.put("session:a:web", JSON.stringify(session), { expirationTtl: 3600 });\n}',
     silence: "When it runs at most once a second for each record.",
   },
-  *check(context): Generator<SourceFinding> {
-    const { file, calls, model } = context;
+  *check({ file, calls, model }): Generator<SourceFinding> {
     const bindings = new Set(model.namespaces.map(({ binding }) => binding));
     for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
-    const accesses = accessesIn(context).filter((access) => !isHelped(access));
-    for (const { node: write, ...rest } of accesses) {
-      if (rest.call.method !== "put" || rest.call.via !== "binding" || isOfCron(write, file))
-        continue;
-      const read = accesses.findLast(
-        ({ node, call }) =>
-          VALUE_READS.has(call.method) &&
-          node.end < write.start &&
-          file.parents.functionOf(node) === file.parents.functionOf(write),
+    const reads = calls.filter(({ method }) => VALUE_READS.has(method));
+    for (const write of reads.length === 0 ? [] : calls) {
+      if (write.method !== "put" || write.via !== "binding") continue;
+      const body = file.parents.functionOf(write.node);
+      const read = reads.findLast(
+        ({ node }) => node.end < write.node.start && file.parents.functionOf(node) === body,
       );
-      if (read === undefined || !isRenewal(read.node, write, file)) continue;
-      if (!isOfRecord(read, { node: write, ...rest }, { ...context, bindings })) continue;
+      if (read === undefined || !isRenewal(read.node, write.node, file)) continue;
+      if (isOfCron(write.node, file)) continue;
+      if (!isOfOneRecord(read, write, { file, model, bindings })) continue;
       yield {
-        range: write.callee,
+        range: write.node.callee,
         message:
           "each read of this record writes it again, and KV accepts one write a second to a key",
         help: "Write it only if what it renews is some minutes old.",

@@ -64,7 +64,7 @@ function* ofHelpers(context: SourceContext): Generator<SourceFinding> {
   const { file } = context;
   const told = new Set<Node>();
   for (const wrapped of wrappedCallsIn(context)) {
-    const { site, call, code } = wrapped;
+    const { site, call } = wrapped;
     const options = call.method === "put" ? optionsPassed(wrapped, file) : undefined;
     for (const ttl of options === undefined || told.has(site) ? [] : ttlsIn(options, file)) {
       const { origin, seen } = originOf(ttl, file);
@@ -72,11 +72,11 @@ function* ofHelpers(context: SourceContext): Generator<SourceFinding> {
       told.add(site);
       yield findingFor(ttl, origin);
     }
-    for (const ttl of told.has(site) ? [] : ttlsOf(call, code.file)) {
-      const within = originOf(ttl, code.file);
-      if (within.origin !== undefined || isBounded(call.node, within.seen, code.file)) continue;
+    for (const ttl of told.has(site) ? [] : ttlsOf(call, wrapped.file)) {
+      const within = originOf(ttl, wrapped.file);
+      if (within.origin !== undefined || isBounded(call.node, within.seen, wrapped.file)) continue;
       const seen = new Set<Node>();
-      const origin = ttlOrigin({ ...code, node: ttl }, seen);
+      const origin = ttlOrigin({ ...wrapped.code, node: ttl }, seen);
       const given = site.arguments.find((node) => seen.has(constant(node, file.scopes)));
       if (origin === undefined || given === undefined) continue;
       if (isBounded(site, originOf(given, file).seen, file)) continue;

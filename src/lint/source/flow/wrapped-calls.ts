@@ -17,6 +17,8 @@ export interface WrappedCall {
   /** The function that it calls. */
   readonly called: Node;
   readonly call: KvCall;
+  /** The module in which it calls KV. */
+  readonly file: SourceFile;
   /** The call of KV, with the caller's arguments for the parameters around it. */
   readonly code: Code;
 }
@@ -37,14 +39,12 @@ export function wrappedCallsIn(context: Project): readonly WrappedCall[] {
 }
 
 /** The options that a caller writes for a call of KV: `store.put(key, value, { expirationTtl: 60 })`. */
-export function optionsPassed(
-  { site, call, code }: WrappedCall,
-  { tree }: SourceFile,
-): Node | undefined {
+export function optionsPassed(wrapped: WrappedCall, { tree }: SourceFile): Node | undefined {
+  const { site, call } = wrapped;
   const [first, second, third] = call.node.arguments;
   const options = call.method === "list" ? first : call.method === "put" ? third : second;
   if (call.via !== "binding" || options === undefined) return undefined;
-  const { node, file } = followed({ ...code, node: options }, new Steps());
+  const { node, file } = followed({ ...wrapped.code, node: options }, new Steps());
   const isPassed = file.tree === tree && site.arguments.some((given) => isInside(node, given));
   return isPassed && node.type === "ObjectExpression" ? node : undefined;
 }
@@ -75,14 +75,21 @@ function* callsFrom(
   const { file, node } = called;
   const { calls, sites } = insideOf(node, file, context, reaches);
   if (calls.length === 0 && (depth === MAX_DEPTH || sites.length === 0)) return;
-  const given = lasting(argumentsFor(called, from), file);
+  // Most rules only look at a few of these calls.
+  let known: ReadonlyMap<ParamPattern, Given> | undefined;
+  const given = () => (known ??= lasting(argumentsFor(called, from), file));
   for (const call of calls) {
-    yield { site, called: outer, call, code: { node: call.node, file, given } };
+    yield {
+      ...{ site, called: outer, call, file },
+      get code(): Code {
+        return { node: call.node, file, given: given() };
+      },
+    };
   }
-  if (depth === MAX_DEPTH) return;
+  if (depth === MAX_DEPTH || sites.length === 0) return;
   for (const [inner, next] of sites) {
     if (next === node) continue;
-    const at = { node: inner, file, given };
+    const at = { node: inner, file, given: given() };
     const there = { node: next, file };
     yield* callsFrom(site, at, there, context, reaches, { outer, depth: depth + 1 });
   }

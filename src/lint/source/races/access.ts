@@ -69,13 +69,13 @@ function nameOf({ call, code }: Access, { bindings, model }: Records): string | 
 }
 
 /** What a function does for its caller, if that is to read or to write one record, in each run of it. */
-function accessBy({ site, call, code, called }: WrappedCall): readonly Access[] {
-  const { parents } = code.file;
-  if (parents.functionOf(call.node) !== called || !isFunction(called)) return [];
+function accessBy(wrapped: WrappedCall): readonly Access[] {
+  const { site, call, called, file } = wrapped;
+  if (file.parents.functionOf(call.node) !== called || !isFunction(called)) return [];
   const isAccess = RECORD_READS.has(call.method)
-    ? givesNothingWhereMissing(called, code.file)
-    : KV_WRITES.has(call.method) && alwaysRuns(call.node, called, code.file);
-  return isAccess ? [{ node: site, call, code }] : [];
+    ? givesNothingWhereMissing(called, file)
+    : KV_WRITES.has(call.method) && alwaysRuns(call.node, called, file);
+  return isAccess ? [{ node: site, call, code: wrapped.code }] : [];
 }
 
 function alwaysRuns(write: Node, called: Node, { parents }: SourceFile): boolean {

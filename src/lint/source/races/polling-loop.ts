@@ -11,6 +11,11 @@ const LOOPS: ReadonlySet<string> = new Set(["DoWhileStatement", "ForStatement", 
 /** Names of functions that only let time pass. */
 const WAITS = /^(?:sleep|delay|wait|pause|setTimeout)$/;
 
+/** Whether a file's text names such a function at all: most do not, and need not be searched. */
+export function mayPause({ text }: SourceFile): boolean {
+  return /\b(?:sleep|delay|wait|pause|setTimeout)\(/.test(text);
+}
+
 /**
  * Whether a loop reads the same key, or the same list, again and again, with pauses in between: it waits for what
  * somebody else writes. A loop that only tries again after an exception does not.
