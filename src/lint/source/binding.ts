@@ -45,8 +45,14 @@ export function bindingOf(
   return own ?? bindingGiven(at, known, steps) ?? bindingChosen(at, known, steps);
 }
 
+const MAY_BE_SEVERAL: ReadonlySet<string> = new Set([
+  ...["AwaitExpression", "CallExpression", "ConditionalExpression", "Identifier"],
+  "LogicalExpression",
+]);
+
 /** One of several bindings, or a binding that something else may stand in for. */
 function bindingChosen(at: Code, known: KnownBindings, steps: Steps): Binding | undefined {
+  if (!MAY_BE_SEVERAL.has(at.node.type)) return undefined;
   const isCall = at.node.type === "CallExpression" || at.node.type === "AwaitExpression";
   if ((!isCall && !namesBinding(at.file, known)) || !steps.take()) return undefined;
   const choices = choicesOf(at, steps);

@@ -150,14 +150,18 @@ export class Reach {
 
 /** The calls whose results a file waits for, or leaves to its callers: `await save(user)`, `return load(id)`. */
 function* callsWaitedFor({ tree }: SourceFile): Generator<CallExpression> {
+  for (const { argument } of tree.ofType("AwaitExpression")) {
+    const node = unwrap(argument);
+    if (node.type === "CallExpression") yield node;
+  }
   const results = [
-    ...tree.ofType("AwaitExpression").map(({ argument }) => argument),
     ...tree.ofType("ReturnStatement").map(({ argument }) => argument),
     ...tree.ofType("ArrowFunctionExpression").map(({ body }) => body),
   ];
   for (const result of results) {
     const node = result === null ? undefined : unwrap(result);
-    if (node?.type === "CallExpression") yield node;
+    // What is returned is mostly a method's result: `c.json(…)`, `items.map(…)`.
+    if (node?.type === "CallExpression" && node.callee.type === "Identifier") yield node;
   }
 }
 
