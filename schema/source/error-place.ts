@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { escapeRegExp } from "../key-pattern.ts";
 import type { Place } from "../problem.ts";
-import { oxc } from "./oxc.ts";
+import { parseCode } from "./oxc.ts";
 import { placeAt } from "./place-at.ts";
 
 /**
@@ -89,7 +89,7 @@ function packageOf(file: string): string | undefined {
 /** For some syntax errors, Node gives no place: those in plain JavaScript, and at the end of a text. */
 function parserPlace(file: string): Place | undefined {
   const text = readFileSync(file, "utf8");
-  const [label] = oxc().parseSync(file, text).errors[0]?.labels ?? [];
+  const [label] = parseCode(file, text).errors[0]?.labels ?? [];
   return label && placeAt(file, text, label.start, label.end);
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Expression, Node, Statement } from "oxc-parser";
-import { oxc } from "./oxc.ts";
+import { parseCode } from "./oxc.ts";
 
 /** What a top-level name of a module refers to. */
 type Binding =
@@ -33,7 +33,7 @@ export class SourceModule {
     // A byte order mark does not count as a column in an editor.
     this.text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
     this.#loaded = loaded.set(file, this);
-    for (const statement of oxc().parseSync(file, this.text).program.body) this.#read(statement);
+    for (const statement of parseCode(file, this.text).program.body) this.#read(statement);
   }
 
   /** The expression of a name, through imports of other files; `undefined` if code would have to run. */

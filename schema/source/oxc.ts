@@ -1,4 +1,6 @@
 import { createRequire } from "node:module";
+import type { ParseResult } from "oxc-parser";
+import { tooDeepAt } from "./nesting.ts";
 
 type Oxc = typeof import("oxc-parser");
 
@@ -13,4 +15,9 @@ let loaded: Oxc | undefined;
 export function oxc(): Oxc {
   loaded ??= load("oxc-parser") as Oxc;
   return loaded;
+}
+
+/** Parses a file up to where it is nested too deep for the parser, which is an error there. */
+export function parseCode(path: string, text: string): ParseResult {
+  return oxc().parseSync(path, text.slice(0, tooDeepAt(text)));
 }

@@ -67,6 +67,19 @@ describe("a file that does not parse", () => {
     expect(found[0]?.severity).toBe("error");
   });
 
+  test.each(["[", "f(", "{a:", "(function(){return ", "(class{a(){", "`${"])(
+    "or where too much of it is open, which would end the process: %s",
+    async (open) => {
+      const found = await lintProject({
+        "keyloom.schema.ts": SHOP,
+        "a.ts": `env.CACHE;\nconst deep = ${open.repeat(20_000)}`,
+      });
+      expect(found).toMatchObject([
+        { file: "a.ts", line: 2, message: expect.stringContaining("more than 1000 brackets") },
+      ]);
+    },
+  );
+
   test("is not parsed if it mentions no binding", async () => {
     expect(await placesIn({ "a.ts": "const = ;" })).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { oxc } from "../../../schema/source/oxc.ts";
+import { parseCode } from "../../../schema/source/oxc.ts";
 import { wranglerFileOf } from "../../wrangler/wrangler-file.ts";
 import { configFileOf } from "../config/load.ts";
 
@@ -21,7 +21,7 @@ function modulesOf(file: string): ReadonlySet<string> {
   // The loop also visits those that are added meanwhile.
   for (const path of found) {
     if (!existsSync(path) || !/\.[cm]?[jt]s$/.test(path)) continue;
-    const { module } = oxc().parseSync(path, readFileSync(path, "utf8"));
+    const { module } = parseCode(path, readFileSync(path, "utf8"));
     const { staticImports, staticExports } = module;
     const from = [
       ...staticImports.map(({ moduleRequest }) => moduleRequest.value),

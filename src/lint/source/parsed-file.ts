@@ -1,4 +1,5 @@
 import type { Comment, ParseResult, ParserOptions, Program } from "oxc-parser";
+import { MAX_NESTING, tooDeepAt } from "../../../schema/source/nesting.ts";
 import { oxc } from "../../../schema/source/oxc.ts";
 import { Parents } from "./parents.ts";
 import { Scopes } from "./scopes.ts";
@@ -25,6 +26,14 @@ export interface ParseFault {
 
 /** Parses a source file by its name's extension. */
 export function parseSource(path: string, text: string): ParsedFile | ParseFault {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    return {
+      message: `more than ${MAX_NESTING} brackets are open here`,
+      start: deep,
+      end: deep + 1,
+    };
+  }
   const result = parse(path, text);
   const [error] = result.errors;
   if (error === undefined) {
