@@ -1,7 +1,8 @@
 import type { CallExpression } from "oxc-parser";
+import { propertyName } from "../declaration.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
-import { rootOf } from "../unwrap.ts";
+import { memberOf, rootOf, unwrap } from "../unwrap.ts";
 import { functionCalled, isFunction, type OwnFunction } from "./own-function.ts";
 
 const FOUND = new WeakMap<Tree, ReadonlyMap<CallExpression, OwnFunction>>();
@@ -10,9 +11,10 @@ const FOUND = new WeakMap<Tree, ReadonlyMap<CallExpression, OwnFunction>>();
 export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFunction> {
   let found = FOUND.get(file.tree);
   if (found === undefined) {
+    const names = memberNames(file.tree);
     found = new Map(
       file.tree.ofType("CallExpression").flatMap((node): [CallExpression, OwnFunction][] => {
-        if (!mayBeOwn(node, file)) return [];
+        if (!mayBeOwn(node, file, names)) return [];
         const called = functionCalled(node, { node, file })?.node;
         return isFunction(called) ? [[node, called]] : [];
       }),
@@ -22,10 +24,29 @@ export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFun
   return found;
 }
 
-/** Whether the called function may be the file's own at all: not a parameter's, a module's or the language's. */
-function mayBeOwn({ callee }: CallExpression, { scopes }: SourceFile): boolean {
+/**
+ * Whether the called function may be the file's own at all: not a parameter's, a module's or the language's, and
+ * no method of a name that the file gives to nothing. Following a call takes far longer.
+ */
+function mayBeOwn(
+  { callee }: CallExpression,
+  { scopes }: SourceFile,
+  names: ReadonlySet<string | undefined>,
+): boolean {
+  const method = memberOf(unwrap(callee));
+  if (method !== undefined && !names.has(method.name)) return false;
   const root = rootOf(callee);
   if (root.type !== "Identifier") return true;
   const kind = scopes.lookUp(root.name, root.start)?.kind;
   return kind === "value" || kind === "part";
+}
+
+/** The names that a file gives to members of classes and objects. */
+function memberNames(tree: Tree): ReadonlySet<string | undefined> {
+  return new Set([
+    ...tree.ofType("MethodDefinition").map(({ key }) => propertyName(key)),
+    ...tree.ofType("PropertyDefinition").map(({ key }) => propertyName(key)),
+    ...tree.ofType("Property").map(({ key }) => propertyName(key)),
+    ...tree.ofType("AssignmentExpression").map(({ left }) => memberOf(unwrap(left))?.name),
+  ]);
 }
