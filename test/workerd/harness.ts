@@ -119,8 +119,15 @@ function shown({ target, method, args }: Call): string {
   return `${target}.${method}(${isLong ? `${text.slice(0, MAX_SHOWN)}…` : text})`;
 }
 
-/** Starts workerd with a bundled Worker. */
-export async function startWorker(script: string): Promise<Miniflare> {
+/**
+ * Starts workerd with a bundled Worker.
+ *
+ * @param services service bindings to entrypoints of the Worker itself, by their names there.
+ */
+export async function startWorker(
+  script: string,
+  services: Readonly<Record<string, string>> = {},
+): Promise<Miniflare> {
   const miniflare = new Miniflare({
     host: "127.0.0.1",
     logRequests: false,
@@ -140,6 +147,16 @@ export async function startWorker(script: string): Promise<Miniflare> {
               BINDINGS.map((binding) => [binding, { type: "kv" as const, id: binding }]),
             ),
             TEST_KEYS: { type: "text", value: TEST_KEYS },
+            ...Object.fromEntries(
+              Object.entries(services).map(([binding, exportName]) => [
+                binding,
+                {
+                  type: "worker" as const,
+                  worker: "worker",
+                  ...(exportName !== "default" && { exportName }),
+                },
+              ]),
+            ),
           },
           exports: {},
         },

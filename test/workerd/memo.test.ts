@@ -1,7 +1,6 @@
-import { Miniflare } from "miniflare";
 import { expect, onTestFinished, test } from "vitest";
 import { bundleWorker } from "./bundle-worker.ts";
-import { TEST_KEYS } from "./harness.ts";
+import { startWorker, TEST_KEYS } from "./harness.ts";
 
 /** A Worker that has itself as a service binding, and another of its entrypoints as a store of secrets. */
 const WORKER = `
@@ -33,30 +32,7 @@ export default {
 
 test("a memory for one request leaves service bindings, secrets and raw calls as they are", async () => {
   const { script } = await bundleWorker(WORKER);
-  const kv = (id: string) => ({ type: "kv" as const, id });
-  const miniflare = new Miniflare({
-    telemetry: { enabled: false },
-    workers: [
-      {
-        config: {
-          name: "worker",
-          compatibilityDate: "2026-11-01",
-          manifest: {
-            mainModule: "index.mjs",
-            modulesRoot: "/",
-            modules: { "index.mjs": { type: "esm", contents: script } },
-          },
-          env: {
-            CACHE: kv("CACHE"),
-            CODECS: kv("CODECS"),
-            SELF: { type: "worker", worker: "worker" },
-            VAULT: { type: "worker", worker: "worker", exportName: "Vault" },
-          },
-          exports: {},
-        },
-      },
-    ],
-  });
+  const miniflare = await startWorker(script, { SELF: "default", VAULT: "Vault" });
   onTestFinished(() => miniflare.dispose());
   const response = await miniflare.dispatchFetch("http://worker/");
   expect(await response.json()).toEqual({

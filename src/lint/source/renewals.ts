@@ -2,8 +2,10 @@ import type { CallExpression, Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import { constant } from "./constant.ts";
 import { isOfClock } from "./flow/clock.ts";
+import * as methods from "./flow/methods.ts";
 import { nullNames } from "./flow/null-names.ts";
 import { exitOf } from "./last-statement.ts";
+import { MAY_NOT_RUN } from "./may-not-run.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, methodOfNamed, rootOf, unwrap } from "./unwrap.ts";
 
@@ -92,14 +94,7 @@ function timesSet(name: string, write: CallExpression, file: SourceFile): number
   return isTimes && !isCounted && !isPassed ? set.length : undefined;
 }
 
-const MUTATES: ReadonlySet<string> = new Set([
-  ...["add", "append", "clear", "delete", "pop", "push", "set", "shift", "splice", "unshift"],
-]);
-
-const MAY_NOT_RUN: ReadonlySet<string> = new Set([
-  ...["ConditionalExpression", "LogicalExpression", "SwitchCase", "CatchClause"],
-  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
-]);
+const MUTATES: ReadonlySet<string> = new Set([...methods.MUTATES, "append"]);
 
 /** Whether a write runs each time that something was read, whatever it is. */
 function runsWhereFound(
@@ -110,8 +105,9 @@ function runsWhereFound(
   const body = parents.functionOf(write);
   for (const outer of parents.around(write)) {
     if (outer === body) return true;
-    if (MAY_NOT_RUN.has(outer.type)) return false;
-    if (outer.type === "IfStatement" && !asksForValue(outer.test, names)) return false;
+    const runs =
+      outer.type === "IfStatement" ? asksForValue(outer.test, names) : !MAY_NOT_RUN.has(outer.type);
+    if (!runs) return false;
   }
   return false;
 }

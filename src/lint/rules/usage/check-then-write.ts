@@ -3,12 +3,12 @@ import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { writeBacksIn } from "../../source/flow/write-backs.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
+import { MAY_NOT_RUN } from "../../source/may-not-run.ts";
 import {
   type Access,
   accessesIn,
   isHelped,
   isOfRecord,
-  MAY_NOT_RUN,
   wordsOfKey,
 } from "../../source/races/access.ts";
 import { isAskedRemoval } from "../../source/races/asked-removal.ts";

@@ -8,6 +8,7 @@ import { recordOf } from "../flow/record-of.ts";
 import { type WrappedCall, wrappedCallsIn } from "../flow/wrapped-calls.ts";
 import { hasKey } from "../flow/write-backs.ts";
 import type { KvCall } from "../kv-call.ts";
+import { MAY_NOT_RUN } from "../may-not-run.ts";
 import { RECORD_READS } from "../read-methods.ts";
 import { isOfOneRecord, type Records } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -85,12 +86,6 @@ function alwaysRuns(write: Node, called: Node, { parents }: SourceFile): boolean
   }
   return false;
 }
-
-/** Code around a call that may not run it. */
-export const MAY_NOT_RUN: ReadonlySet<string> = new Set([
-  ...["IfStatement", "ConditionalExpression", "LogicalExpression", "SwitchCase", "CatchClause"],
-  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
-]);
 
 /** Whether the result of a function that reads a record is nothing, or false, just where there is none. */
 function givesNothingWhereMissing(called: OwnFunction, { parents, tree }: SourceFile): boolean {

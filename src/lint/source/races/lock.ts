@@ -2,6 +2,7 @@ import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import { nameOfFunction } from "../function-name.ts";
 import type { KvCall } from "../kv-call.ts";
+import { MAY_NOT_RUN } from "../may-not-run.ts";
 import { isOfOneRecord, type Records } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { partsOf, wordsOf } from "../words.ts";
@@ -31,11 +32,6 @@ export function isLock(read: KvCall, calls: readonly KvCall[], records: Records)
   );
 }
 
-const MAY_NOT_RUN: ReadonlySet<string> = new Set([
-  ...["CatchClause", "ConditionalExpression", "LogicalExpression", "SwitchCase"],
-  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
-]);
-
 /** Whether a write follows a read, or depends only on what was read. */
 function isDecidedBy(read: Node, write: Node, { parents, scopes }: SourceFile): boolean {
   const shared = new Set(parents.around(read));
@@ -52,8 +48,9 @@ function isDecidedBy(read: Node, write: Node, { parents, scopes }: SourceFile): 
     );
   for (const outer of parents.around(write)) {
     if (shared.has(outer)) return true;
-    if (MAY_NOT_RUN.has(outer.type)) return false;
-    if (outer.type === "IfStatement" && !asksForIt(outer.test)) return false;
+    const runs =
+      outer.type === "IfStatement" ? asksForIt(outer.test) : !MAY_NOT_RUN.has(outer.type);
+    if (!runs) return false;
   }
   return true;
 }
