@@ -35,6 +35,7 @@ export interface LoadContext {
 export interface LoadOptions extends GetOptions {
   /** With it, a stale value is renewed, and a new one is written, after the response. */
   readonly context?: LoadContext;
+  /** A TTL, or a function that takes it from the loaded value. */
   readonly ttl?: unknown;
 }
 
@@ -51,6 +52,9 @@ const NONE = "";
 
 /** Makes a missing value; `null` if there is none. */
 type Loader<Input> = () => Input | null | Promise<Input | null>;
+
+/** Takes a TTL from a loaded value; the policy judges it. */
+type TtlOf<Value> = (value: Value) => unknown;
 
 /** A collection that keeps what a loader returns. */
 export class Cache<Params, Input, Value, Missing = null> extends ListedCollection<
@@ -75,7 +79,7 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
   ): Promise<Value | null> {
     const key = this.key(params);
     // Not only where a value is missing.
-    this.checkExpiry(key, options.ttl, undefined);
+    if (typeof options.ttl !== "function") this.checkExpiry(key, options.ttl, undefined);
     const read = this.kv.getWithMetadata(key, this.readOptions(options, key));
     // The loader does not need KV.
     const found = await read.catch((error: unknown) => {
@@ -157,9 +161,15 @@ export class Cache<Params, Input, Value, Missing = null> extends ListedCollectio
       await this.#keep(key, NONE, lifetime(negative), context);
       return NONE;
     }
-    const { encoded, options } = await this.prepare(key, value as Input, { ttl });
-    await this.#keep(key, encoded as string, this.#lifetime(options), context);
-    return encoded as string;
+    // It gets only a value that is of its type.
+    const own = typeof ttl === "function" ? {} : undefined;
+    const made = await this.prepare(key, value as Input, { ttl }, own);
+    const encoded = made.encoded as string;
+    const expiry = own
+      ? this.checkExpiry(key, (ttl as TtlOf<Value>)(made.value), undefined)
+      : made.options;
+    await this.#keep(key, encoded, this.#lifetime(expiry), context);
+    return encoded;
   }
 
   /** How long a value with this TTL is kept; it is fresh for part of that time. */

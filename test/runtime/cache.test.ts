@@ -83,6 +83,33 @@ describe("a missing value", () => {
     await expect(get({ ttl: "2d" })).rejects.toMatchObject({ code: "invalid-ttl" });
   });
 
+  test("is kept for the TTL that a function takes from it, or else for the policy's", async () => {
+    const { answers, kv, load } = cached();
+    const ttl = vi.fn(({ n }: Answer) => (n > 1 ? undefined : "1h"));
+    for (const id of ["a", "a", "b", "b"]) await answers.getOrLoad({ id }, load, { ttl });
+    expect(ttl.mock.calls).toEqual([[{ n: 1 }], [{ n: 2 }]]);
+    const now = Math.floor(Date.now() / 1000);
+    const stored = await storedMetadata(kv);
+    expect(stored.map(({ expiration = 0 }) => expiration - now)).toEqual([3600, 600]);
+  });
+
+  test("is not kept if a function takes a TTL from it that the collection does not allow", async () => {
+    const { get, kv, load } = cached();
+    for (const ttl of [() => 59, () => "2d", () => null, async () => 600]) {
+      await expect(get({ ttl })).rejects.toMatchObject({ code: "invalid-ttl", key: "answer:a" });
+    }
+    expect([load.mock.calls.length, kv.operations.writes]).toEqual([4, 0]);
+  });
+
+  test("of the wrong type is no value to take a TTL from", async () => {
+    const { answers } = cached();
+    const ttl = vi.fn();
+    await expect(answers.getOrLoad(ID, () => ({}) as never, { ttl })).rejects.toMatchObject({
+      code: "invalid-value",
+    });
+    expect(ttl).not.toHaveBeenCalled();
+  });
+
   test("is not kept if the loader fails or returns a value of the wrong type", async () => {
     const { answers, kv } = cached();
     const failure = new Error("broken on purpose");
@@ -221,6 +248,16 @@ describe("a stale value", () => {
     );
     vi.advanceTimersByTime(60 * MINUTE);
     await expect(get()).rejects.toThrow("broken on purpose");
+  });
+
+  test("is served, with a report, if the TTL taken from the new one is not allowed", async () => {
+    const { get, kv } = cached({ stale: 3600 });
+    await get();
+    vi.advanceTimersByTime(11 * MINUTE);
+    const told = vi.spyOn(console, "error").mockReturnValue();
+    expect(await get({ ttl: () => 5 })).toEqual({ n: 1 });
+    expect(told.mock.calls.flat().join()).toContain("`ttl` is 5 s, outside 60 to 86400 s");
+    expect(kv.operations.writes).toBe(1);
   });
 
   test("causes a report, but no failed request, if loading fails after the response", async () => {

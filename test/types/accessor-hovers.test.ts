@@ -116,7 +116,7 @@ describe("over a method of several accessors an editor shows the types of that a
     ],
     [
       "CACHE.quote.getOrLoad",
-      "QuoteCollection.getOrLoad<Asked extends Ttl>(params: QuoteParams, load: () => Quote | Promise<Quote>, options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: Ttl1MinuteTo7Days<Asked>; }): Promise<Quote>",
+      "QuoteCollection.getOrLoad<Asked extends Ttl>(params: QuoteParams, load: () => Quote | Promise<Quote>, options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: Ttl1MinuteTo7Days<Asked> | ((value: Quote) => Ttl | undefined); }): Promise<Quote>",
       "Reads a value, or loads and keeps it. A value is served up to 1 hour past its TTL, while a new one is loaded or if loading fails.",
     ],
   ])("%s", (path, shown, documentation) => {

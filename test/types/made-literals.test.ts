@@ -65,7 +65,7 @@ describe("over such a method an editor shows", () => {
     ],
     [
       "getOrLoad",
-      "PlanCollection.getOrLoad<const Given extends Plan, Asked extends Ttl>(params: PlanParams, load: () => Given | Promise<Given>, options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: TtlAtLeast1Minute<Asked>; }): Promise<Plan>",
+      "PlanCollection.getOrLoad<const Given extends Plan, Asked extends Ttl>(params: PlanParams, load: () => Given | Promise<Given>, options?: { cacheTtl?: number | Duration; context?: LoadContext; ttl?: TtlAtLeast1Minute<Asked> | ((value: Plan) => Ttl | undefined); }): Promise<Plan>",
     ],
   ])("%s with its types", (method, shown) => {
     const text = editor.hover(`kv.APP.plan.${method};`, method).replace(/\s+/g, " ");

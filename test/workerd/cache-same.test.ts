@@ -112,6 +112,25 @@ describe("a cache in workerd and in memory", () => {
     expect(kvCalls.at(-1)).toMatchObject({ method: "put", options: { expirationTtl: 7_200 } });
   });
 
+  test.each([
+    ["the loaded value", { gives: { n: 300 } }, "n", 300 + 3_600],
+    ["its policy if it says nothing", { gives: { n: 1 } }, "age", 600 + 3_600],
+  ])("keeps a value for the TTL of %s", async (_, loader, ttlFrom, expirationTtl) => {
+    const { kvCalls } = await load(loader, { ttlFrom });
+    expect(kvCalls.at(-1)).toMatchObject({ method: "put", options: { expirationTtl } });
+  });
+
+  test.each([59, 86_401])(
+    "does not write a value whose own TTL is out of bounds: %i s",
+    async (n) => {
+      const { error, kvCalls } = await load({ gives: { n } }, { ttlFrom: "n" });
+      expect(error).toMatchObject({ code: "invalid-ttl", key: KEY });
+      expect(kvCalls.map(({ method }) => method)).toEqual(["getWithMetadata"]);
+      const later = await load({ gives: null }, { ttlFrom: "n" });
+      expect(later).toMatchObject({ result: null });
+    },
+  );
+
   test("fails at a stored value that is not of its type if the schema says so", async () => {
     await raw("CACHE.put", "cache:rumor:a", "<html>");
     expect(await attempt("CACHE.rumor.getOrLoad", ID, { gives: 5 })).toMatchObject({

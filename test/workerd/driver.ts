@@ -104,11 +104,11 @@ const TRAVELLED: Readonly<Record<string, (argument: unknown) => unknown>> = {
 
 /**
  * Loads by what stands for a loader: `{ gives: value }`, or `{ fails: message }`. With `context: true`
- * there is a context, and what is left to it is waited for.
+ * there is a context, and what is left to it is waited for. `ttlFrom` names the field of the value that is its TTL.
  */
 async function load(
   accessor: Methods,
-  [params, loader, { context, ...options } = {}]: LoadArguments,
+  [params, loader, { context, ttlFrom, ...options } = {}]: LoadArguments,
 ): Promise<Omit<Outcome, "kvCalls">> {
   const loading: Loading = { loads: 0, later: [] };
   const left: Promise<unknown>[] = [];
@@ -118,7 +118,12 @@ async function load(
     return loader?.gives;
   };
   const withContext = { context: { waitUntil: (promise: Promise<unknown>) => left.push(promise) } };
-  const loaded = accessor["getOrLoad"]?.(params, run, { ...options, ...(context && withContext) });
+  const ttl = (value: unknown) => (value as Readonly<Record<string, unknown>>)[ttlFrom ?? ""];
+  const loaded = accessor["getOrLoad"]?.(params, run, {
+    ...options,
+    ...(ttlFrom !== undefined && { ttl }),
+    ...(context && withContext),
+  });
   const outcome = await outcomeOf(loaded);
   // What was left may leave more.
   for (const promise of left) loading.later.push(await outcomeOf(promise));
@@ -143,6 +148,7 @@ interface Loader {
 
 interface LoadOptions {
   readonly context?: boolean;
+  readonly ttlFrom?: string;
 }
 
 /** Gives the bindings with a note of each call that reaches them. */

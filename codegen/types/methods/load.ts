@@ -17,7 +17,7 @@ export function writeLoad(methods: MethodWriter, { stale, negative }: CacheModel
   const members = () => [
     `cacheTtl?: number | ${scope.useType("Duration")}`,
     `context?: ${scope.useType("LoadContext")}`,
-    ...methods.ttlMember(),
+    ...methods.ttlMemberOfLoad(),
   ];
   methods.method(
     `Reads a value, or loads and keeps it.${kept}${served}`,

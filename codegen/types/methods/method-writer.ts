@@ -64,6 +64,16 @@ export class MethodWriter {
     return ttl === undefined ? [] : this.#ttlMember(`${ttlTypeName(ttl)}<Asked>`, forced);
   }
 
+  /** The same for a value that is loaded: a function may take it from that value, which only the run time checks. */
+  ttlMemberOfLoad(): readonly string[] {
+    const { ttl } = this.shape;
+    if (ttl === undefined) return [];
+    const result = `${this.scope.useType("Ttl")}${ttl.isRequired ? "" : " | undefined"}`;
+    return this.#ttlMember(
+      `${ttlTypeName(ttl)}<Asked> | ((value: ${this.types.value}) => ${result})`,
+    );
+  }
+
   /** The same for one of many records, whose TTLs only the run time checks against the bounds. */
   ttlMemberOfMany(): readonly string[] {
     return this.shape.ttl === undefined ? [] : this.#ttlMember(this.scope.useType("Ttl"));

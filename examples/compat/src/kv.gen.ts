@@ -126,7 +126,7 @@ export interface AnswerCollection {
     options?: {
       cacheTtl?: number | Duration;
       context?: LoadContext;
-      ttl?: Ttl1MinuteTo1Day<Asked>;
+      ttl?: Ttl1MinuteTo1Day<Asked> | ((value: Answer) => Ttl | undefined);
     },
   ): Promise<Answer | null>;
 }

@@ -220,7 +220,7 @@ export interface PlanCollection {
     options?: {
       cacheTtl?: number | Duration;
       context?: LoadContext;
-      ttl?: TtlAtLeast1Minute<Asked>;
+      ttl?: TtlAtLeast1Minute<Asked> | ((value: Plan) => Ttl | undefined);
     },
   ): Promise<Plan>;
 }
@@ -307,7 +307,11 @@ export interface PriceCollection {
   getOrLoad<Asked extends Ttl>(
     params: PriceParams,
     load: () => Price | Promise<Price>,
-    options: { cacheTtl?: number | Duration; context?: LoadContext; ttl: Ttl1MinuteTo1Day<Asked> },
+    options: {
+      cacheTtl?: number | Duration;
+      context?: LoadContext;
+      ttl: Ttl1MinuteTo1Day<Asked> | ((value: Price) => Ttl);
+    },
   ): Promise<Price>;
 }
 
@@ -398,7 +402,7 @@ export interface QuoteCollection {
     options?: {
       cacheTtl?: number | Duration;
       context?: LoadContext;
-      ttl?: TtlAtLeast1Minute<Asked>;
+      ttl?: TtlAtLeast1Minute<Asked> | ((value: Quote) => Ttl | undefined);
     },
   ): Promise<Quote | null>;
 }

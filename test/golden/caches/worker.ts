@@ -9,6 +9,10 @@ export default {
     const found: Quote | null = await quote.getOrLoad({ symbol: "A" }, () => null, {
       cacheTtl: "5m",
     });
+    const own = await quote.getOrLoad({ symbol: "A" }, () => null, {
+      ttl: ({ price }) => (price > 1 ? 60 * price : undefined),
+    });
+    await price.getOrLoad({ sku: "a" }, () => 5, { ttl: (cost) => (cost > 1 ? "2h" : new Date()) });
     const ann = { customer: "ann" };
     await plan.update(ann, () => "paid", { ttl: "2h" });
     await plan.update(ann, async (old) => (old === "paid" ? "free" : "paid"));
@@ -23,8 +27,12 @@ export default {
     await page.getOrLoad(url, () => null);
     // @ts-expect-error: it needs a TTL.
     await price.getOrLoad({ sku: "a" }, () => 5);
+    // @ts-expect-error: it needs a TTL, also from a function.
+    await price.getOrLoad({ sku: "a" }, () => 5, { ttl: () => undefined });
+    // @ts-expect-error: that is no TTL.
+    await plan.getOrLoad(ann, () => "free", { ttl: () => "soon" });
     // @ts-expect-error: it may be that there is none.
     const price2: Quote = await quote.getOrLoad({ symbol: "A" }, () => ({ price: 1 }));
-    return Response.json([loaded, cost, found, price2, given, where]);
+    return Response.json([loaded, cost, found, own, price2, given, where]);
   },
 } satisfies ExportedHandler<Env>;

@@ -676,7 +676,7 @@ export interface PriceCollection {
     options?: {
       cacheTtl?: number | Duration;
       context?: LoadContext;
-      ttl?: TtlAtLeast1Minute<Asked>;
+      ttl?: TtlAtLeast1Minute<Asked> | ((value: Price) => Ttl | undefined);
     },
   ): Promise<Price | null>;
 }

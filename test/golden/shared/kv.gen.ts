@@ -242,7 +242,7 @@ export interface QuoteCollection extends Methods<QuoteParams, Quote, QuoteEntry>
     options?: {
       cacheTtl?: number | Duration;
       context?: LoadContext;
-      ttl?: Ttl1MinuteTo7Days<Asked>;
+      ttl?: Ttl1MinuteTo7Days<Asked> | ((value: Quote) => Ttl | undefined);
     },
   ): Promise<Quote>;
 }
@@ -273,7 +273,7 @@ export interface RateCollection extends Methods<RateParams, Rate, RateEntry> {
     options?: {
       cacheTtl?: number | Duration;
       context?: LoadContext;
-      ttl?: Ttl1MinuteTo7Days<Asked>;
+      ttl?: Ttl1MinuteTo7Days<Asked> | ((value: Rate) => Ttl | undefined);
     },
   ): Promise<Rate | null>;
 }
