@@ -4,7 +4,7 @@ import { apiUrl } from "../src/cloudflare/api-url.ts";
 import { getJson } from "../src/cloudflare/get-json.ts";
 import { refusalHelp } from "../src/cloudflare/refusals.ts";
 import { isTemporary } from "../src/cloudflare/temporary.ts";
-import { NoAnswerError, unreachable } from "../src/cloudflare/told-fetch.ts";
+import { NOT_CLOUDFLARE, NoAnswerError, unreachable } from "../src/cloudflare/told-fetch.ts";
 import { MAX_LIST_NAMESPACES } from "../src/runtime/limits.ts";
 import { hasEngine } from "./has-engine.ts";
 import { token } from "./seed/credentials.ts";
@@ -102,9 +102,14 @@ async function listTitles(
     warn(unreachable(new NoAnswerError(api, error)));
     return undefined;
   });
-  if (answer !== undefined && isTemporary(answer.status))
-    warn(`Cloudflare answered ${answer.status}`);
   const { errors, result } = (answer?.body ?? {}) as Answer;
+  if (answer !== undefined) {
+    const { status } = answer;
+    if (isTemporary(status)) warn(`Cloudflare answered ${status}`);
+    else if (status === 200 && !Array.isArray(result)) {
+      warn(unreachable(new NoAnswerError(api, new Error(NOT_CLOUDFLARE))));
+    }
+  }
   // What answers in the API's place, such as a proxy, may send something else.
   const reasons = Array.isArray(errors) ? errors : [];
   const namespaces = Array.isArray(result) ? result : [];

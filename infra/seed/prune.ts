@@ -5,6 +5,7 @@ import { listKeys } from "./list-keys.ts";
 import type { Manifest } from "./manifest.ts";
 import { processPace } from "./pace.ts";
 import type { SeedTarget } from "./send.ts";
+import { unsuccessfulKeys } from "./unsuccessful-keys.ts";
 
 /** What to remove of a seed. */
 export interface Pruning {
@@ -42,7 +43,7 @@ export async function pruneSeed(
     async call(body) {
       const given = { account_id: accountId, body: [...body] };
       const answer = await client.bulkDelete(namespaceId, given, { maxRetries: 0 });
-      const undone = new Set(answer?.unsuccessful_keys);
+      const undone = unsuccessfulKeys(answer);
       return body.filter((key) => undone.has(key));
     },
     onDone() {},

@@ -11,6 +11,7 @@ import { ENTRY_BYTES, entryOf } from "./entry.ts";
 import type { Manifest } from "./manifest.ts";
 import { type Pace, processPace } from "./pace.ts";
 import type { SeedCount } from "./seed-count.ts";
+import { unsuccessfulKeys } from "./unsuccessful-keys.ts";
 
 /** Where records go. */
 export interface SeedTarget {
@@ -130,7 +131,7 @@ async function write(
       timeout: CALL_TIMEOUT,
     },
   );
-  const undone = new Set(answer?.unsuccessful_keys);
+  const undone = unsuccessfulKeys(answer);
   return undone.size === 0 ? [] : items.filter((item) => undone.has(batch.keyOf(item)));
 }
 

@@ -3,6 +3,10 @@ import { isTemporary } from "./temporary.ts";
 /** Milliseconds between two lines about repeated calls. */
 const INTERVAL = 10_000;
 
+/** The reason if the API did not answer itself. */
+export const NOT_CLOUDFLARE =
+  "the answer is not of that API, but perhaps of a proxy or a sign-in page";
+
 /** A call that got no answer. Node's own message does not name the URL. */
 export class NoAnswerError extends Error {
   readonly apiUrl: string;
@@ -35,6 +39,7 @@ export function toldFetch(
     try {
       const response = await fetch(input, init);
       if (isTemporary(response.status)) tell(`Cloudflare answered ${response.status}`);
+      if (isOfAnother(input, response)) throw new Error(NOT_CLOUDFLARE);
       return response;
     } catch (error) {
       // The SDK recognizes by its name a call that it has aborted itself because of a timeout.
@@ -44,6 +49,14 @@ export function toldFetch(
       throw failure;
     }
   };
+}
+
+/** Whether something else has answered in the API's place: the SDK would take a page of a proxy for success. */
+function isOfAnother(input: string | URL | Request, { ok, headers }: Response): boolean {
+  const url = typeof input === "string" || input instanceof URL ? `${input}` : input.url;
+  // A value is the only answer that is not JSON.
+  const isValue = /\/values\/[^/]*$/.test(new URL(url).pathname);
+  return ok && !isValue && !headers.get("content-type")?.includes("json");
 }
 
 /** Says that the API cannot be reached, where, and why. */

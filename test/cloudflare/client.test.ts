@@ -81,3 +81,19 @@ test("an overloaded Cloudflare or a rate limit is reported while the call is ret
   await client.get("a", { account_id: "b" });
   expect(told).toEqual(["Cloudflare answered 503"]);
 });
+
+test("a page that a proxy sends in the API's place is no success, but a value may be a page", async () => {
+  const client = createKvClient({
+    apiToken: "any",
+    fetch: async () =>
+      new Response("<html>", { headers: { "content-type": "text/html; charset=utf-8" } }),
+  });
+  const account = { account_id: "b" };
+  const error = await client.get("a", account, { maxRetries: 0 }).catch(explainApiError);
+  expect(error).toMatchObject({
+    message:
+      "Cloudflare's API at https://api.cloudflare.com/client/v4 cannot be reached: the answer is not of that API, but perhaps of a proxy or a sign-in page",
+  });
+  const value = await client.values.get("k", { ...account, namespace_id: "a" });
+  expect(await value.text()).toBe("<html>");
+});

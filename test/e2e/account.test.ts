@@ -23,7 +23,10 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
 
   beforeAll(async () => {
     server = createAdaptorServer({
-      fetch: () => refusal(403, 10000, "Authentication error"),
+      fetch: ({ url }: Request) =>
+        url.includes("/sign-in/")
+          ? new Response("<html>", { headers: { "content-type": "text/html" } })
+          : refusal(403, 10000, "Authentication error"),
     }) as Server;
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -117,6 +120,24 @@ describe.skipIf(pulumi.missing !== undefined)("a new stack", () => {
       expect(code).not.toBe(0);
       expect(stdout).toContain("Authentication error (code 10000)");
       expect(stdout).toContain("it needs the permission Workers KV Storage: Edit in this account");
+    },
+    COMMAND_TIMEOUT,
+  );
+
+  test(
+    "is previewed with a warning if a page comes in the place of the API's answer",
+    async () => {
+      const url = `http://127.0.0.1:${port}/sign-in/v4`;
+      const blocked = await makeTestStack({
+        files: FILES,
+        environment: { CLOUDFLARE_BASE_URL: url },
+      });
+      const { code, stdout } = await blocked.stack.run("preview");
+      await blocked.close();
+      expect(code, stdout).toBe(0);
+      expect(stdout).toContain(
+        `warning: Cloudflare's API at ${url} cannot be reached: the answer is not of that API`,
+      );
     },
     COMMAND_TIMEOUT,
   );

@@ -49,6 +49,8 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     { kind: "cut after" },
     { kind: "truncated" },
     { kind: "too large" },
+    { kind: "page" },
+    { kind: "no result" },
   ),
   fc.record({
     kind: fc.constant("rate limit" as const),

@@ -3,7 +3,16 @@ import { envelope, refusal } from "./stub-api.ts";
 
 /** What happens to one call of the bulk endpoint. */
 export type Fault =
-  | { readonly kind: "none" | "cut before" | "cut after" | "truncated" | "too large" }
+  | {
+      readonly kind:
+        | "none"
+        | "cut before"
+        | "cut after"
+        | "truncated"
+        | "too large"
+        | "page"
+        | "no result";
+    }
   | { readonly kind: "rate limit"; readonly retryAfter: number | undefined }
   | {
       readonly kind: "status";
@@ -57,6 +66,10 @@ export class FaultyApi {
         return new Response('{"success":true,"resu', {
           headers: { "content-type": "application/json" },
         });
+      case "page":
+        return new Response("<html>Sign in</html>", { headers: { "content-type": "text/html" } });
+      case "no result":
+        return Response.json({});
       case "too large":
         return refusal(413, 10012, "too large");
       case "rate limit": {
