@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { inTurn } from "../../schema/in-turn.ts";
 import type { Jurisdiction } from "../../schema/model.ts";
 import { errorCodes, type KvClient, NAMESPACE_NOT_FOUND } from "../../src/cloudflare/client.ts";
 import type { Provider } from "./provider.ts";
@@ -123,18 +124,6 @@ export function namespaceProvider(
       await client.update(target.id, { account_id: accountId, title });
       return { id: target.id, outs: inputs };
     }),
-  };
-}
-
-/** Makes calls of a function wait for each other. */
-function inTurn<Args extends unknown[], Result>(
-  work: (...args: Args) => Promise<Result>,
-): (...args: Args) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (...args) => {
-    const next = last.then(() => work(...args));
-    last = next.catch(() => {});
-    return next;
   };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { inTurn } from "../../schema/in-turn.ts";
 import { writeFileAtomically } from "../../src/files/write-file.ts";
 import { jsonPieces } from "./json-pieces.ts";
 
@@ -23,7 +24,6 @@ export class StackState {
   readonly file: string;
   readonly #resources = new Map<string, ResourceState>();
   readonly #pending = new Set<string>();
-  #writing: Promise<void> = Promise.resolve();
 
   /** @throws CannotRunError if the file exists but cannot be read. */
   constructor(file: string) {
@@ -73,20 +73,15 @@ export class StackState {
     return renamed;
   }
 
-  /** One write at a time, so that the last one wins; a failed one does not stop the next. */
-  #save(): Promise<void> {
-    this.#writing = this.#writing
-      .catch(() => {})
-      .then(() => {
-        const state: StateFile = {
-          version: 1,
-          resources: this.all().toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
-          pending: [...this.#pending].sort(),
-        };
-        return writeFileAtomically(this.file, jsonPieces(state));
-      });
-    return this.#writing;
-  }
+  /** One write at a time, so that the last one wins. */
+  readonly #save = inTurn(() => {
+    const state: StateFile = {
+      version: 1,
+      resources: this.all().toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+      pending: [...this.#pending].sort(),
+    };
+    return writeFileAtomically(this.file, jsonPieces(state));
+  });
 }
 
 function keyOf({ type, name }: { readonly type: string; readonly name: string }): string {

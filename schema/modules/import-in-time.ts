@@ -1,8 +1,5 @@
-import { isMainThread, MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
-import { CannotRunError } from "../cannot-run.ts";
-import type { Place } from "../problem.ts";
-import { MUST_END, TIME_LIMIT } from "./require-in-time.ts";
-import { type StopLoop, stopLoop } from "./stop-loop.ts";
+import { isMainThread, Worker } from "node:worker_threads";
+import { notFinished, TIME_LIMIT } from "./time-limit.ts";
 
 /** How much more time a loop gets than a wait, in milliseconds: in a thread that waits, a timer fires first. */
 const GRACE = 500;
@@ -24,51 +21,47 @@ export async function importInTime(
   timeLimit = TIME_LIMIT,
 ): Promise<Record<string, unknown>> {
   const { promise: never, reject } = Promise.withResolvers<never>();
-  const start = { file: path, line: 1, column: 1 };
-  const watch = watchLoops(start, timeLimit + GRACE);
-  const late = `the file has not finished after ${timeLimit / 1000} s`;
-  const stop = (message: string) => {
-    const loop = watch?.stopped();
-    const place = loop ?? start;
-    reject(new CannotRunError(loop === undefined ? message : late, { place, help: MUST_END }));
+  const end = performance.now() + timeLimit;
+  const stop = () => {
+    const waits = "the file waits for something that never happens";
+    reject(notFinished(path, timeLimit, performance.now() < end ? waits : undefined));
   };
   // Nothing more can happen, and the module still waits.
-  const onIdle = () => stop("the file waits for something that never happens");
-  process.once("beforeExit", onIdle);
-  const timer = setTimeout(stop, timeLimit, late).unref();
+  process.once("beforeExit", stop);
+  const timer = setTimeout(stop, timeLimit).unref();
+  const release = stopLoopAfter(timeLimit + GRACE);
   try {
     return await Promise.race([import(url), never]);
   } finally {
-    process.off("beforeExit", onIdle);
+    process.off("beforeExit", stop);
     clearTimeout(timer);
-    watch?.end();
+    release();
   }
 }
 
-/** Stops what this thread does if it takes longer. Other threads have somebody who waits for them. */
-function watchLoops(start: Place, timeLimit: number) {
-  if (!isMainThread) return undefined;
-  const { port1, port2 } = new MessageChannel();
+/** As text, because the build makes this file part of another one. The thread must outlive its session: Node aborts. */
+const STOP_LOOP = `
+const { done, timeLimit } = process.getBuiltinModule("node:worker_threads").workerData;
+if (Atomics.wait(done, 0, 0, timeLimit) === "timed-out") {
+  const { Session } = process.getBuiltinModule("node:inspector");
+  setInterval(() => {}, timeLimit);
+  const session = new Session();
+  session.connectToMainThread();
+  session.post("Runtime.terminateExecution");
+  session.disconnect();
+}`;
+
+/**
+ * Stops what this thread does if it takes longer. Other threads have somebody who waits for them.
+ *
+ * @returns the function that lets it go on.
+ */
+function stopLoopAfter(timeLimit: number): () => void {
+  if (!isMainThread) return () => {};
   const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  // As text, because the build makes this file part of another one.
-  const thread = new Worker(`(${stopLoop})()`, {
-    eval: true,
-    workerData: { done, port: port2, start, timeLimit } satisfies StopLoop,
-    transferList: [port2],
-  });
-  thread.unref();
-  return {
-    /** The place of the loop that was stopped. */
-    stopped(): Place | undefined {
-      const place: Place | undefined = receiveMessageOnPort(port1)?.message;
-      // Otherwise Node would print that it waits for a debugger.
-      if (place !== undefined) Atomics.wait(done, 0, 0, GRACE);
-      return place;
-    },
-    end() {
-      Atomics.store(done, 0, 1);
-      Atomics.notify(done, 0);
-      port1.close();
-    },
+  new Worker(STOP_LOOP, { eval: true, workerData: { done, timeLimit } }).unref();
+  return () => {
+    Atomics.store(done, 0, 1);
+    Atomics.notify(done, 0);
   };
 }

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 // For the author's module, which needs it in any case: here it is compiled as a part of Keyloom, and cached like one.
 import "zod";
 import { CannotRunError } from "../cannot-run.ts";
+import { inTurn } from "../in-turn.ts";
 import { authorsError, codeOf, isTakenForCommonJs } from "./authors-error.ts";
 import { withOutputApart } from "./authors-output.ts";
 import { checkText } from "./check-text.ts";
@@ -14,19 +15,19 @@ import { requireInTime } from "./require-in-time.ts";
 const THROWS_NO_OBJECT = /\bthrow\s+(?:["'`\d-]|(?:null|undefined|void|true|false)\b)/;
 
 /**
- * Imports a module of the author's.
+ * Imports a module of the author's, one at a time: while it runs, the process's console and its end are not Node's.
  *
  * @throws CannotRunError that says where the author's code failed, or that it does not finish, or that it
  * ends the process.
  */
-export async function importModule(path: string): Promise<Record<string, unknown>> {
+export const importModule = inTurn(async (path: string): Promise<Record<string, unknown>> => {
   try {
     const text = checkText(path);
     return await withOutputApart(() => refusingExit(path, () => run(path, text)));
   } catch (error) {
     throw error instanceof CannotRunError ? error : authorsError(error, path);
   }
-}
+});
 
 /** @param text the module's text, if its file could be read. */
 async function run(path: string, text: string): Promise<Record<string, unknown>> {

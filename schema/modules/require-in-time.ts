@@ -1,13 +1,7 @@
 import { createRequire } from "node:module";
 import { types } from "node:util";
 import { runInNewContext } from "node:vm";
-import { CannotRunError } from "../cannot-run.ts";
-
-/** What to do about a module that does not finish. */
-export const MUST_END = "Keyloom runs the file to read it: its top-level code must finish.";
-
-/** A module that takes longer, in milliseconds, is assumed to run forever. */
-export const TIME_LIMIT = 30_000;
+import { notFinished, TIME_LIMIT } from "./time-limit.ts";
 
 const load = createRequire(import.meta.url);
 
@@ -34,10 +28,7 @@ export function requireInTime(path: string, timeLimit = TIME_LIMIT): Record<stri
   try {
     runInNewContext("run()", { run }, { timeout: timeLimit });
   } catch {
-    throw new CannotRunError(`the file has not finished after ${timeLimit / 1000} s`, {
-      place: { file: path, line: 1, column: 1 },
-      help: MUST_END,
-    });
+    throw notFinished(path, timeLimit);
   }
   if (thrown !== undefined) throw thrown.error;
   if (exported === undefined) return {};

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { CannotRunError } from "../../schema/cannot-run.ts";
+import { notFinished, TIME_LIMIT } from "../../schema/modules/time-limit.ts";
 import type { ApplyOptions } from "./apply.ts";
 
 /** What a process that applied a schema reports. */
@@ -17,9 +17,6 @@ export interface ApplyReport {
 
 /** What the process sends once the schema file has run. */
 export const HAS_READ = "has read the schema";
-
-/** A schema file that takes longer is assumed to run forever, in milliseconds. */
-const TIME_LIMIT = 30_000;
 
 /** How long a process may take to release its locks after the signal to end, in milliseconds. */
 const GRACE = 3_000;
@@ -49,12 +46,7 @@ export class ApplyProcess {
     });
     await once(child, "close");
     clearTimeout(limit);
-    if (runsForever) {
-      throw new CannotRunError(`the file has not finished after ${TIME_LIMIT / 1000} s`, {
-        place: { file: options.schemaFile, line: 1, column: 1 },
-        help: "Keyloom runs the file to read it: its top-level code must finish.",
-      });
-    }
+    if (runsForever) throw notFinished(options.schemaFile, TIME_LIMIT);
     return report;
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { CannotRunError } from "../../../schema/cannot-run.ts";
+import { inTurn } from "../../../schema/in-turn.ts";
 import { writeFileAtomically } from "../../files/write-file.ts";
 import { ApiError } from "./envelope.ts";
 
@@ -19,7 +20,6 @@ const MAX_TITLE_LENGTH = 512;
 export class Namespaces {
   readonly #file: string;
   readonly #byId = new Map<string, Namespace>();
-  #writing: Promise<void> = Promise.resolve();
 
   /** @throws CannotRunError if the file exists but cannot be read. */
   constructor(file: string) {
@@ -89,13 +89,10 @@ export class Namespaces {
     return title;
   }
 
-  /** One write at a time, so that the last one wins; a failed one does not stop the next. */
-  #save(): Promise<void> {
-    this.#writing = this.#writing
-      .catch(() => {})
-      .then(() => writeFileAtomically(this.#file, `${JSON.stringify(this.all(), null, 2)}\n`));
-    return this.#writing;
-  }
+  /** One write at a time, so that the last one wins. */
+  readonly #save = inTurn(() =>
+    writeFileAtomically(this.#file, `${JSON.stringify(this.all(), null, 2)}\n`),
+  );
 }
 
 function readNamespaces(file: string): readonly Namespace[] {

@@ -1,13 +1,11 @@
 import { dirname, extname } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { MUST_END, TIME_LIMIT } from "../../../schema/modules/time-limit.ts";
 import type { Problem } from "../../../schema/problem.ts";
 import type { SourceProject } from "../check-file.ts";
 import { LintSettings } from "../config/settings.ts";
 import type { Rule } from "../rule.ts";
 import type { LoadAnswer, LoadRequest, Unloadable } from "./load-in-worker.ts";
-
-/** A schema file that takes longer is assumed to run forever, in milliseconds. */
-const TIME_LIMIT = 30_000;
 
 /** What the rules get from a schema file. */
 interface EditedProject extends SourceProject {
@@ -42,8 +40,6 @@ export function loadProject(
   const settings = new LintSettings(rules, config, dirname(schemaFile));
   return { files, loaded: { ...known, rules, settings, schemaFile, bindings: new Set(bindings) } };
 }
-
-const MUST_END = "Keyloom runs the file to read it: its top-level code must finish.";
 
 function ask(schemaFile: string, timeLimit: number): LoadAnswer | string {
   const { port1, port2 } = new MessageChannel();
