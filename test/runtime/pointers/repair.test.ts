@@ -77,7 +77,7 @@ describe("a repair of pointers", () => {
   test("leaves new pointers alone, because their records may not be visible everywhere yet", async () => {
     const kv = await oldKv();
     await usersOn(kv).put({ id: idOf(30) }, userOf({ email: "new@example.com" }), METADATA);
-    // As another data centre sees it, to which the record has not come yet.
+    // As another data center sees it, to which the record has not come yet.
     await kv.delete(usersOn(kv).key({ id: idOf(30) }));
     expect(await repairAll(kv)).toMatchObject({ ...CLEAN, recent: 2 });
     vi.setSystemTime(Date.now() + 119_000);

@@ -7,8 +7,8 @@ export const rule: ModelRule = {
   severity: "warning",
   preset: "strict",
   docs: {
-    what: "A collection of one record, which many requests read, says how long a data centre may keep the answer.",
-    why: "Without a `cacheTtl` an answer is kept for a minute: a record that every request reads is then fetched from far away every minute, in each data centre, while somebody waits.",
+    what: "A collection of one record, which many requests read, says how long a data center may keep the answer.",
+    why: "Without a `cacheTtl` an answer is kept for a minute: a record that every request reads is then fetched from far away every minute, in each data center, while somebody waits.",
     wrong: `settings: collection({
   key: "settings",
   value: z.object({ currency: z.string() }),
@@ -31,8 +31,8 @@ function* checkModel(model: Model): Generator<ModelFinding> {
     yield {
       path,
       at: "name",
-      message: `\`${collection.name}\` is one record for all, and nothing says how long a data centre may keep it`,
-      help: "Set `cacheTtl`: a data centre sees a change that much later.",
+      message: `\`${collection.name}\` is one record for all, and nothing says how long a data center may keep it`,
+      help: "Set `cacheTtl`: a data center sees a change that much later.",
     };
   }
 }

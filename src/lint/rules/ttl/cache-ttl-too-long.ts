@@ -6,8 +6,8 @@ export const rule: ModelRule = {
   id: "ttl/cache-ttl-too-long",
   severity: "warning",
   docs: {
-    what: "A data centre does not keep an answer for longer than the record lives.",
-    why: "Within `cacheTtl` a read is answered from the data centre's own copy, and nothing checks whether the record has changed or still exists.",
+    what: "A data center does not keep an answer for longer than the record lives.",
+    why: "Within `cacheTtl` a read is answered from the data center's own copy, and nothing checks whether the record has changed or still exists.",
     wrong: `price: collection({
   key: "price:{sku}",
   value: z.number(),
