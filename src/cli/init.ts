@@ -112,10 +112,10 @@ function nextSteps(
     );
   } else {
     for (const { environment, adopt } of adopted) {
-      const of = environment === undefined ? "" : ` of ${environment}`;
+      const of = environment === undefined ? "" : `, for ${environment}`;
       steps.push([
-        `pulumi config set keyloom:adopt '${JSON.stringify(adopt)}'`,
-        `in the stack${of}, or \`adopt\` of its KeyloomStack: the namespaces keep their ids`,
+        `adopt: ${JSON.stringify(adopt)}`,
+        `in the arguments of KeyloomStack${of}: the namespaces keep their ids`,
       ]);
     }
     steps.push([

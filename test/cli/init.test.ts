@@ -49,8 +49,8 @@ Next:
       writes the accessors
   npx keyloom lint
       shows the raw accesses to replace with them
-  pulumi config set keyloom:adopt '{"SESSIONS":{"id":"${ID}"}}'
-      in the stack, or \`adopt\` of its KeyloomStack: the namespaces keep their ids
+  adopt: {"SESSIONS":{"id":"${ID}"}}
+      in the arguments of KeyloomStack: the namespaces keep their ids
   pulumi up && pulumi stack output --json | npx keyloom wrangler --outputs -
       takes them over; the wrangler file stays as it is
 `);
