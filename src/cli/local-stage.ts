@@ -1,9 +1,6 @@
 import { dirname, join, resolve } from "node:path";
-import { CannotRunError } from "../../schema/cannot-run.ts";
 import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
-
-/** What Pulumi accepts as a stack's name. */
-const STAGE = /^(?!\.+$)[A-Za-z0-9_.-]{1,100}$/;
+import { checkStage } from "./stage-option.ts";
 
 /**
  * Where a stage on the local Cloudflare is kept: its data, and the state that belongs to them. By default that
@@ -15,12 +12,10 @@ export function localStage(
   schemaFile: string,
   { stage, persistTo }: { readonly stage: string; readonly persistTo?: string },
 ): { readonly persistTo: string; readonly stateFile: string } {
-  if (!STAGE.test(stage)) {
-    throw new CannotRunError(`${JSON.stringify(stage)} is not a valid stage name`, {
-      help: "Use at most 100 letters, digits, `-`, `_` and `.`, as Pulumi does for its stacks.",
-    });
-  }
+  checkStage(stage);
   const project = dirname(wranglerFileOf(dirname(schemaFile)) ?? schemaFile);
   const folder = resolve(persistTo ?? join(project, ".wrangler/state"));
-  return { persistTo: folder, stateFile: join(folder, "keyloom/stages", `${stage}.json`) };
+  // No stage's name has a `~`.
+  const name = stage.replaceAll("/", "~");
+  return { persistTo: folder, stateFile: join(folder, "keyloom/stages", `${name}.json`) };
 }

@@ -5,7 +5,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 export const DEFAULT_STAGE = "dev";
 
 /**
- * Checks whether an option's value can be the name of a stage of an account.
+ * Checks whether an option's value can be the name of a stage, of an account or of this machine.
  *
  * @throws CannotRunError if it cannot.
  */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startLocalCloudflare } from "../../src/cloudflare/local/index.ts";
@@ -62,7 +62,7 @@ test("another process on the same data is named, and the command ends with 2", a
 
 test.each([
   [[], "works on the local Cloudflare only"],
-  [["--local", "--stage", "../x"], '"../x" is not a valid stage name'],
+  [["--local", "--stage", "a b"], '"a b" is not a valid stage name'],
   [["--local", "--schema", "absent.ts"], "there is no schema file at"],
   [["--local", "--fault", "rate-limit,flood"], 'there is no fault "flood"'],
   [["--local", "--fault", "rate-limit=5"], "5 is not a share of the calls"],
@@ -72,6 +72,16 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(/^keyloom: .+\nhelp: .+\n$/);
   expect(stderr).toContain(why);
+});
+
+test("a stage has the same name as in an account, also that of a branch, and is kept in its folder", async () => {
+  const project = writeProject(FLAGS);
+  const persistTo = dataFolder();
+  const at = ["--persist-to", persistTo, "--stage", "../dev/anna"];
+  const { code, stdout, stderr } = await keyloom(project, "up", "--local", ...at);
+  expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: "" });
+  expect(readdirSync(join(persistTo, "keyloom/stages"))).toContain("..~dev~anna.json");
+  expect(readdirSync(join(persistTo, "keyloom"))).not.toContain("dev");
 });
 
 test("an unreadable schema and an unreadable state are reported without a stack trace", async () => {
