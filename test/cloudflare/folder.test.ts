@@ -41,6 +41,20 @@ test("a second server on a folder is rejected until the first is closed", async 
   await start(persistTo);
 });
 
+test("a folder whose path is just too long for SQLite is rejected, and a shorter one is not", async () => {
+  const data = dataFolder();
+  const long = join(data, "a".repeat(200), "b".repeat(398 - 202 - data.length));
+  const { namespace, send } = await start(long);
+  const path = `/${await namespace("long")}/bulk`;
+  expect(await send("PUT", path, [{ key: "a", value: "1" }])).toMatchObject({ status: 200 });
+  await expect(startLocalCloudflare({ persistTo: `${long}b` })).rejects.toMatchObject({
+    name: "CannotRunError",
+    message: `the path of the data's folder has 399 bytes, but SQLite opens files only in folders of up to 398: ${long}b`,
+    help: expect.stringContaining("--persist-to"),
+  });
+  expect(existsSync(`${long}b`)).toBe(false);
+});
+
 test.each(["{", "{}", '[{"id":1}]'])(
   "a list of namespaces that contains %j is rejected, and left as it is",
   async (text) => {

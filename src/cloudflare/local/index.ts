@@ -11,6 +11,7 @@ import { Counts } from "./counts.ts";
 import { DeployedWorkers } from "./deployed-workers.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
+import { refuseLongFolder } from "./folder-length.ts";
 import { SERVED, type ServedWorkers, workerOptions } from "./miniflare-options.ts";
 import { refuseOlderMiniflare } from "./miniflare-version.ts";
 import { Namespaces } from "./namespaces.ts";
@@ -90,14 +91,15 @@ const DEFAULT_COMPATIBILITY_DATE = "2026-11-01";
  * metadata, keys and bulk, with the real limits, envelopes and error codes. The data stays in a folder,
  * which only one local Cloudflare at a time can use.
  *
- * @throws CannotRunError if Miniflare is older than the known one, another local Cloudflare uses the folder, or the
- * folder's list of namespaces cannot be read.
+ * @throws CannotRunError if Miniflare is older than the known one, the folder's path is too long, another local
+ * Cloudflare uses the folder, or the folder's list of namespaces cannot be read.
  */
 export async function startLocalCloudflare(
   options: LocalCloudflareOptions,
 ): Promise<DevCloudflare> {
   refuseOlderMiniflare();
   const { persistTo } = options;
+  refuseLongFolder(persistTo);
   const folder = join(persistTo, "keyloom");
   const unlock = lock(join(folder, "lock"), `the local Cloudflare of ${persistTo}`);
   try {
