@@ -71,7 +71,7 @@ function described(
       rule: "definition-invalid",
       path: [part],
       message: `the type cannot be read: ${reasonOf(error)}`,
-      help: "Fix what `z.lazy` or the getters in it return.",
+      help: "Fix what `z.lazy` or the getters in it return. They can be nested by some hundreds of levels at most.",
     });
     return { kind: "null" };
   }

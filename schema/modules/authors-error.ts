@@ -17,8 +17,16 @@ export function authorsError(error: unknown, path: string): CannotRunError {
 /** How many causes of an error are reported. An error may be its own cause. */
 const MAX_CAUSES = 4;
 
+/** Node's code for any failure of what strips types: mostly its stack or its memory is too small for the nesting. */
+const UNSTRIPPED = "ERR_INTERNAL_ASSERTION";
+
 /** The message of an error and of its causes: that a `fetch` failed does not say why. */
-function messageOf({ message, cause }: Error, causes = MAX_CAUSES): string {
+function messageOf(error: Error, causes = MAX_CAUSES): string {
+  const { message, cause } = error;
+  if (codeOf(error) === UNSTRIPPED) {
+    // The other lines ask the reader to report a bug of Node.
+    return `Node cannot strip the types of this file or of an import: ${message.split("\n", 1)[0]}`;
+  }
   if (causes === 0 || !(cause instanceof Error) || cause.message === "") return message;
   return `${message}: ${messageOf(cause, causes - 1)}`;
 }
@@ -36,6 +44,8 @@ function helpFor(error: unknown, file: string): string {
       return "Node runs the file by stripping its types, so it cannot contain TypeScript syntax that generates code: use a union or an object instead of `enum`, a module instead of `namespace`, plain fields instead of parameter properties.";
     case "ERR_INVALID_TYPESCRIPT_SYNTAX":
       return "Fix the syntax.";
+    case UNSTRIPPED:
+      return "If something in it is nested hundreds of levels deep, give inner parts a name of their own.";
     case "ERR_INVALID_PACKAGE_CONFIG":
       return "Fix the JSON of that file: Node reads the type of the modules from it.";
     case "EACCES":

@@ -187,6 +187,15 @@ describe("a schema file that cannot be imported", () => {
     expect(found.help).toMatch(/^help: (Install the package, or fix the path|Fix the import)/);
   });
 
+  test("for a file that is nested too deeply for Node, says so instead of asking for a bug report", async () => {
+    const text = `const deep = ${"[".repeat(20_000)}1${"]".repeat(20_000)} as unknown;`;
+    const found = await messageFor(`import "./deep.ts";`, { "deep.ts": text });
+    expect(found.message).toMatch(
+      /^keyloom: Node cannot strip the types of this file or of an import: [^\n]+$/,
+    );
+    expect(found.help).toContain("give inner parts a name of their own");
+  });
+
   test("for an import of an import that is missing, shows the file that has it", async () => {
     const found = await messageFor('import "./user.ts";', {
       "user.ts": '\nexport * from "./nowhere.ts";',
