@@ -1,6 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { SourceFile } from "../../lint/source/source-file.ts";
-import { memberOf, methodOfNamed, unwrap } from "../../lint/source/unwrap.ts";
+import { lastName, memberOf, methodOfNamed, unwrap } from "../../lint/source/unwrap.ts";
 import { shapeOfType } from "./of-type.ts";
 import { isBase, type Shape, UNKNOWN } from "./shape.ts";
 
@@ -33,7 +33,7 @@ export function shapeGiven(
 export function shapeOfCall(node: CallExpression, of: (node: Node) => Shape): Shape | undefined {
   const callee = unwrap(node.callee);
   const method = memberOf(callee);
-  const name = callee.type === "Identifier" ? callee.name : method?.name;
+  const name = lastName(callee);
   if (name === undefined) return undefined;
   if (name === "toISOString") return { kind: "datetime" };
   if (name === "String" || (method !== undefined && GIVES_TEXT.has(name)))

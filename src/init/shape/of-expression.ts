@@ -80,8 +80,7 @@ function asserted(code: Code, own: Shape): Shape {
 
 /** The type assertion in a constant's declaration. */
 function castOf({ node, file }: Code): Code | undefined {
-  const declaration =
-    node.type === "Identifier" ? file.scopes.lookUp(node.name, node.start) : undefined;
+  const declaration = file.scopes.of(node);
   return declaration?.kind === "value" &&
     declaration.annotation === undefined &&
     declaration.init.type === "TSAsExpression"

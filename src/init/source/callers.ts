@@ -1,8 +1,9 @@
 import type { Node, ParamPattern } from "oxc-parser";
 import { classAround, constructorOf, isClass } from "../../lint/source/class.ts";
 import type { Code } from "../../lint/source/code.ts";
-import { functionCalled, isFunction } from "../../lint/source/flow/own-function.ts";
+import { functionCalled } from "../../lint/source/flow/own-function.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
+import { isFunction, type OwnFunction } from "../../lint/source/function.ts";
 import type { SourceFile } from "../../lint/source/source-file.ts";
 import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
 
@@ -25,9 +26,7 @@ export class Callers {
    */
   givenFor({ node, file }: Code): readonly Code[] {
     const inner = unwrap(node);
-    const parameter =
-      inner.type === "Identifier" ? parameterOf(inner.name, inner, file) : undefined;
-    const found = parameter ?? ownParameter({ node: inner, file });
+    const found = parameterOf(inner, file) ?? ownParameter({ node: inner, file });
     if (found === undefined) return [];
     this.#calls ??= callsIn(this.#files);
     const at = found.of.params.indexOf(found.parameter);
@@ -38,18 +37,13 @@ export class Callers {
 
 interface Parameter {
   readonly parameter: ParamPattern;
-  readonly of: { readonly params: readonly ParamPattern[] } & Node;
+  readonly of: OwnFunction;
 }
 
-function parameterOf(name: string, node: Node, file: SourceFile): Parameter | undefined {
-  const declaration = file.scopes.lookUp(name, node.start);
-  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
-  return parameterAt(declaration.parameter, file);
-}
-
-function parameterAt(parameter: ParamPattern, { parents }: SourceFile): Parameter | undefined {
-  const of = parents.of(parameter);
-  return isFunction(of) ? { parameter, of: of as Parameter["of"] } : undefined;
+function parameterOf(node: Node, { scopes, parents }: SourceFile): Parameter | undefined {
+  const parameter = scopes.parameterOf(node);
+  const of = parameter && parents.of(parameter);
+  return parameter && isFunction(of) ? { parameter, of } : undefined;
 }
 
 /** `this.kv`, which is a parameter of the constructor, or is set in it. */
@@ -63,12 +57,12 @@ function ownParameter(code: Code): Parameter | undefined {
     if (parameter.type !== "TSParameterProperty") continue;
     const { parameter: inner } = parameter;
     const id = inner.type === "AssignmentPattern" ? inner.left : inner;
-    if (id.type === "Identifier" && id.name === member.name) return { parameter, of: own as never };
+    if (id.type === "Identifier" && id.name === member.name) return { parameter, of: own };
   }
   for (const { left, right } of code.file.tree.ofType("AssignmentExpression", own)) {
     if (memberOf(unwrap(left))?.name !== member.name) continue;
     const value = unwrap(right);
-    if (value.type === "Identifier") return parameterOf(value.name, value, code.file);
+    if (value.type === "Identifier") return parameterOf(value, code.file);
   }
   return undefined;
 }

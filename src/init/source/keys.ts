@@ -5,7 +5,7 @@ import { followed, Steps } from "../../lint/source/followed.ts";
 import { type KeyPart, keyParts } from "../../lint/source/keys/key-parts.ts";
 import { namesIn } from "../../lint/source/names.ts";
 import { roundsAround, wholeArray } from "../../lint/source/rounds.ts";
-import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { methodCallOf } from "../../lint/source/unwrap.ts";
 import { type Callers, MAX_CALLERS } from "./callers.ts";
 
 /** The possible keys of an expression: those that are passed for it, if it is a parameter of a function. */
@@ -25,12 +25,9 @@ export function keysOf(code: Code, callers: Callers, depth = 0): readonly (reado
 function valuesOf({ node, file }: Code): readonly Code[] {
   if (node.type !== "Identifier") return [];
   const { tree, scopes } = file;
-  const declaration = scopes.lookUp(node.name, node.start);
+  const declaration = scopes.of(node);
   if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return [];
-  const isIt = (target: Node) =>
-    target.type === "Identifier" &&
-    target.name === node.name &&
-    scopes.lookUp(node.name, target.start) === declaration;
+  const isIt = (target: Node) => scopes.isSame(target, node);
   const declared = tree.ofType("VariableDeclarator").flatMap(({ id, init }) => {
     return init && isIt(id) ? [init] : [];
   });
@@ -61,9 +58,9 @@ function keysOfArray(code: Code): readonly Code[] | undefined {
 export function mapOf(
   node: Node,
 ): { readonly of: Node; readonly made: Node | undefined } | undefined {
-  const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-  if (node.type !== "CallExpression" || method?.name !== "map") return undefined;
-  const [each] = node.arguments;
+  const method = methodCallOf(node);
+  if (method?.name !== "map") return undefined;
+  const [each] = method.given;
   return { of: method.object, made: each && resultOf(each) };
 }
 

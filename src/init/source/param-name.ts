@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Code } from "../../lint/source/code.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
-import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { lastName, memberOf, methodCallOf, unwrap } from "../../lint/source/unwrap.ts";
 
 /** Methods that change a text, and are named after what they are called on. */
 const SAME_NAME: ReadonlySet<string> = new Set([
@@ -61,9 +61,8 @@ export function nameOfExpression(expression: Node): string | undefined {
       return only && nameOfExpression(only);
     }
     case "CallExpression": {
-      const callee = unwrap(node.callee);
-      const method = memberOf(callee);
-      const name = method?.name ?? (callee.type === "Identifier" ? callee.name : undefined);
+      const method = memberOf(unwrap(node.callee));
+      const name = lastName(node.callee);
       const [first] = node.arguments;
       if (name === undefined) return undefined;
       if (Object.hasOwn(MADE, name)) return MADE[name];
@@ -88,8 +87,8 @@ const IP = /^(?:cf-connecting-ip|x-real-ip|x-forwarded-for)$/i;
 /** `new Date().toISOString().slice(0, 10)` */
 function isDate({ callee }: CallExpression, name: string): boolean {
   const of = memberOf(unwrap(callee))?.object;
-  const called = of?.type === "CallExpression" ? memberOf(unwrap(of.callee))?.name : undefined;
-  return /^(?:slice|split|substring)$/.test(name) && called === "toISOString";
+  const isIso = of !== undefined && methodCallOf(of)?.name === "toISOString";
+  return isIso && /^(?:slice|split|substring)$/.test(name);
 }
 
 /** The owner of a property: `subscription` for `subscription.id`. */

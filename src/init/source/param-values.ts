@@ -1,7 +1,7 @@
 import type { Code } from "../../lint/source/code.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
 import { typeOf } from "../../lint/source/type-of.ts";
-import { memberOf, unwrap } from "../../lint/source/unwrap.ts";
+import { memberOf, methodCallOf } from "../../lint/source/unwrap.ts";
 import { shapeOfType } from "../shape/of-type.ts";
 import type { Shape } from "../shape/shape.ts";
 import { textsOfEach } from "./keys.ts";
@@ -36,7 +36,7 @@ export function paramValues(code: Code, name: string): ParamValues {
 function isOpen(code: Code, name: string): boolean {
   if (OPEN.test(name)) return true;
   const { node } = followed(code, new Steps());
-  const called = node.type === "CallExpression" ? memberOf(unwrap(node.callee))?.name : undefined;
+  const called = methodCallOf(node)?.name;
   if (called === "toISOString") return true;
   // `url.searchParams.get("src")`, `url.pathname + url.search`; nothing is known about a part of one.
   const isWhole = called === "get" || node.type === "BinaryExpression" || memberOf(node);

@@ -61,11 +61,8 @@ function* usesOf(
         const annotation = id.typeAnnotation?.typeAnnotation;
         if (annotation !== undefined && isJson) yield annotation;
         if (id.type !== "Identifier" || depth >= MAX_DEPTH) return;
-        const declaration = scopes.lookUp(id.name, id.start);
         for (const use of tree.ofType("Identifier")) {
-          if (use.name !== id.name || use.start === id.start) continue;
-          if (scopes.lookUp(use.name, use.start) !== declaration) continue;
-          yield* usesOf(use, isJson, file, depth + 1);
+          if (use !== id && scopes.isSame(use, id)) yield* usesOf(use, isJson, file, depth + 1);
         }
         return;
       }

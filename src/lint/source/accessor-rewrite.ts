@@ -3,14 +3,14 @@ import type { KeyTemplate } from "../../../schema/key-templates.ts";
 import { hasMethod } from "../../../schema/methods.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
 import type { Suggestion } from "../../../schema/problem.ts";
-import { walk } from "./children.ts";
+import { isOptional } from "./children.ts";
+import { globalName } from "./global-name.ts";
 import { paramsWritten } from "./keys/params-written.ts";
 import { type KvCall, optionsOf } from "./kv-call.ts";
 import { numberValue } from "./numbers/number-value.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
 import { isText, sourceOf } from "./type-facts.ts";
-import { methodOfNamed } from "./unwrap.ts";
 
 /**
  * Suggests an accessor's call instead of a call of the binding, if an accessor is in scope, each parameter
@@ -52,10 +52,6 @@ function isPlain(collection: CollectionModel, method: string): boolean {
 
 function holdsComment({ start, end }: Node, { comments }: SourceFile): boolean {
   return comments.some((comment) => comment.start >= start && comment.end <= end);
-}
-
-function isOptional(callee: Node): boolean {
-  return [...walk(callee)].some((node) => "optional" in node && node.optional === true);
 }
 
 /** The name of a constant that holds `keyloom(env)`, declared before a call and in scope there. */
@@ -143,9 +139,7 @@ function writtenValue(
   }
   if (codec !== "json" || node.type !== "CallExpression") return undefined;
   const [given, ...others] = node.arguments;
-  const isJson =
-    methodOfNamed(node.callee, "JSON") === "stringify" &&
-    file.scopes.lookUp("JSON", node.start) === undefined;
+  const isJson = globalName(node.callee, file) === "JSON.stringify";
   return isJson && given && others.length === 0 ? sourceOf(given, file) : undefined;
 }
 

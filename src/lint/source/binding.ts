@@ -81,7 +81,7 @@ function byName(code: Code, known: KnownBindings, steps: Steps): Binding | undef
   }
   if (node.type === "CallExpression") return isOfContext(node, known, file) ? {} : undefined;
   if (node.type !== "Identifier") return undefined;
-  const declaration = file.scopes.lookUp(node.name, node.start);
+  const declaration = file.scopes.of(node);
   // Workers in the old service worker format have their bindings as globals.
   if (declaration === undefined) return names.has(node.name) ? { name: node.name } : undefined;
   if (declaration.kind !== "part") return undefined;
@@ -145,16 +145,12 @@ function bindingGiven(
   known: KnownBindings,
   steps: Steps,
 ): Binding | undefined {
-  if (node.type !== "Identifier" || !namesBinding(file, known) || !steps.take()) return undefined;
-  const declaration = file.scopes.lookUp(node.name, node.start);
-  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
-  const { nodes, isExported } = argumentsGiven(declaration.parameter, file);
-  // A function that calls itself passes on its own.
-  const isOwn = (argument: Node) =>
-    argument.type === "Identifier" &&
-    file.scopes.lookUp(argument.name, argument.start) === declaration;
+  const parameter = file.scopes.parameterOf(node);
+  if (parameter === undefined || !namesBinding(file, known) || !steps.take()) return undefined;
+  const { nodes, isExported } = argumentsGiven(parameter, file);
   const bindings = nodes
-    .filter((argument) => !isOwn(argument))
+    // A function that calls itself passes on its own.
+    .filter((argument) => file.scopes.parameterOf(argument) !== parameter)
     .map((argument) => bindingOf({ node: argument, file }, known, steps));
   const [first] = bindings;
   if (first === undefined || bindings.includes(undefined)) return undefined;

@@ -1,6 +1,7 @@
 import type { Node, ParamPattern } from "oxc-parser";
 import { walk } from "./children.ts";
 import type { Code, Given } from "./code.ts";
+import { isFunction } from "./function.ts";
 
 /**
  * The one expression that a function returns whenever it returns: its body, or that of its only `return`, after
@@ -9,13 +10,7 @@ import type { Code, Given } from "./code.ts";
  * @param isAwaited whether the awaited result is asked for, which `async` functions have as well.
  */
 export function resultOf(node: Node, isAwaited = false): Node | undefined {
-  if (
-    node.type !== "FunctionDeclaration" &&
-    node.type !== "FunctionExpression" &&
-    node.type !== "ArrowFunctionExpression"
-  ) {
-    return undefined;
-  }
+  if (!isFunction(node)) return undefined;
   const { body, async, generator } = node;
   if ((async && !isAwaited) || generator || body === null) return undefined;
   if (body.type !== "BlockStatement") return changesNothing(body) ? body : undefined;

@@ -5,7 +5,6 @@ import { unwrap } from "./unwrap.ts";
 /** What a constant of the file stands for, a few steps far. */
 export function constant(expression: Node, scopes: Scopes, steps = 5): Node {
   const node = unwrap(expression);
-  if (node.type !== "Identifier" || steps === 0) return node;
-  const declaration = scopes.lookUp(node.name, node.start);
+  const declaration = steps === 0 ? undefined : scopes.of(node);
   return declaration?.kind === "value" ? constant(declaration.init, scopes, steps - 1) : node;
 }

@@ -29,7 +29,7 @@ export function isEnv(code: Code, steps: Steps): boolean {
   }
   if (node.type !== "Identifier") return false;
   if (ENV_NAME.test(node.name)) return true;
-  const declaration = file.scopes.lookUp(node.name, node.start);
+  const declaration = file.scopes.of(node);
   if (declaration !== undefined && declaresEnv(declaration, code, steps)) return true;
   return isEnvElsewhere(code, steps);
 }
@@ -65,9 +65,5 @@ export function declaresEnv(declaration: Declaration, code: Code, steps: Steps):
 
 /** Whether a piece of code is the global object, which has the bindings in the old service worker format. */
 export function isGlobal({ node, file }: Code): boolean {
-  return (
-    node.type === "Identifier" &&
-    GLOBALS.has(node.name) &&
-    file.scopes.lookUp(node.name, node.start) === undefined
-  );
+  return node.type === "Identifier" && GLOBALS.has(node.name) && file.scopes.of(node) === undefined;
 }

@@ -1,7 +1,7 @@
 import type { CallExpression } from "oxc-parser";
 import { argumentsFor, resultOf } from "./call-result.ts";
 import { isChanged } from "./changed.ts";
-import type { Code } from "./code.ts";
+import type { Code, Given } from "./code.ts";
 import type { Declaration } from "./declaration.ts";
 import { memberIn } from "./member-value.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
@@ -49,7 +49,7 @@ function step(code: Code, steps: Steps): Code | undefined {
   const { node, file } = code;
   switch (node.type) {
     case "Identifier": {
-      const declaration = file.scopes.lookUp(node.name, node.start);
+      const declaration = file.scopes.of(node);
       return declaration && declared(node.name, declaration, code, steps);
     }
     case "MemberExpression": {
@@ -122,11 +122,19 @@ function declared(
   }
 }
 
-/** The arguments for a rest parameter, `...parts`, in the function of a call that is followed. */
-export function restOf({ node, file, given }: Code): readonly Code[] | undefined {
-  if (node.type !== "Identifier") return undefined;
-  const declaration = file.scopes.lookUp(node.name, node.start);
-  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
-  const argument = given?.get(declaration.parameter);
+/** The argument for a parameter, in the function of a call that is followed. */
+export function argumentOf(code: Code): Code | undefined {
+  const argument = givenFor(code);
+  return argument !== undefined && "node" in argument ? argument : undefined;
+}
+
+/** The same for a rest parameter, `...parts`, which has several. */
+export function restOf(code: Code): readonly Code[] | undefined {
+  const argument = givenFor(code);
   return argument === undefined || "node" in argument ? undefined : argument;
+}
+
+function givenFor({ node, file, given }: Code): Given | undefined {
+  const parameter = given && file.scopes.parameterOf(node);
+  return parameter && given.get(parameter);
 }

@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { constant } from "./constant.ts";
-import { functionCalled, isFunction } from "./flow/own-function.ts";
+import { functionCalled } from "./flow/own-function.ts";
+import { isFunction } from "./function.ts";
 import { optionsOf } from "./kv-call.ts";
 import { isRequest } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -30,7 +31,7 @@ export function isForwardedAnswer(value: Node, file: SourceFile, steps = MAX_STE
   if (method?.name === "stringify") return isAnswer(node.arguments[0]);
   if (passesOn(node, file)) return true;
   const called = functionCalled(node, { node, file })?.node;
-  if (!isFunction(called) || !node.arguments.some((one) => isRequest(unwrap(one)))) return false;
+  if (!isFunction(called) || !node.arguments.some((one) => isRequest(one))) return false;
   return file.tree.ofType("CallExpression", called).some((inner) => passesOn(inner, file));
 }
 
@@ -54,7 +55,7 @@ function isOptionsOfRequest(node: Node): boolean {
   let headers = optionsOf(node)?.get("headers");
   if (headers?.type === "NewExpression") headers = headers.arguments[0];
   const member = headers && memberOf(headers);
-  return member?.name === "headers" && isRequest(unwrap(member.object));
+  return member?.name === "headers" && isRequest(member.object);
 }
 
 function isNamed(node: Node, name: string): boolean {

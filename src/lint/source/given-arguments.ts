@@ -1,7 +1,7 @@
 import type { Node, ParamPattern } from "oxc-parser";
 import { isClass } from "./class.ts";
 import { ownCallsIn } from "./flow/own-calls.ts";
-import { isFunction } from "./flow/own-function.ts";
+import { isFunction } from "./function.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 
@@ -28,9 +28,7 @@ export function argumentsGiven(parameter: ParamPattern, file: SourceFile): Given
     outer === undefined
       ? [...ownCallsIn(file)].filter(([, own]) => own === called).map(([call]) => call)
       : tree.ofType("NewExpression").filter(({ callee }) => {
-          const name = unwrap(callee);
-          if (name.type !== "Identifier") return false;
-          const declaration = scopes.lookUp(name.name, name.start);
+          const declaration = scopes.of(unwrap(callee));
           return declaration?.kind === "value" && unwrap(declaration.init) === outer;
         });
   return {

@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import { propertyName } from "./declaration.ts";
-import { isFunction } from "./flow/own-function.ts";
+import { isFunction } from "./function.ts";
+import type { Name } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Whether a piece of code is run by the Worker's crons and by nothing else in the project. */
@@ -29,21 +30,13 @@ export function isOfHandler(
   seen.add(outermost);
   const id = nameOf(outermost, file);
   if (id === undefined) return false;
-  const declaration = file.scopes.lookUp(id.name, id.start);
   const uses = file.tree
     .ofType("Identifier")
-    .filter(
-      (use) =>
-        use !== id &&
-        use.name === id.name &&
-        file.scopes.lookUp(use.name, use.start) === declaration,
-    );
+    .filter((use) => use !== id && file.scopes.isSame(use, id));
   if (uses.length === 0 || isExported(outermost, file)) return false;
   // A name in a list of exports is a use, but not a cron's.
   return uses.every((use) => isOfHandler(handler, use, file, seen));
 }
-
-type Name = Extract<Node, { readonly type: "Identifier" }>;
 
 /** The name of a function of the module. */
 function nameOf(node: Node, { parents }: SourceFile): Name | undefined {

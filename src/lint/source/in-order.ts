@@ -1,7 +1,7 @@
 import type { AwaitExpression, CallExpression, Node } from "oxc-parser";
 import { childrenOf } from "./children.ts";
 import { namesIn } from "./names.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { lastName, unwrap } from "./unwrap.ts";
 
 /** What a statement waits for, in the order in which that happens, as far as it is certain to happen. */
 export interface InOrder {
@@ -15,17 +15,8 @@ export interface InOrder {
 /** Functions and methods that only turn one value into another. */
 const PLAIN: ReadonlySet<string> = new Set([
   ...["parse", "stringify", "parseInt", "parseFloat", "Number", "String", "Boolean"],
-  ...[
-    "split",
-    "trim",
-    "toLowerCase",
-    "toUpperCase",
-    "includes",
-    "startsWith",
-    "at",
-    "map",
-    "filter",
-  ],
+  ...["split", "trim", "toLowerCase", "toUpperCase", "includes", "startsWith"],
+  ...["at", "map", "filter"],
 ]);
 
 /** A program may nest deeper than calls can. */
@@ -148,7 +139,5 @@ function isPlain(node: Node): boolean {
     return node.callee.type === "Identifier" && PLAIN_CLASSES.has(node.callee.name);
   }
   if (node.type !== "CallExpression") return false;
-  const callee = unwrap(node.callee);
-  const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
-  return name !== undefined && PLAIN.has(name);
+  return PLAIN.has(lastName(node.callee) ?? "");
 }

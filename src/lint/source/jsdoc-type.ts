@@ -9,11 +9,9 @@ const HOLDERS: ReadonlySet<string> = new Set([
 
 /** The type of a parameter by the comment of its function, `@param {KVNamespace} kv`, as JavaScript writes types. */
 export function jsdocTypeOf({ node, file }: Code): string | undefined {
-  if (node.type !== "Identifier") return undefined;
-  const declaration = file.scopes.lookUp(node.name, node.start);
-  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
-  if (!file.text.includes("@param")) return undefined;
-  const made = file.parents.of(declaration.parameter);
+  if (node.type !== "Identifier" || !file.text.includes("@param")) return undefined;
+  const parameter = file.scopes.parameterOf(node);
+  const made = parameter && file.parents.of(parameter);
   const comment = made && commentBefore(made, file);
   if (comment === undefined) return undefined;
   for (const [, type = "", name] of comment.matchAll(/@param\s+\{([^}]*)\}\s+\[?([\w$]+)/g)) {

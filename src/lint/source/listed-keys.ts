@@ -1,9 +1,8 @@
 import type { Node } from "oxc-parser";
 import { constant } from "./constant.ts";
-import type { Declaration } from "./declaration.ts";
 import type { KvCall } from "./kv-call.ts";
 import { wholeArray } from "./rounds.ts";
-import type { Scopes } from "./scopes.ts";
+import type { Name, Scopes } from "./scopes.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -24,7 +23,7 @@ export class ListedKeys {
     const node = wholeArray(expression);
     if (this.#lists.has(node)) return true;
     if (this.#isKeys(node)) return true;
-    const declaration = this.#declarationOf(node);
+    const declaration = this.#scopes.of(node);
     if (declaration?.kind === "value")
       return this.#isKeys(wholeArray(constant(declaration.init, this.#scopes)));
     return (
@@ -44,11 +43,11 @@ export class ListedKeys {
   #isPage(expression: Node): boolean {
     const node = unwrap(expression);
     if (this.#isAwaitedList(node)) return true;
-    const declaration = this.#declarationOf(node);
+    const declaration = this.#scopes.of(node);
     if (declaration?.kind === "value") return this.#isAwaitedList(declaration.init);
     // `let page = await env.CACHE.list(); … page = await env.CACHE.list({ cursor })`
     if (declaration?.kind !== "unknown" || node.type !== "Identifier") return false;
-    const values = this.#valuesOf(node.name, declaration);
+    const values = this.#valuesOf(node);
     return values.length > 0 && values.every((value) => this.#isAwaitedList(value));
   }
 
@@ -58,18 +57,11 @@ export class ListedKeys {
   }
 
   /** All values that are assigned to a variable. */
-  #valuesOf(name: string, declaration: Declaration): readonly Node[] {
-    const isIt = (node: Node) =>
-      node.type === "Identifier" &&
-      node.name === name &&
-      this.#scopes.lookUp(name, node.start) === declaration;
+  #valuesOf(name: Name): readonly Node[] {
+    const isIt = (node: Node) => this.#scopes.isSame(node, name);
     const { tree } = this.#file;
     const declared = tree.ofType("VariableDeclarator").filter(({ id }) => isIt(id));
     const assigned = tree.ofType("AssignmentExpression").filter(({ left }) => isIt(left));
     return [...declared.flatMap(({ init }) => init ?? []), ...assigned.map(({ right }) => right)];
-  }
-
-  #declarationOf(node: Node): Declaration | undefined {
-    return node.type === "Identifier" ? this.#scopes.lookUp(node.name, node.start) : undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { Node } from "oxc-parser";
 import { propertyName } from "./declaration.ts";
+import { isFunction } from "./function.ts";
 import type { Parents } from "./parents.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, methodOfNamed, unwrap } from "./unwrap.ts";
@@ -18,14 +19,18 @@ export function useOf(awaited: Node, parents: Parents): string | undefined {
     return type === "ObjectPattern" || type === "ArrayPattern" ? "destructuring" : undefined;
   }
   if (parent?.type !== "MemberExpression" || parent.object !== value || parent.optional) return;
-  const name = memberOf(parent)?.name;
+  return memberUsed(parent);
+}
+
+function memberUsed(member: Node): string | undefined {
+  const name = memberOf(member)?.name;
   if (name === undefined) return "an element";
   return MAP_MEMBERS.has(name) ? undefined : `\`.${name}\``;
 }
 
 /** How the `value` of a record with its metadata is used: that of `found.value`, and of `const { value } = …`. */
 export function useOfPart(read: Node, awaited: Node, file: SourceFile): string | undefined {
-  const { parents, tree } = file;
+  const { parents, tree, scopes } = file;
   const declarator = parents.of(parents.outermost(awaited));
   if (declarator?.type !== "VariableDeclarator") return undefined;
   const { id } = declarator;
@@ -43,19 +48,10 @@ export function useOfPart(read: Node, awaited: Node, file: SourceFile): string |
       (node) =>
         node.start > declarator.end &&
         memberOf(node)?.name === "value" &&
-        isOf(node.object, id, file),
+        scopes.isSame(unwrap(node.object), id),
     );
   return part && isReached(part, declarator, parents) ? parsedUseOf(part, file) : undefined;
 }
-
-/** Whether an expression is a variable. */
-function isOf(node: Node, { name, start }: Name, { scopes }: SourceFile): boolean {
-  const inner = unwrap(node);
-  if (inner.type !== "Identifier" || inner.name !== name) return false;
-  return scopes.lookUp(name, inner.start) === scopes.lookUp(name, start);
-}
-
-type Name = Extract<Node, { readonly type: "Identifier" }>;
 
 /** `JSON.parse` of null is null. */
 function parsedUseOf(value: Node, file: SourceFile): string | undefined {
@@ -80,28 +76,25 @@ export function laterUseOf(value: Node, file: SourceFile): string | undefined {
 /** How a variable is first used, if nothing can have checked it for null before. */
 function useOfVariable(id: Node, declarator: Node, file: SourceFile): string | undefined {
   if (id.type !== "Identifier") return undefined;
-  const { parents, tree } = file;
+  const { parents, tree, scopes } = file;
   const body = parents.functionOf(declarator);
   const first = tree
     .ofType("Identifier", body)
     .find(
-      (node) => node.start > declarator.end && isOf(node, id, file) && !isNameOf(node, parents),
+      (node) => node.start > declarator.end && scopes.isSame(node, id) && !isNameOf(node, parents),
     );
   if (first === undefined || parents.functionOf(first) !== body) return undefined;
   if (!isReached(first, declarator, parents)) return undefined;
   const outer = parents.of(parents.outermost(first));
   if (outer?.type !== "MemberExpression" || outer.optional) return parsedUseOf(first, file);
-  if (unwrap(outer.object) !== first) return undefined;
-  const name = memberOf(outer)?.name;
-  if (name === undefined) return "an element";
-  return MAP_MEMBERS.has(name) ? undefined : `\`.${name}\``;
+  return unwrap(outer.object) === first ? memberUsed(outer) : undefined;
 }
 
 /** The name of a property, as in `{ args: 1 }` and `is.args`, and not `{ args }`. */
 function isNameOf(node: Node, parents: Parents): boolean {
   const parent = parents.of(node);
-  if (parent?.type === "MemberExpression") return parent.property === node && !parent.computed;
-  return parent?.type === "Property" && parent.key === node && !parent.shorthand;
+  const isKey = parent?.type === "Property" && parent.key === node && !parent.shorthand;
+  return isKey || parents.isProperty(node);
 }
 
 /** Whether a use always follows a declaration, whichever path the code takes, and nothing catches what it throws. */
@@ -113,14 +106,10 @@ function isReached(use: Node, declarator: Node, parents: Parents): boolean {
       return false;
     if (!around.has(outer) && mayNotRun(inner, outer)) return false;
     inner = outer;
-    if (FUNCTIONS.has(outer.type)) break;
+    if (isFunction(outer)) break;
   }
   return true;
 }
-
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  ...["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
-]);
 
 /** Whether some path through a statement or an expression skips a part of it. */
 function mayNotRun(part: Node, whole: Node): boolean {
@@ -131,7 +120,6 @@ function mayNotRun(part: Node, whole: Node): boolean {
     case "LogicalExpression":
       return part !== whole.left;
     case "AssignmentPattern":
-      return true;
     case "SwitchCase":
     case "ForStatement":
     case "WhileStatement":

@@ -1,19 +1,10 @@
 import type { Node } from "oxc-parser";
+import { isFunction } from "./function.ts";
 import type { Tree } from "./tree.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  "FunctionDeclaration",
-  "FunctionExpression",
-  "ArrowFunctionExpression",
-]);
-
 const LOOPS: ReadonlySet<string> = new Set([
-  "ForStatement",
-  "ForInStatement",
-  "ForOfStatement",
-  "WhileStatement",
-  "DoWhileStatement",
+  ...["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"],
 ]);
 
 /** Methods that call a function for each element. */
@@ -38,7 +29,7 @@ export class Parents {
 
   /** The innermost function around a node; the program if there is none. */
   functionOf(node: Node): Node {
-    for (const outer of this.around(node)) if (FUNCTIONS.has(outer.type)) return outer;
+    for (const outer of this.around(node)) if (isFunction(outer)) return outer;
     return this.#tree.program;
   }
 
@@ -47,7 +38,7 @@ export class Parents {
     let inner = node;
     for (const outer of this.around(node)) {
       if (LOOPS.has(outer.type) && !isBefore(inner, outer)) return outer;
-      if (FUNCTIONS.has(outer.type)) return this.#isCalledForEach(outer) ? outer : undefined;
+      if (isFunction(outer)) return this.#isCalledForEach(outer) ? outer : undefined;
       inner = outer;
     }
     return undefined;
@@ -70,6 +61,12 @@ export class Parents {
     return outer;
   }
 
+  /** Whether a name is that of a property: `name` of `item.name`. */
+  isProperty(name: Node): boolean {
+    const outer = this.of(name);
+    return outer?.type === "MemberExpression" && outer.property === name && !outer.computed;
+  }
+
   /** The `await` of a call's result. */
   awaitOf(call: Node): Node | undefined {
     const parent = this.of(this.outermost(call));
@@ -87,7 +84,7 @@ export class Parents {
         const statements: readonly Node[] = parent.body;
         return { statements, index: statements.indexOf(outer) };
       }
-      if (FUNCTIONS.has(outer.type)) return undefined;
+      if (isFunction(outer)) return undefined;
     }
     return undefined;
   }

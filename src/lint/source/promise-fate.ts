@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
-import { walk } from "./children.ts";
-import type { Declaration } from "./declaration.ts";
-import { isFunction, type OwnFunction } from "./flow/own-function.ts";
+import { isOptional } from "./children.ts";
+import { isFunction, type OwnFunction } from "./function.ts";
+import { globalName } from "./global-name.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -14,9 +14,12 @@ export type Fate =
   /** A named function waits for it or returns it: its callers get a promise in turn. */
   | { readonly kind: "of"; readonly of: OwnFunction };
 
-const CHAINS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
+/** Methods of a promise, which return another one. */
+export const CHAINS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 const MAPS: ReadonlySet<string> = new Set(["map", "flatMap"]);
-const JOINS: ReadonlySet<string> = new Set(["all", "allSettled", "any", "race"]);
+const JOINS: ReadonlySet<string> = new Set([
+  ...["Promise.all", "Promise.allSettled", "Promise.any", "Promise.race"],
+]);
 
 /** Functions of the language that take texts and numbers, not promises. */
 const TAKES_VALUES: ReadonlySet<string> = new Set([
@@ -136,13 +139,8 @@ class Way {
   }
 
   #argument(call: CallExpression): Fate | undefined | "on" {
-    const callee = unwrap(call.callee);
-    const method = memberOf(callee);
-    const root = method === undefined ? callee : unwrap(method.object);
-    if (root.type !== "Identifier") return undefined;
-    if (this.#file.scopes.lookUp(root.name, root.start) !== undefined) return undefined;
-    if (root.name === "Promise" && JOINS.has(method?.name ?? "")) return this.#goOn(call, false);
-    const name = method === undefined ? root.name : `${root.name}.${method.name}`;
+    const name = globalName(call.callee, this.#file) ?? "";
+    if (JOINS.has(name)) return this.#goOn(call, false);
     return TAKES_VALUES.has(name) ? this.#used() : undefined;
   }
 
@@ -173,30 +171,16 @@ class Way {
     if (id.type === "ObjectPattern") return this.#used();
     // A value that may also be something else may be checked for what it is.
     if (id.type !== "Identifier" || unwrap(init) !== this.#at || isOptional(init)) return undefined;
-    const declaration = this.#file.scopes.lookUp(id.name, id.start);
-    const around = this.#file.parents.functionOf(init);
-    if (declaration?.kind !== "value" || !isFunction(around)) return undefined;
-    const uses = usesOf(id.name, declaration, id, around, this.#file);
+    const { scopes, parents, tree } = this.#file;
+    const around = parents.functionOf(init);
+    if (scopes.of(id)?.kind !== "value" || !isFunction(around)) return undefined;
+    const uses = tree
+      .ofType("Identifier", around)
+      .filter((use) => use !== id && scopes.isSame(use, id) && !parents.isProperty(use));
     if (uses.length === 0) return this.#lost();
     const isUsed = uses.every((use) => new Way(this.#at, this.#file, use).end()?.kind === "used");
     return isUsed ? this.#used() : undefined;
   }
-}
-
-function usesOf(
-  name: string,
-  declaration: Declaration,
-  id: Node,
-  around: Node,
-  { scopes, parents }: SourceFile,
-): readonly Node[] {
-  return [...walk(around)].filter((node) => {
-    if (node.type !== "Identifier" || node.name !== name || node === id) return false;
-    const parent = parents.of(node);
-    const isProperty = parent?.type === "MemberExpression" && parent.property === node;
-    if (isProperty && !parent.computed) return false;
-    return scopes.lookUp(name, node.start) === declaration;
-  });
 }
 
 /** Whether a function stands where it gets a name to be called by. */
@@ -206,9 +190,4 @@ function isNamed(parent: Node | undefined): boolean {
     parent?.type === "MethodDefinition" ||
     parent?.type === "PropertyDefinition"
   );
-}
-
-/** Whether an expression may be undefined, by a `?.` in it. */
-function isOptional(expression: Node): boolean {
-  return [...walk(expression)].some((node) => "optional" in node && node.optional === true);
 }

@@ -22,7 +22,7 @@ export function reachedBy(expression: Node, scopes: Scopes, steps = 8): Reached 
     const { from, names } = reachedBy(member.object, scopes, steps - 1);
     return { from, names: [...names, member.name] };
   }
-  const declaration = node.type === "Identifier" ? scopes.lookUp(node.name, node.start) : undefined;
+  const declaration = scopes.of(node);
   const declared = declaration && partOf(declaration);
   if (declared === undefined) return { from: node, names: [] };
   const { from, names } = reachedBy(declared.from, scopes, steps - 1);

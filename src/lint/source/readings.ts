@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { walk } from "./children.ts";
 import { ownCallsIn } from "./flow/own-calls.ts";
-import type { OwnFunction } from "./flow/own-function.ts";
+import type { OwnFunction } from "./function.ts";
 import type { KvCall } from "./kv-call.ts";
 import { namesIn } from "./names.ts";
 import { KV_READS } from "./read-methods.ts";

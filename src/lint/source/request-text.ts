@@ -6,7 +6,7 @@ import { followed, Steps } from "./followed.ts";
 import { lastStatement } from "./last-statement.ts";
 import { isRequest, requestValue } from "./request-value.ts";
 import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { lastName, memberOf, methodCallOf, unwrap } from "./unwrap.ts";
 
 /** Names that values have in a request. */
 export type Names = Pick<ReadonlySet<string>, "has">;
@@ -67,7 +67,7 @@ function longPart(code: Code, names: Names, depth: number): Node | undefined {
     case "CallExpression": {
       const callee = unwrap(node.callee);
       const method = memberOf(callee);
-      const name = callee.type === "Identifier" ? callee.name : method?.name;
+      const name = lastName(callee);
       const [from, ...others] = node.arguments;
       const isCut = CUTS.has(name ?? "") && from?.type === "Literal" && others.length === 0;
       if (name === undefined || (!isCut && !AS_LONG.has(name))) return undefined;
@@ -92,11 +92,8 @@ function isLong(node: Node, names: Names, file: SourceFile): boolean {
 }
 
 /** `const { pathname } = new URL(request.url)` */
-function isPathname(
-  { name, start }: Extract<Node, { readonly type: "Identifier" }>,
-  file: SourceFile,
-) {
-  const declaration = file.scopes.lookUp(name, start);
+function isPathname(node: Node, file: SourceFile): boolean {
+  const declaration = file.scopes.of(node);
   if (declaration?.kind !== "part" || declaration.property !== "pathname") return false;
   return (
     declaration.of.kind === "value" &&
@@ -107,8 +104,7 @@ function isPathname(
 /** A parameter in which people pass on the request's URL: `url`. */
 function isUrlParameter(node: Node, { scopes }: SourceFile): boolean {
   if (node.type !== "Identifier" || !/^(?:request)?url$/i.test(node.name)) return false;
-  const declaration = scopes.lookUp(node.name, node.start);
-  return declaration?.kind === "unknown" && declaration.parameter !== undefined;
+  return scopes.parameterOf(node) !== undefined;
 }
 
 /** `new URL(request.url)` */
@@ -130,7 +126,7 @@ export function isMeasured(
   const isIt = (expression: Node) => {
     for (const node of walk(constant(expression, file.scopes))) {
       if (node === source || sourceText(node, file) === text) return true;
-      if (isProperty(node, file)) continue;
+      if (file.parents.isProperty(node)) continue;
       const held = node.type === "Identifier" ? constant(node, file.scopes) : node;
       if (held !== node && [...walk(held)].includes(source)) return true;
     }
@@ -141,10 +137,10 @@ export function isMeasured(
     if (member?.name === "length" && isIt(member.object) && !asksForAny(node, file)) return true;
     if (node.type === "MemberExpression" && node.computed && isIt(node.property)) return true;
     if (node.type === "BinaryExpression" && node.operator === "in" && isIt(node.left)) return true;
-    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    const method = methodCallOf(node);
     if (rejectsFew(node, file)) continue;
-    if (node.type === "CallExpression" && JUDGES.has(method?.name ?? "") && !isJson(method)) {
-      if (node.arguments.some(isIt)) return true;
+    if (method && JUDGES.has(method.name) && !isJson(method.object) && method.given.some(isIt)) {
+      return true;
     }
     if (method?.name === "match" && isIt(method.object)) return true;
     if (node.type !== "IfStatement") continue;
@@ -157,16 +153,10 @@ export function isMeasured(
   return false;
 }
 
-/** Whether a name is that of a property: `name` of `item.name`. */
-function isProperty(node: Node, { parents }: SourceFile): boolean {
-  const outer = parents.of(node);
-  return outer?.type === "MemberExpression" && outer.property === node && !outer.computed;
-}
-
 /** `if (RESERVED.includes(slug)) return`: only a few texts are rejected, and all others are accepted. */
 function rejectsFew(call: Node, { parents }: SourceFile): boolean {
-  const method = call.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
-  if (method?.name !== "includes" && method?.name !== "has") return false;
+  const method = methodCallOf(call)?.name;
+  if (method !== "includes" && method !== "has") return false;
   const statement = parents.of(parents.outermost(call));
   if (statement?.type !== "IfStatement" || unwrap(statement.test) !== call) return false;
   const exit = lastStatement(statement.consequent);
@@ -188,8 +178,8 @@ const EQUALS: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
 const FEW = 3;
 
 /** `JSON.parse` accepts a text of any length. */
-function isJson(method: ReturnType<typeof memberOf>): boolean {
-  return method?.object.type === "Identifier" && method.object.name === "JSON";
+function isJson(object: Node): boolean {
+  return object.type === "Identifier" && object.name === "JSON";
 }
 
 /** Methods that say whether a text is one of several, or has a form; a schema's among them. */

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { constant } from "./constant.ts";
 import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { lastName, memberOf, methodCallOf, unwrap } from "./unwrap.ts";
 
 /** Methods of a framework's request that read a part of it. */
 const PARTS: ReadonlySet<string> = new Set(["header", "param", "query"]);
@@ -24,7 +24,7 @@ const CONTEXT = /^(?:req|request|context|ctx|event|args)$/;
  */
 export function requestValue(node: Node, file: SourceFile): string | undefined {
   if (node.type === "Identifier") {
-    const declaration = file.scopes.lookUp(node.name, node.start);
+    const declaration = file.scopes.of(node);
     if (declaration?.kind !== "part") return undefined;
     const { of, property } = declaration;
     // `({ params: { slug } }) => …`
@@ -49,7 +49,8 @@ export function requestValue(node: Node, file: SourceFile): string | undefined {
 /** Whether the properties of an expression are parts of a request: of its body, its path or its query. */
 function hasParts(expression: Node, file: SourceFile): boolean {
   const held = constant(expression, file.scopes);
-  if (isBody(held)) return true;
+  // A body that a schema has checked may be bounded there.
+  if (isReadAs("json", held)) return true;
   const node = held.type === "AwaitExpression" ? unwrap(held.argument) : held;
   if (node.type === "CallExpression") {
     const callee = unwrap(node.callee);
@@ -57,7 +58,7 @@ function hasParts(expression: Node, file: SourceFile): boolean {
   }
   if (node.type === "Identifier") {
     // `({ params }) => …`
-    const declaration = file.scopes.lookUp(node.name, node.start);
+    const declaration = file.scopes.of(node);
     return declaration?.kind === "part" && declaration.property === "params";
   }
   const member = memberOf(node);
@@ -72,35 +73,22 @@ function readsRequest(of: Node, method: string, { scopes }: SourceFile): boolean
   const object = constant(of, scopes);
   if (PARTS.has(method)) return isRequest(object);
   if (method !== "get") return false;
-  if (isForm(object)) return true;
+  if (isReadAs("formData", object)) return true;
   const from = memberOf(object);
   if (from?.name === "headers") return isRequest(constant(from.object, scopes));
   if (from !== undefined) return from.name === "searchParams";
   // `const { searchParams } = new URL(request.url)`
-  const declaration =
-    object.type === "Identifier" ? scopes.lookUp(object.name, object.start) : undefined;
+  const declaration = scopes.of(object);
   return declaration?.kind === "part" && declaration.property === "searchParams";
-}
-
-/** `await request.json()`; a body that a schema has checked may be bounded there. */
-function isBody(node: Node): boolean {
-  return isReadAs("json", node);
-}
-
-/** `await request.formData()` */
-function isForm(node: Node): boolean {
-  return isReadAs("formData", node);
 }
 
 /** Whether an expression waits for a request's body in a form: `await request.json()`. */
 function isReadAs(form: string, node: Node): boolean {
-  const call = node.type === "AwaitExpression" ? unwrap(node.argument) : undefined;
-  const method = call?.type === "CallExpression" ? memberOf(unwrap(call.callee)) : undefined;
-  return method?.name === form && isRequest(unwrap(method.object));
+  const method = node.type === "AwaitExpression" ? methodCallOf(unwrap(node.argument)) : undefined;
+  return method?.name === form && isRequest(method.object);
 }
 
 /** Whether an expression is named like a request: `request`, `c.req`. */
 export function isRequest(node: Node): boolean {
-  const name = node.type === "Identifier" ? node.name : memberOf(node)?.name;
-  return name !== undefined && REQUEST.test(name);
+  return REQUEST.test(lastName(node) ?? "");
 }

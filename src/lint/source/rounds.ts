@@ -1,10 +1,10 @@
 import type { Node } from "oxc-parser";
 import { walk } from "./children.ts";
-import { isFunction, type OwnFunction } from "./flow/own-function.ts";
 import { followed, Steps } from "./followed.ts";
+import { isFunction, type OwnFunction } from "./function.ts";
 import { EACH } from "./parents.ts";
 import type { SourceFile } from "./source-file.ts";
-import { memberOf, unwrap } from "./unwrap.ts";
+import { memberOf, methodCallOf, unwrap } from "./unwrap.ts";
 
 /** A loop over values: what it iterates over, and the pattern for one value in a round. */
 export interface Rounds {
@@ -67,7 +67,7 @@ const PARTS: ReadonlySet<string> = new Set([
 export function wholeArray(expression: Node): Node {
   let node = unwrap(expression);
   for (;;) {
-    const whole = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
+    const whole = methodCallOf(node);
     if (whole === undefined || !PARTS.has(whole.name)) return node;
     node = unwrap(whole.object);
   }

@@ -12,11 +12,9 @@ export function isOfVariable(
   { parents, scopes, tree }: SourceFile,
 ): boolean {
   const [one, other] = [read, write].map(({ node: { arguments: given } }) => given[0]);
-  if (one?.type !== "Identifier" || other?.type !== "Identifier") return false;
-  if (one.name !== other.name || read.target !== write.target) return false;
-  const declaration = scopes.lookUp(one.name, one.start);
-  if (declaration === undefined || declaration !== scopes.lookUp(other.name, other.start))
+  if (one?.type !== "Identifier" || other === undefined || read.target !== write.target)
     return false;
+  if (scopes.of(one) === undefined || !scopes.isSame(other, one)) return false;
   const around = new Set(parents.around(read.node));
   const body = parents.functionOf(read.node);
   const assignments = tree

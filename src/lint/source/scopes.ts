@@ -1,5 +1,6 @@
-import type { ImportDeclarationSpecifier, Node, Program } from "oxc-parser";
+import type { ImportDeclarationSpecifier, Node, ParamPattern, Program } from "oxc-parser";
 import { type Declaration, type Declared, declaredBy } from "./declaration.ts";
+import { isFunction } from "./function.ts";
 import type { Tree } from "./tree.ts";
 
 interface Scope {
@@ -12,31 +13,21 @@ interface Scope {
   readonly children: Scope[];
 }
 
-const FUNCTIONS: ReadonlySet<string> = new Set([
-  "FunctionDeclaration",
-  "FunctionExpression",
-  "ArrowFunctionExpression",
-]);
-
 const BLOCKS: ReadonlySet<string> = new Set([
-  "BlockStatement",
-  "CatchClause",
-  "ForStatement",
-  "ForInStatement",
-  "ForOfStatement",
-  "SwitchStatement",
-  "StaticBlock",
-  "TSModuleBlock",
+  ...["BlockStatement", "CatchClause", "ForStatement", "ForInStatement", "ForOfStatement"],
+  ...["SwitchStatement", "StaticBlock", "TSModuleBlock"],
 ]);
 
 /** Nodes that declare names, or have a scope of their own: most do neither. */
 const TELLING: ReadonlySet<string> = new Set([
-  ...[...FUNCTIONS, ...BLOCKS],
+  ...BLOCKS,
+  ...["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"],
   ...["VariableDeclaration", "ClassDeclaration", "TSEnumDeclaration"],
   ...["ImportDeclaration", "TSImportEqualsDeclaration"],
 ]);
 
-const UNKNOWN: Declaration = { kind: "unknown" };
+/** A name in code. */
+export type Name = Extract<Node, { readonly type: "Identifier" }>;
 
 /** Which declaration a name means, by where it is used. Read from the tree when first asked. */
 export class Scopes {
@@ -53,6 +44,22 @@ export class Scopes {
     let scope: Scope | undefined = innermost(this.#rootScope(), offset);
     while (scope !== undefined && !scope.names.has(name)) scope = scope.parent;
     return scope?.names.get(name);
+  }
+
+  /** The declaration that a node means; undefined if it is no name, or the file does not declare it. */
+  of(node: Node | undefined): Declaration | undefined {
+    return node?.type === "Identifier" ? this.lookUp(node.name, node.start) : undefined;
+  }
+
+  /** The parameter of a function that a node names. */
+  parameterOf(node: Node): ParamPattern | undefined {
+    const declaration = this.of(node);
+    return declaration?.kind === "unknown" ? declaration.parameter : undefined;
+  }
+
+  /** Whether a node is another use of a name: one that means the same declaration. */
+  isSame(node: Node, name: Name): boolean {
+    return node.type === "Identifier" && node.name === name.name && this.of(node) === this.of(name);
   }
 
   /** The declaration of a name at the top level, where exports are. */
@@ -118,8 +125,8 @@ function collect({ program, nodes }: Tree): Scope {
     if (!TELLING.has(node.type)) continue;
     while (scope.parent !== undefined && scope.end <= node.start) scope = scope.parent;
     const outer = scope;
-    const isFunction = FUNCTIONS.has(node.type);
-    if (isFunction || BLOCKS.has(node.type)) scope = scopeFor(node, outer, isFunction);
+    const holdsVar = isFunction(node);
+    if (holdsVar || BLOCKS.has(node.type)) scope = scopeFor(node, outer, holdsVar);
     declare(node, scope, outer);
   }
   return root;
@@ -161,7 +168,7 @@ function declare(node: Node, scope: Scope, outer: Scope): void {
       if (node.id) scope.names.set(node.id.name, { kind: "value", init: node });
       break;
     case "TSImportEqualsDeclaration":
-      if (node.id) scope.names.set(node.id.name, UNKNOWN);
+      if (node.id) scope.names.set(node.id.name, { kind: "unknown" });
       break;
     case "CatchClause":
       if (node.param) addAll(scope, declaredBy(node.param));

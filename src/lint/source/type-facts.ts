@@ -30,8 +30,7 @@ function isLiteral(type: Node, value: string): boolean {
 
 /** The declared type of a variable or a parameter, unless it is optional. */
 function annotationOf(node: Node, { scopes, parents }: SourceFile): Node | undefined {
-  if (node.type !== "Identifier") return undefined;
-  const declaration = scopes.lookUp(node.name, node.start);
+  const declaration = scopes.of(node);
   if (declaration?.kind !== "value" && declaration?.kind !== "unknown") return undefined;
   const { annotation } = declaration;
   const around = annotation && parents.of(annotation);

@@ -29,7 +29,7 @@ export function typeOf(code: Code, steps: Steps): WrittenType | undefined {
     case "TSTypeAssertion":
       return { node: node.typeAnnotation, file };
     case "Identifier": {
-      const declaration = file.scopes.lookUp(node.name, node.start);
+      const declaration = file.scopes.of(node);
       return declaration && declaredType(declaration, file, steps);
     }
     case "MemberExpression": {

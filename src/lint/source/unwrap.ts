@@ -1,4 +1,4 @@
-import type { Node } from "oxc-parser";
+import type { Argument, Node } from "oxc-parser";
 
 /** Removes what changes only types, and the node around optional chaining. */
 export function unwrap(node: Node): Node {
@@ -22,8 +22,13 @@ export function rootOf(node: Node): Node {
   return root;
 }
 
+interface Member {
+  readonly object: Node;
+  readonly name: string;
+}
+
 /** The object and the property's name of `object.name`, `object["name"]` and `object.#name`. */
-export function memberOf(node: Node): { readonly object: Node; readonly name: string } | undefined {
+export function memberOf(node: Node): Member | undefined {
   if (node.type !== "MemberExpression") return undefined;
   const { object, property, computed } = node;
   if (property.type === "Identifier" && !computed) return { object, name: property.name };
@@ -31,6 +36,23 @@ export function memberOf(node: Node): { readonly object: Node; readonly name: st
   return property.type === "Literal" && typeof property.value === "string"
     ? { object, name: property.value }
     : undefined;
+}
+
+/** The name that an expression ends with: `id` of `id`, and of `user.id`. */
+export function lastName(expression: Node): string | undefined {
+  const node = unwrap(expression);
+  return node.type === "Identifier" ? node.name : memberOf(node)?.name;
+}
+
+/** A call of a method: `object.name(…given)`. */
+export function methodCallOf(node: Node): MethodCall | undefined {
+  if (node.type !== "CallExpression") return undefined;
+  const member = memberOf(unwrap(node.callee));
+  return member && { ...member, given: node.arguments };
+}
+
+interface MethodCall extends Member {
+  readonly given: readonly Argument[];
 }
 
 /** The method that is called on an object of this name: `parse` for `JSON.parse(…)`; undefined for any other object. */

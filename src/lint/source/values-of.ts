@@ -7,12 +7,9 @@ export function valuesOf(expression: Node, file: SourceFile): readonly Node[] | 
   const node = constant(expression, file.scopes);
   if (node.type !== "Identifier") return [node];
   const { scopes, tree } = file;
-  const declaration = scopes.lookUp(node.name, node.start);
+  const declaration = scopes.of(node);
   if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return undefined;
-  const isIt = (target: Node) =>
-    target.type === "Identifier" &&
-    target.name === node.name &&
-    scopes.lookUp(target.name, target.start) === declaration;
+  const isIt = (target: Node) => scopes.isSame(target, node);
   const given = tree.ofType("AssignmentExpression").filter(({ left }) => isIt(left));
   if (given.some(({ operator }) => !WHOLE.has(operator))) return undefined;
   if (tree.ofType("UpdateExpression").some(({ argument }) => isIt(argument))) return undefined;

@@ -4,13 +4,14 @@ import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templat
 import type { Model } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
+import { constant } from "../../source/constant.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
 import { existenceCheckOf } from "../../source/races/existence-check.ts";
 import { VALUE_READS } from "../../source/read-methods.ts";
 import { isMeasured, type Names, requestText, sourceText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { methodCallOf, unwrap } from "../../source/unwrap.ts";
 
 /** A client does not choose the headers that Cloudflare sets, and it may send back a key that it was given. */
 const CHOSEN: Names = { has: (name) => !/^(?:cf-|x-)|^key$/.test(name) };
@@ -74,12 +75,9 @@ function isThereAlready(write: KvCall, calls: readonly KvCall[], file: SourceFil
 }
 
 /** Whether the text is changed on its way into the key: `slug.replace(/[^a-z]/g, "")`. */
-function isChanged(key: Node, { text, scopes }: SourceFile): boolean {
-  const node = unwrap(key);
-  const declaration = node.type === "Identifier" ? scopes.lookUp(node.name, node.start) : undefined;
-  const init = declaration?.kind === "value" ? declaration.init : node;
+function isChanged(key: Node, file: SourceFile): boolean {
   return /\.(?:replace|replaceAll|split)\(|encodeURIComponent\(|btoa\(/.test(
-    text.slice(init.start, init.end),
+    sourceText(constant(key, file.scopes, 1), file),
   );
 }
 
@@ -92,9 +90,9 @@ function asksForStart(
 ): boolean {
   const names = [key, source].map((node) => sourceText(node, file));
   for (const node of walk(file.parents.functionOf(key))) {
-    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-    if (node.type !== "CallExpression" || method?.name !== "startsWith") continue;
-    const [start] = node.arguments;
+    const method = methodCallOf(node);
+    if (method?.name !== "startsWith") continue;
+    const [start] = method.given;
     const text = start?.type === "Literal" ? String(start.value) : "";
     const isOfKey = names.includes(sourceText(unwrap(method.object), file));
     if (isOfKey && text !== "" && others.some(({ key }) => literalHead(key).startsWith(text)))

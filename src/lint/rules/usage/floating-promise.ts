@@ -4,11 +4,12 @@ import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { isClass } from "../../source/class.ts";
 import type { Code } from "../../source/code.ts";
 import { ownCallsIn } from "../../source/flow/own-calls.ts";
-import { functionImported, isFunction, type OwnFunction } from "../../source/flow/own-function.ts";
+import { functionImported } from "../../source/flow/own-function.ts";
 import { reachOf } from "../../source/flow/reach.ts";
-import { type Fate, fateOf } from "../../source/promise-fate.ts";
+import { isFunction, type OwnFunction } from "../../source/function.ts";
+import { CHAINS, type Fate, fateOf } from "../../source/promise-fate.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { lastName, memberOf, unwrap } from "../../source/unwrap.ts";
 
 /** Accessor methods that return a promise: lists are iterated over, and keys are known at once. */
 const PROMISES: ReadonlySet<string> = new Set([
@@ -133,22 +134,19 @@ function startOf(expression: Node): CallExpression | undefined {
   return node.arguments.some(isFunction) ? undefined : node;
 }
 
-const CHAINS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
-
 /** Grows as long as something new is found: with each function, and with each that turns out to write. */
 function sizeOf(carriers: ReadonlyMap<OwnFunction, boolean>): number {
   return carriers.size + [...carriers.values()].filter((isRead) => !isRead).length;
 }
 
 function nameOf({ callee }: CallExpression): string {
-  const node = unwrap(callee);
-  return (node.type === "Identifier" ? node.name : memberOf(node)?.name) ?? "this function";
+  return lastName(callee) ?? "this function";
 }
 
 function lost(fate: Extract<Fate, { readonly kind: "lost" }>, call: CallExpression, what: string) {
   const name = nameOf(fate.at);
   const isEach = name === "forEach";
-  const isOwn = fate.at === call || name === "then" || name === "catch" || name === "finally";
+  const isOwn = fate.at === call || CHAINS.has(name);
   return {
     message: `nothing waits for ${isOwn ? `\`${what}\`` : "what starts here"}: it may be cut off once the response has been sent`,
     help: isEach

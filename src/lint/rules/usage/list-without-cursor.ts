@@ -4,7 +4,7 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { walk } from "../../source/children.ts";
 import { constant } from "../../source/constant.ts";
 import { isNothing } from "../../source/flow/null-names.ts";
-import { isFunction } from "../../source/flow/own-function.ts";
+import { isFunction } from "../../source/function.ts";
 import { optionsOf } from "../../source/kv-call.ts";
 import { lastStatement } from "../../source/last-statement.ts";
 import { ListedKeys } from "../../source/listed-keys.ts";
@@ -12,7 +12,7 @@ import { everyUse, namesIn } from "../../source/names.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { givesOldest } from "../../source/oldest-first.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { memberOf, methodCallOf } from "../../source/unwrap.ts";
 
 export const rule: SourceRule = {
   id: "usage/list-without-cursor",
@@ -78,10 +78,9 @@ function smallLimit(limit: Node | undefined, file: SourceFile): number | undefin
 function looksAmong(call: CallExpression, file: SourceFile): boolean {
   const listed = new ListedKeys(file, [{ method: "list", node: call }]);
   for (const node of walk(file.parents.functionOf(call))) {
-    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-    if (node.type !== "CallExpression" || method === undefined || !listed.has(method.object))
-      continue;
-    const [work] = node.arguments;
+    const method = methodCallOf(node);
+    if (method === undefined || !listed.has(method.object)) continue;
+    const [work] = method.given;
     if (!isFunction(work) || work.body === null) continue;
     const isSought = (test: Node) => asksFor(test, work, file);
     if (SEARCHES.has(method.name) && isSought(work.body)) return true;
@@ -104,17 +103,15 @@ function asksFor(test: Node, work: Node, { scopes, parents }: SourceFile): boole
       const parent = parents.of(inner);
       if (parent?.type === "MemberExpression" && parent.property === inner) return false;
       const outside = scopes.lookUp(inner.name, work.start - 1);
-      if (outside === undefined || outside !== scopes.lookUp(inner.name, inner.start)) return false;
+      if (outside === undefined || outside !== scopes.of(inner)) return false;
       return outside.kind === "unknown" || outside.kind === "part";
     });
   for (const node of walk(test)) {
     if (node.type === "BinaryExpression" && EQUALS.has(node.operator)) {
       if (isGiven(node.left) !== isGiven(node.right)) return true;
     }
-    const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-    if (node.type === "CallExpression" && TEXT_TESTS.has(method?.name ?? "")) {
-      if (node.arguments.some(isGiven)) return true;
-    }
+    const method = methodCallOf(node);
+    if (method && TEXT_TESTS.has(method.name) && method.given.some(isGiven)) return true;
   }
   return false;
 }

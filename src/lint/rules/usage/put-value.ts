@@ -53,9 +53,7 @@ function kindOf(
     case "NewExpression": {
       const { callee } = node;
       const isKnown = callee.type === "Identifier" && CLASSES.has(callee.name);
-      return isKnown && file.scopes.lookUp(callee.name, callee.start) === undefined
-        ? "object"
-        : undefined;
+      return isKnown && file.scopes.of(callee) === undefined ? "object" : undefined;
     }
     case "LogicalExpression": {
       const sides = [node.left, node.right].map((side) => kindOf(side, kv, file));

@@ -48,7 +48,7 @@ function credentialsIn({ tree }: SourceFile): readonly CallExpression[] {
     const from = method?.name === "get" ? memberOf(unwrap(method.object)) : undefined;
     return (
       from?.name === "headers" &&
-      isRequest(unwrap(from.object)) &&
+      isRequest(from.object) &&
       name?.type === "Literal" &&
       CREDENTIALS.test(String(name.value))
     );
@@ -70,7 +70,7 @@ function isOfAddress(key: Node, file: SourceFile, steps = 12): boolean {
     case "BinaryExpression":
       return node.operator === "+" && all([node.left, node.right]);
     case "Identifier": {
-      const declaration = file.scopes.lookUp(node.name, node.start);
+      const declaration = file.scopes.of(node);
       if (declaration?.kind !== "part" || !PARTS.has(declaration.property)) return false;
       return declaration.of.kind === "value" && isAddress(declaration.of.init, file);
     }
@@ -87,7 +87,7 @@ function isAddress(expression: Node, { scopes }: SourceFile): boolean {
   if (isRequest(node)) return true;
   const [address] = node.type === "NewExpression" ? node.arguments : [];
   const member = address && memberOf(constant(address, scopes));
-  return member?.name === "url" && isRequest(unwrap(member.object));
+  return member?.name === "url" && isRequest(member.object);
 }
 
 /** Whether a function returns before the write if a client has said who it is. */

@@ -32,7 +32,7 @@ export const rule: SourceRule = {
 
 function isMemoized({ callee }: CallExpression, { scopes }: SourceFile): boolean {
   if (callee.type !== "Identifier") return false;
-  const declaration = scopes.lookUp(callee.name, callee.start);
+  const declaration = scopes.of(callee);
   if (declaration === undefined) return callee.name === "memoized";
   return declaration.kind === "import" && declaration.exported === "memoized";
 }
@@ -44,11 +44,8 @@ function livesIn(call: Node, { parents, scopes }: SourceFile): string | undefine
     switch (node.type) {
       case "AssignmentExpression": {
         const { left } = node;
-        const declaration =
-          left.type === "Identifier" ? scopes.lookUp(left.name, left.start) : undefined;
-        if (declaration !== undefined && left.type === "Identifier") {
-          if (declaration === scopes.global(left.name)) return "module";
-        }
+        const global = left.type === "Identifier" ? scopes.global(left.name) : undefined;
+        if (global !== undefined && scopes.of(left) === global) return "module";
         break;
       }
       case "StaticBlock":

@@ -9,7 +9,7 @@ import type { KvCall } from "../../source/kv-call.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { type TtlOrigin, ttlOrigin } from "../../source/numbers/ttl-origin.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import { memberOf, unwrap } from "../../source/unwrap.ts";
+import { lastName, memberOf } from "../../source/unwrap.ts";
 
 const MESSAGES: Readonly<Record<TtlOrigin, string>> = {
   request: `this TTL comes from a request and may be less than ${MIN_TTL_SECONDS} s, which KV rejects`,
@@ -131,7 +131,7 @@ function isBounded(write: Node, seen: ReadonlySet<Node>, file: SourceFile): bool
     }
     if (node.type !== "IfStatement") continue;
     for (const inner of walk(node.test)) {
-      if (inner.type === "CallExpression" && !ASKS_FOR_NUMBER.has(calleeOf(inner) ?? "")) {
+      if (inner.type === "CallExpression" && !ASKS_FOR_NUMBER.has(lastName(inner.callee) ?? "")) {
         if (inner.arguments.some(isAbout)) return true;
       }
     }
@@ -179,9 +179,4 @@ function valuesIn(expression: Node, file: SourceFile): readonly string[] {
 /** Whether one value is the other, or a part of it. */
 function isPart(one: string, other: string): boolean {
   return one === other || other.startsWith(`${one}.`) || one.startsWith(`${other}.`);
-}
-
-function calleeOf({ callee }: Extract<Node, { readonly type: "CallExpression" }>) {
-  const node = unwrap(callee);
-  return node.type === "Identifier" ? node.name : memberOf(node)?.name;
 }

@@ -6,7 +6,7 @@ import type { Run } from "./run.ts";
 export function bind(pattern: Node, value: Carried, run: Run): void {
   switch (pattern.type) {
     case "Identifier": {
-      const variable = run.file.scopes.lookUp(pattern.name, pattern.start);
+      const variable = run.file.scopes.of(pattern);
       if (variable !== undefined) run.environment.set(variable, value);
       break;
     }

@@ -1,12 +1,12 @@
-import type { Argument, CallExpression, Node } from "oxc-parser";
+import type { Argument, CallExpression } from "oxc-parser";
 import { constant } from "../constant.ts";
+import { isFunction } from "../function.ts";
+import { globalName } from "../global-name.ts";
 import { optionsOf } from "../kv-call.ts";
-import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import { hold } from "./assignments.ts";
 import { type Carried, changed, NOTHING, together } from "./carried.ts";
 import * as methods from "./methods.ts";
-import { isFunction } from "./own-function.ts";
 import type { Run } from "./run.ts";
 
 /** Runs a call, and returns what its result carries. */
@@ -18,7 +18,7 @@ export function called(node: CallExpression, run: Run): Carried {
   const all = together(args);
   const known = run.kv(node, args) ?? run.call(node, args);
   if (known !== undefined) return known;
-  const name = dottedName(callee, run.file);
+  const name = globalName(callee, run.file);
   if (name !== undefined && methods.PASSES_ON.has(name)) return all;
   if (name !== undefined && methods.COMBINES.has(name)) {
     if (name === "Object.assign") run.environment.change(args[0] ?? NOTHING, "changed");
@@ -54,14 +54,6 @@ function argumentOf(
   const isHanded = method === "then" || methods.HANDS_EACH.has(method ?? "");
   const given = run.closure(node, isHanded ? [of] : []);
   return method === "then" ? given : NOTHING;
-}
-
-/** `JSON.parse`, if the object is the language's own. */
-function dottedName(callee: Node, { scopes }: SourceFile): string | undefined {
-  const method = memberOf(callee);
-  const root = method === undefined ? callee : unwrap(method.object);
-  if (root.type !== "Identifier" || scopes.lookUp(root.name, root.start)) return undefined;
-  return method === undefined ? root.name : `${root.name}.${method.name}`;
 }
 
 /** What the metadata of a write carries. */

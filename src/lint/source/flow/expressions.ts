@@ -15,7 +15,7 @@ export function runExpression(node: Node, run: Run): Carried {
   const { environment, file } = run;
   switch (node.type) {
     case "Identifier": {
-      const variable = file.scopes.lookUp(node.name, node.start);
+      const variable = file.scopes.of(node);
       return variable === undefined ? NOTHING : environment.get(variable);
     }
     case "AwaitExpression": {

@@ -2,6 +2,7 @@ import type { CallExpression, Node, ParamPattern } from "oxc-parser";
 import { argumentsFor } from "../call-result.ts";
 import { childrenOf } from "../children.ts";
 import type { Code, Given } from "../code.ts";
+import { isFunction, type OwnFunction } from "../function.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
 import { bind } from "./bind.ts";
@@ -9,7 +10,7 @@ import { type Carried, NOTHING, together } from "./carried.ts";
 import { Environment } from "./environment.ts";
 import { runExpression } from "./expressions.ts";
 import { nullNames } from "./null-names.ts";
-import { functionCalled, functionImported, isFunction, type OwnFunction } from "./own-function.ts";
+import { functionCalled, functionImported } from "./own-function.ts";
 import { type End, runStatement, type Ways } from "./statements.ts";
 
 /** How many nodes of a function are run, how deep they may nest, and how many calls are followed into each other. */

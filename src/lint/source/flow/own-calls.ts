@@ -1,9 +1,10 @@
 import type { CallExpression } from "oxc-parser";
 import { propertyName } from "../declaration.ts";
+import { isFunction, type OwnFunction } from "../function.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
 import { memberOf, rootOf, unwrap } from "../unwrap.ts";
-import { functionCalled, isFunction, type OwnFunction } from "./own-function.ts";
+import { functionCalled } from "./own-function.ts";
 
 const FOUND = new WeakMap<Tree, ReadonlyMap<CallExpression, OwnFunction>>();
 
@@ -37,7 +38,7 @@ function mayBeOwn(
   if (method !== undefined && !names.has(method.name)) return false;
   const root = rootOf(callee);
   if (root.type !== "Identifier") return true;
-  const kind = scopes.lookUp(root.name, root.start)?.kind;
+  const kind = scopes.of(root)?.kind;
   return kind === "value" || kind === "part";
 }
 

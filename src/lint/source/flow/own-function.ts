@@ -1,31 +1,13 @@
-import type {
-  ArrowFunctionExpression,
-  CallExpression,
-  Class,
-  Function as FunctionNode,
-  Node,
-  ObjectExpression,
-} from "oxc-parser";
+import type { CallExpression, Class, Node, ObjectExpression } from "oxc-parser";
 import { choicesOf } from "../choices.ts";
 import { isClass } from "../class.ts";
 import type { Code } from "../code.ts";
 import { propertyName } from "../declaration.ts";
 import { followed, Steps } from "../followed.ts";
+import { isFunction, type OwnFunction } from "../function.ts";
 import type { SourceFile } from "../source-file.ts";
 import { resolved, typeOf } from "../type-of.ts";
 import { memberOf, rootOf, unwrap } from "../unwrap.ts";
-
-/** A function with a body. */
-export type OwnFunction = ArrowFunctionExpression | FunctionNode;
-
-/** Whether a node is a function with a body. */
-export function isFunction(node: Node | undefined): node is OwnFunction {
-  return (
-    node?.type === "FunctionDeclaration" ||
-    node?.type === "FunctionExpression" ||
-    node?.type === "ArrowFunctionExpression"
-  );
-}
 
 /**
  * The function of the same file that a call runs, also a method of a class: `load()`, `store.load()`,
@@ -44,8 +26,7 @@ export function functionCalled(call: CallExpression, code: Code): Code | undefin
 
 /** Whether the called function is from another module, which then need not be read. */
 function isImported(callee: Node, { file: { scopes } }: Code): boolean {
-  const root = rootOf(callee);
-  return root.type === "Identifier" && scopes.lookUp(root.name, root.start)?.kind === "import";
+  return scopes.of(rootOf(callee))?.kind === "import";
 }
 
 /**
@@ -96,8 +77,7 @@ function classGiven(object: Code, steps: Steps): Code | undefined {
 
 /** The call that gives an object its value, if the object is a constant of the file. */
 function callIn({ node, file }: Code): Code | undefined {
-  const declaration =
-    node.type === "Identifier" ? file.scopes.lookUp(node.name, node.start) : undefined;
+  const declaration = file.scopes.of(node);
   if (declaration?.kind !== "value") return undefined;
   const init = unwrap(declaration.init);
   const call = init.type === "AwaitExpression" ? unwrap(init.argument) : init;
@@ -108,9 +88,7 @@ function callIn({ node, file }: Code): Code | undefined {
 
 /** Whether a function may be the project's: called by a name of the file, or one that it imports by a path. */
 function isOfProject(callee: Node, { scopes }: SourceFile): boolean {
-  const name = unwrap(callee);
-  if (name.type !== "Identifier") return false;
-  const declaration = scopes.lookUp(name.name, name.start);
+  const declaration = scopes.of(unwrap(callee));
   return (
     declaration?.kind === "value" ||
     (declaration?.kind === "import" && /^[.~@#$]/.test(declaration.from))
@@ -140,15 +118,15 @@ function classDeclared(object: Code): Code | undefined {
 
 /** Whether the root of a chain of properties has a declared type, or is an object of a class. */
 function isDeclared(root: Node, { file: { scopes } }: Code): boolean {
-  if (root.type !== "Identifier") return root.type === "ThisExpression";
-  const declaration = scopes.lookUp(root.name, root.start);
+  if (root.type === "ThisExpression") return true;
+  const declaration = scopes.of(root);
   return declaration?.kind === "unknown" && declaration.annotation !== undefined;
 }
 
 /** Whether the root of a chain of properties may be an object that the file makes with `new`. */
 function isMade(root: Node, { file: { scopes } }: Code): boolean {
-  if (root.type !== "Identifier") return root.type === "NewExpression";
-  const declaration = scopes.lookUp(root.name, root.start);
+  if (root.type === "NewExpression") return true;
+  const declaration = scopes.of(root);
   return declaration?.kind === "value" && unwrap(declaration.init).type === "NewExpression";
 }
 

@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../../schema/model.ts";
 import type { Code } from "../code.ts";
+import { isFunction } from "../function.ts";
 import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
 import { VALUE_READS } from "../read-methods.ts";
@@ -8,7 +9,7 @@ import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
 import { unwrap } from "../unwrap.ts";
 import { ownCallsIn } from "./own-calls.ts";
-import { functionImported, isFunction } from "./own-function.ts";
+import { functionImported } from "./own-function.ts";
 
 /** How many imports away KV may be: a route, the module that it calls, and the module that this one keeps KV in. */
 const MAX_IMPORTS = 2;

@@ -1,10 +1,10 @@
 import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
-import { followed, Steps } from "../followed.ts";
+import { argumentOf, followed, Steps } from "../followed.ts";
 import { keyText } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
 import { memberIn } from "../member-value.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { lastName, memberOf, unwrap } from "../unwrap.ts";
 import { valuesOf } from "../values-of.ts";
 import type { RecordName } from "./carried.ts";
 import { reassigned, variableName } from "./variable-name.ts";
@@ -35,15 +35,11 @@ export function recordOf(
   if (namespace === undefined) return undefined;
   const text = key === undefined ? "" : textOf({ ...code, node: key }, new Steps());
   const form = `${namespace} ${key === undefined ? "" : keyText(key, code.file)}`;
-  const called = key && nameIn(unwrap(key));
+  const called = key && lastName(key);
   const exact = text === undefined ? undefined : `${namespace} ${text}`;
   const keys = key && keysIn({ ...code, node: key });
   const oneOf = keys?.map((one) => `${namespace} ${one}`);
   return { exact, ...(oneOf && { oneOf }), form, key: called };
-}
-
-function nameIn(key: Node): string | undefined {
-  return key.type === "Identifier" ? key.name : memberOf(key)?.name;
 }
 
 const MAX_KEYS = 4;
@@ -108,22 +104,11 @@ function textOf(code: Code, steps: Steps): string | undefined {
     const value = member && object && memberIn(object, member.name);
     return value && textOf(value, steps);
   }
-  const argument = argumentOf(own, code);
+  const argument = argumentOf({ ...code, node: own });
   if (argument === undefined) return variableName(own, code.file);
   const name = variableName(own, code.file);
   // Of an argument without a name, only the call is known: another call may pass another value.
   return textOf(argument, steps) ?? (name && `${name}@${argument.node.start}`);
-}
-
-/** The argument for a parameter, in the call that is followed. */
-function argumentOf(
-  { name, start }: Extract<Node, { readonly type: "Identifier" }>,
-  { file, given }: Code,
-): Code | undefined {
-  const declaration = file.scopes.lookUp(name, start);
-  if (declaration?.kind !== "unknown" || declaration.parameter === undefined) return undefined;
-  const argument = given?.get(declaration.parameter);
-  return argument !== undefined && "node" in argument ? argument : undefined;
 }
 
 function formOf(code: Code, steps: Steps): string | undefined {
@@ -161,9 +146,8 @@ function formOf(code: Code, steps: Steps): string | undefined {
       return object && property && `\${${object}[${property}]}`;
     }
     case "CallExpression": {
-      const callee = unwrap(node.callee);
-      const method = memberOf(callee);
-      const name = callee.type === "Identifier" ? callee.name : method?.name;
+      const method = memberOf(unwrap(node.callee));
+      const name = lastName(node.callee);
       if (name === undefined || !STEADY.has(name)) return undefined;
       const object = method === undefined ? name : inner(method.object);
       return allOf([object, "(", name, ...node.arguments.map(inner), ")"]);

@@ -1,8 +1,8 @@
 import type { CallExpression, Node } from "oxc-parser";
+import type { OwnFunction } from "../function.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Carried } from "./carried.ts";
 import type { Environment } from "./environment.ts";
-import type { OwnFunction } from "./own-function.ts";
 
 /** A run of a program in the abstract, at one point of it, as expressions see it. */
 export interface Run {

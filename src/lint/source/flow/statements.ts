@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { methodCallOf, unwrap } from "../unwrap.ts";
 import { bind } from "./bind.ts";
 import { type Carried, NOTHING } from "./carried.ts";
 import type { Run } from "./run.ts";
@@ -120,8 +120,8 @@ function declare(pattern: Node, init: Node, ways: Ways): void {
 function elementsOf(init: Node): readonly (Node | null)[] | undefined {
   let node = unwrap(init);
   if (node.type === "AwaitExpression") node = unwrap(node.argument);
-  const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-  if (node.type === "CallExpression" && method?.name === "all") node = node.arguments[0] ?? node;
+  const method = methodCallOf(node);
+  if (method?.name === "all") node = method.given[0] ?? node;
   if (node.type !== "ArrayExpression") return undefined;
   return node.elements.some((element) => element?.type === "SpreadElement")
     ? undefined

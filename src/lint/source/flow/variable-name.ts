@@ -1,9 +1,8 @@
 import type { Node } from "oxc-parser";
 import type { Declaration } from "../declaration.ts";
+import type { Name } from "../scopes.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
-
-type Name = Extract<Node, { readonly type: "Identifier" }>;
 
 const NUMBERS = new WeakMap<Declaration, number>();
 let count = 0;
@@ -11,25 +10,21 @@ let count = 0;
 /** A text that stands for the value of a variable wherever it is the same; undefined if it may change. */
 export function variableName(use: Name, file: SourceFile): string | undefined {
   const { name } = use;
-  const declaration = file.scopes.lookUp(name, use.start);
+  const declaration = file.scopes.of(use);
   if (declaration === undefined) return `\${${name}}`;
-  if (!isSettled(use, declaration, file)) return undefined;
+  if (!isSettled(use, file)) return undefined;
   const number = NUMBERS.get(declaration) ?? count++;
   NUMBERS.set(declaration, number);
   return `\${${name}#${number}}`;
 }
 
 /** Whether a variable keeps its value from a use of it on: its function gives it all others before, and in no loop. */
-function isSettled(
-  use: Name,
-  declaration: Declaration,
-  { scopes, parents, tree }: SourceFile,
-): boolean {
+function isSettled(use: Name, { scopes, parents, tree }: SourceFile): boolean {
   const targets = reassigned(tree).get(use.name) ?? [];
   const body = parents.functionOf(use);
   return targets.every(
     (target) =>
-      scopes.lookUp(use.name, target.start) !== declaration ||
+      !scopes.isSame(target, use) ||
       (target.end < use.start &&
         parents.functionOf(target) === body &&
         parents.loopOf(target) === undefined),

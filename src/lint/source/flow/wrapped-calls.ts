@@ -2,11 +2,11 @@ import type { CallExpression, Node, ParamPattern } from "oxc-parser";
 import { argumentsFor } from "../call-result.ts";
 import type { Code, Given } from "../code.ts";
 import { followed, Steps } from "../followed.ts";
+import type { OwnFunction } from "../function.ts";
 import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { ownCallsIn } from "./own-calls.ts";
-import type { OwnFunction } from "./own-function.ts";
 import { type Project, reachOf } from "./reach.ts";
 import { reassigned } from "./variable-name.ts";
 
@@ -131,10 +131,7 @@ function lasting(
   const isChanged = (parameter: ParamPattern) => {
     const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
     const changes = target.type === "Identifier" ? (changed.get(target.name) ?? []) : [];
-    return changes.some(({ start }) => {
-      const declaration = target.type === "Identifier" && scopes.lookUp(target.name, start);
-      return declaration && declaration.kind === "unknown" && declaration.parameter === parameter;
-    });
+    return changes.some((change) => scopes.parameterOf(change) === parameter);
   };
   return new Map([...given].filter(([parameter]) => !isChanged(parameter)));
 }

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
 import { constant } from "../constant.ts";
 import { followed, Steps } from "../followed.ts";
-import { memberOf, methodOfNamed, unwrap } from "../unwrap.ts";
+import { lastName, memberOf, methodOfNamed, unwrap } from "../unwrap.ts";
 
 /** Functions and methods that return a text as long as their argument, or nearly. */
 const AS_LONG: ReadonlySet<string> = new Set([
@@ -41,7 +41,7 @@ export function jsonPart(code: Code, depth = 0): Node | undefined {
       if (methodOfNamed(callee, "JSON") === "stringify")
         return value && isWhole(constant(value, at.file.scopes)) ? node : undefined;
       const method = memberOf(callee);
-      const name = callee.type === "Identifier" ? callee.name : method?.name;
+      const name = lastName(callee);
       if (name === undefined || !AS_LONG.has(name)) return undefined;
       return first(method === undefined ? node.arguments : [method.object]);
     }

@@ -1,5 +1,5 @@
 import type { Node } from "oxc-parser";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { lastName, unwrap } from "../unwrap.ts";
 
 /** The name of the last part of a text: `userId` of `session:${user.userId}`. */
 export function lastPart(expression: Node | undefined): string | undefined {
@@ -10,6 +10,5 @@ export function lastPart(expression: Node | undefined): string | undefined {
       : node?.type === "BinaryExpression"
         ? node.right
         : undefined;
-  const name = last && unwrap(last);
-  return name?.type === "Identifier" ? name.name : name && memberOf(name)?.name;
+  return last && lastName(last);
 }

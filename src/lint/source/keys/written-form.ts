@@ -5,7 +5,7 @@ import type { Code } from "../code.ts";
 import { followed, Steps } from "../followed.ts";
 import { isNumber, isTime } from "../numbers/number-code.ts";
 import { nameOf, resolved, typeOf } from "../type-of.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { memberOf, methodCallOf, unwrap } from "../unwrap.ts";
 import type { Filling } from "./key-fillings.ts";
 
 /** Code writes a parameter in another form than the accessor, so neither finds what the other has written. */
@@ -89,7 +89,7 @@ function colon(name: string): OtherForm {
 function isIsoText(by: Code): "whole" | "part" | undefined {
   const { node, ...from } = followed(by, new Steps());
   const inner = node.type === "MemberExpression" && node.computed ? unwrap(node.object) : node;
-  const method = inner.type === "CallExpression" ? memberOf(unwrap(inner.callee)) : undefined;
+  const method = methodCallOf(inner);
   if (method?.name === "toISOString" || method?.name === "toJSON") return "whole";
   const isPart = method !== undefined && PARTS.has(method.name);
   return isPart && isIsoText({ ...from, node: unwrap(method.object) }) ? "part" : undefined;

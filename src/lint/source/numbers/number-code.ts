@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
 import { followed, Steps } from "../followed.ts";
 import { resolved, typeOf } from "../type-of.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { memberOf, methodCallOf, unwrap } from "../unwrap.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
 
 /** Whether a piece of code gives a number, or the text of one as JavaScript writes it: `12`, not `0012`. */
@@ -49,8 +49,8 @@ export function isNumber(code: Code, steps = new Steps()): boolean {
 /** Whether a piece of code gives milliseconds since the epoch, in 13 digits. */
 export function isTime(code: Code): boolean {
   const { node } = followed(code, new Steps());
-  const method = node.type === "CallExpression" ? memberOf(unwrap(node.callee)) : undefined;
-  return method?.name === "now" || method?.name === "getTime";
+  const method = methodCallOf(node)?.name;
+  return method === "now" || method === "getTime";
 }
 
 /** Whether an explicit type says what a piece of code is. */

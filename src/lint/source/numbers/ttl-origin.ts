@@ -4,8 +4,9 @@ import type { Code } from "../code.ts";
 import { constant } from "../constant.ts";
 import { followed, Steps } from "../followed.ts";
 import { requestValue } from "../request-value.ts";
+import type { Name } from "../scopes.ts";
 import type { SourceFile } from "../source-file.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { lastName, unwrap } from "../unwrap.ts";
 import { numberValue } from "./number-value.ts";
 
 /** The origin of a number of seconds without a bound, or with one that KV does not accept. */
@@ -46,8 +47,7 @@ export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | u
     case "UnaryExpression":
       return node.operator === "+" ? of(node.argument) : undefined;
     case "CallExpression": {
-      const callee = unwrap(node.callee);
-      const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
+      const name = lastName(node.callee);
       const [first, second] = node.arguments;
       if (name === "min") return of(first) ?? of(second);
       if (name === "max")
@@ -70,16 +70,15 @@ export function ttlOrigin(code: Code, seen: Set<Node>, depth = 0): TtlOrigin | u
 }
 
 /** All values that are assigned to a variable after its declaration. */
-function valuesOf({ name, start }: Named, { tree, scopes }: SourceFile): readonly Node[] {
-  const declaration = scopes.lookUp(name, start);
+function valuesOf(name: Name, { tree, scopes }: SourceFile): readonly Node[] {
+  const declaration = scopes.of(name);
   if (declaration?.kind !== "unknown" || declaration.parameter !== undefined) return [];
-  return tree.ofType("AssignmentExpression").flatMap(({ left, operator, right }) => {
-    if (operator !== "=" || left.type !== "Identifier" || left.name !== name) return [];
-    return scopes.lookUp(name, left.start) === declaration ? [right] : [];
-  });
+  return tree
+    .ofType("AssignmentExpression")
+    .flatMap(({ left, operator, right }) =>
+      operator === "=" && scopes.isSame(left, name) ? [right] : [],
+    );
 }
-
-type Named = Extract<Node, { readonly type: "Identifier" }>;
 
 /** `Math.max(1, …)`: a bound, but not KV's. */
 function isTooLow(bounds: readonly Node[], file: SourceFile): boolean {

@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { Code } from "../code.ts";
 import { constant } from "../constant.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { lastName } from "../unwrap.ts";
 import { numberIn } from "./number-value.ts";
 
 /** The known TTLs that an expression may give, including one that stands in for a variable that is not set. */
@@ -23,11 +23,10 @@ function choicesIn(code: Code): readonly number[] {
       return node.operator === "&&" ? [] : of(node.left, node.right);
     case "ConditionalExpression":
       return of(node.consequent, node.alternate);
-    case "CallExpression": {
-      const callee = unwrap(node.callee);
-      const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
-      return name !== undefined && READS_NUMBERS.has(name) ? of(...node.arguments.slice(0, 1)) : [];
-    }
+    case "CallExpression":
+      return READS_NUMBERS.has(lastName(node.callee) ?? "")
+        ? of(...node.arguments.slice(0, 1))
+        : [];
     default:
       return [];
   }

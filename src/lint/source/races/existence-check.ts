@@ -36,17 +36,11 @@ export function existenceCheckOf(
   }
   const { id } = parent;
   if (id.type !== "Identifier") return undefined;
-  const declaration = file.scopes.lookUp(id.name, id.start);
-  if (declaration?.kind !== "value") return undefined;
+  if (file.scopes.of(id)?.kind !== "value") return undefined;
   const around = parents.functionOf(read);
   const uses = file.tree
     .ofType("Identifier", around)
-    .filter(
-      (node) =>
-        node.name === id.name &&
-        node !== id &&
-        file.scopes.lookUp(node.name, node.start) === declaration,
-    );
+    .filter((node) => node !== id && file.scopes.isSame(node, id));
   for (const node of file.tree.ofType("IfStatement", around)) {
     if (!uses.some((use) => isInside(use, node.test))) continue;
     // `owner && owner !== me` asks more than whether there is one.

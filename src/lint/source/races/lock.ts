@@ -38,14 +38,8 @@ function isDecidedBy(read: Node, write: Node, { parents, scopes }: SourceFile): 
   const awaited = parents.awaitOf(read);
   const declarator = awaited && parents.of(parents.outermost(awaited));
   const id = declarator?.type === "VariableDeclarator" ? declarator.id : undefined;
-  const variable = id?.type === "Identifier" ? scopes.lookUp(id.name, id.start) : undefined;
   const asksForIt = (test: Node) =>
-    [...walk(test)].some(
-      (node) =>
-        node.type === "Identifier" &&
-        variable !== undefined &&
-        scopes.lookUp(node.name, node.start) === variable,
-    );
+    id?.type === "Identifier" && [...walk(test)].some((node) => scopes.isSame(node, id));
   for (const outer of parents.around(write)) {
     if (shared.has(outer)) return true;
     const runs =

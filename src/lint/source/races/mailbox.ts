@@ -6,7 +6,7 @@ import type { KvCall } from "../kv-call.ts";
 import { exitOf } from "../last-statement.ts";
 import { nameOfRecord, type Records } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { lastName, unwrap } from "../unwrap.ts";
 
 /**
  * Whether the result of a read is handed out once, as from a mailbox: if there is something, it is removed and
@@ -35,13 +35,8 @@ function isHandedOut(
 ): boolean {
   const { parents, scopes, tree } = file;
   const id = nameGiven(read, file);
-  const declaration = id && scopes.lookUp(id.name, id.start);
-  if (id === undefined || declaration === undefined) return false;
-  const isIt = (node: Node | null | undefined) => {
-    const inner = node ? unwrap(node) : undefined;
-    if (inner?.type !== "Identifier" || inner.name !== id.name) return false;
-    return scopes.lookUp(id.name, inner.start) === declaration;
-  };
+  if (id === undefined || scopes.of(id) === undefined) return false;
+  const isIt = (node: Node) => scopes.isSame(unwrap(node), id);
   const removes = (statements: readonly Node[]) =>
     statements.some((statement) => isRemoval(callOf(statement)));
   const gives = (statements: readonly Node[]) =>
@@ -100,7 +95,7 @@ function callOf(statement: Node): Node {
 }
 
 /** `return command`, `return new Response(command)`, `return JSON.parse(command)`, `return c.json({ command })` */
-function isGiven(returned: Node | null, isIt: (node: Node | undefined) => boolean): boolean {
+function isGiven(returned: Node | null, isIt: (node: Node) => boolean): boolean {
   if (returned === null) return false;
   const node = unwrap(returned);
   if (isIt(node)) return true;
@@ -114,8 +109,7 @@ function isGiven(returned: Node | null, isIt: (node: Node | undefined) => boolea
 
 function isOfJson(node: Node): node is CallExpression {
   if (node.type !== "CallExpression") return false;
-  const callee = unwrap(node.callee);
-  const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
+  const name = lastName(node.callee);
   return name === "json" || name === "parse";
 }
 
@@ -150,6 +144,5 @@ function saidBy(outer: Node): Node | null | undefined {
 const REMOVES = /delete|remove|clear|revoke|cancel|destroy|log_?out|sign_?out|unsub/i;
 
 function wordOf(node: Node): string {
-  if (node.type === "Literal") return String(node.value);
-  return node.type === "Identifier" ? node.name : (memberOf(node)?.name ?? "");
+  return node.type === "Literal" ? String(node.value) : (lastName(node) ?? "");
 }

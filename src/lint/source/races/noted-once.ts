@@ -5,7 +5,7 @@ import type { KvCall } from "../kv-call.ts";
 import { exitOf } from "../last-statement.ts";
 import { KV_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { memberOf, methodCallOf, unwrap } from "../unwrap.ts";
 
 /**
  * Whether the value written back says that one-time work was done: the code leaves if a property says that it
@@ -64,10 +64,9 @@ function* namesWritten(write: CallExpression, file: SourceFile): Generator<strin
   for (const argument of write.arguments) {
     const given = unwrap(argument);
     if (given.type === "Identifier") yield given.name;
-    const held = constant(given, file.scopes);
-    const method = held.type === "CallExpression" ? memberOf(unwrap(held.callee)) : undefined;
-    const [value] = held.type === "CallExpression" ? held.arguments : [];
-    if (method?.name === "stringify" && value?.type === "Identifier") yield value.name;
+    const method = methodCallOf(constant(given, file.scopes));
+    const value = method?.name === "stringify" ? method.given[0] : undefined;
+    if (value?.type === "Identifier") yield value.name;
   }
 }
 

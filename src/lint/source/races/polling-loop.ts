@@ -4,7 +4,7 @@ import type { KvCall } from "../kv-call.ts";
 import { namesChangedIn, namesIn } from "../names.ts";
 import { KV_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
-import { memberOf, unwrap } from "../unwrap.ts";
+import { lastName } from "../unwrap.ts";
 
 const LOOPS: ReadonlySet<string> = new Set(["DoWhileStatement", "ForStatement", "WhileStatement"]);
 
@@ -31,9 +31,7 @@ export function isPolled({ method, node, via }: KvCall, file: SourceFile): boole
 function pauses(loop: Node, { parents }: SourceFile): boolean {
   for (const node of walk(loop)) {
     if (node.type !== "CallExpression") continue;
-    const callee = unwrap(node.callee);
-    const name = callee.type === "Identifier" ? callee.name : memberOf(callee)?.name;
-    if (name === undefined || !WAITS.test(name)) continue;
+    if (!WAITS.test(lastName(node.callee) ?? "")) continue;
     for (const outer of parents.around(node)) {
       if (outer === loop) return true;
       if (outer.type === "CatchClause") break;
