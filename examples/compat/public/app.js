@@ -43,7 +43,7 @@ async function showRecent() {
     ...features.map((feature) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
-      link.href = `#${feature}`;
+      link.href = `#${encodeURIComponent(feature)}`;
       link.textContent = feature;
       link.addEventListener("click", () => lookUp(feature));
       item.append(link);
@@ -52,4 +52,13 @@ async function showRecent() {
   );
 }
 
-lookUp(decodeURIComponent(location.hash.slice(1)) || form.elements.feature.value);
+lookUp(featureIn(location.hash) ?? form.elements.feature.value);
+
+/** The feature that a link names, such as `#css.properties.gap`; none if it is no valid percent-encoding. */
+function featureIn(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1)) || undefined;
+  } catch {
+    return undefined;
+  }
+}

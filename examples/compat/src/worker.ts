@@ -44,7 +44,8 @@ async function respond(request: Request, kv: Keyloom, context: ExecutionContext)
     const { session } = await sessionOf(kv.APP.session, request);
     return Response.json(session.recent);
   }
-  if (what !== "features" || !isArea(area)) return problem(404, "there is no such resource");
+  if (what !== "features" || !area) return problem(404, "there is no such resource");
+  if (!isArea(area)) return problem(404, `there is no area ${area}`);
   if (name === undefined) return listFeatures(kv, area);
 
   const { answer, cached } = await answerFor(kv, { area, name }, context);
