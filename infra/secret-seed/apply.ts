@@ -31,20 +31,19 @@ export async function applySecretSeed(
   { onProgress: _, journals: __, pace, engine, ...connection }: SeedConnection,
 ): Promise<AppliedSecretSeed> {
   const { schema, binding, collection, prefix, prune, records } = inputs;
+  const name = `${binding}.${collection}`;
   const client = createKvClient(connection);
   const target = { ...inputs, client, ...(pace !== undefined && { pace }) };
   const watch = new EngineWatch(engine);
   try {
     const { pairs, skipped } = await givenPairs(inputs);
     const known = Manifest.parse(written?.manifest ?? "");
-    const wanted = await sendSeed(target, inOrder(pairs), known, () =>
-      watch.check(`${binding}.${collection}`),
-    );
+    const wanted = await sendSeed(target, inOrder(pairs), known, () => watch.check(name));
     // As with a seed: a bad record may have been sent when it was good.
     const hasAll = skipped.length === 0;
     if (prune && hasAll) {
       const pointers = await pointerPrefixes(schema, binding, collection);
-      await pruneSeed(target, {
+      await pruneSeed(name, target, {
         prefixes: [prefix, written?.prefix ?? prefix, ...pointers],
         owned: known,
         wanted,

@@ -65,7 +65,7 @@ export async function applySeed(
     const hasAll = skipped === 0;
     if (inputs.prune && hasAll) {
       const pointers = await pointerPrefixes(schema, binding, collection);
-      await pruneSeed(target, {
+      await pruneSeed(name, target, {
         prefixes: [inputs.prefix, written?.prefix ?? inputs.prefix, ...pointers],
         owned: known,
         wanted,

@@ -20,10 +20,13 @@ export interface Pruning {
 }
 
 /**
- * Removes the keys that the seed once wrote but no longer has. It finds them by listing, because the
- * manifest has only hashes.
+ * Removes the keys that the seed once wrote but no longer has, and says how many. It finds them by listing,
+ * because the manifest has only hashes.
+ *
+ * @param name the seed, for people: `CACHE.flag`.
  */
 export async function pruneSeed(
+  name: string,
   target: SeedTarget,
   { prefixes, owned, wanted, keysOfOthers }: Pruning,
 ): Promise<void> {
@@ -50,8 +53,15 @@ export async function pruneSeed(
     isStopped: () => false,
     refused: ([first, ...others]) =>
       new CannotRunError(
-        `${others.length + 1} records could not be removed in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(first)}`,
+        `${recordsOf(others.length + 1)} could not be removed in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(first)}`,
         { help: "Run the same command again: it does the rest." },
       ),
   });
+  // The engine shows what its providers print.
+  if (gone.length > 0)
+    console.info(`${name}: ${recordsOf(gone.length)} removed that left the seed`);
+}
+
+function recordsOf(count: number): string {
+  return count === 1 ? "1 record" : `${count} records`;
 }

@@ -12,7 +12,7 @@ const FLAGS = {
   "flags.json": flagRecords({ a: true, b: false }),
 };
 
-test("`up --local` prints the namespaces and what it did, and `--prune` removes records that left a seed", async () => {
+test("`up --local` prints the namespaces and what it did, and `--prune` removes records that left a seed, and counts them", async () => {
   const project = writeProject(FLAGS);
   const args = ["up", "--local", "--stage", "test.1", "--persist-to", dataFolder()];
   const first = await keyloom(project, ...args);
@@ -24,6 +24,7 @@ test("`up --local` prints the namespaces and what it did, and `--prune` removes 
   writeFileSync(join(project, "flags.json"), flagRecords({ a: true }));
   const second = await keyloom(project, ...args, "--prune");
   expect(second).toMatchObject({ code: 0, stderr: "" });
+  expect(second.stdout).toMatch(/^CACHE\.flag: 1 record removed that left the seed\n/);
   expect(second.stdout).toContain("0 created, 1 updated, 1 unchanged\n");
 });
 
