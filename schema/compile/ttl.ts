@@ -1,5 +1,6 @@
 import { durationToSeconds } from "../../src/runtime/duration.ts";
 import { MAX_TTL_SECONDS, MIN_TTL_SECONDS } from "../../src/runtime/limits.ts";
+import { objectIn } from "../field-path.ts";
 import type { TtlModel } from "../model.ts";
 import type { Fault } from "../problem.ts";
 import type { TtlPolicy } from "../ttl.ts";
@@ -80,9 +81,7 @@ function compileDurations(
 }
 
 function compileField(field: string, value: TypeModel): TtlModel | TtlFault {
-  const whole = storedForm(value);
-  const property =
-    whole.kind === "object" ? whole.properties.find(({ name }) => name === field) : undefined;
+  const property = objectIn(storedForm(value))?.properties.find(({ name }) => name === field);
   const type = property && storedForm(property.type);
   if (type?.kind === "number" && type.int) return { policy: "field", field, format: "seconds" };
   if (type?.kind === "string" && isPointInTime(type)) {

@@ -83,12 +83,17 @@ describe("a TTL policy", () => {
     );
   });
 
-  test("may come from a field of the value", () => {
-    const value = {
-      kind: "object",
-      unknown: "strip",
-      properties: [{ name: "until", type: { kind: "number", int: true, checks: [] } }],
-    } as const;
+  const until = {
+    kind: "object",
+    unknown: "strip",
+    properties: [{ name: "until", type: { kind: "number", int: true, checks: [] } }],
+  } as const;
+
+  test.each([
+    ["the value", until],
+    ["a frozen value", { kind: "readonly", inner: until }],
+    ["a value that contains itself", { kind: "recursive", name: "Type1", inner: until }],
+  ] as const)("may come from a field of %s", (_, value) => {
     expect(compileTtl(ttl.fromField("until"), value)).toEqual({
       policy: "field",
       field: "until",
