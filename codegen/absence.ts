@@ -81,10 +81,10 @@ export function requiredCount(items: readonly TypeModel[], recursive: RecursiveT
 }
 
 /**
- * Kinds that the output has but the input need not have, or that differ in the input; and streams, which bytes
- * may replace.
+ * Kinds that the output has but the input need not have, or that differ in the input; and bytes, which may come
+ * in any buffer, and streams, which bytes may replace.
  */
-const DIFFERS = ["default", "prefault", "catch", "pipe", "stream"] as const;
+const DIFFERS = ["default", "prefault", "catch", "pipe", "bytes", "stream"] as const;
 
 /** Whether what is stored differs from what a `get` returns. */
 export function differsByDirection(type: TypeModel): boolean {

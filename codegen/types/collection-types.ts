@@ -79,7 +79,9 @@ function writeInput(
       ? "as it is stored"
       : type.kind === "stream"
         ? "bytes will do"
-        : "parts with a default may be left out";
+        : type.kind === "bytes"
+          ? "in any buffer"
+          : "parts with a default may be left out";
   const about = `{@link ${output}} as a \`put\` accepts it: ${other}.`;
   writeNamedType(writer, { name, type, recursive, output }, about);
   writer.blank();

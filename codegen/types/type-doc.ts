@@ -39,7 +39,8 @@ export function membersOf(type: TypeModel, context: TypeContext): readonly Membe
     case "null":
       return [{ text: type.kind }];
     case "bytes":
-      return [{ text: "Uint8Array" }];
+      // What KV gives can be the body of a response and be hashed. A `Request` gives bytes of any buffer to put.
+      return [{ text: context.direction === "input" ? "Uint8Array" : "Uint8Array<ArrayBuffer>" }];
     case "stream": {
       const stream = [{ text: "ReadableStream<Uint8Array>" }];
       return context.direction === "input" ? union(stream, [{ text: "Uint8Array" }]) : stream;

@@ -7,7 +7,8 @@ import { keyParams } from "./key-spec.ts";
 import { Records } from "./records.ts";
 
 /** What generated code knows about the records of a collection of files. */
-export interface AssetSpec<Params, Metadata> extends CollectionSpec<Params, Uint8Array, Metadata> {
+export interface AssetSpec<Params, Metadata>
+  extends CollectionSpec<Params, Uint8Array<ArrayBuffer>, Metadata> {
   /** The `compressedForms` that files may have; left out if they have none. */
   readonly compressed?: CompressedForms;
 }
@@ -15,7 +16,7 @@ export interface AssetSpec<Params, Metadata> extends CollectionSpec<Params, Uint
 /** Reads files with what answers to requests must know about them. */
 export class AssetReads<Params, Metadata extends AssetMetadata> extends Records<
   Params,
-  Uint8Array,
+  Uint8Array<ArrayBuffer>,
   Metadata,
   null
 > {

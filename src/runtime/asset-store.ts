@@ -7,7 +7,7 @@ import { fileOptions } from "./file-options.ts";
 export class AssetStore<Params, Metadata extends AssetMetadata> extends BasicCollection<
   Params,
   Uint8Array,
-  Uint8Array,
+  Uint8Array<ArrayBuffer>,
   Metadata
 > {
   declare protected readonly spec: AssetServerSpec<Params, Metadata>;
@@ -20,7 +20,7 @@ export class AssetStore<Params, Metadata extends AssetMetadata> extends BasicCol
     key: string,
     input: Uint8Array,
     options: PutOptions,
-  ): Promise<Prepared<Uint8Array>> {
+  ): Promise<Prepared<Uint8Array<ArrayBuffer>>> {
     const refuse = (message: string) => this.fail("invalid-metadata", message, key);
     return super.prepare(key, input, await fileOptions(input, options, refuse));
   }

@@ -8,7 +8,7 @@ import { ListedCollection } from "./listed-collection.ts";
 export class ListedAssetStore<Params, Metadata extends AssetMetadata> extends ListedCollection<
   Params,
   Uint8Array,
-  Uint8Array,
+  Uint8Array<ArrayBuffer>,
   Metadata
 > {
   declare protected readonly spec: AssetServerSpec<Params, Metadata>;
@@ -21,7 +21,7 @@ export class ListedAssetStore<Params, Metadata extends AssetMetadata> extends Li
     key: string,
     input: Uint8Array,
     options: PutOptions,
-  ): Promise<Prepared<Uint8Array>> {
+  ): Promise<Prepared<Uint8Array<ArrayBuffer>>> {
     const refuse = (message: string) => this.fail("invalid-metadata", message, key);
     return super.prepare(key, input, await fileOptions(input, options, refuse));
   }

@@ -25,7 +25,7 @@ const SPEC: AssetServerSpec<FileParams, FileMetadata> = {
     decode: [(text) => text],
   },
   codec: bytes,
-  value: (input) => input as Uint8Array,
+  value: (input) => input as Uint8Array<ArrayBuffer>,
   metadata: (input) => input as FileMetadata,
   ttl: noTtl,
   compressed: compressedForms("br"),

@@ -201,7 +201,10 @@ export interface FlagCollection {
  *
  * Stored as the bytes of a file under `site:{path}`.
  */
-export type Page = Uint8Array;
+export type Page = Uint8Array<ArrayBuffer>;
+
+/** {@link Page} as a `put` accepts it: in any buffer. */
+export type PageInput = Uint8Array;
 
 /** The metadata of {@link Page}. */
 export interface PageMetadata {
@@ -248,12 +251,12 @@ export interface PageCollection {
   /** Replaces the whole record: value, metadata and expiration. */
   put(
     params: PageParams,
-    value: Page,
+    value: PageInput,
     options: { metadata: { contentType: string } },
   ): Promise<void>;
   /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
-    records: readonly { params: PageParams; value: Page; metadata: { contentType: string } }[],
+    records: readonly { params: PageParams; value: PageInput; metadata: { contentType: string } }[],
   ): Promise<void>;
   /** Removes a record. A missing key is not an error. */
   delete(params: PageParams): Promise<void>;

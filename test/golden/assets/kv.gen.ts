@@ -50,7 +50,7 @@ export type Ttl1MinuteTo7Days<Asked extends Ttl = Ttl> = Ttl extends Asked
     >;
 
 /** Methods that several accessors have. */
-type Methods<Params, Value, Metadata, Entry> = {
+type Methods<Params, Value, Input, Metadata, Entry> = {
   /** Builds a key. */
   key(params: Params): string;
   /** Parses a key; `null` for a key that is not of this collection. */
@@ -72,10 +72,10 @@ type Methods<Params, Value, Metadata, Entry> = {
     options?: GetOptions,
   ): Promise<readonly ({ value: Value; metadata: Metadata } | null)[]>;
   /** Replaces the whole record: value, metadata and expiration. */
-  put(params: Params, value: Value, options: { metadata: { contentType: string } }): Promise<void>;
+  put(params: Params, value: Input, options: { metadata: { contentType: string } }): Promise<void>;
   /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
-    records: readonly { params: Params; value: Value; metadata: { contentType: string } }[],
+    records: readonly { params: Params; value: Input; metadata: { contentType: string } }[],
   ): Promise<void>;
   /** Removes a record. A missing key is not an error. */
   delete(params: Params): Promise<void>;
@@ -171,7 +171,10 @@ type ListEntry<Params> = {
 };
 
 /** Stored as the bytes of a file under `{path}`. */
-export type App = Uint8Array;
+export type App = Uint8Array<ArrayBuffer>;
+
+/** {@link App} as a `put` accepts it: in any buffer. */
+export type AppInput = Uint8Array;
 
 /** The metadata of {@link App}. */
 export interface AppMetadata {
@@ -192,7 +195,7 @@ export interface AppParams {
 export interface AppEntry extends ListEntryWithMetadata<AppParams, AppMetadata> {}
 
 /** Reads and writes `{path}`. Records never expire: files stay until a deploy replaces them. */
-export interface AppCollection extends Methods<AppParams, App, AppMetadata, AppEntry> {
+export interface AppCollection extends Methods<AppParams, App, AppInput, AppMetadata, AppEntry> {
   /**
    * Answers a request with the file at the path of its URL after `/app/`, or `index.html` for a
    * page that has none; 404 if there is none.
@@ -201,7 +204,10 @@ export interface AppCollection extends Methods<AppParams, App, AppMetadata, AppE
 }
 
 /** Stored as the bytes of a file under `asset:{path}`. */
-export type Asset = Uint8Array;
+export type Asset = Uint8Array<ArrayBuffer>;
+
+/** {@link Asset} as a `put` accepts it: in any buffer. */
+export type AssetInput = Uint8Array;
 
 /** The metadata of {@link Asset}. */
 export interface AssetMetadata {
@@ -244,7 +250,10 @@ export interface SiteAssetServerCollection
   extends Methods2<SiteAssetServerParams, SiteAssetServer, SiteAssetServerEntry> {}
 
 /** Stored as the bytes of a file under `avatar:{path}`. */
-export type Avatar = Uint8Array;
+export type Avatar = Uint8Array<ArrayBuffer>;
+
+/** {@link Avatar} as a `put` accepts it: in any buffer. */
+export type AvatarInput = Uint8Array;
 
 /** The metadata of {@link Avatar}. */
 export interface AvatarMetadata {
@@ -268,7 +277,7 @@ export interface AvatarCollection {
   /** Replaces the whole record: value, metadata and expiration. */
   put(
     params: AvatarParams,
-    value: Avatar,
+    value: AvatarInput,
     options: { metadata: { contentType: string } },
   ): Promise<void>;
   /** Removes a record. A missing key is not an error. */
@@ -280,7 +289,10 @@ export interface AvatarCollection {
 }
 
 /** Stored as the bytes of a file under `document:{path}`. */
-export type Document = Uint8Array;
+export type Document = Uint8Array<ArrayBuffer>;
+
+/** {@link Document} as a `put` accepts it: in any buffer. */
+export type DocumentInput = Uint8Array;
 
 /** The metadata of {@link Document}. */
 export interface DocumentMetadata {
@@ -311,7 +323,7 @@ export interface DocumentEntry extends ListEntryWithMetadata<DocumentParams, Doc
  * them.
  */
 export interface DocumentCollection
-  extends Methods<DocumentParams, Document, DocumentMetadata, DocumentEntry> {
+  extends Methods<DocumentParams, Document, DocumentInput, DocumentMetadata, DocumentEntry> {
   /**
    * Answers a request with the file at the path of its URL after `/docs/`; 404 if there is none.
    */
@@ -319,7 +331,10 @@ export interface DocumentCollection
 }
 
 /** Stored as the bytes of a file under `download:{path}.file`. */
-export type Download = Uint8Array;
+export type Download = Uint8Array<ArrayBuffer>;
+
+/** {@link Download} as a `put` accepts it: in any buffer. */
+export type DownloadInput = Uint8Array;
 
 /** The metadata of {@link Download}. */
 export interface DownloadMetadata {
@@ -344,7 +359,7 @@ export interface DownloadEntry extends ListEntryWithMetadata<DownloadParams, Dow
  * them.
  */
 export interface DownloadCollection
-  extends Methods<DownloadParams, Download, DownloadMetadata, DownloadEntry> {
+  extends Methods<DownloadParams, Download, DownloadInput, DownloadMetadata, DownloadEntry> {
   /** Answers a request with the file at the path of its URL; 404 if there is none. */
   serve(request: Request): Promise<Response>;
 }
@@ -354,7 +369,10 @@ export interface DownloadCollection
  *
  * Stored as the bytes of a file under `file:{name}`.
  */
-export type File = Uint8Array;
+export type File = Uint8Array<ArrayBuffer>;
+
+/** {@link File} as a `put` accepts it: in any buffer. */
+export type FileInput = Uint8Array;
 
 /** The metadata of {@link File}. */
 export interface FileMetadata {
@@ -384,7 +402,8 @@ export interface FileEntry extends ListEntryWithMetadata<FileParams, FileMetadat
 /**
  * Reads and writes `file:{name}`. Records never expire: files stay until a deploy replaces them.
  */
-export interface FileCollection extends Methods<FileParams, File, FileMetadata, FileEntry> {
+export interface FileCollection
+  extends Methods<FileParams, File, FileInput, FileMetadata, FileEntry> {
   /**
    * Answers a request with the file at the path of its URL after `/static/`; 404 and `404.html` if
    * there is none.
@@ -393,7 +412,10 @@ export interface FileCollection extends Methods<FileParams, File, FileMetadata, 
 }
 
 /** Stored as the bytes of a file under `page:{path}`. */
-export type Page = Uint8Array;
+export type Page = Uint8Array<ArrayBuffer>;
+
+/** {@link Page} as a `put` accepts it: in any buffer. */
+export type PageInput = Uint8Array;
 
 /** The metadata of {@link Page}. */
 export interface PageMetadata {
@@ -416,7 +438,8 @@ export interface PageEntry extends ListEntryWithMetadata<PageParams, PageMetadat
 /**
  * Reads and writes `page:{path}`. Records never expire: files stay until a deploy replaces them.
  */
-export interface PageCollection extends Methods<PageParams, Page, PageMetadata, PageEntry> {
+export interface PageCollection
+  extends Methods<PageParams, Page, PageInput, PageMetadata, PageEntry> {
   /** Answers a request with the file at the path of its URL; 404 if there is none. */
   serve(request: Request): Promise<Response>;
 }
@@ -452,7 +475,10 @@ export interface SiteResponseCollection
   extends Methods2<SiteResponseParams, SiteResponse, SiteResponseEntry> {}
 
 /** Stored as the bytes of a file under `share:{path}`. */
-export type Share = Uint8Array;
+export type Share = Uint8Array<ArrayBuffer>;
+
+/** {@link Share} as a `put` accepts it: in any buffer. */
+export type ShareInput = Uint8Array;
 
 /** The metadata of {@link Share}. */
 export interface ShareMetadata {
@@ -500,14 +526,14 @@ export interface ShareCollection {
   /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: ShareParams,
-    value: Share,
+    value: ShareInput,
     options: { metadata: { contentType: string }; ttl?: Ttl1MinuteTo7Days<Asked> },
   ): Promise<void>;
   /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
     records: readonly {
       params: ShareParams;
-      value: Share;
+      value: ShareInput;
       metadata: { contentType: string };
       ttl?: Ttl;
     }[],
@@ -547,7 +573,10 @@ export interface ShareCollection {
 }
 
 /** Stored as the bytes of a file under `upload:{path}`. */
-export type Upload = Uint8Array;
+export type Upload = Uint8Array<ArrayBuffer>;
+
+/** {@link Upload} as a `put` accepts it: in any buffer. */
+export type UploadInput = Uint8Array;
 
 /** The metadata of {@link Upload}. */
 export interface UploadMetadata {
@@ -569,7 +598,7 @@ export interface UploadEntry extends ListEntryWithMetadata<UploadParams, UploadM
 
 /** Reads and writes `upload:{path}`. Records never expire: files stay until they are removed. */
 export interface UploadCollection
-  extends Methods<UploadParams, Upload, UploadMetadata, UploadEntry> {
+  extends Methods<UploadParams, Upload, UploadInput, UploadMetadata, UploadEntry> {
   /**
    * Answers a request with the file at the path of its URL after `/uploads/`; 404 if there is none.
    */

@@ -81,25 +81,6 @@ export type TtlAtLeast1Minute<Asked extends Ttl = Ttl> = Ttl extends Asked
       }
     >;
 
-/** Methods that several accessors have. */
-type Methods<Value> = {
-  /** Builds a key. */
-  key(): string;
-  /** Reads a value; `null` if the key is missing. */
-  get(options?: GetOptions): Promise<Value | null>;
-  /** Whether there is such a record. Its value is not read. */
-  has(options?: GetOptions): Promise<boolean>;
-  /** Replaces the whole record: value, metadata and expiration. */
-  put(value: Value): Promise<void>;
-  /**
-   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
-   * if the key is missing.
-   */
-  update(change: (value: Value) => Value | Promise<Value>): Promise<Value | null>;
-  /** Removes a record. A missing key is not an error. */
-  delete(): Promise<void>;
-};
-
 /** What a list returns of a record. */
 type ListEntry<Params> = {
   readonly key: string;
@@ -176,13 +157,35 @@ export interface BackupCollection {
 }
 
 /** Stored as gzipped bytes under `logo`. */
-export type Logo = Uint8Array;
+export type Logo = Uint8Array<ArrayBuffer>;
+
+/** {@link Logo} as a `put` accepts it: in any buffer. */
+export type LogoInput = Uint8Array;
 
 /** Reads and writes `logo`. Records never expire: there is one. */
-export interface LogoCollection extends Methods<Logo> {}
+export interface LogoCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` if the key is missing. */
+  get(options?: GetOptions): Promise<Logo | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Replaces the whole record: value, metadata and expiration. */
+  put(value: LogoInput): Promise<void>;
+  /**
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
+   */
+  update(change: (value: Logo) => LogoInput | Promise<LogoInput>): Promise<Logo | null>;
+  /** Removes a record. A missing key is not an error. */
+  delete(): Promise<void>;
+}
 
 /** Stored as bytes under `thumbnail:{id}`. */
-export type Thumbnail = Uint8Array;
+export type Thumbnail = Uint8Array<ArrayBuffer>;
+
+/** {@link Thumbnail} as a `put` accepts it: in any buffer. */
+export type ThumbnailInput = Uint8Array;
 
 /** The parameters of `thumbnail:{id}`. */
 export interface ThumbnailParams {
@@ -208,16 +211,16 @@ export interface ThumbnailCollection {
     options?: GetOptions,
   ): Promise<readonly (Thumbnail | null)[]>;
   /** Replaces the whole record: value, metadata and expiration. */
-  put(params: ThumbnailParams, value: Thumbnail): Promise<void>;
+  put(params: ThumbnailParams, value: ThumbnailInput): Promise<void>;
   /** Writes many records, several at a time. All are checked before the first is written. */
-  putMany(records: readonly { params: ThumbnailParams; value: Thumbnail }[]): Promise<void>;
+  putMany(records: readonly { params: ThumbnailParams; value: ThumbnailInput }[]): Promise<void>;
   /**
    * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
    * if the key is missing.
    */
   update(
     params: ThumbnailParams,
-    change: (value: Thumbnail) => Thumbnail | Promise<Thumbnail>,
+    change: (value: Thumbnail) => ThumbnailInput | Promise<ThumbnailInput>,
   ): Promise<Thumbnail | null>;
   /** Removes a record. A missing key is not an error. */
   delete(params: ThumbnailParams): Promise<void>;
@@ -535,7 +538,23 @@ export interface SessionCollection {
 export type Token = string;
 
 /** Reads and writes `token`. Records never expire: kept until the next one. */
-export interface TokenCollection extends Methods<Token> {}
+export interface TokenCollection {
+  /** Builds a key. */
+  key(): string;
+  /** Reads a value; `null` if the key is missing. */
+  get(options?: GetOptions): Promise<Token | null>;
+  /** Whether there is such a record. Its value is not read. */
+  has(options?: GetOptions): Promise<boolean>;
+  /** Replaces the whole record: value, metadata and expiration. */
+  put(value: Token): Promise<void>;
+  /**
+   * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
+   * if the key is missing.
+   */
+  update(change: (value: Token) => Token | Promise<Token>): Promise<Token | null>;
+  /** Removes a record. A missing key is not an error. */
+  delete(): Promise<void>;
+}
 
 /** The collections of `FILES`. */
 export interface FilesNamespace {

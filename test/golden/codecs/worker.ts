@@ -9,6 +9,9 @@ export default {
     if (backup !== null) return new Response(backup);
     const [thumbnail] = await FILES.thumbnail.getMany([{ id: "a" }]);
     await FILES.logo.put(thumbnail ?? Uint8Array.of(1));
+    // The DOM's types take only bytes of such a buffer for a response's body; those of a request may have any.
+    const logo: Uint8Array<ArrayBuffer> | null = await FILES.logo.get();
+    await FILES.logo.put(logo ?? (await request.bytes()));
     const { SESSION_KEYS: _, ...rest } = env;
     // A secret may be of the Secrets Store.
     keyloom({ ...rest, SESSION_KEYS: {} as SecretsStoreSecret });

@@ -717,7 +717,10 @@ export interface QuoteCollection {
 }
 
 /** Stored as sealed bytes under `blob:{id}`. */
-export type Blob = Uint8Array;
+export type Blob = Uint8Array<ArrayBuffer>;
+
+/** {@link Blob} as a `put` accepts it: in any buffer. */
+export type BlobInput = Uint8Array;
 
 /** The metadata of {@link Blob}. */
 export type BlobMetadata = "image" | "video";
@@ -758,12 +761,12 @@ export interface BlobCollection {
   /** Replaces the whole record: value, metadata and expiration. */
   put<Asked extends Ttl>(
     params: BlobParams,
-    value: Blob,
+    value: BlobInput,
     options: { metadata: BlobMetadata; ttl: TtlAtLeast1Minute<Asked> },
   ): Promise<void>;
   /** Writes many records, several at a time. All are checked before the first is written. */
   putMany(
-    records: readonly { params: BlobParams; value: Blob; metadata: BlobMetadata; ttl: Ttl }[],
+    records: readonly { params: BlobParams; value: BlobInput; metadata: BlobMetadata; ttl: Ttl }[],
   ): Promise<void>;
   /**
    * Changes a value, and by default keeps the rest of the record. Writes nothing and returns `null`
@@ -771,7 +774,7 @@ export interface BlobCollection {
    */
   update<Asked extends Ttl>(
     params: BlobParams,
-    change: (value: Blob) => Blob | Promise<Blob>,
+    change: (value: Blob) => BlobInput | Promise<BlobInput>,
     options?: { metadata?: BlobMetadata; ttl?: TtlAtLeast1Minute<Asked> },
   ): Promise<Blob | null>;
   /**
@@ -807,7 +810,10 @@ export interface BlobCollection {
 }
 
 /** Stored as sealed gzipped bytes under `cover`. */
-export type Cover = Uint8Array;
+export type Cover = Uint8Array<ArrayBuffer>;
+
+/** {@link Cover} as a `put` accepts it: in any buffer. */
+export type CoverInput = Uint8Array;
 
 /** The metadata of {@link Cover}. */
 export interface CoverMetadata {
@@ -823,7 +829,7 @@ export interface CoverCollection {
   /** Whether there is such a record. Its value is not read. */
   has(options?: GetOptions): Promise<boolean>;
   /** Replaces the whole record: value, metadata and expiration. */
-  put(value: Cover, options: { metadata: CoverMetadata }): Promise<void>;
+  put(value: CoverInput, options: { metadata: CoverMetadata }): Promise<void>;
 }
 
 /** Stored as sealed text, version 1, under `note:{owner}:{id}`. */
