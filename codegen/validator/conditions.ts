@@ -131,7 +131,7 @@ function matching(
   scope: Scope,
 ): Condition {
   const code = "invalid_format";
-  const valid = `not a valid ${check.format.replaceAll("_", " ")}`;
+  const valid = CASES[check.format] ?? `not a valid ${check.format.replaceAll("_", " ")}`;
   if (!("pattern" in check)) {
     const args = check.algorithm === undefined ? "" : `, ${stringText(check.algorithm)}`;
     const wrong = `!${scope.use(FORMAT_FUNCTIONS[check.format])}(${input}${args})`;
@@ -143,6 +143,12 @@ function matching(
   const message = isRegex ? `expected a text like /${pattern}/${flags}` : valid;
   return { wrong: `!${name}.test(${input})`, code, message };
 }
+
+/** Of formats whose names are no nouns. */
+const CASES: Readonly<Record<string, string>> = {
+  lowercase: "expected a text in lower case",
+  uppercase: "expected a text in upper case",
+};
 
 const FORMAT_FUNCTIONS = {
   ipv6: "isIpv6",

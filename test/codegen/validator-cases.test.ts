@@ -20,6 +20,17 @@ function issuesOfZod(schema: z.ZodType, input: unknown): readonly string[] {
   );
 }
 
+test.each([
+  ["an email", z.email(), "ann", "not a valid email"],
+  ["a credit card", z.creditCard(), "4", "not a valid credit card"],
+  ["the case of letters", z.string().lowercase(), "Ann", "expected a text in lower case"],
+  ["the other case", z.string().uppercase(), "Ann", "expected a text in upper case"],
+])("an issue says in words what a text should be: %s", (_, schema, input, message) => {
+  const issues: Issue[] = [];
+  compileValidator(schema)(input, issues);
+  expect(issues).toMatchObject([{ message }]);
+});
+
 describe("where a validator differs from zod", () => {
   test.each<[string, z.ZodType, unknown, string[], string[]]>([
     [
