@@ -1,13 +1,13 @@
+import { remembered } from "../schema/remembered.ts";
 import { kindsIn } from "../schema/type/kinds-in.ts";
 import type { TypeModel } from "../schema/type/model.ts";
 import { partsOf } from "../schema/type/parts.ts";
-import { remembered } from "../schema/type/remembered.ts";
 import { writingOf } from "../schema/type/writing.ts";
 
 /** The recursive types of a value by name, to follow a `ref`. */
 export type RecursiveTypes = ReadonlyMap<string, TypeModel>;
 
-export const recursiveTypesIn = remembered((type): RecursiveTypes => {
+export const recursiveTypesIn = remembered((type: TypeModel): RecursiveTypes => {
   const found = new Map<string, TypeModel>();
   if (kindsIn(type).has("recursive")) addRecursive(type, found);
   return found;
@@ -94,5 +94,5 @@ export function differsByDirection(type: TypeModel): boolean {
 
 /** Whether what a `put` accepts differs from what a `get` returns: not if codecs encode the latter. */
 export const hasInput = remembered(
-  (type) => differsByDirection(type) && writingOf(type) !== "encoded",
+  (type: TypeModel) => differsByDirection(type) && writingOf(type) !== "encoded",
 );

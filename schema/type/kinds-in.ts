@@ -1,6 +1,6 @@
+import { remembered } from "../remembered.ts";
 import type { TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
-import { remembered } from "./remembered.ts";
 
 type Kind = TypeModel["kind"];
 
@@ -8,7 +8,7 @@ type Kind = TypeModel["kind"];
  * The kinds of all types in a type, including itself. With it, what few types have need not be searched for in
  * all others.
  */
-export const kindsIn = remembered((type): ReadonlySet<Kind> => {
+export const kindsIn = remembered((type: TypeModel): ReadonlySet<Kind> => {
   const found = new Set<Kind>();
   addKinds(type, found);
   return found;

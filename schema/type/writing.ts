@@ -1,7 +1,7 @@
+import { remembered } from "../remembered.ts";
 import { kindsIn } from "./kinds-in.ts";
 import type { TypeModel } from "./model.ts";
 import { partsOf } from "./parts.ts";
-import { remembered } from "./remembered.ts";
 
 /**
  * What a write takes, and what it stores:
@@ -23,7 +23,7 @@ export function isMixed(type: TypeModel): boolean {
   return waysIn(type).size > 1;
 }
 
-const waysIn = remembered((type): ReadonlySet<Writing> => {
+const waysIn = remembered((type: TypeModel): ReadonlySet<Writing> => {
   const found = new Set<Writing>();
   if (kindsIn(type).has("pipe")) addWays(type, found);
   return found;

@@ -33,7 +33,7 @@ const NOTHING: CheckedWrangler = { problems: [], silences: [], bindings: [] };
 export function checkWrangler(
   rules: readonly Rule[],
   settings: LintSettings,
-  { schemaFile, model }: LintOptions,
+  { schemaFile, model }: Pick<LintOptions, "schemaFile" | "model">,
 ): CheckedWrangler {
   const path = wranglerFileOf(dirname(schemaFile));
   if (path === undefined || !settings.includes(path)) return NOTHING;

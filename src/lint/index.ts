@@ -24,7 +24,5 @@ export async function lint(options: LintOptions): Promise<readonly Problem[]> {
  * @throws CannotRunError if the configuration is wrong.
  */
 export async function lintSoundPart(options: LintOptions): Promise<readonly Problem[]> {
-  const rules = await allRules();
-  const found = runRules(rules, await loadSettings(options.schemaFile, rules), options);
-  return certainOf(found, rules);
+  return certainOf(await lint(options), await allRules());
 }

@@ -161,9 +161,9 @@ test.each([
   "a broken %s is reported with a clear message",
   async (name, whole) => {
     const schemaFile = join(root, "keyloom.schema.ts");
-    const { model, place } = await compileFile(schemaFile);
+    const { model } = await compileFile(schemaFile);
     const settings = new LintSettings(rules, { preset: "strict" }, root);
-    const check = () => checkWrangler(rules, settings, { schemaFile, model, place, root });
+    const check = () => checkWrangler(rules, settings, { schemaFile, model });
     await withFile(name, whole, () => expect(check().bindings).toContain("CACHE"));
     await fc.assert(
       fc.asyncProperty(broken([whole]), (text) =>

@@ -8,7 +8,7 @@ import { memberOf } from "../../lint/source/unwrap.ts";
 import { joined } from "./join.ts";
 import { shapeGiven, shapeOfCall } from "./of-call.ts";
 import { shapeOfType } from "./of-type.ts";
-import { isBase, type PropertyShape, type Shape, UNKNOWN, withoutNull } from "./shape.ts";
+import { isBase, literal, type PropertyShape, type Shape, UNKNOWN, withoutNull } from "./shape.ts";
 
 const MAX_DEPTH = 12;
 
@@ -19,7 +19,7 @@ export function shapeOfExpression(code: Code, depth = 0): Shape {
   const of = (inner: Node) => shapeOfExpression({ ...code, node: inner }, depth + 1);
   switch (node.type) {
     case "Literal":
-      return literal(node.value);
+      return node.value === null ? { kind: "null" } : literal(node.value, true);
     case "TemplateLiteral":
       return { kind: "string" };
     case "ObjectExpression":
@@ -92,13 +92,6 @@ function castOf({ node, file }: Code): Code | undefined {
 function elsewhere(code: Code, depth: number): Shape {
   const at = followed(code, new Steps());
   return at.node === code.node ? UNKNOWN : shapeOfExpression(at, depth + 1);
-}
-
-function literal(value: unknown): Shape {
-  if (value === null) return { kind: "null" };
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? { kind: "literal", value, isWritten: true }
-    : UNKNOWN;
 }
 
 /** Either of two forms; unknown if one of them is. */

@@ -1,8 +1,8 @@
 import type { Node, TSTypeReference } from "oxc-parser";
 import { propertyName } from "../../lint/source/declaration.ts";
-import { nameOf, typesNamed, type WrittenType } from "../../lint/source/type-of.ts";
+import { basesOf, nameOf, typesNamed, type WrittenType } from "../../lint/source/type-of.ts";
 import { joined } from "./join.ts";
-import { type PropertyShape, type Shape, UNKNOWN, unionOf } from "./shape.ts";
+import { literal, type PropertyShape, type Shape, UNKNOWN, unionOf } from "./shape.ts";
 
 /** A type may contain itself, directly or through others. */
 const MAX_DEPTH = 8;
@@ -17,7 +17,6 @@ export function shapeOfType(type: WrittenType, depth = 0): Shape {
   const of = (inner: Node) => shapeOfType({ node: inner, file }, depth + 1);
   switch (node.type) {
     case "TSStringKeyword":
-      return { kind: "string" };
     case "TSTemplateLiteralType":
       return { kind: "string" };
     case "TSNumberKeyword":
@@ -27,7 +26,7 @@ export function shapeOfType(type: WrittenType, depth = 0): Shape {
     case "TSNullKeyword":
       return { kind: "null" };
     case "TSLiteralType":
-      return literal(node.literal);
+      return node.literal.type === "Literal" ? literal(node.literal.value, false) : UNKNOWN;
     case "TSParenthesizedType":
       return of(node.typeAnnotation);
     case "TSTypeOperator":
@@ -45,13 +44,6 @@ export function shapeOfType(type: WrittenType, depth = 0): Shape {
     default:
       return UNKNOWN;
   }
-}
-
-function literal(node: Node): Shape {
-  const value = node.type === "Literal" ? node.value : undefined;
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? { kind: "literal", value, isWritten: false }
-    : UNKNOWN;
 }
 
 /** If one part is unknown, the union may be anything. */
@@ -120,25 +112,23 @@ function reference(node: TSTypeReference, { file }: WrittenType, depth: number):
 }
 
 /** What the project declares under a name: an alias, or all declarations of an interface. */
-function declared(types: readonly WrittenType[], { typeArguments }: Node & Given, depth: number) {
+function declared(
+  types: readonly WrittenType[],
+  { typeArguments }: TSTypeReference,
+  depth: number,
+): Shape {
   // Only the type checker could tell what a type makes of its parameters.
   if (typeArguments) return UNKNOWN;
   const shapes = types.map(({ node, file }): Shape => {
     const of = (inner: Node) => shapeOfType({ node: inner, file }, depth + 1);
     if (node.type === "TSTypeAliasDeclaration") return of(node.typeAnnotation);
     if (node.type !== "TSInterfaceDeclaration") return UNKNOWN;
-    const bases = node.extends.map(({ expression, typeArguments, start, end }) =>
-      of({ type: "TSTypeReference", typeName: expression, typeArguments, start, end } as Node),
-    );
+    const bases = basesOf(node).map(of);
     const own = members(node.body.body, of);
     return bases.length === 0 ? own : intersection([...bases, own]);
   });
   const [only, ...others] = shapes;
   return only !== undefined && others.length === 0 ? only : intersection(shapes);
-}
-
-interface Given {
-  readonly typeArguments: unknown;
 }
 
 function partial(shape: Shape): Shape {

@@ -27,6 +27,13 @@ export interface PropertyShape {
 
 export const UNKNOWN: Shape = { kind: "unknown" };
 
+/** The one value of a literal; unknown if it is not JSON. */
+export function literal(value: unknown, isWritten: boolean): Shape {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? { kind: "literal", value, isWritten }
+    : UNKNOWN;
+}
+
 /** Values of any of some forms. */
 export function unionOf(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap((shape) => (shape.kind === "union" ? shape.of : [shape]));

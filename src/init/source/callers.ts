@@ -1,5 +1,6 @@
 import type { Node, ParamPattern } from "oxc-parser";
-import { classAround, constructorOf, isClass } from "../../lint/source/class.ts";
+import { certainArguments } from "../../lint/source/call-result.ts";
+import { classAround, constructorOf, isClass, parameterProperty } from "../../lint/source/class.ts";
 import type { Code } from "../../lint/source/code.ts";
 import { functionCalled } from "../../lint/source/flow/own-function.ts";
 import { followed, Steps } from "../../lint/source/followed.ts";
@@ -52,13 +53,9 @@ function ownParameter(code: Code): Parameter | undefined {
   if (member === undefined || unwrap(member.object).type !== "ThisExpression") return undefined;
   const outer = classAround(code);
   const own = outer && constructorOf(outer)?.value;
-  if (own === undefined) return undefined;
-  for (const parameter of own.params) {
-    if (parameter.type !== "TSParameterProperty") continue;
-    const { parameter: inner } = parameter;
-    const id = inner.type === "AssignmentPattern" ? inner.left : inner;
-    if (id.type === "Identifier" && id.name === member.name) return { parameter, of: own };
-  }
+  if (outer === undefined || own === undefined) return undefined;
+  const found = parameterProperty(outer, member.name);
+  if (found !== undefined) return { parameter: found.parameter, of: own };
   for (const { left, right } of code.file.tree.ofType("AssignmentExpression", own)) {
     if (memberOf(unwrap(left))?.name !== member.name) continue;
     const value = unwrap(right);
@@ -76,9 +73,7 @@ function callsIn(files: readonly SourceFile[]): ReadonlyMap<Node, readonly (read
     ]) {
       const called = calledBy({ node, file });
       if (called === undefined) continue;
-      const spread = node.arguments.findIndex(({ type }) => type === "SpreadElement");
-      const certain = spread === -1 ? node.arguments : node.arguments.slice(0, spread);
-      const given = certain.map((argument): Code => ({ node: argument, file }));
+      const given = certainArguments(node).map((argument): Code => ({ node: argument, file }));
       calls.set(called, [...(calls.get(called) ?? []), given]);
     }
   }

@@ -75,7 +75,7 @@ async function load(): Promise<LoadedProject | Unloadable> {
   const rules = await allRules();
   const config = await loadConfig(schemaFile, rules);
   const settings = new LintSettings(rules, config, dirname(schemaFile));
-  const wrangler = checkWrangler([], settings, { schemaFile, model, place, root: "" });
+  const wrangler = checkWrangler([], settings, { schemaFile, model });
   const bindings = [...bindingsOf(model, wrangler)];
   const findings = [...schemaProblems(rules, settings, { schemaFile, model, place })];
   return { model, config, bindings, problems, findings };

@@ -3,13 +3,13 @@ import type { KeyTemplate } from "../../../schema/key-templates.ts";
 import { hasMethod } from "../../../schema/methods.ts";
 import type { CollectionModel } from "../../../schema/model.ts";
 import type { Suggestion } from "../../../schema/problem.ts";
+import { remembered } from "../../../schema/remembered.ts";
 import { isOptional } from "./children.ts";
 import { globalName } from "./global-name.ts";
 import { paramsWritten } from "./keys/params-written.ts";
 import { type KvCall, optionsOf } from "./kv-call.ts";
 import { numberValue } from "./numbers/number-value.ts";
 import type { SourceFile } from "./source-file.ts";
-import type { Tree } from "./tree.ts";
 import { isText, sourceOf } from "./type-facts.ts";
 
 /**
@@ -67,22 +67,15 @@ interface Accessor {
   readonly init: Node;
 }
 
-const ACCESSORS = new WeakMap<Tree, readonly Accessor[]>();
-
-function accessorsIn({ tree, scopes }: SourceFile): readonly Accessor[] {
-  let found = ACCESSORS.get(tree);
-  if (found === undefined) {
-    found = tree.ofType("VariableDeclarator").flatMap(({ id, init }): readonly Accessor[] => {
+const accessorsIn = remembered(
+  ({ tree, scopes }: SourceFile) =>
+    tree.ofType("VariableDeclarator").flatMap(({ id, init }): readonly Accessor[] => {
       if (id.type !== "Identifier" || init?.type !== "CallExpression") return [];
       if (init.callee.type !== "Identifier" || init.callee.name !== "keyloom") return [];
-      return scopes.lookUp("keyloom", init.start)?.kind === "import"
-        ? [{ name: id.name, init }]
-        : [];
-    });
-    ACCESSORS.set(tree, found);
-  }
-  return found;
-}
+      return scopes.of(init.callee)?.kind === "import" ? [{ name: id.name, init }] : [];
+    }),
+  ({ tree }) => tree,
+);
 
 /** What follows the parameters; undefined if the accessor would do something else. */
 function restOf(

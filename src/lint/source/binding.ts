@@ -1,4 +1,5 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { remembered } from "../../../schema/remembered.ts";
 import { choicesOf } from "./choices.ts";
 import { classAround, valuesOfOwn } from "./class.ts";
 import type { Code } from "./code.ts";
@@ -9,7 +10,6 @@ import { isKvVariable } from "./hono-variables.ts";
 import { jsdocTypeOf } from "./jsdoc-type.ts";
 import { isPartOfKv, KV_TYPE } from "./kv-type.ts";
 import type { SourceFile } from "./source-file.ts";
-import type { Tree } from "./tree.ts";
 import { nameOf, resolved, typeOf } from "./type-of.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
 
@@ -158,19 +158,17 @@ function bindingGiven(
   return isOne ? first : {};
 }
 
-const NAMING = new WeakMap<KnownBindings, Map<Tree, boolean>>();
-
 /** Whether a file contains a binding's name, or the type's, at all: most contain none, and need not be searched. */
-function namesBinding({ text, tree }: SourceFile, known: KnownBindings): boolean {
-  const naming = NAMING.get(known) ?? new Map<Tree, boolean>();
-  NAMING.set(known, naming);
-  let found = naming.get(tree);
-  if (found === undefined) {
-    found = [KV_TYPE, ...known.names].some((name) => text.includes(name));
-    naming.set(tree, found);
-  }
-  return found;
+function namesBinding(file: SourceFile, known: KnownBindings): boolean {
+  return naming(known)(file);
 }
+
+const naming = remembered(({ names }: KnownBindings) =>
+  remembered(
+    ({ text }: SourceFile) => [KV_TYPE, ...names].some((name) => text.includes(name)),
+    ({ tree }) => tree,
+  ),
+);
 
 /** A property of a class, by the values that are assigned to it, if all of them are one binding. */
 function bindingOfOwn(

@@ -1,4 +1,4 @@
-import type { Node, ParamPattern } from "oxc-parser";
+import type { CallExpression, NewExpression, Node, ParamPattern } from "oxc-parser";
 import { walk } from "./children.ts";
 import type { Code, Given } from "./code.ts";
 import { isFunction } from "./function.ts";
@@ -35,28 +35,31 @@ function isGuard(statement: Node): boolean {
 }
 
 function changesNothing(body: Node): boolean {
-  for (const { type } of walk(body)) {
-    if (type === "AssignmentExpression" || type === "UpdateExpression") return false;
-  }
-  return true;
+  return walk(body).every(
+    ({ type }) => type !== "AssignmentExpression" && type !== "UpdateExpression",
+  );
 }
 
 /** The arguments of a call, by the parameters of the function. */
 export function argumentsFor(called: Code, call: Code): ReadonlyMap<ParamPattern, Given> {
   const given = new Map(called.given);
   if (call.node.type !== "CallExpression" || !("params" in called.node)) return given;
-  // After a spread it is not known which argument belongs to which parameter.
-  const spread = call.node.arguments.findIndex(({ type }) => type === "SpreadElement");
-  const certain = spread === -1 ? call.node.arguments : call.node.arguments.slice(0, spread);
-  const values = certain.map((node): Code => ({ ...call, node }));
+  const values = certainArguments(call.node).map((node): Code => ({ ...call, node }));
+  const isAll = values.length === call.node.arguments.length;
   for (const [index, parameter] of (called.node.params as ParamPattern[]).entries()) {
     const value = values[index];
     if (parameter.type === "RestElement") {
-      if (spread === -1) given.set(parameter, values.slice(index));
+      if (isAll) given.set(parameter, values.slice(index));
     } else if (value !== undefined) given.set(parameter, value);
-    else if (parameter.type === "AssignmentPattern" && spread === -1) {
+    else if (parameter.type === "AssignmentPattern" && isAll) {
       given.set(parameter, { ...called, node: parameter.right, given });
     }
   }
   return given;
+}
+
+/** The arguments of a call up to a spread: after one it is not known which argument belongs to which parameter. */
+export function certainArguments(call: CallExpression | NewExpression): readonly Node[] {
+  const spread = call.arguments.findIndex(({ type }) => type === "SpreadElement");
+  return spread === -1 ? call.arguments : call.arguments.slice(0, spread);
 }

@@ -1,14 +1,11 @@
 import type { Node } from "oxc-parser";
+import { remembered } from "../../../schema/remembered.ts";
 import type { SourceFile } from "./source-file.ts";
 import type { Tree } from "./tree.ts";
 import { memberOf, rootOf, unwrap } from "./unwrap.ts";
 
-const CHANGED = new WeakMap<Tree, ReadonlySet<string>>();
-
 const CHANGEABLE: ReadonlySet<string> = new Set([
-  "ClassDeclaration",
-  "ClassExpression",
-  "ObjectExpression",
+  ...["ClassDeclaration", "ClassExpression", "ObjectExpression"],
 ]);
 
 /**
@@ -17,22 +14,14 @@ const CHANGEABLE: ReadonlySet<string> = new Set([
  * @param held its value, if known; text and functions have nothing to change.
  */
 export function isChanged(name: string, held: Node | undefined, { tree }: SourceFile): boolean {
-  if (held !== undefined && !CHANGEABLE.has(unwrap(held).type)) return false;
-  let names = CHANGED.get(tree);
-  if (names === undefined) {
-    names = new Set(rootsIn(tree));
-    CHANGED.set(tree, names);
-  }
-  return names.has(name);
+  return (held === undefined || CHANGEABLE.has(unwrap(held).type)) && namesChanged(tree).has(name);
 }
 
 /** The root names of everything that is assigned to, incremented, deleted, or passed to `Object.assign`. */
-function* rootsIn(tree: Tree): Generator<string> {
-  for (const target of targetsIn(tree)) {
-    const root = rootOf(target);
-    if (root.type === "Identifier") yield root.name;
-  }
-}
+const namesChanged = remembered((tree: Tree): ReadonlySet<string> => {
+  const roots = [...targetsIn(tree)].map(rootOf);
+  return new Set(roots.flatMap((root) => (root.type === "Identifier" ? [root.name] : [])));
+});
 
 function* targetsIn(tree: Tree): Generator<Node> {
   for (const { left } of tree.ofType("AssignmentExpression")) yield left;

@@ -30,5 +30,5 @@ export function* walk(root: Node): Generator<Node> {
 
 /** Whether an expression may be undefined, by a `?.` in it. */
 export function isOptional(expression: Node): boolean {
-  return [...walk(expression)].some((node) => "optional" in node && node.optional === true);
+  return walk(expression).some((node) => "optional" in node && node.optional === true);
 }

@@ -33,11 +33,6 @@ export function argumentsGiven(parameter: ParamPattern, file: SourceFile): Given
         });
   return {
     nodes: calls.flatMap((call) => call.arguments[index] ?? []),
-    isExported: around.some(({ type }) => EXPORTS.has(type)),
+    isExported: parents.isExported(parameter),
   };
 }
-
-const EXPORTS: ReadonlySet<string> = new Set([
-  "ExportNamedDeclaration",
-  "ExportDefaultDeclaration",
-]);

@@ -33,7 +33,7 @@ export function isOfHandler(
   const uses = file.tree
     .ofType("Identifier")
     .filter((use) => use !== id && file.scopes.isSame(use, id));
-  if (uses.length === 0 || isExported(outermost, file)) return false;
+  if (uses.length === 0 || file.parents.isExported(outermost)) return false;
   // A name in a list of exports is a use, but not a cron's.
   return uses.every((use) => isOfHandler(handler, use, file, seen));
 }
@@ -44,10 +44,4 @@ function nameOf(node: Node, { parents }: SourceFile): Name | undefined {
   const declarator = parents.of(parents.outermost(node));
   if (declarator?.type !== "VariableDeclarator") return undefined;
   return declarator.id.type === "Identifier" ? declarator.id : undefined;
-}
-
-function isExported(node: Node, { parents }: SourceFile): boolean {
-  return [...parents.around(node)].some(
-    ({ type }) => type === "ExportNamedDeclaration" || type === "ExportDefaultDeclaration",
-  );
 }

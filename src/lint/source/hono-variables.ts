@@ -39,5 +39,5 @@ function hasKv(node: Node, name: string, file: SourceFile): boolean {
   const variables = propertyType({ node, file }, "Variables", steps);
   const type = variables && propertyType(variables, name, steps);
   if (type === undefined) return false;
-  return [...resolved(type, steps)].some((one) => nameOf(one.node) === KV_TYPE);
+  return resolved(type, steps).some((one) => nameOf(one.node) === KV_TYPE);
 }

@@ -177,8 +177,21 @@ function keysOf(
   return { texts: nodes.map((key) => keyText(key, file)), nodes, many };
 }
 
+/** The argument of a call of a binding that has its options. */
+export function optionsArgument({ node, method }: KvCall): Node | undefined {
+  return node.arguments[method === "list" ? 0 : method === "put" ? 2 : 1];
+}
+
+/** The options of such a call, by their names. */
+export function optionsGiven(call: KvCall, { scopes }: SourceFile): Options | undefined {
+  const given = optionsArgument(call);
+  return given && optionsOf(constant(given, scopes));
+}
+
+export type Options = ReadonlyMap<string, Node>;
+
 /** The properties of an object literal; undefined if it may have others. */
-export function optionsOf(node: Node): ReadonlyMap<string, Node> | undefined {
+export function optionsOf(node: Node): Options | undefined {
   if (node.type !== "ObjectExpression") return undefined;
   const properties = new Map<string, Node>();
   for (const property of node.properties) {

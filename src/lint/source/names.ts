@@ -41,26 +41,16 @@ export function namesChangedIn(node: Node): ReadonlySet<string> {
 
 /** Whether the form of a piece of code alone shows that it gives the same value each time, as long as its names do. */
 export function isSteady(node: Node): boolean {
-  for (const part of walk(node)) {
-    // `input.name` is, as long as neither name is given another value.
-    const isProperty = part.type === "MemberExpression" && !part.computed;
-    if (!isProperty && !STEADY.has(part.type)) return false;
-  }
-  return true;
+  // `input.name` is, as long as neither name is given another value.
+  return walk(node).every((part) =>
+    part.type === "MemberExpression" ? !part.computed : STEADY.has(part.type),
+  );
 }
 
 const STEADY: ReadonlySet<string> = new Set([
-  "ArrayExpression",
-  "BinaryExpression",
-  "Identifier",
-  "Literal",
-  "ObjectExpression",
-  "Property",
-  "TemplateElement",
-  "TemplateLiteral",
-  "TSAsExpression",
-  "TSNonNullExpression",
-  "TSSatisfiesExpression",
+  ...["ArrayExpression", "BinaryExpression", "Identifier", "Literal", "ObjectExpression"],
+  ...["Property", "TemplateElement", "TemplateLiteral"],
+  ...["TSAsExpression", "TSNonNullExpression", "TSSatisfiesExpression"],
   ...["TSStringKeyword", "TSTypeReference", "TSAnyKeyword"],
 ]);
 

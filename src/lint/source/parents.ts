@@ -73,6 +73,13 @@ export class Parents {
     return parent?.type === "AwaitExpression" ? parent : undefined;
   }
 
+  /** Whether a node is part of an export. */
+  isExported(node: Node): boolean {
+    return this.around(node).some(
+      ({ type }) => type === "ExportNamedDeclaration" || type === "ExportDefaultDeclaration",
+    );
+  }
+
   /** The statement in a block that a node is a part of, the block's statements, and its place among them. */
   statementOf(
     node: Node,

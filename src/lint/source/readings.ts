@@ -1,10 +1,12 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { remembered } from "../../../schema/remembered.ts";
 import { walk } from "./children.ts";
 import { ownCallsIn } from "./flow/own-calls.ts";
+import type { Project } from "./flow/reach.ts";
 import type { OwnFunction } from "./function.ts";
 import type { KvCall } from "./kv-call.ts";
+import { KV_READS } from "./kv-methods.ts";
 import { namesIn } from "./names.ts";
-import { KV_READS } from "./read-methods.ts";
 import type { SourceFile } from "./source-file.ts";
 import { unwrap } from "./unwrap.ts";
 import { valueType } from "./value-type.ts";
@@ -18,19 +20,10 @@ export interface Reading {
   readonly isHelped: boolean;
 }
 
-const FOUND = new WeakMap<readonly KvCall[], ReadonlyMap<Node, Reading>>();
-
 /** All such calls of a file, in the order of the text. */
-export function readingsIn(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, Reading> {
-  let found = FOUND.get(calls);
-  if (found === undefined) {
-    found = search(file, calls);
-    FOUND.set(calls, found);
-  }
-  return found;
-}
+export const readingsIn = remembered(search, ({ calls }) => calls);
 
-function search(file: SourceFile, calls: readonly KvCall[]): ReadonlyMap<Node, Reading> {
+function search({ file, calls }: Pick<Project, "file" | "calls">): ReadonlyMap<Node, Reading> {
   const kv = new Map<Node, KvCall>(calls.map((call) => [call.node, call]));
   const reading = calls.filter(({ method }) => KV_READS.has(method));
   const functions = new Set(reading.map(({ node }) => file.parents.functionOf(node)));

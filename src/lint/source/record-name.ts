@@ -1,22 +1,10 @@
-import type { Model } from "../../../schema/model.ts";
-import { recordOf } from "./flow/record-of.ts";
-import { hasKey } from "./flow/write-backs.ts";
+import { type Records, recordOf } from "./flow/record-of.ts";
 import type { KvCall } from "./kv-call.ts";
 import { isOfVariable } from "./same-variable.ts";
-import type { SourceFile } from "./source-file.ts";
 
-/** What is needed to tell whether two calls of a file are about one record. */
-export interface Records {
-  readonly file: SourceFile;
-  readonly model: Model;
-  /** The names that the file's bindings have in `env`. */
-  readonly bindings: ReadonlySet<string>;
-}
-
-/** A name that is the same for two calls only if they are certain to mean one record. */
-export function nameOfRecord(call: KvCall, { file, bindings, model }: Records): string | undefined {
-  const key = hasKey(call, model) ? call.node.arguments[0] : undefined;
-  return recordOf(call, { node: call.node, file }, bindings, key)?.exact;
+/** A name that is the same for two calls of a file only if they are certain to mean one record. */
+export function nameOfRecord(call: KvCall, records: Records): string | undefined {
+  return recordOf(call, { node: call.node, file: records.file }, records)?.exact;
 }
 
 /** Whether a later write is certain to write the record that a read reads. */

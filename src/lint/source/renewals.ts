@@ -1,11 +1,11 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { alwaysRuns } from "./always-runs.ts";
 import { walk } from "./children.ts";
 import { constant } from "./constant.ts";
 import { isOfClock } from "./flow/clock.ts";
 import * as methods from "./flow/methods.ts";
 import { nullNames } from "./flow/null-names.ts";
 import { exitOf } from "./last-statement.ts";
-import { MAY_NOT_RUN } from "./may-not-run.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, methodOfNamed, rootOf, unwrap } from "./unwrap.ts";
 
@@ -17,9 +17,11 @@ export function isRenewal(read: CallExpression, write: CallExpression, file: Sou
   const names = namesOfValue(read, file);
   const [, value] = write.arguments;
   if (names.size === 0 || value === undefined) return false;
+  const body = file.parents.functionOf(write);
+  const isFound = (test: Node) => asksForValue(test, names);
   return (
     renews(value, names, write, file) &&
-    runsWhereFound(write, names, file) &&
+    alwaysRuns(write, (outer) => outer === body, file, isFound) &&
     !isSpaced(read, write, names, file)
   );
 }
@@ -96,22 +98,6 @@ function timesSet(name: string, write: CallExpression, file: SourceFile): number
 
 const MUTATES: ReadonlySet<string> = new Set([...methods.MUTATES, "append"]);
 
-/** Whether a write runs each time that something was read, whatever it is. */
-function runsWhereFound(
-  write: CallExpression,
-  names: ReadonlySet<string>,
-  { parents }: SourceFile,
-): boolean {
-  const body = parents.functionOf(write);
-  for (const outer of parents.around(write)) {
-    if (outer === body) return true;
-    const runs =
-      outer.type === "IfStatement" ? asksForValue(outer.test, names) : !MAY_NOT_RUN.has(outer.type);
-    if (!runs) return false;
-  }
-  return false;
-}
-
 /** `if (session !== null)` */
 function asksForValue(test: Node, names: ReadonlySet<string>): boolean {
   const [missing, there] = nullNames(test);
@@ -139,7 +125,7 @@ function isSpaced(
     .some(
       ({ test }) =>
         !asksForValue(test, names) &&
-        [...walk(test)].some(
+        walk(test).some(
           (node) =>
             (node.type === "BinaryExpression" && COMPARES.has(node.operator)) ||
             node.type === "CallExpression",

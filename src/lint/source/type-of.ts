@@ -1,8 +1,7 @@
 import type { Node, TSTypeReference } from "oxc-parser";
-import { classAround, constructorOf } from "./class.ts";
+import { classAround, parameterProperty } from "./class.ts";
 import type { Code } from "./code.ts";
-import type { Declaration } from "./declaration.ts";
-import { propertyName } from "./declaration.ts";
+import { type Declaration, propertyName } from "./declaration.ts";
 import { followed, makesAccessors, type Steps } from "./followed.ts";
 import type { SourceFile } from "./source-file.ts";
 import { memberOf, unwrap } from "./unwrap.ts";
@@ -176,13 +175,7 @@ function ownProperty(type: Node, name: string): Node | undefined {
         if (member.type !== "PropertyDefinition" || propertyName(member.key) !== name) continue;
         return member.typeAnnotation?.typeAnnotation;
       }
-      for (const parameter of constructorOf(type)?.value.params ?? []) {
-        if (parameter.type !== "TSParameterProperty") continue;
-        const { parameter: inner } = parameter;
-        const id = inner.type === "AssignmentPattern" ? inner.left : inner;
-        if (id.type === "Identifier" && id.name === name) return id.typeAnnotation?.typeAnnotation;
-      }
-      return undefined;
+      return parameterProperty(type, name)?.id.typeAnnotation?.typeAnnotation;
     }
     default:
       return undefined;
@@ -198,7 +191,7 @@ function signature(members: readonly Node[], name: string): Node | undefined {
 }
 
 /** `extends` of an interface, as references to types. */
-function basesOf(type: Node): readonly Node[] {
+export function basesOf(type: Node): readonly Node[] {
   if (type.type !== "TSInterfaceDeclaration") return [];
   return type.extends.map(
     ({ expression, typeArguments, start, end }) =>

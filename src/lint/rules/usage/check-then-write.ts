@@ -1,9 +1,11 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
+import { alwaysRuns } from "../../source/always-runs.ts";
 import { walk } from "../../source/children.ts";
+import { type Records, recordsIn } from "../../source/flow/record-of.ts";
 import { writeBacksIn } from "../../source/flow/write-backs.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
-import { MAY_NOT_RUN } from "../../source/may-not-run.ts";
+import { KV_WRITES, RECORD_READS } from "../../source/kv-methods.ts";
 import {
   type Access,
   accessesIn,
@@ -21,11 +23,8 @@ import { isNotedOnce } from "../../source/races/noted-once.ts";
 import { refuses, refusesOutright } from "../../source/races/refusal.ts";
 import { isTokenRenewal } from "../../source/races/token-renewal.ts";
 import { isTokenRotation } from "../../source/races/token-rotation.ts";
-import { RECORD_READS } from "../../source/read-methods.ts";
-import type { Records } from "../../source/record-name.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
-import { KV_WRITES } from "../../source/write-methods.ts";
 
 const ELSEWHERE =
   "KV cannot do both in one step, and it caches for up to 60 s that a read found nothing.";
@@ -72,10 +71,8 @@ export const rule: SourceRule = {
   },
   followsModules: true,
   *check(given): Generator<SourceFinding> {
-    const { file, calls, model } = given;
-    const bindings = new Set(model.namespaces.map(({ binding }) => binding));
-    for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
-    const context = { ...given, bindings };
+    const { file, calls } = given;
+    const context = { ...given, ...recordsIn(given) };
     const accesses = accessesIn(context);
     for (const read of accesses) {
       const { node, call } = read;
@@ -116,16 +113,13 @@ function writeAfter(
   accesses: readonly Access[],
   context: Context,
 ): Access | undefined {
-  const { parents } = context.file;
-  const around = new Set(parents.around(statement));
+  const { file } = context;
+  const around = new Set(file.parents.around(statement));
   return accesses.find((write) => {
     const { node, call } = write;
     if (node.start < statement.end || !KV_WRITES.has(call.method)) return false;
-    for (const outer of parents.around(node)) {
-      if (around.has(outer)) break;
-      if (MAY_NOT_RUN.has(outer.type)) return false;
-    }
-    const isOfSame = parents.functionOf(node) === parents.functionOf(statement);
+    if (!alwaysRuns(node, (outer) => around.has(outer), file)) return false;
+    const isOfSame = file.parents.functionOf(node) === file.parents.functionOf(statement);
     return isOfSame && isOfRecord(read, write, context);
   });
 }
@@ -187,7 +181,7 @@ function worksBetween(
 ): boolean {
   const kv = new Set<Node>(calls.map(({ node }) => node));
   const body = file.parents.functionOf(statement);
-  return [...walk(body)].some(
+  return walk(body).some(
     (node) =>
       node.type === "AwaitExpression" &&
       node.start >= statement.end &&

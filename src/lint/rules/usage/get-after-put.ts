@@ -1,19 +1,17 @@
 import type { Node } from "oxc-parser";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
-import type { Code } from "../../source/code.ts";
-import { recordOf } from "../../source/flow/record-of.ts";
+import { namespaceOf, recordsIn } from "../../source/flow/record-of.ts";
 import { wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
 import { repeatsIn } from "../../source/flow/write-backs.ts";
 import { isInside } from "../../source/inside.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
+import { KV_WRITES, RECORD_READS } from "../../source/kv-methods.ts";
 import { exitOf } from "../../source/last-statement.ts";
 import { placeOf } from "../../source/line-of.ts";
 import { isSteady, namesChangedIn, namesIn } from "../../source/names.ts";
-import { RECORD_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { unwrap } from "../../source/unwrap.ts";
-import { KV_WRITES } from "../../source/write-methods.ts";
 
 export const rule: SourceRule = {
   id: "usage/get-after-put",
@@ -109,14 +107,11 @@ function statementsTo(read: Node, node: Node, file: SourceFile): readonly Node[]
 
 /** Lists of keys of which one has just been written or removed, unless they are listed to remove some. */
 function* listsAgain(context: SourceContext): Generator<SourceFinding> {
-  const { file, calls, model } = context;
+  const { file, calls } = context;
   const { parents } = file;
   const writes = calls.filter(({ via, method }) => via === "binding" && KV_WRITES.has(method));
   if (writes.length === 0) return;
-  const bindings = new Set(model.namespaces.map(({ binding }) => binding));
-  for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
-  const namespaceOf = (call: KvCall, code: Code) =>
-    recordOf(call, code, bindings, undefined)?.exact;
+  const records = recordsIn(context);
   const isList = ({ via, method }: KvCall) => via === "binding" && method === "list";
   const own = calls
     .filter(isList)
@@ -133,7 +128,8 @@ function* listsAgain(context: SourceContext): Generator<SourceFinding> {
         other.node.end <= site.start &&
         other.keys?.texts[0]?.startsWith(prefix) === true &&
         statementsBetween(other.node, site, file) !== undefined &&
-        namespaceOf(other, { node: other.node, file }) === namespaceOf(call, code),
+        namespaceOf(other, { node: other.node, file }, records) ===
+          namespaceOf(call, code, records),
     );
     if (write === undefined) continue;
     yield {

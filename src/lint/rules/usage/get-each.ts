@@ -19,9 +19,10 @@ export const rule: SourceRule = {
     right: 'const looks = await env.CACHE.get(ids.map((id) => "look:" + id));',
     silence: "When there are never more than a few, and the code is clearer that way.",
   },
-  *check({ file, calls }): Generator<SourceFinding> {
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
     const listed = new ListedKeys(file, calls);
-    for (const reading of readingsIn(file, calls).values()) {
+    for (const reading of readingsIn(context).values()) {
       const read = readOfOneKey(reading, file);
       const rounds = read && roundsAround(reading.node, file);
       if (read === undefined || rounds === undefined) continue;
@@ -43,10 +44,9 @@ export const rule: SourceRule = {
 
 /** Whether a round waits for something besides the read: such a loop would have to be split first. */
 function waitsForMore(loop: Node, read: Node): boolean {
-  for (const node of walk(loop)) {
-    if (node.type === "AwaitExpression" && unwrap(node.argument) !== read) return true;
-  }
-  return false;
+  return walk(loop).some(
+    (node) => node.type === "AwaitExpression" && unwrap(node.argument) !== read,
+  );
 }
 
 function help({ via, method }: KvCall): string {

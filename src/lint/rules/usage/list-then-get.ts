@@ -17,9 +17,10 @@ export const rule: SourceRule = {
       'const page = await env.CACHE.list({ prefix: "look:", limit: 50 });\nconst names = page.keys.map(({ name }) => name);\nshow(await env.CACHE.get(names));',
     silence: "When values are read as streams or bytes, which only a read of one key returns.",
   },
-  *check({ file, calls }): Generator<SourceFinding> {
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
     const listed = new ListedKeys(file, calls);
-    for (const reading of readingsIn(file, calls).values()) {
+    for (const reading of readingsIn(context).values()) {
       const read = readOfOneKey(reading, file);
       const rounds = read && roundsAround(reading.node, file);
       if (read === undefined || rounds === undefined || !listed.has(rounds.over)) continue;

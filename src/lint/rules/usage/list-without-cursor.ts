@@ -98,7 +98,7 @@ const SEARCHES: ReadonlySet<string> = new Set(["filter", "find", "findLast", "so
 /** Whether a test of each key compares it, or its record, with what the function is given: `name.endsWith(slug)`. */
 function asksFor(test: Node, work: Node, { scopes, parents }: SourceFile): boolean {
   const isGiven = (node: Node) =>
-    [...walk(node)].some((inner) => {
+    walk(node).some((inner) => {
       if (inner.type !== "Identifier") return false;
       const parent = parents.of(inner);
       if (parent?.type === "MemberExpression" && parent.property === inner) return false;

@@ -111,8 +111,7 @@ function mayBeUnset(ttl: Node, scopes: Scopes): boolean {
   const node = constant(ttl, scopes);
   if (node.type !== "LogicalExpression" || node.operator === "&&") return false;
   return (
-    isNothing(node.right) &&
-    [...walk(node.left)].some((inner) => ENV.test(memberOf(inner)?.name ?? ""))
+    isNothing(node.right) && walk(node.left).some((inner) => ENV.test(memberOf(inner)?.name ?? ""))
   );
 }
 

@@ -9,12 +9,12 @@ import {
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { constant } from "../../source/constant.ts";
 import { optionsPassed, wrappedCallsIn } from "../../source/flow/wrapped-calls.ts";
-import { type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { type KvCall, type Options, optionsGiven, optionsOf } from "../../source/kv-call.ts";
+import { VALUE_READS } from "../../source/kv-methods.ts";
 import { namesIn } from "../../source/names.ts";
 import { isEpochMilliseconds, isInMilliseconds } from "../../source/numbers/milliseconds.ts";
 import { numberValue } from "../../source/numbers/number-value.ts";
 import { ttlValues } from "../../source/numbers/ttl-values.ts";
-import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { valueType } from "../../source/value-type.ts";
 
@@ -50,15 +50,6 @@ function* faultsOfOptions(
   if (method === "put") yield* faultsOfWrite(options, file);
   if (method === "list") yield* faultsOf(options, "limit", limitFault, file);
   if (VALUE_READS.has(method)) yield* faultsOf(options, "cacheTtl", cacheTtlFault, file);
-}
-
-/** The options of a call, by their names. */
-type Options = ReadonlyMap<string, Node>;
-
-function optionsGiven({ node, method }: KvCall, file: SourceFile): Options | undefined {
-  const [first, second, third] = node.arguments;
-  const given = method === "list" ? first : method === "put" ? third : second;
-  return given && optionsOf(constant(given, file.scopes));
 }
 
 /** The faults of a read of many keys: how many there are, and which type it asks for. */
@@ -195,10 +186,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Options that KV ignores without a word, often those of another store. */
-function* unknownOptions(
-  method: string,
-  options: ReadonlyMap<string, Node>,
-): Generator<SourceFinding> {
+function* unknownOptions(method: string, options: Options): Generator<SourceFinding> {
   const own = OPTIONS[method];
   if (own === undefined) return;
   for (const [name, property] of options) {

@@ -3,9 +3,9 @@ import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { isOfHandler } from "../../source/handler.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { VALUE_READS } from "../../source/kv-methods.ts";
 import { earlyReads, sendsIn } from "../../source/races/early-read.ts";
 import { isPolled, mayPause } from "../../source/races/polling-loop.ts";
-import { VALUE_READS } from "../../source/read-methods.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
@@ -31,23 +31,15 @@ export const rule: SourceRule = {
         help: "Wait in a Durable Object, which sees a write at once and can hold the request until then.",
       };
     }
-    const written = new Map<string, KvCall[]>();
-    for (const call of calls) {
-      const form = call.method === "put" ? formOf(call) : undefined;
-      if (form !== undefined) written.set(form, [...(written.get(form) ?? []), call]);
-    }
+    const puts = calls.filter(({ method }) => method === "put");
+    const written = Map.groupBy(puts, formOf);
+    written.delete(undefined);
     if (written.size === 0) return;
+    const isOfQueue = ({ node }: KvCall) => isOfHandler("queue", node, file);
     for (const read of calls) {
-      const form = VALUE_READS.has(read.method) ? formOf(read) : undefined;
-      const writes = form === undefined ? [] : (written.get(form) ?? []);
-      if (writes.length === 0 || !writes.every(({ node }) => isOfHandler("queue", node, file)))
-        continue;
-      if (
-        isOfHandler("queue", read.node, file) ||
-        sendsIn(file).length === 0 ||
-        goesOn(read.node, file)
-      )
-        continue;
+      const writes = VALUE_READS.has(read.method) ? written.get(formOf(read)) : undefined;
+      if (writes === undefined || !writes.every(isOfQueue) || isOfQueue(read)) continue;
+      if (sendsIn(file).length === 0 || goesOn(read.node, file)) continue;
       yield {
         range: read.node.callee,
         message:

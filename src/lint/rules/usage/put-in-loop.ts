@@ -30,7 +30,7 @@ export const rule: SourceRule = {
       // Each round may have a namespace of its own.
       if (call.binding === undefined && changesIn(node.callee, loop)) continue;
       // A loop that writes until it succeeds writes once.
-      if (loop.type.endsWith("Statement") && [...walk(loop)].some(endsLoop)) continue;
+      if (loop.type.endsWith("Statement") && walk(loop).some(endsLoop)) continue;
       yield {
         range: node.callee,
         message: `each round of the loop writes the same key, ${file.text.slice(key.start, key.end)}`,

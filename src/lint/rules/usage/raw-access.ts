@@ -1,13 +1,11 @@
-import type { CallExpression } from "oxc-parser";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
 import type { CollectionModel } from "../../../../schema/model.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { accessorRewrite } from "../../source/accessor-rewrite.ts";
-import { constant } from "../../source/constant.ts";
 import { paramsOfPrefix, templateOfKey, templateOfPrefix } from "../../source/keys/key-match.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import { namespaceOf } from "../../source/keys/namespace-of.ts";
-import { type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { type KvCall, optionsGiven } from "../../source/kv-call.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
 export const rule: SourceRule = {
@@ -55,18 +53,14 @@ export const rule: SourceRule = {
 };
 
 /** The accessor call that does the same, under its unambiguous name: `keyloom(env).CACHE.session.get({ userId, device })`. */
-function accessorCall(
-  { binding, method, node }: KvCall,
-  template: KeyTemplate,
-  key: string,
-  file: SourceFile,
-): string {
+function accessorCall(call: KvCall, template: KeyTemplate, key: string, file: SourceFile): string {
+  const { binding, method } = call;
   // A pointer is written and removed with its record, and found with it.
   const isOfRecord = template.isPointer && (method === "put" || method === "delete");
   const { name, params: all } = isOfRecord
     ? { name: template.collection.name, params: template.collection.key.params }
     : { name: template.name, params: template.key.params };
-  const isPage = method === "list" && isTurned(node, file);
+  const isPage = method === "list" && isTurned(call, file);
   const finds = template.isPointer && method === "getWithMetadata";
   const read = finds ? "find" : isPage ? "page" : method;
   const names = method === "list" ? paramsOfPrefix(template, key) : all.map(({ name }) => name);
@@ -90,7 +84,7 @@ function optionsOfPut({ metadata, ttl }: CollectionModel): readonly string[] {
 }
 
 /** Whether a list gets its cursor from a client, who turns the pages. */
-function isTurned({ arguments: [given] }: CallExpression, { scopes }: SourceFile): boolean {
-  const options = given && optionsOf(constant(given, scopes));
+function isTurned(list: KvCall, file: SourceFile): boolean {
+  const options = optionsGiven(list, file);
   return options?.has("cursor") === true && options.has("limit");
 }

@@ -1,6 +1,7 @@
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { recordsIn } from "../../source/flow/record-of.ts";
 import { isOfCron } from "../../source/handler.ts";
-import { VALUE_READS } from "../../source/read-methods.ts";
+import { VALUE_READS } from "../../source/kv-methods.ts";
 import { isOfOneRecord } from "../../source/record-name.ts";
 import { isRenewal } from "../../source/renewals.ts";
 
@@ -16,9 +17,9 @@ export const rule: SourceRule = {
       'const session = await env.CACHE.get("session:a:web", "json");\nif (session === null) return null;\nif (Date.now() - session.seenAt > 600_000) {\n  session.seenAt = Date.now();\n  await env.CACHE.put("session:a:web", JSON.stringify(session), { expirationTtl: 3600 });\n}',
     silence: "When it runs at most once a second for each record.",
   },
-  *check({ file, calls, model }): Generator<SourceFinding> {
-    const bindings = new Set(model.namespaces.map(({ binding }) => binding));
-    for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
+    const records = recordsIn(context);
     const reads = calls.filter(({ method }) => VALUE_READS.has(method));
     for (const write of reads.length === 0 ? [] : calls) {
       if (write.method !== "put" || write.via !== "binding") continue;
@@ -27,8 +28,7 @@ export const rule: SourceRule = {
         ({ node }) => node.end < write.node.start && file.parents.functionOf(node) === body,
       );
       if (read === undefined || !isRenewal(read.node, write.node, file)) continue;
-      if (isOfCron(write.node, file)) continue;
-      if (!isOfOneRecord(read, write, { file, model, bindings })) continue;
+      if (isOfCron(write.node, file) || !isOfOneRecord(read, write, records)) continue;
       yield {
         range: write.node.callee,
         message:

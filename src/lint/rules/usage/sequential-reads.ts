@@ -19,8 +19,9 @@ export const rule: SourceRule = {
       'const [look, text] = await Promise.all([\n  env.CACHE.get("look:dark"),\n  env.CACHE.get("text:de"),\n]);',
     silence: "When the second read is rarely needed, and comes first in a branch of its own.",
   },
-  *check({ file, calls }): Generator<SourceFinding> {
-    const readings = readingsIn(file, calls);
+  *check(context): Generator<SourceFinding> {
+    const { file } = context;
+    const readings = readingsIn(context);
     for (const block of blocksOf(readings, file)) yield* rowsIn(block, readings, file.text);
     for (const reading of readings.values()) {
       if (!isOneByOne(reading, file)) continue;

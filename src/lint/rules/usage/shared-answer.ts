@@ -98,7 +98,7 @@ function leavesWithOne(
 ): boolean {
   const isOne = (node: Node) => {
     const held = constant(node, scopes);
-    return [...walk(held)].some((inner) => credentials.includes(inner));
+    return walk(held).some((inner) => credentials.includes(inner));
   };
   return tree.ofType("IfStatement", parents.functionOf(write)).some(({ test, consequent, end }) => {
     const last = lastStatement(consequent);

@@ -1,10 +1,12 @@
 import type { Node } from "oxc-parser";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
+import { type Records, recordsIn } from "../../source/flow/record-of.ts";
 import type { KvCall } from "../../source/kv-call.ts";
+import { VALUE_READS } from "../../source/kv-methods.ts";
 import { lineOf } from "../../source/line-of.ts";
+import type { Parents } from "../../source/parents.ts";
 import { existenceCheckOf } from "../../source/races/existence-check.ts";
-import { VALUE_READS } from "../../source/read-methods.ts";
-import { isOfOneRecord, type Records } from "../../source/record-name.ts";
+import { isOfOneRecord } from "../../source/record-name.ts";
 
 export const rule: SourceRule = {
   id: "usage/stale-fallback",
@@ -18,11 +20,11 @@ export const rule: SourceRule = {
       'const kept = await env.CACHE.get("rates", "json");\nif (kept !== null && kept.at > Date.now() - 300_000) return kept.text;\ntry {\n  const text = await load();\n  await env.CACHE.put("rates", JSON.stringify({ text, at: Date.now() }), { expirationTtl: 86_400 });\n  return text;\n} catch {\n  return kept?.text ?? null;\n}',
     silence: "When the first read may fail, and the second one is for that case.",
   },
-  *check({ file, calls, model }): Generator<SourceFinding> {
+  *check(context): Generator<SourceFinding> {
+    const { file, calls } = context;
     const { parents, tree } = file;
     if (tree.ofType("CatchClause").length === 0) return;
-    const bindings = new Set(calls.flatMap(({ binding }) => binding ?? []));
-    const records = { file, model, bindings };
+    const records = recordsIn(context);
     for (const read of calls) {
       const attempt = VALUE_READS.has(read.method) ? attemptBefore(read.node, parents) : undefined;
       if (attempt === undefined) continue;
@@ -38,7 +40,7 @@ export const rule: SourceRule = {
 };
 
 /** The block of the `try` in whose `catch` a node stands. */
-function attemptBefore(node: Node, parents: Records["file"]["parents"]): Node | undefined {
+function attemptBefore(node: Node, parents: Parents): Node | undefined {
   for (const outer of parents.around(node)) {
     if (outer.type.includes("Function")) return undefined;
     if (outer.type !== "CatchClause") continue;

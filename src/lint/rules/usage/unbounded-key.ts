@@ -118,7 +118,7 @@ function partsOf(argument: Node): readonly Node[] {
 /** Whether a function checks the length of what it makes a key of. */
 function isMeasuredWithin({ node, file }: Code, call: KvCall): boolean {
   const own = new Set<Node>([call.node]);
-  return [...walk(constant(node, file.scopes))].some(
+  return walk(constant(node, file.scopes)).some(
     (part) => part.type === "Identifier" && isMeasured(part, call.node, own, file),
   );
 }

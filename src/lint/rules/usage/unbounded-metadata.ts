@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { MAX_METADATA_BYTES } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { constant } from "../../source/constant.ts";
-import { type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { optionsGiven } from "../../source/kv-call.ts";
 import { isMeasured, LONG, type Names, requestText } from "../../source/request-text.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 
@@ -29,7 +29,8 @@ export const rule: SourceRule = {
   *check({ calls, file }): Generator<SourceFinding> {
     const kv = new Set<Node>(calls.map(({ node }) => node));
     for (const call of calls) {
-      const metadata = metadataOf(call, file);
+      if (call.via !== "binding" || call.method !== "put") continue;
+      const metadata = optionsGiven(call, file)?.get("metadata");
       if (metadata === undefined) continue;
       for (const value of valuesIn(metadata, file)) {
         const source = requestText({ node: value, file }, TEXTS);
@@ -44,12 +45,6 @@ export const rule: SourceRule = {
     }
   },
 };
-
-function metadataOf({ via, method, node }: KvCall, { scopes }: SourceFile): Node | undefined {
-  if (via !== "binding" || method !== "put") return undefined;
-  const [, , given] = node.arguments;
-  return given && optionsOf(constant(given, scopes))?.get("metadata");
-}
 
 /** The values of metadata, where it is an object literal. */
 function valuesIn(metadata: Node, { scopes }: SourceFile): readonly Node[] {

@@ -10,7 +10,7 @@ export function isOfClock(expression: Node, file: SourceFile): boolean {
     if (readsClock(node)) return true;
     if (node.type !== "Identifier" || node === expression) continue;
     const held = constant(node, file.scopes);
-    if (held !== node && [...walk(held)].some(readsClock)) return true;
+    if (held !== node && walk(held).some(readsClock)) return true;
   }
   return false;
 }

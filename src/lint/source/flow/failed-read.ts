@@ -58,7 +58,7 @@ function refusesEmpty(write: Node, body: Node, file: SourceFile): boolean {
   const names = namesWritten(write, body, file);
   return file.tree.ofType("IfStatement", body).some(({ test, consequent, end }) => {
     if (end > write.start || exitOf(consequent) === undefined) return false;
-    return [...walk(test)].some(
+    return walk(test).some(
       (node) =>
         (node.type === "UnaryExpression" || node.type === "BinaryExpression") &&
         ASKS_IF_EMPTY.has(node.operator) &&

@@ -1,15 +1,8 @@
 /** Functions of the language that return their argument in another form. */
 export const PASSES_ON: ReadonlySet<string> = new Set([
-  ...[
-    "JSON.parse",
-    "JSON.stringify",
-    "structuredClone",
-    "String",
-    "Number",
-    "parseInt",
-    "parseFloat",
-  ],
-  ...["Number.parseInt", "Number.parseFloat", "Math.floor", "Math.round", "Math.trunc"],
+  ...["JSON.parse", "JSON.stringify", "structuredClone", "String", "Number", "parseInt"],
+  ...["parseFloat", "Number.parseInt", "Number.parseFloat"],
+  ...["Math.floor", "Math.round", "Math.trunc"],
   ...["Array.from", "Object.entries", "Object.fromEntries", "Object.keys", "Object.values"],
   ...["Promise.all", "Promise.resolve"],
 ]);

@@ -1,4 +1,5 @@
 import type { CallExpression } from "oxc-parser";
+import { remembered } from "../../../../schema/remembered.ts";
 import { propertyName } from "../declaration.ts";
 import { isFunction, type OwnFunction } from "../function.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -6,24 +7,20 @@ import type { Tree } from "../tree.ts";
 import { memberOf, rootOf, unwrap } from "../unwrap.ts";
 import { functionCalled } from "./own-function.ts";
 
-const FOUND = new WeakMap<Tree, ReadonlyMap<CallExpression, OwnFunction>>();
-
 /** All calls of a file's own functions, in the order of the text. */
-export function ownCallsIn(file: SourceFile): ReadonlyMap<CallExpression, OwnFunction> {
-  let found = FOUND.get(file.tree);
-  if (found === undefined) {
+export const ownCallsIn = remembered(
+  (file: SourceFile): ReadonlyMap<CallExpression, OwnFunction> => {
     const names = memberNames(file.tree);
-    found = new Map(
-      file.tree.ofType("CallExpression").flatMap((node): [CallExpression, OwnFunction][] => {
-        if (!mayBeOwn(node, file, names)) return [];
+    const calls = file.tree.ofType("CallExpression").filter((node) => mayBeOwn(node, file, names));
+    return new Map(
+      calls.flatMap((node): [CallExpression, OwnFunction][] => {
         const called = functionCalled(node, { node, file })?.node;
         return isFunction(called) ? [[node, called]] : [];
       }),
     );
-    FOUND.set(file.tree, found);
-  }
-  return found;
-}
+  },
+  ({ tree }) => tree,
+);
 
 /**
  * Whether the called function may be the file's own at all: not a parameter's, a module's or the language's, and

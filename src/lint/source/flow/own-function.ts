@@ -111,9 +111,7 @@ function classIn(value: Code, steps: Steps): Code | undefined {
 function classDeclared(object: Code): Code | undefined {
   const steps = new Steps();
   const type = isDeclared(rootOf(object.node), object) ? typeOf(object, steps) : undefined;
-  if (type === undefined) return undefined;
-  for (const { node, file } of resolved(type, steps)) if (isClass(node)) return { node, file };
-  return undefined;
+  return type && resolved(type, steps).find(({ node }) => isClass(node));
 }
 
 /** Whether the root of a chain of properties has a declared type, or is an object of a class. */

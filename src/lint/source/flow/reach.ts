@@ -1,10 +1,11 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { Model } from "../../../../schema/model.ts";
+import { remembered } from "../../../../schema/remembered.ts";
 import type { Code } from "../code.ts";
 import { isFunction } from "../function.ts";
 import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
-import { VALUE_READS } from "../read-methods.ts";
+import { VALUE_READS } from "../kv-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import type { Tree } from "../tree.ts";
 import { unwrap } from "../unwrap.ts";
@@ -28,17 +29,14 @@ export interface Project {
   readonly model: Model;
 }
 
-const KNOWN = new WeakMap<readonly KvCall[], Reach>();
-
 /** Which code of a file leads to KV. */
-export function reachOf({ file, calls, callsIn }: Project): Reach {
-  const known = KNOWN.get(calls) ?? new Reach(file, calls, callsIn);
-  KNOWN.set(calls, known);
-  return known;
-}
+export const reachOf = remembered(
+  (project: Project) => new Reach(project),
+  ({ calls }) => calls,
+);
 
 /** Which code of a file leads to KV: by its own calls, by those of its functions, and by what it awaits from other modules. */
-export class Reach {
+class Reach {
   readonly #file: SourceFile;
   readonly #calls: readonly KvCall[];
   readonly #callsIn: (module: SourceFile) => readonly KvCall[];
@@ -48,11 +46,7 @@ export class Reach {
   readonly #numbers = new Map<Node, number>();
   #imported: Imported | undefined;
 
-  constructor(
-    file: SourceFile,
-    calls: readonly KvCall[],
-    callsIn: (module: SourceFile) => readonly KvCall[],
-  ) {
+  constructor({ file, calls, callsIn }: Project) {
     this.#file = file;
     this.#calls = calls;
     this.#callsIn = callsIn;

@@ -1,12 +1,15 @@
 import type { Node } from "oxc-parser";
+import type { Model } from "../../../../schema/model.ts";
 import type { Code } from "../code.ts";
 import { argumentOf, followed, Steps } from "../followed.ts";
 import { keyText } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
 import { memberIn } from "../member-value.ts";
+import type { SourceFile } from "../source-file.ts";
 import { lastName, memberOf, unwrap } from "../unwrap.ts";
 import { valuesOf } from "../values-of.ts";
 import type { RecordName } from "./carried.ts";
+import type { Project } from "./reach.ts";
 import { reassigned, variableName } from "./variable-name.ts";
 
 /** Functions and methods that return the same for the same arguments: those that keys are made with. */
@@ -15,24 +18,33 @@ const STEADY: ReadonlySet<string> = new Set([
   ...["param", "query", "header", "get", "slice", "replace", "replaceAll"],
 ]);
 
+/** What is needed to tell which records the calls of a file are about. */
+export interface Records {
+  readonly file: SourceFile;
+  readonly model: Model;
+  /** The names that the file's bindings have in `env`. */
+  readonly bindings: ReadonlySet<string>;
+}
+
+/** The names are those of the schema, and others that the file uses. */
+export function recordsIn({ file, calls, model }: Project): Records {
+  const used = calls.flatMap(({ binding }) => binding ?? []);
+  return {
+    file,
+    model,
+    bindings: new Set([...used, ...model.namespaces.map(({ binding }) => binding)]),
+  };
+}
+
 /**
  * The record of a call; undefined if not even its namespace is known.
  *
- * @param call the call, with the arguments for the parameters around it.
- * @param bindings the names that bindings have in `env`.
- * @param key the expression of the key; undefined if the accessor's collection has only one record.
+ * @param code the call, with the arguments for the parameters around it.
  */
-export function recordOf(
-  { via, binding, target, node }: KvCall,
-  code: Code,
-  bindings: ReadonlySet<string>,
-  key: Node | undefined,
-): RecordName | undefined {
-  const member = memberOf(unwrap(node.callee));
-  const object = member && { ...code, node: member.object };
-  const namespace =
-    via === "accessor" ? target : (binding ?? (object && namespaceOf(object, bindings)));
+export function recordOf(call: KvCall, code: Code, records: Records): RecordName | undefined {
+  const namespace = namespaceOf(call, code, records);
   if (namespace === undefined) return undefined;
+  const key = hasKey(call, records.model) ? call.node.arguments[0] : undefined;
   const text = key === undefined ? "" : textOf({ ...code, node: key }, new Steps());
   const form = `${namespace} ${key === undefined ? "" : keyText(key, code.file)}`;
   const called = key && lastName(key);
@@ -73,8 +85,17 @@ function namesOf({ exact, oneOf = [] }: RecordName): readonly string[] {
   return exact === undefined ? oneOf : [exact, ...oneOf];
 }
 
-/** A namespace whose type alone is known, such as a parameter `kv: KVNamespace`. */
-function namespaceOf(object: Code, bindings: ReadonlySet<string>): string | undefined {
+/** What a call's keys belong to: a name that is the same for two calls only if they are certain to mean one thing. */
+export function namespaceOf(
+  { via, binding, target, node }: KvCall,
+  code: Code,
+  { bindings }: Pick<Records, "bindings">,
+): string | undefined {
+  if (via === "accessor") return target;
+  const member = memberOf(unwrap(node.callee));
+  if (binding !== undefined || member === undefined) return binding;
+  // Its type alone is known, such as that of a parameter `kv: KVNamespace`.
+  const object = { ...code, node: member.object };
   const at = followed(object, new Steps());
   const name = memberOf(at.node)?.name;
   if (name !== undefined && bindings.has(name)) return name;
@@ -159,4 +180,12 @@ function formOf(code: Code, steps: Steps): string | undefined {
 
 function allOf(parts: readonly (string | undefined)[]): string | undefined {
   return parts.some((part) => part === undefined) ? undefined : parts.join("");
+}
+
+/** Whether a call names a key: an accessor of a collection with one record takes none. */
+export function hasKey({ via, binding, collection }: KvCall, { namespaces }: Model): boolean {
+  if (via === "binding") return true;
+  const { collections } = namespaces.find((namespace) => namespace.binding === binding) ?? {};
+  const model = collections?.find(({ name }) => name === collection);
+  return model === undefined || model.key.params.length > 0;
 }

@@ -1,10 +1,9 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { isInside } from "../inside.ts";
 import type { KvCall } from "../kv-call.ts";
+import { KV_WRITES, VALUE_READS } from "../kv-methods.ts";
 import type { Parents } from "../parents.ts";
-import { VALUE_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
-import { KV_WRITES } from "../write-methods.ts";
 import type { Written } from "./environment.ts";
 import type { Flow } from "./flow.ts";
 

@@ -1,4 +1,5 @@
 import type { Node } from "oxc-parser";
+import { remembered } from "../../../../schema/remembered.ts";
 import type { Declaration } from "../declaration.ts";
 import type { Name } from "../scopes.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -31,18 +32,11 @@ function isSettled(use: Name, { scopes, parents, tree }: SourceFile): boolean {
   );
 }
 
-const REASSIGNED = new WeakMap<Tree, ReadonlyMap<string, readonly Node[]>>();
-
 /** Where variables get another value in a file, by their names. */
-export function reassigned(tree: Tree): ReadonlyMap<string, readonly Node[]> {
-  let names = REASSIGNED.get(tree);
-  if (names === undefined) {
-    const targets = [
-      ...tree.ofType("AssignmentExpression").map(({ left }) => left),
-      ...tree.ofType("UpdateExpression").map(({ argument }) => argument),
-    ].filter((node) => node.type === "Identifier");
-    names = Map.groupBy(targets, (target) => target.name);
-    REASSIGNED.set(tree, names);
-  }
-  return names;
-}
+export const reassigned = remembered((tree: Tree): ReadonlyMap<string, readonly Node[]> => {
+  const targets = [
+    ...tree.ofType("AssignmentExpression").map(({ left }) => left),
+    ...tree.ofType("UpdateExpression").map(({ argument }) => argument),
+  ].filter((node) => node.type === "Identifier");
+  return Map.groupBy(targets, (target) => target.name);
+});

@@ -1,10 +1,11 @@
 import type { CallExpression, Node, ParamPattern } from "oxc-parser";
+import { remembered } from "../../../../schema/remembered.ts";
 import { argumentsFor } from "../call-result.ts";
 import type { Code, Given } from "../code.ts";
 import { followed, Steps } from "../followed.ts";
 import type { OwnFunction } from "../function.ts";
 import { isInside } from "../inside.ts";
-import type { KvCall } from "../kv-call.ts";
+import { type KvCall, optionsArgument } from "../kv-call.ts";
 import type { SourceFile } from "../source-file.ts";
 import { ownCallsIn } from "./own-calls.ts";
 import { type Project, reachOf } from "./reach.ts";
@@ -26,23 +27,17 @@ export interface WrappedCall {
 /** How many functions may be between a caller and KV. */
 const MAX_DEPTH = 2;
 
-const FOUND = new WeakMap<readonly KvCall[], readonly WrappedCall[]>();
-
 /** All calls of functions in a file that call KV, once for each call of KV in them, in the order of the text. */
-export function wrappedCallsIn(context: Project): readonly WrappedCall[] {
-  let found = FOUND.get(context.calls);
-  if (found === undefined) {
-    found = [...search(context)].toSorted((one, other) => one.site.start - other.site.start);
-    FOUND.set(context.calls, found);
-  }
-  return found;
-}
+export const wrappedCallsIn = remembered(
+  (context: Project): readonly WrappedCall[] =>
+    [...search(context)].sort((one, other) => one.site.start - other.site.start),
+  ({ calls }) => calls,
+);
 
 /** The options that a caller writes for a call of KV: `store.put(key, value, { expirationTtl: 60 })`. */
 export function optionsPassed(wrapped: WrappedCall, { tree }: SourceFile): Node | undefined {
   const { site, call } = wrapped;
-  const [first, second, third] = call.node.arguments;
-  const options = call.method === "list" ? first : call.method === "put" ? third : second;
+  const options = optionsArgument(call);
   if (call.via !== "binding" || options === undefined) return undefined;
   const { node, file } = followed({ ...wrapped.code, node: options }, new Steps());
   const isPassed = file.tree === tree && site.arguments.some((given) => isInside(node, given));

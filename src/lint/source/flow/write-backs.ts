@@ -1,16 +1,16 @@
 import type { CallExpression, Node } from "oxc-parser";
-import type { Model } from "../../../../schema/model.ts";
+import { remembered } from "../../../../schema/remembered.ts";
 import type { Code } from "../code.ts";
 import { isOfCron } from "../handler.ts";
 import { HOLE } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
-import { VALUE_READS } from "../read-methods.ts";
+import { VALUE_READS } from "../kv-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import { metadataOf } from "./calls.ts";
 import { type Carried, type Change, NOTHING, type Read, together } from "./carried.ts";
 import { Flow } from "./flow.ts";
 import { type Project, reachOf } from "./reach.ts";
-import { isSameRecord, recordOf } from "./record-of.ts";
+import { hasKey, isSameRecord, recordOf, recordsIn } from "./record-of.ts";
 import { type Repeat, Repeats } from "./repeats.ts";
 
 /** A write of a changed copy of what was read from the same record. */
@@ -31,8 +31,6 @@ interface Found {
   readonly repeats: readonly Repeat[];
 }
 
-const FOUND = new WeakMap<readonly KvCall[], Found>();
-
 /**
  * The writes of a file that write back a changed copy of what was read, in the order of the text, except those of
  * crons that have a namespace to themselves. Functions of other modules may read and write for the file.
@@ -47,22 +45,13 @@ export function repeatsIn(context: Project): readonly Repeat[] {
 }
 
 /** Both are found in one run of the code. */
-function foundIn(context: Project): Found {
-  const { calls } = context;
-  let found = FOUND.get(calls);
-  if (found === undefined) {
-    found = search(context);
-    FOUND.set(calls, found);
-  }
-  return found;
-}
+const foundIn = remembered(search, ({ calls }) => calls);
 
 function search(context: Project): Found {
   const { file, calls, model } = context;
   const reach = reachOf(context);
   if (!calls.some(isPut) && reach.imported.size === 0) return { writeBacks: [], repeats: [] };
-  const bindings = new Set(model.namespaces.map(({ binding }) => binding));
-  for (const { binding } of calls) if (binding !== undefined) bindings.add(binding);
+  const records = recordsIn(context);
   const reads = new Map<string, Read>();
   const found = new Map<CallExpression, WriteBack>();
   const repeats = new Repeats(file);
@@ -71,8 +60,7 @@ function search(context: Project): Found {
     const call = reach.kv(node, flow.file);
     if (call === undefined) return undefined;
     const keys = hasKey(call, model) ? 1 : 0;
-    const code = flow.code(node);
-    const record = recordOf(call, code, bindings, keys === 1 ? node.arguments[0] : undefined);
+    const record = recordOf(call, flow.code(node), records);
     if (record === undefined) return NOTHING;
     const path = [...flow.path, node];
     if (record.exact !== undefined) repeats.see(call, record.exact, path, flow);
@@ -145,12 +133,4 @@ function meeting(
   const index = parting === -1 ? write.length - 1 : parting;
   const at = write[index] as CallExpression;
   return [read[index] ?? at, at];
-}
-
-/** Whether a call names a key: an accessor of a collection with one record takes none. */
-export function hasKey({ via, binding, collection }: KvCall, { namespaces }: Model): boolean {
-  if (via === "binding") return true;
-  const { collections } = namespaces.find((namespace) => namespace.binding === binding) ?? {};
-  const model = collections?.find(({ name }) => name === collection);
-  return model === undefined || model.key.params.length > 0;
 }

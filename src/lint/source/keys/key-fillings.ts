@@ -1,6 +1,7 @@
 import type { KeyModel, ParamModel } from "../../../../schema/key-model.ts";
 import { escapeRegExp, literalHead } from "../../../../schema/key-pattern.ts";
 import type { KeyTemplate } from "../../../../schema/key-templates.ts";
+import { remembered } from "../../../../schema/remembered.ts";
 import type { Code } from "../code.ts";
 import type { KeyPart } from "./key-parts.ts";
 import { HOLE } from "./key-text.ts";
@@ -53,20 +54,13 @@ function wholeOf(key: KeyModel, isPrefix: boolean, text: string): readonly strin
   return undefined;
 }
 
-/** Kept because each file asks for each template again. */
-const PATTERNS = new WeakMap<KeyModel, readonly RegExp[]>();
-
 /** For all segments of a key, then for one less, and so on. */
-function patternsOf(key: KeyModel): readonly RegExp[] {
-  const made = PATTERNS.get(key);
-  if (made !== undefined) return made;
-  const texts = key.segments.map(patternOf);
-  const patterns = texts.map((_, less) => {
-    return new RegExp(`^${texts.slice(0, texts.length - less).join("")}$`, "su");
-  });
-  PATTERNS.set(key, patterns);
-  return patterns;
-}
+const patternsOf = remembered(({ segments }: KeyModel): readonly RegExp[] => {
+  const texts = segments.map(patternOf);
+  return texts.map(
+    (_, less) => new RegExp(`^${texts.slice(0, texts.length - less).join("")}$`, "su"),
+  );
+});
 
 /** A parameter's text goes on up to the literal text after it. */
 function patternOf(

@@ -7,6 +7,7 @@ import {
   specialCharacters,
 } from "../../../../schema/key-pattern.ts";
 import type { KeyTemplate } from "../../../../schema/key-templates.ts";
+import { remembered } from "../../../../schema/remembered.ts";
 import type { KeySegment } from "../../../../schema/template.ts";
 import { HOLE } from "./key-text.ts";
 
@@ -21,17 +22,9 @@ export function templateOfKey(
   );
 }
 
-/** Kept because each file asks for each template again. */
-const PATTERNS = new WeakMap<KeyModel, RegExp>();
-
-function patternOf(key: KeyModel): RegExp {
-  let pattern = PATTERNS.get(key);
-  if (pattern === undefined) {
-    pattern = new RegExp(`^${patternText(key.segments, key.params)}$`, "su");
-    PATTERNS.set(key, pattern);
-  }
-  return pattern;
-}
+const patternOf = remembered(
+  ({ segments, params }: KeyModel) => new RegExp(`^${patternText(segments, params)}$`, "su"),
+);
 
 /**
  * Whether a key can match a template, whatever fills its holes: a hole may be empty, or hold several

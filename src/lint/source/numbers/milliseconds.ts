@@ -21,11 +21,7 @@ export function isEpochMilliseconds(expression: Node): boolean {
 }
 
 const CLOCK_PARTS: ReadonlySet<string> = new Set([
-  "BinaryExpression",
-  "CallExpression",
-  "MemberExpression",
-  "Identifier",
-  "Literal",
+  ...["BinaryExpression", "CallExpression", "MemberExpression", "Identifier", "Literal"],
 ]);
 
 function isNow(node: Node): boolean {

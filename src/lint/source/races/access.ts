@@ -1,20 +1,18 @@
 import type { CallExpression, Node } from "oxc-parser";
+import { alwaysRuns } from "../always-runs.ts";
 import { walk } from "../children.ts";
 import type { Code } from "../code.ts";
 import { isNothing } from "../flow/null-names.ts";
 import type { Project } from "../flow/reach.ts";
-import { recordOf } from "../flow/record-of.ts";
+import { type Records, recordOf } from "../flow/record-of.ts";
 import { type WrappedCall, wrappedCallsIn } from "../flow/wrapped-calls.ts";
-import { hasKey } from "../flow/write-backs.ts";
 import { isFunction, type OwnFunction } from "../function.ts";
 import type { KvCall } from "../kv-call.ts";
-import { MAY_NOT_RUN } from "../may-not-run.ts";
-import { RECORD_READS } from "../read-methods.ts";
-import { isOfOneRecord, type Records } from "../record-name.ts";
+import { KV_WRITES, RECORD_READS } from "../kv-methods.ts";
+import { isOfOneRecord } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
 import { wordsOf } from "../words.ts";
-import { KV_WRITES } from "../write-methods.ts";
 
 /** A read or a write of one record in a file: a call of KV, or of a function that makes one, `getUser(kv, email)`. */
 export interface Access {
@@ -25,21 +23,14 @@ export interface Access {
   readonly code: Code;
 }
 
-const FOUND = new WeakMap<readonly KvCall[], readonly Access[]>();
-
 /** All reads and writes of one record in a file, in the order of the text. */
 export function accessesIn(context: Project): readonly Access[] {
   const { calls, file } = context;
-  let found = FOUND.get(calls);
-  if (found === undefined) {
-    const own = calls.map((call): Access => ({ ...call, call, code: { node: call.node, file } }));
-    const helped = [...Map.groupBy(wrappedCallsIn(context), ({ site }) => site).values()].flatMap(
-      ([only, ...others]) => (only !== undefined && others.length === 0 ? accessBy(only) : []),
-    );
-    found = [...own, ...helped].toSorted((one, other) => one.node.start - other.node.start);
-    FOUND.set(calls, found);
-  }
-  return found;
+  const own = calls.map((call): Access => ({ ...call, call, code: { node: call.node, file } }));
+  const helped = [...Map.groupBy(wrappedCallsIn(context), ({ site }) => site).values()].flatMap(
+    ([only, ...others]) => (only !== undefined && others.length === 0 ? accessBy(only) : []),
+  );
+  return [...own, ...helped].sort((one, other) => one.node.start - other.node.start);
 }
 
 /** Whether an access is made by a function that is called. */
@@ -60,13 +51,8 @@ export function wordsOfKey({ node, call, code }: Access, file: SourceFile): stri
 /** Whether a later write is certain to write the record that a read reads. */
 export function isOfRecord(read: Access, write: Access, records: Records): boolean {
   if (!isHelped(read) && !isHelped(write)) return isOfOneRecord(read.call, write.call, records);
-  const name = nameOf(read, records);
-  return name !== undefined && name === nameOf(write, records);
-}
-
-function nameOf({ call, code }: Access, { bindings, model }: Records): string | undefined {
-  const key = hasKey(call, model) ? call.node.arguments[0] : undefined;
-  return recordOf(call, code, bindings, key)?.exact;
+  const [name, other] = [read, write].map(({ call, code }) => recordOf(call, code, records)?.exact);
+  return name !== undefined && name === other;
 }
 
 /** What a function does for its caller, if that is to read or to write one record, in each run of it. */
@@ -75,16 +61,8 @@ function accessBy(wrapped: WrappedCall): readonly Access[] {
   if (file.parents.functionOf(call.node) !== called || !isFunction(called)) return [];
   const isAccess = RECORD_READS.has(call.method)
     ? givesNothingWhereMissing(called, file)
-    : KV_WRITES.has(call.method) && alwaysRuns(call.node, called, file);
+    : KV_WRITES.has(call.method) && alwaysRuns(call.node, (outer) => outer === called, file);
   return isAccess ? [{ node: site, call, code: wrapped.code }] : [];
-}
-
-function alwaysRuns(write: Node, called: Node, { parents }: SourceFile): boolean {
-  for (const outer of parents.around(write)) {
-    if (outer === called) return true;
-    if (MAY_NOT_RUN.has(outer.type)) return false;
-  }
-  return false;
 }
 
 /** Whether the result of a function that reads a record is nothing, or false, just where there is none. */
@@ -111,7 +89,7 @@ function isFoundOrNothing(result: Node): boolean {
   if (node.type === "LogicalExpression")
     return node.operator !== "&&" && isNone(node.right) && isFoundOrNothing(node.left);
   const value = isTwice(node) ? node.argument.argument : node;
-  return [...walk(value)].every(
+  return walk(value).every(
     (inner) =>
       !isNot(inner) &&
       !(inner.type === "BinaryExpression" && SAME.has(inner.operator)) &&

@@ -13,13 +13,15 @@ export function isAskedRemoval(removal: Node, file: SourceFile): boolean {
   const body = parents.functionOf(removal);
   if (HANDLER.test(nameOfFunction(body, file) ?? "") || isRoute(parents.of(body), body))
     return true;
-  return [...parents.around(removal)].some(
-    (node) =>
-      (node.type === "IfStatement" &&
-        isInside(removal, node.consequent) &&
-        namesMethod(node.test, file)) ||
-      (node.type === "SwitchCase" && node.test !== null && namesMethod(node.test, file)),
-  );
+  return parents
+    .around(removal)
+    .some(
+      (node) =>
+        (node.type === "IfStatement" &&
+          isInside(removal, node.consequent) &&
+          namesMethod(node.test, file)) ||
+        (node.type === "SwitchCase" && node.test !== null && namesMethod(node.test, file)),
+    );
 }
 
 /** Whether a function is the handler of `app.delete("/links/:code", …)`. */

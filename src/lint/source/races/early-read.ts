@@ -3,7 +3,7 @@ import { walk } from "../children.ts";
 import { ownCallsIn } from "../flow/own-calls.ts";
 import { isOfHandler } from "../handler.ts";
 import type { KvCall } from "../kv-call.ts";
-import { VALUE_READS } from "../read-methods.ts";
+import { VALUE_READS } from "../kv-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 import { existenceCheckOf } from "./existence-check.ts";
@@ -65,5 +65,5 @@ function sitesOf(call: KvCall, file: SourceFile): readonly Site[] {
 function givesUp(read: CallExpression, file: SourceFile): boolean {
   const check = existenceCheckOf(read, file);
   if (check?.leavesWhere !== "missing" || check.exit.type === "ThrowStatement") return false;
-  return ![...walk(check.statement)].some((node: Node) => memberOf(node)?.name === "retry");
+  return !walk(check.statement).some((node: Node) => memberOf(node)?.name === "retry");
 }

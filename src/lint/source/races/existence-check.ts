@@ -30,7 +30,7 @@ export function existenceCheckOf(
   const parent = value && parents.of(value);
   if (awaited === undefined || value === undefined) return undefined;
   if (parent?.type !== "VariableDeclarator") {
-    const statement = [...parents.around(value)].find(({ type }) => type === "IfStatement");
+    const statement = parents.around(value).find(({ type }) => type === "IfStatement");
     if (statement?.type !== "IfStatement" || !isInside(value, statement.test)) return undefined;
     return checkOf(statement, (node) => unwrap(node) === awaited, false);
   }
@@ -59,7 +59,7 @@ function checkOf(
   const exit = exitOf(consequent);
   if (alternate !== null || exit === undefined) return undefined;
   const leavesWhere = meaningOf(test, isIt);
-  const isAll = ![...walk(test)].some(({ type }) => type === "LogicalExpression");
+  const isAll = !walk(test).some(({ type }) => type === "LogicalExpression");
   return leavesWhere && { statement, leavesWhere, exit, usesValue, isAll };
 }
 

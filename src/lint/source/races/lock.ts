@@ -1,9 +1,10 @@
 import type { Node } from "oxc-parser";
+import { alwaysRuns } from "../always-runs.ts";
 import { walk } from "../children.ts";
+import type { Records } from "../flow/record-of.ts";
 import { nameOfFunction } from "../function-name.ts";
 import type { KvCall } from "../kv-call.ts";
-import { MAY_NOT_RUN } from "../may-not-run.ts";
-import { isOfOneRecord, type Records } from "../record-name.ts";
+import { isOfOneRecord } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { partsOf, wordsOf } from "../words.ts";
 
@@ -33,18 +34,13 @@ export function isLock(read: KvCall, calls: readonly KvCall[], records: Records)
 }
 
 /** Whether a write follows a read, or depends only on what was read. */
-function isDecidedBy(read: Node, write: Node, { parents, scopes }: SourceFile): boolean {
+function isDecidedBy(read: Node, write: Node, file: SourceFile): boolean {
+  const { parents, scopes } = file;
   const shared = new Set(parents.around(read));
   const awaited = parents.awaitOf(read);
   const declarator = awaited && parents.of(parents.outermost(awaited));
   const id = declarator?.type === "VariableDeclarator" ? declarator.id : undefined;
   const asksForIt = (test: Node) =>
-    id?.type === "Identifier" && [...walk(test)].some((node) => scopes.isSame(node, id));
-  for (const outer of parents.around(write)) {
-    if (shared.has(outer)) return true;
-    const runs =
-      outer.type === "IfStatement" ? asksForIt(outer.test) : !MAY_NOT_RUN.has(outer.type);
-    if (!runs) return false;
-  }
-  return true;
+    id?.type === "Identifier" && walk(test).some((node) => scopes.isSame(node, id));
+  return alwaysRuns(write, (outer) => shared.has(outer), file, asksForIt);
 }

@@ -2,9 +2,10 @@ import type { CallExpression, Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import { propertyName } from "../declaration.ts";
 import { nullNames } from "../flow/null-names.ts";
+import type { Records } from "../flow/record-of.ts";
 import type { KvCall } from "../kv-call.ts";
 import { exitOf } from "../last-statement.ts";
-import { nameOfRecord, type Records } from "../record-name.ts";
+import { nameOfRecord } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { lastName, unwrap } from "../unwrap.ts";
 

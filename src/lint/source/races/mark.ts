@@ -1,9 +1,8 @@
 import type { Node } from "oxc-parser";
 import { constant } from "../constant.ts";
 import { isOfClock } from "../flow/clock.ts";
-import { hasKey } from "../flow/write-backs.ts";
+import { hasKey, type Records } from "../flow/record-of.ts";
 import { type KvCall, optionsOf } from "../kv-call.ts";
-import type { Records } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, unwrap } from "../unwrap.ts";
 

@@ -2,8 +2,8 @@ import type { CallExpression, IfStatement, Node } from "oxc-parser";
 import { constant } from "../constant.ts";
 import type { WriteBack } from "../flow/write-backs.ts";
 import type { KvCall } from "../kv-call.ts";
+import { KV_READS } from "../kv-methods.ts";
 import { exitOf } from "../last-statement.ts";
-import { KV_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import { memberOf, methodCallOf, unwrap } from "../unwrap.ts";
 

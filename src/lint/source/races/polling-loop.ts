@@ -1,8 +1,8 @@
 import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import type { KvCall } from "../kv-call.ts";
+import { KV_READS } from "../kv-methods.ts";
 import { namesChangedIn, namesIn } from "../names.ts";
-import { KV_READS } from "../read-methods.ts";
 import type { SourceFile } from "../source-file.ts";
 import { lastName } from "../unwrap.ts";
 

@@ -27,7 +27,7 @@ export function refusesOutright(exit: Node): boolean {
   return (
     exit.type === "ReturnStatement" &&
     exit.argument !== null &&
-    [...walk(exit.argument)].some((node) => node.type === "Literal" && OUTRIGHT.has(node.value))
+    walk(exit.argument).some((node) => node.type === "Literal" && OUTRIGHT.has(node.value))
   );
 }
 

@@ -2,8 +2,9 @@ import type { Node } from "oxc-parser";
 import { walk } from "../children.ts";
 import { constant } from "../constant.ts";
 import { propertyName } from "../declaration.ts";
+import type { Records } from "../flow/record-of.ts";
 import type { KvCall } from "../kv-call.ts";
-import { isOfOneRecord, type Records } from "../record-name.ts";
+import { isOfOneRecord } from "../record-name.ts";
 import type { SourceFile } from "../source-file.ts";
 import { unwrap } from "../unwrap.ts";
 

@@ -1,6 +1,7 @@
+import type { Records } from "../flow/record-of.ts";
 import { keyText } from "../keys/key-text.ts";
 import type { KvCall } from "../kv-call.ts";
-import { nameOfRecord, type Records } from "../record-name.ts";
+import { nameOfRecord } from "../record-name.ts";
 import { wordsOf } from "../words.ts";
 
 const REFRESH = /refresh|renew|rotat/i;
