@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { inTurn } from "../../schema/in-turn.ts";
 import type { Jurisdiction } from "../../schema/model.ts";
-import { errorCodes, type KvClient, NAMESPACE_NOT_FOUND } from "../../src/cloudflare/client.ts";
+import { errorCodes, type KvClient } from "../../src/cloudflare/client.ts";
+import { NAMESPACE_NOT_FOUND } from "../../src/cloudflare/refusals.ts";
 import type { Provider } from "./provider.ts";
 
 /** Pulumi's type token of a KV namespace. */

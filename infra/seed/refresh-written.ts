@@ -1,11 +1,7 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
-import {
-  createKvClient,
-  errorCodes,
-  explainApiError,
-  NAMESPACE_NOT_FOUND,
-} from "../../src/cloudflare/client.ts";
+import { createKvClient, errorCodes, explainApiError } from "../../src/cloudflare/client.ts";
+import { NAMESPACE_NOT_FOUND } from "../../src/cloudflare/refusals.ts";
 import type { SeedConnection } from "./connection.ts";
 import { type Drifted, findDrift } from "./find-drift.ts";
 import { Manifest } from "./manifest.ts";

@@ -36,9 +36,6 @@ export type KvClient = ReturnType<typeof createKvClient>;
 /** Cloudflare's code for a key that does not exist. */
 export const KEY_NOT_FOUND = 10009;
 
-/** Cloudflare's code for a namespace that does not exist. */
-export const NAMESPACE_NOT_FOUND = 10013;
-
 /** Cloudflare's codes for a rejected call; none if the error is something else. */
 export function errorCodes(error: unknown): readonly number[] {
   return error instanceof APIError ? error.errors.flatMap(({ code }) => code ?? []) : [];

@@ -1,5 +1,8 @@
 import { WHERE_ACCOUNT_IDS_ARE } from "./account-id.ts";
 
+/** Cloudflare's code for a namespace that does not exist. */
+export const NAMESPACE_NOT_FOUND = 10013;
+
 /** Cloudflare's codes for what cannot be routed: the account's id in the path is invalid. */
 const NO_ROUTE: readonly number[] = [7000, 7003];
 
@@ -10,7 +13,7 @@ const NO_ROUTE: readonly number[] = [7000, 7003];
 const NOT_ALLOWED: readonly number[] = [1000, 6003, 9106, 9109, 10000, 10001];
 
 /**
- * Says what to do if Cloudflare rejects every call.
+ * Says what to do if Cloudflare rejects every call, at least to this namespace.
  *
  * @param codes Cloudflare's own codes, from its answer.
  * @returns `undefined` if it rejects only this call.
@@ -25,6 +28,9 @@ export function refusalHelp(
   }
   if (has(NOT_ALLOWED) || status === 401 || status === 403) {
     return "The token is missing, wrong, or not allowed to do this: it needs the permission Workers KV Storage: Edit in this account.";
+  }
+  if (codes.includes(NAMESPACE_NOT_FOUND)) {
+    return "The namespace is no longer in the account: run `pulumi refresh`, and the next `pulumi up` creates another one. Its id is new: `keyloom wrangler` writes it into the wrangler file.";
   }
   return undefined;
 }

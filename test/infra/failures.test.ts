@@ -126,6 +126,14 @@ test("a rejection by the API ends the run with the resource and the reason", asy
   });
 });
 
+test("a namespace that somebody has deleted is told apart from a call to repeat", async () => {
+  const { url } = await startStubApi(() => refusal(404, 10013, "namespace not found"));
+  await expect(upAgainst(url)).rejects.toMatchObject({
+    message: "CACHE.flag: Cloudflare answered 404: namespace not found (code 10013)",
+    help: expect.stringContaining("run `pulumi refresh`, and the next `pulumi up` creates another"),
+  });
+});
+
 test("under Pulumi's engine, which shows only the message, the message says what to do", async () => {
   const { url } = await startStubApi(() => refusal(403, 10000, "Authentication error"));
   const project = writeProject(FLAGS);
