@@ -328,7 +328,8 @@ describe("values", () => {
       "await env.CACHE.put(`a:${request.id}`, `${1}`, { metadata });",
       "await env.CACHE.put(`b:${request.id}`, `${1}`, { metadata: { tags: request.tags } });",
     );
-    expect(text).toContain("metadata: z.object({ type: z.string().max(100), at: z.number() }),");
+    // Whatever is stored has fitted: the texts have all the room that KV leaves them.
+    expect(text).toContain("metadata: z.object({ type: z.string().max(981), at: z.number() }),");
     expect(text.match(/metadata:/g)).toHaveLength(1);
     expect(text).toContain("// TODO: describe the metadata, and limit its size: the code does not");
   });

@@ -4,12 +4,9 @@ import type { Shape } from "../shape/shape.ts";
 import type { Access } from "../source/access.ts";
 import type { MetadataPlan } from "./plan.ts";
 
-/** The most bytes of JSON for a character, as `\u0000`, and for a number. */
+/** The most bytes of JSON for a character that is spelled out, as `\u0000`, and for a number. */
 const CHARACTER_BYTES = 6;
 const NUMBER_BYTES = 25;
-
-/** Strings of metadata that people read are not longer. */
-const LONGEST = 100;
 
 /** The metadata, derived from all code that writes and reads it; a `todo` instead if that is not enough. */
 export function metadataPlan(accesses: readonly Access[]): {
@@ -23,13 +20,14 @@ export function metadataPlan(accesses: readonly Access[]): {
   if (evidence.length === 0) return { todos: [] };
   const shape = joined(evidence);
   const { bytes, strings } = sizeOf(shape);
-  const room = Math.floor((MAX_METADATA_BYTES - bytes) / (CHARACTER_BYTES * Math.max(strings, 1)));
+  // In ASCII, as the definition check counts: a shorter bound could reject what is stored.
+  const room = Math.floor((MAX_METADATA_BYTES - bytes) / Math.max(strings, 1));
   if (!Number.isFinite(bytes) || room < 1) {
     return { todos: ["describe the metadata, and limit its size: the code does not"] };
   }
   const writes = accesses.filter(({ write }) => write !== undefined);
   const isOptional = writes.length === 0 || writes.some(({ write }) => !write?.metadata);
-  return { plan: { shape, isOptional, maxLength: Math.min(room, LONGEST) }, todos: [] };
+  return { plan: { shape, isOptional, maxLength: room }, todos: [] };
 }
 
 /** The bytes that a form takes without its strings, and the number of these. */
