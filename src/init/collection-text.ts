@@ -13,9 +13,6 @@ import type { Line } from "./source/access.ts";
 /** At most so many places are named: for a name used all over the code, more of them say no more. */
 const MAX_PLACES = 3;
 
-/** The most UTF-8 bytes of a character. */
-const CHARACTER_BYTES = 4;
-
 /** A collection as lines of a schema file, with the places that use it, and what is left to a person. */
 export function collectionLines(
   plan: CollectionPlan,
@@ -81,8 +78,8 @@ function paramDoc({ name, type, except }: ParamPlan, key: string): Doc {
 
 /** Any text except some, which are keys of other collections or keys that KV rejects. */
 function exceptText(except: readonly string[], key: string): string {
-  const room = MAX_KEY_BYTES - byteLength(key.replace(/\{[^}]*\}/g, ""));
-  const length = Math.max(1, Math.floor(room / CHARACTER_BYTES));
+  // In ASCII, as the definition check counts: a shorter bound could reject a key that is stored.
+  const length = Math.max(1, MAX_KEY_BYTES - byteLength(key.replace(/\{[^}]*\}/g, "")));
   const others = except.filter((text) => !RESERVED_KEYS.includes(text)).map(escapeRegExp);
   const texts = [...others, ...(others.length < except.length ? ["\\.{1,2}"] : [])];
   const any = texts.length === 1 ? texts[0] : `(?:${texts.join("|")})`;

@@ -140,7 +140,7 @@ describe("keys", () => {
     );
     expect(linesFrom(text, 'key: "user:{id}"', 2)).toEqual([
       'key: "user:{id}",',
-      "params: { id: z.string().regex(/^(?!(?:index|count)$).{1,126}$/) },",
+      "params: { id: z.string().regex(/^(?!(?:index|count)$).{1,507}$/) },",
     ]);
   });
 

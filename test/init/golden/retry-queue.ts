@@ -14,7 +14,7 @@ export default defineKv({
         // TODO: some writes set no expiration: say whether it has one
         retry: collection({
           key: "retry:{id}",
-          params: { id: z.string().regex(/^(?!index$).{1,126}$/) },
+          params: { id: z.string().regex(/^(?!index$).{1,506}$/) },
           value: z.object({ id: z.string(), attempts: z.number() }),
           ttl: ttl.fixed("7d"),
         }),
