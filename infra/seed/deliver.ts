@@ -1,4 +1,5 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError } from "cloudflare/error";
+import { isCutOff } from "../../src/cloudflare/client.ts";
 import { SHOULD_RETRY } from "../../src/cloudflare/should-retry.ts";
 import { isTemporary } from "../../src/cloudflare/temporary.ts";
 import { wait } from "../../src/repeatable/clock.ts";
@@ -91,7 +92,7 @@ function toldDelay(error: unknown, now: number): number | undefined {
 }
 
 function mayGoAgain(error: unknown, items: number): boolean {
-  if (isLostAnswer(error)) return true;
+  if (error instanceof APIConnectionError || isCutOff(error)) return true;
   if (!(error instanceof APIError)) return false;
   if (error.headers?.get(SHOULD_RETRY) === "false") return false;
   const status = statusOf(error);
@@ -104,14 +105,6 @@ function isTooMuch(error: unknown): boolean {
     error instanceof APIConnectionTimeoutError ||
     statusOf(error) === 413 ||
     TOOK_TOO_LONG.includes(statusOf(error))
-  );
-}
-
-/** A connection that failed or was cut: before the answer, or in the middle of its JSON. */
-function isLostAnswer(error: unknown): boolean {
-  if (error instanceof APIConnectionError) return true;
-  return (
-    error instanceof SyntaxError || (error instanceof TypeError && /terminated/.test(error.message))
   );
 }
 

@@ -41,18 +41,36 @@ export function errorCodes(error: unknown): readonly number[] {
   return error instanceof APIError ? error.errors.flatMap(({ code }) => code ?? []) : [];
 }
 
+/** Whether the connection was cut in the middle of an answer's JSON, where the SDK lets errors of `fetch` pass. */
+export function isCutOff(error: unknown): boolean {
+  return (
+    (error instanceof SyntaxError && /JSON/.test(error.message)) ||
+    (error instanceof TypeError && /terminated/.test(error.message))
+  );
+}
+
+const RUN_AGAIN = "What was done until then is kept: run the same command again to continue.";
+
 /**
  * Turns a call that Cloudflare rejected, or a failed connection, into an error for people; returns any other
  * error as it is.
  */
 export function explainApiError(error: unknown): unknown {
+  if (isCutOff(error)) {
+    return new CannotRunError(
+      "the connection to Cloudflare's API was cut in the middle of an answer",
+      {
+        cause: error,
+        help: RUN_AGAIN,
+      },
+    );
+  }
   if (!(error instanceof APIError)) return error;
   return new CannotRunError(messageOf(error), {
     cause: error,
     help: [
       ...(error instanceof APIConnectionError ? connectionHelp(error) : []),
-      refusalHelp(error.status, errorCodes(error)) ??
-        "What was done until then is kept: run the same command again to continue.",
+      refusalHelp(error.status, errorCodes(error)) ?? RUN_AGAIN,
     ].join(" "),
   });
 }

@@ -97,3 +97,30 @@ test("a page that a proxy sends in the API's place is no success, but a value ma
   const value = await client.values.get("k", { ...account, namespace_id: "a" });
   expect(await value.text()).toBe("<html>");
 });
+
+test.each([
+  ["before the end of its text", () => Promise.reject(new TypeError("terminated"))],
+  ["in the middle of its JSON", async () => '{"success":true,"resu'],
+])("an answer that is cut %s is explained like one that never came", async (_, text) => {
+  const body = new ReadableStream({
+    async pull(controller) {
+      try {
+        controller.enqueue(new TextEncoder().encode(await text()));
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+      }
+    },
+  });
+  const headers = { "content-type": "application/json" };
+  const client = createKvClient({
+    apiToken: "any",
+    fetch: async () => new Response(body, { headers }),
+  });
+  const error = await client.get("a", { account_id: "b" }).catch(explainApiError);
+  expect(error).toMatchObject({
+    name: "CannotRunError",
+    message: "the connection to Cloudflare's API was cut in the middle of an answer",
+    help: expect.stringContaining("run the same command again"),
+  });
+});
