@@ -1,7 +1,7 @@
+import { startWorker } from "../test/workerd/start-worker.ts";
 import { type Alternated, alternate } from "./support/alternate.ts";
 import { accessorsOf, bundled } from "./support/bundle.ts";
 import { type Bench, compared, microseconds } from "./support/row.ts";
-import { startWorkerd } from "./support/workerd.ts";
 
 /** Each visit reads many times: clocks stand still within a Worker, so only a whole visit can be timed. */
 const WORKER = `
@@ -51,7 +51,7 @@ const INSTANT_READS = 20_000;
 
 async function run() {
   const script = await bundled(WORKER, { accessors: await accessorsOf("shop") });
-  const miniflare = await startWorkerd(script, "SHOP");
+  const miniflare = await startWorker(script, { SHOP: { type: "kv", id: "SHOP" } });
   try {
     const visit = (name: string, count: number) => async () => {
       const response = await miniflare.dispatchFetch(`http://worker/${name}/${count}`);

@@ -4,7 +4,8 @@ import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeProject } from "../project.ts";
 import { type Bundle, bundleWorker } from "./bundle-worker.ts";
-import { startWorker } from "./harness.ts";
+import { TEST_ENV } from "./harness.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** A Worker as a team would write it, on the binding itself. */
 const WORKER = `import { type Env, keyloom } from "generated";
@@ -195,7 +196,7 @@ export default { fetch: (request: Request, env: Env) => keyloom(env).CACHE.site.
 describe("the Worker itself", () => {
   let miniflare: Miniflare | undefined;
   beforeAll(async () => {
-    miniflare = await startWorker(bundle.script);
+    miniflare = await startWorker(bundle.script, TEST_ENV);
   });
   afterAll(() => miniflare?.dispose());
 

@@ -1,7 +1,8 @@
 import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundleWorker } from "./bundle-worker.ts";
-import { startWorker } from "./harness.ts";
+import { TEST_ENV } from "./harness.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** Answers with the result of the cache and how often this isolate has loaded; `?stale` writes a stale value. */
 const WORKER = `
@@ -28,7 +29,7 @@ export default {
 
 let worker: Miniflare;
 beforeAll(async () => {
-  worker = await startWorker((await bundleWorker(WORKER)).script);
+  worker = await startWorker((await bundleWorker(WORKER)).script, TEST_ENV);
 });
 afterAll(() => worker?.dispose());
 

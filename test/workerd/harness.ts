@@ -1,9 +1,10 @@
-import { Miniflare } from "miniflare";
+import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { createMemoryKv } from "../../src/testing/memory-kv/memory-kv.ts";
 import { bundleWorker } from "./bundle-worker.ts";
 import type { Call, Outcome } from "./driver.ts";
 import { expectSameOutcome } from "./same-outcome.ts";
+import { startWorker, type WorkerEnv } from "./start-worker.ts";
 import { decodeTagged, encodeTagged } from "./tagged.ts";
 
 /** A Worker with the accessors of the test schema. */
@@ -34,6 +35,11 @@ interface WorkerModule {
 export const BINDINGS: readonly string[] = ["CACHE", "CODECS", "NUMBERS", "RECORDS", "VERSIONS"];
 /** A key ring: `k2` seals, and `k1` still opens. */
 export const TEST_KEYS = `k2:${btoa("b".repeat(32))} k1:${btoa("a".repeat(32))}`;
+/** What `startWorker` gives a Worker with the accessors of the test schema. */
+export const TEST_ENV: WorkerEnv = {
+  ...Object.fromEntries(BINDINGS.map((id) => [id, { type: "kv", id }])),
+  TEST_KEYS: { type: "text", value: TEST_KEYS },
+};
 /** The number of characters of a call's arguments that are shown. */
 const MAX_SHOWN = 300;
 const DRIVER = `import { keyloom } from "generated";
@@ -53,7 +59,7 @@ export function testWorker(schemaFile?: string): TestWorker {
   };
   beforeAll(async () => {
     const { script } = await bundleWorker(DRIVER, schemaFile);
-    miniflare = await startWorker(script);
+    miniflare = await startWorker(script, TEST_ENV);
     // The very text that workerd runs: what differs is the KV.
     module = await import(`data:text/javascript,${encodeURIComponent(script)}`);
   });
@@ -117,56 +123,6 @@ function shown({ target, method, args }: Call): string {
   const text = JSON.stringify(encodeTagged(args)).slice(1, -1);
   const isLong = text.length > MAX_SHOWN;
   return `${target}.${method}(${isLong ? `${text.slice(0, MAX_SHOWN)}…` : text})`;
-}
-
-/**
- * Starts workerd with a bundled Worker.
- *
- * @param services service bindings to entrypoints of the Worker itself, by their names there.
- */
-export async function startWorker(
-  script: string,
-  services: Readonly<Record<string, string>> = {},
-): Promise<Miniflare> {
-  const miniflare = new Miniflare({
-    host: "127.0.0.1",
-    logRequests: false,
-    telemetry: { enabled: false },
-    workers: [
-      {
-        config: {
-          name: "worker",
-          compatibilityDate: "2026-11-01",
-          manifest: {
-            mainModule: "index.mjs",
-            modulesRoot: "/",
-            modules: { "index.mjs": { type: "esm", contents: script } },
-          },
-          env: {
-            ...Object.fromEntries(
-              BINDINGS.map((binding) => [binding, { type: "kv" as const, id: binding }]),
-            ),
-            TEST_KEYS: { type: "text", value: TEST_KEYS },
-            ...Object.fromEntries(
-              Object.entries(services).map(([binding, exportName]) => [
-                binding,
-                {
-                  type: "worker" as const,
-                  worker: "worker",
-                  ...(exportName !== "default" && { exportName }),
-                },
-              ]),
-            ),
-          },
-          exports: {},
-        },
-        // Past Miniflare's own Worker, which decodes and compresses what it passes on.
-        dev: { unsafeDirectSockets: [{ host: "127.0.0.1" }] },
-      },
-    ],
-  });
-  await miniflare.ready;
-  return miniflare;
 }
 
 /** A key as the binding itself lists it. */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { bundleWorker } from "./bundle-worker.ts";
-import { startWorker, TEST_KEYS } from "./harness.ts";
+import { TEST_ENV, TEST_KEYS } from "./harness.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** A Worker that has itself as a service binding, and another of its entrypoints as a store of secrets. */
 const WORKER = `
@@ -32,7 +33,11 @@ export default {
 
 test("a memory for one request leaves service bindings, secrets and raw calls as they are", async () => {
   const { script } = await bundleWorker(WORKER);
-  const miniflare = await startWorker(script, { SELF: "default", VAULT: "Vault" });
+  const miniflare = await startWorker(script, {
+    ...TEST_ENV,
+    SELF: { type: "worker", worker: "worker" },
+    VAULT: { type: "worker", worker: "worker", exportName: "Vault" },
+  });
   onTestFinished(() => miniflare.dispose());
   const response = await miniflare.dispatchFetch("http://worker/");
   expect(await response.json()).toEqual({

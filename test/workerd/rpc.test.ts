@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { bundleWorker } from "./bundle-worker.ts";
-import { startWorker } from "./harness.ts";
+import { TEST_ENV } from "./harness.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** A Worker one of whose entrypoints stores notes, and lets errors through. */
 const WORKER = `
@@ -27,7 +28,10 @@ export default {
 
 test("an error comes through RPC as a copy with all that it says, but of another class", async () => {
   const { script } = await bundleWorker(WORKER);
-  const miniflare = await startWorker(script, { NOTES: "Notes" });
+  const miniflare = await startWorker(script, {
+    ...TEST_ENV,
+    NOTES: { type: "worker", worker: "worker", exportName: "Notes" },
+  });
   onTestFinished(() => miniflare.dispose());
   const response = await miniflare.dispatchFetch("http://worker/");
   expect(await response.json()).toEqual({

@@ -5,7 +5,8 @@ import { afterAll, beforeAll } from "vitest";
 import { seedPairs } from "../../schema/seed/pairs.ts";
 import { makeProject } from "../project.ts";
 import { bundleWorker } from "./bundle-worker.ts";
-import { startWorker } from "./harness.ts";
+import { TEST_ENV } from "./harness.ts";
+import { startWorker } from "./start-worker.ts";
 import { encodeTagged } from "./tagged.ts";
 
 /** An answer as it came over the wire. */
@@ -95,7 +96,7 @@ export default defineKv({ namespaces: { CACHE: { title: "cache", collections: { 
 
   beforeAll(async () => {
     const schemaFile = join(project.path, "keyloom.schema.ts");
-    miniflare = await startWorker((await bundleWorker(WORKER, schemaFile)).script);
+    miniflare = await startWorker((await bundleWorker(WORKER, schemaFile)).script, TEST_ENV);
     urls = { direct: await miniflare.unsafeGetDirectURL("worker"), network: await miniflare.ready };
     for (const [, name = ""] of collections.matchAll(/(\w+): assets\(/g)) {
       for await (const { key, value, metadata } of seedPairs(schemaFile, "CACHE", name)) {

@@ -3,7 +3,8 @@ import { build } from "esbuild";
 import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll } from "vitest";
 import { createMemoryKv } from "../../../src/testing/memory-kv/memory-kv.ts";
-import { startWorker } from "../../workerd/harness.ts";
+import { TEST_ENV } from "../../workerd/harness.ts";
+import { startWorker } from "../../workerd/start-worker.ts";
 import { decodeTagged, encodeTagged } from "../../workerd/tagged.ts";
 import type { AnyKv } from "./attempt.ts";
 import { doJob, type Job } from "./jobs.ts";
@@ -24,7 +25,7 @@ export interface Places {
 export function usePlaces(): Places {
   let miniflare: Miniflare | undefined;
   beforeAll(async () => {
-    miniflare = await startWorker(await bundle());
+    miniflare = await startWorker(await bundle(), TEST_ENV);
   });
   afterAll(() => miniflare?.dispose());
 
