@@ -1,3 +1,4 @@
+import { counted } from "../schema/counted.ts";
 import { formatPretty } from "../src/report/pretty.ts";
 import type { SeedSummary } from "./read-schema.ts";
 
@@ -8,18 +9,14 @@ export function leftOut(
 ): readonly string[] {
   const found: string[] = [];
   if (expired > 0) {
-    found.push(`${records(expired)} of the seed of ${seed} left out: already expired`);
+    found.push(`${counted(expired, "record")} of the seed of ${seed} left out: already expired`);
   }
   if (skipped > 0) {
     const which = skipped > warnings.length ? `; the first ${warnings.length} of them` : "";
     const problems = formatPretty(warnings, { cwd: process.cwd(), color: false });
     found.push(
-      `${records(skipped)} of the seed of ${seed} left out as bad${which}:\n\n${problems}`,
+      `${counted(skipped, "record")} of the seed of ${seed} left out as bad${which}:\n\n${problems}`,
     );
   }
   return found;
-}
-
-function records(count: number): string {
-  return count === 1 ? "1 record" : `${count} records`;
 }

@@ -1,7 +1,8 @@
+import { counted } from "../../schema/counted.ts";
 import type { ArrayType, TypeModel } from "../../schema/type/model.ts";
 import { identifierFor, isReservedWord, singularOf } from "../text/identifier.ts";
 import { changes } from "./changes.ts";
-import { addIssue, counted, writeIssue } from "./conditions.ts";
+import { addIssue, writeIssue } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Path, type Subject } from "./subject.ts";
 import { isUnchecked } from "./unchecked.ts";

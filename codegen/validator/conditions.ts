@@ -1,3 +1,4 @@
+import { counted } from "../../schema/counted.ts";
 import type { CodeCheck, PatternCheck, StringCheck } from "../../schema/type/check.ts";
 import type { StringType } from "../../schema/type/model.ts";
 import type { Scope } from "../scope.ts";
@@ -179,9 +180,4 @@ function tooLong(input: string, length: number, bound: string, scope: Scope): Co
 function formatCondition(wrong: string, words: string, { text }: { text: string }): Condition {
   const message = `expected a text that ${words} ${stringText(text)}`;
   return { wrong, code: "invalid_format", message };
-}
-
-/** A number of things: `1 character`, `2 characters`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

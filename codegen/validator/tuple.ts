@@ -1,10 +1,11 @@
+import { counted } from "../../schema/counted.ts";
 import type { TupleType } from "../../schema/type/model.ts";
 import { requiredCount } from "../absence.ts";
 import { list } from "../text/doc.ts";
 import { identifierFor } from "../text/identifier.ts";
 import { checkElements } from "./array.ts";
 import { changes } from "./changes.ts";
-import { addIssue, counted, writeIssue } from "./conditions.ts";
+import { addIssue, writeIssue } from "./conditions.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { nameOf, type Subject } from "./subject.ts";
 import { isUnchecked } from "./unchecked.ts";

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { type CsvError, type Info, parse } from "csv-parse";
 import { isRecord } from "../../src/runtime/issue.ts";
 import { CannotRunError } from "../cannot-run.ts";
+import { counted } from "../counted.ts";
 import type { Place } from "../problem.ts";
 import type { SeedCollection } from "./collection.ts";
 import { type CsvColumn, csvColumn } from "./csv-column.ts";
@@ -42,7 +43,7 @@ export async function* readCsv(
       const place = () => ({ file, line: firstLine(record, lines), column: 1 });
       if (columns === undefined) columns = readHeader(record, collection, place());
       else if (record.length !== columns.length) {
-        const [had, wanted] = [record.length, columns.length].map(cellCount);
+        const [had, wanted] = [record, columns].map(({ length }) => counted(length, "cell"));
         yield { fault: `it has ${had}, but the first line has ${wanted}`, place };
       } else yield { record: recordOf(record, columns), place };
     }
@@ -62,10 +63,6 @@ export async function* readCsv(
 function firstLine(cells: Cells, lines: number): number {
   const breaks = cells.reduce((sum, cell) => sum + (cell?.match(/\r\n|[\r\n]/g)?.length ?? 0), 0);
   return lines - breaks;
-}
-
-function cellCount(count: number): string {
-  return `${count} ${count === 1 ? "cell" : "cells"}`;
 }
 
 function readHeader(names: Cells, collection: SeedCollection, place: Place): readonly CsvColumn[] {

@@ -1,6 +1,7 @@
+import { counted } from "../../schema/counted.ts";
 import type { ArrayType, TupleType } from "../../schema/type/model.ts";
 import { acceptsAbsence, mayBeAbsent } from "./absence.ts";
-import { counted, type Go, type Narrowing } from "./narrowing.ts";
+import type { Go, Narrowing } from "./narrowing.ts";
 
 /** Why an array that a type accepts may be rejected by another one. */
 export function narrowedArray(
@@ -9,11 +10,12 @@ export function narrowedArray(
   go: Go,
   path: readonly string[],
 ): Narrowing | undefined {
-  if ((after.min ?? 0) > (before.min ?? 0)) {
-    return { path, reason: `needs at least ${counted(after.min, "element")}` };
+  const { min = 0, max = Infinity } = after;
+  if (min > (before.min ?? 0)) {
+    return { path, reason: `needs at least ${counted(min, "element")}` };
   }
-  if ((after.max ?? Infinity) < (before.max ?? Infinity)) {
-    return { path, reason: `accepts at most ${counted(after.max, "element")}` };
+  if (max < (before.max ?? Infinity)) {
+    return { path, reason: `accepts at most ${counted(max, "element")}` };
   }
   return go(before.element, after.element, "[]");
 }

@@ -1,9 +1,10 @@
+import { counted } from "../../schema/counted.ts";
 import type { NumberCheck, Pattern, StringCheck } from "../../schema/type/check.ts";
 import type { NumberType, StringType } from "../../schema/type/model.ts";
 import { patternSize } from "../../schema/type/pattern-size.ts";
 import { patternOf } from "../../schema/type/string-pattern.ts";
 import { isMultiple } from "./accepts.ts";
-import { counted, type Narrowing } from "./narrowing.ts";
+import type { Narrowing } from "./narrowing.ts";
 import { isSame } from "./same.ts";
 
 type Refuse = (reason: string) => Narrowing;

@@ -22,8 +22,3 @@ export function mendingOf({ reason }: Narrowing): string {
     ? "Make it `.optional()`, or give it a `.default()`."
     : "Accept the old form as well, with a union or a wider type.";
 }
-
-/** `1 element`, `2 elements`. */
-export function counted(count: number | undefined, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}

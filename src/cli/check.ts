@@ -1,5 +1,5 @@
 import { compileFile } from "../../schema/compile-file.ts";
-import { counted } from "../report/counted.ts";
+import { counted } from "../../schema/counted.ts";
 import { displayPath } from "../report/display-path.ts";
 import { printProblems } from "./print-problems.ts";
 import type { SeedProgressBars } from "./seed-progress.ts";

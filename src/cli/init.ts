@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { counted } from "../../schema/counted.ts";
 import { DEFAULT_SCHEMA, defaultSchema, schemasIn } from "../../schema/default-schema.ts";
 import { packageManager } from "../files/package-manager.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
 import { type InitialSchema, initialSchema } from "../init/index.ts";
 import { readProjectPackage } from "../init/project-package.ts";
-import { counted } from "../report/counted.ts";
 import { displayPath } from "../report/display-path.ts";
 import { visible } from "../report/visible.ts";
 

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { type Compiled, compileFile } from "../../schema/compile-file.ts";
+import { counted } from "../../schema/counted.ts";
 import { schemaPath } from "../../schema/load.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import { allRules } from "../lint/all-rules.ts";
@@ -8,7 +9,6 @@ import { baselinePath, newSince, readBaseline, writeBaseline } from "../lint/bas
 import { loadSettings } from "../lint/config/load.ts";
 import type { WantedFixes } from "../lint/fix/apply-fixes.ts";
 import { lint, lintSoundPart } from "../lint/index.ts";
-import { counted } from "../report/counted.ts";
 import { sortProblems } from "../report/sort-problems.ts";
 import { wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import { printProblems } from "./print-problems.ts";

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
+import { counted } from "../../schema/counted.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import { codeFrame } from "./code-frame.ts";
-import { counted } from "./counted.ts";
 import { displayPath } from "./display-path.ts";
 import type { FormatOptions } from "./format.ts";
 import { sortProblems } from "./sort-problems.ts";
