@@ -3,7 +3,7 @@ import { CannotRunError } from "../../schema/cannot-run.ts";
 import { explainApiError } from "../../src/cloudflare/client.ts";
 import type { Provider } from "./provider.ts";
 import type { Registrations, ResourceOptions } from "./registrations.ts";
-import type { ResourceState, StackState } from "./state.ts";
+import { keyOf, type ResourceState, type StackState } from "./state.ts";
 
 /** What a run did with a resource. */
 export type Operation = "create" | "import" | "update" | "same";
@@ -47,13 +47,13 @@ export class Monitor implements pulumi.runtime.Mocks {
   }
 
   hasSeen(type: string, name: string): boolean {
-    return this.#seen.has(`${type}::${name}`);
+    return this.#seen.has(keyOf({ type, name }));
   }
 
   async newResource({ type, name, inputs, custom }: pulumi.runtime.MockResourceArgs) {
     // Components and the stack itself are only structure.
     if (custom !== true) return { id: undefined, state: inputs };
-    this.#seen.add(`${type}::${name}`);
+    this.#seen.add(keyOf({ type, name }));
     const { __provider: _, ...news } = inputs;
     try {
       if (this.failure !== undefined) throw this.failure;
@@ -146,6 +146,7 @@ export class Monitor implements pulumi.runtime.Mocks {
   }
 }
 
+/** Of a resource that the program says nothing about. */
 const NO_OPTIONS: ResourceOptions = { aliases: [], ignoreChanges: [], importId: undefined };
 
 function without(names: readonly string[] = [], outputs: object): object {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { keyOf } from "./state.ts";
 
 /** What a program says about a resource besides its inputs. */
 export interface ResourceOptions {
@@ -33,7 +34,7 @@ export class Registrations {
     };
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, ...rest) => {
-      this.#options.set(keyOf(request.getType(), request.getName()), {
+      this.#options.set(keyOf({ type: request.getType(), name: request.getName() }), {
         aliases: request.getAliasesList().flatMap((alias) => alias.getSpec()?.getName() || []),
         ignoreChanges: request.getIgnorechangesList(),
         importId: request.getImportid() || undefined,
@@ -42,12 +43,7 @@ export class Registrations {
     };
   }
 
-  get(type: string, name: string): ResourceOptions {
-    const none = { aliases: [], ignoreChanges: [], importId: undefined };
-    return this.#options.get(keyOf(type, name)) ?? none;
+  get(type: string, name: string): ResourceOptions | undefined {
+    return this.#options.get(keyOf({ type, name }));
   }
-}
-
-function keyOf(type: string, name: string): string {
-  return `${type}::${name}`;
 }

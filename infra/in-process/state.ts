@@ -84,7 +84,8 @@ export class StackState {
   });
 }
 
-function keyOf({ type, name }: { readonly type: string; readonly name: string }): string {
+/** One resource per type and name. */
+export function keyOf({ type, name }: { readonly type: string; readonly name: string }): string {
   return `${type}::${name}`;
 }
 

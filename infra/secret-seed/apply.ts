@@ -1,7 +1,6 @@
 import { hash } from "node:crypto";
 import { keysOfOthers } from "../../schema/seed/key-owners.ts";
 import { keysOfSeed, pointerPrefixes } from "../../schema/seed/pairs.ts";
-import type { SeedPair } from "../../schema/seed/record.ts";
 import { createKvClient, explainApiError } from "../../src/cloudflare/client.ts";
 import type { SeedConnection } from "../seed/connection.ts";
 import { EngineWatch } from "../seed/engine-watch.ts";
@@ -38,7 +37,7 @@ export async function applySecretSeed(
   try {
     const { pairs, skipped } = await givenPairs(inputs);
     const known = Manifest.parse(written?.manifest ?? "");
-    const wanted = await sendSeed(target, inOrder(pairs), known, () => watch.check(name));
+    const wanted = await sendSeed(target, pairs, known, () => watch.check(name));
     // As with a seed: a bad record may have been sent when it was good.
     const hasAll = skipped.length === 0;
     if (prune && hasAll) {
@@ -63,8 +62,4 @@ export async function applySecretSeed(
   } finally {
     watch.stop();
   }
-}
-
-async function* inOrder(pairs: readonly SeedPair[]): AsyncGenerator<SeedPair> {
-  yield* pairs;
 }

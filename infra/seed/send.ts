@@ -1,4 +1,5 @@
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { counted } from "../../schema/counted.ts";
 import type { SeedPair } from "../../schema/seed/record.ts";
 import type { KvClient } from "../../src/cloudflare/client.ts";
 import { collectGarbage } from "../start-up/memory.ts";
@@ -46,7 +47,7 @@ const COLLECTED_BYTES = 2 * 1024 ** 2;
  */
 export async function sendSeed(
   target: SeedTarget,
-  pairs: AsyncIterable<SeedPair>,
+  pairs: AsyncIterable<SeedPair> | Iterable<SeedPair>,
   known: Manifest,
   onSent: OnSent = () => {},
   wanted: WantedEntries = new Entries(),
@@ -137,7 +138,7 @@ async function write(
 
 function refused(count: number, key: string): Error {
   return new CannotRunError(
-    `${count === 1 ? "1 record" : `${count} records`} could not be written in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(key)}`,
+    `${counted(count, "record")} could not be written in ${MAX_ATTEMPTS} attempts, the first with the key ${JSON.stringify(key)}`,
     { help: "Run the same command again: it does the rest." },
   );
 }
