@@ -1,5 +1,6 @@
 import type { core } from "zod";
 import { safeParse } from "zod/v4/core";
+import { jsonOf } from "../json-of.ts";
 
 /** The properties of wrapper types' definitions that have the inner type. */
 const INNER = ["innerType", "in"] as const;
@@ -54,11 +55,8 @@ function* readings(text: string): Generator<unknown> {
   yield text;
   if (/^(?:true|false)$/i.test(text)) yield text.toLowerCase() === "true";
   if (text.trim() !== "" && Number.isFinite(Number(text))) yield Number(text);
-  try {
-    yield JSON.parse(text);
-  } catch {
-    // It is not JSON.
-  }
+  const json = jsonOf(text);
+  if (json !== undefined) yield json;
 }
 
 function accepts(type: core.$ZodType, value: unknown): boolean {

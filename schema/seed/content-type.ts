@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import mime from "mime";
+import { jsonOf } from "../json-of.ts";
 
 /** Types of text that browsers would take for another encoding without being told. */
 const TEXT = /^text\/|^application\/(javascript|json)$/;
@@ -22,11 +23,5 @@ function typeOf(content: Uint8Array): string {
 
 /** A number or a word on its own is more likely a text. */
 function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return /^\s*[[{]/.test(text) && jsonOf(text) !== undefined;
 }

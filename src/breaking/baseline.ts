@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import { MODEL_VERSION, type Model } from "../../schema/model.ts";
 import { readFileIfAny } from "../files/read-file.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
@@ -39,7 +40,7 @@ const MODEL = z.looseObject({
 export function readModel(file: string): Model | undefined {
   const text = readFileIfAny(file);
   if (text === undefined) return undefined;
-  const model = parsed(text);
+  const model = jsonOf(text);
   const isOther =
     isRecord(model) && Array.isArray(model["namespaces"]) && model["version"] !== MODEL_VERSION;
   if (!isOther && MODEL.safeParse(model).success) return model as unknown as Model;
@@ -52,14 +53,6 @@ export function readModel(file: string): Model | undefined {
       help: "Restore it from the repository (`git checkout COMMIT -- FILE`), or compare with a commit: `--against main`. `--update-baseline` rewrites it from the current schema.",
     },
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** @throws CannotRunError if the file cannot be written. */

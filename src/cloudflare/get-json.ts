@@ -1,6 +1,7 @@
 import { get as getByHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { get as getByHttps } from "node:https";
 import { text } from "node:stream/consumers";
+import { jsonOf } from "../../schema/json-of.ts";
 
 /** What a server has answered. */
 export interface JsonAnswer {
@@ -23,13 +24,5 @@ export async function getJson(
   const get = url.startsWith("https:") ? getByHttps : getByHttp;
   get(url, options, resolve).on("error", reject);
   const answer = await promise;
-  return { status: answer.statusCode ?? 0, body: parsed(await text(answer)) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { status: answer.statusCode ?? 0, body: jsonOf(await text(answer)) };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { kebabCase } from "change-case";
+import { jsonOf } from "../../schema/json-of.ts";
 import { readFileIfAny } from "../files/read-file.ts";
 import { packageRoot } from "../folders/package-root.ts";
 import { isRecord } from "../runtime/issue.ts";
@@ -43,10 +44,6 @@ export function readProjectPackage(folder: string): ProjectPackage {
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return isRecord(content) ? content : {};
-  } catch {
-    return {};
-  }
+  const content = jsonOf(text.replace(/^\uFEFF/, ""));
+  return isRecord(content) ? content : {};
 }

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { CannotRunError } from "../../schema/cannot-run.ts";
+import { jsonOf } from "../../schema/json-of.ts";
 import type { Problem } from "../../schema/problem.ts";
 import { readFileIfAny } from "../files/read-file.ts";
 import { writeFileAtomically } from "../files/write-file.ts";
@@ -39,19 +40,11 @@ export function baselinePath(schemaFile: string, given: string | undefined): str
 export function readBaseline(file: string): Baseline | undefined {
   const text = readFileIfAny(file);
   if (text === undefined) return undefined;
-  const { data } = BASELINE.safeParse(parsed(text));
+  const { data } = BASELINE.safeParse(jsonOf(text));
   if (data !== undefined) return data;
   throw new CannotRunError(`${file} is not a baseline`, {
     help: "Rewrite it with `keyloom lint --update-baseline`.",
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**
