@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { batches } from "../../runtime/batches.ts";
 import { ApiError } from "./envelope.ts";
 
 /** The static files of a Worker, by their paths in URLs: `/blog/index.html`. */
@@ -44,10 +45,7 @@ export class Assets {
     if (missing.length === 0) return { jwt: this.#completed(manifest), buckets: [] };
     const jwt = newToken();
     this.#underWay.set(jwt, { manifest, missing: new Set(missing) });
-    const buckets = Array.from({ length: Math.ceil(missing.length / BUCKET_SIZE) }, (_, index) =>
-      missing.slice(index * BUCKET_SIZE, (index + 1) * BUCKET_SIZE),
-    );
-    return { jwt, buckets };
+    return { jwt, buckets: [...batches(missing, BUCKET_SIZE)] };
   }
 
   /**

@@ -3,17 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
+import { batches } from "../../runtime/batches.ts";
 import { isId } from "../is-id.ts";
 import type { BulkPut, Found, KeyPage, ListOptions } from "./kv-data.ts";
-import {
-  deleteAllRows,
-  deleteRows,
-  listRows,
-  openTable,
-  openTableToRead,
-  putRows,
-  rowOf,
-} from "./kv-table.ts";
+import { deleteAllRows, deleteRows, listRows, openTable, putRows, rowOf } from "./kv-table.ts";
 import { installedMiniflare, KNOWN_MINIFLARE } from "./miniflare-version.ts";
 
 // The format is internal to Miniflare, and may change with any version: only the known one's files are touched.
@@ -99,7 +92,7 @@ export class KvFiles {
     if (!this.#isAsKnown(namespace)) return undefined;
     const file = this.#database(namespace);
     if (!existsSync(file)) return nothing;
-    const database = openTableToRead(file);
+    const database = openTable(file, { readOnly: true });
     if (database === undefined) return undefined;
     try {
       return work(database);
@@ -166,8 +159,8 @@ function removeBlobs(folder: string, ids: readonly string[]): void {
 
 /** Gives other work a turn now and then. Files that are written concurrently wait for their folder anyway. */
 async function inSteps<Item>(items: readonly Item[], work: (item: Item) => void): Promise<void> {
-  for (let start = 0; start < items.length; start += FILES_AT_A_TIME) {
-    for (const item of items.slice(start, start + FILES_AT_A_TIME)) work(item);
+  for (const step of batches(items, FILES_AT_A_TIME)) {
+    for (const item of step) work(item);
     await setImmediate();
   }
 }

@@ -26,32 +26,20 @@ export interface Row {
 /**
  * Opens Miniflare's database of a KV namespace, and creates it if there is none.
  *
+ * @param readOnly whether it exists and is only read, which never makes another process wait that has it open.
  * @returns `undefined` if it does not have exactly the known form.
  */
-export function openTable(file: string): DatabaseSync | undefined {
-  return openKnown(file, { isWritten: true });
-}
-
-/**
- * Opens the same only for reading, which never makes another process wait that has it open.
- *
- * @returns `undefined` in the same case as {@link openTable}.
- */
-export function openTableToRead(file: string): DatabaseSync | undefined {
-  return openKnown(file, { isWritten: false });
-}
-
-function openKnown(
+export function openTable(
   file: string,
-  { isWritten }: { readonly isWritten: boolean },
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
 ): DatabaseSync | undefined {
-  const database = openDatabase(file, { timeout: LOCK_TIMEOUT, readOnly: !isWritten });
+  const database = openDatabase(file, { timeout: LOCK_TIMEOUT, readOnly });
   if (database === undefined) return undefined;
   try {
     // What is in the log survives the end of a process. Nobody waits for the disk to confirm each commit: the
     // values are in separate files, for which nobody waits either.
     database.exec("PRAGMA synchronous = NORMAL");
-    if (isWritten) makeTable(database);
+    if (!readOnly) makeTable(database);
     if (isAsKnown(database)) return database;
   } catch (error) {
     database.close();
