@@ -8,8 +8,6 @@ import { withForms } from "./forms.ts";
 import { isOfOneRecord, prepareSeed } from "./prepare-seed.ts";
 import type { SeedPair } from "./record.ts";
 
-export type { SeedPair } from "./record.ts";
-
 /**
  * The pairs of one collection's seed, which was checked before, ready to be written.
  *

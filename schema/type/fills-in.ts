@@ -23,12 +23,11 @@ export function mayFillInWrongly(type: TypeModel): boolean {
   switch (type.kind) {
     case "prefault":
     case "authored":
+    case "pipe":
       return true;
     case "default":
     case "catch":
       return false;
-    case "pipe":
-      return true;
     case "union":
       return type.options.some(mayFillInWrongly);
     case "intersection":

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { secretOf } from "../../schema/codec.ts";
 import type { CollectionModel, ValueCodec } from "../../schema/model.ts";
 import type { Path, SchemaProblem } from "../../schema/problem.ts";
 import type { TypeModel } from "../../schema/type/model.ts";
@@ -125,10 +126,6 @@ function formOf(codec: ValueCodec): unknown {
 /** A stream reads the same bytes. */
 function storedType({ value }: CollectionModel): TypeModel {
   return value.kind === "stream" ? { kind: "bytes" } : value;
-}
-
-function secretOf(codec: ValueCodec): string | undefined {
-  return typeof codec === "object" && codec.kind === "sealed" ? codec.secret : undefined;
 }
 
 /** Without a version, it is version 1. */

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { expect } from "vitest";
 import { compileFile } from "../../schema/compile-file.ts";
-import { type SeedPair, seedPairs } from "../../schema/seed/pairs.ts";
+import { seedPairs } from "../../schema/seed/pairs.ts";
+import type { SeedPair } from "../../schema/seed/record.ts";
 import { writeProject } from "../project.ts";
 
 /** The files of a project besides its schema, by their paths. */
