@@ -9,7 +9,6 @@ const MAX_IN_FLIGHT = 6;
 export async function inFlight<T>(
   items: readonly T[],
   work: (item: T) => Promise<unknown>,
-  count = MAX_IN_FLIGHT,
 ): Promise<void> {
   const waiting = items.values();
   let failed = false;
@@ -24,5 +23,5 @@ export async function inFlight<T>(
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(count, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, items.length) }, worker));
 }

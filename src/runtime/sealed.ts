@@ -1,4 +1,5 @@
 import { KeyloomError } from "./error.ts";
+import { joinBytes } from "./join-bytes.ts";
 import { type KeyRing, keyRing, type Secret } from "./key-ring.ts";
 import type { RecordPlace, ValueCodec } from "./value-codec.ts";
 import { decodeBytes, encodeBytes, type WholeCodec } from "./whole-codec.ts";
@@ -56,7 +57,7 @@ async function closed(
   const head = headOf(id);
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const box = await crypto.subtle.encrypt(gcm(iv, head, at), key, bytes);
-  return joined(head, iv, new Uint8Array(box));
+  return joinBytes([head, iv, new Uint8Array(box)]);
 }
 
 async function opened(
@@ -87,23 +88,13 @@ async function opened(
 
 function headOf(id: string): Uint8Array<ArrayBuffer> {
   const bytes = new TextEncoder().encode(id);
-  return joined(Uint8Array.of(FORMAT, bytes.length), bytes);
+  return joinBytes([Uint8Array.of(FORMAT, bytes.length), bytes]);
 }
 
 function gcm(iv: Uint8Array<ArrayBuffer>, head: Uint8Array<ArrayBuffer>, { key }: RecordPlace) {
   return {
     name: "AES-GCM",
     iv,
-    additionalData: joined(head, new TextEncoder().encode(key)),
+    additionalData: joinBytes([head, new TextEncoder().encode(key)]),
   };
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -26,9 +26,9 @@ test("no further item is started after the first failure", async () => {
     if (item === 1) throw failure;
     await new Promise((resolve) => setTimeout(resolve));
   };
-  await expect(inFlight([0, 1, 2, 3, 4, 5], work, 2)).rejects.toBe(failure);
+  await expect(inFlight([0, 1, 2, 3, 4, 5, 6, 7], work)).rejects.toBe(failure);
   await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(begun).toEqual([0, 1]);
+  expect(begun).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test("no items need no work", async () => {

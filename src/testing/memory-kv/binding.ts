@@ -1,3 +1,4 @@
+import type { KVPutOptions } from "../../runtime/kv-namespace.ts";
 import type { Operations } from "../production/gate.ts";
 
 /**
@@ -97,14 +98,11 @@ export interface MemoryKv<Key extends string = string> {
 
 export interface KvGetOptions<Type> {
   type: Type;
+  /** How long the answer may be kept, in seconds. */
   cacheTtl?: number;
 }
 
-export interface KvPutOptions {
-  expiration?: number;
-  expirationTtl?: number;
-  metadata?: unknown;
-}
+export type KvPutOptions = KVPutOptions;
 
 export interface KvListOptions {
   limit?: number;
@@ -120,6 +118,7 @@ export interface KvWithMetadata<Value, Metadata> {
 
 export interface KvListKey<Metadata, Key extends string = string> {
   name: Key;
+  /** Seconds since the epoch. */
   expiration?: number;
   metadata?: Metadata;
 }

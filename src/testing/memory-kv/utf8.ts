@@ -1,3 +1,5 @@
+import { joinBytes } from "../../runtime/join-bytes.ts";
+
 /**
  * Texts as workerd passes them on. It writes a lone surrogate as three bytes, which no decoder accepts: each of
  * them is read back as U+FFFD.
@@ -27,16 +29,6 @@ export function decodeTextWithoutMark(bytes: Uint8Array): string {
 /** A text after it was written and read. */
 export function afterTransport(text: string): string {
   return text.isWellFormed() ? text : text.replace(LONE_SURROGATES, "\ufffd\ufffd\ufffd");
-}
-
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.byteLength;
-  }
-  return joined;
 }
 
 /** The order of two texts by their UTF-8 bytes, in which KV lists keys. */

@@ -1,6 +1,7 @@
+import { joinBytes } from "../../runtime/join-bytes.ts";
 import { MAX_VALUE_BYTES } from "../../runtime/limits.ts";
 import { kvFailure } from "./failure.ts";
-import { encodeText, joinBytes } from "./utf8.ts";
+import { encodeText } from "./utf8.ts";
 
 /** Copies a value at the time of the call: later changes of a buffer have no effect. */
 export function takeValue(value: unknown): Uint8Array | ReadableStream {
