@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Expression, Node, Statement } from "oxc-parser";
 import { parseCode } from "./oxc.ts";
+import { withoutMark } from "./utf8.ts";
 
 /** What a top-level name of a module refers to. */
 type Binding =
@@ -31,7 +32,7 @@ export class SourceModule {
   constructor(file: string, loaded = new Map<string, SourceModule>()) {
     this.file = file;
     // A byte order mark does not count as a column in an editor.
-    this.text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    this.text = withoutMark(readFileSync(file, "utf8"));
     this.#loaded = loaded.set(file, this);
     for (const statement of parseCode(file, this.text).program.body) this.#read(statement);
   }

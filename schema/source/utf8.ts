@@ -13,3 +13,8 @@ export function firstFaultyLine(bytes: Buffer): number {
   }
   return lines;
 }
+
+/** The text in which places count: a byte order mark takes no column in an editor. */
+export function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { kebabCase } from "change-case";
 import { jsonOf } from "../../schema/json-of.ts";
+import { withoutMark } from "../../schema/source/utf8.ts";
 import { readFileIfAny } from "../files/read-file.ts";
 import { packageRoot } from "../folders/package-root.ts";
 import { isRecord } from "../runtime/issue.ts";
@@ -44,6 +45,6 @@ export function readProjectPackage(folder: string): ProjectPackage {
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
-  const content = jsonOf(text.replace(/^\uFEFF/, ""));
+  const content = jsonOf(withoutMark(text));
   return isRecord(content) ? content : {};
 }

@@ -1,10 +1,11 @@
 import { dirname, resolve } from "node:path";
 import { placeAt } from "../../schema/source/place-at.ts";
+import { withoutMark } from "../../schema/source/utf8.ts";
 import { isId } from "../cloudflare/is-id.ts";
 import { isRecord } from "../runtime/issue.ts";
 import { formatOf, SYNTAXES } from "../wrangler/formats.ts";
 import { readNamespaces } from "../wrangler/read-namespaces.ts";
-import { readWranglerFile, withoutMark, wranglerFileError } from "../wrangler/wrangler-file.ts";
+import { readWranglerFile, wranglerFileError } from "../wrangler/wrangler-file.ts";
 
 /** What a wrangler file says about a project and its namespaces. */
 export interface WranglerProject {

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Model } from "../../schema/model.ts";
 import type { Problem } from "../../schema/problem.ts";
+import { withoutMark } from "../../schema/source/utf8.ts";
 import type { LintCache } from "./cache/lint-cache.ts";
 import { type CheckedSource, checkSource } from "./check-source.ts";
 import type { LintSettings } from "./config/settings.ts";
@@ -116,9 +117,4 @@ const OWN_MODULE = /\bfrom\s*["'](?:\.|[@~#]\/|\$lib|src\/)/;
 /** Searching for a word is far cheaper than parsing, and most files have nothing to do with KV. */
 function mentionsKv(text: string, bindings: ReadonlySet<string>): boolean {
   return KV.test(text) || [...bindings].some((binding) => text.includes(binding));
-}
-
-/** A byte order mark takes no column in an editor. */
-function withoutMark(text: string): string {
-  return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }

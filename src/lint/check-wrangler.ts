@@ -1,11 +1,12 @@
 import { dirname, resolve } from "node:path";
 import type { Problem } from "../../schema/problem.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
+import { withoutMark } from "../../schema/source/utf8.ts";
 import { WranglerFileError } from "../wrangler/file-problem.ts";
 import { formatOf } from "../wrangler/formats.ts";
 import { readNamespaces, type WranglerNamespaces } from "../wrangler/read-namespaces.ts";
 import { readStackOutputs } from "../wrangler/stack-outputs.ts";
-import { readWranglerFile, withoutMark, wranglerFileOf } from "../wrangler/wrangler-file.ts";
+import { readWranglerFile, wranglerFileOf } from "../wrangler/wrangler-file.ts";
 import type { LintSettings } from "./config/settings.ts";
 import { PARSE_ERROR } from "./engine-checks.ts";
 import type { LintOptions } from "./lint-options.ts";

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "../../schema/file-error.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
+import { withoutMark } from "../../schema/source/utf8.ts";
 import { foldersFrom } from "../folders/folders-from.ts";
 import type { WantedBinding } from "./binding.ts";
 import { WranglerFileError } from "./file-problem.ts";
@@ -97,11 +98,6 @@ export function wranglerNamespaces(
   } catch (error) {
     throw wranglerFileError("read", { file, text }, error);
   }
-}
-
-/** The text of a wrangler file that offsets count in: a byte order mark takes no column in an editor. */
-export function withoutMark(text: string): string {
-  return text.replace(/^\uFEFF/, "");
 }
 
 /**
