@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { foldersFrom } from "../src/folders/folders-from.ts";
+import { nearest } from "../src/folders/folders-from.ts";
 import { CannotRunError } from "./cannot-run.ts";
 
 /** The name of a new schema file, if none is given. */
@@ -19,9 +19,7 @@ export function schemasIn(folder: string): readonly string[] {
 
 /** The nearest schema file in the folders above a file or folder; nothing if there is none. */
 export function schemaAbove(path: string): string | undefined {
-  return foldersFrom(dirname(path))
-    .flatMap((at) => NAMES.map((name) => join(at, name)))
-    .find((file) => existsSync(file));
+  return nearest(dirname(path), ...NAMES);
 }
 
 /**

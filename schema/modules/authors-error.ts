@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { inspect } from "node:util";
-import { packageRoot } from "../../src/folders/package-root.ts";
+import { nearest } from "../../src/folders/folders-from.ts";
 import { CannotRunError } from "../cannot-run.ts";
 import { errorPlace } from "../source/error-place.ts";
 
@@ -75,9 +75,8 @@ function commonJsHelp(file: string): string {
 function isOfCommonJs({ message }: SyntaxError, importer: string): boolean {
   const [, specifier] = /module '(\..*\.[jt]s)' does not provide an export/.exec(message) ?? [];
   if (specifier === undefined) return false;
-  const root = packageRoot(dirname(resolve(dirname(importer), specifier)));
-  if (root === undefined) return false;
-  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")).type === "commonjs";
+  const file = nearest(dirname(resolve(dirname(importer), specifier)), "package.json");
+  return file !== undefined && JSON.parse(readFileSync(file, "utf8")).type === "commonjs";
 }
 
 /** Whether Node rejected ES module syntax, as in a package of the type that `npm init` sets. */

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Model } from "../../schema/model.ts";
-import { foldersFrom } from "../folders/folders-from.ts";
+import { nearest } from "../folders/folders-from.ts";
 import { DEFAULT_BASELINE, readModel } from "./baseline.ts";
 
 /** The prefix for a package that npm fetches, instead of one that is installed. */
@@ -22,9 +22,8 @@ const PUBLISH_IT = `Publish the package with the \`${DEFAULT_BASELINE}\` that \`
 export function modelOfPackage(spec: string, schemaFile: string): Model | undefined {
   if (spec.startsWith(FETCHED)) return fetchedModel(spec.slice(FETCHED.length));
   if (!NAME.test(spec)) return undefined;
-  const file = foldersFrom(dirname(realpathSync(schemaFile)))
-    .map((at) => join(at, "node_modules", spec, DEFAULT_BASELINE))
-    .find((file) => existsSync(file));
+  const folder = dirname(realpathSync(schemaFile));
+  const file = nearest(folder, join("node_modules", spec, DEFAULT_BASELINE));
   return file === undefined ? undefined : readModel(file);
 }
 

@@ -1,7 +1,8 @@
+import { dirname } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import type { Problem, Severity } from "../../schema/problem.ts";
 import type { ProblemDocs } from "../../schema/problem-docs.ts";
-import { repositoryRoot } from "../folders/repository-root.ts";
+import { nearest } from "../folders/folders-from.ts";
 import { formats } from "../report/index.ts";
 import { colors } from "./colors.ts";
 
@@ -27,12 +28,13 @@ export async function printProblems(
     });
   }
   const cwd = process.cwd();
+  const repository = nearest(cwd, ".git");
   const text =
     problems.length === 0 && format === "pretty"
       ? clean
       : print(problems, {
           cwd,
-          root: repositoryRoot(cwd),
+          root: repository === undefined ? cwd : dirname(repository),
           color: colors(process.stdout),
           // No other format describes rules, and loading all of them takes time.
           ...(format === "sarif" && (await pages())),

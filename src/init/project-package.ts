@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { kebabCase } from "change-case";
 import { jsonOf } from "../../schema/json-of.ts";
 import { withoutMark } from "../../schema/source/utf8.ts";
 import { readFileIfAny } from "../files/read-file.ts";
-import { packageRoot } from "../folders/package-root.ts";
+import { nearest } from "../folders/folders-from.ts";
 import { isRecord } from "../runtime/issue.ts";
 
 /** What the `package.json` of a project says. */
@@ -28,9 +27,8 @@ const DEPENDENCIES = [
 
 /** Reads the nearest `package.json` of a folder or above it; one that does not parse counts as empty. */
 export function readProjectPackage(folder: string): ProjectPackage {
-  const root = packageRoot(folder);
-  const file = root === undefined ? undefined : readFileIfAny(join(root, "package.json"));
-  const content = parsed(file ?? "");
+  const file = nearest(folder, "package.json");
+  const content = parsed((file && readFileIfAny(file)) ?? "");
   const given = DEPENDENCIES.flatMap((kind) =>
     isRecord(content[kind]) ? Object.keys(content[kind]) : [],
   );

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "../../schema/file-error.ts";
 import { placeAt } from "../../schema/source/place-at.ts";
 import { withoutMark } from "../../schema/source/utf8.ts";
-import { foldersFrom } from "../folders/folders-from.ts";
+import { nearest } from "../folders/folders-from.ts";
 import type { WantedBinding } from "./binding.ts";
 import { WranglerFileError } from "./file-problem.ts";
 import { formatOf } from "./formats.ts";
@@ -29,9 +29,7 @@ export function findWranglerFile(folder: string): string {
 
 /** The same, or `undefined` if there is none. */
 export function wranglerFileOf(folder: string): string | undefined {
-  return foldersFrom(resolve(folder))
-    .flatMap((at) => NAMES.map((name) => join(at, name)))
-    .find((file) => existsSync(file));
+  return nearest(resolve(folder), ...NAMES);
 }
 
 /** A wrangler file's text, and the file itself if its name is a link to it. */

@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { packageRoot } from "../../folders/package-root.ts";
+import { nearest } from "../../folders/folders-from.ts";
 import { hashOf } from "./hash.ts";
 
 /**
@@ -9,9 +9,11 @@ import { hashOf } from "./hash.ts";
  * a link, and so belongs to another project.
  */
 export function cacheFileOf(schemaFile: string): string | undefined {
-  const root = packageRoot(dirname(schemaFile));
-  const packages = root && join(root, "node_modules");
-  if (root === undefined || packages === undefined || !isOwnFolder(packages)) return undefined;
+  const file = nearest(dirname(schemaFile), "package.json");
+  if (file === undefined) return undefined;
+  const root = dirname(file);
+  const packages = join(root, "node_modules");
+  if (!isOwnFolder(packages)) return undefined;
   const name = hashOf(relative(root, schemaFile)).slice(0, 16);
   return join(packages, ".cache", "keyloom", `lint-${name}.json`);
 }
