@@ -4,12 +4,10 @@ import { dirname } from "node:path";
 import { CannotRunError } from "../../schema/cannot-run.ts";
 import { fileError } from "../../schema/file-error.ts";
 import { makeFolder } from "./make-folder.ts";
+import { removedAtExit } from "./removed-at-exit.ts";
 
 /** The locks of this process. A lock with its process id that is not among them is from an older process. */
-const held = new Set<string>();
-
-/** One listener for all locks: Node warns of many. */
-let isListening = false;
+const held = removedAtExit();
 
 /**
  * Keeps two processes, or two runs in one, from working on the same thing. The lock is a file with
@@ -26,8 +24,6 @@ export function lock(file: string, what: string): () => void {
     throw error instanceof CannotRunError ? error : fileError(`${file} cannot be written`, error);
   }
   held.add(file);
-  if (!isListening) process.once("exit", removeHeld);
-  isListening = true;
   let isHeld = true;
   return () => {
     if (!isHeld) return;
@@ -48,10 +44,6 @@ function take(file: string, what: string): void {
     }
     if (holder !== undefined) removeStale(file, holder);
   }
-}
-
-function removeHeld(): void {
-  for (const file of held) rmSync(file, { force: true });
 }
 
 /** Creates the file together with its content: an empty one would look as if nobody held it. */

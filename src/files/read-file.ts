@@ -14,3 +14,12 @@ export function readFileIfAny(file: string): string | undefined {
     throw fileError(`${file} cannot be read`, error);
   }
 }
+
+/** The text of a file; `undefined` if it cannot be read, such as a folder that is named like a module. */
+export function readFileIfPossible(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,14 +1,12 @@
-import { fsync, lstatSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { fsync, lstatSync, readlinkSync, statSync } from "node:fs";
 import { chmod, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileError } from "../../schema/file-error.ts";
 import { makeFolder } from "./make-folder.ts";
+import { removedAtExit } from "./removed-at-exit.ts";
 
-/** The temporary files of this process, which are removed when it ends. */
-const unfinished = new Set<string>();
-
-/** One listener for all of them: Node warns of many. */
-let isListening = false;
+/** The temporary files of this process. */
+const unfinished = removedAtExit();
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it, then by renaming. Whoever
@@ -41,7 +39,7 @@ async function replace(file: string, pieces: Iterable<string>): Promise<void> {
   // Not from `node:crypto`, which would be loaded only for this, and takes as long as writing the file.
   const temporary = `${file}.${Math.random().toString(36).slice(2)}.tmp`;
   makeFolder(dirname(file));
-  removeAtEnd(temporary);
+  unfinished.add(temporary);
   try {
     await write(temporary, pieces);
     await keepMode(file, temporary);
@@ -53,16 +51,6 @@ async function replace(file: string, pieces: Iterable<string>): Promise<void> {
   } finally {
     unfinished.delete(temporary);
   }
-}
-
-function removeAtEnd(temporary: string): void {
-  if (!isListening) {
-    process.once("exit", () => {
-      for (const file of unfinished) rmSync(file, { force: true });
-    });
-  }
-  isListening = true;
-  unfinished.add(temporary);
 }
 
 async function write(file: string, pieces: Iterable<string>): Promise<void> {

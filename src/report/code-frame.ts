@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Place } from "../../schema/problem.ts";
+import { readFileIfPossible } from "../files/read-file.ts";
 import { visible } from "./visible.ts";
 
 /** Data files: their content may be secret, and is not printed. */
@@ -24,7 +24,7 @@ const AROUND = 3;
  */
 export function codeFrame(place: Place, color: boolean): string | undefined {
   if (DATA.test(place.file) && !WRANGLER.test(place.file)) return undefined;
-  const text = read(place.file);
+  const text = readFileIfPossible(place.file);
   if (text === undefined || text.includes("\0")) return undefined;
   const { line, endLine, endColumn } = place;
   const lines = visible(text).split("\n");
@@ -46,12 +46,4 @@ export function codeFrame(place: Place, color: boolean): string | undefined {
 function cut(line: string, from: number): string {
   const end = from + MAX_LINE;
   return `${from > 0 ? "…" : ""}${line.slice(from, end)}${line.length > end ? "…" : ""}`;
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }

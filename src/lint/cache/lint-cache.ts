@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { Place, Problem } from "../../../schema/problem.ts";
+import { readFileIfPossible } from "../../files/read-file.ts";
 import type { CheckedSource } from "../check-source.ts";
 import type { Silence } from "../silence/silence.ts";
 import { hashOf } from "./hash.ts";
@@ -105,7 +106,7 @@ export class LintCache {
   #hashOfFile(path: string): string | null {
     const known = this.#hashes.get(path);
     if (known !== undefined) return known;
-    const text = readText(path);
+    const text = readFileIfPossible(path);
     const hash = text === undefined ? null : hashOf(text);
     this.#hashes.set(path, hash);
     return hash;
@@ -118,7 +119,7 @@ function seal(inputs: string, body: string): string {
 }
 
 function readEntries(file: string, inputs: string): ReadonlyMap<string, Entry> {
-  const text = readText(file) ?? "";
+  const text = readFileIfPossible(file) ?? "";
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
   if (end === -1 || text.slice(0, end) !== seal(inputs, body)) return new Map();
@@ -146,13 +147,5 @@ function removeIfAny(file: string): void {
     rmSync(file);
   } catch {
     // It was not even created.
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { sep } from "node:path";
+import { readFileIfPossible } from "../../../files/read-file.ts";
 import { type ParsedFile, parseSource } from "../parsed-file.ts";
 import { exportsOf, type ModuleExports } from "./module-exports.ts";
 import { PathAliases } from "./path-aliases.ts";
@@ -36,16 +36,7 @@ const PACKAGES = `${sep}node_modules${sep}`;
 
 function readModule(path: string): ParsedFile | undefined {
   if (path.includes(PACKAGES)) return undefined;
-  const text = textAt(path);
+  const text = readFileIfPossible(path);
   const file = text === undefined ? undefined : parseSource(path, text);
   return file !== undefined && "program" in file ? file : undefined;
-}
-
-/** What cannot be read, such as a folder that is named like a module, is not a module. */
-function textAt(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }
