@@ -1,13 +1,9 @@
 /** Whether a version is older than another, by their numbers alone: `5.1.0-beta` counts as `5.1.0`. */
 export function isOlder(version: string, than: string): boolean {
-  const numbers = numbersOf(version);
-  for (const [at, wanted] of numbersOf(than).entries()) {
-    const number = numbers[at] ?? 0;
-    if (number !== wanted) return number < wanted;
-  }
-  return false;
+  return numbersOf(version).localeCompare(numbersOf(than), "en", { numeric: true }) < 0;
 }
 
-function numbersOf(version: string): readonly number[] {
-  return (version.match(/\d+/g) ?? []).map(Number);
+/** `22.18.0` of `v22.18.0-nightly`. */
+function numbersOf(version: string): string {
+  return /\d[\d.]*/.exec(version)?.[0] ?? "";
 }

@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { type FSWatcher, watch } from "chokidar";
 import { foldersFrom } from "../folders/folders-from.ts";
 
@@ -33,9 +34,7 @@ export class Changes {
    */
   async watch(paths: ReadonlySet<string>, except?: string): Promise<void> {
     this.#except = except;
-    const isSame =
-      paths.size === this.#watched.size && [...paths].every((path) => this.#watched.has(path));
-    if (isSame) return;
+    if (isDeepStrictEqual(paths, this.#watched)) return;
     const before = this.#watcher;
     this.#watched = paths;
     // A file that an editor replaces is a new one: only its folder reports it.

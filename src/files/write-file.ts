@@ -1,6 +1,7 @@
 import { fsync, lstatSync, readlinkSync, statSync } from "node:fs";
 import { chmod, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { promisify } from "node:util";
 import { fileError } from "../../schema/file-error.ts";
 import { makeFolder } from "./make-folder.ts";
 import { removedAtExit } from "./removed-at-exit.ts";
@@ -71,8 +72,4 @@ async function keepMode(file: string, temporary: string): Promise<void> {
 }
 
 /** What the handle's own `sync` does, which Yarn's Plug'n'Play does not provide. */
-function synced(descriptor: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    fsync(descriptor, (error) => (error === null ? resolve() : reject(error)));
-  });
-}
+const synced = promisify(fsync);
