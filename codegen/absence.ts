@@ -1,22 +1,16 @@
 import { remembered } from "../schema/remembered.ts";
 import { kindsIn } from "../schema/type/kinds-in.ts";
 import type { TypeModel } from "../schema/type/model.ts";
-import { partsOf } from "../schema/type/parts.ts";
+import { typesIn } from "../schema/type/parts.ts";
 import { writingOf } from "../schema/type/writing.ts";
 
 /** The recursive types of a value by name, to follow a `ref`. */
 export type RecursiveTypes = ReadonlyMap<string, TypeModel>;
 
 export const recursiveTypesIn = remembered((type: TypeModel): RecursiveTypes => {
-  const found = new Map<string, TypeModel>();
-  if (kindsIn(type).has("recursive")) addRecursive(type, found);
-  return found;
+  const types = typesIn(type).filter((each) => each.kind === "recursive");
+  return new Map(types.map(({ name, inner }) => [name, inner]));
 });
-
-function addRecursive(type: TypeModel, found: Map<string, TypeModel>): void {
-  if (type.kind === "recursive") found.set(type.name, type.inner);
-  for (const part of partsOf(type)) addRecursive(part, found);
-}
 
 /** Whether a property or an item of a type may be left out. */
 export interface Absence {

@@ -1,3 +1,4 @@
+import { holds } from "../../schema/type/holds.ts";
 import type {
   IntersectionType,
   ObjectType,
@@ -6,7 +7,6 @@ import type {
   TupleType,
   TypeModel,
 } from "../../schema/type/model.ts";
-import { partsOf } from "../../schema/type/parts.ts";
 import { absenceOf, differsByDirection, type RecursiveTypes, requiredCount } from "../absence.ts";
 import type { RecursiveNames } from "../names.ts";
 import { commentLines } from "../text/comment.ts";
@@ -110,7 +110,7 @@ function readonlyMember(text: Doc, { isReadonly }: TypeContext): Member {
 function recordDoc({ key, value, mode }: RecordType, context: TypeContext): Doc {
   const args = [key, value].map((part) => inLine(membersOf(part, context)));
   // An alias cannot contain itself as an argument of another type.
-  if (key.kind === "string" && holdsItself(value)) {
+  if (key.kind === "string" && holds(value, (type) => type.kind === "ref")) {
     const entries = annotated("[key: string]:", membersOf(value, context), "");
     return group("{", indent(line, entries), ifBroken(";"), line, "}");
   }
@@ -118,10 +118,6 @@ function recordDoc({ key, value, mode }: RecordType, context: TypeContext): Doc 
   return mode === "partial" && key.kind === "enum"
     ? list("Partial<", [record], ">", { trailingComma: false })
     : record;
-}
-
-function holdsItself(type: TypeModel): boolean {
-  return type.kind === "ref" || partsOf(type).some(holdsItself);
 }
 
 function intersectionMember({ left, right }: IntersectionType, context: TypeContext): Member {

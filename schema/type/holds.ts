@@ -1,9 +1,9 @@
 import type { TypeModel } from "./model.ts";
-import { partsOf } from "./parts.ts";
+import { typesIn } from "./parts.ts";
 
 /** Whether a type, or any part of it, satisfies a predicate. */
 export function holds(type: TypeModel, isSought: (type: TypeModel) => boolean): boolean {
-  return isSought(type) || partsOf(type).some((part) => holds(part, isSought));
+  return typesIn(type).some(isSought);
 }
 
 /** One type after another, with nothing in between. */

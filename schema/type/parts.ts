@@ -23,3 +23,11 @@ export function partsOf(type: TypeModel): readonly TypeModel[] {
       return "inner" in type ? [type.inner] : [];
   }
 }
+
+/** A type and all types in it, the outer ones first. */
+export function typesIn(type: TypeModel): readonly TypeModel[] {
+  const found = [type];
+  // Those that are added on the way have their turn.
+  for (const each of found) found.push(...partsOf(each));
+  return found;
+}

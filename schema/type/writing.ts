@@ -1,7 +1,6 @@
 import { remembered } from "../remembered.ts";
-import { kindsIn } from "./kinds-in.ts";
 import type { TypeModel } from "./model.ts";
-import { partsOf } from "./parts.ts";
+import { typesIn } from "./parts.ts";
 
 /**
  * What a write takes, and what it stores:
@@ -24,15 +23,9 @@ export function isMixed(type: TypeModel): boolean {
 }
 
 const waysIn = remembered((type: TypeModel): ReadonlySet<Writing> => {
-  const found = new Set<Writing>();
-  if (kindsIn(type).has("pipe")) addWays(type, found);
-  return found;
+  const pipes = typesIn(type).filter((each) => each.kind === "pipe");
+  return new Set(pipes.map(({ isOneWay }) => (isOneWay === true ? "as-given" : "encoded")));
 });
-
-function addWays(type: TypeModel, found: Set<Writing>): void {
-  if (type.kind === "pipe") found.add(type.isOneWay === true ? "as-given" : "encoded");
-  for (const part of partsOf(type)) addWays(part, found);
-}
 
 /** The type of the stored form, if that is not a value of the type itself. */
 export function storedForm(type: TypeModel): TypeModel {
