@@ -1,6 +1,6 @@
 import { commentLines } from "./comment.ts";
 import type { Doc } from "./doc.ts";
-import { layOut, MAX_LINE, oneLine } from "./print-doc.ts";
+import { INDENT, layOut, MAX_LINE, oneLine } from "./print-doc.ts";
 
 /** Collects lines of code at their indentation. */
 export class CodeWriter {
@@ -41,7 +41,7 @@ export class CodeWriter {
 
   /** Whether a text fits into one line here. */
   fits(text: string): boolean {
-    return this.#level * 2 + text.length <= MAX_LINE;
+    return INDENT.length * this.#level + text.length <= MAX_LINE;
   }
 
   toString(): string {
