@@ -5,14 +5,13 @@
  */
 import * as nodeModule from "node:module";
 import { join } from "node:path";
-import { keepCompiled } from "../start-up/compile-cache.ts";
 import { loadLater } from "../start-up/later-modules.ts";
 import { keepLongTextsSmall } from "./long-texts.ts";
 
 /** What the engine would start otherwise. */
 const PROVIDER = "@pulumi/pulumi/cmd/dynamic-provider";
 
-keepCompiled();
+nodeModule.enableCompileCache?.();
 // Like Pulumi's own script, it looks from where the engine has started it: the program's folder.
 const here = join(process.cwd(), "Pulumi.yaml");
 const require = nodeModule.createRequire(here);

@@ -1,5 +1,4 @@
 import * as nodeModule from "node:module";
-import { keepCompiled } from "./compile-cache.ts";
 import { resolveKnownModules } from "./known-modules.ts";
 
 /**
@@ -9,7 +8,7 @@ import { resolveKnownModules } from "./known-modules.ts";
  * providers at the end.
  */
 export async function loadingFast<Result>(work: () => Promise<Result>): Promise<Result> {
-  keepCompiled();
+  nodeModule.enableCompileCache?.();
   const known = resolveKnownModules();
   try {
     return await work();

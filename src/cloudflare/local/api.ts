@@ -5,7 +5,6 @@ import type { Clock } from "../../repeatable/clock.ts";
 import { SHOULD_RETRY } from "../should-retry.ts";
 import type { ApiEnv } from "./api-env.ts";
 import type { Assets } from "./assets.ts";
-import type { Counts } from "./counts.ts";
 import { ApiError, fail, succeed } from "./envelope.ts";
 import type { Faults } from "./faults/faults.ts";
 import { faultMiddleware } from "./faults/middleware.ts";
@@ -29,13 +28,17 @@ export function createApi(options: {
   readonly store: KvStore;
   readonly scripts: Scripts;
   readonly assets: Assets;
-  readonly counts: Counts;
+  /** Counts the calls that have a token, including rejected ones, by method and route; never by key. */
+  readonly calls: Map<string, number>;
+  /** Counts the keys of bulk calls in the same way. */
+  readonly keys: Map<string, number>;
   readonly faults: Faults;
   readonly clock: Clock;
   /** Called with an error that is not an answer of Cloudflare's. */
   readonly onFault: (error: Error) => void;
 }): Hono<ApiEnv> {
-  const { accountId, namespaces, store, scripts, assets, counts, faults, clock, onFault } = options;
+  const { accountId, namespaces, store, scripts, assets, calls, keys, faults, clock, onFault } =
+    options;
   const api = new Hono<ApiEnv>().basePath("/client/v4");
 
   api.use(async (context, next) => {
@@ -44,8 +47,10 @@ export function createApi(options: {
       throw new ApiError(403, "authentication", "Authentication error");
     }
     const call = `${context.req.method} ${routeOf(matchedRoutes(context).at(-1)?.path ?? "")}`;
-    counts.addCall(call);
-    context.set("countKeys", (keys) => counts.addKeys(call, keys));
+    const count = (counts: Map<string, number>, more: number) =>
+      counts.set(call, (counts.get(call) ?? 0) + more);
+    count(calls, 1);
+    context.set("countKeys", (more) => void count(keys, more));
     await next();
   });
   api.use(faultMiddleware(faults, clock));

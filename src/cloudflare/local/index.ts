@@ -7,7 +7,6 @@ import { lock } from "../../files/lock.ts";
 import { type Clock, systemClock } from "../../repeatable/clock.ts";
 import { createApi } from "./api.ts";
 import { Assets } from "./assets.ts";
-import { Counts } from "./counts.ts";
 import { DeployedWorkers } from "./deployed-workers.ts";
 import type { Faults } from "./faults/faults.ts";
 import { StaleStore } from "./faults/stale-store.ts";
@@ -131,7 +130,7 @@ async function start(
     bindingUrl: stale > 0 ? () => new URL(BINDING_PATH, urlOf(server)) : undefined,
     onServing,
   });
-  const counts = new Counts();
+  const [calls, keys] = [new Map<string, number>(), new Map<string, number>()];
   const assets = new Assets();
   const scripts = new Scripts({ namespaces, assets });
   const deployed = new DeployedWorkers(runtime, scripts);
@@ -143,7 +142,8 @@ async function start(
     store: newStore(),
     scripts,
     assets,
-    counts,
+    calls,
+    keys,
     faults,
     clock,
     // A call that is cut off at the end fails with errors that help nobody.
@@ -158,8 +158,8 @@ async function start(
   return {
     url: `${urlOf(server)}/client/v4`,
     accountId: ACCOUNT_ID,
-    calls: counts.calls,
-    keys: counts.keys,
+    calls,
+    keys,
     async serveWorker({ script, bindings, compatibilityDate = DEFAULT_COMPATIBILITY_DATE }) {
       for (const id of Object.values(bindings)) namespaces.get(id);
       return runtime.serve([workerOptions(SERVED, { script, bindings, compatibilityDate })]);
