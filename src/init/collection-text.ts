@@ -20,37 +20,20 @@ export function collectionLines(
   pathOf: (file: string) => string,
 ): readonly string[] {
   const { name, key, params, metadata, ttl, places, todos } = plan;
-  const properties: readonly Doc[] = [
+  const paramDocs = params.map((each) => paramDoc(each, key));
+  const optional = metadata?.isOptional ? ".optional()" : "";
+  const properties: readonly (Doc | undefined)[] = [
     `key: ${stringText(key)}`,
-    ...(params.length === 0
-      ? []
-      : [
-          [
-            "params: ",
-            list(
-              "{",
-              params.map((each) => paramDoc(each, key)),
-              "}",
-            ),
-          ],
-        ]),
+    paramDocs.length === 0 ? undefined : ["params: ", list("{", paramDocs, "}")],
     ...valueDocs(plan.value),
-    ...(metadata === undefined
-      ? []
-      : [
-          [
-            "metadata: ",
-            shapeDoc(metadata.shape, metadata.maxLength),
-            metadata.isOptional ? ".optional()" : "",
-          ],
-        ]),
+    metadata && ["metadata: ", shapeDoc(metadata.shape, metadata.maxLength), optional],
     ["ttl: ", ttlText(ttl)],
   ];
   return [
     ...commentLines(placesText(places, pathOf), level),
     ...todos.flatMap((todo) => commentLines(`TODO: ${todo}`, level)),
     ...printDoc(`${name}: collection({`, level),
-    ...properties.flatMap((property) => printDoc([property, ","], level + 1)),
+    ...properties.flatMap((property) => (property ? printDoc([property, ","], level + 1) : [])),
     ...printDoc("}),", level),
   ];
 }

@@ -30,11 +30,10 @@ export async function soundSchema(plan: SchemaPlan, notes: Note[]): Promise<Soun
     const { binding, collection, message } = refused;
     const [place = { file: "", line: 0 }] = collection.places;
     notes.push({ ...place, message: `\`${collection.key}\` is left out: ${message}` });
-    namespaces = namespaces.map((namespace) =>
-      namespace.binding === binding
-        ? { ...namespace, collections: without(namespace.collections, collection) }
-        : namespace,
-    );
+    namespaces = namespaces.map((namespace) => {
+      const collections = namespace.collections.filter((each) => each !== collection);
+      return namespace.binding === binding ? { ...namespace, collections } : namespace;
+    });
   }
 }
 
@@ -53,18 +52,8 @@ function refusedBy(
   const named = namespace?.collections.find((each) => each.name === name);
   if (namespace === undefined || named === undefined) return undefined;
   // Of two that can make the same key, the one without a prefix matches keys that are not its own.
-  const isCollision = rule === "key-collision";
-  const open = isCollision
-    ? namespace.collections.find(
-        ({ name, key }) => key.startsWith("{") && message.includes(`\`${name}\``),
-      )
-    : undefined;
+  const isOpen = ({ name, key }: CollectionPlan) =>
+    key.startsWith("{") && message.includes(`\`${name}\``);
+  const open = rule === "key-collision" ? namespace.collections.find(isOpen) : undefined;
   return { binding: namespace.binding, collection: open ?? named, message };
-}
-
-function without(
-  collections: readonly CollectionPlan[],
-  collection: CollectionPlan,
-): readonly CollectionPlan[] {
-  return collections.filter((each) => each !== collection);
 }

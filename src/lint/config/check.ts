@@ -28,23 +28,21 @@ const GLOBS = z.array(
 const RULES = z.record(z.string(), z.unknown());
 
 /** The shape without the rules, whose names and options only the rules know. */
-const CONFIG = z.strictObject({
-  lint: z
-    .strictObject({
-      preset: z.enum(["recommended", "strict"]).optional(),
-      rules: RULES.optional(),
-      folders: z.array(z.string()).optional(),
-      include: GLOBS.optional(),
-      exclude: GLOBS.optional(),
-      types: z.boolean().optional(),
-      overrides: z.array(z.strictObject({ files: GLOBS, rules: RULES })).optional(),
-    })
-    .optional(),
+const LINT = z.strictObject({
+  preset: z.enum(["recommended", "strict"]).optional(),
+  rules: RULES.optional(),
+  folders: z.array(z.string()).optional(),
+  include: GLOBS.optional(),
+  exclude: GLOBS.optional(),
+  types: z.boolean().optional(),
+  overrides: z.array(z.strictObject({ files: GLOBS, rules: RULES })).optional(),
 });
+
+const CONFIG = z.strictObject({ lint: LINT.optional() });
 
 const END_WITH = "End the file with `export default defineConfig({ … })`.";
 
-const OF_LINT = ["preset", "rules", "folders", "include", "exclude", "types", "overrides"];
+const OF_LINT = Object.keys(LINT.shape);
 
 const PROPERTIES = ["lint", ...OF_LINT, "files"];
 

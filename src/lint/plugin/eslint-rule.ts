@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Rule } from "eslint";
 import type { TextChange } from "../../../schema/problem.ts";
-import type { FileProblems } from "./problems.ts";
+import type { FileProblems } from "./file-problems.ts";
 
 /** What ESLint shows about a rule. */
 interface Shown {

@@ -4,7 +4,7 @@ import packageJson from "../../../package.json" with { type: "json" };
 import { docsUrl, EDITOR_DOCS } from "../../report/docs-url.ts";
 import { isWranglerRule, type Rule } from "../rule.ts";
 import { eslintRule } from "./eslint-rule.ts";
-import { FileProblems, SCHEMA_RULE } from "./problems.ts";
+import { FileProblems, SCHEMA_RULE } from "./file-problems.ts";
 import { rules } from "./rules.ts";
 
 interface KeyloomPlugin extends ESLint.Plugin {

@@ -1,4 +1,6 @@
-import { readdir } from "node:fs/promises";
+import { globSync } from "node:fs";
+import { sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Rule } from "../rule.ts";
 
 /** A module, but not a declaration file. */
@@ -11,28 +13,16 @@ const MODULE = /(?<!\.d)\.ts$/;
  * scripts/build.ts.
  */
 export async function loadRules(folder = new URL("./", import.meta.url)): Promise<readonly Rule[]> {
-  const categories = (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
-  const modules = await Promise.all(
-    categories.map(async (category) => {
-      const files = await readdir(new URL(`${category}/`, folder));
-      return files
-        .filter((file) => MODULE.test(file))
-        .sort()
-        .map((file) => ({
-          id: `${category}/${file.replace(MODULE, "")}`,
-          file: `${category}/${file}`,
-        }));
-    }),
+  const files = globSync("*/*.ts", { cwd: fileURLToPath(folder) }).filter((file) =>
+    MODULE.test(file),
   );
-  return Promise.all(modules.flat().map(({ id, file }) => loadRule(id, new URL(file, folder))));
+  return Promise.all(files.sort().map((file) => loadRule(file.split(sep).join("/"), folder)));
 }
 
-async function loadRule(id: string, url: URL): Promise<Rule> {
-  const { rule } = (await import(url.href)) as { readonly rule?: Rule };
-  if (rule?.id !== id)
-    throw new Error(`${url.href} does not export a \`rule\` with the id \`${id}\``);
+async function loadRule(file: string, folder: URL): Promise<Rule> {
+  const { href } = new URL(file, folder);
+  const id = file.replace(MODULE, "");
+  const { rule } = (await import(href)) as { readonly rule?: Rule };
+  if (rule?.id !== id) throw new Error(`${href} does not export a \`rule\` with the id \`${id}\``);
   return rule;
 }

@@ -50,13 +50,12 @@ function longPart(code: Code, names: Names, depth: number): Node | undefined {
   const at = followed({ ...code, node: own }, new Steps());
   const { node } = at;
   if (node !== own && isLong(node, names, at.file)) return node;
-  const first = (parts: readonly Node[]) => {
-    for (const part of parts) {
-      const found = longPart({ ...at, node: part }, names, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
+  const of = (part: Node) => longPart({ ...at, node: part }, names, depth + 1);
+  const first = (parts: readonly Node[]) =>
+    parts
+      .values()
+      .map(of)
+      .find((found) => found !== undefined);
   switch (node.type) {
     case "TemplateLiteral":
       return first(node.expressions);

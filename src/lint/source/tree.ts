@@ -1,4 +1,4 @@
-import type { Node, Program } from "oxc-parser";
+import type { Node, Program, Span } from "oxc-parser";
 import { oxc } from "../../../schema/source/oxc.ts";
 import { isInside } from "./inside.ts";
 
@@ -22,8 +22,8 @@ export class Tree {
     return this.#read().nodes;
   }
 
-  /** The nodes of a type, in the order of the text; only those inside a node, if one is given. */
-  ofType<Type extends Node["type"]>(type: Type, around?: Node): readonly NodeOf<Type>[] {
+  /** The nodes of a type, in the order of the text; only those inside a range, if one is given. */
+  ofType<Type extends Node["type"]>(type: Type, around?: Span): readonly NodeOf<Type>[] {
     const found = (this.#read().byType.get(type) ?? []) as readonly NodeOf<Type>[];
     if (around === undefined) return found;
     return found.filter((node) => isInside(node, around));

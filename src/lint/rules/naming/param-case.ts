@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { keyTemplatesOf } from "../../../../schema/key-templates.ts";
 import type { Model, NameCase } from "../../../../schema/model.ts";
-import { toCase } from "../../name-case.ts";
+import { NAME_CASES, toCase } from "../../name-case.ts";
 import type { ModelFinding, ModelRule } from "../../rule.ts";
 
 interface Options {
@@ -28,10 +28,7 @@ export const rule: ModelRule<Options> = {
     silence: "When a field has this name everywhere else.",
   },
   options: z.strictObject({
-    case: z
-      .enum(["camelCase", "kebab-case", "snake_case", "PascalCase", "CONSTANT_CASE"])
-      .default("camelCase")
-      .describe("the case"),
+    case: z.enum(NAME_CASES).default("camelCase").describe("the case"),
   }),
   checkModel,
 };

@@ -1,7 +1,6 @@
 import type { CallExpression, Node } from "oxc-parser";
 import type { SourceContext, SourceFinding, SourceRule } from "../../rule.ts";
 import { alwaysRuns } from "../../source/always-runs.ts";
-import { walk } from "../../source/children.ts";
 import { type Records, recordsIn } from "../../source/flow/record-of.ts";
 import { writeBacksIn } from "../../source/flow/write-backs.ts";
 import { type KvCall, wholeKey } from "../../source/kv-call.ts";
@@ -180,25 +179,18 @@ function worksBetween(
   { file, calls }: SourceContext,
 ): boolean {
   const kv = new Set<Node>(calls.map(({ node }) => node));
-  const body = file.parents.functionOf(statement);
-  return walk(body).some(
-    (node) =>
-      node.type === "AwaitExpression" &&
-      node.start >= statement.end &&
-      node.end <= write.start &&
-      isCall(node.argument) &&
-      !kv.has(unwrap(node.argument)),
-  );
+  return file.tree
+    .ofType("AwaitExpression", { start: statement.end, end: write.start })
+    .some(({ argument }) => isCall(argument) && !kv.has(unwrap(argument)));
 }
 
 /** Whether the code waits for something else after a key is removed, also a write: what the key was good for. */
 function worksAfter({ node: write }: Access, { file, calls }: SourceContext): boolean {
   const kv = new Set<Node>(calls.flatMap(({ node, method }) => (method === "put" ? [] : [node])));
+  const { end } = file.parents.functionOf(write);
   return file.tree
-    .ofType("AwaitExpression", file.parents.functionOf(write))
-    .some(
-      ({ start, argument }) => start > write.end && isCall(argument) && !kv.has(unwrap(argument)),
-    );
+    .ofType("AwaitExpression", { start: write.end, end })
+    .some(({ argument }) => isCall(argument) && !kv.has(unwrap(argument)));
 }
 
 function isCall(node: Node): node is CallExpression {

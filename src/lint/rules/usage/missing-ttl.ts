@@ -2,8 +2,6 @@ import { basename } from "node:path";
 import type { Node } from "oxc-parser";
 import { z } from "zod";
 import { type KeyTemplate, keyTemplatesIn } from "../../../../schema/key-templates.ts";
-import type { CollectionModel } from "../../../../schema/model.ts";
-import { placeAt } from "../../../../schema/source/place-at.ts";
 import { MIN_TTL_SECONDS } from "../../../runtime/limits.ts";
 import type { SourceFinding, SourceRule } from "../../rule.ts";
 import { SHORT_LIVED, shortLivedWord } from "../../short-lived.ts";
@@ -14,6 +12,7 @@ import { templateOfKey } from "../../source/keys/key-match.ts";
 import { HOLE } from "../../source/keys/key-text.ts";
 import { namespaceOf } from "../../source/keys/namespace-of.ts";
 import { type KvCall, optionsOf } from "../../source/kv-call.ts";
+import { lineOf } from "../../source/line-of.ts";
 import type { Scopes } from "../../source/scopes.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { memberOf } from "../../source/unwrap.ts";
@@ -89,8 +88,8 @@ function writeWithTtl(
 }
 
 /** `worker.ts:12`. It is in the help, because messages must stay the same when code moves. */
-function placeOf({ node }: KvCall, { path, text }: SourceFile): string {
-  return `${basename(path)}:${placeAt(path, text, node.start).line}`;
+function placeOf({ node }: KvCall, file: SourceFile): string {
+  return `${basename(file.path)}:${lineOf(node, file)}`;
 }
 
 /** Whether a TTL is given, or may be among options that are not known. */
@@ -124,15 +123,14 @@ function reasonFor(
   template: KeyTemplate | undefined,
   { words }: Options,
 ): string | undefined {
-  if (template !== undefined) return reasonOfPolicy(template.collection);
+  if (template !== undefined) {
+    const { name, ttl } = template.collection;
+    return ttl.policy === "none"
+      ? undefined
+      : `this is kept forever, though records of \`${name}\` expire`;
+  }
   const head = key.slice(0, key.includes(HOLE) ? key.indexOf(HOLE) : undefined);
   // Where the key says nothing, the binding may: `env.SESSIONS.put(id, …)`.
   const word = shortLivedWord(head === "" ? (binding ?? "") : head, words);
   return word && `this is kept forever, though its name says \`${word}\``;
-}
-
-function reasonOfPolicy({ name, ttl }: CollectionModel): string | undefined {
-  return ttl.policy === "none"
-    ? undefined
-    : `this is kept forever, though records of \`${name}\` expire`;
 }

@@ -18,13 +18,12 @@ const MAX_DEPTH = 20;
 export function jsonPart(code: Code, depth = 0): Node | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const at = followed({ ...code, node: constant(code.node, code.file.scopes) }, new Steps());
-  const first = (parts: readonly Node[]) => {
-    for (const part of parts) {
-      const found = jsonPart({ ...at, node: part }, depth + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
+  const of = (part: Node) => jsonPart({ ...at, node: part }, depth + 1);
+  const first = (parts: readonly Node[]) =>
+    parts
+      .values()
+      .map(of)
+      .find((found) => found !== undefined);
   const { node } = at;
   switch (node.type) {
     case "TemplateLiteral":

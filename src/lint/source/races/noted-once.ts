@@ -80,10 +80,9 @@ function doesMore(
   const quiet = new Set<Node>(
     calls.flatMap(({ node, method }) => (KV_READS.has(method) ? [node] : [])),
   );
-  return tree.ofType("AwaitExpression", parents.functionOf(write)).some(({ start, argument }) => {
+  const { end } = parents.functionOf(write);
+  return tree.ofType("AwaitExpression", { start: guard.end, end }).some(({ argument }) => {
     const call = unwrap(argument);
-    return (
-      start > guard.end && call.type === "CallExpression" && call !== write && !quiet.has(call)
-    );
+    return call.type === "CallExpression" && call !== write && !quiet.has(call);
   });
 }

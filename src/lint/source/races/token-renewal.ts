@@ -29,14 +29,8 @@ export function isTokenRenewal(read: KvCall, calls: readonly KvCall[], records: 
   if (write === undefined) return false;
   const kv = new Set<Node>(calls.map(({ node }) => node));
   return tree
-    .ofType("AwaitExpression", body)
-    .some(
-      ({ start, end, argument }) =>
-        start > read.node.end &&
-        end < write.node.start &&
-        !kv.has(unwrap(argument)) &&
-        saysToken(argument, file),
-    );
+    .ofType("AwaitExpression", { start: read.node.end, end: write.node.start })
+    .some(({ argument }) => !kv.has(unwrap(argument)) && saysToken(argument, file));
 }
 
 /** Whether an expression, or a constant in it, has a property with such a name. */

@@ -6,8 +6,8 @@ import { certainOf } from "../certain.ts";
 import { checkFile, isChecked, mayUseKv, reported } from "../check-file.ts";
 import type { Rule } from "../rule.ts";
 import { isSource } from "../source/find-sources.ts";
-import { Projects } from "./find-project.ts";
 import type { Unloadable } from "./load-in-worker.ts";
+import { Projects } from "./projects.ts";
 
 /** The plugin's own rule: `keyloom lint` exits with such a message, and an editor has no other place for it. */
 export const SCHEMA_RULE = "schema";
